@@ -1,0 +1,2 @@
+/** The desk's small moves without a page load. */
+import "htmx.org";

@@ -1,0 +1,85 @@
+/** Builds the three sites' browser halves into dist/, then the phone's service worker with the list of files it keeps. */
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { build, defineConfig, type Plugin } from "vite";
+
+const base = "/static/";
+const root = import.meta.dirname;
+const dist = `${root}/dist`;
+
+type Entry = { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] };
+type Manifest = Record<string, Entry>;
+
+const digest = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
+const listFiles = () => readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
+  .sort();
+
+function filesBehind(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
+  const entry = manifest[key];
+  if (!entry || seen.has(entry.file)) return seen;
+  [entry.file, ...(entry.css ?? []), ...(entry.assets ?? [])].forEach((file) => seen.add(file));
+  [...(entry.imports ?? []), ...(entry.dynamicImports ?? [])].forEach((next) => filesBehind(manifest, next, seen));
+  return seen;
+}
+
+/** All that was built, less what only the other sites use: a file the manifest does not list (a worker's) is the phone's. */
+function listPhoneFiles(): string[] {
+  const manifest: Manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, "utf8"));
+  const phone = filesBehind(manifest, "phone/index.html");
+  const others = Object.keys(manifest)
+    .filter((key) => manifest[key]!.isEntry && key !== "phone/index.html")
+    .flatMap((key) => [...filesBehind(manifest, key)]);
+  const foreign = new Set(others.filter((file) => !phone.has(file)));
+  return listFiles().filter((file) => !file.startsWith(".vite/") && !foreign.has(file) && file !== "worker.js");
+}
+
+function describe(file: string) {
+  const hashed = file.startsWith("assets/");
+  return { url: file === "phone/index.html" ? "/" : base + file, revision: hashed ? null : digest(readFileSync(`${dist}/${file}`)) };
+}
+
+function serviceWorker(): Plugin {
+  return {
+    name: "service-worker",
+    apply: "build",
+    async closeBundle() {
+      const files = listPhoneFiles();
+      const shell = files.filter((file) => !file.endsWith(".wasm")).map(describe);
+      const later = files.filter((file) => file.endsWith(".wasm")).map(describe);
+      await build({
+        configFile: false,
+        root,
+        publicDir: false,
+        logLevel: "warn",
+        define: {
+          __SHELL__: JSON.stringify(shell),
+          __LATER__: JSON.stringify(later),
+          __VERSION__: JSON.stringify(digest(JSON.stringify([shell, later]))),
+        },
+        build: {
+          outDir: "dist",
+          emptyOutDir: false,
+          target: "es2022",
+          rollupOptions: { input: "phone/worker.ts", output: { format: "iife", entryFileNames: "worker.js" } },
+        },
+      });
+    },
+  };
+}
+
+export default defineConfig({
+  root,
+  base,
+  publicDir: "phone/install", // the web manifest and its icons; the default, public/, is a site here
+  plugins: [serviceWorker()],
+  build: {
+    outDir: "dist",
+    manifest: true,
+    target: "es2022",
+    assetsInlineLimit: 0, // a data: URL would be refused by the content security policy
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: ["phone/index.html", "desk/main.ts", "public/main.css"] },
+  },
+});

@@ -1,0 +1,10 @@
+/** Runs the browser half's tests in Node, with an IndexedDB in memory where a test asks for one. */
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["shared/**/*.test.ts", "phone/**/*.test.{ts,tsx}", "desk/**/*.test.ts"],
+    environment: "node",
+    passWithNoTests: true,
+  },
+});
