@@ -1,0 +1,73 @@
+"""What a plan promises: its targets, areas and departments. The counting is in `rollup`."""
+
+from dataclasses import dataclass
+from datetime import date
+
+METRICS = ("coverage", "pass_rate", "cumulative", "first_pass")
+EXCLUSIONS = ("kindergarten", "no_kitchen", "community_meals")
+
+
+@dataclass(frozen=True)
+class Named:
+    """Anything with a code and a name in both languages."""
+
+    code: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Target:
+    id: str
+    zh: str
+    en: str
+    kind: str
+    metric: str
+    target: int
+    unit: str
+    source: str
+    departments: tuple[str, ...]
+    departments_inferred: bool
+    excludes: tuple[str, ...]
+    baseline: int
+    counts_zh: str
+    counts_en: str
+    note_zh: str
+    note_en: str
+
+
+@dataclass(frozen=True)
+class ManualTarget:
+    """A figure that nobody inspects; `target` is text, for some are ranges or sums."""
+
+    id: str
+    zh: str
+    en: str
+    departments: tuple[str, ...]
+    target: str
+    unit: str
+    bound: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    id: str
+    zh: str
+    en: str
+    status_zh: str
+    status_en: str
+    published: date
+    start: date
+    end: date
+    district: Named
+    areas: tuple[Named, ...]
+    departments: tuple[Named, ...]
+    targets: tuple[Target, ...]
+    manual_targets: tuple[ManualTarget, ...]
+
+    def find_target(self, target_id: str) -> Target | None:
+        return next((target for target in self.targets if target.id == target_id), None)
+
+    def find_area(self, code: str) -> Named | None:
+        return next((area for area in self.areas if area.code == code), None)

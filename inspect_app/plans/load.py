@@ -1,0 +1,153 @@
+"""Reads the plan's file and refuses a wrong one loudly: file, line, reason."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import best_match
+
+from inspect_app.domain.targets import ManualTarget, Named, Plan, Target
+
+FOLDER = Path(__file__).parent
+CURRENT = FOLDER / "putuo-2021-2023.yaml"
+
+Contradiction = tuple[list[str | int], str]
+
+
+class PlanFileError(Exception):
+    """The plan's file cannot be used; the start must stop here."""
+
+    def __init__(self, path: Path, line: int, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}")
+        self.path, self.line, self.reason = path, line, reason
+
+
+class PlanLoader(yaml.SafeLoader):
+    """Days stay text, so that the schema can check them."""
+
+
+PlanLoader.yaml_implicit_resolvers = {
+    sign: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+    for sign, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@cache
+def current_plan() -> Plan:
+    """The plan in force, read once per process."""
+    return load_plan(CURRENT)
+
+
+def load_plan(path: Path) -> Plan:
+    root, content = read_yaml(path)
+    schema = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
+    error = best_match(validator.iter_errors(content))
+    if error is not None:
+        where = "/".join(str(step) for step in error.absolute_path) or "the file"
+        raise PlanFileError(
+            path, line_of(root, error.absolute_path), f"{where}: {error.message[:300]}"
+        )
+    for steps, reason in list_contradictions(content):
+        raise PlanFileError(path, line_of(root, steps), reason)
+    return build_plan(content)
+
+
+def read_yaml(path: Path) -> tuple[yaml.Node, Any]:
+    try:
+        text = path.read_text(encoding="utf-8")
+        loader = PlanLoader(text)
+        root = loader.get_single_node()
+        if root is None:
+            raise PlanFileError(path, 1, "the file is empty")
+        refuse_doubles(path, root)
+        return root, loader.construct_document(root)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PlanFileError(path, line, str(error.problem)) from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise PlanFileError(path, 1, str(error)) from error
+
+
+def refuse_doubles(path: Path, node: yaml.Node) -> None:
+    """YAML lets the second of two equal keys win in silence; here it is an error."""
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                raise PlanFileError(path, key.start_mark.line + 1, f"{key.value} stands twice")
+            seen.add(key.value)
+            refuse_doubles(path, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            refuse_doubles(path, value)
+
+
+def line_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
+    for step in steps:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), node)
+    return int(node.start_mark.line) + 1
+
+
+def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
+    """What the schema cannot say: doubles, foreign areas, unknown departments."""
+    if content["plan"]["start"] > content["plan"]["end"]:
+        yield ["plan", "end"], "the plan ends before it starts"
+    for group, name in (("areas", "code"), ("departments", "id"), ("targets", "id")):
+        yield from list_doubles(group, name, content[group])
+    for index, area in enumerate(content["areas"]):
+        if not area["code"].startswith(content["district"]["code"]):
+            yield ["areas", index, "code"], f"{area['code']} lies outside the district"
+    known = {row["id"] for row in content["departments"]}
+    for group in ("targets", "manual_targets"):
+        yield from list_strangers(group, content[group], known)
+
+
+def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[Contradiction]:
+    counts = Counter(row[name] for row in rows)
+    for index, row in enumerate(rows):
+        if counts[row[name]] > 1:
+            yield [group, index], f"{row[name]} stands {counts[row[name]]} times in {group}"
+
+
+def list_strangers(
+    group: str, rows: list[dict[str, Any]], known: set[str]
+) -> Iterable[Contradiction]:
+    for index, row in enumerate(rows):
+        for department in sorted(set(row["departments"]) - known):
+            yield [group, index, "departments"], f"unknown department {department}"
+
+
+def build_plan(content: dict[str, Any]) -> Plan:
+    head = content["plan"]
+    days = {name: date.fromisoformat(head[name]) for name in ("published", "start", "end")}
+    return Plan(
+        **{**head, **days},
+        district=build_named(content["district"]),
+        areas=tuple(build_named(row) for row in content["areas"]),
+        departments=tuple(build_named(row) for row in content["departments"]),
+        targets=tuple(build_target(row) for row in content["targets"]),
+        manual_targets=tuple(
+            ManualTarget(**{**row, "departments": tuple(row["departments"])})
+            for row in content["manual_targets"]
+        ),
+    )
+
+
+def build_named(row: dict[str, Any]) -> Named:
+    return Named(code=row.get("code") or row["id"], zh=row["zh"], en=row["en"])
+
+
+def build_target(row: dict[str, Any]) -> Target:
+    filled = {"departments_inferred": False, "baseline": 0, **row}
+    lists = {name: tuple(filled[name]) for name in ("departments", "excludes")}
+    return Target(**{**filled, **lists})
