@@ -1,0 +1,1 @@
+"""The field-inspection app of Putuo District. Imports nothing, so that domain/ needs no Flask."""

@@ -1,0 +1,54 @@
+"""Fetch or 404 for this user: having the object in hand is the permission.
+
+What is absent and what is not yours answer alike, and both are found out by the same query.
+"""
+
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.people import Membership, User
+from inspect_app.models.premises import Premises
+
+T = TypeVar("T")
+WHOLE_DISTRICT = ("administrator", "auditor")
+
+
+def in_scope(user: User) -> ColumnElement[bool]:
+    """The condition on `Premises` that keeps a query within this person's areas and kinds."""
+    if user.role in WHOLE_DISTRICT:
+        return true()
+    return exists().where(
+        Membership.user_id == user.id,
+        Membership.area == Premises.area,
+        Membership.kind == Premises.kind,
+    )
+
+
+def may_read(user: User) -> ColumnElement[bool]:
+    """The condition on `Inspection` joined with `Premises`: one's own, or within a desk's scope."""
+    own = Inspection.author_id == user.id
+    if user.role == "inspector":
+        return own
+    return or_(own, in_scope(user))
+
+
+def premises_for(user: User, premises_id: str) -> Premises:
+    """This premises, if it lies in the person's scope."""
+    return _one(select(Premises).where(and_(Premises.id == premises_id, in_scope(user))))
+
+
+def inspection_for(user: User, inspection_id: str) -> Inspection:
+    """This inspection, if this person may read it."""
+    query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
+    return _one(query.where(may_read(user)))
+
+
+def _one(query: Select[tuple[T]]) -> T:
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise problem("not_found")
+    return found

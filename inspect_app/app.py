@@ -1,0 +1,55 @@
+"""create_app: settings, extensions, sites, errors. A list says what is mounted."""
+
+from flask import Blueprint, Flask
+from sqlalchemy.engine import make_url
+
+from inspect_app.assets import asset
+from inspect_app.config import Settings, read_settings, secret_key
+from inspect_app.errors import register_errors
+from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
+from inspect_app.language import current_language, t
+
+SITES: tuple[Blueprint, ...] = ()
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole application for one instance; the database may still be empty."""
+    settings = settings or read_settings()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=secret_key(settings.instance),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        SQLALCHEMY_TRACK_MODIFICATIONS=False,
+        SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.address.startswith("https:"),
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        JSON_AS_ASCII=False,
+    )
+    _extend(app)
+    for site in SITES:
+        app.register_blueprint(site)
+    register_errors(app)
+    app.jinja_env.globals.update(t=t, asset=asset, language=current_language)
+    return app
+
+
+def _extend(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        prepare_engine(db.engine)
+    migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
+    login_manager.init_app(app)
+    csrf.init_app(app)
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    # As many connections as threads: an upload that waits for its own bytes never holds one,
+    # but a burst of pulls must not queue for a pool either.
+    options: dict[str, object] = {"pool_size": settings.threads, "max_overflow": 8}
+    if make_url(settings.database_url).get_backend_name() == "postgresql":
+        options["pool_pre_ping"] = True
+    return options

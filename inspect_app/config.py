@@ -1,0 +1,125 @@
+"""The only file that reads the environment. A wrong value stops the start and names what is allowed."""
+
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+T = TypeVar("T")
+
+
+class SettingError(Exception):
+    """One setting is wrong; the text names the variable and the allowed values."""
+
+    def __init__(self, variable: str, allowed: str) -> None:
+        super().__init__(f"{variable} 的值不对，允许：{allowed} ({variable}: allowed is {allowed})")
+        self.variable = variable
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the operator decides. `upload_expiry` is in seconds, `origin` has no trailing slash."""
+
+    instance: Path
+    database_url: str
+    storage: str
+    host: str
+    port: int
+    origin: str | None
+    workers: int
+    threads: int
+    limits: bool
+    upload_expiry: int
+
+    @property
+    def address(self) -> str:
+        """Where a person opens the app."""
+        return self.origin or f"http://{self.host}:{self.port}"
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Every setting with its default; raises SettingError."""
+
+    def read(name: str, default: str, convert: Callable[[str], T], allowed: str) -> T:
+        try:
+            return convert(environ.get(f"INSPECT_{name}") or default)
+        except ValueError:
+            raise SettingError(f"INSPECT_{name}", allowed) from None
+
+    instance = Path(environ.get("INSPECT_INSTANCE") or "instance").absolute()
+    return Settings(
+        instance=instance,
+        database_url=read(
+            "DATABASE_URL",
+            f"sqlite:///{instance / 'inspect.db'}",
+            _database_url,
+            "sqlite:///FILE, postgresql://…",
+        ),
+        storage=read(
+            "STORAGE", str(instance / "photos"), _storage, "a folder, s3://BUCKET?endpoint=URL"
+        ),
+        host=environ.get("INSPECT_HOST") or "127.0.0.1",
+        port=read("PORT", "8000", _between(1, 65535), "1 to 65535"),
+        origin=read(
+            "ORIGIN", "none", _origin, "https://NAME or http://NAME:PORT, nothing behind it"
+        ),
+        workers=read("WORKERS", "2", _between(1, 64), "1 to 64"),
+        threads=read("THREADS", "80", _between(1, 500), "1 to 500"),
+        limits=read("LIMITS", "on", _on_off, "on, off"),
+        upload_expiry=read(
+            "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
+        ),
+    )
+
+
+def secret_key(instance: Path) -> str:
+    """The signing key of form cookies, made once per instance; too short a key stops the start."""
+    path = instance / "keys" / "secret"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+    key = path.read_text().strip()
+    if len(key) < 32:
+        raise SettingError(str(path), "at least 32 random signs; delete the file to get a new key")
+    return key
+
+
+def _between(low: int, high: int) -> Callable[[str], int]:
+    def convert(text: str) -> int:
+        number = int(text)
+        if not low <= number <= high:
+            raise ValueError(text)
+        return number
+
+    return convert
+
+
+def _on_off(text: str) -> bool:
+    if text not in ("on", "off"):
+        raise ValueError(text)
+    return text == "on"
+
+
+def _origin(text: str) -> str | None:
+    if text == "none":
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError(text)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database_url(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+        raise ValueError(text)
+    return text
+
+
+def _storage(text: str) -> str:
+    if "://" in text and not text.startswith("s3://"):
+        raise ValueError(text)
+    return text

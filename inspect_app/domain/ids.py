@@ -1,0 +1,26 @@
+"""UUIDv7 text ids: names that sort by age, not secrets and not proof of time."""
+
+import secrets
+import time
+from uuid import UUID
+
+VERSION_7 = 0x7 << 76
+VARIANT = 0b10 << 62
+
+
+def uuid7() -> str:
+    """A new id in canonical lower case."""
+    millis = time.time_ns() // 1_000_000
+    value = (millis << 80) | VERSION_7 | (secrets.randbits(12) << 64)
+    return str(UUID(int=value | VARIANT | secrets.randbits(62)))
+
+
+def is_uuid7(text: object) -> bool:
+    """Whether this is a UUIDv7 in the one spelling we accept."""
+    if not isinstance(text, str):
+        return False
+    try:
+        parsed = UUID(text)
+    except ValueError:
+        return False
+    return str(parsed) == text and parsed.version == 7

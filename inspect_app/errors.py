@@ -1,0 +1,217 @@
+"""Everything that can go wrong, once: code, status, words, whether the data is safe, what now."""
+
+import logging
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`safe`: what the user entered is kept somewhere. `next`: sign_in, retry, fix, ask, wait, none."""
+
+    code: str
+    status: int
+    zh: str
+    en: str
+    safe: bool = True
+    next: str = "none"
+
+
+_LIST = (
+    Problem("credentials", 401, "用户名或密码不对。", "Wrong user name or password.", True, "fix"),
+    Problem("code", 401, "还需要动态口令。", "A one-time code is needed too.", True, "fix"),
+    Problem("sign_in", 401, "请先登录。", "Please sign in.", True, "sign_in"),
+    Problem("revoked", 403, "账号已停用。", "This account is disabled.", True, "ask"),
+    Problem(
+        "client", 403, "这台设备需要重新登记。", "This device must register again.", True, "retry"
+    ),
+    Problem("role", 403, "您的岗位不能使用这一项。", "Your role may not use this.", True, "ask"),
+    Problem("header", 403, "请求缺少 X-Inspect-App 标头。", "The X-Inspect-App header is missing."),
+    Problem("origin", 403, "请求来自别的网站，已拒绝。", "The request came from another site."),
+    Problem(
+        "form_expired",
+        400,
+        "页面放得太久，没有保存。请返回刷新后再提交。",
+        "The page was open too long and nothing was saved. Go back, reload and submit again.",
+        False,
+        "retry",
+    ),
+    Problem(
+        "password_rules",
+        422,
+        "新密码至少 8 个字符，复核员和管理员至少 12 个，最长 1,024 字节；没有保存。",
+        "A new password needs 8 signs, 12 for supervisors and administrators; nothing saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "name_taken",
+        409,
+        "这个用户名已有人用，没有保存。",
+        "This user name is taken; nothing was saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "not_found", 404, "没有找到，或不在您的范围内。", "Not found, or not within your scope."
+    ),
+    Problem("method", 405, "这个地址不接受这种请求。", "This address does not take that method."),
+    Problem("malformed", 400, "请求的格式不对，没有保存。", "Malformed request.", True, "fix"),
+    Problem("media_type", 415, "请求的类型不对。", "Unsupported media type.", True, "fix"),
+    Problem("too_large", 413, "一次送来的内容太大。", "The request is too large.", True, "fix"),
+    Problem(
+        "blob_unreadable",
+        422,
+        "这张照片损坏或打不开，请重拍。",
+        "This photo is damaged or cannot be read. Take it again.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "own_work", 403, "不能复核自己参加的检查。", "You cannot review your own work.", True, "ask"
+    ),
+    Problem(
+        "stale",
+        409,
+        "这次检查已有新版本或已有结论，请刷新后再看。",
+        "This inspection has a newer revision or a decision. Reload and look again.",
+        True,
+        "retry",
+    ),
+    Problem(
+        "incomplete",
+        409,
+        "检查还不完整，不能通过，只能退回。",
+        "The inspection is incomplete: it can be returned, not approved.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "invalid",
+        422,
+        "有一处填得不对，没有保存。",
+        "One field is wrong; nothing saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "too_many", 429, "请求太多，请稍等再试。", "Too many requests, please wait.", True, "wait"
+    ),
+    Problem(
+        "storage_full",
+        503,
+        "服务器磁盘已满，暂时收不下。数据仍在您的手机上，稍后会自动再试。",
+        "The server's disk is full. Your data stays on your phone and is sent again later.",
+        True,
+        "wait",
+    ),
+    Problem(
+        "busy",
+        503,
+        "服务器忙，暂时收不下。数据仍在您这里，稍后再试。",
+        "The server is busy. Your data stays with you; try again shortly.",
+        True,
+        "wait",
+    ),
+    Problem(
+        "error",
+        500,
+        "服务器出了差错，没有保存这一步。请再试一次，仍不行就报错误编号。",
+        "Something went wrong and this step was not saved. Try again, or report the error id.",
+        False,
+        "retry",
+    ),
+)
+CATALOGUE = {one.code: one for one in _LIST}
+
+
+@dataclass
+class ProblemError(Exception):
+    """A problem on its way to the answer; `detail` joins the JSON, `retry_after` is in seconds."""
+
+    problem: Problem
+    detail: dict[str, Any] = field(default_factory=dict)
+    retry_after: int | None = None
+
+
+def problem(code: str, retry_after: int | None = None, **detail: Any) -> ProblemError:
+    """`raise problem("stale")`; an unknown code is a programming error."""
+    return ProblemError(CATALOGUE[code], detail, retry_after)
+
+
+def as_json(one: Problem, **detail: Any) -> dict[str, Any]:
+    """The shape programs rely on."""
+    words = {"code": one.code, "zh": one.zh, "en": one.en, "safe": one.safe, "next": one.next}
+    return {"error": words | detail}
+
+
+def wants_json() -> bool:
+    """Programs speak under /sync and send or ask for JSON elsewhere; people get a page."""
+    if request.path.startswith("/sync") or request.is_json:
+        return True
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html"
+
+
+def answer(error: ProblemError) -> Response:
+    """One problem as JSON or as a page, with its status."""
+    if wants_json():
+        response = jsonify(as_json(error.problem, **error.detail))
+    else:
+        response = make_response(
+            render_template("shared/error.html", problem=error.problem, detail=error.detail)
+        )
+    response.status_code = error.problem.status
+    if error.retry_after is not None or error.problem.status == 503:
+        response.headers["Retry-After"] = str(error.retry_after or 30)
+    return response
+
+
+_BY_STATUS = {
+    400: "malformed",
+    401: "sign_in",
+    403: "role",
+    404: "not_found",
+    405: "method",
+    413: "too_large",
+    415: "media_type",
+    429: "too_many",
+}
+
+
+def _of_http(error: HTTPException) -> Response:
+    if error.code is not None and error.code < 400:
+        return make_response(error.get_response())
+    code = _BY_STATUS.get(error.code or 500, "malformed" if (error.code or 500) < 500 else "error")
+    response = answer(problem(code))
+    if allowed := getattr(error, "valid_methods", None):
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def _of_database(error: OperationalError) -> Response:
+    full = "full" in str(error.orig)
+    log.error("database: %s", error.orig)
+    return answer(problem("storage_full" if full else "busy"))
+
+
+def _of_anything(error: Exception) -> Response:
+    error_id = secrets.token_hex(6)
+    log.exception("error %s", error_id, exc_info=error)
+    return answer(problem("error", error_id=error_id))
+
+
+def register_errors(app: Flask) -> None:
+    """From the most particular to the last resort."""
+    app.register_error_handler(ProblemError, answer)
+    app.register_error_handler(CSRFError, lambda _: answer(problem("form_expired")))
+    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(OperationalError, _of_database)
+    app.register_error_handler(Exception, _of_anything)

@@ -1,0 +1,25 @@
+"""Published checklists: immutable, named by code and version, proved by their digest."""
+
+from datetime import date, datetime
+
+from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.extensions import db
+from inspect_app.models.types import UtcDateTime
+
+
+class ChecklistVersion(db.Model):
+    """`body` is the JSON text that was published; `sha256` is its digest."""
+
+    __tablename__ = "checklist"
+    __table_args__ = (UniqueConstraint("code", "version"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32))
+    version: Mapped[str] = mapped_column(String(32))
+    sha256: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(32))
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+    body: Mapped[str] = mapped_column(Text)
+    published_at: Mapped[datetime] = mapped_column(UtcDateTime)

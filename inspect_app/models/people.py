@@ -1,0 +1,53 @@
+"""Who may sign in, what they may see, and where they are signed in."""
+
+from datetime import datetime
+
+from flask_login import UserMixin
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.extensions import db
+from inspect_app.models.types import UtcDateTime
+
+
+class User(UserMixin, db.Model):
+    """A person. `name` is what is typed at sign-in, `full_name` what others read."""
+
+    __tablename__ = "user"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    full_name: Mapped[str] = mapped_column(String(64))
+    badge: Mapped[str] = mapped_column(String(32), default="")
+    role: Mapped[str] = mapped_column(String(16))
+    password_hash: Mapped[str | None]
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    memberships: Mapped[list["Membership"]] = relationship(
+        back_populates="user", cascade="all, delete-orphan", lazy="selectin"
+    )
+
+
+class Membership(db.Model):
+    """One area of one kind that a person may see; the whole scope is the set of these rows."""
+
+    __tablename__ = "membership"
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32), primary_key=True)
+    user: Mapped[User] = relationship(back_populates="memberships")
+
+
+class Session(db.Model):
+    """A sign-in. Only the hash of the cookie's token is stored."""
+
+    __tablename__ = "session"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
+    client_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    agent: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    user: Mapped[User] = relationship()

@@ -1,0 +1,69 @@
+"""Where inspections happen: areas, premises, their status over time, and the posted codes."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.extensions import db
+from inspect_app.models.types import UtcDateTime
+
+
+class Area(db.Model):
+    """A street, a town, or the district above them; nine-digit code (district: six)."""
+
+    __tablename__ = "area"
+    code: Mapped[str] = mapped_column(String(9), primary_key=True)
+    parent: Mapped[str | None] = mapped_column(ForeignKey("area.code"))
+    zh: Mapped[str] = mapped_column(String(64))
+    en: Mapped[str] = mapped_column(String(64))
+
+
+class Premises(db.Model):
+    """What is inspected. `code` is the short code of the label, `attrs` follows its kind's schema."""
+
+    __tablename__ = "premises"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(32), index=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"), index=True)
+    address: Mapped[str] = mapped_column(String(200), default="")
+    lat: Mapped[float | None]
+    lng: Mapped[float | None]
+    uscc: Mapped[str | None] = mapped_column(String(18))
+    licence_no: Mapped[str | None] = mapped_column(String(24))
+    attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("premises.id"), index=True)
+    status: Mapped[str] = mapped_column(String(16), default="open")
+    risk_grade: Mapped[str | None] = mapped_column(String(1))
+    qr_issue: Mapped[int] = mapped_column(default=1)
+    registered_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    statuses: Mapped[list["PremisesStatus"]] = relationship(order_by="PremisesStatus.from_on")
+    tokens: Mapped[list["QrToken"]] = relationship(order_by="QrToken.issue")
+    area_row: Mapped[Area] = relationship()
+
+
+class PremisesStatus(db.Model):
+    """Open, suspended or closed from a day on, with the reason and when we learnt of it."""
+
+    __tablename__ = "premises_status"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), index=True)
+    from_on: Mapped[date]
+    status: Mapped[str] = mapped_column(String(16))
+    reason: Mapped[str] = mapped_column(String(200), default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class QrToken(db.Model):
+    """One printed edition of a premises' code: it names the place, it opens nothing."""
+
+    __tablename__ = "qr_token"
+    token: Mapped[str] = mapped_column(String(16), primary_key=True)
+    premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), index=True)
+    issue: Mapped[int]
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,38 @@
+"""Decisions of supervisors, and what is therefore currently true of a premises."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from inspect_app.extensions import db
+from inspect_app.models.people import User
+from inspect_app.models.types import UtcDateTime
+
+
+class Review(db.Model):
+    """`action` is approve or return; a return names its items: [{"item", "remark"}]."""
+
+    __tablename__ = "review"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), index=True)
+    rev: Mapped[int]
+    reviewer_id: Mapped[str] = mapped_column(ForeignKey("user.id"))
+    action: Mapped[str] = mapped_column(String(8))
+    items: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    remark: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reviewer: Mapped[User] = relationship()
+
+
+class Standing(db.Model):
+    """The visit that currently speaks for a premises; kept in the review's transaction."""
+
+    __tablename__ = "standing"
+    target: Mapped[str] = mapped_column(String(32), primary_key=True)
+    premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), primary_key=True)
+    inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"))
+    covered: Mapped[bool | None]
+    passed: Mapped[bool | None]
+    since: Mapped[date]

@@ -1,0 +1,1 @@
+"""Reading; no commit, no Flask."""

@@ -1,0 +1,1 @@
+"""What may enter and leave: explicit fields, per direction."""

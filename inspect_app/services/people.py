@@ -1,0 +1,100 @@
+"""People, their scope of areas x kinds, and their passwords. Rights end in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.models.people import Membership, User
+from inspect_app.services.passwords import hash_password, password_matches
+from inspect_app.services.sessions import end_sessions_of
+from inspect_app.services.transaction import Writing, writing
+
+
+def add_user(
+    name: str,
+    *,
+    role: str,
+    areas: Iterable[str],
+    kinds: Iterable[str],
+    password: str,
+    at: datetime,
+    full_name: str | None = None,
+    badge: str = "",
+    actor: str | None = None,
+) -> User:
+    """A new person with a password; areas and kinds are the caller's, already known to be ours."""
+    hashed = hash_password(password, role)
+    scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
+    with writing(at) as w:
+        if _named(w, name) is not None:
+            raise problem("name_taken")
+        user = User(
+            id=uuid7(),
+            name=name,
+            full_name=full_name or name,
+            badge=badge,
+            role=role,
+            password_hash=hashed,
+            created_at=at,
+            memberships=[Membership(area=area, kind=kind) for area, kind in scope],
+        )
+        w.session.add(user)
+        w.audit("user.add", f"user:{user.id}", actor, role=role, scope=len(scope))
+        if role == "inspector":
+            w.publish("catalogue", "person", user.id, 1, {"name": user.full_name, "badge": badge})
+    return user
+
+
+def change_scope(
+    name: str, *, area: str, kind: str, add: bool, at: datetime, actor: str | None = None
+) -> None:
+    """Gives or takes one area of one kind; it holds from the person's next request on."""
+    with writing(at) as w:
+        user = _get(w, name)
+        held = w.session.get(Membership, (user.id, area, kind))
+        if add and held is None:
+            w.session.add(Membership(user_id=user.id, area=area, kind=kind))
+        elif not add and held is not None:
+            user.memberships.remove(held)
+        else:
+            return
+        verb = "add" if add else "remove"
+        w.audit(f"user.scope.{verb}", f"user:{user.id}", actor, area=area, kind=kind)
+
+
+def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
+    """Ends the account and every session of it; the work done stays."""
+    with writing(at) as w:
+        user = _get(w, name)
+        if user.disabled_at is not None:
+            return
+        user.disabled_at = at
+        end_sessions_of(w, user.id)
+        w.audit("user.disable", f"user:{user.id}", actor)
+        if user.role == "inspector":
+            w.withdraw("catalogue", "person", user.id)
+
+
+def change_password(user_id: str, old: str, new: str, *, keep_session: str, at: datetime) -> None:
+    """The person's own change: the old one is asked again, every other session ends."""
+    with writing(at) as w:
+        user = w.session.get_one(User, user_id)
+        if not password_matches(old, user.password_hash):
+            raise problem("credentials")
+        user.password_hash = hash_password(new, user.role)
+        end_sessions_of(w, user.id, keep_session)
+        w.audit("password.change", f"user:{user.id}", user.id)
+
+
+def _named(w: Writing, name: str) -> User | None:
+    return w.session.scalars(select(User).where(User.name == name)).one_or_none()
+
+
+def _get(w: Writing, name: str) -> User:
+    user = _named(w, name)
+    if user is None:
+        raise problem("not_found")
+    return user

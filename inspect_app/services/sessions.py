@@ -1,0 +1,131 @@
+"""Sign-in, and the server-side sessions behind the cookie. Only the hash of a token is stored."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.people import Session, User
+from inspect_app.services.passwords import password_matches, rehashed
+from inspect_app.services.transaction import Writing, writing
+
+# Inspectors work for days without a network; a desk is left for the night.
+LIFETIME = {"inspector": timedelta(days=14)}
+DESK_LIFETIME = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the sign-in view needs: the person, and the token that only the cookie will know."""
+
+    user: User
+    token: str
+    expires_at: datetime
+
+
+def sign_in(
+    name: str, password: str, *, agent: str, at: datetime, old_token: str | None = None
+) -> SignedIn:
+    """Begins a session under a new token and ends the one the browser came with."""
+    user = _check(name, password)
+    fresh = rehashed(password, user.password_hash or "")
+    token = secrets.token_urlsafe(32)
+    expires_at = at + LIFETIME.get(user.role, DESK_LIFETIME)
+    with writing(at) as w:
+        user = w.session.get_one(User, user.id)
+        if user.disabled_at is not None:
+            raise problem("revoked")
+        user.password_hash = fresh or user.password_hash
+        _end_token(w, old_token)
+        session = Session(
+            id=uuid7(),
+            token_hash=_digest(token),
+            user_id=user.id,
+            agent=agent[:200],
+            created_at=at,
+            seen_at=at,
+            expires_at=expires_at,
+        )
+        w.session.add(session)
+        w.audit("session.begin", f"session:{session.id}", user.id)
+    return SignedIn(user, token, expires_at)
+
+
+def find_session(token: str | None, at: datetime) -> Session | None:
+    """The living session of this cookie, with its person as the database knows them now."""
+    if not token:
+        return None
+    query = select(Session).where(Session.token_hash == _digest(token))
+    session = db.session.scalars(query.options(joinedload(Session.user))).one_or_none()
+    if session is None or session.ended_at is not None or session.expires_at <= at:
+        return None
+    return session if session.user.disabled_at is None else None
+
+
+def note_seen(session_id: str, at: datetime) -> None:
+    """Keeps the list of own sessions honest without a write on every request."""
+    with writing(at) as w:
+        session = w.session.get_one(Session, session_id)
+        session.seen_at = max(session.seen_at, at)
+
+
+def sign_out(token: str | None, at: datetime) -> None:
+    """Ends the session of this cookie; a cookie that means nothing is fine."""
+    with writing(at) as w:
+        _end_token(w, token)
+
+
+def end_own_session(user_id: str, session_id: str, at: datetime) -> None:
+    """Ends one of a person's own sessions; another person's is as good as absent."""
+    with writing(at) as w:
+        session = w.session.get(Session, session_id)
+        if session is None or session.user_id != user_id or session.ended_at is not None:
+            raise problem("not_found")
+        _end(w, session)
+
+
+def end_other_sessions(user_id: str, keep_id: str, at: datetime) -> None:
+    """Signs the person out everywhere but here."""
+    with writing(at) as w:
+        end_sessions_of(w, user_id, keep_id)
+
+
+def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> None:
+    """For services that take rights away: the sessions die in the same transaction."""
+    query = select(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
+    for session in w.session.scalars(query.order_by(Session.id)):
+        if session.id != keep_id:
+            _end(w, session)
+
+
+def _check(name: str, password: str) -> User:
+    user = db.session.scalars(select(User).where(User.name == name)).one_or_none()
+    if not password_matches(password, user.password_hash if user else None) or user is None:
+        raise problem("credentials")
+    if user.disabled_at is not None:
+        raise problem("revoked")
+    return user
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _end_token(w: Writing, token: str | None) -> None:
+    if not token:
+        return
+    query = select(Session).where(Session.token_hash == _digest(token), Session.ended_at.is_(None))
+    for session in w.session.scalars(query):
+        _end(w, session)
+
+
+def _end(w: Writing, session: Session) -> None:
+    session.ended_at = w.at
+    w.audit("session.end", f"session:{session.id}", session.user_id)
