@@ -1,4 +1,4 @@
-"""The only file that reads the environment. A wrong value stops the start and names what is allowed."""
+"""The only file that reads the environment; a wrong value stops the start and says why."""
 
 import os
 import secrets

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Problem:
-    """`safe`: what the user entered is kept somewhere. `next`: sign_in, retry, fix, ask, wait, none."""
+    """`safe`: what was entered is kept. `next`: sign_in, retry, fix, ask, wait or none."""
 
     code: str
     status: int

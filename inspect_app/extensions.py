@@ -22,7 +22,7 @@ migrate = Migrate()
 
 
 def prepare_engine(engine: Engine) -> None:
-    """SQLite as `docs/architecture.md` promises: WAL, full sync, and one writer from the first statement."""
+    """SQLite: WAL, full sync, and one writer from its first statement on."""
     if engine.dialect.name != "sqlite":
         return
     event.listen(engine, "connect", _sqlite_connect)

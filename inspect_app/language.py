@@ -1,4 +1,4 @@
-"""Which language this reader wants, and the words in it. Chinese unless something says otherwise."""
+"""Which language this reader wants, and the words in it; Chinese unless told otherwise."""
 
 import json
 from functools import lru_cache

@@ -11,7 +11,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class AuditEntry(db.Model):
-    """`detail` holds ids and digests, never personal content, so that erasure keeps the chain whole."""
+    """`detail` holds ids and digests only, so that erasing a person keeps the chain whole."""
 
     __tablename__ = "audit"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

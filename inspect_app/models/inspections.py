@@ -33,7 +33,7 @@ class Inspection(db.Model):
 
 
 class Revision(db.Model):
-    """One sealed state. `state` is waiting, received, returned or approved; `complete` lacks nothing."""
+    """A sealed state: waiting, received, returned or approved; `complete` lacks nothing."""
 
     __tablename__ = "inspection_revision"
     inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)

@@ -21,7 +21,7 @@ class Area(db.Model):
 
 
 class Premises(db.Model):
-    """What is inspected. `code` is the short code of the label, `attrs` follows its kind's schema."""
+    """What is inspected. `code` stands on the label; `attrs` follows its kind's schema."""
 
     __tablename__ = "premises"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
