@@ -1,0 +1,71 @@
+"""Small histories for the counting rules: say what matters, the rest is filled in."""
+
+from datetime import date, datetime, timedelta
+
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.history import (
+    Decision,
+    History,
+    InspectionRecord,
+    PremisesRecord,
+    RevisionRecord,
+    StatusChange,
+)
+from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
+from inspect_app.domain.visits import SHANGHAI
+from inspect_app.plans.load import current_plan
+
+CAOYANG, CHANGFENG = "310107005", "310107014"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=SHANGHAI)
+
+
+def at(day: str, hour: int = 12) -> datetime:
+    return datetime.combine(date.fromisoformat(day), datetime.min.time(), SHANGHAI) + timedelta(
+        hours=hour
+    )
+
+
+def canteen(id: str = "a", area: str = CAOYANG, statuses=(), registered="2020-01-01", **attrs):
+    return PremisesRecord(
+        id=id,
+        kind=attrs.pop("kind", "canteen_school"),
+        area=area,
+        registered_on=date.fromisoformat(registered),
+        recorded_at=attrs.pop("recorded_at", LONG_AGO),
+        attrs=attrs,
+        statuses=tuple(StatusChange(date.fromisoformat(d), s, at(r)) for d, s, r in statuses),
+    )
+
+
+def revision(rev: int = 1, *decisions, received, complete=True, covered=True, passed=True):
+    """`decisions` are (day, action)."""
+    reviews = tuple(Decision(at(day, 15), action) for day, action in decisions)
+    return RevisionRecord(rev, at(received), complete, covered, passed, reviews)
+
+
+def visit(on: str, premises="a", id=None, revisions=(), approved=None, **facts):
+    """One visit, by default received on its day and approved on the next."""
+    if not revisions:
+        approved = approved or (date.fromisoformat(on) + timedelta(days=1)).isoformat()
+        revisions = (revision(1, (approved, "approve"), received=on, **facts),)
+    return InspectionRecord(id or f"{premises}-{on}", premises, date.fromisoformat(on), revisions)
+
+
+def count(premises, visits, on="2022-06-30", known=None, target="canteen-school") -> Counted:
+    plan = current_plan()
+    found = plan.find_target(target)
+    assert found is not None
+    as_of = AsOf(date.fromisoformat(on), date.fromisoformat(known) if known else None)
+    return count_target(found, History(tuple(premises), tuple(visits)), plan.start, as_of)
+
+
+def figure(premises, visits, only=None, target="canteen-school", **when) -> Figure:
+    plan = current_plan()
+    found = plan.find_target(target)
+    assert found is not None
+    counted = count(premises, visits, target=target, **when)
+    return count_figure(found, counted, [area.code for area in plan.areas], only)
+
+
+def ids(members) -> list[str]:
+    return [member.id for member in members]
