@@ -1,0 +1,161 @@
+"""Tables of the sync protocol: clients, streams and their records, uploads, and what is pulled."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.extensions import db
+from inspect_app.models.types import UtcDateTime
+
+
+class SyncMeta(db.Model):
+    """One row: the epoch, a random id made at install and after every restore."""
+
+    __tablename__ = "sync_meta"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    epoch: Mapped[str] = mapped_column(String(36))
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SyncKey(db.Model):
+    """A public key of receipts; the private half is a file of the instance's `keys` folder."""
+
+    __tablename__ = "sync_key"
+    kid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    jwk: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SyncClient(db.Model):
+    """One browser profile of one user, and the outbox that it announced last."""
+
+    __tablename__ = "sync_client"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
+    app_version: Mapped[str] = mapped_column(String(64), default="")
+    schema: Mapped[int]
+    registered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    outbox_count: Mapped[int] = mapped_column(default=0)
+    outbox_oldest_s: Mapped[int] = mapped_column(default=0)
+    outbox_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SyncStream(db.Model):
+    """All revisions of one (collection, id): its owner, and the newest revision on the line."""
+
+    __tablename__ = "sync_stream"
+    collection: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
+    head_rev: Mapped[int] = mapped_column(default=0)
+    head_digest: Mapped[str | None] = mapped_column(String(64))
+
+
+class SyncRecord(db.Model):
+    """One frozen revision with its verdict. `beside` the line: forks and other people's streams."""
+
+    __tablename__ = "sync_record"
+    __table_args__ = (
+        UniqueConstraint("collection", "record_id", "user_id", "digest"),
+        Index("ix_sync_record_waits", "user_id", "waits"),
+    )
+    pk: Mapped[int] = mapped_column(primary_key=True)
+    collection: Mapped[str] = mapped_column(String(32))
+    record_id: Mapped[str] = mapped_column(String(36))
+    rev: Mapped[int]
+    base: Mapped[str | None] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"))
+    body: Mapped[str] = mapped_column(Text)
+    blobs: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    for_rev: Mapped[int | None]
+    beside: Mapped[bool] = mapped_column(default=False)
+    verdict: Mapped[str] = mapped_column(String(16), index=True)
+    code: Mapped[str | None] = mapped_column(String(32))
+    message: Mapped[str | None] = mapped_column(String(300))
+    detail: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    waits: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    complete_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    audit: Mapped[str | None] = mapped_column(String(64))
+    receipt: Mapped[str | None] = mapped_column(Text)
+
+
+class SyncRecordBlob(db.Model):
+    """A record holds these bytes: they are swept only when no record names them."""
+
+    __tablename__ = "sync_record_blob"
+    record_pk: Mapped[int] = mapped_column(
+        ForeignKey("sync_record.pk", ondelete="CASCADE"), primary_key=True
+    )
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+
+
+class SyncFailure(db.Model):
+    """How often one digest met an error of ours: the fifth time it is kept instead."""
+
+    __tablename__ = "sync_failure"
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    times: Mapped[int] = mapped_column(default=0)
+
+
+class SyncScope(db.Model):
+    """The counter of a scope, and the highest tombstone that was removed from it."""
+
+    __tablename__ = "sync_scope"
+    scope: Mapped[str] = mapped_column(String(80), primary_key=True)
+    head: Mapped[int] = mapped_column(default=0)
+    floor: Mapped[int] = mapped_column(default=0)
+
+
+class SyncRow(db.Model):
+    """The newest version of one pulled row; `gone` rows are tombstones and have no data."""
+
+    __tablename__ = "sync_row"
+    __table_args__ = (UniqueConstraint("scope", "seq"),)
+    scope: Mapped[str] = mapped_column(String(80), primary_key=True)
+    collection: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(160), primary_key=True)
+    seq: Mapped[int]
+    rev: Mapped[int]
+    gone: Mapped[bool] = mapped_column(default=False)
+    data: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SyncUpload(db.Model):
+    """One upload by its user. `offset` is what is promised; the part file may be longer."""
+
+    __tablename__ = "sync_upload"
+    id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    type: Mapped[str] = mapped_column(String(64))
+    length: Mapped[int]
+    offset: Mapped[int] = mapped_column(default=0)
+    complete: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
+class SyncBlobOwner(db.Model):
+    """This user uploaded these bytes and they are durable; only then may his records count them."""
+
+    __tablename__ = "sync_blob_owner"
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SyncUnreadable(db.Model):
+    """Bytes that this user sent and that were no readable photo."""
+
+    __tablename__ = "sync_unreadable"
+    user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
