@@ -1,0 +1,71 @@
+"""What would stop a start, told before any long work: a wrong setting, a taken port, a full disk.
+
+`python -m inspect_app.ready` runs on a bare system Python: standard library and config.py alone.
+"""
+
+import errno
+import shutil
+import socket
+import sys
+from pathlib import Path
+
+from inspect_app.config import SettingError, read_settings
+
+PROJECT = Path(__file__).resolve().parents[1]
+INSTALL_MB = 700  # packages, Node and the build
+RUNNING_MB = 50  # room for the database to breathe
+
+
+class NotReady(Exception):
+    """The server can't start; the text is one sentence with the cure."""
+
+
+def ensure_port_is_free(host: str, port: int) -> None:
+    """Raises NotReady when nothing can listen there."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise NotReady(_port_sentence(host, port, error)) from None
+
+
+def ensure_room(folder: Path, megabytes: int) -> None:
+    """Raises NotReady when the disk behind the folder is nearly full."""
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    free = shutil.disk_usage(existing).free // 2**20
+    if free < megabytes:
+        raise NotReady(
+            f"磁盘空间不足：{folder} 需要 {megabytes} MB，只剩 {free} MB，请先腾出空间。"
+            f" (disk full: {folder} needs {megabytes} MB, {free} MB are left: make room)"
+        )
+
+
+def _port_sentence(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return (
+            f"端口 {port} 已被占用，换一个端口再启动：INSPECT_PORT={port + 1} ./script/run"
+            f" (port {port} is taken: INSPECT_PORT={port + 1} ./script/run)"
+        )
+    return (
+        f"无法监听 {host}:{port}，请检查 INSPECT_HOST 和 INSPECT_PORT。"
+        f" (cannot listen on {host}:{port}, check INSPECT_HOST and INSPECT_PORT: {error.strerror})"
+    )
+
+
+def main() -> None:
+    """Prints the address and the instance folder; refuses with exit 2."""
+    installed = (PROJECT / ".venv" / "pins" / "runtime.txt").exists()
+    try:
+        settings = read_settings()
+        ensure_port_is_free(settings.host, settings.port)
+        ensure_room(PROJECT, RUNNING_MB if installed else INSTALL_MB)
+        ensure_room(settings.instance, RUNNING_MB)
+    except (SettingError, NotReady) as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(2)
+    sys.stdout.write(f"{settings.address}\n{settings.instance}\n")
+
+
+if __name__ == "__main__":
+    main()

