@@ -1,0 +1,151 @@
+"""A published checklist as objects: items, entry ranges, limits, options, rules of the result.
+
+Made from the object of `inspect-app checklists show`, which was checked when it was published.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Self
+
+from inspect_app.domain.exact import exact
+
+Condition = Mapping[str, Any] | None
+
+
+def in_force(first: str | None, last: str | None, day: str) -> bool:
+    """Both ends belong to the time; days are ISO texts, so they compare as texts."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
+def bound(value: object) -> Fraction | None:
+    """A limit that may be open."""
+    return None if value is None else exact(value)
+
+
+@dataclass(frozen=True)
+class Range:
+    """Between two bounds, both included."""
+
+    min: Fraction | None
+    max: Fraction | None
+
+    def holds(self, number: Fraction) -> bool:
+        return (self.min is None or self.min <= number) and (self.max is None or number <= self.max)
+
+
+@dataclass(frozen=True)
+class Entry(Range):
+    """What the number pad lets in: a range and a step that starts at its lower end."""
+
+    step: Fraction | None
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        return cls(bound(given["min"]), bound(given["max"]), bound(given["step"]))
+
+    def holds(self, number: Fraction) -> bool:
+        on_step = self.step is None or (number - (self.min or 0)) % self.step == 0
+        return on_step and super().holds(number)
+
+
+@dataclass(frozen=True)
+class Limit(Range):
+    """A range that is in force while its condition holds."""
+
+    when: Condition
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        return cls(bound(given["min"]), bound(given["max"]), given["when"])
+
+
+@dataclass(frozen=True)
+class Option:
+    value: str
+    ok: bool | None
+    required: bool | Condition
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    entry: Entry | None
+
+
+@dataclass(frozen=True)
+class Item:
+    id: str
+    weight: str  # the class: veto, key, general, record
+    vetoes: str | None
+    type: str
+    photo: str
+    na: bool
+    optional: bool
+    until: bool
+    valid_from: str | None
+    valid_to: str | None
+    condition: Condition
+    entry: Entry | None
+    limits: tuple[Limit, ...]
+    options: tuple[Option, ...]
+    parts: tuple[Part, ...]
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        plain = ("id", "vetoes", "type", "photo", "na", "optional", "until")
+        return cls(
+            **{name: given[name] for name in plain},
+            weight=given["class"],
+            valid_from=given["valid_from"],
+            valid_to=given["valid_to"],
+            condition=given["condition"],
+            entry=entry_of(given),
+            limits=tuple(Limit.from_object(limit) for limit in given["limits"]),
+            options=tuple(Option(o["value"], o["ok"], o["required"]) for o in given["options"]),
+            parts=tuple(Part(part["name"], entry_of(part)) for part in given["parts"]),
+        )
+
+
+def entry_of(given: Mapping[str, Any]) -> Entry | None:
+    return Entry.from_object(given["entry"]) if given["entry"] else None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The parameters of the result while one regulation is in force."""
+
+    first: str | None
+    last: str | None
+    general_max: int | None
+    general_share: Fraction | None
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        share = given["general_share"]
+        return cls(given["from"], given["to"], given["general_max"], bound(share))
+
+
+@dataclass(frozen=True)
+class Checklist:
+    code: str
+    version: str
+    kind: str
+    judgement: str
+    attrs: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+    profile: tuple[Item, ...]
+    items: tuple[Item, ...]
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        plain = ("code", "version", "kind", "judgement", "attrs")
+        return cls(
+            **{name: given[name] for name in plain},
+            rules=tuple(Rule.from_object(rule) for rule in given["rules"]),
+            profile=tuple(Item.from_object(item) for item in given["profile"]),
+            items=tuple(Item.from_object(item) for item in given["items"]),
+        )
+
+    def rule_on(self, day: str) -> Rule | None:
+        return next((rule for rule in self.rules if in_force(rule.first, rule.last, day)), None)

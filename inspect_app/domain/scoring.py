@@ -1,0 +1,72 @@
+"""Turns the answers of one inspection into a result, with the items behind it.
+
+The server's word; the phone runs a mirror of it as a preview. Both pass the same vectors.
+"""
+
+from typing import Any
+
+from inspect_app.domain.checklist import Checklist, Item
+from inspect_app.domain.grades import JUDGEMENTS, Grade, Reason
+from inspect_app.domain.refusals import Refused
+from inspect_app.domain.vocabulary import RESULTS
+from inspect_app.domain.walk import Step, Walk, walk
+
+__all__ = ["Checklist", "Refused", "required_photos", "score", "visible_items"]
+
+
+def score(checklist: Checklist, given: object) -> dict[str, Any]:
+    """The object that `inspect-app score` prints. Raises `Refused`."""
+    done = walk(checklist, given)
+    missing = done.ids(lambda step: step.is_missing)
+    result, reasons = (None, [Reason("missing", missing)]) if missing else grade(checklist, done)
+    return {
+        "checklist": checklist.code,
+        "version": checklist.version,
+        "complete": not missing,
+        "result": result,
+        "result_zh": RESULTS[result].zh if result else None,
+        "score": None,
+        "covered": coverage(done),
+        "failed": done.ids(lambda step: step.is_failed),
+        "veto": done.ids(lambda step: step.is_failed and step.item.weight == "veto"),
+        "missing": missing,
+        "hidden": done.ids(lambda step: not step.visible),
+        "why": [reason.as_object() for reason in reasons + uncovered(done)],
+    }
+
+
+def visible_items(checklist: Checklist, given: object) -> list[Item]:
+    """What the inspector has to answer, by the answers given so far."""
+    return [step.item for step in walk(checklist, given).steps if step.visible]
+
+
+def required_photos(checklist: Checklist, given: object) -> list[str]:
+    """Items that need a photo: always, or because they failed; never what does not apply."""
+    return walk(checklist, given).ids(needs_photo)
+
+
+def needs_photo(step: Step) -> bool:
+    if step.item.photo == "always":
+        return step.visible and step.verdict != "na"
+    return step.item.photo == "on_fail" and step.is_failed
+
+
+def grade(checklist: Checklist, done: Walk) -> Grade:
+    rule = checklist.rule_on(done.on)
+    if rule is None:
+        message = f"{checklist.code} {checklist.version} has no rule for {done.on}."
+        raise Refused("day", "on", message)
+    return JUDGEMENTS[checklist.judgement](done, rule)
+
+
+def coverage(done: Walk) -> bool | None:
+    """Decided by the coverage vetoes alone; open while one of them is unanswered."""
+    deciding = [step for step in done.steps if step.item.vetoes == "coverage"]
+    if not deciding or any(step.is_missing for step in deciding):
+        return None
+    return not any(step.is_failed for step in deciding)
+
+
+def uncovered(done: Walk) -> list[Reason]:
+    items = done.ids(lambda step: step.is_failed and step.item.vetoes == "coverage")
+    return [Reason("coverage_failed", items)] if items else []
