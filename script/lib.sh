@@ -82,3 +82,27 @@ build_browser_half() {
   find_node
   step "构建前端 · building the browser half" npm --prefix inspect_app/static run build
 }
+
+# What every check needs: the pins of the tests and the browser half's own tools.
+prepare_checks() {
+  find_python
+  make_venv
+  install_pins dev "安装测试依赖 · installing what the tests need"
+  put_project_in_venv
+  find_node
+  install_browser_packages
+}
+
+chromium_is_there() {
+  [ -x /usr/bin/chromium ] && [ -n "$(find /usr/share/fonts -iname '*cjk*' -print -quit 2>/dev/null)" ]
+}
+
+find_chromium() {
+  chromium_is_there && return
+  local packages="chromium fonts-noto-cjk"
+  [ "$(id -u)" = 0 ] || die "浏览器测试需要 Chromium 和中文字体，请运行：sudo apt-get install $packages (the browser tests need these: run that command once)"
+  step "更新软件包列表 · apt-get update" apt-get update
+  # shellcheck disable=SC2086
+  step "安装 Chromium 和中文字体 · installing Chromium and CJK fonts" \
+    env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+}
