@@ -14,7 +14,7 @@ _NOBODY = HASHER.hash("nobody has this password")
 
 
 def hash_password(password: str, role: str) -> str:
-    """The stored form of a new password; raises `password_rules` when it is too short or too long."""
+    """The stored form of a new password; too short or too long is `password_rules`."""
     if len(password) < MIN_CHARACTERS[role] or len(password.encode()) > MAX_BYTES:
         raise problem("password_rules")
     return HASHER.hash(password)

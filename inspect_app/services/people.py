@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
+from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.services.passwords import hash_password, password_matches
 from inspect_app.services.sessions import end_sessions_of
@@ -33,7 +34,7 @@ def add_user(
             raise problem("name_taken")
         user = User(
             id=uuid7(),
-            name=name,
+            name=_clean_name(name),
             full_name=full_name or name,
             badge=badge,
             role=role,
@@ -78,15 +79,26 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
             w.withdraw("catalogue", "person", user.id)
 
 
-def change_password(user_id: str, old: str, new: str, *, keep_session: str, at: datetime) -> None:
-    """The person's own change: the old one is asked again, every other session ends."""
+def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
+    """The person's own change: the old one is asked again, and every session ends, this one too."""
+    user = db.session.get_one(User, user_id)
+    stored, role = user.password_hash, user.role
+    if not password_matches(old, stored):
+        raise problem("credentials")
+    hashed = hash_password(new, role)
     with writing(at) as w:
         user = w.session.get_one(User, user_id)
-        if not password_matches(old, user.password_hash):
-            raise problem("credentials")
-        user.password_hash = hash_password(new, user.role)
-        end_sessions_of(w, user.id, keep_session)
+        if user.password_hash != stored:
+            raise problem("stale")
+        user.password_hash = hashed
+        end_sessions_of(w, user.id)
         w.audit("password.change", f"user:{user.id}", user.id)
+
+
+def _clean_name(name: str) -> str:
+    if not 0 < len(name) <= 64 or not name.isprintable() or " " in name:
+        raise problem("invalid", field="user")
+    return name
 
 
 def _named(w: Writing, name: str) -> User | None:

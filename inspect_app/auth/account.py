@@ -1,0 +1,76 @@
+"""A person's own password and own sessions."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.auth.cookies import current_session, set_cookie
+from inspect_app.errors import ProblemError, problem
+from inspect_app.guards import signed_in
+from inspect_app.models.people import Session
+from inspect_app.queries.people import list_sessions
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services import people, sessions
+from inspect_app.services.passwords import MIN_CHARACTERS
+
+account = Blueprint("account", __name__, url_prefix="/auth")
+account.before_request(signed_in())
+
+
+@account.get("/password")
+def password() -> ResponseReturnValue:
+    """The form to change one's own password."""
+    return _password_form()
+
+
+@account.post("/password")
+def change_password() -> ResponseReturnValue:
+    """Ends every session, then goes on in this browser under a new one."""
+    origin_is_ours()
+    at, name, new = datetime.now(UTC), current_user.name, request.form.get("new", "")
+    try:
+        people.change_password(current_user.id, request.form.get("old", ""), new, at=at)
+    except ProblemError as error:
+        return _password_form(error), error.problem.status
+    fresh = sessions.sign_in(name, new, agent=request.user_agent.string, at=at)
+    response = make_response(redirect(url_for("account.own_sessions", changed=1)))
+    set_cookie(response, fresh)
+    return response
+
+
+@account.get("/sessions")
+def own_sessions() -> ResponseReturnValue:
+    """Where this person is signed in."""
+    here = _here()
+    rows = list_sessions(current_user.id, datetime.now(UTC))
+    return render_template("auth/sessions.html", sessions=rows, here=here.id)
+
+
+@account.post("/sessions/<session_id>/end")
+def end_session(session_id: str) -> ResponseReturnValue:
+    """Signs one other browser out."""
+    origin_is_ours()
+    sessions.end_own_session(current_user.id, session_id, datetime.now(UTC))
+    return redirect(url_for("account.own_sessions"))
+
+
+@account.post("/sessions/end-others")
+def end_others() -> ResponseReturnValue:
+    """Signs every other browser out."""
+    origin_is_ours()
+    sessions.end_other_sessions(current_user.id, _here().id, datetime.now(UTC))
+    return redirect(url_for("account.own_sessions"))
+
+
+def _here() -> Session:
+    session = current_session()
+    if session is None:
+        raise problem("sign_in")
+    return session
+
+
+def _password_form(error: ProblemError | None = None) -> str:
+    least = MIN_CHARACTERS[current_user.role]
+    return render_template("auth/password.html", error=error, least=least)

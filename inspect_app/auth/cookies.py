@@ -1,0 +1,64 @@
+"""The one session cookie: its name, its flags, and who a request says it is."""
+
+from datetime import UTC, datetime
+
+from flask import Response, current_app, g, request
+
+from inspect_app.extensions import login_manager
+from inspect_app.models.people import Session, User
+from inspect_app.services import sessions
+
+_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def is_plain_loopback() -> bool:
+    """Plain http on this very machine: the only place where the cookie goes without Secure."""
+    https = request.is_secure or current_app.config["SETTINGS"].address.startswith("https:")
+    return not https and request.host.rsplit(":", 1)[0] in _LOOPBACK
+
+
+def cookie_name() -> str:
+    """`__Host-` binds the cookie to this host and to https; plain http cannot carry it."""
+    return "inspect" if is_plain_loopback() else "__Host-inspect"
+
+
+def read_token() -> str | None:
+    """What the browser brought, which may mean nothing."""
+    return request.cookies.get(cookie_name())
+
+
+def set_cookie(response: Response, signed_in: sessions.SignedIn) -> None:
+    """Hands the token over; scripts never see it."""
+    response.set_cookie(
+        cookie_name(),
+        signed_in.token,
+        expires=signed_in.expires_at,
+        secure=not is_plain_loopback(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def drop_cookie(response: Response) -> None:
+    """Forgets the token in the browser as well."""
+    response.delete_cookie(
+        cookie_name(), secure=not is_plain_loopback(), httponly=True, samesite="Lax"
+    )
+
+
+def current_session() -> Session | None:
+    """The living session of this request, read once from the database."""
+    if "session_row" not in g:
+        at = datetime.now(UTC)
+        g.session_row = sessions.find_session(read_token(), at)
+        if g.session_row is not None and at - g.session_row.seen_at > sessions.SEEN_EVERY:
+            sessions.note_seen(g.session_row.id, at)
+    found: Session | None = g.session_row
+    return found
+
+
+@login_manager.request_loader  # type: ignore[untyped-decorator]
+def load_user(_request: object) -> User | None:
+    """Role and scope come from the database on every request, never from the cookie."""
+    session = current_session()
+    return session.user if session else None

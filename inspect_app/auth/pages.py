@@ -1,0 +1,66 @@
+"""Sign-in and sign-out for people with a browser."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token, set_cookie
+from inspect_app.errors import ProblemError
+from inspect_app.guards import open_to_all
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services import sessions
+
+auth = Blueprint("auth", __name__, url_prefix="/auth")
+auth.before_request(open_to_all)
+
+
+@auth.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """The form, or straight on for someone already signed in."""
+    if current_user.is_authenticated:
+        return redirect(_onward(current_user.role))
+    return _form()
+
+
+@auth.post("/sign-in")
+def sign_in_now() -> ResponseReturnValue:
+    """Right: on to where the person wanted to go. Wrong: the form again, with the reason."""
+    origin_is_ours()
+    try:
+        signed_in = sessions.sign_in(
+            request.form.get("user", ""),
+            request.form.get("password", ""),
+            agent=request.user_agent.string,
+            at=datetime.now(UTC),
+            old_token=read_token(),
+        )
+    except ProblemError as error:
+        return _form(error), error.problem.status
+    response = make_response(redirect(_onward(signed_in.user.role)))
+    set_cookie(response, signed_in)
+    return response
+
+
+@auth.post("/sign-out")
+def sign_out() -> Response:
+    """Ends the session and shows the sign-in form."""
+    origin_is_ours()
+    sessions.sign_out(read_token(), datetime.now(UTC))
+    response = make_response(redirect(url_for("auth.sign_in")))
+    response.headers["Clear-Site-Data"] = '"cache"'
+    drop_cookie(response)
+    return response
+
+
+def _form(error: ProblemError | None = None) -> str:
+    insecure = not request.is_secure and not is_plain_loopback()
+    return render_template("auth/sign_in.html", error=error, insecure=insecure)
+
+
+def _onward(role: str) -> str:
+    wanted = request.values.get("next", "")
+    if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable():
+        return wanted
+    return "/" if role == "inspector" else "/desk/"

@@ -1,0 +1,56 @@
+"""Sign-in and sign-out as JSON, for the phone app and for programs."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, jsonify, request
+from marshmallow import ValidationError
+
+from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
+from inspect_app.errors import problem
+from inspect_app.extensions import csrf
+from inspect_app.guards import open_to_all
+from inspect_app.same_origin import ours_only
+from inspect_app.schemas.people import Login, person
+from inspect_app.services import sessions
+from sync.strictjson import StrictJSONError, loads
+
+auth_json = Blueprint("auth_json", __name__, url_prefix="/auth")
+auth_json.before_request(open_to_all)
+auth_json.before_request(ours_only)
+csrf.exempt(auth_json)  # a foreign page cannot send our header, so JSON needs no form token
+
+
+@auth_json.post("/login")
+def login() -> Response:
+    """A new session for the right name and password; every wrong pair gets one answer."""
+    given = _read_login()
+    signed_in = sessions.sign_in(
+        given["user"],
+        given["password"],
+        agent=request.user_agent.string,
+        at=datetime.now(UTC),
+        old_token=read_token(),
+    )
+    expires = signed_in.expires_at.isoformat(timespec="seconds")
+    response = jsonify(user=person(signed_in.user), expires_at=expires)
+    set_cookie(response, signed_in)
+    return response
+
+
+@auth_json.post("/logout")
+def logout() -> Response:
+    """The session ends on the server, whatever the browser keeps."""
+    sessions.sign_out(read_token(), datetime.now(UTC))
+    response = Response(status=204)
+    drop_cookie(response)
+    return response
+
+
+def _read_login() -> dict[str, str]:
+    if request.mimetype != "application/json":
+        raise problem("media_type")
+    try:
+        given: dict[str, str] = Login().load(loads(request.get_data()))
+    except (StrictJSONError, ValidationError):
+        raise problem("malformed") from None
+    return given

@@ -1,0 +1,81 @@
+"""What every answer says to the browser: nothing from elsewhere, nothing inline, nothing kept."""
+
+from flask import Flask, Response, request
+
+_PLAIN = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "connect-src": "'self'",
+    "img-src": "'self' blob:",
+    "font-src": "'self'",
+    "worker-src": "'self'",
+    "manifest-src": "'self'",
+    "object-src": "'none'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+    "form-action": "'self'",
+    "report-uri": "/csp-report",
+}
+# The QR decoder is wasm; the camera's stream and the photos being taken are blobs.
+_PHONE = _PLAIN | {
+    "script-src": "'self' 'wasm-unsafe-eval'",
+    "media-src": "'self' blob:",
+    "require-trusted-types-for": "'script'",
+}
+_ALLOWED = ("camera", "geolocation", "microphone")
+_DENIED = (
+    "accelerometer",
+    "autoplay",
+    "display-capture",
+    "encrypted-media",
+    "gyroscope",
+    "hid",
+    "magnetometer",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "serial",
+    "usb",
+    "xr-spatial-tracking",
+)
+HEADERS = {
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: the token check of forms needs it on https.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": ", ".join(
+        [f"{name}=(self)" for name in _ALLOWED] + [f"{name}=()" for name in _DENIED]
+    ),
+}
+
+
+def policy(directives: dict[str, str]) -> str:
+    """One Content-Security-Policy line."""
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+def register_headers(app: Flask) -> None:
+    """On every answer, errors and static files included; a view may only be stricter."""
+    app.after_request(_add_headers)
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault(
+        "Content-Security-Policy", policy(_PHONE if _is_phone() else _PLAIN)
+    )
+    if request.path.startswith("/static/assets/") and response.status_code == 200:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _is_phone() -> bool:
+    # A worker obeys the policy its own script was served with, so built files carry the phone's.
+    return request.blueprint == "phone" or request.path.startswith("/static/")

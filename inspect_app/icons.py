@@ -1,0 +1,33 @@
+"""Icons and marks for pages, inlined from the one drawing that all three sites share."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+DRAWING = Path(__file__).parent / "static" / "shared" / "icons.svg"
+_SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
+
+
+def icon(name: str, css: str = "icon") -> Markup:
+    """An icon beside its word; decoration, so screen readers skip it."""
+    box, parts = _symbols()[f"i-{name}"]
+    return _svg(css, box, parts)
+
+
+def mark(name: str, css: str = "mark") -> Markup:
+    """The silhouette of a state, always followed by the state's word."""
+    box, parts = _symbols()[f"m-{name}"]
+    return _svg(css, box, parts)
+
+
+def _svg(css: str, box: str, parts: str) -> Markup:
+    start = Markup('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">')
+    return start.format(css, box) + Markup(parts) + Markup("</svg>")
+
+
+@lru_cache
+def _symbols() -> dict[str, tuple[str, str]]:
+    found = _SYMBOL.findall(DRAWING.read_text(encoding="utf-8"))
+    return {name: (box, parts) for name, box, parts in found}

@@ -1,0 +1,26 @@
+"""What every template may use: words, icons, days and numbers; undefined names are mistakes."""
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from inspect_app.assets import asset
+from inspect_app.formats import clock, day, moment, number
+from inspect_app.icons import icon, mark
+from inspect_app.language import current_language, t
+
+
+def register_pages(app: Flask) -> None:
+    """The globals of Jinja, and its strictness."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.globals.update(
+        t=t,
+        asset=asset,
+        language=current_language,
+        icon=icon,
+        mark=mark,
+        day=day,
+        moment=moment,
+        clock=clock,
+        number=number,
+    )
