@@ -1,15 +1,20 @@
 """create_app: settings, extensions, sites, errors. A list says what is mounted."""
 
+from importlib import import_module
+
 from flask import Blueprint, Flask
 from sqlalchemy.engine import make_url
 
-from inspect_app.assets import asset
+from inspect_app.auth.account import account
+from inspect_app.auth.pages import auth
+from inspect_app.auth.programs import auth_json
 from inspect_app.config import Settings, read_settings, secret_key
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
-from inspect_app.language import current_language, t
+from inspect_app.headers import register_headers
+from inspect_app.pages import register_pages
 
-SITES: tuple[Blueprint, ...] = ()
+SITES: tuple[Blueprint, ...] = (auth, auth_json, account)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -33,11 +38,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     for site in SITES:
         app.register_blueprint(site)
     register_errors(app)
-    app.jinja_env.globals.update(t=t, asset=asset, language=current_language)
+    register_headers(app)
+    register_pages(app)
     return app
 
 
 def _extend(app: Flask) -> None:
+    import_module("inspect_app.models.all")  # relationships name tables of other files
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)

@@ -40,6 +40,7 @@ class Revision(db.Model):
     rev: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))
     body: Mapped[str] = mapped_column(Text)
+    blobs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     checklist_id: Mapped[int] = mapped_column(ForeignKey("checklist.id"))
     state: Mapped[str] = mapped_column(String(16), index=True)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -66,16 +67,17 @@ class _OfRevision:
     position: Mapped[int] = mapped_column(primary_key=True)
 
 
-_TO_REVISION = ForeignKeyConstraint(
-    ["inspection_id", "rev"], ["inspection_revision.inspection_id", "inspection_revision.rev"]
-)
+def _to_revision() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["inspection_id", "rev"], ["inspection_revision.inspection_id", "inspection_revision.rev"]
+    )
 
 
 class Answer(_OfRevision, db.Model):
     """One visible item's answer, apart from the body so that queries can count it."""
 
     __tablename__ = "answer"
-    __table_args__ = (_TO_REVISION.copy(),)
+    __table_args__ = (_to_revision(),)
     item: Mapped[str] = mapped_column(String(64), index=True)
     value: Mapped[Any] = mapped_column(JSON)
     verdict: Mapped[str] = mapped_column(String(8))
@@ -85,7 +87,7 @@ class InspectionPhoto(_OfRevision, db.Model):
     """Evidence of one item, or a signature (role `signature`, item is the role that signed)."""
 
     __tablename__ = "inspection_photo"
-    __table_args__ = (_TO_REVISION.copy(),)
+    __table_args__ = (_to_revision(),)
     item: Mapped[str] = mapped_column(String(64))
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     role: Mapped[str] = mapped_column(String(16))

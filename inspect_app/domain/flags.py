@@ -1,0 +1,31 @@
+"""What a reviewer should know about a visit: stated as facts with figures, never a penalty."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+Flag = dict[str, Any]
+
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+def flag_day(said_on: date, visited_on: date) -> list[Flag]:
+    """The phone's day differs from the day that server times allow."""
+    if said_on == visited_on:
+        return []
+    return [{"flag": "day", "phone": said_on.isoformat(), "server": visited_on.isoformat()}]
+
+
+def flag_attrs(seen: Mapping[str, Any], known: Mapping[str, Any]) -> list[Flag]:
+    """The premises looked different on the phone than on the register."""
+    changed = sorted(key for key in {*seen, *known} if seen.get(key) != known.get(key))
+    return [{"flag": "attrs", "changed": changed}] if changed else []
+
+
+def flag_clock(offset: timedelta | None) -> list[Flag]:
+    """The phone's clock was off by more than five minutes, or was never compared."""
+    if offset is None:
+        return [{"flag": "clock_unknown"}]
+    if abs(offset) <= CLOCK_TOLERANCE:
+        return []
+    return [{"flag": "clock", "seconds": round(offset.total_seconds())}]

@@ -1,0 +1,159 @@
+"""The body of an inspection as phones push it: every field named, an unknown one refused."""
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from inspect_app.domain.ids import is_uuid7
+from inspect_app.domain.vocabulary import KINDS
+
+HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
+ITEM = validate.Regexp(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z", error="not an item id")
+LINE = validate.Length(min=1, max=200)
+TEXT = validate.Length(min=1, max=2000)
+
+
+def _uuid7(value: str) -> None:
+    if not is_uuid7(value):
+        raise ValidationError("not a UUIDv7 in lower case")
+
+
+def _id(**more: Any) -> fields.String:
+    return fields.String(required=True, validate=_uuid7, **more)
+
+
+def _instant(**more: Any) -> fields.AwareDateTime:
+    return fields.AwareDateTime(required=True, format="iso", **more)
+
+
+class PremisesSeen(Schema):
+    id = _id()
+    kind = fields.String(required=True, validate=validate.OneOf(KINDS))
+    attrs = fields.Dict(required=True, keys=fields.String())
+
+
+class ChecklistNamed(Schema):
+    code = fields.String(required=True, validate=LINE)
+    version = fields.String(required=True, validate=LINE)
+    sha256 = fields.String(required=True, validate=HASH)
+
+
+class Clock(Schema):
+    server_time = _instant(allow_none=True)
+    age_ms = fields.Integer(required=True, allow_none=True, strict=True, validate=validate.Range(0))
+
+    @validates_schema
+    def both_or_neither(self, data: dict[str, Any], **_: Any) -> None:
+        if (data["server_time"] is None) != (data["age_ms"] is None):
+            raise ValidationError("null together or not at all", "age_ms")
+
+
+class Inspector(Schema):
+    user = _id()
+    cosigned = fields.String(
+        required=True, validate=validate.OneOf(["self", "signature", "pin", "qr"])
+    )
+
+
+class Position(Schema):
+    lat = fields.Float(required=True, validate=validate.Range(-90, 90))
+    lng = fields.Float(required=True, validate=validate.Range(-180, 180))
+    accuracy_m = fields.Float(required=True, validate=validate.Range(0, 1_000_000))
+
+
+class AnswerGiven(Schema):
+    """`value` has as many shapes as there are answer types; the rules judge it, not this schema."""
+
+    value = fields.Raw(required=True, allow_none=True)
+    parts = fields.Dict(keys=fields.String())
+    until = fields.Date()
+    note = fields.String(validate=TEXT)
+    no_photo = fields.String(validate=TEXT)
+    due_days = fields.Integer(strict=True, validate=validate.Range(0, 365))
+
+
+class Table(Schema):
+    table = fields.String(required=True, validate=LINE)
+    label = fields.String(required=True, validate=LINE)
+    scores = fields.Dict(required=True, keys=fields.String())
+
+
+class Acceptance(Schema):
+    unit_work = _id()
+    void = fields.String(validate=TEXT)
+    handling = fields.String(validate=LINE)
+
+
+class PhotoNamed(Schema):
+    sha256 = fields.String(required=True, validate=HASH)
+    taken_at = _instant()
+    source = fields.String(required=True, validate=validate.OneOf(["camera", "album"]))
+    role = fields.String(
+        required=True, validate=validate.OneOf(["evidence", "marked", "before", "after"])
+    )
+
+
+class Signature(Schema):
+    role = fields.String(required=True, validate=validate.OneOf(["inspector", "present"]))
+    user = fields.String(validate=_uuid7)
+    name = fields.String(validate=LINE)
+    sha256 = fields.String(required=True, validate=HASH)
+
+
+class Refusal(Schema):
+    reason = fields.String(required=True, validate=TEXT)
+
+
+class InspectionBody(Schema):
+    """Loads into plain values; times aware, days as dates."""
+
+    schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    author = _id()
+    app = fields.String(required=True, validate=LINE)
+    visit = _id()
+    reason = fields.String(validate=TEXT)
+    on = fields.Date(required=True)
+    premises = fields.Nested(PremisesSeen, required=True)
+    checklist = fields.Nested(ChecklistNamed, required=True)
+    started_at = _instant()
+    sealed_at = _instant()
+    clock = fields.Nested(Clock, required=True)
+    inspectors = fields.List(
+        fields.Nested(Inspector), required=True, validate=validate.Length(min=1, max=6)
+    )
+    position = fields.Nested(Position, required=True, allow_none=True)
+    no_position = fields.String(validate=TEXT)
+    answers = fields.Dict(
+        required=True, keys=fields.String(validate=ITEM), values=fields.Nested(AnswerGiven)
+    )
+    tables = fields.List(fields.Nested(Table))
+    acceptance = fields.Nested(Acceptance)
+    photos = fields.Dict(
+        required=True,
+        keys=fields.String(validate=ITEM),
+        values=fields.List(fields.Nested(PhotoNamed)),
+    )
+    signatures = fields.List(
+        fields.Nested(Signature), required=True, validate=validate.Length(max=12)
+    )
+    refusal = fields.Nested(Refusal, required=True, allow_none=True)
+
+
+BODY = InspectionBody()
+
+
+def named_hashes(body: dict[str, Any]) -> set[str]:
+    """Every blob that a loaded body names: photos of items and signatures."""
+    photos = {photo["sha256"] for shots in body["photos"].values() for photo in shots}
+    return photos | {signature["sha256"] for signature in body["signatures"]}
+
+
+def flat_errors(messages: Any, where: str = "") -> dict[str, str]:
+    """Marshmallow's nested messages as {"answers.raw.cold-temp.value": "…"}."""
+    if isinstance(messages, dict):
+        parts = (
+            flat_errors(inner, f"{where}.{key}" if where else str(key))
+            for key, inner in messages.items()
+        )
+        return {path: text for part in parts for path, text in part.items()}
+    return {where.removesuffix("._schema"): "; ".join(str(one) for one in messages)}

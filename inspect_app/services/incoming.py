@@ -1,0 +1,40 @@
+"""What the protocol hands over: one revision, parsed, with the times it came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+class Held(Exception):
+    """Stored aside until a person decides; `code` as in the protocol."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Unfit(Exception):
+    """`fields` maps the place in the body to what is wrong there."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__(fields)
+        self.fields = fields
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One revision on its stream's line. `raw` is the parsed body, `text` its frozen bytes.
+
+    `first_received_at` is when revision 1 came: it bounds the day of the visit for good.
+    """
+
+    id: str
+    rev: int
+    digest: str
+    text: str
+    raw: Mapping[str, Any]
+    blobs: list[dict[str, Any]]
+    author_id: str
+    received_at: datetime
+    first_received_at: datetime

@@ -1,0 +1,133 @@
+"""Takes a sealed revision into the books: judged again by its own checklist version, then stored.
+
+Called inside the transaction that holds the stream's lock; the caller keeps the record itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_app.domain.vocabulary import PASSING
+from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.services.checking import Checked, check_revision
+from inspect_app.services.incoming import Held, Incoming, Unfit
+from inspect_app.services.publishing import publish_inspection, publish_unfit
+from inspect_app.services.transaction import Writing
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """`verdict` is `ok`, `kept` or `fix`; `code` and `detail` as the protocol's table has them."""
+
+    verdict: str
+    code: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accepted:
+    """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
+    try:
+        checked = check_revision(w.session, incoming)
+    except Held as held:
+        return Accepted("kept", held.code)
+    except Unfit as unfit:
+        publish_unfit(w, incoming)
+        return Accepted("fix", "validation", {"fields": unfit.fields})
+    inspection = _head(w, incoming, checked)
+    revision = _revision(incoming, checked, "waiting" if blobs_missing else "received")
+    inspection.revisions.append(revision)
+    inspection.head_rev = incoming.rev
+    w.session.flush()
+    publish_inspection(w, inspection, revision)
+    return Accepted("ok")
+
+
+def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
+    """The last blob came: `waiting` becomes `received`, and older waiting revisions are closed."""
+    inspection = w.session.get_one(Inspection, inspection_id)
+    for revision in inspection.revisions:
+        if revision.rev <= rev and revision.state == "waiting":
+            revision.state, revision.complete_at = "received", w.at
+    publish_inspection(w, inspection, inspection.revisions[-1])
+
+
+def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
+    known = w.session.get(Inspection, incoming.id)
+    if known is not None:
+        return known
+    inspection = Inspection(
+        id=incoming.id,
+        premises_id=checked.premises.id,
+        author_id=incoming.author_id,
+        visit=checked.body["visit"],
+        checklist=checked.version.code,
+        visited_on=checked.visited_on,
+        received_at=incoming.first_received_at,
+        head_rev=incoming.rev,
+    )
+    w.session.add(inspection)
+    return inspection
+
+
+def _revision(incoming: Incoming, checked: Checked, state: str) -> Revision:
+    score = checked.score
+    return Revision(
+        rev=incoming.rev,
+        digest=incoming.digest,
+        body=incoming.text,
+        blobs=incoming.blobs,
+        checklist_id=checked.version.id,
+        state=state,
+        received_at=incoming.received_at,
+        complete_at=incoming.received_at if state == "received" else None,
+        complete=not checked.lacks,
+        result=score["result"],
+        covered=score["covered"],
+        passed=score["result"] in PASSING if score["result"] else None,
+        score=score,
+        lacks=checked.lacks,
+        flags=checked.flags,
+        answers=_answers(checked),
+        photos=_photos(checked.body),
+    )
+
+
+def _answers(checked: Checked) -> list[Answer]:
+    hidden, failed = set(checked.score["hidden"]), set(checked.score["failed"])
+    visible = (one for one in checked.items if one in checked.body["answers"] and one not in hidden)
+    return [
+        Answer(
+            position=position,
+            item=item,
+            value=checked.raw["answers"][item]["value"],
+            verdict=_verdict(checked.raw["answers"][item], item in failed),
+        )
+        for position, item in enumerate(visible)
+    ]
+
+
+def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
+    if answer["value"] == "na":
+        return "na"
+    return "fail" if failed else "pass"
+
+
+def _photos(body: Mapping[str, Any]) -> list[InspectionPhoto]:
+    shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
+    rows = [
+        InspectionPhoto(
+            item=item,
+            sha256=shot["sha256"],
+            role=shot["role"],
+            source=shot["source"],
+            taken_at=shot["taken_at"],
+        )
+        for item, shot in shots
+    ]
+    rows += [
+        InspectionPhoto(item=one["role"], sha256=one["sha256"], role="signature")
+        for one in body["signatures"]
+    ]
+    for position, row in enumerate(rows):
+        row.position = position
+    return rows

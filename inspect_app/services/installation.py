@@ -1,0 +1,82 @@
+"""Makes an instance ready: tables, areas, published checklists. Running it again changes nothing."""
+
+from datetime import date, datetime
+
+from flask_migrate import upgrade
+from sqlalchemy import Select, select
+
+from inspect_app.checklists.load import Published, load_all
+from inspect_app.extensions import db
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.premises import Area
+from inspect_app.plans.load import current_plan
+from inspect_app.services.publishing import publish_checklist
+from inspect_app.services.transaction import Writing, writing
+
+
+class ChangedChecklist(Exception):
+    """A published version has another digest than the file: published versions never change."""
+
+    def __init__(self, file: Published) -> None:
+        super().__init__(
+            f"checklist {file.code} version {file.version} was published with other content; "
+            "give the changed file a new version"
+        )
+
+
+def prepare_instance(at: datetime) -> None:
+    """Everything `inspect-app migrate` promises, in one transaction after the tables."""
+    upgrade()
+    files = load_all()
+    with writing(at) as w:
+        _add_areas(w)
+        for file in files:
+            _publish(w, file)
+
+
+def check_checklists() -> None:
+    """At every start: raises ChangedChecklist or the loader's error, and writes nothing."""
+    for file in load_all():
+        stored = db.session.scalars(_stored(file)).one_or_none()
+        if stored is not None and stored.sha256 != file.sha256:
+            raise ChangedChecklist(file)
+
+
+def _add_areas(w: Writing) -> None:
+    plan = current_plan()
+    district = plan.district
+    rows = [(district.code, None, district.zh, district.en)]
+    rows += [(area.code, district.code, area.zh, area.en) for area in plan.areas]
+    for code, parent, zh, en in rows:
+        if w.session.get(Area, code) is None:
+            w.session.add(Area(code=code, parent=parent, zh=zh, en=en))
+            w.session.flush()
+
+
+def _publish(w: Writing, file: Published) -> None:
+    stored = w.session.scalars(_stored(file)).one_or_none()
+    if stored is not None:
+        if stored.sha256 != file.sha256:
+            raise ChangedChecklist(file)
+        return
+    version = ChecklistVersion(
+        code=file.code,
+        version=file.version,
+        sha256=file.sha256,
+        body=file.body,
+        kind=file.object["kind"],
+        valid_from=date.fromisoformat(file.object["valid_from"]),
+        valid_to=_day(file.object["valid_to"]),
+        published_at=w.at,
+    )
+    w.session.add(version)
+    w.audit("checklist.publish", f"checklist:{file.code}:{file.version}", sha256=file.sha256)
+    publish_checklist(w, version)
+
+
+def _stored(file: Published) -> Select[tuple[ChecklistVersion]]:
+    return select(ChecklistVersion).filter_by(code=file.code, version=file.version)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

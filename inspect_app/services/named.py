@@ -1,0 +1,73 @@
+"""Looks up what a body names and refuses what it may not name. One question, one function."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import Membership, User
+from inspect_app.models.premises import Premises
+from inspect_app.schemas.inspections import BODY
+from inspect_app.services.incoming import Held, Unfit
+
+
+def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
+    premises = session.get(Premises, body["premises"]["id"])
+    if premises is None:
+        raise Held("unknown_premises")
+    if premises.kind != body["premises"]["kind"]:
+        raise Unfit({"premises.kind": f"this premises is a {premises.kind}"})
+    return premises
+
+
+def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
+    named = body["checklist"]
+    query = select(ChecklistVersion).filter_by(code=named["code"], version=named["version"])
+    version = session.scalars(query).one_or_none()
+    if version is None or version.sha256 != named["sha256"]:
+        raise Held("unknown_checklist")
+    if version.kind != body["premises"]["kind"]:
+        raise Unfit({"checklist.code": f"this checklist is for a {version.kind}"})
+    return version
+
+
+def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
+    # The database, not the session: rights may have changed since this person signed in.
+    author = session.get_one(User, author_id, populate_existing=True)
+    if author.disabled_at is not None:
+        raise Held("revoked_author")
+    if session.get(Membership, (author_id, premises.area, premises.kind)) is None:
+        raise Held("out_of_scope")
+
+
+def refuse_other_visit(known: Inspection | None, body: Mapping[str, Any]) -> None:
+    if known is None:
+        return
+    newest = known.revisions[-1]
+    if newest.state == "approved":
+        raise Held("final")
+    if known.premises_id != body["premises"]["id"]:
+        raise Unfit({"premises.id": "a later revision stays at the same premises"})
+    first = _first_body(known.revisions[0])
+    moved = [one for one in ("visit", "on", "started_at", "clock") if body[one] != first[one]]
+    if moved:
+        raise Unfit(dict.fromkeys(moved, "a later revision repeats it unchanged"))
+
+
+def _first_body(revision: Revision) -> dict[str, Any]:
+    loaded: dict[str, Any] = BODY.loads(revision.body)
+    return loaded
+
+
+def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:
+    people = [one["user"] for one in body["inspectors"]]
+    if [one["user"] for one in body["inspectors"] if one["cosigned"] == "self"] != [author_id]:
+        raise Unfit({"inspectors": "the author, and only the author, is `self`"})
+    if len(set(people)) < len(people):
+        raise Unfit({"inspectors": "the same inspector twice"})
+    known = select(User.id).where(User.id.in_(people), User.role == "inspector")
+    if set(session.scalars(known)) != set(people):
+        raise Unfit({"inspectors": "someone named is no inspector"})

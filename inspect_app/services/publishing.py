@@ -1,0 +1,112 @@
+"""What phones will pull: one function per collection turns rows of ours into rows of theirs."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.visits import SHANGHAI
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Review
+from inspect_app.services.incoming import Incoming
+from inspect_app.services.transaction import Writing
+
+CATALOGUE = "catalogue"
+
+
+def publish_checklist(w: Writing, version: ChecklistVersion) -> None:
+    """Every phone gets every published version: drafts stay on the one they began with."""
+    data = {
+        "code": version.code,
+        "version": version.version,
+        "sha256": version.sha256,
+        "kinds": [version.kind],
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "body": version.body,
+    }
+    w.publish(CATALOGUE, "checklist", f"{version.code}:{version.version}", 1, data)
+
+
+def publish_person(w: Writing, user: User) -> None:
+    """Who may be the second inspector; people who may not any more are withdrawn."""
+    if user.role == "inspector" and user.disabled_at is None:
+        data = {"name": user.full_name, "badge": user.badge}
+        w.publish(CATALOGUE, "person", user.id, 1, data)
+    else:
+        w.withdraw(CATALOGUE, "person", user.id)
+
+
+def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) -> None:
+    """`last` is {"on", "result", "failed"} of the last approved visit, or None."""
+    current = [token.token for token in premises.tokens if token.revoked_at is None]
+    data = {
+        "kind": premises.kind,
+        "code": premises.code,
+        "name": premises.name,
+        "area": premises.area,
+        "address": premises.address,
+        "lat": premises.lat,
+        "lng": premises.lng,
+        "attrs": premises.attrs,
+        "parent": premises.parent_id,
+        "status": premises.status,
+        "last": last,
+        "qr": {
+            "current": current[-1] if current else None,
+            "revoked": [token.token for token in premises.tokens if token.revoked_at is not None],
+        },
+    }
+    scope = f"area:{premises.area}:{premises.kind}"
+    w.publish(scope, "premises", premises.id, premises.qr_issue, data)
+
+
+def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -> None:
+    """The author's own copy of where a revision stands; the body only while it must be mended."""
+    returned = revision.state == "returned"
+    data = {
+        "rev": revision.rev,
+        "digest": revision.digest,
+        "premises": inspection.premises_id,
+        "checklist": inspection.checklist,
+        "state": revision.state,
+        "result": revision.result if revision.state != "waiting" else None,
+        "received_at": _text(revision.received_at),
+        "decided_at": _text(revision.decided_at),
+        "returned": _returned_items(w, revision) if returned else [],
+    }
+    if returned:
+        data |= {"body": revision.body, "blobs": revision.blobs}
+    w.publish(f"user:{inspection.author_id}", "inspection", inspection.id, revision.rev, data)
+
+
+def publish_unfit(w: Writing, incoming: Incoming) -> None:
+    """A revision that took its number and counts nowhere: its author must mend it."""
+    place, checklist = incoming.raw.get("premises"), incoming.raw.get("checklist")
+    data = {
+        "rev": incoming.rev,
+        "digest": incoming.digest,
+        "premises": place.get("id") if isinstance(place, dict) else None,
+        "checklist": checklist.get("code") if isinstance(checklist, dict) else None,
+        "state": "fix",
+        "result": None,
+        "received_at": _text(incoming.received_at),
+        "decided_at": None,
+        "returned": [],
+    }
+    w.publish(f"user:{incoming.author_id}", "inspection", incoming.id, incoming.rev, data)
+
+
+def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:
+    query = select(Review).where(
+        Review.inspection_id == revision.inspection_id, Review.rev == revision.rev
+    )
+    latest = w.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).first()
+    return latest.items if latest else []
+
+
+def _text(instant: datetime | None) -> str | None:
+    return instant.astimezone(SHANGHAI).isoformat() if instant else None

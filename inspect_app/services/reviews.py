@@ -1,0 +1,105 @@
+"""A supervisor's decisions. Each locks the stream first, so that no revision slips in between."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import User
+from inspect_app.models.reviews import Review
+from inspect_app.models.sync import SyncStream
+from inspect_app.services.publishing import publish_inspection
+from inspect_app.services.standings import refresh_standings
+from inspect_app.services.transaction import Writing, writing
+
+Items = list[dict[str, str]]
+
+
+def approve(
+    reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
+) -> None:
+    """Makes a complete revision count; the premises' standing moves in the same transaction."""
+    with writing(at) as w:
+        revision = _decidable(w, reviewer_id, inspection_id, rev)
+        if not revision.complete:
+            raise problem("incomplete")
+        _decide(w, revision, reviewer_id, "approve", [], remark)
+
+
+def return_items(
+    reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
+) -> None:
+    """Sends single items back, each with a remark; the phone shows them at its next pull."""
+    with writing(at) as w:
+        revision = _decidable(w, reviewer_id, inspection_id, rev)
+        _known_items(revision, items)
+        _decide(w, revision, reviewer_id, "return", items, "")
+
+
+def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Revision:
+    _lock_stream(w, inspection_id)
+    inspection = w.session.get(Inspection, inspection_id)
+    if inspection is None:
+        raise problem("not_found")
+    revision = inspection.revisions[-1]
+    if revision.rev != rev or revision.state != "received":
+        raise problem("stale")
+    if reviewer_id in _inspectors(revision, inspection):
+        raise problem("own_work")
+    if w.session.get_one(User, reviewer_id).role != "supervisor":
+        raise problem("role")
+    return revision
+
+
+def _lock_stream(w: Writing, inspection_id: str) -> None:
+    key = {"collection": "inspection", "id": inspection_id}
+    w.session.scalars(select(SyncStream).filter_by(**key).with_for_update()).one_or_none()
+
+
+def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
+    body: dict[str, Any] = json.loads(revision.body)
+    return {inspection.author_id} | {one["user"] for one in body["inspectors"]}
+
+
+def _known_items(revision: Revision, items: Items) -> None:
+    known = {answer.item for answer in revision.answers}
+    known |= {lack["item"] for lack in revision.lacks if "item" in lack}
+    if not items or any(not one["remark"].strip() for one in items):
+        raise problem("invalid", field="remark")
+    if any(one["item"] not in known for one in items):
+        raise problem("invalid", field="item")
+
+
+def _decide(
+    w: Writing, revision: Revision, reviewer_id: str, action: str, items: Items, remark: str
+) -> None:
+    revision.state = "approved" if action == "approve" else "returned"
+    revision.decided_at = w.at
+    w.session.add(
+        Review(
+            id=uuid7(),
+            inspection_id=revision.inspection_id,
+            rev=revision.rev,
+            reviewer_id=reviewer_id,
+            action=action,
+            items=items,
+            remark=remark,
+            decided_at=w.at,
+        )
+    )
+    w.session.flush()
+    inspection = revision.inspection
+    refresh_standings(w, inspection.premises)
+    w.audit(
+        f"inspection.{action}",
+        f"inspection:{revision.inspection_id}",
+        reviewer_id,
+        rev=revision.rev,
+        digest=revision.digest,
+        items=[one["item"] for one in items],
+    )
+    publish_inspection(w, inspection, revision)
