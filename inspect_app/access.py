@@ -47,7 +47,7 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     return _one(query.where(may_read(user)))
 
 
-def _one(query: Select[tuple[T]]) -> T:
+def _one(query: Select[T]) -> T:
     found = db.session.scalars(query).one_or_none()
     if found is None:
         raise problem("not_found")

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Model):
     """`detail` holds ids and digests only, so that erasing a person keeps the chain whole."""
 
     __tablename__ = "audit"
@@ -24,7 +24,7 @@ class AuditEntry(db.Model):
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
 
-class AuditHead(db.Model):
+class AuditHead(Model):
     """The last link, locked by every writer before it adds one."""
 
     __tablename__ = "audit_head"

@@ -5,11 +5,11 @@ from datetime import date, datetime
 from sqlalchemy import String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class ChecklistVersion(db.Model):
+class ChecklistVersion(Model):
     """`body` is the JSON text that was published; `sha256` is its digest."""
 
     __tablename__ = "checklist"

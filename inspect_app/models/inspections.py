@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.types import UtcDateTime
 
 
-class Inspection(db.Model):
+class Inspection(Model):
     """One checklist at one premises. `visited_on` is fixed by revision 1 and its arrival."""
 
     __tablename__ = "inspection"
@@ -32,7 +32,7 @@ class Inspection(db.Model):
     )
 
 
-class Revision(db.Model):
+class Revision(Model):
     """A sealed state: waiting, received, returned or approved; `complete` lacks nothing."""
 
     __tablename__ = "inspection_revision"
@@ -73,7 +73,7 @@ def _to_revision() -> ForeignKeyConstraint:
     )
 
 
-class Answer(_OfRevision, db.Model):
+class Answer(_OfRevision, Model):
     """One visible item's answer, apart from the body so that queries can count it."""
 
     __tablename__ = "answer"
@@ -83,7 +83,7 @@ class Answer(_OfRevision, db.Model):
     verdict: Mapped[str] = mapped_column(String(8))
 
 
-class InspectionPhoto(_OfRevision, db.Model):
+class InspectionPhoto(_OfRevision, Model):
     """Evidence of one item, or a signature (role `signature`, item is the role that signed)."""
 
     __tablename__ = "inspection_photo"
@@ -95,7 +95,7 @@ class InspectionPhoto(_OfRevision, db.Model):
     taken_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class Photo(db.Model):
+class Photo(Model):
     """Bytes that are durable in the photo store. `type` is the media type, sizes in pixels."""
 
     __tablename__ = "photo"

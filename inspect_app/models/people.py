@@ -6,11 +6,11 @@ from flask_login import UserMixin
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class User(UserMixin, db.Model):
+class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no types
     """A person. `name` is what is typed at sign-in, `full_name` what others read."""
 
     __tablename__ = "user"
@@ -27,7 +27,7 @@ class User(UserMixin, db.Model):
     )
 
 
-class Membership(db.Model):
+class Membership(Model):
     """One area of one kind that a person may see; the whole scope is the set of these rows."""
 
     __tablename__ = "membership"
@@ -37,7 +37,7 @@ class Membership(db.Model):
     user: Mapped[User] = relationship(back_populates="memberships")
 
 
-class Session(db.Model):
+class Session(Model):
     """A sign-in. Only the hash of the cookie's token is stored."""
 
     __tablename__ = "session"

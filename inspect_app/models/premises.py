@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class Area(db.Model):
+class Area(Model):
     """A street, a town, or the district above them; nine-digit code (district: six)."""
 
     __tablename__ = "area"
@@ -20,7 +20,7 @@ class Area(db.Model):
     en: Mapped[str] = mapped_column(String(64))
 
 
-class Premises(db.Model):
+class Premises(Model):
     """What is inspected. `code` stands on the label; `attrs` follows its kind's schema."""
 
     __tablename__ = "premises"
@@ -46,7 +46,7 @@ class Premises(db.Model):
     area_row: Mapped[Area] = relationship()
 
 
-class PremisesStatus(db.Model):
+class PremisesStatus(Model):
     """Open, suspended or closed from a day on, with the reason and when we learnt of it."""
 
     __tablename__ = "premises_status"
@@ -58,7 +58,7 @@ class PremisesStatus(db.Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class QrToken(db.Model):
+class QrToken(Model):
     """One printed edition of a premises' code: it names the place, it opens nothing."""
 
     __tablename__ = "qr_token"

@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.people import User
 from inspect_app.models.types import UtcDateTime
 
 
-class Review(db.Model):
+class Review(Model):
     """`action` is approve or return; a return names its items: [{"item", "remark"}]."""
 
     __tablename__ = "review"
@@ -26,7 +26,7 @@ class Review(db.Model):
     reviewer: Mapped[User] = relationship()
 
 
-class Standing(db.Model):
+class Standing(Model):
     """The visit that currently speaks for a premises; kept in the review's transaction."""
 
     __tablename__ = "standing"

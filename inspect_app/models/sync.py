@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.extensions import db
+from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class SyncMeta(db.Model):
+class SyncMeta(Model):
     """One row: the epoch, a random id made at install and after every restore."""
 
     __tablename__ = "sync_meta"
@@ -19,7 +19,7 @@ class SyncMeta(db.Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncKey(db.Model):
+class SyncKey(Model):
     """A public key of receipts; the private half is a file of the instance's `keys` folder."""
 
     __tablename__ = "sync_key"
@@ -28,7 +28,7 @@ class SyncKey(db.Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncClient(db.Model):
+class SyncClient(Model):
     """One browser profile of one user, and the outbox that it announced last."""
 
     __tablename__ = "sync_client"
@@ -44,7 +44,7 @@ class SyncClient(db.Model):
     outbox_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class SyncStream(db.Model):
+class SyncStream(Model):
     """All revisions of one (collection, id): its owner, and the newest revision on the line."""
 
     __tablename__ = "sync_stream"
@@ -55,7 +55,7 @@ class SyncStream(db.Model):
     head_digest: Mapped[str | None] = mapped_column(String(64))
 
 
-class SyncRecord(db.Model):
+class SyncRecord(Model):
     """One frozen revision with its verdict. `beside` the line: forks and other people's streams."""
 
     __tablename__ = "sync_record"
@@ -85,7 +85,7 @@ class SyncRecord(db.Model):
     receipt: Mapped[str | None] = mapped_column(Text)
 
 
-class SyncRecordBlob(db.Model):
+class SyncRecordBlob(Model):
     """A record holds these bytes: they are swept only when no record names them."""
 
     __tablename__ = "sync_record_blob"
@@ -95,7 +95,7 @@ class SyncRecordBlob(db.Model):
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True, index=True)
 
 
-class SyncFailure(db.Model):
+class SyncFailure(Model):
     """How often one digest met an error of ours: the fifth time it is kept instead."""
 
     __tablename__ = "sync_failure"
@@ -104,7 +104,7 @@ class SyncFailure(db.Model):
     times: Mapped[int] = mapped_column(default=0)
 
 
-class SyncScope(db.Model):
+class SyncScope(Model):
     """The counter of a scope, and the highest tombstone that was removed from it."""
 
     __tablename__ = "sync_scope"
@@ -113,7 +113,7 @@ class SyncScope(db.Model):
     floor: Mapped[int] = mapped_column(default=0)
 
 
-class SyncRow(db.Model):
+class SyncRow(Model):
     """The newest version of one pulled row; `gone` rows are tombstones and have no data."""
 
     __tablename__ = "sync_row"
@@ -128,7 +128,7 @@ class SyncRow(db.Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncUpload(db.Model):
+class SyncUpload(Model):
     """One upload by its user. `offset` is what is promised; the part file may be longer."""
 
     __tablename__ = "sync_upload"
@@ -143,7 +143,7 @@ class SyncUpload(db.Model):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
-class SyncBlobOwner(db.Model):
+class SyncBlobOwner(Model):
     """This user uploaded these bytes and they are durable; only then may his records count them."""
 
     __tablename__ = "sync_blob_owner"
@@ -152,7 +152,7 @@ class SyncBlobOwner(db.Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncUnreadable(db.Model):
+class SyncUnreadable(Model):
     """Bytes that this user sent and that were no readable photo."""
 
     __tablename__ = "sync_unreadable"

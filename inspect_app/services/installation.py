@@ -1,4 +1,4 @@
-"""Makes an instance ready: tables, areas, published checklists. Running it again changes nothing."""
+"""Makes an instance ready: tables, areas, checklists. Running it again changes nothing."""
 
 from datetime import date, datetime
 
@@ -45,11 +45,10 @@ def check_checklists() -> None:
 def _add_areas(w: Writing) -> None:
     plan = current_plan()
     district = plan.district
-    rows = [(district.code, None, district.zh, district.en)]
-    rows += [(area.code, district.code, area.zh, area.en) for area in plan.areas]
-    for code, parent, zh, en in rows:
-        if w.session.get(Area, code) is None:
-            w.session.add(Area(code=code, parent=parent, zh=zh, en=en))
+    for area in (district, *plan.areas):
+        parent = None if area is district else district.code
+        if w.session.get(Area, area.code) is None:
+            w.session.add(Area(code=area.code, parent=parent, zh=area.zh, en=area.en))
             w.session.flush()
 
 
@@ -74,7 +73,7 @@ def _publish(w: Writing, file: Published) -> None:
     publish_checklist(w, version)
 
 
-def _stored(file: Published) -> Select[tuple[ChecklistVersion]]:
+def _stored(file: Published) -> Select[ChecklistVersion]:
     return select(ChecklistVersion).filter_by(code=file.code, version=file.version)
 
 

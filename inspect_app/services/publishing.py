@@ -86,7 +86,7 @@ def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -
 def publish_unfit(w: Writing, incoming: Incoming) -> None:
     """A revision that took its number and counts nowhere: its author must mend it."""
     place, checklist = incoming.raw.get("premises"), incoming.raw.get("checklist")
-    data = {
+    data: dict[str, Any] = {
         "rev": incoming.rev,
         "digest": incoming.digest,
         "premises": place.get("id") if isinstance(place, dict) else None,
