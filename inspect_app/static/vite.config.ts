@@ -44,7 +44,7 @@ function serviceWorker(): Plugin {
   return {
     name: "service-worker",
     apply: "build",
-    async closeBundle() {
+    async writeBundle() {
       const files = listPhoneFiles();
       const shell = files.filter((file) => !file.endsWith(".wasm")).map(describe);
       const later = files.filter((file) => file.endsWith(".wasm")).map(describe);
