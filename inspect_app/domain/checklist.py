@@ -133,6 +133,7 @@ class Checklist:
     kind: str
     judgement: str
     attrs: Mapping[str, Any]
+    signatures: tuple[str, ...]
     rules: tuple[Rule, ...]
     profile: tuple[Item, ...]
     items: tuple[Item, ...]
@@ -142,6 +143,7 @@ class Checklist:
         plain = ("code", "version", "kind", "judgement", "attrs")
         return cls(
             **{name: given[name] for name in plain},
+            signatures=tuple(given["signatures"]),
             rules=tuple(Rule.from_object(rule) for rule in given["rules"]),
             profile=tuple(Item.from_object(item) for item in given["profile"]),
             items=tuple(Item.from_object(item) for item in given["items"]),
