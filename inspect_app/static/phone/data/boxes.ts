@@ -1,0 +1,63 @@
+/** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
+import type { Connection } from "./connection";
+import { isFinal, problemOf } from "./moves";
+import { listRows } from "./rows";
+import type { Reading, Row } from "./schema";
+import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "./types";
+
+const TABLES = ["outbox", "sent", "photos", "rows"] as const;
+
+export const rowOf = (row: Row): InspectionRow => ({ ...(row.data as unknown as Omit<InspectionRow, "id">), id: row.id });
+
+async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
+  const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  const each = found.filter((info): info is PhotoInfo => info !== undefined);
+  const total = record.blobs.length;
+  const { collection, id, rev, digest, state, made_at } = record;
+  return {
+    collection, id, rev, digest, state, made_at, ...record.about, received_at: record.received_at ?? null,
+    photos: { total, each, done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length },
+    problem: problemOf(record, each), fields: fieldsOf(record),
+    next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
+  };
+}
+
+function fieldsOf({ detail }: OutboxRecord): string[] {
+  const fields = detail?.["fields"];
+  return Array.isArray(fields) ? fields.map(String) : Object.keys((fields ?? {}) as object);
+}
+
+const byNewest = (a: BoxEntry, b: BoxEntry): number => b.made_at.localeCompare(a.made_at) || b.rev - a.rev;
+
+export function makeBox(connection: Connection, table: "outbox" | "sent") {
+  const entries = (keep: (record: OutboxRecord) => boolean): Promise<BoxEntry[]> => connection.read([...TABLES], async (tx) => {
+    const records = (await tx.objectStore(table).getAll()).filter(keep);
+    return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
+  });
+
+  return {
+    /** Inspections, newest first. Scans travel too but are not shown. */
+    all: () => entries((record) => record.collection === "inspection"),
+    /** One inspection's newest revision in this box with its body, readable offline. */
+    get: (id: Uuid): Promise<SentRecord | null> => connection.read([...TABLES], async (tx) => {
+      const records = await tx.objectStore(table).getAll(IDBKeyRange.bound(["inspection", id], ["inspection", id, []]));
+      const newest = records.sort((a, b) => a.rev - b.rev).at(-1);
+      if (!newest) return null;
+      const row = await tx.objectStore("rows").get(["inspection", id]);
+      return { ...(await entryOf(tx, newest)), body: JSON.parse(newest.body), receipt: newest.receipt ?? null, row: row ? rowOf(row) : null };
+    }),
+    /** How many records of any collection lie here, and how old the oldest is. */
+    count: (): Promise<{ count: number; oldest: string | null }> => connection.read([table], async (tx) => {
+      const records = (await tx.objectStore(table).getAll()).filter((record) => !isFinal(record.state));
+      return { count: records.length, oldest: records.map((record) => record.made_at).sort()[0] ?? null };
+    }),
+  };
+}
+
+export function makeInspections(connection: Connection) {
+  return {
+    /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
+    all: (): Promise<InspectionRow[]> => connection.read(["rows"], async (tx) =>
+      (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id))),
+  };
+}

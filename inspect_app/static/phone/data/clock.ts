@@ -1,0 +1,29 @@
+/** The phone's time beside the server's. Nothing is decided by the phone's clock alone. */
+import type { Clock, Day, Instant } from "./types";
+
+/** The last server time seen: when the phone's wall clock and this page's steady clock showed what. */
+export interface Seen { server_time: Instant; wall: number; page: number; steady: number }
+
+const DAY_SHIFT = 8 * 3600_000; // Shanghai keeps no summer time
+
+export const seeServerTime = (server_time: Instant): Seen =>
+  ({ server_time, wall: Date.now(), page: performance.timeOrigin, steady: performance.now() });
+
+export const offsetOf = (seen: Seen | null): number => (seen ? Date.parse(seen.server_time) - seen.wall : 0);
+
+export const shanghaiDay = (now: number, offset: number): Day => new Date(now + offset + DAY_SHIFT).toISOString().slice(0, 10);
+
+/** Within one page the steady clock tells the age, so that setting the wall clock in between changes nothing. */
+export function clockAt(seen: Seen | null, now: number): Clock {
+  if (!seen) return { server_time: null, age_ms: null };
+  const age = seen.page === performance.timeOrigin ? performance.now() - seen.steady : now - seen.wall;
+  return { server_time: seen.server_time, age_ms: Math.max(0, Math.round(age)) };
+}
+
+/** RFC 3339 with the phone's own offset. */
+export function instant(now: number): Instant {
+  const minutes = -new Date(now).getTimezoneOffset();
+  const two = (n: number) => String(Math.trunc(n)).padStart(2, "0");
+  const zone = `${minutes < 0 ? "-" : "+"}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`;
+  return new Date(now + minutes * 60_000).toISOString().replace("Z", zone);
+}

@@ -1,0 +1,106 @@
+/** One open database: strict writes, one reopening when the browser closed it, room made once when it is full. */
+import { openDB } from "idb";
+import type { Changes } from "./changes";
+import { StoreError } from "./errors";
+import { upgrade, VERSION, type Database, type Reading, type TableName, type Tables, type Writing } from "./schema";
+import type { Topic } from "./types";
+
+export interface WriteOptions {
+  /** May the ballast be freed for this write? Photos may not: they stop before answers do. */
+  reserve?: boolean;
+}
+
+export class Connection {
+  private opening: Promise<Database> | null = null;
+
+  constructor(readonly name: string, readonly changes: Changes) {}
+
+  read<T>(tables: TableName[], work: (tx: Reading) => Promise<T>): Promise<T> {
+    return this.reopeningOnce(async (db) => {
+      const tx = db.transaction(tables, "readonly");
+      return settle(tx, await attempt(() => work(tx)));
+    });
+  }
+
+  /** Resolves only at `complete` of a strict transaction: what it resolved is on the disk. */
+  async write<T>(tables: TableName[], topics: Topic[], work: (tx: Writing) => Promise<T>, { reserve = true }: WriteOptions = {}): Promise<T> {
+    const once = () => this.reopeningOnce(async (db) => {
+      const tx = db.transaction(tables, "readwrite", { durability: "strict" });
+      return settle(tx, await attempt(() => work(tx)));
+    });
+    const value = await once().catch(async (error: unknown) => {
+      if (!reserve || !isQuota(error) || !(await this.freeBallast())) throw error;
+      return once();
+    });
+    this.changes.announce(topics);
+    return value;
+  }
+
+  async close(): Promise<void> {
+    const opening = this.opening;
+    this.opening = null;
+    (await opening)?.close();
+    this.changes.close();
+  }
+
+  private async freeBallast(): Promise<boolean> {
+    return this.reopeningOnce(async (db) => {
+      const had = await db.count("ballast");
+      if (had) await db.clear("ballast");
+      return had > 0;
+    });
+  }
+
+  private open(): Promise<Database> {
+    this.opening ??= openDB<Tables>(this.name, VERSION, {
+      upgrade: (db, from) => upgrade(db, from),
+      // A newer version waits in another tab: let it pass, this tab opens again on its next read.
+      blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); this.opening = null; },
+      terminated: () => { this.opening = null; },
+    });
+    this.opening.catch(() => { this.opening = null; });
+    return this.opening;
+  }
+
+  private async reopeningOnce<T>(action: (db: Database) => Promise<T>): Promise<T> {
+    try {
+      return await action(await this.open());
+    } catch (error) {
+      if (!isClosed(error)) throw translate(error);
+    }
+    this.opening = null;
+    try {
+      return await action(await this.open());
+    } catch (error) {
+      throw isClosed(error) ? new StoreError("storage_lost", error) : translate(error);
+    }
+  }
+}
+
+type Outcome<T> = { value: T } | { error: unknown };
+
+async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/** The work's own error wins, except over a full disk, which only the transaction knows. */
+async function settle<T>(tx: { done: Promise<void>; abort(): void }, outcome: Outcome<T>): Promise<T> {
+  if ("value" in outcome) {
+    await tx.done;
+    return outcome.value;
+  }
+  try { tx.abort(); } catch { /* it had ended by itself */ }
+  const reason = await tx.done.catch((error: unknown) => error);
+  throw isQuota(reason) ? reason : outcome.error;
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : "");
+export const isQuota = (error: unknown): boolean =>
+  nameOf(error) === "QuotaExceededError" || (error instanceof StoreError && error.code === "quota");
+// WebKit says UnknownError ("Connection to Indexed Database server lost"); a transaction cut by a closing says AbortError.
+const isClosed = (error: unknown): boolean => ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
+const translate = (error: unknown): unknown => (isQuota(error) && !(error instanceof StoreError) ? new StoreError("quota", error) : error);

@@ -1,0 +1,55 @@
+/** All that the phone keeps, behind one door. The only code that opens IndexedDB; one partition per user. */
+import { makeBallast } from "./ballast";
+import { makeBox, makeInspections } from "./boxes";
+import { makeChecklists, makePeople, makePremises } from "./catalogue";
+import { Changes } from "./changes";
+import { Connection } from "./connection";
+import { makeDrafts } from "./drafts";
+import { makeMeta } from "./meta";
+import { makePhotos } from "./photos";
+import { startRevision } from "./revisions";
+import { makeScans } from "./scans";
+import { seal } from "./seal";
+import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
+import { makeWire } from "./wire";
+
+export { currentUser } from "./device";
+export { StoreError } from "./errors";
+export type { StoreErrorCode } from "./errors";
+export type * from "./types";
+
+export type Store = ReturnType<typeof openStore>;
+
+/** Opens one user's partition; the database itself is opened at the first read. Every promise may reject with a `StoreError`. */
+export function openStore(user: User) {
+  const changes = new Changes(`inspect:${user.id}`);
+  const connection = new Connection(`inspect:${user.id}`, changes);
+  const checklists = makeChecklists(connection);
+  const photos = makePhotos(connection);
+
+  return {
+    user,
+    /** Calls back after every change of a topic, in any tab; read again then. Returns the way to stop. */
+    watch: (topics: Topic[], listener: (changed: Topic[]) => void): (() => void) => changes.watch(topics, listener),
+    premises: makePremises(connection),
+    checklists,
+    people: makePeople(connection),
+    drafts: makeDrafts(connection, user.id, checklists),
+    photos,
+    /** Freezes the draft and puts it into the outbox, in one transaction. Check with the rules what is missing before. */
+    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, draftId),
+    /** A draft of revision n + 1 of a returned inspection (or of one that the server could not take), offline. */
+    startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
+    /** What is not proven to be at the server. */
+    outbox: makeBox(connection, "outbox"),
+    /** What a verified receipt covers; kept 30 days. */
+    sent: makeBox(connection, "sent"),
+    inspections: makeInspections(connection),
+    scans: makeScans(connection, user.id),
+    meta: makeMeta(connection),
+    ballast: makeBallast(connection),
+    /** For `sync/` alone. */
+    wire: makeWire(connection, user.id),
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,38 @@
+/** The few single values of a partition: who this client is, what the server last said. */
+import type { Connection } from "./connection";
+import { offsetOf, type Seen } from "./clock";
+import type { Meta } from "./types";
+
+export interface Limits { body_bytes: number; record_bytes: number; batch: number; blob_bytes: number; chunk: number }
+
+export interface MetaValues {
+  client_id: string; epoch: string;
+  /** Epoch under which the cursors were gathered: pull names it, so that a restored server answers `reset`. */
+  cursor_epoch: string;
+  seen: Seen; keys: JsonWebKey[]; limits: Limits; min_app: string;
+  last_sync_at: number; last_received_at: string;
+  lease: { owner: string; until: number };
+}
+
+export function makeMeta(connection: Connection) {
+  async function get<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | null> {
+    return connection.read(["meta"], async (tx) => ((await tx.objectStore("meta").get(key)) as MetaValues[K] | undefined) ?? null);
+  }
+
+  async function set(values: Partial<MetaValues>): Promise<void> {
+    await connection.write(["meta"], ["meta"], async (tx) => {
+      for (const [key, value] of Object.entries(values)) await tx.objectStore("meta").put(value, key);
+    });
+  }
+
+  return {
+    get,
+    set,
+    async all(): Promise<Meta> {
+      const [client_id, epoch, seen, last_sync_at, last_received_at] = await Promise.all([
+        get("client_id"), get("epoch"), get("seen"), get("last_sync_at"), get("last_received_at"),
+      ]);
+      return { client_id, epoch, offset_ms: offsetOf(seen), last_sync_at, last_received_at };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+/** Turns a draft into a frozen record. From here on the body is a string that is sent unchanged for ever. */
+import type { Connection } from "./connection";
+import { instant } from "./clock";
+import { StoreError } from "./errors";
+import { digestOf } from "./hash";
+import { hashesOf } from "./references";
+import type { Reading, TableName, Writing } from "./schema";
+import type { BlobRef, Draft, InspectionBody, OutboxRecord, Uuid } from "./types";
+
+export const APP_VERSION = "1.0.0";
+
+/** Exactly the fields of the protocol: one more and the server refuses the body. */
+export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
+  const { author, visit, on, premises, checklist, started_at, clock, inspectors, position, answers, photos, signatures, refusal } = draft;
+  return {
+    schema: 1, author, app: APP_VERSION, visit, ...(draft.rev > 1 && draft.reason ? { reason: draft.reason } : {}), on,
+    premises, checklist, started_at, sealed_at, clock, inspectors, position,
+    ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
+    answers, photos, signatures, refusal,
+  };
+}
+
+export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {
+  const blobs: BlobRef[] = [];
+  for (const hash of hashesOf(draft)) {
+    const info = await tx.objectStore("photos").get(hash);
+    if (!info || info.spoiled) throw new StoreError("photo_gone");
+    blobs.push({ sha256: hash, size: info.size, type: info.type });
+  }
+  return blobs;
+}
+
+const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
+
+/** Throws `draft_moved` when the draft changed meanwhile (another tab), `photo_gone` when a photo must be taken again. */
+export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
+  const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
+  if (!draft) throw new StoreError("draft_gone");
+  const made_at = instant(Date.now());
+  const body = JSON.stringify(bodyOf(draft, made_at));
+  const digest = await digestOf(body);
+  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
+    const now = await tx.objectStore("drafts").get(id);
+    if (now?.edits !== draft.edits) throw new StoreError("draft_moved");
+    const record: OutboxRecord = {
+      collection: "inspection", id, rev: draft.rev, base: draft.base, digest, body, blobs: await blobsOf(tx, draft),
+      made_at, state: "ready", tries: 0, retry_at: 0,
+      about: { premises: draft.premises.id, premises_name: draft.premises_name, checklist: draft.checklist.code, on: draft.on },
+    };
+    await tx.objectStore("outbox").put(record);
+    await tx.objectStore("drafts").delete(id);
+    await tx.objectStore("backups").delete(id);
+    return record;
+  });
+}

@@ -1,0 +1,59 @@
+/** Where a frozen record lies after an answer, and what that means for its photos and its older revisions. */
+import { isFinal, MOVES, type Answered } from "./moves";
+import { isUnsent } from "./references";
+import type { OutboxKey, Reading, Writing } from "./schema";
+import type { OutboxRecord, PhotoInfo, Sha256 } from "./types";
+
+export const keyOf = ({ collection, id, rev, digest }: OutboxRecord): OutboxKey => [collection, id, rev, digest];
+
+export const find = async (tx: Reading | Writing, key: OutboxKey): Promise<OutboxRecord | undefined> =>
+  (await tx.objectStore("outbox").get(key)) ?? (await tx.objectStore("sent").get(key));
+
+export async function streamOf(tx: Reading | Writing, { collection, id }: OutboxRecord): Promise<OutboxRecord[]> {
+  const range = IDBKeyRange.bound([collection, id], [collection, id, []]);
+  return [...(await tx.objectStore("sent").getAll(range)), ...(await tx.objectStore("outbox").getAll(range))];
+}
+
+/** Into the box its state belongs to, out of the other, in the caller's transaction. */
+export async function place(tx: Writing, record: OutboxRecord): Promise<void> {
+  const [to, from] = isFinal(record.state) ? (["sent", "outbox"] as const) : (["outbox", "sent"] as const);
+  await tx.objectStore(to).put(record);
+  await tx.objectStore(from).delete(keyOf(record));
+}
+
+/** A waiting record goes again when its photos are up, or when this server never answered about it. */
+export async function isReady(tx: Reading, record: OutboxRecord, epoch: string): Promise<boolean> {
+  if (record.state === "ready" || record.epoch !== epoch) return true;
+  const infos = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  return infos.every((info) => info?.uploaded);
+}
+
+const hashes = (list: unknown): Sha256[] => (Array.isArray(list) ? list.map((entry) => (typeof entry === "string" ? entry : String(entry?.sha256))) : []);
+
+export async function markPhotos(tx: Writing, record: OutboxRecord, { detail }: Answered, proven: boolean): Promise<void> {
+  const mark = async (hash: Sha256, change: Partial<PhotoInfo>) => {
+    const info = await tx.objectStore("photos").get(hash);
+    if (info) await tx.objectStore("photos").put({ ...info, ...change });
+  };
+  for (const { sha256 } of proven ? record.blobs : []) await mark(sha256, { uploaded: true, receipted: true });
+  for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });
+  for (const hash of hashes(detail?.["unreadable"])) await mark(hash, { uploaded: false, unreadable: true });
+}
+
+/** A receipt for rev n closes what stood before it: nothing of an older revision is still owed. */
+export async function closeOlder(tx: Writing, record: OutboxRecord): Promise<void> {
+  for (const older of await streamOf(tx, record)) {
+    if (older.rev >= record.rev || !MOVES[older.state].includes("replaced") || isFinal(older.state)) continue;
+    await place(tx, { ...older, state: "replaced" });
+  }
+}
+
+/** Bytes that no receipt lists stay until a person deletes them. */
+export async function forgetProven(tx: Writing, hash: Sha256): Promise<void> {
+  const info = await tx.objectStore("photos").get(hash);
+  if (!info?.receipted || (await isUnsent(tx, hash))) return;
+  const sent = await tx.objectStore("sent").getAll();
+  if (sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash))) return;
+  await tx.objectStore("bytes").delete(hash);
+  await tx.objectStore("photos").delete(hash);
+}

@@ -1,0 +1,40 @@
+/** What the screens see of the engine. */
+import type { Problem, User } from "../data";
+
+export type Phase = "idle" | "asking" | "sending" | "uploading" | "fetching";
+
+export interface Status {
+  /** Null until it was asked: being online is asked, never believed. */
+  online: boolean | null;
+  phase: Phase;
+  /** Photos and signatures of drafts and sealed inspections that the server is not known to hold. */
+  photosWaiting: number;
+  /** Sealed inspections without a verified receipt. */
+  recordsWaiting: number;
+  /** When the last verified receipt came (RFC 3339), null if none ever did. */
+  lastReceivedAt: string | null;
+  /** When the last complete round ended (device milliseconds). */
+  lastSyncAt: number | null;
+  /** When the engine tries again by itself (device milliseconds). */
+  nextTryAt: number | null;
+  /** `sign_in`, `other_user`, `revoked`, `role`, `offline`, `update`, or what the server said. */
+  problem: Problem | null;
+  /** Bytes of the photo on its way, for a progress bar. */
+  upload: { sent: number; total: number } | null;
+}
+
+export interface Sync {
+  /** Starts the loop: now, on `online`, when the page becomes visible, every 60 s while visible. Returns the way to stop. */
+  start(): () => void;
+  /** The button: starts at once, forgets every pause. Resolves when the round is over; never rejects. */
+  syncNow(): Promise<Status>;
+  /** After a seal or a photo: a round soon, nothing to wait for. */
+  nudge(): void;
+  status(): Status;
+  /** Calls back at once and after each change. Returns the way to stop. */
+  watch(listener: (status: Status) => void): () => void;
+}
+
+export interface Unsent { records: number; drafts: number; photos: number }
+export type LogoutAnswer = { done: true } | { done: false; unsent: Unsent };
+export interface SignedIn { user: User; expires_at: string }
