@@ -36,13 +36,10 @@ def prepare_engine(engine: Engine) -> None:
 def _sqlite_connect(connection: Any, _record: Any) -> None:
     # The driver would otherwise begin at the first write only, too late to lock before reading.
     connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA busy_timeout=10000")
 
 
 def _sqlite_begin(connection: Connection) -> None:

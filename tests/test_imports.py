@@ -1,0 +1,147 @@
+"""The import rules of the layout: who may know whom. A planted import must be found."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SITES = ("auth", "phone", "desk", "public")
+STDLIB = frozenset(__import__("sys").stdlib_module_names)
+
+# What a folder may import of ours; anything from outside is free unless STRICT says otherwise.
+MAY_KNOW: dict[str, tuple[str, ...]] = {
+    "domain": ("domain",),
+    "checklists": ("checklists", "domain"),
+    "plans": ("plans", "domain"),
+    "models": ("models", "extensions"),
+    "queries": ("queries", "models", "extensions", "domain", "plans", "checklists"),
+    "schemas": ("schemas", "domain"),
+    "storage": ("storage",),
+    "photos": ("photos", "storage"),
+    "documents": ("documents", "domain"),
+}
+SERVICES = (
+    *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),
+    *("schemas", "storage", "photos", "documents", "errors", "config", "sync"),
+)
+SITE = (*SERVICES, "guards", "access", "language", "assets", "same_origin")
+STRICT: dict[str, frozenset[str]] = {
+    "domain": frozenset(),
+    "sync": frozenset({"marshmallow", "cryptography"}),
+}
+
+
+def list_violations(tree: dict[str, str]) -> list[str]:
+    """`tree` maps paths to sources; one line per forbidden import."""
+    return [
+        f"{path} imports {name}"
+        for path, source in sorted(tree.items())
+        for name in imported(source)
+        if not is_allowed(path, name)
+    ]
+
+
+def imported(source: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_allowed(path: str, name: str) -> bool:
+    folder = folder_of(path)
+    if name.split(".")[0] == "inspect_app":
+        return part_of(name) in may_know(folder)
+    if name.split(".")[0] == "sync":
+        return folder == "sync" or "sync" in may_know(folder)
+    if folder in STRICT:
+        return name.split(".")[0] in STRICT[folder] | STDLIB
+    return True
+
+
+def may_know(folder: str) -> Iterable[str]:
+    if folder in MAY_KNOW:
+        return MAY_KNOW[folder]
+    if folder in SITES:
+        return (*SITE, folder)
+    return {"sync": (), "services": SERVICES}.get(folder, EVERYTHING)
+
+
+class _Everything:
+    def __contains__(self, part: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
+EVERYTHING = _Everything()
+
+
+def folder_of(path: str) -> str:
+    parts = Path(path).parts
+    if parts[0] == "sync":
+        return "sync"
+    return parts[1] if len(parts) > 2 else Path(parts[-1]).stem
+
+
+def part_of(name: str) -> str:
+    return (name.split(".") + [""])[1]
+
+
+def read_tree() -> dict[str, str]:
+    paths = [*ROOT.glob("inspect_app/**/*.py"), *ROOT.glob("sync/**/*.py")]
+    return {
+        str(path.relative_to(ROOT)): path.read_text(encoding="utf-8")
+        for path in paths
+        if "node_modules" not in path.parts
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("inspect_app/domain/scoring.py", "import flask"),
+        ("inspect_app/domain/scoring.py", "from inspect_app.models import people"),
+        ("inspect_app/queries/targets.py", "from inspect_app.services import reviews"),
+        ("inspect_app/desk/views.py", "from inspect_app.public import views"),
+        ("inspect_app/services/reviews.py", "from inspect_app.desk import views"),
+        ("inspect_app/models/people.py", "from inspect_app.queries import people"),
+        ("sync/receive.py", "from inspect_app.extensions import db"),
+        ("sync/receive.py", "import flask"),
+        ("inspect_app/queries/targets.py", "import sync.feed"),
+    ],
+)
+def test_a_planted_forbidden_import_is_found(path: str, source: str) -> None:
+    assert list_violations({path: source})
+
+
+def test_imports_go_downwards_only() -> None:
+    assert list_violations(read_tree()) == []
+
+
+def test_only_config_reads_the_environment() -> None:
+    readers = [path for path, source in read_tree().items() if "os.environ" in source]
+    assert readers == ["inspect_app/config.py"]
+
+
+def test_only_services_commit() -> None:
+    committers = [
+        path
+        for path, source in read_tree().items()
+        if ".commit()" in source and folder_of(path) not in ("services", "migrations")
+    ]
+    assert committers == []
+
+
+def test_only_storage_and_photos_open_pictures() -> None:
+    openers = [
+        path
+        for path, source in read_tree().items()
+        if any(name.split(".")[0] == "PIL" for name in imported(source))
+        and folder_of(path) not in ("storage", "photos", "demo")
+    ]
+    assert openers == []
