@@ -1,0 +1,1 @@
+"""The checklists: data, one YAML file each, and the code that publishes them."""

@@ -1,0 +1,140 @@
+"""What a schema cannot see in a published object: names that must exist, ranges that must fit.
+
+Each check yields complaints: the item (or None for the head), the key, and a reason in words.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from inspect_app.checklists.check_conditions import Known, check_condition
+from inspect_app.domain.days import is_day
+from inspect_app.domain.exact import exact
+from inspect_app.domain.grades import JUDGEMENTS
+from inspect_app.domain.vocabulary import KINDS
+
+Object = Mapping[str, Any]
+Complaint = tuple[str | None, str, str]
+
+CHOICES = ("choice", "choices")
+MEASURED = ("number", "numbers")
+
+
+def complaints(checklist: Object) -> Iterator[Complaint]:
+    yield from ((None, key, reason) for key, reason in check_head(checklist))
+    yield from ((None, "rules", reason) for reason in check_rules(checklist))
+    sections = {section["id"] for section in checklist["sections"]}
+    known = Known(checklist["attrs"]["properties"])
+    for item in [*checklist["profile"], *checklist["items"]]:
+        found = [*check_item(item, sections), *check_item_conditions(item, known)]
+        if item["id"] in known.items:
+            found.append(("id", "the id is used twice"))
+        yield from ((item["id"], key, reason) for key, reason in found)
+        known.items[item["id"]] = item
+
+
+def check_head(checklist: Object) -> Iterator[tuple[str, str]]:
+    if checklist["kind"] not in KINDS:
+        yield "kind", f"there is no kind {checklist['kind']!r}"
+    if checklist["judgement"] not in JUDGEMENTS:
+        yield "judgement", f"the judgements are {', '.join(JUDGEMENTS)}"
+    yield from check_days(checklist)
+    for section, times in Counter(s["id"] for s in checklist["sections"]).items():
+        if times > 1:
+            yield "sections", f"the section {section!r} stands twice"
+
+
+def check_days(
+    given: Object, first: str = "valid_from", last: str = "valid_to"
+) -> Iterator[tuple[str, str]]:
+    wrong = [key for key in (first, last) if given[key] is not None and not is_day(given[key])]
+    yield from ((key, f"{given[key]} is not in the calendar") for key in wrong)
+    if not wrong and given[first] and given[last] and given[first] > given[last]:
+        yield last, "the end lies before the start"
+
+
+def check_rules(checklist: Object) -> Iterator[str]:
+    """The rules follow one another without a gap over the whole life of the checklist."""
+    rules = checklist["rules"]
+    if any(True for rule in rules for _ in check_days(rule, "from", "to")):
+        yield "a day of a rule is wrong"
+        return
+    if rules[0]["from"] is not None and rules[0]["from"] > checklist["valid_from"]:
+        yield "no rule holds on the first day"
+    if rules[-1]["to"] is not None and rules[-1]["to"] < (checklist["valid_to"] or "9"):
+        yield "no rule holds on the last day"
+    for one, next_one in zip(rules, rules[1:], strict=False):
+        if one["to"] is None or next_one["from"] != day_after(one["to"]):
+            yield "a rule must start on the day after the one before it ends"
+
+
+def day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def check_item(item: Object, sections: set[str]) -> Iterator[tuple[str, str]]:
+    if item["section"] is not None and item["section"] not in sections:
+        yield "section", f"there is no section {item['section']!r}"
+    yield from check_class(item)
+    yield from check_type(item)
+    yield from check_days(item)
+    yield from check_limits(item)
+    yield from check_options(item)
+
+
+def check_class(item: Object) -> Iterator[tuple[str, str]]:
+    if (item["class"] == "veto") != (item["vetoes"] is not None):
+        yield "vetoes", "a veto item, and no other, names what it vetoes"
+    if item["vetoes"] == "coverage" and item["na"]:
+        yield "na", "an item that decides the coverage cannot be left out with na"
+
+
+def check_type(item: Object) -> Iterator[tuple[str, str]]:
+    kind = item["type"]
+    if (kind in CHOICES) != bool(item["options"]):
+        yield "options", "choice and choices, and no other type, have options"
+    if kind == "number" and item["entry"] is None:
+        yield "entry", "a number needs the range that can be entered"
+    if kind == "numbers" and not item["parts"]:
+        yield "parts", "numbers need the names of their parts"
+    if kind == "weigh" and item["parts"]:
+        yield "parts", "a weighing has its own parts"
+    if kind == "age_days" and not item["limits"]:
+        yield "limits", "an age needs a limit"
+    if item["limits"] and kind not in (*MEASURED, "age_days"):
+        yield "limits", f"{kind} has no limits"
+
+
+def check_limits(item: Object) -> Iterator[tuple[str, str]]:
+    for limit in item["limits"]:
+        bounds = [exact(limit[end]) for end in ("min", "max") if limit[end] is not None]
+        if not bounds or bounds != sorted(bounds):
+            yield "limits", "a limit needs a lower or an upper bound, the lower one first"
+        if item["entry"] and not all(is_inside(bound, item["entry"]) for bound in bounds):
+            yield "limits", "a limit lies outside of what can be entered"
+
+
+def is_inside(bound: Any, entry: Object) -> bool:
+    low = entry["min"] is None or exact(entry["min"]) <= bound
+    return low and (entry["max"] is None or bound <= exact(entry["max"]))
+
+
+def check_options(item: Object) -> Iterator[tuple[str, str]]:
+    values = [option["value"] for option in item["options"]]
+    if len(set(values)) < len(values):
+        yield "options", "an option stands twice"
+    if "na" in values:
+        yield "options", "na is not an option but an answer of its own"
+    names = [part["name"] for part in item["parts"]]
+    if len(set(names)) < len(names):
+        yield "parts", "a part stands twice"
+
+
+def check_item_conditions(item: Object, known: Known) -> Iterator[tuple[str, str]]:
+    places = [("condition", item["condition"])]
+    places += [("limits", limit["when"]) for limit in item["limits"]]
+    places += [("options", option["required"]) for option in item["options"]]
+    for key, condition in places:
+        if isinstance(condition, dict):
+            yield from ((key, reason) for reason in check_condition(condition, known))
