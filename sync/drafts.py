@@ -1,0 +1,40 @@
+"""Drafts are a backup: the highest (for_rev, rev) is kept, and none waits or gets a receipt."""
+
+from sync.line import Turned
+from sync.ports import Desk
+from sync.records import FIX, KEPT, NEVER, STORED, Judgement, Stored, Stream
+
+
+def receive_draft(
+    desk: Desk, stream: Stream, draft: Stored, unfit: Judgement | None, forced: Judgement | None
+) -> tuple[bool, Stored]:
+    """Whether a newer state is here already, and the draft with its verdict."""
+    if draft.record.base is not None:
+        raise Turned(NEVER, "malformed", "base: a draft has none")
+    judgement = forced or unfit or desk.judge(draft, {}, durable=True)
+    if judgement.verdict != STORED or draft.for_rev is None:
+        return False, _aside(desk, draft, judgement)
+    if desk.last_sealed(stream) >= draft.for_rev:
+        return True, draft
+    current = desk.find_draft(stream)
+    if current and _number(current) > _number(draft):
+        return True, draft
+    if current and _number(current) == _number(draft):
+        return False, _aside(desk, draft, Judgement(KEPT, "fork"))
+    desk.replace_draft(current, draft)
+    return False, draft
+
+
+def _number(draft: Stored) -> tuple[int, int]:
+    return draft.for_rev or 0, draft.record.rev
+
+
+def _aside(desk: Desk, draft: Stored, judgement: Judgement) -> Stored:
+    draft.beside = True
+    draft.verdict = judgement.verdict if judgement.verdict != STORED else FIX
+    draft.code, draft.message = judgement.code, judgement.message
+    draft.detail = dict(judgement.detail) if judgement.detail else None
+    desk.add(draft)
+    draft.audit = desk.audit(f"record.{draft.verdict}", draft)
+    desk.change(draft)
+    return draft

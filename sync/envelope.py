@@ -1,0 +1,120 @@
+"""Reads the entries of a push one by one: unknown fields are ignored, a bad entry falls alone."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
+
+from sync.records import NEVER, BlobRef, Limits, Record, Result
+from sync.strictjson import StrictJSONError, find_mark, loads
+
+_UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"
+_SHA256 = r"[0-9a-f]{64}\Z"
+_REV = validate.Range(1, 1_000_000)
+
+
+def is_id(value: Any) -> bool:
+    """A UUID in canonical lower case: one name, one spelling."""
+    return isinstance(value, str) and re.match(_UUID, value) is not None
+
+
+def is_sha256(value: Any) -> bool:
+    """64 lower-case hex digits."""
+    return isinstance(value, str) and re.match(_SHA256, value) is not None
+
+
+class _BlobSchema(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    sha256 = fields.String(required=True, validate=validate.Regexp(_SHA256))
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+    type = fields.String(required=True, validate=validate.Length(1, 64))
+
+    @post_load
+    def _make(self, data: dict[str, Any], **_: Any) -> BlobRef:
+        return BlobRef(**data)
+
+
+class _EntrySchema(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+    collection = fields.String(required=True)
+    id = fields.String(required=True, validate=validate.Regexp(_UUID))
+    rev = fields.Integer(required=True, strict=True, validate=_REV)
+    base = fields.String(required=True, allow_none=True, validate=validate.Regexp(_SHA256))
+    digest = fields.String(required=True, validate=validate.Regexp(_SHA256))
+    body = fields.String(required=True)
+    blobs = fields.List(fields.Nested(_BlobSchema), required=True)
+    receipt = fields.String(allow_none=True, load_default=None)
+    base_lost = fields.Boolean(load_default=False)
+
+    @post_load
+    def _make(self, data: dict[str, Any], **_: Any) -> Record:
+        return Record(**data | {"blobs": tuple(data["blobs"])})
+
+
+_ENTRY = _EntrySchema()
+
+
+class Refused(Exception):
+    """This entry is answered without being stored."""
+
+    def __init__(self, result: Result) -> None:
+        super().__init__(result.code)
+        self.result = result
+
+
+def read_entry(entry: Any, limits: Limits) -> tuple[Record, dict[str, Any]]:
+    """The record and its parsed body; raises Refused."""
+    if mark := find_mark(entry):
+        raise _refused(entry, "malformed", mark.reason)
+    try:
+        record: Record = _ENTRY.load(entry)
+    except ValidationError as error:
+        raise _refused(entry, "malformed", _first_words(error.messages)) from error
+    return record, _read_body(record, limits)
+
+
+def _read_body(record: Record, limits: Limits) -> dict[str, Any]:
+    echo = {"collection": record.collection, "id": record.id, "rev": record.rev}
+    text = record.body.encode()
+    if record.collection not in limits.collections:
+        raise _refused(echo, "collection", "no such collection")
+    if len(text) > limits.record_bytes:
+        raise _refused(echo, "size", f"the body is longer than {limits.record_bytes} bytes")
+    if hashlib.sha256(text).hexdigest() != record.digest:
+        raise _refused(echo, "digest", "the digest is not that of the body")
+    try:
+        body = loads(text)
+    except StrictJSONError as error:
+        raise _refused(echo, "malformed", f"body: {error}") from error
+    if not isinstance(body, dict):
+        raise _refused(echo, "malformed", "body: not an object")
+    return body
+
+
+def _refused(entry: Any, code: str, message: str) -> Refused:
+    known = entry if isinstance(entry, Mapping) else {}
+    echo = {name: _plain(known.get(name)) for name in ("collection", "id", "rev")}
+    return Refused(Result(**echo, verdict=NEVER, code=code, message=message[:300]))
+
+
+def _plain(value: Any) -> Any:
+    # What we could not read is not thrown back at the sender.
+    if isinstance(value, str):
+        return value if len(value) <= 64 and find_mark(value) is None else None
+    return value if type(value) is int else None
+
+
+def _first_words(messages: Any) -> str:
+    """`blobs.0.size: Not a valid integer.`"""
+    path: list[str] = []
+    while isinstance(messages, dict) and messages:
+        key, messages = next(iter(messages.items()))
+        path.append(str(key))
+    words = messages[0] if isinstance(messages, list) and messages else "another form"
+    return f"{'.'.join(path)}: {words}"

@@ -1,0 +1,52 @@
+"""Where a record stands in its stream: on the line, beside it, or not yet anywhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sync.records import KEPT, NEVER, RETRY, Record, Stored, Stream
+
+FindBase = Callable[[str], Stored | None]
+
+
+@dataclass(frozen=True)
+class Place:
+    """`code` says why a record is kept for a person; None: it may go on."""
+
+    beside: bool = False
+    code: str | None = None
+
+
+class Turned(Exception):
+    """Not stored: the transaction rolls back whole and claims no stream."""
+
+    def __init__(self, verdict: str, code: str, message: str, **detail: Any) -> None:
+        super().__init__(code)
+        self.verdict, self.code, self.message, self.detail = verdict, code, message, detail
+
+
+def place_on(stream: Stream, record: Record, find_base: FindBase) -> Place:
+    """Raises Turned for a gap and for a number that is not its base's + 1."""
+    if record.base is None:
+        _expect_rev(record, 1)
+        return Place() if stream.head is None else Place(beside=True, code="fork")
+    base = find_base(record.base)
+    if base is None:
+        return _without_base(stream, record)
+    _expect_rev(record, base.record.rev + 1)
+    if stream.head is None or base.record.digest != stream.head.record.digest:
+        return Place(beside=True, code="fork")
+    return Place(code="base_kept" if stream.head.verdict == KEPT else None)
+
+
+def _without_base(stream: Stream, record: Record) -> Place:
+    if record.rev == 1:
+        _expect_rev(record, 2)
+    if record.base_lost:
+        return Place(code="base_lost")
+    raise Turned(RETRY, "gap", "the base of this revision is not here", last_rev=stream.last_rev)
+
+
+def _expect_rev(record: Record, rev: int) -> None:
+    if record.rev != rev:
+        raise Turned(NEVER, "malformed", "rev: not the number of its base + 1")

@@ -1,0 +1,109 @@
+"""What a host gives to the protocol: a place for records, its own rules, and a key."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from sync.records import BodyFacts, Judgement, Record, Stored, Stream
+
+Clock = Callable[[], datetime]
+
+
+class Busy(Exception):
+    """The store is locked; nothing was written, and trying later helps."""
+
+
+class Unavailable(Exception):
+    """The store is full or away: no record of this request can be answered."""
+
+
+class Desk(Protocol):
+    """One transaction over one stream: everything below commits together or not at all."""
+
+    @property
+    def at(self) -> datetime:
+        """The instant of this transaction."""
+
+    def lock_stream(self, collection: str, id: str, user: str) -> Stream:
+        """Makes the stream if it is new, locks it, and only then reads it."""
+
+    def lock_existing(self, collection: str, id: str) -> Stream | None:
+        """Locks a stream if there is one."""
+
+    def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
+        """This user's record of that digest in the stream, on the line or beside it."""
+
+    def list_waiting(self, stream: Stream) -> list[Stored]:
+        """Records of the stream, anybody's, that are owed a receipt; oldest first."""
+
+    def find_draft(self, stream: Stream) -> Stored | None:
+        """The draft that is kept now."""
+
+    def last_sealed(self, stream: Stream) -> int:
+        """The highest committed revision of what this draft stream became; 0 if none."""
+
+    def drop_draft(self, stored: Stored) -> None:
+        """A sealed record was committed: the draft that became it goes."""
+
+    def add(self, stored: Stored) -> None:
+        """Stores it; unless it is beside the line it becomes the stream's head."""
+
+    def change(self, stored: Stored) -> None:
+        """Writes the verdict, the receipt and its times of a record stored before."""
+
+    def replace_draft(self, old: Stored | None, new: Stored) -> None:
+        """Keeps the newer draft only, and tells the author's other phones."""
+
+    def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
+        """Those that this user has not made durable, in the order given."""
+
+    def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
+        """Those that this user sent and that were refused as unreadable."""
+
+    def relink(self, user: str, hashes: Iterable[str]) -> None:
+        """An old receipt proves the upload: bytes that survived here are linked again."""
+
+    def audit(self, action: str, stored: Stored) -> str:
+        """One link of the audit chain; its hash."""
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        """Authority, validation, and the effect of a fit record; what is unfit has no effect."""
+
+    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+        """Lists a record of the line that was kept or must be mended."""
+
+    def completed(self, stored: Stored) -> None:
+        """The last blob of a waiting record is durable: now it counts."""
+
+    def outcome(self, stored: Stored) -> None:
+        """Tells the author's phones of a verdict that changed after its answer."""
+
+
+class Host(Protocol):
+    """The store and the rules of one product."""
+
+    def transaction(self) -> AbstractContextManager[Desk]:
+        """Commits at the end, rolls back on any exception; raises Busy or Unavailable."""
+
+    def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
+        """What the body says of author, hashes and `for_rev`."""
+
+    def waiting_for(self, user: str, sha256: str) -> list[tuple[str, str]]:
+        """(collection, id) of each stream with a record of this user that waits for the bytes."""
+
+    def all_waiting(self) -> list[tuple[str, str]]:
+        """(collection, id) of each stream where something waits."""
+
+    def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
+        """Logs an error of ours: its id, and how often this digest met one."""
+
+
+class Signer(Protocol):
+    """Makes and checks receipts."""
+
+    def sign(self, payload: Mapping[str, Any]) -> str:
+        """A compact JWS."""
+
+    def verify(self, token: str) -> dict[str, Any] | None:
+        """The payload if one of our keys signed it, else None."""

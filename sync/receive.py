@@ -1,0 +1,178 @@
+"""Gives every record of a push its own verdict, each in its own transaction over its stream."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sync.drafts import receive_draft
+from sync.envelope import Refused, read_entry
+from sync.line import Place, Turned, place_on
+from sync.ports import Busy, Desk, Host, Signer, Unavailable
+from sync.receipts import issue_receipt, read_old_receipt
+from sync.records import (
+    DRAFT,
+    FIX,
+    KEPT,
+    RETRY,
+    STORED,
+    WAITING,
+    BodyFacts,
+    Judgement,
+    Limits,
+    Record,
+    Result,
+    Stored,
+)
+from sync.turning import answer_to, turn_locked
+
+log = logging.getLogger(__name__)
+Body = Mapping[str, Any]
+
+
+class Receiver:
+    """Takes pushes for one host."""
+
+    def __init__(self, host: Host, signer: Signer, epoch: str, limits: Limits) -> None:
+        self.host, self.signer, self.epoch, self.limits = host, signer, epoch, limits
+
+    def receive(self, user: str, entries: Sequence[Any]) -> list[Result]:
+        """One result per entry, in their order; a failure leaves the others alone."""
+        return [self._receive_one(user, entry) for entry in entries]
+
+    def _receive_one(self, user: str, entry: Any) -> Result:
+        try:
+            record, body = read_entry(entry, self.limits)
+        except Refused as refused:
+            return refused.result
+        try:
+            return self._deliver(user, record, body)
+        except Turned as turned:
+            return _result(record, turned.verdict, turned.code, turned.message, turned.detail)
+        except Busy:
+            return _result(record, RETRY, "busy", "the server is busy")
+        except Unavailable:
+            raise
+        except Exception as error:
+            return self._after_error(user, record, body, error)
+
+    def _deliver(
+        self, user: str, record: Record, body: Body, forced: Judgement | None = None
+    ) -> Result:
+        facts = self.host.facts(record, body)
+        if facts.author is not None and facts.author != user:
+            raise Turned(RETRY, "wrong_user", "the author of this record is not signed in")
+        with self.host.transaction() as desk:
+            known, stored = self._commit(desk, user, record, body, facts, forced)
+            answer = answer_to(desk, stored, known)
+        return self._count_again(stored, known, answer) if stored.waits else answer
+
+    def _count_again(self, stored: Stored, known: bool, answer: Result) -> Result:
+        """A blob may have become durable between our count and our commit."""
+        try:
+            with self.host.transaction() as desk:
+                stream = desk.lock_stream(stored.record.collection, stored.record.id, stored.user)
+                turn_locked(desk, self.signer, self.epoch, stream, answering=stored)
+                newest = desk.find(stream, stored.user, stored.record.digest)
+                return answer_to(desk, newest, known) if newest else answer
+        except Exception:
+            log.exception("the count after a commit is left to the sweep")
+            return answer
+
+    def _commit(
+        self,
+        desk: Desk,
+        user: str,
+        record: Record,
+        body: Body,
+        facts: BodyFacts,
+        forced: Judgement | None,
+    ) -> tuple[bool, Stored]:
+        """Whether it was here before, and the record as stored."""
+        stream = desk.lock_stream(record.collection, record.id, user)
+        arrived = self._take_old_receipt(desk, user, record)
+        known = desk.find(stream, user, record.digest)
+        stored = Stored(record, user, STORED, arrived or desk.at, for_rev=facts.for_rev)
+        if stream.user != user:
+            judgement = Judgement(KEPT, "wrong_stream", "this record belongs to another person")
+            return False, known or self._store(desk, stored, Place(beside=True), judgement, body)
+        if known:
+            return True, known
+        if record.collection == DRAFT:
+            return receive_draft(desk, stream, stored, self._check(facts, stored), forced)
+        place = place_on(stream, record, lambda base: desk.find(stream, user, base))
+        ruled = forced or _kept(place) or self._check(facts, stored)
+        return False, self._store(desk, stored, place, ruled, body)
+
+    def _store(
+        self, desk: Desk, stored: Stored, place: Place, judgement: Judgement | None, body: Body
+    ) -> Stored:
+        missing = desk.missing(stored.user, stored.record.hashes)
+        judgement = judgement or desk.judge(stored, body, durable=not missing)
+        stored.beside = place.beside
+        stored.verdict, stored.code = judgement.verdict, judgement.code
+        stored.message = judgement.message
+        stored.detail = dict(judgement.detail) if judgement.detail else None
+        if stored.verdict == STORED and missing:
+            stored.verdict = WAITING
+        desk.add(stored)
+        if stored.verdict in (KEPT, FIX) and not stored.beside:
+            desk.put_aside(stored, body)
+        desk.drop_draft(stored)
+        stored.audit = desk.audit(f"record.{stored.verdict}", stored)
+        if not missing and stored.verdict in (STORED, KEPT):
+            issue_receipt(self.signer, self.epoch, stored, desk.at)
+        desk.change(stored)
+        return stored
+
+    def _check(self, facts: BodyFacts, stored: Stored) -> Judgement | None:
+        """What the envelope promised about blobs must be what the body names."""
+        sent = [blob.sha256 for blob in stored.record.blobs]
+        if len(sent) > self.limits.blobs:
+            return _unfit("blobs", f"more than {self.limits.blobs}")
+        if facts.hashes is not None and (set(sent) != facts.hashes or len(set(sent)) < len(sent)):
+            return _unfit("blobs", "not exactly the hashes that the body names")
+        return None
+
+    def _take_old_receipt(self, desk: Desk, user: str, record: Record) -> datetime | None:
+        """A restored server learns from its own signature who uploaded what, and when it came."""
+        payload = read_old_receipt(self.signer, record, user)
+        if payload is None:
+            return None
+        desk.relink(user, payload.hashes)
+        return payload.received_at
+
+    def _after_error(self, user: str, record: Record, body: Body, error: Exception) -> Result:
+        error_id, times = self.host.count_error(user, record, error)
+        if times >= self.limits.errors_before_kept:
+            forced = Judgement(
+                KEPT, "error", "set aside after errors of ours", {"error_id": error_id}
+            )
+            try:
+                return self._deliver(user, record, body, forced)
+            except Exception:
+                log.exception("record could not even be set aside, error %s", error_id)
+        message = "something went wrong here; it will be tried again"
+        return _result(record, RETRY, "error", message, {"error_id": error_id})
+
+
+def _kept(place: Place) -> Judgement | None:
+    return Judgement(KEPT, place.code) if place.code else None
+
+
+def _unfit(field: str, message: str) -> Judgement:
+    return Judgement(FIX, "validation", f"{field}: {message}", {"fields": {field: message}})
+
+
+def _result(
+    record: Record, verdict: str, code: str, message: str, detail: Body | None = None
+) -> Result:
+    return Result(
+        record.collection,
+        record.id,
+        record.rev,
+        verdict,
+        code=code,
+        message=message,
+        detail=detail or None,
+    )

@@ -1,0 +1,75 @@
+"""Turns what waits into stored once its last blob is durable; no order of events is missed.
+
+The blob's row is committed first, then each stream that waits for it is locked and counted here.
+"""
+
+import logging
+from typing import Any
+
+from sync.ports import Busy, Desk, Host, Signer
+from sync.receipts import issue_receipt
+from sync.records import ALREADY, STORED, WAITING, Result, Stored, Stream
+
+log = logging.getLogger(__name__)
+
+
+def turn_locked(
+    desk: Desk, signer: Signer, epoch: str, stream: Stream, answering: Stored | None = None
+) -> None:
+    """Counts under the stream's lock; what is being answered right now needs no outcome row."""
+    for stored in desk.list_waiting(stream):
+        if desk.missing(stored.user, stored.record.hashes):
+            continue
+        if stored.verdict == WAITING:
+            stored.verdict = STORED
+            desk.completed(stored)
+        stored.audit = desk.audit("record.complete", stored)
+        issue_receipt(signer, epoch, stored, desk.at)
+        desk.change(stored)
+        if answering is None or stored.record.digest != answering.record.digest:
+            desk.outcome(stored)
+
+
+def blob_arrived(host: Host, signer: Signer, epoch: str, user: str, sha256: str) -> None:
+    """Called after the blob's row was committed. What fails here is left to the sweep."""
+    _turn_all(host, signer, epoch, host.waiting_for(user, sha256))
+
+
+def sweep_waiting(host: Host, signer: Signer, epoch: str) -> None:
+    """Every minute: whatever a crash left waiting though its bytes are here."""
+    _turn_all(host, signer, epoch, host.all_waiting())
+
+
+def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]]) -> None:
+    for key in keys:
+        try:
+            with host.transaction() as desk:
+                if stream := desk.lock_existing(*key):
+                    turn_locked(desk, signer, epoch, stream)
+        except Busy:
+            log.info("stream is busy, its count is left to the next sweep")
+        except Exception:
+            log.exception("a waiting stream could not be counted")
+
+
+def answer_to(desk: Desk, stored: Stored, known: bool) -> Result:
+    """What the sender is told of a stored record, built inside the transaction that read it."""
+    detail: dict[str, Any] = dict(stored.detail or {})
+    if stored.waits:
+        hashes = stored.record.hashes
+        unreadable = desk.unreadable(stored.user, hashes)
+        lacking = desk.missing(stored.user, hashes)
+        detail["missing"] = [one for one in lacking if one not in unreadable]
+        if unreadable:
+            detail["unreadable"] = unreadable
+    return Result(
+        stored.record.collection,
+        stored.record.id,
+        stored.record.rev,
+        ALREADY if known else stored.verdict,
+        was=stored.verdict if known else None,
+        code=stored.code,
+        message=stored.message,
+        detail=detail or None,
+        receipt=stored.receipt,
+    )
