@@ -1,0 +1,133 @@
+"""What the phone loads before its first screen, what it keeps, how fast it starts offline."""
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
+
+from tests.browser.chromium import open_phone
+from tests.browser.phone_screens import SIGN_IN_SCREEN, TODAY_SCREEN, sign_in
+from tests.browser.server import Site, running_site
+
+STARTS = 5
+# Notes the moment when something answers to the selector; the clock begins with the navigation.
+WATCH = """selector => new MutationObserver((_, observer) => {
+  if (!document.querySelector(selector)) return;
+  window.usableAt = performance.now();
+  observer.disconnect();
+}).observe(document, {childList: true, subtree: true})"""
+KEPT = """async () => {
+  let bytes = 0;
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (request.url.endsWith(".wasm")) continue;
+      const body = (await cache.match(request)).body.pipeThrough(new CompressionStream("gzip"));
+      bytes += (await new Response(body).arrayBuffer()).byteLength;
+    }
+  }
+  return bytes;
+}"""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench phone", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+    as_json = parser.parse_args().json
+    result = measure()
+    if as_json:
+        json.dump(result, sys.stdout)
+        sys.stdout.write("\n")
+    else:
+        for name, value in result.items():
+            sys.stdout.write(f"{name:<18} {value}\n")
+
+
+def measure() -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        profile = Path(folder) / "profile"
+        with running_site(Path(folder) / "instance") as site:
+            first = load_first(playwright, profile, site)
+        # The server has gone: what starts now starts from what the phone keeps.
+        starts = [start_cold(playwright, profile, site) for _ in range(STARTS)]
+    return {
+        **first,
+        "cold_start_ms": round(statistics.median(starts)),
+        "cold_starts_ms": [round(start) for start in starts],
+        "machine": {"cores": os.cpu_count(), "calibration_ms": calibrate()},
+    }
+
+
+def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, Any]:
+    """Empty phone to sign-in screen, then signed in with everything kept."""
+    context = open_phone(playwright, profile)
+    page = context.pages[0]
+    seen: list[Response] = []
+    page.on("response", seen.append)
+    page.goto(site.base)
+    page.wait_for_selector(SIGN_IN_SCREEN)
+    until_usable = [one for one in seen if not one.from_service_worker]
+    shell = sum(len(gzip.compress(one.body())) for one in until_usable)
+    sign_in(page, site.account("inspector"))
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    kept = wait_until_kept(page)
+    context.close()
+    return {
+        "shell_gzip_kb": kilobytes(shell),
+        "first_requests": len(until_usable),
+        "precache_gzip_kb": kilobytes(kept),
+    }
+
+
+def wait_until_kept(page: Page) -> int:
+    """Bytes the worker keeps, once they no longer grow."""
+    before, now = -1, int(page.evaluate(KEPT))
+    while before != now:
+        page.wait_for_timeout(1000)
+        before, now = now, int(page.evaluate(KEPT))
+    return now
+
+
+def start_cold(playwright: Playwright, profile: Path, site: Site) -> float:
+    context = open_phone(playwright, profile)
+    try:
+        return open_slowly(context, site)
+    finally:
+        context.close()
+
+
+def open_slowly(context: BrowserContext, site: Site) -> float:
+    context.set_offline(True)
+    page = context.new_page()
+    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    page.add_init_script(f"({WATCH})({json.dumps(TODAY_SCREEN)})")
+    page.goto(site.base)
+    page.wait_for_function("window.usableAt")
+    return float(page.evaluate("window.usableAt"))
+
+
+def calibrate() -> float:
+    """A fixed piece of arithmetic, best of three: tells a busy machine from a slow program."""
+
+    def once() -> float:
+        begun = time.perf_counter()
+        sum(number * number % 7 for number in range(1_000_000))
+        return (time.perf_counter() - begun) * 1000
+
+    return round(min(once() for _ in range(3)), 1)
+
+
+def kilobytes(size: int) -> float:
+    return round(size / 1024, 1)
+
+
+if __name__ == "__main__":
+    main()
