@@ -12,9 +12,10 @@ from inspect_app.config import Settings, read_settings, secret_key
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
 from inspect_app.headers import register_headers
+from inspect_app.health import health
 from inspect_app.pages import register_pages
 
-SITES: tuple[Blueprint, ...] = (auth, auth_json, account)
+SITES: tuple[Blueprint, ...] = (health, auth, auth_json, account)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,0 +1,160 @@
+"""Whole bodies of inspections: every visible item passes unless the test says otherwise."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from inspect_app.domain.checklist import Checklist
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.scoring import required_photos, visible_items
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from tests.makers import checklist_object, checklist_row, make_jpeg, sha256
+
+Answers = dict[str, dict[str, Any]]
+
+
+@dataclass
+class MadeBody:
+    """A body and the bytes it names, by digest."""
+
+    body: dict[str, Any]
+    photos: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return json.dumps(self.body, ensure_ascii=False)
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.text.encode())
+
+    @property
+    def blobs(self) -> list[dict[str, Any]]:
+        return [
+            {"sha256": name, "size": len(data), "type": "image/jpeg"}
+            for name, data in self.photos.items()
+        ]
+
+
+def make_body(
+    author: User,
+    second: User,
+    premises: Premises,
+    *,
+    on: str = "2022-09-14",
+    fail: tuple[str, ...] = (),
+    **changes: Any,
+) -> MadeBody:
+    """Sealed on `on`; `fail` names items that fail, `changes` replace top fields."""
+    checklist = checklist_row(premises.kind.replace("_", "-"))
+    start = f"{on}T10:12:00+08:00"
+    body = {
+        "schema": 1,
+        "author": author.id,
+        "app": "1.0.0",
+        "visit": uuid7(),
+        "on": on,
+        "premises": {"id": premises.id, "kind": premises.kind, "attrs": dict(premises.attrs)},
+        "checklist": {
+            "code": checklist.code,
+            "version": checklist.version,
+            "sha256": checklist.sha256,
+        },
+        "started_at": start,
+        "sealed_at": f"{on}T10:58:00+08:00",
+        "clock": {"server_time": f"{on}T09:40:00+08:00", "age_ms": 32 * 60 * 1000},
+        "inspectors": [
+            {"user": author.id, "cosigned": "self"},
+            {"user": second.id, "cosigned": "signature"},
+        ],
+        "position": None,
+        "no_position": "地下室没有信号",
+        "answers": {},
+        "photos": {},
+        "signatures": [],
+        "refusal": None,
+    }
+    made = MadeBody(body)
+    body["answers"] = passing_answers(checklist_object(checklist.code), body, fail)
+    _add_photos(made, required_photos(parsed(checklist.code), body), start)
+    _add_signatures(made, author, second)
+    body.update(changes)
+    return made
+
+
+def passing_answers(
+    object_: dict[str, Any], given: Mapping[str, Any], fail: tuple[str, ...]
+) -> Answers:
+    """Answers item by item, since what is visible depends on the answers before."""
+    checklist = Checklist.from_object(object_)
+    by_id = {item["id"]: item for item in object_["items"]}
+    answers: Answers = {}
+    while True:
+        seen = [item.id for item in visible_items(checklist, {**given, "answers": answers})]
+        open_ones = [item for item in seen if item not in answers]
+        if not open_ones:
+            return answers
+        item = by_id[open_ones[0]]
+        answers[item["id"]] = _answer(item, item["id"] in fail, answers)
+
+
+def parsed(code: str) -> Checklist:
+    return Checklist.from_object(checklist_object(code))
+
+
+def _answer(item: dict[str, Any], failing: bool, answers: Answers) -> dict[str, Any]:
+    note = {"note": "示例说明"} if failing else {}
+    if item["type"] == "pass_fail":
+        return {"value": "fail" if failing else "pass", **note}
+    if item["type"] == "number":
+        return {"value": _number(item, failing, answers), **note}
+    if item["type"] in ("choice", "choices"):
+        bad = [one["value"] for one in item["options"] if one["ok"] is False]
+        good = [one["value"] for one in item["options"] if one["ok"] is not False]
+        chosen = bad[:1] if failing and bad else good
+        return {"value": chosen[0] if item["type"] == "choice" else chosen, **note}
+    raise LookupError(item["type"])
+
+
+def _number(item: dict[str, Any], failing: bool, answers: Answers) -> float:
+    limits = [limit for limit in item["limits"] if _holds(limit["when"], answers)]
+    low, high = limits[0]["min"], limits[0]["max"]
+    edge = high if low is None else low
+    if not failing:
+        return float(edge)
+    return float(
+        item["entry"]["min"]
+        if low is not None and item["entry"]["min"] < low
+        else item["entry"]["max"]
+    )
+
+
+def _holds(when: dict[str, Any] | None, answers: Answers) -> bool:
+    if when is None:
+        return True
+    value = answers.get(when["fact"].removeprefix("answer:"), {}).get("value")
+    return value == when["value"] if when["op"] == "eq" else value in when["value"]
+
+
+def _add_photos(made: MadeBody, items: list[str], taken_at: str) -> None:
+    for number, item in enumerate(items):
+        data = make_jpeg((number * 5 % 250, 90, 60))
+        made.photos[sha256(data)] = data
+        shot = {
+            "sha256": sha256(data),
+            "taken_at": taken_at,
+            "source": "camera",
+            "role": "evidence",
+        }
+        made.body["photos"][item] = [shot]
+
+
+def _add_signatures(made: MadeBody, author: User, second: User) -> None:
+    signers = [("inspector", {"user": author.id}), ("inspector", {"user": second.id})]
+    signers.append(("present", {"name": "吴敏（示例）"}))
+    for number, (role, who) in enumerate(signers):
+        data = make_jpeg((10, 20, 250 - number))
+        made.photos[sha256(data)] = data
+        made.body["signatures"].append({"role": role, **who, "sha256": sha256(data)})

@@ -1,0 +1,145 @@
+"""What may enter the books, and what is true once it did."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.people import User
+from inspect_app.services.incoming import Incoming
+from inspect_app.services.inspections import Accepted, accept_revision
+from inspect_app.services.people import change_scope, disable_user
+from inspect_app.services.transaction import writing
+from tests.bodies import MadeBody, make_body
+from tests.makers import CAOYANG, make_premises
+
+NOON = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)
+
+
+def push(made: MadeBody, author: User, *, id: str | None = None, rev: int = 1) -> Accepted:
+    incoming = Incoming(
+        id=id or uuid7(),
+        rev=rev,
+        digest=made.digest,
+        text=made.text,
+        raw=made.body,
+        blobs=made.blobs,
+        author_id=author.id,
+        received_at=NOON,
+        first_received_at=NOON,
+    )
+    with writing(NOON) as w:
+        return accept_revision(w, incoming, blobs_missing=0)
+
+
+def only_revision() -> Any:
+    return db.session.query(Inspection).one().revisions[-1]
+
+
+def test_someone_without_this_area_is_kept_aside(lin: User, wu: User) -> None:
+    made = make_body(wu, lin, make_premises())
+    assert push(made, wu).code == "out_of_scope"
+
+
+def test_someone_disabled_is_kept_aside(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    disable_user("lin", at=NOON)
+    assert push(made, lin).code == "revoked_author"
+
+
+def test_a_scope_taken_away_counts_at_once(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    change_scope("lin", area=CAOYANG, kind="canteen_school", add=False, at=NOON)
+    assert push(made, lin).code == "out_of_scope"
+
+
+def test_the_same_inspector_twice_is_refused(lin: User, bai: User) -> None:
+    twice = [{"user": lin.id, "cosigned": "self"}, {"user": lin.id, "cosigned": "pin"}]
+    accepted = push(make_body(lin, bai, make_premises(), inspectors=twice), lin)
+    assert (accepted.verdict, accepted.code) == ("fix", "validation")
+    assert "inspectors" in accepted.detail["fields"]
+
+
+def test_a_supervisor_is_no_second_inspector(lin: User, chen: User) -> None:
+    assert push(make_body(lin, chen, make_premises()), lin).verdict == "fix"
+
+
+@pytest.mark.parametrize("field", ["verdict", "received_at", "rev", "role"])
+def test_what_the_server_decides_is_not_taken_from_a_body(lin: User, bai: User, field: str) -> None:
+    accepted = push(make_body(lin, bai, make_premises(), **{field: "x"}), lin)
+    assert field in accepted.detail["fields"]
+
+
+def test_an_unknown_premises_is_kept_aside(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    made.body["premises"]["id"] = uuid7()
+    assert push(made, lin).code == "unknown_premises"
+
+
+def test_a_checklist_changed_on_the_way_is_kept_aside(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    made.body["checklist"]["sha256"] = "0" * 64
+    assert push(made, lin).code == "unknown_checklist"
+
+
+def test_a_newer_app_is_kept_aside(lin: User, bai: User) -> None:
+    assert push(make_body(lin, bai, make_premises(), schema=2), lin).code == "unknown_schema"
+
+
+def test_a_number_outside_its_entry_range_must_be_mended(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    made.body["answers"]["raw.cold-temp"] = {"value": 900}
+    accepted = push(made, lin)
+    assert accepted.verdict == "fix"
+    assert any("raw.cold-temp" in where for where in accepted.detail["fields"])
+
+
+def test_a_whole_inspection_conforms_and_lacks_nothing(lin: User, bai: User) -> None:
+    assert push(make_body(lin, bai, make_premises()), lin) == Accepted("ok")
+    revision = only_revision()
+    assert (revision.result, revision.covered, revision.complete) == ("conform", True, True)
+    assert revision.state == "received"
+
+
+def test_one_key_item_failed_does_not_conform(lin: User, bai: User) -> None:
+    push(make_body(lin, bai, make_premises(), fail=("raw.expired-spoiled",)), lin)
+    revision = only_revision()
+    assert (revision.result, revision.passed) == ("nonconform", False)
+    assert [one.item for one in revision.answers if one.verdict == "fail"] == [
+        "raw.expired-spoiled"
+    ]
+
+
+def test_missing_signatures_and_photos_are_stored_but_listed(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises(), signatures=[], photos={})
+    made.photos.clear()
+    push(made, lin)
+    revision = only_revision()
+    lacking = {lack["what"] for lack in revision.lacks}
+    assert (revision.complete, lacking) == (False, {"photo", "signature", "present"})
+
+
+def test_a_refusal_stands_for_the_signature_of_the_person_present(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises(), refusal={"reason": "负责人不愿签字"})
+    made.body["signatures"] = [one for one in made.body["signatures"] if one["role"] != "present"]
+    made.photos = {name: data for name, data in made.photos.items() if name in made.text}
+    push(made, lin)
+    assert only_revision().complete
+
+
+def test_a_day_that_the_server_times_forbid_is_clamped_and_flagged(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises(), on="2022-09-14")
+    made.body["on"] = "2022-09-20"
+    push(made, lin)
+    assert only_revision().inspection.visited_on.isoformat() == "2022-09-14"
+    assert "day" in {flag["flag"] for flag in only_revision().flags}
+
+
+def test_a_later_revision_repeats_the_visit(lin: User, bai: User) -> None:
+    premises, id = make_premises(), uuid7()
+    push(make_body(lin, bai, premises), lin, id=id)
+    accepted = push(make_body(lin, bai, premises), lin, id=id, rev=2)
+    assert set(accepted.detail["fields"]) == {"visit"}
