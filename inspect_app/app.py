@@ -8,6 +8,7 @@ from sqlalchemy.engine import make_url
 from inspect_app.auth.account import account
 from inspect_app.auth.pages import auth
 from inspect_app.auth.programs import auth_json
+from inspect_app.built import send_built
 from inspect_app.config import Settings, read_settings, secret_key
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
@@ -23,6 +24,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     settings.instance.mkdir(parents=True, exist_ok=True)
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
+    app.view_functions["static"] = send_built
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=secret_key(settings.instance),

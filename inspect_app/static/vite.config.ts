@@ -1,6 +1,7 @@
 /** Builds the three sites' browser halves into dist/, then the phone's service worker with the list of files it keeps. */
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import { build, defineConfig, type Plugin } from "vite";
 
 const base = "/static/";
@@ -40,6 +41,13 @@ function describe(file: string) {
   return { url: file === "phone/index.html" ? "/" : base + file, revision: hashed ? null : digest(readFileSync(`${dist}/${file}`)) };
 }
 
+/** The server sends these to whoever takes gzip; nothing is compressed at run time. */
+function compress(): void {
+  for (const file of listFiles().filter((name) => /\.(js|css|html|svg|wasm|webmanifest)$/.test(name))) {
+    writeFileSync(`${dist}/${file}.gz`, gzipSync(readFileSync(`${dist}/${file}`), { level: 9 }));
+  }
+}
+
 function serviceWorker(): Plugin {
   return {
     name: "service-worker",
@@ -65,6 +73,7 @@ function serviceWorker(): Plugin {
           rollupOptions: { input: "phone/worker.ts", output: { format: "iife", entryFileNames: "worker.js" } },
         },
       });
+      compress();
     },
   };
 }
