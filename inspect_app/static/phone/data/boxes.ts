@@ -59,5 +59,15 @@ export function makeInspections(connection: Connection) {
     /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
     all: (): Promise<InspectionRow[]> => connection.read(["rows"], async (tx) =>
       (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id))),
+
+    /** Those a supervisor returned and nobody sealed again; `mending`: a draft of the next revision is open here. */
+    returned: (): Promise<(InspectionRow & { mending: boolean })[]> => connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
+      const rows = (await listRows(tx, "inspection")).map(rowOf).filter((row) => row.state === "returned");
+      const own = [...(await tx.objectStore("outbox").getAll()), ...(await tx.objectStore("sent").getAll())];
+      const open = new Set(await tx.objectStore("drafts").getAllKeys());
+      return rows
+        .filter((row) => !own.some((record) => record.collection === "inspection" && record.id === row.id && record.rev > row.rev))
+        .map((row) => ({ ...row, mending: open.has(row.id) }));
+    }),
   };
 }

@@ -28,6 +28,13 @@ export function makeMeta(connection: Connection) {
   return {
     get,
     set,
+    /** True if nobody else holds it. A time in the past gives it back. */
+    takeLease: (owner: string, until: number): Promise<boolean> => connection.write(["meta"], [], async (tx) => {
+      const lease = (await tx.objectStore("meta").get("lease")) as MetaValues["lease"] | undefined;
+      if (lease && lease.owner !== owner && lease.until > Date.now()) return false;
+      await tx.objectStore("meta").put({ owner, until }, "lease");
+      return true;
+    }),
     async all(): Promise<Meta> {
       const [client_id, epoch, seen, last_sync_at, last_received_at] = await Promise.all([
         get("client_id"), get("epoch"), get("seen"), get("last_sync_at"), get("last_received_at"),

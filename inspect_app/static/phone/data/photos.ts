@@ -49,6 +49,16 @@ export function makePhotos(connection: Connection) {
     });
   }
 
+  /** Where its half-finished upload continues; null: begin again. */
+  async function locate(hash: Sha256, location: string | null): Promise<void> {
+    await connection.write(["photos"], [], async (tx) => {
+      const info = await tx.objectStore("photos").get(hash);
+      if (!info) return;
+      const { location: _old, ...rest } = info;
+      await tx.objectStore("photos").put(location ? { ...rest, location } : rest);
+    });
+  }
+
   /** Gives back the room of photos that a receipt lists and nothing unsent names. True if there were any. */
   async function freeReceipted(): Promise<boolean> {
     return connection.write(TABLES, ["photos"], async (tx) => {
@@ -112,6 +122,7 @@ export function makePhotos(connection: Connection) {
     all: (): Promise<PhotoInfo[]> => connection.read(["photos"], (tx) => tx.objectStore("photos").getAll()),
     verified,
     mark,
+    locate,
     freeReceipted,
   };
 }

@@ -1,0 +1,38 @@
+/** Asks whether our server is there, and tells it who we are. A portal's friendly page does not know our client id. */
+import type { Store } from "../data";
+import { seeServerTime } from "../data/clock";
+import { uuid7 } from "../data/ids";
+import type { Limits } from "../data/meta";
+import { APP_VERSION } from "../data/seal";
+import { call, type Reply } from "./http";
+import { problem } from "./problems";
+
+export interface Session { epoch: string; client_id: string; limits: Limits; min_app: string }
+
+interface Hello extends Session { server_time: string; user: { id: string }; keys: JsonWebKey[] }
+
+const refuse = (code: "other_user" | "client_refused", status: number): Reply<never> =>
+  ({ kind: "refused", status, problem: problem(code), wait_ms: null });
+
+export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
+  const client_id = await clientId(store, fresh);
+  const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 1 });
+  if (reply.kind === "refused" && reply.status === 403 && reply.problem.code === "client") {
+    return fresh ? refuse("client_refused", 403) : hello(store, true);
+  }
+  if (reply.kind !== "ok") return reply;
+  const { epoch, server_time, user, limits, keys, min_app } = reply.data;
+  if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
+  if (user.id !== store.user.id) return refuse("other_user", 403);
+  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
+  await store.meta.set({ epoch, seen: seeServerTime(server_time), keys, limits, min_app });
+  return { kind: "ok", data: { epoch, client_id, limits, min_app } };
+}
+
+async function clientId(store: Store, fresh: boolean): Promise<string> {
+  const known = fresh ? null : await store.meta.get("client_id");
+  if (known) return known;
+  const client_id = uuid7();
+  await store.meta.set({ client_id });
+  return client_id;
+}

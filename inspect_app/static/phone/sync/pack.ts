@@ -1,0 +1,31 @@
+/** Packs records into requests by bytes and number. Pure; keeps the order, so that a stream's revisions stay one after the other. */
+
+export interface PackLimits { body_bytes: number; batch: number }
+
+/** Room for the envelope around `records`. */
+const ENVELOPE = 512;
+
+export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
+
+/** A record that is too large for any request goes alone: the server says what it thinks of it. */
+export function pack<T>(records: T[], { body_bytes, batch }: PackLimits): T[][] {
+  const batches: T[][] = [];
+  let room = 0;
+  for (const record of records) {
+    const size = byteLength(JSON.stringify(record)) + 1;
+    const last = batches.at(-1);
+    if (last && last.length < batch && size <= room) {
+      last.push(record);
+      room -= size;
+    } else {
+      batches.push([record]);
+      room = body_bytes - ENVELOPE - size;
+    }
+  }
+  return batches;
+}
+
+export const halve = <T>(batch: T[]): [T[], T[]] => {
+  const middle = Math.ceil(batch.length / 2);
+  return [batch.slice(0, middle), batch.slice(middle)];
+};

@@ -1,0 +1,43 @@
+/** Fetches what changed, page by page; rows and cursors are written together. Then looks at outcomes of earlier pushes. */
+import type { OutboxRecord, Store } from "../data";
+import type { Answered } from "../data/moves";
+import type { FeedScope } from "../data/rows";
+import type { Session } from "./hello";
+import { call } from "./http";
+import { settleRecord, type Stop } from "./push";
+
+const PAGE = 500;
+const MOST_PAGES = 400; // a server that always says `more` shall not keep us for ever
+
+interface PullAnswer { epoch: string; scopes: FeedScope[] }
+type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
+
+export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const [cursors, cursorEpoch, { count, oldest }] = await Promise.all([store.wire.cursors(), store.meta.get("cursor_epoch"), store.outbox.count()]);
+    const age = oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0;
+    const reply = await call<PullAnswer>("/sync/pull", {
+      epoch: cursorEpoch ?? epoch, client_id, cursors, limit: PAGE, outbox: { count, oldest_age_s: age },
+    });
+    if (reply.kind !== "ok") return reply;
+    const { epoch: newEpoch, scopes } = reply.data;
+    if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
+    await store.wire.applyPage(newEpoch, scopes.filter((scope) => scope.state !== "same" || !(scope.scope in cursors)));
+    if (!scopes.some((scope) => scope.more)) break;
+  }
+  await applyOutcomes(store, epoch);
+  return null;
+}
+
+async function applyOutcomes(store: Store, epoch: string): Promise<void> {
+  for (const row of await store.wire.outcomes()) {
+    const outcome = row as unknown as Outcome;
+    const record = await store.wire.find([outcome.collection, outcome.id, outcome.rev, outcome.digest]);
+    if (record && isNews(record, outcome)) await settleRecord(store, epoch, record, outcome);
+  }
+}
+
+const isNews = (record: OutboxRecord, { verdict, code, receipt }: Outcome): boolean =>
+  (record.state === "received" || record.state === "kept"
+    ? record.state !== (verdict === "stored" ? "received" : "kept") || (code ?? undefined) !== record.code || (!!receipt && receipt !== record.receipt)
+    : record.state !== "replaced");

@@ -1,0 +1,63 @@
+/** Sends photos, one by one, two on Wi-Fi; also those of inspections still open. Bytes are hashed again before they go. */
+import type { PhotoInfo, Store } from "../data";
+import { call } from "./http";
+import type { Stop } from "./push";
+import { upload } from "./tus";
+
+const CHUNK = 262_144;
+const MOST_ASKED = 1_000;
+
+export type Progress = (upload: { sent: number; total: number } | null) => void;
+
+/** Tried in this page's life, or from an earlier one: their last answer may have been lost. */
+const tried = new Set<string>();
+const started = Date.now();
+const isFresh = (info: PhotoInfo): boolean => !tried.has(info.sha256) && Date.parse(info.saved_at) >= started;
+
+export async function sendPhotos(store: Store, progress: Progress): Promise<Stop> {
+  const stop = await skipHeld(store, await store.wire.photosToSend());
+  if (stop) return stop;
+  const queue = await store.wire.photosToSend();
+  const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () => sendQueue(store, queue, progress));
+  const ends = await Promise.all(lanes);
+  progress(null);
+  return ends.find((end) => end !== null) ?? null;
+}
+
+/** Asks about those whose answer may have been lost, so that nothing travels twice. */
+async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
+  const hashes = photos.filter((info) => !isFresh(info) && !info.location).map((info) => info.sha256).slice(0, MOST_ASKED);
+  if (!hashes.length) return null;
+  const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
+  if (reply.kind !== "ok") return reply;
+  const missing = new Set(reply.data.missing);
+  for (const hash of hashes) if (!missing.has(hash)) await store.photos.mark(hash, { uploaded: true });
+  return null;
+}
+
+async function sendQueue(store: Store, queue: PhotoInfo[], progress: Progress): Promise<Stop> {
+  for (let info = queue.shift(); info; info = queue.shift()) {
+    const stop = await sendPhoto(store, info, progress);
+    if (stop) {
+      queue.length = 0;
+      return stop;
+    }
+  }
+  return null;
+}
+
+async function sendPhoto(store: Store, info: PhotoInfo, progress: Progress): Promise<Stop> {
+  const bytes = await store.photos.verified(info.sha256);
+  if (!bytes) return null; // marked as spoiled: the inspector is asked for it again
+  tried.add(info.sha256);
+  const { sha256, type, location = null } = info;
+  const end = await upload({ sha256, type, bytes, location, chunk: CHUNK }, {
+    located: (where) => store.photos.locate(sha256, where),
+    progress: (sent) => progress({ sent, total: info.size }),
+  });
+  if (end === "done") await store.photos.mark(sha256, { uploaded: true });
+  if (end === "unreadable") await store.photos.mark(sha256, { unreadable: true });
+  return typeof end === "string" ? null : end;
+}
+
+const isOnWifi = (): boolean => (navigator as { connection?: { type?: string } }).connection?.type === "wifi";
