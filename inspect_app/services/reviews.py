@@ -50,7 +50,8 @@ def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Re
         raise problem("stale")
     if reviewer_id in _inspectors(revision, inspection):
         raise problem("own_work")
-    if w.session.get_one(User, reviewer_id).role != "supervisor":
+    reviewer = w.session.get_one(User, reviewer_id)
+    if reviewer.role != "supervisor" or reviewer.disabled_at is not None:
         raise problem("role")
     return revision
 

@@ -85,17 +85,22 @@ class Writing:
 def writing(at: datetime | None = None) -> Iterator[Writing]:
     """The only way to commit. What was read before is forgotten and read again under the lock."""
     session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("a write inside a write would commit half of the outer one")
     if session.in_transaction():
         session.rollback()
-    session.connection(execution_options={"writing": True})
+    session.info["writing"] = True
     work = Writing(session, at or datetime.now(UTC))
     try:
+        session.connection(execution_options={"writing": True})
         yield work
         work.stamp()
         session.commit()
     except BaseException:
         session.rollback()
         raise
+    finally:
+        session.info["writing"] = False
 
 
 def _next_number(session: Session, scope: str) -> int:

@@ -1,6 +1,5 @@
 """What may enter the books, and what is true once it did."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,30 +8,11 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
-from inspect_app.services.incoming import Incoming
-from inspect_app.services.inspections import Accepted, accept_revision
+from inspect_app.services.inspections import Accepted
 from inspect_app.services.people import change_scope, disable_user
-from inspect_app.services.transaction import writing
-from tests.bodies import MadeBody, make_body
+from tests.bodies import make_body
 from tests.makers import CAOYANG, make_premises
-
-NOON = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)
-
-
-def push(made: MadeBody, author: User, *, id: str | None = None, rev: int = 1) -> Accepted:
-    incoming = Incoming(
-        id=id or uuid7(),
-        rev=rev,
-        digest=made.digest,
-        text=made.text,
-        raw=made.body,
-        blobs=made.blobs,
-        author_id=author.id,
-        received_at=NOON,
-        first_received_at=NOON,
-    )
-    with writing(NOON) as w:
-        return accept_revision(w, incoming, blobs_missing=0)
+from tests.services.pushing import NOON, push
 
 
 def only_revision() -> Any:

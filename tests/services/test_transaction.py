@@ -1,0 +1,82 @@
+"""One write is whole or absent, starts as a writer, and is numbered in the order of commits."""
+
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.sync import SyncRow, SyncScope
+from inspect_app.services.audit import verify_chain
+from inspect_app.services.transaction import writing
+
+AT = datetime(2022, 9, 14, tzinfo=UTC)
+
+
+def test_a_failed_write_leaves_nothing_behind(app: Flask) -> None:
+    before = db.session.query(AuditEntry).count()
+    with pytest.raises(ZeroDivisionError), writing(AT) as w:
+        w.audit("test.act", "thing:1")
+        w.publish("user:a", "task", "1", 1, {})
+        raise ZeroDivisionError
+    assert db.session.query(AuditEntry).count() == before
+    assert db.session.get(SyncScope, "user:a") is None
+
+
+def test_a_write_inside_a_write_is_a_mistake(app: Flask) -> None:
+    with pytest.raises(RuntimeError), writing(AT), writing(AT):
+        pass
+
+
+def test_the_first_statement_of_a_write_takes_the_lock(app: Flask) -> None:
+    statements: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    with writing(AT) as w:
+        w.audit("test.act", "thing:1")
+    assert statements[0] == "BEGIN IMMEDIATE"
+
+
+def test_rows_take_gap_free_numbers_and_the_newest_version_stays(app: Flask) -> None:
+    for text in ("first", "second"):
+        with writing(AT) as w:
+            w.publish("user:a", "task", "1", 1, {"text": text})
+            w.publish("user:a", "task", "2", 1, {"text": text})
+    rows = db.session.query(SyncRow).filter_by(scope="user:a").order_by(SyncRow.seq).all()
+    assert [(row.id, row.seq) for row in rows] == [("1", 3), ("2", 4)]
+    assert db.session.get_one(SyncScope, "user:a").head == 4
+
+
+def test_a_withdrawn_row_leaves_a_tombstone(app: Flask) -> None:
+    with writing(AT) as w:
+        w.publish("user:a", "task", "1", 1, {"text": "here"})
+    with writing(AT) as w:
+        w.withdraw("user:a", "task", "1")
+    row = db.session.query(SyncRow).filter_by(scope="user:a").one()
+    assert (row.gone, row.data, row.seq) == (True, None, 2)
+
+
+def test_the_chain_names_the_first_entry_that_was_changed(app: Flask) -> None:
+    for number in range(3):
+        with writing(AT) as w:
+            w.audit("test.act", f"thing:{number}")
+    assert verify_chain(db.session()) is None
+    entry = db.session.query(AuditEntry).filter_by(subject="thing:1").one()
+    entry.detail = {"altered": True}
+    db.session.flush()
+    assert verify_chain(db.session()) == entry.seq
+
+
+def test_a_cut_tail_of_the_chain_is_noticed(app: Flask) -> None:
+    with writing(AT) as w:
+        w.audit("test.act", "thing:1")
+    last = db.session.query(AuditEntry).order_by(AuditEntry.seq.desc()).first()
+    assert last is not None
+    db.session.delete(last)
+    db.session.flush()
+    assert verify_chain(db.session()) == last.seq
