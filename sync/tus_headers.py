@@ -1,0 +1,63 @@
+"""The headers of tus 1.0.0, read strictly."""
+
+import base64
+import binascii
+import re
+from collections.abc import Mapping
+
+from sync.envelope import is_sha256
+from sync.parts import Checksum
+
+VERSION = "1.0.0"
+EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"
+ALGORITHMS = {"sha256": 32, "sha1": 20}
+CHUNK_TYPE = "application/offset+octet-stream"
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
+
+class BadHeader(ValueError):
+    """A header is missing or says nothing that we understand."""
+
+
+def read_number(headers: Mapping[str, str], name: str) -> int:
+    """Upload-Length, Upload-Offset."""
+    text = headers.get(name) or ""
+    if not _NUMBER.fullmatch(text):
+        raise BadHeader(name)
+    return int(text)
+
+
+def read_metadata(headers: Mapping[str, str]) -> tuple[str, str]:
+    """The digest and the type that the bytes are promised to have."""
+    pairs = (pair.strip().split(" ") for pair in (headers.get("Upload-Metadata") or "").split(","))
+    named = {pair[0]: _decoded(pair[1]) for pair in pairs if len(pair) == 2}
+    sha256, type = named.get("sha256"), named.get("type")
+    if not is_sha256(sha256) or not type:
+        raise BadHeader("Upload-Metadata")
+    return str(sha256), type
+
+
+def read_checksum(headers: Mapping[str, str]) -> Checksum | None:
+    """None without the header; an algorithm that we did not offer is refused."""
+    text = headers.get("Upload-Checksum")
+    if text is None:
+        return None
+    algorithm, _, encoded = text.strip().partition(" ")
+    digest = _raw(encoded)
+    if ALGORITHMS.get(algorithm) != len(digest):
+        raise BadHeader("Upload-Checksum")
+    return Checksum(algorithm, digest)
+
+
+def _decoded(text: str) -> str:
+    try:
+        return _raw(text).decode("ascii")
+    except UnicodeDecodeError as error:
+        raise BadHeader("Upload-Metadata") from error
+
+
+def _raw(text: str) -> bytes:
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise BadHeader(text[:20]) from error

@@ -1,0 +1,265 @@
+"""Uploads by tus 1.0.0 as a machine of states; the host says what a finished upload becomes.
+
+No transaction is open while a body comes in: a slow phone holds its part file and nothing else.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from io import FileIO
+from pathlib import Path
+from typing import Protocol
+
+from sync.parts import Checksum, Incoming, Locked, Mismatch, PartFolder, TooLong, append, digest_of
+from sync.tus_headers import (
+    ALGORITHMS,
+    CHUNK_TYPE,
+    EXTENSIONS,
+    VERSION,
+    BadHeader,
+    read_checksum,
+    read_metadata,
+    read_number,
+)
+
+Headers = Mapping[str, str]
+
+
+@dataclass
+class Upload:
+    """One upload by one user. `offset` is what was counted."""
+
+    id: str
+    user: str
+    sha256: str
+    type: str
+    length: int
+    expires_at: datetime
+    offset: int = 0
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class UploadLimits:
+    """What may be uploaded, and how long a part may lie."""
+
+    blob_bytes: int
+    types: tuple[str, ...]
+    expiry: timedelta
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A status without a body."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+class Denied(Exception):
+    """A problem by its code in the host's catalogue, with headers for the client."""
+
+    def __init__(self, code: str, **headers: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+class Unreadable(Exception):
+    """The bytes are whole and are not what their type says."""
+
+
+class Gone(Exception):
+    """The upload is not there any more, or its user may not upload any more."""
+
+
+class UploadStore(Protocol):
+    """The rows of uploads. Each call is a transaction of its own and holds nothing afterwards."""
+
+    def find(self, user: str, id: str) -> Upload | None:
+        """This user's upload, unless it expired."""
+
+    def add(self, upload: Upload) -> list[str]:
+        """Stores a new one; the ids of those that had to go for it, the oldest open ones."""
+
+    def advance(self, upload: Upload) -> None:
+        """Stores the new offset; raises Gone."""
+
+    def remove(self, upload: Upload) -> None:
+        """Forgets it."""
+
+    def finish(self, upload: Upload, part: Path) -> None:
+        """Checks the bytes, makes them durable, then commits their row and tells who waits.
+
+        Raises Unreadable, having remembered the hash, or Gone.
+        """
+
+
+class Uploads:
+    """The answers to each tus request of one signed-in user."""
+
+    def __init__(
+        self,
+        store: UploadStore,
+        parts: PartFolder,
+        limits: UploadLimits,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self.store, self.parts, self.limits, self.clock = store, parts, limits, clock
+
+    def options(self) -> Answer:
+        """What this server speaks."""
+        return Answer(
+            204,
+            {
+                "Tus-Version": VERSION,
+                "Tus-Extension": EXTENSIONS,
+                "Tus-Max-Size": str(self.limits.blob_bytes),
+                "Tus-Checksum-Algorithm": ",".join(ALGORITHMS),
+            },
+        )
+
+    def create(self, user: str, headers: Headers, body: Incoming, folder_url: str) -> Answer:
+        """201 with a Location; a body, if there is one, is the first chunk."""
+        with _as_denial():
+            upload, check = self._new(user, headers), read_checksum(headers)
+            told = {"Location": f"{folder_url}/{upload.id}"}
+            if body.length == 0:
+                self._add(upload)
+                return Answer(201, self._expiry(upload) | told)
+            _expect_chunk(headers)
+            self._create_with(upload, body, check)
+        return Answer(201, self._expiry(upload) | told | _offset(upload))
+
+    def append(self, user: str, id: str, headers: Headers, body: Incoming) -> Answer:
+        """204 with the new offset."""
+        with _as_denial():
+            _expect_chunk(headers)
+            offset, check = read_number(headers, "Upload-Offset"), read_checksum(headers)
+            upload = self._get(user, id)
+            if upload.complete:
+                _expect_nothing(upload, offset, body)
+                return Answer(204, self._expiry(upload) | _offset(upload))
+            with self._only_writer(user, id) as (upload, file):
+                if offset != upload.offset:
+                    raise Denied("upload_offset", Upload_Offset=str(upload.offset))
+                self._take(upload, file, body, check)
+                if not upload.complete:
+                    self.store.advance(upload)
+        return Answer(204, self._expiry(upload) | _offset(upload))
+
+    def status(self, user: str, id: str) -> Answer:
+        """How far it came; a finished one says so until it expires."""
+        upload = self._get(user, id)
+        told = {"Upload-Length": str(upload.length), "Cache-Control": "no-store"}
+        return Answer(200, self._expiry(upload) | _offset(upload) | told)
+
+    def terminate(self, user: str, id: str) -> Answer:
+        """Forgets an upload; bytes that are durable already stay."""
+        with _as_denial():
+            self._get(user, id)
+            with self.parts.writer(id):
+                self._throw_away(self._get(user, id))
+        return Answer(204)
+
+    def _new(self, user: str, headers: Headers) -> Upload:
+        length = read_number(headers, "Upload-Length")
+        sha256, type = read_metadata(headers)
+        if length == 0:
+            raise BadHeader("Upload-Length")
+        if length > self.limits.blob_bytes:
+            raise TooLong
+        if type not in self.limits.types:
+            raise Denied("media_type")
+        expires_at = self.clock() + self.limits.expiry
+        return Upload(secrets.token_urlsafe(24), user, sha256, type, length, expires_at)
+
+    def _add(self, upload: Upload) -> None:
+        for id in self.store.add(upload):
+            self.parts.remove(id)
+
+    def _create_with(self, upload: Upload, body: Incoming, check: Checksum | None) -> None:
+        with self.parts.writer(upload.id) as file:
+            try:
+                self._take(upload, file, body, check)
+                if not upload.complete:
+                    self._add(upload)
+            except BaseException:
+                self.parts.remove(upload.id)
+                raise
+
+    def _get(self, user: str, id: str) -> Upload:
+        upload = self.store.find(user, id)
+        if upload is None:
+            raise Denied("not_found")
+        if not upload.complete:
+            # After a crash the file may be shorter than what was counted.
+            upload.offset = min(upload.offset, self.parts.size(id))
+        return upload
+
+    @contextmanager
+    def _only_writer(self, user: str, id: str) -> Iterator[tuple[Upload, FileIO]]:
+        with self.parts.writer(id) as file:
+            upload = self._get(user, id)  # again: only now is its offset ours to move
+            if upload.complete:
+                self.parts.remove(id)
+                raise Locked
+            yield upload, file
+
+    def _take(self, upload: Upload, file: FileIO, body: Incoming, check: Checksum | None) -> None:
+        upload.offset += append(file, upload.offset, body, upload.length - upload.offset, check)
+        if upload.offset < upload.length:
+            return
+        if digest_of(file) != upload.sha256:
+            self._throw_away(upload)
+            raise Mismatch
+        try:
+            upload.complete = True
+            self.store.finish(upload, self.parts.path(upload.id))
+        except Unreadable as error:
+            self._throw_away(upload)
+            raise Denied("blob_unreadable") from error
+
+    def _throw_away(self, upload: Upload) -> None:
+        self.store.remove(upload)
+        self.parts.remove(upload.id)
+
+    def _expiry(self, upload: Upload) -> dict[str, str]:
+        return {"Upload-Expires": format_datetime(upload.expires_at.astimezone(UTC), usegmt=True)}
+
+
+def _offset(upload: Upload) -> dict[str, str]:
+    return {"Upload-Offset": str(upload.offset)}
+
+
+def _expect_chunk(headers: Headers) -> None:
+    if (headers.get("Content-Type") or "").split(";")[0].strip() != CHUNK_TYPE:
+        raise Denied("media_type")
+
+
+def _expect_nothing(upload: Upload, offset: int, body: Incoming) -> None:
+    if offset != upload.length:
+        raise Denied("upload_offset", Upload_Offset=str(upload.offset))
+    if body.length:
+        raise TooLong
+
+
+@contextmanager
+def _as_denial() -> Iterator[None]:
+    try:
+        yield
+    except BadHeader as error:
+        raise Denied("malformed") from error
+    except TooLong as error:
+        raise Denied("too_large") from error
+    except Mismatch as error:
+        raise Denied("checksum") from error
+    except Locked as error:
+        raise Denied("upload_busy") from error
+    except (Gone, FileNotFoundError) as error:
+        raise Denied("not_found") from error
+    except OSError as error:
+        raise Denied("storage_full") from error
