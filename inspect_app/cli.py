@@ -1,0 +1,62 @@
+"""`inspect-app`: finds the command, and turns whatever goes wrong into one sentence and exit 2."""
+
+import json
+import logging
+import sys
+from importlib import import_module
+
+import click
+
+# Commands are imported when called, so that `score` does not wait for the web server's parts.
+COMMANDS = {
+    "migrate": "instance",
+    "serve": "instance",
+    "user": "people",
+    "checklists": "checklists",
+    "score": "scoring",
+    "targets": "figures",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"inspect_app.commands.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def cli() -> None:
+    """Field inspections of Putuo District, and the plan's figures."""
+
+
+def run(arguments: list[str]) -> int:
+    """Exit code of one call: 0 done or judged, 1 a check failed, 2 refused."""
+    try:
+        code = cli.main(args=arguments, prog_name="inspect-app", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return 2
+    except (Exception, KeyboardInterrupt) as error:
+        return refuse(error, as_json="--json" in arguments or arguments[:1] == ["score"])
+
+
+def refuse(error: BaseException, as_json: bool) -> int:
+    from inspect_app.commands.refusals import as_refusal
+
+    refusal = as_refusal(error)
+    if as_json:
+        click.echo(json.dumps(refusal.as_object(), ensure_ascii=False))
+    click.echo(refusal.message, err=True)
+    return 2
+
+
+def main() -> None:
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    sys.exit(run(sys.argv[1:]))

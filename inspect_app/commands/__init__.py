@@ -1,0 +1,1 @@
+"""The subcommands of `inspect-app`, one file per subject."""

@@ -1,0 +1,36 @@
+"""`checklists show`: one published version as programs read it."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from inspect_app.commands.parameters import DAY, as_json, print_json
+from inspect_app.commands.versions import list_published, version_on
+from inspect_app.domain.visits import shanghai_day
+
+
+@click.group()
+def checklists() -> None:
+    """The published checklists."""
+
+
+@checklists.command("show")
+@click.argument("code")
+@click.option("--on", type=DAY, help="The day of the visit; today by default.")
+@as_json
+def show(code: str, on: date | None, as_json: bool) -> None:
+    """The version in force on a day."""
+    version = version_on(list_published(code), on or shanghai_day(datetime.now(UTC)))
+    if as_json:
+        print_json(version.object | {"sha256": version.sha256})
+    else:
+        print_items(version.object)
+
+
+def print_items(checklist: dict[str, Any]) -> None:
+    click.echo(f"{checklist['code']} {checklist['version']}  {checklist['zh']}")
+    for item in checklist["items"]:
+        click.echo(
+            f"{item['no']:>4}  {item['class']:<8}{item['type']:<12}{item['id']}  {item['zh']}"
+        )

@@ -1,0 +1,131 @@
+"""`targets`: the plan's figures, and the list behind each."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import AREA, DAY, as_json, print_json
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.refusals import Refused
+from inspect_app.domain.rollup import AreaFigure, Counted, Figure, Member
+from inspect_app.domain.targets import Plan, Target
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.targets import as_of_today, count_sides, list_figures
+
+as_of_option = click.option("--as-of", type=DAY, help="The day to count for; today by default.")
+
+
+@click.group(invoke_without_command=True)
+@as_json
+@as_of_option
+@click.option("--area", type=AREA, help="Only this area's share.")
+@click.option("--target", "target_id", help="Only this target.")
+@click.pass_context
+def targets(
+    ctx: click.Context, as_json: bool, as_of: date | None, area: str | None, target_id: str | None
+) -> None:
+    """The plan's figures as of a day, counted from reviewed inspections."""
+    ctx.obj = (as_json, as_of)
+    if ctx.invoked_subcommand is not None:
+        return
+    plan, day = current_plan(), chosen_day(as_of)
+    if target_id is not None:
+        find_target(plan, target_id)
+    with open_instance():
+        figures = list_figures(plan, day, area, target_id)
+    if as_json:
+        print_json(report(plan, day, figures))
+    else:
+        print_table(plan, day, figures)
+
+
+@targets.command("list")
+@click.argument("target_id")
+@click.option("--side", type=click.Choice(["numerator", "denominator", "excluded"]), required=True)
+@as_of_option
+@as_json
+@click.pass_context
+def list_side(
+    ctx: click.Context, target_id: str, side: str, as_of: date | None, as_json: bool
+) -> None:
+    """The premises on one side of a figure; the excluded ones with their reason."""
+    group_json, group_as_of = ctx.obj
+    plan, day = current_plan(), chosen_day(as_of or group_as_of)
+    target = find_target(plan, target_id)
+    with open_instance():
+        members = side_of(count_sides(plan, target, day), side)
+    if as_json or group_json:
+        print_json([member_object(member) for member in members])
+    else:
+        for member in members:
+            click.echo("\t".join(filter(None, (member.id, member.reason))))
+
+
+def side_of(counted: Counted, side: str) -> tuple[Member, ...]:
+    members: tuple[Member, ...] = getattr(counted, side)
+    return members
+
+
+def chosen_day(day: date | None) -> AsOf:
+    return as_of_today() if day is None else AsOf(day)
+
+
+def find_target(plan: Plan, target_id: str) -> Target:
+    target = plan.find_target(target_id)
+    if target is None:
+        names = ", ".join(row.id for row in plan.targets)
+        raise Refused("unknown_target", "target", f"There is no target {target_id!r}: {names}.")
+    return target
+
+
+def member_object(member: Member) -> dict[str, str]:
+    return {"id": member.id} | ({"reason": member.reason} if member.reason else {})
+
+
+def report(plan: Plan, as_of: AsOf, figures: list[Figure]) -> dict[str, Any]:
+    return {
+        "as_of": as_of.day.isoformat(),
+        "known_at": as_of.known_at.isoformat() if as_of.known_at else None,
+        "plan": {"id": plan.id, "start": plan.start.isoformat(), "end": plan.end.isoformat()},
+        "targets": [figure_object(figure) for figure in figures],
+    }
+
+
+def figure_object(figure: Figure) -> dict[str, Any]:
+    return {
+        "id": figure.target.id,
+        "metric": figure.target.metric,
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": figure.value,
+        "target": figure.target.target,
+        "met": figure.met,
+        "inspected": figure.inspected,
+        "passed": figure.passed,
+        "supported": figure.supported,
+        "areas": [area_object(row) for row in figure.areas],
+    }
+
+
+def area_object(row: AreaFigure) -> dict[str, Any]:
+    return {
+        "area": row.area,
+        "numerator": row.numerator,
+        "denominator": row.denominator,
+        "value": row.value,
+    }
+
+
+def print_table(plan: Plan, as_of: AsOf, figures: list[Figure]) -> None:
+    click.echo(f"{plan.zh}，截至 {as_of.day}")
+    for figure in figures:
+        of = "" if figure.denominator is None else f"/{figure.denominator}"
+        unit = "%" if figure.target.metric != "cumulative" else ""
+        value = "—" if figure.value is None else f"{figure.value}{unit}"
+        click.echo(
+            f"{figure.target.id:<20}{figure.numerator}{of:<8} {value:>8}"
+            f"  目标 {figure.target.target}{figure.target.unit}"
+            f"  {'已达标' if figure.met else '未达标'}  {figure.target.zh}"
+        )

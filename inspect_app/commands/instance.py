@@ -1,0 +1,31 @@
+"""`migrate` and `serve`: an instance from nothing to running."""
+
+from datetime import UTC, datetime
+
+import click
+
+from inspect_app.app import create_app
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.config import read_settings
+from inspect_app.services.installation import prepare_instance
+
+
+@click.command()
+@as_json
+def migrate(as_json: bool) -> None:
+    """Makes or upgrades the instance; running it again changes nothing."""
+    settings = read_settings()
+    with create_app(settings).app_context():
+        prepare_instance(datetime.now(UTC))
+    if as_json:
+        print_json({"instance": str(settings.instance)})
+    else:
+        click.echo(f"{settings.instance} is ready.")
+
+
+@click.command()
+def serve() -> None:
+    """Runs the server until it is told to stop."""
+    from inspect_app.serve import serve as run_server
+
+    run_server(read_settings())

@@ -1,0 +1,30 @@
+"""Opens the instance for one command. What isn't there yet is said, never made in passing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from inspect_app.config import Settings, read_settings
+from inspect_app.domain.refusals import Refused
+
+
+def has_database(settings: Settings) -> bool:
+    """Whether there is something to open; a database server is asked only when it is used."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":
+        return True
+    return bool(url.database) and Path(str(url.database)).exists()
+
+
+@contextmanager
+def open_instance() -> Iterator[Settings]:
+    settings = read_settings()
+    if not has_database(settings):
+        message = f"There is no instance in {settings.instance}: run `inspect-app migrate` first."
+        raise Refused("no_instance", "INSPECT_INSTANCE", message)
+    from inspect_app.app import create_app
+
+    with create_app(settings).app_context():
+        yield settings

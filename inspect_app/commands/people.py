@@ -1,0 +1,87 @@
+"""`user`: who may sign in, and what they may see."""
+
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
+from inspect_app.domain.vocabulary import KINDS, ROLES
+from inspect_app.plans.load import current_plan
+from inspect_app.services.people import add_user, change_scope, disable_user
+
+
+@click.group()
+def user() -> None:
+    """Adds people, gives and takes scope, disables accounts."""
+
+
+@user.command("add")
+@click.argument("name")
+@click.option("--role", type=click.Choice(list(ROLES)), required=True)
+@click.option("--areas", required=True, help="Area codes with commas between them, or `all`.")
+@click.option("--kinds", required=True, help="Kinds with commas between them, or `all`.")
+@click.option("--password-stdin", is_flag=True, required=True, help="The first line of stdin.")
+@as_json
+def add(name: str, role: str, areas: str, kinds: str, password_stdin: bool, as_json: bool) -> None:
+    """A new person; the password comes by stdin, so that no process list shows it."""
+    places, sorts = list_areas(areas), list_kinds(kinds)
+    password = read_password()
+    with open_instance():
+        person = add_user(
+            name, role=role, areas=places, kinds=sorts, password=password, at=datetime.now(UTC)
+        )
+        told = {"id": person.id, "user": name, "role": role, "areas": places, "kinds": sorts}
+    tell(told, f"{name} was added as {role}.", as_json)
+
+
+@user.command("scope")
+@click.argument("name")
+@click.option("--add", "added", multiple=True, metavar="AREA:KIND")
+@click.option("--remove", "removed", multiple=True, metavar="AREA:KIND")
+@as_json
+def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: bool) -> None:
+    """Gives or takes one area of one kind; it holds from the person's next request on."""
+    if not added and not removed:
+        raise click.UsageError("Say what to change: --add or --remove AREA:KIND.")
+    moves = [(*split_scope(text), True) for text in added]
+    moves += [(*split_scope(text), False) for text in removed]
+    with open_instance():
+        for area, kind, adds in moves:
+            change_scope(name, area=area, kind=kind, add=adds, at=datetime.now(UTC))
+    told = {"user": name, "added": list(added), "removed": list(removed)}
+    tell(told, f"The scope of {name} was changed.", as_json)
+
+
+@user.command("disable")
+@click.argument("name")
+@as_json
+def disable(name: str, as_json: bool) -> None:
+    """Ends the account and all its sessions; the work done stays."""
+    with open_instance():
+        disable_user(name, at=datetime.now(UTC))
+    tell({"user": name, "disabled": True}, f"{name} was disabled.", as_json)
+
+
+def read_password() -> str:
+    line = sys.stdin.readline()
+    password = line.rstrip("\r\n")
+    if not password:
+        raise click.UsageError("No password came by stdin.")
+    return password
+
+
+def split_scope(text: str) -> tuple[str, str]:
+    area, _, kind = text.partition(":")
+    if current_plan().find_area(area) is None or kind not in KINDS:
+        raise click.BadParameter(f"{text!r} is not AREA:KIND, such as 310107005:canteen_school.")
+    return area, kind
+
+
+def tell(value: dict[str, Any], sentence: str, as_json: bool) -> None:
+    if as_json:
+        print_json(value)
+    else:
+        click.echo(sentence)

@@ -1,0 +1,76 @@
+"""Every way a command can say no, in one shape: code, where, message."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any
+
+import click
+from sqlalchemy.exc import DBAPIError
+
+from inspect_app.checklists.load import ChecklistFileError
+from inspect_app.config import SettingError
+from inspect_app.domain.refusals import Refused
+from inspect_app.errors import ProblemError
+from inspect_app.plans.load import PlanFileError
+from inspect_app.ready import NotReady
+from inspect_app.services.installation import ChangedChecklist
+
+log = logging.getLogger(__name__)
+
+
+def of_problem(error: ProblemError) -> Refused:
+    where = error.detail.get("field", "")
+    return Refused(error.problem.code, str(where), error.problem.en)
+
+
+def of_file(error: PlanFileError | ChecklistFileError) -> Refused:
+    return Refused("file", f"{error.path}:{error.line}", str(error))
+
+
+def of_usage(error: click.ClickException) -> Refused:
+    parameter = getattr(error, "param", None)
+    where = parameter.opts[0] if parameter is not None else ""
+    return Refused("usage", where, error.format_message())
+
+
+def of_database(error: DBAPIError) -> Refused:
+    cause = str(error.orig)
+    if "no such table" in cause or "does not exist" in cause:
+        message = "The instance has no tables yet: run `inspect-app migrate` first."
+        return Refused("not_migrated", "INSPECT_INSTANCE", message)
+    return Refused("database", "INSPECT_DATABASE_URL", f"The database refused: {cause}.")
+
+
+def of_system(error: OSError) -> Refused:
+    return Refused("files", str(error.filename or ""), f"{error.strerror or error}.")
+
+
+def of_anything(error: BaseException) -> Refused:
+    error_id = secrets.token_hex(6)
+    log.error("error %s: %s: %s", error_id, type(error).__name__, error)
+    return Refused("error", "", f"Something went wrong that has no name yet (error {error_id}).")
+
+
+# From the particular to the general: the first class that fits answers.
+TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = (
+    (Refused, lambda error: error),
+    (ProblemError, of_problem),
+    (SettingError, lambda error: Refused("setting", error.variable, str(error))),
+    (PlanFileError, of_file),
+    (ChecklistFileError, of_file),
+    (ChangedChecklist, lambda error: Refused("file", "inspect_app/checklists", f"{error}.")),
+    (NotReady, lambda error: Refused("not_ready", "", str(error))),
+    (click.ClickException, of_usage),
+    (click.Abort, lambda _: Refused("stopped", "", "Stopped.")),
+    (KeyboardInterrupt, lambda _: Refused("stopped", "", "Stopped.")),
+    (DBAPIError, of_database),
+    (OSError, of_system),
+)
+
+
+def as_refusal(error: BaseException) -> Refused:
+    for kind, translate in TRANSLATORS:
+        if isinstance(error, kind):
+            return translate(error)
+    return of_anything(error)

@@ -1,0 +1,48 @@
+"""The versions of one checklist: as published in the instance, or from the files without one."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from inspect_app.checklists.load import load_all
+from inspect_app.commands.opening import has_database, open_instance
+from inspect_app.config import read_settings
+from inspect_app.domain.checklist import Checklist, in_force
+from inspect_app.domain.refusals import Refused
+from inspect_app.queries.checklists import list_versions
+
+
+@dataclass(frozen=True)
+class Version:
+    sha256: str
+    object: dict[str, Any]
+
+    @cached_property
+    def rules(self) -> Checklist:
+        return Checklist.from_object(self.object)
+
+
+def list_published(code: str) -> list[Version]:
+    """Newest start first; raises Refused when there is no such checklist."""
+    if has_database(read_settings()):
+        with open_instance():
+            rows = list_versions(code)
+            versions = [Version(row.sha256, json.loads(row.body)) for row in rows]
+    else:
+        files = [file for file in load_all() if file.code == code]
+        files.sort(key=lambda file: str(file.object["valid_from"]), reverse=True)
+        versions = [Version(file.sha256, file.object) for file in files]
+    if not versions:
+        raise Refused("unknown_checklist", "checklist", f"There is no checklist {code!r}.")
+    return versions
+
+
+def version_on(versions: list[Version], day: date) -> Version:
+    for version in versions:
+        head = version.object
+        if in_force(head["valid_from"], head["valid_to"], day.isoformat()):
+            return version
+    code = versions[0].object["code"]
+    raise Refused("no_version", "on", f"No version of {code} was in force on {day}.")

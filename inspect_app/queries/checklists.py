@@ -1,0 +1,16 @@
+"""Published checklist versions from the database, newest start first."""
+
+from sqlalchemy import select
+
+from inspect_app.extensions import db
+from inspect_app.models.checklists import ChecklistVersion
+
+
+def list_versions(code: str) -> list[ChecklistVersion]:
+    query = select(ChecklistVersion).where(ChecklistVersion.code == code)
+    newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
+    return list(db.session.scalars(newest))
+
+
+def list_codes() -> list[str]:
+    return sorted(db.session.scalars(select(ChecklistVersion.code).distinct()))

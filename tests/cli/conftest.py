@@ -1,0 +1,51 @@
+"""Runs `inspect-app` in this process, on this test's own instance."""
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import pytest
+
+from inspect_app.cli import run
+from inspect_app.config import Settings
+
+
+class Told(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+Tell = Callable[..., Told]
+
+
+@pytest.fixture
+def tell(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Tell:
+    """`tell("targets", "--json", stdin=…)` → exit code, stdout, stderr."""
+    monkeypatch.setenv("INSPECT_INSTANCE", str(settings.instance))
+
+    def call(*arguments: str, stdin: str | bytes = b"") -> Told:
+        given = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
+        capsys.readouterr()
+        code = run(list(arguments))
+        return Told(code, *capsys.readouterr())
+
+    return call
+
+
+def assert_refused(told: Told, code: str) -> dict[str, str]:
+    """Exit 2, one JSON value on stdout, one sentence without a traceback on stderr."""
+    assert told.code == 2
+    error: dict[str, str] = told.json["error"]
+    assert error["code"] == code
+    assert set(error) == {"code", "where", "message"}
+    assert error["message"] in told.err and "Traceback" not in told.err
+    return error

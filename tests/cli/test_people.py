@@ -1,0 +1,64 @@
+"""`user`: who is not let in, and what each command changes."""
+
+import pytest
+
+from inspect_app.models.people import User
+from tests.cli.conftest import assert_refused
+
+ADD = ("--role", "inspector", "--areas", "310107005,310107014", "--kinds", "canteen_school")
+
+
+@pytest.fixture
+def lin(tell):
+    return tell("user", "add", "lin", *ADD, "--password-stdin", "--json", stdin="window-2022\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "stdin", "code"),
+    [
+        ("wu", (*ADD,), "window-2022", "usage"),
+        ("wu", (*ADD, "--password-stdin"), "", "usage"),
+        ("wu", (*ADD, "--password-stdin"), "short\n", "password_rules"),
+        ("w u", (*ADD, "--password-stdin"), "window-2022\n", "invalid"),
+        ("lin", (*ADD, "--password-stdin"), "window-2022\n", "name_taken"),
+        ("wu", (*ADD[:2], "--areas", "310107", *ADD[4:], "--password-stdin"), "x", "usage"),
+        ("wu", (*ADD[:2], "--areas", ",", *ADD[4:], "--password-stdin"), "x", "usage"),
+        ("wu", ("--role", "boss", *ADD[2:], "--password-stdin"), "x", "usage"),
+    ],
+)
+def test_nobody_is_added_by_halves(tell, lin, name, options, stdin, code):
+    assert_refused(tell("user", "add", name, *options, "--json", stdin=stdin), code)
+
+
+def scope_of(app) -> set[tuple[str, str]]:
+    user = User.query.filter_by(name="lin").one()
+    return {(row.area, row.kind) for row in user.memberships}
+
+
+def test_a_person_is_added_with_areas_and_kinds(app, lin):
+    assert lin.code == 0
+    assert lin.json["areas"] == ["310107005", "310107014"]
+    assert scope_of(app) == {("310107005", "canteen_school"), ("310107014", "canteen_school")}
+
+
+def test_all_means_every_area_and_kind(tell, app):
+    everything = ("--areas", "all", "--kinds", "all", "--password-stdin", "--json")
+    told = tell("user", "add", "lin", "--role", "inspector", *everything, stdin="window-2022")
+    assert told.code == 0
+    assert len(scope_of(app)) == 10 * 12
+
+
+def test_scope_is_given_and_taken(tell, app, lin):
+    given = "310107103:canteen_elderly"
+    taken = "310107005:canteen_school"
+    assert tell("user", "scope", "lin", "--add", given, "--remove", taken).code == 0
+    assert scope_of(app) == {
+        ("310107014", "canteen_school"),
+        ("310107103", "canteen_elderly"),
+    }
+
+
+def test_a_disabled_person_stays_disabled(tell, app, lin):
+    assert tell("user", "disable", "lin").code == 0
+    assert tell("user", "disable", "lin", "--json").json == {"user": "lin", "disabled": True}
+    assert User.query.filter_by(name="lin").one().disabled_at is not None

@@ -1,0 +1,79 @@
+"""Whoever calls wrongly gets one sentence, JSON where asked, exit 2, and never a traceback."""
+
+import sqlite3
+
+import pytest
+
+from inspect_app.cli import run
+from tests.cli.conftest import assert_refused
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "where"),
+    [
+        (("nonsense", "--json"), "usage", ""),
+        (("targets", "--json", "--as-of", "2023-02-30"), "usage", "--as-of"),
+        (("targets", "--json", "--as-of", "20230228"), "usage", "--as-of"),
+        (("targets", "--json", "--area", "310107"), "usage", "--area"),
+        (("targets", "--json", "--target", "nothing"), "unknown_target", "target"),
+        (
+            ("targets", "list", "nothing", "--side", "excluded", "--json"),
+            "unknown_target",
+            "target",
+        ),
+        (("targets", "list", "canteen-school", "--json"), "usage", "--side"),
+        (("checklists", "show", "nothing", "--json"), "unknown_checklist", "checklist"),
+        (
+            ("checklists", "show", "canteen-school", "--on", "1999-01-01", "--json"),
+            "no_version",
+            "on",
+        ),
+        (("user", "scope", "nobody", "--add", "310107005:cellar", "--json"), "usage", ""),
+        (("user", "scope", "nobody", "--json"), "usage", ""),
+        (("user", "disable", "nobody", "--json"), "not_found", ""),
+    ],
+)
+def test_a_wrong_call_is_refused_by_name(tell, arguments, code, where):
+    assert assert_refused(tell(*arguments), code)["where"] == where
+
+
+def test_without_json_the_sentence_stands_alone_on_stderr(tell):
+    told = tell("targets", "--target", "nothing")
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith("There is no target 'nothing'")
+
+
+def test_no_command_shows_the_list_of_commands(tell):
+    told = tell()
+    assert (told.code, told.out) == (2, "")
+    assert "targets" in told.err
+
+
+def test_help_is_no_refusal(tell):
+    assert tell("targets", "--help").code == 0
+
+
+def test_a_folder_without_an_instance_is_named_and_left_alone(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+    assert run(["targets", "--json"]) == 2
+    assert '"no_instance"' in capsys.readouterr().out
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_empty_database_asks_for_the_migration(monkeypatch, tmp_path, capsys):
+    sqlite3.connect(tmp_path / "inspect.db").close()
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path))
+    assert run(["targets", "--json"]) == 2
+    assert '"not_migrated"' in capsys.readouterr().out
+
+
+def test_a_wrong_setting_is_named(tell, monkeypatch):
+    monkeypatch.setenv("INSPECT_PORT", "many")
+    assert assert_refused(tell("targets", "--json"), "setting")["where"] == "INSPECT_PORT"
+
+
+def test_an_instance_that_is_a_file_is_refused(monkeypatch, tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "file"))
+    assert run(["migrate", "--json"]) == 2
+    assert '"files"' in capsys.readouterr().out

@@ -1,0 +1,51 @@
+"""`targets`: the same figures as every page, and the list behind each."""
+
+from datetime import UTC, date, datetime
+
+from inspect_app.models.premises import PremisesStatus
+from inspect_app.services.transaction import writing
+from tests import makers
+
+
+def close(premises, on: date):
+    with writing(datetime.now(UTC)) as w:
+        w.session.add(
+            PremisesStatus(premises_id=premises.id, from_on=on, status="closed", recorded_at=w.at)
+        )
+
+
+def test_an_instance_without_premises_prints_ten_targets_that_meet_nothing(tell):
+    told = tell("targets", "--json", "--as-of", "2022-06-30").json
+    assert (told["as_of"], told["known_at"]) == ("2022-06-30", None)
+    assert len(told["targets"]) == 10
+    assert not any(target["met"] for target in told["targets"])
+    assert all(len(target["areas"]) == 10 for target in told["targets"])
+
+
+def test_one_target_and_one_area(tell, app):
+    makers.make_premises(area=makers.CAOYANG)
+    makers.make_premises(area=makers.TAOPU)
+    told = tell("targets", "--target", "canteen-school", "--area", makers.TAOPU, "--json").json
+    (target,) = told["targets"]
+    assert (target["denominator"], target["value"], target["inspected"]) == (1, "0.0", 0)
+
+
+def test_every_side_is_listed_the_excluded_with_their_reason(tell, app):
+    open_one = makers.make_premises()
+    nursery = makers.make_premises(stage="幼")
+    closed = makers.make_premises()
+    close(closed, date(2022, 5, 1))
+    side = ("targets", "list", "canteen-school", "--as-of", "2022-06-30", "--json", "--side")
+    assert tell(*side, "numerator").json == []
+    assert tell(*side, "denominator").json == [{"id": open_one.id}]
+    reasons = {row["id"]: row["reason"] for row in tell(*side, "excluded").json}
+    assert reasons == {nursery.id: "kindergarten", closed.id: "closed"}
+
+
+def test_people_read_a_table_and_a_list(tell, app):
+    nursery = makers.make_premises(stage="幼")
+    assert "中小学食堂明厨亮灶覆盖率" in tell("targets").out
+    listed = tell(
+        "targets", "--as-of", "2022-06-30", "list", "canteen-school", "--side", "excluded"
+    )
+    assert listed.out == f"{nursery.id}\tkindergarten\n"
