@@ -1,0 +1,58 @@
+"""A wrong setting stops the start, names the variable and what is allowed."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from inspect_app.config import SettingError, read_settings, secret_key
+from inspect_app.extensions import db
+from inspect_app.models.people import User
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("INSPECT_PORT", "eighty"),
+        ("INSPECT_PORT", "70000"),
+        ("INSPECT_WORKERS", "0"),
+        ("INSPECT_THREADS", "-1"),
+        ("INSPECT_LIMITS", "maybe"),
+        ("INSPECT_UPLOAD_EXPIRY", "soon"),
+        ("INSPECT_ORIGIN", "inspect.example.cn"),
+        ("INSPECT_ORIGIN", "https://inspect.example.cn/app"),
+        ("INSPECT_DATABASE_URL", "mysql://somewhere"),
+        ("INSPECT_STORAGE", "ftp://somewhere"),
+    ],
+)
+def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        read_settings({name: value})
+
+
+def test_a_short_key_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "secret").write_text("short")
+    with pytest.raises(SettingError, match="32"):
+        secret_key(tmp_path)
+
+
+def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    key = secret_key(tmp_path)
+    assert secret_key(tmp_path) == key
+    assert (tmp_path / "keys" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_the_defaults_are_sqlite_and_a_folder(tmp_path: Path) -> None:
+    settings = read_settings({"INSPECT_INSTANCE": str(tmp_path)})
+    assert settings.database_url == f"sqlite:///{tmp_path}/inspect.db"
+    assert settings.storage == str(tmp_path / "photos")
+    assert settings.host == "127.0.0.1"
+
+
+def test_a_fresh_instance_holds_no_account(app: Flask) -> None:
+    assert db.session.query(User).count() == 0
+
+
+def test_debug_is_never_on(app: Flask) -> None:
+    assert not app.debug
