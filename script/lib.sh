@@ -12,6 +12,7 @@ step() {
   case $output in
     *"No space left"* | *ENOSPC*) die "磁盘已满，请腾出约 1 GB 再运行一次。 (disk full: make about 1 GB of room, then run this again)" ;;
   esac
+  mkdir -p "$venv"
   printf '%s\n' "$output" >"$venv/last-step.log"
   printf '%s\n' "$output" | grep -i -m 5 error >&2 || tail -n 5 "$venv/last-step.log" >&2
   die "上一步没有完成，已做完的会保留；请检查网络后再运行一次，详情见 $venv/last-step.log。 (this step failed, what is done is kept: check the network and run this again; details in $venv/last-step.log)"
