@@ -1,0 +1,56 @@
+"""A folder as photo store: `aa/bb/<sha256>`, made durable before any row speaks of it."""
+
+import os
+import re
+from pathlib import Path
+from typing import BinaryIO
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class FolderStore:
+    """Content-addressed files: the same name always means the same bytes."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.parts = root / "parts"
+
+    def keep(self, part: Path, sha256: str) -> None:
+        """fsync the bytes, rename, fsync the folders: a crash leaves an orphan, never a hole."""
+        target = self._path(sha256)
+        _sync(part)
+        self._make_folders(target.parent)
+        os.replace(part, target)
+        _sync(target.parent)
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are here."""
+        try:
+            return self._path(sha256).exists()
+        except FileNotFoundError:
+            return False
+
+    def open(self, sha256: str) -> BinaryIO:
+        """For reading; raises FileNotFoundError."""
+        return self._path(sha256).open("rb")
+
+    def _path(self, sha256: str) -> Path:
+        # The only way from a name to a path: no slash, no dot, no other sign gets through.
+        if not _SHA256.fullmatch(sha256):
+            raise FileNotFoundError(sha256)
+        return self.root / sha256[:2] / sha256[2:4] / sha256
+
+    def _make_folders(self, folder: Path) -> None:
+        if folder.is_dir():
+            return
+        folder.mkdir(parents=True, exist_ok=True)
+        _sync(folder.parent)
+        _sync(self.root)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
