@@ -10,6 +10,7 @@ import click
 # Commands are imported when called, so that `score` does not wait for the web server's parts.
 COMMANDS = {
     "migrate": "instance",
+    "demo": "demo",
     "serve": "instance",
     "user": "people",
     "checklists": "checklists",

@@ -1,0 +1,1 @@
+"""A fictional district at the plan's real scale, marked （示例）."""
