@@ -8,7 +8,7 @@ die() { printf '%s\n' "$*" >&2; exit 2; }
 step() {
   say "$1"; shift
   local output
-  output=$("$@" 2>&1) && return
+  output=$(NO_COLOR=1 "$@" 2>&1) && return
   case $output in
     *"No space left"* | *ENOSPC*) die "磁盘已满，请腾出约 1 GB 再运行一次。 (disk full: make about 1 GB of room, then run this again)" ;;
   esac
