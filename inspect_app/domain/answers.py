@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NoReturn
 
 from inspect_app.domain.checklist import Entry, Item, Part
 from inspect_app.domain.days import is_day
 from inspect_app.domain.exact import exact, is_number
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.weighing import TOLERANCES
 
 # Written out, because the blanks of Python and of JavaScript are not the same ones.
 BLANK = re.compile(r"[ \t\r\n\u3000]*")
@@ -94,10 +94,7 @@ def read_numbers(item: Item, value: object, where: str) -> object:
 
 
 def read_weigh(item: Item, value: object, where: str) -> object:
-    fields = check_fields(item, WEIGH_PARTS, value, where)
-    if "tier" in fields and exact(fields["tier"]) not in TOLERANCES:
-        refuse("entry", where, f"The tier of {item.id} is 1, 2, 3 or 4.")
-    return fields
+    return check_fields(item, WEIGH_PARTS, value, where)
 
 
 def read_parts(item: Item, given: Mapping[str, object], where: str) -> Mapping[str, object]:
@@ -138,10 +135,11 @@ def refuse(code: str, where: str, message: str) -> NoReturn:
     raise Refused(code, where, message)
 
 
+GRAMS = Entry(min=Fraction(0), max=None, step=None)
 WEIGH_PARTS = (
-    Part("tier", None),
-    Part("billed", Entry(exact(0), None, None)),
-    Part("actual", Entry(exact(0), None, None)),
+    Part("tier", Entry(min=Fraction(1), max=Fraction(4), step=Fraction(1))),
+    Part("billed", GRAMS),
+    Part("actual", GRAMS),
 )
 
 READERS: dict[str, Callable[[Item, object, str], object]] = {

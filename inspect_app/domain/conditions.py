@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from inspect_app.domain.checklist import Condition
+from inspect_app.domain.days import is_day
 from inspect_app.domain.exact import exact, is_number
 
 Facts = Mapping[str, object]
@@ -37,12 +38,12 @@ def same(fact: object, value: object) -> bool:
 
 
 def order(fact: object, value: object) -> int | None:
-    """-1, 0 or 1 for two numbers or two days; None where there is no order."""
+    """-1, 0 or 1 for two numbers or two days; None for anything else."""
     if is_number(fact) and is_number(value):
         left, right = exact(fact), exact(value)
         return (left > right) - (left < right)
-    if isinstance(fact, str) and isinstance(value, str):
-        return (fact > value) - (fact < value)
+    if is_day(fact) and is_day(value):
+        return (str(fact) > str(value)) - (str(fact) < str(value))
     return None
 
 
