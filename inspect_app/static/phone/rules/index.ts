@@ -1,0 +1,63 @@
+/** What the screens ask the rules. Pure: no clock, no network, no document. */
+
+import { readAnswer, type Answer } from "./answers";
+import type { Facts } from "./conditions";
+import { distance, order } from "./exact";
+import { ids } from "./grades";
+import { limitInForce, numbersOf, verdictOf } from "./judging";
+import { Refused } from "./refusals";
+import { isMissing, needsPhoto } from "./scoring";
+import type { Checklist, GivenAnswer, Inspection, Item, Range, Verdict } from "./types";
+import { walkDraft, type Step } from "./walk";
+
+export { limitInForce } from "./judging";
+export { Refused } from "./refusals";
+export { preview, score } from "./scoring";
+export type { Facts } from "./conditions";
+export type * from "./types";
+export type { Step } from "./walk";
+
+/** What one answer is worth: its verdict, the limit in force, how far beyond it, or why it cannot be read. */
+export interface Judgement {
+  verdict: Verdict | null;
+  limit: Range | null;
+  off: { side: "below" | "above"; by: string } | null;
+  refused: string | null;
+}
+
+/** Every item with its verdict so far, hidden ones too: for the ruler and the list of sections. */
+export const progress = (checklist: Checklist, given: Inspection): Step[] => walkDraft(checklist, given);
+
+export const visibleItems = (checklist: Checklist, given: Inspection): Item[] =>
+  walkDraft(checklist, given).filter((step) => step.visible).map((step) => step.item);
+
+export const missing = (checklist: Checklist, given: Inspection): string[] => ids(walkDraft(checklist, given), isMissing);
+
+export const requiredPhotos = (checklist: Checklist, given: Inspection): string[] => ids(walkDraft(checklist, given), needsPhoto);
+
+/** What the item can see: the premises, the day, the answers before it. For `judge`. */
+export const factsAt = (checklist: Checklist, given: Inspection, item: string): Facts =>
+  walkDraft(checklist, given).find((step) => step.item.id === item)?.facts ?? new Map();
+
+export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts): Judgement {
+  const limit = limitInForce(item, facts);
+  const nothing = { verdict: null, limit, off: null, refused: null };
+  if (given === undefined) return nothing;
+  try {
+    const answer = readAnswer(item, given);
+    return { ...nothing, verdict: verdictOf(item, answer, facts), off: offLimit(item, answer, facts, limit) };
+  } catch (error) {
+    if (error instanceof Refused) return { ...nothing, refused: error.code };
+    throw error;
+  }
+}
+
+/** Of the first number that is beyond the limit. */
+function offLimit(item: Item, answer: Answer, facts: Facts, limit: Range | null): Judgement["off"] {
+  if (limit === null || answer.value === "na") return null;
+  for (const number of numbersOf(item, answer, facts)) {
+    if (limit.min !== null && order(number, limit.min) < 0) return { side: "below", by: distance(limit.min, number) };
+    if (limit.max !== null && order(number, limit.max) > 0) return { side: "above", by: distance(number, limit.max) };
+  }
+  return null;
+}

@@ -1,0 +1,67 @@
+/** One walk down a checklist, in its order: what is visible, how it was answered, what it is worth. */
+
+import { isObject, readAnswer, type Answer } from "./answers";
+import { checkAttributes } from "./attributes";
+import { holds, type Facts } from "./conditions";
+import { inForce, isDay } from "./days";
+import { verdictOf } from "./judging";
+import { Refused, refuse } from "./refusals";
+import type { Checklist, Inspection, Item, Verdict } from "./types";
+
+/** One item on the way; a visible one without a verdict is missing. `facts` is what it could see. */
+export interface Step { item: Item; visible: boolean; verdict: Verdict | null; facts: Facts }
+
+/** Refuses what cannot be judged, exactly as the server does. */
+export function walk(checklist: Checklist, given: unknown): Step[] {
+  return steps(checklist, check(checklist, given), readAnswer);
+}
+
+/** For the screens: an answer that is only half typed counts as not given. */
+export function walkDraft(checklist: Checklist, given: Inspection): Step[] {
+  return steps(checklist, given, readIfPossible);
+}
+
+function steps(checklist: Checklist, given: Inspection, read: (item: Item, given: unknown) => Answer | null): Step[] {
+  const answers = new Map(Object.entries(given.answers));
+  const facts = new Map<string, unknown>(Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]));
+  facts.set("on", given.on);
+  const take = (item: Item): Step => {
+    const seen = new Map(facts);
+    const visible = inForce(item.valid_from, item.valid_to, given.on) && holds(item.condition, facts);
+    const answer = visible && answers.has(item.id) ? read(item, answers.get(item.id)) : null;
+    if (answer) addFacts(facts, item, answer);
+    return { item, visible, verdict: answer && verdictOf(item, answer, seen), facts: seen };
+  };
+  checklist.profile.forEach(take);
+  return checklist.items.map(take);
+}
+
+function readIfPossible(item: Item, given: unknown): Answer | null {
+  try {
+    return readAnswer(item, given);
+  } catch (error) {
+    if (error instanceof Refused) return null;
+    throw error;
+  }
+}
+
+function addFacts(facts: Map<string, unknown>, item: Item, { value, fields }: Answer): void {
+  if (value === "na") return;
+  facts.set(`answer:${item.id}`, value);
+  fields.forEach((number, name) => facts.set(`answer:${item.id}:${name}`, number));
+}
+
+function check(checklist: Checklist, given: unknown): Inspection {
+  const whole = object(given, "input");
+  const premises = object(whole.premises, "premises");
+  const attrs = object(premises.attrs === undefined ? {} : premises.attrs, "premises.attrs");
+  const answers = object(whole.answers, "answers");
+  if (premises.kind !== checklist.kind) refuse("kind", "premises.kind");
+  checkAttributes(checklist.attrs, attrs);
+  const known = new Set([...checklist.profile, ...checklist.items].map((item) => item.id));
+  for (const id of Object.keys(answers)) if (!known.has(id)) refuse("unknown_item", `answers.${id}`);
+  if (!isDay(whole.on)) refuse("type", "on");
+  return { ...whole, premises: { ...premises, attrs }, answers } as unknown as Inspection;
+}
+
+const object = (value: unknown, where: string): Record<string, unknown> => (isObject(value) ? value : refuse("type", where));

@@ -1,0 +1,26 @@
+/** How many grams a re-weighed purchase may be short, by tier of goods and weight billed. */
+
+import { isMoreApart, order } from "./exact";
+import type { Part } from "./types";
+
+/** [up to this many grams, tolerance]; a range ends with its upper bound, beyond the last nothing is judged. */
+const TOLERANCES: Record<number, [upto: number, grams: number][]> = {
+  1: [[1000, 20], [2000, 40], [4000, 80], [25000, 100]],
+  2: [[2500, 5], [10000, 10], [15000, 15]],
+  3: [[1000, 2], [4000, 4], [6000, 6]],
+  4: [[500, 1], [2000, 2], [5000, 3]],
+};
+
+const grams = { zh: "", en: "", unit: "g", entry: { min: 0, max: null, step: null } };
+
+export const WEIGH_PARTS: Part[] = [
+  { ...grams, name: "tier", unit: "", entry: { min: 1, max: 4, step: 1 } },
+  { ...grams, name: "billed" },
+  { ...grams, name: "actual" },
+];
+
+/** Short by exactly the tolerance is enough. */
+export function isShort(tier: number, billed: number, actual: number): boolean {
+  const row = TOLERANCES[tier]?.find(([upto]) => order(billed, upto) <= 0);
+  return row !== undefined && isMoreApart(billed, actual, row[1]);
+}
