@@ -6,10 +6,11 @@ import { Changes } from "./changes";
 import { Connection } from "./connection";
 import { makeDrafts } from "./drafts";
 import { makeMeta } from "./meta";
-import { makePhotos } from "./photos";
+import { makePhotos, type Shrink } from "./photos";
 import { startRevision } from "./revisions";
 import { makeScans } from "./scans";
 import { seal } from "./seal";
+import { shrink } from "./shrink";
 import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./wire";
 
@@ -21,11 +22,11 @@ export type * from "./types";
 export type Store = ReturnType<typeof openStore>;
 
 /** Opens one user's partition; the database itself is opened at the first read. Every promise may reject with a `StoreError`. */
-export function openStore(user: User) {
+export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Shrink } = {}) {
   const changes = new Changes(`inspect:${user.id}`);
   const connection = new Connection(`inspect:${user.id}`, changes);
   const checklists = makeChecklists(connection);
-  const photos = makePhotos(connection);
+  const photos = makePhotos(connection, shrinkWith);
 
   return {
     user,
@@ -37,7 +38,7 @@ export function openStore(user: User) {
     drafts: makeDrafts(connection, user.id, checklists),
     photos,
     /** Freezes the draft and puts it into the outbox, in one transaction. Check with the rules what is missing before. */
-    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, draftId),
+    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, photos, draftId),
     /** A draft of revision n + 1 of a returned inspection (or of one that the server could not take), offline. */
     startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
     /** What is not proven to be at the server. */

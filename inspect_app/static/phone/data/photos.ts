@@ -5,13 +5,15 @@ import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { sha256 } from "./hash";
 import { forget, isUnsent } from "./references";
-import { shrink } from "./shrink";
+import type { SmallPhoto } from "./shrink";
 import type { TableName } from "./schema";
 import type { Draft, PhotoInfo, PhotoRef, PhotoRole, PhotoSource, Sha256, SignatureRef, Uuid } from "./types";
 
 const TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
-export function makePhotos(connection: Connection) {
+export type Shrink = (file: Blob) => Promise<SmallPhoto>;
+
+export function makePhotos(connection: Connection, shrink: Shrink) {
   /** Bytes, their row and the draft in one transaction; then read back. What differs is told, and never called saved. */
   async function keep(draftId: Uuid, bytes: ArrayBuffer, type: string, refer: (draft: Draft, hash: Sha256) => void): Promise<Sha256> {
     const hash = await sha256(bytes);

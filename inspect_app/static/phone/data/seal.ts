@@ -3,9 +3,12 @@ import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { digestOf } from "./hash";
+import type { makePhotos } from "./photos";
 import { hashesOf } from "./references";
 import type { Reading, TableName, Writing } from "./schema";
 import type { BlobRef, Draft, InspectionBody, OutboxRecord, Uuid } from "./types";
+
+type Photos = Pick<ReturnType<typeof makePhotos>, "verified">;
 
 export const APP_VERSION = "1.0.0";
 
@@ -32,10 +35,19 @@ export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<Blob
 
 const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
 
+/** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */
+async function checkPhotos(connection: Connection, photos: Photos, draft: Draft): Promise<void> {
+  for (const hash of hashesOf(draft)) {
+    const info = await connection.read(["photos"], (tx) => tx.objectStore("photos").get(hash));
+    if (info?.here && !(await photos.verified(hash))) throw new StoreError("photo_gone");
+  }
+}
+
 /** Throws `draft_moved` when the draft changed meanwhile (another tab), `photo_gone` when a photo must be taken again. */
-export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
+export async function seal(connection: Connection, photos: Photos, id: Uuid): Promise<OutboxRecord> {
   const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
   if (!draft) throw new StoreError("draft_gone");
+  await checkPhotos(connection, photos, draft);
   const made_at = instant(Date.now());
   const body = JSON.stringify(bodyOf(draft, made_at));
   const digest = await digestOf(body);

@@ -40,10 +40,11 @@ export async function markPhotos(tx: Writing, record: OutboxRecord, { detail }: 
   for (const hash of hashes(detail?.["unreadable"])) await mark(hash, { uploaded: false, unreadable: true });
 }
 
-/** A receipt for rev n closes what stood before it: nothing of an older revision is still owed. */
+/** A receipt for rev n closes what stood before it, and what it repaired under the same number. */
 export async function closeOlder(tx: Writing, record: OutboxRecord): Promise<void> {
   for (const older of await streamOf(tx, record)) {
-    if (older.rev >= record.rev || !MOVES[older.state].includes("replaced") || isFinal(older.state)) continue;
+    const stoodBefore = older.rev < record.rev || (older.rev === record.rev && older.state === "never");
+    if (!stoodBefore || !MOVES[older.state].includes("replaced") || isFinal(older.state)) continue;
     await place(tx, { ...older, state: "replaced" });
   }
 }

@@ -25,13 +25,13 @@ export function makeWire(connection: Connection, user: Uuid) {
     find: (key: OutboxKey) => connection.read([...TABLES], (tx) => find(tx, key)),
 
     /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
-    pending: (epoch: string, now: number, force: boolean): Promise<OutboxRecord[]> => connection.read([...TABLES], async (tx) => {
+    pending: ({ epoch, offset_ms }: { epoch: string; offset_ms: number }, now: number, force: boolean): Promise<OutboxRecord[]> => connection.read([...TABLES], async (tx) => {
       const list: OutboxRecord[] = [];
       for (const record of await tx.objectStore("outbox").getAll()) {
         if (record.again || (isToPush(record.state) && (force || record.retry_at <= now) && (await isReady(tx, record, epoch)))) list.push(record);
       }
       for (const record of await tx.objectStore("sent").getAll()) {
-        if (record.again || (record.epoch !== epoch && record.state !== "replaced" && now - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT)) list.push(record);
+        if (record.again || (record.epoch !== epoch && record.state !== "replaced" && now + offset_ms - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT)) list.push(record);
       }
       return list.sort(inOrder);
     }),

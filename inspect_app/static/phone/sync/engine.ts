@@ -15,6 +15,7 @@ export function createSync(store: Store): Sync {
   let running: Promise<void> | null = null;
   let wanted: { force: boolean } | null = null;
   let failures = 0;
+  let live = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   async function count(): Promise<void> {
@@ -25,7 +26,7 @@ export function createSync(store: Store): Sync {
   function finish({ stop, session }: RoundEnd): void {
     const outcome = judge(stop);
     failures = outcome.again ? failures + 1 : 0;
-    const wait = outcome.again ? Math.max(outcome.wait, backoff(failures, Math.random())) : null;
+    const wait = outcome.again && live ? Math.max(outcome.wait, backoff(failures, Math.random())) : null;
     clearTimeout(timer);
     if (wait !== null) timer = setTimeout(() => void run(false), wait);
     const old = session && isOlder(APP_VERSION, session.min_app) ? problem("update") : null;
@@ -62,11 +63,12 @@ export function createSync(store: Store): Sync {
 
   return {
     start() {
+      live = true;
       void count().catch(() => undefined);
       const unwatch = store.watch(["outbox", "photos", "drafts", "sent"], () => void count().catch(() => undefined));
       const unlisten = listen(() => void run(false), () => hasWork(status.get()));
       void run(false).then(() => store.ballast.lay());
-      return () => { unwatch(); unlisten(); clearTimeout(timer); };
+      return () => { live = false; unwatch(); unlisten(); clearTimeout(timer); };
     },
     syncNow: () => run(true).then(() => status.get()),
     nudge: () => void run(false),

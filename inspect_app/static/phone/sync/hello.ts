@@ -1,15 +1,19 @@
 /** Asks whether our server is there, and tells it who we are. A portal's friendly page does not know our client id. */
 import type { Store } from "../data";
-import { seeServerTime } from "../data/clock";
+import { offsetOf, seeServerTime } from "../data/clock";
 import { uuid7 } from "../data/ids";
 import type { Limits } from "../data/meta";
 import { APP_VERSION } from "../data/seal";
 import { call, type Reply } from "./http";
 import { problem } from "./problems";
 
-export interface Session { epoch: string; client_id: string; limits: Limits; min_app: string }
+export interface Session {
+  epoch: string; client_id: string; limits: Limits; min_app: string;
+  /** Server minus phone: how long something is kept must not hang on the phone's clock. */
+  offset_ms: number;
+}
 
-interface Hello extends Session { server_time: string; user: { id: string }; keys: JsonWebKey[] }
+interface Hello extends Omit<Session, "offset_ms"> { server_time: string; user: { id: string }; keys: JsonWebKey[] }
 
 const refuse = (code: "other_user" | "client_refused", status: number): Reply<never> =>
   ({ kind: "refused", status, problem: problem(code), wait_ms: null });
@@ -25,8 +29,9 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
   if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
   if (user.id !== store.user.id) return refuse("other_user", 403);
   if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
-  await store.meta.set({ epoch, seen: seeServerTime(server_time), keys, limits, min_app });
-  return { kind: "ok", data: { epoch, client_id, limits, min_app } };
+  const seen = seeServerTime(server_time);
+  await store.meta.set({ epoch, seen, keys, limits, min_app });
+  return { kind: "ok", data: { epoch, client_id, limits, min_app, offset_ms: offsetOf(seen) } };
 }
 
 async function clientId(store: Store, fresh: boolean): Promise<string> {

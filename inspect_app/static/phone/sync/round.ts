@@ -32,7 +32,7 @@ async function roundWith(store: Store, force: boolean, { phase, progress }: Roun
     const stop = await step();
     if (stop) return { stop, session };
   }
-  await store.wire.forgetOld(Date.now());
+  await store.wire.forgetOld(Date.now() + session.offset_ms);
   return { stop: null, session };
 }
 
@@ -40,7 +40,7 @@ async function roundWith(store: Store, force: boolean, { phase, progress }: Roun
 async function handIn(store: Store, session: Session, force: boolean, { phase, progress }: RoundHooks): Promise<Stop> {
   let before = "";
   for (let pass = 0; pass < PASSES; pass += 1) {
-    const records = await store.wire.pending(session.epoch, Date.now(), force && pass === 0);
+    const records = await store.wire.pending(session, Date.now(), force && pass === 0);
     const same = fingerprint(records);
     if (pass > 0 && same === before) return null;
     before = same;

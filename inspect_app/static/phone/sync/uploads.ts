@@ -60,4 +60,4 @@ async function sendPhoto(store: Store, info: PhotoInfo, progress: Progress): Pro
   return typeof end === "string" ? null : end;
 }
 
-const isOnWifi = (): boolean => (navigator as { connection?: { type?: string } }).connection?.type === "wifi";
+const isOnWifi = (): boolean => (globalThis.navigator as { connection?: { type?: string } } | undefined)?.connection?.type === "wifi";

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { CANTEEN, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
+
+const OTHER = "018f0000-0000-7000-8000-0000000000c2";
+
+test("a code that is not in the list is nobody's", async () => {
+  const store = await linsPhone();
+  expect(await store.premises.byToken("stranger")).toBeNull();
+  expect(await store.premises.byCode("ZZ99ZZ99")).toBeNull();
+});
+
+test("a posted code finds its premises, a replaced one says so, a typed one forgives", async () => {
+  const store = await linsPhone();
+  expect(await store.premises.byToken("tokenNow")).toMatchObject({ premises: { id: CANTEEN }, state: "current" });
+  expect(await store.premises.byToken("tokenOld")).toMatchObject({ premises: { id: CANTEEN }, state: "revoked" });
+  expect(await store.premises.byCode("ab23-cd 45")).toMatchObject({ id: CANTEEN });
+});
+
+test("a checklist is not in force before its day", async () => {
+  const store = await linsPhone();
+  expect(await store.checklists.forKind("canteen_school", "2020-12-31")).toBeNull();
+  expect((await store.checklists.forKind("canteen_school", "2021-01-01"))!.object.items).toHaveLength(2);
+});
+
+test("a revoked scope takes its rows along and leaves the others", async () => {
+  const store = await linsPhone();
+  await store.wire.applyPage(EPOCH, [scope(SCOPE, [], { state: "revoked" })]);
+  expect(await store.premises.all()).toEqual([]);
+  expect(await store.people.all()).toHaveLength(1);
+  expect(await store.wire.cursors()).toEqual({ catalogue: 2 });
+});
+
+test("a reset drops the old rows with the first page", async () => {
+  const store = await linsPhone();
+  await store.wire.applyPage("epoch-two", [scope(SCOPE, [premisesRow(OTHER, 1)], { state: "reset" })]);
+  expect((await store.premises.all()).map((premises) => premises.id)).toEqual([OTHER]);
+  expect(await store.meta.get("cursor_epoch")).toBe("epoch-two");
+});
+
+test("a row that moved to another scope survives the tombstone of the old one", async () => {
+  const store = await linsPhone();
+  await store.wire.applyPage(EPOCH, [
+    scope("area:310107015:canteen_school", [premisesRow(CANTEEN, 1)]),
+    scope(SCOPE, [], { upto: 2, gone: [{ collection: "premises", id: CANTEEN, seq: 2 }] }),
+  ]);
+  expect(await store.premises.byId(CANTEEN)).not.toBeNull();
+  expect(await store.wire.cursors()).toMatchObject({ [SCOPE]: 2 });
+});

@@ -1,0 +1,66 @@
+import { openDB } from "idb";
+import { expect, test, vi } from "vitest";
+import { CANTEEN, filledDraft, linsPhone, picture } from "../testing/makers";
+import { sha256 } from "./hash";
+
+const bytesOf = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
+
+test("a photo without a draft is refused and leaves nothing behind", async () => {
+  const store = await linsPhone();
+  await expect(store.photos.add(crypto.randomUUID(), "a", picture("one"), "camera")).rejects.toMatchObject({ code: "draft_gone" });
+  expect(await store.photos.all()).toEqual([]);
+});
+
+test("a photo is named by its bytes and comes back whole", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  const ref = await store.photos.add(id, "a", picture("one"), "album");
+  expect(ref).toMatchObject({ sha256: await sha256(bytesOf("one")), source: "album", role: "evidence" });
+  expect(new TextDecoder().decode((await store.photos.bytes(ref.sha256))!)).toBe("one");
+  expect((await store.drafts.get(id))!.photos["a"]).toEqual([ref]);
+});
+
+test("a full disk refuses the photo, changes nothing, and answers still save from the ballast", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  await store.ballast.lay();
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
+  await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
+  expect(await store.ballast.isOnBoard()).toBe(true);
+  await expect(store.drafts.answer(id, "a", { value: "pass" })).rejects.toMatchObject({ code: "quota" });
+  put.mockRestore();
+  expect(await store.ballast.isOnBoard()).toBe(false);
+  await store.drafts.answer(id, "a", { value: "pass" });
+  expect((await store.drafts.get(id))!).toMatchObject({ answers: { a: { value: "pass" } }, photos: {} });
+});
+
+test("bytes that changed on the disk are found before the seal and asked for again", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  const hash = draft.photos["kitchen.camera"]![0]!.sha256;
+  const db = await openDB(`inspect:${store.user.id}`);
+  await db.put("bytes", bytesOf("rot"), hash);
+  db.close();
+  await expect(store.seal(draft.id)).rejects.toMatchObject({ code: "photo_gone" });
+  expect(await store.photos.info(hash)).toMatchObject({ spoiled: true });
+  expect(await store.drafts.get(draft.id)).not.toBeNull();
+});
+
+test("a photo taken off goes with its bytes, unless another item shows it", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  const { sha256: hash } = await store.photos.add(id, "a", picture("one"), "camera");
+  await store.photos.add(id, "b", picture("one"), "camera");
+  await store.photos.remove(id, "a", hash);
+  expect(await store.photos.bytes(hash)).not.toBeNull();
+  await store.photos.remove(id, "b", hash);
+  expect(await store.photos.bytes(hash)).toBeNull();
+  expect((await store.drafts.get(id))!.photos).toEqual({});
+});
+
+test("a draft thrown away takes its photos along", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  await store.drafts.discard(draft.id);
+  expect(await store.photos.all()).toEqual([]);
+});
