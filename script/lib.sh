@@ -114,3 +114,19 @@ find_chromium() {
   step "安装 Chromium 和中文字体 · installing Chromium and CJK fonts" \
     env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
+
+# An instance made from nothing is marked until its first accounts were shown. A start that was cut
+# before that holds nobody's work yet and begins again.
+is_first_start() { [ -e "$1/.first-start" ]; }
+end_first_start() { rm "$1/.first-start"; }
+
+begin_instance() {
+  if is_first_start "$1"; then
+    rm -rf "${1:?}"/*
+  elif [ -d "$1" ] && [ -n "$(ls -A "$1")" ]; then
+    return
+  fi
+  say "建立数据库和演示数据 · making the database and its first data"
+  mkdir -p "$1"
+  touch "$1/.first-start"
+}
