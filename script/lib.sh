@@ -121,12 +121,12 @@ is_first_start() { [ -e "$1/.first-start" ]; }
 end_first_start() { rm "$1/.first-start"; }
 
 begin_instance() {
-  if is_first_start "$1"; then
-    rm -rf "${1:?}"/*
-  elif [ -d "$1" ] && [ -n "$(ls -A "$1")" ]; then
+  if [ -d "$1" ] && [ -n "$(ls -A "$1")" ] && ! is_first_start "$1"; then
     return
   fi
   say "建立数据库和演示数据 · making the database and its first data"
   mkdir -p "$1"
-  touch "$1/.first-start"
+  exec 9>>"$1/.first-start"
+  flock -n 9 || die "$1 正在另一个窗口里首次启动，请等它完成。 (a first start is at work there: wait for it)"
+  rm -rf "${1:?}"/*
 }
