@@ -1,0 +1,60 @@
+"""The phone's rules and the server's say the same of random inspections; new ones in every run."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import Any
+
+import pytest
+
+from inspect_app.domain.scoring import Checklist, Refused, required_photos, score
+from tests.domain.random_cases import make_case
+from tests.vectors.read import published
+
+STATIC = Path(__file__).parents[2] / "inspect_app" / "static"
+SCRIPT = Path(__file__).with_name("phone_rules.mjs")
+OBJECTS = {code: each.object for code, each in published().items()}
+CHECKLISTS = {code: Checklist.from_object(each) for code, each in OBJECTS.items()}
+NODE = shutil.which("node")
+
+needs_browser_half = pytest.mark.skipif(
+    NODE is None or not (STATIC / "node_modules" / "vite").exists(),
+    reason="the browser half is not installed; script/test installs it",
+)
+
+
+@needs_browser_half
+@pytest.mark.parametrize("count", [600, pytest.param(30_000, marks=pytest.mark.long)])
+def test_phone_and_server_never_differ(tmp_path: Path, count: int) -> None:
+    seed = SystemRandom().randrange(2**32)
+    dice = Random(seed)
+    lines = [make_line(dice.choice(sorted(OBJECTS)), dice) for _ in range(count)]
+    for line, phone in zip(lines, ask_phone(lines, tmp_path), strict=True):
+        assert phone == ask_server(line), f"seed {seed}: {json.dumps(line, ensure_ascii=False)}"
+
+
+def make_line(code: str, dice: Random) -> dict[str, Any]:
+    return {"checklist": code, "given": make_case(OBJECTS[code], dice)}
+
+
+def ask_server(line: dict[str, Any]) -> dict[str, Any]:
+    checklist, given = CHECKLISTS[line["checklist"]], line["given"]
+    try:
+        return {"score": score(checklist, given), "photos": required_photos(checklist, given)}
+    except Refused as refusal:
+        return {"refused": [refusal.code, refusal.where]}
+
+
+def ask_phone(lines: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+    objects = folder / "checklists.json"
+    objects.write_text(json.dumps(OBJECTS), encoding="utf-8")
+    done = subprocess.run(
+        [NODE or "node", SCRIPT, STATIC, objects],
+        input="\n".join(json.dumps(line) for line in lines),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.splitlines()]

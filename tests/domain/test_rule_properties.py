@@ -1,0 +1,71 @@
+"""What holds for every inspection there could be."""
+
+from random import Random
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from inspect_app.domain.scoring import Checklist, score, visible_items
+from tests.domain.random_cases import make_case
+from tests.vectors.read import published
+
+OBJECTS = {code: each.object for code, each in published().items()}
+CHECKLISTS = {code: Checklist.from_object(each) for code, each in OBJECTS.items()}
+RANK = {"conform": 2, "basic": 1, "nonconform": 0}
+
+codes = st.sampled_from(sorted(OBJECTS))
+canteens = st.sampled_from(["canteen-school", "canteen-elderly"])
+dice = st.integers(0, 2**32).map(Random)
+
+
+@given(codes, dice)
+def test_the_order_of_answering_never_matters(code: str, dice: Random) -> None:
+    case = make_case(OBJECTS[code], dice, wrong=0)
+    before = score(CHECKLISTS[code], case)
+    shuffled = dict(dice.sample(list(case["answers"].items()), len(case["answers"])))
+    assert score(CHECKLISTS[code], {**case, "answers": shuffled}) == before
+
+
+@given(codes, dice)
+def test_an_answer_to_a_hidden_item_changes_nothing(code: str, dice: Random) -> None:
+    case = make_case(OBJECTS[code], dice, wrong=0)
+    before = score(CHECKLISTS[code], case)
+    for item in before["hidden"]:
+        case["answers"][item] = {"value": dice.choice(["fail", None, 7, []])}
+    assert score(CHECKLISTS[code], case) == before
+
+
+@given(canteens, dice)
+def test_one_more_failure_never_improves_the_result(code: str, dice: Random) -> None:
+    case = make_case(OBJECTS[code], dice, wrong=0)
+    before = score(CHECKLISTS[code], case)
+    item = pick_passed(CHECKLISTS[code], case, dice)
+    after = score(CHECKLISTS[code], answer(case, item, "fail"))
+    assert set(after["failed"]) == {*before["failed"], item}
+    assert not (after["covered"] and not before["covered"])
+    assert before["result"] is None or RANK[after["result"]] <= RANK[before["result"]]
+
+
+@given(canteens, dice)
+def test_na_takes_one_item_out_and_leaves_the_others_alone(code: str, dice: Random) -> None:
+    case = make_case(OBJECTS[code], dice, wrong=0)
+    item = pick_passed(CHECKLISTS[code], case, dice)
+    failed = score(CHECKLISTS[code], answer(case, item, "fail"))
+    left_out = score(CHECKLISTS[code], answer(case, item, "na"))
+    assert left_out["failed"] == [each for each in failed["failed"] if each != item]
+    assert (left_out["missing"], left_out["hidden"]) == (failed["missing"], failed["hidden"])
+
+
+def pick_passed(checklist: Checklist, case: dict[str, Any], dice: Random) -> str:
+    """A visible item that passed and may be left out; no condition looks at one of these."""
+    visible = [
+        each for each in visible_items(checklist, case) if each.type == "pass_fail" and each.na
+    ]
+    passed = [e.id for e in visible if case["answers"].get(e.id, {}).get("value") == "pass"]
+    assume(passed)
+    return dice.choice(passed)
+
+
+def answer(case: dict[str, Any], item: str, value: str) -> dict[str, Any]:
+    return {**case, "answers": {**case["answers"], item: {"value": value, "note": "说明"}}}
