@@ -35,8 +35,8 @@ def open_phone(
     )
 
 
-def open_desk(playwright: Playwright, profile: Path) -> BrowserContext:
+def open_desk(playwright: Playwright, profile: Path, *flags: str, **options: Any) -> BrowserContext:
     """A desk with a profile of its own."""
     return playwright.chromium.launch_persistent_context(
-        profile, executable_path=PROGRAM, args=FLAGS, **DESK
+        profile, executable_path=PROGRAM, args=[*FLAGS, *flags], **{**DESK, **options}
     )
