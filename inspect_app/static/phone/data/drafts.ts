@@ -94,12 +94,11 @@ export function makeDrafts(connection: Connection, author: Uuid, checklists: Ret
     /** Why a sealed inspection is changed (revision 2 and later). */
     setReason: (id: Uuid, reason: string): Promise<Draft> => change(id, (draft) => { draft.reason = cleanText(reason); }),
 
-    /** Throws the draft away with the photos that nothing else names. */
-    discard: (id: Uuid): Promise<void> => connection.write(["drafts", "backups", "photos", "bytes", "outbox", "sent"] satisfies TableName[], ["drafts", "photos"], async (tx) => {
+    /** Throws the draft away with the photos that nothing else names. Its last backup stays noted: it shall not come back from the server. */
+    discard: (id: Uuid): Promise<void> => connection.write(["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[], ["drafts", "photos"], async (tx) => {
       const draft = await tx.objectStore("drafts").get(id);
       if (!draft) return;
       await tx.objectStore("drafts").delete(id);
-      await tx.objectStore("backups").delete(id);
       for (const hash of hashesOf(draft)) await forget(tx, hash);
     }),
   };

@@ -5,6 +5,7 @@ import { makeChecklists, makePeople, makePremises } from "./catalogue";
 import { Changes } from "./changes";
 import { Connection } from "./connection";
 import { makeDrafts } from "./drafts";
+import { makeElsewhere } from "./elsewhere";
 import { makeMeta } from "./meta";
 import { makePhotos, type Shrink } from "./photos";
 import { startRevision } from "./revisions";
@@ -17,6 +18,7 @@ import { makeWire } from "./wire";
 export { currentUser } from "./device";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
+export type { DraftElsewhere } from "./elsewhere";
 export type * from "./types";
 
 export type Store = ReturnType<typeof openStore>;
@@ -46,6 +48,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     /** What a verified receipt covers; kept 30 days. */
     sent: makeBox(connection, "sent"),
     inspections: makeInspections(connection),
+    /** Drafts of this user on another phone. */
+    elsewhere: makeElsewhere(connection),
     scans: makeScans(connection, user.id),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),

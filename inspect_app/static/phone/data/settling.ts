@@ -4,7 +4,7 @@ import { isUnsent } from "./references";
 import type { OutboxKey, Reading, Writing } from "./schema";
 import type { OutboxRecord, PhotoInfo, Sha256 } from "./types";
 
-export const keyOf = ({ collection, id, rev, digest }: OutboxRecord): OutboxKey => [collection, id, rev, digest];
+export const keyOf = ({ collection, id, rev, digest }: Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">): OutboxKey => [collection, id, rev, digest];
 
 export const find = async (tx: Reading | Writing, key: OutboxKey): Promise<OutboxRecord | undefined> =>
   (await tx.objectStore("outbox").get(key)) ?? (await tx.objectStore("sent").get(key));

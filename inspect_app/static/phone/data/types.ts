@@ -1,5 +1,7 @@
 /** The shapes that the phone keeps. No code: names and fields are those of the protocol. */
 
+import type { Checklist } from "../rules";
+
 export type Uuid = string;
 export type Sha256 = string;
 /** RFC 3339 with offset. */
@@ -36,9 +38,8 @@ export interface PublishedChecklist {
   valid_from: Day | null; valid_to: Day | null;
   object: ChecklistObject;
 }
-/** Kept loose on purpose: the rules own the precise type. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-export type ChecklistObject = any;
+/** What the rules read: the object of `checklists show` with the screen's words. */
+export type ChecklistObject = Checklist;
 
 export type InspectionState = "waiting" | "received" | "returned" | "approved" | "kept" | "fix";
 

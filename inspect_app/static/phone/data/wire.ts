@@ -4,9 +4,11 @@ import type { Connection } from "./connection";
 import { isToPush, moved, type Answered } from "./moves";
 import { hashesOf } from "./references";
 import { applyPage, listRows, type FeedScope } from "./rows";
-import type { OutboxKey, TableName } from "./schema";
+import type { OutboxKey, Reading, TableName } from "./schema";
 import { closeOlder, find, forgetProven, isReady, keyOf, markPhotos, place, streamOf } from "./settling";
 import type { OutboxRecord, PhotoInfo, Uuid } from "./types";
+
+export type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
 
 const DAY = 86_400_000;
 export const KEEP_SENT = 30 * DAY;
@@ -21,9 +23,12 @@ export function makeWire(connection: Connection, user: Uuid) {
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
     cursors: () => connection.read(["cursors"], async (tx) =>
       Object.fromEntries((await tx.objectStore("cursors").getAll()).map(({ scope, seq }) => [scope, seq]))),
-    outcomes: () => connection.read(["rows"], async (tx) => (await listRows(tx, "outcome")).map((row) => row.data)),
-    find: (key: OutboxKey) => connection.read([...TABLES], (tx) => find(tx, key)),
-
+    /** Outcomes of earlier pushes beside the records they speak of. */
+    outcomes: () => connection.read(["rows", "outbox", "sent"], async (tx) => {
+      const outcomes = (await listRows(tx, "outcome")).map((row) => row.data as unknown as Outcome);
+      const pairs = await Promise.all(outcomes.map(async (outcome) => ({ outcome, record: await find(tx, keyOf(outcome)) })));
+      return pairs.filter((pair): pair is { outcome: Outcome; record: OutboxRecord } => pair.record !== undefined);
+    }),
     /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
     pending: ({ epoch, offset_ms }: { epoch: string; offset_ms: number }, now: number, force: boolean): Promise<OutboxRecord[]> => connection.read([...TABLES], async (tx) => {
       const list: OutboxRecord[] = [];
@@ -62,12 +67,13 @@ export function makeWire(connection: Connection, user: Uuid) {
     }),
 
     /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first. */
-    photosToSend: (): Promise<PhotoInfo[]> => connection.read(["drafts", "outbox", "photos"], async (tx) => {
-      const sealed = (await tx.objectStore("outbox").getAll()).filter((record) => record.state !== "never").sort(inOrder);
-      const open = await tx.objectStore("drafts").getAll();
-      const hashes = new Set([...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)), ...open.flatMap(hashesOf)]);
-      const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
-      return infos.filter((info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable);
+    photosToSend: (): Promise<PhotoInfo[]> => connection.read(["drafts", "outbox", "photos"], async (tx) =>
+      unsentPhotos(tx, await tx.objectStore("outbox").getAll())),
+
+    /** For the one line of truth: what is not at the server yet. */
+    counts: (): Promise<{ photos: number; records: number }> => connection.read(["drafts", "outbox", "photos"], async (tx) => {
+      const records = await tx.objectStore("outbox").getAll();
+      return { photos: (await unsentPhotos(tx, records)).length, records: records.filter((record) => record.collection === "inspection").length };
     }),
 
     /** Forgets sent records after their 30 days, with the bytes that nothing else names. */
@@ -86,4 +92,12 @@ export function makeWire(connection: Connection, user: Uuid) {
       if (record) await place(tx, work(record));
     });
   }
+}
+
+async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<PhotoInfo[]> {
+  const sealed = records.filter((record) => record.state !== "never").sort(inOrder);
+  const open = await tx.objectStore("drafts").getAll();
+  const hashes = new Set([...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)), ...open.flatMap(hashesOf)]);
+  const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
+  return infos.filter((info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable);
 }

@@ -10,6 +10,8 @@ import { StatusValue } from "./status";
 import { listen } from "./triggers";
 import type { Status, Sync } from "./types";
 
+const COUNT_AFTER = 150;
+
 export function createSync(store: Store): Sync {
   const status = new StatusValue();
   let running: Promise<void> | null = null;
@@ -17,10 +19,19 @@ export function createSync(store: Store): Sync {
   let failures = 0;
   let live = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let counting: ReturnType<typeof setTimeout> | undefined;
 
   async function count(): Promise<void> {
-    const [photos, { all }, meta] = await Promise.all([store.wire.photosToSend(), waiting(store), store.meta.all()]);
-    status.set({ photosWaiting: photos.length, recordsWaiting: all, lastReceivedAt: meta.last_received_at, lastSyncAt: meta.last_sync_at });
+    const [{ photos, records }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
+    status.set({ photosWaiting: photos, recordsWaiting: records, lastReceivedAt: meta.last_received_at, lastSyncAt: meta.last_sync_at });
+  }
+
+  /** Many changes, one count. */
+  function countSoon(): void {
+    counting ??= setTimeout(() => {
+      counting = undefined;
+      void count().catch(() => undefined);
+    }, COUNT_AFTER);
   }
 
   function finish({ stop, session }: RoundEnd): void {
@@ -65,7 +76,7 @@ export function createSync(store: Store): Sync {
     start() {
       live = true;
       void count().catch(() => undefined);
-      const unwatch = store.watch(["outbox", "photos", "drafts", "sent"], () => void count().catch(() => undefined));
+      const unwatch = store.watch(["outbox", "photos", "sent"], countSoon);
       const unlisten = listen(() => void run(false), () => hasWork(status.get()));
       void run(false).then(() => store.ballast.lay());
       return () => { live = false; unwatch(); unlisten(); clearTimeout(timer); };
@@ -78,10 +89,6 @@ export function createSync(store: Store): Sync {
 }
 
 const hasWork = ({ photosWaiting, recordsWaiting }: Status): boolean => photosWaiting + recordsWaiting > 0;
-
-async function waiting(store: Store): Promise<{ all: number }> {
-  return { all: (await store.outbox.all()).length };
-}
 
 interface Judged { online: boolean; problem: Problem | null; again: boolean; wait: number }
 

@@ -1,7 +1,7 @@
 /** Fetches what changed, page by page; rows and cursors are written together. Then looks at outcomes of earlier pushes. */
 import type { OutboxRecord, Store } from "../data";
-import type { Answered } from "../data/moves";
 import type { FeedScope } from "../data/rows";
+import type { Outcome } from "../data/wire";
 import type { Session } from "./hello";
 import { call } from "./http";
 import { settleRecord, type Stop } from "./push";
@@ -10,7 +10,6 @@ const PAGE = 500;
 const MOST_PAGES = 400; // a server that always says `more` shall not keep us for ever
 
 interface PullAnswer { epoch: string; scopes: FeedScope[] }
-type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
 
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
@@ -30,10 +29,8 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
 }
 
 async function applyOutcomes(store: Store, epoch: string): Promise<void> {
-  for (const row of await store.wire.outcomes()) {
-    const outcome = row as unknown as Outcome;
-    const record = await store.wire.find([outcome.collection, outcome.id, outcome.rev, outcome.digest]);
-    if (record && isNews(record, outcome)) await settleRecord(store, epoch, record, outcome);
+  for (const { outcome, record } of await store.wire.outcomes()) {
+    if (isNews(record, outcome)) await settleRecord(store, epoch, record, outcome);
   }
 }
 

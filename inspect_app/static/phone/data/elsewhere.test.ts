@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../testing/makers";
+
+async function leftOnAnotherPhone() {
+  const first = await linsPhone();
+  const draft = await filledDraft(first);
+  const [backup] = await first.wire.backups.prepare();
+  const { id, rev, digest, body, blobs } = backup!;
+  const page = [scope(`user:${first.user.id}`, [{ collection: "draft", id, seq: 1, rev, data: { rev, digest, body, blobs } }])];
+  return { first, draft, page, second: await linsPhone({ ...first.user, id: crypto.randomUUID() }) };
+}
+
+test("one's own draft is not elsewhere, not even after it was thrown away", async () => {
+  const { first, draft, page } = await leftOnAnotherPhone();
+  await first.wire.applyPage(EPOCH, page);
+  expect(await first.elsewhere.all()).toEqual([]);
+  await first.drafts.discard(draft.id);
+  expect(await first.elsewhere.all()).toEqual([]);
+  await expect(first.elsewhere.take(draft.id)).rejects.toMatchObject({ code: "draft_gone" });
+});
+
+test("a new phone goes on with it, names the photos and numbers its backups on", async () => {
+  const { draft, page, second } = await leftOnAnotherPhone();
+  await second.wire.applyPage(EPOCH, page);
+  expect(await second.elsewhere.all()).toMatchObject([{ id: draft.id, premises: CANTEEN, answered: 1 }]);
+  const taken = await second.elsewhere.take(draft.id);
+  expect(taken).toMatchObject({ answers: draft.answers, photos: draft.photos, signatures: draft.signatures, visit: draft.visit, rev: 1, base: null });
+  expect(await second.wire.photosToSend()).toEqual([]);
+  await second.drafts.answer(draft.id, "cold.temperature", { value: 3 });
+  expect((await second.wire.backups.prepare())[0]).toMatchObject({ rev: 2 });
+  expect((await second.seal(draft.id)).blobs).toHaveLength(2);
+});
