@@ -10,13 +10,15 @@ from inspect_app.auth.pages import auth
 from inspect_app.auth.programs import auth_json
 from inspect_app.built import send_built
 from inspect_app.config import Settings, read_settings, secret_key
+from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
 from inspect_app.headers import register_headers
 from inspect_app.health import health
 from inspect_app.pages import register_pages
+from inspect_app.public.pages import public
 
-SITES: tuple[Blueprint, ...] = (health, auth, auth_json, account)
+SITES: tuple[Blueprint, ...] = (health, auth, auth_json, account, desk, public)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,33 +1,40 @@
-"""How days, times and shares are written on pages: Shanghai time, 9月14日, floored percentages."""
+"""How days, times and shares are written on pages: Shanghai time, 9月14日, 2,087."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
+from inspect_app.domain.visits import SHANGHAI, shanghai_day
 from inspect_app.language import current_language
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def today() -> date:
     """The day it is in Shanghai."""
-    return datetime.now(SHANGHAI).date()
+    return shanghai_day(datetime.now(UTC))
+
+
+def day_words(value: date, year: bool | None = None) -> str:
+    """A day as plain text; the year only if it is not this one, unless told."""
+    with_year = value.year != today().year if year is None else year
+    if current_language() == "zh":
+        words = f"{value.month}月{value.day}日"
+        return f"{value.year}年{words}" if with_year else words
+    words = f"{value.day} {_MONTHS[value.month - 1]}"
+    return f"{words} {value.year}" if with_year else words
 
 
 def day(value: date, year: bool | None = None) -> Markup:
-    """A day in a `<time>`; the year only if it is not this one, unless told."""
-    return _time(
-        value.isoformat(), _day(value, value.year != today().year if year is None else year)
-    )
+    """A day that machines can read, too."""
+    return _time(value.isoformat(), day_words(value, year))
 
 
 def moment(value: datetime, year: bool | None = None) -> Markup:
     """A day and the minute."""
     local = value.astimezone(SHANGHAI)
-    with_year = local.year != today().year if year is None else year
-    return _time(local.isoformat(timespec="minutes"), f"{_day(local, with_year)} {clock(value)}")
+    words = f"{day_words(local.date(), year)} {clock(value)}"
+    return _time(local.isoformat(timespec="minutes"), words)
 
 
 def clock(value: datetime) -> str:
@@ -40,15 +47,9 @@ def number(value: int | float) -> str:
     return f"{value:,}".replace("-", "\N{MINUS SIGN}")
 
 
-def _day(value: date, year: bool) -> str:
-    if current_language() == "zh":
-        return (
-            f"{value.year}年{value.month}月{value.day}日"
-            if year
-            else f"{value.month}月{value.day}日"
-        )
-    words = f"{value.day} {_MONTHS[value.month - 1]}"
-    return f"{words} {value.year}" if year else words
+def short_mark(digest: str) -> str:
+    """The first eight signs of a digest as people compare them: 8F3A-21C7."""
+    return f"{digest[:4]}-{digest[4:8]}".upper()
 
 
 def _time(machine: str, words: str) -> Markup:

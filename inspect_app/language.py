@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from flask import has_request_context, request
+from markupsafe import Markup, escape
 
 LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).parent / "texts"
@@ -22,7 +23,10 @@ def current_language() -> str:
 
 def t(key: str, **values: object) -> str:
     """The words under a key; a missing key is a mistake that a test finds, so it raises."""
-    return _texts(current_language())[key].format(**values)
+    text = _texts(current_language())[key]
+    if any(isinstance(value, Markup) for value in values.values()):
+        text = escape(text)  # whose format() keeps markup and escapes everything else
+    return text.format(**values)
 
 
 @lru_cache

@@ -4,9 +4,19 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from inspect_app.assets import asset
-from inspect_app.formats import clock, day, moment, number
+from inspect_app.domain.visits import shanghai_day
+from inspect_app.formats import clock, day, moment, number, short_mark
 from inspect_app.icons import icon, mark
 from inspect_app.language import current_language, t
+from inspect_app.words import (
+    area_name,
+    kind_name,
+    result_name,
+    role_name,
+    short_area,
+    state_name,
+    status_name,
+)
 
 
 def register_pages(app: Flask) -> None:
@@ -23,4 +33,13 @@ def register_pages(app: Flask) -> None:
         moment=moment,
         clock=clock,
         number=number,
+        shanghai_day=shanghai_day,
+        short_mark=short_mark,
+        area_name=area_name,
+        short_area=short_area,
+        kind_name=kind_name,
+        result_name=result_name,
+        role_name=role_name,
+        state_name=state_name,
+        status_name=status_name,
     )

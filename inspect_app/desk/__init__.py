@@ -1,0 +1,1 @@
+"""The desk: supervisors, administrators and auditors review and oversee."""

@@ -1,0 +1,27 @@
+"""The desk's one guard, and what its rail shows on every page."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask_login import current_user
+
+from inspect_app.access import in_scope
+from inspect_app.guards import signed_in
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.reviews import measure_queue
+
+desk = Blueprint("desk", __name__, url_prefix="/desk")
+desk.before_request(signed_in("supervisor", "administrator", "auditor"))
+
+
+@desk.context_processor
+def rail() -> dict[str, Any]:
+    """Who is here, for which streets, and how much waits."""
+    areas = {membership.area for membership in current_user.memberships}
+    plan = current_plan()
+    held = len(areas) if current_user.role == "supervisor" else len(plan.areas)
+    return {
+        "queue_size": measure_queue(in_scope(current_user)),
+        "areas_held": held,
+        "areas_all": len(plan.areas),
+    }

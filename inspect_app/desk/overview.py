@@ -1,0 +1,60 @@
+"""The plan's targets on their scales, and one of them by street."""
+
+from datetime import date
+
+from flask import render_template, request
+from flask_login import current_user
+
+from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.asof import asked_day
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.multiples import Multiple, draw_multiples
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.targets import Plan
+from inspect_app.errors import problem
+from inspect_app.language import current_language
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.progress import (
+    Progress,
+    list_progress,
+    list_trends,
+    quarter_days,
+    scoped_history,
+)
+
+
+@desk.get("/")
+def overview() -> str:
+    """Every number of it opens to the premises and visits behind it."""
+    plan, as_of = current_plan(), asked_day()
+    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    rows = list_progress(plan, as_of, within)
+    chosen = _chosen(rows)
+    return render_template(
+        "desk/overview.html",
+        plan=plan,
+        as_of=as_of.day,
+        after=as_of.day > plan.end,
+        rows=rows,
+        chosen=chosen,
+        multiples=_multiples(plan, as_of, chosen),
+        departments={one.code: getattr(one, current_language()) for one in plan.departments},
+    )
+
+
+def _chosen(rows: list[Progress]) -> Progress:
+    """The target asked for, else the first one that can be counted at all."""
+    asked = request.args.get("target")
+    found = [row for row in rows if row.figure.target.id == asked]
+    if asked and not found:
+        raise problem("not_found")
+    counted = [row for row in rows if row.figure.value is not None and row.figure.denominator]
+    return (found or counted or rows)[0]
+
+
+def _multiples(plan: Plan, as_of: AsOf, chosen: Progress) -> list[Multiple]:
+    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    target = chosen.figure.target
+    history = scoped_history(within, target.kind)
+    days: list[date] = quarter_days(plan.start, as_of.day)
+    return draw_multiples(plan, chosen, list_trends(plan, target, history, days), days)

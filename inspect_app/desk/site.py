@@ -1,0 +1,6 @@
+"""The desk with all its pages; importing them binds their addresses."""
+
+from inspect_app.desk import labels, overview, people, photos, premises, reviews, targets
+from inspect_app.desk.blueprint import desk
+
+__all__ = ["desk", "labels", "overview", "people", "photos", "premises", "reviews", "targets"]

@@ -1,0 +1,78 @@
+"""Opens one number of the overview: its premises, and the visit that speaks for each."""
+
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask_login import current_user
+
+from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.asof import asked_day
+from inspect_app.desk.blueprint import desk
+from inspect_app.domain.rollup import Counted, Member, only_area
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Revision
+from inspect_app.models.premises import Premises
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.inspections import list_by_ids
+from inspect_app.queries.premises import premises_by_ids
+from inspect_app.queries.progress import count, scoped_history
+
+SIDES = ("numerator", "open", "denominator", "excluded")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One premises of a side, and the approved revision behind it, if there was a visit."""
+
+    premises: Premises
+    reason: str | None
+    revision: Revision | None
+
+
+@desk.get("/targets/<target_id>")
+def target(target_id: str) -> str:
+    """`side=open` is what the denominator has and the numerator lacks: the work still to do."""
+    plan, as_of = current_plan(), asked_day()
+    found = plan.find_target(target_id)
+    side, area = request.args.get("side", "numerator"), request.args.get("area", "")
+    if found is None or side not in SIDES or (area and plan.find_area(area) is None):
+        raise problem("not_found")
+    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    counted = count(plan, found, scoped_history(within, found.kind), as_of)
+    counted = only_area(counted, area) if area else counted
+    members = {name: members_of(counted, name) for name in SIDES}
+    return render_template(
+        "desk/target.html",
+        target=found,
+        side=side,
+        area=area,
+        as_of=as_of.day,
+        counts={name: len(rows) for name, rows in members.items()},
+        rows=_open(members[side]),
+        areas=plan.areas,
+    )
+
+
+def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
+    """The members of one of `SIDES`."""
+    if side == "numerator":
+        return counted.numerator
+    if side == "excluded":
+        return counted.excluded
+    if side == "denominator":
+        return counted.denominator
+    inside = {member.id for member in counted.numerator}
+    return tuple(member for member in counted.denominator if member.id not in inside)
+
+
+def _open(members: tuple[Member, ...]) -> list[Opened]:
+    places = premises_by_ids(member.id for member in members)
+    visits = {member.visit.inspection for member in members if member.visit}
+    inspections = list_by_ids(visits, in_scope(current_user))
+    rows = []
+    for member in members:
+        found = inspections.get(member.visit.inspection) if member.visit else None
+        approved = [one for one in found.revisions if one.state == "approved"] if found else []
+        revision = approved[-1] if approved else None
+        rows.append(Opened(places[member.id], member.reason, revision))
+    return sorted(rows, key=lambda row: (row.premises.area, row.premises.name))

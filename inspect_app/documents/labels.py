@@ -1,0 +1,45 @@
+"""QR labels for the entrances of premises: the code as a drawing, six to a sheet of A4."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import qrcode
+from qrcode.constants import ERROR_CORRECT_Q
+
+T = TypeVar("T")
+QUIET = 4  # modules of white that a scanner needs around the code
+PER_SHEET = 6
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code as one path over a square of `size` modules, the quiet zone included."""
+
+    size: int
+    path: str
+
+
+def draw_code(text: str) -> Code:
+    """Level Q, so that a quarter of it may be scratched; runs of dark modules become one bar."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET)
+    code.add_data(text)
+    code.make(fit=True)
+    rows: Sequence[Sequence[bool]] = code.get_matrix()
+    bars = (bar for y, row in enumerate(rows) for bar in _bars(y, row))
+    return Code(size=len(rows), path="".join(bars))
+
+
+def sheets(labels: Sequence[T], per_sheet: int = PER_SHEET) -> list[Sequence[T]]:
+    """The labels page by page."""
+    return [labels[start : start + per_sheet] for start in range(0, len(labels), per_sheet)]
+
+
+def _bars(y: int, row: Sequence[bool]) -> Iterator[str]:
+    start = None
+    for x, dark in enumerate([*row, False]):
+        if dark and start is None:
+            start = x
+        elif not dark and start is not None:
+            yield f"M{start} {y}h{x - start}v1H{start}z"
+            start = None

@@ -1,0 +1,1 @@
+"""Header checks and display copies of photos: the only Pillow."""

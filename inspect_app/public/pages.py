@@ -1,0 +1,61 @@
+"""The page behind a posted code, the plan's progress, and reports of broken policy. All open."""
+
+import logging
+
+from flask import Blueprint, Response, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from inspect_app.asof import asked_day
+from inspect_app.extensions import csrf
+from inspect_app.formats import today
+from inspect_app.guards import open_to_all
+from inspect_app.models.premises import Premises
+from inspect_app.plans.load import current_plan
+from inspect_app.public.published import list_results
+from inspect_app.queries.premises import find_token, premises_by_ids
+from inspect_app.queries.progress import list_progress
+
+log = logging.getLogger(__name__)
+public = Blueprint("public", __name__)
+public.before_request(open_to_all)
+
+REPORT_BYTES = 4096
+
+
+@public.get("/q/<token>")
+def result(token: str) -> ResponseReturnValue:
+    """The last approved result of one premises and the ones before; names no person."""
+    found = find_token(token)
+    if found is None or found.revoked_at is not None:
+        return _unknown("revoked" if found else "unknown")
+    place: Premises = premises_by_ids([found.premises_id])[found.premises_id]
+    return render_template("public/result.html", place=place, results=list_results(place.id))
+
+
+@public.get("/plan")
+def plan() -> str:
+    """Every target as of a day, by the same counting as the command line's."""
+    current, as_of = current_plan(), asked_day()
+    return render_template(
+        "public/plan.html",
+        plan=current,
+        as_of=as_of.day,
+        is_today=as_of.day == today(),
+        after=as_of.day > current.end,
+        rows=list_progress(current, as_of),
+    )
+
+
+@public.post("/csp-report")
+@csrf.exempt  # type: ignore[untyped-decorator]
+def csp_report() -> Response:
+    """Browsers say here what the content policy stopped; a line in the log, nothing stored."""
+    said = request.get_data()[:REPORT_BYTES] if (request.content_length or 0) <= 65536 else b""
+    log.warning("content policy: %s", ascii(said.decode("utf-8", "replace")))
+    return Response(status=204)
+
+
+def _unknown(why: str) -> ResponseReturnValue:
+    response = make_response(render_template("public/unknown_code.html", why=why))
+    response.status_code = 404
+    return response

@@ -1,0 +1,102 @@
+"""Reads inspections of premises and the people and answers that belong to them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Photo, Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Review
+from inspect_app.models.sync import SyncRecord
+
+
+def list_of_premises(premises_id: str) -> Sequence[Inspection]:
+    """All inspections of one place, the latest visit first."""
+    query = select(Inspection).where(Inspection.premises_id == premises_id)
+    order = (Inspection.visited_on.desc(), Inspection.received_at.desc(), Inspection.id)
+    loaded = query.options(selectinload(Inspection.revisions), joinedload(Inspection.author))
+    return db.session.scalars(loaded.order_by(*order)).all()
+
+
+def list_by_ids(ids: Iterable[str], within: ColumnElement[bool]) -> dict[str, Inspection]:
+    """These inspections by id, as far as they lie within the scope."""
+    query = select(Inspection).join(Premises).where(Inspection.id.in_(list(ids)), within)
+    loaded = query.options(contains_eager(Inspection.premises), selectinload(Inspection.revisions))
+    return {row.id: row for row in db.session.scalars(loaded)}
+
+
+def names_of(user_ids: Iterable[str]) -> dict[str, str]:
+    """What people are called, by id."""
+    query = select(User.id, User.full_name).where(User.id.in_(set(user_ids)))
+    return {row.id: row.full_name for row in db.session.execute(query)}
+
+
+def find_last_approved(inspection: Inspection) -> Revision | None:
+    """The approved revision of the visit before this one, by the same checklist."""
+    query = (
+        select(Revision)
+        .join(Inspection)
+        .where(
+            Inspection.premises_id == inspection.premises_id,
+            Inspection.checklist == inspection.checklist,
+            Inspection.visited_on <= inspection.visited_on,
+            Inspection.id != inspection.id,
+            Revision.state == "approved",
+        )
+        .options(joinedload(Revision.inspection), selectinload(Revision.answers))
+    )
+    newest = query.order_by(Inspection.visited_on.desc(), Inspection.id.desc(), Revision.rev.desc())
+    return db.session.scalars(newest).first()
+
+
+def find_record(revision: Revision) -> SyncRecord | None:
+    """The pushed record behind a revision, with its receipt."""
+    query = select(SyncRecord).where(
+        SyncRecord.collection == "inspection",
+        SyncRecord.record_id == revision.inspection_id,
+        SyncRecord.digest == revision.digest,
+    )
+    return db.session.scalars(query).first()
+
+
+def find_photo(inspection_id: str, sha256: str) -> Photo | None:
+    """Durable bytes that some revision of this inspection names."""
+    named = select(InspectionPhoto.sha256).where(
+        InspectionPhoto.inspection_id == inspection_id, InspectionPhoto.sha256 == sha256
+    )
+    query = select(Photo).where(Photo.sha256 == sha256, Photo.sha256.in_(named))
+    return db.session.scalars(query).one_or_none()
+
+
+def list_photos(hashes: Iterable[str]) -> dict[str, Photo]:
+    """What is durable of these, by hash."""
+    query = select(Photo).where(Photo.sha256.in_(set(hashes)))
+    return {photo.sha256: photo for photo in db.session.scalars(query)}
+
+
+def list_published(premises_id: str, until: date) -> list[tuple[Inspection, Revision]]:
+    """Visits whose last decision is an approval, each with the approved revision, latest first."""
+    decided: dict[str, Review] = {}
+    query = select(Review).join(Inspection).where(Inspection.premises_id == premises_id)
+    for review in db.session.scalars(query.order_by(Review.decided_at, Review.id)):
+        decided[review.inspection_id] = review
+    public = []
+    for inspection in list_of_premises(premises_id):
+        last = decided.get(inspection.id)
+        if last and last.action == "approve" and inspection.visited_on <= until:
+            approved = next(one for one in inspection.revisions if one.rev == last.rev)
+            public.append((inspection, approved))
+    return public
+
+
+def count_verdicts(revision: Revision) -> dict[str, int]:
+    """How many visible items passed, failed, did not apply."""
+    query = select(Answer.verdict).where(
+        Answer.inspection_id == revision.inspection_id, Answer.rev == revision.rev
+    )
+    verdicts = list(db.session.scalars(query))
+    return {verdict: verdicts.count(verdict) for verdict in ("pass", "fail", "na")}

@@ -1,0 +1,87 @@
+"""Reads premises: lists with search and filter, by token, by id."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises, QrToken
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Search:
+    """What a list is narrowed to; empty texts narrow nothing."""
+
+    words: str = ""
+    kind: str = ""
+    area: str = ""
+    status: str = ""
+
+
+def list_premises(
+    within: ColumnElement[bool], search: Search, *, limit: int, offset: int = 0
+) -> Sequence[Premises]:
+    """One page of the list, by street and name."""
+    query = _found(select(Premises), within, search).options(selectinload(Premises.tokens))
+    ordered = query.order_by(Premises.area, Premises.name, Premises.id)
+    return db.session.scalars(ordered.limit(limit).offset(offset)).all()
+
+
+def count_premises(within: ColumnElement[bool], search: Search) -> int:
+    """How many the whole list holds."""
+    found = _found(select(Premises.id), within, search).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def premises_by_ids(ids: Iterable[str]) -> dict[str, Premises]:
+    """These premises by id."""
+    query = select(Premises).where(Premises.id.in_(list(ids)))
+    return {premises.id: premises for premises in db.session.scalars(query)}
+
+
+def find_token(token: str) -> QrToken | None:
+    """A posted edition of a code, a revoked one too."""
+    return db.session.get(QrToken, token)
+
+
+def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
+    """For each premises the newest approved revision, by the day of the visit."""
+    query = (
+        select(Revision, Inspection.premises_id)
+        .join(Inspection)
+        .where(Inspection.premises_id.in_(list(ids)), Revision.state == "approved")
+        .order_by(Inspection.visited_on, Inspection.received_at, Revision.rev)
+        .options(selectinload(Revision.inspection))
+    )
+    return {row.premises_id: row.Revision for row in db.session.execute(query)}
+
+
+def _found(query: Rows, within: ColumnElement[bool], search: Search) -> Rows:
+    query = query.where(within)
+    for column, wanted in (
+        (Premises.kind, search.kind),
+        (Premises.area, search.area),
+        (Premises.status, search.status),
+    ):
+        if wanted:
+            query = query.where(column == wanted)
+    for word in search.words.split():
+        query = query.where(_matches(word))
+    return query
+
+
+def _matches(word: str) -> ColumnElement[bool]:
+    code = word.upper().replace("-", "")
+    return or_(
+        Premises.name.icontains(word, autoescape=True),
+        Premises.address.icontains(word, autoescape=True),
+        Premises.code.startswith(code, autoescape=True),
+        Premises.uscc == code,
+        Premises.licence_no == code,
+    )

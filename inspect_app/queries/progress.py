@@ -1,0 +1,141 @@
+"""The plan's figures beside where they should be, and how they came to be. For desk and public."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, select
+
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.history import History
+from inspect_app.domain.pace import expected, reached
+from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
+from inspect_app.domain.targets import Plan, Target
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
+from inspect_app.queries.targets import load_history
+
+LEVEL = Fraction(1, 2)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One target on a scale of 0 to 100: how much is filled, where the goal and the needle stand.
+
+    `pace` is reached, missed, ahead, level, behind, or None while nothing can be counted; `gap` is
+    how far from the pace (or, after the plan, from the goal), in the target's unit.
+    """
+
+    figure: Figure
+    filled: float
+    goal: float
+    needle: float | None
+    pace: str | None
+    gap: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One area's share on each day of a common axis; None where nothing could be counted."""
+
+    area: str
+    values: tuple[float | None, ...]
+
+
+def list_progress(
+    plan: Plan, as_of: AsOf, within: ColumnElement[bool] | None = None
+) -> list[Progress]:
+    """Every target in the plan's order, counted over what lies `within` (None: the district)."""
+    history = scoped_history(within)
+    areas = [area.code for area in plan.areas]
+    return [
+        progress_of(
+            plan, as_of.day, count_figure(target, count(plan, target, history, as_of), areas)
+        )
+        for target in plan.targets
+    ]
+
+
+def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
+    """The three sides of one figure."""
+    return count_target(target, history, plan.start, as_of)
+
+
+def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
+    """What was recorded, without the premises beyond the scope."""
+    history = load_history(kind)
+    if within is None:
+        return history
+    ours = set(db.session.scalars(select(Premises.id).where(within)))
+    return replace(history, premises=tuple(p for p in history.premises if p.id in ours))
+
+
+def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
+    """Shares run to 100 %, counts to the target."""
+    target = figure.target
+    at = reached(target, figure.numerator, figure.denominator)
+    wanted = expected(plan, target, day)
+    full = 100 if target.metric != "cumulative" else target.target
+    pace, gap = _pace(target, at, wanted, figure.met, over=day > plan.end)
+    return Progress(
+        figure=figure,
+        filled=_percent(at or Fraction(0), full),
+        goal=_percent(Fraction(target.target), full),
+        needle=None if wanted is None else _percent(wanted, full),
+        pace=pace,
+        gap=gap,
+    )
+
+
+def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
+    """The district first (area ""), then every area, each as its share on each day."""
+    areas = [area.code for area in plan.areas]
+    figures = [count_figure(target, count(plan, target, history, AsOf(day)), areas) for day in days]
+    whole = [_share(figure.numerator, figure.denominator) for figure in figures]
+    trends = [Trend("", tuple(whole))]
+    for index, code in enumerate(areas):
+        rows = [figure.areas[index] for figure in figures]
+        trends.append(Trend(code, tuple(_share(r.numerator, r.denominator) for r in rows)))
+    return trends
+
+
+def quarter_days(start: date, until: date) -> list[date]:
+    """The last day of every quarter from the start on, and the day asked for."""
+    ends: list[date] = []
+    year, month = start.year, start.month - (start.month - 1) % 3 + 3
+    while True:
+        year, month = (year + 1, month - 12) if month > 12 else (year, month)
+        end = date.fromordinal(date(year, month, 1).toordinal() - 1)
+        if end >= until:
+            return [*ends, until]
+        ends.append(end)
+        month += 3
+
+
+def _pace(
+    target: Target, at: Fraction | None, wanted: Fraction | None, met: bool, *, over: bool
+) -> tuple[str | None, str]:
+    if at is None:
+        return None, ""
+    if met:
+        return "reached", ""
+    if wanted is None:
+        return ("missed", _gap(target, Fraction(target.target) - at)) if over else (None, "")
+    if abs(at - wanted) < (1 if target.metric == "cumulative" else LEVEL):
+        return "level", ""
+    return ("ahead" if at > wanted else "behind"), _gap(target, abs(at - wanted))
+
+
+def _gap(target: Target, far: Fraction) -> str:
+    if target.metric == "cumulative":
+        return f"{int(far):,}"
+    tenths = int(far * 10)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _percent(part: Fraction, full: int) -> float:
+    return round(float(min(part * 100 / full, Fraction(100))), 2)
+
+
+def _share(numerator: int, denominator: int | None) -> float | None:
+    return round(numerator * 100 / denominator, 1) if denominator else None

@@ -1,0 +1,62 @@
+"""Reads what waits for a decision and what was decided. `within` is the reader's scope."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import contains_eager, selectinload
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Review
+from inspect_app.models.sync import SyncBlobOwner
+
+Rows = Select[*tuple[Any, ...]]
+UNDECIDED = ("received", "waiting")
+
+
+@dataclass(frozen=True)
+class QueueSize:
+    """How many wait for a decision, and since when the oldest does."""
+
+    count: int
+    oldest: datetime | None
+
+
+def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revision]:
+    """Newest revisions without a decision: whole ones first, then first come, first seen."""
+    query = _undecided(select(Revision), within).options(
+        contains_eager(Revision.inspection).contains_eager(Inspection.premises),
+        selectinload(Revision.answers),
+    )
+    order = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
+    return db.session.scalars(query.order_by(*order).limit(limit)).all()
+
+
+def measure_queue(within: ColumnElement[bool]) -> QueueSize:
+    """Only what can be decided now counts."""
+    query = _undecided(select(func.count(), func.min(Revision.received_at)), within)
+    count, oldest = db.session.execute(query.where(Revision.state == "received")).one()
+    return QueueSize(count, oldest)
+
+
+def list_decisions(inspection_id: str) -> Sequence[Review]:
+    """Every decision on one inspection, the latest first."""
+    query = select(Review).where(Review.inspection_id == inspection_id)
+    return db.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).all()
+
+
+def list_durable(author_id: str, hashes: set[str]) -> set[str]:
+    """Which of these bytes the author's uploads have brought."""
+    query = select(SyncBlobOwner.sha256).where(
+        SyncBlobOwner.user_id == author_id, SyncBlobOwner.sha256.in_(hashes)
+    )
+    return set(db.session.scalars(query))
+
+
+def _undecided(query: Rows, within: ColumnElement[bool]) -> Rows:
+    newest = and_(Revision.rev == Inspection.head_rev, Revision.state.in_(UNDECIDED))
+    return query.select_from(Revision).join(Inspection).join(Premises).where(newest, within)

@@ -1,0 +1,47 @@
+// One place listens to the keyboard. A page says which keys it knows; typing into a field is never a command.
+
+type Moves = Record<string, () => void>;
+
+const moves: Moves = {
+  "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus() ?? go("/desk/premises"),
+  "g r": () => go("/desk/reviews"),
+  "g o": () => go("/desk/"),
+  "g p": () => go("/desk/premises"),
+  p: () => document.querySelector<HTMLButtonElement>("[data-print]")?.click(),
+};
+let before = "";
+
+export function addKeys(more: Moves): void {
+  Object.assign(moves, more);
+}
+
+export function listenForKeys(): void {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target)) return leaveField(event);
+    const pair = moves[`${before} ${event.key.toLowerCase()}`];
+    const move = pair ?? moves[event.key === " " ? "space" : event.key.toLowerCase()];
+    before = event.key.toLowerCase();
+    if (!move || (event.key === "Enter" && isOwnControl(event.target))) return;
+    event.preventDefault();
+    move();
+  });
+}
+
+function leaveField(event: KeyboardEvent): void {
+  if (event.key === "Escape") (event.target as HTMLElement).blur();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return target.type !== "checkbox";
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+/** Enter on a link or button is that control's own. */
+function isOwnControl(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("a, button, summary") !== null;
+}
+
+export function go(path: string): void {
+  location.assign(path);
+}

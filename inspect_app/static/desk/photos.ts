@@ -1,0 +1,43 @@
+// The strip under the large photo: a click or a figure key shows another one, space makes it fill the page.
+import { addKeys } from "./keys";
+
+export function startPhotos(page: HTMLElement): void {
+  thumbs().forEach((thumb) => thumb.addEventListener("click", (event) => {
+    event.preventDefault();
+    showPhoto(Number(thumb.dataset.shot));
+    openItem(thumb.dataset.item);
+  }));
+  addKeys(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [String(n + 1), () => showPhoto(n + 1)])));
+  const zoom = () => page.parentElement?.classList.toggle("zoomed");
+  addKeys({ space: zoom, escape: () => page.parentElement?.classList.remove("zoomed") });
+  page.querySelector(".photo-large")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    zoom();
+  });
+}
+
+function thumbs(): HTMLAnchorElement[] {
+  return [...document.querySelectorAll<HTMLAnchorElement>(".thumb")];
+}
+
+/** Shows photo number n, if there is one whose bytes have arrived. */
+export function showPhoto(n: number): void {
+  const thumb = thumbs().find((one) => one.dataset.shot === String(n));
+  const picture = document.querySelector<HTMLImageElement>(".photo-large img");
+  if (!thumb?.dataset.large || !picture) return;
+  picture.src = thumb.dataset.large;
+  picture.alt = thumb.querySelector("img")?.alt ?? "";
+  const figure = picture.closest("figure")!;
+  figure.querySelector("[data-code]")!.textContent = thumb.dataset.code ?? "";
+  figure.querySelector("[data-source]")!.textContent = thumb.dataset.source ?? "";
+  figure.querySelector("[data-when]")!.replaceChildren(...copyOf(thumb.querySelector("template")));
+  thumbs().forEach((one) => one.removeAttribute("aria-current"));
+  thumb.setAttribute("aria-current", "true");
+}
+
+const copyOf = (template: HTMLTemplateElement | null) => (template ? [template.content.cloneNode(true)] : []);
+
+function openItem(item: string | undefined): void {
+  const line = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find((one) => one.dataset.line === item);
+  if (line) line.open = true;
+}

@@ -1,0 +1,48 @@
+"""Names of kinds, results, states and areas in the reader's language, for templates."""
+
+from inspect_app.domain import vocabulary
+from inspect_app.language import current_language
+from inspect_app.plans.load import current_plan
+
+
+def kind_name(kind: str) -> str:
+    """中小学食堂."""
+    return _own(vocabulary.KINDS[kind])
+
+
+def result_name(result: str | None) -> str:
+    """符合; a dash while nothing was decided."""
+    return _own(vocabulary.RESULTS[result]) if result else "—"
+
+
+def state_name(state: str) -> str:
+    """已通过."""
+    return _own(vocabulary.STATES[state])
+
+
+def status_name(status: str) -> str:
+    """在营."""
+    return _own(vocabulary.PREMISES_STATUS[status])
+
+
+def role_name(role: str) -> str:
+    """复核员."""
+    return _own(vocabulary.ROLES[role])
+
+
+def area_name(code: str) -> str:
+    """曹杨新村街道; an area the plan does not name keeps its code."""
+    area = current_plan().find_area(code)
+    return str(getattr(area, current_language())) if area else code
+
+
+def short_area(code: str) -> str:
+    """曹杨新村: without the word for its rank, where space is scarce."""
+    name = area_name(code)
+    for rank in ("街道", " Subdistrict", " Town"):
+        name = name.removesuffix(rank)
+    return name
+
+
+def _own(words: vocabulary.Words) -> str:
+    return words.zh if current_language() == "zh" else words.en
