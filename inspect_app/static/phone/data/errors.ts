@@ -4,7 +4,6 @@ import type { Problem } from "./types";
 const KNOWN = {
   quota: { safe: true, next: "wait" },
   storage_lost: { safe: false, next: "ask" },
-  storage_blocked: { safe: true, next: "retry" },
   photo_damaged: { safe: true, next: "retry" },
   photo_mismatch: { safe: false, next: "retry" },
   photo_gone: { safe: false, next: "fix" },

@@ -63,7 +63,7 @@ export function makeWire(connection: Connection, user: Uuid) {
       const stream = await streamOf(tx, record);
       const hasBase = stream.some((other) => other.digest === record.base);
       for (const other of stream) if (other.rev < record.rev) await place(tx, { ...other, again: true });
-      if (!hasBase) await place(tx, { ...record, base_lost: true });
+      if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });
     }),
 
     /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first. */

@@ -11,6 +11,9 @@ import { halve, pack } from "./pack";
 interface Result extends Answered { collection: string; id: string; rev: number }
 interface PushAnswer { epoch: string; results: Result[] }
 
+/** So often the stream goes again at once; a gap that stays open then waits like any other failure. */
+const GAPS = 3;
+
 /** Null: go on. Else the answer that ends the round. */
 export type Stop = Exclude<Reply<never>, { kind: "ok" }> | null;
 
@@ -61,7 +64,7 @@ async function settle(store: Store, session: Session, record: OutboxRecord, resu
   await settleRecord(store, session.epoch, record, result);
   if (result.verdict !== "retry") return;
   if (result.code === "gap") await store.wire.resendStream(keyOf(record));
-  else await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
+  if (result.code !== "gap" || record.tries >= GAPS) await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
 }
 
 /** A receipt is believed only when it verifies, fits, and says what the verdict says. The one from before stands if none came. */
