@@ -1,4 +1,54 @@
-/** Starts the phone app and wires its parts. */
+// Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
 import { render } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { currentUser, openStore, type Problem, type User } from "./data";
+import { createSync, registerShell, type Status } from "./sync";
+import { Bar } from "./ui/Bar";
+import { ProblemBox } from "./ui/Problem";
+import { startRouter, usePath } from "./ui/router";
+import { startTexts, t, useLanguage } from "./ui/texts";
+import { applyTheme } from "./ui/theme";
+import { AppContext } from "./views/context";
+import { screenFor } from "./views/screens";
+import { SignIn } from "./views/SignIn";
+import { UpdateBanner } from "./views/UpdateBanner";
+import "./styles/app.css";
 
-render(<main />, document.getElementById("app")!);
+function Root({ known }: { known: User | null }) {
+  const [user, setUser] = useState(known);
+  const path = usePath();
+  useLanguage();
+  if (!user || path === "/sign-in") return <div class="screen"><SignIn user={user} onDone={(next) => { if (path === "/sign-in") history.replaceState(null, "", "/"); setUser(next); }} /></div>;
+  return <SignedIn user={user} path={path} />;
+}
+
+function SignedIn({ user, path }: { user: User; path: string }) {
+  const store = useMemo(() => openStore(user), [user.id]);
+  const sync = useMemo(() => createSync(store), [store]);
+  const [status, setStatus] = useState<Status>(sync.status());
+  const [problem, tell] = useState<Problem | null>(null);
+  useEffect(() => sync.watch(setStatus), [sync]);
+  useEffect(() => sync.start(), [sync]);
+  useEffect(() => tell(null), [path]);
+  const { view, bar } = screenFor(path);
+  return (
+    <AppContext.Provider value={{ store, sync, status, tell }}>
+      <div class="screen">
+        {view}
+        {problem && <div class="floating"><ProblemBox problem={problem}><button type="button" class="button" onClick={() => tell(null)}>{t("go.close")}</button></ProblemBox></div>}
+        {bar && <><UpdateBanner /><Bar here={bar} waiting={status.recordsWaiting} /></>}
+      </div>
+    </AppContext.Provider>
+  );
+}
+
+async function start() {
+  applyTheme();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
+  const [known] = await Promise.all([currentUser(), startTexts()]);
+  startRouter();
+  render(<Root known={known} />, document.getElementById("app")!);
+  void registerShell();
+}
+
+void start();

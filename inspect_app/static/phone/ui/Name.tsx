@@ -1,0 +1,11 @@
+// A name of premises: always Chinese, whatever the language of the app; its mark of a sample is set smaller.
+export function Name({ of, mark }: { of: string; mark?: readonly [number, number] | null | undefined }) {
+  const [, name = of, sample = ""] = /^(.*?)(（[^（）]*）)?$/.exec(of) ?? [];
+  const signs = [...name];
+  return (
+    <span lang="zh-CN" class="name">
+      {mark ? <>{signs.slice(0, mark[0])}<span class="name-hit">{signs.slice(mark[0], mark[1])}</span>{signs.slice(mark[1])}</> : name}
+      {sample && <small class="name-sample">{sample}</small>}
+    </span>
+  );
+}

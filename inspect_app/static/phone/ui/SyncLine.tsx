@@ -1,0 +1,20 @@
+// The line of sync truth in the faceplate; the whole line opens the outbox.
+import { Icon, Mark, type Tone } from "./Icon";
+import { Link } from "./Link";
+import type { MarkName } from "./marks";
+
+interface Props { mark: MarkName; tone: Tone; first: string; second: string; href?: string | undefined; busy?: boolean }
+
+export function SyncLine({ mark, tone, first, second, href, busy }: Props) {
+  const inside = (
+    <>
+      <Mark name={mark} class={`face-tone-${tone}`} />
+      <span class="truth-lines">
+        <span class="truth-first">{first}</span>
+        <span class="truth-second">{second}</span>
+      </span>
+      {href && <Icon name="next" />}
+    </>
+  );
+  return href ? <Link href={href} class="truth" data-test="truth" data-busy={busy}>{inside}</Link> : <div class="truth" role="status" data-test="truth">{inside}</div>;
+}

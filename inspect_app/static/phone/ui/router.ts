@@ -1,0 +1,57 @@
+// Where the app is. The path is the only truth, so reload, back and a deep link all lead to the same screen.
+import { useEffect, useState } from "preact/hooks";
+
+const LAST = "inspect.last-path";
+const listeners = new Set<() => void>();
+const scrolled = new Map<string, number>();
+
+export function currentPath(): string {
+  return location.pathname;
+}
+
+export function go(path: string, how: "push" | "replace" = "push"): void {
+  if (path === currentPath()) return;
+  scrolled.set(currentPath(), scrollY);
+  if (how === "push") history.pushState({ inside: true }, "", path);
+  else history.replaceState(history.state, "", path);
+  announce(0);
+}
+
+/** One step back inside the app; a screen opened by a link goes to its parent instead of leaving the app. */
+export function back(parent: string): void {
+  if ((history.state as { inside?: boolean } | null)?.inside) history.back();
+  else go(parent, "replace");
+}
+
+export function usePath(): string {
+  const [path, setPath] = useState(currentPath());
+  useEffect(() => {
+    const update = () => setPath(currentPath());
+    listeners.add(update);
+    return () => void listeners.delete(update);
+  }, []);
+  return path;
+}
+
+export function startRouter(): void {
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", () => announce(scrolled.get(currentPath()) ?? 0));
+  resumeAfterCrash();
+  remember();
+}
+
+/** An installed app that was killed starts at "/": an open inspection is laid on top, so back still leads to Today. */
+function resumeAfterCrash(): void {
+  const last = localStorage.getItem(LAST) ?? "";
+  if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last)) history.pushState({ inside: true }, "", last);
+}
+
+function remember(): void {
+  localStorage.setItem(LAST, currentPath());
+}
+
+function announce(top: number): void {
+  remember();
+  for (const listener of listeners) listener();
+  requestAnimationFrame(() => scrollTo(0, top));
+}

@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import { distance, normaliseCode, search, type Wanted } from "./search";
+
+const premises = (name: string, more = {}) => ({ name, code: "ABCD2345", address: "", area: "310107005", kind: "canteen_school", lat: null, lng: null, ...more });
+const wanted = (more: Partial<Wanted>): Wanted => ({ typed: "", area: null, kind: null, here: null, ...more });
+const names = (hits: { premises: { name: string } }[]) => hits.map((hit) => hit.premises.name);
+const all = [
+  premises("青杉中学食堂（示例）", { lat: 31.25, lng: 121.4 }),
+  premises("石泉二小食堂（示例）", { area: "310107020", lat: 31.26, lng: 121.4 }),
+  premises("静林里养老院食堂（示例）", { kind: "canteen_elderly", code: "QRSTUV67", address: "静林路 12 号", lat: 31.251, lng: 121.4 }),
+];
+
+it("finds nothing for words that are nowhere", () => {
+  expect(search(all, wanted({ typed: "西湖" }))).toEqual([]);
+});
+
+it("finds by part of the name and tells where it stands", () => {
+  expect(search(all, wanted({ typed: "二小" }))[0]?.mark).toEqual([2, 4]);
+});
+
+it("finds by first letters, by the beginning of the code and by address", () => {
+  expect(names(search(all, wanted({ typed: "qszx" })))).toEqual(["青杉中学食堂（示例）"]);
+  expect(names(search(all, wanted({ typed: "qrst uv" })))).toEqual(["静林里养老院食堂（示例）"]);
+  expect(names(search(all, wanted({ typed: "静林路" })))).toEqual(["静林里养老院食堂（示例）"]);
+});
+
+it("narrows by street and kind", () => {
+  expect(names(search(all, wanted({ area: "310107020" })))).toEqual(["石泉二小食堂（示例）"]);
+  expect(names(search(all, wanted({ kind: "canteen_elderly" })))).toEqual(["静林里养老院食堂（示例）"]);
+});
+
+it("puts the nearest first when the place is known", () => {
+  const hits = search(all, wanted({ here: { lat: 31.2511, lng: 121.4 } }));
+  expect(names(hits)[0]).toBe("静林里养老院食堂（示例）");
+  expect(hits[0]?.metres).toBeLessThan(20);
+});
+
+it("knows how far a place is, or says nothing", () => {
+  expect(distance({ lat: 31.25, lng: 121.4 }, { lat: 31.26, lng: 121.4 })).toBeCloseTo(1112, 0);
+  expect(distance({ lat: 31.25, lng: 121.4 }, { lat: null, lng: null })).toBeNull();
+});
+
+it("reads a code as it is printed", () => {
+  expect(normaliseCode("abcd 2345")).toBe("ABCD2345");
+});

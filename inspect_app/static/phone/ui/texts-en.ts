@@ -1,0 +1,5 @@
+// The English words, loaded on demand.
+import phone from "../../../texts/phone.en.json";
+import shared from "../../../texts/shared.en.json";
+
+export const english: Record<string, string> = { ...shared, ...phone };

@@ -1,0 +1,57 @@
+// The app's words. Chinese is in the first load, English is fetched when asked for; changing it keeps every draft.
+import { useEffect, useState } from "preact/hooks";
+import { fill, pickLanguage, type Language, type Params } from "../../shared/i18n";
+import phoneZh from "../../../texts/phone.zh.json";
+import sharedZh from "../../../texts/shared.zh.json";
+
+const KEPT = "inspect.language";
+const chinese = { ...sharedZh, ...phoneZh };
+export type Key = keyof typeof chinese;
+
+let language: Language = "zh";
+let words: Record<string, string> = chinese;
+const listeners = new Set<() => void>();
+
+export function t(key: Key, params?: Params): string {
+  return fill(words[key] ?? chinese[key] ?? key, params);
+}
+
+/** The same for a key made at run time, as in state.received; an unknown one shows its plain value. */
+export function word(prefix: string, value: string): string {
+  return words[`${prefix}.${value}`] ?? value;
+}
+
+/** Content that carries both languages itself, as checklists do. */
+export function either(pair: { zh: string; en?: string }): string {
+  return language === "en" && pair.en ? pair.en : pair.zh;
+}
+
+export function currentLanguage(): Language {
+  return language;
+}
+
+export async function setLanguage(next: Language): Promise<void> {
+  localStorage.setItem(KEPT, next);
+  await load(next);
+  for (const listener of listeners) listener();
+}
+
+export async function startTexts(): Promise<void> {
+  await load(pickLanguage(localStorage.getItem(KEPT), navigator.languages));
+}
+
+export function useLanguage(): Language {
+  const [now, setNow] = useState(language);
+  useEffect(() => {
+    const update = () => setNow(language);
+    listeners.add(update);
+    return () => void listeners.delete(update);
+  }, []);
+  return now;
+}
+
+async function load(next: Language): Promise<void> {
+  words = next === "en" ? { ...chinese, ...(await import("./texts-en")).english } : chinese;
+  language = next;
+  document.documentElement.lang = next === "en" ? "en" : "zh-CN";
+}

@@ -1,0 +1,20 @@
+// Light, dark, outdoor or as the system says; remembered, and the browser's own bar follows the faceplate.
+export const THEMES = ["auto", "light", "dark", "outdoor"] as const;
+export type Theme = (typeof THEMES)[number];
+const KEPT = "inspect.theme";
+
+export function currentTheme(): Theme {
+  const kept = localStorage.getItem(KEPT);
+  return THEMES.find((theme) => theme === kept) ?? "auto";
+}
+
+export function setTheme(theme: Theme): void {
+  localStorage.setItem(KEPT, theme);
+  applyTheme();
+}
+
+export function applyTheme(): void {
+  document.documentElement.dataset.theme = currentTheme();
+  const face = getComputedStyle(document.documentElement).getPropertyValue("--face").trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", face);
+}

@@ -1,0 +1,61 @@
+// The screen of an inspection: where one is on the ruler, one item on its card, the way on under the thumb.
+import { useEffect, useState } from "preact/hooks";
+import type { Draft } from "../data";
+import { Empty } from "../ui/Empty";
+import { BackFace } from "../ui/Face";
+import { timeOf } from "../ui/format";
+import { Link } from "../ui/Link";
+import { go } from "../ui/router";
+import { t } from "../ui/texts";
+import { useApp, useLive } from "./context";
+import { ItemScreen } from "./ItemScreen";
+import { Position } from "./Position";
+import { firstItem, progressOf } from "./progress";
+import { Sections } from "./Sections";
+import { useDraft, type OpenDraft } from "./useDraft";
+
+export function Inspect({ id, item }: { id: string; item: string | null }) {
+  const open = useDraft(id);
+  if (open === undefined) return null;
+  if (open === "gone") return <Nothing title={t("inspect.gone")} action={<Link class="button" href="/outbox">{t("place.outbox")}</Link>}>{t("inspect.gone-2")}</Nothing>;
+  if (open === "no-list") return <Nothing title={t("inspect.no-list")}>{t("inspect.no-list-2")}</Nothing>;
+  return <Opened open={open} wanted={item} />;
+}
+
+function Nothing({ title, children, action }: { title: string; children: string; action?: preact.ComponentChildren }) {
+  return <><BackFace name={t("place.today")} parent="/" plain /><main class="body"><Empty icon="note" title={title} action={action}>{children}</Empty></main></>;
+}
+
+function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
+  const { store } = useApp();
+  const { draft, checklist } = open;
+  const [listing, setListing] = useState(false);
+  const progress = progressOf(checklist.object, draft);
+  const last = useLive(["premises"], async (kept) => (await kept.premises.byId(draft.premises.id))?.last ?? null, [draft.premises.id]);
+  const step = progress.steps.find((one) => one.item.id === wanted);
+  useEffect(() => {
+    if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
+    else if (last !== undefined) go(`/inspect/${draft.id}/${begin(draft, progress.steps, last?.failed ?? []) ?? ""}`, "replace");
+  }, [step?.item.id, last === undefined]);
+  if (!step) return null;
+  const show = (item: string) => { setListing(false); go(`/inspect/${draft.id}/${item}`, "replace"); };
+  return (
+    <>
+      <BackFace name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
+        <Position checklist={checklist.object} steps={progress.steps} current={step.item.id} onOpen={() => setListing(true)} />
+      </BackFace>
+      <ItemScreen key={step.item.id} open={open} step={step} progress={progress} last={last ?? null} onShow={show} />
+      {listing && <Sections checklist={checklist.object} steps={progress.steps} current={step.item.id} failedBefore={last?.failed ?? []} onShow={show} onClose={() => setListing(false)} />}
+    </>
+  );
+}
+
+function begin(draft: Draft, steps: ReturnType<typeof progressOf>["steps"], failed: readonly string[]): string | null {
+  const stopped = steps.find((step) => step.item.id === (draft.camera_item ?? draft.current_item));
+  return stopped?.item.id ?? firstItem(steps, draft.returned.length ? draft.returned.map((remark) => remark.item) : failed);
+}
+
+function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
+  if (saving === "failed") return <b class="face-tone-fail" role="alert">{t("inspect.not-saved")}</b>;
+  return <span role="status" data-test="saved">{saving === "saving" ? t("inspect.saving") : t("inspect.saved", { time: timeOf(draft.saved_at) })}</span>;
+}

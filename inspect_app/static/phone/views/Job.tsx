@@ -1,0 +1,75 @@
+// One inspection on its way: name, state, photo pips, and trouble in plain words.
+import { useState } from "preact/hooks";
+import type { BoxEntry } from "../data";
+import { shortMark, showMoment, timeOf } from "../ui/format";
+import { Chip, type Tone } from "../ui/Icon";
+import { Link } from "../ui/Link";
+import type { MarkName } from "../ui/marks";
+import { Name } from "../ui/Name";
+import { ProblemBox } from "../ui/Problem";
+import { go } from "../ui/router";
+import { t, word } from "../ui/texts";
+import { problemOf, useApp } from "./context";
+
+const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
+  ready: ["sealed", "ink"], waiting: ["wait", "wait"], held: ["held", "turn"], fix: ["returned", "turn"], never: ["overdue", "fail"],
+  received: ["received", "pass"], kept: ["held", "turn"], replaced: ["sealed", "mute"],
+};
+
+export function Job({ job, place }: { job: BoxEntry; place: number }) {
+  const { status } = useApp();
+  const [mark, tone] = SHOWN[job.state];
+  const sending = job.state === "waiting" && status.phase === "uploading";
+  const name = job.state === "ready" ? t("state.sealed") : sending ? t("state.sending") : word("state", job.state === "held" ? "kept" : job.state);
+  return (
+    <article class="job" data-test="job" data-state={job.state}>
+      <Link href={`/outbox/${job.id}`} class="job-main">
+        <span class="job-head">
+          <span class="job-name"><Name of={job.premises_name ?? ""} /></span>
+          <Chip mark={mark} tone={tone}>{name}</Chip>
+        </span>
+        <span class="job-line">
+          <Pips photos={job.photos} sending={sending} />
+          <span class="job-right">{rightOf(job, place)}</span>
+        </span>
+      </Link>
+      {job.problem && <Trouble job={job} />}
+    </article>
+  );
+}
+
+function rightOf(job: BoxEntry, place: number) {
+  if (job.received_at) return <><span class="code">{t("outbox.receipt")} {shortMark(job.digest)}</span><span class="bar-between" /><time>{showMoment(job.received_at)}</time></>;
+  return job.rev > 1 || place === 1 ? t("outbox.rev", { n: job.rev }) : t("outbox.queue", { n: place });
+}
+
+function Pips({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {
+  if (!photos.total) return <span>{t("outbox.no-photos")}</span>;
+  return (
+    <span class="pips-line">
+      <span class="pips" aria-hidden="true">
+        {Array.from({ length: photos.total }, (_, n) => <span class={`photo-pip ${n < photos.done ? "photo-pip-done" : n === photos.done && sending ? "photo-pip-half" : ""}`} />)}
+      </span>
+      <span data-test="job-photos">{t("outbox.photos", { done: photos.done, all: photos.total })}</span>
+    </span>
+  );
+}
+
+function Trouble({ job }: { job: BoxEntry }) {
+  const { store, tell } = useApp();
+  const [busy, setBusy] = useState(false);
+  const { problem } = job;
+  if (!problem) return null;
+  const mend = async () => {
+    setBusy(true);
+    await store.startRevision(job.id).then((draft) => go(`/inspect/${draft.id}`), (error: unknown) => tell(problemOf(error)));
+    setBusy(false);
+  };
+  const canMend = job.state === "fix" || job.state === "never" || problem.code === "blob_unreadable";
+  return (
+    <ProblemBox problem={problem} when={job.next_try_at ? t("outbox.next-try", { time: timeOf(job.next_try_at) }) : undefined}>
+      {canMend && <button type="button" class="button" disabled={busy} onClick={() => void mend()}>{t("outbox.mend")}</button>}
+    </ProblemBox>
+  );
+}
+

@@ -1,0 +1,14 @@
+// An address that is nothing here.
+import { Empty } from "../ui/Empty";
+import { BackFace } from "../ui/Face";
+import { Link } from "../ui/Link";
+import { t } from "../ui/texts";
+
+export function Lost() {
+  return (
+    <>
+      <BackFace name={t("lost.title")} parent="/" plain />
+      <main class="body"><Empty icon="flag" title={t("lost.title")} action={<Link class="button" href="/">{t("place.today")}</Link>}>{t("lost.lead")}</Empty></main>
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+// What is still on this phone, how far it is, and what was received. "Received" is said of a verified receipt only.
+import { useState } from "preact/hooks";
+import type { BoxEntry } from "../data";
+import { Empty } from "../ui/Empty";
+import { Face } from "../ui/Face";
+import { showMoment, timeOf } from "../ui/format";
+import { Icon } from "../ui/Icon";
+import { t } from "../ui/texts";
+import { useApp, useLive } from "./context";
+import { Job } from "./Job";
+import { SyncLine } from "../ui/SyncLine";
+import { truthOf } from "./truth";
+import "../styles/outbox.css";
+
+export function Outbox() {
+  const { status } = useApp();
+  const here = useLive(["outbox", "photos"], (store) => store.outbox.all());
+  const sent = useLive(["sent"], (store) => store.sent.all());
+  return (
+    <>
+      <Face title={t("place.outbox")} fact={status.lastReceivedAt && <time>{t("outbox.last", { time: showMoment(status.lastReceivedAt) })}</time>}>
+        <SyncLine {...truthOf(status)} />
+      </Face>
+      <main class="body">
+        <Retry />
+        <Here jobs={here} />
+        <Sent jobs={sent} />
+      </main>
+    </>
+  );
+}
+
+function Retry() {
+  const { sync, status } = useApp();
+  const [asked, setAsked] = useState(false);
+  const busy = asked || status.phase !== "idle";
+  const retry = async () => {
+    setAsked(true);
+    await sync.syncNow();
+    setAsked(false);
+  };
+  return (
+    <div class="outbox-now">
+      <button type="button" class="button button-ink button-wide" aria-busy={busy} data-test="retry" onClick={() => void retry()}>{t(busy ? "outbox.retrying" : "go.retry")}</button>
+      {status.nextTryAt && !busy && <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>}
+      {status.upload && <progress class="upload" max={status.upload.total} value={status.upload.sent} aria-label={t("state.sending")} />}
+    </div>
+  );
+}
+
+function Here({ jobs }: { jobs: BoxEntry[] | undefined }) {
+  if (!jobs) return null;
+  return (
+    <section>
+      <div class="group-head"><h2>{t("outbox.here")}</h2><span class="group-count" data-test="outbox-count">{t("outbox.all-waiting", { n: jobs.length, all: jobs.length })}</span></div>
+      <div class="plate">
+        {jobs.length === 0 ? <Empty icon="outbox" title={t("outbox.empty")}>{t("outbox.empty-2")}</Empty> : jobs.map((job, n) => <Job job={job} place={jobs.length - n} />)}
+      </div>
+    </section>
+  );
+}
+
+function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
+  if (!jobs) return null;
+  return (
+    <section>
+      <div class="group-head"><h2>{t("outbox.received")}</h2><span class="group-count">{jobs.length}</span><span class="group-right">{t("outbox.kept-days")}</span></div>
+      <div class="plate">
+        {jobs.length === 0 ? <p class="line"><Icon name="clock" /><span class="line-text">{t("outbox.sent-empty")}</span></p> : jobs.map((job) => <Job job={job} place={0} />)}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+// All premises of one's streets and kinds, found while typing, nearest first; it needs no network.
+import { useMemo, useState } from "preact/hooks";
+import { Empty } from "../ui/Empty";
+import { dayOf, showMoment } from "../ui/format";
+import { Face } from "../ui/Face";
+import { Icon } from "../ui/Icon";
+import { usePlace } from "../ui/place";
+import { search } from "../ui/search";
+import { t } from "../ui/texts";
+import { useApp, useLive } from "./context";
+import { isDue } from "./due";
+import { Filters, type Filter } from "./Filters";
+import { PremisesRow } from "./PremisesRow";
+
+const PAGE = 40;
+const kept: Filter & { typed: string } = { typed: "", area: null, kind: null, due: false };
+
+export function PremisesList() {
+  const { status } = useApp();
+  const all = useLive(["premises"], (store) => store.premises.all());
+  const [typed, setTyped] = useState(kept.typed);
+  const [filter, setFilter] = useState<Filter>(kept);
+  const [pages, setPages] = useState(1);
+  const { here, ask } = usePlace();
+  const today = dayOf(Date.now());
+  Object.assign(kept, filter, { typed });
+  const hits = useMemo(() => search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : all ?? [], { ...filter, typed, here }), [all, filter, typed, here, today]);
+  const change = (next: Partial<Filter>) => { setFilter({ ...filter, ...next }); setPages(1); };
+  return (
+    <>
+      <Face title={t("place.premises")} fact={status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>}>
+        <Search typed={typed} onType={(next) => { setTyped(next); setPages(1); }} />
+      </Face>
+      <main class="body">
+        <Filters all={all ?? []} filter={filter} onChange={change} />
+        <p class="found" role="status">
+          <span>{t("premises.found", { n: hits.length, all: all?.length ?? 0 })}</span>
+          {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
+        </p>
+        {hits.length > 0 && (
+          <ul class="plate">
+            {hits.slice(0, pages * PAGE).map((hit) => <li><PremisesRow premises={hit.premises} metres={hit.metres} mark={hit.mark} today={today} /></li>)}
+          </ul>
+        )}
+        {hits.length > pages * PAGE && <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>{t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}</button>}
+        {all && hits.length === 0 && <Nothing total={all.length} typed={typed} onReset={() => { setTyped(""); setFilter({ area: null, kind: null, due: false }); }} />}
+      </main>
+    </>
+  );
+}
+
+function Search({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
+  return (
+    <label class="search">
+      <Icon name="search" />
+      <input type="search" value={typed} placeholder={t("premises.search")} aria-label={t("premises.search")} autocomplete="off" autocapitalize="off" spellcheck={false}
+        enterkeyhint="search" data-test="search" onInput={(event) => onType(event.currentTarget.value)} />
+      {typed && <button type="button" aria-label={t("premises.clear")} onClick={() => onType("")}><Icon name="cross" /></button>}
+    </label>
+  );
+}
+
+function Nearest({ ask }: { ask: () => Promise<unknown> }) {
+  const [state, setState] = useState<"idle" | "asking" | "denied">("idle");
+  const find = async () => { setState("asking"); setState(typeof (await ask()) === "string" ? "denied" : "idle"); };
+  if (state === "denied") return <span>{t("premises.place-denied")}</span>;
+  return <button type="button" class="link near" onClick={() => void find()}>{t(state === "asking" ? "premises.placing" : "premises.sort-near")}</button>;
+}
+
+function Nothing({ total, typed, onReset }: { total: number; typed: string; onReset: () => void }) {
+  if (total === 0) return <Empty icon="premises" title={t("today.no-list")}>{t("today.no-list-2")}</Empty>;
+  const title = typed ? t("premises.none", { typed }) : t("premises.none-filter");
+  return <Empty icon="search" title={title} action={<button type="button" class="button" onClick={onReset}>{t("premises.reset")}</button>}>{t("premises.none-2")}</Empty>;
+}

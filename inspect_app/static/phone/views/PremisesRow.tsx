@@ -1,0 +1,41 @@
+// One line of a list of premises, and its address when opened.
+import type { ComponentChildren } from "preact";
+import type { Premises } from "../data";
+import { showDay, showMetres } from "../ui/format";
+import { Chip, Icon } from "../ui/Icon";
+import { Link } from "../ui/Link";
+import { Name } from "../ui/Name";
+import { t } from "../ui/texts";
+import { dueOn, isDue } from "./due";
+import { areaWord, kindIcon, kindWord, showResult } from "./kinds";
+import "../styles/row.css";
+
+interface Props { premises: Premises; today: string; metres?: number | null; mark?: readonly [number, number] | null; href?: string }
+
+export function PremisesRow({ premises, today, metres = null, mark = null, href }: Props) {
+  const { mark: sign, tone, text } = showResult(premises.last?.result ?? null);
+  return (
+    <Link href={href ?? `/premises/${premises.id}`} class="row" data-test="premises-row">
+      <Icon name={kindIcon(premises.kind)} />
+      <span class="row-text">
+        <span class="row-name"><Name of={premises.name} mark={mark} /></span>
+        <Facts>{[kindWord(premises.kind), areaWord(premises.area)]}</Facts>
+        <span class="row-third">
+          <Chip mark={sign} tone={tone}>{text}</Chip>
+          {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
+        </span>
+      </span>
+      <span class="row-right">
+        {metres !== null && <b>{showMetres(metres)}</b>}
+        {premises.status !== "open" ? <span>{t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>
+          : isDue(premises, today) ? <span>{t("today.due")}</span>
+          : premises.last && <span><time>{showDay(dueOn(premises.last.on))}</time></span>}
+      </span>
+    </Link>
+  );
+}
+
+/** Facts in one line with a rule between them. */
+export function Facts({ children }: { children: ComponentChildren[] }) {
+  return <span class="row-second">{children.map((fact, n) => <>{n > 0 && <span class="bar-between" />}{fact}</>)}</span>;
+}

@@ -1,0 +1,69 @@
+// Measured values: one large reading with its gauge and verdict, or several in a list; the pad writes into the chosen one.
+import type { Answer } from "../data";
+import { Gauge } from "../ui/Gauge";
+import { Mark } from "../ui/Icon";
+import { shown, valueOf } from "../ui/pad-keys";
+import { t } from "../ui/texts";
+import type { InputProps } from "./AnswerInput";
+import { VerdictLine } from "./AnswerInput";
+import { withValue, type NumberField } from "./numbers";
+import { verdictOf } from "./verdict-words";
+import "../styles/gauge.css";
+
+export function Readings(props: InputProps) {
+  return props.item.type === "number" ? <One {...props} /> : <Several {...props} />;
+}
+
+function One({ item, judgement, pad }: InputProps) {
+  const [field] = pad.fields;
+  if (!field) return null;
+  const text = pad.textOf(field);
+  const said = verdictOf(item, text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement);
+  return (
+    <div class="readings">
+      <div class="reading">
+        <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">{text ? shown(text) : "––"}<small>{field.unit}</small></output>
+        {said && (
+          <span class={`verdict verdict-${said.tone}`}>
+            <span class="verdict-word" data-test="verdict"><Mark name={said.mark} />{said.word}</span>
+            {said.far && <span class="verdict-far">{said.far}</span>}
+          </span>
+        )}
+      </div>
+      {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={valueOf(text)} />}
+    </div>
+  );
+}
+
+function Several(props: InputProps) {
+  const { item, judgement, pad, answer, onChange } = props;
+  return (
+    <div class="reading-parts">
+      {item.type === "weigh" && <Tiers answer={answer} onChange={onChange} />}
+      {pad.fields.map((field) => <Part field={field} {...props} />)}
+      {item.type !== "pass_fail" && <VerdictLine item={item} judgement={judgement} />}
+    </div>
+  );
+}
+
+function Part({ field, pad }: InputProps & { field: NumberField }) {
+  const text = pad.textOf(field);
+  return (
+    <button type="button" class="reading-part" aria-pressed={pad.active === field || pad.active?.name === field.name} data-test={`part-${field.name}`} onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}>
+      <span>{field.label}</span>
+      <b>{text ? shown(text) : "––"}</b>
+      <span class="second">{field.unit}</span>
+    </button>
+  );
+}
+
+const TIERS = [1, 2, 3, 4];
+
+function Tiers({ answer, onChange }: { answer: Answer | undefined; onChange: InputProps["onChange"] }) {
+  const value = answer?.value as Record<string, number> | null | undefined;
+  return (
+    <div class="deadline" role="group" aria-label={t("inspect.tier")}>
+      {TIERS.map((tier) => <button type="button" aria-pressed={value?.["tier"] === tier} onClick={() => onChange(withValue(answer, { ...value, tier }))}>{tier}</button>)}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// The answers of a frozen record, section by section, what failed with its note and photos.
+import type { SentRecord } from "../data";
+import type { Checklist, Step } from "../rules";
+import { showAmount } from "../ui/format";
+import { Mark } from "../ui/Icon";
+import { either, t } from "../ui/texts";
+import { PhotoTile } from "./PhotoTile";
+import { sectionName, sectionsOf, stateOf } from "./progress";
+import "../styles/photo.css";
+import "../styles/sections.css";
+
+export function RecordAnswers({ record, steps, checklist }: { record: SentRecord; steps: Step[]; checklist: Checklist }) {
+  const byId = new Map(steps.map((step) => [step.item.id, step]));
+  return (
+    <>
+      {sectionsOf(steps, null).map((section) => (
+        <section>
+          <div class="group-head"><h2>{sectionName(checklist, section.id)}</h2></div>
+          <div class="plate">{section.pips.map((pip) => <Line step={byId.get(pip.id)!} record={record} />)}</div>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Line({ step, record }: { step: Step; record: SentRecord }) {
+  const { item } = step;
+  const answer = record.body.answers[item.id];
+  const state = stateOf(step);
+  const remark = record.row?.returned.find((one) => one.item === item.id);
+  const photos = record.body.photos[item.id] ?? [];
+  return (
+    <div class="line section-line record-line">
+      {state === "none" ? <span class="section-open" /> : <Mark name={state} class={`tone-${state}`} />}
+      <div class="line-text">
+        <span>{either(item)}</span>
+        <span class="second">{[valueWords(step, answer?.value), answer?.note].filter(Boolean).join("，")}</span>
+        {remark && <span class="item-remark"><Mark name="returned" />{remark.remark}</span>}
+        {photos.length > 0 && <div class="photos">{photos.map((photo, n) => <PhotoTile draftId={null} item={item.id} photo={photo} nth={n + 1} />)}</div>}
+      </div>
+    </div>
+  );
+}
+
+function valueWords({ item, verdict }: Step, value: unknown): string {
+  if (verdict === "pass" || verdict === "fail" || verdict === "na") if (value === verdict) return t(`answer.${verdict}`);
+  if (typeof value === "number") return showAmount(value, item.unit ?? "");
+  if (Array.isArray(value)) return value.map((one) => optionWord(item, String(one))).join("、");
+  if (typeof value === "object" && value) return Object.entries(value).map(([name, n]) => `${item.parts.find((part) => part.name === name)?.zh ?? name} ${String(n)}`).join("，");
+  return typeof value === "string" ? optionWord(item, value) : "";
+}
+
+function optionWord(item: Step["item"], value: string): string {
+  const option = item.options.find((one) => one.value === value);
+  return option ? either(option) : value;
+}

@@ -1,0 +1,27 @@
+// An inspection that the supervisor sent back: what for, and one tap opens its next revision, also without a network.
+import type { InspectionRow, Premises } from "../data";
+import { showMoment } from "../ui/format";
+import { Chip, Icon } from "../ui/Icon";
+import { Name } from "../ui/Name";
+import { go } from "../ui/router";
+import { t } from "../ui/texts";
+import { problemOf, useApp } from "./context";
+import { kindIcon } from "./kinds";
+
+export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
+  const { store, tell } = useApp();
+  const open = () => store.startRevision(row.id).then((draft) => go(`/inspect/${draft.id}`), (error: unknown) => tell(problemOf(error)));
+  return (
+    <button type="button" class="row row-button" data-test="returned-row" onClick={() => void open()}>
+      <Icon name={kindIcon(premises?.kind ?? "")} />
+      <span class="row-text row-wide">
+        <span class="row-name"><Name of={premises?.name ?? row.checklist} /></span>
+        <span class="row-second">{t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}</span>
+        <span class="row-third">
+          <Chip mark="returned" tone="turn">{t("today.returned-chip")}</Chip>
+          {row.decided_at && <time class="right">{showMoment(row.decided_at)}</time>}
+        </span>
+      </span>
+    </button>
+  );
+}

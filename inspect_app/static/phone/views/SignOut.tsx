@@ -1,0 +1,34 @@
+// Signing out is refused while something is unsent, and says what.
+import { useState } from "preact/hooks";
+import { signOut, type Unsent } from "../sync";
+import { ProblemBox } from "../ui/Problem";
+import { t } from "../ui/texts";
+import type { Problem } from "../data";
+import { problemOf, useApp } from "./context";
+
+export function SignOut() {
+  const { store } = useApp();
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const leave = async () => {
+    setProblem(null);
+    try {
+      const answer = await signOut(store);
+      if (answer.done) location.assign("/");
+      else setUnsent(answer.unsent);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
+  return (
+    <>
+      <button type="button" class="line" data-test="sign-out" onClick={() => void leave()}>{t("me.sign-out")}</button>
+      {problem && <ProblemBox problem={problem} />}
+      {unsent && (
+        <div class="problem" role="alert">
+          <p><b>{t("me.sign-out-refused")}</b><br />{t("me.sign-out-refused-2", { ...unsent })}</p>
+        </div>
+      )}
+    </>
+  );
+}

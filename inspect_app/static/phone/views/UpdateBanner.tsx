@@ -1,0 +1,12 @@
+// Offers a new version; it is taken only by a tap, on a screen where nothing is being typed.
+import { useEffect, useState } from "preact/hooks";
+import { applyUpdate, watchUpdate } from "../sync";
+import { Banner } from "../ui/Problem";
+import { t } from "../ui/texts";
+
+export function UpdateBanner() {
+  const [ready, setReady] = useState(false);
+  useEffect(() => watchUpdate((state) => setReady(state.ready)), []);
+  if (!ready) return null;
+  return <div class="floating"><Banner action={<button type="button" class="button button-ink" onClick={applyUpdate}>{t("update.do")}</button>}>{t("update.ready")}</Banner></div>;
+}

@@ -1,0 +1,17 @@
+// The foot of an item: back one step, and the yellow way to the next open item or to the seal.
+import { Icon } from "../ui/Icon";
+import { go } from "../ui/router";
+import { t } from "../ui/texts";
+
+export function WayOn({ draftId, previous, next, left, onShow }: { draftId: string; previous: string | null; next: string | null; left: number; onShow: (item: string) => void }) {
+  return (
+    <div class="foot">
+      <button type="button" class="button foot-side" aria-label={t("inspect.prev")} disabled={!previous} data-test="previous" onClick={() => previous && onShow(previous)}><Icon name="back" /></button>
+      <button type="button" class="button button-next foot-main" data-test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
+        <span>{t(next ? "inspect.next" : "inspect.seal")}</span>
+        {next && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
+        <Icon name="next" />
+      </button>
+    </div>
+  );
+}

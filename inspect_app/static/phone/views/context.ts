@@ -1,0 +1,36 @@
+// What every screen may reach: the store of the signed-in person, the sync engine, and whether something went wrong.
+import { createContext } from "preact";
+import { useContext, useEffect, useState } from "preact/hooks";
+import { StoreError, type Problem, type Store, type Topic } from "../data";
+import type { Status, Sync } from "../sync/types";
+
+export interface App { store: Store; sync: Sync; status: Status; tell: (problem: Problem | null) => void }
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (!app) throw new Error("a screen was drawn outside the app");
+  return app;
+}
+
+/** Reads from the store, and again after every change of the topics. Undefined until the first answer. */
+export function useLive<T>(topics: Topic[], read: (store: Store) => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
+  const { store, tell } = useApp();
+  const [value, setValue] = useState<T>();
+  useEffect(() => {
+    let current = true;
+    const load = () => read(store).then((next) => { if (current) setValue(next); }, (error: unknown) => tell(problemOf(error)));
+    void load();
+    const stop = store.watch(topics, () => void load());
+    return () => { current = false; stop(); };
+  }, [store, ...inputs]);
+  return value;
+}
+
+/** Whatever was thrown, as something that can be told in words. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof StoreError) return error.problem;
+  if (typeof error === "object" && error && "problem" in error) return error.problem as Problem;
+  return { code: error instanceof Error ? error.name : "error", safe: true, next: "retry" };
+}

@@ -1,0 +1,17 @@
+// Reads codes from the camera picture with the bundled decoder; nothing is fetched from elsewhere.
+import { BarcodeDetector, prepareZXingModule } from "barcode-detector/ponyfill";
+import wasm from "zxing-wasm/reader/zxing_reader.wasm?url";
+
+let detector: BarcodeDetector | null = null;
+
+export function makeDecoder(): BarcodeDetector {
+  if (detector) return detector;
+  prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith(".wasm") ? wasm : prefix + path) } });
+  return (detector = new BarcodeDetector({ formats: ["qr_code"] }));
+}
+
+/** The first text in the picture, or null. */
+export async function readCode(picture: HTMLVideoElement): Promise<string | null> {
+  const [code] = await makeDecoder().detect(picture);
+  return code?.rawValue || null;
+}

@@ -1,0 +1,33 @@
+// What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
+import type { Draft } from "../data";
+import { preview, requiredPhotos, type Checklist, type Step } from "../rules";
+import { givenOf } from "./progress";
+
+export type Gap =
+  | { what: "answer" | "note" | "photo"; step: Step }
+  | { what: "second" | "present" | "reason" }
+  | { what: "signature"; user: string };
+
+export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[]): Gap[] {
+  const missing = new Set(preview(checklist, givenOf(draft)).missing);
+  const photos = new Set(requiredPhotos(checklist, givenOf(draft)));
+  return [...steps.flatMap((step) => gapOf(step, draft, missing, photos)), ...peopleGaps(checklist, draft)];
+}
+
+function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, required: Set<string>): Gap[] {
+  const { id } = step.item;
+  if (missing.has(id)) return [{ what: "answer", step }];
+  const answer = answers[id];
+  if (answer?.value === "na" && !answer.note?.trim()) return [{ what: "note", step }];
+  return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
+}
+
+function peopleGaps(checklist: Checklist, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
+  const gaps: Gap[] = [];
+  if (inspectors.length < 2) gaps.push({ what: "second" });
+  const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
+  if (checklist.signatures.includes("inspectors")) for (const { user } of inspectors) if (!signed.has(user)) gaps.push({ what: "signature", user });
+  if (checklist.signatures.includes("present") && !refusal?.reason && !signatures.some((one) => one.role === "present")) gaps.push({ what: "present" });
+  if (rev > 1 && !reason?.trim()) gaps.push({ what: "reason" });
+  return gaps;
+}

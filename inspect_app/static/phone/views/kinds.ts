@@ -1,0 +1,23 @@
+// How a kind of premises and a result are shown: icon, word, mark, tone.
+import type { Tone } from "../ui/Icon";
+import type { IconName } from "../ui/icons";
+import type { MarkName } from "../ui/marks";
+import { t, word } from "../ui/texts";
+
+const ICONS: Record<string, IconName> = { market: "market", stall: "market", elevator: "lift", estate: "premises", construction_site: "crane", unit_work: "crane", food_shop: "shop", food_online: "shop", food_street: "shop", consumer_unit: "shop" };
+const GOOD = new Set(["conform", "standard", "pass", "excellent"]);
+const PARTLY = new Set(["basic", "pass_with_items", "pass_with_list"]);
+
+export const kindIcon = (kind: string): IconName => ICONS[kind] ?? "canteen";
+export const kindWord = (kind: string): string => word("kind", kind);
+export const areaWord = (area: string): string => word("area", area);
+
+export interface Shown { mark: MarkName; tone: Tone; text: string }
+
+export function showResult(result: string | null): Shown {
+  if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };
+  const text = word("result", result);
+  if (GOOD.has(result)) return { mark: "pass", tone: "pass", text };
+  if (PARTLY.has(result)) return { mark: "pass", tone: "pass", text };
+  return { mark: "fail", tone: "fail", text };
+}

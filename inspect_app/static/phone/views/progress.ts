@@ -1,0 +1,42 @@
+// An inspection as its screens need it: the visible items in order, how each stands, where the next open one is.
+import type { Draft } from "../data";
+import { progress, type Checklist, type Inspection, type Step } from "../rules";
+import { rulerSections, type PipState, type RulerSection } from "../ui/ruler-shape";
+import { either } from "../ui/texts";
+
+export interface Progress { steps: Step[]; done: number; failed: number; all: number; left: number }
+
+export const givenOf = (draft: Pick<Draft, "premises" | "on" | "answers">): Inspection => ({ premises: draft.premises, on: draft.on, answers: draft.answers });
+
+export function progressOf(checklist: Checklist, draft: Pick<Draft, "premises" | "on" | "answers">): Progress {
+  const steps = progress(checklist, givenOf(draft)).filter((step) => step.visible);
+  const done = steps.filter((step) => step.verdict !== null).length;
+  return { steps, done, failed: steps.filter((step) => step.verdict === "fail").length, all: steps.length, left: steps.filter(isOpen).length };
+}
+
+export const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
+
+export function stateOf({ verdict }: Step): PipState {
+  return verdict === null ? "none" : verdict === "recorded" ? "pass" : verdict;
+}
+
+export function sectionsOf(steps: readonly Step[], current: string | null): RulerSection[] {
+  return rulerSections(steps.map((step) => ({ id: step.item.id, section: step.item.section ?? "", state: stateOf(step) })), current);
+}
+
+export function sectionName(checklist: Checklist, id: string): string {
+  const section = checklist.sections.find((one) => one.id === id);
+  return section ? either(section) : "";
+}
+
+/** The next open item after this one, then from the beginning. Null when nothing is open. */
+export function nextOpen(steps: readonly Step[], after: string | null): string | null {
+  const from = steps.findIndex((step) => step.item.id === after) + 1;
+  return [...steps.slice(from), ...steps.slice(0, from)].find((step) => isOpen(step) && step.item.id !== after)?.item.id ?? null;
+}
+
+/** Where a first visit begins: what failed last time, else the first open item. */
+export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
+  const failed = steps.find((step) => isOpen(step) && failedBefore.includes(step.item.id));
+  return failed?.item.id ?? nextOpen(steps, null) ?? steps[0]?.item.id ?? null;
+}

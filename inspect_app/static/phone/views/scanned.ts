@@ -1,0 +1,23 @@
+// What a scanned or typed text is: a posted code of ours, or something else that is named and never opened.
+export type Scanned = { kind: "token"; token: string } | { kind: "foreign"; text: string };
+
+/** A code of ours is a link to /q/<token>; labels may carry an older address of the same service, so the host is not compared. */
+export function readScanned(text: string): Scanned {
+  const token = /^https?:\/\/[^/?#]+\/q\/([\w-]{6,128})\/?(?:[?#].*)?$/.exec(text.trim())?.[1];
+  return token ? { kind: "token", token } : { kind: "foreign", text: readable(text) };
+}
+
+/** Short and without control signs, as it is shown to a person. */
+function readable(text: string): string {
+  const plain = text.replace(/[\p{C}\s]+/gu, " ").trim();
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
+}
+
+export type TypedCode = { ok: true; code: string } | { ok: false; why: "short" | "wrong-signs"; length: number };
+
+/** Eight signs without 0 O 1 I L, spaces and small letters forgiven. */
+export function readTyped(text: string): TypedCode {
+  const code = text.replace(/[\s-]/g, "").toUpperCase();
+  if (/[01OIL]/.test(code)) return { ok: false, why: "wrong-signs", length: code.length };
+  return code.length === 8 && /^[A-Z2-9]+$/.test(code) ? { ok: true, code } : { ok: false, why: "short", length: code.length };
+}

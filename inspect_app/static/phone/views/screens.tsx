@@ -1,0 +1,30 @@
+// Which screen a path shows. Screens that are not needed to begin are loaded when opened.
+import type { ComponentChildren } from "preact";
+import { lazy } from "../ui/Lazy";
+import { ByCode } from "./ByCode";
+import { Inspect } from "./Inspect";
+import { Lost } from "./Lost";
+import { Outbox } from "./Outbox";
+import { PremisesList } from "./PremisesList";
+import { PremisesPage } from "./PremisesPage";
+import { Today } from "./Today";
+
+const Scan = lazy(() => import("./Scan").then((part) => part.Scan));
+const Seal = lazy<{ id: string }>(() => import("./Seal").then((part) => part.Seal));
+const Record = lazy<{ id: string }>(() => import("./Record").then((part) => part.Record));
+const Me = lazy(() => import("./Me").then((part) => part.Me));
+
+interface Screen { view: ComponentChildren; bar: string | null }
+
+export function screenFor(path: string): Screen {
+  const [place = "", id = "", more = ""] = path.split("/").slice(1).map(decodeURIComponent);
+  if (!place) return { view: <Today />, bar: "/" };
+  if (place === "premises") return id ? { view: <PremisesPage id={id} key={id} />, bar: null } : { view: <PremisesList />, bar: "/premises" };
+  if (place === "outbox") return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
+  if (place === "me") return { view: <Me />, bar: "/me" };
+  if (place === "scan") return { view: <Scan />, bar: null };
+  if (place === "inspect" && id) return { view: <Inspect id={id} item={more || null} key={id} />, bar: null };
+  if (place === "seal" && id) return { view: <Seal id={id} key={id} />, bar: null };
+  if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
+  return { view: <Lost />, bar: null };
+}

@@ -1,0 +1,32 @@
+// The one sentence of sync truth: how much is not at the server yet, where it is, what happens next. "Received" only after a receipt.
+import type { Status } from "../sync/types";
+import type { Tone } from "../ui/Icon";
+import type { MarkName } from "../ui/marks";
+import { showMoment, timeOf } from "../ui/format";
+import { t } from "../ui/texts";
+import { whatHappened } from "../ui/Problem";
+
+export interface Truth { mark: MarkName; tone: Tone; first: string; second: string }
+
+const QUIET = new Set(["offline", "portal"]);
+
+export function truthOf(status: Status): Truth {
+  const { problem, photosWaiting, recordsWaiting, lastReceivedAt } = status;
+  if (problem?.code === "sign_in") return { mark: "returned", tone: "turn", first: t("truth.sign-in"), second: t("truth.sign-in-2") };
+  if (problem && !QUIET.has(problem.code)) return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
+  if (photosWaiting || recordsWaiting) return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
+  if (lastReceivedAt) return { mark: "received", tone: "pass", first: t("truth.all-in", { time: showMoment(lastReceivedAt) }), second: t("truth.all-in-2") };
+  const second = status.online === false ? t("truth.offline") : status.phase === "idle" ? t("truth.nothing-2") : t("truth.checking");
+  return { mark: "na", tone: "mute", first: t("truth.nothing"), second };
+}
+
+function waiting({ phase, photosWaiting, recordsWaiting }: Status): string {
+  if (phase === "uploading") return t("truth.uploading", { n: photosWaiting });
+  if (phase === "sending") return t("truth.sending");
+  return photosWaiting ? t("truth.photos", { n: photosWaiting }) : t("truth.records", { n: recordsWaiting });
+}
+
+function whatNext({ phase, online, nextTryAt }: Status): string {
+  if (phase === "uploading" || phase === "sending") return t("truth.screen");
+  return online && nextTryAt ? t("truth.next", { time: timeOf(nextTryAt) }) : t("truth.kept-here");
+}

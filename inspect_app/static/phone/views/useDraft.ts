@@ -1,0 +1,39 @@
+// One draft as the inspector sees it: what was tapped shows at once, the time of saving only after the write is complete.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Answer, Draft, PublishedChecklist } from "../data";
+import { problemOf, useApp, useLive } from "./context";
+import { Saver } from "./saver";
+
+export type Saving = "saving" | "saved" | "failed";
+export interface OpenDraft { draft: Draft; checklist: PublishedChecklist; saving: Saving; answer: (item: string, answer: Answer | null) => void }
+
+/** Undefined while it loads; "gone" when there is no such draft here, "no-list" when its checklist is not here. */
+export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined {
+  const { store, tell } = useApp();
+  const stored = useLive(["drafts"], (kept) => kept.drafts.get(id), [id]);
+  const checklist = useLive(["checklists"], async (kept) => stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined, [stored?.checklist.sha256]);
+  const [tapped, setTapped] = useState<Record<string, Answer | null>>({});
+  const [saving, setSaving] = useState<Saving>("saved");
+  const saver = useMemo(() => new Saver(
+    (item, answer) => store.drafts.answer(id, item, answer),
+    (state, error) => { setSaving(state); if (error) tell(problemOf(error)); },
+  ), [store, id]);
+  useEffect(() => { if (saving === "saved") setTapped({}); }, [saving, stored]);
+  if (stored === null) return "gone";
+  if (!stored || checklist === undefined) return undefined;
+  if (checklist === null) return "no-list";
+  const answer = (item: string, next: Answer | null) => {
+    setTapped((before) => ({ ...before, [item]: next }));
+    saver.save(item, next);
+  };
+  return { draft: { ...stored, answers: laidOver(stored.answers, tapped) }, checklist, saving, answer };
+}
+
+function laidOver(saved: Record<string, Answer>, tapped: Record<string, Answer | null>): Record<string, Answer> {
+  const answers = { ...saved };
+  for (const [item, answer] of Object.entries(tapped)) {
+    if (answer) answers[item] = answer;
+    else delete answers[item];
+  }
+  return answers;
+}

@@ -1,0 +1,15 @@
+// One way to fill a sentence: {name} is replaced by its value, everything else stays.
+
+export type Params = Record<string, string | number>;
+
+export function fill(sentence: string, params: Params = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+}
+
+/** The language asked for by a person, else by the browser; Chinese unless English is asked for. */
+export function pickLanguage(kept: string | null, browser: readonly string[]): Language {
+  const wanted = kept ?? browser[0] ?? "zh";
+  return wanted.toLowerCase().startsWith("en") ? "en" : "zh";
+}
+
+export type Language = "zh" | "en";
