@@ -9,7 +9,7 @@ from typing import NoReturn
 from inspect_app.domain.checklist import Entry, Item, Part
 from inspect_app.domain.days import is_day
 from inspect_app.domain.exact import exact, is_number
-from inspect_app.domain.refusals import Refused
+from inspect_app.domain.refusals import Refused, shown
 
 # Written out, because the blanks of Python and of JavaScript are not the same ones.
 BLANK = re.compile(r"[ \t\r\n\u3000]*")
@@ -65,7 +65,7 @@ def read_choice(item: Item, value: object, where: str) -> object:
     if not isinstance(value, str):
         refuse("type", where, f"{item.id} is answered with one option.")
     if value not in {option.value for option in item.options}:
-        refuse("option", where, f"{item.id} has no option {value!r}.")
+        refuse("option", where, f"{item.id} has no option {shown(value)}.")
     return value
 
 
@@ -118,7 +118,7 @@ def check_fields(
     entries = {part.name: part.entry for part in parts}
     for name, number in value.items():
         if name not in entries:
-            refuse("part", where, f"{item.id} has no part {name!r}.")
+            refuse("part", where, f"{item.id} has no part {shown(name)}.")
         check_number(f"{item.id}, {name},", entries[name], number, where)
     return value
 
@@ -127,7 +127,7 @@ def check_number(name: str, entry: Entry | None, value: object, where: str) -> o
     if not is_number(value):
         refuse("type", where, f"{name} is answered with a number.")
     if entry and not entry.holds(exact(value)):
-        refuse("entry", where, f"{value} is outside of what {name} can take.")
+        refuse("entry", where, f"{shown(value)} is outside of what {name} can take.")
     return value
 
 

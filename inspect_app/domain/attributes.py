@@ -9,7 +9,7 @@ from typing import Any
 
 from inspect_app.domain.days import is_day
 from inspect_app.domain.exact import exact, is_number
-from inspect_app.domain.refusals import Refused
+from inspect_app.domain.refusals import Refused, shown
 
 TYPES: dict[str, Callable[[object], bool]] = {
     "boolean": lambda value: isinstance(value, bool),
@@ -25,9 +25,9 @@ def check_attributes(schema: Mapping[str, Any], attrs: Mapping[str, object]) -> 
     for name, value in attrs.items():
         where = f"premises.attrs.{name}"
         if name not in properties:
-            raise Refused("unknown_attribute", where, f"There is no attribute {name!r}.")
+            raise Refused("unknown_attribute", where, f"There is no attribute {shown(name)}.")
         if not fits(properties[name], value):
-            raise Refused("type", where, f"The attribute {name} cannot be {value!r}.")
+            raise Refused("type", where, f"The attribute {name} cannot be {shown(value)}.")
 
 
 def fits(schema: Mapping[str, Any], value: object) -> bool:

@@ -4,15 +4,19 @@ from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
-Number = int | float | Decimal
+LARGEST = 2**53  # whole numbers beyond it are not the same everywhere
 
 
 def is_number(value: object) -> bool:
-    """A finite JSON number; true and false are none, though Python counts with them."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    """A number that JSON can carry; true and false are none, though Python counts with them."""
+    if isinstance(value, bool):
         return False
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
     # A Decimal may carry an exponent that would fill the memory once it is a fraction.
-    return abs(value.adjusted()) < 400 if isinstance(value, Decimal) else isfinite(value)
+    if isinstance(value, Decimal):
+        return value.is_finite() and abs(value.adjusted()) < 400
+    return isinstance(value, float) and isfinite(value)
 
 
 def exact(value: object) -> Fraction:

@@ -12,7 +12,7 @@ from inspect_app.domain.checklist import Checklist, Item, in_force
 from inspect_app.domain.conditions import Facts, holds
 from inspect_app.domain.days import is_day
 from inspect_app.domain.judging import verdict
-from inspect_app.domain.refusals import Refused
+from inspect_app.domain.refusals import Refused, shown
 
 
 @dataclass(frozen=True)
@@ -116,5 +116,5 @@ def check_items(checklist: Checklist, answers: Mapping[str, object]) -> None:
     known = {item.id for item in checklist.profile + checklist.items}
     for name in answers:
         if name not in known:
-            message = f"{checklist.code} has no item {name!r}."
+            message = f"{checklist.code} has no item {shown(name)}."
             raise Refused("unknown_item", f"answers.{name}", message)

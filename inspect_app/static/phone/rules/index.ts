@@ -6,7 +6,7 @@ import { distance, order } from "./exact";
 import { ids } from "./grades";
 import { limitInForce, numbersOf, verdictOf } from "./judging";
 import { Refused } from "./refusals";
-import { isMissing, needsPhoto } from "./scoring";
+import { needsPhoto } from "./scoring";
 import type { Checklist, GivenAnswer, Inspection, Item, Range, Verdict } from "./types";
 import { walkDraft, type Step } from "./walk";
 
@@ -25,20 +25,12 @@ export interface Judgement {
   refused: string | null;
 }
 
-/** Every item with its verdict so far, hidden ones too: for the ruler and the list of sections. */
+/** Every item with its verdict so far, hidden ones too: for the ruler, the sections and the card. */
 export const progress = (checklist: Checklist, given: Inspection): Step[] => walkDraft(checklist, given);
-
-export const visibleItems = (checklist: Checklist, given: Inspection): Item[] =>
-  walkDraft(checklist, given).filter((step) => step.visible).map((step) => step.item);
-
-export const missing = (checklist: Checklist, given: Inspection): string[] => ids(walkDraft(checklist, given), isMissing);
 
 export const requiredPhotos = (checklist: Checklist, given: Inspection): string[] => ids(walkDraft(checklist, given), needsPhoto);
 
-/** What the item can see: the premises, the day, the answers before it. For `judge`. */
-export const factsAt = (checklist: Checklist, given: Inspection, item: string): Facts =>
-  walkDraft(checklist, given).find((step) => step.item.id === item)?.facts ?? new Map();
-
+/** `facts` stands in the step of the item. */
 export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts): Judgement {
   const limit = limitInForce(item, facts);
   const nothing = { verdict: null, limit, off: null, refused: null };

@@ -1,7 +1,7 @@
 /** What the item card shows while it is being answered. */
 
 import { describe, expect, test } from "vitest";
-import { factsAt, judge, missing, preview, progress, visibleItems } from "./index";
+import { judge, preview, progress } from "./index";
 import type { GivenAnswer, Inspection } from "./types";
 import { readChecklist } from "./vectors.testing";
 
@@ -10,7 +10,9 @@ const item = (id: string) => school.items.find((each) => each.id === id)!;
 const visit = (answers: Record<string, GivenAnswer> = {}): Inspection => ({
   premises: { kind: "canteen_school", attrs: {} }, on: "2021-09-14", answers,
 });
-const judged = (id: string, value: unknown, given = visit()) => judge(item(id), { value }, factsAt(school, given, id));
+const judgeIn = (id: string, answer: GivenAnswer | undefined, given = visit()) =>
+  judge(item(id), answer, progress(school, given).find((step) => step.item.id === id)!.facts);
+const judged = (id: string, value: unknown, given = visit()) => judgeIn(id, { value }, given);
 
 describe("one answer", () => {
   test("a half-typed number is no verdict, and says why", () => {
@@ -19,9 +21,7 @@ describe("one answer", () => {
   });
 
   test("nothing answered shows the limit", () => {
-    const given = visit();
-    expect(judge(item("raw.cold-temp"), undefined, factsAt(school, given, "raw.cold-temp")))
-      .toMatchObject({ verdict: null, limit: { min: 0, max: 8 }, refused: null });
+    expect(judgeIn("raw.cold-temp", undefined)).toMatchObject({ verdict: null, limit: { min: 0, max: 8 }, refused: null });
   });
 
   test.for([
@@ -50,12 +50,13 @@ describe("one answer", () => {
 describe("an inspection under way", () => {
   test("an unreadable answer counts as missing and spoils nothing else", () => {
     const given = visit({ "wash.method": { value: "sun" }, "env.pest": { value: "fail" } });
-    expect(missing(school, given)).toContain("wash.method");
-    expect(preview(school, given)).toMatchObject({ result: null, failed: ["env.pest"] });
+    const said = preview(school, given);
+    expect(said).toMatchObject({ result: null, failed: ["env.pest"] });
+    expect(said.missing).toContain("wash.method");
   });
 
   test("what is visible follows the answers", () => {
-    const ids = (given: Inspection) => visibleItems(school, given).map((each) => each.id);
+    const ids = (given: Inspection) => progress(school, given).filter((step) => step.visible).map((step) => step.item.id);
     expect(ids(visit())).not.toContain("bright.zones");
     expect(ids(visit({ "bright.mode": { value: ["glass"] } }))).toContain("bright.zones");
   });

@@ -31,7 +31,7 @@ function tell(checklist: Checklist, on: string, steps: Step[]): Score {
   };
 }
 
-export const isMissing = ({ item, visible, verdict }: Step): boolean => visible && verdict === null && !item.optional;
+const isMissing = ({ item, visible, verdict }: Step): boolean => visible && verdict === null && !item.optional;
 const isFailed = ({ verdict }: Step): boolean => verdict === "fail";
 const decidesCoverage = ({ item }: Step): boolean => item.vetoes === "coverage";
 

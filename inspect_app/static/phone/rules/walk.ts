@@ -8,7 +8,7 @@ import { verdictOf } from "./judging";
 import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Item, Verdict } from "./types";
 
-/** One item on the way; a visible one without a verdict is missing. `facts` is what it could see. */
+/** One item on the way; a visible one without a verdict is missing. `facts` is what its limits look at. */
 export interface Step { item: Item; visible: boolean; verdict: Verdict | null; facts: Facts }
 
 /** Refuses what cannot be judged, exactly as the server does. */
@@ -25,12 +25,12 @@ function steps(checklist: Checklist, given: Inspection, read: (item: Item, given
   const answers = new Map(Object.entries(given.answers));
   const facts = new Map<string, unknown>(Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]));
   facts.set("on", given.on);
+  // One map for all: a condition names only earlier items, so what is added later changes no step before it.
   const take = (item: Item): Step => {
-    const seen = new Map(facts);
     const visible = inForce(item.valid_from, item.valid_to, given.on) && holds(item.condition, facts);
     const answer = visible && answers.has(item.id) ? read(item, answers.get(item.id)) : null;
     if (answer) addFacts(facts, item, answer);
-    return { item, visible, verdict: answer && verdictOf(item, answer, seen), facts: seen };
+    return { item, visible, verdict: answer && verdictOf(item, answer, facts), facts };
   };
   checklist.profile.forEach(take);
   return checklist.items.map(take);
