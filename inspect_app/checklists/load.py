@@ -86,10 +86,13 @@ def reject_doubles(parts: list[Document]) -> None:
 
 
 def locate(parts: list[Document], item: str | None, key: str, reason: str) -> ChecklistFileError:
-    """The last file that has the item, for of two with one id the later one is the wrong one."""
-    for part in reversed(parts):
-        for where in ("items", "profile"):
-            for at, given in reversed(list(enumerate(part.data.get(where, [])))):
-                if given["id"] == item:
-                    return part.error((where, at, key), f"{item}: {reason}")
-    return parts[-1].error((key,), reason)
+    """Of two items with one id the later is the wrong one. Without an item: the head."""
+    found = [
+        (part, (where, at, key))
+        for part in parts
+        for where in ("profile", "items")
+        for at, given in enumerate(part.data.get(where, []))
+        if given["id"] == item
+    ]
+    part, path = found[-1] if found else (parts[-1], (key,))
+    return part.error(path, f"{item}: {reason}" if item else reason)

@@ -1,4 +1,4 @@
-"""What a sealed inspection still lacks before anyone may approve it. Nothing here judges answers."""
+"""What a sealed inspection still lacks before anyone may approve it. No answer is judged here."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
