@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings, read_settings
@@ -41,12 +43,22 @@ def settings(template: Path, tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
+    app.test_client_class = NewVisitor
     app.config["TESTING"] = True
     app.config["PROPAGATE_EXCEPTIONS"] = False
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+class NewVisitor(FlaskClient):
+    """Requests share this test's app context, so who came before must be forgotten by hand."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for name in ("_login_user", "session_row"):
+            g.pop(name, None)
+        return super().open(*args, **kwargs)
 
 
 @pytest.fixture

@@ -26,7 +26,8 @@ SERVICES = (
     *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),
     *("schemas", "storage", "photos", "documents", "errors", "config", "sync"),
 )
-SITE = (*SERVICES, "guards", "access", "language", "assets", "same_origin")
+PAGES = ("same_origin", "formats", "asof", "words", "icons")
+SITE = (*SERVICES, "guards", "access", "language", "assets", "built", *PAGES)
 STRICT: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "sync": frozenset({"marshmallow", "cryptography"}),

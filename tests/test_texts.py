@@ -40,7 +40,10 @@ def test_no_text_is_empty(name: str) -> None:
 
 def test_every_key_of_a_page_exists() -> None:
     known = {key for name in NAMES for key in read(name, "zh")}
-    assert sorted(set(used_keys("templates/**/*.html", "*/*.py")) - known) == []
+    used = set(used_keys("templates/**/*.html", "*/*.py"))
+    beginnings = {key for key in used if key.endswith(".")}  # the rest is put on by the page
+    assert [one for one in beginnings if not any(key.startswith(one) for key in known)] == []
+    assert sorted(used - beginnings - known) == []
 
 
 def test_every_key_of_the_phone_exists() -> None:

@@ -1,10 +1,17 @@
 """What enters at sign-in, and what a program learns about the person signed in."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from marshmallow import EXCLUDE, Schema, fields
 
-from inspect_app.models.people import User
+
+class Person(Protocol):
+    """Whoever is signed in."""
+
+    id: Any
+    name: Any
+    full_name: Any
+    role: Any
 
 
 class Login(Schema):
@@ -18,6 +25,6 @@ class Login(Schema):
     code = fields.String()
 
 
-def person(user: User) -> dict[str, Any]:
+def person(user: Person) -> dict[str, Any]:
     """`name` signs in, `full_name` is read by people."""
     return {"id": user.id, "name": user.name, "full_name": user.full_name, "role": user.role}

@@ -1,0 +1,92 @@
+"""What every answer tells the browser, errors and static files included."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from inspect_app.app import create_app
+from inspect_app.config import Settings
+from inspect_app.models.people import User
+from tests.auth.signing import OURS, PAGE, sign_in
+from tests.makers import PASSWORD
+
+ANY = [
+    "/auth/sign-in",
+    "/desk/",
+    "/plan",
+    "/q/none",
+    "/no/such/page",
+    "/static/nothing.js",
+    "/healthz",
+]
+
+
+@pytest.mark.parametrize("path", ANY)
+def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> None:
+    headers = client.get(path, headers=PAGE).headers
+    policy = headers["Content-Security-Policy"]
+    for part in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ):
+        assert part in policy
+    assert "unsafe-inline" not in policy and "'unsafe-eval'" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert int(headers["Strict-Transport-Security"].split("=")[1].split(";")[0]) >= 31_536_000
+    assert "camera=(self)" in headers["Permissions-Policy"]
+    assert "usb=()" in headers["Permissions-Policy"]
+
+
+def test_an_error_of_ours_carries_them_and_says_nothing_of_its_inside(app: Flask) -> None:
+    @app.get("/burst")
+    def burst() -> str:
+        raise RuntimeError("secret inside")
+
+    response = app.test_client().get("/burst", headers=OURS)
+    assert response.status_code == 500
+    assert "secret" not in response.text and response.json["error"]["error_id"]
+    assert "Content-Security-Policy" in response.headers
+
+
+def test_answers_are_not_kept(client: FlaskClient, lin: User) -> None:
+    assert sign_in(client, "lin", PASSWORD).headers["Cache-Control"] == "no-store"
+    for path in ("/auth/sessions", "/desk/", "/nothing"):
+        assert client.get(path, headers=OURS).headers["Cache-Control"] == "no-store"
+
+
+def test_on_plain_loopback_the_cookie_goes_without_secure(client: FlaskClient, lin: User) -> None:
+    cookie = sign_in(client, "lin", PASSWORD).headers["Set-Cookie"]
+    assert cookie.startswith("inspect=") and len(cookie) < 4096
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Path=/" in cookie
+    assert "Secure" not in cookie and "Domain" not in cookie
+
+
+@pytest.mark.parametrize("base", ["https://inspect.example", "http://inspect.example"])
+def test_everywhere_else_it_is_bound_to_host_and_https(
+    client: FlaskClient, lin: User, base: str
+) -> None:
+    body = {"user": "lin", "password": PASSWORD}
+    response = client.post("/auth/login", json=body, headers=OURS, base_url=base)
+    cookie = response.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-inspect=")
+    for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
+        assert part in cookie
+    assert "Domain" not in cookie
+
+
+def test_behind_a_proxy_the_origin_setting_says_that_it_is_https(
+    settings: Settings, lin: User
+) -> None:
+    app = create_app(replace(settings, origin="https://inspect.example"))
+    response = sign_in(app.test_client(), "lin", PASSWORD, Origin="https://inspect.example")
+    assert response.headers["Set-Cookie"].startswith("__Host-inspect=")

@@ -1,0 +1,59 @@
+"""How passwords are kept, and which ones are accepted."""
+
+import re
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.testing import FlaskClient
+
+from inspect_app.errors import ProblemError
+from inspect_app.extensions import db
+from inspect_app.models.people import User
+from inspect_app.services.passwords import hash_password, password_matches
+from tests.auth.signing import sign_in
+from tests.makers import PASSWORD
+
+
+@pytest.mark.parametrize(
+    ("password", "role"), [("seven77", "inspector"), ("eleven-1234", "supervisor")]
+)
+def test_too_short_a_password_is_refused(password: str, role: str) -> None:
+    with pytest.raises(ProblemError, match="password_rules"):
+        hash_password(password, role)
+
+
+def test_more_than_a_kilobyte_is_refused_in_bytes_not_signs() -> None:
+    assert hash_password("厨" * 341, "inspector")
+    with pytest.raises(ProblemError, match="password_rules"):
+        hash_password("厨" * 342, "inspector")
+
+
+def test_length_is_the_only_rule() -> None:
+    assert hash_password("aaaaaaaa", "inspector")
+    assert hash_password("four plain words here", "supervisor")
+
+
+def test_the_stored_hash_is_argon2id_with_enough_memory(app: Flask, lin: User) -> None:
+    found = re.match(r"\$argon2id\$v=19\$m=(\d+),t=1,p=1\$", lin.password_hash or "")
+    assert found and int(found[1]) >= 46 * 1024
+
+
+def test_passwords_are_compared_exactly() -> None:
+    stored = hash_password(" Kitchen ", "inspector")
+    assert password_matches(" Kitchen ", stored)
+    for almost in ("Kitchen", " kitchen ", " Kitchen", " Kitchen \n"):
+        assert not password_matches(almost, stored)
+
+
+def test_nobody_matches_what_was_never_stored() -> None:
+    assert not password_matches("nobody has this password", None)
+
+
+def test_an_old_hash_is_renewed_at_sign_in(client: FlaskClient, lin: User) -> None:
+    weak = PasswordHasher(memory_cost=8192, time_cost=1, parallelism=1)
+    lin.password_hash = weak.hash(PASSWORD)
+    db.session.commit()
+    assert sign_in(client, "lin", PASSWORD).status_code == 200
+    db.session.refresh(lin)
+    assert "m=47104" in (lin.password_hash or "")
