@@ -1,17 +1,23 @@
 """Drafts are a backup: the highest (for_rev, rev) is kept, and none waits or gets a receipt."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sync.line import Turned
 from sync.ports import Desk
 from sync.records import FIX, KEPT, NEVER, STORED, Judgement, Stored, Stream
 
 
 def receive_draft(
-    desk: Desk, stream: Stream, draft: Stored, unfit: Judgement | None, forced: Judgement | None
+    desk: Desk, stream: Stream, draft: Stored, body: Mapping[str, Any], ruled: Judgement | None
 ) -> tuple[bool, Stored]:
-    """Whether a newer state is here already, and the draft with its verdict."""
+    """Whether a newer state is here already, and the draft with its verdict.
+
+    `ruled`: a judgement that stands before the host's.
+    """
     if draft.record.base is not None:
         raise Turned(NEVER, "malformed", "base: a draft has none")
-    judgement = forced or unfit or desk.judge(draft, {}, durable=True)
+    judgement = ruled or desk.judge(draft, body, durable=True)
     if judgement.verdict != STORED or draft.for_rev is None:
         return False, _aside(desk, draft, judgement)
     if desk.last_sealed(stream) >= draft.for_rev:

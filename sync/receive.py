@@ -99,7 +99,8 @@ class Receiver:
         if known:
             return True, known
         if record.collection == DRAFT:
-            return receive_draft(desk, stream, stored, self._check(facts, stored), forced)
+            ruled = forced or self._check(facts, stored)
+            return receive_draft(desk, stream, stored, body, ruled)
         place = place_on(stream, record, lambda base: desk.find(stream, user, base))
         ruled = forced or _kept(place) or self._check(facts, stored)
         return False, self._store(desk, stored, place, ruled, body)

@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Mapping
+from typing import Protocol
 
 from sync.envelope import is_sha256
 from sync.parts import Checksum
@@ -15,11 +15,18 @@ CHUNK_TYPE = "application/offset+octet-stream"
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
 
+class Headers(Protocol):
+    """Request headers by name, in whatever case."""
+
+    def get(self, key: str, /) -> str | None:
+        """None for one that was not sent."""
+
+
 class BadHeader(ValueError):
     """A header is missing or says nothing that we understand."""
 
 
-def read_number(headers: Mapping[str, str], name: str) -> int:
+def read_number(headers: Headers, name: str) -> int:
     """Upload-Length, Upload-Offset."""
     text = headers.get(name) or ""
     if not _NUMBER.fullmatch(text):
@@ -27,7 +34,7 @@ def read_number(headers: Mapping[str, str], name: str) -> int:
     return int(text)
 
 
-def read_metadata(headers: Mapping[str, str]) -> tuple[str, str]:
+def read_metadata(headers: Headers) -> tuple[str, str]:
     """The digest and the type that the bytes are promised to have."""
     pairs = (pair.strip().split(" ") for pair in (headers.get("Upload-Metadata") or "").split(","))
     named = {pair[0]: _decoded(pair[1]) for pair in pairs if len(pair) == 2}
@@ -37,7 +44,7 @@ def read_metadata(headers: Mapping[str, str]) -> tuple[str, str]:
     return str(sha256), type
 
 
-def read_checksum(headers: Mapping[str, str]) -> Checksum | None:
+def read_checksum(headers: Headers) -> Checksum | None:
     """None without the header; an algorithm that we did not offer is refused."""
     text = headers.get("Upload-Checksum")
     if text is None:

@@ -4,7 +4,7 @@ No transaction is open while a body comes in: a slow phone holds its part file a
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,12 +20,11 @@ from sync.tus_headers import (
     EXTENSIONS,
     VERSION,
     BadHeader,
+    Headers,
     read_checksum,
     read_metadata,
     read_number,
 )
-
-Headers = Mapping[str, str]
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from flask import current_app
 from flask_migrate import upgrade
 from sqlalchemy import Select, select
 
@@ -11,6 +12,7 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
 from inspect_app.services.publishing import publish_checklist
+from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
 
 
@@ -32,6 +34,7 @@ def prepare_instance(at: datetime) -> None:
         _add_areas(w)
         for file in files:
             _publish(w, file)
+    prepare_sync(current_app.config["SETTINGS"].instance)
 
 
 def check_checklists() -> None:

@@ -83,15 +83,15 @@ def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -
     w.publish(f"user:{inspection.author_id}", "inspection", inspection.id, revision.rev, data)
 
 
-def publish_unfit(w: Writing, incoming: Incoming) -> None:
-    """A revision that took its number and counts nowhere: its author must mend it."""
+def publish_unfit(w: Writing, incoming: Incoming, state: str = "fix") -> None:
+    """A revision that took its number and counts nowhere: `fix`, or `kept` for a person."""
     place, checklist = incoming.raw.get("premises"), incoming.raw.get("checklist")
     data: dict[str, Any] = {
         "rev": incoming.rev,
         "digest": incoming.digest,
         "premises": place.get("id") if isinstance(place, dict) else None,
         "checklist": checklist.get("code") if isinstance(checklist, dict) else None,
-        "state": "fix",
+        "state": state,
         "result": None,
         "received_at": _text(incoming.received_at),
         "decided_at": None,

@@ -1,0 +1,1 @@
+"""The phone's site: the app's shell, and the protocol over HTTP."""

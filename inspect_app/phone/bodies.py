@@ -1,0 +1,105 @@
+"""Bodies of requests as they come: counted, capped, strict, and read to their end when refused."""
+
+import zlib
+from typing import Any
+
+from flask import Response, request
+
+from inspect_app.errors import problem
+from inspect_app.services.inbox import LIMITS
+from sync.strictjson import StrictJSONError, loads_marked
+
+SILENCE_S = 30
+_PIECE = 64 * 1024
+_MOST_DRAINED = 64 * 1024 * 1024
+
+
+class Body:
+    """The input stream with its announced length; a broken line raises OSError."""
+
+    def __init__(self) -> None:
+        environ = request.environ
+        chunked = environ.get("wsgi.input_terminated") and request.content_length is None
+        self.length: int | None = None if chunked else request.content_length or 0
+        self._stream = environ["wsgi.input"]
+        self._left = self.length
+        if socket := environ.get("gunicorn.socket"):
+            # A writer that falls silent would otherwise hold its thread and its lock for ever.
+            socket.settimeout(SILENCE_S)
+
+    def read(self, size: int, /) -> bytes:
+        """At most to the announced end; nothing at all means the end, or a line that was cut."""
+        wanted = size if self._left is None else min(size, self._left)
+        piece: bytes = self._stream.read(wanted) if wanted else b""
+        if self._left is not None:
+            self._left = self._left - len(piece) if piece else 0
+        return piece
+
+    def drain(self) -> None:
+        """Reads the rest away: closing before the sender is done would reset his connection."""
+        taken = 0
+        try:
+            while taken < _MOST_DRAINED and (piece := self.read(_PIECE)):
+                taken += len(piece)
+        except OSError:
+            pass
+
+
+def current_body() -> Body:
+    """One per request."""
+    body: Body = request.environ.get("inspect.body") or Body()
+    request.environ["inspect.body"] = body
+    return body
+
+
+def drain_body(response: Response) -> Response:
+    """After each answer of the protocol: the refusal must arrive."""
+    current_body().drain()
+    return response
+
+
+def read_json() -> Any:
+    """The envelope, with marks where one entry is bad; 415, 413 and 400 for the rest."""
+    if request.mimetype != "application/json":
+        raise problem("media_type")
+    text = _inflated(_whole())
+    try:
+        return loads_marked(text)
+    except StrictJSONError:
+        raise problem("malformed") from None
+
+
+def _whole() -> bytes:
+    body, pieces, taken = current_body(), [], 0
+    if (body.length or 0) > LIMITS.body_bytes:
+        raise problem("too_large")
+    try:
+        while piece := body.read(_PIECE):
+            pieces.append(piece)
+            taken += len(piece)
+            if taken > LIMITS.body_bytes:
+                raise problem("too_large")
+    except OSError:
+        raise problem("malformed") from None
+    if body.length is not None and taken < body.length:
+        raise problem("malformed")
+    return b"".join(pieces)
+
+
+def _inflated(raw: bytes) -> bytes:
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding == "identity":
+        return raw
+    if encoding != "gzip":
+        raise problem("media_type")
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        # One byte more than allowed is enough to know: a bomb never unfolds.
+        text = inflater.decompress(raw, LIMITS.body_bytes + 1)
+    except zlib.error:
+        raise problem("malformed") from None
+    if len(text) > LIMITS.body_bytes:
+        raise problem("too_large")
+    if not inflater.eof or inflater.unused_data:
+        raise problem("malformed")
+    return text

@@ -1,0 +1,150 @@
+"""The protocol's JSON calls: each reads an envelope, calls a service, answers."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, Response, current_app, g, jsonify, request
+from flask_login import current_user
+from marshmallow import Schema, ValidationError
+
+from inspect_app.errors import problem
+from inspect_app.extensions import csrf
+from inspect_app.guards import open_to_all, signed_in
+from inspect_app.phone.bodies import drain_body, read_json
+from inspect_app.phone.records import receipt_for
+from inspect_app.phone.uploading import upload_limits
+from inspect_app.same_origin import origin_is_ours, ours_only
+from inspect_app.schemas.people import person
+from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
+from inspect_app.services import clients, feed_rows, inbox, sync_keys
+from inspect_app.storage.open import open_storage
+from sync.ports import Unavailable
+from sync.strictjson import find_mark
+
+MIN_APP = "1.0.0"
+CHUNK = 256 * 1024
+
+phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
+phone_sync.before_request(ours_only)
+phone_sync.before_request(origin_is_ours)
+phone_sync.before_request(signed_in("inspector"))
+phone_sync.after_request(drain_body)
+
+sync_keys_page = Blueprint("sync_keys", __name__, url_prefix="/sync")
+sync_keys_page.before_request(open_to_all)
+
+sync_receipts = Blueprint("sync_receipts", __name__, url_prefix="/sync")
+sync_receipts.before_request(origin_is_ours)
+sync_receipts.before_request(signed_in())
+
+for _one in (phone_sync, sync_keys_page, sync_receipts):
+    csrf.exempt(_one)  # a foreign page cannot send our header
+
+
+@phone_sync.post("/hello")
+def hello() -> Response:
+    """Registers the client and says what this server is."""
+    call = _read(Hello())
+    clients.register_client(
+        call["client_id"],
+        current_user.id,
+        g.session_row.id,
+        app_version=call["app_version"],
+        schema=call["schema"],
+    )
+    return _answer(
+        client_id=call["client_id"],
+        user=person(current_user),
+        scopes=feed_rows.list_scopes(current_user.id),
+        limits=_limits(),
+        keys=sync_keys.list_keys(),
+        min_app=MIN_APP,
+    )
+
+
+@phone_sync.post("/push")
+def push() -> Response:
+    """A verdict for each record."""
+    call = _read(Push(), marked="records")
+    if len(call["records"]) > inbox.LIMITS.batch:
+        raise problem("too_large")
+    user_id = current_user.id
+    clients.require_client(call["client_id"], user_id)
+    try:
+        results = inbox.receive(user_id, call["records"], **_place())
+    except Unavailable:
+        raise problem("storage_full") from None
+    return _answer(results=results)
+
+
+@phone_sync.post("/pull")
+def pull() -> Response:
+    """What changed since the cursors."""
+    call = _read(Pull())
+    user_id = current_user.id
+    clients.require_client(call["client_id"], user_id)
+    if outbox := call["outbox"]:
+        age = int(outbox["oldest_age_s"] or 0)
+        clients.note_outbox(call["client_id"], outbox["count"], age)
+    known = call["epoch"] == sync_keys.read_epoch()
+    scopes = feed_rows.pull_pages(user_id, call["cursors"], epoch_known=known, limit=call["limit"])
+    return _answer(scopes=scopes, min_app=MIN_APP)
+
+
+@phone_sync.post("/blobs/missing")
+def missing() -> Response:
+    """Answers only about hashes that this user uploaded."""
+    return jsonify(missing=inbox.list_missing(current_user.id, _read(Missing())["hashes"]))
+
+
+@sync_keys_page.get("/keys")
+def keys() -> Response:
+    """JWKS: whoever holds a receipt can verify it."""
+    return jsonify(keys=sync_keys.list_keys())
+
+
+@sync_receipts.get("/receipts/<collection>/<id>/<int:rev>")
+def receipt(collection: str, id: str, rev: int) -> Response:
+    """To the author and to whoever may read the record."""
+    digest = request.args.get("digest")
+    return jsonify(receipt=receipt_for(current_user, collection, id, rev, digest))
+
+
+def _read(schema: Schema, marked: str | None = None) -> dict[str, Any]:
+    envelope = read_json()
+    rest = envelope if not isinstance(envelope, dict) else _without(envelope, marked)
+    if find_mark(rest) or not isinstance(envelope, dict):
+        raise problem("malformed")
+    try:
+        call: dict[str, Any] = schema.load(envelope)
+    except ValidationError:
+        raise problem("malformed") from None
+    return call
+
+
+def _without(envelope: dict[str, Any], key: str | None) -> dict[str, Any]:
+    # Entries of a batch are refused one by one, later; a batch that is no list is refused here.
+    judged_later = isinstance(envelope.get(key or ""), list)
+    return {name: value for name, value in envelope.items() if name != key or not judged_later}
+
+
+def _answer(**content: Any) -> Response:
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return jsonify(epoch=sync_keys.read_epoch(), server_time=now, **content)
+
+
+def _limits() -> dict[str, Any]:
+    return {
+        "body_bytes": inbox.LIMITS.body_bytes,
+        "record_bytes": inbox.LIMITS.record_bytes,
+        "batch": inbox.LIMITS.batch,
+        "blob_bytes": upload_limits().blob_bytes,
+        "blob_types": list(upload_limits().types),
+        "chunk": CHUNK,
+    }
+
+
+def _place() -> dict[str, Any]:
+    settings = current_app.config["SETTINGS"]
+    return {"storage": open_storage(settings.storage), "instance": Path(settings.instance)}

@@ -1,0 +1,101 @@
+"""`/sync/uploads`: tus 1.0.0 over HTTP. The machine itself is in `sync/uploads.py`."""
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request
+from flask_login import current_user
+
+from inspect_app import errors
+from inspect_app.errors import problem
+from inspect_app.extensions import csrf, db
+from inspect_app.guards import signed_in
+from inspect_app.phone.bodies import current_body, drain_body
+from inspect_app.phone.uploading import open_uploads
+from inspect_app.same_origin import origin_is_ours, ours_only
+from sync.parts import Incoming
+from sync.tus_headers import VERSION
+from sync.uploads import Answer, Denied
+
+FOLDER = "/sync/uploads"
+
+phone_uploads = Blueprint("phone_uploads", __name__, url_prefix=FOLDER)
+phone_uploads.before_request(ours_only)
+phone_uploads.before_request(origin_is_ours)
+phone_uploads.before_request(signed_in("inspector"))
+phone_uploads.after_request(drain_body)
+csrf.exempt(phone_uploads)
+
+
+@phone_uploads.before_request
+def speak_our_version() -> None:
+    """A client that names another version learns which one is spoken here."""
+    if request.headers.get("Tus-Resumable", VERSION) != VERSION:
+        raise problem("tus_version")
+
+
+@phone_uploads.after_request
+def name_our_version(response: Response) -> Response:
+    """On every answer, errors included."""
+    response.headers["Tus-Resumable"] = VERSION
+    if response.status_code == 412:
+        response.headers["Tus-Version"] = VERSION
+    return response
+
+
+@phone_uploads.route("", methods=["OPTIONS"], provide_automatic_options=False)
+@phone_uploads.route("/<id>", methods=["OPTIONS"], provide_automatic_options=False)
+def describe(id: str = "") -> Response:
+    """What is spoken here."""
+    return _told(lambda user: open_uploads().options())
+
+
+@phone_uploads.post("")
+def create() -> Response:
+    """A new upload, with its first bytes or without."""
+    return _told(lambda user: open_uploads().create(user, request.headers, _incoming(), FOLDER))
+
+
+@phone_uploads.route("/<id>", methods=["HEAD"])
+def status(id: str) -> Response:
+    """How far it came."""
+    return _told(lambda user: open_uploads().status(user, id))
+
+
+@phone_uploads.patch("/<id>")
+def append(id: str) -> Response:
+    """The next bytes."""
+    return _told(lambda user: open_uploads().append(user, id, request.headers, _incoming()))
+
+
+@phone_uploads.delete("/<id>")
+def terminate(id: str) -> Response:
+    """The client gives up."""
+    return _told(lambda user: open_uploads().terminate(user, id))
+
+
+@phone_uploads.post("/<id>")
+def override(id: str) -> Response:
+    """For clients behind proxies that know only GET and POST."""
+    moves = {"PATCH": append, "DELETE": terminate}
+    move = moves.get(request.headers.get("X-HTTP-Method-Override", "").upper())
+    if move is None:
+        raise problem("method")
+    return move(id)
+
+
+def _told(move: Callable[[str], Answer]) -> Response:
+    user_id = current_user.id
+    # The body may take minutes to come: nothing of the database is held meanwhile.
+    db.session.rollback()
+    try:
+        answer = move(user_id)
+    except Denied as denied:
+        response = errors.answer(problem(denied.code))
+        response.headers.update(denied.headers)
+        return response
+    return Response(status=answer.status, headers=answer.headers)
+
+
+def _incoming() -> Incoming:
+    body = current_body()
+    return Incoming(body, body.length)

@@ -1,0 +1,34 @@
+"""The upload machine of this instance, wired to its store and its limits."""
+
+from datetime import UTC, datetime, timedelta
+
+from flask import current_app
+
+from inspect_app.photos.headers import FORMATS, MAX_BYTES
+from inspect_app.services.inbox import count_arrival
+from inspect_app.services.uploads import SqlUploads
+from inspect_app.storage.open import open_storage
+from sync.parts import PartFolder
+from sync.uploads import UploadLimits, Uploads
+
+
+def upload_limits() -> UploadLimits:
+    """Photos and signatures, and how long a part may lie."""
+    expiry = timedelta(seconds=current_app.config["SETTINGS"].upload_expiry)
+    return UploadLimits(MAX_BYTES, tuple(FORMATS), expiry)
+
+
+def open_uploads() -> Uploads:
+    """Cheap: made for each request."""
+    settings = current_app.config["SETTINGS"]
+    storage = open_storage(settings.storage)
+
+    def arrived(user_id: str, sha256: str) -> None:
+        count_arrival(user_id, sha256, storage=storage, instance=settings.instance)
+
+    return Uploads(
+        SqlUploads(storage, arrived),
+        PartFolder(storage.parts),
+        upload_limits(),
+        lambda: datetime.now(UTC),
+    )

@@ -1,0 +1,47 @@
+"""The shell of the phone app: one page for every path of it, and its service worker. No data."""
+
+from flask import Blueprint, Response
+
+from inspect_app.built import send_built
+from inspect_app.extensions import csrf
+from inspect_app.guards import open_to_all
+
+phone = Blueprint("phone", __name__)
+phone.before_request(open_to_all)
+csrf.exempt(phone)
+
+
+@phone.get("/")
+@phone.get("/premises")
+@phone.get("/scan")
+@phone.get("/outbox")
+@phone.get("/me")
+@phone.get("/sign-in")
+@phone.get("/premises/<id>")
+@phone.get("/outbox/<id>")
+@phone.get("/seal/<id>")
+@phone.get("/inspect/<id>")
+@phone.get("/inspect/<id>/<item>")
+def shell(id: str = "", item: str = "") -> Response:
+    """The app reads the path itself; a reload or a posted link opens the same screen."""
+    return _fresh(send_built("phone/index.html"))
+
+
+@phone.get("/worker.js")
+def worker() -> Response:
+    """At the root, so that its scope is the whole app."""
+    response = _fresh(send_built("worker.js"))
+    response.headers["Service-Worker-Allowed"] = "/"
+    return response
+
+
+@phone.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """What an installed app is called and looks like."""
+    return _fresh(send_built("manifest.webmanifest"))
+
+
+def _fresh(response: Response) -> Response:
+    # Asked for again at each visit: an old page would name files that are gone.
+    response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,72 @@
+"""The bodies that phones push beside inspections: drafts, scans, moves of a correction."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from inspect_app.schemas.inspections import Clock, PhotoNamed, Position
+
+LINE = validate.Length(min=1, max=200)
+TEXT = validate.Length(min=1, max=2000)
+
+
+class _Record(Schema):
+    schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    author = fields.UUID(required=True)
+    app = fields.String(required=True, validate=LINE)
+    clock = fields.Nested(Clock, required=True)
+
+
+class DraftBody(_Record):
+    """`inspection` is whatever the phone has so far: it is judged when it is sealed."""
+
+    for_rev = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
+    inspection = fields.Dict(required=True, keys=fields.String())
+
+
+class ScanBody(_Record):
+    """A code seen at a place."""
+
+    code = fields.String(required=True, validate=validate.Length(min=1, max=500))
+    how = fields.String(required=True, validate=validate.OneOf(["camera", "typed", "link"]))
+    premises = fields.UUID()
+    at = fields.AwareDateTime(required=True, format="iso")
+    position = fields.Nested(Position, required=True, allow_none=True)
+
+
+class StepBody(_Record):
+    """One move of a correction."""
+
+    correction = fields.UUID(required=True)
+    seen_rev = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
+    move = fields.String(required=True, validate=LINE)
+    note = fields.String(validate=TEXT)
+    photos = fields.List(fields.Nested(PhotoNamed), required=True)
+    at = fields.AwareDateTime(required=True, format="iso")
+
+
+SCHEMAS: dict[str, Schema] = {
+    "draft": DraftBody(),
+    "scan": ScanBody(),
+    "correction_step": StepBody(),
+}
+
+
+def named_in(collection: str, body: Any) -> frozenset[str] | None:
+    """Every digest a body of this collection names; None where its shape cannot be read."""
+    try:
+        if collection == "inspection":
+            return _named_in_inspection(body)
+        if collection == "draft":
+            return _named_in_inspection(body["inspection"])
+        if collection == "correction_step":
+            return frozenset(photo["sha256"] for photo in body["photos"])
+        return frozenset()
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def _named_in_inspection(body: Any) -> frozenset[str]:
+    photos = body.get("photos", {})
+    shots = [shot["sha256"] for one in photos.values() for shot in one]
+    return frozenset(shots + [signature["sha256"] for signature in body.get("signatures", [])])

@@ -1,0 +1,51 @@
+"""The envelopes of the sync calls. Unknown fields are ignored and never used."""
+
+from marshmallow import EXCLUDE, Schema, fields, validate
+
+from inspect_app.schemas.inspections import HASH
+
+ID = validate.Regexp(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", error="not a UUID")
+SEQ = validate.Range(0, 2**53)
+
+
+class _Call(Schema):
+    class Meta:
+        unknown = EXCLUDE
+
+
+class Hello(_Call):
+    client_id = fields.String(required=True, validate=ID)
+    app_version = fields.String(required=True, validate=validate.Length(1, 64))
+    schema = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
+
+
+class Push(_Call):
+    """The records are read one by one by the protocol itself."""
+
+    epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
+    client_id = fields.String(required=True, validate=ID)
+    records = fields.List(fields.Raw(allow_none=True), required=True)
+
+
+class Missing(_Call):
+    hashes = fields.List(
+        fields.String(validate=HASH), required=True, validate=validate.Length(max=1000)
+    )
+
+
+class Outbox(_Call):
+    count = fields.Integer(required=True, strict=True, validate=SEQ)
+    oldest_age_s = fields.Float(load_default=0, allow_none=True, validate=SEQ)
+
+
+class Pull(_Call):
+    epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
+    client_id = fields.String(required=True, validate=ID)
+    cursors = fields.Dict(
+        keys=fields.String(validate=validate.Length(1, 80)),
+        values=fields.Integer(strict=True, validate=SEQ),
+        load_default=dict,
+        validate=validate.Length(max=1000),
+    )
+    limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(1, 500))
+    outbox = fields.Nested(Outbox, load_default=None, allow_none=True)

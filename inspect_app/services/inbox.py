@@ -1,0 +1,123 @@
+"""The one way in for what phones push: wires the protocol to our tables, rules, keys and store."""
+
+import logging
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncBlobOwner, SyncFailure, SyncRecord, SyncRecordBlob
+from inspect_app.schemas.phone_records import named_in
+from inspect_app.services.sync_effects import COLLECTIONS
+from inspect_app.services.sync_keys import read_epoch, read_key_ring
+from inspect_app.services.sync_store import SqlDesk
+from inspect_app.services.transaction import writing
+from inspect_app.services.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+from sync.ports import Busy, Unavailable
+from sync.receive import Receiver
+from sync.records import BodyFacts, Limits, Record
+from sync.turning import blob_arrived, sweep_waiting
+
+log = logging.getLogger(__name__)
+LIMITS = Limits(collections=COLLECTIONS)
+
+
+class SqlHost:
+    """Implements `sync.ports.Host`."""
+
+    def __init__(self, storage: BlobStore) -> None:
+        self.storage = storage
+
+    @contextmanager
+    def transaction(self) -> Iterator[SqlDesk]:
+        """One writing transaction; a locked or full database is told apart from a mistake."""
+        try:
+            with writing() as w:
+                yield SqlDesk(w, self.storage)
+        except OperationalError as error:
+            log.warning("database: %s", error.orig)
+            raise _told_apart(error) from error
+
+    def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
+        """Read leniently: whether the body is well shaped is judged later."""
+        author, for_rev = body.get("author"), body.get("for_rev")
+        return BodyFacts(
+            author if isinstance(author, str) else None,
+            named_in(record.collection, body),
+            for_rev if type(for_rev) is int and for_rev > 0 else None,
+        )
+
+    def waiting_for(self, user: str, sha256: str) -> list[tuple[str, str]]:
+        """Found by the table of what records name."""
+        query = select(SyncRecord.collection, SyncRecord.record_id).join(
+            SyncRecordBlob, SyncRecordBlob.record_pk == SyncRecord.pk
+        )
+        mine = query.where(SyncRecordBlob.sha256 == sha256).filter(
+            SyncRecord.user_id == user, SyncRecord.waits
+        )
+        return _keys(mine)
+
+    def all_waiting(self) -> list[tuple[str, str]]:
+        """For the sweep."""
+        return _keys(select(SyncRecord.collection, SyncRecord.record_id).where(SyncRecord.waits))
+
+    def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
+        """Counted by digest, so that one record that always fails ends with a person."""
+        error_id = secrets.token_hex(6)
+        log.error("error %s at %s %s", error_id, record.collection, record.id, exc_info=error)
+        try:
+            with writing() as w:
+                insert_if_absent(
+                    w.session, SyncFailure, user_id=user, digest=record.digest, times=0
+                )
+                failure = w.session.get_one(SyncFailure, (user, record.digest))
+                failure.times += 1
+                return error_id, failure.times
+        except OperationalError:
+            return error_id, 0
+
+
+def receive(
+    user_id: str, entries: Sequence[Any], *, storage: BlobStore, instance: Path
+) -> list[dict[str, Any]]:
+    """One result per record, in order."""
+    receiver = Receiver(SqlHost(storage), read_key_ring(instance), read_epoch(), LIMITS)
+    return [result.as_json() for result in receiver.receive(user_id, entries)]
+
+
+def count_arrival(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:
+    """A blob is durable and its row committed: whatever waited for it is counted."""
+    blob_arrived(SqlHost(storage), read_key_ring(instance), read_epoch(), user_id, sha256)
+
+
+def sweep(*, storage: BlobStore, instance: Path) -> None:
+    """Every minute: turns what a crash left waiting."""
+    sweep_waiting(SqlHost(storage), read_key_ring(instance), read_epoch())
+
+
+def list_missing(user_id: str, hashes: list[str]) -> list[str]:
+    """Those that this user has not made durable; what others have says nothing."""
+    mine = select(SyncBlobOwner.sha256).where(
+        SyncBlobOwner.user_id == user_id, SyncBlobOwner.sha256.in_(hashes)
+    )
+    durable = set(db.session.scalars(mine))
+    return [one for one in hashes if one not in durable]
+
+
+def _keys(query: Any) -> list[tuple[str, str]]:
+    found = [(collection, id) for collection, id in db.session.execute(query.distinct())]
+    db.session.rollback()
+    return found
+
+
+def _told_apart(error: OperationalError) -> Exception:
+    words = str(error.orig)
+    if "full" in words or "disk" in words or "readonly" in words:
+        return Unavailable(words)
+    return Busy(words)

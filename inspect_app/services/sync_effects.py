@@ -1,0 +1,131 @@
+"""What a pushed record does to our books, and what its author's phones pull of it."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy.orm import Session
+
+from inspect_app.models.people import Membership, User
+from inspect_app.models.premises import Premises
+from inspect_app.schemas.inspections import flat_errors
+from inspect_app.schemas.phone_records import SCHEMAS
+from inspect_app.services.incoming import Incoming
+from inspect_app.services.inspections import accept_revision, complete_revision
+from inspect_app.services.publishing import publish_unfit
+from inspect_app.services.transaction import Writing
+from sync.records import FIX, KEPT, Judgement, Stored
+
+INSPECTION = "inspection"
+COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
+
+
+def judge(
+    work: Writing,
+    stored: Stored,
+    body: Mapping[str, Any],
+    first_received_at: datetime,
+    durable: bool,
+) -> Judgement:
+    """Validates, and lets a fit record take effect."""
+    if stored.record.collection != INSPECTION:
+        return _judge_other(work.session, stored, body)
+    incoming = _incoming(stored, body, first_received_at)
+    accepted = accept_revision(work, incoming, 0 if durable else 1)
+    if accepted.verdict == "ok":
+        return Judgement()
+    return _verdict(accepted.verdict, accepted.code, accepted.detail)
+
+
+def complete(work: Writing, stored: Stored) -> None:
+    """Only an inspection has anything that waits to count."""
+    if stored.record.collection == INSPECTION:
+        complete_revision(work, stored.record.id, stored.record.rev)
+
+
+def publish_aside(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:
+    """Kept, or to be mended: the head of the line as the author sees it."""
+    if stored.record.collection == INSPECTION:
+        publish_unfit(work, _incoming(stored, body, stored.received_at), stored.verdict)
+
+
+def publish_draft(work: Writing, draft: Stored) -> None:
+    """How a new phone gets its unfinished work."""
+    record = draft.record
+    data = {
+        "rev": record.rev,
+        "digest": record.digest,
+        "body": record.body,
+        "blobs": [asdict(blob) for blob in record.blobs],
+    }
+    work.publish(f"user:{draft.user}", "draft", record.id, record.rev, data)
+
+
+def withdraw_draft(work: Writing, draft: Stored) -> None:
+    """It was sealed."""
+    work.withdraw(f"user:{draft.user}", "draft", draft.record.id)
+
+
+def publish_outcome(work: Writing, stored: Stored) -> None:
+    """A verdict that changed after its answer."""
+    record = stored.record
+    data = {
+        "collection": record.collection,
+        "id": record.id,
+        "rev": record.rev,
+        "digest": record.digest,
+        "verdict": stored.verdict,
+        "code": stored.code,
+        "detail": stored.detail,
+        "receipt": stored.receipt,
+    }
+    row_id = f"{record.collection}:{record.id}:{record.rev}:{record.digest}"
+    work.publish(f"user:{stored.user}", "outcome", row_id, record.rev, data)
+
+
+def _judge_other(session: Session, stored: Stored, body: Mapping[str, Any]) -> Judgement:
+    schema, collection = body.get("schema"), stored.record.collection
+    if type(schema) is int and schema != 1:
+        return Judgement(KEPT, "unknown_schema" if schema > 1 else "too_old")
+    try:
+        SCHEMAS[collection].load(dict(body))
+    except ValidationError as error:
+        return _verdict(FIX, "validation", {"fields": flat_errors(error.messages)})
+    if session.get_one(User, stored.user, populate_existing=True).disabled_at is not None:
+        return Judgement(KEPT, "revoked_author")
+    if collection == "correction_step":
+        return Judgement(KEPT, "stale")
+    return _judge_place(session, stored.user, body) if collection == "scan" else Judgement()
+
+
+def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Judgement:
+    if "premises" not in body:
+        return Judgement()
+    premises = session.get(Premises, body["premises"])
+    if premises is None:
+        return Judgement(KEPT, "unknown_premises")
+    inside = session.get(Membership, (user, premises.area, premises.kind))
+    return Judgement() if inside else Judgement(KEPT, "out_of_scope")
+
+
+def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> Judgement:
+    fields = detail.get("fields") or {}
+    message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300] or None
+    return Judgement(verdict, code, message, detail or None)
+
+
+def _incoming(stored: Stored, body: Mapping[str, Any], first_received_at: datetime) -> Incoming:
+    record = stored.record
+    return Incoming(
+        id=record.id,
+        rev=record.rev,
+        digest=record.digest,
+        text=record.body,
+        raw=body,
+        blobs=[asdict(blob) for blob in record.blobs],
+        author_id=stored.user,
+        received_at=stored.received_at,
+        first_received_at=first_received_at,
+    )

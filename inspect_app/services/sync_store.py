@@ -1,0 +1,200 @@
+"""Streams and records in our tables: the transaction over one stream that the protocol asks for."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from inspect_app.models.sync import (
+    SyncBlobOwner,
+    SyncRecord,
+    SyncRecordBlob,
+    SyncStream,
+    SyncUnreadable,
+)
+from inspect_app.services import sync_effects
+from inspect_app.services.sync_records import fill_row, from_row
+from inspect_app.services.transaction import Writing
+from inspect_app.services.uploads import own_blob
+from inspect_app.services.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+from sync.records import DRAFT, Judgement, Stored, Stream
+
+
+class SqlDesk:
+    """Implements `sync.ports.Desk` over one `Writing`."""
+
+    def __init__(self, work: Writing, storage: BlobStore) -> None:
+        self.work, self.session, self.storage = work, work.session, storage
+
+    @property
+    def at(self) -> datetime:
+        """The instant of this transaction."""
+        return self.work.at
+
+    def lock_stream(self, collection: str, id: str, user: str) -> Stream:
+        """Makes the row first, so that even the first record of a stream finds a lock."""
+        insert_if_absent(
+            self.session, SyncStream, collection=collection, id=id, user_id=user, head_rev=0
+        )
+        return self._read(self.session.scalars(_locked(collection, id)).one())
+
+    def lock_existing(self, collection: str, id: str) -> Stream | None:
+        """The lock comes before the first read of anything in the stream."""
+        row = self.session.scalars(_locked(collection, id)).one_or_none()
+        return self._read(row) if row else None
+
+    def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
+        """By digest, on the line or beside it."""
+        row = self.session.scalars(_of(stream, user).filter_by(digest=digest)).one_or_none()
+        return from_row(row) if row else None
+
+    def list_waiting(self, stream: Stream) -> list[Stored]:
+        """Oldest first."""
+        query = select(SyncRecord).filter_by(
+            collection=stream.collection, record_id=stream.id, waits=True
+        )
+        return [from_row(row) for row in self.session.scalars(query.order_by(SyncRecord.pk))]
+
+    def find_draft(self, stream: Stream) -> Stored | None:
+        """The one that is not beside."""
+        row = self.session.scalars(_of(stream, stream.user).filter_by(beside=False)).one_or_none()
+        return from_row(row) if row else None
+
+    def last_sealed(self, stream: Stream) -> int:
+        """Of the inspection with the draft's id, by the draft's owner."""
+        query = select(func.max(SyncRecord.rev)).filter_by(
+            collection=sync_effects.INSPECTION, record_id=stream.id, user_id=stream.user
+        )
+        return self.session.scalar(query) or 0
+
+    def drop_draft(self, stored: Stored) -> None:
+        """Under the draft's own lock, so that a late draft sees what was sealed."""
+        record = stored.record
+        if record.collection != sync_effects.INSPECTION or stored.code == "wrong_stream":
+            return
+        stream = self.lock_stream(DRAFT, record.id, stored.user)
+        draft = self.find_draft(stream) if stream.user == stored.user else None
+        if draft and (draft.for_rev or 0) <= record.rev:
+            self._delete(draft)
+            sync_effects.withdraw_draft(self.work, draft)
+
+    def add(self, stored: Stored) -> None:
+        """One record, what it names, and the stream's head."""
+        row = SyncRecord()
+        fill_row(row, stored)
+        self.session.add(row)
+        self.session.flush()
+        self.session.add_all(
+            SyncRecordBlob(record_pk=row.pk, sha256=one) for one in stored.record.hashes
+        )
+        if not stored.beside:
+            stream = self.session.get_one(SyncStream, (row.collection, row.record_id))
+            stream.head_rev, stream.head_digest = row.rev, row.digest
+
+    def change(self, stored: Stored) -> None:
+        """Body and blobs never change."""
+        fill_row(self._row(stored), stored)
+
+    def replace_draft(self, old: Stored | None, new: Stored) -> None:
+        """One draft per inspection is enough."""
+        if old:
+            self._delete(old)
+        self.add(new)
+        sync_effects.publish_draft(self.work, new)
+
+    def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
+        """Asks who uploaded, not what the disk holds."""
+        wanted = list(hashes)
+        mine = select(SyncBlobOwner.sha256).where(
+            SyncBlobOwner.user_id == user, SyncBlobOwner.sha256.in_(wanted)
+        )
+        durable = set(self.session.scalars(mine)) if wanted else set()
+        return [one for one in wanted if one not in durable]
+
+    def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
+        """In the order given."""
+        wanted = list(hashes)
+        refused = select(SyncUnreadable.sha256).where(
+            SyncUnreadable.user_id == user, SyncUnreadable.sha256.in_(wanted)
+        )
+        found = set(self.session.scalars(refused)) if wanted else set()
+        return [one for one in wanted if one in found]
+
+    def relink(self, user: str, hashes: Iterable[str]) -> None:
+        """Files outlive a restored database."""
+        for sha256 in self.missing(user, hashes):
+            if self.storage.has(sha256):
+                own_blob(self.work, user, sha256)
+
+    def audit(self, action: str, stored: Stored) -> str:
+        """Names and digests only."""
+        record = stored.record
+        entry = self.work.audit(
+            action,
+            f"{record.collection}:{record.id}",
+            stored.user,
+            rev=record.rev,
+            digest=record.digest,
+            code=stored.code,
+        )
+        return entry.hash
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        """The rules of inspections decide."""
+        first = self._first_received_at(stored)
+        return sync_effects.judge(self.work, stored, body, first, durable)
+
+    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+        """The author's phones see where it stands."""
+        sync_effects.publish_aside(self.work, stored, body)
+
+    def completed(self, stored: Stored) -> None:
+        """Now it counts."""
+        sync_effects.complete(self.work, stored)
+
+    def outcome(self, stored: Stored) -> None:
+        """A row of the author's own scope: his cursor acknowledges it."""
+        sync_effects.publish_outcome(self.work, stored)
+
+    def _first_received_at(self, stored: Stored) -> datetime:
+        first = select(func.min(SyncRecord.received_at)).filter_by(
+            collection=stored.record.collection,
+            record_id=stored.record.id,
+            user_id=stored.user,
+            rev=1,
+            beside=False,
+        )
+        return self.session.scalar(first) or stored.received_at
+
+    def _read(self, row: SyncStream) -> Stream:
+        stream = Stream(row.collection, row.id, row.user_id)
+        if row.head_digest is not None:
+            stream.head = self.find(stream, row.user_id, row.head_digest)
+        return stream
+
+    def _row(self, stored: Stored) -> SyncRecord:
+        record = stored.record
+        query = select(SyncRecord).filter_by(
+            collection=record.collection,
+            record_id=record.id,
+            user_id=stored.user,
+            digest=record.digest,
+        )
+        return self.session.scalars(query).one()
+
+    def _delete(self, draft: Stored) -> None:
+        self.session.delete(self._row(draft))
+        self.session.flush()
+
+
+def _locked(collection: str, id: str) -> Select[SyncStream]:
+    query = select(SyncStream).filter_by(collection=collection, id=id).with_for_update()
+    return query.execution_options(populate_existing=True)
+
+
+def _of(stream: Stream, user: str) -> Select[SyncRecord]:
+    return select(SyncRecord).filter_by(
+        collection=stream.collection, record_id=stream.id, user_id=user
+    )

@@ -1,0 +1,182 @@
+"""Uploads in our tables, and what a finished one becomes: a durable photo that its user owns."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import delete, select, update
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
+from inspect_app.models.people import User
+from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
+from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
+from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+from sync.parts import PartFolder
+from sync.uploads import Gone, Unreadable, Upload
+
+log = logging.getLogger(__name__)
+MOST_OPEN_PARTS = 200
+
+
+class SqlUploads:
+    """Implements `sync.uploads.UploadStore`; `arrived` hears of each durable blob."""
+
+    def __init__(self, storage: BlobStore, arrived: Callable[[str, str], None]) -> None:
+        self.storage, self.arrived = storage, arrived
+
+    def find(self, user: str, id: str) -> Upload | None:
+        """Somebody else's is as good as absent. The connection goes back to the pool at once."""
+        row = db.session.get(SyncUpload, id, populate_existing=True)
+        found = row and row.user_id == user and row.expires_at > datetime.now(UTC)
+        upload = _from_row(row) if row and found else None
+        db.session.rollback()
+        return upload
+
+    def add(self, upload: Upload) -> list[str]:
+        """Beyond the user's cap the oldest open parts go, and everybody's expired ones."""
+        with writing() as w:
+            _may_upload(w, upload.user)
+            gone = _drop_expired(w) + _drop_oldest(w, upload.user)
+            w.session.add(_new_row(w, upload))
+        return gone
+
+    def advance(self, upload: Upload) -> None:
+        """Only a row that is still there moves."""
+        with writing() as w:
+            _may_upload(w, upload.user)
+            moved = update(SyncUpload).where(SyncUpload.id == upload.id)
+            told = moved.values(offset=upload.offset).returning(SyncUpload.id)
+            if w.session.scalar(told) is None:
+                raise Gone
+
+    def remove(self, upload: Upload) -> None:
+        """Absent is fine."""
+        with writing() as w:
+            w.session.execute(delete(SyncUpload).where(SyncUpload.id == upload.id))
+
+    def finish(self, upload: Upload, part: Path) -> None:
+        """Durable first, then its row; whoever waits is counted after that commit."""
+        try:
+            header = read_header(part, upload.type)
+        except UnreadablePhoto as error:
+            _remember_unreadable(upload)
+            raise Unreadable from error
+        self.storage.keep(part, upload.sha256)
+        with writing() as w:
+            _may_upload(w, upload.user)
+            add_photo(w, upload.sha256, header)
+            own_blob(w, upload.user, upload.sha256)
+            _mark_complete(w, upload)
+        try:
+            self.arrived(upload.user, upload.sha256)
+        except Exception:
+            # The bytes are safe and answered for; the sweep counts what waits for them.
+            log.exception("records waiting for a blob were not counted")
+
+
+def own_blob(w: Writing, user: str, sha256: str) -> None:
+    """From here on this user's records may count these bytes."""
+    insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
+    w.session.execute(delete(SyncUnreadable).filter_by(user_id=user, sha256=sha256))
+
+
+def add_photo(w: Writing, sha256: str, header: Header) -> None:
+    """One row however often the same bytes come."""
+    insert_if_absent(
+        w.session,
+        Photo,
+        sha256=sha256,
+        size=header.size,
+        type=header.type,
+        width=header.width,
+        height=header.height,
+        readable=True,
+        received_at=w.at,
+    )
+
+
+def sweep_uploads(storage: BlobStore) -> None:
+    """Expired uploads go with their parts, and parts that no upload speaks of."""
+    with writing() as w:
+        expired = _drop_expired(w)
+        known = set(w.session.scalars(select(SyncUpload.id).filter_by(complete=False)))
+    for id in expired:
+        PartFolder(storage.parts).remove(id)
+    for part in storage.parts.glob("*.part"):
+        if part.stem not in known and _is_old(part):
+            part.unlink(missing_ok=True)
+
+
+def _is_old(part: Path) -> bool:
+    # A first chunk has its row only when it is in: a part of the last hours may be one.
+    try:
+        return datetime.now(UTC).timestamp() - part.stat().st_mtime > 6 * 3600
+    except FileNotFoundError:
+        return False
+
+
+def _may_upload(w: Writing, user_id: str) -> None:
+    # Asked again at every commit: a body may have come in for minutes since the request began.
+    user = w.session.get(User, user_id, populate_existing=True)
+    if user is None or user.disabled_at is not None or user.role != "inspector":
+        raise Gone
+
+
+def _drop_expired(w: Writing) -> list[str]:
+    late = delete(SyncUpload).where(SyncUpload.expires_at <= w.at).returning(SyncUpload.id)
+    return list(w.session.scalars(late))
+
+
+def _drop_oldest(w: Writing, user: str) -> list[str]:
+    mine = select(SyncUpload).filter_by(user_id=user, complete=False)
+    newest_first = mine.order_by(SyncUpload.created_at.desc(), SyncUpload.id)
+    too_many = list(w.session.scalars(newest_first.offset(MOST_OPEN_PARTS - 1)))
+    for row in too_many:
+        w.session.delete(row)
+    return [row.id for row in too_many]
+
+
+def _mark_complete(w: Writing, upload: Upload) -> None:
+    row = w.session.get(SyncUpload, upload.id, populate_existing=True)
+    if row is None:
+        w.session.add(_new_row(w, upload))
+    else:
+        row.offset, row.complete = upload.length, True
+
+
+def _remember_unreadable(upload: Upload) -> None:
+    with writing() as w:
+        insert_if_absent(
+            w.session, SyncUnreadable, user_id=upload.user, sha256=upload.sha256, at=w.at
+        )
+
+
+def _new_row(w: Writing, upload: Upload) -> SyncUpload:
+    return SyncUpload(
+        id=upload.id,
+        user_id=upload.user,
+        sha256=upload.sha256,
+        type=upload.type,
+        length=upload.length,
+        offset=upload.offset,
+        complete=upload.complete,
+        created_at=w.at,
+        expires_at=upload.expires_at,
+    )
+
+
+def _from_row(row: SyncUpload) -> Upload:
+    return Upload(
+        row.id,
+        row.user_id,
+        row.sha256,
+        row.type,
+        row.length,
+        row.expires_at,
+        row.offset,
+        row.complete,
+    )

@@ -1,0 +1,25 @@
+"""Lin's phone, a canteen, and one whole inspection of it."""
+
+import pytest
+from flask import Flask
+
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from tests.bodies import MadeBody, make_body
+from tests.makers import make_premises
+from tests.phone.phones import Phone, ready_phone
+
+
+@pytest.fixture
+def canteen(app: Flask) -> Premises:
+    return make_premises()
+
+
+@pytest.fixture
+def phone(app: Flask, lin: User) -> Phone:
+    return ready_phone(app, lin)
+
+
+@pytest.fixture
+def made(lin: User, bai: User, canteen: Premises) -> MadeBody:
+    return make_body(lin, bai, canteen)
