@@ -16,6 +16,7 @@ COMMANDS = {
     "checklists": "checklists",
     "score": "scoring",
     "targets": "figures",
+    "example": "examples",
 }
 
 

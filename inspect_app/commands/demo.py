@@ -17,7 +17,7 @@ def demo(as_json: bool) -> None:
     with open_instance() as settings:
         was_loaded = is_loaded()
         if not was_loaded:
-            load_demo(settings.instance, datetime.now(UTC), lambda text: click.echo(text, err=True))
+            load_demo(settings, datetime.now(UTC), lambda text: click.echo(text, err=True))
         path = settings.instance / FILE
     if as_json:
         print_json({"loaded": not was_loaded, "accounts": str(path)})

@@ -7,9 +7,14 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from inspect_app.config import Settings
 from inspect_app.demo.accounts import make_accounts, write_accounts
 from inspect_app.demo.district import make_canteens
-from inspect_app.demo.register import record_changes, register_canteens, register_people
+from inspect_app.demo.fates import Step, tell_story
+from inspect_app.demo.past import Postman
+from inspect_app.demo.places import place_of
+from inspect_app.demo.register import list_changes, register_canteens, register_people
+from inspect_app.demo.schedule import Outing, list_outings
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
@@ -17,6 +22,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.transaction import writing
+from inspect_app.storage.open import open_storage
 
 SEED = 20210420
 Tell = Callable[[str], None]
@@ -37,16 +43,59 @@ def is_loaded() -> bool:
     return False
 
 
-def load_demo(instance: Path, now: datetime, tell: Tell) -> None:
+def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
+    """The file with the accounts; the same day of loading gives the same district."""
     chance = random.Random(SEED)
-    today = shanghai_day(now)
+    hurry(True)
     accounts = make_accounts()
     tell("登记人员和账号…")
-    register_people(accounts)
-    canteens = make_canteens(chance, today)
+    people = register_people(accounts)
+    canteens = make_canteens(chance, shanghai_day(now))
     tell(f"登记 {len(canteens)} 家食堂（示例）…")
     register_canteens(canteens)
-    record_changes(canteens)
+    outings = list_outings(chance, canteens, now)
+    postman = Postman(open_storage(settings.storage), settings.instance)
+    tell(f"安排 {len(outings)} 次检查（示例）…")
+    steps = list_steps(outings, people, chance, now, postman)
+    take_steps(steps + list_changes(canteens), tell)
     with writing(now) as w:
         w.audit("demo.load", "instance", seed=SEED)
-    write_accounts(instance, accounts)
+    hurry(False)
+    return write_accounts(settings.instance, accounts)
+
+
+def hurry(on: bool) -> None:
+    """A thousand commits without a sync each: what a power cut took can be loaded again."""
+    if db.engine.dialect.name != "sqlite":
+        return
+    db.session.rollback()
+    connection = db.engine.raw_connection()
+    connection.cursor().execute(f"PRAGMA synchronous={'NORMAL' if on else 'FULL'}")
+    if not on:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+
+
+def list_steps(
+    outings: list[Outing],
+    people: dict[str, str],
+    chance: random.Random,
+    now: datetime,
+    postman: Postman,
+) -> list[Step]:
+    steps: list[Step] = []
+    for serial, outing in enumerate(outings):
+        canteen = outing.canteen
+        premises = db.session.get_one(Premises, canteen.id)
+        code = canteen.kind.replace("_", "-")
+        place = place_of(premises, code, shanghai_day(outing.started_at))
+        steps += tell_story(outing, place, people, chance, now, postman, serial).steps()
+    return steps
+
+
+def take_steps(steps: list[Step], tell: Tell) -> None:
+    """In the order of their moments, as it would have happened."""
+    for number, step in enumerate(sorted(steps, key=lambda step: step.at), 1):
+        step.do()
+        if number % 200 == 0 or number == len(steps):
+            tell(f"写入检查和复核记录 {number}/{len(steps)}")

@@ -35,7 +35,7 @@ INSPECTORS = (
     Person("gu", "顾知远", "inspector", ("310107016", "310107020"), "示例-104"),
     Person("tang", "唐予墨", "inspector", ("310107021", "310107102"), "示例-105"),
     Person("jiang", "蒋望舒", "inspector", ("310107103", "310107102"), "示例-106"),
-    Person("meng", "孟怀瑾", "inspector", AREAS, "示例-107"),
+    Person("meng", "孟怀瑾", "inspector", ("310107016", "310107022"), "示例-107"),
 )
 SUPERVISORS = (
     Person("xu", "许沐辰", "supervisor", AREAS, "示例-202"),

@@ -1,11 +1,13 @@
 """Puts the people and the canteens of the fictional district on the register, each at its time."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from inspect_app.demo.district import Canteen
+from inspect_app.demo.district import Canteen, Change
+from inspect_app.demo.fates import Step
 from inspect_app.demo.people import EVERYBODY, KINDS
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
@@ -42,14 +44,20 @@ def register_canteens(canteens: list[Canteen]) -> None:
                 register_premises(w, premises_row(canteen), canteen.token)
 
 
-def record_changes(canteens: list[Canteen]) -> None:
+def list_changes(canteens: list[Canteen]) -> list[Step]:
     """Each change of status was written down on the evening of its day."""
-    for canteen in canteens:
-        for change in canteen.changes:
-            day = change.from_on
-            with writing(datetime(day.year, day.month, day.day, 9, 0, tzinfo=UTC)) as w:
-                premises = w.session.get_one(Premises, canteen.id)
-                change_status(w, premises, day, change.status, change.reason)
+    return [
+        Step(at, partial(record_change, canteen.id, change, at))
+        for canteen in canteens
+        for change in canteen.changes
+        for at in [datetime.combine(change.from_on, time(9), UTC)]
+    ]
+
+
+def record_change(premises_id: str, change: Change, at: datetime) -> None:
+    with writing(at) as w:
+        premises = w.session.get_one(Premises, premises_id)
+        change_status(w, premises, change.from_on, change.status, change.reason)
 
 
 def premises_row(canteen: Canteen) -> Premises:

@@ -4,6 +4,7 @@ import io
 import itertools
 import random
 from collections.abc import Callable
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -21,11 +22,14 @@ def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
     draw = ImageDraw.Draw(image)
     draw_room(draw, chance)
     SCENES.get(subject, draw_shelf)(draw, chance, reading)
-    image = image.rotate(chance.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, fillcolor="#2b2f31")
-    draw_mark(ImageDraw.Draw(image), (16, HEIGHT - 62), 36)
-    return encoded(image.resize((480, 360)), "JPEG", quality=62, optimize=True)
+    image = image.resize((480, 360)).rotate(
+        chance.uniform(-2.5, 2.5), Image.Resampling.BILINEAR, fillcolor="#2b2f31"
+    )
+    draw_mark(ImageDraw.Draw(image), (12, 314), 27)
+    return encoded(image, "JPEG", quality=62, optimize=True)
 
 
+@cache
 def draw_signature(seed: str) -> bytes:
     """A PNG of a few pen strokes that belong to nobody."""
     chance = random.Random(seed)

@@ -1,0 +1,76 @@
+"""`example`: one valid push request with its photos, for whoever writes an outside client."""
+
+import json
+import random
+import secrets
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.demo.bodies import Sealed, Visit, media_type, seal
+from inspect_app.demo.past import record_of
+from inspect_app.demo.places import place_of
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.refusals import Refused
+from inspect_app.domain.visits import shanghai_day
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
+from inspect_app.queries.inspectors import find_author, find_partner
+from inspect_app.services.sync_keys import read_epoch
+
+MINUTES = 50
+
+
+@click.command()
+@click.option("--user", "name", required=True, help="The inspector who will push it.")
+@click.option("--checklist", "code", required=True)
+@click.option("--premises", "premises_id", required=True)
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
+@as_json
+def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) -> None:
+    """Writes push.json and photos/: the server answers `stored` once the photos are there."""
+    with open_instance():
+        sealed = make_example(name, code, premises_id)
+        push = {
+            "epoch": read_epoch(),
+            "client_id": uuid7(),
+            "records": [record_of(uuid7(), 1, None, sealed)],
+        }
+    write_example(out, push, sealed)
+    told = {"push": str(out / "push.json"), "photos": len(sealed.names())}
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(f"{told['push']} names {told['photos']} photos in {out / 'photos'}.")
+
+
+def make_example(name: str, code: str, premises_id: str) -> Sealed:
+    premises = db.session.get(Premises, premises_id)
+    if premises is None:
+        raise Refused("unknown_premises", "premises", f"There is no premises {premises_id!r}.")
+    author = find_author(name, premises)
+    if author is None:
+        message = f"{name!r} is no inspector with {premises.area}:{premises.kind} in scope."
+        raise Refused("out_of_scope", "user", message)
+    partner = find_partner(author)
+    if partner is None:
+        raise Refused("no_partner", "user", "Two inspectors sign; there is no second one here.")
+    started_at = datetime.now(UTC) - timedelta(minutes=MINUTES + 2)
+    place = place_of(premises, code, shanghai_day(started_at))
+    visit = Visit(author=author, second=partner, started_at=started_at, minutes=MINUTES)
+    return seal(place, visit, random.Random(secrets.randbits(64)))
+
+
+def write_example(out: Path, push: dict[str, Any], sealed: Sealed) -> None:
+    photos = out / "photos"
+    photos.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(push, ensure_ascii=False, indent=1)
+    (out / "push.json").write_text(text, encoding="utf-8")
+    for name in sealed.names():
+        data = sealed.named_bytes[name]
+        ending = "png" if media_type(data) == "image/png" else "jpg"
+        (photos / f"{name}.{ending}").write_bytes(data)

@@ -1,0 +1,211 @@
+"""The body of an inspection as a phone would seal it, with the bytes that it names."""
+
+import copy
+import hashlib
+import json
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from inspect_app.demo.answers import Answers, answer_all
+from inspect_app.demo.evidence import draw_evidence
+from inspect_app.demo.numbers import id_of
+from inspect_app.domain.checklist import Checklist
+from inspect_app.domain.scoring import required_photos, score
+from inspect_app.domain.visits import SHANGHAI, shanghai_day
+from inspect_app.photos.placeholders import draw_signature
+
+PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
+REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
+APP = "1.0.0"
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a phone knows of a premises and of the checklist that it opens there."""
+
+    premises: str
+    kind: str
+    attrs: Mapping[str, Any]
+    lat: float | None
+    lng: float | None
+    version: str
+    sha256: str
+    object: Mapping[str, Any]
+    checklist: Checklist
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who was there and when, and which items fail; `refused`: nobody present would sign."""
+
+    author: str
+    second: str | None
+    started_at: datetime
+    minutes: int
+    failing: frozenset[str] = frozenset()
+    refused: bool = False
+
+
+@dataclass
+class Sealed:
+    body: dict[str, Any]
+    named_bytes: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return json.dumps(self.body, ensure_ascii=False, separators=(",", ":"))
+
+    @property
+    def digest(self) -> str:
+        return digest(self.text.encode())
+
+    def keep(self, data: bytes) -> str:
+        name = digest(data)
+        self.named_bytes[name] = data
+        return name
+
+    def names(self) -> list[str]:
+        """What the body names, each once, in its order."""
+        shots = [shot["sha256"] for shots in self.body["photos"].values() for shot in shots]
+        signatures = [signature["sha256"] for signature in self.body["signatures"]]
+        return list(dict.fromkeys([*shots, *signatures]))
+
+    def blobs(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "sha256": name,
+                "size": len(self.named_bytes[name]),
+                "type": media_type(self.named_bytes[name]),
+            }
+            for name in self.names()
+        ]
+
+
+def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
+    """Complete unless the visit has no second inspector."""
+    on = shanghai_day(visit.started_at).isoformat()
+    seen = {"id": place.premises, "kind": place.kind, "attrs": dict(place.attrs)}
+    given = {"premises": seen, "on": on}
+    answers = answer_all(place.object, place.checklist, given, visit.failing, chance)
+    sealed_at = visit.started_at + timedelta(minutes=visit.minutes)
+    sealed = Sealed(
+        {
+            "schema": 1,
+            "author": visit.author,
+            "app": APP,
+            "visit": id_of(chance, visit.started_at),
+            **given,
+            "checklist": named(place),
+            "started_at": local(visit.started_at),
+            "sealed_at": local(sealed_at),
+            "clock": clock_of(visit.started_at, chance),
+            "inspectors": inspectors_of(visit),
+            "position": position_of(place, chance),
+            "answers": answers,
+            "photos": {},
+            "signatures": [],
+            "refusal": {"reason": chance.choice(REFUSALS)} if visit.refused else None,
+        }
+    )
+    add_photos(sealed, place, {**given, "answers": answers}, visit, chance)
+    add_signatures(sealed, visit, chance)
+    return sealed
+
+
+def named(place: Place) -> dict[str, str]:
+    code = str(place.object["code"])
+    return {"code": code, "version": place.version, "sha256": place.sha256}
+
+
+def mend(sealed: Sealed, items: list[str], at: datetime, serial: int) -> Sealed:
+    """The next revision: the returned items photographed again, everything else repeated."""
+    body = copy.deepcopy(sealed.body) | {"reason": "按退回意见补拍", "sealed_at": local(at)}
+    mended = Sealed(body, dict(sealed.named_bytes))
+    for number, item in enumerate(items):
+        retake(mended, item, at - timedelta(minutes=3), serial * 10 + number)
+    return mended
+
+
+def retake(sealed: Sealed, item: str, at: datetime, serial: int) -> str:
+    """Puts a picture that no other inspection has in place of the item's first one."""
+    answer = sealed.body["answers"][item]
+    data = draw_evidence(item, answer, "note" in answer, 100 + serial)
+    name = sealed.keep(data)
+    sealed.body["photos"][item] = [shot(name, at)]
+    return name
+
+
+def local(at: datetime) -> str:
+    return at.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
+def clock_of(started_at: datetime, chance: random.Random) -> dict[str, Any]:
+    """The phone last heard the server some time before, mostly in the office that morning."""
+    age = timedelta(minutes=chance.randint(10, 150))
+    return {
+        "server_time": local(started_at - age),
+        "age_ms": int(age.total_seconds() * 1000),
+    }
+
+
+def inspectors_of(visit: Visit) -> list[dict[str, str]]:
+    people = [{"user": visit.author, "cosigned": "self"}]
+    if visit.second:
+        people.append({"user": visit.second, "cosigned": "signature"})
+    return people
+
+
+def position_of(place: Place, chance: random.Random) -> dict[str, float] | None:
+    if place.lat is None or place.lng is None:
+        return None
+    return {
+        "lat": round(place.lat + chance.uniform(-0.0002, 0.0002), 6),
+        "lng": round(place.lng + chance.uniform(-0.0002, 0.0002), 6),
+        "accuracy_m": float(chance.randint(5, 40)),
+    }
+
+
+def add_photos(
+    sealed: Sealed,
+    place: Place,
+    judged: Mapping[str, Any],
+    visit: Visit,
+    chance: random.Random,
+) -> None:
+    answers: Answers = judged["answers"]
+    failed = set(score(place.checklist, judged)["failed"])
+    due = required_photos(place.checklist, judged)
+    for number, item in enumerate(due):
+        data = draw_evidence(item, answers[item], item in failed, chance.randint(0, 2))
+        taken_at = visit.started_at + timedelta(minutes=visit.minutes * (number + 1) / len(due))
+        sealed.body["photos"][item] = [shot(sealed.keep(data), taken_at)]
+
+
+def shot(name: str, taken_at: datetime) -> dict[str, str]:
+    return {
+        "sha256": name,
+        "taken_at": local(taken_at),
+        "source": "camera",
+        "role": "evidence",
+    }
+
+
+def add_signatures(sealed: Sealed, visit: Visit, chance: random.Random) -> None:
+    for user in filter(None, (visit.author, visit.second)):
+        name = sealed.keep(draw_signature(user))
+        sealed.body["signatures"].append({"role": "inspector", "user": user, "sha256": name})
+    if not visit.refused:
+        who = chance.choice(PRESENT)
+        name = sealed.keep(draw_signature(who))
+        sealed.body["signatures"].append({"role": "present", "name": who, "sha256": name})
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def media_type(data: bytes) -> str:
+    return "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"

@@ -1,0 +1,28 @@
+"""Who may push an inspection of a premises, and who may sign beside."""
+
+from sqlalchemy import select
+
+from inspect_app.extensions import db
+from inspect_app.models.people import Membership, User
+from inspect_app.models.premises import Premises
+
+
+def find_author(name: str, premises: Premises) -> str | None:
+    """The id of an inspector whose scope holds the premises."""
+    query = select(User.id).where(
+        User.name == name,
+        User.role == "inspector",
+        User.disabled_at.is_(None),
+        Membership.user_id == User.id,
+        Membership.area == premises.area,
+        Membership.kind == premises.kind,
+    )
+    return db.session.scalar(query)
+
+
+def find_partner(author: str) -> str | None:
+    """The id of any other inspector."""
+    others = select(User.id).where(
+        User.role == "inspector", User.disabled_at.is_(None), User.id != author
+    )
+    return db.session.scalar(others.order_by(User.name).limit(1))
