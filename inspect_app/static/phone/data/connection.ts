@@ -8,9 +8,13 @@ import type { Topic } from "./types";
 export interface WriteOptions {
   /** May the ballast be freed for this write? Photos may not: they stop before answers do. */
   reserve?: boolean;
+  /** May older, proven bytes be freed for it? Not while doing just that. */
+  room?: boolean;
 }
 
 export class Connection {
+  /** Gives back room on a full disk, if it can; set by what holds the large bytes. */
+  makeRoom: (() => Promise<boolean>) | null = null;
   private opening: Promise<Database> | null = null;
 
   constructor(readonly name: string, readonly changes: Changes) {}
@@ -23,15 +27,14 @@ export class Connection {
   }
 
   /** Resolves only at `complete` of a strict transaction: what it resolved is on the disk. */
-  async write<T>(tables: TableName[], topics: Topic[], work: (tx: Writing) => Promise<T>, { reserve = true }: WriteOptions = {}): Promise<T> {
+  async write<T>(tables: TableName[], topics: Topic[], work: (tx: Writing) => Promise<T>, { reserve = true, room = true }: WriteOptions = {}): Promise<T> {
     const once = () => this.reopeningOnce(async (db) => {
       const tx = db.transaction(tables, "readwrite", { durability: "strict" });
       return settle(tx, await attempt(() => work(tx)));
     });
-    const value = await once().catch(async (error: unknown) => {
-      if (!reserve || !isQuota(error) || !(await this.freeBallast())) throw error;
-      return once();
-    });
+    const value = await once()
+      .catch(async (error: unknown) => (reserve && isQuota(error) && (await this.freeBallast()) ? once() : Promise.reject(error)))
+      .catch(async (error: unknown) => (room && isQuota(error) && (await this.makeRoom?.()) ? once() : Promise.reject(error)));
     this.changes.announce(topics);
     return value;
   }

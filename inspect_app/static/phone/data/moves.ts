@@ -66,6 +66,7 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
     case "never": return { code: record.code ?? "malformed", safe: true, next: "ask" };
     case "held":
     case "kept": return { code: record.code ?? "kept", safe: true, next: "wait" };
+    case "waiting":
     case "ready": return record.code ? { code: record.code, safe: true, next: record.code === "wrong_user" ? "sign_in" : "wait" } : null;
     default: return null;
   }

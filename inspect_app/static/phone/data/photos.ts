@@ -18,16 +18,12 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
   async function keep(draftId: Uuid, bytes: ArrayBuffer, type: string, refer: (draft: Draft, hash: Sha256) => void): Promise<Sha256> {
     const hash = await sha256(bytes);
     const info: PhotoInfo = { sha256: hash, size: bytes.byteLength, type, here: true, uploaded: false, receipted: false, saved_at: instant(Date.now()) };
-    const save = () => connection.write(TABLES, ["drafts", "photos"], async (tx) => {
+    await connection.write(TABLES, ["drafts", "photos"], async (tx) => {
       const known = await tx.objectStore("photos").get(hash);
       await tx.objectStore("bytes").put(bytes, hash);
       await tx.objectStore("photos").put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: known.receipted } : {}) });
       await changeDraft(tx, draftId, (draft) => refer(draft, hash));
     }, { reserve: false });
-    await save().catch(async (error: unknown) => {
-      if (!(error instanceof StoreError) || error.code !== "quota" || !(await freeReceipted())) throw error;
-      await save();
-    });
     if (!(await verified(hash))) throw new StoreError("photo_mismatch");
     return hash;
   }
@@ -72,8 +68,9 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
         freed = true;
       }
       return freed;
-    });
+    }, { reserve: false, room: false });
   }
+  connection.makeRoom = freeReceipted;
 
   return {
     /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the disk.

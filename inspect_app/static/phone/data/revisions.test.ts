@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EPOCH, filledDraft, linsPhone, scope } from "../testing/makers";
+import { EPOCH, filledDraft, linsPhone, picture, scope } from "../testing/makers";
 import { keyOf } from "./settling";
 
 async function sentAndReturned() {
@@ -63,4 +63,16 @@ test("what was refused for its form is mended on top of itself, what was never s
   const never = await store.seal((await filledDraft(store, "b")).id);
   await store.wire.settle(keyOf(never), { verdict: "never", code: "malformed" }, null, EPOCH);
   expect(await store.startRevision(never.id)).toMatchObject({ rev: 1, base: null });
+});
+
+test("a photo that cannot arrive is left out of the next revision, and only that one", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  await store.photos.add(draft.id, "cold.temperature", picture("two"), "camera");
+  const record = await store.seal(draft.id);
+  await store.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [], unreadable: [record.blobs[0]!.sha256] } }, null, EPOCH);
+  expect(await store.outbox.all()).toMatchObject([{ problem: { code: "blob_unreadable", next: "fix" } }]);
+  const next = await store.startRevision(record.id);
+  expect(next).toMatchObject({ rev: 2, base: record.digest });
+  expect(Object.keys(next.photos)).toEqual(["cold.temperature"]);
 });

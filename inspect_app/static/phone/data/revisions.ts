@@ -3,6 +3,7 @@ import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { pinChecklist } from "./drafts";
 import { StoreError } from "./errors";
+import { isFinal } from "./moves";
 import type { Reading, TableName } from "./schema";
 import type { BlobRef, Draft, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
 
@@ -18,6 +19,7 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
     const source = await findSource(tx as unknown as Reading, id);
     if (!source) throw new StoreError("no_revision");
     const draft = draftOf(id, source);
+    dropBroken(draft, await findBroken(tx as unknown as Reading, source.blobs));
     const premises = await tx.objectStore("rows").get(["premises", draft.premises.id]);
     draft.premises_name = String(premises?.data["name"] ?? "");
     for (const blob of source.blobs) {
@@ -39,14 +41,29 @@ async function findSource(tx: Reading, id: Uuid): Promise<Source | null> {
   if (row?.state === "returned" && row.body && row.rev >= (newest?.rev ?? 0)) {
     return { body: row.body, blobs: row.blobs ?? [], rev: row.rev + 1, base: row.digest, returned: row.returned ?? [] };
   }
-  return newest ? fromRecord(newest) : null;
+  return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
 }
 
 /** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
-function fromRecord({ body, blobs, rev, base, digest, state, detail }: OutboxRecord): Source | null {
+function fromRecord({ body, blobs, rev, base, digest, state }: OutboxRecord, broken: Set<Sha256>): Source | null {
   if (state === "never") return { body, blobs, rev, base, returned: [] };
-  const unreadable = state === "waiting" && Array.isArray(detail?.["unreadable"]) && detail["unreadable"].length > 0;
-  return state === "fix" || unreadable ? { body, blobs, rev: rev + 1, base: digest, returned: [] } : null;
+  const cannotArrive = broken.size > 0 && !isFinal(state);
+  return state === "fix" || cannotArrive ? { body, blobs, rev: rev + 1, base: digest, returned: [] } : null;
+}
+
+/** Photos that will never be at the server: rotten here, or unreadable there. The next revision goes without them. */
+async function findBroken(tx: Reading, blobs: BlobRef[]): Promise<Set<Sha256>> {
+  const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  return new Set(infos.flatMap((info) => (info && !info.uploaded && (info.spoiled || info.unreadable) ? [info.sha256] : [])));
+}
+
+function dropBroken(draft: Draft, broken: Set<Sha256>): void {
+  draft.signatures = draft.signatures.filter((ref) => !broken.has(ref.sha256));
+  for (const [item, photos] of Object.entries(draft.photos)) {
+    const left = photos.filter((ref) => !broken.has(ref.sha256));
+    if (left.length) draft.photos[item] = left;
+    else delete draft.photos[item];
+  }
 }
 
 function draftOf(id: Uuid, { body, rev, base, returned }: Source): Draft {

@@ -1,11 +1,10 @@
 /** Decides when a round runs and what its end means. Nothing here stops the inspector from working. */
-import { StoreError, type Problem, type Store } from "../data";
+import { StoreError, type Store } from "../data";
 import { APP_VERSION } from "../data/seal";
 import { backoff } from "./backoff";
+import { endOf } from "./ends";
 import { alone } from "./leader";
-import { problem } from "./problems";
-import type { Stop } from "./push";
-import { runRound, type RoundEnd } from "./round";
+import type { RoundEnd } from "./round";
 import { StatusValue } from "./status";
 import { listen } from "./triggers";
 import type { Status, Sync } from "./types";
@@ -18,6 +17,8 @@ export function createSync(store: Store): Sync {
   let wanted: { force: boolean } | null = null;
   let failures = 0;
   let live = false;
+  /** A server that asked for patience is left alone by everything but the button. */
+  let notBefore = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let counting: ReturnType<typeof setTimeout> | undefined;
 
@@ -35,17 +36,18 @@ export function createSync(store: Store): Sync {
   }
 
   function finish({ stop, session }: RoundEnd): void {
-    const outcome = judge(stop);
-    failures = outcome.again ? failures + 1 : 0;
-    const wait = outcome.again && live ? Math.max(outcome.wait, backoff(failures, Math.random())) : null;
+    const { online, problem, again, wait } = endOf(stop, APP_VERSION, session?.min_app);
+    failures = again ? failures + 1 : 0;
+    const pause = Math.max(wait, backoff(failures, Math.random()));
+    notBefore = again && online ? Date.now() + pause : 0;
     clearTimeout(timer);
-    if (wait !== null) timer = setTimeout(() => void run(false), wait);
-    const old = session && isOlder(APP_VERSION, session.min_app) ? problem("update") : null;
-    status.set({ online: outcome.online, problem: outcome.problem ?? old, nextTryAt: wait === null ? null : Date.now() + wait });
+    if (again && live) timer = setTimeout(() => { notBefore = 0; void run(false); }, pause);
+    status.set({ online, problem, nextTryAt: again && live ? Date.now() + pause : null });
   }
 
   async function once(force: boolean): Promise<void> {
     try {
+      const { runRound } = await import("./round"); // the first screen does not wait for it
       const end = await alone(store, () => runRound(store, force, {
         phase: (phase) => status.set({ phase }),
         progress: (upload) => status.set({ upload }),
@@ -61,6 +63,7 @@ export function createSync(store: Store): Sync {
 
   /** While one round runs, any number of wishes make one more. */
   function run(force: boolean): Promise<void> {
+    if (!force && Date.now() < notBefore) return running ?? Promise.resolve();
     wanted = { force: force || (wanted?.force ?? false) };
     running ??= (async () => {
       while (wanted) {
@@ -89,16 +92,3 @@ export function createSync(store: Store): Sync {
 }
 
 const hasWork = ({ photosWaiting, recordsWaiting }: Status): boolean => photosWaiting + recordsWaiting > 0;
-
-interface Judged { online: boolean; problem: Problem | null; again: boolean; wait: number }
-
-/** A portal and no network look alike; a person must help where the server knows us and says no. */
-function judge(stop: Stop): Judged {
-  if (!stop) return { online: true, problem: null, again: false, wait: 0 };
-  if (stop.kind === "offline") return { online: false, problem: problem("offline"), again: true, wait: 0 };
-  const { status, problem: said, wait_ms } = stop;
-  if (status === 401) return { online: true, problem: { ...said, code: "sign_in", next: "sign_in" }, again: false, wait: 0 };
-  return { online: true, problem: said, again: status !== 403, wait: wait_ms ?? 0 };
-}
-
-const isOlder = (mine: string, least: string | null | undefined): boolean => !!least && mine.localeCompare(least, "en", { numeric: true }) < 0;

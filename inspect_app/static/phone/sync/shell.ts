@@ -4,6 +4,7 @@ import { scriptUrl } from "../data/trusted";
 /** Read by the worker, which must not open the records: may it answer a posted code with the app? */
 const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
+const HOUR = 3600_000;
 
 export async function markSignedIn(signedIn: boolean): Promise<void> {
   if (!("caches" in globalThis)) return;
@@ -33,6 +34,7 @@ export async function registerShell(): Promise<void> {
       if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
     });
   });
+  setInterval(() => void registration.update().catch(() => undefined), HOUR); // an app that stays open never navigates
   const active = (await navigator.serviceWorker.ready).active;
   active?.postMessage("fetch-later"); // the scanner's wasm, not worth holding up the first install
 }
