@@ -1,4 +1,5 @@
 // Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
+import "./styles/app.css"; // first: the components refine it
 import { render } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type User } from "./data";
@@ -9,10 +10,9 @@ import { startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts";
 import { applyTheme } from "./ui/theme";
 import { AppContext } from "./views/context";
-import { screenFor } from "./views/screens";
+import { loadTheRest, screenFor } from "./views/screens";
 import { SignIn } from "./views/SignIn";
 import { UpdateBanner } from "./views/UpdateBanner";
-import "./styles/app.css";
 
 function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
@@ -49,6 +49,7 @@ async function start() {
   startRouter();
   render(<Root known={known} />, document.getElementById("app")!);
   void registerShell();
+  loadTheRest();
 }
 
 void start();

@@ -4,7 +4,7 @@ import { t } from "./texts";
 import "../styles/form.css";
 
 interface Props { label: string; value: string; phrases: readonly string[]; hint?: string | undefined; needed?: boolean; onChange: (text: string) => void }
-const SHOWN = 3;
+const SHOWN = 2;
 
 export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
   const [all, setAll] = useState(false);

@@ -24,6 +24,12 @@ it("finds by first letters, by the beginning of the code and by address", () => 
   expect(names(search(all, wanted({ typed: "静林路" })))).toEqual(["静林里养老院食堂（示例）"]);
 });
 
+it("finds by the street, spelt or by first letters, and by several words", () => {
+  const areaName = (area: string) => (area === "310107020" ? "宜川路街道" : "曹杨新村街道");
+  expect(names(search(all, wanted({ typed: "ycl", areaName })))).toEqual(["石泉二小食堂（示例）"]);
+  expect(names(search(all, wanted({ typed: "宜川 食堂", areaName })))).toEqual(["石泉二小食堂（示例）"]);
+});
+
 it("narrows by street and kind", () => {
   expect(names(search(all, wanted({ area: "310107020" })))).toEqual(["石泉二小食堂（示例）"]);
   expect(names(search(all, wanted({ kind: "canteen_elderly" })))).toEqual(["静林里养老院食堂（示例）"]);

@@ -2,7 +2,7 @@
 import { findLetters } from "./pinyin";
 
 export interface Findable { name: string; code: string; address: string; area: string; kind: string; lat: number | null; lng: number | null }
-export interface Wanted { typed: string; area: string | null; kind: string | null; here: Place | null }
+export interface Wanted { typed: string; area: string | null; kind: string | null; here: Place | null; areaName?: (area: string) => string }
 export interface Place { lat: number; lng: number }
 export interface Hit<P> { premises: P; mark: readonly [number, number] | null; metres: number | null }
 
@@ -12,7 +12,7 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
   for (const premises of all) {
     if (wanted.area && premises.area !== wanted.area) continue;
     if (wanted.kind && premises.kind !== wanted.kind) continue;
-    const found = typed ? match(premises, typed) : NOWHERE;
+    const found = typed ? match(premises, typed, wanted.areaName?.(premises.area) ?? "") : NOWHERE;
     if (found) hits.push({ premises, mark: found.mark, metres: wanted.here && distance(wanted.here, premises) });
   }
   return hits.sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity) || byName.compare(a.premises.name, b.premises.name));
@@ -21,21 +21,18 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
 const byName = new Intl.Collator("zh-CN", { numeric: true });
 const NOWHERE = { mark: null };
 
-function match(premises: Findable, typed: string): { mark: readonly [number, number] | null } | null {
+function match(premises: Findable, typed: string, street: string): { mark: readonly [number, number] | null } | null {
   const name = [...premises.name];
   const at = premises.name.toLowerCase().indexOf(typed);
   if (at >= 0) return { mark: [at, at + typed.length] };
-  if (/^[a-z0-9]+$/.test(typed)) {
-    const letters = findLetters(name, typed);
-    if (letters) return { mark: letters };
-  }
+  const letters = /^[a-z0-9]+$/.test(typed);
+  const inName = letters && findLetters(name, typed);
+  if (inName) return { mark: inName };
+  const around = `${street} ${premises.address}`.toLowerCase();
+  if (around.includes(typed) || (letters && typed.length > 1 && findLetters([...around], typed))) return NOWHERE;
   const code = normaliseCode(typed);
-  if ((code.length >= 2 && premises.code.startsWith(code)) || premises.address.toLowerCase().includes(typed)) return NOWHERE;
-  return typed.includes(" ") ? matchAll(premises, typed.split(/\s+/)) : null;
-}
-
-function matchAll(premises: Findable, words: string[]) {
-  return words.every((each) => match(premises, each)) ? NOWHERE : null;
+  if (code.length >= 2 && premises.code.startsWith(code)) return NOWHERE;
+  return typed.includes(" ") && typed.split(/\s+/).every((each) => match(premises, each, street)) ? NOWHERE : null;
 }
 
 /** A short code as it is stored: eight signs, no spaces, capitals. */

@@ -1,6 +1,7 @@
 // The person, the phone's readiness for work without a network, language and display, and the way out.
 import { useEffect, useState } from "preact/hooks";
 import { Face } from "../ui/Face";
+import { Icon } from "../ui/Icon";
 import { showBytes, showMoment } from "../ui/format";
 import { Link } from "../ui/Link";
 import { setLanguage, t, useLanguage, word, type Key } from "../ui/texts";
@@ -14,18 +15,19 @@ import "../styles/row.css";
 
 export function Me() {
   const { store } = useApp();
+  const name = useLive(["people"], async (kept) => (await kept.people.all()).find((one) => one.id === store.user.id)?.name) ?? store.user.name;
   return (
     <>
-      <Face title={t("place.me")} fact={store.user.name} />
+      <Face title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />
       <main class="body">
         <LanguageChoice />
         <ThemeChoice />
         <Ready />
         <div class="group-head"><h2>{t("me.account")}</h2></div>
         <div class="plate">
-          <p class="line"><span class="line-text"><b lang="zh-CN">{store.user.name}</b><span class="small">{word("role", store.user.role)}</span></span></p>
-          <a class="line" href="/auth/password">{t("me.password")}</a>
-          <a class="line" href="/auth/sessions">{t("me.sessions")}</a>
+          <p class="line"><span class="line-text"><b lang="zh-CN">{name}</b><span class="small">{word("role", store.user.role)}</span></span></p>
+          <a class="line" href="/auth/password">{t("me.password")}<Icon name="link" /></a>
+          <a class="line" href="/auth/sessions">{t("me.sessions")}<Icon name="link" /></a>
           <SignOut />
         </div>
       </main>

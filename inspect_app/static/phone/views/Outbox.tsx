@@ -52,7 +52,7 @@ function Here({ jobs }: { jobs: BoxEntry[] | undefined }) {
   if (!jobs) return null;
   return (
     <section>
-      <div class="group-head"><h2>{t("outbox.here")}</h2><span class="group-count" data-test="outbox-count">{t("outbox.all-waiting", { n: jobs.length, all: jobs.length })}</span></div>
+      <div class="group-head"><h2>{t("outbox.here")}</h2><span class="group-count" data-test="outbox-count">{jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}</span></div>
       <div class="plate">
         {jobs.length === 0 ? <Empty icon="outbox" title={t("outbox.empty")}>{t("outbox.empty-2")}</Empty> : jobs.map((job, n) => <Job job={job} place={jobs.length - n} />)}
       </div>

@@ -7,6 +7,7 @@ import { Growing } from "../ui/Note";
 import { ProblemBox } from "../ui/Problem";
 import { either, t } from "../ui/texts";
 import { problemOf, useApp } from "./context";
+import { withValue } from "./numbers";
 import { PhotoTile } from "./PhotoTile";
 import type { OpenDraft } from "./useDraft";
 import { announce } from "../ui/announce";
@@ -17,6 +18,7 @@ interface Props { open: OpenDraft; item: Item; taken: PhotoRef[]; needed: boolea
 export function Photos({ open, item, taken, needed, onChange }: Props) {
   const { store, sync } = useApp();
   const [busy, setBusy] = useState(0);
+  const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
   const [problem, setProblem] = useState<Problem | null>(null);
   const lost = open.draft.camera_item === item.id && busy === 0;
   const add = async (files: FileList | null, source: PhotoSource) => {
@@ -38,10 +40,12 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
         {taken.map((photo, n) => <PhotoTile draftId={open.draft.id} item={item.id} photo={photo} nth={n + 1} />)}
         {Array.from({ length: busy }, () => <div class="photo photo-busy" role="status"><span class="photo-word">{t("photo.saving")}</span></div>)}
         <Camera before={() => store.drafts.cameraOpens(open.draft.id, item.id)} onTaken={(files) => void add(files, "camera")} />
+        <Album onTaken={(files) => void add(files, "album")} />
+        {needed && taken.length === 0 && !why && <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>{t("photo.none-why")}</button>}
       </div>
       {lost && <Interrupted draftId={open.draft.id} />}
       {problem && <ProblemBox problem={problem} />}
-      <Otherwise taken={taken.length} needed={needed} answer={open.draft.answers[item.id]} onAlbum={(files) => void add(files, "album")} onChange={onChange} />
+      {why && taken.length === 0 && <NoPhoto answer={open.draft.answers[item.id]} onChange={onChange} />}
     </section>
   );
 }
@@ -83,23 +87,22 @@ function Interrupted({ draftId }: { draftId: string }) {
   return <p class="photo-lost" role="status">{t("photo.interrupted")}<button type="button" class="button phrase" onClick={() => void store.drafts.cameraClosed(draftId)}>{t("go.close")}</button></p>;
 }
 
-interface OtherwiseProps { taken: number; needed: boolean; answer: Answer | undefined; onAlbum: (files: FileList | null) => void; onChange: (answer: Answer | null) => void }
-
-function Otherwise({ taken, needed, answer, onAlbum, onChange }: OtherwiseProps) {
+/** From the album: recorded as such. A place of the same size, so that the strip stays one line. */
+function Album({ onTaken }: { onTaken: (files: FileList | null) => void }) {
   const input = useRef<HTMLInputElement>(null);
-  const [why, setWhy] = useState(Boolean(answer?.no_photo));
+  return (
+    <div class="photo-take">
+      <button type="button" class="photo photo-other" data-test="album" onClick={() => input.current?.click()}>{t("photo.album")}</button>
+      <FileInput reference={input} label={t("photo.album")} onTaken={onTaken} test="album-input" />
+    </div>
+  );
+}
+
+/** Why a photo that is asked for can't be taken; the reason stands in its place. */
+function NoPhoto({ answer, onChange }: { answer: Answer | undefined; onChange: (answer: Answer | null) => void }) {
   const write = (reason: string) => {
     const { no_photo: _, ...rest } = answer ?? { value: null };
-    onChange(reason.trim() ? { ...rest, no_photo: reason } : rest);
+    onChange(reason.trim() ? { ...rest, no_photo: reason } : withValue(rest, rest.value));
   };
-  return (
-    <>
-      <div class="item-offers">
-        <button type="button" class="button phrase" data-test="album" onClick={() => input.current?.click()}>{t("photo.album")}</button>
-        <FileInput reference={input} label={t("photo.album")} onTaken={onAlbum} test="album-input" />
-        {needed && taken === 0 && !why && <button type="button" class="button phrase" data-test="no-photo" onClick={() => setWhy(true)}>{t("photo.none-why")}</button>}
-      </div>
-      {why && taken === 0 && <label class="block"><span class="block-name">{t("photo.none-reason")}</span><Growing value={answer?.no_photo ?? ""} test="no-photo-reason" onChange={write} /></label>}
-    </>
-  );
+  return <label class="block"><span class="block-name">{t("photo.none-reason")}</span><Growing value={answer?.no_photo ?? ""} test="no-photo-reason" onChange={write} /></label>;
 }

@@ -10,6 +10,7 @@ import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { isDue } from "./due";
 import { Filters, type Filter } from "./Filters";
+import { areaWord } from "./kinds";
 import { PremisesRow } from "./PremisesRow";
 
 const PAGE = 40;
@@ -24,7 +25,7 @@ export function PremisesList() {
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
   Object.assign(kept, filter, { typed });
-  const hits = useMemo(() => search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : all ?? [], { ...filter, typed, here }), [all, filter, typed, here, today]);
+  const hits = useMemo(() => search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : all ?? [], { ...filter, typed, here, areaName: areaWord }), [all, filter, typed, here, today]);
   const change = (next: Partial<Filter>) => { setFilter({ ...filter, ...next }); setPages(1); };
   return (
     <>

@@ -6,20 +6,20 @@ import { Chip, Icon } from "../ui/Icon";
 import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
 import { t } from "../ui/texts";
-import { dueOn, isDue } from "./due";
-import { areaWord, kindIcon, kindWord, showResult } from "./kinds";
+import { dueOn, isDue, isDueSoon } from "./due";
+import { kindIcon, kindWord, shortArea, showResult } from "./kinds";
 import "../styles/row.css";
 
-interface Props { premises: Premises; today: string; metres?: number | null; mark?: readonly [number, number] | null; href?: string }
+interface Props { premises: Premises; today: string; metres?: number | null; mark?: readonly [number, number] | null; plain?: boolean }
 
-export function PremisesRow({ premises, today, metres = null, mark = null, href }: Props) {
+export function PremisesRow({ premises, today, metres = null, mark = null, plain }: Props) {
   const { mark: sign, tone, text } = showResult(premises.last?.result ?? null);
   return (
-    <Link href={href ?? `/premises/${premises.id}`} class="row" data-test="premises-row">
+    <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
       <Icon name={kindIcon(premises.kind)} />
       <span class="row-text">
         <span class="row-name"><Name of={premises.name} mark={mark} /></span>
-        <Facts>{[kindWord(premises.kind), areaWord(premises.area)]}</Facts>
+        <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
         <span class="row-third">
           <Chip mark={sign} tone={tone}>{text}</Chip>
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
@@ -28,8 +28,9 @@ export function PremisesRow({ premises, today, metres = null, mark = null, href 
       <span class="row-right">
         {metres !== null && <b>{showMetres(metres)}</b>}
         {premises.status !== "open" ? <span>{t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>
+          : plain ? null
           : isDue(premises, today) ? <span>{t("today.due")}</span>
-          : premises.last && <span><time>{showDay(dueOn(premises.last.on))}</time></span>}
+          : premises.last && isDueSoon(premises.last.on, today) && <span>{t("premises.due-on", { day: showDay(dueOn(premises.last.on)) })}</span>}
       </span>
     </Link>
   );

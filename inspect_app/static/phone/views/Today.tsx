@@ -76,7 +76,7 @@ function Due({ all, busy, today, quiet }: { all: Map<string, Premises>; busy: Se
       {quiet && <Empty icon="scan" title={t("today.empty")}>{t("today.empty-2")}</Empty>}
       {due.length > 0 && (
         <Group title={t("today.due")} count={due.length} right={t(here ? "today.nearest" : "today.longest")}>
-          {due.slice(0, SHOWN).map((one) => <PremisesRow premises={one} today={today} metres={here && distance(here, one)} />)}
+          {due.slice(0, SHOWN).map((one) => <PremisesRow plain premises={one} today={today} metres={here && distance(here, one)} />)}
           <Link class="row-more" href="/premises">{t("today.all-premises", { n: all.size })}</Link>
         </Group>
       )}

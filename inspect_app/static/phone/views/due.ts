@@ -8,6 +8,11 @@ export function isDue(premises: Pick<Premises, "last" | "status">, today: string
   return premises.last === null || dueOn(premises.last.on) <= today;
 }
 
+/** Within two months: worth naming the day. */
+export function isDueSoon(last: string, today: string): boolean {
+  return Date.parse(dueOn(last)) - Date.parse(today) <= 61 * 86_400_000;
+}
+
 export function dueOn(last: string): string {
   const [year = 0, month = 1, day = 1] = last.split("-").map(Number);
   const end = new Date(Date.UTC(year, month - 1 + MONTHS, 1));

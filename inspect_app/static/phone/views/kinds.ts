@@ -11,6 +11,8 @@ const PARTLY = new Set(["basic", "pass_with_items", "pass_with_list"]);
 export const kindIcon = (kind: string): IconName => ICONS[kind] ?? "canteen";
 export const kindWord = (kind: string): string => word("kind", kind);
 export const areaWord = (area: string): string => word("area", area);
+/** The same without its last word, for a line that holds other facts too. */
+export const shortArea = (area: string): string => areaWord(area).replace(/街道$/, "");
 
 export interface Shown { mark: MarkName; tone: Tone; text: string }
 

@@ -2,13 +2,13 @@
 import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/Lazy";
 import { ByCode } from "./ByCode";
-import { Inspect } from "./Inspect";
 import { Lost } from "./Lost";
 import { Outbox } from "./Outbox";
 import { PremisesList } from "./PremisesList";
 import { PremisesPage } from "./PremisesPage";
 import { Today } from "./Today";
 
+const Inspect = lazy<{ id: string; item: string | null }>(() => import("./Inspect").then((part) => part.Inspect));
 const Scan = lazy(() => import("./Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./Seal").then((part) => part.Seal));
 const Record = lazy<{ id: string }>(() => import("./Record").then((part) => part.Record));
@@ -27,4 +27,11 @@ export function screenFor(path: string): Screen {
   if (place === "seal" && id) return { view: <Seal id={id} key={id} />, bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
   return { view: <Lost />, bar: null };
+}
+
+/** Once the first screen stands, what an inspection needs is loaded too. */
+export function loadTheRest(): void {
+  const load = () => void import("./Inspect").then(() => import("./Seal")).catch(() => undefined);
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 4000 });
+  else setTimeout(load, 2000);
 }
