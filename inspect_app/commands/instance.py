@@ -8,7 +8,6 @@ from inspect_app.app import create_app
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import read_settings
 from inspect_app.services.installation import prepare_instance
-from inspect_app.services.sync_keys import prepare_sync
 
 
 @click.command()
@@ -18,7 +17,6 @@ def migrate(as_json: bool) -> None:
     settings = read_settings()
     with create_app(settings).app_context():
         prepare_instance(datetime.now(UTC))
-        prepare_sync(settings.instance)
     if as_json:
         print_json({"instance": str(settings.instance)})
     else:

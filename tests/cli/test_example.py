@@ -9,7 +9,7 @@ import pytest
 from inspect_app.domain.ids import uuid7
 from inspect_app.photos.headers import read_header
 from inspect_app.services.inbox import receive
-from inspect_app.services.sync_keys import prepare_sync, read_epoch
+from inspect_app.services.sync_keys import read_epoch
 from inspect_app.services.transaction import writing
 from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import open_storage
@@ -20,8 +20,7 @@ TYPES = {".jpg": "image/jpeg", ".png": "image/png"}
 
 
 @pytest.fixture
-def premises(app, settings, lin, bai):
-    prepare_sync(settings.instance)
+def premises(app, lin, bai):
     return makers.make_premises()
 
 
@@ -51,8 +50,7 @@ def test_a_checklist_of_another_kind_is_refused(ask, premises):
     assert_refused(ask("lin", premises.id, "nothing"), "unknown_checklist")
 
 
-def test_alone_nobody_can_sign_for_two(tell, app, settings, lin, tmp_path):
-    prepare_sync(settings.instance)
+def test_alone_nobody_can_sign_for_two(tell, app, lin, tmp_path):
     place = makers.make_premises()
     given = ("--user", "lin", "--checklist", "canteen-school", "--premises", place.id)
     assert_refused(tell("example", *given, "--out", str(tmp_path), "--json"), "no_partner")

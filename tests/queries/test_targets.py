@@ -1,0 +1,75 @@
+"""Figures from the database move with the decisions of reviewers, and with nothing else."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.rollup import Figure
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.targets import as_of_today, count_sides, list_figures, load_history
+from inspect_app.services.reviews import approve, return_items
+from tests import makers
+from tests.bodies import make_body
+from tests.services.pushing import NOON, push
+
+LATER = NOON + timedelta(days=1)
+DAY = AsOf(date(2022, 9, 30))
+
+
+def school(as_of: AsOf = DAY, area: str | None = None) -> Figure:
+    (figure,) = list_figures(current_plan(), as_of, area, "canteen-school")
+    return figure
+
+
+def visited(lin, bai, premises, **more) -> str:
+    id = uuid7()
+    push(make_body(lin, bai, premises, **more), lin, id=id)
+    return id
+
+
+def test_a_pushed_inspection_alone_moves_nothing(lin, bai):
+    visited(lin, bai, makers.make_premises())
+    assert (school().numerator, school().inspected, school().denominator) == (0, 0, 1)
+
+
+def test_an_approval_moves_the_figure_from_its_day_on(lin, bai, chen):
+    premises = makers.make_premises()
+    id = visited(lin, bai, premises)
+    approve(chen.id, id, 1, at=LATER)
+    assert (school().numerator, school().passed, school().value) == (1, 1, "100.0")
+    assert school(AsOf(date(2022, 9, 13))).numerator == 0
+    assert school(AsOf(date(2023, 9, 15))).numerator == 0
+    assert school(AsOf(date(2022, 9, 30), known_at=date(2022, 9, 14))).numerator == 0
+
+
+def test_a_return_moves_nothing(lin, bai, chen):
+    id = visited(lin, bai, makers.make_premises())
+    return_items(chen.id, id, 1, [{"item": "raw.expired-spoiled", "remark": "看不清"}], at=LATER)
+    assert school().numerator == 0
+
+
+def test_a_fogged_screen_takes_the_coverage_and_leaves_the_result(lin, bai, chen):
+    id = visited(lin, bai, makers.make_premises(), fail=("bright.visible-now",))
+    approve(chen.id, id, 1, at=LATER)
+    assert (school().numerator, school().inspected, school().passed) == (0, 1, 1)
+
+
+def test_a_side_names_the_inspection_behind_each_premises(lin, bai, chen):
+    premises = makers.make_premises()
+    id = visited(lin, bai, premises)
+    approve(chen.id, id, 1, at=LATER)
+    target = current_plan().find_target("canteen-school")
+    (member,) = count_sides(current_plan(), target, DAY).numerator
+    assert (member.id, member.visit.inspection) == (premises.id, id)
+
+
+def test_one_area_and_one_kind(lin):
+    makers.make_premises()
+    makers.make_premises(kind="canteen_elderly", area=makers.TAOPU, stage="小")
+    assert (school(area=makers.TAOPU).denominator, school().denominator) == (0, 1)
+    assert len(load_history("canteen_school").premises) == 1
+    assert len(load_history().premises) == 2
+
+
+def test_today_is_a_day_in_shanghai(app):
+    assert abs(as_of_today().day - datetime.now(UTC).date()) <= timedelta(days=1)
