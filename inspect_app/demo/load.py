@@ -25,6 +25,8 @@ from inspect_app.services.transaction import writing
 from inspect_app.storage.open import open_storage
 
 SEED = 20210420
+HURRIED = ("PRAGMA synchronous=NORMAL",)
+CAREFUL = ("PRAGMA synchronous=FULL", "PRAGMA wal_checkpoint(TRUNCATE)")
 Tell = Callable[[str], None]
 
 
@@ -70,9 +72,8 @@ def hurry(on: bool) -> None:
         return
     db.session.rollback()
     connection = db.engine.raw_connection()
-    connection.cursor().execute(f"PRAGMA synchronous={'NORMAL' if on else 'FULL'}")
-    if not on:
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    for pragma in HURRIED if on else CAREFUL:
+        connection.cursor().execute(pragma)
     connection.close()
 
 

@@ -98,6 +98,7 @@ def test_the_whole_district_loads_once(tell, app, settings):
     before = accounts_file.read_bytes()
     assert tell("demo", "--json").json["loaded"] is False
     assert accounts_file.read_bytes() == before
+    db.session.rollback()
     assert db.session.scalar(select(func.count(Inspection.id))) == 449
     for account in json.loads(before):
         user = db.session.scalars(select(User).where(User.name == account["user"])).one()
