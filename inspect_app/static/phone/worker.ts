@@ -7,7 +7,8 @@ const CACHE = `shell-${__VERSION__}`;
 /** Written by the page: somebody is signed in on this profile. */
 const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
-const APP_PATHS = /^\/(?:|premises(?:\/[^/]+)?|scan|inspect\/[^/]+(?:\/[^/]+)?|seal\/[^/]+|outbox(?:\/[^/]+)?|me|sign-in)\/?$/;
+const APP_PATHS =
+  /^\/(?:|premises(?:\/[^/]+)?|scan|inspect\/[^/]+(?:\/[^/]+)?|seal\/[^/]+|outbox(?:\/[^/]+)?|me|sign-in)\/?$/;
 const POSTED_CODE = /^\/q\/[^/]+\/?$/;
 
 const KEPT = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]));
@@ -15,21 +16,32 @@ const KEPT = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]
 /** All or nothing: a shell with one piece missing would fail in a basement. A hashed name that an older shell has is not fetched again. */
 async function keep(files: BuiltFile[]): Promise<void> {
   const cache = await caches.open(CACHE);
-  await Promise.all(files.map(async ({ url, revision }) => {
-    if (await cache.match(url)) return;
-    const known = revision === null ? await caches.match(url) : undefined;
-    const response = known ?? (await fetch(url, { cache: revision === null ? "default" : "reload", credentials: "same-origin", redirect: "error" }));
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    await cache.put(url, response);
-  }));
+  await Promise.all(
+    files.map(async ({ url, revision }) => {
+      if (await cache.match(url)) return;
+      const known = revision === null ? await caches.match(url) : undefined;
+      const response =
+        known ??
+        (await fetch(url, {
+          cache: revision === null ? "default" : "reload",
+          credentials: "same-origin",
+          redirect: "error",
+        }));
+      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      await cache.put(url, response);
+    }),
+  );
 }
 
 async function dropOldShells(): Promise<void> {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith("shell-") && name !== CACHE).map((name) => caches.delete(name)));
+  await Promise.all(
+    names.filter((name) => name.startsWith("shell-") && name !== CACHE).map((name) => caches.delete(name)),
+  );
 }
 
-const isSignedIn = async (): Promise<boolean> => (await (await caches.open(FLAG_CACHE)).match(FLAG)) !== undefined;
+const isSignedIn = async (): Promise<boolean> =>
+  (await (await caches.open(FLAG_CACHE)).match(FLAG)) !== undefined;
 
 async function fromShell(url: string): Promise<Response> {
   const cache = await caches.open(CACHE);
@@ -43,7 +55,9 @@ async function fromShell(url: string): Promise<Response> {
 
 self.addEventListener("install", (event) => event.waitUntil(keep(__SHELL__)));
 
-self.addEventListener("activate", (event) => event.waitUntil(dropOldShells().then(() => self.clients.claim())));
+self.addEventListener("activate", (event) =>
+  event.waitUntil(dropOldShells().then(() => self.clients.claim())),
+);
 
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if (event.data === "take-over") event.waitUntil(self.skipWaiting());
@@ -56,7 +70,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
     if (APP_PATHS.test(pathname)) event.respondWith(fromShell("/"));
-    else if (POSTED_CODE.test(pathname)) event.respondWith(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
+    else if (POSTED_CODE.test(pathname))
+      event.respondWith(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
     return;
   }
   if (pathname !== "/" && KEPT.has(pathname)) event.respondWith(fromShell(pathname));
@@ -64,5 +79,9 @@ self.addEventListener("fetch", (event) => {
 
 /** Only wakes pages that are open: records are sent by the page alone. */
 self.addEventListener("sync", (event) => {
-  (event as ExtendableEvent).waitUntil(self.clients.matchAll({ type: "window" }).then((pages) => pages.forEach((page) => page.postMessage("wake"))));
+  (event as ExtendableEvent).waitUntil(
+    self.clients
+      .matchAll({ type: "window" })
+      .then((pages) => pages.forEach((page) => page.postMessage("wake"))),
+  );
 });

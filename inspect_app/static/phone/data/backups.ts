@@ -13,35 +13,67 @@ export function makeBackups(connection: Connection, author: Uuid) {
       const found = await connection.read(["drafts", "backups", "meta", "photos"], async (tx) => {
         const seen = ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null;
         const drafts = await tx.objectStore("drafts").getAll();
-        return Promise.all(drafts.map(async (draft) => ({
-          draft, seen, last: await tx.objectStore("backups").get(draft.id), blobs: await blobsOf(tx, draft).catch(() => null),
-        })));
+        return Promise.all(
+          drafts.map(async (draft) => ({
+            draft,
+            seen,
+            last: await tx.objectStore("backups").get(draft.id),
+            blobs: await blobsOf(tx, draft).catch(() => null),
+          })),
+        );
       });
       const records: OutboxRecord[] = [];
       for (const { draft, seen, last, blobs } of found) {
         if (!blobs || (last?.held && last.edits === draft.edits)) continue;
         const { sealed_at, ...inspection } = bodyOf(draft, "");
-        const body = JSON.stringify({ schema: 1, author, app: APP_VERSION, clock: clockAt(seen, Date.now()), for_rev: draft.rev, inspection });
+        const body = JSON.stringify({
+          schema: 1,
+          author,
+          app: APP_VERSION,
+          clock: clockAt(seen, Date.now()),
+          for_rev: draft.rev,
+          inspection,
+        });
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);
-        await connection.write(["backups"], [], (tx) => tx.objectStore("backups").put({ id: draft.id, rev, digest, edits: draft.edits, held: false }));
+        await connection.write(["backups"], [], (tx) =>
+          tx.objectStore("backups").put({ id: draft.id, rev, digest, edits: draft.edits, held: false }),
+        );
         records.push({
-          collection: "draft", id: draft.id, rev, base: null, digest, body, blobs, made_at: instant(Date.now()), state: "ready", tries: 0, retry_at: 0,
-          about: { premises: draft.premises.id, premises_name: draft.premises_name, checklist: draft.checklist.code, on: draft.on },
+          collection: "draft",
+          id: draft.id,
+          rev,
+          base: null,
+          digest,
+          body,
+          blobs,
+          made_at: instant(Date.now()),
+          state: "ready",
+          tries: 0,
+          retry_at: 0,
+          about: {
+            premises: draft.premises.id,
+            premises_name: draft.premises_name,
+            checklist: draft.checklist.code,
+            on: draft.on,
+          },
         });
       }
       return records;
     },
 
     /** The server holds this one. A draft that changed meanwhile has its next backup later. */
-    held: (id: Uuid, rev: number): Promise<void> => connection.write(["backups"], [], async (tx) => {
-      const backup = await tx.objectStore("backups").get(id);
-      if (backup?.rev === rev) await tx.objectStore("backups").put({ ...backup, held: true });
-    }),
+    held: (id: Uuid, rev: number): Promise<void> =>
+      connection.write(["backups"], [], async (tx) => {
+        const backup = await tx.objectStore("backups").get(id);
+        if (backup?.rev === rev) await tx.objectStore("backups").put({ ...backup, held: true });
+      }),
 
     /** A restored server forgot them. */
-    forgetHeld: (): Promise<void> => connection.write(["backups"], [], async (tx) => {
-      for (const backup of await tx.objectStore("backups").getAll()) await tx.objectStore("backups").put({ ...backup, held: false });
-    }),
+    forgetHeld: (): Promise<void> =>
+      connection.write(["backups"], [], async (tx) => {
+        for (const backup of await tx.objectStore("backups").getAll())
+          await tx.objectStore("backups").put({ ...backup, held: false });
+      }),
   };
 }

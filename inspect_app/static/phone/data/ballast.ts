@@ -16,8 +16,14 @@ export function makeBallast(connection: Connection) {
     /** Takes it on board if there is room; a full disk is no error here. */
     async lay(): Promise<void> {
       if (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) return;
-      await connection.write(["ballast"], [], (tx) => tx.objectStore("ballast").put(makeBytes(), 0), { reserve: false, room: false }).catch(() => undefined);
+      await connection
+        .write(["ballast"], [], (tx) => tx.objectStore("ballast").put(makeBytes(), 0), {
+          reserve: false,
+          room: false,
+        })
+        .catch(() => undefined);
     },
-    isOnBoard: async (): Promise<boolean> => (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) > 0,
+    isOnBoard: async (): Promise<boolean> =>
+      (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) > 0,
   };
 }

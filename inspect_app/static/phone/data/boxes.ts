@@ -7,7 +7,10 @@ import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid
 
 const TABLES = ["outbox", "sent", "photos", "rows"] as const;
 
-export const rowOf = (row: Row): InspectionRow => ({ ...(row.data as unknown as Omit<InspectionRow, "id">), id: row.id });
+export const rowOf = (row: Row): InspectionRow => ({
+  ...(row.data as unknown as Omit<InspectionRow, "id">),
+  id: row.id,
+});
 
 async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
@@ -15,9 +18,21 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   const total = record.blobs.length;
   const { collection, id, rev, digest, state, made_at } = record;
   return {
-    collection, id, rev, digest, state, made_at, ...record.about, received_at: record.received_at ?? null,
-    photos: { total, each, done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length },
-    problem: problemOf(record, each), fields: fieldsOf(record),
+    collection,
+    id,
+    rev,
+    digest,
+    state,
+    made_at,
+    ...record.about,
+    received_at: record.received_at ?? null,
+    photos: {
+      total,
+      each,
+      done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length,
+    },
+    problem: problemOf(record, each),
+    fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
   };
 }
@@ -27,47 +42,70 @@ function fieldsOf({ detail }: OutboxRecord): string[] {
   return Array.isArray(fields) ? fields.map(String) : Object.keys((fields ?? {}) as object);
 }
 
-const byNewest = (a: BoxEntry, b: BoxEntry): number => b.made_at.localeCompare(a.made_at) || b.rev - a.rev;
+const byNewest = (a: BoxEntry, b: BoxEntry): number => Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
-  const entries = (keep: (record: OutboxRecord) => boolean): Promise<BoxEntry[]> => connection.read([...TABLES], async (tx) => {
-    const records = (await tx.objectStore(table).getAll()).filter(keep);
-    return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
-  });
+  const entries = (keep: (record: OutboxRecord) => boolean): Promise<BoxEntry[]> =>
+    connection.read([...TABLES], async (tx) => {
+      const records = (await tx.objectStore(table).getAll()).filter(keep);
+      return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
+    });
 
   return {
     /** Inspections, newest first. Scans travel too but are not shown. */
     all: () => entries((record) => record.collection === "inspection"),
     /** One inspection's newest revision in this box with its body, readable offline. */
-    get: (id: Uuid): Promise<SentRecord | null> => connection.read([...TABLES], async (tx) => {
-      const records = await tx.objectStore(table).getAll(IDBKeyRange.bound(["inspection", id], ["inspection", id, []]));
-      const newest = records.sort((a, b) => a.rev - b.rev).at(-1);
-      if (!newest) return null;
-      const row = await tx.objectStore("rows").get(["inspection", id]);
-      return { ...(await entryOf(tx, newest)), body: JSON.parse(newest.body), receipt: newest.receipt ?? null, row: row ? rowOf(row) : null };
-    }),
+    get: (id: Uuid): Promise<SentRecord | null> =>
+      connection.read([...TABLES], async (tx) => {
+        const records = await tx
+          .objectStore(table)
+          .getAll(IDBKeyRange.bound(["inspection", id], ["inspection", id, []]));
+        const newest = records.sort((a, b) => a.rev - b.rev).at(-1);
+        if (!newest) return null;
+        const row = await tx.objectStore("rows").get(["inspection", id]);
+        return {
+          ...(await entryOf(tx, newest)),
+          body: JSON.parse(newest.body),
+          receipt: newest.receipt ?? null,
+          row: row ? rowOf(row) : null,
+        };
+      }),
     /** How many records of any collection lie here, and how old the oldest is. */
-    count: (): Promise<{ count: number; oldest: string | null }> => connection.read([table], async (tx) => {
-      const records = (await tx.objectStore(table).getAll()).filter((record) => !isFinal(record.state));
-      return { count: records.length, oldest: records.map((record) => record.made_at).sort()[0] ?? null };
-    }),
+    count: (): Promise<{ count: number; oldest: string | null }> =>
+      connection.read([table], async (tx) => {
+        const records = (await tx.objectStore(table).getAll()).filter((record) => !isFinal(record.state));
+const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
+        return { count: records.length, oldest: oldest?.made_at ?? null };
+      }),
   };
 }
 
 export function makeInspections(connection: Connection) {
   return {
     /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
-    all: (): Promise<InspectionRow[]> => connection.read(["rows"], async (tx) =>
-      (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id))),
+    all: (): Promise<InspectionRow[]> =>
+      connection.read(["rows"], async (tx) =>
+        (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id)),
+      ),
 
     /** Those a supervisor returned and nobody sealed again; `mending`: a draft of the next revision is open here. */
-    returned: (): Promise<(InspectionRow & { mending: boolean })[]> => connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
-      const rows = (await listRows(tx, "inspection")).map(rowOf).filter((row) => row.state === "returned");
-      const own = [...(await tx.objectStore("outbox").getAll()), ...(await tx.objectStore("sent").getAll())];
-      const open = new Set(await tx.objectStore("drafts").getAllKeys());
-      return rows
-        .filter((row) => !own.some((record) => record.collection === "inspection" && record.id === row.id && record.rev > row.rev))
-        .map((row) => ({ ...row, mending: open.has(row.id) }));
-    }),
+    returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
+      connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
+        const rows = (await listRows(tx, "inspection")).map(rowOf).filter((row) => row.state === "returned");
+        const own = [
+          ...(await tx.objectStore("outbox").getAll()),
+          ...(await tx.objectStore("sent").getAll()),
+        ];
+        const open = new Set(await tx.objectStore("drafts").getAllKeys());
+        return rows
+          .filter(
+            (row) =>
+              !own.some(
+                (record) =>
+                  record.collection === "inspection" && record.id === row.id && record.rev > row.rev,
+              ),
+          )
+          .map((row) => ({ ...row, mending: open.has(row.id) }));
+      }),
   };
 }

@@ -11,8 +11,14 @@ test("a code that is not in the list is nobody's", async () => {
 
 test("a posted code finds its premises, a replaced one says so, a typed one forgives", async () => {
   const store = await linsPhone();
-  expect(await store.premises.byToken("tokenNow")).toMatchObject({ premises: { id: CANTEEN }, state: "current" });
-  expect(await store.premises.byToken("tokenOld")).toMatchObject({ premises: { id: CANTEEN }, state: "revoked" });
+  expect(await store.premises.byToken("tokenNow")).toMatchObject({
+    premises: { id: CANTEEN },
+    state: "current",
+  });
+  expect(await store.premises.byToken("tokenOld")).toMatchObject({
+    premises: { id: CANTEEN },
+    state: "revoked",
+  });
   expect(await store.premises.byCode("ab23-cd 45")).toMatchObject({ id: CANTEEN });
 });
 

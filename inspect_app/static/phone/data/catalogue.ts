@@ -12,7 +12,8 @@ export function makePremises(connection: Connection) {
 
   return {
     /** All premises of this user's scopes, unsorted. */
-    all: (): Promise<Premises[]> => connection.read(["rows"], async (tx) => (await listRows(tx, "premises")).map(premisesOf)),
+    all: (): Promise<Premises[]> =>
+      connection.read(["rows"], async (tx) => (await listRows(tx, "premises")).map(premisesOf)),
     async byId(id: string): Promise<Premises | null> {
       const row = await connection.read(["rows"], (tx) => tx.objectStore("rows").get(["premises", id]));
       return row ? premisesOf(row) : null;
@@ -34,9 +35,11 @@ export function makePremises(connection: Connection) {
 
 type ChecklistData = Omit<PublishedChecklist, "object"> & { body: string };
 
-const isInForce = ({ valid_from, valid_to }: ChecklistData, on: Day): boolean => (valid_from ?? "") <= on && on <= (valid_to ?? "9999");
+const isInForce = ({ valid_from, valid_to }: ChecklistData, on: Day): boolean =>
+  (valid_from ?? "") <= on && on <= (valid_to ?? "9999");
 const byNewest = (a: ChecklistData, b: ChecklistData): number =>
-  (b.valid_from ?? "").localeCompare(a.valid_from ?? "") || b.version.localeCompare(a.version, "en", { numeric: true });
+  (b.valid_from ?? "").localeCompare(a.valid_from ?? "") ||
+  b.version.localeCompare(a.version, "en", { numeric: true });
 
 export function makeChecklists(connection: Connection) {
   const parsed = new Map<string, PublishedChecklist>();
@@ -48,15 +51,18 @@ export function makeChecklists(connection: Connection) {
   }
 
   /** Those in use by a draft stay readable when the cache was dropped. */
-  const list = () => connection.read(["rows", "pinned"], async (tx) => {
-    const rows = (await listRows(tx, "checklist")).map((row) => row.data as unknown as ChecklistData);
-    return [...rows, ...((await tx.objectStore("pinned").getAll()) as unknown as ChecklistData[])];
-  });
+  const list = () =>
+    connection.read(["rows", "pinned"], async (tx) => {
+      const rows = (await listRows(tx, "checklist")).map((row) => row.data as unknown as ChecklistData);
+      return [...rows, ...((await tx.objectStore("pinned").getAll()) as unknown as ChecklistData[])];
+    });
 
   return {
     /** The version in force on that day for that kind, newest first choice; null if none was pulled. */
     async forKind(kind: string, on: Day): Promise<PublishedChecklist | null> {
-      const [best] = (await list()).filter((data) => data.kinds.includes(kind) && isInForce(data, on)).sort(byNewest);
+      const [best] = (await list())
+        .filter((data) => data.kinds.includes(kind) && isInForce(data, on))
+        .sort(byNewest);
       return best ? open(best) : null;
     },
     async get(code: string, version: string): Promise<PublishedChecklist | null> {
@@ -69,7 +75,12 @@ export function makeChecklists(connection: Connection) {
 export function makePeople(connection: Connection) {
   return {
     /** Who may be the second inspector; the signed-in user is among them. */
-    all: (): Promise<Person[]> => connection.read(["rows"], async (tx) =>
-      (await listRows(tx, "person")).map((row) => ({ ...(row.data as unknown as Omit<Person, "id">), id: row.id }))),
+    all: (): Promise<Person[]> =>
+      connection.read(["rows"], async (tx) =>
+        (await listRows(tx, "person")).map((row) => ({
+          ...(row.data as unknown as Omit<Person, "id">),
+          id: row.id,
+        })),
+      ),
   };
 }

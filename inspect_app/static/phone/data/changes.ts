@@ -13,7 +13,9 @@ export class Changes {
   }
 
   watch(topics: Topic[], listener: (changed: Topic[]) => void): () => void {
-    const filtered: Listener = (changed) => { if (changed.some((topic) => topics.includes(topic))) listener(changed); };
+    const filtered: Listener = (changed) => {
+      if (changed.some((topic) => topics.includes(topic))) listener(changed);
+    };
     this.listeners.add(filtered);
     return () => this.listeners.delete(filtered);
   }

@@ -2,16 +2,26 @@
 import type { Clock, Day, Instant } from "./types";
 
 /** The last server time seen: when the phone's wall clock and this page's steady clock showed what. */
-export interface Seen { server_time: Instant; wall: number; page: number; steady: number }
+export interface Seen {
+  server_time: Instant;
+  wall: number;
+  page: number;
+  steady: number;
+}
 
 const DAY_SHIFT = 8 * 3600_000; // Shanghai keeps no summer time
 
-export const seeServerTime = (server_time: Instant): Seen =>
-  ({ server_time, wall: Date.now(), page: performance.timeOrigin, steady: performance.now() });
+export const seeServerTime = (server_time: Instant): Seen => ({
+  server_time,
+  wall: Date.now(),
+  page: performance.timeOrigin,
+  steady: performance.now(),
+});
 
 export const offsetOf = (seen: Seen | null): number => (seen ? Date.parse(seen.server_time) - seen.wall : 0);
 
-export const shanghaiDay = (now: number, offset: number): Day => new Date(now + offset + DAY_SHIFT).toISOString().slice(0, 10);
+export const shanghaiDay = (now: number, offset: number): Day =>
+  new Date(now + offset + DAY_SHIFT).toISOString().slice(0, 10);
 
 /** Within one page the steady clock tells the age, so that setting the wall clock in between changes nothing. */
 export function clockAt(seen: Seen | null, now: number): Clock {

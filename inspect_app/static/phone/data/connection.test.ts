@@ -2,14 +2,21 @@ import { afterEach, expect, test, vi } from "vitest";
 import { CANTEEN, LIN, linsPhone } from "../testing/makers";
 import { currentUser, rememberUser } from "./device";
 
-afterEach(() => { vi.restoreAllMocks(); });
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
-const closed = () => { throw new DOMException("The database connection is closing.", "InvalidStateError"); };
+const closed = () => {
+  throw new DOMException("The database connection is closing.", "InvalidStateError");
+};
 
 test("a storage that stays closed is told as lost, after one new opening", async () => {
   const store = await linsPhone();
   const transaction = vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(closed);
-  await expect(store.drafts.all()).rejects.toMatchObject({ code: "storage_lost", problem: { safe: false, next: "ask" } });
+  await expect(store.drafts.all()).rejects.toMatchObject({
+    code: "storage_lost",
+    problem: { safe: false, next: "ask" },
+  });
   expect(transaction).toHaveBeenCalledTimes(2);
 });
 
@@ -30,7 +37,9 @@ test("every write asks for strict durability", async () => {
 
 test("what one tab writes, the other hears of", async () => {
   const store = await linsPhone();
-  const heard = new Promise((resolve) => { new BroadcastChannel(`inspect:${store.user.id}`).onmessage = (event) => resolve(event.data); });
+  const heard = new Promise((resolve) => {
+    new BroadcastChannel(`inspect:${store.user.id}`).onmessage = (event) => resolve(event.data);
+  });
   await store.drafts.start(CANTEEN);
   expect(await heard).toEqual(["drafts"]);
 });

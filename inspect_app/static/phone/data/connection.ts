@@ -2,7 +2,16 @@
 import { openDB } from "idb";
 import type { Changes } from "./changes";
 import { StoreError } from "./errors";
-import { upgrade, VERSION, type Database, type Reading, type TableName, type Tables, type Writing } from "./schema";
+import { finish, isClosed, isQuota, translate } from "./faults";
+import {
+  upgrade,
+  VERSION,
+  type Database,
+  type Reading,
+  type TableName,
+  type Tables,
+  type Writing,
+} from "./schema";
 import type { Topic } from "./types";
 
 export interface WriteOptions {
@@ -17,24 +26,37 @@ export class Connection {
   makeRoom: (() => Promise<boolean>) | null = null;
   private opening: Promise<Database> | null = null;
 
-  constructor(readonly name: string, readonly changes: Changes) {}
+  constructor(
+    readonly name: string,
+    readonly changes: Changes,
+  ) {}
 
   read<T>(tables: TableName[], work: (tx: Reading) => Promise<T>): Promise<T> {
     return this.reopeningOnce(async (db) => {
       const tx = db.transaction(tables, "readonly");
-      return settle(tx, await attempt(() => work(tx)));
+      return finish(tx, () => work(tx));
     });
   }
 
   /** Resolves only at `complete` of a strict transaction: what it resolved is on the disk. */
-  async write<T>(tables: TableName[], topics: Topic[], work: (tx: Writing) => Promise<T>, { reserve = true, room = true }: WriteOptions = {}): Promise<T> {
-    const once = () => this.reopeningOnce(async (db) => {
-      const tx = db.transaction(tables, "readwrite", { durability: "strict" });
-      return settle(tx, await attempt(() => work(tx)));
-    });
+  async write<T>(
+    tables: TableName[],
+    topics: Topic[],
+    work: (tx: Writing) => Promise<T>,
+    { reserve = true, room = true }: WriteOptions = {},
+  ): Promise<T> {
+    const once = () =>
+      this.reopeningOnce(async (db) => {
+        const tx = db.transaction(tables, "readwrite", { durability: "strict" });
+        return finish(tx, () => work(tx));
+      });
     const value = await once()
-      .catch(async (error: unknown) => (reserve && isQuota(error) && (await this.freeBallast()) ? once() : Promise.reject(error)))
-      .catch(async (error: unknown) => (room && isQuota(error) && (await this.makeRoom?.()) ? once() : Promise.reject(error)));
+      .catch(async (error: unknown) =>
+        reserve && isQuota(error) && (await this.freeBallast()) ? once() : Promise.reject(error),
+      )
+      .catch(async (error: unknown) =>
+        room && isQuota(error) && (await this.makeRoom?.()) ? once() : Promise.reject(error),
+      );
     this.changes.announce(topics);
     return value;
   }
@@ -58,10 +80,17 @@ export class Connection {
     this.opening ??= openDB<Tables>(this.name, VERSION, {
       upgrade: (db, from) => upgrade(db, from),
       // A newer version waits in another tab: let it pass, this tab opens again on its next read.
-      blocking: (_from, _to, event) => { (event.target as IDBDatabase).close(); this.opening = null; },
-      terminated: () => { this.opening = null; },
+      blocking: (_from, _to, event) => {
+        (event.target as IDBDatabase).close();
+        this.opening = null;
+      },
+      terminated: () => {
+        this.opening = null;
+      },
     });
-    this.opening.catch(() => { this.opening = null; });
+    this.opening.catch(() => {
+      this.opening = null;
+    });
     return this.opening;
   }
 
@@ -79,31 +108,3 @@ export class Connection {
     }
   }
 }
-
-type Outcome<T> = { value: T } | { error: unknown };
-
-async function attempt<T>(work: () => Promise<T>): Promise<Outcome<T>> {
-  try {
-    return { value: await work() };
-  } catch (error) {
-    return { error };
-  }
-}
-
-/** The work's own error wins, except over a full disk, which only the transaction knows. */
-async function settle<T>(tx: { done: Promise<void>; abort(): void }, outcome: Outcome<T>): Promise<T> {
-  if ("value" in outcome) {
-    await tx.done;
-    return outcome.value;
-  }
-  try { tx.abort(); } catch { /* it had ended by itself */ }
-  const reason = await tx.done.catch((error: unknown) => error);
-  throw isQuota(reason) ? reason : outcome.error;
-}
-
-const nameOf = (error: unknown): string => (error instanceof Error || error instanceof DOMException ? error.name : "");
-export const isQuota = (error: unknown): boolean =>
-  nameOf(error) === "QuotaExceededError" || (error instanceof StoreError && error.code === "quota");
-// WebKit says UnknownError ("Connection to Indexed Database server lost"); a transaction cut by a closing says AbortError.
-const isClosed = (error: unknown): boolean => ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
-const translate = (error: unknown): unknown => (isQuota(error) && !(error instanceof StoreError) ? new StoreError("quota", error) : error);

@@ -2,9 +2,16 @@
 import { openDB, type DBSchema } from "idb";
 import type { User } from "./types";
 
-interface Device extends DBSchema { kept: { key: string; value: User } }
+interface Device extends DBSchema {
+  kept: { key: string; value: User };
+}
 
-const open = () => openDB<Device>("inspect-device", 1, { upgrade: (db) => { db.createObjectStore("kept"); } });
+const open = () =>
+  openDB<Device>("inspect-device", 1, {
+    upgrade: (db) => {
+      db.createObjectStore("kept");
+    },
+  });
 
 /** The user who signed in last and has not signed out; null on a fresh phone. */
 export async function currentUser(): Promise<User | null> {

@@ -28,13 +28,18 @@ test("an answer is there when the phone is opened again", async () => {
   await store.drafts.answer(id, "kitchen.camera", { value: "fail", note: "镜头起雾" });
   await store.close();
   const again = openStore(store.user);
-  expect((await again.drafts.get(id))!.answers).toEqual({ "kitchen.camera": { value: "fail", note: "镜头起雾" } });
+  expect((await again.drafts.get(id))!.answers).toEqual({
+    "kitchen.camera": { value: "fail", note: "镜头起雾" },
+  });
 });
 
 test("two taps at once both hold", async () => {
   const store = await linsPhone();
   const { id } = await store.drafts.start(CANTEEN);
-  await Promise.all([store.drafts.answer(id, "a", { value: "pass" }), store.drafts.answer(id, "b", { value: "fail" })]);
+  await Promise.all([
+    store.drafts.answer(id, "a", { value: "pass" }),
+    store.drafts.answer(id, "b", { value: "fail" }),
+  ]);
   expect(Object.keys((await store.drafts.get(id))!.answers)).toEqual(["a", "b"]);
 });
 
@@ -42,7 +47,10 @@ test("the place behind the camera is kept until a photo came", async () => {
   const store = await linsPhone();
   const { id } = await store.drafts.start(CANTEEN);
   await store.drafts.cameraOpens(id, "kitchen.camera");
-  expect(await store.drafts.get(id)).toMatchObject({ current_item: "kitchen.camera", camera_item: "kitchen.camera" });
+  expect(await store.drafts.get(id)).toMatchObject({
+    current_item: "kitchen.camera",
+    camera_item: "kitchen.camera",
+  });
   await store.photos.add(id, "kitchen.camera", picture("one"), "camera");
   expect(await store.drafts.get(id)).toMatchObject({ current_item: "kitchen.camera", camera_item: null });
 });
@@ -66,7 +74,9 @@ test("another second inspector does not inherit the signature of the first", asy
 test("the checklist of a draft outlives the cache", async () => {
   const store = await linsPhone();
   const { checklist } = await store.drafts.start(CANTEEN);
-  await store.wire.applyPage("epoch-two", [{ scope: "catalogue", state: "revoked", upto: 0, more: false, rows: [], gone: [] }]);
+  await store.wire.applyPage("epoch-two", [
+    { scope: "catalogue", state: "revoked", upto: 0, more: false, rows: [], gone: [] },
+  ]);
   expect(await store.checklists.forKind("canteen_school", "2021-06-01")).not.toBeNull();
   expect((await store.checklists.get(checklist.code, checklist.version))!.sha256).toBe(checklist.sha256);
 });

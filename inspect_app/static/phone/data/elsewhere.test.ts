@@ -6,7 +6,11 @@ async function leftOnAnotherPhone() {
   const draft = await filledDraft(first);
   const [backup] = await first.wire.backups.prepare();
   const { id, rev, digest, body, blobs } = backup!;
-  const page = [scope(`user:${first.user.id}`, [{ collection: "draft", id, seq: 1, rev, data: { rev, digest, body, blobs } }])];
+  const page = [
+    scope(`user:${first.user.id}`, [
+      { collection: "draft", id, seq: 1, rev, data: { rev, digest, body, blobs } },
+    ]),
+  ];
   return { first, draft, page, second: await linsPhone({ ...first.user, id: crypto.randomUUID() }) };
 }
 
@@ -24,7 +28,14 @@ test("a new phone goes on with it, names the photos and numbers its backups on",
   await second.wire.applyPage(EPOCH, page);
   expect(await second.elsewhere.all()).toMatchObject([{ id: draft.id, premises: CANTEEN, answered: 1 }]);
   const taken = await second.elsewhere.take(draft.id);
-  expect(taken).toMatchObject({ answers: draft.answers, photos: draft.photos, signatures: draft.signatures, visit: draft.visit, rev: 1, base: null });
+  expect(taken).toMatchObject({
+    answers: draft.answers,
+    photos: draft.photos,
+    signatures: draft.signatures,
+    visit: draft.visit,
+    rev: 1,
+    base: null,
+  });
   expect(await second.wire.photosToSend()).toEqual([]);
   await second.drafts.answer(draft.id, "cold.temperature", { value: 3 });
   expect((await second.wire.backups.prepare())[0]).toMatchObject({ rev: 2 });

@@ -8,10 +8,24 @@ import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from ".
 
 const TABLES = ["rows", "drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
 
-interface Backup { rev: number; digest: string; body: string; blobs: BlobRef[] }
-interface BackupBody { for_rev: number; inspection: Omit<InspectionBody, "sealed_at" | "schema" | "app"> }
+interface Backup {
+  rev: number;
+  digest: string;
+  body: string;
+  blobs: BlobRef[];
+}
+interface BackupBody {
+  for_rev: number;
+  inspection: Omit<InspectionBody, "sealed_at" | "schema" | "app">;
+}
 
-export interface DraftElsewhere { id: Uuid; premises: Uuid; checklist: string; on: Day; answered: number }
+export interface DraftElsewhere {
+  id: Uuid;
+  premises: Uuid;
+  checklist: string;
+  on: Day;
+  answered: number;
+}
 
 const read = (row: Row): Backup & BackupBody => {
   const data = row.data as unknown as Backup;
@@ -21,43 +35,68 @@ const read = (row: Row): Backup & BackupBody => {
 /** One that was begun, sealed or thrown away here is not elsewhere. */
 async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
   const range = IDBKeyRange.bound(["inspection", id], ["inspection", id, []]);
-  const counts = [tx.objectStore("drafts").count(id), tx.objectStore("backups").count(id), tx.objectStore("outbox").count(range), tx.objectStore("sent").count(range)];
+  const counts = [
+    tx.objectStore("drafts").count(id),
+    tx.objectStore("backups").count(id),
+    tx.objectStore("outbox").count(range),
+    tx.objectStore("sent").count(range),
+  ];
   return (await Promise.all(counts)).some((count) => count > 0);
 }
 
 export function makeElsewhere(connection: Connection) {
   return {
-    all: (): Promise<DraftElsewhere[]> => connection.read(TABLES, async (tx) => {
-      const found: DraftElsewhere[] = [];
-      for (const row of await listRows(tx, "draft")) {
-        if (await isHere(tx, row.id)) continue;
-        const { inspection } = read(row);
-        found.push({ id: row.id, premises: inspection.premises.id, checklist: inspection.checklist.code, on: inspection.on, answered: Object.keys(inspection.answers).length });
-      }
-      return found;
-    }),
+    all: (): Promise<DraftElsewhere[]> =>
+      connection.read(TABLES, async (tx) => {
+        const found: DraftElsewhere[] = [];
+        for (const row of await listRows(tx, "draft")) {
+          if (await isHere(tx, row.id)) continue;
+          const { inspection } = read(row);
+          found.push({
+            id: row.id,
+            premises: inspection.premises.id,
+            checklist: inspection.checklist.code,
+            on: inspection.on,
+            answered: Object.keys(inspection.answers).length,
+          });
+        }
+        return found;
+      }),
 
     /** Goes on with it here. Its photos stay at the server, this phone only names them. */
-    take: (id: Uuid): Promise<Draft> => connection.write(TABLES, ["drafts"], async (tx) => {
-      const row = await tx.objectStore("rows").get(["draft", id]);
-      if (!row || (await isHere(tx, id))) throw new StoreError("draft_gone");
-      const { rev, digest, blobs, for_rev, inspection } = read(row);
-      const saved_at = instant(Date.now());
-      const server = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as InspectionRow | undefined;
-      if (for_rev > 1 && server?.rev !== for_rev - 1) throw new StoreError("no_revision");
-      const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
-      const { schema, app, ...kept } = inspection as InspectionBody;
-      const draft: Draft = {
-        ...kept, id, rev: for_rev, base: server?.digest ?? null, returned: server?.returned ?? [],
-        premises_name: String(premises?.data["name"] ?? ""), current_item: null, camera_item: null, edits: 0, saved_at,
-      };
-      for (const blob of blobs) {
-        const known = await tx.objectStore("photos").get(blob.sha256);
-        if (!known) await tx.objectStore("photos").put({ ...blob, here: false, uploaded: true, receipted: false, saved_at });
-      }
-      await tx.objectStore("drafts").put(draft);
-      await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: true });
-      return draft;
-    }),
+    take: (id: Uuid): Promise<Draft> =>
+      connection.write(TABLES, ["drafts"], async (tx) => {
+        const row = await tx.objectStore("rows").get(["draft", id]);
+        if (!row || (await isHere(tx, id))) throw new StoreError("draft_gone");
+        const { rev, digest, blobs, for_rev, inspection } = read(row);
+        const saved_at = instant(Date.now());
+        const server = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
+          InspectionRow | undefined;
+        if (for_rev > 1 && server?.rev !== for_rev - 1) throw new StoreError("no_revision");
+        const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
+        const { schema, app, ...kept } = inspection as InspectionBody;
+        const draft: Draft = {
+          ...kept,
+          id,
+          rev: for_rev,
+          base: server?.digest ?? null,
+          returned: server?.returned ?? [],
+          premises_name: String(premises?.data["name"] ?? ""),
+          current_item: null,
+          camera_item: null,
+          edits: 0,
+          saved_at,
+        };
+        for (const blob of blobs) {
+          const known = await tx.objectStore("photos").get(blob.sha256);
+          if (!known)
+            await tx
+              .objectStore("photos")
+              .put({ ...blob, here: false, uploaded: true, receipted: false, saved_at });
+        }
+        await tx.objectStore("drafts").put(draft);
+        await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: true });
+        return draft;
+      }),
   };
 }

@@ -20,7 +20,10 @@ export type StoreErrorCode = keyof typeof KNOWN;
 export class StoreError extends Error {
   readonly problem: Problem;
 
-  constructor(readonly code: StoreErrorCode, cause?: unknown) {
+  constructor(
+    readonly code: StoreErrorCode,
+    cause?: unknown,
+  ) {
     super(code, { cause });
     this.name = "StoreError";
     this.problem = { code, ...KNOWN[code] };

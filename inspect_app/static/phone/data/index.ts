@@ -33,7 +33,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
   return {
     user,
     /** Calls back after every change of a topic, in any tab; read again then. Returns the way to stop. */
-    watch: (topics: Topic[], listener: (changed: Topic[]) => void): (() => void) => changes.watch(topics, listener),
+    watch: (topics: Topic[], listener: (changed: Topic[]) => void): (() => void) =>
+      changes.watch(topics, listener),
     premises: makePremises(connection),
     checklists,
     people: makePeople(connection),

@@ -3,20 +3,34 @@ import type { Connection } from "./connection";
 import { offsetOf, type Seen } from "./clock";
 import type { Meta } from "./types";
 
-export interface Limits { body_bytes: number; record_bytes: number; batch: number; blob_bytes: number; chunk: number }
+export interface Limits {
+  body_bytes: number;
+  record_bytes: number;
+  batch: number;
+  blob_bytes: number;
+  chunk: number;
+}
 
 export interface MetaValues {
-  client_id: string; epoch: string;
+  client_id: string;
+  epoch: string;
   /** Epoch under which the cursors were gathered: pull names it, so that a restored server answers `reset`. */
   cursor_epoch: string;
-  seen: Seen; keys: JsonWebKey[]; limits: Limits; min_app: string;
-  last_sync_at: number; last_received_at: string;
+  seen: Seen;
+  keys: JsonWebKey[];
+  limits: Limits;
+  min_app: string;
+  last_sync_at: number;
+  last_received_at: string;
   lease: { owner: string; until: number };
 }
 
 export function makeMeta(connection: Connection) {
   async function get<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | null> {
-    return connection.read(["meta"], async (tx) => ((await tx.objectStore("meta").get(key)) as MetaValues[K] | undefined) ?? null);
+    return connection.read(
+      ["meta"],
+      async (tx) => ((await tx.objectStore("meta").get(key)) as MetaValues[K] | undefined) ?? null,
+    );
   }
 
   async function set(values: Partial<MetaValues>): Promise<void> {
@@ -29,15 +43,20 @@ export function makeMeta(connection: Connection) {
     get,
     set,
     /** True if nobody else holds it. A time in the past gives it back. */
-    takeLease: (owner: string, until: number): Promise<boolean> => connection.write(["meta"], [], async (tx) => {
-      const lease = (await tx.objectStore("meta").get("lease")) as MetaValues["lease"] | undefined;
-      if (lease && lease.owner !== owner && lease.until > Date.now()) return false;
-      await tx.objectStore("meta").put({ owner, until }, "lease");
-      return true;
-    }),
+    takeLease: (owner: string, until: number): Promise<boolean> =>
+      connection.write(["meta"], [], async (tx) => {
+        const lease = (await tx.objectStore("meta").get("lease")) as MetaValues["lease"] | undefined;
+        if (lease && lease.owner !== owner && lease.until > Date.now()) return false;
+        await tx.objectStore("meta").put({ owner, until }, "lease");
+        return true;
+      }),
     async all(): Promise<Meta> {
       const [client_id, epoch, seen, last_sync_at, last_received_at] = await Promise.all([
-        get("client_id"), get("epoch"), get("seen"), get("last_sync_at"), get("last_received_at"),
+        get("client_id"),
+        get("epoch"),
+        get("seen"),
+        get("last_sync_at"),
+        get("last_received_at"),
       ]);
       return { client_id, epoch, offset_ms: offsetOf(seen), last_sync_at, last_received_at };
     },

@@ -3,8 +3,19 @@ import { isFinal, MOVES, moved, problemOf, stateAfter, type Verdict } from "./mo
 import type { OutboxRecord, OutboxState } from "./types";
 
 const record = (state: OutboxState, over: Partial<OutboxRecord> = {}): OutboxRecord => ({
-  collection: "inspection", id: "a", rev: 1, base: null, digest: "d", body: "{}", blobs: [], made_at: "2021-01-01T00:00:00Z",
-  state, tries: 0, retry_at: 0, about: { premises: null, premises_name: null, checklist: null, on: null }, ...over,
+  collection: "inspection",
+  id: "a",
+  rev: 1,
+  base: null,
+  digest: "d",
+  body: "{}",
+  blobs: [],
+  made_at: "2021-01-01T00:00:00Z",
+  state,
+  tries: 0,
+  retry_at: 0,
+  about: { premises: null, premises_name: null, checklist: null, on: null },
+  ...over,
 });
 
 test("nothing is called received without a proof", () => {
@@ -20,15 +31,28 @@ test("a refusal cannot take back what was received", () => {
 });
 
 test.each([
-  ["stored", undefined, true, "received"], ["already", "stored", true, "received"], ["waiting", undefined, false, "waiting"],
-  ["already", "waiting", false, "waiting"], ["kept", undefined, false, "held"], ["already", "kept", true, "kept"],
-  ["fix", undefined, false, "fix"], ["never", undefined, false, "never"], ["retry", undefined, false, "ready"],
-] as [Verdict, Verdict | undefined, boolean, OutboxState][])("%s %s leads to the right box", (verdict, was, proven, state) => {
-  expect(moved(record("ready"), { verdict, ...(was ? { was } : {}) }, proven).state).toBe(state);
-});
+  ["stored", undefined, true, "received"],
+  ["already", "stored", true, "received"],
+  ["waiting", undefined, false, "waiting"],
+  ["already", "waiting", false, "waiting"],
+  ["kept", undefined, false, "held"],
+  ["already", "kept", true, "kept"],
+  ["fix", undefined, false, "fix"],
+  ["never", undefined, false, "never"],
+  ["retry", undefined, false, "ready"],
+] as [Verdict, Verdict | undefined, boolean, OutboxState][])(
+  "%s %s leads to the right box",
+  (verdict, was, proven, state) => {
+    expect(moved(record("ready"), { verdict, ...(was ? { was } : {}) }, proven).state).toBe(state);
+  },
+);
 
 test("failures in a row are counted until something else is answered", () => {
-  const failed = moved(moved(record("ready"), { verdict: "retry", code: "busy" }, false), { verdict: "retry", code: "busy" }, false);
+  const failed = moved(
+    moved(record("ready"), { verdict: "retry", code: "busy" }, false),
+    { verdict: "retry", code: "busy" },
+    false,
+  );
   expect(failed).toMatchObject({ tries: 2, code: "busy" });
   expect(moved(failed, { verdict: "waiting" }, false)).toMatchObject({ tries: 0 });
   expect(moved(failed, { verdict: "waiting" }, false).code).toBeUndefined();
@@ -40,7 +64,19 @@ test("every state leads only to states of the table", () => {
 });
 
 test("an unsafe photo is told before anything else", () => {
-  const spoiled = { sha256: "x", size: 1, type: "image/jpeg", here: true, uploaded: false, receipted: false, spoiled: true, saved_at: "" };
-  expect(problemOf(record("ready", { code: "busy" }), [spoiled])).toMatchObject({ code: "photo_mismatch", safe: false });
+  const spoiled = {
+    sha256: "x",
+    size: 1,
+    type: "image/jpeg",
+    here: true,
+    uploaded: false,
+    receipted: false,
+    spoiled: true,
+    saved_at: "",
+  };
+  expect(problemOf(record("ready", { code: "busy" }), [spoiled])).toMatchObject({
+    code: "photo_mismatch",
+    safe: false,
+  });
   expect(problemOf(record("received"), [spoiled])).toBeNull();
 });

@@ -18,19 +18,29 @@ export type Verdict = "stored" | "already" | "waiting" | "kept" | "retry" | "fix
 
 /** One entry of `results`, or an `outcome` row, which is the same without `already`. */
 export interface Answered {
-  verdict: Verdict; was?: Verdict; code?: string | null; message?: string | null;
-  detail?: Record<string, unknown> | null; receipt?: string | null;
+  verdict: Verdict;
+  was?: Verdict;
+  code?: string | null;
+  message?: string | null;
+  detail?: Record<string, unknown> | null;
+  receipt?: string | null;
 }
 
 /** `proven`: the receipt was there and everything in it fits this record. */
 export function stateAfter(answer: Answered, proven: boolean): OutboxState {
   switch (answer.verdict === "already" ? answer.was : answer.verdict) {
-    case "stored": return proven ? "received" : "waiting";
-    case "kept": return proven ? "kept" : "held";
-    case "waiting": return "waiting";
-    case "fix": return "fix";
-    case "never": return "never";
-    default: return "ready";
+    case "stored":
+      return proven ? "received" : "waiting";
+    case "kept":
+      return proven ? "kept" : "held";
+    case "waiting":
+      return "waiting";
+    case "fix":
+      return "fix";
+    case "never":
+      return "never";
+    default:
+      return "ready";
   }
 }
 
@@ -40,7 +50,10 @@ export function moved(record: OutboxRecord, answer: Answered, proven: boolean): 
   if (!MOVES[record.state].includes(state)) return record;
   const { code, message, detail, ...rest } = record;
   return {
-    ...rest, state, retry_at: 0, tries: state === "ready" ? record.tries + 1 : 0,
+    ...rest,
+    state,
+    retry_at: 0,
+    tries: state === "ready" ? record.tries + 1 : 0,
     ...(answer.code ? { code: answer.code } : {}),
     ...(answer.message ? { message: answer.message } : {}),
     ...(answer.detail ? { detail: answer.detail } : {}),
@@ -49,25 +62,35 @@ export function moved(record: OutboxRecord, answer: Answered, proven: boolean): 
 }
 
 /** Delivered and proven: it belongs to the sent box. */
-export const isFinal = (state: OutboxState): boolean => state === "received" || state === "kept" || state === "replaced";
+export const isFinal = (state: OutboxState): boolean =>
+  state === "received" || state === "kept" || state === "replaced";
 /** Goes with the next push: not delivered yet, or delivered and not proven yet. */
-export const isToPush = (state: OutboxState): boolean => state === "ready" || state === "waiting" || state === "held";
+export const isToPush = (state: OutboxState): boolean =>
+  state === "ready" || state === "waiting" || state === "held";
 /** A person must do something before it can go on. */
 export const isStuck = (state: OutboxState): boolean => state === "fix" || state === "never";
 
 /** What to tell the inspector about one record, its photos first. */
 export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | null {
   if (!isFinal(record.state)) {
-    if (photos.some((info) => info.spoiled && !info.uploaded)) return { code: "photo_mismatch", safe: false, next: "fix" };
+    if (photos.some((info) => info.spoiled && !info.uploaded))
+      return { code: "photo_mismatch", safe: false, next: "fix" };
     if (photos.some((info) => info.unreadable)) return { code: "blob_unreadable", safe: true, next: "fix" };
   }
   switch (record.state) {
-    case "fix": return { code: record.code ?? "validation", safe: true, next: "fix" };
-    case "never": return { code: record.code ?? "malformed", safe: true, next: "ask" };
+    case "fix":
+      return { code: record.code ?? "validation", safe: true, next: "fix" };
+    case "never":
+      return { code: record.code ?? "malformed", safe: true, next: "ask" };
     case "held":
-    case "kept": return { code: record.code ?? "kept", safe: true, next: "wait" };
+    case "kept":
+      return { code: record.code ?? "kept", safe: true, next: "wait" };
     case "waiting":
-    case "ready": return record.code ? { code: record.code, safe: true, next: record.code === "wrong_user" ? "sign_in" : "wait" } : null;
-    default: return null;
+    case "ready":
+      return record.code
+        ? { code: record.code, safe: true, next: record.code === "wrong_user" ? "sign_in" : "wait" }
+        : null;
+    default:
+      return null;
   }
 }

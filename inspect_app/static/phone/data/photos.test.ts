@@ -7,7 +7,9 @@ const bytesOf = (text: string) => new TextEncoder().encode(text).buffer as Array
 
 test("a photo without a draft is refused and leaves nothing behind", async () => {
   const store = await linsPhone();
-  await expect(store.photos.add(crypto.randomUUID(), "a", picture("one"), "camera")).rejects.toMatchObject({ code: "draft_gone" });
+  await expect(store.photos.add(crypto.randomUUID(), "a", picture("one"), "camera")).rejects.toMatchObject({
+    code: "draft_gone",
+  });
   expect(await store.photos.all()).toEqual([]);
 });
 
@@ -24,7 +26,9 @@ test("a full disk refuses the photo, changes nothing, and answers still save fro
   const store = await linsPhone();
   const { id } = await store.drafts.start(CANTEEN);
   await store.ballast.lay();
-  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => { throw new DOMException("full", "QuotaExceededError"); });
+  const put = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("full", "QuotaExceededError");
+  });
   await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
   expect(await store.ballast.isOnBoard()).toBe(true);
   await expect(store.drafts.answer(id, "a", { value: "pass" })).rejects.toMatchObject({ code: "quota" });

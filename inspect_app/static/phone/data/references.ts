@@ -2,14 +2,17 @@
 import type { Reading, Writing } from "./schema";
 import type { Draft, Sha256 } from "./types";
 
-export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] =>
-  [...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256))];
+export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
+  ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),
+];
 
 /** Does a draft or an unsent record name these bytes? */
 export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
   const drafts = await tx.objectStore("drafts").getAll();
   if (drafts.some((draft) => hashesOf(draft).includes(hash))) return true;
-  return (await tx.objectStore("outbox").getAll()).some((record) => record.blobs.some((blob) => blob.sha256 === hash));
+  return (await tx.objectStore("outbox").getAll()).some((record) =>
+    record.blobs.some((blob) => blob.sha256 === hash),
+  );
 }
 
 /** Deletes bytes and their row unless a draft, an unsent or a sent record names them. */

@@ -5,11 +5,30 @@ import { keyOf } from "./settling";
 async function sentAndReturned() {
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);
-  await store.wire.settle(keyOf(record), { verdict: "stored", receipt: "r" }, { received_at: "2021-03-01T00:00:00Z" }, EPOCH);
+  await store.wire.settle(
+    keyOf(record),
+    { verdict: "stored", receipt: "r" },
+    { received_at: "2021-03-01T00:00:00Z" },
+    EPOCH,
+  );
   const { id, rev, digest, body, blobs } = record;
   const returned = [{ item: "kitchen.camera", remark: "看不清" }];
-  const data = { rev, digest, premises: "p", checklist: "canteen-school", state: "returned", result: null, received_at: null, decided_at: null, returned, body, blobs };
-  await store.wire.applyPage(EPOCH, [scope(`user:${store.user.id}`, [{ collection: "inspection", id, seq: 1, rev, data }])]);
+  const data = {
+    rev,
+    digest,
+    premises: "p",
+    checklist: "canteen-school",
+    state: "returned",
+    result: null,
+    received_at: null,
+    decided_at: null,
+    returned,
+    body,
+    blobs,
+  };
+  await store.wire.applyPage(EPOCH, [
+    scope(`user:${store.user.id}`, [{ collection: "inspection", id, seq: 1, rev, data }]),
+  ]);
   return { store, record };
 }
 
@@ -17,7 +36,12 @@ test("what nobody returned is not opened again", async () => {
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);
   await expect(store.startRevision(record.id)).rejects.toMatchObject({ code: "no_revision" });
-  await store.wire.settle(keyOf(record), { verdict: "stored", receipt: "r" }, { received_at: "2021-03-01T00:00:00Z" }, EPOCH);
+  await store.wire.settle(
+    keyOf(record),
+    { verdict: "stored", receipt: "r" },
+    { received_at: "2021-03-01T00:00:00Z" },
+    EPOCH,
+  );
   await expect(store.startRevision(record.id)).rejects.toMatchObject({ code: "no_revision" });
 });
 
@@ -27,8 +51,17 @@ test("a returned inspection opens as revision 2 on the digest of the first, with
   const draft = await store.startRevision(record.id);
   const first = JSON.parse(record.body);
   expect(draft).toMatchObject({
-    id: record.id, rev: 2, base: record.digest, returned: [{ item: "kitchen.camera", remark: "看不清" }], current_item: "kitchen.camera",
-    visit: first.visit, on: first.on, started_at: first.started_at, clock: first.clock, answers: first.answers, photos: first.photos,
+    id: record.id,
+    rev: 2,
+    base: record.digest,
+    returned: [{ item: "kitchen.camera", remark: "看不清" }],
+    current_item: "kitchen.camera",
+    visit: first.visit,
+    on: first.on,
+    started_at: first.started_at,
+    clock: first.clock,
+    answers: first.answers,
+    photos: first.photos,
   });
   expect(await store.inspections.returned()).toMatchObject([{ mending: true }]);
 });
@@ -70,7 +103,12 @@ test("a photo that cannot arrive is left out of the next revision, and only that
   const draft = await filledDraft(store);
   await store.photos.add(draft.id, "cold.temperature", picture("two"), "camera");
   const record = await store.seal(draft.id);
-  await store.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [], unreadable: [record.blobs[0]!.sha256] } }, null, EPOCH);
+  await store.wire.settle(
+    keyOf(record),
+    { verdict: "waiting", detail: { missing: [], unreadable: [record.blobs[0]!.sha256] } },
+    null,
+    EPOCH,
+  );
   expect(await store.outbox.all()).toMatchObject([{ problem: { code: "blob_unreadable", next: "fix" } }]);
   const next = await store.startRevision(record.id);
   expect(next).toMatchObject({ rev: 2, base: record.digest });

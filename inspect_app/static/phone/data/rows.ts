@@ -3,11 +3,20 @@ import type { Connection } from "./connection";
 import type { Reading, Row, Writing } from "./schema";
 import type { Topic } from "./types";
 
-const TOPIC: Record<string, Topic> = { premises: "premises", checklist: "checklists", person: "people", inspection: "inspections", draft: "inspections" };
+const TOPIC: Record<string, Topic> = {
+  premises: "premises",
+  checklist: "checklists",
+  person: "people",
+  inspection: "inspections",
+  draft: "inspections",
+};
 
 /** One scope of a pull answer. */
 export interface FeedScope {
-  scope: string; state: "new" | "same" | "reset" | "revoked"; upto: number; more: boolean;
+  scope: string;
+  state: "new" | "same" | "reset" | "revoked";
+  upto: number;
+  more: boolean;
   rows: { collection: string; id: string; seq: number; rev: number; data: Record<string, unknown> }[];
   gone: { collection: string; id: string; seq: number }[];
 }
@@ -17,9 +26,13 @@ export const listRows = async (tx: Reading | Writing, collection: string): Promi
 
 /** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
-  const touched = scopes.flatMap((scope) => [...scope.rows, ...scope.gone]).map((row) => TOPIC[row.collection]);
+  const touched = scopes
+    .flatMap((scope) => [...scope.rows, ...scope.gone])
+    .map((row) => TOPIC[row.collection]);
   const dropped = scopes.some((scope) => scope.state === "reset" || scope.state === "revoked");
-  const topics = dropped ? [...new Set(Object.values(TOPIC))] : [...new Set(touched.filter((topic) => topic !== undefined))];
+  const topics = dropped
+    ? [...new Set(Object.values(TOPIC))]
+    : [...new Set(touched.filter((topic) => topic !== undefined))];
   return connection.write(["rows", "cursors", "meta"], topics, async (tx) => {
     for (const scope of scopes) await applyScope(tx, scope);
     await tx.objectStore("meta").put(epoch, "cursor_epoch");
@@ -34,7 +47,13 @@ async function applyScope(tx: Writing, { scope, state, upto, rows, gone }: FeedS
   await tx.objectStore("cursors").put({ scope, seq: upto });
 }
 
-function lookups({ collection, data }: { collection: string; data: Record<string, unknown> }): Pick<Row, "tokens" | "code"> {
+function lookups({
+  collection,
+  data,
+}: {
+  collection: string;
+  data: Record<string, unknown>;
+}): Pick<Row, "tokens" | "code"> {
   if (collection !== "premises") return {};
   const qr = (data["qr"] ?? {}) as { current?: string | null; revoked?: string[] };
   const tokens = [qr.current, ...(qr.revoked ?? [])].filter((token) => typeof token === "string");

@@ -4,12 +4,27 @@ import type { Draft, OutboxRecord, PhotoInfo } from "./types";
 
 /** One pulled row. `tokens` and `code` are copied out of premises so that a scan is one index look-up. */
 export interface Row {
-  collection: string; id: string; scope: string; seq: number; rev: number; data: Record<string, unknown>;
-  tokens?: string[]; code?: string;
+  collection: string;
+  id: string;
+  scope: string;
+  seq: number;
+  rev: number;
+  data: Record<string, unknown>;
+  tokens?: string[];
+  code?: string;
 }
 /** The last backup of a draft that was tried on the wire: its number may not be used for other bytes. */
-export interface Backup { id: string; rev: number; digest: string; edits: number; held: boolean }
-export interface Cursor { scope: string; seq: number }
+export interface Backup {
+  id: string;
+  rev: number;
+  digest: string;
+  edits: number;
+  held: boolean;
+}
+export interface Cursor {
+  scope: string;
+  seq: number;
+}
 
 export type OutboxKey = [collection: string, id: string, rev: number, digest: string];
 
@@ -27,7 +42,18 @@ export interface Tables extends DBSchema {
   ballast: { key: number; value: ArrayBuffer };
 }
 
-export type TableName = "rows" | "pinned" | "cursors" | "meta" | "drafts" | "backups" | "photos" | "bytes" | "outbox" | "sent" | "ballast";
+export type TableName =
+  | "rows"
+  | "pinned"
+  | "cursors"
+  | "meta"
+  | "drafts"
+  | "backups"
+  | "photos"
+  | "bytes"
+  | "outbox"
+  | "sent"
+  | "ballast";
 export type Database = IDBPDatabase<Tables>;
 export type Reading = IDBPTransaction<Tables, TableName[], "readonly">;
 export type Writing = IDBPTransaction<Tables, TableName[], "readwrite">;

@@ -3,8 +3,24 @@ import { CANTEEN, filledDraft, linsPhone, ZHAO } from "../testing/makers";
 import { clockAt, instant, offsetOf, shanghaiDay } from "./clock";
 import { digestOf } from "./hash";
 
-const FIELDS = ["schema", "author", "app", "visit", "on", "premises", "checklist", "started_at", "sealed_at", "clock",
-  "inspectors", "position", "answers", "photos", "signatures", "refusal"];
+const FIELDS = [
+  "schema",
+  "author",
+  "app",
+  "visit",
+  "on",
+  "premises",
+  "checklist",
+  "started_at",
+  "sealed_at",
+  "clock",
+  "inspectors",
+  "position",
+  "answers",
+  "photos",
+  "signatures",
+  "refusal",
+];
 
 test("a draft that is gone cannot be sealed", async () => {
   const store = await linsPhone();
@@ -18,8 +34,14 @@ test("the body has exactly the fields of the protocol, and its digest", async ()
   const body = JSON.parse(record.body);
   expect(Object.keys(body)).toEqual(FIELDS);
   expect(body).toMatchObject({
-    schema: 1, author: store.user.id, refusal: { reason: "不在场" }, premises: { id: CANTEEN, kind: "canteen_school", attrs: { stage: "小学" } },
-    inspectors: [{ user: store.user.id, cosigned: "self" }, { user: ZHAO.id, cosigned: "signature" }],
+    schema: 1,
+    author: store.user.id,
+    refusal: { reason: "不在场" },
+    premises: { id: CANTEEN, kind: "canteen_school", attrs: { stage: "小学" } },
+    inspectors: [
+      { user: store.user.id, cosigned: "self" },
+      { user: ZHAO.id, cosigned: "signature" },
+    ],
   });
   expect(record).toMatchObject({ rev: 1, base: null, digest: await digestOf(record.body), state: "ready" });
 });
@@ -36,7 +58,15 @@ test("after the seal the draft is gone and the outbox holds it, with n of n phot
   const draft = await filledDraft(store);
   await store.seal(draft.id);
   expect(await store.drafts.all()).toEqual([]);
-  expect(await store.outbox.all()).toMatchObject([{ id: draft.id, state: "ready", photos: { done: 0, total: 2 }, premises_name: "第一食堂（示例）", problem: null }]);
+  expect(await store.outbox.all()).toMatchObject([
+    {
+      id: draft.id,
+      state: "ready",
+      photos: { done: 0, total: 2 },
+      premises_name: "第一食堂（示例）",
+      problem: null,
+    },
+  ]);
   expect((await store.outbox.get(draft.id))!.body.answers).toEqual({ "kitchen.camera": { value: "pass" } });
 });
 
@@ -57,7 +87,12 @@ test("the day of a visit is Shanghai's, by the corrected clock", () => {
 });
 
 test("a clock tells the last server time and its age, or nothing", () => {
-  const seen = { server_time: "2021-03-01T00:00:00Z", wall: Date.parse("2021-03-01T00:05:00Z"), page: -1, steady: 0 };
+  const seen = {
+    server_time: "2021-03-01T00:00:00Z",
+    wall: Date.parse("2021-03-01T00:05:00Z"),
+    page: -1,
+    steady: 0,
+  };
   expect(offsetOf(seen)).toBe(-300_000);
   expect(clockAt(seen, seen.wall + 1000)).toEqual({ server_time: seen.server_time, age_ms: 1000 });
   expect(clockAt(seen, seen.wall - 1000).age_ms).toBe(0);

@@ -14,12 +14,40 @@ export const APP_VERSION = "1.0.0";
 
 /** Exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
-  const { author, visit, on, premises, checklist, started_at, clock, inspectors, position, answers, photos, signatures, refusal } = draft;
+  const {
+    author,
+    visit,
+    on,
+    premises,
+    checklist,
+    started_at,
+    clock,
+    inspectors,
+    position,
+    answers,
+    photos,
+    signatures,
+    refusal,
+  } = draft;
   return {
-    schema: 1, author, app: APP_VERSION, visit, ...(draft.rev > 1 && draft.reason ? { reason: draft.reason } : {}), on,
-    premises, checklist, started_at, sealed_at, clock, inspectors, position,
+    schema: 1,
+    author,
+    app: APP_VERSION,
+    visit,
+    ...(draft.rev > 1 && draft.reason ? { reason: draft.reason } : {}),
+    on,
+    premises,
+    checklist,
+    started_at,
+    sealed_at,
+    clock,
+    inspectors,
+    position,
     ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
-    answers, photos, signatures, refusal,
+    answers,
+    photos,
+    signatures,
+    refusal,
   };
 }
 
@@ -55,9 +83,23 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
     const now = await tx.objectStore("drafts").get(id);
     if (now?.edits !== draft.edits) throw new StoreError("draft_moved");
     const record: OutboxRecord = {
-      collection: "inspection", id, rev: draft.rev, base: draft.base, digest, body, blobs: await blobsOf(tx, draft),
-      made_at, state: "ready", tries: 0, retry_at: 0,
-      about: { premises: draft.premises.id, premises_name: draft.premises_name, checklist: draft.checklist.code, on: draft.on },
+      collection: "inspection",
+      id,
+      rev: draft.rev,
+      base: draft.base,
+      digest,
+      body,
+      blobs: await blobsOf(tx, draft),
+      made_at,
+      state: "ready",
+      tries: 0,
+      retry_at: 0,
+      about: {
+        premises: draft.premises.id,
+        premises_name: draft.premises_name,
+        checklist: draft.checklist.code,
+        on: draft.on,
+      },
     };
     await tx.objectStore("outbox").put(record);
     await tx.objectStore("drafts").delete(id);

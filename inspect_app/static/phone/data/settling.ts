@@ -4,12 +4,20 @@ import { isUnsent } from "./references";
 import type { OutboxKey, Reading, Writing } from "./schema";
 import type { OutboxRecord, PhotoInfo, Sha256 } from "./types";
 
-export const keyOf = ({ collection, id, rev, digest }: Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">): OutboxKey => [collection, id, rev, digest];
+export const keyOf = ({
+  collection,
+  id,
+  rev,
+  digest,
+}: Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">): OutboxKey => [collection, id, rev, digest];
 
 export const find = async (tx: Reading | Writing, key: OutboxKey): Promise<OutboxRecord | undefined> =>
   (await tx.objectStore("outbox").get(key)) ?? (await tx.objectStore("sent").get(key));
 
-export async function streamOf(tx: Reading | Writing, { collection, id }: OutboxRecord): Promise<OutboxRecord[]> {
+export async function streamOf(
+  tx: Reading | Writing,
+  { collection, id }: OutboxRecord,
+): Promise<OutboxRecord[]> {
   const range = IDBKeyRange.bound([collection, id], [collection, id, []]);
   return [...(await tx.objectStore("sent").getAll(range)), ...(await tx.objectStore("outbox").getAll(range))];
 }
@@ -28,14 +36,21 @@ export async function isReady(tx: Reading, record: OutboxRecord, epoch: string):
   return infos.every((info) => info?.uploaded);
 }
 
-const hashes = (list: unknown): Sha256[] => (Array.isArray(list) ? list.map((entry) => (typeof entry === "string" ? entry : String(entry?.sha256))) : []);
+const hashes = (list: unknown): Sha256[] =>
+  Array.isArray(list) ? list.map((entry) => (typeof entry === "string" ? entry : String(entry?.sha256))) : [];
 
-export async function markPhotos(tx: Writing, record: OutboxRecord, { detail }: Answered, proven: boolean): Promise<void> {
+export async function markPhotos(
+  tx: Writing,
+  record: OutboxRecord,
+  { detail }: Answered,
+  proven: boolean,
+): Promise<void> {
   const mark = async (hash: Sha256, change: Partial<PhotoInfo>) => {
     const info = await tx.objectStore("photos").get(hash);
     if (info) await tx.objectStore("photos").put({ ...info, ...change });
   };
-  for (const { sha256 } of proven ? record.blobs : []) await mark(sha256, { uploaded: true, receipted: true });
+  for (const { sha256 } of proven ? record.blobs : [])
+    await mark(sha256, { uploaded: true, receipted: true });
   for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });
   for (const hash of hashes(detail?.["unreadable"])) await mark(hash, { uploaded: false, unreadable: true });
 }

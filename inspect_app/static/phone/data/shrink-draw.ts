@@ -4,7 +4,10 @@ import type { SmallPhoto } from "./shrink";
 const LONGEST = 1600;
 const QUALITY = 0.82;
 
-export async function drawSmall(file: Blob, canvas: OffscreenCanvas | HTMLCanvasElement): Promise<SmallPhoto> {
+export async function drawSmall(
+  file: Blob,
+  canvas: OffscreenCanvas | HTMLCanvasElement,
+): Promise<SmallPhoto> {
   const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
   const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
   canvas.width = Math.max(1, Math.round(picture.width * scale));
@@ -22,5 +25,7 @@ export async function drawSmall(file: Blob, canvas: OffscreenCanvas | HTMLCanvas
 
 function encode(canvas: OffscreenCanvas | HTMLCanvasElement): Promise<Blob> {
   if ("convertToBlob" in canvas) return canvas.convertToBlob({ type: "image/jpeg", quality: QUALITY });
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/jpeg", QUALITY));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture"))), "image/jpeg", QUALITY),
+  );
 }

@@ -6,7 +6,12 @@ import type { ShrinkAnswer } from "./shrink.worker";
 import { scriptUrl } from "./trusted";
 import workerUrl from "./shrink.worker?worker&url";
 
-export interface SmallPhoto { bytes: ArrayBuffer; type: "image/jpeg"; width: number; height: number }
+export interface SmallPhoto {
+  bytes: ArrayBuffer;
+  type: "image/jpeg";
+  width: number;
+  height: number;
+}
 
 /** Throws `photo_damaged` for what is no whole picture. */
 export async function shrink(file: Blob): Promise<SmallPhoto> {
@@ -14,7 +19,9 @@ export async function shrink(file: Blob): Promise<SmallPhoto> {
   const answer = await inWorker(file).catch(() => null);
   if (answer && "bytes" in answer) return answer;
   // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
-  return drawSmall(file, document.createElement("canvas")).catch((error: unknown) => { throw new StoreError("photo_damaged", error); });
+  return drawSmall(file, document.createElement("canvas")).catch((error: unknown) => {
+    throw new StoreError("photo_damaged", error);
+  });
 }
 
 function inWorker(file: Blob): Promise<ShrinkAnswer> {

@@ -1,7 +1,11 @@
 /** Script addresses for workers, where the content security policy asks for trusted types. Only our own origin passes. */
 
-interface Policy { createScriptURL(url: string): string }
-interface Factory { createPolicy(name: string, rules: Policy): Policy }
+interface Policy {
+  createScriptURL(url: string): string;
+}
+interface Factory {
+  createPolicy(name: string, rules: Policy): Policy;
+}
 
 const rules: Policy = {
   createScriptURL(url) {

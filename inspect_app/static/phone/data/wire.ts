@@ -1,48 +1,44 @@
 /** What `sync/` asks of the store: what to send, and what an answer changes. Verdicts are read by moves.ts alone. */
 import { makeBackups } from "./backups";
 import type { Connection } from "./connection";
-import { isToPush, moved, type Answered } from "./moves";
-import { hashesOf } from "./references";
+import { moved, type Answered } from "./moves";
+import { KEEP_SENT, makePending } from "./pending";
 import { applyPage, listRows, type FeedScope } from "./rows";
-import type { OutboxKey, Reading, TableName } from "./schema";
-import { closeOlder, find, forgetProven, isReady, keyOf, markPhotos, place, streamOf } from "./settling";
-import type { OutboxRecord, PhotoInfo, Uuid } from "./types";
+import type { OutboxKey, TableName } from "./schema";
+import { closeOlder, find, forgetProven, keyOf, markPhotos, place, streamOf } from "./settling";
+import type { OutboxRecord, Uuid } from "./types";
 
 export type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
 
-const DAY = 86_400_000;
-export const KEEP_SENT = 30 * DAY;
 const TABLES = ["outbox", "sent", "photos"] satisfies TableName[];
-
-const inOrder = (a: OutboxRecord, b: OutboxRecord): number =>
-  a.id === b.id ? a.rev - b.rev : a.made_at.localeCompare(b.made_at) || a.id.localeCompare(b.id);
 
 export function makeWire(connection: Connection, user: Uuid) {
   return {
     backups: makeBackups(connection, user),
+    ...makePending(connection),
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
-    cursors: () => connection.read(["cursors"], async (tx) =>
-      Object.fromEntries((await tx.objectStore("cursors").getAll()).map(({ scope, seq }) => [scope, seq]))),
+    cursors: () =>
+      connection.read(["cursors"], async (tx) =>
+        Object.fromEntries((await tx.objectStore("cursors").getAll()).map(({ scope, seq }) => [scope, seq])),
+      ),
     /** Outcomes of earlier pushes beside the records they speak of. */
-    outcomes: () => connection.read(["rows", "outbox", "sent"], async (tx) => {
-      const outcomes = (await listRows(tx, "outcome")).map((row) => row.data as unknown as Outcome);
-      const pairs = await Promise.all(outcomes.map(async (outcome) => ({ outcome, record: await find(tx, keyOf(outcome)) })));
-      return pairs.filter((pair): pair is { outcome: Outcome; record: OutboxRecord } => pair.record !== undefined);
-    }),
-    /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
-    pending: ({ epoch, offset_ms }: { epoch: string; offset_ms: number }, now: number, force: boolean): Promise<OutboxRecord[]> => connection.read([...TABLES], async (tx) => {
-      const list: OutboxRecord[] = [];
-      for (const record of await tx.objectStore("outbox").getAll()) {
-        if (record.again || (isToPush(record.state) && (force || record.retry_at <= now) && (await isReady(tx, record, epoch)))) list.push(record);
-      }
-      for (const record of await tx.objectStore("sent").getAll()) {
-        if (record.again || (record.epoch !== epoch && record.state !== "replaced" && now + offset_ms - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT)) list.push(record);
-      }
-      return list.sort(inOrder);
-    }),
-
+    outcomes: () =>
+      connection.read(["rows", "outbox", "sent"], async (tx) => {
+        const outcomes = (await listRows(tx, "outcome")).map((row) => row.data as unknown as Outcome);
+        const pairs = await Promise.all(
+          outcomes.map(async (outcome) => ({ outcome, record: await find(tx, keyOf(outcome)) })),
+        );
+        return pairs.filter(
+          (pair): pair is { outcome: Outcome; record: OutboxRecord } => pair.record !== undefined,
+        );
+      }),
     /** Writes down an answer. `proven`: the receipt was verified against this very record. */
-    settle: (key: OutboxKey, answer: Answered, proven: { received_at: string } | null, epoch: string): Promise<OutboxRecord | null> =>
+    settle: (
+      key: OutboxKey,
+      answer: Answered,
+      proven: { received_at: string } | null,
+      epoch: string,
+    ): Promise<OutboxRecord | null> =>
       connection.write([...TABLES], ["outbox", "sent", "photos", "inspections"], async (tx) => {
         const before = await find(tx, key);
         if (!before) return null;
@@ -55,35 +51,28 @@ export function makeWire(connection: Connection, user: Uuid) {
       }),
 
     /** Not before this time (device milliseconds). */
-    pause: (key: OutboxKey, retry_at: number): Promise<void> => change(key, (record) => ({ ...record, retry_at })),
+    pause: (key: OutboxKey, retry_at: number): Promise<void> =>
+      change(key, (record) => ({ ...record, retry_at })),
     /** The server lacks what this one stands on: its whole stream goes again, oldest first; without it, the line starts here. */
-    resendStream: (key: OutboxKey): Promise<void> => connection.write([...TABLES], ["outbox"], async (tx) => {
-      const record = await find(tx, key);
-      if (!record) return;
-      const stream = await streamOf(tx, record);
-      const hasBase = stream.some((other) => other.digest === record.base);
-      for (const other of stream) if (other.rev < record.rev) await place(tx, { ...other, again: true });
-      if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });
-    }),
-
-    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first. */
-    photosToSend: (): Promise<PhotoInfo[]> => connection.read(["drafts", "outbox", "photos"], async (tx) =>
-      unsentPhotos(tx, await tx.objectStore("outbox").getAll())),
-
-    /** For the one line of truth: what is not at the server yet. */
-    counts: (): Promise<{ photos: number; records: number }> => connection.read(["drafts", "outbox", "photos"], async (tx) => {
-      const records = await tx.objectStore("outbox").getAll();
-      return { photos: (await unsentPhotos(tx, records)).length, records: records.filter((record) => record.collection === "inspection").length };
-    }),
+    resendStream: (key: OutboxKey): Promise<void> =>
+      connection.write([...TABLES], ["outbox"], async (tx) => {
+        const record = await find(tx, key);
+        if (!record) return;
+        const stream = await streamOf(tx, record);
+        const hasBase = stream.some((other) => other.digest === record.base);
+        for (const other of stream) if (other.rev < record.rev) await place(tx, { ...other, again: true });
+        if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });
+      }),
 
     /** Forgets sent records after their 30 days, with the bytes that nothing else names. */
-    forgetOld: (now: number): Promise<void> => connection.write(["drafts", "bytes", ...TABLES], ["sent"], async (tx) => {
-      for (const record of await tx.objectStore("sent").getAll()) {
-        if (now - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT) continue;
-        await tx.objectStore("sent").delete(keyOf(record));
-        for (const { sha256 } of record.blobs) await forgetProven(tx, sha256);
-      }
-    }),
+    forgetOld: (now: number): Promise<void> =>
+      connection.write(["drafts", "bytes", ...TABLES], ["sent"], async (tx) => {
+        for (const record of await tx.objectStore("sent").getAll()) {
+          if (now - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT) continue;
+          await tx.objectStore("sent").delete(keyOf(record));
+          for (const { sha256 } of record.blobs) await forgetProven(tx, sha256);
+        }
+      }),
   };
 
   function change(key: OutboxKey, work: (record: OutboxRecord) => OutboxRecord): Promise<void> {
@@ -92,12 +81,4 @@ export function makeWire(connection: Connection, user: Uuid) {
       if (record) await place(tx, work(record));
     });
   }
-}
-
-async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<PhotoInfo[]> {
-  const sealed = records.filter((record) => record.state !== "never").sort(inOrder);
-  const open = await tx.objectStore("drafts").getAll();
-  const hashes = new Set([...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)), ...open.flatMap(hashesOf)]);
-  const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
-  return infos.filter((info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable);
 }

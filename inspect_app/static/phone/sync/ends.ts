@@ -13,11 +13,19 @@ export interface End {
 
 /** A portal and no network look alike. Where the server knows us and says no, a person must help. */
 export function endOf(stop: Stop, version: string, least: string | null | undefined): End {
-  if (!stop) return { online: true, problem: isOlder(version, least) ? problem("update") : null, again: false, wait: 0 };
+  if (!stop)
+    return {
+      online: true,
+      problem: isOlder(version, least) ? problem("update") : null,
+      again: false,
+      wait: 0,
+    };
   if (stop.kind === "offline") return { online: false, problem: problem("offline"), again: true, wait: 0 };
   const { status, problem: said, wait_ms } = stop;
-  if (status === 401) return { online: true, problem: { ...said, code: "sign_in", next: "sign_in" }, again: false, wait: 0 };
+  if (status === 401)
+    return { online: true, problem: { ...said, code: "sign_in", next: "sign_in" }, again: false, wait: 0 };
   return { online: true, problem: said, again: status !== 403, wait: wait_ms ?? 0 };
 }
 
-const isOlder = (mine: string, least: string | null | undefined): boolean => !!least && mine.localeCompare(least, "en", { numeric: true }) < 0;
+const isOlder = (mine: string, least: string | null | undefined): boolean =>
+  !!least && mine.localeCompare(least, "en", { numeric: true }) < 0;

@@ -19,7 +19,12 @@ const states = async () => (await store.outbox.all()).map((entry) => entry.state
 test("a portal's friendly page is offline, and nothing leaves", async () => {
   await seal("a");
   server.fault = () => new Response("<html>", { status: 200, headers: { "Content-Type": "text/html" } });
-  expect(await sync()).toMatchObject({ online: false, problem: { code: "offline" }, recordsWaiting: 1, photosWaiting: 2 });
+  expect(await sync()).toMatchObject({
+    online: false,
+    problem: { code: "offline" },
+    recordsWaiting: 1,
+    photosWaiting: 2,
+  });
   server.fault = () => json({ ok: true });
   expect(await sync()).toMatchObject({ online: false });
   expect(server.pushes).toEqual([]);
@@ -29,7 +34,12 @@ test("who is not signed in keeps everything and is told so", async () => {
   await seal("a");
   server.fault = () => refused("sign_in", 401);
   const status = await sync();
-  expect(status).toMatchObject({ online: true, problem: { code: "sign_in", next: "sign_in" }, recordsWaiting: 1, nextTryAt: null });
+  expect(status).toMatchObject({
+    online: true,
+    problem: { code: "sign_in", next: "sign_in" },
+    recordsWaiting: 1,
+    nextTryAt: null,
+  });
 });
 
 test("another user's session sends nothing of this one", async () => {
@@ -83,10 +93,13 @@ test("a refused record does not hold up the next", async () => {
   await seal("bad");
   await seal("good");
   server.limits.body_bytes = 1_048_576;
-  server.fault = (path, init) => (path === "/sync/push" && String(init.body).includes(badId) ? refused("malformed", 400) : undefined);
+  server.fault = (path, init) =>
+    path === "/sync/push" && String(init.body).includes(badId) ? refused("malformed", 400) : undefined;
   const badId = (await store.outbox.all())[1]!.id;
   await sync();
-  expect(await store.outbox.all()).toMatchObject([{ id: badId, state: "never", problem: { code: "malformed" } }]);
+  expect(await store.outbox.all()).toMatchObject([
+    { id: badId, state: "never", problem: { code: "malformed" } },
+  ]);
   expect(await store.sent.all()).toHaveLength(1);
 });
 
@@ -97,7 +110,10 @@ test("a restored server gets everything again, with the old receipts", async () 
   const restored = await makeServer(store.user.id);
   restored.epoch = "epoch-two";
   await sync();
-  expect(restored.pushes.flat()).toMatchObject([{ digest, receipt }, { digest, receipt }]); // again once its photos were up
+  expect(restored.pushes.flat()).toMatchObject([
+    { digest, receipt },
+    { digest, receipt },
+  ]); // again once its photos were up
   expect(restored.inspections()).toHaveLength(1);
 });
 
@@ -121,7 +137,11 @@ test("an unfinished inspection is backed up with its photos, and only when it ch
   await sync();
   const last = server.pushes.flat().at(-1)!;
   expect(last).toMatchObject({ rev: 2 });
-  expect(JSON.parse(last.body)).toMatchObject({ schema: 1, for_rev: 1, inspection: { answers: { "cold.temperature": { value: 4 } } } });
+  expect(JSON.parse(last.body)).toMatchObject({
+    schema: 1,
+    for_rev: 1,
+    inspection: { answers: { "cold.temperature": { value: 4 } } },
+  });
 });
 
 test("an outcome that comes later by pull closes the record", async () => {
@@ -130,10 +150,30 @@ test("an outcome that comes later by pull closes the record", async () => {
   expect((await sync()).problem).toMatchObject({ code: "storage" });
   const { collection, id, rev, digest } = record;
   const receipt = await server.receiptOf(record, "stored");
-  const row = { collection: "outcome", id: `inspection:${id}:1:${digest}`, seq: 1, rev: 1, data: { collection, id, rev, digest, verdict: "stored", code: null, detail: null, receipt } };
-  server.feed.push({ scope: `user:${store.user.id}`, state: "new", from: 0, upto: 1, rows: [row], gone: [], more: false });
+  const row = {
+    collection: "outcome",
+    id: `inspection:${id}:1:${digest}`,
+    seq: 1,
+    rev: 1,
+    data: { collection, id, rev, digest, verdict: "stored", code: null, detail: null, receipt },
+  };
+  server.feed.push({
+    scope: `user:${store.user.id}`,
+    state: "new",
+    from: 0,
+    upto: 1,
+    rows: [row],
+    gone: [],
+    more: false,
+  });
   for (const { sha256 } of record.blobs) await store.photos.mark(sha256, { uploaded: true });
-  server.fault = (path) => (path === "/sync/push" ? json({ epoch: server.epoch, results: [{ collection, id, rev, verdict: "already", was: "waiting", detail: { missing: [] } }] }) : undefined);
+  server.fault = (path) =>
+    path === "/sync/push"
+      ? json({
+          epoch: server.epoch,
+          results: [{ collection, id, rev, verdict: "already", was: "waiting", detail: { missing: [] } }],
+        })
+      : undefined;
   await sync();
   expect(await store.sent.get(id)).toMatchObject({ state: "received" });
 });
@@ -148,6 +188,25 @@ test("what was sent is readable after a restart, without a server", async () => 
 
 function returned(record: Awaited<ReturnType<Store["seal"]>>) {
   const { id, rev, digest, body, blobs } = record;
-  const data = { rev, digest, premises: "p", checklist: "c", state: "returned", result: null, received_at: null, decided_at: null, returned: [{ item: "kitchen.camera", remark: "" }], body, blobs };
-  return { scope: `user:${store.user.id}`, state: "new" as const, upto: 1, more: false, rows: [{ collection: "inspection", id, seq: 1, rev, data }], gone: [] };
+  const data = {
+    rev,
+    digest,
+    premises: "p",
+    checklist: "c",
+    state: "returned",
+    result: null,
+    received_at: null,
+    decided_at: null,
+    returned: [{ item: "kitchen.camera", remark: "" }],
+    body,
+    blobs,
+  };
+  return {
+    scope: `user:${store.user.id}`,
+    state: "new" as const,
+    upto: 1,
+    more: false,
+    rows: [{ collection: "inspection", id, seq: 1, rev, data }],
+    gone: [],
+  };
 }

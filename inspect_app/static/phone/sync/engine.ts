@@ -24,7 +24,12 @@ export function createSync(store: Store): Sync {
 
   async function count(): Promise<void> {
     const [{ photos, records }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
-    status.set({ photosWaiting: photos, recordsWaiting: records, lastReceivedAt: meta.last_received_at, lastSyncAt: meta.last_sync_at });
+    status.set({
+      photosWaiting: photos,
+      recordsWaiting: records,
+      lastReceivedAt: meta.last_received_at,
+      lastSyncAt: meta.last_sync_at,
+    });
   }
 
   /** Many changes, one count. */
@@ -41,21 +46,29 @@ export function createSync(store: Store): Sync {
     const pause = Math.max(wait, backoff(failures, Math.random()));
     notBefore = again && online ? Date.now() + pause : 0;
     clearTimeout(timer);
-    if (again && live) timer = setTimeout(() => { notBefore = 0; void run(false); }, pause);
+    if (again && live)
+      timer = setTimeout(() => {
+        notBefore = 0;
+        void run(false);
+      }, pause);
     status.set({ online, problem, nextTryAt: again && live ? Date.now() + pause : null });
   }
 
   async function once(force: boolean): Promise<void> {
     try {
       const { runRound } = await import("./round"); // the first screen does not wait for it
-      const end = await alone(store, () => runRound(store, force, {
-        phase: (phase) => status.set({ phase }),
-        progress: (upload) => status.set({ upload }),
-      }));
+      const end = await alone(store, () =>
+        runRound(store, force, {
+          phase: (phase) => status.set({ phase }),
+          progress: (upload) => status.set({ upload }),
+        }),
+      );
       if (end) finish(end);
       if (end && !end.stop) await store.meta.set({ last_sync_at: Date.now() });
     } catch (error) {
-      status.set({ problem: error instanceof StoreError ? error.problem : { code: "error", safe: true, next: "retry" } });
+      status.set({
+        problem: error instanceof StoreError ? error.problem : { code: "error", safe: true, next: "retry" },
+      });
     }
     status.set({ phase: "idle", upload: null });
     await count().catch(() => undefined);
@@ -71,7 +84,9 @@ export function createSync(store: Store): Sync {
         wanted = null;
         await once(now);
       }
-    })().finally(() => { running = null; });
+    })().finally(() => {
+      running = null;
+    });
     return running;
   }
 
@@ -80,9 +95,17 @@ export function createSync(store: Store): Sync {
       live = true;
       void count().catch(() => undefined);
       const unwatch = store.watch(["outbox", "photos", "sent"], countSoon);
-      const unlisten = listen(() => void run(false), () => hasWork(status.get()));
+      const unlisten = listen(
+        () => void run(false),
+        () => hasWork(status.get()),
+      );
       void run(false).then(() => store.ballast.lay());
-      return () => { live = false; unwatch(); unlisten(); clearTimeout(timer); };
+      return () => {
+        live = false;
+        unwatch();
+        unlisten();
+        clearTimeout(timer);
+      };
     },
     syncNow: () => run(true).then(() => status.get()),
     nudge: () => void run(false),

@@ -8,15 +8,26 @@ import { call, type Reply } from "./http";
 import { problem } from "./problems";
 
 export interface Session {
-  epoch: string; client_id: string; limits: Limits; min_app: string;
+  epoch: string;
+  client_id: string;
+  limits: Limits;
+  min_app: string;
   /** Server minus phone: how long something is kept must not hang on the phone's clock. */
   offset_ms: number;
 }
 
-interface Hello extends Omit<Session, "offset_ms"> { server_time: string; user: { id: string }; keys: JsonWebKey[] }
+interface Hello extends Omit<Session, "offset_ms"> {
+  server_time: string;
+  user: { id: string };
+  keys: JsonWebKey[];
+}
 
-const refuse = (code: "other_user" | "client_refused", status: number): Reply<never> =>
-  ({ kind: "refused", status, problem: problem(code), wait_ms: null });
+const refuse = (code: "other_user" | "client_refused", status: number): Reply<never> => ({
+  kind: "refused",
+  status,
+  problem: problem(code),
+  wait_ms: null,
+});
 
 export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
   const client_id = await clientId(store, fresh);

@@ -8,23 +8,43 @@ export type Reply<T> =
   | { kind: "refused"; status: number; problem: Problem; wait_ms: number | null }
   | { kind: "offline" };
 
-export interface RawRequest { method: string; headers?: Record<string, string>; body?: BodyInit; timeout?: number }
+export interface RawRequest {
+  method: string;
+  headers?: Record<string, string>;
+  body?: BodyInit;
+  timeout?: number;
+}
 
 /** Null: nobody answered, or somebody who redirects. */
-export async function send(path: string, { method, headers = {}, body, timeout = JSON_TIMEOUT }: RawRequest): Promise<Response | null> {
+export async function send(
+  path: string,
+  { method, headers = {}, body, timeout = JSON_TIMEOUT }: RawRequest,
+): Promise<Response | null> {
   try {
     return await fetch(path, {
-      method, headers: { "X-Inspect-App": "1", Accept: "application/json", ...headers }, ...(body === undefined ? {} : { body }),
-      credentials: "same-origin", cache: "no-store", redirect: "error", signal: AbortSignal.timeout(timeout),
+      method,
+      headers: { "X-Inspect-App": "1", Accept: "application/json", ...headers },
+      ...(body === undefined ? {} : { body }),
+      credentials: "same-origin",
+      cache: "no-store",
+      redirect: "error",
+      signal: AbortSignal.timeout(timeout),
     });
   } catch {
     return null;
   }
 }
 
-export async function call<T extends object>(path: string, json?: unknown, method = json === undefined ? "GET" : "POST"): Promise<Reply<T>> {
+export async function call<T extends object>(
+  path: string,
+  json?: unknown,
+  method = json === undefined ? "GET" : "POST",
+): Promise<Reply<T>> {
   const response = await send(path, {
-    method, ...(json === undefined ? {} : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) }),
+    method,
+    ...(json === undefined
+      ? {}
+      : { headers: { "Content-Type": "application/json" }, body: JSON.stringify(json) }),
   });
   if (!response) return { kind: "offline" };
   if (response.status === 204) return { kind: "ok", data: {} as T };
@@ -44,5 +64,10 @@ export function refusal(response: Response, data: Record<string, unknown> | null
   if (typeof error?.code !== "string") return { kind: "offline" };
   const after = Number(response.headers.get("Retry-After"));
   const known: Problem = { safe: true, next: "wait", ...error, code: error.code };
-  return { kind: "refused", status: response.status, problem: known, wait_ms: after > 0 ? after * 1000 : null };
+  return {
+    kind: "refused",
+    status: response.status,
+    problem: known,
+    wait_ms: after > 0 ? after * 1000 : null,
+  };
 }

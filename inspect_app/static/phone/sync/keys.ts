@@ -20,7 +20,11 @@ async function findKey(store: Store, kid: string): Promise<Key | null> {
 }
 
 /** What the receipt says, if it is genuine and meant for this record; null otherwise. */
-export async function verify(store: Store, record: OutboxRecord, receipt: string): Promise<ReceiptPayload | null> {
+export async function verify(
+  store: Store,
+  record: OutboxRecord,
+  receipt: string,
+): Promise<ReceiptPayload | null> {
   const parts = takeApart(receipt);
   if (!parts || !fits(parts.payload, record, store.user.id)) return null;
   const key = await findKey(store, parts.kid);

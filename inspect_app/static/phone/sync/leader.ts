@@ -13,7 +13,8 @@ export async function alone<T>(store: Store, work: () => Promise<T>): Promise<T 
   try {
     return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, work);
   } catch (error) {
-    if (error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError")) return null;
+    if (error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError"))
+      return null;
     throw error;
   }
 }

@@ -21,7 +21,11 @@ export async function signIn(user: string, password: string, code?: string): Pro
 
 /** Refused while anything is unsent, unless it shall stay locked in this user's partition until he is back. */
 export async function signOut(store: Store, { keep = false } = {}): Promise<LogoutAnswer> {
-  const [records, drafts, photos] = await Promise.all([store.outbox.count(), store.drafts.all(), store.wire.photosToSend()]);
+  const [records, drafts, photos] = await Promise.all([
+    store.outbox.count(),
+    store.drafts.all(),
+    store.wire.photosToSend(),
+  ]);
   const unsent = { records: records.count, drafts: drafts.length, photos: photos.length };
   if (!keep && unsent.records + unsent.drafts > 0) return { done: false, unsent };
   const reply = await call("/auth/logout", {});

@@ -6,7 +6,11 @@ const limits = { body_bytes: 1000, batch: 3 };
 
 test("a record too large for any request goes alone and holds up nobody", () => {
   const large = { body: "x".repeat(5000) };
-  expect(pack([{ body: "a" }, large, { body: "b" }], limits)).toEqual([[{ body: "a" }], [large], [{ body: "b" }]]);
+  expect(pack([{ body: "a" }, large, { body: "b" }], limits)).toEqual([
+    [{ body: "a" }],
+    [large],
+    [{ body: "b" }],
+  ]);
 });
 
 test("no request has more bytes or records than it may, and the order stays", () => {

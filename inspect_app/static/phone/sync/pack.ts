@@ -1,6 +1,9 @@
 /** Packs records into requests by bytes and number. Pure; keeps the order, so that a stream's revisions stay one after the other. */
 
-export interface PackLimits { body_bytes: number; batch: number }
+export interface PackLimits {
+  body_bytes: number;
+  batch: number;
+}
 
 /** Room for the envelope around `records`. */
 const ENVELOPE = 512;

@@ -9,19 +9,33 @@ import { settleRecord, type Stop } from "./push";
 const PAGE = 500;
 const MOST_PAGES = 400; // a server that always says `more` shall not keep us for ever
 
-interface PullAnswer { epoch: string; scopes: FeedScope[] }
+interface PullAnswer {
+  epoch: string;
+  scopes: FeedScope[];
+}
 
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const [cursors, cursorEpoch, { count, oldest }] = await Promise.all([store.wire.cursors(), store.meta.get("cursor_epoch"), store.outbox.count()]);
+    const [cursors, cursorEpoch, { count, oldest }] = await Promise.all([
+      store.wire.cursors(),
+      store.meta.get("cursor_epoch"),
+      store.outbox.count(),
+    ]);
     const age = oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0;
     const reply = await call<PullAnswer>("/sync/pull", {
-      epoch: cursorEpoch ?? epoch, client_id, cursors, limit: PAGE, outbox: { count, oldest_age_s: age },
+      epoch: cursorEpoch ?? epoch,
+      client_id,
+      cursors,
+      limit: PAGE,
+      outbox: { count, oldest_age_s: age },
     });
     if (reply.kind !== "ok") return reply;
     const { epoch: newEpoch, scopes } = reply.data;
     if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
-    await store.wire.applyPage(newEpoch, scopes.filter((scope) => scope.state !== "same" || !(scope.scope in cursors)));
+    await store.wire.applyPage(
+      newEpoch,
+      scopes.filter((scope) => scope.state !== "same" || !(scope.scope in cursors)),
+    );
     if (!scopes.some((scope) => scope.more)) break;
   }
   await applyOutcomes(store, epoch);
@@ -35,6 +49,8 @@ async function applyOutcomes(store: Store, epoch: string): Promise<void> {
 }
 
 const isNews = (record: OutboxRecord, { verdict, code, receipt }: Outcome): boolean =>
-  (record.state === "received" || record.state === "kept"
-    ? record.state !== (verdict === "stored" ? "received" : "kept") || (code ?? undefined) !== record.code || (!!receipt && receipt !== record.receipt)
-    : record.state !== "replaced");
+  record.state === "received" || record.state === "kept"
+    ? record.state !== (verdict === "stored" ? "received" : "kept") ||
+      (code ?? undefined) !== record.code ||
+      (!!receipt && receipt !== record.receipt)
+    : record.state !== "replaced";

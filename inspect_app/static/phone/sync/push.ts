@@ -8,8 +8,15 @@ import { call, type Reply } from "./http";
 import { verify } from "./keys";
 import { halve, pack } from "./pack";
 
-interface Result extends Answered { collection: string; id: string; rev: number }
-interface PushAnswer { epoch: string; results: Result[] }
+interface Result extends Answered {
+  collection: string;
+  id: string;
+  rev: number;
+}
+interface PushAnswer {
+  epoch: string;
+  results: Result[];
+}
 
 /** So often the stream goes again at once; a gap that stays open then waits like any other failure. */
 const GAPS = 3;
@@ -17,12 +24,24 @@ const GAPS = 3;
 /** Null: go on. Else the answer that ends the round. */
 export type Stop = Exclude<Reply<never>, { kind: "ok" }> | null;
 
-const wire = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lost }: OutboxRecord) =>
-  ({ collection, id, rev, base, digest, body, blobs, ...(receipt ? { receipt } : {}), ...(base_lost ? { base_lost } : {}) });
+const wire = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lost }: OutboxRecord) => ({
+  collection,
+  id,
+  rev,
+  base,
+  digest,
+  body,
+  blobs,
+  ...(receipt ? { receipt } : {}),
+  ...(base_lost ? { base_lost } : {}),
+});
 
 export async function push(store: Store, session: Session, records: OutboxRecord[]): Promise<Stop> {
   const sized = records.map((record) => ({ record, wire: wire(record) }));
-  const batches = pack(sized.map(({ wire }) => wire), session.limits);
+  const batches = pack(
+    sized.map(({ wire }) => wire),
+    session.limits,
+  );
   let at = 0;
   for (const batch of batches) {
     const stop = await pushBatch(store, session, records.slice(at, (at += batch.length)));
@@ -37,7 +56,10 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wire) });
   if (reply.kind === "refused" && (reply.status === 413 || reply.status === 400)) {
     if (batch.length === 1) {
-      await settle(store, session, batch[0]!, { verdict: "never", code: reply.status === 413 ? "size" : "malformed" });
+      await settle(store, session, batch[0]!, {
+        verdict: "never",
+        code: reply.status === 413 ? "size" : "malformed",
+      });
       return null;
     }
     for (const half of halve(batch)) {
@@ -51,7 +73,8 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   if (!Array.isArray(results) || results.length !== batch.length) return { kind: "offline" };
   for (const [index, record] of batch.entries()) {
     const result = results[index]!;
-    if (result.id === record.id && result.collection === record.collection && result.rev === record.rev) await settle(store, session, record, result);
+    if (result.id === record.id && result.collection === record.collection && result.rev === record.rev)
+      await settle(store, session, record, result);
   }
   return null;
 }
@@ -64,16 +87,25 @@ async function settle(store: Store, session: Session, record: OutboxRecord, resu
   await settleRecord(store, session.epoch, record, result);
   if (result.verdict !== "retry") return;
   if (result.code === "gap") await store.wire.resendStream(keyOf(record));
-  if (result.code !== "gap" || record.tries >= GAPS) await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
+  if (result.code !== "gap" || record.tries >= GAPS)
+    await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
 }
 
 /** A receipt is believed only when it verifies, fits, and says what the verdict says. The one from before stands if none came. */
-export async function settleRecord(store: Store, epoch: string, record: OutboxRecord, result: Answered): Promise<void> {
+export async function settleRecord(
+  store: Store,
+  epoch: string,
+  record: OutboxRecord,
+  result: Answered,
+): Promise<void> {
   const receipt = result.receipt ?? record.receipt;
   const judged = result.verdict === "already" ? result.was : result.verdict;
   const payload = receipt ? await verify(store, record, receipt) : null;
   const proven = payload !== null && payload.verdict === judged;
-  const answer: Answered = judged === "stored" && !proven ? { ...result, code: "receipt_invalid" } : { ...result, ...(receipt ? { receipt } : {}) };
+  const answer: Answered =
+    judged === "stored" && !proven
+      ? { ...result, code: "receipt_invalid" }
+      : { ...result, ...(receipt ? { receipt } : {}) };
   await store.wire.settle(keyOf(record), answer, proven ? { received_at: payload.received_at } : null, epoch);
   if (proven) await store.meta.set({ last_received_at: new Date().toISOString() });
 }

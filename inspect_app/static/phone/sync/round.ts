@@ -9,24 +9,39 @@ import { sendPhotos, type Progress } from "./uploads";
 /** Enough for: ready, after its photos, after a gap. What is left goes with the next round. */
 const PASSES = 4;
 
-export interface RoundHooks { phase(phase: Phase): void; progress: Progress }
+export interface RoundHooks {
+  phase(phase: Phase): void;
+  progress: Progress;
+}
 export type RoundEnd = { stop: Stop; session: Session | null };
 
 export async function runRound(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
   const first = await roundWith(store, force, hooks, false);
-  const isForgotten = first.stop?.kind === "refused" && first.stop.status === 403 && first.stop.problem.code === "client" && first.session;
+  const isForgotten =
+    first.stop?.kind === "refused" &&
+    first.stop.status === 403 &&
+    first.stop.problem.code === "client" &&
+    first.session;
   // The server lost our client between hello and push (restored, revoked): a hello makes it known again.
   return isForgotten ? roundWith(store, force, hooks, false) : first;
 }
 
-async function roundWith(store: Store, force: boolean, { phase, progress }: RoundHooks, fresh: boolean): Promise<RoundEnd> {
+async function roundWith(
+  store: Store,
+  force: boolean,
+  { phase, progress }: RoundHooks,
+  fresh: boolean,
+): Promise<RoundEnd> {
   phase("asking");
   const greeted = await hello(store, fresh);
   if (greeted.kind !== "ok") return { stop: greeted, session: null };
   const session = greeted.data;
   const steps: (() => Promise<Stop>)[] = [
     () => handIn(store, session, force, { phase, progress }),
-    () => { phase("fetching"); return pull(store, session); },
+    () => {
+      phase("fetching");
+      return pull(store, session);
+    },
   ];
   for (const step of steps) {
     const stop = await step();
@@ -37,7 +52,12 @@ async function roundWith(store: Store, force: boolean, { phase, progress }: Roun
 }
 
 /** Records first, they are small; then photos; then again those that only waited for their photos. */
-async function handIn(store: Store, session: Session, force: boolean, { phase, progress }: RoundHooks): Promise<Stop> {
+async function handIn(
+  store: Store,
+  session: Session,
+  force: boolean,
+  { phase, progress }: RoundHooks,
+): Promise<Stop> {
   let before = "";
   for (let pass = 0; pass < PASSES; pass += 1) {
     const records = await store.wire.pending(session, Date.now(), force && pass === 0);
@@ -45,7 +65,11 @@ async function handIn(store: Store, session: Session, force: boolean, { phase, p
     if (pass > 0 && same === before) return null;
     before = same;
     phase("sending");
-    const stop = await push(store, session, pass === 0 ? [...records, ...(await store.wire.backups.prepare())] : records);
+    const stop = await push(
+      store,
+      session,
+      pass === 0 ? [...records, ...(await store.wire.backups.prepare())] : records,
+    );
     if (stop) return stop;
     phase("uploading");
     const unsent = await sendPhotos(store, progress);
@@ -54,4 +78,5 @@ async function handIn(store: Store, session: Session, force: boolean, { phase, p
   return null;
 }
 
-const fingerprint = (records: OutboxRecord[]): string => records.map(({ id, rev, state, again }) => `${id}:${rev}:${state}:${again}`).join();
+const fingerprint = (records: OutboxRecord[]): string =>
+  records.map(({ id, rev, state, again }) => `${id}:${rev}:${state}:${again}`).join();

@@ -25,7 +25,9 @@ function offer(worker: ServiceWorker | null): void {
 /** A first worker takes the page at once; a newer one waits until every window is closed, or until `applyUpdate`. */
 export async function registerShell(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker.register(scriptUrl("/worker.js"), { scope: "/", updateViaCache: "none" }).catch(() => null);
+  const registration = await navigator.serviceWorker
+    .register(scriptUrl("/worker.js"), { scope: "/", updateViaCache: "none" })
+    .catch(() => null);
   if (!registration) return;
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   registration.addEventListener("updatefound", () => {

@@ -5,7 +5,15 @@ export class StatusValue {
   private readonly listeners = new Set<(status: Status) => void>();
 
   private value: Status = {
-    online: null, phase: "idle", photosWaiting: 0, recordsWaiting: 0, lastReceivedAt: null, lastSyncAt: null, nextTryAt: null, problem: null, upload: null,
+    online: null,
+    phase: "idle",
+    photosWaiting: 0,
+    recordsWaiting: 0,
+    lastReceivedAt: null,
+    lastSyncAt: null,
+    nextTryAt: null,
+    problem: null,
+    upload: null,
   };
 
   get(): Status {

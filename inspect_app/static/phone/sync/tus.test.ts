@@ -10,8 +10,20 @@ async function photo(size: number, location: string | null = null) {
   const sha256 = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
   const located: (string | null)[] = [];
   const progress: number[] = [];
-  const hooks = { located: async (where: string | null) => { located.push(where); }, progress: (sent: number) => { progress.push(sent); } };
-  return { located, progress, sha256, send: () => upload({ sha256, type: "image/jpeg", bytes, location, chunk: CHUNK }, hooks) };
+  const hooks = {
+    located: async (where: string | null) => {
+      located.push(where);
+    },
+    progress: (sent: number) => {
+      progress.push(sent);
+    },
+  };
+  return {
+    located,
+    progress,
+    sha256,
+    send: () => upload({ sha256, type: "image/jpeg", bytes, location, chunk: CHUNK }, hooks),
+  };
 }
 
 test("a page of a portal is no upload", async () => {

@@ -3,8 +3,17 @@ import { readJson, refusal, send, type Reply } from "./http";
 
 const PIECE_TIMEOUT = 120_000;
 
-export interface Upload { sha256: string; type: string; bytes: ArrayBuffer; location: string | null; chunk: number }
-export interface Hooks { located(location: string | null): Promise<void>; progress(sent: number): void }
+export interface Upload {
+  sha256: string;
+  type: string;
+  bytes: ArrayBuffer;
+  location: string | null;
+  chunk: number;
+}
+export interface Hooks {
+  located(location: string | null): Promise<void>;
+  progress(sent: number): void;
+}
 export type Failure = Exclude<Reply<never>, { kind: "ok" }>;
 /** `busy`: somebody else writes, or it vanished under us: the next round tries again. */
 export type UploadEnd = "done" | "busy" | "unreadable" | "mismatch" | Failure;
@@ -15,7 +24,12 @@ type Place = number | "gone" | "busy" | "unreadable" | "mismatch" | Failure;
 const OCTETS = { "Content-Type": "application/offset+octet-stream" };
 
 const request = (path: string, method: string, headers: Record<string, string>, body?: ArrayBuffer) =>
-  send(path, { method, headers: { "Tus-Resumable": "1.0.0", ...headers }, ...(body ? { body } : {}), timeout: PIECE_TIMEOUT });
+  send(path, {
+    method,
+    headers: { "Tus-Resumable": "1.0.0", ...headers },
+    ...(body ? { body } : {}),
+    timeout: PIECE_TIMEOUT,
+  });
 
 async function placeIn(response: Response | null): Promise<Place> {
   if (!response) return { kind: "offline" };
@@ -23,18 +37,38 @@ async function placeIn(response: Response | null): Promise<Place> {
   // A portal answers 200 to anything; only a tus server names an offset.
   if (response.ok) return offset === null ? { kind: "offline" } : Number(offset);
   switch (response.status) {
-    case 409: return offset === null ? "busy" : Number(offset);
-    case 404: case 410: return "gone";
-    case 413: case 422: return "unreadable";
-    case 460: return "mismatch";
-    case 400: case 415: case 423: return "busy";
-    default: return refusal(response, await readJson(response)) as Failure;
+    case 409:
+      return offset === null ? "busy" : Number(offset);
+    case 404:
+    case 410:
+      return "gone";
+    case 413:
+    case 422:
+      return "unreadable";
+    case 460:
+      return "mismatch";
+    case 400:
+    case 415:
+    case 423:
+      return "busy";
+    default:
+      return refusal(response, await readJson(response)) as Failure;
   }
 }
 
-async function create({ sha256, type, bytes, chunk }: Upload): Promise<{ where: string | null; place: Place }> {
+async function create({
+  sha256,
+  type,
+  bytes,
+  chunk,
+}: Upload): Promise<{ where: string | null; place: Place }> {
   const metadata = `sha256 ${btoa(sha256)},type ${btoa(type)}`;
-  const response = await request("/sync/uploads", "POST", { ...OCTETS, "Upload-Length": String(bytes.byteLength), "Upload-Metadata": metadata }, bytes.slice(0, chunk));
+  const response = await request(
+    "/sync/uploads",
+    "POST",
+    { ...OCTETS, "Upload-Length": String(bytes.byteLength), "Upload-Metadata": metadata },
+    bytes.slice(0, chunk),
+  );
   const given = response?.headers.get("Location");
   return { where: given ? new URL(given, response!.url).pathname : null, place: await placeIn(response) };
 }
@@ -47,11 +81,17 @@ export async function upload(item: Upload, hooks: Hooks): Promise<UploadEnd> {
     ({ where, place } = await create(item));
     await hooks.located(where);
   }
-  for (let pieces = 2 * Math.ceil(size / item.chunk) + 8; typeof place === "number" && place < size; pieces -= 1) {
+  for (
+    let pieces = 2 * Math.ceil(size / item.chunk) + 8;
+    typeof place === "number" && place < size;
+    pieces -= 1
+  ) {
     if (!where || pieces === 0) return "busy";
     hooks.progress(place);
     const piece = item.bytes.slice(place, place + item.chunk);
-    place = await placeIn(await request(where, "PATCH", { ...OCTETS, "Upload-Offset": String(place) }, piece));
+    place = await placeIn(
+      await request(where, "PATCH", { ...OCTETS, "Upload-Offset": String(place) }, piece),
+    );
   }
   if (typeof place === "number") return "done";
   if (place === "gone" || place === "mismatch" || place === "unreadable") await hooks.located(null);

@@ -35,6 +35,13 @@ export interface Sync {
   watch(listener: (status: Status) => void): () => void;
 }
 
-export interface Unsent { records: number; drafts: number; photos: number }
+export interface Unsent {
+  records: number;
+  drafts: number;
+  photos: number;
+}
 export type LogoutAnswer = { done: true } | { done: false; unsent: Unsent };
-export interface SignedIn { user: User; expires_at: string }
+export interface SignedIn {
+  user: User;
+  expires_at: string;
+}

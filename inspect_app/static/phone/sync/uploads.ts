@@ -26,7 +26,10 @@ export async function sendPhotos(store: Store, progress: Progress): Promise<Stop
 
 /** Asks about those whose answer may have been lost, so that nothing travels twice. */
 async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
-  const hashes = photos.filter((info) => !isFresh(info) && !info.location).map((info) => info.sha256).slice(0, MOST_ASKED);
+  const hashes = photos
+    .filter((info) => !isFresh(info) && !info.location)
+    .map((info) => info.sha256)
+    .slice(0, MOST_ASKED);
   if (!hashes.length) return null;
   const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
   if (reply.kind !== "ok") return reply;
@@ -51,13 +54,17 @@ async function sendPhoto(store: Store, info: PhotoInfo, progress: Progress): Pro
   if (!bytes) return null; // marked as spoiled: the inspector is asked for it again
   tried.add(info.sha256);
   const { sha256, type, location = null } = info;
-  const end = await upload({ sha256, type, bytes, location, chunk: CHUNK }, {
-    located: (where) => store.photos.locate(sha256, where),
-    progress: (sent) => progress({ sent, total: info.size }),
-  });
+  const end = await upload(
+    { sha256, type, bytes, location, chunk: CHUNK },
+    {
+      located: (where) => store.photos.locate(sha256, where),
+      progress: (sent) => progress({ sent, total: info.size }),
+    },
+  );
   if (end === "done") await store.photos.mark(sha256, { uploaded: true });
   if (end === "unreadable") await store.photos.mark(sha256, { unreadable: true });
   return typeof end === "string" ? null : end;
 }
 
-const isOnWifi = (): boolean => (globalThis.navigator as { connection?: { type?: string } } | undefined)?.connection?.type === "wifi";
+const isOnWifi = (): boolean =>
+  (globalThis.navigator as { connection?: { type?: string } } | undefined)?.connection?.type === "wifi";

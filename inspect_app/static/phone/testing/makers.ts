@@ -9,36 +9,85 @@ export const CANTEEN = "018f0000-0000-7000-8000-0000000000c1";
 export const SCOPE = "area:310107005:canteen_school";
 export const EPOCH = "epoch-one";
 
-const CHECKLIST = JSON.stringify({ code: "canteen-school", version: "2021.1", items: [{ id: "kitchen.camera" }, { id: "cold.temperature" }] });
+const CHECKLIST = JSON.stringify({
+  code: "canteen-school",
+  version: "2021.1",
+  items: [{ id: "kitchen.camera" }, { id: "cold.temperature" }],
+});
 
 export const premisesRow = (id: string, seq: number, over: Record<string, unknown> = {}) => ({
-  collection: "premises", id, seq, rev: 1,
+  collection: "premises",
+  id,
+  seq,
+  rev: 1,
   data: {
-    kind: "canteen_school", code: "AB23CD45", name: "第一食堂（示例）", area: "310107005", address: "", lat: null, lng: null,
-    attrs: { stage: "小学" }, parent: null, status: "open", last: null, qr: { current: "tokenNow", revoked: ["tokenOld"] }, ...over,
+    kind: "canteen_school",
+    code: "AB23CD45",
+    name: "第一食堂（示例）",
+    area: "310107005",
+    address: "",
+    lat: null,
+    lng: null,
+    attrs: { stage: "小学" },
+    parent: null,
+    status: "open",
+    last: null,
+    qr: { current: "tokenNow", revoked: ["tokenOld"] },
+    ...over,
   },
 });
 
 export async function checklistRow(seq: number) {
   const sha256 = await digestOf(CHECKLIST);
-  return { collection: "checklist", id: "canteen-school:2021.1", seq, rev: 1,
-    data: { code: "canteen-school", version: "2021.1", sha256, kinds: ["canteen_school"], valid_from: "2021-01-01", valid_to: null, body: CHECKLIST } };
+  return {
+    collection: "checklist",
+    id: "canteen-school:2021.1",
+    seq,
+    rev: 1,
+    data: {
+      code: "canteen-school",
+      version: "2021.1",
+      sha256,
+      kinds: ["canteen_school"],
+      valid_from: "2021-01-01",
+      valid_to: null,
+      body: CHECKLIST,
+    },
+  };
 }
 
-export const scope = (name: string, rows: object[], over: object = {}) =>
-  ({ scope: name, state: "new" as const, upto: rows.length, more: false, rows: rows as never[], gone: [], ...over });
+export const scope = (name: string, rows: object[], over: object = {}) => ({
+  scope: name,
+  state: "new" as const,
+  upto: rows.length,
+  more: false,
+  rows: rows as never[],
+  gone: [],
+  ...over,
+});
 
 /** A store of its own for each test, filled as by a first pull. */
 export async function linsPhone(user = { ...LIN, id: crypto.randomUUID() }): Promise<Store> {
-  const store = openStore(user, { shrinkWith: async (file) => ({ bytes: await file.arrayBuffer(), type: "image/jpeg", width: 1, height: 1 }) });
+  const store = openStore(user, {
+    shrinkWith: async (file) => ({
+      bytes: await file.arrayBuffer(),
+      type: "image/jpeg",
+      width: 1,
+      height: 1,
+    }),
+  });
   await store.wire.applyPage(EPOCH, [
     scope(SCOPE, [premisesRow(CANTEEN, 1)]),
-    scope("catalogue", [await checklistRow(1), { collection: "person", id: ZHAO.id, seq: 2, rev: 1, data: { name: ZHAO.name, badge: "沪0002" } }]),
+    scope("catalogue", [
+      await checklistRow(1),
+      { collection: "person", id: ZHAO.id, seq: 2, rev: 1, data: { name: ZHAO.name, badge: "沪0002" } },
+    ]),
   ]);
   return store;
 }
 
-export const picture = (text: string): File => new File([text], "photo.jpg", { type: "image/jpeg", lastModified: 1_600_000_000_000 });
+export const picture = (text: string): File =>
+  new File([text], "photo.jpg", { type: "image/jpeg", lastModified: 1_600_000_000_000 });
 
 /** A draft with one answer, one photo and both signatures. */
 export async function filledDraft(store: Store, text = "picture") {
@@ -46,7 +95,11 @@ export async function filledDraft(store: Store, text = "picture") {
   await store.drafts.answer(id, "kitchen.camera", { value: "pass" });
   await store.photos.add(id, "kitchen.camera", picture(text), "camera");
   await store.drafts.setSecond(id, ZHAO.id);
-  await store.photos.sign(id, { role: "inspector", user: ZHAO.id }, new TextEncoder().encode(`${text} 赵`).buffer as ArrayBuffer);
+  await store.photos.sign(
+    id,
+    { role: "inspector", user: ZHAO.id },
+    new TextEncoder().encode(`${text} 赵`).buffer as ArrayBuffer,
+  );
   await store.drafts.refuse(id, "不在场");
   return (await store.drafts.get(id))!;
 }

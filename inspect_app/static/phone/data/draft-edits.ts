@@ -1,0 +1,78 @@
+/** Every change of a draft is read, made and written in one strict transaction. */
+import { clean, cleanText, coarse } from "./cleaning";
+import type { Connection } from "./connection";
+import { instant } from "./clock";
+import { StoreError } from "./errors";
+import type { Writing } from "./schema";
+import type { Answer, Draft, Position, Uuid } from "./types";
+
+export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
+  const draft = await tx.objectStore("drafts").get(id);
+  if (!draft) throw new StoreError("draft_gone");
+  change(draft);
+  draft.edits += 1;
+  draft.saved_at = instant(Date.now());
+  await tx.objectStore("drafts").put(draft);
+  return draft;
+}
+
+export function makeEdits(connection: Connection, author: Uuid) {
+  const change = (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
+    connection.write(["drafts"], ["drafts"], (tx) => changeDraft(tx, id, work));
+
+  return {
+    /** Resolves when the answer is on the disk. Null takes the answer back. */
+    answer: (id: Uuid, item: string, answer: Answer | null): Promise<Draft> =>
+      change(id, (draft) => {
+        if (answer === null) delete draft.answers[item];
+        else draft.answers[item] = clean(answer);
+      }),
+    /** Where the inspector is; the app comes back to it after a reload or a crash. */
+    setCurrentItem: (id: Uuid, item: string | null): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.current_item = item;
+      }),
+    /** Call and await it before the camera opens: some phones kill the page behind the camera. Cleared by the photo's arrival. */
+    cameraOpens: (id: Uuid, item: string): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.current_item = item;
+        draft.camera_item = item;
+      }),
+    cameraClosed: (id: Uuid): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.camera_item = null;
+      }),
+    /** One coarse point, or null with the reason why there is none. */
+    setPosition: (id: Uuid, position: Position | null, why?: string): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.position = position && coarse(position);
+        delete draft.no_position;
+        if (!position && why) draft.no_position = cleanText(why);
+      }),
+    /** The second inspector, who signs on this phone; null takes the choice and the signature back. Throws `same_inspector`. */
+    setSecond: (id: Uuid, user: Uuid | null): Promise<Draft> =>
+      change(id, (draft) => {
+        if (user === author) throw new StoreError("same_inspector");
+        if (draft.inspectors[1]?.user === (user ?? undefined)) return;
+        draft.signatures = draft.signatures.filter(
+          (signature) => signature.role !== "inspector" || signature.user === author,
+        );
+        draft.inspectors = [
+          { user: author, cosigned: "self" },
+          ...(user ? [{ user, cosigned: "signature" as const }] : []),
+        ];
+      }),
+    /** The person present will not sign; null takes it back. */
+    refuse: (id: Uuid, reason: string | null): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.refusal = reason === null ? null : { reason: cleanText(reason) };
+        if (reason !== null)
+          draft.signatures = draft.signatures.filter((signature) => signature.role !== "present");
+      }),
+    /** Why a sealed inspection is changed (revision 2 and later). */
+    setReason: (id: Uuid, reason: string): Promise<Draft> =>
+      change(id, (draft) => {
+        draft.reason = cleanText(reason);
+      }),
+  };
+}

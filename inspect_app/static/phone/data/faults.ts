@@ -1,0 +1,33 @@
+/** How storage fails, and what is told of it. */
+import { StoreError } from "./errors";
+
+/** Waits for the work and for `complete`. The work's own error wins, except over a full disk, which only the transaction knows. */
+export async function finish<T>(
+  tx: { done: Promise<void>; abort(): void },
+  work: () => Promise<T>,
+): Promise<T> {
+  tx.done.catch(() => undefined); // it may fail before anybody awaits it
+  try {
+    const value = await work();
+    await tx.done;
+    return value;
+  } catch (error) {
+    try {
+      tx.abort();
+    } catch {
+      // it had ended by itself
+    }
+    const reason = await tx.done.catch((failure: unknown) => failure);
+    throw isQuota(reason) ? reason : error;
+  }
+}
+
+const nameOf = (error: unknown): string =>
+  error instanceof Error || error instanceof DOMException ? error.name : "";
+export const isQuota = (error: unknown): boolean =>
+  nameOf(error) === "QuotaExceededError" || (error instanceof StoreError && error.code === "quota");
+// WebKit says UnknownError ("Connection to Indexed Database server lost"); a transaction cut by a closing says AbortError.
+export const isClosed = (error: unknown): boolean =>
+  ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
+export const translate = (error: unknown): unknown =>
+  isQuota(error) && !(error instanceof StoreError) ? new StoreError("quota", error) : error;

@@ -1,0 +1,75 @@
+/** What is still to be sent: records in the order of their streams, photos with the sealed ones first. */
+import type { Connection } from "./connection";
+import { isToPush } from "./moves";
+import { hashesOf } from "./references";
+import type { Reading } from "./schema";
+import { isReady } from "./settling";
+import type { OutboxRecord, PhotoInfo } from "./types";
+
+const DAY = 86_400_000;
+export const KEEP_SENT = 30 * DAY;
+
+/** Ids begin with their time, so streams stay in the order of their beginning. */
+const inOrder = (a: OutboxRecord, b: OutboxRecord): number => a.id.localeCompare(b.id) || a.rev - b.rev;
+
+export function makePending(connection: Connection) {
+  return {
+    /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
+    pending: (
+      { epoch, offset_ms }: { epoch: string; offset_ms: number },
+      now: number,
+      force: boolean,
+    ): Promise<OutboxRecord[]> =>
+      connection.read(["outbox", "sent", "photos"], async (tx) => {
+        const list: OutboxRecord[] = [];
+        for (const record of await tx.objectStore("outbox").getAll()) {
+          if (
+            record.again ||
+            (isToPush(record.state) &&
+              (force || record.retry_at <= now) &&
+              (await isReady(tx, record, epoch)))
+          )
+            list.push(record);
+        }
+        for (const record of await tx.objectStore("sent").getAll()) {
+          if (
+            record.again ||
+            (record.epoch !== epoch &&
+              record.state !== "replaced" &&
+              now + offset_ms - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT)
+          )
+            list.push(record);
+        }
+        return list.sort(inOrder);
+      }),
+
+    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first. */
+    photosToSend: (): Promise<PhotoInfo[]> =>
+      connection.read(["drafts", "outbox", "photos"], async (tx) =>
+        unsentPhotos(tx, await tx.objectStore("outbox").getAll()),
+      ),
+
+    /** For the one line of truth: what is not at the server yet. */
+    counts: (): Promise<{ photos: number; records: number }> =>
+      connection.read(["drafts", "outbox", "photos"], async (tx) => {
+        const records = await tx.objectStore("outbox").getAll();
+        return {
+          photos: (await unsentPhotos(tx, records)).length,
+          records: records.filter((record) => record.collection === "inspection").length,
+        };
+      }),
+  };
+}
+
+async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<PhotoInfo[]> {
+  const sealed = records.filter((record) => record.state !== "never").sort(inOrder);
+  const open = await tx.objectStore("drafts").getAll();
+  const hashes = new Set([
+    ...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)),
+    ...open.flatMap(hashesOf),
+  ]);
+  const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
+  return infos.filter(
+    (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
+  );
+}

@@ -1,0 +1,62 @@
+/** The parts of a body, exactly as the protocol names them. */
+import type { Day, Instant, Sha256, Uuid } from "./common";
+
+export interface Answer {
+  value: unknown;
+  parts?: Record<string, number>;
+  until?: Day;
+  note?: string;
+  /** Why a required photo is missing. */
+  no_photo?: string;
+  due_days?: number;
+}
+
+export type PhotoSource = "camera" | "album";
+export type PhotoRole = "evidence" | "marked" | "before" | "after";
+export interface PhotoRef {
+  sha256: Sha256;
+  taken_at: Instant;
+  source: PhotoSource;
+  role: PhotoRole;
+}
+export interface SignatureRef {
+  role: "inspector" | "present";
+  user?: Uuid;
+  name?: string;
+  sha256: Sha256;
+}
+export interface Inspector {
+  user: Uuid;
+  cosigned: "self" | "signature" | "pin" | "qr";
+}
+export interface Position {
+  lat: number;
+  lng: number;
+  accuracy_m: number;
+}
+export interface Clock {
+  server_time: Instant | null;
+  age_ms: number | null;
+}
+
+/** Exactly the body of an inspection; the server refuses any other field. */
+export interface InspectionBody {
+  schema: 1;
+  author: Uuid;
+  app: string;
+  visit: Uuid;
+  reason?: string;
+  on: Day;
+  premises: { id: Uuid; kind: string; attrs: Record<string, unknown> };
+  checklist: { code: string; version: string; sha256: Sha256 };
+  started_at: Instant;
+  sealed_at: Instant;
+  clock: Clock;
+  inspectors: Inspector[];
+  position: Position | null;
+  no_position?: string;
+  answers: Record<string, Answer>;
+  photos: Record<string, PhotoRef[]>;
+  signatures: SignatureRef[];
+  refusal: { reason: string } | null;
+}

@@ -1,0 +1,54 @@
+/** Work in hand on this phone, and what is known of its photos. */
+import type { Answer, Clock, Inspector, PhotoRef, Position, SignatureRef } from "./bodies";
+import type { BlobRef, Day, Instant, Sha256, Uuid } from "./common";
+import type { Remark } from "./pulled";
+
+/** An inspection under way. Everything but the last block goes into the body. */
+export interface Draft {
+  id: Uuid;
+  author: Uuid;
+  visit: Uuid;
+  on: Day;
+  started_at: Instant;
+  clock: Clock;
+  premises: { id: Uuid; kind: string; attrs: Record<string, unknown> };
+  checklist: { code: string; version: string; sha256: Sha256 };
+  inspectors: Inspector[];
+  position: Position | null;
+  no_position?: string;
+  answers: Record<string, Answer>;
+  photos: Record<string, PhotoRef[]>;
+  signatures: SignatureRef[];
+  refusal: { reason: string } | null;
+  reason?: string;
+  /** Number this draft takes when sealed, and the digest it stands on (null for 1). */
+  rev: number;
+  base: Sha256 | null;
+  /** What the supervisor wrote, when this mends a returned inspection. */
+  returned: Remark[];
+  /** For the list without a look-up; never sent. */
+  premises_name: string;
+  /** Where to come back to after a reload or a crash. */
+  current_item: string | null;
+  /** Item whose camera was opened last and has not answered yet. */
+  camera_item: string | null;
+  edits: number;
+  saved_at: Instant;
+}
+
+/** What is known of one photo or signature; the bytes lie apart under the same name. */
+export interface PhotoInfo extends BlobRef {
+  /** Bytes lie on this phone (a draft fetched from the server has none here). */
+  here: boolean;
+  /** The server said that it holds them. */
+  uploaded: boolean;
+  /** A verified receipt lists them. */
+  receipted: boolean;
+  /** Bytes read back differ from their name: take the photo again. */
+  spoiled?: boolean;
+  /** Refused by the server as unreadable. */
+  unreadable?: boolean;
+  /** Half-finished upload, to be resumed. */
+  location?: string;
+  saved_at: Instant;
+}

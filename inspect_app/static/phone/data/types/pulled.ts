@@ -1,0 +1,60 @@
+/** Rows that the server gives: read only, disposable. */
+import type { Checklist } from "../../rules";
+import type { BlobRef, Day, Instant, Sha256, Uuid } from "./common";
+
+export interface Premises {
+  id: Uuid;
+  kind: string;
+  code: string;
+  name: string;
+  area: string;
+  address: string;
+  lat: number | null;
+  lng: number | null;
+  attrs: Record<string, unknown>;
+  parent: Uuid | null;
+  status: string;
+  last: { on: Day; result: string | null; failed: string[] } | null;
+  qr: { current: string | null; revoked: string[] };
+}
+
+export interface Person {
+  id: Uuid;
+  name: string;
+  badge: string | null;
+}
+
+/** A published checklist; `object` is the parsed body that the rules read. */
+export interface PublishedChecklist {
+  code: string;
+  version: string;
+  sha256: Sha256;
+  kinds: string[];
+  valid_from: Day | null;
+  valid_to: Day | null;
+  object: ChecklistObject;
+}
+/** What the rules read: the object of `checklists show` with the screen's words. */
+export type ChecklistObject = Checklist;
+
+export type InspectionState = "waiting" | "received" | "returned" | "approved" | "kept" | "fix";
+
+/** How the server sees one inspection of this user. */
+export interface InspectionRow {
+  id: Uuid;
+  rev: number;
+  digest: Sha256;
+  premises: Uuid;
+  checklist: string;
+  state: InspectionState;
+  result: string | null;
+  received_at: Instant | null;
+  decided_at: Instant | null;
+  returned: Remark[];
+  body?: string | null;
+  blobs?: BlobRef[] | null;
+}
+export interface Remark {
+  item: string;
+  remark: string;
+}

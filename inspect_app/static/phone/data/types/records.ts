@@ -1,0 +1,65 @@
+/** Frozen records, and how they are shown in the boxes. */
+import type { InspectionBody } from "./bodies";
+import type { BlobRef, Day, Instant, Problem, Sha256, Uuid } from "./common";
+import type { PhotoInfo } from "./drafts";
+import type { InspectionRow } from "./pulled";
+
+export type OutboxState = "ready" | "waiting" | "held" | "fix" | "never" | "received" | "kept" | "replaced";
+
+/** One frozen record. `body` and `digest` never change again. */
+export interface OutboxRecord {
+  collection: "inspection" | "scan" | "draft";
+  id: Uuid;
+  rev: number;
+  base: Sha256 | null;
+  digest: Sha256;
+  body: string;
+  blobs: BlobRef[];
+  made_at: Instant;
+  state: OutboxState;
+  /** For the list, without reading the body. */
+  about: { premises: Uuid | null; premises_name: string | null; checklist: string | null; on: Day | null };
+  /** Code and detail of the last answer, and words of the server if it sent some. */
+  code?: string;
+  message?: string;
+  detail?: Record<string, unknown>;
+  /** Failed attempts in a row and when to try again (device milliseconds). */
+  tries: number;
+  retry_at: number;
+  receipt?: string;
+  received_at?: Instant;
+  /** Epoch whose server is known to hold it. */
+  epoch?: string;
+  /** Its base is nowhere to be had any more. */
+  base_lost?: boolean;
+  /** Sent with its stream again because the server reported a gap. */
+  again?: boolean;
+}
+
+/** One line of the outbox or the sent box. */
+export interface BoxEntry {
+  collection: OutboxRecord["collection"];
+  id: Uuid;
+  rev: number;
+  digest: Sha256;
+  state: OutboxState;
+  premises: Uuid | null;
+  premises_name: string | null;
+  checklist: string | null;
+  on: Day | null;
+  made_at: Instant;
+  received_at: Instant | null;
+  /** Photos and signatures the server holds, of how many. */
+  photos: { done: number; total: number; each: PhotoInfo[] };
+  problem: Problem | null;
+  fields: string[];
+  next_try_at: number | null;
+}
+
+/** A sent inspection, readable offline. */
+export interface SentRecord extends BoxEntry {
+  body: InspectionBody;
+  receipt: string | null;
+  /** The server's view of it, when it was pulled. */
+  row: InspectionRow | null;
+}

@@ -1,0 +1,98 @@
+/** The bytes of photos and signatures: saved together with what refers to them, read back before they count. */
+import { changeDraft } from "./draft-edits";
+import type { Connection } from "./connection";
+import { instant } from "./clock";
+import { StoreError } from "./errors";
+import { sha256 } from "./hash";
+import { isUnsent } from "./references";
+import type { TableName } from "./schema";
+import type { Draft, PhotoInfo, Sha256, Uuid } from "./types";
+
+export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
+
+export function makeVault(connection: Connection) {
+  /** Bytes, their row and the draft in one transaction; then read back. What differs is told, and never called saved. */
+  async function keep(
+    draftId: Uuid,
+    bytes: ArrayBuffer,
+    type: string,
+    refer: (draft: Draft, hash: Sha256) => void,
+  ): Promise<Sha256> {
+    const hash = await sha256(bytes);
+    const info: PhotoInfo = {
+      sha256: hash,
+      size: bytes.byteLength,
+      type,
+      here: true,
+      uploaded: false,
+      receipted: false,
+      saved_at: instant(Date.now()),
+    };
+    await connection.write(
+      PHOTO_TABLES,
+      ["drafts", "photos"],
+      async (tx) => {
+        const known = await tx.objectStore("photos").get(hash);
+        await tx.objectStore("bytes").put(bytes, hash);
+        await tx
+          .objectStore("photos")
+          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: known.receipted } : {}) });
+        await changeDraft(tx, draftId, (draft) => refer(draft, hash));
+      },
+      { reserve: false },
+    );
+    if (!(await verified(hash))) throw new StoreError("photo_mismatch");
+    return hash;
+  }
+
+  async function bytesOf(hash: Sha256): Promise<ArrayBuffer | null> {
+    return (await connection.read(["bytes"], (tx) => tx.objectStore("bytes").get(hash))) ?? null;
+  }
+
+  /** Reads the bytes back and compares them with their name; marks what is spoiled. */
+  async function verified(hash: Sha256): Promise<ArrayBuffer | null> {
+    const bytes = await bytesOf(hash);
+    if (bytes && (await sha256(bytes)) === hash) return bytes;
+    await mark(hash, { spoiled: true });
+    return null;
+  }
+
+  async function mark(hash: Sha256, change: Partial<PhotoInfo>): Promise<void> {
+    await connection.write(["photos"], ["photos", "outbox"], async (tx) => {
+      const info = await tx.objectStore("photos").get(hash);
+      if (info) await tx.objectStore("photos").put({ ...info, ...change });
+    });
+  }
+
+  /** Where its half-finished upload continues; null: begin again. */
+  async function locate(hash: Sha256, location: string | null): Promise<void> {
+    await connection.write(["photos"], [], async (tx) => {
+      const info = await tx.objectStore("photos").get(hash);
+      if (!info) return;
+      const { location: _old, ...rest } = info;
+      await tx.objectStore("photos").put(location ? { ...rest, location } : rest);
+    });
+  }
+
+  /** Gives back the room of photos that a receipt lists and nothing unsent names. True if there were any. */
+  async function freeReceipted(): Promise<boolean> {
+    return connection.write(
+      PHOTO_TABLES,
+      ["photos"],
+      async (tx) => {
+        let freed = false;
+        for (const info of await tx.objectStore("photos").getAll()) {
+          if (!info.here || !info.receipted || (await isUnsent(tx, info.sha256))) continue;
+          await tx.objectStore("bytes").delete(info.sha256);
+          await tx.objectStore("photos").put({ ...info, here: false });
+          freed = true;
+        }
+        return freed;
+      },
+      { reserve: false, room: false },
+    );
+  }
+
+  connection.makeRoom = freeReceipted;
+  return { keep, bytesOf, verified, mark, locate, freeReceipted };
+}
