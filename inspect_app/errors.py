@@ -222,7 +222,7 @@ def _of_http(error: HTTPException) -> Response:
 
 
 def _of_database(error: OperationalError) -> Response:
-    full = "full" in str(error.orig)
+    full = "disk" in str(error.orig)  # "disk is full", and "disk I/O error" at a quota
     log.error("database: %s", error.orig)
     return answer(problem("storage_full" if full else "busy"))
 

@@ -10,6 +10,7 @@ from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.ready import ensure_port_is_free
+from inspect_app.services.sweeps import start_sweeps
 
 
 def serve(settings: Settings) -> None:
@@ -47,6 +48,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         # Loaded once before the workers fork: half the start, and a wrong setting is told once.
         "preload_app": True,
         "post_fork": _forget_connections,
+        "post_worker_init": _start_sweeps,
     }
 
 
@@ -54,3 +56,8 @@ def _forget_connections(server: Any, worker: Any) -> None:
     """A database connection opened before the fork belongs to the parent."""
     with worker.app.wsgi().app_context():
         db.engine.dispose(close=False)
+
+
+def _start_sweeps(worker: Any) -> None:
+    """Threads do not survive a fork: each worker begins its own."""
+    start_sweeps(worker.app.wsgi())

@@ -1,0 +1,37 @@
+"""What is done every minute whoever asks: waiting records are counted, old uploads go."""
+
+import logging
+import threading
+
+from flask import Flask
+
+from inspect_app.services.inbox import sweep
+from inspect_app.services.uploads import sweep_uploads
+from inspect_app.storage.open import open_storage
+
+log = logging.getLogger(__name__)
+EVERY_S = 60
+
+
+def run_sweeps(app: Flask) -> None:
+    """One round. Two workers at once are harmless: each stream is counted under its lock."""
+    settings = app.config["SETTINGS"]
+    with app.app_context():
+        storage = open_storage(settings.storage)
+        sweep(storage=storage, instance=settings.instance)
+        sweep_uploads(storage)
+
+
+def start_sweeps(app: Flask) -> threading.Event:
+    """Begins the rounds in a thread of this worker; setting the event ends them."""
+    stop = threading.Event()
+    threading.Thread(target=_rounds, args=(app, stop), name="sweeps", daemon=True).start()
+    return stop
+
+
+def _rounds(app: Flask, stop: threading.Event) -> None:
+    while not stop.wait(EVERY_S):
+        try:
+            run_sweeps(app)
+        except Exception:
+            log.exception("a sweep failed and is tried again in a minute")

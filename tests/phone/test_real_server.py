@@ -1,0 +1,203 @@
+"""Over real sockets and gunicorn: cut lines, second writers, refusals that arrive."""
+
+import json
+import secrets
+import socket
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from tests.browser.server import Account, Site
+from tests.makers import make_jpeg
+from tests.phone.phones import CHUNK, checksum, metadata
+
+PHOTO = make_jpeg(size=(64, 48)) + secrets.token_bytes(700_000)
+
+
+@dataclass
+class Reply:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def offset(self) -> int:
+        return int(self.headers["upload-offset"])
+
+
+@dataclass
+class Wire:
+    """One signed-in inspector, speaking byte by byte."""
+
+    site: Site
+    cookie: str = ""
+
+    def sign_in(self, account: Account) -> "Wire":
+        body = json.dumps({"user": account.user, "password": account.password}).encode()
+        request = urllib.request.Request(
+            f"{self.site.base}/auth/login",
+            body,
+            {"Content-Type": "application/json", "X-Inspect-App": "1"},
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            self.cookie = answer.headers["Set-Cookie"].split(";")[0]
+        return self
+
+    def begin(self, method: str, path: str, sent: bytes, length: int, **more: str) -> socket.socket:
+        """Sends the head and the first bytes of a body of `length`."""
+        line = socket.create_connection(("127.0.0.1", self.site.port), timeout=40)
+        head = {
+            "Host": f"127.0.0.1:{self.site.port}",
+            "Cookie": self.cookie,
+            "X-Inspect-App": "1",
+            "Tus-Resumable": "1.0.0",
+            "Content-Type": CHUNK,
+            "Content-Length": str(length),
+        } | {name.replace("_", "-"): value for name, value in more.items()}
+        lines = [f"{method} {path} HTTP/1.1", *(f"{key}: {value}" for key, value in head.items())]
+        line.sendall("\r\n".join([*lines, "", ""]).encode() + sent)
+        return line
+
+    def ask(self, method: str, path: str, body: bytes = b"", **more: str) -> Reply:
+        with self.begin(method, path, body, len(body), **more) as line:
+            return read_reply(line)
+
+    def create(self, **more: str) -> str:
+        told = {"Upload_Length": str(len(PHOTO)), "Upload_Metadata": metadata(PHOTO)}
+        reply = self.ask("POST", "/sync/uploads", **told, **more)
+        assert reply.status == 201, reply
+        return reply.headers["location"]
+
+    def offset_of(self, path: str) -> int:
+        return self.ask("HEAD", path).offset
+
+
+def read_reply(line: socket.socket) -> Reply:
+    raw = b""
+    while b"\r\n\r\n" not in raw:
+        piece = line.recv(65536)
+        assert piece, f"no answer, only {raw!r}"
+        raw += piece
+    head, _, body = raw.partition(b"\r\n\r\n")
+    first, *rest = head.decode().split("\r\n")
+    headers = {key.lower(): value for key, value in (one.split(": ", 1) for one in rest)}
+    return Reply(int(first.split()[1]), headers, body)
+
+
+@pytest.fixture(scope="module")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
+    site = Site(tmp_path_factory.mktemp("instance"))
+    site.command("migrate")
+    lin = site.add_user("lin", "inspector")
+    site.start()
+    try:
+        yield Wire(site).sign_in(lin)
+    finally:
+        site.stop()
+
+
+def test_what_arrived_before_the_line_was_cut_counts(wire: Wire) -> None:
+    path = wire.create()
+    with wire.begin("PATCH", path, PHOTO[:300_000], len(PHOTO), Upload_Offset="0") as line:
+        line.shutdown(socket.SHUT_WR)
+    offset = wait_for(lambda: wire.offset_of(path))
+    assert 300_000 - 64 * 1024 <= offset <= 300_000
+    reply = wire.ask("PATCH", path, PHOTO[offset:], Upload_Offset=str(offset))
+    assert (reply.status, reply.offset) == (204, len(PHOTO))
+
+
+def test_a_cut_chunk_under_a_checksum_does_not_count(wire: Wire) -> None:
+    path = wire.create()
+    told = {"Upload_Offset": "0", "Upload_Checksum": checksum(PHOTO)}
+    with wire.begin("PATCH", path, PHOTO[:300_000], len(PHOTO), **told) as line:
+        line.shutdown(socket.SHUT_WR)
+        assert read_reply(line).offset == 0
+    assert wire.offset_of(path) == 0
+    assert wire.ask("PATCH", path, PHOTO, **told).status == 204
+
+
+def test_a_line_that_breaks_hard_frees_its_upload(wire: Wire) -> None:
+    path = wire.create()
+    line = wire.begin("PATCH", path, PHOTO[:200_000], len(PHOTO), Upload_Offset="0")
+    time.sleep(0.3)
+    line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
+    line.close()
+    offset = wait_for(lambda: wire.offset_of(path))
+    reply = wire.ask("PATCH", path, PHOTO[offset:], Upload_Offset=str(offset))
+    assert reply.status == 204
+
+
+def test_of_two_writers_exactly_one_wins(wire: Wire) -> None:
+    path = wire.create()
+    with wire.begin("PATCH", path, PHOTO[:100_000], len(PHOTO), Upload_Offset="0") as slow:
+        time.sleep(0.3)
+        second = wire.ask("PATCH", path, PHOTO, Upload_Offset="0")
+        assert second.status in (409, 423)
+        slow.sendall(PHOTO[100_000:])
+        assert read_reply(slow).status == 204
+    assert wire.offset_of(path) == len(PHOTO)
+
+
+def test_chunks_of_unknown_length_are_taken(wire: Wire) -> None:
+    path = wire.create()
+    line = socket.create_connection(("127.0.0.1", wire.site.port), timeout=40)
+    head = [f"PATCH {path} HTTP/1.1", "Host: 127.0.0.1", f"Cookie: {wire.cookie}"]
+    head += [
+        "X-Inspect-App: 1",
+        "Transfer-Encoding: chunked",
+        f"Content-Type: {CHUNK}",
+        "Upload-Offset: 0",
+        "",
+        "",
+    ]
+    with line:
+        line.sendall("\r\n".join(head).encode())
+        for piece in (PHOTO[:100], PHOTO[100:]):
+            line.sendall(f"{len(piece):x}\r\n".encode() + piece + b"\r\n")
+        line.sendall(b"0\r\n\r\n")
+        assert read_reply(line).offset == len(PHOTO)
+
+
+@pytest.mark.parametrize("cookie", [True, False])
+def test_a_refusal_arrives_though_the_body_was_long(wire: Wire, cookie: bool) -> None:
+    speaker = wire if cookie else Wire(wire.site, "inspect=nobody")
+    body = b" " * 20_000_000
+    kind = {"Content_Type": "application/json", "Connection": "close"}
+    reply = speaker.ask("POST", "/sync/push", body, **kind)
+    assert reply.status == (413 if cookie else 401)
+
+
+def test_a_truncated_push_is_malformed(wire: Wire) -> None:
+    kind = {"Content_Type": "application/json"}
+    with wire.begin("POST", "/sync/push", b'{"epoch":"x"', 500, **kind) as line:
+        line.shutdown(socket.SHUT_WR)
+        assert read_reply(line).status == 400
+
+
+def test_many_slow_photos_hold_up_nobody(wire: Wire) -> None:
+    told = {"Upload_Length": str(len(PHOTO)), "Upload_Metadata": metadata(PHOTO)}
+    lines = [
+        wire.begin("POST", "/sync/uploads", PHOTO[:1000], len(PHOTO), **told) for _ in range(64)
+    ]
+    time.sleep(0.5)
+    began = time.monotonic()
+    assert wire.ask("POST", "/sync/blobs/missing", b"{}", Content_Type="x/y").status == 415
+    path = wire.create()
+    assert wire.ask("PATCH", path, PHOTO, Upload_Offset="0").status == 204
+    assert time.monotonic() - began < 5
+    for line in lines:
+        line.sendall(PHOTO[1000:])
+    assert [read_reply(line).status for line in lines] == [201] * 64
+    for line in lines:
+        line.close()
+
+
+def wait_for(ask, patience: float = 5.0) -> int:
+    """The first number that is not 0: the server notices a cut a moment later."""
+    deadline = time.monotonic() + patience
+    while (found := ask()) == 0 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
