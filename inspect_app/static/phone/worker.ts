@@ -13,24 +13,31 @@ const POSTED_CODE = /^\/q\/[^/]+\/?$/;
 
 const KEPT = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]));
 
-/** All or nothing: a shell with one piece missing would fail in a basement. A hashed name that an older shell has is not fetched again. */
+/** All or nothing: a shell with one piece missing would fail in a basement. */
 async function keep(files: BuiltFile[]): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
-    files.map(async ({ url, revision }) => {
-      if (await cache.match(url)) return;
-      const known = revision === null ? await caches.match(url) : undefined;
-      const response =
-        known ??
-        (await fetch(url, {
-          cache: revision === null ? "default" : "reload",
-          credentials: "same-origin",
-          redirect: "error",
-        }));
-      if (!response.ok) throw new Error(`${url}: ${response.status}`);
-      await cache.put(url, response);
+    files.map(async (file) => {
+      if (!(await cache.match(file.url))) await cache.put(file.url, await fetchFile(file));
     }),
   );
+}
+
+async function fetchFile({ url, revision }: BuiltFile): Promise<Response> {
+  // A hashed name that an older shell has needs no second journey.
+  const known = revision === null ? await caches.match(url) : undefined;
+  const response =
+    known ?? (await fetch(url, { cache: revision === null ? "default" : "reload", redirect: "error" }));
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  // A newer release, or a portal's page, under the same name must not get into this shell.
+  if (revision !== null && !(await digestOf(response.clone())).startsWith(revision))
+    throw new Error(`${url}: another version`);
+  return response;
+}
+
+async function digestOf(response: Response): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function dropOldShells(): Promise<void> {
