@@ -54,3 +54,12 @@ def short_mark(digest: str) -> str:
 
 def _time(machine: str, words: str) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(machine, words)
+
+
+def browser_name(agent: str) -> str:
+    """Chrome, Android: enough of a user agent for a person to know the own machine again."""
+    browsers = ("MicroMessenger", "Edg", "Firefox", "Chrome", "Safari")
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    known = {"MicroMessenger": "WeChat", "Edg": "Edge", "Mac OS": "macOS"}
+    found = [next((one for one in names if one in agent), "") for names in (browsers, systems)]
+    return ", ".join(known.get(one, one) for one in found if one)

@@ -5,7 +5,7 @@ from jinja2 import StrictUndefined
 
 from inspect_app.assets import asset
 from inspect_app.domain.visits import shanghai_day
-from inspect_app.formats import clock, day, moment, number, short_mark
+from inspect_app.formats import browser_name, clock, day, moment, number, short_mark
 from inspect_app.icons import icon, mark
 from inspect_app.language import current_language, t
 from inspect_app.words import (
@@ -33,6 +33,7 @@ def register_pages(app: Flask) -> None:
         moment=moment,
         clock=clock,
         number=number,
+        browser_name=browser_name,
         shanghai_day=shanghai_day,
         short_mark=short_mark,
         area_name=area_name,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from inspect_app.desk.limits import beyond, plain, range_text
@@ -45,7 +45,7 @@ class Line:
     lacks_photo: bool = False
     remark: str = ""
     last: str = ""
-    last_verdict: str = ""
+    last_on: date | None = None
     shots: tuple[Shot, ...] = field(default=())
 
     @property

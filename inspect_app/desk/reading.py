@@ -19,7 +19,6 @@ from inspect_app.desk.lines import (
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
-from inspect_app.formats import day_words
 from inspect_app.language import t
 from inspect_app.models.inspections import Inspection, Photo, Revision
 
@@ -167,7 +166,7 @@ class _Maker:
             lacks_photo=item["id"] in self.lacking,
             remark=self.remarks.get(item["id"], ""),
             last=self._last(item),
-            last_verdict=self._last_verdict(item["id"]),
+            last_on=self.last.inspection.visited_on if self.last else None,
             shots=tuple(shot for shot in self.shots if shot.item == item["id"]),
         )
 
@@ -179,10 +178,4 @@ class _Maker:
 
     def _last(self, item: Mapping[str, Any]) -> str:
         before = self.before.get(item["id"])
-        if before is None or self.last is None:
-            return ""
-        on = day_words(self.last.inspection.visited_on)
-        return t("desk.last", day=on, value=value_words(item, before.value))
-
-    def _last_verdict(self, item: str) -> str:
-        return self.before[item].verdict if item in self.before else ""
+        return value_words(item, before.value) if before else ""

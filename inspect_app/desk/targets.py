@@ -28,6 +28,13 @@ class Opened:
     reason: str | None
     revision: Revision | None
 
+    @property
+    def why(self) -> str:
+        """Why it has not reached the target: no visit, an old one, or one that says no."""
+        if self.revision is None:
+            return "none"
+        return "old" if self.revision.covered else "open"
+
 
 @desk.get("/targets/<target_id>")
 def target(target_id: str) -> str:

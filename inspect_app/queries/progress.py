@@ -115,8 +115,8 @@ def quarter_days(start: date, until: date) -> list[date]:
 def _pace(
     target: Target, at: Fraction | None, wanted: Fraction | None, met: bool, *, over: bool
 ) -> tuple[str | None, str]:
-    if at is None:
-        return None, ""
+    if at is None or (target.metric == "cumulative" and at == target.baseline):
+        return None, ""  # nothing was recorded: neither early nor late
     if met:
         return "reached", ""
     if wanted is None:

@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.models.people import User
-from tests.auth.signing import OURS, PAGE, sign_in
 from tests.makers import PASSWORD
+from tests.signing import OURS, PAGE, sign_in
 
 ANY = [
     "/auth/sign-in",

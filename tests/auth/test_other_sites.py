@@ -7,8 +7,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from inspect_app.models.people import User
-from tests.auth.signing import OURS, PAGE, sign_in
 from tests.makers import PASSWORD
+from tests.signing import OURS, PAGE, sign_in
 
 
 def test_json_without_our_header_is_refused(client: FlaskClient, lin: User) -> None:

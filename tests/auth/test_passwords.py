@@ -11,8 +11,8 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.services.passwords import hash_password, password_matches
-from tests.auth.signing import sign_in
 from tests.makers import PASSWORD
+from tests.signing import sign_in
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import Session, User
 from inspect_app.services import people
-from tests.auth.signing import OURS, PAGE, sign_in
-from tests.makers import CAOYANG, PASSWORD
+from tests.makers import CAOYANG, PASSWORD, make_premises
+from tests.signing import OURS, PAGE, sign_in
 
 NEW_PASSWORD = "Serving-hatch-2023"
 
@@ -128,8 +128,6 @@ def test_another_persons_session_is_not_found(
 def test_a_change_of_scope_holds_at_the_next_request(
     client: FlaskClient, chen: User, ming: User
 ) -> None:
-    from tests.makers import make_premises
-
     place = make_premises()
     sign_in(client, "chen", PASSWORD)
     address = f"/desk/premises/{place.id}"

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from inspect_app.models.people import User
 from inspect_app.services import passwords, people
-from tests.auth.signing import OURS, sign_in
 from tests.makers import PASSWORD
+from tests.signing import OURS, sign_in
 
 
 def test_a_wrong_password_is_turned_away(client: FlaskClient, lin: User) -> None:

@@ -17,6 +17,8 @@ export function startReview(): void {
     r: () => current() && toggleReturn(current()!),
     n: () => page.dataset.following && go(page.dataset.following),
   });
+  const first = current();
+  if (first) seen.add(first.dataset.line!);
   count();
 }
 

@@ -1,0 +1,88 @@
+"""The overview's numbers equal the counting, move with a decision, and open to their premises."""
+
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from inspect_app.domain.counting import AsOf
+from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.progress import list_progress, quarter_days
+from inspect_app.services.reviews import approve
+from tests.desk.inspections import receive
+from tests.makers import TAOPU, make_premises
+from tests.services.pushing import NOON
+from tests.signing import PAGE, visitor
+
+DAY = "2022-09-20"
+SIDE = "/desk/targets/canteen-school?as_of=2022-09-20&side="
+
+
+def shown(app: Flask, who: str, path: str) -> str:
+    response = visitor(app, who).get(path, headers=PAGE)
+    assert response.status_code == 200
+    return response.text
+
+
+@pytest.mark.parametrize("path", ["/desk/?target=none", "/desk/targets/none"])
+def test_an_unknown_target_is_not_found(app: Flask, chen: User, path: str) -> None:
+    assert visitor(app, "chen").get(path, headers=PAGE).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2022-13-01", "2022-02-30", "-1"])
+def test_a_day_that_is_none_is_told_as_such(app: Flask, chen: User, day: str) -> None:
+    response = visitor(app, "chen").get(f"/desk/?as_of={day}", headers=PAGE)
+    assert response.status_code == 422
+
+
+def test_a_decision_moves_the_figure(app: Flask, lin: User, bai: User, chen: User) -> None:
+    place = make_premises()
+    make_premises(name="未查小学食堂（示例）")
+    id, _ = receive(lin, bai, place)
+    assert 'side=numerator&amp;as_of=2022-09-20">0</a>' in shown(app, "chen", f"/desk/?as_of={DAY}")
+    approve(chen.id, id, 1, at=NOON + timedelta(hours=2))
+    text = shown(app, "chen", f"/desk/?as_of={DAY}")
+    assert 'side=numerator&amp;as_of=2022-09-20">1</a>' in text
+    assert "<b>50.0%</b>" in text
+
+
+def test_each_side_opens_to_its_premises(app: Flask, lin: User, bai: User, chen: User) -> None:
+    id, _ = receive(lin, bai, make_premises(name="已查小学食堂（示例）"))
+    make_premises(name="未查小学食堂（示例）")
+    make_premises(name="某某幼儿园食堂（示例）", stage="幼")
+    approve(chen.id, id, 1, at=NOON + timedelta(hours=2))
+    reached, missing = shown(app, "chen", SIDE + "numerator"), shown(app, "chen", SIDE + "open")
+    assert "已查小学" in reached and "未查小学" not in reached
+    assert f"/desk/inspections/{id}?rev=1" in reached
+    assert "未查小学" in missing and "没有已通过的检查" in missing
+    left_out = shown(app, "chen", SIDE + "excluded")
+    assert "某某幼儿园" in left_out and "幼儿园</td>" in left_out
+
+
+def test_a_supervisor_counts_only_the_own_scope(app: Flask, chen: User, ming: User) -> None:
+    make_premises()
+    make_premises(area=TAOPU)
+    number = 'side=denominator&amp;as_of=2022-09-20">{}</a>'
+    assert number.format(1) in shown(app, "chen", f"/desk/?as_of={DAY}")
+    assert number.format(2) in shown(app, "ming", f"/desk/?as_of={DAY}")
+
+
+def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flask) -> None:
+    make_premises()
+    plan = current_plan()
+    middle, after = date(2022, 7, 2), date(2024, 1, 1)
+    row = list_progress(plan, AsOf(middle))[0]
+    assert row.needle == pytest.approx(50, abs=0.2) and row.pace == "behind"
+    late = list_progress(plan, AsOf(after))[0]
+    assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
+
+
+def test_trends_end_on_the_day_itself() -> None:
+    days = quarter_days(date(2021, 1, 1), date(2021, 8, 15))
+    assert days == [date(2021, 3, 31), date(2021, 6, 30), date(2021, 8, 15)]
+    assert quarter_days(date(2021, 1, 1), date(2021, 1, 1)) == [date(2021, 1, 1)]
+    assert quarter_days(date(2021, 1, 1), date(2022, 1, 1))[-2:] == [
+        date(2021, 12, 31),
+        date(2022, 1, 1),
+    ]
