@@ -34,9 +34,10 @@ function SignedIn({ user, path }: { user: User; path: string }) {
   return (
     <AppContext.Provider value={{ store, sync, status, tell }}>
       <div class="screen">
+        {bar && <UpdateBanner />}
         {view}
         {problem && <div class="floating"><ProblemBox problem={problem}><button type="button" class="button" onClick={() => tell(null)}>{t("go.close")}</button></ProblemBox></div>}
-        {bar && <><UpdateBanner /><Bar here={bar} waiting={status.recordsWaiting} /></>}
+        {bar && <Bar here={bar} waiting={status.recordsWaiting} />}
       </div>
     </AppContext.Provider>
   );

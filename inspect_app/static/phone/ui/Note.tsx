@@ -9,7 +9,7 @@ const SHOWN = 2;
 export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
   const [all, setAll] = useState(false);
   const shown = all ? phrases : phrases.slice(0, SHOWN);
-  const add = (phrase: string) => onChange(value.includes(phrase) ? value : value.trim() ? `${value.trim()}，${phrase}` : phrase);
+  const add = (phrase: string) => onChange(value.includes(phrase) ? value : value.trim() ? `${value.trim()}${t("word.between")}${phrase}` : phrase);
   return (
     <section class="block">
       <label class="block-head">

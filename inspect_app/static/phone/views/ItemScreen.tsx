@@ -32,7 +32,7 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
   };
   const index = progress.steps.findIndex((one) => one.item.id === item.id);
   const previous = progress.steps[index - 1]?.item.id ?? null;
-  const next = nextOpen(progress.steps, item.id);
+  const next = nextOpen(progress.steps, item.id, last?.failed);
   return (
     <>
       <main class="body item">

@@ -23,7 +23,7 @@ export function Outbox() {
       </Face>
       <main class="body">
         <Retry />
-        <Here jobs={here} />
+        <Here jobs={here} lesson={sent?.length === 0} />
         <Sent jobs={sent} />
       </main>
     </>
@@ -33,6 +33,7 @@ export function Outbox() {
 function Retry() {
   const { sync, status } = useApp();
   const [asked, setAsked] = useState(false);
+  const waits = status.recordsWaiting + status.photosWaiting > 0 || status.problem !== null;
   const busy = asked || status.phase !== "idle";
   const retry = async () => {
     setAsked(true);
@@ -41,20 +42,21 @@ function Retry() {
   };
   return (
     <div class="outbox-now">
-      <button type="button" class="button button-ink button-wide" aria-busy={busy} data-test="retry" onClick={() => void retry()}>{t(busy ? "outbox.retrying" : "go.retry")}</button>
+      <button type="button" class={`button button-wide${waits ? " button-ink" : ""}`} aria-busy={busy} data-test="retry" onClick={() => void retry()}>{t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}</button>
       {status.nextTryAt && !busy && <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>}
       {status.upload && <progress class="upload" max={status.upload.total} value={status.upload.sent} aria-label={t("state.sending")} />}
     </div>
   );
 }
 
-function Here({ jobs }: { jobs: BoxEntry[] | undefined }) {
+function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean }) {
   if (!jobs) return null;
   return (
     <section>
       <div class="group-head"><h2>{t("outbox.here")}</h2><span class="group-count" data-test="outbox-count">{jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}</span></div>
       <div class="plate">
-        {jobs.length === 0 ? <Empty icon="outbox" title={t("outbox.empty")}>{t("outbox.empty-2")}</Empty> : jobs.map((job, n) => <Job job={job} place={jobs.length - n} />)}
+        {jobs.map((job, n) => <Job job={job} place={jobs.length - n} />)}
+        {jobs.length === 0 && (lesson ? <Empty icon="outbox" title={t("outbox.empty")}>{t("outbox.empty-2")}</Empty> : <p class="line">{t("outbox.empty")}</p>)}
       </div>
     </section>
   );

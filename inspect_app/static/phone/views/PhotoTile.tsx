@@ -15,7 +15,7 @@ export function PhotoTile({ draftId, item, photo, nth }: { draftId: string | nul
     <>
       <button type="button" class="photo" aria-label={t("photo.open", { n: nth })} data-test="photo" onClick={() => setLarge(true)}>
         {url ? <img src={url} alt="" /> : url === null && <span class="photo-away">{t("photo.away")}</span>}
-        <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.uploaded ? "photo.sent" : "photo.saved")}</span>
+        <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.receipted ? "photo.sent" : "photo.saved")}</span>
       </button>
       {large && <Large draftId={draftId} item={item} photo={photo} nth={nth} url={url ?? null} onClose={() => setLarge(false)} />}
     </>
@@ -31,7 +31,7 @@ function Large({ draftId, item, photo, nth, url, onClose }: { draftId: string | 
   };
   const foot = draftId && <button type="button" class="button button-wide" data-test="photo-delete" onClick={remove}>{t(sure ? "photo.delete-sure" : "photo.delete")}</button>;
   return (
-    <Sheet title={t("photo.nth", { n: nth })} second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}，${t(`photo.source.${photo.source}`)}`} foot={foot} onClose={onClose}>
+    <Sheet title={t("photo.nth", { n: nth })} second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}${t("word.between")}${t(`photo.source.${photo.source}`)}`} foot={foot} onClose={onClose}>
       {url ? <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} /> : <p class="plate-pad">{t("photo.away")}</p>}
     </Sheet>
   );

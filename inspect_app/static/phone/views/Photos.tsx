@@ -33,7 +33,7 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
     <section class="block">
       <div class="block-head">
         <h3 class="block-name">{t("photo.name")}</h3>
-        <span class={needed && !taken.length ? "block-needed" : "small"}>{askFor(item, needed)}</span>
+        <span class={`block-hint ${needed && !taken.length ? "block-needed" : "small"}`}>{askFor(item, needed)}</span>
         <span class="small block-right" data-test="photo-count">{t("photo.count", { n: taken.length })}</span>
       </div>
       <div class="photos">
@@ -53,7 +53,7 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
 function askFor(item: Item, needed: boolean): string {
   const what = either({ zh: item.photo_hint_zh ?? "", en: item.photo_hint_en ?? "" });
   const rule = t(needed ? (item.photo === "always" ? "photo.always" : "photo.on-fail") : "photo.optional");
-  return what ? `${rule}，${what}` : rule;
+  return what ? t("photo.rule-what", { rule, what }) : rule;
 }
 
 /** An empty place of the same size as a photo. The file input itself can't be styled, so a button opens it. */

@@ -27,7 +27,7 @@ export function Present({ draft }: { draft: Draft }) {
           ? <div class="line"><Mark name="na" /><span class="line-text">{t("seal.refused", { reason: draft.refusal.reason })}</span><button type="button" class="button" onClick={() => attempt(store.drafts.refuse(draft.id, null))}>{t("seal.refuse-undo")}</button></div>
           : (
             <div class="plate-pad form">
-              {signed && <p class="chip chip-pass"><Mark name="pass" />{signed.name ? `${signed.name}，${t("seal.signed")}` : t("seal.signed")}</p>}
+              {signed && <p class="chip chip-pass"><Mark name="pass" />{signed.name ? `${signed.name}${t("word.between")}${t("seal.signed")}` : t("seal.signed")}</p>}
               <label>{t("seal.present-name")}<input class="field" value={name} maxLength={60} autocomplete="off" data-test="present-name" onInput={(event) => setName(event.currentTarget.value)} /></label>
               <div class="phrases">
                 <button type="button" class="button" data-test="sign-present" onClick={() => setDoing("sign")}>{t(signed ? "seal.sign-again" : "seal.present-sign")}</button>

@@ -22,14 +22,15 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
   const asksInspectors = checklist.signatures.includes("inspectors");
   return (
     <>
-      <div class="group-head"><h3>{t("seal.second")}</h3></div>
+      <div class="group-head"><h3>{t("seal.inspectors")}</h3></div>
       <div class="plate">
         <p class="seal-lead">{t("seal.second-lead")}</p>
+        {asksInspectors && <SignLine draft={draft} user={store.user.id} name={nameOf(people, store.user.id) || store.user.name} own />}
         <div class="line" id="gap-second">
-          <span class="line-text"><b lang="zh-CN">{second ? nameOf(people, second) : t("seal.second-missing")}</b></span>
+          <span class="line-text"><b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b></span>
           <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>{t(second ? "seal.change" : "seal.pick")}</button>
         </div>
-        {asksInspectors && draft.inspectors.map(({ user }) => <SignLine draft={draft} user={user} name={nameOf(people, user) || (user === store.user.id ? store.user.name : "")} own={user === store.user.id} />)}
+        {asksInspectors && second && <SignLine draft={draft} user={second} name={nameOf(people, second)} own={false} />}
       </div>
       {checklist.signatures.includes("present") && <Present draft={draft} />}
       {draft.rev > 1 && (

@@ -8,8 +8,10 @@ export function WayOn({ draftId, previous, next, left, onShow }: { draftId: stri
     <div class="foot">
       <button type="button" class="button foot-side" aria-label={t("inspect.prev")} disabled={!previous} data-test="previous" onClick={() => previous && onShow(previous)}><Icon name="back" /></button>
       <button type="button" class="button button-next foot-main" data-test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
-        <span>{t(next ? "inspect.next" : "inspect.seal")}</span>
-        {next && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
+        <span class="foot-words">
+          <span>{t(next ? "inspect.next" : "inspect.seal")}</span>
+          {next && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
+        </span>
         <Icon name="next" />
       </button>
     </div>

@@ -19,7 +19,7 @@ const draft = (more: Partial<Draft>): Draft => ({
 const gaps = (list: Checklist, one: Draft) => gapsOf(list, one, progressOf(list, one).steps).map((gap) => gap.what);
 
 it("lets nothing empty through", () => {
-  expect(gaps(checklist(item("a")), draft({}))).toEqual(["answer", "second", "signature", "present"]);
+  expect(gaps(checklist(item("a")), draft({}))).toEqual(["answer", "signature", "second", "present"]);
 });
 
 it("asks why something does not apply, and for the photo of what failed unless there is a reason", () => {

@@ -29,14 +29,14 @@ export function sectionName(checklist: Checklist, id: string): string {
   return section ? either(section) : "";
 }
 
-/** The next open item after this one, then from the beginning. Null when nothing is open. */
-export function nextOpen(steps: readonly Step[], after: string | null): string | null {
+/** The next open item: first those that failed last time, then after this one, then from the beginning. Null when nothing is open. */
+export function nextOpen(steps: readonly Step[], after: string | null, failedBefore: readonly string[] = []): string | null {
   const from = steps.findIndex((step) => step.item.id === after) + 1;
-  return [...steps.slice(from), ...steps.slice(0, from)].find((step) => isOpen(step) && step.item.id !== after)?.item.id ?? null;
+  const open = [...steps.slice(from), ...steps.slice(0, from)].filter((step) => isOpen(step) && step.item.id !== after).map((step) => step.item.id);
+  return open.find((id) => failedBefore.includes(id)) ?? open[0] ?? null;
 }
 
-/** Where a first visit begins: what failed last time, else the first open item. */
+/** Where a visit begins. */
 export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
-  const failed = steps.find((step) => isOpen(step) && failedBefore.includes(step.item.id));
-  return failed?.item.id ?? nextOpen(steps, null) ?? steps[0]?.item.id ?? null;
+  return nextOpen(steps, null, failedBefore) ?? steps[0]?.item.id ?? null;
 }

@@ -19,7 +19,7 @@ export function verdictOf(item: Item, judgement: Judgement): VerdictWords | null
 
 export function verdictWords(item: Item, judgement: Judgement): string {
   const said = verdictOf(item, judgement);
-  return said ? [said.word, said.far].filter(Boolean).join("，") : "";
+  return said ? [said.word, said.far].filter(Boolean).join(t("word.between")) : "";
 }
 
 function rangeOf({ entry, unit }: Item): string {
