@@ -1,0 +1,282 @@
+"""The verdicts of the protocol, one by one, over a host in memory."""
+
+import json
+
+import pytest
+
+from sync.ports import Busy, Unavailable
+from sync.turning import blob_arrived, sweep_waiting
+from tests.sync.memory import MemoryHost
+from tests.sync.notes import LIN, ONE, TWO, WU, A, B, digest_of, note
+
+
+@pytest.fixture
+def host() -> MemoryHost:
+    return MemoryHost()
+
+
+def push(host: MemoryHost, *entries, user: str = LIN) -> list[dict]:
+    return [one.as_json() for one in host.receiver().receive(user, entries)]
+
+
+def verdict(host: MemoryHost, entry, user: str = LIN) -> tuple:
+    (result,) = push(host, entry, user=user)
+    return result["verdict"], result.get("code")
+
+
+def test_somebody_else_s_work_is_never_taken_as_one_s_own(host):
+    assert verdict(host, note(), user=WU) == ("retry", "wrong_user")
+    assert host.state.streams == {}
+
+
+def test_a_stranger_in_a_stream_is_kept_and_learns_nothing(host):
+    first = note()
+    push(host, first)
+    stranger = note(2, first, author=WU)
+    (result,) = push(host, stranger, user=WU)
+    assert (result["verdict"], result["code"]) == ("kept", "wrong_stream")
+    (again,) = push(host, stranger, user=WU)
+    assert again["receipt"] == result["receipt"]
+    assert host.state.streams[("note", ONE)].head.record.digest == first["digest"]
+
+
+def test_stored_once_however_often_it_comes(host):
+    first, again = push(host, note(), note())
+    assert (first["verdict"], again["verdict"], again["was"]) == ("stored", "already", "stored")
+    assert again["receipt"] == first["receipt"]
+    assert len(host.state.counted) == 1
+
+
+def test_a_line_grows_by_bases(host):
+    one = note()
+    two = note(2, one)
+    assert [one["verdict"] for one in push(host, one, two)] == ["stored", "stored"]
+    assert verdict(host, note(2, one, text="other")) == ("kept", "fork")
+    assert verdict(host, note(1, text="first again")) == ("kept", "fork")
+
+
+def test_what_stands_on_a_fork_is_a_fork(host):
+    one = note()
+    push(host, one, note(2, one))
+    fork = note(2, one, text="other")
+    push(host, fork)
+    assert verdict(host, note(3, fork)) == ("kept", "fork")
+
+
+@pytest.mark.parametrize(
+    "entry", [note(2), note(1, A), note(1, A, envelope={"base_lost": True}), note(5)]
+)
+def test_a_number_that_is_not_its_base_s_next_is_malformed(host, entry):
+    assert verdict(host, entry) == ("never", "malformed")
+    assert host.state.streams == {}
+
+
+def test_a_number_that_skips_its_base_is_malformed(host):
+    one = note()
+    push(host, one)
+    assert verdict(host, note(3, one)) == ("never", "malformed")
+
+
+def test_a_gap_tells_the_last_number_and_claims_nothing(host):
+    (result,) = push(host, note(2, A))
+    assert (result["verdict"], result["code"], result["detail"]) == (
+        "retry",
+        "gap",
+        {"last_rev": 0},
+    )
+    assert host.state.streams == {}
+    push(host, note())
+    assert push(host, note(3, A))[0]["detail"] == {"last_rev": 1}
+
+
+def test_a_lost_base_starts_the_line_and_what_follows_waits_for_a_person(host):
+    lost = note(4, A, envelope={"base_lost": True})
+    assert verdict(host, lost) == ("kept", "base_lost")
+    assert verdict(host, note(5, lost)) == ("kept", "base_kept")
+
+
+def test_a_record_to_be_mended_takes_its_number(host):
+    wrong = note(wrong=True)
+    (result,) = push(host, wrong)
+    assert (result["verdict"], result["code"]) == ("fix", "validation")
+    assert result["detail"] == {"fields": {"wrong": "it is"}}
+    assert "receipt" not in result
+    assert verdict(host, note(2, wrong)) == ("stored", None)
+
+
+def test_what_the_host_keeps_has_a_receipt_that_says_so(host):
+    (result,) = push(host, note(aside="out_of_scope"))
+    assert (result["verdict"], result["code"]) == ("kept", "out_of_scope")
+    assert host.keys.verify(result["receipt"])["verdict"] == "kept"
+    assert host.state.counted == []
+
+
+def test_missing_bytes_make_it_wait_and_the_last_turns_it(host):
+    (result,) = push(host, note(blobs=(A, B)))
+    assert (result["verdict"], result["detail"]) == ("waiting", {"missing": [A, B]})
+    for one in (A, B):
+        assert host.state.counted == []
+        host.own(LIN, one)
+        blob_arrived(host, host.keys, "epoch-1", LIN, one)
+    assert host.state.counted == [result_digest(host)]
+    assert host.state.outcomes == ["1 stored"]
+    (again,) = push(host, note(blobs=(A, B)))
+    assert (again["was"], "detail" in again) == ("stored", False)
+    assert host.keys.verify(again["receipt"])["blobs"] == [A, B]
+
+
+def test_another_person_s_bytes_do_not_count(host):
+    host.own(WU, A)
+    assert verdict(host, note(blobs=(A,))) == ("waiting", None)
+
+
+def test_a_blob_that_arrives_between_count_and_commit_is_seen(host):
+    host.after_commit.append(lambda: host.own(LIN, A))
+    (result,) = push(host, note(blobs=(A,)))
+    assert (result["verdict"], bool(result["receipt"])) == ("stored", True)
+    assert host.state.outcomes == []
+
+
+def test_a_repeat_counts_again_and_so_does_the_sweep(host):
+    push(host, note(blobs=(A,)), note(id=TWO, blobs=(B,)))
+    host.own(LIN, A, B)
+    assert push(host, note(blobs=(A,)))[0]["was"] == "stored"
+    sweep_waiting(host, host.keys, "epoch-1")
+    assert host.all_waiting() == []
+    assert len(host.state.counted) == 2
+
+
+def test_unreadable_bytes_are_named_apart(host):
+    host.state.refused.add((LIN, A))
+    (result,) = push(host, note(blobs=(A, B)))
+    assert result["detail"] == {"missing": [B], "unreadable": [A]}
+
+
+def test_kept_work_asks_for_its_bytes_and_is_proved_when_they_are_in(host):
+    (result,) = push(host, note(aside="final", blobs=(A,)))
+    assert (result["detail"], "receipt" in result) == ({"missing": [A]}, False)
+    host.own(LIN, A)
+    blob_arrived(host, host.keys, "epoch-1", LIN, A)
+    assert host.state.outcomes == ["1 kept"]
+    assert push(host, note(aside="final", blobs=(A,)))[0]["receipt"]
+
+
+@pytest.mark.parametrize(
+    ("blobs", "envelope"),
+    [
+        ((A,), {"blobs": []}),
+        ((), {"blobs": [{"sha256": A, "size": 1, "type": "x"}]}),
+        ((A,), {"blobs": [{"sha256": A, "size": 1, "type": "x"}] * 2}),
+        (("1" * 64, "2" * 64, "3" * 64, "4" * 64), {}),
+    ],
+)
+def test_blobs_are_exactly_what_the_body_names(host, blobs, envelope):
+    assert verdict(host, note(blobs=blobs, envelope=envelope)) == ("fix", "validation")
+
+
+@pytest.mark.parametrize(
+    ("envelope", "code"),
+    [
+        ({"digest": A}, "digest"),
+        ({"collection": "wish"}, "collection"),
+        ({"body": "é" * 501, "digest": digest_of("é" * 501)}, "size"),
+        ({"body": "{", "digest": digest_of("{")}, "malformed"),
+        ({"body": "[]", "digest": digest_of("[]")}, "malformed"),
+        ({"body": {}}, "malformed"),
+        ({"rev": True}, "malformed"),
+        ({"rev": 1.0}, "malformed"),
+        ({"base": "A" * 64}, "malformed"),
+        ({"id": ONE.upper().replace("1", "A")}, "malformed"),
+        ({"blobs": None}, "malformed"),
+        ({"base_lost": "maybe"}, "malformed"),
+    ],
+)
+def test_what_is_no_record_falls_alone(host, envelope, code):
+    bad, good = push(host, note(envelope=envelope), note(id=TWO))
+    assert (bad["verdict"], bad["code"]) == ("never", code)
+    assert good["verdict"] == "stored"
+
+
+@pytest.mark.parametrize("entry", [None, 7, "text", [], {}])
+def test_anything_at_all_gets_an_answer(host, entry):
+    (result,) = push(host, entry)
+    assert result["verdict"] == "never"
+    assert {"collection", "id", "rev"} <= set(result)
+
+
+def test_unknown_fields_of_the_envelope_are_ignored(host):
+    assert verdict(host, note(envelope={"received_at": "1970", "verdict": "stored"}))[0] == "stored"
+    assert host.state.records[("note", ONE)][0].received_at.year == 2022
+
+
+def test_a_missing_author_is_left_to_the_rules(host):
+    text = json.dumps({"wrong": True})
+    entry = note(envelope={"body": text, "digest": digest_of(text)})
+    assert verdict(host, entry) == ("fix", "validation")
+
+
+def test_an_error_of_ours_is_tried_again_and_leaves_the_rest_alone(host):
+    host.failures = [RuntimeError("boom")]
+    bad, good = push(host, note(), note(id=TWO))
+    assert (bad["verdict"], bad["code"], bad["detail"]) == ("retry", "error", {"error_id": "e1"})
+    assert good["verdict"] == "stored"
+    assert ("note", ONE) not in host.state.streams
+
+
+def test_the_fifth_error_sets_the_record_aside(host):
+    for _ in range(4):
+        host.failures = [RuntimeError("boom")]
+        assert verdict(host, note()) == ("retry", "error")
+    host.failures = [RuntimeError("boom")]
+    (result,) = push(host, note())
+    assert (result["verdict"], result["code"]) == ("kept", "error")
+    assert result["receipt"]
+    assert push(host, note())[0]["was"] == "kept"
+
+
+def test_a_locked_store_is_busy_and_a_full_one_ends_the_request(host):
+    host.failures = [Busy()]
+    assert verdict(host, note()) == ("retry", "busy")
+    host.failures = [Unavailable()]
+    with pytest.raises(Unavailable):
+        push(host, note())
+
+
+def test_a_draft_that_always_fails_ends_with_a_person_too(host):
+    entry = note(collection="draft", for_rev=1)
+    for _ in range(5):
+        host.failures = [RuntimeError("boom")]
+        result = verdict(host, entry)
+    assert result == ("kept", "error")
+
+
+def test_an_old_receipt_of_ours_links_what_survived_and_keeps_its_time(host):
+    host.own(LIN, A)
+    (result,) = push(host, note(blobs=(A,)))
+    restored = MemoryHost()
+    restored.keys, restored.disk = host.keys, {A}
+    (without,) = push(restored, note(blobs=(A,)))
+    assert without["verdict"] == "waiting"
+    restored.state = type(restored.state)()
+    (again,) = push(restored, note(blobs=(A,), envelope={"receipt": result["receipt"]}))
+    assert again["verdict"] == "stored"
+    old, new = (host.keys.verify(one["receipt"]) for one in (result, again))
+    assert old["received_at"] == new["received_at"]
+
+
+@pytest.mark.parametrize("change", ["user", "digest", "key", "text"])
+def test_a_receipt_that_is_not_for_this_record_proves_nothing(host, change):
+    host.own(LIN, A)
+    (result,) = push(host, note(blobs=(A,)))
+    restored = MemoryHost()
+    restored.disk = {A}
+    restored.keys = restored.keys if change == "key" else host.keys
+    receipt = "a.b.c" if change == "text" else result["receipt"]
+    user = WU if change == "user" else LIN
+    more = {"text": "another"} if change == "digest" else {}
+    entry = note(blobs=(A,), author=user, envelope={"receipt": receipt}, **more)
+    assert verdict(restored, entry, user=user) == ("waiting", None)
+
+
+def result_digest(host: MemoryHost) -> str:
+    return host.state.records[("note", ONE)][0].record.digest
