@@ -36,7 +36,10 @@ export async function registerShell(): Promise<void> {
       if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
     });
   });
-  setInterval(() => void registration.update().catch(() => undefined), HOUR); // an app that stays open never navigates
+  // An app that stays open never navigates, and Chromium looks late even after a navigation.
+  const look = () => void registration.update().catch(() => undefined);
+  setInterval(look, HOUR);
+  look();
   const active = (await navigator.serviceWorker.ready).active;
   active?.postMessage("fetch-later"); // the scanner's wasm, not worth holding up the first install
 }
