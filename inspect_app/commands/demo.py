@@ -6,22 +6,32 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.config import Settings
 from inspect_app.demo.accounts import FILE
-from inspect_app.demo.load import is_loaded, load_demo
+from inspect_app.demo.load import DISTRICT, PEOPLE, is_loaded, load_accounts, load_demo
 
 
 @click.command()
+@click.option("--empty", is_flag=True, help="Only the five accounts, no premises.")
 @as_json
-def demo(as_json: bool) -> None:
+def demo(empty: bool, as_json: bool) -> None:
     """Loads the fictional district into an empty instance; a second call changes nothing."""
     with open_instance() as settings:
-        was_loaded = is_loaded()
+        was_loaded = is_loaded(PEOPLE if empty else DISTRICT)
         if not was_loaded:
-            load_demo(settings, datetime.now(UTC), lambda text: click.echo(text, err=True))
+            load(settings, empty)
         path = settings.instance / FILE
     if as_json:
         print_json({"loaded": not was_loaded, "accounts": str(path)})
     elif was_loaded:
         click.echo("The demo was loaded already; nothing was changed.")
     else:
-        click.echo(f"The demo is loaded; its accounts are in {path}.")
+        click.echo(f"The accounts are in {path}.")
+
+
+def load(settings: Settings, empty: bool) -> None:
+    now = datetime.now(UTC)
+    if empty:
+        load_accounts(settings, now)
+    else:
+        load_demo(settings, now, lambda text: click.echo(text, err=True))

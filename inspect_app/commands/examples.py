@@ -11,7 +11,7 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
-from inspect_app.demo.bodies import Sealed, Visit, media_type, seal
+from inspect_app.demo.bodies import Sealed, Visit, media_type, retake, seal
 from inspect_app.demo.past import record_of
 from inspect_app.demo.places import place_of
 from inspect_app.domain.ids import uuid7
@@ -61,8 +61,12 @@ def make_example(name: str, code: str, premises_id: str) -> Sealed:
         raise Refused("no_partner", "user", "Two inspectors sign; there is no second one here.")
     started_at = datetime.now(UTC) - timedelta(minutes=MINUTES + 2)
     place = place_of(premises, code, shanghai_day(started_at))
-    visit = Visit(author=author, second=partner, started_at=started_at, minutes=MINUTES)
-    return seal(place, visit, random.Random(secrets.randbits(64)))
+    visit = Visit(author, partner, started_at, MINUTES, ink=secrets.token_hex(8))
+    sealed = seal(place, visit, random.Random(secrets.randbits(64)))
+    for item in sealed.body["photos"]:
+        # Pictures that nobody sent before, so that every example has something to upload.
+        retake(sealed, item, started_at + timedelta(minutes=20), secrets.randbits(48))
+    return sealed
 
 
 def write_example(out: Path, push: dict[str, Any], sealed: Sealed) -> None:

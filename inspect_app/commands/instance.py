@@ -5,9 +5,11 @@ from datetime import UTC, datetime
 import click
 
 from inspect_app.app import create_app
+from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import read_settings
-from inspect_app.services.installation import prepare_instance
+from inspect_app.extensions import db
+from inspect_app.services.installation import check_checklists, prepare_instance
 
 
 @click.command()
@@ -25,7 +27,11 @@ def migrate(as_json: bool) -> None:
 
 @click.command()
 def serve() -> None:
-    """Runs the server until it is told to stop."""
+    """Runs the server until it is told to stop; a changed checklist file stops the start."""
     from inspect_app.serve import serve as run_server
 
-    run_server(read_settings())
+    with open_instance() as settings:
+        check_checklists()
+        db.session.remove()
+        db.engine.dispose()
+    run_server(settings)

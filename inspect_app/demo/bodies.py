@@ -39,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Visit:
-    """Who was there and when, and which items fail; `refused`: nobody present would sign."""
+    """Who was there and when, and which items fail.
+
+    `refused`: nobody present would sign. `ink` makes signatures that no other visit has.
+    """
 
     author: str
     second: str | None
@@ -47,6 +50,7 @@ class Visit:
     minutes: int
     failing: frozenset[str] = frozenset()
     refused: bool = False
+    ink: str = ""
 
 
 @dataclass
@@ -195,11 +199,11 @@ def shot(name: str, taken_at: datetime) -> dict[str, str]:
 
 def add_signatures(sealed: Sealed, visit: Visit, chance: random.Random) -> None:
     for user in filter(None, (visit.author, visit.second)):
-        name = sealed.keep(draw_signature(user))
+        name = sealed.keep(draw_signature(user + visit.ink))
         sealed.body["signatures"].append({"role": "inspector", "user": user, "sha256": name})
     if not visit.refused:
         who = chance.choice(PRESENT)
-        name = sealed.keep(draw_signature(who))
+        name = sealed.keep(draw_signature(who + visit.ink))
         sealed.body["signatures"].append({"role": "present", "name": who, "sha256": name})
 
 

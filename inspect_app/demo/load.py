@@ -12,8 +12,9 @@ from inspect_app.demo.accounts import make_accounts, write_accounts
 from inspect_app.demo.district import make_canteens
 from inspect_app.demo.fates import Step, tell_story
 from inspect_app.demo.past import Postman
+from inspect_app.demo.people import ACCOUNTS, EVERYBODY
 from inspect_app.demo.places import place_of
-from inspect_app.demo.register import list_changes, register_canteens, register_people
+from inspect_app.demo.register import HIRED_AT, list_changes, register_canteens, register_people
 from inspect_app.demo.schedule import Outing, list_outings
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.visits import shanghai_day
@@ -25,24 +26,34 @@ from inspect_app.services.transaction import writing
 from inspect_app.storage.open import open_storage
 
 SEED = 20210420
+DISTRICT, PEOPLE = "demo.load", "demo.accounts"
 HURRIED = ("PRAGMA synchronous=NORMAL",)
 CAREFUL = ("PRAGMA synchronous=FULL", "PRAGMA wal_checkpoint(TRUNCATE)")
 Tell = Callable[[str], None]
 
 
-def is_loaded() -> bool:
-    """Whether the demo stands; an instance with other contents is refused, not mixed."""
-    if db.session.scalar(select(AuditEntry.seq).where(AuditEntry.action == "demo.load").limit(1)):
+def is_loaded(action: str = DISTRICT) -> bool:
+    """Whether this stands already; an instance with other contents is refused, not mixed."""
+    if db.session.scalar(select(AuditEntry.seq).where(AuditEntry.action == action).limit(1)):
         return True
     for table in (Premises, User):
         if db.session.scalar(select(func.count()).select_from(table)):
             raise Refused(
                 "not_empty",
                 "INSPECT_INSTANCE",
-                "The demo needs an empty instance; this one has people or premises already."
+                "This needs an empty instance; here are people or premises already."
                 " Name a new folder, or remove this one.",
             )
     return False
+
+
+def load_accounts(settings: Settings, now: datetime) -> Path:
+    """The five accounts alone, for an instance that gets its own premises."""
+    accounts = make_accounts()
+    register_people(accounts, ACCOUNTS, now)
+    with writing(now) as w:
+        w.audit(PEOPLE, "instance")
+    return write_accounts(settings.instance, accounts)
 
 
 def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
@@ -51,7 +62,7 @@ def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
     hurry(True)
     accounts = make_accounts()
     tell("登记人员和账号…")
-    people = register_people(accounts)
+    people = register_people(accounts, EVERYBODY, HIRED_AT)
     canteens = make_canteens(chance, shanghai_day(now))
     tell(f"登记 {len(canteens)} 家食堂（示例）…")
     register_canteens(canteens)
@@ -61,7 +72,7 @@ def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
     steps = list_steps(outings, people, chance, now, postman)
     take_steps(steps + list_changes(canteens), tell)
     with writing(now) as w:
-        w.audit("demo.load", "instance", seed=SEED)
+        w.audit(DISTRICT, "instance", seed=SEED)
     hurry(False)
     return write_accounts(settings.instance, accounts)
 

@@ -1,6 +1,7 @@
 """Puts the people and the canteens of the fictional district on the register, each at its time."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import partial
 from itertools import groupby
@@ -8,7 +9,7 @@ from typing import Any
 
 from inspect_app.demo.district import Canteen, Change
 from inspect_app.demo.fates import Step
-from inspect_app.demo.people import EVERYBODY, KINDS
+from inspect_app.demo.people import KINDS, Person
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.people import add_user
@@ -18,11 +19,13 @@ from inspect_app.services.transaction import writing
 HIRED_AT = datetime(2020, 12, 10, 2, 0, tzinfo=UTC)
 
 
-def register_people(accounts: list[dict[str, Any]]) -> dict[str, str]:
+def register_people(
+    accounts: list[dict[str, Any]], everybody: Iterable[Person], at: datetime
+) -> dict[str, str]:
     """User name → id. Those without an account get a password that nobody ever sees."""
     passwords = {account["user"]: str(account["password"]) for account in accounts}
     people = {}
-    for person in EVERYBODY:
+    for person in everybody:
         user: User = add_user(
             person.user,
             role=person.role,
@@ -31,7 +34,7 @@ def register_people(accounts: list[dict[str, Any]]) -> dict[str, str]:
             password=passwords.get(person.user) or secrets.token_urlsafe(32),
             full_name=person.full_name,
             badge=person.badge,
-            at=HIRED_AT,
+            at=at,
         )
         people[person.user] = user.id
     return people

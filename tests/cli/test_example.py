@@ -98,4 +98,5 @@ def test_two_examples_are_two_inspections(ask, settings, premises, lin, tmp_path
         request = json.loads((tmp_path / "out" / "push.json").read_text())
         records.append(request["records"][0]["id"])
         records.append(request["client_id"])
-    assert len(set(records)) == 4
+        records += [photo["sha256"] for photo in request["records"][0]["blobs"]]
+    assert len(set(records)) == len(records)

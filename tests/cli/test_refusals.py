@@ -53,10 +53,14 @@ def test_help_is_no_refusal(tell):
     assert tell("targets", "--help").code == 0
 
 
-def test_a_folder_without_an_instance_is_named_and_left_alone(monkeypatch, tmp_path, capsys):
+@pytest.mark.parametrize("command", ["targets", "demo"])
+def test_a_folder_without_an_instance_is_named_and_left_alone(
+    monkeypatch, tmp_path, capsys, command
+):
     monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
-    assert run(["targets", "--json"]) == 2
+    assert run([command, "--json"]) == 2
     assert '"no_instance"' in capsys.readouterr().out
+    assert run(["serve"]) == 2
     assert not (tmp_path / "nowhere").exists()
 
 

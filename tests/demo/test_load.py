@@ -12,12 +12,14 @@ from inspect_app.demo.accounts import make_accounts
 from inspect_app.demo.district import make_canteens
 from inspect_app.demo.load import is_loaded, list_steps, take_steps
 from inspect_app.demo.past import Postman
-from inspect_app.demo.register import register_canteens, register_people
+from inspect_app.demo.people import EVERYBODY
+from inspect_app.demo.register import HIRED_AT, register_canteens, register_people
 from inspect_app.demo.schedule import list_outings
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.passwords import password_matches
 from inspect_app.storage.open import open_storage
@@ -44,7 +46,7 @@ def one_of_each(outings):
 def loaded(app, settings):
     """One inspection of each fate."""
     chance = random.Random(1)
-    people = register_people(make_accounts())
+    people = register_people(make_accounts(), EVERYBODY, HIRED_AT)
     canteens = make_canteens(chance, shanghai_day(NOW))
     register_canteens(canteens)
     outings = one_of_each(list_outings(chance, canteens, NOW))
@@ -58,6 +60,14 @@ def loaded(app, settings):
 def test_an_instance_with_people_of_its_own_is_left_alone(tell, lin):
     error = assert_refused(tell("demo", "--json"), "not_empty")
     assert "empty instance" in error["message"]
+
+
+def test_an_empty_instance_gets_five_accounts_and_no_premises(tell, app):
+    assert tell("demo", "--empty", "--json").json["loaded"] is True
+    assert tell("demo", "--empty", "--json").json["loaded"] is False
+    assert db.session.scalar(select(func.count(User.id))) == 5
+    assert db.session.scalar(select(func.count(Premises.id))) == 0
+    assert_refused(tell("demo", "--json"), "not_empty")
 
 
 def test_every_fate_ends_as_its_name_says(loaded):

@@ -1,0 +1,52 @@
+"""`migrate` and `serve`: what stops a start is told before anything runs."""
+
+import socket
+
+import pytest
+from sqlalchemy import func, select, update
+
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.services.sync_keys import read_epoch
+from inspect_app.services.transaction import writing
+
+
+@pytest.fixture
+def changed(app):
+    """A version was published with other content than its file has now."""
+    with writing() as w:
+        w.session.execute(update(ChecklistVersion).values(sha256="0" * 64))
+
+
+@pytest.mark.parametrize("command", ["migrate", "serve"])
+def test_a_changed_checklist_stops_the_start(tell, changed, command):
+    told = tell(command)
+    assert (told.code, told.out) == (2, "")
+    assert "give the changed file a new version" in told.err
+
+
+def test_a_taken_port_stops_the_start(tell, monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        monkeypatch.setenv("INSPECT_PORT", str(port))
+        told = tell("serve")
+    assert told.code == 2
+    assert f"INSPECT_PORT={port + 1}" in told.err
+
+
+def test_migrating_again_changes_nothing(tell, app):
+    entries, epoch = db.session.scalar(select(func.count(AuditEntry.seq))), read_epoch()
+    db.session.rollback()
+    assert tell("migrate", "--json").code == 0
+    assert db.session.scalar(select(func.count(AuditEntry.seq))) == entries
+    assert read_epoch() == epoch
+
+
+def test_a_new_instance_answers_every_command(tell, monkeypatch, tmp_path):
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "new"))
+    assert tell("migrate", "--json").json == {"instance": str(tmp_path / "new")}
+    assert tell("targets", "--json").code == 0
+    assert tell("checklists", "show", "canteen-school", "--json").code == 0
