@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.exc import OperationalError
 
 from inspect_app.extensions import db
@@ -64,8 +64,14 @@ class SqlHost:
         return _keys(mine)
 
     def all_waiting(self) -> list[tuple[str, str]]:
-        """For the sweep."""
-        return _keys(select(SyncRecord.collection, SyncRecord.record_id).where(SyncRecord.waits))
+        """Only where all bytes are in: what really lacks some would be counted in vain."""
+        owned = exists().where(
+            SyncBlobOwner.user_id == SyncRecord.user_id,
+            SyncBlobOwner.sha256 == SyncRecordBlob.sha256,
+        )
+        lacking = exists().where(SyncRecordBlob.record_pk == SyncRecord.pk, ~owned)
+        query = select(SyncRecord.collection, SyncRecord.record_id)
+        return _keys(query.where(SyncRecord.waits, ~lacking))
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
         """Counted by digest, so that one record that always fails ends with a person."""

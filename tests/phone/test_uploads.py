@@ -2,6 +2,7 @@
 
 import base64
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -14,7 +15,16 @@ from inspect_app.services.uploads import MOST_OPEN_PARTS
 from inspect_app.storage.open import open_storage
 from sync.parts import PartFolder
 from tests.makers import make_jpeg, sha256
-from tests.phone.phones import CHUNK, OURS, TUS, checksum, entry, ready_phone, sign_in
+from tests.phone.phones import (
+    CHUNK,
+    OURS,
+    TUS,
+    checksum,
+    entry,
+    metadata,
+    ready_phone,
+    sign_in,
+)
 
 PHOTO = make_jpeg((10, 20, 30), (400, 300))
 
@@ -266,3 +276,22 @@ def shot(name: str) -> dict[str, str]:
 def copy_of(row: SyncUpload) -> SyncUpload:
     columns = {column.key: getattr(row, column.key) for column in row.__table__.columns}
     return SyncUpload(**columns | {"id": uuid7(), "created_at": datetime.now(UTC)})
+
+
+def test_no_connection_is_held_while_a_body_comes_in(phone):
+    held: list[int] = []
+
+    class Watched(BytesIO):
+        def read(self, size: int = -1, /) -> bytes:
+            held.append(db.engine.pool.checkedout())
+            return super().read(size)
+
+    db.session.rollback()
+    headers = TUS | {"Upload-Length": str(len(PHOTO)), "Upload-Metadata": metadata(PHOTO)}
+    answer = phone.http.post(
+        "/sync/uploads",
+        input_stream=Watched(PHOTO),
+        headers=headers | {"Content-Type": CHUNK, "Content-Length": str(len(PHOTO))},
+    )
+    assert answer.status_code == 201
+    assert held and set(held) == {0}

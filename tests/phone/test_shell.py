@@ -1,0 +1,49 @@
+"""The app's shell: open to all, because it holds no data; fresh at each visit."""
+
+import gzip
+from pathlib import Path
+
+import pytest
+
+PATHS = ["/", "/premises", "/premises/abc", "/scan", "/outbox", "/outbox/abc", "/me", "/sign-in"]
+PATHS += ["/inspect/abc", "/inspect/abc/kitchen.camera", "/seal/abc"]
+
+
+@pytest.fixture(autouse=True)
+def built(app, tmp_path: Path) -> Path:
+    """A build of three files."""
+    dist = tmp_path / "dist"
+    (dist / "phone").mkdir(parents=True)
+    (dist / "phone" / "index.html").write_text("<title>shell</title>")
+    (dist / "worker.js").write_text("// worker")
+    (dist / "worker.js.gz").write_bytes(gzip.compress(b"// worker"))
+    (dist / "manifest.webmanifest").write_text("{}")
+    app.static_folder = str(dist)
+    return dist
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_path_of_the_app_opens_the_same_shell(client, path):
+    with client.get(path) as answer:
+        assert (answer.status_code, answer.text) == (200, "<title>shell</title>")
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert "wasm-unsafe-eval" in answer.headers["Content-Security-Policy"]
+
+
+def test_other_paths_are_not_found(client):
+    for path in ("/nothing", "/premises/a/b", "/inspect", "/seal"):
+        with client.get(path) as answer:
+            assert answer.status_code == 404
+
+
+def test_the_worker_may_answer_for_the_whole_app(client):
+    with client.get("/worker.js", headers={"Accept-Encoding": "gzip"}) as answer:
+        assert answer.headers["Service-Worker-Allowed"] == "/"
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert answer.headers["Cache-Control"] == "no-cache"
+        assert "javascript" in answer.headers["Content-Type"]
+
+
+def test_the_manifest_names_the_app(client):
+    with client.get("/manifest.webmanifest") as answer:
+        assert answer.status_code == 200
