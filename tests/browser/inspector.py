@@ -1,0 +1,155 @@
+"""An inspector's hands: what a person does on the phone's screens, step by step."""
+
+import os
+import signal
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect
+
+from tests.browser.chromium import open_phone
+from tests.browser.pictures import twelve_megapixels
+from tests.browser.server import Account, Site
+
+SLOW = 20_000
+
+
+class Inspector:
+    """One phone with a profile that survives a kill."""
+
+    def __init__(self, playwright: Playwright, site: Site, profile: Path) -> None:
+        self.playwright, self.site, self.profile = playwright, site, profile
+        self.pictures = self.signatures = 0
+        self.context: BrowserContext
+        self.page: Page
+        self.open()
+
+    def open(self, *, offline: bool = False) -> None:
+        self.context = open_phone(self.playwright, self.profile)
+        self.context.set_offline(offline)
+        self.page = self.context.pages[0]
+
+    def put_away(self) -> None:
+        """Closes the browser in peace: Chromium writes its cookies down only every half minute."""
+        self.context.close()
+        self.open()
+
+    def kill(self) -> None:
+        """SIGKILL to every process of this profile: no unload event, no flush."""
+        for entry in Path("/proc").iterdir():
+            with suppress(OSError):
+                if entry.name.isdigit() and str(self.profile) in _command(entry):
+                    os.kill(int(entry.name), signal.SIGKILL)
+        with suppress(Error):
+            self.context.close()
+
+    def cut_network(self) -> None:
+        self.context.set_offline(True)
+
+    def restore_network(self) -> None:
+        self.context.set_offline(False)
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.site.base}{path}")
+
+    def find(self, name: str) -> Locator:
+        return self.page.locator(f'[data-test="{name}"]')
+
+    def sign_in(self, account: Account) -> None:
+        """Signs in and waits until the lists are on the phone and the worker is in charge."""
+        self.go("/")
+        self.page.get_by_label("用户名").fill(account.user)
+        self.page.get_by_label("密码", exact=True).fill(account.password)
+        self.find("sign-in").click()
+        self.go_to("premises")
+        expect(self.find("premises-row").first).to_be_visible(timeout=SLOW)
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.put_away()
+
+    def go_to(self, place: str) -> None:
+        self.find(f"bar-{place}").click()
+
+    def start(self) -> None:
+        self.find("start").click()
+        self.page.wait_for_url("**/inspect/**")
+
+    @property
+    def item(self) -> str:
+        """The id of the item on screen, from its address."""
+        self.page.wait_for_url("**/inspect/*/*")
+        return self.page.url.rsplit("/", 1)[1]
+
+    @property
+    def draft(self) -> str:
+        return self.page.url.split("/inspect/")[1].split("/")[0]
+
+    def answer(self, item: dict[str, Any], value: Any, note: str | None = None) -> None:
+        if item["type"] == "pass_fail":
+            self.find(f"answer-{value}").click()
+        elif item["type"] == "number":
+            self.press(value)
+        else:
+            for option in [value] if isinstance(value, str) else value:
+                self.find(f"option-{option}").click()
+        if note:
+            self.find("note").fill(note)
+        self.saved()
+
+    def press(self, number: float) -> None:
+        """On the number pad, digit by digit."""
+        text = f"{abs(number):g}"
+        for sign in text:
+            self.page.locator(f'[data-test="pad-{sign}"]').click()
+        if number < 0:
+            self.find("pad-sign").click()
+
+    def saved(self) -> None:
+        expect(self.find("saved")).to_contain_text("已存本机")
+
+    def take_photo(self) -> None:
+        """A new 12 megapixel picture; done when the strip counts it as stored."""
+        before = self.find("photo").count()
+        self.pictures += 1
+        self.find("camera-input").set_input_files([twelve_megapixels(self.pictures)])
+        expect(self.find("photo")).to_have_count(before + 1, timeout=SLOW)
+        expect(self.find("photo").last).to_contain_text("原图已存", timeout=SLOW)
+
+    def next(self) -> None:
+        here = self.page.url
+        button = self.find("pad-next") if self.find("pad-next").count() else self.find("next")
+        button.click()
+        self.page.wait_for_url(lambda url: url != here)
+
+    def sign(self, button: str) -> None:
+        """Writes into the signature box that a button opens, each time something else."""
+        self.signatures += 1
+        self.find(button).click()
+        expect(self.find("sign-pad")).to_be_visible()
+        box = self.find("sign-pad").bounding_box()
+        assert box is not None
+        self.page.mouse.move(box["x"] + 30, box["y"] + 40)
+        self.page.mouse.down()
+        for step in range(6):
+            self.page.mouse.move(
+                box["x"] + 30 + step * 30, box["y"] + 40 + (step % 2) * 20 * self.signatures
+            )
+        self.page.mouse.up()
+        self.find("sign-use").click()
+        expect(self.find("sign-pad")).to_have_count(0)
+
+    def pick_second(self, name: str) -> None:
+        self.find("pick-second").click()
+        self.find("person").filter(has_text=name).click()
+        expect(self.find("sign-second")).to_be_visible()
+
+    def seal(self) -> None:
+        self.find("seal").click()
+        expect(self.find("sealed")).to_be_visible(timeout=SLOW)
+
+    def job(self) -> Locator:
+        return self.find("job").first
+
+
+def _command(process: Path) -> str:
+    return (process / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")

@@ -1,0 +1,36 @@
+"""Camera pictures for the tests: 12 megapixels, each with its own bytes."""
+
+import random
+from io import BytesIO
+from typing import TypedDict
+
+from PIL import Image, ImageDraw
+
+SIZE = (4000, 3000)
+
+
+class FilePayload(TypedDict):
+    name: str
+    mimeType: str
+    buffer: bytes
+
+
+def twelve_megapixels(number: int) -> FilePayload:
+    """A JPEG of coarse coloured blocks: large in pixels, quick to make."""
+    chance = random.Random(number)
+    small = Image.new("RGB", (40, 30))
+    small.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(1200)])  # type: ignore[arg-type]
+    large = small.resize(SIZE, Image.Resampling.NEAREST)
+    ImageDraw.Draw(large).text((100, 100), f"示例 {number}".encode().hex())
+    out = BytesIO()
+    large.save(out, "JPEG", quality=70)
+    return {"name": f"IMG_{number:04d}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def damaged() -> FilePayload:
+    """Begins like a JPEG and is none."""
+    return {
+        "name": "IMG_9999.jpg",
+        "mimeType": "image/jpeg",
+        "buffer": b"\xff\xd8\xff\xe0" + b"x" * 4000,
+    }
