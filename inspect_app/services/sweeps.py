@@ -1,10 +1,12 @@
-"""What is done every minute whoever asks: waiting records are counted, old uploads go."""
+"""What is done every minute whoever asks: waiting records are counted, old uploads and rows go."""
 
 import logging
 import threading
+from datetime import UTC, datetime
 
 from flask import Flask
 
+from inspect_app.services.feed_age import withdraw_decided
 from inspect_app.services.inbox import sweep
 from inspect_app.services.uploads import sweep_uploads
 from inspect_app.storage.open import open_storage
@@ -20,6 +22,7 @@ def run_sweeps(app: Flask) -> None:
         storage = open_storage(settings.storage)
         sweep(storage=storage, instance=settings.instance)
         sweep_uploads(storage)
+        withdraw_decided(datetime.now(UTC))
 
 
 def start_sweeps(app: Flask) -> threading.Event:

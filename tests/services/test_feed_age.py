@@ -1,0 +1,47 @@
+"""Rows of decided inspections leave the author's phones after 60 days, and nothing else does."""
+
+from datetime import timedelta
+
+import pytest
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncRow
+from inspect_app.services.feed_age import withdraw_decided
+from inspect_app.services.reviews import approve, return_items
+from tests import makers
+from tests.bodies import make_body
+from tests.services.pushing import NOON, push
+
+DECIDED = NOON + timedelta(days=1)
+REMARK = [{"item": "raw.expired-spoiled", "remark": "看不清"}]
+
+
+@pytest.fixture
+def pushed(lin, bai) -> str:
+    id = uuid7()
+    push(make_body(lin, bai, makers.make_premises()), lin, id=id)
+    return id
+
+
+def is_gone(id: str) -> bool:
+    db.session.rollback()
+    return db.session.query(SyncRow).filter_by(collection="inspection", id=id).one().gone
+
+
+def test_what_nobody_decided_stays(pushed):
+    assert withdraw_decided(DECIDED + timedelta(days=999)) == 0
+    assert not is_gone(pushed)
+
+
+def test_a_fresh_decision_stays(pushed, chen):
+    approve(chen.id, pushed, 1, at=DECIDED)
+    assert withdraw_decided(DECIDED + timedelta(days=60)) == 0
+    assert not is_gone(pushed)
+
+
+def test_an_old_decision_leaves_once(pushed, chen):
+    return_items(chen.id, pushed, 1, REMARK, at=DECIDED)
+    later = DECIDED + timedelta(days=60, seconds=1)
+    assert (withdraw_decided(later), withdraw_decided(later)) == (1, 0)
+    assert is_gone(pushed)
