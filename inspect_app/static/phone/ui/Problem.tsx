@@ -11,11 +11,13 @@ export function whatHappened(problem: Told): string {
   return told ?? (own === problem.code ? t("problem.unknown", { code: problem.code }) : own);
 }
 
-export function ProblemBox({ problem, when, children }: { problem: Told; when?: string | undefined; children?: ComponentChildren }) {
+export function ProblemBox({ problem, when, nothingHere, children }: { problem: Told; when?: string | undefined; nothingHere?: boolean; children?: ComponentChildren }) {
   return (
     <div class="problem" role="alert" data-test={`problem-${problem.code}`}>
       <p>
-        <b>{whatHappened(problem)}</b> {t(problem.safe ? "problem-safe.yes" : "problem-safe.no")} {when ?? t(`problem-next.${problem.next}` as Key)}
+        <b>{whatHappened(problem)}</b>
+        {!nothingHere && t("word.gap") + t(problem.safe ? "problem-safe.yes" : "problem-safe.no")}
+        {t("word.gap") + (when ?? t(`problem-next.${problem.next}` as Key))}
       </p>
       {children}
     </div>

@@ -12,7 +12,9 @@ export function goToGap(gap: Gap, draft: Draft): void {
   if ("step" in gap) return go(`/inspect/${draft.id}/${gap.step.item.id}`);
   const place = document.getElementById(`gap-${gap.what === "signature" ? gap.user : gap.what}`);
   place?.scrollIntoView({ block: "center" });
-  place?.querySelector("button, input, textarea")?.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  const first = place?.querySelector<HTMLElement>("button, input, textarea");
+  if (first instanceof HTMLButtonElement) first.click();
+  else first?.focus();
 }
 
 export function GapList({ gaps, draft, checklist, steps }: { gaps: Gap[]; draft: Draft; checklist: Checklist; steps: Step[] }) {

@@ -17,9 +17,17 @@ import { useDraft, type OpenDraft } from "./useDraft";
 export function Inspect({ id, item }: { id: string; item: string | null }) {
   const open = useDraft(id);
   if (open === undefined) return null;
-  if (open === "gone") return <Nothing title={t("inspect.gone")} action={<Link class="button" href="/outbox">{t("place.outbox")}</Link>}>{t("inspect.gone-2")}</Nothing>;
+  if (open === "gone") return <Gone id={id} />;
   if (open === "no-list") return <Nothing title={t("inspect.no-list")}>{t("inspect.no-list-2")}</Nothing>;
   return <Opened open={open} wanted={item} />;
+}
+
+/** Sealed meanwhile: its record is shown instead. */
+function Gone({ id }: { id: string }) {
+  const sealed = useLive(["outbox"], async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null, [id]);
+  useEffect(() => { if (sealed) go(`/outbox/${id}`, "replace"); }, [sealed]);
+  if (sealed !== false) return null;
+  return <Nothing title={t("inspect.gone")} action={<Link class="button" href="/outbox">{t("place.outbox")}</Link>}>{t("inspect.gone-2")}</Nothing>;
 }
 
 function Nothing({ title, children, action }: { title: string; children: string; action?: preact.ComponentChildren }) {
@@ -45,14 +53,14 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
         <Position checklist={checklist.object} steps={progress.steps} current={step.item.id} onOpen={() => setListing(true)} />
       </BackFace>
       <ItemScreen key={step.item.id} open={open} step={step} progress={progress} last={last ?? null} onShow={show} />
-      {listing && <Sections checklist={checklist.object} steps={progress.steps} current={step.item.id} failedBefore={last?.failed ?? []} onShow={show} onClose={() => setListing(false)} />}
+      {listing && <Sections checklist={checklist.object} steps={progress.steps} current={step.item.id} failedBefore={last?.failed ?? []} returned={draft.returned.map((remark) => remark.item)} draftId={draft.id} onShow={show} onClose={() => setListing(false)} />}
     </>
   );
 }
 
 function begin(draft: Draft, steps: ReturnType<typeof progressOf>["steps"], failed: readonly string[]): string | null {
   const stopped = steps.find((step) => step.item.id === (draft.camera_item ?? draft.current_item));
-  return stopped?.item.id ?? firstItem(steps, draft.returned.length ? draft.returned.map((remark) => remark.item) : failed);
+  return stopped?.item.id ?? steps.find((step) => draft.returned.some((remark) => remark.item === step.item.id))?.item.id ?? firstItem(steps, failed);
 }
 
 function Saved({ open: { saving, draft } }: { open: OpenDraft }) {

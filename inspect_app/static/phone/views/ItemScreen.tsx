@@ -9,7 +9,7 @@ import { either, t } from "../ui/texts";
 import { AnswerInput } from "./AnswerInput";
 import { Follow } from "./Follow";
 import { NumberPad, usePadTarget } from "./NumberPad";
-import { nextOpen, type Progress } from "./progress";
+import { nextOpen, nextReturned, type Progress } from "./progress";
 import { WayOn } from "./WayOn";
 import type { OpenDraft } from "./useDraft";
 import { verdictWords } from "./verdict-words";
@@ -32,7 +32,9 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
   };
   const index = progress.steps.findIndex((one) => one.item.id === item.id);
   const previous = progress.steps[index - 1]?.item.id ?? null;
-  const next = nextOpen(progress.steps, item.id, last?.failed);
+  const sentBack = open.draft.returned.map((one) => one.item);
+  const returned = nextReturned(progress.steps, item.id, sentBack);
+  const next = returned ?? nextOpen(progress.steps, item.id, last?.failed);
   return (
     <>
       <main class="body item">
@@ -42,7 +44,7 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
       </main>
       {pad.active
         ? <NumberPad pad={pad} onChange={change} draftId={open.draft.id} next={next} onShow={onShow} />
-        : <WayOn draftId={open.draft.id} previous={previous} next={next} left={progress.left} onShow={onShow} />}
+        : <WayOn draftId={open.draft.id} previous={previous} next={next} left={progress.left} returned={returned !== null} onShow={onShow} />}
     </>
   );
 }

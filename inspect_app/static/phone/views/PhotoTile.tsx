@@ -14,8 +14,8 @@ export function PhotoTile({ draftId, item, photo, nth }: { draftId: string | nul
   return (
     <>
       <button type="button" class="photo" aria-label={t("photo.open", { n: nth })} data-test="photo" onClick={() => setLarge(true)}>
-        {url ? <img src={url} alt="" /> : url === null && <span class="photo-away">{t("photo.away")}</span>}
-        <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.receipted ? "photo.sent" : "photo.saved")}</span>
+        {url ? <img src={url} alt="" /> : url === null && <span class="photo-away">{t("photo.elsewhere")}</span>}
+        <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.receipted || url === null ? "photo.sent" : "photo.saved")}</span>
       </button>
       {large && <Large draftId={draftId} item={item} photo={photo} nth={nth} url={url ?? null} onClose={() => setLarge(false)} />}
     </>

@@ -91,7 +91,7 @@ function StartFoot({ premises, possible }: { premises: Premises; possible: boole
   const open = async (work: () => Promise<{ id: string }>, fresh: boolean) => {
     try {
       const { id } = await work();
-      if (fresh) void findPlace().then((place) => (typeof place === "string" ? store.drafts.setPosition(id, null, place) : store.drafts.setPosition(id, place))).catch(() => undefined);
+      if (fresh) void findPlace().then((place) => (typeof place === "string" ? store.drafts.setPosition(id, null, t(`place.no-${place}`)) : store.drafts.setPosition(id, place))).catch(() => undefined);
       go(`/inspect/${id}`);
     } catch (error) {
       setProblem(problemOf(error));

@@ -1,8 +1,10 @@
 // An inspection that the supervisor sent back: what for, and one tap opens its next revision, also without a network.
-import type { InspectionRow, Premises } from "../data";
+import type { BoxEntry, InspectionRow, Premises } from "../data";
 import { showMoment } from "../ui/format";
 import { Chip, Icon } from "../ui/Icon";
+import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
+import { whatHappened } from "../ui/Problem";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
 import { problemOf, useApp } from "./context";
@@ -23,5 +25,19 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
         </span>
       </span>
     </button>
+  );
+}
+
+/** A record that the server could not take: its line leads to what is wrong and to the button that mends it. */
+export function RefusedRow({ job }: { job: BoxEntry }) {
+  return (
+    <Link class="row" href={`/outbox/${job.id}`} data-test="refused-row">
+      <Icon name="outbox" />
+      <span class="row-text row-wide">
+        <span class="row-name"><Name of={job.premises_name ?? ""} /></span>
+        <span class="row-second">{job.problem ? whatHappened(job.problem) : t("today.fix")}</span>
+        <span class="row-third"><Chip mark="returned" tone="turn">{t("today.fix-chip")}</Chip></span>
+      </span>
+    </Link>
   );
 }

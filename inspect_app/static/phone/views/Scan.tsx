@@ -20,7 +20,7 @@ export function Scan() {
     if (scanned.kind === "foreign") return setFound({ kind: "foreign", text: scanned.text });
     const hit = await store.premises.byToken(scanned.token).catch(() => null);
     void store.scans.add(scanned.token, "camera", hit?.premises.id ?? null).catch(() => undefined);
-    navigator.vibrate?.(40);
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(40);
     if (!hit) return setFound({ kind: "unknown" });
     if (hit.state === "revoked") return setFound({ kind: "revoked", premises: hit.premises });
     go(`/premises/${hit.premises.id}`, "replace");

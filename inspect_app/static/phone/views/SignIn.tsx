@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../data";
 import { signIn } from "../sync";
-import { Face } from "../ui/Face";
+import { BackFace, Face } from "../ui/Face";
 import { ProblemBox } from "../ui/Problem";
 import { t } from "../ui/texts";
 import { problemOf } from "./context";
@@ -28,13 +28,13 @@ export function SignIn({ user, onDone }: Props) {
   };
   return (
     <>
-      <Face title={t("app.name")} />
+      {user ? <BackFace name={t("signin.title")} parent="/" plain /> : <Face title={t("app.name")} />}
       <main class="body signin">
         <form class="form plate plate-pad" onSubmit={(event) => void submit(event)}>
           <h2>{t("signin.title")}</h2>
           <p class="second">{user ? t("signin.waits", { name: user.name }) : t("signin.lead")}</p>
-          {problem && <ProblemBox problem={{ ...problem, safe: true }} />}
-          {problem?.code === "role" && <p><a class="link" href="/desk/">{t("signin.desk")}</a></p>}
+          {problem && <ProblemBox problem={{ ...problem, safe: true }} nothingHere={!user} />}
+          {problem?.code === "role" && <a class="button" href="/desk/">{t("signin.desk")}</a>}
           <Fields needsCode={problem?.code === "code"} />
           <button class="button button-next button-wide" disabled={busy} data-test="sign-in">{t(busy ? "signin.doing" : "signin.do")}</button>
           <p class="small">{t("signin.help")}</p>

@@ -12,7 +12,7 @@ import { useApp, useLive } from "./context";
 import { DraftRow } from "./DraftRow";
 import { isDue } from "./due";
 import { PremisesRow } from "./PremisesRow";
-import { ReturnedRow } from "./ReturnedRow";
+import { RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { truthOf } from "./truth";
 
 const SHOWN = 6;
@@ -23,19 +23,24 @@ export function Today() {
   const premises = useLive(["premises"], async (store) => new Map((await store.premises.all()).map((one) => [one.id, one])));
   const drafts = useLive(["drafts"], (store) => store.drafts.all());
   const returned = useLive(["inspections", "drafts", "outbox", "sent"], async (store) => (await store.inspections.returned()).filter((row) => !row.mending));
+  const refused = useLive(["outbox", "drafts"], async (store) => {
+    const mending = new Set((await store.drafts.all()).map((draft) => draft.id));
+    return (await store.outbox.all()).filter((job) => (job.state === "fix" || job.state === "never") && !mending.has(job.id));
+  });
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
   const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
-  const count = first.length + (returned?.length ?? 0);
+  const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
   return (
     <>
       <Face title={t("place.today")} fact={<time dateTime={today}>{showDay(today)} {showWeekday(today)}</time>}>
-        <SyncLine {...truthOf(status)} href="/outbox" />
+        <SyncLine href="/outbox" {...truthOf(status)} />
       </Face>
       <main class="body">
         {count > 0 && (
           <Group title={t("today.first")} count={count}>
             {returned?.map((row) => <ReturnedRow row={row} premises={premises?.get(row.premises)} />)}
+            {refused?.map((job) => <RefusedRow job={job} />)}
             {first.map((draft) => <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />)}
           </Group>
         )}

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Step } from "../rules";
-import { firstItem, nextOpen } from "./progress";
+import { firstItem, nextOpen, nextReturned } from "./progress";
 
 const step = (id: string, verdict: Step["verdict"], optional = false): Step => ({ item: { id, optional } as Step["item"], visible: true, verdict, facts: new Map() });
 
@@ -21,4 +21,10 @@ it("takes what failed last time first", () => {
   expect(firstItem(steps, ["b"])).toBe("b");
   expect(firstItem(steps, [])).toBe("a");
   expect(firstItem([step("a", "pass")], [])).toBe("a");
+});
+
+it("leads from one returned item to the next, and on when there is none", () => {
+  const steps = [step("a", "fail"), step("b", "pass"), step("c", "pass")];
+  expect(nextReturned(steps, "a", ["a", "c"])).toBe("c");
+  expect(nextReturned(steps, "c", ["a", "c"])).toBeNull();
 });

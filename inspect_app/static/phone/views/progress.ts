@@ -36,6 +36,12 @@ export function nextOpen(steps: readonly Step[], after: string | null, failedBef
   return open.find((id) => failedBefore.includes(id)) ?? open[0] ?? null;
 }
 
+/** The next item that the supervisor sent back, in the order of the checklist. */
+export function nextReturned(steps: readonly Step[], after: string, returned: readonly string[]): string | null {
+  const from = steps.findIndex((step) => step.item.id === after) + 1;
+  return steps.slice(from).find((step) => returned.includes(step.item.id))?.item.id ?? null;
+}
+
 /** Where a visit begins. */
 export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
   return nextOpen(steps, null, failedBefore) ?? steps[0]?.item.id ?? null;
