@@ -1,4 +1,4 @@
-"""What phones may forget: the author's rows of inspections leave 60 days after their decision."""
+"""What phones may forget: an author's rows of decided work leave after 60 days."""
 
 from datetime import datetime, timedelta
 
@@ -14,32 +14,31 @@ AT_ONCE = 200
 
 
 def withdraw_decided(at: datetime) -> int:
-    """One batch, oldest first; how many left. The inspections themselves stay."""
-    old = find_decided(at - STAYS)
-    if not old:
+    """One batch; how many left. The inspections themselves stay."""
+    before = at - STAYS
+    if not list_leaving(before):
         return 0
     with writing(at) as w:
         # Read again under the lock: a revision may have come in since.
-        for scope, id in find_decided(at - STAYS):
-            w.withdraw(scope, "inspection", id)
-    return len(old)
+        leaving = list_leaving(before)
+        for scope, collection, id in leaving:
+            w.withdraw(scope, collection, id)
+    return len(leaving)
 
 
-def find_decided(before: datetime) -> list[tuple[str, str]]:
-    """(scope, id) of the rows whose newest revision was decided before then."""
-    query = (
-        select(SyncRow.scope, SyncRow.id)
+def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
+    """(scope, collection, id) of decided inspections, and of outcomes told before then."""
+    key = (SyncRow.scope, SyncRow.collection, SyncRow.id)
+    head = (Revision.inspection_id == Inspection.id) & (Revision.rev == Inspection.head_rev)
+    decided = (
+        select(*key)
         .join(Inspection, Inspection.id == SyncRow.id)
-        .join(
-            Revision,
-            (Revision.inspection_id == Inspection.id) & (Revision.rev == Inspection.head_rev),
-        )
-        .where(
-            SyncRow.collection == "inspection",
-            SyncRow.gone.is_(False),
-            Revision.decided_at < before,
-        )
-        .order_by(Revision.decided_at)
-        .limit(AT_ONCE)
+        .join(Revision, head)
+        .where(SyncRow.collection == "inspection", Revision.decided_at < before)
     )
-    return [(scope, id) for scope, id in db.session.execute(query)]
+    told = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
+    return [
+        row.tuple()
+        for query in (decided, told)
+        for row in db.session.execute(query.where(SyncRow.gone.is_(False)).limit(AT_ONCE))
+    ]

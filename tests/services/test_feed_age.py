@@ -9,6 +9,7 @@ from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRow
 from inspect_app.services.feed_age import withdraw_decided
 from inspect_app.services.reviews import approve, return_items
+from inspect_app.services.transaction import writing
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push
@@ -45,3 +46,12 @@ def test_an_old_decision_leaves_once(pushed, chen):
     later = DECIDED + timedelta(days=60, seconds=1)
     assert (withdraw_decided(later), withdraw_decided(later)) == (1, 0)
     assert is_gone(pushed)
+
+
+def test_an_old_outcome_leaves_and_a_fresh_one_stays(app):
+    for id, at in (("old", NOON), ("fresh", NOON + timedelta(days=1))):
+        with writing(at) as w:
+            w.publish("user:lin", "outcome", id, 1, {})
+    assert withdraw_decided(NOON + timedelta(days=60, seconds=1)) == 1
+    rows = {row.id: row.gone for row in db.session.query(SyncRow).filter_by(collection="outcome")}
+    assert rows == {"old": True, "fresh": False}
