@@ -38,7 +38,9 @@ def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
     )
     told = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
     return [
-        row.tuple()
+        (scope, collection, id)
         for query in (decided, told)
-        for row in db.session.execute(query.where(SyncRow.gone.is_(False)).limit(AT_ONCE))
+        for scope, collection, id in db.session.execute(
+            query.where(SyncRow.gone.is_(False)).limit(AT_ONCE)
+        )
     ]
