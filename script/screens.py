@@ -1,139 +1,169 @@
-"""Every screen once, on a server of its own with the demo district. The two tables are the list."""
+"""Every screen once, on a server of its own with the demo district. The tables are the list."""
 
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
+from inspect_app.photos.placeholders import draw_photo
+from script.walk import Walk
 from tests.browser.chromium import open_desk, open_phone
-from tests.browser.phone_screens import SIGN_IN_SCREEN, sign_in
-from tests.browser.server import Site, running_site
+from tests.browser.register import published_token
+from tests.browser.server import Account, Site, running_site
 
 FOLDER = Path(__file__).parents[1] / "screenshots"
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-Step = Callable[[Page], None]
+Step = Callable[[Page], object]
 
-
-def tap(mark: str) -> Step:
-    """Taps what carries this mark."""
-    return lambda page: page.click(f'[data-test="{mark}"]')
-
-
-def follow(address: str) -> Step:
-    """Follows the first link that begins with the address."""
-    return lambda page: page.click(f'a[href^="{address}"]')
-
-
-def visit(path: str) -> Step:
-    return lambda page: _open(page, path)
-
-
-# In this order, on one phone: each step goes on from the screen before it.
-PHONE: list[tuple[str, list[Step]]] = [
-    ("today", []),
-    ("premises", [tap("bar-premises")]),
-    ("premises-search", [lambda page: page.fill('[data-test="search"]', "cy")]),
-    ("premises-one", [tap("premises-row")]),
-    ("inspect", [tap("start")]),
-    ("inspect-fail", [tap("answer-fail")]),
-    ("inspect-today", [visit("/")]),
-    ("scan", [tap("bar-scan")]),
-    ("outbox", [visit("/outbox")]),
-    ("me", [visit("/me")]),
-    ("me-outdoor", [tap("theme-outdoor")]),
-    ("today-outdoor", [visit("/")]),
-    ("today-dark", [visit("/me"), tap("theme-dark"), visit("/")]),
-    ("today-en", [visit("/me"), tap("theme-light"), tap("language-en"), visit("/")]),
+# In this order on one phone: each step goes on from the screen before it.
+PHONE: list[tuple[str, Callable[[Walk], object]]] = [
+    ("sign-in", lambda walk: walk.go("/")),
+    ("sign-in-wrong", lambda walk: walk.fail_to_sign_in()),
+    ("today", lambda walk: walk.sign_in_and_wait()),
+    ("premises", lambda walk: walk.go_to("premises")),
+    ("premises-search", lambda walk: walk.find("search").fill("cy")),
+    ("premises-areas", lambda walk: walk.page.get_by_text("全部街镇").click()),
+    ("premises-one", lambda walk: walk.open_untouched()),
+    ("inspect", lambda walk: walk.start()),
+    ("inspect-fail", lambda walk: walk.fail_here()),
+    ("inspect-photo", lambda walk: walk.find("photo").click()),
+    ("inspect-sections", lambda walk: walk.open_sections()),
+    ("inspect-number", lambda walk: walk.answer_until("number")),
+    ("inspect-number-bad", lambda walk: walk.press(99)),
+    ("seal-missing", lambda walk: walk.open_seal()),
+    ("inspect-choice", lambda walk: walk.answer_until("choice")),
+    ("seal-complete", lambda walk: walk.answer_the_rest()),
+    ("seal-person", lambda walk: walk.find("pick-second").click()),
+    ("seal-sign", lambda walk: walk.begin_signing()),
+    ("seal-ready", lambda walk: walk.finish_signing()),
+    ("sealed", lambda walk: walk.seal()),
+    ("outbox-waiting", lambda walk: walk.find("to-outbox").click()),
+    ("record-waiting", lambda walk: walk.job().click()),
+    ("outbox-received", lambda walk: walk.send()),
+    ("record", lambda walk: walk.job().click()),
+    ("returned", lambda walk: walk.open_returned()),
+    ("seal-revision", lambda walk: walk.open_seal()),
+    ("today-drafts", lambda walk: walk.leave_to_today()),
+    ("scan-no-camera", lambda walk: walk.go_to("scan")),
+    ("scan-unknown", lambda walk: walk.type_code("ABCDEFGH")),
+    ("unknown-path", lambda walk: walk.go("/inspect/none")),
+    ("me", lambda walk: walk.go("/me")),
+    ("me-outdoor", lambda walk: walk.find("theme-outdoor").click()),
+    ("today-outdoor", lambda walk: walk.go_to("today")),
+    ("inspect-outdoor", lambda walk: walk.open_draft()),
+    ("inspect-dark", lambda walk: walk.look("theme-dark", walk.open_draft)),
+    ("today-dark", lambda walk: walk.leave_to_today()),
+    ("today-en", lambda walk: walk.look("theme-light", lambda: walk.look("language-en"))),
+    ("inspect-en", lambda walk: walk.open_draft()),
 ]
-DESK: list[tuple[str, list[Step]]] = [
-    ("overview", [visit("/desk/")]),
-    ("reviews", [visit("/desk/reviews")]),
-    ("inspection", [follow("/desk/inspections/")]),
-    ("target", [visit("/desk/"), follow("/desk/targets/")]),
-    ("premises", [visit("/desk/premises")]),
-    ("premises-one", [follow("/desk/premises/")]),
-    ("labels", [visit("/desk/premises"), follow("/desk/labels")]),
-    ("people", [visit("/desk/people")]),
-    ("sessions", [visit("/auth/sessions")]),
-    ("password", [visit("/auth/password")]),
-    ("missing", [visit("/desk/nothing-here")]),
+DESK: list[tuple[str, Step]] = [
+    ("overview", lambda page: page.goto("/desk/")),
+    ("overview-en", lambda page: page.goto("/desk/?lang=en")),
+    ("reviews", lambda page: page.goto("/desk/reviews?lang=zh")),
+    ("target", lambda page: page.goto("/desk/targets/canteen-school?side=numerator")),
+    ("inspection-approved", lambda page: follow(page, "/desk/inspections/")),
+    ("premises", lambda page: page.goto("/desk/premises")),
+    ("premises-one", lambda page: follow(page, "/desk/premises/")),
+    ("labels", lambda page: page.goto("/desk/labels?area=310107005")),
+    ("sessions", lambda page: page.goto("/auth/sessions")),
+    ("password", lambda page: page.goto("/auth/password")),
+    ("missing", lambda page: page.goto("/desk/nothing-here")),
+]
+ADMINISTRATOR: list[tuple[str, Step]] = [
+    ("people", lambda page: page.goto("/desk/people")),
+]
+PUBLIC: list[tuple[str, Step]] = [
+    ("plan", lambda page: page.goto("/plan")),
+    ("unknown-code", lambda page: page.goto("/q/nothing")),
 ]
 
 
-def main() -> None:
-    wanted = sys.argv[1] if len(sys.argv) > 1 else ""
-    FOLDER.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        with running_site(Path(folder) / "instance") as site:
-            for take in (take_phone, take_desk, take_public):
-                take(playwright, Path(folder) / take.__name__, Shots(site, wanted))
+def follow(page: Page, address: str) -> None:
+    """Opens the first thing the page links to below this address."""
+    page.goto(str(page.locator(f'a[href^="{address}"]').first.get_attribute("href")))
 
 
 class Shots:
-    """Takes the wanted ones of a table, in its order."""
+    """Saves the screens whose names begin as wanted."""
 
-    def __init__(self, site: Site, wanted: str) -> None:
-        self.site, self.wanted = site, wanted
+    def __init__(self, wanted: str) -> None:
+        self.wanted = wanted
 
-    def take(self, page: Page, viewer: str, table: list[tuple[str, list[Step]]]) -> None:
-        for name, steps in table:
-            for step in steps:
-                step(page)
-            self.shoot(page, f"{viewer}-{name}")
-
-    def shoot(self, page: Page, name: str) -> None:
+    def take(self, page: Page, name: str) -> None:
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)  # sheets slide in
         if name.startswith(self.wanted):
             page.screenshot(path=FOLDER / f"{name}.png")
             sys.stdout.write(f"{name}.png\n")
 
+    def take_all(self, page: Page, viewer: str, table: list[tuple[str, Step]]) -> None:
+        for name, step in table:
+            step(page)
+            self.take(page, f"{viewer}-{name}")
 
-def take_phone(playwright: Playwright, profile: Path, shots: Shots) -> None:
-    context = open_phone(playwright, profile, *CAMERA, base_url=shots.site.base)
-    page = first_page(context)
-    page.goto("/")
-    page.wait_for_selector(SIGN_IN_SCREEN)
-    shots.shoot(page, "phone-sign-in")
-    sign_in(page, shots.site.account("inspector"))
-    shots.take(page, "phone", PHONE)
+
+def main() -> None:
+    shots = Shots(sys.argv[1] if len(sys.argv) > 1 else "")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        with running_site(Path(folder) / "instance") as site:
+            for take in (take_phone, take_camera, take_desk, take_public):
+                take(playwright, site, Path(folder) / "profile", shots)
+
+
+def take_phone(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    walk = Walk(playwright, site, profile)
+    for name, step in PHONE:
+        step(walk)
+        shots.take(walk.page, f"phone-{name}")
+    walk.context.close()
+
+
+def take_camera(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    """The same phone again, this time with a camera that looks at a wall."""
+    film = profile.with_name("wall.mjpeg")
+    film.write_bytes(draw_photo("shelf") * 3)
+    seen = f"--use-file-for-fake-video-capture={film}"
+    context = open_phone(playwright, profile, *CAMERA, seen, base_url=site.base)
+    page = context.pages[0]
+    page.goto("/me")
+    page.click('[data-test="language-zh"]')
+    page.goto("/scan")
+    shots.take(page, "phone-scan")
+    page.click('[data-test="scan-type"]')
+    shots.take(page, "phone-scan-typing")
     context.close()
 
 
-def take_desk(playwright: Playwright, profile: Path, shots: Shots) -> None:
-    context = open_desk(playwright, profile, base_url=shots.site.base)
-    page = first_page(context)
-    page.goto("/auth/sign-in")
-    shots.shoot(page, "desk-sign-in")
-    account = shots.site.account("supervisor")
-    page.fill("input[name=user]", account.user)
-    page.fill("input[name=password]", account.password)
-    page.click("form .button-next")
-    page.wait_for_url("**/desk/**")
-    shots.take(page, "desk", DESK)
-    context.close()
-
-
-def take_public(playwright: Playwright, profile: Path, shots: Shots) -> None:
-    for viewer, opened in (("phone", open_phone), ("desk", open_desk)):
-        context = opened(playwright, profile / viewer, base_url=shots.site.base)
-        page = first_page(context)
-        for name, path in (("plan", "/plan"), ("unknown-code", "/q/nothing")):
-            page.goto(path)
-            shots.shoot(page, f"public-{name}-{viewer}")
+def take_desk(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    for role, table in (("supervisor", DESK), ("administrator", ADMINISTRATOR)):
+        context = open_desk(playwright, profile.with_name(role), base_url=site.base)
+        page = context.pages[0]
+        page.goto("/auth/sign-in")
+        shots.take(page, "desk-sign-in")
+        sign_in_at_desk(page, site.account(role))
+        shots.take_all(page, "desk", table)
         context.close()
 
 
-def first_page(context: BrowserContext) -> Page:
-    page = context.pages[0]
-    page.set_default_timeout(15_000)
-    return page
+def sign_in_at_desk(page: Page, account: Account) -> None:
+    page.fill("input[name=user]", account.user)
+    page.fill("input[name=password]", account.password)
+    page.locator("input[name=password]").press("Enter")
+    expect(page.locator("input[name=password]")).to_have_count(0)
 
 
-def _open(page: Page, path: str) -> None:
-    page.goto(path)
+def take_public(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    result = ("result", lambda page: page.goto(f"/q/{published_token(site)}"))
+    opened: list[tuple[str, BrowserContext]] = [
+        ("phone", open_phone(playwright, profile.with_name("citizen"), base_url=site.base)),
+        ("desk", open_desk(playwright, profile.with_name("citizen-2"), base_url=site.base)),
+    ]
+    for viewer, context in opened:
+        shots.take_all(context.pages[0], f"public-{viewer}", [result, *PUBLIC])
+        context.close()
 
 
 if __name__ == "__main__":
