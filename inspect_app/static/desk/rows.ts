@@ -1,4 +1,4 @@
-// Tables: J and K move the current row, Enter opens it.
+// Tables: J and K move the current row, Enter opens it, or the proof behind its number.
 import { addKeys, go } from "./keys";
 
 export function startRows(): void {
@@ -20,6 +20,7 @@ function step(by: number): void {
 }
 
 function open(): void {
-  const link = rows().find((row) => row.ariaCurrent === "true")?.querySelector<HTMLAnchorElement>("a");
+  const row = rows().find((one) => one.ariaCurrent === "true");
+  const link = row?.querySelector<HTMLAnchorElement>("[data-open]") ?? row?.querySelector<HTMLAnchorElement>("a");
   if (link) go(link.href);
 }
