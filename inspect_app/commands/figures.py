@@ -34,7 +34,8 @@ def targets(
     if target_id is not None:
         find_target(plan, target_id)
     with open_instance():
-        figures = list_figures(plan, day, area, target_id)
+        narrowed = None if area == plan.district.code else area
+        figures = list_figures(plan, day, narrowed, target_id)
     if as_json:
         print_json(report(plan, day, figures))
     else:

@@ -23,9 +23,13 @@ class Day(click.ParamType[date]):
 
 
 class AreaCode(click.ParamType[str]):
+    """One of the areas; the district's own code means all of them."""
+
     name = "area"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> str:
+        if value == current_plan().district.code:
+            return str(value)
         if current_plan().find_area(value) is None:
             self.fail(f"{value!r} is no area of the plan, such as 310107005.", param, ctx)
         return str(value)

@@ -14,7 +14,7 @@ from tests.cli.conftest import assert_refused
         (("nonsense", "--json"), "usage", ""),
         (("targets", "--json", "--as-of", "2023-02-30"), "usage", "--as-of"),
         (("targets", "--json", "--as-of", "20230228"), "usage", "--as-of"),
-        (("targets", "--json", "--area", "310107"), "usage", "--area"),
+        (("targets", "--json", "--area", "310108"), "usage", "--area"),
         (("targets", "--json", "--target", "nothing"), "unknown_target", "target"),
         (
             ("targets", "list", "nothing", "--side", "excluded", "--json"),

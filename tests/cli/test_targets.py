@@ -30,6 +30,12 @@ def test_one_target_and_one_area(tell, app):
     assert (target["denominator"], target["value"], target["inspected"]) == (1, "0.0", 0)
 
 
+def test_the_districts_own_code_means_all_areas(tell, app):
+    makers.make_premises(area=makers.TAOPU)
+    whole = ("targets", "--as-of", "2022-06-30", "--json")
+    assert tell(*whole, "--area", "310107").json == tell(*whole).json
+
+
 def test_every_side_is_listed_the_excluded_with_their_reason(tell, app):
     open_one = makers.make_premises()
     nursery = makers.make_premises(stage="幼")
