@@ -15,6 +15,7 @@ from inspect_app.errors import ProblemError
 from inspect_app.plans.load import PlanFileError
 from inspect_app.ready import NotReady
 from inspect_app.services.installation import ChangedChecklist
+from inspect_app.storage.open import StorageSettingError
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +47,11 @@ def of_system(error: OSError) -> Refused:
     return Refused("files", str(error.filename or ""), f"{error.strerror or error}.")
 
 
+def of_package(error: ModuleNotFoundError) -> Refused:
+    message = f"The Python package {error.name} is not installed in this environment."
+    return Refused("package", str(error.name), message)
+
+
 def of_anything(error: BaseException) -> Refused:
     error_id = secrets.token_hex(6)
     log.error("error %s: %s: %s", error_id, type(error).__name__, error)
@@ -57,6 +63,8 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
     (Refused, lambda error: error),
     (ProblemError, of_problem),
     (SettingError, lambda error: Refused("setting", error.variable, str(error))),
+    (StorageSettingError, lambda error: Refused("setting", "INSPECT_STORAGE", f"{error}.")),
+    (ModuleNotFoundError, of_package),
     (PlanFileError, of_file),
     (ChecklistFileError, of_file),
     (ChangedChecklist, lambda error: Refused("file", "inspect_app/checklists", f"{error}.")),

@@ -59,6 +59,7 @@ def load_accounts(settings: Settings, now: datetime) -> Path:
 def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
     """The file with the accounts; the same day of loading gives the same district."""
     chance = random.Random(SEED)
+    postman = Postman(open_storage(settings.storage), settings.instance)
     hurry(True)
     accounts = make_accounts()
     tell("登记人员和账号…")
@@ -67,7 +68,6 @@ def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
     tell(f"登记 {len(canteens)} 家食堂（示例）…")
     register_canteens(canteens)
     outings = list_outings(chance, canteens, now)
-    postman = Postman(open_storage(settings.storage), settings.instance)
     tell(f"安排 {len(outings)} 次检查（示例）…")
     steps = list_steps(outings, people, chance, now, postman)
     take_steps(steps + list_changes(canteens), tell)

@@ -5,6 +5,7 @@ import sqlite3
 import pytest
 
 from inspect_app.cli import run
+from inspect_app.commands.refusals import as_refusal
 from tests.cli.conftest import assert_refused
 
 
@@ -74,6 +75,26 @@ def test_an_empty_database_asks_for_the_migration(monkeypatch, tmp_path, capsys)
 def test_a_wrong_setting_is_named(tell, monkeypatch):
     monkeypatch.setenv("INSPECT_PORT", "many")
     assert assert_refused(tell("targets", "--json"), "setting")["where"] == "INSPECT_PORT"
+
+
+def test_a_store_that_this_version_lacks_is_named(tell, monkeypatch):
+    monkeypatch.setenv("INSPECT_STORAGE", "s3://bucket")
+    assert assert_refused(tell("demo", "--json"), "setting")["where"] == "INSPECT_STORAGE"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ModuleNotFoundError("no", name="psycopg"), "package"),
+        (OSError(28, "No space left on device", "inspect.db"), "files"),
+        (KeyboardInterrupt(), "stopped"),
+        (ZeroDivisionError("secret"), "error"),
+    ],
+)
+def test_whatever_goes_wrong_has_a_code_and_tells_no_secret(error, code):
+    refused = as_refusal(error)
+    assert refused.code == code and refused.message.endswith(".")
+    assert "secret" not in refused.message
 
 
 def test_an_instance_that_is_a_file_is_refused(monkeypatch, tmp_path, capsys):
