@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from inspect_app.services.feed_age import withdraw_decided
+from inspect_app.services.feed_floor import drop_tombstones
 from inspect_app.services.inbox import sweep
 from inspect_app.services.uploads import sweep_uploads
 from inspect_app.storage.open import open_storage
@@ -23,6 +24,7 @@ def run_sweeps(app: Flask) -> None:
         sweep(storage=storage, instance=settings.instance)
         sweep_uploads(storage)
         withdraw_decided(datetime.now(UTC))
+        drop_tombstones(datetime.now(UTC))
 
 
 def start_sweeps(app: Flask) -> threading.Event:
