@@ -11,13 +11,13 @@ const TYPED: Record<string, PadKey> = { Backspace: "erase", Delete: "clear", "-"
 export function Pad({ entry, next, onKey, onNext }: { entry: Entry; next: string; onKey: (key: PadKey) => void; onNext: () => void }) {
   useTyping(onKey, onNext);
   return (
-    <div class="pad" role="group" aria-label={t("pad.name")}>
+    <section class="pad" aria-label={t("pad.name")}>
       {ROWS.map((key) => <Key name={key} onKey={onKey} />)}
       <button type="button" class="pad-key pad-next" data-test="pad-next" onClick={onNext}>{next}</button>
       <Key name="sign" onKey={onKey} off={!mayBeNegative(entry)} />
       <Key name="0" onKey={onKey} />
       <Key name="." onKey={onKey} off={places(entry) === 0} />
-    </div>
+    </section>
   );
 }
 

@@ -18,7 +18,7 @@ export function DraftRow({ draft, checklist }: { draft: Draft; checklist: Publis
       <span class="row-text row-wide">
         <span class="row-name"><Name of={draft.premises_name} /></span>
         <span class="row-second">{draft.rev > 1 ? t("today.mending", { rev: draft.rev }) : second}</span>
-        {progress && <Ruler sections={sectionsOf(progress.steps, draft.current_item)} label="" />}
+        {progress && <Ruler sections={sectionsOf(progress.steps, draft.current_item)} />}
         <span class="row-third">
           <Chip mark={draft.rev > 1 ? "returned" : "draft"} tone={draft.rev > 1 ? "turn" : "mute"}>{draft.rev > 1 ? t("today.returned-chip") : t("state.draft")}</Chip>
           {progress && <span class="right">{t("today.of", { done: progress.done, all: progress.all })}</span>}

@@ -13,7 +13,8 @@ export function PhotoTile({ draftId, item, photo, nth }: { draftId: string | nul
   const bad = info?.spoiled || info?.unreadable;
   return (
     <>
-      <button type="button" class="photo" aria-label={t("photo.open", { n: nth })} data-test="photo" onClick={() => setLarge(true)}>
+      <button type="button" class="photo" data-test="photo" onClick={() => setLarge(true)}>
+        <span class="sr">{t("photo.open", { n: nth })}</span>
         {url ? <img src={url} alt="" /> : url === null && <span class="photo-away">{t("photo.elsewhere")}</span>}
         <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.receipted || url === null ? "photo.sent" : "photo.saved")}</span>
       </button>

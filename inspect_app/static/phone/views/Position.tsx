@@ -11,12 +11,13 @@ export function Position({ checklist, steps, current, onOpen }: { checklist: Che
   const done = steps.filter((step) => step.verdict !== null).length;
   const words = { all: steps.length, done, failed: steps.filter((step) => step.verdict === "fail").length };
   return (
-    <button type="button" class="ruler-button" aria-haspopup="dialog" aria-label={t("inspect.ruler", words)} data-test="ruler" onClick={onOpen}>
-      <Ruler sections={sections} label="" />
+    <button type="button" class="ruler-button" aria-haspopup="dialog" data-test="ruler" onClick={onOpen}>
+      <Ruler sections={sections} />
       <span class="ruler-words">
         <b>{here && sectionName(checklist, here.id)}</b>
         <span class="ruler-of">{t("inspect.nth", { n: nth, all: here?.pips.length ?? 0 })}</span>
         <span class="ruler-total">{t("inspect.total", words)}</span>
+        <span class="sr">{t("inspect.ruler-more", words)}</span>
       </span>
     </button>
   );

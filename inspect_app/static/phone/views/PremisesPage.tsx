@@ -101,11 +101,11 @@ function StartFoot({ premises, possible }: { premises: Premises; possible: boole
   const start = () => open(() => (draft ? Promise.resolve(draft) : returned ? store.startRevision(returned.id) : store.drafts.start(premises.id)), !draft && !returned);
   const word = draft ? t("premises.continue") : returned ? t("premises.mend", { n: returned.returned.length }) : t("premises.start");
   return (
-    <div class="foot foot-column">
+    <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {possible || draft || returned
         ? <button type="button" class="button button-next foot-main" data-test="start" onClick={() => void start()}>{word}<Icon name="next" /></button>
         : <p class="button button-blocked">{t("premises.no-checklist")}</p>}
-    </div>
+    </footer>
   );
 }

@@ -34,11 +34,11 @@ export function Scan() {
           : typing ? <Typed onFound={setFound} /> : <Camera onRead={(text) => void read(text)} />}
       </main>
       {!found && (
-        <div class="foot">
+        <footer class="foot">
           <button type="button" class="button button-wide" data-test="scan-type" onClick={() => setTyping(!typing)}>
             <Icon name={typing ? "scan" : "list"} />{t(typing ? "place.scan" : "scan.type")}
           </button>
-        </div>
+        </footer>
       )}
     </>
   );

@@ -89,13 +89,13 @@ function Foot({ open: { draft, saving }, gaps, onSealed }: { open: OpenDraft; ga
     }
   };
   return (
-    <div class="foot foot-column">
+    <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {first && <button type="button" class="button button-next foot-main" data-test="first-gap" onClick={() => goToGap(first, draft)}>{t("seal.go-first")}<Icon name="next" /></button>}
       {first
         ? <p class="button button-blocked" data-test="seal-blocked">{t("seal.blocked", { n: gaps.length })}</p>
         : <button type="button" class="button button-next button-wide" disabled={busy || saving === "saving"} data-test="seal" onClick={() => void seal()}>{t(busy ? "seal.doing" : "seal.do")}</button>}
-    </div>
+    </footer>
   );
 }
 
@@ -104,10 +104,10 @@ function Sealed() {
     <>
       <BackFace name={t("sealed.title")} parent="/" plain />
       <main class="body"><div class="empty" role="status" data-test="sealed"><Mark name="sealed" class="sealed-mark" /><b>{t("sealed.title")}</b><p>{t("sealed.lead")}</p></div></main>
-      <div class="foot foot-column">
+      <footer class="foot foot-column">
         <button type="button" class="button button-next foot-main" data-test="to-outbox" onClick={() => go("/outbox", "replace")}>{t("sealed.to-outbox")}<Icon name="next" /></button>
         <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>{t("sealed.to-today")}</button>
-      </div>
+      </footer>
     </>
   );
 }

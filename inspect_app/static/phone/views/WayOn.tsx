@@ -7,7 +7,7 @@ interface Props { draftId: string; previous: string | null; next: string | null;
 
 export function WayOn({ draftId, previous, next, left, returned, onShow }: Props) {
   return (
-    <div class="foot">
+    <footer class="foot">
       <button type="button" class="button foot-side" aria-label={t("inspect.prev")} disabled={!previous} data-test="previous" onClick={() => previous && onShow(previous)}><Icon name="back" /></button>
       <button type="button" class="button button-next foot-main" data-test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
         <span class="foot-words">
@@ -16,6 +16,6 @@ export function WayOn({ draftId, previous, next, left, returned, onShow }: Props
         </span>
         <Icon name="next" />
       </button>
-    </div>
+    </footer>
   );
 }
