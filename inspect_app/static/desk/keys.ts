@@ -3,13 +3,19 @@
 type Moves = Record<string, () => void>;
 
 const moves: Moves = {
-  "/": () => document.querySelector<HTMLInputElement>("input[type=search]")?.focus() ?? go("/desk/premises"),
+  "/": findPremises,
   "g r": () => go("/desk/reviews"),
   "g o": () => go("/desk/"),
   "g p": () => go("/desk/premises"),
   p: () => document.querySelector<HTMLButtonElement>("[data-print]")?.click(),
 };
 let before = "";
+
+function findPremises(): void {
+  const field = document.querySelector<HTMLInputElement>("input[type=search]");
+  if (field) field.focus();
+  else go("/desk/premises");
+}
 
 export function addKeys(more: Moves): void {
   Object.assign(moves, more);
