@@ -1,6 +1,6 @@
 /** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
 import type { Connection } from "./connection";
-import { isFinal, problemOf } from "./moves";
+import { fieldsOf, isFinal, problemOf } from "./moves";
 import { listRows } from "./rows";
 import type { Reading, Row } from "./schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "./types";
@@ -37,23 +37,27 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   };
 }
 
-function fieldsOf({ detail }: OutboxRecord): string[] {
-  const fields = detail?.["fields"];
-  return Array.isArray(fields) ? fields.map(String) : Object.keys((fields ?? {}) as object);
-}
+const byNewest = (a: BoxEntry, b: BoxEntry): number =>
+  Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
 
-const byNewest = (a: BoxEntry, b: BoxEntry): number => Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
+/** An older revision beside a newer one would be told twice. */
+export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
+  const newest = new Map<Uuid, OutboxRecord>();
+  for (const record of records) {
+    if (record.collection !== "inspection") continue;
+    if (record.rev >= (newest.get(record.id)?.rev ?? 0)) newest.set(record.id, record);
+  }
+  return [...newest.values()];
+};
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
-  const entries = (keep: (record: OutboxRecord) => boolean): Promise<BoxEntry[]> =>
-    connection.read([...TABLES], async (tx) => {
-      const records = (await tx.objectStore(table).getAll()).filter(keep);
-      return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
-    });
-
   return {
-    /** Inspections, newest first. Scans travel too but are not shown. */
-    all: () => entries((record) => record.collection === "inspection"),
+    /** Each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
+    all: () =>
+      connection.read([...TABLES], async (tx) => {
+        const records = newestRevisions(await tx.objectStore(table).getAll());
+        return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
+      }),
     /** One inspection's newest revision in this box with its body, readable offline. */
     get: (id: Uuid): Promise<SentRecord | null> =>
       connection.read([...TABLES], async (tx) => {
@@ -74,7 +78,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
     count: (): Promise<{ count: number; oldest: string | null }> =>
       connection.read([table], async (tx) => {
         const records = (await tx.objectStore(table).getAll()).filter((record) => !isFinal(record.state));
-const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
+        const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
         return { count: records.length, oldest: oldest?.made_at ?? null };
       }),
   };

@@ -3,8 +3,9 @@ import { clean, cleanText, coarse } from "./cleaning";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
+import { forget, hashesOf, PHOTO_TABLES } from "./references";
 import type { Writing } from "./schema";
-import type { Answer, Draft, Position, Uuid } from "./types";
+import type { Answer, Draft, Position, Sha256, Uuid } from "./types";
 
 export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
   const draft = await tx.objectStore("drafts").get(id);
@@ -16,9 +17,23 @@ export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) 
   return draft;
 }
 
+/** The same for a change after which the draft may name fewer bytes: what nothing names any more goes. Needs `PHOTO_TABLES`. */
+export async function changeAndForget(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
+  let before: Sha256[] = [];
+  const draft = await changeDraft(tx, id, (open) => {
+    before = hashesOf(open);
+    change(open);
+  });
+  const left = new Set(hashesOf(draft));
+  for (const hash of before) if (!left.has(hash)) await forget(tx, hash);
+  return draft;
+}
+
 export function makeEdits(connection: Connection, author: Uuid) {
   const change = (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
     connection.write(["drafts"], ["drafts"], (tx) => changeDraft(tx, id, work));
+  const changeSigned = (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
+    connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) => changeAndForget(tx, id, work));
 
   return {
     /** Resolves when the answer is on the disk. Null takes the answer back. */
@@ -51,7 +66,7 @@ export function makeEdits(connection: Connection, author: Uuid) {
       }),
     /** The second inspector, who signs on this phone; null takes the choice and the signature back. Throws `same_inspector`. */
     setSecond: (id: Uuid, user: Uuid | null): Promise<Draft> =>
-      change(id, (draft) => {
+      changeSigned(id, (draft) => {
         if (user === author) throw new StoreError("same_inspector");
         if (draft.inspectors[1]?.user === (user ?? undefined)) return;
         draft.signatures = draft.signatures.filter(
@@ -64,7 +79,7 @@ export function makeEdits(connection: Connection, author: Uuid) {
       }),
     /** The person present will not sign; null takes it back. */
     refuse: (id: Uuid, reason: string | null): Promise<Draft> =>
-      change(id, (draft) => {
+      changeSigned(id, (draft) => {
         draft.refusal = reason === null ? null : { reason: cleanText(reason) };
         if (reason !== null)
           draft.signatures = draft.signatures.filter((signature) => signature.role !== "present");

@@ -94,3 +94,9 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
       return null;
   }
 }
+
+/** What the server says is wrong with the shape: `answers.<item>` and the like. */
+export function fieldsOf({ detail }: OutboxRecord): string[] {
+  const fields = detail?.["fields"];
+  return Array.isArray(fields) ? fields.map(String) : Object.keys((fields ?? {}) as object);
+}

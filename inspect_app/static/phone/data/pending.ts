@@ -1,5 +1,6 @@
 /** What is still to be sent: records in the order of their streams, photos with the sealed ones first. */
 import type { Connection } from "./connection";
+import { newestRevisions } from "./boxes";
 import { isToPush } from "./moves";
 import { hashesOf } from "./references";
 import type { Reading } from "./schema";
@@ -53,10 +54,7 @@ export function makePending(connection: Connection) {
     counts: (): Promise<{ photos: number; records: number }> =>
       connection.read(["drafts", "outbox", "photos"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
-        return {
-          photos: (await unsentPhotos(tx, records)).length,
-          records: records.filter((record) => record.collection === "inspection").length,
-        };
+        return { photos: (await unsentPhotos(tx, records)).length, records: newestRevisions(records).length };
       }),
   };
 }

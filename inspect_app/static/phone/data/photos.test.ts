@@ -68,3 +68,25 @@ test("a draft thrown away takes its photos along", async () => {
   await store.drafts.discard(draft.id);
   expect(await store.photos.all()).toEqual([]);
 });
+
+test("a photo that does not come back as it was saved is not kept, and is asked for again", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  vi.spyOn(crypto.subtle, "digest").mockImplementationOnce(async () => new ArrayBuffer(32)); // named by other bytes
+  await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({
+    code: "photo_mismatch",
+    problem: { safe: false },
+  });
+  expect((await store.drafts.get(id))!.photos).toEqual({});
+  expect(await store.photos.all()).toEqual([]);
+});
+
+test("a signature drawn again leaves nothing of the first", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  await store.photos.sign(id, { role: "present", name: "王" }, bytesOf("first"));
+  await store.photos.sign(id, { role: "present", name: "王" }, bytesOf("second"));
+  expect(await store.photos.all()).toHaveLength(1);
+  await store.drafts.refuse(id, "不肯签");
+  expect(await store.photos.all()).toEqual([]);
+});

@@ -1,16 +1,18 @@
 /** Photos and signatures of drafts. Their bytes are named by SHA-256 and lie in the vault. */
-import { changeDraft } from "./draft-edits";
+import { changeAndForget } from "./draft-edits";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
-import { forget } from "./references";
+import { PHOTO_TABLES } from "./references";
 import type { SmallPhoto } from "./shrink";
-import type { PhotoInfo, PhotoRef, PhotoRole, PhotoSource, Sha256, SignatureRef, Uuid } from "./types";
-import { makeVault, PHOTO_TABLES } from "./vault";
+import type { Draft, PhotoInfo, PhotoRef, PhotoRole, PhotoSource, Sha256, SignatureRef, Uuid } from "./types";
+import { makeVault } from "./vault";
 
 export type Shrink = (file: Blob) => Promise<SmallPhoto>;
 
 export function makePhotos(connection: Connection, shrink: Shrink) {
   const { keep, bytesOf, ...vault } = makeVault(connection);
+  const change = (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
+    connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) => changeAndForget(tx, id, work));
 
   return {
     /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the disk.
@@ -35,14 +37,11 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
     },
 
     /** Takes a photo off an item; its bytes go when nothing else names them. */
-    remove: (draftId: Uuid, item: string, hash: Sha256): Promise<void> =>
-      connection.write(PHOTO_TABLES, ["drafts", "photos"], async (tx) => {
-        await changeDraft(tx, draftId, (draft) => {
-          const left = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash);
-          if (left.length) draft.photos[item] = left;
-          else delete draft.photos[item];
-        });
-        await forget(tx, hash);
+    remove: (draftId: Uuid, item: string, hash: Sha256): Promise<Draft> =>
+      change(draftId, (draft) => {
+        const left = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash);
+        if (left.length) draft.photos[item] = left;
+        else delete draft.photos[item];
       }),
 
     /** Saves a drawn signature (PNG). One per inspector, one of the person present, who then no longer refuses. */
@@ -62,12 +61,9 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
       });
       return ref;
     },
-    unsign: (draftId: Uuid, hash: Sha256): Promise<void> =>
-      connection.write(PHOTO_TABLES, ["drafts", "photos"], async (tx) => {
-        await changeDraft(tx, draftId, (draft) => {
-          draft.signatures = draft.signatures.filter((ref) => ref.sha256 !== hash);
-        });
-        await forget(tx, hash);
+    unsign: (draftId: Uuid, hash: Sha256): Promise<Draft> =>
+      change(draftId, (draft) => {
+        draft.signatures = draft.signatures.filter((ref) => ref.sha256 !== hash);
       }),
 
     /** The bytes for showing; null when they are not on this phone (any more). Wrap them in a Blob only for display. */

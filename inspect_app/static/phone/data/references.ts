@@ -1,10 +1,23 @@
 /** Which bytes are named by what: nothing that is still named may be deleted. */
-import type { Reading, Writing } from "./schema";
+import type { Reading, TableName, Writing } from "./schema";
 import type { Draft, Sha256 } from "./types";
+
+/** What a transaction needs that may delete bytes. */
+export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
 export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
   ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),
 ];
+
+/** Takes photos and signatures out of a draft. */
+export function dropHashes(draft: Draft, dropped: Set<Sha256>): void {
+  draft.signatures = draft.signatures.filter((ref) => !dropped.has(ref.sha256));
+  for (const [item, photos] of Object.entries(draft.photos)) {
+    const left = photos.filter((ref) => !dropped.has(ref.sha256));
+    if (left.length) draft.photos[item] = left;
+    else delete draft.photos[item];
+  }
+}
 
 /** Does a draft or an unsent record name these bytes? */
 export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boolean> {

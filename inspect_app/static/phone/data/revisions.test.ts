@@ -114,3 +114,30 @@ test("a photo that cannot arrive is left out of the next revision, and only that
   expect(next).toMatchObject({ rev: 2, base: record.digest });
   expect(Object.keys(next.photos)).toEqual(["cold.temperature"]);
 });
+
+test("the boxes show each inspection once, by its newest revision", async () => {
+  const { store, record } = await sentAndReturned();
+  await store.startRevision(record.id);
+  const second = await store.seal(record.id);
+  await store.wire.settle(
+    keyOf(second),
+    { verdict: "fix", code: "validation", detail: { fields: ["answers.cold.temperature"] } },
+    null,
+    EPOCH,
+  );
+  expect(await store.startRevision(record.id)).toMatchObject({
+    rev: 3,
+    base: second.digest,
+    current_item: "cold.temperature",
+  });
+  const third = await store.seal(record.id);
+  expect((await store.outbox.all()).map((entry) => entry.rev)).toEqual([3]);
+  await store.wire.settle(
+    keyOf(third),
+    { verdict: "stored", receipt: "r" },
+    { received_at: new Date().toISOString() },
+    EPOCH,
+  );
+  expect(await store.outbox.all()).toEqual([]);
+  expect((await store.sent.all()).map((entry) => entry.rev)).toEqual([3]);
+});

@@ -1,14 +1,11 @@
 /** The bytes of photos and signatures: saved together with what refers to them, read back before they count. */
-import { changeDraft } from "./draft-edits";
+import { changeAndForget } from "./draft-edits";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { sha256 } from "./hash";
-import { isUnsent } from "./references";
-import type { TableName } from "./schema";
+import { dropHashes, isUnsent, PHOTO_TABLES } from "./references";
 import type { Draft, PhotoInfo, Sha256, Uuid } from "./types";
-
-export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
 export function makeVault(connection: Connection) {
   /** Bytes, their row and the draft in one transaction; then read back. What differs is told, and never called saved. */
@@ -37,12 +34,15 @@ export function makeVault(connection: Connection) {
         await tx
           .objectStore("photos")
           .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: known.receipted } : {}) });
-        await changeDraft(tx, draftId, (draft) => refer(draft, hash));
+        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));
       },
       { reserve: false },
     );
-    if (!(await verified(hash))) throw new StoreError("photo_mismatch");
-    return hash;
+    if (await verified(hash)) return hash;
+    await connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) =>
+      changeAndForget(tx, draftId, (draft) => dropHashes(draft, new Set([hash]))),
+    );
+    throw new StoreError("photo_mismatch");
   }
 
   async function bytesOf(hash: Sha256): Promise<ArrayBuffer | null> {

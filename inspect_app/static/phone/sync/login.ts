@@ -15,7 +15,7 @@ export async function signIn(user: string, password: string, code?: string): Pro
   if (who?.role !== "inspector") throw new SyncError(problem("role"));
   await rememberUser(who);
   await markSignedIn(true);
-  await navigator.storage?.persist?.().catch(() => false);
+  void navigator.storage?.persist?.().catch(() => false); // Firefox asks the user and waits for the answer
   return who;
 }
 

@@ -6,11 +6,11 @@ const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
 const HOUR = 3600_000;
 
+/** A profile without Cache Storage has no worker either. */
 export async function markSignedIn(signedIn: boolean): Promise<void> {
-  if (!("caches" in globalThis)) return;
-  const cache = await caches.open(FLAG_CACHE);
-  if (signedIn) await cache.put(FLAG, new Response("1"));
-  else await cache.delete(FLAG);
+  const cache = await globalThis.caches?.open(FLAG_CACHE).catch(() => null);
+  if (signedIn) await cache?.put(FLAG, new Response("1"));
+  else await cache?.delete(FLAG);
 }
 
 type Listener = (state: { ready: boolean }) => void;

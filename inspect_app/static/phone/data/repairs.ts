@@ -1,0 +1,62 @@
+/** What there is to mend: an inspection that was returned, or an own record that the server could not take as it is. */
+import { fieldsOf, isFinal } from "./moves";
+import type { Reading } from "./schema";
+import type { BlobRef, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
+
+export interface Source {
+  /** Where to begin: the first item that was sent back or is in the way. */
+  item: string | null;
+  body: string;
+  blobs: BlobRef[];
+  rev: number;
+  base: Sha256 | null;
+  returned: Remark[];
+}
+
+export async function findSource(tx: Reading, id: Uuid): Promise<Source | null> {
+  const range = IDBKeyRange.bound(["inspection", id], ["inspection", id, []]);
+  const own = [
+    ...(await tx.objectStore("outbox").getAll(range)),
+    ...(await tx.objectStore("sent").getAll(range)),
+  ];
+  const newest = own
+    .filter((record) => record.state !== "replaced")
+    .sort((a, b) => a.rev - b.rev)
+    .at(-1);
+  const row = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
+    InspectionRow | undefined;
+  if (row?.state === "returned" && row.body && row.rev >= (newest?.rev ?? 0)) {
+    return {
+      body: row.body,
+      blobs: row.blobs ?? [],
+      rev: row.rev + 1,
+      base: row.digest,
+      returned: row.returned ?? [],
+      item: row.returned?.[0]?.item ?? null,
+    };
+  }
+  return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
+}
+
+/** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
+function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
+  const { body, blobs, rev, base, digest, state } = record;
+  const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record)) };
+  if (state === "never") return { ...common, rev, base };
+  const cannotArrive = broken.size > 0 && !isFinal(state);
+  return state === "fix" || cannotArrive ? { ...common, rev: rev + 1, base: digest } : null;
+}
+
+/** `answers.bright.mode` speaks of the item `bright.mode`. */
+const itemOf = (fields: string[]): string | null =>
+  /^(?:answers|photos)\.(.+)$/.exec(fields[0] ?? "")?.[1] ?? null;
+
+/** Photos that will never be at the server: rotten here, or unreadable there. The next revision goes without them. */
+export async function findBroken(tx: Reading, blobs: BlobRef[]): Promise<Set<Sha256>> {
+  const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  return new Set(
+    infos.flatMap((info) =>
+      info && !info.uploaded && (info.spoiled || info.unreadable) ? [info.sha256] : [],
+    ),
+  );
+}
