@@ -24,6 +24,8 @@ WATCH = """selector => new MutationObserver((_, observer) => {
   window.usableAt = performance.now();
   observer.disconnect();
 }).observe(document, {childList: true, subtree: true})"""
+BEGUN = """() => performance.getEntriesByType("resource")
+  .filter(entry => entry.startTime < window.usableAt).map(entry => entry.name)"""
 KEPT = """async () => {
   let bytes = 0;
   for (const name of await caches.keys()) {
@@ -70,19 +72,20 @@ def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, A
     """Empty phone to sign-in screen, then signed in with everything kept."""
     context = open_phone(playwright, profile)
     page = context.pages[0]
-    seen: list[Response] = []
-    page.on("response", seen.append)
-    page.goto(site.base)
+    seen: dict[str, Response] = {}
+    page.on("response", lambda response: seen.setdefault(response.url, response))
+    watch_for(page, SIGN_IN_SCREEN)
+    page.goto(f"{site.base}/")
     page.wait_for_selector(SIGN_IN_SCREEN)
-    until_usable = [one for one in seen if not one.from_service_worker]
-    shell = sum(len(gzip.compress(one.body())) for one in until_usable)
+    begun = [page.url, *page.evaluate(BEGUN)]
+    shell = sum(len(gzip.compress(seen[url].body())) for url in begun)
     sign_in(page, site.account("inspector"))
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     kept = wait_until_kept(page)
     context.close()
     return {
         "shell_gzip_kb": kilobytes(shell),
-        "first_requests": len(until_usable),
+        "first_requests": len(begun),
         "precache_gzip_kb": kilobytes(kept),
     }
 
@@ -108,10 +111,14 @@ def open_slowly(context: BrowserContext, site: Site) -> float:
     context.set_offline(True)
     page = context.new_page()
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
-    page.add_init_script(f"({WATCH})({json.dumps(TODAY_SCREEN)})")
+    watch_for(page, TODAY_SCREEN)
     page.goto(site.base)
-    page.wait_for_function("window.usableAt")
+    page.wait_for_selector(TODAY_SCREEN)
     return float(page.evaluate("window.usableAt"))
+
+
+def watch_for(page: Page, selector: str) -> None:
+    page.add_init_script(f"({WATCH})({json.dumps(selector)})")
 
 
 def calibrate() -> float:

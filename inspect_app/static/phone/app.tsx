@@ -29,6 +29,7 @@ function SignedIn({ user, path }: { user: User; path: string }) {
   const [problem, tell] = useState<Problem | null>(null);
   useEffect(() => sync.watch(setStatus), [sync]);
   useEffect(() => sync.start(), [sync]);
+  useEffect(loadTheRest, []);
   useEffect(() => tell(null), [path]);
   const { view, bar } = screenFor(path);
   return (
@@ -50,7 +51,6 @@ async function start() {
   startRouter();
   render(<Root known={known} />, document.getElementById("app")!);
   void registerShell();
-  loadTheRest();
 }
 
 void start();
