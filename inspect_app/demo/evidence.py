@@ -11,7 +11,7 @@ SUBJECTS = {
     "canteen.last-result-posted": "notices",
     "canteen.grade-posted": "face",
     "bright.mode": "window",
-    "bright.zones": "window",
+    "bright.zones": "kitchen",
     "bright.visible-now": "window",
     "bright.online": "screen",
     "bright.video-days": "screen",
@@ -75,7 +75,7 @@ def draw_evidence(item: str, answer: dict[str, Any], fails: bool, variant: int) 
     value = answer["value"]
     if subject in ("meter", "scale", "face"):
         return drawn(subject, variant, str(value))
-    if subject == "window" and isinstance(value, list) and "glass" not in value:
-        subject = "screen" if "video" in value else subject
+    if item == "bright.mode" and "video" in value:
+        subject = "screen"
     reading = {"window": "fog", "screen": "black"}.get(subject, "") if fails else ""
     return drawn(subject, variant, reading)

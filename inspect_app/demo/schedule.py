@@ -98,7 +98,8 @@ def visit_freshly(
         for area in areas:
             canteen = chance.choice([one for one in free if one.area == area])
             free.remove(canteen)
-            day = working_day(chance, today - timedelta(days=9), today - timedelta(days=1))
+            oldest = 2 if fate == "alone" else 9
+            day = working_day(chance, today - timedelta(days=oldest), today - timedelta(days=1))
             outing = outing_on(chance, canteen, day, fate, 0.1)
             yield outing if fate != "foreign" else by_a_stranger(outing)
 

@@ -141,6 +141,19 @@ def draw_window(draw: Draw, chance: random.Random, reading: str) -> None:
             draw.ellipse((x - r, y - r, x + r, y + r), fill="#cfd6d6")
 
 
+def draw_kitchen(draw: Draw, chance: random.Random, reading: str) -> None:
+    """Stoves, pots and a chopping board: the zones themselves."""
+    draw.polygon([(180, 0), (460, 0), (540, 90), (100, 90)], "#aab4b6")
+    draw.rectangle((60, 250, 580, 350), fill="#8d989c")
+    for n in range(3):
+        x = 96 + n * 164 + chance.randint(-16, 16)
+        high = chance.randint(60, 110)
+        draw.rectangle((x, 250 - high, x + 110, 250), fill=chance.choice(("#c9d0d2", "#b7a58e")))
+        draw.rectangle((x - 14, 244 - high, x + 124, 256 - high), fill="#e4e9ea")
+        draw.ellipse((x + 20, 268, x + 90, 300), fill="#31393c")
+        draw.ellipse((x + 32, 274, x + 78, 294), fill=chance.choice(("#e8742a", "#31393c")))
+
+
 def draw_screen(draw: Draw, chance: random.Random, reading: str) -> None:
     """Four cameras on one screen; black when the picture is gone."""
     draw.rectangle((80, 40, 560, 310), fill="#101415")
@@ -226,6 +239,7 @@ SCENES: dict[str, Scene] = {
     "notices": draw_notices,
     "face": draw_face,
     "window": draw_window,
+    "kitchen": draw_kitchen,
     "screen": draw_screen,
     "meter": draw_meter,
     "scale": draw_scale,
