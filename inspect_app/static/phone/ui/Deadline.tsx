@@ -16,7 +16,7 @@ export function Deadline({ days, own, today, onChange }: { days: number | null; 
     <section class="block">
       <div class="block-head">
         <span class="block-name" id="deadline-name">{t("deadline.name")}</span>
-        {days !== null && <span class="small">{days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days", { n: days })}</span>}
+        {days !== null && <span class="small">{days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days")}</span>}
         <span class="small block-right">{t("deadline.unit")}</span>
       </div>
       <div class="deadline" role="group" aria-labelledby="deadline-name">

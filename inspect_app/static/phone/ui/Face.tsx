@@ -1,12 +1,19 @@
 // The ink plate at the top of every screen: who, where, how far, is my data safe.
 import type { ComponentChildren } from "preact";
+import { useEffect } from "preact/hooks";
 import { Icon } from "./Icon";
 import { Name } from "./Name";
 import { back } from "./router";
 import { t } from "./texts";
 import "../styles/face.css";
 
+/** The tab and a screen reader are told which screen this is. */
+function useTitle(name: string) {
+  useEffect(() => { document.title = `${name} | ${t("app.name")}`; }, [name]);
+}
+
 export function Face({ title, fact, children }: { title: string; fact?: ComponentChildren; children?: ComponentChildren }) {
+  useTitle(title);
   return (
     <header class="face">
       <div class="face-title">
@@ -21,6 +28,7 @@ export function Face({ title, fact, children }: { title: string; fact?: Componen
 interface WithBack { name: string; parent: string; fact?: ComponentChildren; children?: ComponentChildren; plain?: boolean }
 
 export function BackFace({ name, parent, fact, children, plain }: WithBack) {
+  useTitle(name);
   return (
     <header class="face">
       <div class="face-head">

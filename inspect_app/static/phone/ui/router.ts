@@ -54,4 +54,14 @@ function announce(top: number): void {
   remember();
   for (const listener of listeners) listener();
   requestAnimationFrame(() => scrollTo(0, top));
+  setTimeout(focusTop, 120);
+}
+
+/** What had the focus is gone with its screen: the reader goes on at the question, or at the name of the screen. */
+function focusTop(): void {
+  if (document.activeElement && document.activeElement !== document.body) return;
+  const top = document.querySelector<HTMLElement>("main .ask") ?? document.querySelector<HTMLElement>("h1");
+  if (!top) return;
+  top.tabIndex = -1;
+  top.focus({ preventScroll: true });
 }

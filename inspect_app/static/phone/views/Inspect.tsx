@@ -65,5 +65,11 @@ function begin(draft: Draft, steps: ReturnType<typeof progressOf>["steps"], fail
 
 function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
   if (saving === "failed") return <b class="face-tone-fail" role="alert">{t("inspect.not-saved")}</b>;
-  return <span role="status" data-test="saved">{saving === "saving" ? t("inspect.saving") : t("inspect.saved", { time: timeOf(draft.saved_at) })}</span>;
+  const saved = t("inspect.saved", { time: timeOf(draft.saved_at) });
+  return (
+    <>
+      <span aria-hidden="true" data-test="saved">{saving === "saving" ? t("inspect.saving") : saved}</span>
+      <span class="sr" role="status">{saved}</span>
+    </>
+  );
 }

@@ -12,13 +12,13 @@ export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined
   const { store, tell } = useApp();
   const stored = useLive(["drafts"], (kept) => kept.drafts.get(id), [id]);
   const checklist = useLive(["checklists"], async (kept) => stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined, [stored?.checklist.sha256]);
-  const [tapped, setTapped] = useState<Record<string, Answer | null>>({});
+  const [tapped, setTapped] = useState<Tapped>({});
   const [saving, setSaving] = useState<Saving>("saved");
   const saver = useMemo(() => new Saver(
     (item, answer) => store.drafts.answer(id, item, answer),
     (state, error) => { setSaving(state); if (error) tell(problemOf(error)); },
   ), [store, id]);
-  useEffect(() => { if (saving === "saved") setTapped({}); }, [saving, stored]);
+  useEffect(() => { if (stored) setTapped((before) => stillAhead(before, stored.answers)); }, [stored]);
   if (stored === null) return "gone";
   if (!stored || checklist === undefined) return undefined;
   if (checklist === null) return "no-list";
@@ -29,7 +29,15 @@ export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined
   return { draft: { ...stored, answers: laidOver(stored.answers, tapped) }, checklist, saving, answer };
 }
 
-function laidOver(saved: Record<string, Answer>, tapped: Record<string, Answer | null>): Record<string, Answer> {
+type Tapped = Record<string, Answer | null>;
+
+/** What was tapped and is not read back yet. Dropping it earlier would show, and build upon, an older answer. */
+export function stillAhead(tapped: Tapped, saved: Record<string, Answer>): Tapped {
+  const same = (item: string) => JSON.stringify(tapped[item]) === JSON.stringify(saved[item] ?? null);
+  return Object.fromEntries(Object.entries(tapped).filter(([item]) => !same(item)));
+}
+
+export function laidOver(saved: Record<string, Answer>, tapped: Tapped): Record<string, Answer> {
   const answers = { ...saved };
   for (const [item, answer] of Object.entries(tapped)) {
     if (answer) answers[item] = answer;
