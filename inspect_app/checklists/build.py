@@ -23,17 +23,60 @@ def build(head: Given, parts: list[Given]) -> dict[str, Any]:
     """`parts` are the files to join, what is included first, the checklist's own file last."""
     plain = ("code", "version", "kind", "zh", "en", "valid_from", "judgement", "signatures")
     items = [item for part in parts for item in part.get("items", [])]
+    items += [score for table in head.get("tables", []) for score in build_scored(table)]
     return {
         **{name: head[name] for name in plain},
         "valid_to": head.get("valid_to"),
         "rules": [build_rule(rule) for rule in head["rules"]],
         "attrs": build_attrs(parts),
-        "sections": [section for part in parts for section in part.get("sections", [])],
+        "sections": build_sections(head, parts),
         "profile": [
             build_item(item, f"P{at}") for at, item in enumerate(head.get("profile", []), 1)
         ],
         "items": [build_item(item, str(at)) for at, item in enumerate(items, 1)],
+        **build_summary(head),
     }
+
+
+def build_sections(head: Given, parts: list[Given]) -> list[Given]:
+    """The lines of a summary are its sections."""
+    own = [section for part in parts for section in part.get("sections", [])]
+    return own + [
+        {name: line[name] for name in ("id", "zh", "en")} for line in head.get("lines", [])
+    ]
+
+
+def build_summary(head: Given) -> dict[str, Any]:
+    """Only of checklists that are scored by tables: the others keep the object they always had."""
+    if "tables" not in head:
+        return {}
+    tables = [
+        {name: table[name] for name in ("id", "line", "zh", "en")} for table in head["tables"]
+    ]
+    lines = [
+        {**line, "tables": [table["id"] for table in tables if table["line"] == line["id"]]}
+        for line in head.get("lines", [])
+    ]
+    return {"lines": lines, "tables": tables}
+
+
+def build_scored(table: Given) -> list[dict[str, Any]]:
+    """Points from 0 to the most, numbered by the table and the place in it: B.14-4."""
+    return [
+        {
+            **item,
+            "id": f"{table['id']}.{item['id']}",
+            "no": f"{table['id'][0]}.{table['id'][1:]}-{at}",
+            "section": table["line"],
+            "type": "number",
+            "unit": "分",
+            "unit_en": "points",
+            "photo": "on_fail",
+            "na": False,
+            "entry": {"min": 0, "max": item["max"]},
+        }
+        for at, item in enumerate(table["items"], 1)
+    ]
 
 
 def build_rule(given: Given) -> dict[str, Any]:

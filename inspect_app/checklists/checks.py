@@ -11,7 +11,7 @@ from typing import Any
 from inspect_app.checklists.check_conditions import Known, check_condition
 from inspect_app.domain.days import is_day
 from inspect_app.domain.exact import exact
-from inspect_app.domain.grades import JUDGEMENTS
+from inspect_app.domain.scoring import ALL_JUDGEMENTS, TABLES
 from inspect_app.domain.vocabulary import KINDS
 
 Object = Mapping[str, Any]
@@ -24,6 +24,7 @@ MEASURED = ("number", "numbers")
 def complaints(checklist: Object) -> Iterator[Complaint]:
     yield from ((None, key, reason) for key, reason in check_head(checklist))
     yield from ((None, "rules", reason) for reason in check_rules(checklist))
+    yield from ((None, "tables", reason) for reason in check_tables(checklist))
     sections = {section["id"] for section in checklist["sections"]}
     known = Known(checklist["attrs"]["properties"])
     for item in [*checklist["profile"], *checklist["items"]]:
@@ -37,8 +38,8 @@ def complaints(checklist: Object) -> Iterator[Complaint]:
 def check_head(checklist: Object) -> Iterator[tuple[str, str]]:
     if checklist["kind"] not in KINDS:
         yield "kind", f"there is no kind {checklist['kind']!r}"
-    if checklist["judgement"] not in JUDGEMENTS:
-        yield "judgement", f"the judgements are {', '.join(JUDGEMENTS)}"
+    if checklist["judgement"] not in ALL_JUDGEMENTS:
+        yield "judgement", f"the judgements are {', '.join(ALL_JUDGEMENTS)}"
     yield from check_days(checklist)
     for section, times in Counter(s["id"] for s in checklist["sections"]).items():
         if times > 1:
@@ -56,6 +57,7 @@ def check_days(
 
 def check_rules(checklist: Object) -> Iterator[str]:
     """The rules follow one another without a gap over the whole life of the checklist."""
+    yield from check_rule_attrs(checklist)
     rules = checklist["rules"]
     if any(True for rule in rules for _ in check_days(rule, "from", "to")):
         yield "a day of a rule is wrong"
@@ -71,6 +73,27 @@ def check_rules(checklist: Object) -> Iterator[str]:
 
 def day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def check_tables(checklist: Object) -> Iterator[str]:
+    """Only checklists that are scored by tables have any, and every line has its share of them."""
+    lines, tables = checklist.get("lines", []), checklist.get("tables", [])
+    if (checklist["judgement"] == TABLES) != bool(tables and lines):
+        yield f"lines and tables belong to the judgement {TABLES}"
+    for line in lines:
+        if not line["tables"]:
+            yield f"the line {line['id']!r} has no table"
+    for table in tables:
+        if table["line"] not in {line["id"] for line in lines}:
+            yield f"there is no line {table['line']!r}"
+
+
+def check_rule_attrs(checklist: Object) -> Iterator[str]:
+    for rule in checklist["rules"]:
+        for least in rule.get("least", []):
+            schema = checklist["attrs"]["properties"].get(least["attr"], {})
+            if schema.get("type") not in ("number", "integer"):
+                yield f"{least['attr']!r} is no attribute with a number"
 
 
 def check_item(item: Object, sections: set[str]) -> Iterator[tuple[str, str]]:
@@ -102,8 +125,17 @@ def check_type(item: Object) -> Iterator[tuple[str, str]]:
         yield "parts", "a weighing has its own parts"
     if kind == "age_days" and not item["limits"]:
         yield "limits", "an age needs a limit"
+    yield from check_thresholds(item)
     if item["limits"] and kind not in (*MEASURED, "age_days"):
         yield "limits", f"{kind} has no limits"
+
+
+def check_thresholds(item: Object) -> Iterator[tuple[str, str]]:
+    """Of a plain number they name no part, else one that the item has."""
+    names = [part["name"] for part in item["parts"]] or [None]
+    for threshold in item.get("thresholds", []):
+        if threshold.get("part") not in names:
+            yield "thresholds", f"there is no part {threshold.get('part')!r}"
 
 
 def check_limits(item: Object) -> Iterator[tuple[str, str]]:

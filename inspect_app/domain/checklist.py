@@ -74,9 +74,22 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """One line of the pick list of deductions: what is wrong, and the points one place may cost."""
+
+    text: str
+    points: Range
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        low, high = given["points"]
+        return cls(given["clause"], Range(exact(low), exact(high)))
+
+
+@dataclass(frozen=True)
 class Item:
     id: str
-    weight: str  # the class: veto, key, general, record
+    weight: str  # the class: veto, key, general, record; of scored tables guarantee, general, plain
     vetoes: str | None
     type: str
     photo: str
@@ -90,6 +103,13 @@ class Item:
     limits: tuple[Limit, ...]
     options: tuple[Option, ...]
     parts: tuple[Part, ...]
+    max: Fraction | None
+    clauses: tuple[Clause, ...]
+
+    @property
+    def table(self) -> str:
+        """Of a scored table the id names it: `B14.box`."""
+        return self.id.partition(".")[0]
 
     @classmethod
     def from_object(cls, given: Mapping[str, Any]) -> Self:
@@ -104,11 +124,26 @@ class Item:
             limits=tuple(Limit.from_object(limit) for limit in given["limits"]),
             options=tuple(Option(o["value"], o["ok"], o["required"]) for o in given["options"]),
             parts=tuple(Part(part["name"], entry_of(part)) for part in given["parts"]),
+            max=bound(given.get("max")),
+            clauses=tuple(Clause.from_object(clause) for clause in given.get("deductions", [])),
         )
 
 
 def entry_of(given: Mapping[str, Any]) -> Entry | None:
     return Entry.from_object(given["entry"]) if given["entry"] else None
+
+
+@dataclass(frozen=True)
+class Least:
+    """An attribute the server works out, and the least it must be; `item` names it in `why`."""
+
+    attr: str
+    item: str
+    min: Fraction
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        return cls(given["attr"], given["item"], exact(given["min"]))
 
 
 @dataclass(frozen=True)
@@ -119,11 +154,26 @@ class Rule:
     last: str | None
     general_max: int | None
     general_share: Fraction | None
+    least: tuple[Least, ...]
 
     @classmethod
     def from_object(cls, given: Mapping[str, Any]) -> Self:
         share = given["general_share"]
-        return cls(given["from"], given["to"], given["general_max"], bound(share))
+        least = tuple(Least.from_object(each) for each in given.get("least", []))
+        return cls(given["from"], given["to"], given["general_max"], bound(share), least)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the summary of scored tables: its weight, and the tables whose mean it takes."""
+
+    id: str
+    weight: Fraction
+    tables: tuple[str, ...]
+
+    @classmethod
+    def from_object(cls, given: Mapping[str, Any]) -> Self:
+        return cls(given["id"], exact(given["weight"]), tuple(given["tables"]))
 
 
 @dataclass(frozen=True)
@@ -135,6 +185,7 @@ class Checklist:
     attrs: Mapping[str, Any]
     signatures: tuple[str, ...]
     rules: tuple[Rule, ...]
+    lines: tuple[Line, ...]
     profile: tuple[Item, ...]
     items: tuple[Item, ...]
 
@@ -145,6 +196,7 @@ class Checklist:
             **{name: given[name] for name in plain},
             signatures=tuple(given["signatures"]),
             rules=tuple(Rule.from_object(rule) for rule in given["rules"]),
+            lines=tuple(Line.from_object(line) for line in given.get("lines", [])),
             profile=tuple(Item.from_object(item) for item in given["profile"]),
             items=tuple(Item.from_object(item) for item in given["items"]),
         )

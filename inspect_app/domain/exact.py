@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
+from math import floor, isfinite
 
 LARGEST = 2**53  # whole numbers beyond it are not the same everywhere
 
@@ -17,6 +17,20 @@ def is_number(value: object) -> bool:
     if isinstance(value, Decimal):
         return value.is_finite() and abs(value.adjusted()) < 400
     return isinstance(value, float) and isfinite(value)
+
+
+def rounded(value: Fraction, places: int) -> str:
+    """Half up, as a decimal text with that many places."""
+    return decimal_text(floor(value * 10**places + Fraction(1, 2)), places)
+
+
+def floored(value: Fraction, places: int) -> str:
+    """So that 79.996 is never shown as 80.00."""
+    return decimal_text(floor(value * 10**places), places)
+
+
+def decimal_text(units: int, places: int) -> str:
+    return f"{Decimal(units).scaleb(-places):f}"
 
 
 def exact(value: object) -> Fraction:

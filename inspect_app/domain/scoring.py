@@ -5,20 +5,30 @@ The server's word; the phone runs a mirror of it as a preview. Both pass the sam
 
 from typing import Any
 
+from inspect_app.domain.answers import BLANK
 from inspect_app.domain.checklist import Checklist, Item
-from inspect_app.domain.grades import JUDGEMENTS, Grade, Reason
+from inspect_app.domain.grades import JUDGEMENTS, Reason
 from inspect_app.domain.refusals import Refused
+from inspect_app.domain.site_score import photos_of_site, score_site
 from inspect_app.domain.vocabulary import RESULTS
-from inspect_app.domain.walk import Step, Walk, walk
+from inspect_app.domain.walk import Step, Walk, read_object, walk
 
-__all__ = ["Checklist", "Refused", "required_photos", "score", "visible_items"]
+__all__ = ["ALL_JUDGEMENTS", "Checklist", "Refused", "required_photos", "score", "visible_items"]
+
+ACCEPTANCE = "acceptance"
+TABLES = "jgj59"  # scored by tables, not by a walk down the items
+ALL_JUDGEMENTS = (*JUDGEMENTS, TABLES)
+Outcome = tuple[str | None, list[Reason]]
 
 
 def score(checklist: Checklist, given: object) -> dict[str, Any]:
     """The object that `inspect-app score` prints. Raises `Refused`."""
+    if checklist.judgement == TABLES:
+        return score_site(checklist, given)
     done = walk(checklist, given)
-    missing = done.ids(lambda step: step.is_missing)
-    result, reasons = (None, [Reason("missing", missing)]) if missing else grade(checklist, done)
+    void = is_void(checklist, given)
+    missing = [] if void else done.ids(lambda step: step.is_missing)
+    result, reasons = grade(checklist, done, missing, void)
     return {
         "checklist": checklist.code,
         "version": checklist.version,
@@ -37,12 +47,33 @@ def score(checklist: Checklist, given: object) -> dict[str, Any]:
 
 def visible_items(checklist: Checklist, given: object) -> list[Item]:
     """What the inspector has to answer, by the answers given so far."""
+    if checklist.judgement == TABLES:
+        return list(checklist.items)
     return [step.item for step in walk(checklist, given).steps if step.visible]
 
 
 def required_photos(checklist: Checklist, given: object) -> list[str]:
     """Items that need a photo: always, or because they failed; never what does not apply."""
-    return walk(checklist, given).ids(needs_photo)
+    if checklist.judgement == TABLES:
+        return photos_of_site(checklist, given)
+    done = walk(checklist, given)
+    return [] if is_void(checklist, given) else done.ids(needs_photo)
+
+
+def is_void(checklist: Checklist, given: object) -> bool:
+    """An acceptance that did not come about; every other checklist takes no notice."""
+    acceptance = given.get("acceptance") if isinstance(given, dict) else None
+    if checklist.judgement != ACCEPTANCE or acceptance is None:
+        return False
+    void = read_object(acceptance, "acceptance").get("void")
+    if void is None:
+        return False
+    where = "acceptance.void"
+    if not isinstance(void, str):
+        raise Refused("type", where, "The reason why an acceptance is void is not a text.")
+    if BLANK.fullmatch(void):
+        raise Refused("empty", where, "The reason why an acceptance is void is empty.")
+    return True
 
 
 def needs_photo(step: Step) -> bool:
@@ -51,7 +82,11 @@ def needs_photo(step: Step) -> bool:
     return step.item.photo == "on_fail" and step.is_failed
 
 
-def grade(checklist: Checklist, done: Walk) -> Grade:
+def grade(checklist: Checklist, done: Walk, missing: list[str], void: bool) -> Outcome:
+    if void:
+        return "void", [Reason("void")]
+    if missing:
+        return None, [Reason("missing", missing)]
     rule = checklist.rule_on(done.on)
     if rule is None:
         message = f"{checklist.code} {checklist.version} has no rule for {done.on}."

@@ -34,9 +34,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """The steps of one inspection, in the order of the checklist, and the day of the visit."""
+    """The steps of one inspection in the order of the checklist, the day, what the place is."""
 
     on: str
+    attrs: Mapping[str, object]
     steps: tuple[Step, ...]
 
     def ids(self, chosen: Callable[[Step], bool]) -> list[str]:
@@ -59,7 +60,7 @@ def walk(checklist: Checklist, given: object) -> Walk:
     facts["on"] = case.on
     for item in checklist.profile:
         take(item, case, facts)
-    return Walk(case.on, tuple(take(item, case, facts) for item in checklist.items))
+    return Walk(case.on, case.attrs, tuple(take(item, case, facts) for item in checklist.items))
 
 
 def take(item: Item, case: Case, facts: dict[str, object]) -> Step:
@@ -88,15 +89,20 @@ def facts_of(item: Item, answer: Answer) -> Facts:
 
 def read_case(checklist: Checklist, given: object) -> Case:
     whole = read_object(given, "input")
+    attrs = read_attrs(checklist, whole)
+    answers = read_object(whole.get("answers"), "answers")
+    check_items(checklist, answers)
+    return Case(attrs, read_day_of_visit(whole), answers)
+
+
+def read_attrs(checklist: Checklist, whole: Mapping[str, object]) -> Mapping[str, object]:
     premises = read_object(whole.get("premises"), "premises")
     attrs = read_object(premises.get("attrs", {}), "premises.attrs")
-    answers = read_object(whole.get("answers"), "answers")
     if premises.get("kind") != checklist.kind:
         message = f"{checklist.code} is for premises of the kind {checklist.kind}."
         raise Refused("kind", "premises.kind", message)
     check_attributes(checklist.attrs, attrs)
-    check_items(checklist, answers)
-    return Case(attrs, read_day_of_visit(whole), answers)
+    return attrs
 
 
 def read_object(value: object, where: str) -> Mapping[str, object]:

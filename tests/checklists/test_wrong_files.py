@@ -25,7 +25,7 @@ WRONG = [
     ("code: every-type", "code: Every Type", "does not match"),
     ("version: '2021.1'", "version: 2021.1", "is not of type 'string'"),
     ("kind: market", "kind: bazaar", "there is no kind 'bazaar'"),
-    ("judgement: three_grades", "judgement: dice", "the judgements are three_grades"),
+    ("judgement: three_grades", "judgement: dice", "the judgements are three_grades, "),
     ("signatures: []", "signatures: [mayor]", "is not one of"),
     ("signatures: []", "signatures: []\ncolour: red", "'colour' was unexpected"),
     ("signatures: []", "signatures: []\nsignatures: []", "'signatures' stands twice"),
