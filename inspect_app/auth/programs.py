@@ -19,6 +19,8 @@ auth_json.before_request(open_to_all)
 auth_json.before_request(ours_only)
 csrf.exempt(auth_json)  # a foreign page cannot send our header, so JSON needs no form token
 
+BODY_BYTES = 16_384
+
 
 @auth_json.post("/login")
 def login() -> Response:
@@ -42,6 +44,7 @@ def logout() -> Response:
     """The session ends on the server, whatever the browser keeps."""
     sessions.sign_out(read_token(), datetime.now(UTC))
     response = Response(status=204)
+    response.headers["Clear-Site-Data"] = '"cache"'  # what the phone keeps for itself is its own
     drop_cookie(response)
     return response
 
@@ -49,8 +52,11 @@ def logout() -> Response:
 def _read_login() -> dict[str, str]:
     if request.mimetype != "application/json":
         raise problem("media_type")
+    body = request.stream.read(BODY_BYTES + 1)
+    if len(body) > BODY_BYTES:
+        raise problem("too_large")
     try:
-        given: dict[str, str] = Login().load(loads(request.get_data()))
+        given: dict[str, str] = Login().load(loads(body))
     except (StrictJSONError, ValidationError):
         raise problem("malformed") from None
     return given

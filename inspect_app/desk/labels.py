@@ -9,6 +9,7 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.premises import asked_search
 from inspect_app.documents.labels import Code, draw_code, sheets
+from inspect_app.domain.visits import shanghai_day
 from inspect_app.models.premises import Premises, QrToken
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.premises import count_premises, list_premises
@@ -23,6 +24,17 @@ class Label:
     place: Premises
     token: QrToken
     code: Code
+
+    @property
+    def length(self) -> str:
+        """How the name is set: on one line, on one smaller line, or on two."""
+        signs = len(self.place.name)
+        return "short" if signs <= 15 else "middle" if signs <= 19 else "long"
+
+    @property
+    def edition(self) -> str:
+        """The month in which this edition of the code was issued."""
+        return shanghai_day(self.token.issued_at).strftime("%Y.%m")
 
 
 @desk.get("/labels")

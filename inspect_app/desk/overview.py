@@ -1,7 +1,5 @@
 """The plan's targets on their scales, and one of them by street."""
 
-from datetime import date
-
 from flask import render_template, request
 from flask_login import current_user
 
@@ -10,6 +8,7 @@ from inspect_app.asof import asked_day
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.multiples import Multiple, draw_multiples
 from inspect_app.domain.counting import AsOf
+from inspect_app.domain.history import History
 from inspect_app.domain.targets import Plan
 from inspect_app.errors import problem
 from inspect_app.language import current_language
@@ -28,7 +27,8 @@ def overview() -> str:
     """Every number of it opens to the premises and visits behind it."""
     plan, as_of = current_plan(), asked_day()
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    rows = list_progress(plan, as_of, within)
+    history = scoped_history(within)
+    rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)
     return render_template(
         "desk/overview.html",
@@ -37,7 +37,7 @@ def overview() -> str:
         after=as_of.day > plan.end,
         rows=rows,
         chosen=chosen,
-        multiples=_multiples(plan, as_of, chosen),
+        multiples=_multiples(plan, as_of, chosen, history),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
     )
 
@@ -52,9 +52,7 @@ def _chosen(rows: list[Progress]) -> Progress:
     return (found or counted or rows)[0]
 
 
-def _multiples(plan: Plan, as_of: AsOf, chosen: Progress) -> list[Multiple]:
-    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    target = chosen.figure.target
-    history = scoped_history(within, target.kind)
-    days: list[date] = quarter_days(plan.start, as_of.day)
-    return draw_multiples(plan, chosen, list_trends(plan, target, history, days), days)
+def _multiples(plan: Plan, as_of: AsOf, chosen: Progress, history: History) -> list[Multiple]:
+    days = quarter_days(plan.start, as_of.day)
+    trends = list_trends(plan, chosen.figure.target, history, days)
+    return draw_multiples(plan, chosen, trends, days)

@@ -13,7 +13,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
 from inspect_app.public.published import list_results
 from inspect_app.queries.premises import find_token, premises_by_ids
-from inspect_app.queries.progress import list_progress
+from inspect_app.queries.progress import list_progress, scoped_history
 
 log = logging.getLogger(__name__)
 public = Blueprint("public", __name__)
@@ -42,7 +42,7 @@ def plan() -> str:
         as_of=as_of.day,
         is_today=as_of.day == today(),
         after=as_of.day > current.end,
-        rows=list_progress(current, as_of),
+        rows=list_progress(current, as_of, scoped_history(None)),
     )
 
 
@@ -50,7 +50,7 @@ def plan() -> str:
 @csrf.exempt  # type: ignore[untyped-decorator]
 def csp_report() -> Response:
     """Browsers say here what the content policy stopped; a line in the log, nothing stored."""
-    said = request.get_data()[:REPORT_BYTES] if (request.content_length or 0) <= 65536 else b""
+    said = request.stream.read(REPORT_BYTES)
     log.warning("content policy: %s", ascii(said.decode("utf-8", "replace")))
     return Response(status=204)
 

@@ -42,11 +42,8 @@ class Trend:
     values: tuple[float | None, ...]
 
 
-def list_progress(
-    plan: Plan, as_of: AsOf, within: ColumnElement[bool] | None = None
-) -> list[Progress]:
-    """Every target in the plan's order, counted over what lies `within` (None: the district)."""
-    history = scoped_history(within)
+def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
+    """Every target in the plan's order."""
     areas = [area.code for area in plan.areas]
     return [
         progress_of(

@@ -81,3 +81,9 @@ def test_a_body_that_is_no_json_is_refused(client: FlaskClient) -> None:
         "/auth/login", data='{"user": "lin"}', content_type="text/plain", headers=OURS
     )
     assert response.status_code == 415
+
+
+def test_a_body_of_any_size_is_not_read_to_its_end(client: FlaskClient) -> None:
+    body = b'{"user": "lin", "password": "' + b"x" * 100_000 + b'"}'
+    response = client.post("/auth/login", data=body, content_type="application/json", headers=OURS)
+    assert (response.status_code, response.json["error"]["code"]) == (413, "too_large")

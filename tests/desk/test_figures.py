@@ -8,7 +8,7 @@ from flask import Flask
 from inspect_app.domain.counting import AsOf
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.progress import list_progress, quarter_days
+from inspect_app.queries.progress import list_progress, quarter_days, scoped_history
 from inspect_app.services.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises
@@ -72,9 +72,9 @@ def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flas
     make_premises()
     plan = current_plan()
     middle, after = date(2022, 7, 2), date(2024, 1, 1)
-    row = list_progress(plan, AsOf(middle))[0]
+    row = list_progress(plan, AsOf(middle), scoped_history(None))[0]
     assert row.needle == pytest.approx(50, abs=0.2) and row.pace == "behind"
-    late = list_progress(plan, AsOf(after))[0]
+    late = list_progress(plan, AsOf(after), scoped_history(None))[0]
     assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
 
 
