@@ -1,12 +1,12 @@
 // Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
 import "./styles/app.css"; // first: the components refine it
 import { render } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { currentUser, openStore, type Problem, type User } from "./data";
-import { createSync, registerShell, type Status } from "./sync";
+import { useEffect, useState } from "preact/hooks";
+import { currentUser, openStore, type Problem, type Store, type User } from "./data";
+import { createSync, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
 import { ProblemBox } from "./ui/Problem";
-import { startRouter, usePath } from "./ui/router";
+import { go, startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts";
 import { applyTheme } from "./ui/theme";
 import { AppContext } from "./views/context";
@@ -18,13 +18,24 @@ function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
-  if (!user || path === "/sign-in") return <div class="screen"><SignIn user={user} onDone={(next) => { if (path === "/sign-in") history.replaceState(null, "", "/"); setUser(next); }} /></div>;
+  if (!user || path === "/sign-in") return <div class="screen"><SignIn user={user} onDone={(next) => { setUser(next); if (path === "/sign-in") go("/", "replace"); }} /></div>;
   return <SignedIn user={user} path={path} />;
 }
 
+const engines = new Map<string, { store: Store; sync: Sync }>();
+
+/** One store and one engine per person for the life of the page, also across a new sign-in. */
+function engineOf(user: User): { store: Store; sync: Sync } {
+  const known = engines.get(user.id);
+  if (known) return known;
+  const store = openStore(user);
+  const made = { store, sync: createSync(store) };
+  engines.set(user.id, made);
+  return made;
+}
+
 function SignedIn({ user, path }: { user: User; path: string }) {
-  const store = useMemo(() => openStore(user), [user.id]);
-  const sync = useMemo(() => createSync(store), [store]);
+  const { store, sync } = engineOf(user);
   const [status, setStatus] = useState<Status>(sync.status());
   const [problem, tell] = useState<Problem | null>(null);
   useEffect(() => sync.watch(setStatus), [sync]);

@@ -42,7 +42,7 @@ function ByType(props: InputProps & { put: (value: unknown) => void }) {
     case "choice": case "choices":
       return <><Options item={item} value={answer?.value} onChange={put} /><VerdictLine item={item} judgement={judgement} /></>;
     case "text":
-      return <Growing value={typeof answer?.value === "string" ? answer.value : ""} test="text" onChange={(text) => put(text.trim() ? text : null)} />;
+      return <label class="block"><span class="block-name">{t("inspect.text")}</span><Growing value={typeof answer?.value === "string" ? answer.value : ""} test="text" onChange={(text) => put(text.trim() ? text : null)} /></label>;
     default:
       return <><DayField label={t("inspect.date")} day={typeof answer?.value === "string" ? answer.value : ""} today={on} onChange={(day) => put(day || null)} /><VerdictLine item={item} judgement={judgement} /></>;
   }

@@ -64,6 +64,7 @@ function Head({ step: { item }, limit, last, remark }: { step: Step; limit: Judg
       <p class="item-source">
         <span class={item.class === "veto" ? "plate-veto" : item.class === "key" ? "plate-key" : "plate-general"}>{t(`class.${item.class}`)}</span>
         <span class="small">{source}</span>
+        {item.optional && <span class="small">{t("inspect.optional")}</span>}
       </p>
       <h2 class="ask">{either(item)}</h2>
       {hint && <p class="second">{hint}</p>}

@@ -15,7 +15,7 @@ import "../styles/row.css";
 
 export function Me() {
   const { store } = useApp();
-  const name = useLive(["people"], async (kept) => (await kept.people.all()).find((one) => one.id === store.user.id)?.name) ?? store.user.name;
+  const name = useLive(["people"], async (kept) => (await kept.people.all()).find((one) => one.id === store.user.id)?.name) ?? store.user.full_name ?? store.user.name;
   return (
     <>
       <Face title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />

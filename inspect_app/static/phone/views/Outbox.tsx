@@ -5,6 +5,7 @@ import { Empty } from "../ui/Empty";
 import { Face } from "../ui/Face";
 import { showMoment, timeOf } from "../ui/format";
 import { Icon } from "../ui/Icon";
+import { Link } from "../ui/Link";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { Job } from "./Job";
@@ -40,6 +41,7 @@ function Retry() {
     await sync.syncNow();
     setAsked(false);
   };
+  if (truthOf(status).href) return <div class="outbox-now"><Link class="button button-ink button-wide" href="/sign-in" data-test="sign-in-again">{t("signin.again")}</Link></div>;
   return (
     <div class="outbox-now">
       <button type="button" class={`button button-wide${waits ? " button-ink" : ""}`} aria-busy={busy} data-test="retry" onClick={() => void retry()}>{t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}</button>

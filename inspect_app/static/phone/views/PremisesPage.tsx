@@ -10,6 +10,7 @@ import { ProblemBox } from "../ui/Problem";
 import { go } from "../ui/router";
 import { distance } from "../ui/search";
 import { either, t } from "../ui/texts";
+import { attributeWords } from "./attributes";
 import { problemOf, useApp, useLive } from "./context";
 import { areaWord, kindIcon, kindWord, showResult } from "./kinds";
 import "../styles/row.css";
@@ -73,6 +74,7 @@ function Record({ premises, checklist }: { premises: Premises; checklist: Publis
         <Fact name={t("premises.address")}><span lang="zh-CN">{premises.address}</span></Fact>
         <Fact name={t("premises.code")}><span class="code">{premises.code.slice(0, 4)} {premises.code.slice(4)}</span></Fact>
         {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
+        {checklist && attributeWords(checklist.object, premises.attrs).map(([name, value]) => <Fact name={name}>{value}</Fact>)}
         <Fact name={t("premises.checklist")}>{checklist ? `${either(checklist.object)} ${t("premises.version", { version: checklist.version })}` : t("premises.no-checklist")}</Fact>
       </dl>
     </>

@@ -10,6 +10,7 @@ export type Day = string;
 export interface User {
   id: Uuid;
   name: string;
+  full_name?: string;
   role: string;
 }
 
