@@ -1,5 +1,6 @@
 """The body of an inspection as phones push it: every field named, an unknown one refused."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -11,6 +12,8 @@ HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
 ITEM = validate.Regexp(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z", error="not an item id")
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
+# A phone's clock may be years off; near the ends of the calendar no zone can be applied any more.
+INSTANTS = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 
 
 def _uuid7(value: str) -> None:
@@ -23,7 +26,7 @@ def _id(**more: Any) -> fields.String:
 
 
 def _instant(**more: Any) -> fields.AwareDateTime:
-    return fields.AwareDateTime(required=True, format="iso", **more)
+    return fields.AwareDateTime(required=True, format="iso", validate=INSTANTS, **more)
 
 
 class PremisesSeen(Schema):

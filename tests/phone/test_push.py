@@ -171,6 +171,12 @@ def test_blobs_that_the_body_does_not_name_are_refused(phone, made):
     assert "blobs" in result["detail"]["fields"]
 
 
+def test_an_instant_at_the_end_of_the_calendar_is_to_be_mended(phone, made):
+    broken = type(made)(made.body | {"started_at": "0001-01-01T00:00:00+23:59"}, made.photos)
+    (result,) = phone.push(entry(broken, uuid7()))
+    assert (result["verdict"], list(result["detail"]["fields"])) == ("fix", ["started_at"])
+
+
 def test_a_scan_is_stored_with_a_receipt(phone, lin, canteen):
     body = {
         "schema": 1,

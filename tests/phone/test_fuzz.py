@@ -1,0 +1,123 @@
+"""Whatever a body says, the answer is a verdict, and never an error of ours."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from inspect_app.domain.ids import uuid7
+from tests.bodies import MadeBody
+from tests.phone.phones import Phone, plain
+
+ODD: list[Any] = [
+    *(None, True, 0, -1, 2**53, 1.5, 1e15, "", " ", "x" * 5000, "中" * 300, "\u202e\ufeff"),
+    *([], {}, [[]], [None], {"value": None}, {"": {}}, ["pass"], {"value": ["pass", "pass"]}),
+    *("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", "2022-02-30", "0000-00-00"),
+    *("2022-09-14T10:12:00", "2022-09-14", "9999-12-31", "0001-01-01", "pass", "fail", "na"),
+    *("01900000-0000-7000-8000-000000000001", "a" * 64, "__proto__", "%s%n", "' OR 1=1 --"),
+]
+
+
+def places_in(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inside = value.items() if isinstance(value, dict) else enumerate(value)
+    found = [path]
+    for key, one in inside:
+        deeper = isinstance(one, dict | list)
+        found += places_in(one, (*path, key)) if deeper else [(*path, key)]
+    return found
+
+
+def put(body: Any, path: tuple[Any, ...], value: Any, how: str) -> Any:
+    if not path:
+        return value if how == "replace" else body
+    holder = body
+    for key in path[:-1]:
+        holder = holder[key]
+    if how == "replace":
+        holder[path[-1]] = value
+    elif how == "remove":
+        del holder[path[-1]]
+    elif isinstance(holder, dict):
+        holder[str(value)[:50]] = value
+    else:
+        holder.append(value)
+    return body
+
+
+@st.composite
+def changes(draw: st.DrawFn, places: list[tuple[Any, ...]]) -> list[tuple[Any, Any, str]]:
+    one = st.tuples(
+        st.sampled_from(places), st.sampled_from(ODD), st.sampled_from(["replace", "remove", "add"])
+    )
+    return draw(st.lists(one, min_size=1, max_size=2))
+
+
+def changed(body: dict[str, Any], moves: list[tuple[Any, Any, str]]) -> Any:
+    result: Any = copy.deepcopy(body)
+    for path, value, how in moves:
+        try:
+            result = put(result, path, value, how)
+        except (KeyError, IndexError, TypeError):
+            continue
+    return result
+
+
+def assert_judged(phone: Phone, collection: str, body: Any, made: MadeBody) -> None:
+    record = plain(collection, uuid7(), body) | {"blobs": made.blobs}
+    (result,) = phone.push(record)
+    assert result["verdict"] in ("stored", "waiting", "kept", "fix", "never") or (
+        result["code"] == "wrong_user"
+    ), result
+    assert result.get("code") != "error", (result, json.dumps(body)[:2000])
+
+
+calm = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@calm
+@given(data=st.data())
+def test_an_odd_inspection_gets_a_verdict(phone, made, data):
+    moves = data.draw(changes(places_in(made.body)))
+    assert_judged(phone, "inspection", changed(made.body, moves), made)
+
+
+@calm
+@given(data=st.data())
+@pytest.mark.parametrize("collection", ["draft", "scan", "correction_step"])
+def test_any_other_odd_record_gets_a_verdict(phone, made, lin, canteen, collection, data):
+    body = {
+        "schema": 1,
+        "author": lin.id,
+        "app": "1.0.0",
+        "clock": {"server_time": "2022-09-14T10:00:00+08:00", "age_ms": 5},
+        "for_rev": 1,
+        "inspection": made.body,
+        "code": "ABCD2345",
+        "how": "typed",
+        "premises": canteen.id,
+        "correction": uuid7(),
+        "seen_rev": 1,
+        "move": "recheck",
+        "photos": [{"sha256": "a" * 64}],
+        "at": "2022-09-14T10:12:00+08:00",
+        "position": {"lat": 31.2, "lng": 121.4, "accuracy_m": 10},
+    }
+    moves = data.draw(changes(places_in(body)))
+    assert_judged(phone, collection, changed(body, moves), made)
+
+
+@calm
+@given(raw=st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+@pytest.mark.parametrize("path", ["hello", "push", "pull", "blobs/missing"])
+def test_odd_bytes_are_refused_without_an_error(phone, path, raw):
+    answer = phone.http.post(
+        f"/sync/{path}", data=raw, content_type="application/json", headers={"X-Inspect-App": "1"}
+    )
+    assert answer.status_code == 400
