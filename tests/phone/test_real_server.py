@@ -1,19 +1,26 @@
 """Over real sockets and gunicorn: cut lines, second writers, refusals that arrive."""
 
 import json
+import os
 import secrets
+import signal
 import socket
 import time
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from inspect_app.domain.ids import uuid7
 from tests.browser.server import Account, Site
 from tests.makers import make_jpeg
-from tests.phone.phones import CHUNK, checksum, metadata
+from tests.phone.phones import CHUNK, checksum, metadata, plain
 
+CLIENT = uuid7()
 PHOTO = make_jpeg(size=(64, 48)) + secrets.token_bytes(700_000)
 
 
@@ -70,6 +77,19 @@ class Wire:
         reply = self.ask("POST", "/sync/uploads", **told, **more)
         assert reply.status == 201, reply
         return reply.headers["location"]
+
+    def say(self, path: str, call: dict[str, Any]) -> Any:
+        """One JSON call that is answered."""
+        head = {"Content-Type": "application/json", "X-Inspect-App": "1", "Cookie": self.cookie}
+        body = json.dumps(call).encode()
+        request = urllib.request.Request(f"{self.site.base}{path}", body, head)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def hello(self) -> dict[str, Any]:
+        call = {"client_id": CLIENT, "app_version": "1.0.0", "schema": 1}
+        user: dict[str, Any] = self.say("/sync/hello", call)["user"]
+        return user
 
     def offset_of(self, path: str) -> int:
         return self.ask("HEAD", path).offset
@@ -201,3 +221,50 @@ def wait_for(ask, patience: float = 5.0) -> int:
     while (found := ask()) == 0 and time.monotonic() < deadline:
         time.sleep(0.05)
     return found
+
+
+def test_the_same_record_from_many_lines_at_once_has_one_effect(wire: Wire) -> None:
+    user = wire.hello()
+    record = plain("scan", uuid7(), scan_of(user["id"]))
+    call = {"epoch": "x", "client_id": CLIENT, "records": [record]}
+    with ThreadPoolExecutor(10) as lines:
+        replies = list(lines.map(lambda _: wire.say("/sync/push", call), range(10)))
+    results = [one["results"][0] for one in replies]
+    assert sorted(one["verdict"] for one in results) == ["already"] * 9 + ["stored"]
+    assert len({one["receipt"] for one in results}) == 1
+
+
+def test_work_that_was_answered_for_survives_a_kill(wire: Wire) -> None:
+    user = wire.hello()
+    records = [plain("scan", uuid7(), scan_of(user["id"])) for _ in range(20)]
+    call = {"epoch": "x", "client_id": CLIENT, "records": records}
+    receipts = [one["receipt"] for one in wire.say("/sync/push", call)["results"]]
+    kill_at_once(wire.site)
+    wire.site.start()
+    again = wire.say("/sync/push", call)["results"]
+    assert [one["verdict"] for one in again] == ["already"] * 20
+    assert [one["receipt"] for one in again] == receipts
+
+
+def scan_of(author: str) -> dict[str, Any]:
+    return {
+        "schema": 1,
+        "author": author,
+        "app": "1.0.0",
+        "clock": {"server_time": None, "age_ms": None},
+        "code": secrets.token_hex(8),
+        "how": "typed",
+        "at": "2022-09-14T10:12:00+08:00",
+        "position": None,
+    }
+
+
+def kill_at_once(site: Site) -> None:
+    """SIGKILL to the server and its workers: nobody says goodbye."""
+    process = site._process
+    assert process is not None
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    for pid in (process.pid, *map(int, children)):
+        os.kill(pid, signal.SIGKILL)
+    process.wait()
+    time.sleep(0.5)
