@@ -7,7 +7,7 @@ import click
 from inspect_app.app import create_app
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
-from inspect_app.config import read_settings
+from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
 from inspect_app.services.installation import check_checklists, prepare_instance
 
@@ -16,9 +16,7 @@ from inspect_app.services.installation import check_checklists, prepare_instance
 @as_json
 def migrate(as_json: bool) -> None:
     """Makes or upgrades the instance; running it again changes nothing."""
-    settings = read_settings()
-    with create_app(settings).app_context():
-        prepare_instance(datetime.now(UTC))
+    settings = _prepare()
     if as_json:
         print_json({"instance": str(settings.instance)})
     else:
@@ -26,12 +24,24 @@ def migrate(as_json: bool) -> None:
 
 
 @click.command()
-def serve() -> None:
+@click.option("--migrate", "migrating", is_flag=True, help="Upgrade the instance first.")
+def serve(migrating: bool) -> None:
     """Runs the server until it is told to stop; a changed checklist file stops the start."""
     from inspect_app.serve import serve as run_server
 
+    if migrating:
+        _prepare()
     with open_instance() as settings:
         check_checklists()
         db.session.remove()
         db.engine.dispose()
     run_server(settings)
+
+
+def _prepare() -> Settings:
+    settings = read_settings()
+    with create_app(settings).app_context():
+        prepare_instance(datetime.now(UTC))
+        db.session.remove()
+        db.engine.dispose()
+    return settings
