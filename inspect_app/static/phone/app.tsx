@@ -18,7 +18,18 @@ function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
-  if (!user || path === "/sign-in") return <div class="screen"><SignIn user={user} onDone={(next) => { setUser(next); if (path === "/sign-in") go("/", "replace"); }} /></div>;
+  if (!user || path === "/sign-in")
+    return (
+      <div class="screen">
+        <SignIn
+          user={user}
+          onDone={(next) => {
+            setUser(next);
+            if (path === "/sign-in") go("/", "replace");
+          }}
+        />
+      </div>
+    );
   return <SignedIn user={user} path={path} />;
 }
 
@@ -48,7 +59,15 @@ function SignedIn({ user, path }: { user: User; path: string }) {
       <div class="screen">
         {bar && <UpdateBanner />}
         {view}
-        {problem && <div class="floating"><ProblemBox problem={problem}><button type="button" class="button" onClick={() => tell(null)}>{t("go.close")}</button></ProblemBox></div>}
+        {problem && (
+          <div class="floating">
+            <ProblemBox problem={problem}>
+              <button type="button" class="button" onClick={() => tell(null)}>
+                {t("go.close")}
+              </button>
+            </ProblemBox>
+          </div>
+        )}
         {bar && <Bar here={bar} waiting={status.recordsWaiting} />}
       </div>
     </AppContext.Provider>

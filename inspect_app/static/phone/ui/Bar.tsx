@@ -18,13 +18,20 @@ export function Bar({ here, waiting }: { here: string; waiting: number }) {
   return (
     <nav class="bar" aria-label={t("place.all")}>
       {PLACES.map(({ href, icon, word }) => (
-        <Link href={href} class={href === "/scan" ? "bar-scan" : "bar-place"} aria-current={here === href ? "page" : undefined} data-test={`bar-${icon}`}>
+        <Link
+          href={href}
+          class={href === "/scan" ? "bar-scan" : "bar-place"}
+          aria-current={here === href ? "page" : undefined}
+          data-test={`bar-${icon}`}
+        >
           <span class="bar-icon">
             <Icon name={icon} />
             {href === "/outbox" && waiting > 0 && <Badge>{waiting > 99 ? "99+" : waiting}</Badge>}
           </span>
           <span>{t(word)}</span>
-          {href === "/outbox" && waiting > 0 && <span class="sr">{t("outbox.n-waiting", { n: waiting })}</span>}
+          {href === "/outbox" && waiting > 0 && (
+            <span class="sr">{t("outbox.n-waiting", { n: waiting })}</span>
+          )}
         </Link>
       ))}
     </nav>
@@ -32,5 +39,9 @@ export function Bar({ here, waiting }: { here: string; waiting: number }) {
 }
 
 function Badge({ children }: { children: ComponentChildren }) {
-  return <span class="bar-badge" aria-hidden="true">{children}</span>;
+  return (
+    <span class="bar-badge" aria-hidden="true">
+      {children}
+    </span>
+  );
 }

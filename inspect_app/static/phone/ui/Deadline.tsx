@@ -7,21 +7,46 @@ const USUAL: readonly number[] = [0, 3, 7, 15];
 
 export function termsFor(own: number | null): number[] {
   if (own === null || USUAL.includes(own)) return [...USUAL];
-  const nearest = USUAL.slice(1).reduce((best, term) => (Math.abs(term - own) < Math.abs(best - own) ? term : best));
+  const nearest = USUAL.slice(1).reduce((best, term) =>
+    Math.abs(term - own) < Math.abs(best - own) ? term : best,
+  );
   return USUAL.map((term) => (term === nearest ? own : term));
 }
 
-export function Deadline({ days, own, today, onChange }: { days: number | null; own: number | null; today: string; onChange: (days: number) => void }) {
+export function Deadline({
+  days,
+  own,
+  today,
+  onChange,
+}: {
+  days: number | null;
+  own: number | null;
+  today: string;
+  onChange: (days: number) => void;
+}) {
   return (
     <section class="block">
       <div class="block-head">
-        <span class="block-name" id="deadline-name">{t("deadline.name")}</span>
-        {days !== null && <span class="small">{days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days")}</span>}
+        <span class="block-name" id="deadline-name">
+          {t("deadline.name")}
+        </span>
+        {days !== null && (
+          <span class="small">
+            {days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days")}
+          </span>
+        )}
         <span class="small block-right">{t("deadline.unit")}</span>
       </div>
       <div class="deadline" role="group" aria-labelledby="deadline-name">
         {termsFor(own).map((term) => (
-          <button type="button" aria-pressed={days === term} data-test={`deadline-${term}`} onClick={() => onChange(term)}>{term === 0 ? t("deadline.now") : t("deadline.n", { n: term })}</button>
+          <button
+            type="button"
+            aria-pressed={days === term}
+            data-test={`deadline-${term}`}
+            onClick={() => onChange(term)}
+          >
+            {term === 0 ? t("deadline.now") : t("deadline.n", { n: term })}
+          </button>
         ))}
       </div>
     </section>

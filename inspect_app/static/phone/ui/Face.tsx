@@ -9,10 +9,20 @@ import "../styles/face.css";
 
 /** The tab and a screen reader are told which screen this is. */
 function useTitle(name: string) {
-  useEffect(() => { document.title = `${name} | ${t("app.name")}`; }, [name]);
+  useEffect(() => {
+    document.title = `${name} | ${t("app.name")}`;
+  }, [name]);
 }
 
-export function Face({ title, fact, children }: { title: string; fact?: ComponentChildren; children?: ComponentChildren }) {
+export function Face({
+  title,
+  fact,
+  children,
+}: {
+  title: string;
+  fact?: ComponentChildren;
+  children?: ComponentChildren;
+}) {
   useTitle(title);
   return (
     <header class="face">
@@ -25,14 +35,26 @@ export function Face({ title, fact, children }: { title: string; fact?: Componen
   );
 }
 
-interface WithBack { name: string; parent: string; fact?: ComponentChildren; children?: ComponentChildren; plain?: boolean }
+interface WithBack {
+  name: string;
+  parent: string;
+  fact?: ComponentChildren;
+  children?: ComponentChildren;
+  plain?: boolean;
+}
 
 export function BackFace({ name, parent, fact, children, plain }: WithBack) {
   useTitle(name);
   return (
     <header class="face">
       <div class="face-head">
-        <button type="button" class="face-back" aria-label={t("go.back")} data-test="back" onClick={() => back(parent)}>
+        <button
+          type="button"
+          class="face-back"
+          aria-label={t("go.back")}
+          data-test="back"
+          onClick={() => back(parent)}
+        >
           <Icon name="back" />
         </button>
         <h1 class="face-name">{plain ? name : <Name of={name} />}</h1>

@@ -13,8 +13,23 @@ export function Gauge({ limits, entry, value }: { limits: Limits; entry: Entry; 
       <line class="gauge-line" x1="0" x2="100%" y1="27" y2="27" />
       {scale.ticks.map((tick) => (
         <>
-          <line class={`gauge-tick${tick.limit ? " gauge-limit" : ""}`} x1={percent(tick.share)} x2={percent(tick.share)} y1={tick.limit ? 17 : 27} y2={tick.label ? 38 : 33} />
-          {tick.label && <text class={tick.limit ? "gauge-limit-label" : "gauge-label"} x={percent(tick.share)} y="38" dy="1.05em">{tick.label}</text>}
+          <line
+            class={`gauge-tick${tick.limit ? " gauge-limit" : ""}`}
+            x1={percent(tick.share)}
+            x2={percent(tick.share)}
+            y1={tick.limit ? 17 : 27}
+            y2={tick.label ? 38 : 33}
+          />
+          {tick.label && (
+            <text
+              class={tick.limit ? "gauge-limit-label" : "gauge-label"}
+              x={percent(tick.share)}
+              y="38"
+              dy="1.05em"
+            >
+              {tick.label}
+            </text>
+          )}
         </>
       ))}
       <rect class="gauge-band" x={percent(from)} y="19" width={percent(to - from)} height="8" />

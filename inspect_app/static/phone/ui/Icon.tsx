@@ -13,12 +13,26 @@ export function Icon({ name, class: extra = "" }: { name: IconName; class?: stri
 export function Mark({ name, class: extra = "" }: { name: MarkName; class?: string }) {
   return (
     <svg class={`mark ${extra}`} viewBox="0 0 20 20" aria-hidden="true">
-      {MARKS[name].map(([how, d]) => <path class={`mark-${typeof how === "number" ? "line" : how}`} stroke-width={typeof how === "number" ? how : 2.2} d={d} />)}
+      {MARKS[name].map(([how, d]) => (
+        <path
+          class={`mark-${typeof how === "number" ? "line" : how}`}
+          stroke-width={typeof how === "number" ? how : 2.2}
+          d={d}
+        />
+      ))}
     </svg>
   );
 }
 
-export function Chip({ mark, tone = "mute", children }: { mark: MarkName; tone?: Tone; children: preact.ComponentChildren }) {
+export function Chip({
+  mark,
+  tone = "mute",
+  children,
+}: {
+  mark: MarkName;
+  tone?: Tone;
+  children: preact.ComponentChildren;
+}) {
   return (
     <span class={`chip chip-${tone}`}>
       <Mark name={mark} />

@@ -10,10 +10,32 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
     const [, redraw] = useState(0);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-      if (!Loaded) load().then((part) => { Loaded = part; redraw(1); }, () => setFailed(true));
+      if (!Loaded)
+        load().then(
+          (part) => {
+            Loaded = part;
+            redraw(1);
+          },
+          () => setFailed(true),
+        );
     }, []);
     if (Loaded) return <Loaded {...props} />;
-    if (failed) return <Banner action={<button type="button" class="button" onClick={() => location.reload()}>{t("go.reload")}</button>}>{t("problem.offline")} {t("problem-safe.yes")}</Banner>;
-    return <p class="starting" role="status">{t("app.starting")}</p>;
+    if (failed)
+      return (
+        <Banner
+          action={
+            <button type="button" class="button" onClick={() => location.reload()}>
+              {t("go.reload")}
+            </button>
+          }
+        >
+          {t("problem.offline")} {t("problem-safe.yes")}
+        </Banner>
+      );
+    return (
+      <p class="starting" role="status">
+        {t("app.starting")}
+      </p>
+    );
   };
 }

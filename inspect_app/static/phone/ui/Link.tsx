@@ -2,7 +2,11 @@
 import type { JSX } from "preact";
 import { go } from "./router";
 
-export function Link({ href, replace, ...rest }: JSX.IntrinsicElements["a"] & { href: string; replace?: boolean }) {
+export function Link({
+  href,
+  replace,
+  ...rest
+}: JSX.IntrinsicElements["a"] & { href: string; replace?: boolean }) {
   const follow = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();

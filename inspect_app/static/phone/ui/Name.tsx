@@ -4,7 +4,15 @@ export function Name({ of, mark }: { of: string; mark?: readonly [number, number
   const signs = [...name];
   return (
     <span lang="zh-CN" class="name">
-      {mark ? <>{signs.slice(0, mark[0])}<span class="name-hit">{signs.slice(mark[0], mark[1])}</span>{signs.slice(mark[1])}</> : name}
+      {mark ? (
+        <>
+          {signs.slice(0, mark[0])}
+          <span class="name-hit">{signs.slice(mark[0], mark[1])}</span>
+          {signs.slice(mark[1])}
+        </>
+      ) : (
+        name
+      )}
       {sample && <small class="name-sample">{sample}</small>}
     </span>
   );

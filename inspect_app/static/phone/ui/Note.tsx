@@ -3,13 +3,23 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "./texts";
 import "../styles/form.css";
 
-interface Props { label: string; value: string; phrases: readonly string[]; hint?: string | undefined; needed?: boolean; onChange: (text: string) => void }
+interface Props {
+  label: string;
+  value: string;
+  phrases: readonly string[];
+  hint?: string | undefined;
+  needed?: boolean;
+  onChange: (text: string) => void;
+}
 const SHOWN = 2;
 
 export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
   const [all, setAll] = useState(false);
   const shown = all ? phrases : phrases.slice(0, SHOWN);
-  const add = (phrase: string) => onChange(value.includes(phrase) ? value : value.trim() ? `${value.trim()}${t("word.between")}${phrase}` : phrase);
+  const add = (phrase: string) =>
+    onChange(
+      value.includes(phrase) ? value : value.trim() ? `${value.trim()}${t("word.between")}${phrase}` : phrase,
+    );
   return (
     <section class="block">
       <label class="block-head">
@@ -19,8 +29,16 @@ export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
       </label>
       {shown.length > 0 && (
         <div class="phrases">
-          {shown.map((phrase) => <button type="button" class="button phrase" onClick={() => add(phrase)}>{phrase}</button>)}
-          {phrases.length > SHOWN && <button type="button" class="button phrase" aria-expanded={all} onClick={() => setAll(!all)}>{t(all ? "note.fewer" : "note.more")}</button>}
+          {shown.map((phrase) => (
+            <button type="button" class="button phrase" onClick={() => add(phrase)}>
+              {phrase}
+            </button>
+          ))}
+          {phrases.length > SHOWN && (
+            <button type="button" class="button phrase" aria-expanded={all} onClick={() => setAll(!all)}>
+              {t(all ? "note.fewer" : "note.more")}
+            </button>
+          )}
         </div>
       )}
     </section>
@@ -28,7 +46,15 @@ export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
 }
 
 /** A field as high as its text; what is being typed is never overwritten by what comes back from storage. */
-export function Growing({ value, onChange, test }: { value: string; onChange: (text: string) => void; test: string }) {
+export function Growing({
+  value,
+  onChange,
+  test,
+}: {
+  value: string;
+  onChange: (text: string) => void;
+  test: string;
+}) {
   const ref = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     const field = ref.current;
@@ -37,5 +63,15 @@ export function Growing({ value, onChange, test }: { value: string; onChange: (t
     field.style.height = "auto";
     field.style.height = `${field.scrollHeight + 3}px`;
   }, [value]);
-  return <textarea ref={ref} class="field" rows={1} defaultValue={value} maxLength={1000} data-test={test} onInput={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <textarea
+      ref={ref}
+      class="field"
+      rows={1}
+      defaultValue={value}
+      maxLength={1000}
+      data-test={test}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  );
 }

@@ -8,12 +8,26 @@ import "../styles/pad.css";
 const ROWS: readonly PadKey[] = ["7", "8", "9", "erase", "4", "5", "6", "clear", "1", "2", "3"];
 const TYPED: Record<string, PadKey> = { Backspace: "erase", Delete: "clear", "-": "sign", ",": "." };
 
-export function Pad({ entry, next, onKey, onNext }: { entry: Entry; next: string; onKey: (key: PadKey) => void; onNext: () => void }) {
+export function Pad({
+  entry,
+  next,
+  onKey,
+  onNext,
+}: {
+  entry: Entry;
+  next: string;
+  onKey: (key: PadKey) => void;
+  onNext: () => void;
+}) {
   useTyping(onKey, onNext);
   return (
     <section class="pad" aria-label={t("pad.name")}>
-      {ROWS.map((key) => <Key name={key} onKey={onKey} />)}
-      <button type="button" class="pad-key pad-next" data-test="pad-next" onClick={onNext}>{next}</button>
+      {ROWS.map((key) => (
+        <Key name={key} onKey={onKey} />
+      ))}
+      <button type="button" class="pad-key pad-next" data-test="pad-next" onClick={onNext}>
+        {next}
+      </button>
       <Key name="sign" onKey={onKey} off={!mayBeNegative(entry)} />
       <Key name="0" onKey={onKey} />
       <Key name="." onKey={onKey} off={places(entry) === 0} />
@@ -24,9 +38,23 @@ export function Pad({ entry, next, onKey, onNext }: { entry: Entry; next: string
 function Key({ name, onKey, off = false }: { name: PadKey; onKey: (key: PadKey) => void; off?: boolean }) {
   const quiet = name === "erase" || name === "clear" || name === "sign";
   return (
-    <button type="button" class={`pad-key${quiet ? " pad-quiet" : ""}`} disabled={off} aria-label={quiet || name === "." ? t(`pad.${name === "." ? "point" : name}`) : undefined}
-      data-test={`pad-${name}`} onClick={() => onKey(name)}>
-      {name === "erase" ? <Icon name="erase" /> : name === "clear" ? <span class="pad-word">{t("pad.clear")}</span> : name === "sign" ? "±" : name}
+    <button
+      type="button"
+      class={`pad-key${quiet ? " pad-quiet" : ""}`}
+      disabled={off}
+      aria-label={quiet || name === "." ? t(`pad.${name === "." ? "point" : name}`) : undefined}
+      data-test={`pad-${name}`}
+      onClick={() => onKey(name)}
+    >
+      {name === "erase" ? (
+        <Icon name="erase" />
+      ) : name === "clear" ? (
+        <span class="pad-word">{t("pad.clear")}</span>
+      ) : name === "sign" ? (
+        "±"
+      ) : (
+        name
+      )}
     </button>
   );
 }
@@ -35,7 +63,12 @@ function Key({ name, onKey, off = false }: { name: PadKey; onKey: (key: PadKey) 
 function useTyping(onKey: (key: PadKey) => void, onNext: () => void) {
   useEffect(() => {
     const typed = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || (event.target as Element).matches("input, textarea, select, button, a")) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        (event.target as Element).matches("input, textarea, select, button, a")
+      )
+        return;
       const key = TYPED[event.key] ?? (/^[0-9.]$/.test(event.key) ? (event.key as PadKey) : null);
       if (key) onKey(key);
       else if (event.key === "Enter") onNext();

@@ -3,7 +3,13 @@ import type { ComponentChildren } from "preact";
 import { currentLanguage, t, word, type Key } from "./texts";
 import "../styles/problem.css";
 
-export interface Told { code: string; safe: boolean; next: string; zh?: string | undefined; en?: string | undefined }
+export interface Told {
+  code: string;
+  safe: boolean;
+  next: string;
+  zh?: string | undefined;
+  en?: string | undefined;
+}
 
 export function whatHappened(problem: Told): string {
   const told = currentLanguage() === "en" ? problem.en : problem.zh;
@@ -11,7 +17,17 @@ export function whatHappened(problem: Told): string {
   return told ?? (own === problem.code ? t("problem.unknown", { code: problem.code }) : own);
 }
 
-export function ProblemBox({ problem, when, nothingHere, children }: { problem: Told; when?: string | undefined; nothingHere?: boolean; children?: ComponentChildren }) {
+export function ProblemBox({
+  problem,
+  when,
+  nothingHere,
+  children,
+}: {
+  problem: Told;
+  when?: string | undefined;
+  nothingHere?: boolean;
+  children?: ComponentChildren;
+}) {
   return (
     <div class="problem" role="alert" data-test={`problem-${problem.code}`}>
       <p>

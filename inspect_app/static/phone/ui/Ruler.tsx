@@ -11,7 +11,13 @@ export function Ruler({ sections }: { sections: readonly RulerSection[] }) {
     <div class="ruler" aria-hidden="true" ref={ref}>
       {sections.map((section) => (
         <span class="ruler-section" style={{ flexGrow: fits ? section.pips.length : 1 }}>
-          {fits ? section.pips.map((pip) => <span class={`pip pip-${pip.state}${pip.current ? " pip-here" : ""}`} />) : <SectionBar section={section} />}
+          {fits ? (
+            section.pips.map((pip) => (
+              <span class={`pip pip-${pip.state}${pip.current ? " pip-here" : ""}`} />
+            ))
+          ) : (
+            <SectionBar section={section} />
+          )}
         </span>
       ))}
     </div>
@@ -21,7 +27,10 @@ export function Ruler({ sections }: { sections: readonly RulerSection[] }) {
 function SectionBar({ section }: { section: RulerSection }) {
   return (
     <span class={`pip pip-none ruler-bar${section.current ? " ruler-bar-here" : ""}`}>
-      <span class={`ruler-share${section.failed ? " ruler-share-fail" : ""}`} style={{ width: `${(section.answered / section.pips.length) * 100}%` }} />
+      <span
+        class={`ruler-share${section.failed ? " ruler-share-fail" : ""}`}
+        style={{ width: `${(section.answered / section.pips.length) * 100}%` }}
+      />
     </span>
   );
 }

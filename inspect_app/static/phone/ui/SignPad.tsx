@@ -3,32 +3,66 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Sheet } from "./Sheet";
 import { t } from "./texts";
 
-const WIDTH = 720, HEIGHT = 360, LINE = 7;
+const WIDTH = 720,
+  HEIGHT = 360,
+  LINE = 7;
 
-export function SignPad({ name, onUse, onClose }: { name: string; onUse: (png: Blob) => void; onClose: () => void }) {
+export function SignPad({
+  name,
+  onUse,
+  onClose,
+}: {
+  name: string;
+  onUse: (png: Blob) => void;
+  onClose: () => void;
+}) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [written, setWritten] = useState(false);
   const blank = () => {
     const paper = canvas.current?.getContext("2d");
     if (!paper) return;
-    Object.assign(paper, { fillStyle: "#fff", strokeStyle: "#000", lineWidth: LINE, lineCap: "round", lineJoin: "round" });
+    Object.assign(paper, {
+      fillStyle: "#fff",
+      strokeStyle: "#000",
+      lineWidth: LINE,
+      lineCap: "round",
+      lineJoin: "round",
+    });
     paper.fillRect(0, 0, WIDTH, HEIGHT);
     setWritten(false);
   };
   useEffect(blank, []);
-  const use = () => canvas.current?.toBlob((png) => { if (png) onUse(png); }, "image/png");
+  const use = () =>
+    canvas.current?.toBlob((png) => {
+      if (png) onUse(png);
+    }, "image/png");
   const foot = (
     <>
-      <button type="button" class="button" data-test="sign-clear" onClick={blank}>{t("sign.clear")}</button>
-      {written
-        ? <button type="button" class="button button-next sign-use" data-test="sign-use" onClick={use}>{t("sign.use")}</button>
-        : <p class="button button-blocked sign-use">{t("sign.empty")}</p>}
+      <button type="button" class="button" data-test="sign-clear" onClick={blank}>
+        {t("sign.clear")}
+      </button>
+      {written ? (
+        <button type="button" class="button button-next sign-use" data-test="sign-use" onClick={use}>
+          {t("sign.use")}
+        </button>
+      ) : (
+        <p class="button button-blocked sign-use">{t("sign.empty")}</p>
+      )}
     </>
   );
   return (
     <Sheet title={t("sign.title", { name })} second={t("sign.lead")} foot={foot} onClose={onClose}>
-      <canvas ref={canvas} class="sign-pad" width={WIDTH} height={HEIGHT} role="img" aria-label={t("sign.pad")} data-test="sign-pad"
-        onPointerDown={(event) => begin(event, () => setWritten(true))} onPointerMove={draw} />
+      <canvas
+        ref={canvas}
+        class="sign-pad"
+        width={WIDTH}
+        height={HEIGHT}
+        role="img"
+        aria-label={t("sign.pad")}
+        data-test="sign-pad"
+        onPointerDown={(event) => begin(event, () => setWritten(true))}
+        onPointerMove={draw}
+      />
     </Sheet>
   );
 }

@@ -3,7 +3,14 @@ import { Icon, Mark, type Tone } from "./Icon";
 import { Link } from "./Link";
 import type { MarkName } from "./marks";
 
-interface Props { mark: MarkName; tone: Tone; first: string; second: string; href?: string | undefined; busy?: boolean }
+interface Props {
+  mark: MarkName;
+  tone: Tone;
+  first: string;
+  second: string;
+  href?: string | undefined;
+  busy?: boolean;
+}
 
 export function SyncLine({ mark, tone, first, second, href, busy }: Props) {
   const inside = (
@@ -16,5 +23,13 @@ export function SyncLine({ mark, tone, first, second, href, busy }: Props) {
       {href && <Icon name="next" />}
     </>
   );
-  return href ? <Link href={href} class="truth" data-test="truth" data-busy={busy}>{inside}</Link> : <div class="truth" role="status" data-test="truth">{inside}</div>;
+  return href ? (
+    <Link href={href} class="truth" data-test="truth" data-busy={busy}>
+      {inside}
+    </Link>
+  ) : (
+    <div class="truth" role="status" data-test="truth">
+      {inside}
+    </div>
+  );
 }

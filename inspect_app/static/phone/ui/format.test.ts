@@ -19,6 +19,10 @@ it("says today's time alone and names yesterday", () => {
 
 it("writes distances, amounts and marks", () => {
   expect([showMetres(3), showMetres(644), showMetres(2130)]).toEqual(["10 m", "640 m", "2.1 km"]);
-  expect([showAmount(-18, "℃"), showAmount(0.1 + 0.2, ""), showAmount(90, "%")]).toEqual(["−18 ℃", "0.3", "90%"]);
+  expect([showAmount(-18, "℃"), showAmount(0.1 + 0.2, ""), showAmount(90, "%")]).toEqual([
+    "−18 ℃",
+    "0.3",
+    "90%",
+  ]);
   expect(shortMark("8f3a21c7ffff")).toBe("8F3A-21C7");
 });

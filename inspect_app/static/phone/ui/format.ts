@@ -2,7 +2,10 @@
 import { currentLanguage, t } from "./texts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const WEEK = { zh: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"], en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"] };
+const WEEK = {
+  zh: ["周日", "周一", "周二", "周三", "周四", "周五", "周六"],
+  en: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+};
 const EAST = 8 * 3_600_000;
 
 /** The Shanghai day of a moment; the city has one offset all year. */
@@ -28,14 +31,17 @@ export function showWeekday(day: string): string {
 
 /** 10:42 today, 昨天 16:20, else the day and the time. */
 export function showMoment(moment: number | string, now = Date.now()): string {
-  const day = dayOf(moment), time = timeOf(moment);
+  const day = dayOf(moment),
+    time = timeOf(moment);
   if (day === dayOf(now)) return time;
   if (day === dayOf(now - 86_400_000)) return `${t("day.yesterday")} ${time}`;
   return `${showDay(day)} ${time}`;
 }
 
 export function showMetres(metres: number): string {
-  return metres < 995 ? `${Math.max(10, Math.round(metres / 10) * 10)} m` : `${(metres / 1000).toFixed(1)} km`;
+  return metres < 995
+    ? `${Math.max(10, Math.round(metres / 10) * 10)} m`
+    : `${(metres / 1000).toFixed(1)} km`;
 }
 
 export function showBytes(bytes: number): string {

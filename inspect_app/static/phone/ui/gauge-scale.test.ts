@@ -1,7 +1,11 @@
 import { expect, it } from "vitest";
 import { gaugeScale, shareOf } from "./gauge-scale";
 
-const labels = (scale: ReturnType<typeof gaugeScale>) => scale.ticks.filter((tick) => tick.label).sort((a, b) => a.at - b.at).map((tick) => tick.label);
+const labels = (scale: ReturnType<typeof gaugeScale>) =>
+  scale.ticks
+    .filter((tick) => tick.label)
+    .sort((a, b) => a.at - b.at)
+    .map((tick) => tick.label);
 
 it("keeps one band's width beside the limits of a chiller", () => {
   const scale = gaugeScale({ min: 0, max: 8 }, { min: -40, max: 60, step: 0.1 });

@@ -1,9 +1,22 @@
 // The scale under a measured value: round ends, about six numbered ticks, the allowed band inside with one band's width beside it.
 import type { Entry } from "./pad-keys";
 
-export interface Limits { min?: number | null | undefined; max?: number | null | undefined }
-export interface Scale { from: number; to: number; ticks: Tick[]; band: readonly [number, number] }
-export interface Tick { at: number; share: number; label: string | null; limit: boolean }
+export interface Limits {
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+}
+export interface Scale {
+  from: number;
+  to: number;
+  ticks: Tick[];
+  band: readonly [number, number];
+}
+export interface Tick {
+  at: number;
+  share: number;
+  label: string | null;
+  limit: boolean;
+}
 
 export function gaugeScale(limits: Limits, entry: Entry): Scale {
   const { low, high } = window(limits, entry);
@@ -20,9 +33,13 @@ export function shareOf(scale: Pick<Scale, "from" | "to">, value: number): numbe
 }
 
 function window(limits: Limits, entry: Entry) {
-  const min = limits.min ?? null, max = limits.max ?? null;
+  const min = limits.min ?? null,
+    max = limits.max ?? null;
   const middle = min ?? max ?? 0;
-  const beside = min !== null && max !== null && max > min ? max - min : Math.max(Math.abs(middle), 10 * (entry.step ?? 0.1));
+  const beside =
+    min !== null && max !== null && max > min
+      ? max - min
+      : Math.max(Math.abs(middle), 10 * (entry.step ?? 0.1));
   const low = Math.max((min ?? max ?? 0) - beside, entry.min ?? -Infinity);
   const high = Math.min((max ?? min ?? 0) + beside, entry.max ?? Infinity);
   return { low, high: high > low ? high : low + beside };
@@ -33,20 +50,31 @@ function niceStep(rough: number): number {
   return [1, 2, 5, 10].map((factor) => factor * ten).find((step) => step >= rough * 0.999) ?? ten * 10;
 }
 
-function bound(value: number | null | undefined, otherwise: number, major: number, round: (n: number) => number): number {
+function bound(
+  value: number | null | undefined,
+  otherwise: number,
+  major: number,
+  round: (n: number) => number,
+): number {
   return value === null || value === undefined ? otherwise : round(value / major) * major;
 }
 
 function ticks(from: number, to: number, major: number, limits: Limits): Tick[] {
   const minor = major / 5;
   const bounds = [limits.min, limits.max].filter((limit) => limit !== null && limit !== undefined);
-  const near = (at: number) => bounds.some((limit) => limit !== at && Math.abs(limit - at) < (to - from) * 0.08);
+  const near = (at: number) =>
+    bounds.some((limit) => limit !== at && Math.abs(limit - at) < (to - from) * 0.08);
   const marks = Array.from({ length: Math.round((to - from) / minor) + 1 }, (_, n) => tidy(from + n * minor));
   for (const limit of bounds) if (!marks.includes(limit)) marks.push(limit);
   return marks.map((at) => {
     const limit = bounds.includes(at);
     const numbered = Math.abs(at / major - Math.round(at / major)) < 1e-6 && !near(at);
-    return { at, share: shareOf({ from, to }, at), label: limit || numbered ? String(at).replace("-", "−") : null, limit };
+    return {
+      at,
+      share: shareOf({ from, to }, at),
+      label: limit || numbered ? String(at).replace("-", "−") : null,
+      limit,
+    };
   });
 }
 

@@ -1,15 +1,24 @@
 // What a key of the number pad does to the text on the reading. The pad can't make a text that is no number.
 
-export interface Entry { min?: number | null | undefined; max?: number | null | undefined; step?: number | null | undefined }
-export type PadKey = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "." | "sign" | "erase" | "clear";
+export interface Entry {
+  min?: number | null | undefined;
+  max?: number | null | undefined;
+  step?: number | null | undefined;
+}
+export type PadKey =
+  "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "." | "sign" | "erase" | "clear";
 
 const LONGEST = 7;
 
 export function press(text: string, key: PadKey, entry: Entry): string {
   if (key === "clear") return "";
   if (key === "erase") return text.slice(0, -1) === "-" ? "" : text.slice(0, -1);
-  if (key === "sign") return mayBeNegative(entry) ? (text.startsWith("-") ? text.slice(1) : `-${text || "0"}`) : text;
-  if (key === ".") return places(entry) > 0 && !text.includes(".") ? `${text === "" || text === "-" ? `${text}0` : text}.` : text;
+  if (key === "sign")
+    return mayBeNegative(entry) ? (text.startsWith("-") ? text.slice(1) : `-${text || "0"}`) : text;
+  if (key === ".")
+    return places(entry) > 0 && !text.includes(".")
+      ? `${text === "" || text === "-" ? `${text}0` : text}.`
+      : text;
   return addDigit(text, key, entry);
 }
 

@@ -9,7 +9,18 @@ it("does not find letters that are not there", () => {
 });
 
 it("reads the first letter of each character", () => {
-  expect([..."普陀区桃浦镇曹杨新村"].map((character) => lettersOf(character)[0])).toEqual(["p", "t", "q", "t", "p", "zh", "c", "y", "x", "c"]);
+  expect([..."普陀区桃浦镇曹杨新村"].map((character) => lettersOf(character)[0])).toEqual([
+    "p",
+    "t",
+    "q",
+    "t",
+    "p",
+    "zh",
+    "c",
+    "y",
+    "x",
+    "c",
+  ]);
 });
 
 it("takes zh, ch and sh typed in full or by one letter", () => {

@@ -3,11 +3,44 @@
 // ways of typing it are kept. A few characters are read in two ways in place names; both are kept as well.
 
 const FIRST: readonly (readonly [letters: string, character: string])[] = [
-  ["a", "阿"], ["b", "八"], ["c", "嚓"], ["ch", "叉"], ["c", "呲"], ["d", "咑"], ["e", "妸"], ["f", "发"], ["g", "旮"], ["h", "哈"],
-  ["j", "丌"], ["k", "咔"], ["l", "垃"], ["m", "妈"], ["n", "拏"], ["o", "喔"], ["p", "妑"], ["q", "七"], ["r", "呥"], ["s", "仨"],
-  ["sh", "杀"], ["s", "厶"], ["t", "他"], ["w", "穵"], ["x", "夕"], ["y", "丫"], ["z", "帀"], ["zh", "扎"], ["z", "孜"],
+  ["a", "阿"],
+  ["b", "八"],
+  ["c", "嚓"],
+  ["ch", "叉"],
+  ["c", "呲"],
+  ["d", "咑"],
+  ["e", "妸"],
+  ["f", "发"],
+  ["g", "旮"],
+  ["h", "哈"],
+  ["j", "丌"],
+  ["k", "咔"],
+  ["l", "垃"],
+  ["m", "妈"],
+  ["n", "拏"],
+  ["o", "喔"],
+  ["p", "妑"],
+  ["q", "七"],
+  ["r", "呥"],
+  ["s", "仨"],
+  ["sh", "杀"],
+  ["s", "厶"],
+  ["t", "他"],
+  ["w", "穵"],
+  ["x", "夕"],
+  ["y", "丫"],
+  ["z", "帀"],
+  ["zh", "扎"],
+  ["z", "孜"],
 ];
-const ALSO: Record<string, string[]> = { 长: ["c", "ch", "z", "zh"], 行: ["x", "h"], 乐: ["l", "y"], 重: ["c", "ch", "z", "zh"], 朝: ["c", "ch", "z", "zh"], 单: ["d", "s", "sh"] };
+const ALSO: Record<string, string[]> = {
+  长: ["c", "ch", "z", "zh"],
+  行: ["x", "h"],
+  乐: ["l", "y"],
+  重: ["c", "ch", "z", "zh"],
+  朝: ["c", "ch", "z", "zh"],
+  单: ["d", "s", "sh"],
+};
 
 const collator = new Intl.Collator("zh-CN");
 const known = new Map<string, readonly string[]>();

@@ -43,7 +43,8 @@ export function startRouter(): void {
 /** An installed app that was killed starts at "/": an open inspection is laid on top, so back still leads to Today. */
 function resumeAfterCrash(): void {
   const last = localStorage.getItem(LAST) ?? "";
-  if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last)) history.pushState({ inside: true }, "", last);
+  if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last))
+    history.pushState({ inside: true }, "", last);
 }
 
 function remember(): void {

@@ -1,13 +1,34 @@
 import { expect, it } from "vitest";
 import { distance, normaliseCode, search, type Wanted } from "./search";
 
-const premises = (name: string, more = {}) => ({ name, code: "ABCD2345", address: "", area: "310107005", kind: "canteen_school", lat: null, lng: null, ...more });
-const wanted = (more: Partial<Wanted>): Wanted => ({ typed: "", area: null, kind: null, here: null, ...more });
+const premises = (name: string, more = {}) => ({
+  name,
+  code: "ABCD2345",
+  address: "",
+  area: "310107005",
+  kind: "canteen_school",
+  lat: null,
+  lng: null,
+  ...more,
+});
+const wanted = (more: Partial<Wanted>): Wanted => ({
+  typed: "",
+  area: null,
+  kind: null,
+  here: null,
+  ...more,
+});
 const names = (hits: { premises: { name: string } }[]) => hits.map((hit) => hit.premises.name);
 const all = [
   premises("青杉中学食堂（示例）", { lat: 31.25, lng: 121.4 }),
   premises("石泉二小食堂（示例）", { area: "310107020", lat: 31.26, lng: 121.4 }),
-  premises("静林里养老院食堂（示例）", { kind: "canteen_elderly", code: "QRSTUV67", address: "静林路 12 号", lat: 31.251, lng: 121.4 }),
+  premises("静林里养老院食堂（示例）", {
+    kind: "canteen_elderly",
+    code: "QRSTUV67",
+    address: "静林路 12 号",
+    lat: 31.251,
+    lng: 121.4,
+  }),
 ];
 
 it("finds nothing for words that are nowhere", () => {

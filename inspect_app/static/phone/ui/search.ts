@@ -1,10 +1,31 @@
 // Finding premises as one types: name, short code, address, or first letters of the pinyin; nearest first when the place is known.
 import { findLetters } from "./pinyin";
 
-export interface Findable { name: string; code: string; address: string; area: string; kind: string; lat: number | null; lng: number | null }
-export interface Wanted { typed: string; area: string | null; kind: string | null; here: Place | null; areaName?: (area: string) => string }
-export interface Place { lat: number; lng: number }
-export interface Hit<P> { premises: P; mark: readonly [number, number] | null; metres: number | null }
+export interface Findable {
+  name: string;
+  code: string;
+  address: string;
+  area: string;
+  kind: string;
+  lat: number | null;
+  lng: number | null;
+}
+export interface Wanted {
+  typed: string;
+  area: string | null;
+  kind: string | null;
+  here: Place | null;
+  areaName?: (area: string) => string;
+}
+export interface Place {
+  lat: number;
+  lng: number;
+}
+export interface Hit<P> {
+  premises: P;
+  mark: readonly [number, number] | null;
+  metres: number | null;
+}
 
 export function search<P extends Findable>(all: readonly P[], wanted: Wanted): Hit<P>[] {
   const typed = wanted.typed.trim().toLowerCase();
@@ -13,15 +34,23 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
     if (wanted.area && premises.area !== wanted.area) continue;
     if (wanted.kind && premises.kind !== wanted.kind) continue;
     const found = typed ? match(premises, typed, wanted.areaName?.(premises.area) ?? "") : NOWHERE;
-    if (found) hits.push({ premises, mark: found.mark, metres: wanted.here && distance(wanted.here, premises) });
+    if (found)
+      hits.push({ premises, mark: found.mark, metres: wanted.here && distance(wanted.here, premises) });
   }
-  return hits.sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity) || byName.compare(a.premises.name, b.premises.name));
+  return hits.sort(
+    (a, b) =>
+      (a.metres ?? Infinity) - (b.metres ?? Infinity) || byName.compare(a.premises.name, b.premises.name),
+  );
 }
 
 const byName = new Intl.Collator("zh-CN", { numeric: true });
 const NOWHERE = { mark: null };
 
-function match(premises: Findable, typed: string, street: string): { mark: readonly [number, number] | null } | null {
+function match(
+  premises: Findable,
+  typed: string,
+  street: string,
+): { mark: readonly [number, number] | null } | null {
   const name = [...premises.name];
   const at = premises.name.toLowerCase().indexOf(typed);
   if (at >= 0) return { mark: [at, at + typed.length] };
@@ -29,10 +58,13 @@ function match(premises: Findable, typed: string, street: string): { mark: reado
   const inName = letters && findLetters(name, typed);
   if (inName) return { mark: inName };
   const around = `${street} ${premises.address}`.toLowerCase();
-  if (around.includes(typed) || (letters && typed.length > 1 && findLetters([...around], typed))) return NOWHERE;
+  if (around.includes(typed) || (letters && typed.length > 1 && findLetters([...around], typed)))
+    return NOWHERE;
   const code = normaliseCode(typed);
   if (code.length >= 2 && premises.code.startsWith(code)) return NOWHERE;
-  return typed.includes(" ") && typed.split(/\s+/).every((each) => match(premises, each, street)) ? NOWHERE : null;
+  return typed.includes(" ") && typed.split(/\s+/).every((each) => match(premises, each, street))
+    ? NOWHERE
+    : null;
 }
 
 /** A short code as it is stored: eight signs, no spaces, capitals. */

@@ -7,12 +7,16 @@ import { fill, pickLanguage } from "../../shared/i18n";
 
 const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
 
-describe.each([["phone", phoneZh, phoneEn], ["shared", sharedZh, sharedEn]] as [string, Record<string, string>, Record<string, string>][])("the words of %s", (_name, zh, en) => {
+describe.each([
+  ["phone", phoneZh, phoneEn],
+  ["shared", sharedZh, sharedEn],
+] as [string, Record<string, string>, Record<string, string>][])("the words of %s", (_name, zh, en) => {
   it("are the same keys in both languages", () => {
     expect(Object.keys(en)).toEqual(Object.keys(zh));
   });
   it("name no value that the other language does not know", () => {
-    for (const [key, sentence] of Object.entries(en)) for (const hole of holes(sentence)) expect(holes(zh[key] ?? ""), key).toContain(hole);
+    for (const [key, sentence] of Object.entries(en))
+      for (const hole of holes(sentence)) expect(holes(zh[key] ?? ""), key).toContain(hole);
   });
   it("use no dot between facts, which is set at full width with holes", () => {
     expect(Object.values(zh).filter((sentence) => sentence.includes("·"))).toEqual([]);
@@ -24,5 +28,9 @@ it("fills what it knows and leaves the rest", () => {
 });
 
 it("speaks Chinese unless English is asked for", () => {
-  expect([pickLanguage(null, ["fr"]), pickLanguage(null, ["en-GB"]), pickLanguage("zh", ["en"])]).toEqual(["zh", "en", "zh"]);
+  expect([pickLanguage(null, ["fr"]), pickLanguage(null, ["en-GB"]), pickLanguage("zh", ["en"])]).toEqual([
+    "zh",
+    "en",
+    "zh",
+  ]);
 });

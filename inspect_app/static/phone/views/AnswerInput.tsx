@@ -12,7 +12,14 @@ import { Options } from "./Options";
 import { Readings } from "./Readings";
 import { verdictOf } from "./verdict-words";
 
-export interface InputProps { item: Item; answer: Answer | undefined; judgement: Judgement; on: string; pad: PadTarget; onChange: (answer: Answer | null) => void }
+export interface InputProps {
+  item: Item;
+  answer: Answer | undefined;
+  judgement: Judgement;
+  on: string;
+  pad: PadTarget;
+  onChange: (answer: Answer | null) => void;
+}
 
 export function AnswerInput(props: InputProps) {
   const { item, answer, pad, onChange } = props;
@@ -20,16 +27,35 @@ export function AnswerInput(props: InputProps) {
   if (item.type === "pass_fail") {
     return (
       <>
-        <Answers label={either(item)} chosen={answer?.value} naAllowed={item.na} onChoose={(verdict) => put(answer?.value === verdict ? null : verdict)} />
+        <Answers
+          label={either(item)}
+          chosen={answer?.value}
+          naAllowed={item.na}
+          onChoose={(verdict) => put(answer?.value === verdict ? null : verdict)}
+        />
         {pad.fields.length > 0 && answer?.value !== "na" && <Readings {...props} />}
-        {item.until && answer?.value !== "na" && <DayField label={t("inspect.until")} day={answer?.until ?? ""} onChange={(day) => onChange(withUntil(answer, day))} />}
+        {item.until && answer?.value !== "na" && (
+          <DayField
+            label={t("inspect.until")}
+            day={answer?.until ?? ""}
+            onChange={(day) => onChange(withUntil(answer, day))}
+          />
+        )}
       </>
     );
   }
   return (
     <>
       {answer?.value !== "na" && <ByType {...props} put={put} />}
-      {item.na && <NotApplicable chosen={answer?.value === "na"} onToggle={() => { pad.focus(answer?.value === "na" ? (pad.fields[0]?.name ?? null) : null); put(answer?.value === "na" ? null : "na"); }} />}
+      {item.na && (
+        <NotApplicable
+          chosen={answer?.value === "na"}
+          onToggle={() => {
+            pad.focus(answer?.value === "na" ? (pad.fields[0]?.name ?? null) : null);
+            put(answer?.value === "na" ? null : "na");
+          }}
+        />
+      )}
     </>
   );
 }
@@ -37,25 +63,69 @@ export function AnswerInput(props: InputProps) {
 function ByType(props: InputProps & { put: (value: unknown) => void }) {
   const { item, answer, judgement, on, put } = props;
   switch (item.type) {
-    case "number": case "numbers": case "weigh":
+    case "number":
+    case "numbers":
+    case "weigh":
       return <Readings {...props} />;
-    case "choice": case "choices":
-      return <><Options item={item} value={answer?.value} onChange={put} /><VerdictLine item={item} judgement={judgement} /></>;
+    case "choice":
+    case "choices":
+      return (
+        <>
+          <Options item={item} value={answer?.value} onChange={put} />
+          <VerdictLine item={item} judgement={judgement} />
+        </>
+      );
     case "text":
-      return <label class="block"><span class="block-name">{t("inspect.text")}</span><Growing value={typeof answer?.value === "string" ? answer.value : ""} test="text" onChange={(text) => put(text.trim() ? text : null)} /></label>;
+      return (
+        <label class="block">
+          <span class="block-name">{t("inspect.text")}</span>
+          <Growing
+            value={typeof answer?.value === "string" ? answer.value : ""}
+            test="text"
+            onChange={(text) => put(text.trim() ? text : null)}
+          />
+        </label>
+      );
     default:
-      return <><DayField label={t("inspect.date")} day={typeof answer?.value === "string" ? answer.value : ""} today={on} onChange={(day) => put(day || null)} /><VerdictLine item={item} judgement={judgement} /></>;
+      return (
+        <>
+          <DayField
+            label={t("inspect.date")}
+            day={typeof answer?.value === "string" ? answer.value : ""}
+            today={on}
+            onChange={(day) => put(day || null)}
+          />
+          <VerdictLine item={item} judgement={judgement} />
+        </>
+      );
   }
 }
 
 function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => void }) {
-  return <button type="button" class="button item-na" aria-pressed={chosen} data-test="answer-na" onClick={onToggle}><Mark name="na" />{t("inspect.na-word")}</button>;
+  return (
+    <button
+      type="button"
+      class="button item-na"
+      aria-pressed={chosen}
+      data-test="answer-na"
+      onClick={onToggle}
+    >
+      <Mark name="na" />
+      {t("inspect.na-word")}
+    </button>
+  );
 }
 
 export function VerdictLine({ item, judgement }: { item: Item; judgement: Judgement }) {
   const said = verdictOf(item, judgement);
   if (!said) return null;
-  return <p class={`verdict-line verdict-${said.tone}`}><Mark name={said.mark} /><b>{said.word}</b>{said.far && <span>{said.far}</span>}</p>;
+  return (
+    <p class={`verdict-line verdict-${said.tone}`}>
+      <Mark name={said.mark} />
+      <b>{said.word}</b>
+      {said.far && <span>{said.far}</span>}
+    </p>
+  );
 }
 
 function withUntil(answer: Answer | undefined, day: string): Answer | null {

@@ -16,14 +16,37 @@ export function ByCode({ token }: { token: string }) {
   }, [found?.premises.id, token]);
   if (found === undefined) return null;
   if (found === null) return <UnknownCode />;
-  return <PremisesPage id={found.premises.id} notice={found.state === "revoked" && <Banner><b>{t("scan.revoked")}</b> {t("scan.revoked-2", { name: found.premises.name })}</Banner>} />;
+  return (
+    <PremisesPage
+      id={found.premises.id}
+      notice={
+        found.state === "revoked" && (
+          <Banner>
+            <b>{t("scan.revoked")}</b> {t("scan.revoked-2", { name: found.premises.name })}
+          </Banner>
+        )
+      }
+    />
+  );
 }
 
 function UnknownCode() {
   return (
     <>
       <BackFace name={t("link.title")} parent="/" plain />
-      <main class="body"><Empty icon="scan" title={t("scan.unknown")} action={<Link class="button" href="/premises">{t("place.premises")}</Link>}>{t("scan.unknown-2")}</Empty></main>
+      <main class="body">
+        <Empty
+          icon="scan"
+          title={t("scan.unknown")}
+          action={
+            <Link class="button" href="/premises">
+              {t("place.premises")}
+            </Link>
+          }
+        >
+          {t("scan.unknown-2")}
+        </Empty>
+      </main>
     </>
   );
 }

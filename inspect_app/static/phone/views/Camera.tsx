@@ -14,7 +14,8 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
     let live: MediaStream | null = null;
     const run = async () => {
       live = await openCamera().catch(() => null);
-      if (stopped || !live || !video.current) return live?.getTracks().forEach((track) => track.stop()), stopped || setState("no-camera");
+      if (stopped || !live || !video.current)
+        return (live?.getTracks().forEach((track) => track.stop()), stopped || setState("no-camera"));
       video.current.srcObject = live;
       await video.current.play().catch(() => undefined);
       setStream(live);
@@ -22,15 +23,25 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
       await watch(video.current, () => stopped, onRead).catch(() => setState("no-decoder"));
     };
     void run();
-    return () => { stopped = true; live?.getTracks().forEach((track) => track.stop()); };
+    return () => {
+      stopped = true;
+      live?.getTracks().forEach((track) => track.stop());
+    };
   }, []);
-  if (state === "no-camera") return <Empty icon="camera" title={t("scan.no-camera")}>{t("scan.no-camera-2")}</Empty>;
+  if (state === "no-camera")
+    return (
+      <Empty icon="camera" title={t("scan.no-camera")}>
+        {t("scan.no-camera-2")}
+      </Empty>
+    );
   if (state === "no-decoder") return <Empty icon="scan" title={t("scan.decoder-failed")} />;
   return (
     <div class="scan-view">
       <video ref={video} muted playsInline aria-label={t("scan.aim")} />
       <span class="scan-frame" />
-      <p class="scan-words" role="status">{t(state === "running" ? "scan.aim" : "scan.starting")}</p>
+      <p class="scan-words" role="status">
+        {t(state === "running" ? "scan.aim" : "scan.starting")}
+      </p>
       {stream && <Torch stream={stream} />}
     </div>
   );
@@ -38,11 +49,18 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
 
 function openCamera(): Promise<MediaStream> {
   if (!navigator.mediaDevices) return Promise.reject(new Error("no camera here"));
-  return navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } }, audio: false });
+  return navigator.mediaDevices.getUserMedia({
+    video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } },
+    audio: false,
+  });
 }
 
 /** Looks again and again; gives every text once, and a text that is shown on for long not a second time. */
-async function watch(video: HTMLVideoElement, stopped: () => boolean, onRead: (text: string) => void): Promise<void> {
+async function watch(
+  video: HTMLVideoElement,
+  stopped: () => boolean,
+  onRead: (text: string) => void,
+): Promise<void> {
   const { readCode } = await import("./decoder");
   let last = "";
   while (!stopped()) {
@@ -52,12 +70,22 @@ async function watch(video: HTMLVideoElement, stopped: () => boolean, onRead: (t
   }
 }
 
-interface WithTorch { torch?: boolean }
+interface WithTorch {
+  torch?: boolean;
+}
 
 function Torch({ stream }: { stream: MediaStream }) {
   const [on, setOn] = useState(false);
   const track = stream.getVideoTracks()[0];
   if (!(track?.getCapabilities?.() as WithTorch | undefined)?.torch) return null;
-  const toggle = () => track!.applyConstraints({ advanced: [{ torch: !on } as MediaTrackConstraintSet] }).then(() => setOn(!on), () => undefined);
-  return <button type="button" class="button scan-torch" aria-pressed={on} onClick={() => void toggle()}>{t(on ? "scan.torch-off" : "scan.torch")}</button>;
+  const toggle = () =>
+    track!.applyConstraints({ advanced: [{ torch: !on } as MediaTrackConstraintSet] }).then(
+      () => setOn(!on),
+      () => undefined,
+    );
+  return (
+    <button type="button" class="button scan-torch" aria-pressed={on} onClick={() => void toggle()}>
+      {t(on ? "scan.torch-off" : "scan.torch")}
+    </button>
+  );
 }

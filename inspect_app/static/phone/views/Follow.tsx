@@ -10,11 +10,19 @@ import { withValue } from "./numbers";
 import { Photos } from "./Photos";
 import type { OpenDraft } from "./useDraft";
 
-interface Props { open: OpenDraft; step: Step; judgement: Judgement; more: boolean; onMore: () => void; onChange: (answer: Answer | null) => void }
+interface Props {
+  open: OpenDraft;
+  step: Step;
+  judgement: Judgement;
+  more: boolean;
+  onMore: () => void;
+  onChange: (answer: Answer | null) => void;
+}
 
 export function Follow({ open, step: { item }, judgement, more, onMore, onChange }: Props) {
   const answer = open.draft.answers[item.id];
-  const failed = judgement.verdict === "fail", na = judgement.verdict === "na";
+  const failed = judgement.verdict === "fail",
+    na = judgement.verdict === "na";
   const taken = open.draft.photos[item.id] ?? [];
   const [noting, setNoting] = useState(false);
   const needsPhoto = (item.photo === "always" && !na) || (item.photo === "on_fail" && failed);
@@ -27,12 +35,43 @@ export function Follow({ open, step: { item }, judgement, more, onMore, onChange
   return (
     <>
       {showPhotos && <Photos open={open} item={item} taken={taken} needed={needsPhoto} onChange={onChange} />}
-      {showNote && <Note label={t("note.name")} value={answer?.note ?? ""} phrases={phrasesFor(item.phrases ?? [], failed, na)} hint={na && !answer?.note ? t("note.na") : undefined} needed={na} onChange={write} />}
-      {failed && <Deadline days={answer?.due_days ?? null} own={item.deadline_days} today={open.draft.on} onChange={(days) => onChange({ ...answer!, due_days: days })} />}
+      {showNote && (
+        <Note
+          label={t("note.name")}
+          value={answer?.note ?? ""}
+          phrases={phrasesFor(item.phrases ?? [], failed, na)}
+          hint={na && !answer?.note ? t("note.na") : undefined}
+          needed={na}
+          onChange={write}
+        />
+      )}
+      {failed && (
+        <Deadline
+          days={answer?.due_days ?? null}
+          own={item.deadline_days}
+          today={open.draft.on}
+          onChange={(days) => onChange({ ...answer!, due_days: days })}
+        />
+      )}
       {(!showPhotos || !showNote) && (
         <div class="item-offers">
-          {!showPhotos && <button type="button" class="button phrase" data-test="offer-photo" onClick={onMore}><Icon name="camera" />{t("photo.take")}</button>}
-          {!showNote && <button type="button" class="button phrase" data-test="offer-note" onClick={() => setNoting(true)}><Icon name="note" />{t("note.name")}</button>}
+          {!showPhotos && (
+            <button type="button" class="button phrase" data-test="offer-photo" onClick={onMore}>
+              <Icon name="camera" />
+              {t("photo.take")}
+            </button>
+          )}
+          {!showNote && (
+            <button
+              type="button"
+              class="button phrase"
+              data-test="offer-note"
+              onClick={() => setNoting(true)}
+            >
+              <Icon name="note" />
+              {t("note.name")}
+            </button>
+          )}
         </div>
       )}
     </>

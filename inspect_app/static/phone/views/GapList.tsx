@@ -17,13 +17,30 @@ export function goToGap(gap: Gap, draft: Draft): void {
   else first?.focus();
 }
 
-export function GapList({ gaps, draft, checklist, steps }: { gaps: Gap[]; draft: Draft; checklist: Checklist; steps: Step[] }) {
-  const people = useLive(["people"], async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])));
+export function GapList({
+  gaps,
+  draft,
+  checklist,
+  steps,
+}: {
+  gaps: Gap[];
+  draft: Draft;
+  checklist: Checklist;
+  steps: Step[];
+}) {
+  const people = useLive(
+    ["people"],
+    async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
+  );
   const answered = steps.every((step) => step.verdict !== null || step.item.optional);
   const where = whereIs(checklist, steps);
   return (
     <section>
-      {gaps.length > 0 && <div class="group-head"><h3>{t("seal.missing", { n: gaps.length })}</h3></div>}
+      {gaps.length > 0 && (
+        <div class="group-head">
+          <h3>{t("seal.missing", { n: gaps.length })}</h3>
+        </div>
+      )}
       <div class="plate">
         {gaps.map((gap, n) => (
           <button type="button" class="line gap" data-test="gap" onClick={() => goToGap(gap, draft)}>
@@ -35,7 +52,12 @@ export function GapList({ gaps, draft, checklist, steps }: { gaps: Gap[]; draft:
             <Icon name="next" />
           </button>
         ))}
-        {answered && <p class="line"><Icon name="tick" class="tone-pass" /><span class="line-text">{t("seal.all-answered", { n: steps.length })}</span></p>}
+        {answered && (
+          <p class="line">
+            <Icon name="tick" class="tone-pass" />
+            <span class="line-text">{t("seal.all-answered", { n: steps.length })}</span>
+          </p>
+        )}
       </div>
     </section>
   );
@@ -43,17 +65,31 @@ export function GapList({ gaps, draft, checklist, steps }: { gaps: Gap[]; draft:
 
 function wordsOf(gap: Gap, people: Map<string, string> | undefined): string {
   switch (gap.what) {
-    case "answer": return t("seal.item-missing", { item: either(gap.step.item) });
-    case "note": return t("seal.note-missing", { item: either(gap.step.item) });
-    case "photo": return t("seal.photo-missing", { item: either(gap.step.item) });
-    case "signature": return t("seal.second-sign", { name: people?.get(gap.user) ?? "" });
-    case "second": return t("seal.second-missing");
-    case "present": return t("seal.present-missing");
-    case "reason": return t("seal.reason-missing");
+    case "answer":
+      return t("seal.item-missing", { item: either(gap.step.item) });
+    case "note":
+      return t("seal.note-missing", { item: either(gap.step.item) });
+    case "photo":
+      return t("seal.photo-missing", { item: either(gap.step.item) });
+    case "signature":
+      return t("seal.second-sign", { name: people?.get(gap.user) ?? "" });
+    case "second":
+      return t("seal.second-missing");
+    case "present":
+      return t("seal.present-missing");
+    case "reason":
+      return t("seal.reason-missing");
   }
 }
 
 function whereIs(checklist: Checklist, steps: Step[]) {
-  const places = new Map(sectionsOf(steps, null).flatMap((section) => section.pips.map((pip, n) => [pip.id, t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 })])));
+  const places = new Map(
+    sectionsOf(steps, null).flatMap((section) =>
+      section.pips.map((pip, n) => [
+        pip.id,
+        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
+      ]),
+    ),
+  );
   return (step: Step) => places.get(step.item.id) ?? "";
 }

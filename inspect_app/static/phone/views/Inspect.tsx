@@ -24,14 +24,48 @@ export function Inspect({ id, item }: { id: string; item: string | null }) {
 
 /** Sealed meanwhile: its record is shown instead. */
 function Gone({ id }: { id: string }) {
-  const sealed = useLive(["outbox"], async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null, [id]);
-  useEffect(() => { if (sealed) go(`/outbox/${id}`, "replace"); }, [sealed]);
+  const sealed = useLive(
+    ["outbox"],
+    async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null,
+    [id],
+  );
+  useEffect(() => {
+    if (sealed) go(`/outbox/${id}`, "replace");
+  }, [sealed]);
   if (sealed !== false) return null;
-  return <Nothing title={t("inspect.gone")} action={<Link class="button" href="/outbox">{t("place.outbox")}</Link>}>{t("inspect.gone-2")}</Nothing>;
+  return (
+    <Nothing
+      title={t("inspect.gone")}
+      action={
+        <Link class="button" href="/outbox">
+          {t("place.outbox")}
+        </Link>
+      }
+    >
+      {t("inspect.gone-2")}
+    </Nothing>
+  );
 }
 
-function Nothing({ title, children, action }: { title: string; children: string; action?: preact.ComponentChildren }) {
-  return <><BackFace name={t("place.today")} parent="/" plain /><main class="body"><Empty icon="note" title={title} action={action}>{children}</Empty></main></>;
+function Nothing({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: string;
+  action?: preact.ComponentChildren;
+}) {
+  return (
+    <>
+      <BackFace name={t("place.today")} parent="/" plain />
+      <main class="body">
+        <Empty icon="note" title={title} action={action}>
+          {children}
+        </Empty>
+      </main>
+    </>
+  );
 }
 
 function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
@@ -39,37 +73,85 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   const { draft, checklist } = open;
   const [listing, setListing] = useState(false);
   const progress = progressOf(checklist.object, draft);
-  const last = useLive(["premises"], async (kept) => (await kept.premises.byId(draft.premises.id))?.last ?? null, [draft.premises.id]);
+  const last = useLive(
+    ["premises"],
+    async (kept) => (await kept.premises.byId(draft.premises.id))?.last ?? null,
+    [draft.premises.id],
+  );
   const step = progress.steps.find((one) => one.item.id === wanted);
   useEffect(() => {
     if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
-    else if (last !== undefined) go(`/inspect/${draft.id}/${begin(draft, progress.steps, last?.failed ?? []) ?? ""}`, "replace");
+    else if (last !== undefined)
+      go(`/inspect/${draft.id}/${begin(draft, progress.steps, last?.failed ?? []) ?? ""}`, "replace");
   }, [step?.item.id, last === undefined]);
   if (!step) return null;
-  const show = (item: string) => { setListing(false); go(`/inspect/${draft.id}/${item}`, "replace"); };
+  const show = (item: string) => {
+    setListing(false);
+    go(`/inspect/${draft.id}/${item}`, "replace");
+  };
   return (
     <>
       <BackFace name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
-        <Position checklist={checklist.object} steps={progress.steps} current={step.item.id} onOpen={() => setListing(true)} />
+        <Position
+          checklist={checklist.object}
+          steps={progress.steps}
+          current={step.item.id}
+          onOpen={() => setListing(true)}
+        />
       </BackFace>
-      <ItemScreen key={step.item.id} open={open} step={step} progress={progress} last={last ?? null} onShow={show} />
-      {listing && <Sections checklist={checklist.object} steps={progress.steps} current={step.item.id} failedBefore={last?.failed ?? []} returned={draft.returned.map((remark) => remark.item)} draftId={draft.id} onShow={show} onClose={() => setListing(false)} />}
+      <ItemScreen
+        key={step.item.id}
+        open={open}
+        step={step}
+        progress={progress}
+        last={last ?? null}
+        onShow={show}
+      />
+      {listing && (
+        <Sections
+          checklist={checklist.object}
+          steps={progress.steps}
+          current={step.item.id}
+          failedBefore={last?.failed ?? []}
+          returned={draft.returned.map((remark) => remark.item)}
+          draftId={draft.id}
+          onShow={show}
+          onClose={() => setListing(false)}
+        />
+      )}
     </>
   );
 }
 
-function begin(draft: Draft, steps: ReturnType<typeof progressOf>["steps"], failed: readonly string[]): string | null {
+function begin(
+  draft: Draft,
+  steps: ReturnType<typeof progressOf>["steps"],
+  failed: readonly string[],
+): string | null {
   const stopped = steps.find((step) => step.item.id === (draft.camera_item ?? draft.current_item));
-  return stopped?.item.id ?? steps.find((step) => draft.returned.some((remark) => remark.item === step.item.id))?.item.id ?? firstItem(steps, failed);
+  return (
+    stopped?.item.id ??
+    steps.find((step) => draft.returned.some((remark) => remark.item === step.item.id))?.item.id ??
+    firstItem(steps, failed)
+  );
 }
 
 function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
-  if (saving === "failed") return <b class="face-tone-fail" role="alert">{t("inspect.not-saved")}</b>;
+  if (saving === "failed")
+    return (
+      <b class="face-tone-fail" role="alert">
+        {t("inspect.not-saved")}
+      </b>
+    );
   const saved = t("inspect.saved", { time: timeOf(draft.saved_at) });
   return (
     <>
-      <span aria-hidden="true" data-test="saved">{saving === "saving" ? t("inspect.saving") : saved}</span>
-      <span class="sr" role="status">{saved}</span>
+      <span aria-hidden="true" data-test="saved">
+        {saving === "saving" ? t("inspect.saving") : saved}
+      </span>
+      <span class="sr" role="status">
+        {saved}
+      </span>
     </>
   );
 }

@@ -1,11 +1,8 @@
 // One item with its answer, and what follows from it: photos, note, deadline.
 import { useRef, useState } from "preact/hooks";
-import type { Answer, Premises, Remark } from "../data";
+import type { Answer, Premises } from "../data";
 import { judge, type Judgement, type Step } from "../rules";
 import { announce } from "../ui/announce";
-import { showDay } from "../ui/format";
-import { Mark } from "../ui/Icon";
-import { either, t } from "../ui/texts";
 import { AnswerInput } from "./AnswerInput";
 import { Follow } from "./Follow";
 import { NumberPad, usePadTarget } from "./NumberPad";
@@ -14,8 +11,15 @@ import { WayOn } from "./WayOn";
 import type { OpenDraft } from "./useDraft";
 import { verdictWords } from "./verdict-words";
 import "../styles/item.css";
+import { Head } from "./ItemHead";
 
-interface Props { open: OpenDraft; step: Step; progress: Progress; last: Premises["last"]; onShow: (item: string) => void }
+interface Props {
+  open: OpenDraft;
+  step: Step;
+  progress: Progress;
+  last: Premises["last"];
+  onShow: (item: string) => void;
+}
 
 export function ItemScreen({ open, step, progress, last, onShow }: Props) {
   const { item, facts } = step;
@@ -38,13 +42,41 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
   return (
     <>
       <main class="body item">
-        <Head step={step} limit={judgement.limit} last={last} remark={open.draft.returned.find((one) => one.item === item.id)} />
-        <AnswerInput item={item} answer={answer} judgement={judgement} on={open.draft.on} pad={pad} onChange={change} />
-        <Follow open={open} step={step} judgement={judgement} more={more} onMore={() => setMore(true)} onChange={change} />
+        <Head
+          step={step}
+          limit={judgement.limit}
+          last={last}
+          remark={open.draft.returned.find((one) => one.item === item.id)}
+        />
+        <AnswerInput
+          item={item}
+          answer={answer}
+          judgement={judgement}
+          on={open.draft.on}
+          pad={pad}
+          onChange={change}
+        />
+        <Follow
+          open={open}
+          step={step}
+          judgement={judgement}
+          more={more}
+          onMore={() => setMore(true)}
+          onChange={change}
+        />
       </main>
-      {pad.active
-        ? <NumberPad pad={pad} onChange={change} draftId={open.draft.id} next={next} onShow={onShow} />
-        : <WayOn draftId={open.draft.id} previous={previous} next={next} left={progress.left} returned={returned !== null} onShow={onShow} />}
+      {pad.active ? (
+        <NumberPad pad={pad} onChange={change} draftId={open.draft.id} next={next} onShow={onShow} />
+      ) : (
+        <WayOn
+          draftId={open.draft.id}
+          previous={previous}
+          next={next}
+          left={progress.left}
+          returned={returned !== null}
+          onShow={onShow}
+        />
+      )}
     </>
   );
 }
@@ -54,28 +86,4 @@ function withDeadline(answer: Answer | null, { verdict }: Judgement, usual: numb
   if (!answer) return null;
   const { due_days, ...rest } = answer;
   return verdict === "fail" ? { ...rest, due_days: due_days ?? usual ?? 0 } : rest;
-}
-
-function Head({ step: { item }, limit, last, remark }: { step: Step; limit: Judgement["limit"]; last: Premises["last"]; remark: Remark | undefined }) {
-  const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
-  const source = limit && item.type === "number" ? limitWords(limit, item.unit ?? "") : item.basis[0]?.text ?? "";
-  return (
-    <div class="item-head">
-      <p class="item-source">
-        <span class={item.class === "veto" ? "plate-veto" : item.class === "key" ? "plate-key" : "plate-general"}>{t(`class.${item.class}`)}</span>
-        <span class="small">{source}</span>
-        {item.optional && <span class="small">{t("inspect.optional")}</span>}
-      </p>
-      <h2 class="ask">{either(item)}</h2>
-      {hint && <p class="second">{hint}</p>}
-      {remark && <p class="item-remark"><Mark name="returned" /><span><b>{t("inspect.remark")}</b> {remark.remark}</span></p>}
-      {last?.failed.includes(item.id) && <p class="item-last"><Mark name="fail" class="tone-fail" /><span>{t("inspect.last-failed-on", { day: showDay(last.on) })}</span></p>}
-    </div>
-  );
-}
-
-function limitWords({ min, max }: { min: number | null; max: number | null }, unit: string): string {
-  const n = (value: number) => String(value).replace("-", "−");
-  const range = min !== null && max !== null ? (min === max ? n(min) : `${n(min)}–${n(max)}`) : min !== null ? `≥ ${n(min)}` : `≤ ${n(max ?? 0)}`;
-  return t("inspect.limit", { range: unit === "%" ? `${range}%` : `${range} ${unit}`.trim() });
 }

@@ -12,21 +12,36 @@ import { t, word } from "../ui/texts";
 import { problemOf, useApp } from "./context";
 
 const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
-  ready: ["sealed", "ink"], waiting: ["wait", "wait"], held: ["held", "turn"], fix: ["returned", "turn"], never: ["overdue", "fail"],
-  received: ["received", "pass"], kept: ["held", "turn"], replaced: ["sealed", "mute"],
+  ready: ["sealed", "ink"],
+  waiting: ["wait", "wait"],
+  held: ["held", "turn"],
+  fix: ["returned", "turn"],
+  never: ["overdue", "fail"],
+  received: ["received", "pass"],
+  kept: ["held", "turn"],
+  replaced: ["sealed", "mute"],
 };
 
 export function Job({ job, place }: { job: BoxEntry; place: number }) {
   const { status } = useApp();
   const [mark, tone] = SHOWN[job.state];
   const sending = job.state === "waiting" && status.phase === "uploading";
-  const name = job.state === "ready" ? t("state.sealed") : sending ? t("state.sending") : word("state", job.state === "held" ? "kept" : job.state);
+  const name =
+    job.state === "ready"
+      ? t("state.sealed")
+      : sending
+        ? t("state.sending")
+        : word("state", job.state === "held" ? "kept" : job.state);
   return (
     <article class="job" data-test="job" data-state={job.state}>
       <Link href={`/outbox/${job.id}`} class="job-main">
         <span class="job-head">
-          <span class="job-name"><Name of={job.premises_name ?? ""} /></span>
-          <Chip mark={mark} tone={tone}>{name}</Chip>
+          <span class="job-name">
+            <Name of={job.premises_name ?? ""} />
+          </span>
+          <Chip mark={mark} tone={tone}>
+            {name}
+          </Chip>
         </span>
         <span class="job-line">
           <Pips photos={job.photos} sending={sending} />
@@ -39,7 +54,16 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
 }
 
 function rightOf(job: BoxEntry, place: number) {
-  if (job.received_at) return <><span class="code">{t("outbox.receipt")} {shortMark(job.digest)}</span><span class="bar-between" /><time>{showMoment(job.received_at)}</time></>;
+  if (job.received_at)
+    return (
+      <>
+        <span class="code">
+          {t("outbox.receipt")} {shortMark(job.digest)}
+        </span>
+        <span class="bar-between" />
+        <time>{showMoment(job.received_at)}</time>
+      </>
+    );
   return job.rev > 1 || place === 1 ? t("outbox.rev", { n: job.rev }) : t("outbox.queue", { n: place });
 }
 
@@ -48,7 +72,11 @@ function Pips({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolea
   return (
     <span class="pips-line">
       <span class="pips" aria-hidden="true">
-        {Array.from({ length: photos.total }, (_, n) => <span class={`photo-pip ${n < photos.done ? "photo-pip-done" : n === photos.done && sending ? "photo-pip-half" : ""}`} />)}
+        {Array.from({ length: photos.total }, (_, n) => (
+          <span
+            class={`photo-pip ${n < photos.done ? "photo-pip-done" : n === photos.done && sending ? "photo-pip-half" : ""}`}
+          />
+        ))}
       </span>
       <span data-test="job-photos">{t("outbox.photos", { done: photos.done, all: photos.total })}</span>
     </span>
@@ -62,14 +90,23 @@ function Trouble({ job }: { job: BoxEntry }) {
   if (!problem) return null;
   const mend = async () => {
     setBusy(true);
-    await store.startRevision(job.id).then((draft) => go(`/inspect/${draft.id}`), (error: unknown) => tell(problemOf(error)));
+    await store.startRevision(job.id).then(
+      (draft) => go(`/inspect/${draft.id}`),
+      (error: unknown) => tell(problemOf(error)),
+    );
     setBusy(false);
   };
   const canMend = job.state === "fix" || job.state === "never" || problem.code === "blob_unreadable";
   return (
-    <ProblemBox problem={problem} when={job.next_try_at ? t("outbox.next-try", { time: timeOf(job.next_try_at) }) : undefined}>
-      {canMend && <button type="button" class="button" disabled={busy} onClick={() => void mend()}>{t("outbox.mend")}</button>}
+    <ProblemBox
+      problem={problem}
+      when={job.next_try_at ? t("outbox.next-try", { time: timeOf(job.next_try_at) }) : undefined}
+    >
+      {canMend && (
+        <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
+          {t("outbox.mend")}
+        </button>
+      )}
     </ProblemBox>
   );
 }
-

@@ -8,7 +8,19 @@ export function Lost() {
   return (
     <>
       <BackFace name={t("lost.title")} parent="/" plain />
-      <main class="body"><Empty icon="flag" title={t("lost.title")} action={<Link class="button" href="/">{t("place.today")}</Link>}>{t("lost.lead")}</Empty></main>
+      <main class="body">
+        <Empty
+          icon="flag"
+          title={t("lost.title")}
+          action={
+            <Link class="button" href="/">
+              {t("place.today")}
+            </Link>
+          }
+        >
+          {t("lost.lead")}
+        </Empty>
+      </main>
     </>
   );
 }

@@ -8,22 +8,44 @@ import { go } from "../ui/router";
 import { t } from "../ui/texts";
 import { fieldsOf, numberIn, withNumber, type NumberField } from "./numbers";
 
-export interface PadTarget { item: Item; answer: Answer | undefined; fields: NumberField[]; active: NumberField | null; textOf: (field: NumberField) => string; type: (text: string) => void; focus: (name: string | null) => void }
+export interface PadTarget {
+  item: Item;
+  answer: Answer | undefined;
+  fields: NumberField[];
+  active: NumberField | null;
+  textOf: (field: NumberField) => string;
+  type: (text: string) => void;
+  focus: (name: string | null) => void;
+}
 
 export function usePadTarget(item: Item, answer: Answer | undefined): PadTarget {
   const fields = fieldsOf(item);
   const always = item.type === "number" || item.type === "numbers" || item.type === "weigh";
-  const [focused, focus] = useState<string | null>(always && answer?.value !== "na" ? (fields[0]?.name ?? null) : null);
+  const [focused, focus] = useState<string | null>(
+    always && answer?.value !== "na" ? (fields[0]?.name ?? null) : null,
+  );
   const [typed, setTyped] = useState<Record<string, string>>({});
   const active = fields.find((field) => field.name === focused) ?? null;
   return {
-    item, answer, fields, active, focus,
+    item,
+    answer,
+    fields,
+    active,
+    focus,
     textOf: (field) => typed[field.name] ?? numberIn(item, answer, field.name),
-    type: (text) => { if (active) setTyped({ ...typed, [active.name]: text }); },
+    type: (text) => {
+      if (active) setTyped({ ...typed, [active.name]: text });
+    },
   };
 }
 
-interface Props { pad: PadTarget; draftId: string; next: string | null; onChange: (answer: Answer | null) => void; onShow: (item: string) => void }
+interface Props {
+  pad: PadTarget;
+  draftId: string;
+  next: string | null;
+  onChange: (answer: Answer | null) => void;
+  onShow: (item: string) => void;
+}
 
 export function NumberPad({ pad, draftId, next, onChange, onShow }: Props) {
   const { active, fields, item, answer } = pad;
@@ -40,5 +62,12 @@ export function NumberPad({ pad, draftId, next, onChange, onShow }: Props) {
     else if (next) onShow(next);
     else go(`/seal/${draftId}`);
   };
-  return <Pad entry={active.entry} next={t(following || next ? "inspect.step" : "inspect.seal")} onKey={onKey} onNext={onNext} />;
+  return (
+    <Pad
+      entry={active.entry}
+      next={t(following || next ? "inspect.step" : "inspect.seal")}
+      onKey={onKey}
+      onNext={onNext}
+    />
+  );
 }

@@ -3,18 +3,38 @@ import type { Item } from "../rules";
 import { either, t } from "../ui/texts";
 import "../styles/form.css";
 
-export function Options({ item, value, onChange }: { item: Item; value: unknown; onChange: (value: unknown) => void }) {
+export function Options({
+  item,
+  value,
+  onChange,
+}: {
+  item: Item;
+  value: unknown;
+  onChange: (value: unknown) => void;
+}) {
   const many = item.type === "choices";
   const chosen = Array.isArray(value) ? (value as string[]) : typeof value === "string" ? [value] : [];
   const toggle = (option: string) => {
     if (!many) return onChange(chosen.includes(option) ? null : option);
-    const next = item.options.map((one) => one.value).filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one)));
+    const next = item.options
+      .map((one) => one.value)
+      .filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one)));
     onChange(next.length ? next : null);
   };
   return (
-    <div class={`options${many ? " option-many" : ""}`} role="group" aria-label={t(many ? "inspect.choose-many" : "inspect.choose-one")}>
+    <div
+      class={`options${many ? " option-many" : ""}`}
+      role="group"
+      aria-label={t(many ? "inspect.choose-many" : "inspect.choose-one")}
+    >
       {item.options.map((option) => (
-        <button type="button" class="option" aria-pressed={chosen.includes(option.value)} data-test={`option-${option.value}`} onClick={() => toggle(option.value)}>
+        <button
+          type="button"
+          class="option"
+          aria-pressed={chosen.includes(option.value)}
+          data-test={`option-${option.value}`}
+          onClick={() => toggle(option.value)}
+        >
           <span class="option-box" />
           <span>{either(option)}</span>
           {option.required === true && <small>{t("inspect.required")}</small>}

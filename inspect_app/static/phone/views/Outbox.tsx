@@ -19,7 +19,14 @@ export function Outbox() {
   const sent = useLive(["sent"], (store) => store.sent.all());
   return (
     <>
-      <Face title={t("place.outbox")} fact={status.lastReceivedAt && <time>{t("outbox.last", { time: showMoment(status.lastReceivedAt) })}</time>}>
+      <Face
+        title={t("place.outbox")}
+        fact={
+          status.lastReceivedAt && (
+            <time>{t("outbox.last", { time: showMoment(status.lastReceivedAt) })}</time>
+          )
+        }
+      >
         <SyncLine {...truthOf(status)} />
       </Face>
       <main class="body">
@@ -41,12 +48,36 @@ function Retry() {
     await sync.syncNow();
     setAsked(false);
   };
-  if (truthOf(status).href) return <div class="outbox-now"><Link class="button button-ink button-wide" href="/sign-in" data-test="sign-in-again">{t("signin.again")}</Link></div>;
+  if (truthOf(status).href)
+    return (
+      <div class="outbox-now">
+        <Link class="button button-ink button-wide" href="/sign-in" data-test="sign-in-again">
+          {t("signin.again")}
+        </Link>
+      </div>
+    );
   return (
     <div class="outbox-now">
-      <button type="button" class={`button button-wide${waits ? " button-ink" : ""}`} aria-busy={busy} data-test="retry" onClick={() => void retry()}>{t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}</button>
-      {status.nextTryAt && !busy && <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>}
-      {status.upload && <progress class="upload" max={status.upload.total} value={status.upload.sent} aria-label={t("state.sending")} />}
+      <button
+        type="button"
+        class={`button button-wide${waits ? " button-ink" : ""}`}
+        aria-busy={busy}
+        data-test="retry"
+        onClick={() => void retry()}
+      >
+        {t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}
+      </button>
+      {status.nextTryAt && !busy && (
+        <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>
+      )}
+      {status.upload && (
+        <progress
+          class="upload"
+          max={status.upload.total}
+          value={status.upload.sent}
+          aria-label={t("state.sending")}
+        />
+      )}
     </div>
   );
 }
@@ -55,10 +86,24 @@ function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean 
   if (!jobs) return null;
   return (
     <section>
-      <div class="group-head"><h2>{t("outbox.here")}</h2><span class="group-count" data-test="outbox-count">{jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}</span></div>
+      <div class="group-head">
+        <h2>{t("outbox.here")}</h2>
+        <span class="group-count" data-test="outbox-count">
+          {jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}
+        </span>
+      </div>
       <div class="plate">
-        {jobs.map((job, n) => <Job job={job} place={jobs.length - n} />)}
-        {jobs.length === 0 && (lesson ? <Empty icon="outbox" title={t("outbox.empty")}>{t("outbox.empty-2")}</Empty> : <p class="line">{t("outbox.empty")}</p>)}
+        {jobs.map((job, n) => (
+          <Job job={job} place={jobs.length - n} />
+        ))}
+        {jobs.length === 0 &&
+          (lesson ? (
+            <Empty icon="outbox" title={t("outbox.empty")}>
+              {t("outbox.empty-2")}
+            </Empty>
+          ) : (
+            <p class="line">{t("outbox.empty")}</p>
+          ))}
       </div>
     </section>
   );
@@ -68,9 +113,20 @@ function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
   if (!jobs) return null;
   return (
     <section>
-      <div class="group-head"><h2>{t("outbox.received")}</h2><span class="group-count">{jobs.length}</span><span class="group-right">{t("outbox.kept-days")}</span></div>
+      <div class="group-head">
+        <h2>{t("outbox.received")}</h2>
+        <span class="group-count">{jobs.length}</span>
+        <span class="group-right">{t("outbox.kept-days")}</span>
+      </div>
       <div class="plate">
-        {jobs.length === 0 ? <p class="line"><Icon name="clock" /><span class="line-text">{t("outbox.sent-empty")}</span></p> : jobs.map((job) => <Job job={job} place={0} />)}
+        {jobs.length === 0 ? (
+          <p class="line">
+            <Icon name="clock" />
+            <span class="line-text">{t("outbox.sent-empty")}</span>
+          </p>
+        ) : (
+          jobs.map((job) => <Job job={job} place={0} />)
+        )}
       </div>
     </section>
   );

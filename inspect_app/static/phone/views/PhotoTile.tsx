@@ -6,7 +6,17 @@ import { Sheet } from "../ui/Sheet";
 import { t } from "../ui/texts";
 import { problemOf, useApp, useLive } from "./context";
 
-export function PhotoTile({ draftId, item, photo, nth }: { draftId: string | null; item: string; photo: PhotoRef; nth: number }) {
+export function PhotoTile({
+  draftId,
+  item,
+  photo,
+  nth,
+}: {
+  draftId: string | null;
+  item: string;
+  photo: PhotoRef;
+  nth: number;
+}) {
   const [large, setLarge] = useState(false);
   const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
   const url = usePhoto(photo.sha256);
@@ -15,25 +25,70 @@ export function PhotoTile({ draftId, item, photo, nth }: { draftId: string | nul
     <>
       <button type="button" class="photo" data-test="photo" onClick={() => setLarge(true)}>
         <span class="sr">{t("photo.open", { n: nth })}</span>
-        {url ? <img src={url} alt="" /> : url === null && <span class="photo-away">{t("photo.elsewhere")}</span>}
-        <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(bad ? "photo.bad" : info?.receipted || url === null ? "photo.sent" : "photo.saved")}</span>
+        {url ? (
+          <img src={url} alt="" />
+        ) : (
+          url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
+        )}
+        <span class={`photo-word${bad ? " photo-bad" : ""}`}>
+          {t(bad ? "photo.bad" : info?.receipted || url === null ? "photo.sent" : "photo.saved")}
+        </span>
       </button>
-      {large && <Large draftId={draftId} item={item} photo={photo} nth={nth} url={url ?? null} onClose={() => setLarge(false)} />}
+      {large && (
+        <Large
+          draftId={draftId}
+          item={item}
+          photo={photo}
+          nth={nth}
+          url={url ?? null}
+          onClose={() => setLarge(false)}
+        />
+      )}
     </>
   );
 }
 
-function Large({ draftId, item, photo, nth, url, onClose }: { draftId: string | null; item: string; photo: PhotoRef; nth: number; url: string | null; onClose: () => void }) {
+function Large({
+  draftId,
+  item,
+  photo,
+  nth,
+  url,
+  onClose,
+}: {
+  draftId: string | null;
+  item: string;
+  photo: PhotoRef;
+  nth: number;
+  url: string | null;
+  onClose: () => void;
+}) {
   const { store, tell } = useApp();
   const [sure, setSure] = useState(false);
   const remove = () => {
     if (!sure) return setSure(true);
-    store.photos.remove(draftId!, item, photo.sha256).then(onClose, (error: unknown) => { tell(problemOf(error)); onClose(); });
+    store.photos.remove(draftId!, item, photo.sha256).then(onClose, (error: unknown) => {
+      tell(problemOf(error));
+      onClose();
+    });
   };
-  const foot = draftId && <button type="button" class="button button-wide" data-test="photo-delete" onClick={remove}>{t(sure ? "photo.delete-sure" : "photo.delete")}</button>;
+  const foot = draftId && (
+    <button type="button" class="button button-wide" data-test="photo-delete" onClick={remove}>
+      {t(sure ? "photo.delete-sure" : "photo.delete")}
+    </button>
+  );
   return (
-    <Sheet title={t("photo.nth", { n: nth })} second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}${t("word.between")}${t(`photo.source.${photo.source}`)}`} foot={foot} onClose={onClose}>
-      {url ? <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} /> : <p class="plate-pad">{t("photo.away")}</p>}
+    <Sheet
+      title={t("photo.nth", { n: nth })}
+      second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}${t("word.between")}${t(`photo.source.${photo.source}`)}`}
+      foot={foot}
+      onClose={onClose}
+    >
+      {url ? (
+        <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} />
+      ) : (
+        <p class="plate-pad">{t("photo.away")}</p>
+      )}
     </Sheet>
   );
 }
@@ -45,12 +100,18 @@ export function usePhoto(sha256: string): string | null | undefined {
   useEffect(() => {
     let made = "";
     let gone = false;
-    store.photos.bytes(sha256).then((bytes) => {
-      if (gone) return;
-      if (bytes) made = URL.createObjectURL(new Blob([bytes]));
-      setUrl(made || null);
-    }, () => setUrl(null));
-    return () => { gone = true; if (made) URL.revokeObjectURL(made); };
+    store.photos.bytes(sha256).then(
+      (bytes) => {
+        if (gone) return;
+        if (bytes) made = URL.createObjectURL(new Blob([bytes]));
+        setUrl(made || null);
+      },
+      () => setUrl(null),
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
   }, [store, sha256]);
   return url;
 }

@@ -4,7 +4,17 @@ import { Ruler } from "../ui/Ruler";
 import { t } from "../ui/texts";
 import { sectionName, sectionsOf } from "./progress";
 
-export function Position({ checklist, steps, current, onOpen }: { checklist: Checklist; steps: Step[]; current: string; onOpen: () => void }) {
+export function Position({
+  checklist,
+  steps,
+  current,
+  onOpen,
+}: {
+  checklist: Checklist;
+  steps: Step[];
+  current: string;
+  onOpen: () => void;
+}) {
   const sections = sectionsOf(steps, current);
   const here = sections.find((section) => section.current);
   const nth = (here?.pips.findIndex((pip) => pip.current) ?? 0) + 1;

@@ -25,12 +25,35 @@ export function PremisesList() {
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
   Object.assign(kept, filter, { typed });
-  const hits = useMemo(() => search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : all ?? [], { ...filter, typed, here, areaName: areaWord }), [all, filter, typed, here, today]);
-  const change = (next: Partial<Filter>) => { setFilter({ ...filter, ...next }); setPages(1); };
+  const hits = useMemo(
+    () =>
+      search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : (all ?? []), {
+        ...filter,
+        typed,
+        here,
+        areaName: areaWord,
+      }),
+    [all, filter, typed, here, today],
+  );
+  const change = (next: Partial<Filter>) => {
+    setFilter({ ...filter, ...next });
+    setPages(1);
+  };
   return (
     <>
-      <Face title={t("place.premises")} fact={status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>}>
-        <Search typed={typed} onType={(next) => { setTyped(next); setPages(1); }} />
+      <Face
+        title={t("place.premises")}
+        fact={
+          status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>
+        }
+      >
+        <Search
+          typed={typed}
+          onType={(next) => {
+            setTyped(next);
+            setPages(1);
+          }}
+        />
       </Face>
       <main class="body">
         <Filters all={all ?? []} filter={filter} onChange={change} />
@@ -40,11 +63,28 @@ export function PremisesList() {
         </p>
         {hits.length > 0 && (
           <ul class="plate">
-            {hits.slice(0, pages * PAGE).map((hit) => <li><PremisesRow premises={hit.premises} metres={hit.metres} mark={hit.mark} today={today} /></li>)}
+            {hits.slice(0, pages * PAGE).map((hit) => (
+              <li>
+                <PremisesRow premises={hit.premises} metres={hit.metres} mark={hit.mark} today={today} />
+              </li>
+            ))}
           </ul>
         )}
-        {hits.length > pages * PAGE && <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>{t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}</button>}
-        {all && hits.length === 0 && <Nothing total={all.length} typed={typed} onReset={() => { setTyped(""); setFilter({ area: null, kind: null, due: false }); }} />}
+        {hits.length > pages * PAGE && (
+          <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
+            {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
+          </button>
+        )}
+        {all && hits.length === 0 && (
+          <Nothing
+            total={all.length}
+            typed={typed}
+            onReset={() => {
+              setTyped("");
+              setFilter({ area: null, kind: null, due: false });
+            }}
+          />
+        )}
       </main>
     </>
   );
@@ -54,22 +94,60 @@ function Search({ typed, onType }: { typed: string; onType: (typed: string) => v
   return (
     <label class="search">
       <Icon name="search" />
-      <input type="search" value={typed} placeholder={t("premises.search")} aria-label={t("premises.search")} autocomplete="off" autocapitalize="off" spellcheck={false}
-        enterkeyhint="search" data-test="search" onInput={(event) => onType(event.currentTarget.value)} />
-      {typed && <button type="button" aria-label={t("premises.clear")} onClick={() => onType("")}><Icon name="cross" /></button>}
+      <input
+        type="search"
+        value={typed}
+        placeholder={t("premises.search")}
+        aria-label={t("premises.search")}
+        autocomplete="off"
+        autocapitalize="off"
+        spellcheck={false}
+        enterkeyhint="search"
+        data-test="search"
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+      {typed && (
+        <button type="button" aria-label={t("premises.clear")} onClick={() => onType("")}>
+          <Icon name="cross" />
+        </button>
+      )}
     </label>
   );
 }
 
 function Nearest({ ask }: { ask: () => Promise<unknown> }) {
   const [state, setState] = useState<"idle" | "asking" | "denied">("idle");
-  const find = async () => { setState("asking"); setState(typeof (await ask()) === "string" ? "denied" : "idle"); };
+  const find = async () => {
+    setState("asking");
+    setState(typeof (await ask()) === "string" ? "denied" : "idle");
+  };
   if (state === "denied") return <span>{t("premises.place-denied")}</span>;
-  return <button type="button" class="link near" onClick={() => void find()}>{t(state === "asking" ? "premises.placing" : "premises.sort-near")}</button>;
+  return (
+    <button type="button" class="link near" onClick={() => void find()}>
+      {t(state === "asking" ? "premises.placing" : "premises.sort-near")}
+    </button>
+  );
 }
 
 function Nothing({ total, typed, onReset }: { total: number; typed: string; onReset: () => void }) {
-  if (total === 0) return <Empty icon="premises" title={t("today.no-list")}>{t("today.no-list-2")}</Empty>;
+  if (total === 0)
+    return (
+      <Empty icon="premises" title={t("today.no-list")}>
+        {t("today.no-list-2")}
+      </Empty>
+    );
   const title = typed ? t("premises.none", { typed }) : t("premises.none-filter");
-  return <Empty icon="search" title={title} action={<button type="button" class="button" onClick={onReset}>{t("premises.reset")}</button>}>{t("premises.none-2")}</Empty>;
+  return (
+    <Empty
+      icon="search"
+      title={title}
+      action={
+        <button type="button" class="button" onClick={onReset}>
+          {t("premises.reset")}
+        </button>
+      }
+    >
+      {t("premises.none-2")}
+    </Empty>
+  );
 }

@@ -10,7 +10,13 @@ import { dueOn, isDue, isDueSoon } from "./due";
 import { kindIcon, kindWord, shortArea, showResult } from "./kinds";
 import "../styles/row.css";
 
-interface Props { premises: Premises; today: string; metres?: number | null; mark?: readonly [number, number] | null; plain?: boolean }
+interface Props {
+  premises: Premises;
+  today: string;
+  metres?: number | null;
+  mark?: readonly [number, number] | null;
+  plain?: boolean;
+}
 
 export function PremisesRow({ premises, today, metres = null, mark = null, plain }: Props) {
   const { mark: sign, tone, text } = showResult(premises.last?.result ?? null);
@@ -18,19 +24,31 @@ export function PremisesRow({ premises, today, metres = null, mark = null, plain
     <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
       <Icon name={kindIcon(premises.kind)} />
       <span class="row-text">
-        <span class="row-name"><Name of={premises.name} mark={mark} /></span>
+        <span class="row-name">
+          <Name of={premises.name} mark={mark} />
+        </span>
         <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
         <span class="row-third">
-          <Chip mark={sign} tone={tone}>{text}</Chip>
+          <Chip mark={sign} tone={tone}>
+            {text}
+          </Chip>
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
         </span>
       </span>
       <span class="row-right">
         {metres !== null && <b>{showMetres(metres)}</b>}
-        {premises.status !== "open" ? <span>{t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>
-          : plain ? null
-          : isDue(premises, today) ? <span>{t("today.due")}</span>
-          : premises.last && isDueSoon(premises.last.on, today) && <span>{t("premises.due-on", { day: showDay(dueOn(premises.last.on)) })}</span>}
+        {premises.status !== "open" ? (
+          <span>
+            {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
+          </span>
+        ) : plain ? null : isDue(premises, today) ? (
+          <span>{t("today.due")}</span>
+        ) : (
+          premises.last &&
+          isDueSoon(premises.last.on, today) && (
+            <span>{t("premises.due-on", { day: showDay(dueOn(premises.last.on)) })}</span>
+          )
+        )}
       </span>
     </Link>
   );
@@ -38,5 +56,14 @@ export function PremisesRow({ premises, today, metres = null, mark = null, plain
 
 /** Facts in one line with a rule between them. */
 export function Facts({ children }: { children: ComponentChildren[] }) {
-  return <span class="row-second">{children.map((fact, n) => <>{n > 0 && <span class="bar-between" />}{fact}</>)}</span>;
+  return (
+    <span class="row-second">
+      {children.map((fact, n) => (
+        <>
+          {n > 0 && <span class="bar-between" />}
+          {fact}
+        </>
+      ))}
+    </span>
+  );
 }

@@ -18,14 +18,23 @@ function One({ item, judgement, pad }: InputProps) {
   const [field] = pad.fields;
   if (!field) return null;
   const text = pad.textOf(field);
-  const said = verdictOf(item, text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement);
+  const said = verdictOf(
+    item,
+    text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement,
+  );
   return (
     <div class="readings">
       <div class="reading">
-        <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">{text ? shown(text) : "––"}<small>{field.unit}</small></output>
+        <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">
+          {text ? shown(text) : "––"}
+          <small>{field.unit}</small>
+        </output>
         {said && (
           <span class={`verdict verdict-${said.tone}`}>
-            <span class="verdict-word" data-test="verdict"><Mark name={said.mark} />{said.word}</span>
+            <span class="verdict-word" data-test="verdict">
+              <Mark name={said.mark} />
+              {said.word}
+            </span>
             {said.far && <span class="verdict-far">{said.far}</span>}
           </span>
         )}
@@ -40,7 +49,9 @@ function Several(props: InputProps) {
   return (
     <div class="reading-parts">
       {item.type === "weigh" && <Tiers answer={answer} onChange={onChange} />}
-      {pad.fields.map((field) => <Part field={field} {...props} />)}
+      {pad.fields.map((field) => (
+        <Part field={field} {...props} />
+      ))}
       {item.type !== "pass_fail" && <VerdictLine item={item} judgement={judgement} />}
     </div>
   );
@@ -49,7 +60,13 @@ function Several(props: InputProps) {
 function Part({ field, pad }: InputProps & { field: NumberField }) {
   const text = pad.textOf(field);
   return (
-    <button type="button" class="reading-part" aria-pressed={pad.active === field || pad.active?.name === field.name} data-test={`part-${field.name}`} onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}>
+    <button
+      type="button"
+      class="reading-part"
+      aria-pressed={pad.active === field || pad.active?.name === field.name}
+      data-test={`part-${field.name}`}
+      onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}
+    >
       <span>{field.label}</span>
       <b>{text ? shown(text) : "––"}</b>
       <span class="second">{field.unit}</span>
@@ -63,7 +80,15 @@ function Tiers({ answer, onChange }: { answer: Answer | undefined; onChange: Inp
   const value = answer?.value as Record<string, number> | null | undefined;
   return (
     <div class="deadline" role="group" aria-label={t("inspect.tier")}>
-      {TIERS.map((tier) => <button type="button" aria-pressed={value?.["tier"] === tier} onClick={() => onChange(withValue(answer, { ...value, tier }))}>{tier}</button>)}
+      {TIERS.map((tier) => (
+        <button
+          type="button"
+          aria-pressed={value?.["tier"] === tier}
+          onClick={() => onChange(withValue(answer, { ...value, tier }))}
+        >
+          {tier}
+        </button>
+      ))}
     </div>
   );
 }

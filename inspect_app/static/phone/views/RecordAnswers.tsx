@@ -9,14 +9,28 @@ import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../styles/photo.css";
 import "../styles/sections.css";
 
-export function RecordAnswers({ record, steps, checklist }: { record: SentRecord; steps: Step[]; checklist: Checklist }) {
+export function RecordAnswers({
+  record,
+  steps,
+  checklist,
+}: {
+  record: SentRecord;
+  steps: Step[];
+  checklist: Checklist;
+}) {
   const byId = new Map(steps.map((step) => [step.item.id, step]));
   return (
     <>
       {sectionsOf(steps, null).map((section) => (
         <section>
-          <div class="group-head"><h2>{sectionName(checklist, section.id)}</h2></div>
-          <div class="plate">{section.pips.map((pip) => <Line step={byId.get(pip.id)!} record={record} />)}</div>
+          <div class="group-head">
+            <h2>{sectionName(checklist, section.id)}</h2>
+          </div>
+          <div class="plate">
+            {section.pips.map((pip) => (
+              <Line step={byId.get(pip.id)!} record={record} />
+            ))}
+          </div>
         </section>
       ))}
     </>
@@ -34,19 +48,36 @@ function Line({ step, record }: { step: Step; record: SentRecord }) {
       {state === "none" ? <span class="section-open" /> : <Mark name={state} class={`tone-${state}`} />}
       <div class="line-text">
         <span>{either(item)}</span>
-        <span class="second">{[valueWords(step, answer?.value), answer?.note].filter(Boolean).join(t("word.between"))}</span>
-        {remark && <span class="item-remark"><Mark name="returned" />{remark.remark}</span>}
-        {photos.length > 0 && <div class="photos">{photos.map((photo, n) => <PhotoTile draftId={null} item={item.id} photo={photo} nth={n + 1} />)}</div>}
+        <span class="second">
+          {[valueWords(step, answer?.value), answer?.note].filter(Boolean).join(t("word.between"))}
+        </span>
+        {remark && (
+          <span class="item-remark">
+            <Mark name="returned" />
+            {remark.remark}
+          </span>
+        )}
+        {photos.length > 0 && (
+          <div class="photos">
+            {photos.map((photo, n) => (
+              <PhotoTile draftId={null} item={item.id} photo={photo} nth={n + 1} />
+            ))}
+          </div>
+        )}
       </div>
     </div>
   );
 }
 
 function valueWords({ item, verdict }: Step, value: unknown): string {
-  if (verdict === "pass" || verdict === "fail" || verdict === "na") if (value === verdict) return t(`answer.${verdict}`);
+  if (verdict === "pass" || verdict === "fail" || verdict === "na")
+    if (value === verdict) return t(`answer.${verdict}`);
   if (typeof value === "number") return showAmount(value, item.unit ?? "");
   if (Array.isArray(value)) return value.map((one) => optionWord(item, String(one))).join("、");
-  if (typeof value === "object" && value) return Object.entries(value).map(([name, n]) => `${item.parts.find((part) => part.name === name)?.zh ?? name} ${String(n)}`).join(t("word.between"));
+  if (typeof value === "object" && value)
+    return Object.entries(value)
+      .map(([name, n]) => `${item.parts.find((part) => part.name === name)?.zh ?? name} ${String(n)}`)
+      .join(t("word.between"));
   return typeof value === "string" ? optionWord(item, value) : "";
 }
 

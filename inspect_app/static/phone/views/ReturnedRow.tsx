@@ -12,15 +12,25 @@ import { kindIcon } from "./kinds";
 
 export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
   const { store, tell } = useApp();
-  const open = () => store.startRevision(row.id).then((draft) => go(`/inspect/${draft.id}`), (error: unknown) => tell(problemOf(error)));
+  const open = () =>
+    store.startRevision(row.id).then(
+      (draft) => go(`/inspect/${draft.id}`),
+      (error: unknown) => tell(problemOf(error)),
+    );
   return (
     <button type="button" class="row row-button" data-test="returned-row" onClick={() => void open()}>
       <Icon name={kindIcon(premises?.kind ?? "")} />
       <span class="row-text row-wide">
-        <span class="row-name"><Name of={premises?.name ?? row.checklist} /></span>
-        <span class="row-second">{t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}</span>
+        <span class="row-name">
+          <Name of={premises?.name ?? row.checklist} />
+        </span>
+        <span class="row-second">
+          {t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}
+        </span>
         <span class="row-third">
-          <Chip mark="returned" tone="turn">{t("today.returned-chip")}</Chip>
+          <Chip mark="returned" tone="turn">
+            {t("today.returned-chip")}
+          </Chip>
           {row.decided_at && <time class="right">{showMoment(row.decided_at)}</time>}
         </span>
       </span>
@@ -34,9 +44,15 @@ export function RefusedRow({ job }: { job: BoxEntry }) {
     <Link class="row" href={`/outbox/${job.id}`} data-test="refused-row">
       <Icon name="outbox" />
       <span class="row-text row-wide">
-        <span class="row-name"><Name of={job.premises_name ?? ""} /></span>
+        <span class="row-name">
+          <Name of={job.premises_name ?? ""} />
+        </span>
         <span class="row-second">{job.problem ? whatHappened(job.problem) : t("today.fix")}</span>
-        <span class="row-third"><Chip mark="returned" tone="turn">{t("today.fix-chip")}</Chip></span>
+        <span class="row-third">
+          <Chip mark="returned" tone="turn">
+            {t("today.fix-chip")}
+          </Chip>
+        </span>
       </span>
     </Link>
   );

@@ -29,14 +29,31 @@ export function Scan() {
     <>
       <BackFace name={t("place.scan")} parent="/" plain />
       <main class="body scan">
-        {found
-          ? <ScanAnswer found={found} onAgain={() => setFound(null)} onType={() => { setFound(null); setTyping(true); }} />
-          : typing ? <Typed onFound={setFound} /> : <Camera onRead={(text) => void read(text)} />}
+        {found ? (
+          <ScanAnswer
+            found={found}
+            onAgain={() => setFound(null)}
+            onType={() => {
+              setFound(null);
+              setTyping(true);
+            }}
+          />
+        ) : typing ? (
+          <Typed onFound={setFound} />
+        ) : (
+          <Camera onRead={(text) => void read(text)} />
+        )}
       </main>
       {!found && (
         <footer class="foot">
-          <button type="button" class="button button-wide" data-test="scan-type" onClick={() => setTyping(!typing)}>
-            <Icon name={typing ? "scan" : "list"} />{t(typing ? "place.scan" : "scan.type")}
+          <button
+            type="button"
+            class="button button-wide"
+            data-test="scan-type"
+            onClick={() => setTyping(!typing)}
+          >
+            <Icon name={typing ? "scan" : "list"} />
+            {t(typing ? "place.scan" : "scan.type")}
           </button>
         </footer>
       )}
@@ -59,12 +76,30 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
   };
   return (
     <form class="form plate plate-pad" onSubmit={(event) => void find(event)}>
-      <label>{t("scan.code")}
-        <input class="field scan-code code" value={text} autocomplete="off" autocapitalize="characters" spellcheck={false} maxLength={12} enterkeyhint="search" aria-describedby="scan-help" data-test="scan-code"
-          onInput={(event) => { setText(event.currentTarget.value); setWrong(""); }} />
+      <label>
+        {t("scan.code")}
+        <input
+          class="field scan-code code"
+          value={text}
+          autocomplete="off"
+          autocapitalize="characters"
+          spellcheck={false}
+          maxLength={12}
+          enterkeyhint="search"
+          aria-describedby="scan-help"
+          data-test="scan-code"
+          onInput={(event) => {
+            setText(event.currentTarget.value);
+            setWrong("");
+          }}
+        />
       </label>
-      <p class={wrong ? "block-needed" : "small"} id="scan-help" role="status">{wrong || t("scan.code-help")}</p>
-      <button class="button button-next button-wide" data-test="scan-find">{t("scan.find")}</button>
+      <p class={wrong ? "block-needed" : "small"} id="scan-help" role="status">
+        {wrong || t("scan.code-help")}
+      </p>
+      <button class="button button-next button-wide" data-test="scan-find">
+        {t("scan.find")}
+      </button>
     </form>
   );
 }

@@ -9,17 +9,48 @@ import { go } from "../ui/router";
 import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../styles/sections.css";
 
-interface Props { checklist: Checklist; steps: Step[]; current: string; failedBefore: readonly string[]; returned: readonly string[]; draftId: string; onShow: (item: string) => void; onClose: () => void }
+interface Props {
+  checklist: Checklist;
+  steps: Step[];
+  current: string;
+  failedBefore: readonly string[];
+  returned: readonly string[];
+  draftId: string;
+  onShow: (item: string) => void;
+  onClose: () => void;
+}
 
-export function Sections({ checklist, steps, current, failedBefore, returned, draftId, onShow, onClose }: Props) {
+export function Sections({
+  checklist,
+  steps,
+  current,
+  failedBefore,
+  returned,
+  draftId,
+  onShow,
+  onClose,
+}: Props) {
   const byId = new Map(steps.map((step) => [step.item.id, step]));
   return (
     <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
       {sectionsOf(steps, current).map((section) => (
         <section>
-          <div class="group-head"><h3>{sectionName(checklist, section.id)}</h3><span class="group-right">{t("inspect.answered-of", { done: section.answered, all: section.pips.length })}</span></div>
+          <div class="group-head">
+            <h3>{sectionName(checklist, section.id)}</h3>
+            <span class="group-right">
+              {t("inspect.answered-of", { done: section.answered, all: section.pips.length })}
+            </span>
+          </div>
           <div class="plate">
-            {section.pips.map((pip) => <Line step={byId.get(pip.id)!} current={pip.current} before={failedBefore.includes(pip.id)} returned={returned.includes(pip.id)} onShow={onShow} />)}
+            {section.pips.map((pip) => (
+              <Line
+                step={byId.get(pip.id)!}
+                current={pip.current}
+                before={failedBefore.includes(pip.id)}
+                returned={returned.includes(pip.id)}
+                onShow={onShow}
+              />
+            ))}
           </div>
         </section>
       ))}
@@ -27,10 +58,27 @@ export function Sections({ checklist, steps, current, failedBefore, returned, dr
   );
 }
 
-function Line({ step, current, before, returned, onShow }: { step: Step; current: boolean; before: boolean; returned: boolean; onShow: (item: string) => void }) {
+function Line({
+  step,
+  current,
+  before,
+  returned,
+  onShow,
+}: {
+  step: Step;
+  current: boolean;
+  before: boolean;
+  returned: boolean;
+  onShow: (item: string) => void;
+}) {
   const state = stateOf(step);
   return (
-    <button type="button" class={`line section-line${current ? " section-here" : ""}`} aria-current={current || undefined} onClick={() => onShow(step.item.id)}>
+    <button
+      type="button"
+      class={`line section-line${current ? " section-here" : ""}`}
+      aria-current={current || undefined}
+      onClick={() => onShow(step.item.id)}
+    >
       {state === "none" ? <span class="section-open" /> : <Mark name={state} class={`tone-${state}`} />}
       <span class="line-text">
         <span>{either(step.item)}</span>
@@ -46,6 +94,21 @@ function Line({ step, current, before, returned, onShow }: { step: Step; current
 function Discard({ draftId }: { draftId: string }) {
   const { store, tell } = useApp();
   const [sure, setSure] = useState(false);
-  const discard = () => (sure ? void store.drafts.discard(draftId).then(() => go("/", "replace"), (error: unknown) => tell(problemOf(error))) : setSure(true));
-  return <button type="button" class={`button button-wide${sure ? " discard-sure" : ""}`} data-test="discard" onClick={discard}>{t(sure ? "inspect.discard-sure" : "inspect.discard")}</button>;
+  const discard = () =>
+    sure
+      ? void store.drafts.discard(draftId).then(
+          () => go("/", "replace"),
+          (error: unknown) => tell(problemOf(error)),
+        )
+      : setSure(true);
+  return (
+    <button
+      type="button"
+      class={`button button-wide${sure ? " discard-sure" : ""}`}
+      data-test="discard"
+      onClick={discard}
+    >
+      {t(sure ? "inspect.discard-sure" : "inspect.discard")}
+    </button>
+  );
 }

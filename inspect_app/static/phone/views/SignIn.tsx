@@ -8,7 +8,10 @@ import { t } from "../ui/texts";
 import { problemOf } from "./context";
 import "../styles/form.css";
 
-interface Props { user: User | null; onDone: (user: User) => void }
+interface Props {
+  user: User | null;
+  onDone: (user: User) => void;
+}
 
 export function SignIn({ user, onDone }: Props) {
   const [busy, setBusy] = useState(false);
@@ -32,11 +35,19 @@ export function SignIn({ user, onDone }: Props) {
       <main class="body signin">
         <form class="form plate plate-pad" onSubmit={(event) => void submit(event)}>
           <h2>{t("signin.title")}</h2>
-          <p class="second">{user ? t("signin.waits", { name: user.full_name ?? user.name }) : t("signin.lead")}</p>
+          <p class="second">
+            {user ? t("signin.waits", { name: user.full_name ?? user.name }) : t("signin.lead")}
+          </p>
           {problem && <ProblemBox problem={{ ...problem, safe: true }} nothingHere={!user} />}
-          {problem?.code === "role" && <a class="button" href="/desk/">{t("signin.desk")}</a>}
+          {problem?.code === "role" && (
+            <a class="button" href="/desk/">
+              {t("signin.desk")}
+            </a>
+          )}
           <Fields name={user?.name ?? ""} needsCode={problem?.code === "code"} />
-          <button class="button button-next button-wide" disabled={busy} data-test="sign-in">{t(busy ? "signin.doing" : "signin.do")}</button>
+          <button class="button button-next button-wide" disabled={busy} data-test="sign-in">
+            {t(busy ? "signin.doing" : "signin.do")}
+          </button>
           <p class="small">{t("signin.help")}</p>
         </form>
       </main>
@@ -47,13 +58,48 @@ export function SignIn({ user, onDone }: Props) {
 function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
-  useEffect(() => { if (field.current) field.current.type = shown ? "text" : "password"; }, [shown]);
+  useEffect(() => {
+    if (field.current) field.current.type = shown ? "text" : "password";
+  }, [shown]);
   return (
     <>
-      <label>{t("signin.user")}<input class="field" name="user" defaultValue={name} required autocomplete="username" autocapitalize="off" spellcheck={false} /></label>
-      <label>{t("signin.password")}<input class="field" name="password" type="password" ref={field} required autocomplete="current-password" /></label>
-      <button type="button" class="button show-password" aria-pressed={shown} onClick={() => setShown(!shown)}>{t("signin.show")}</button>
-      {needsCode && <label>{t("signin.code")}<input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" /></label>}
+      <label>
+        {t("signin.user")}
+        <input
+          class="field"
+          name="user"
+          defaultValue={name}
+          required
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck={false}
+        />
+      </label>
+      <label>
+        {t("signin.password")}
+        <input
+          class="field"
+          name="password"
+          type="password"
+          ref={field}
+          required
+          autocomplete="current-password"
+        />
+      </label>
+      <button
+        type="button"
+        class="button show-password"
+        aria-pressed={shown}
+        onClick={() => setShown(!shown)}
+      >
+        {t("signin.show")}
+      </button>
+      {needsCode && (
+        <label>
+          {t("signin.code")}
+          <input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" />
+        </label>
+      )}
     </>
   );
 }

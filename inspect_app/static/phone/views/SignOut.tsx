@@ -22,11 +22,17 @@ export function SignOut() {
   };
   return (
     <>
-      <button type="button" class="line" data-test="sign-out" onClick={() => void leave()}>{t("me.sign-out")}</button>
+      <button type="button" class="line" data-test="sign-out" onClick={() => void leave()}>
+        {t("me.sign-out")}
+      </button>
       {problem && <ProblemBox problem={problem} />}
       {unsent && (
         <div class="problem" role="alert">
-          <p><b>{t("me.sign-out-refused")}</b><br />{t("me.sign-out-refused-2", { ...unsent })}</p>
+          <p>
+            <b>{t("me.sign-out-refused")}</b>
+            <br />
+            {t("me.sign-out-refused-2", { ...unsent })}
+          </p>
         </div>
       )}
     </>

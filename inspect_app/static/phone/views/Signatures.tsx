@@ -22,29 +22,58 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
   const asksInspectors = checklist.signatures.includes("inspectors");
   return (
     <>
-      <div class="group-head"><h3>{t("seal.inspectors")}</h3></div>
+      <div class="group-head">
+        <h3>{t("seal.inspectors")}</h3>
+      </div>
       <div class="plate">
         <p class="seal-lead">{t("seal.second-lead")}</p>
-        {asksInspectors && <SignLine draft={draft} user={store.user.id} name={nameOf(people, store.user.id) || store.user.name} own />}
+        {asksInspectors && (
+          <SignLine
+            draft={draft}
+            user={store.user.id}
+            name={nameOf(people, store.user.id) || store.user.name}
+            own
+          />
+        )}
         <div class="line" id="gap-second">
-          <span class="line-text"><b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b></span>
-          <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>{t(second ? "seal.change" : "seal.pick")}</button>
+          <span class="line-text">
+            <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
+          </span>
+          <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
+            {t(second ? "seal.change" : "seal.pick")}
+          </button>
         </div>
-        {asksInspectors && second && <SignLine draft={draft} user={second} name={nameOf(people, second)} own={false} />}
+        {asksInspectors && second && (
+          <SignLine draft={draft} user={second} name={nameOf(people, second)} own={false} />
+        )}
       </div>
       {checklist.signatures.includes("present") && <Present draft={draft} />}
       {draft.rev > 1 && (
         <div class="plate plate-pad seal-reason" id="gap-reason">
-          <Note label={t("seal.revision-reason")} value={draft.reason ?? ""} phrases={[t("seal.reason-1")]} onChange={(text) => void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(problemOf(error)))} />
+          <Note
+            label={t("seal.revision-reason")}
+            value={draft.reason ?? ""}
+            phrases={[t("seal.reason-1")]}
+            onChange={(text) =>
+              void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(problemOf(error)))
+            }
+          />
           <p class="small">{t("seal.kept-signatures")}</p>
         </div>
       )}
-      {picking && <PersonSheet people={(people ?? []).filter((one) => one.id !== store.user.id)} onPick={choose} onClose={() => setPicking(false)} />}
+      {picking && (
+        <PersonSheet
+          people={(people ?? []).filter((one) => one.id !== store.user.id)}
+          onPick={choose}
+          onClose={() => setPicking(false)}
+        />
+      )}
     </>
   );
 }
 
-const nameOf = (people: Person[] | undefined, user: string): string => people?.find((one) => one.id === user)?.name ?? "";
+const nameOf = (people: Person[] | undefined, user: string): string =>
+  people?.find((one) => one.id === user)?.name ?? "";
 
 function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name: string; own: boolean }) {
   const { store, tell } = useApp();
@@ -52,7 +81,9 @@ function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name
   const signed = draft.signatures.some((one) => one.role === "inspector" && one.user === user);
   const sign = (png: Blob) => {
     setSigning(false);
-    store.photos.sign(draft.id, { role: "inspector", user }, png).catch((error: unknown) => tell(problemOf(error)));
+    store.photos
+      .sign(draft.id, { role: "inspector", user }, png)
+      .catch((error: unknown) => tell(problemOf(error)));
   };
   return (
     <div class="line" id={`gap-${user}`}>
@@ -61,7 +92,14 @@ function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
         {signed && <span class="small">{t(own ? "seal.signed" : ("seal.weakest" as Key))}</span>}
       </span>
-      <button type="button" class="button" data-test={own ? "sign-own" : "sign-second"} onClick={() => setSigning(true)}>{t(signed ? "seal.sign-again" : "seal.sign")}</button>
+      <button
+        type="button"
+        class="button"
+        data-test={own ? "sign-own" : "sign-second"}
+        onClick={() => setSigning(true)}
+      >
+        {t(signed ? "seal.sign-again" : "seal.sign")}
+      </button>
       {signing && <SignPad name={name} onUse={sign} onClose={() => setSigning(false)} />}
     </div>
   );

@@ -8,5 +8,17 @@ export function UpdateBanner() {
   const [ready, setReady] = useState(false);
   useEffect(() => watchUpdate((state) => setReady(state.ready)), []);
   if (!ready) return null;
-  return <div class="notice"><Banner action={<button type="button" class="button button-ink" onClick={applyUpdate}>{t("update.do")}</button>}>{t("update.ready")}</Banner></div>;
+  return (
+    <div class="notice">
+      <Banner
+        action={
+          <button type="button" class="button button-ink" onClick={applyUpdate}>
+            {t("update.do")}
+          </button>
+        }
+      >
+        {t("update.ready")}
+      </Banner>
+    </div>
+  );
 }

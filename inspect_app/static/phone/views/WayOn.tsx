@@ -3,13 +3,34 @@ import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
 
-interface Props { draftId: string; previous: string | null; next: string | null; left: number; returned: boolean; onShow: (item: string) => void }
+interface Props {
+  draftId: string;
+  previous: string | null;
+  next: string | null;
+  left: number;
+  returned: boolean;
+  onShow: (item: string) => void;
+}
 
 export function WayOn({ draftId, previous, next, left, returned, onShow }: Props) {
   return (
     <footer class="foot">
-      <button type="button" class="button foot-side" aria-label={t("inspect.prev")} disabled={!previous} data-test="previous" onClick={() => previous && onShow(previous)}><Icon name="back" /></button>
-      <button type="button" class="button button-next foot-main" data-test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
+      <button
+        type="button"
+        class="button foot-side"
+        aria-label={t("inspect.prev")}
+        disabled={!previous}
+        data-test="previous"
+        onClick={() => previous && onShow(previous)}
+      >
+        <Icon name="back" />
+      </button>
+      <button
+        type="button"
+        class="button button-next foot-main"
+        data-test="next"
+        onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}
+      >
         <span class="foot-words">
           <span>{t(returned ? "inspect.next-returned" : next ? "inspect.next" : "inspect.seal")}</span>
           {next && !returned && <span class="foot-count">{t("inspect.left", { n: left })}</span>}

@@ -2,12 +2,21 @@
 import type { Checklist } from "../rules";
 import { either, t } from "../ui/texts";
 
-export function attributeWords(checklist: Checklist, attrs: Record<string, unknown>): [name: string, value: string][] {
+export function attributeWords(
+  checklist: Checklist,
+  attrs: Record<string, unknown>,
+): [name: string, value: string][] {
   return Object.entries(checklist.attrs.properties).flatMap(([key, schema]) => {
     const value = attrs[key];
     if (value === undefined || value === null || !schema.zh) return [];
-    const one = (part: unknown) => (schema.values?.[String(part)] ? either(schema.values[String(part)]!) : plain(part));
-    return [[either({ zh: schema.zh, ...(schema.en ? { en: schema.en } : {}) }), Array.isArray(value) ? value.map(one).join("、") : one(value)]];
+    const one = (part: unknown) =>
+      schema.values?.[String(part)] ? either(schema.values[String(part)]!) : plain(part);
+    return [
+      [
+        either({ zh: schema.zh, ...(schema.en ? { en: schema.en } : {}) }),
+        Array.isArray(value) ? value.map(one).join("、") : one(value),
+      ],
+    ];
   });
 }
 

@@ -4,7 +4,12 @@ import { useContext, useEffect, useState } from "preact/hooks";
 import { StoreError, type Problem, type Store, type Topic } from "../data";
 import type { Status, Sync } from "../sync/types";
 
-export interface App { store: Store; sync: Sync; status: Status; tell: (problem: Problem | null) => void }
+export interface App {
+  store: Store;
+  sync: Sync;
+  status: Status;
+  tell: (problem: Problem | null) => void;
+}
 
 export const AppContext = createContext<App | null>(null);
 
@@ -15,15 +20,28 @@ export function useApp(): App {
 }
 
 /** Reads from the store, and again after every change of the topics. Undefined until the first answer. */
-export function useLive<T>(topics: Topic[], read: (store: Store) => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
+export function useLive<T>(
+  topics: Topic[],
+  read: (store: Store) => Promise<T>,
+  inputs: readonly unknown[] = [],
+): T | undefined {
   const { store, tell } = useApp();
   const [value, setValue] = useState<T>();
   useEffect(() => {
     let current = true;
-    const load = () => read(store).then((next) => { if (current) setValue(next); }, (error: unknown) => tell(problemOf(error)));
+    const load = () =>
+      read(store).then(
+        (next) => {
+          if (current) setValue(next);
+        },
+        (error: unknown) => tell(problemOf(error)),
+      );
     void load();
     const stop = store.watch(topics, () => void load());
-    return () => { current = false; stop(); };
+    return () => {
+      current = false;
+      stop();
+    };
   }, [store, ...inputs]);
   return value;
 }

@@ -6,7 +6,11 @@ let detector: BarcodeDetector | null = null;
 
 export function makeDecoder(): BarcodeDetector {
   if (detector) return detector;
-  prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith(".wasm") ? wasm : prefix + path) } });
+  prepareZXingModule({
+    overrides: {
+      locateFile: (path: string, prefix: string) => (path.endsWith(".wasm") ? wasm : prefix + path),
+    },
+  });
   return (detector = new BarcodeDetector({ formats: ["qr_code"] }));
 }
 

@@ -25,10 +25,17 @@ function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, req
 function peopleGaps(checklist: Checklist, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
   const gaps: Gap[] = [];
   const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
-  const unsigned = checklist.signatures.includes("inspectors") ? inspectors.filter(({ user }) => !signed.has(user)) : [];
+  const unsigned = checklist.signatures.includes("inspectors")
+    ? inspectors.filter(({ user }) => !signed.has(user))
+    : [];
   gaps.push(...unsigned.map(({ user }) => ({ what: "signature" as const, user })));
   if (inspectors.length < 2) gaps.push({ what: "second" });
-  if (checklist.signatures.includes("present") && !refusal?.reason && !signatures.some((one) => one.role === "present")) gaps.push({ what: "present" });
+  if (
+    checklist.signatures.includes("present") &&
+    !refusal?.reason &&
+    !signatures.some((one) => one.role === "present")
+  )
+    gaps.push({ what: "present" });
   if (rev > 1 && !reason?.trim()) gaps.push({ what: "reason" });
   return gaps;
 }

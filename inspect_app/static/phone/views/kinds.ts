@@ -4,7 +4,18 @@ import type { IconName } from "../ui/icons";
 import type { MarkName } from "../ui/marks";
 import { t, word } from "../ui/texts";
 
-const ICONS: Record<string, IconName> = { market: "market", stall: "market", elevator: "lift", estate: "premises", construction_site: "crane", unit_work: "crane", food_shop: "shop", food_online: "shop", food_street: "shop", consumer_unit: "shop" };
+const ICONS: Record<string, IconName> = {
+  market: "market",
+  stall: "market",
+  elevator: "lift",
+  estate: "premises",
+  construction_site: "crane",
+  unit_work: "crane",
+  food_shop: "shop",
+  food_online: "shop",
+  food_street: "shop",
+  consumer_unit: "shop",
+};
 const GOOD = new Set(["conform", "standard", "pass", "excellent"]);
 const PARTLY = new Set(["basic", "pass_with_items", "pass_with_list"]);
 
@@ -14,7 +25,11 @@ export const areaWord = (area: string): string => word("area", area);
 /** The same without its last word, for a line that holds other facts too. */
 export const shortArea = (area: string): string => areaWord(area).replace(/街道$/, "");
 
-export interface Shown { mark: MarkName; tone: Tone; text: string }
+export interface Shown {
+  mark: MarkName;
+  tone: Tone;
+  text: string;
+}
 
 export function showResult(result: string | null): Shown {
   if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };

@@ -2,7 +2,16 @@ import { expect, it } from "vitest";
 import type { Item } from "../rules";
 import { fieldsOf, numberIn, withNumber } from "./numbers";
 
-const item = (more: object) => ({ type: "number", unit: "℃", entry: { min: -40, max: 60, step: 0.1 }, parts: [], zh: "温度", en: "T", ...more }) as unknown as Item;
+const item = (more: object) =>
+  ({
+    type: "number",
+    unit: "℃",
+    entry: { min: -40, max: 60, step: 0.1 },
+    parts: [],
+    zh: "温度",
+    en: "T",
+    ...more,
+  }) as unknown as Item;
 const cold = item({});
 const chlorine = item({ entry: { min: 0, max: 2000, step: 10 } });
 const [field] = fieldsOf(cold);
@@ -24,7 +33,11 @@ it("puts a reading into the answer and takes it out again for the pad", () => {
 
 it("puts parts beside a value, and the numbers of a list into it", () => {
   const part = { name: "days", zh: "天", en: "d", unit: "天", entry: { min: 0, max: 9, step: 1 } };
-  const beside = item({ type: "pass_fail", parts: [part] }), list = item({ type: "numbers", parts: [part] });
-  expect(withNumber(beside, { value: "pass" }, fieldsOf(beside)[0]!, "3")).toEqual({ value: "pass", parts: { days: 3 } });
+  const beside = item({ type: "pass_fail", parts: [part] }),
+    list = item({ type: "numbers", parts: [part] });
+  expect(withNumber(beside, { value: "pass" }, fieldsOf(beside)[0]!, "3")).toEqual({
+    value: "pass",
+    parts: { days: 3 },
+  });
   expect(withNumber(list, undefined, fieldsOf(list)[0]!, "3")).toEqual({ value: { days: 3 } });
 });

@@ -4,15 +4,30 @@ import type { Item } from "../rules";
 import { outOfRange, places, textOf, valueOf, type Entry } from "../ui/pad-keys";
 import { either, t } from "../ui/texts";
 
-export interface NumberField { name: string; label: string; unit: string; entry: Entry }
+export interface NumberField {
+  name: string;
+  label: string;
+  unit: string;
+  entry: Entry;
+}
 
 const NO_ENTRY: Entry = { min: 0, max: null, step: 0.1 };
 const GRAMS: Entry = { min: 0, max: null, step: 1 };
 
 export function fieldsOf(item: Item): NumberField[] {
-  if (item.type === "number") return [{ name: "", label: either(item), unit: item.unit ?? "", entry: item.entry ?? NO_ENTRY }];
-  if (item.type === "weigh") return [{ name: "billed", label: t("inspect.billed"), unit: "g", entry: GRAMS }, { name: "actual", label: t("inspect.actual"), unit: "g", entry: GRAMS }];
-  return item.parts.map((part) => ({ name: part.name, label: either(part), unit: part.unit ?? "", entry: part.entry ?? NO_ENTRY }));
+  if (item.type === "number")
+    return [{ name: "", label: either(item), unit: item.unit ?? "", entry: item.entry ?? NO_ENTRY }];
+  if (item.type === "weigh")
+    return [
+      { name: "billed", label: t("inspect.billed"), unit: "g", entry: GRAMS },
+      { name: "actual", label: t("inspect.actual"), unit: "g", entry: GRAMS },
+    ];
+  return item.parts.map((part) => ({
+    name: part.name,
+    label: either(part),
+    unit: part.unit ?? "",
+    entry: part.entry ?? NO_ENTRY,
+  }));
 }
 
 export function numberIn(item: Item, answer: Answer | undefined, name: string): string {
@@ -22,7 +37,12 @@ export function numberIn(item: Item, answer: Answer | undefined, name: string): 
 }
 
 /** The answer with this number in it, or without it while the text is no number that may be entered. */
-export function withNumber(item: Item, answer: Answer | undefined, field: NumberField, text: string): Answer | null {
+export function withNumber(
+  item: Item,
+  answer: Answer | undefined,
+  field: NumberField,
+  text: string,
+): Answer | null {
   const value = enterable(text, field.entry);
   if (item.type === "number") return withValue(answer, value);
   const numbers = { ...(inValue(item) ? (answer?.value as Record<string, number> | null) : answer?.parts) };

@@ -2,7 +2,12 @@ import { expect, it } from "vitest";
 import type { Step } from "../rules";
 import { firstItem, nextOpen, nextReturned } from "./progress";
 
-const step = (id: string, verdict: Step["verdict"], optional = false): Step => ({ item: { id, optional } as Step["item"], visible: true, verdict, facts: new Map() });
+const step = (id: string, verdict: Step["verdict"], optional = false): Step => ({
+  item: { id, optional } as Step["item"],
+  visible: true,
+  verdict,
+  facts: new Map(),
+});
 
 it("has no next item when everything is answered, and never offers the one at hand", () => {
   expect(nextOpen([step("a", "pass"), step("b", "fail")], "a")).toBeNull();

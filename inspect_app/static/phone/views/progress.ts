@@ -4,14 +4,33 @@ import { progress, type Checklist, type Inspection, type Step } from "../rules";
 import { rulerSections, type PipState, type RulerSection } from "../ui/ruler-shape";
 import { either } from "../ui/texts";
 
-export interface Progress { steps: Step[]; done: number; failed: number; all: number; left: number }
+export interface Progress {
+  steps: Step[];
+  done: number;
+  failed: number;
+  all: number;
+  left: number;
+}
 
-export const givenOf = (draft: Pick<Draft, "premises" | "on" | "answers">): Inspection => ({ premises: draft.premises, on: draft.on, answers: draft.answers });
+export const givenOf = (draft: Pick<Draft, "premises" | "on" | "answers">): Inspection => ({
+  premises: draft.premises,
+  on: draft.on,
+  answers: draft.answers,
+});
 
-export function progressOf(checklist: Checklist, draft: Pick<Draft, "premises" | "on" | "answers">): Progress {
+export function progressOf(
+  checklist: Checklist,
+  draft: Pick<Draft, "premises" | "on" | "answers">,
+): Progress {
   const steps = progress(checklist, givenOf(draft)).filter((step) => step.visible);
   const done = steps.filter((step) => step.verdict !== null).length;
-  return { steps, done, failed: steps.filter((step) => step.verdict === "fail").length, all: steps.length, left: steps.filter(isOpen).length };
+  return {
+    steps,
+    done,
+    failed: steps.filter((step) => step.verdict === "fail").length,
+    all: steps.length,
+    left: steps.filter(isOpen).length,
+  };
 }
 
 export const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
@@ -21,7 +40,10 @@ export function stateOf({ verdict }: Step): PipState {
 }
 
 export function sectionsOf(steps: readonly Step[], current: string | null): RulerSection[] {
-  return rulerSections(steps.map((step) => ({ id: step.item.id, section: step.item.section ?? "", state: stateOf(step) })), current);
+  return rulerSections(
+    steps.map((step) => ({ id: step.item.id, section: step.item.section ?? "", state: stateOf(step) })),
+    current,
+  );
 }
 
 export function sectionName(checklist: Checklist, id: string): string {
@@ -30,14 +52,24 @@ export function sectionName(checklist: Checklist, id: string): string {
 }
 
 /** The next open item: first those that failed last time, then after this one, then from the beginning. Null when nothing is open. */
-export function nextOpen(steps: readonly Step[], after: string | null, failedBefore: readonly string[] = []): string | null {
+export function nextOpen(
+  steps: readonly Step[],
+  after: string | null,
+  failedBefore: readonly string[] = [],
+): string | null {
   const from = steps.findIndex((step) => step.item.id === after) + 1;
-  const open = [...steps.slice(from), ...steps.slice(0, from)].filter((step) => isOpen(step) && step.item.id !== after).map((step) => step.item.id);
+  const open = [...steps.slice(from), ...steps.slice(0, from)]
+    .filter((step) => isOpen(step) && step.item.id !== after)
+    .map((step) => step.item.id);
   return open.find((id) => failedBefore.includes(id)) ?? open[0] ?? null;
 }
 
 /** The next item that the supervisor sent back, in the order of the checklist. */
-export function nextReturned(steps: readonly Step[], after: string, returned: readonly string[]): string | null {
+export function nextReturned(
+  steps: readonly Step[],
+  after: string,
+  returned: readonly string[],
+): string | null {
   const from = steps.findIndex((step) => step.item.id === after) + 1;
   return steps.slice(from).find((step) => returned.includes(step.item.id))?.item.id ?? null;
 }

@@ -1,5 +1,12 @@
 // What decides whether this phone can work without a network: storage, permissions, installation, version.
-export interface Readiness { persisted: boolean; used: number | null; camera: PermissionState; location: PermissionState; installed: boolean; version: string }
+export interface Readiness {
+  persisted: boolean;
+  used: number | null;
+  camera: PermissionState;
+  location: PermissionState;
+  installed: boolean;
+  version: string;
+}
 
 export async function readReadiness(): Promise<Readiness> {
   const [persisted, estimate, camera, location] = await Promise.all([
@@ -8,7 +15,14 @@ export async function readReadiness(): Promise<Readiness> {
     permission("camera"),
     permission("geolocation"),
   ]);
-  return { persisted, used: estimate?.usage ?? null, camera, location, installed: matchMedia("(display-mode: standalone)").matches, version: import.meta.env.VITE_VERSION ?? "1.0.0" };
+  return {
+    persisted,
+    used: estimate?.usage ?? null,
+    camera,
+    location,
+    installed: matchMedia("(display-mode: standalone)").matches,
+    version: import.meta.env.VITE_VERSION ?? "1.0.0",
+  };
 }
 
 async function permission(name: string): Promise<PermissionState> {

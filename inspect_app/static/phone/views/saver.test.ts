@@ -4,21 +4,37 @@ import { Saver } from "./saver";
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 it("does not say saved when the write failed, and writes it with the next change", async () => {
-  const written: unknown[] = [], told: string[] = [];
+  const written: unknown[] = [],
+    told: string[] = [];
   let broken = true;
-  const saver = new Saver(async (item, answer) => { if (broken) throw new Error("quota"); written.push([item, answer?.value]); }, (state) => told.push(state));
+  const saver = new Saver(
+    async (item, answer) => {
+      if (broken) throw new Error("quota");
+      written.push([item, answer?.value]);
+    },
+    (state) => told.push(state),
+  );
   saver.save("a", { value: "pass" });
   await settle();
   broken = false;
   saver.save("b", { value: "fail" });
   await settle();
   expect(told).toEqual(["saving", "failed", "saving", "saved"]);
-  expect(written).toEqual([["a", "pass"], ["b", "fail"]]);
+  expect(written).toEqual([
+    ["a", "pass"],
+    ["b", "fail"],
+  ]);
 });
 
 it("writes one at a time and skips what was overtaken", async () => {
   const written: unknown[] = [];
-  const saver = new Saver(async (_item, answer) => { await settle(); written.push(answer?.note); }, () => undefined);
+  const saver = new Saver(
+    async (_item, answer) => {
+      await settle();
+      written.push(answer?.note);
+    },
+    () => undefined,
+  );
   saver.save("a", { value: "na", note: "天" });
   saver.save("a", { value: "na", note: "天花" });
   saver.save("a", { value: "na", note: "天花板" });

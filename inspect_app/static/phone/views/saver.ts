@@ -7,7 +7,10 @@ export class Saver {
   private readonly waiting = new Map<string, Answer | null>();
   private running = false;
 
-  constructor(private readonly write: Write, private readonly tell: (state: "saving" | "saved" | "failed", error?: unknown) => void) {}
+  constructor(
+    private readonly write: Write,
+    private readonly tell: (state: "saving" | "saved" | "failed", error?: unknown) => void,
+  ) {}
 
   save(item: string, answer: Answer | null): void {
     this.waiting.set(item, answer);
@@ -19,7 +22,10 @@ export class Saver {
     this.tell("saving");
     try {
       for (let next = this.take(); next; next = this.take()) {
-        await this.write(...next).catch((error: unknown) => { this.keep(next!); throw error; });
+        await this.write(...next).catch((error: unknown) => {
+          this.keep(next!);
+          throw error;
+        });
       }
       this.tell("saved");
     } catch (error) {

@@ -8,11 +8,16 @@ it("opens nothing that is not a code of ours", () => {
 });
 
 it("shows a foreign text short and without control signs", () => {
-  expect(readScanned(`a\u0000\u202Eb ${"x".repeat(99)}`)).toMatchObject({ text: expect.stringMatching(/^a b x+…$/) });
+  expect(readScanned(`a\u0000\u202Eb ${"x".repeat(99)}`)).toMatchObject({
+    text: expect.stringMatching(/^a b x+…$/),
+  });
 });
 
 it("finds the token of a posted code", () => {
-  expect(readScanned(" https://example.org/q/AbC_123-xyz?from=wx ")).toEqual({ kind: "token", token: "AbC_123-xyz" });
+  expect(readScanned(" https://example.org/q/AbC_123-xyz?from=wx ")).toEqual({
+    kind: "token",
+    token: "AbC_123-xyz",
+  });
 });
 
 it("says what is wrong with a typed code", () => {

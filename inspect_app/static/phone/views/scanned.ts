@@ -13,11 +13,14 @@ function readable(text: string): string {
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }
 
-export type TypedCode = { ok: true; code: string } | { ok: false; why: "short" | "wrong-signs"; length: number };
+export type TypedCode =
+  { ok: true; code: string } | { ok: false; why: "short" | "wrong-signs"; length: number };
 
 /** Eight signs without 0 O 1 I L, spaces and small letters forgiven. */
 export function readTyped(text: string): TypedCode {
   const code = text.replace(/[\s-]/g, "").toUpperCase();
   if (/[01OIL]/.test(code)) return { ok: false, why: "wrong-signs", length: code.length };
-  return code.length === 8 && /^[A-Z2-9]+$/.test(code) ? { ok: true, code } : { ok: false, why: "short", length: code.length };
+  return code.length === 8 && /^[A-Z2-9]+$/.test(code)
+    ? { ok: true, code }
+    : { ok: false, why: "short", length: code.length };
 }

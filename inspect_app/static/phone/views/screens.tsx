@@ -8,19 +8,28 @@ import { PremisesList } from "./PremisesList";
 import { PremisesPage } from "./PremisesPage";
 import { Today } from "./Today";
 
-const Inspect = lazy<{ id: string; item: string | null }>(() => import("./Inspect").then((part) => part.Inspect));
+const Inspect = lazy<{ id: string; item: string | null }>(() =>
+  import("./Inspect").then((part) => part.Inspect),
+);
 const Scan = lazy(() => import("./Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./Seal").then((part) => part.Seal));
 const Record = lazy<{ id: string }>(() => import("./Record").then((part) => part.Record));
 const Me = lazy(() => import("./Me").then((part) => part.Me));
 
-interface Screen { view: ComponentChildren; bar: string | null }
+interface Screen {
+  view: ComponentChildren;
+  bar: string | null;
+}
 
 export function screenFor(path: string): Screen {
   const [place = "", id = "", more = ""] = path.split("/").slice(1).map(decodeURIComponent);
   if (!place) return { view: <Today />, bar: "/" };
-  if (place === "premises") return id ? { view: <PremisesPage id={id} key={id} />, bar: null } : { view: <PremisesList />, bar: "/premises" };
-  if (place === "outbox") return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
+  if (place === "premises")
+    return id
+      ? { view: <PremisesPage id={id} key={id} />, bar: null }
+      : { view: <PremisesList />, bar: "/premises" };
+  if (place === "outbox")
+    return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };
   if (place === "inspect" && id) return { view: <Inspect id={id} item={more || null} key={id} />, bar: null };

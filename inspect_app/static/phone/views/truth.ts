@@ -6,7 +6,13 @@ import { showMoment, timeOf } from "../ui/format";
 import { t } from "../ui/texts";
 import { whatHappened } from "../ui/Problem";
 
-export interface Truth { mark: MarkName; tone: Tone; first: string; second: string; href?: string }
+export interface Truth {
+  mark: MarkName;
+  tone: Tone;
+  first: string;
+  second: string;
+  href?: string;
+}
 
 /** Troubles that signing in cures. */
 const SIGN_IN = new Set(["sign_in", "other_user"]);
@@ -14,11 +20,31 @@ const QUIET = new Set(["offline", "portal"]);
 
 export function truthOf(status: Status): Truth {
   const { problem, photosWaiting, recordsWaiting, lastReceivedAt } = status;
-  if (problem && SIGN_IN.has(problem.code)) return { mark: "returned", tone: "turn", first: problem.code === "sign_in" ? t("truth.sign-in") : whatHappened(problem), second: t("truth.sign-in-2"), href: "/sign-in" };
-  if (problem && !QUIET.has(problem.code)) return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
-  if (photosWaiting || recordsWaiting) return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
-  if (lastReceivedAt) return { mark: "received", tone: "pass", first: t("truth.all-in", { time: showMoment(lastReceivedAt) }), second: t("truth.all-in-2") };
-  const second = status.online === false ? t("truth.offline") : status.phase === "idle" ? t("truth.nothing-2") : t("truth.checking");
+  if (problem && SIGN_IN.has(problem.code))
+    return {
+      mark: "returned",
+      tone: "turn",
+      first: problem.code === "sign_in" ? t("truth.sign-in") : whatHappened(problem),
+      second: t("truth.sign-in-2"),
+      href: "/sign-in",
+    };
+  if (problem && !QUIET.has(problem.code))
+    return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
+  if (photosWaiting || recordsWaiting)
+    return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
+  if (lastReceivedAt)
+    return {
+      mark: "received",
+      tone: "pass",
+      first: t("truth.all-in", { time: showMoment(lastReceivedAt) }),
+      second: t("truth.all-in-2"),
+    };
+  const second =
+    status.online === false
+      ? t("truth.offline")
+      : status.phase === "idle"
+        ? t("truth.nothing-2")
+        : t("truth.checking");
   return { mark: "na", tone: "mute", first: t("truth.nothing"), second };
 }
 

@@ -5,20 +5,39 @@ import { problemOf, useApp, useLive } from "./context";
 import { Saver } from "./saver";
 
 export type Saving = "saving" | "saved" | "failed";
-export interface OpenDraft { draft: Draft; checklist: PublishedChecklist; saving: Saving; answer: (item: string, answer: Answer | null) => void }
+export interface OpenDraft {
+  draft: Draft;
+  checklist: PublishedChecklist;
+  saving: Saving;
+  answer: (item: string, answer: Answer | null) => void;
+}
 
 /** Undefined while it loads; "gone" when there is no such draft here, "no-list" when its checklist is not here. */
 export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined {
   const { store, tell } = useApp();
   const stored = useLive(["drafts"], (kept) => kept.drafts.get(id), [id]);
-  const checklist = useLive(["checklists"], async (kept) => stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined, [stored?.checklist.sha256]);
+  const checklist = useLive(
+    ["checklists"],
+    async (kept) =>
+      stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined,
+    [stored?.checklist.sha256],
+  );
   const [tapped, setTapped] = useState<Tapped>({});
   const [saving, setSaving] = useState<Saving>("saved");
-  const saver = useMemo(() => new Saver(
-    (item, answer) => store.drafts.answer(id, item, answer),
-    (state, error) => { setSaving(state); if (error) tell(problemOf(error)); },
-  ), [store, id]);
-  useEffect(() => { if (stored) setTapped((before) => stillAhead(before, stored.answers)); }, [stored]);
+  const saver = useMemo(
+    () =>
+      new Saver(
+        (item, answer) => store.drafts.answer(id, item, answer),
+        (state, error) => {
+          setSaving(state);
+          if (error) tell(problemOf(error));
+        },
+      ),
+    [store, id],
+  );
+  useEffect(() => {
+    if (stored) setTapped((before) => stillAhead(before, stored.answers));
+  }, [stored]);
   if (stored === null) return "gone";
   if (!stored || checklist === undefined) return undefined;
   if (checklist === null) return "no-list";

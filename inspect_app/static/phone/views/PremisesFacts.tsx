@@ -1,0 +1,101 @@
+// What is known of a premises: its last visit with what failed then, and its entry in the register.
+import type { Premises, PublishedChecklist } from "../data";
+import { showDay, showMetres } from "../ui/format";
+import { Chip, Mark } from "../ui/Icon";
+import { usePlace } from "../ui/place";
+import { distance } from "../ui/search";
+import { either, t } from "../ui/texts";
+import { attributeWords } from "./attributes";
+import { showResult } from "./kinds";
+import "../styles/row.css";
+
+export function LastVisit({
+  premises,
+  checklist,
+}: {
+  premises: Premises;
+  checklist: PublishedChecklist | null;
+}) {
+  const { last } = premises;
+  const { mark, tone, text } = showResult(last?.result ?? null);
+  const items = new Map<string, { zh: string; en?: string }>(
+    (checklist?.object.items ?? []).map((item) => [item.id, item]),
+  );
+  return (
+    <>
+      <div class="group-head">
+        <h2>{t("premises.last-visit")}</h2>
+        {last && (
+          <span class="group-right">
+            <time dateTime={last.on}>{showDay(last.on)}</time>
+          </span>
+        )}
+      </div>
+      <div class="plate">
+        <p class="line">
+          {last ? (
+            <Chip mark={mark} tone={tone}>
+              {text}
+            </Chip>
+          ) : (
+            t("premises.never")
+          )}
+        </p>
+        {last?.failed.map((item) => (
+          <p class="line">
+            <Mark name="fail" class="tone-fail" />
+            <span class="line-text">{items.has(item) ? either(items.get(item)!) : item}</span>
+          </p>
+        ))}
+        {last && last.failed.length === 0 && <p class="line">{t("premises.none-failed")}</p>}
+      </div>
+    </>
+  );
+}
+
+export function Record({
+  premises,
+  checklist,
+}: {
+  premises: Premises;
+  checklist: PublishedChecklist | null;
+}) {
+  const { here } = usePlace();
+  const metres = here && distance(here, premises);
+  return (
+    <>
+      <div class="group-head">
+        <h2>{t("premises.facts")}</h2>
+      </div>
+      <dl class="facts plate gutter">
+        <Fact name={t("premises.address")}>
+          <span lang="zh-CN">{premises.address}</span>
+        </Fact>
+        <Fact name={t("premises.code")}>
+          <span class="code">
+            {premises.code.slice(0, 4)} {premises.code.slice(4)}
+          </span>
+        </Fact>
+        {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
+        {checklist &&
+          attributeWords(checklist.object, premises.attrs).map(([name, value]) => (
+            <Fact name={name}>{value}</Fact>
+          ))}
+        <Fact name={t("premises.checklist")}>
+          {checklist
+            ? `${either(checklist.object)} ${t("premises.version", { version: checklist.version })}`
+            : t("premises.no-checklist")}
+        </Fact>
+      </dl>
+    </>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

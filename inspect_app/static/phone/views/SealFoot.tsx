@@ -1,0 +1,102 @@
+// The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
+import { useState } from "preact/hooks";
+import type { Problem } from "../data";
+import { BackFace } from "../ui/Face";
+import { Icon, Mark } from "../ui/Icon";
+import { ProblemBox } from "../ui/Problem";
+import { go } from "../ui/router";
+import { t } from "../ui/texts";
+import { problemOf, useApp } from "./context";
+import { type Gap } from "./gaps";
+import { goToGap } from "./GapList";
+import { type OpenDraft } from "./useDraft";
+import "../styles/seal.css";
+
+export function Foot({
+  open: { draft, saving },
+  gaps,
+  onSealed,
+}: {
+  open: OpenDraft;
+  gaps: Gap[];
+  onSealed: () => void;
+}) {
+  const { store, sync } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [first] = gaps;
+  const seal = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      for (const [item, answer] of Object.entries(draft.answers))
+        if (answer.value === null) await store.drafts.answer(draft.id, item, null);
+      await store.seal(draft.id);
+      sync.nudge();
+      onSealed();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <footer class="foot foot-column">
+      {problem && <ProblemBox problem={problem} />}
+      {first && (
+        <button
+          type="button"
+          class="button button-next foot-main"
+          data-test="first-gap"
+          onClick={() => goToGap(first, draft)}
+        >
+          {t("seal.go-first")}
+          <Icon name="next" />
+        </button>
+      )}
+      {first ? (
+        <p class="button button-blocked" data-test="seal-blocked">
+          {t("seal.blocked", { n: gaps.length })}
+        </p>
+      ) : (
+        <button
+          type="button"
+          class="button button-next button-wide"
+          disabled={busy || saving === "saving"}
+          data-test="seal"
+          onClick={() => void seal()}
+        >
+          {t(busy ? "seal.doing" : "seal.do")}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+export function Sealed() {
+  return (
+    <>
+      <BackFace name={t("sealed.title")} parent="/" plain />
+      <main class="body">
+        <div class="empty" role="status" data-test="sealed">
+          <Mark name="sealed" class="sealed-mark" />
+          <b>{t("sealed.title")}</b>
+          <p>{t("sealed.lead")}</p>
+        </div>
+      </main>
+      <footer class="foot foot-column">
+        <button
+          type="button"
+          class="button button-next foot-main"
+          data-test="to-outbox"
+          onClick={() => go("/outbox", "replace")}
+        >
+          {t("sealed.to-outbox")}
+          <Icon name="next" />
+        </button>
+        <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>
+          {t("sealed.to-today")}
+        </button>
+      </footer>
+    </>
+  );
+}
