@@ -1,13 +1,15 @@
 """What every template may use: words, icons, days and numbers; undefined names are mistakes."""
 
-from flask import Flask
+from urllib.parse import urlencode
+
+from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from inspect_app.assets import asset
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.formats import browser_name, clock, day, moment, number, short_mark
 from inspect_app.icons import icon, mark
-from inspect_app.language import current_language, t
+from inspect_app.language import LANGUAGES, current_language, t
 from inspect_app.words import (
     area_name,
     kind_name,
@@ -19,14 +21,34 @@ from inspect_app.words import (
 )
 
 
+def in_language(language: str) -> str:
+    """This very page in the other language."""
+    return "?" + urlencode({**request.args, "lang": language})
+
+
+def _remember_language(response: Response) -> Response:
+    if request.args.get("lang") in LANGUAGES and request.method == "GET":
+        response.set_cookie(
+            "lang",
+            request.args["lang"],
+            max_age=365 * 86400,
+            secure=request.is_secure,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
+
+
 def register_pages(app: Flask) -> None:
     """The globals of Jinja, and its strictness."""
+    app.after_request(_remember_language)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.globals.update(
         t=t,
         asset=asset,
         language=current_language,
+        in_language=in_language,
         icon=icon,
         mark=mark,
         day=day,

@@ -17,7 +17,7 @@ from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids
 from inspect_app.queries.progress import count, scoped_history
 
-SIDES = ("numerator", "open", "denominator", "excluded")
+SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,9 @@ def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
         return counted.excluded
     if side == "denominator":
         return counted.denominator
+    if side in ("inspected", "passed"):
+        seen = (member for member in counted.denominator if member.visit)
+        return tuple(m for m in seen if side == "inspected" or (m.visit and m.visit.passed))
     inside = {member.id for member in counted.numerator}
     return tuple(member for member in counted.denominator if member.id not in inside)
 

@@ -10,6 +10,7 @@ from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.services.passwords import hash_password, password_matches
+from inspect_app.services.publishing import publish_person
 from inspect_app.services.sessions import end_sessions_of
 from inspect_app.services.transaction import Writing, writing
 
@@ -44,8 +45,7 @@ def add_user(
         )
         w.session.add(user)
         w.audit("user.add", f"user:{user.id}", actor, role=role, scope=len(scope))
-        if role == "inspector":
-            w.publish("catalogue", "person", user.id, 1, {"name": user.full_name, "badge": badge})
+        _publish(w, user)
     return user
 
 
@@ -75,8 +75,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
         user.disabled_at = at
         end_sessions_of(w, user.id)
         w.audit("user.disable", f"user:{user.id}", actor)
-        if user.role == "inspector":
-            w.withdraw("catalogue", "person", user.id)
+        _publish(w, user)
 
 
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
@@ -99,6 +98,12 @@ def _clean_name(name: str) -> str:
     if not 0 < len(name) <= 64 or not name.isprintable() or " " in name:
         raise problem("invalid", field="user")
     return name
+
+
+def _publish(w: Writing, user: User) -> None:
+    # Phones know inspectors alone; whoever never was one leaves no tombstone, either.
+    if user.role == "inspector":
+        publish_person(w, user)
 
 
 def _named(w: Writing, name: str) -> User | None:

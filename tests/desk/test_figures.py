@@ -56,6 +56,9 @@ def test_each_side_opens_to_its_premises(app: Flask, lin: User, bai: User, chen:
     assert "已查小学" in reached and "未查小学" not in reached
     assert f"/desk/inspections/{id}?rev=1" in reached
     assert "未查小学" in missing and "没有已通过的检查" in missing
+    for side in ("inspected", "passed"):
+        text = shown(app, "chen", SIDE + side)
+        assert "已查小学" in text and "未查小学" not in text
     left_out = shown(app, "chen", SIDE + "excluded")
     assert "某某幼儿园" in left_out and "幼儿园</td>" in left_out
 
