@@ -30,7 +30,11 @@ class Body:
     def read(self, size: int, /) -> bytes:
         """At most to the announced end; nothing at all means the end, or a line that was cut."""
         wanted = size if self._left is None else min(size, self._left)
-        piece: bytes = self._stream.read(wanted) if wanted else b""
+        try:
+            piece: bytes = self._stream.read(wanted) if wanted else b""
+        except OSError:
+            self._left = 0  # nothing more is waited for
+            raise
         if self._left is not None:
             self._left = self._left - len(piece) if piece else 0
         return piece

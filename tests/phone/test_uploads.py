@@ -295,3 +295,25 @@ def test_no_connection_is_held_while_a_body_comes_in(phone):
     )
     assert answer.status_code == 201
     assert held and set(held) == {0}
+
+
+def test_a_writer_who_fell_silent_is_ended_once(phone, open_part):
+    """The server's patience ends as an error of the line; nobody waits a second time."""
+
+    class Silent(BytesIO):
+        ended = 0
+
+        def read(self, size: int = -1, /) -> bytes:
+            if piece := super().read(size):
+                return piece
+            Silent.ended += 1
+            raise TimeoutError
+
+    sent = TUS | {"Upload-Offset": "100", "Content-Type": CHUNK}
+    answer = phone.http.patch(
+        open_part,
+        input_stream=Silent(PHOTO[100:150]),
+        headers=sent | {"Content-Length": str(len(PHOTO) - 100)},
+    )
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (204, "150")
+    assert Silent.ended == 1
