@@ -6,21 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspect_app.desk.findings import Findings, list_lines
 from inspect_app.desk.limits import limits_in_force
-from inspect_app.desk.lines import (
-    Line,
-    Shot,
-    distance_words,
-    figure_of,
-    limit_words,
-    own_words,
-    value_words,
-)
-from inspect_app.domain.checklist import Checklist
+from inspect_app.desk.lines import Line, Shot, own_words
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
 from inspect_app.language import t
 from inspect_app.models.inspections import Inspection, Photo, Revision
+from inspect_app.services.published import checklist_of
 
 
 @dataclass(frozen=True)
@@ -74,8 +67,18 @@ def read(
     body = json.loads(revision.body)
     published = json.loads(revision.checklist.body)
     shots = _shots(revision, durable)
-    maker = _Maker(inspection, revision, body, published, shots, remarks, last)
-    lines = sorted(maker.lines(), key=lambda line: line.rank)
+    given = {**body, "on": inspection.visited_on.isoformat()}
+    findings = Findings(
+        answers=body["answers"],
+        verdicts=_verdicts(revision),
+        limits=limits_in_force(checklist_of(revision.checklist), given),
+        lacking={lack["item"] for lack in revision.lacks if lack["what"] == "photo"},
+        remarks=remarks,
+        before={answer.item: answer for answer in last.answers} if last else {},
+        before_on=last.inspection.visited_on if last else None,
+        shots=shots,
+    )
+    lines = sorted(list_lines(published, findings), key=lambda line: line.rank)
     return Reading(
         inspection=inspection,
         revision=revision,
@@ -86,6 +89,12 @@ def read(
         signatures=tuple(p.sha256 for p in revision.photos if p.role == "signature"),
         metres_off=_metres_off(inspection, body),
     )
+
+
+def _verdicts(revision: Revision) -> dict[str, str]:
+    """Hidden items have none, so that only what was asked is shown."""
+    verdicts = {answer.item: answer.verdict for answer in revision.answers}
+    return verdicts | dict.fromkeys(revision.score["missing"], "missing")
 
 
 def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]:
@@ -103,79 +112,3 @@ def _metres_off(inspection: Inspection, body: Mapping[str, Any]) -> int | None:
     if here is None or there.lat is None or there.lng is None:
         return None
     return round(distance_m(there.lat, there.lng, here["lat"], here["lng"]))
-
-
-class _Maker:
-    """Holds what every line needs."""
-
-    def __init__(
-        self,
-        inspection: Inspection,
-        revision: Revision,
-        body: Mapping[str, Any],
-        published: Mapping[str, Any],
-        shots: tuple[Shot, ...],
-        remarks: Mapping[str, str],
-        last: Revision | None,
-    ) -> None:
-        given = {**body, "on": inspection.visited_on.isoformat()}
-        self.limits = limits_in_force(Checklist.from_object(published), given)
-        self.answers, self.published, self.remarks, self.last = (
-            body["answers"],
-            published,
-            remarks,
-            last,
-        )
-        self.verdicts = {answer.item: answer.verdict for answer in revision.answers}
-        self.verdicts |= dict.fromkeys(revision.score["missing"], "missing")
-        self.lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
-        self.before = {answer.item: answer for answer in last.answers} if last else {}
-        self.shots = shots
-
-    def lines(self) -> list[Line]:
-        """Only what was asked: hidden items have no verdict."""
-        sections = {section["id"]: own_words(section) for section in self.published["sections"]}
-        places: dict[str, int] = {}
-        lines = []
-        for item in self.published["items"]:
-            places[item["section"]] = places.get(item["section"], 0) + 1
-            if item["id"] in self.verdicts:
-                place = t(
-                    "desk.place", section=sections[item["section"]], no=places[item["section"]]
-                )
-                lines.append(self._line(item, place))
-        return lines
-
-    def _line(self, item: Mapping[str, Any], place: str) -> Line:
-        given = self.answers.get(item["id"], {})
-        value, unit, limit = given.get("value"), item["unit"] or "", self.limits.get(item["id"])
-        return Line(
-            id=item["id"],
-            ask=own_words(item),
-            place=place,
-            weight=item["class"],
-            verdict=self.verdicts[item["id"]],
-            value="" if value is None else value_words(item, value),
-            figure=figure_of(value),
-            unit=unit,
-            limit=limit_words(limit, unit),
-            distance=distance_words(limit, value, unit),
-            note=given.get("note", ""),
-            due_days=self._due(item, given),
-            no_photo=given.get("no_photo", ""),
-            lacks_photo=item["id"] in self.lacking,
-            remark=self.remarks.get(item["id"], ""),
-            last=self._last(item),
-            last_on=self.last.inspection.visited_on if self.last else None,
-            shots=tuple(shot for shot in self.shots if shot.item == item["id"]),
-        )
-
-    def _due(self, item: Mapping[str, Any], given: Mapping[str, Any]) -> int | None:
-        if self.verdicts[item["id"]] != "fail":
-            return None
-        due: int | None = given.get("due_days", item["deadline_days"])
-        return due
-
-    def _last(self, item: Mapping[str, Any]) -> str:
-        before = self.before.get(item["id"])
-        return value_words(item, before.value) if before else ""
