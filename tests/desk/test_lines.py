@@ -1,0 +1,57 @@
+"""How measured values, limits and answers are worded for a reviewer."""
+
+from fractions import Fraction
+
+import pytest
+from flask import Flask
+
+from inspect_app.desk.limits import beyond, plain, range_text
+from inspect_app.desk.lines import distance_words, figure_of, limit_words, value_words
+from inspect_app.domain.checklist import Limit
+
+CHILLER = Limit(Fraction(0), Fraction(8), None)
+FREEZER = Limit(None, Fraction(-12), None)
+ITEM = {
+    "unit": "℃",
+    "options": [
+        {"value": "a", "zh": "玻璃", "en": "Glass"},
+        {"value": "b", "zh": "上屏", "en": "Screen"},
+    ],
+}
+NUMBER = {"unit": "℃", "options": []}
+
+
+@pytest.mark.parametrize("value", [None, "fail", True, [1], {"a": 1}, 0, 8, 8.0])
+def test_what_is_within_or_no_number_has_no_distance(app: Flask, value: object) -> None:
+    assert beyond(CHILLER, value) is None
+    assert distance_words(CHILLER, value, "℃") == ""
+
+
+def test_a_distance_is_exact(app: Flask) -> None:
+    assert distance_words(CHILLER, 11.6, "℃") == "高出上限 3.6 ℃"
+    assert distance_words(CHILLER, -0.1, "℃") == "低于下限 0.1 ℃"
+    assert distance_words(FREEZER, -11.9, "℃") == "高出上限 0.1 ℃"
+    assert distance_words(None, 5, "℃") == ""
+
+
+def test_limits_read_as_ranges(app: Flask) -> None:
+    assert limit_words(CHILLER, "℃") == "限值 0–8 ℃"
+    assert range_text(FREEZER) == "≤ \N{MINUS SIGN}12"
+    assert range_text(Limit(Fraction(60), None, None)) == "≥ 60"
+    assert limit_words(None, "℃") == ""
+
+
+def test_figures_carry_a_true_minus() -> None:
+    assert figure_of(-16.2) == "\N{MINUS SIGN}16.2"
+    assert plain(Fraction(1, 4)) == "0.25"
+    assert figure_of("2022-09-14") == ""
+
+
+def test_answers_are_told_by_their_names(app: Flask) -> None:
+    assert value_words(ITEM, "a") == "玻璃"
+    assert value_words(ITEM, ["a", "b"]) == "玻璃、上屏"
+    assert value_words(ITEM, []) == "一项也没选"
+    assert value_words(ITEM, "gone") == "gone"
+    assert value_words(NUMBER, 11.6) == "11.6 ℃"
+    assert value_words(NUMBER, {"甲": 5, "乙": -1}) == "甲 5，乙 \N{MINUS SIGN}1"
+    assert value_words(NUMBER, "na") == "不适用"
