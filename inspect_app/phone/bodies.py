@@ -1,5 +1,6 @@
 """Bodies of requests as they come: counted, capped, strict, and read to their end when refused."""
 
+import gzip
 import zlib
 from typing import Any
 
@@ -11,6 +12,7 @@ from sync.strictjson import StrictJSONError, loads_marked
 
 SILENCE_S = 30
 _PIECE = 64 * 1024
+_WORTH_SQUEEZING = 1400
 _MOST_DRAINED = 64 * 1024 * 1024
 
 
@@ -59,6 +61,16 @@ def current_body() -> Body:
 def drain_body(response: Response) -> Response:
     """After each answer of the protocol: the refusal must arrive."""
     current_body().drain()
+    return response
+
+
+def squeeze(response: Response) -> Response:
+    """A first pull is long and lines are thin. What is short goes as it is."""
+    long = len(response.get_data()) > _WORTH_SQUEEZING
+    if long and request.accept_encodings.quality("gzip"):
+        response.set_data(gzip.compress(response.get_data(), compresslevel=5, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
     return response
 
 

@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all, signed_in
-from inspect_app.phone.bodies import drain_body, read_json
+from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.records import receipt_for
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.same_origin import origin_is_ours, ours_only
@@ -30,6 +30,7 @@ phone_sync.before_request(ours_only)
 phone_sync.before_request(origin_is_ours)
 phone_sync.before_request(signed_in("inspector"))
 phone_sync.after_request(drain_body)
+phone_sync.after_request(squeeze)
 
 sync_keys_page = Blueprint("sync_keys", __name__, url_prefix="/sync")
 sync_keys_page.before_request(open_to_all)

@@ -106,6 +106,18 @@ def test_hello_says_everything_a_phone_needs(phone: Phone, lin):
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+def test_a_long_answer_is_compressed_for_whoever_takes_it(phone: Phone, canteen):
+    call = {"epoch": phone.epoch, "client_id": phone.client_id, "cursors": {}}
+    plain = phone.post("/sync/pull", call)
+    packed = phone.http.post(
+        "/sync/pull", json=call, headers=OURS | {"Accept-Encoding": "gzip, br"}
+    )
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(packed.data))["scopes"] == plain.json["scopes"]
+    assert len(packed.data) < len(plain.data) / 3
+    assert "Content-Encoding" not in phone.hello().headers
+
+
 def test_hello_again_is_no_news(phone: Phone):
     assert phone.hello().json["epoch"] == phone.epoch
 
