@@ -1,10 +1,8 @@
 // The screen of an inspection: where one is on the ruler, one item on its card, the way on under the thumb.
 import { useEffect, useState } from "preact/hooks";
 import type { Draft } from "../data";
-import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { timeOf } from "../ui/format";
-import { Link } from "../ui/Link";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
@@ -12,6 +10,7 @@ import { ItemScreen } from "./ItemScreen";
 import { Position } from "./Position";
 import { firstItem, progressOf } from "./progress";
 import { Sections } from "./Sections";
+import { Gone, Nothing } from "./Gone";
 import { useDraft, type OpenDraft } from "./useDraft";
 
 export function Inspect({ id, item }: { id: string; item: string | null }) {
@@ -20,52 +19,6 @@ export function Inspect({ id, item }: { id: string; item: string | null }) {
   if (open === "gone") return <Gone id={id} />;
   if (open === "no-list") return <Nothing title={t("inspect.no-list")}>{t("inspect.no-list-2")}</Nothing>;
   return <Opened open={open} wanted={item} />;
-}
-
-/** Sealed meanwhile: its record is shown instead. */
-function Gone({ id }: { id: string }) {
-  const sealed = useLive(
-    ["outbox"],
-    async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null,
-    [id],
-  );
-  useEffect(() => {
-    if (sealed) go(`/outbox/${id}`, "replace");
-  }, [sealed]);
-  if (sealed !== false) return null;
-  return (
-    <Nothing
-      title={t("inspect.gone")}
-      action={
-        <Link class="button" href="/outbox">
-          {t("place.outbox")}
-        </Link>
-      }
-    >
-      {t("inspect.gone-2")}
-    </Nothing>
-  );
-}
-
-function Nothing({
-  title,
-  children,
-  action,
-}: {
-  title: string;
-  children: string;
-  action?: preact.ComponentChildren;
-}) {
-  return (
-    <>
-      <BackFace name={t("place.today")} parent="/" plain />
-      <main class="body">
-        <Empty icon="note" title={title} action={action}>
-          {children}
-        </Empty>
-      </main>
-    </>
-  );
 }
 
 function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {

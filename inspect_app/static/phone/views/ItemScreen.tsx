@@ -1,8 +1,9 @@
 // One item with its answer, and what follows from it: photos, note, deadline.
 import { useRef, useState } from "preact/hooks";
 import type { Answer, Premises } from "../data";
-import { judge, type Judgement, type Step } from "../rules";
+import { judge, type Item, type Judgement, type Step } from "../rules";
 import { announce } from "../ui/announce";
+import { goesOn } from "../ui/auto-next";
 import { AnswerInput } from "./AnswerInput";
 import { Follow } from "./Follow";
 import { NumberPad, usePadTarget } from "./NumberPad";
@@ -28,17 +29,19 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
   const judgement = judge(item, answer, facts);
   const pad = usePadTarget(item, answer);
   const said = useRef("");
-  const change = (next: Answer | null) => {
-    const after = withDeadline(next, judge(item, next ?? undefined, facts), item.deadline_days);
-    open.answer(item.id, after);
-    const words = verdictWords(item, judge(item, after ?? undefined, facts));
-    if (words !== said.current) announce((said.current = words));
-  };
   const index = progress.steps.findIndex((one) => one.item.id === item.id);
   const previous = progress.steps[index - 1]?.item.id ?? null;
   const sentBack = open.draft.returned.map((one) => one.item);
   const returned = nextReturned(progress.steps, item.id, sentBack);
   const next = returned ?? nextOpen(progress.steps, item.id, last?.failed);
+  const change = (given: Answer | null) => {
+    const after = withDeadline(given, judge(item, given ?? undefined, facts), item.deadline_days);
+    open.answer(item.id, after);
+    const words = verdictWords(item, judge(item, after ?? undefined, facts));
+    if (words !== said.current) announce((said.current = words));
+    if (after?.value === "pass" && next && goesOn() && asksNothingMore(item))
+      setTimeout(() => onShow(next), PRESS_SEEN);
+  };
   return (
     <>
       <main class="body item">
@@ -80,6 +83,11 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
     </>
   );
 }
+
+/** Long enough to see the button take the answer. */
+const PRESS_SEEN = 180;
+const asksNothingMore = (item: Item): boolean =>
+  item.photo !== "always" && item.parts.length === 0 && !item.until;
 
 /** A fail gets the item's usual term; any other answer has none. */
 function withDeadline(answer: Answer | null, { verdict }: Judgement, usual: number | null): Answer | null {

@@ -1,5 +1,6 @@
 // The person, the phone's readiness for work without a network, language and display, and the way out.
 import { useState } from "preact/hooks";
+import { goesOn, setGoesOn } from "../ui/auto-next";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/Icon";
 import { setLanguage, t, useLanguage, word } from "../ui/texts";
@@ -25,6 +26,7 @@ export function Me() {
       <main class="body">
         <LanguageChoice />
         <ThemeChoice />
+        <AutoNext />
         <Ready />
         <div class="group-head">
           <h2>{t("me.account")}</h2>
@@ -64,6 +66,28 @@ function LanguageChoice() {
           onClick={() => void setLanguage(one)}
         >
           {t(`me.language-${one}`)}
+        </button>
+      ))}
+    </Choice>
+  );
+}
+
+function AutoNext() {
+  const [on, setShown] = useState(goesOn());
+  const choose = (next: boolean) => {
+    setGoesOn(next);
+    setShown(next);
+  };
+  return (
+    <Choice name={t("me.auto")}>
+      {[false, true].map((one) => (
+        <button
+          type="button"
+          aria-pressed={on === one}
+          data-test={`auto-${one ? "on" : "off"}`}
+          onClick={() => choose(one)}
+        >
+          {t(one ? "me.auto-on" : "me.auto-off")}
         </button>
       ))}
     </Choice>

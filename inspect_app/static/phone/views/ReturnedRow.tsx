@@ -1,6 +1,6 @@
 // An inspection that the supervisor sent back: what for, and one tap opens its next revision, also without a network.
-import type { BoxEntry, InspectionRow, Premises } from "../data";
-import { showMoment } from "../ui/format";
+import type { BoxEntry, DraftElsewhere, InspectionRow, Premises } from "../data";
+import { showDay, showMoment } from "../ui/format";
 import { Chip, Icon } from "../ui/Icon";
 import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
@@ -55,5 +55,30 @@ export function RefusedRow({ job }: { job: BoxEntry }) {
         </span>
       </span>
     </Link>
+  );
+}
+
+/** A draft whose copy came from this person's other phone; a tap goes on with it here. */
+export function ElsewhereRow({ draft, premises }: { draft: DraftElsewhere; premises: Premises | undefined }) {
+  const { store, tell } = useApp();
+  const take = () =>
+    store.elsewhere.take(draft.id).then(
+      ({ id }) => go(`/inspect/${id}`),
+      (error: unknown) => tell(problemOf(error)),
+    );
+  return (
+    <button type="button" class="row row-button" data-test="elsewhere-row" onClick={() => void take()}>
+      <Icon name={kindIcon(premises?.kind ?? "")} />
+      <span class="row-text row-wide">
+        <span class="row-name">
+          <Name of={premises?.name ?? draft.checklist} />
+        </span>
+        <span class="row-second">{t("today.elsewhere", { n: draft.answered })}</span>
+        <span class="row-third">
+          <Chip mark="draft">{t("today.elsewhere-chip")}</Chip>
+          <time class="right">{showDay(draft.on)}</time>
+        </span>
+      </span>
+    </button>
   );
 }

@@ -1,10 +1,9 @@
 // Sealing: the result in words, what is missing with the way to it, the signatures, and the one button that freezes it all.
 import { useState } from "preact/hooks";
+import type { Draft } from "../data";
 import { preview } from "../rules";
-import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { timeOf } from "../ui/format";
-import { Link } from "../ui/Link";
 import { t } from "../ui/texts";
 import { gapsOf } from "./gaps";
 import { GapList } from "./GapList";
@@ -12,34 +11,17 @@ import { givenOf, progressOf } from "./progress";
 import { Signatures } from "./Signatures";
 import { useDraft, type OpenDraft } from "./useDraft";
 import "../styles/seal.css";
+import { Gone } from "./Gone";
 import { Result } from "./SealResult";
 import { Foot, Sealed } from "./SealFoot";
 
 export function Seal({ id }: { id: string }) {
   const open = useDraft(id);
-  const [sealed, setSealed] = useState(false);
-  if (sealed) return <Sealed />;
+  const [sealed, setSealed] = useState<Draft | null>(null);
+  if (sealed) return <Sealed draft={sealed} />;
   if (open === undefined) return null;
-  if (typeof open === "string")
-    return (
-      <>
-        <BackFace name={t("seal.title")} parent="/" plain />
-        <main class="body">
-          <Empty
-            icon="seal"
-            title={t("inspect.gone")}
-            action={
-              <Link class="button" href="/outbox">
-                {t("place.outbox")}
-              </Link>
-            }
-          >
-            {t("inspect.gone-2")}
-          </Empty>
-        </main>
-      </>
-    );
-  return <Opened open={open} onSealed={() => setSealed(true)} />;
+  if (typeof open === "string") return <Gone id={id} />;
+  return <Opened open={open} onSealed={() => setSealed(open.draft)} />;
 }
 
 function Opened({ open, onSealed }: { open: OpenDraft; onSealed: () => void }) {

@@ -1,8 +1,9 @@
 // The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
 import { useState } from "preact/hooks";
-import type { Problem } from "../data";
+import type { Draft, Problem } from "../data";
 import { BackFace } from "../ui/Face";
 import { Icon, Mark } from "../ui/Icon";
+import { Name } from "../ui/Name";
 import { ProblemBox } from "../ui/Problem";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
@@ -72,15 +73,23 @@ export function Foot({
   );
 }
 
-export function Sealed() {
+export function Sealed({ draft }: { draft: Draft }) {
+  const photos = Object.values(draft.photos).flat().length;
+  const what = { n: Object.keys(draft.answers).length, photos };
   return (
     <>
       <BackFace name={t("sealed.title")} parent="/" plain />
       <main class="body">
         <div class="empty" role="status" data-test="sealed">
           <Mark name="sealed" class="sealed-mark" />
-          <b>{t("sealed.title")}</b>
-          <p>{t("sealed.lead")}</p>
+          <b>
+            <Name of={draft.premises_name} />
+          </b>
+          <p>
+            {t("sealed.what", what)}
+            {t("word.gap")}
+            {t("sealed.lead")}
+          </p>
         </div>
       </main>
       <footer class="foot foot-column">

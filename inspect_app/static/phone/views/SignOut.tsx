@@ -10,10 +10,10 @@ export function SignOut() {
   const { store } = useApp();
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const leave = async () => {
+  const leave = async (keep: boolean) => {
     setProblem(null);
     try {
-      const answer = await signOut(store);
+      const answer = await signOut(store, { keep });
       if (answer.done) location.assign("/");
       else setUnsent(answer.unsent);
     } catch (error) {
@@ -22,7 +22,7 @@ export function SignOut() {
   };
   return (
     <>
-      <button type="button" class="line" data-test="sign-out" onClick={() => void leave()}>
+      <button type="button" class="line" data-test="sign-out" onClick={() => void leave(false)}>
         {t("me.sign-out")}
       </button>
       {problem && <ProblemBox problem={problem} />}
@@ -33,6 +33,10 @@ export function SignOut() {
             <br />
             {t("me.sign-out-refused-2", { ...unsent })}
           </p>
+          <button type="button" class="button" data-test="sign-out-keep" onClick={() => void leave(true)}>
+            {t("me.sign-out-keep")}
+          </button>
+          <p class="small">{t("me.sign-out-kept")}</p>
         </div>
       )}
     </>

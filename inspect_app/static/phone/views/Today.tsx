@@ -6,7 +6,7 @@ import { SyncLine } from "../ui/SyncLine";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { DraftRow } from "./DraftRow";
-import { RefusedRow, ReturnedRow } from "./ReturnedRow";
+import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { truthOf } from "./truth";
 import { Due, Group } from "./Due";
 
@@ -27,6 +27,7 @@ export function Today() {
       (job) => (job.state === "fix" || job.state === "never") && !mending.has(job.id),
     );
   });
+  const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
   const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
@@ -57,10 +58,13 @@ export function Today() {
             ))}
           </Group>
         )}
-        {begun.length > 0 && (
-          <Group title={t("today.drafts")} count={begun.length}>
+        {begun.length + (elsewhere?.length ?? 0) > 0 && (
+          <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
             {begun.map((draft) => (
               <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+            ))}
+            {elsewhere?.map((draft) => (
+              <ElsewhereRow draft={draft} premises={premises?.get(draft.premises)} />
             ))}
           </Group>
         )}

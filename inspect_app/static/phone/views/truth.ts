@@ -16,7 +16,7 @@ export interface Truth {
 
 /** Troubles that signing in cures. */
 const SIGN_IN = new Set(["sign_in", "other_user"]);
-const QUIET = new Set(["offline", "portal"]);
+const QUIET = new Set(["offline"]);
 
 export function truthOf(status: Status): Truth {
   const { problem, photosWaiting, recordsWaiting, lastReceivedAt } = status;
