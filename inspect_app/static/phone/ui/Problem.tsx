@@ -1,6 +1,6 @@
 // A trouble in plain words: what happened, is my data safe, what comes next. The same form everywhere.
 import type { ComponentChildren } from "preact";
-import { currentLanguage, t, word, type Key } from "./texts";
+import { currentLanguage, gap, t, word, type Key } from "./texts";
 import "../styles/problem.css";
 
 export interface Told {
@@ -32,8 +32,8 @@ export function ProblemBox({
     <div class="problem" role="alert" data-test={`problem-${problem.code}`}>
       <p>
         <b>{whatHappened(problem)}</b>
-        {!nothingHere && t("word.gap") + t(problem.safe ? "problem-safe.yes" : "problem-safe.no")}
-        {t("word.gap") + (when ?? t(`problem-next.${problem.next}` as Key))}
+        {!nothingHere && gap() + t(problem.safe ? "problem-safe.yes" : "problem-safe.no")}
+        {when ? gap() + when : problem.next !== "none" && gap() + t(`problem-next.${problem.next}` as Key)}
       </p>
       {children}
     </div>

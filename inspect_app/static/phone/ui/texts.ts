@@ -26,6 +26,11 @@ export function either(pair: { zh: string; en?: string }): string {
   return language === "en" && pair.en ? pair.en : pair.zh;
 }
 
+/** What stands between two sentences: nothing in Chinese. */
+export function gap(): string {
+  return language === "en" ? " " : "";
+}
+
 export function currentLanguage(): Language {
   return language;
 }

@@ -6,7 +6,7 @@ import { Icon, Mark } from "../ui/Icon";
 import { Name } from "../ui/Name";
 import { ProblemBox } from "../ui/Problem";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { gap, t } from "../ui/texts";
 import { problemOf, useApp } from "./context";
 import { type Gap } from "./gaps";
 import { goToGap } from "./GapList";
@@ -87,7 +87,7 @@ export function Sealed({ draft }: { draft: Draft }) {
           </b>
           <p>
             {t("sealed.what", what)}
-            {t("word.gap")}
+            {gap()}
             {t("sealed.lead")}
           </p>
         </div>
