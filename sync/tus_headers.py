@@ -44,6 +44,12 @@ def read_metadata(headers: Headers) -> tuple[str, str]:
     return str(sha256), type
 
 
+def write_metadata(sha256: str, type: str) -> str:
+    """What the client said at creation, as far as it means anything to us."""
+    pairs = (("sha256", sha256), ("type", type))
+    return ",".join(f"{key} {base64.b64encode(text.encode()).decode()}" for key, text in pairs)
+
+
 def read_checksum(headers: Headers) -> Checksum | None:
     """None without the header; an algorithm that we did not offer is refused."""
     text = headers.get("Upload-Checksum")

@@ -24,6 +24,7 @@ from sync.tus_headers import (
     read_checksum,
     read_metadata,
     read_number,
+    write_metadata,
 )
 
 
@@ -153,7 +154,11 @@ class Uploads:
     def status(self, user: str, id: str) -> Answer:
         """How far it came; a finished one says so until it expires."""
         upload = self._get(user, id)
-        told = {"Upload-Length": str(upload.length), "Cache-Control": "no-store"}
+        told = {
+            "Upload-Length": str(upload.length),
+            "Upload-Metadata": write_metadata(upload.sha256, upload.type),
+            "Cache-Control": "no-store",
+        }
         return Answer(200, self._expiry(upload) | _offset(upload) | told)
 
     def terminate(self, user: str, id: str) -> Answer:

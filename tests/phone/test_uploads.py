@@ -88,6 +88,7 @@ def test_an_upload_goes_on_where_it_stopped(phone, open_part):
     assert phone.append(open_part, 500, PHOTO[500:]).status_code == 204
     head = phone.head(open_part)
     assert head.headers["Upload-Offset"] == head.headers["Upload-Length"] == str(len(PHOTO))
+    assert head.headers["Upload-Metadata"] == metadata(PHOTO)
 
 
 def test_a_wrong_offset_learns_the_right_one(phone, open_part):
