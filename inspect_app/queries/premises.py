@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from inspect_app.extensions import db
@@ -71,13 +71,19 @@ def _found(query: Rows, within: ColumnElement[bool], search: Search) -> Rows:
     ):
         if wanted:
             query = query.where(column == wanted)
-    for word in search.words.split():
-        query = query.where(_matches(word))
+    if search.words:
+        # A short code is written in two groups, which must not be taken for two words.
+        whole = Premises.code == _as_code(search.words)
+        query = query.where(or_(whole, and_(*map(_matches, search.words.split()))))
     return query
 
 
+def _as_code(words: str) -> str:
+    return "".join(words.split()).replace("-", "").upper()
+
+
 def _matches(word: str) -> ColumnElement[bool]:
-    code = word.upper().replace("-", "")
+    code = _as_code(word)
     return or_(
         Premises.name.icontains(word, autoescape=True),
         Premises.address.icontains(word, autoescape=True),

@@ -34,7 +34,7 @@ def test_search_looks_at_name_address_and_code(app: Flask, ming: User) -> None:
     place = make_premises(name="白杨小学食堂（示例）")
     make_premises(name="青杉中学食堂（示例）")
     code = f"{place.code[:4]}-{place.code[4:]}".lower()
-    for words in ("白杨", "小学 白", code):
+    for words in ("白杨", "小学 白", code, code.replace("-", " ")):
         text = found(app, f"q={words}")
         assert "白杨小学" in text and "青杉中学" not in text
 
