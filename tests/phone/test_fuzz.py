@@ -59,7 +59,7 @@ def changed(body: dict[str, Any], moves: list[tuple[Any, Any, str]]) -> Any:
     result: Any = copy.deepcopy(body)
     for path, value, how in moves:
         try:
-            result = put(result, path, value, how)
+            result = put(result, path, copy.deepcopy(value), how)
         except (KeyError, IndexError, TypeError):
             continue
     return result
