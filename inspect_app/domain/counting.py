@@ -1,7 +1,7 @@
 """Which visits and which premises count, as of a day and as known at a moment. No database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,6 +47,9 @@ class CountingVisit:
         return (self.on, self.arrived_at, self.inspection)
 
 
+Visits = Mapping[str, list[CountingVisit]]
+
+
 def add_twelve_months(day: date) -> date:
     """The same day a year later; 29 February becomes the 28th."""
     if day.year == date.max.year:
@@ -80,16 +83,19 @@ def counting_visits(
             continue
         revision = effective_revision(inspection, as_of)
         if revision is not None:
-            visits[inspection.premises].append(
-                CountingVisit(
-                    on=inspection.on,
-                    arrived_at=min(inspection.revisions, key=lambda r: r.rev).received_at,
-                    inspection=inspection.id,
-                    covered=revision.covered,
-                    passed=revision.passed,
-                )
-            )
+            visits[inspection.premises].append(visit_of(inspection, revision))
     return {place: sorted(rows, key=CountingVisit.sort_key) for place, rows in visits.items()}
+
+
+def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> CountingVisit:
+    """It arrived when its first revision did, whichever one counts."""
+    return CountingVisit(
+        on=inspection.on,
+        arrived_at=min(inspection.revisions, key=lambda row: row.rev).received_at,
+        inspection=inspection.id,
+        covered=revision.covered,
+        passed=revision.passed,
+    )
 
 
 def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:

@@ -1,8 +1,10 @@
-"""What figures are counted from: premises, visits, revisions, decisions, each with its times."""
+"""What figures are counted from: premises, visits, decisions, titles, each with its times."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+
+ACCEPTANCE = "construction-acceptance"
 
 
 @dataclass(frozen=True)
@@ -10,6 +12,7 @@ class StatusChange:
     from_on: date
     status: str
     recorded_at: datetime
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,38 @@ class RevisionRecord:
     covered: bool | None
     passed: bool | None
     reviews: tuple[Decision, ...] = ()
+    outcome: str | None = None
 
 
 @dataclass(frozen=True)
 class InspectionRecord:
+    """An acceptance is an inspection of a site that names the unit work; it may be reopened."""
+
     id: str
     premises: str
     on: date
     revisions: tuple[RevisionRecord, ...]
+    checklist: str = ""
+    unit_work: str | None = None
+    reopened_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DesignationRecord:
+    """A title. `revocation_recorded_at` is None when it was recorded with the row itself."""
+
+    target: str
+    key: str
+    area: str
+    named_on: date
+    recorded_at: datetime
+    premises: str | None = None
+    revoked_on: date | None = None
+    revocation_recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class History:
     premises: tuple[PremisesRecord, ...]
     inspections: tuple[InspectionRecord, ...]
+    designations: tuple[DesignationRecord, ...] = ()

@@ -4,35 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from inspect_app.domain.counting import (
-    AsOf,
-    CountingVisit,
-    add_twelve_months,
-    counting_visits,
-    is_registered,
-    reason_to_exclude,
-)
+from inspect_app.domain.acceptances import count_first_passes
+from inspect_app.domain.counting import AsOf, counting_visits
+from inspect_app.domain.cumulative import count_designations, count_lifts
 from inspect_app.domain.history import History
+from inspect_app.domain.shares import JUDGES, count_share
+from inspect_app.domain.sides import Counted, Member, only_area
 from inspect_app.domain.targets import Target
 
-
-@dataclass(frozen=True)
-class Member:
-    """One premises on a side of a figure, with the visit that speaks for it and why it is out."""
-
-    id: str
-    area: str
-    reason: str | None = None
-    visit: CountingVisit | None = None
-
-
-@dataclass(frozen=True)
-class Counted:
-    """The three sides of one figure, and how many of the denominator were visited and passed."""
-
-    numerator: tuple[Member, ...] = ()
-    denominator: tuple[Member, ...] = ()
-    excluded: tuple[Member, ...] = ()
+__all__ = ["Counted", "Member", "count_figure", "count_target", "only_area"]
 
 
 @dataclass(frozen=True)
@@ -56,36 +36,16 @@ class Figure:
     areas: tuple[AreaFigure, ...]
 
 
-def covers(visit: CountingVisit, as_of: AsOf) -> bool:
-    return visit.covered is True and as_of.day <= add_twelve_months(visit.on)
-
-
-def passes(visit: CountingVisit, as_of: AsOf) -> bool:
-    return visit.passed is True
-
-
-JUDGES = {"coverage": covers, "pass_rate": passes}
-
-
 def count_target(target: Target, history: History, start: date, as_of: AsOf) -> Counted:
-    """Sides in the order of ids. A metric whose facts the history does not hold has none."""
-    if target.metric not in JUDGES:
-        return Counted()
-    judge = JUDGES[target.metric]
+    """The sides of one target's figure, as its metric wants them counted."""
+    if target.metric == "first_pass":
+        return count_first_passes(target, history, as_of, start)
     visits = counting_visits(history.inspections, start, as_of)
-    members: list[Member] = []
-    for premises in sorted(history.premises, key=lambda row: row.id):
-        if premises.kind == target.kind and is_registered(premises, as_of):
-            rows = visits.get(premises.id)
-            reason = reason_to_exclude(premises, target.excludes, as_of)
-            latest = rows[-1] if rows else None
-            members.append(Member(premises.id, premises.area, reason, latest))
-    inside = tuple(member for member in members if member.reason is None)
-    return Counted(
-        numerator=tuple(m for m in inside if m.visit is not None and judge(m.visit, as_of)),
-        denominator=inside,
-        excluded=tuple(member for member in members if member.reason is not None),
-    )
+    if target.metric in JUDGES:
+        return count_share(target, history, visits, as_of)
+    if target.is_designated:
+        return count_designations(target, history, visits, as_of, start)
+    return count_lifts(target, history, visits, as_of)
 
 
 def floored_percentage(numerator: int, denominator: int) -> str | None:
@@ -101,13 +61,6 @@ def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
     if denominator is None:
         return numerator >= target.target
     return denominator > 0 and numerator * 100 >= target.target * denominator
-
-
-def only_area(counted: Counted, area: str) -> Counted:
-    def of(members: Iterable[Member]) -> tuple[Member, ...]:
-        return tuple(member for member in members if member.area == area)
-
-    return Counted(of(counted.numerator), of(counted.denominator), of(counted.excluded))
 
 
 def count_figure(
@@ -128,7 +81,7 @@ def count_figure(
         met=is_met(target, numerator, denominator),
         inspected=len(visits) if shares else None,
         passed=sum(visit.passed is True for visit in visits) if shares else None,
-        supported=supported_keys(target),
+        supported=supported_keys(target, narrowed),
         areas=tuple(count_area(target, counted, area) for area in areas),
     )
 
@@ -150,6 +103,8 @@ def size_and_value(
     return denominator, floored_percentage(numerator, denominator)
 
 
-def supported_keys(target: Target) -> int | None:
-    """How many designations rest on a passed visit; only designated targets have such a number."""
-    return 0 if target.metric == "cumulative" and target.kind != "elevator" else None
+def supported_keys(target: Target, counted: Counted) -> int | None:
+    """How many titles rest on a visit that passed; only titles have such a number."""
+    if not target.is_designated:
+        return None
+    return sum(member.visit is not None for member in counted.numerator)

@@ -1,6 +1,7 @@
 """What a plan promises: its targets, areas and departments. The counting is in `rollup`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 METRICS = ("coverage", "pass_rate", "cumulative", "first_pass")
@@ -35,6 +36,11 @@ class Target:
     note_zh: str
     note_en: str
 
+    @property
+    def is_designated(self) -> bool:
+        """Titles are counted by their naming; lifts by the visits themselves."""
+        return self.metric == "cumulative" and self.kind != "elevator"
+
 
 @dataclass(frozen=True)
 class ManualTarget:
@@ -65,6 +71,14 @@ class Plan:
     departments: tuple[Named, ...]
     targets: tuple[Target, ...]
     manual_targets: tuple[ManualTarget, ...]
+
+    def for_period(self, start: date, end: date, baselines: Mapping[str, int]) -> "Plan":
+        """The same promise with an instance's own days and the counts from before them."""
+        targets = tuple(
+            replace(target, baseline=baselines.get(target.id, target.baseline))
+            for target in self.targets
+        )
+        return replace(self, start=start, end=end, targets=targets)
 
     def find_target(self, target_id: str) -> Target | None:
         return next((target for target in self.targets if target.id == target_id), None)
