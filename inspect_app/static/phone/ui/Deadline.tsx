@@ -31,7 +31,7 @@ export function Deadline({
           {t("deadline.name")}
         </span>
         {days !== null && (
-          <span class="small">
+          <span class="small deadline-until">
             {days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days")}
           </span>
         )}

@@ -54,8 +54,14 @@ function remember(): void {
 function announce(top: number): void {
   remember();
   for (const listener of listeners) listener();
-  requestAnimationFrame(() => scrollTo(0, top));
+  requestAnimationFrame(() => scrollDown(top, 8));
   setTimeout(focusTop, 120);
+}
+
+/** A list is there only after it was read: a place far down is tried for again until the page is long enough. */
+function scrollDown(top: number, tries: number): void {
+  scrollTo(0, top);
+  if (scrollY < top - 1 && tries > 0) setTimeout(() => scrollDown(top, tries - 1), 50);
 }
 
 /** What had the focus is gone with its screen: the reader goes on at the question, or at the name of the screen. */

@@ -30,7 +30,11 @@ export function DraftRow({ draft, checklist }: { draft: Draft; checklist: Publis
           <Chip mark={draft.rev > 1 ? "returned" : "draft"} tone={draft.rev > 1 ? "turn" : "mute"}>
             {draft.rev > 1 ? t("today.returned-chip") : t("state.draft")}
           </Chip>
-          {progress && <span class="right">{t("today.of", { done: progress.done, all: progress.all })}</span>}
+          {progress && (
+            <span class="right">
+              <b>{progress.done}</b> {t("today.of", { all: progress.all })}
+            </span>
+          )}
         </span>
       </span>
     </Link>

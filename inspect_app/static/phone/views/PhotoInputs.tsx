@@ -84,21 +84,16 @@ export function Interrupted({ draftId }: { draftId: string }) {
   );
 }
 
-/** From the album: recorded as such. A place of the same size, so that the strip stays one line. */
+/** From the album: recorded as such. It stands in the head, so that the strip stays one line; its touch area fills the gaps around. */
 export function Album({ onTaken }: { onTaken: (files: FileList | null) => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
-    <div class="photo-take">
-      <button
-        type="button"
-        class="photo photo-other"
-        data-test="album"
-        onClick={() => input.current?.click()}
-      >
+    <span class="photo-album">
+      <button type="button" class="link" data-test="album" onClick={() => input.current?.click()}>
         {t("photo.album")}
       </button>
       <FileInput reference={input} label={t("photo.album")} onTaken={onTaken} test="album-input" />
-    </div>
+    </span>
   );
 }
 

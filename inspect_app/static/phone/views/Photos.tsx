@@ -49,6 +49,7 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
         <span class="small block-right" data-test="photo-count">
           {t("photo.count", { n: taken.length })}
         </span>
+        <Album onTaken={(files) => void add(files, "album")} />
       </div>
       <div class="photos">
         {taken.map((photo, n) => (
@@ -63,7 +64,6 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
           before={() => store.drafts.cameraOpens(open.draft.id, item.id)}
           onTaken={(files) => void add(files, "camera")}
         />
-        <Album onTaken={(files) => void add(files, "album")} />
         {needed && taken.length === 0 && !why && (
           <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
             {t("photo.none-why")}
