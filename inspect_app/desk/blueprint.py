@@ -16,7 +16,9 @@ desk.before_request(signed_in("supervisor", "administrator", "auditor"))
 
 @desk.context_processor
 def rail() -> dict[str, Any]:
-    """Who is here, for which streets, and how much waits."""
+    """Who is here, for which streets, and how much waits; a stranger's error page has no rail."""
+    if not current_user.is_authenticated:
+        return {}
     areas = {membership.area for membership in current_user.memberships}
     plan = current_plan()
     held = len(areas) if current_user.role == "supervisor" else len(plan.areas)

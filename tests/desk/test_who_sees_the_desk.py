@@ -20,6 +20,16 @@ def test_a_stranger_is_led_to_sign_in(client: FlaskClient, path: str) -> None:
     assert response.location == f"/auth/sign-in?next={path}"
 
 
+@pytest.mark.parametrize("path", ["/desk/", "/desk/inspections/x/approve"])
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS", "POST", "DELETE"])
+def test_a_stranger_gets_no_more_by_another_method(
+    client: FlaskClient, path: str, method: str
+) -> None:
+    response = client.open(path, method=method, headers=PAGE)
+    assert response.status_code in (302, 400, 401, 405)
+    assert response.headers["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_an_inspector_has_no_desk(app: Flask, lin: User, path: str) -> None:
     response = visitor(app, "lin").get(path, headers=PAGE)
