@@ -12,28 +12,37 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.domain.rollup import AreaFigure, Counted, Figure, Member
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.targets import as_of_today, count_sides, list_figures
 
 as_of_option = click.option("--as-of", type=DAY, help="The day to count for; today by default.")
+known_option = click.option("--known-at", type=DAY, help="Only what was known at this day's end.")
 
 
 @click.group(invoke_without_command=True)
 @as_json
 @as_of_option
+@known_option
 @click.option("--area", type=AREA, help="Only this area's share.")
 @click.option("--target", "target_id", help="Only this target.")
 @click.pass_context
 def targets(
-    ctx: click.Context, as_json: bool, as_of: date | None, area: str | None, target_id: str | None
+    ctx: click.Context,
+    as_json: bool,
+    as_of: date | None,
+    known_at: date | None,
+    area: str | None,
+    target_id: str | None,
 ) -> None:
     """The plan's figures as of a day, counted from reviewed inspections."""
-    ctx.obj = (as_json, as_of)
+    ctx.obj = (as_json, as_of, known_at)
     if ctx.invoked_subcommand is not None:
         return
-    plan, day = current_plan(), chosen_day(as_of)
+    day = chosen_day(as_of, known_at)
     if target_id is not None:
-        find_target(plan, target_id)
+        find_target(current_plan(), target_id)
     with open_instance():
+        plan = plan_in_force()
         narrowed = None if area == plan.district.code else area
         figures = list_figures(plan, day, narrowed, target_id)
     if as_json:
@@ -46,16 +55,24 @@ def targets(
 @click.argument("target_id")
 @click.option("--side", type=click.Choice(["numerator", "denominator", "excluded"]), required=True)
 @as_of_option
+@known_option
 @as_json
 @click.pass_context
 def list_side(
-    ctx: click.Context, target_id: str, side: str, as_of: date | None, as_json: bool
+    ctx: click.Context,
+    target_id: str,
+    side: str,
+    as_of: date | None,
+    known_at: date | None,
+    as_json: bool,
 ) -> None:
-    """The premises on one side of a figure; the excluded ones with their reason."""
-    group_json, group_as_of = ctx.obj
-    plan, day = current_plan(), chosen_day(as_of or group_as_of)
-    target = find_target(plan, target_id)
+    """Premises, device codes, keys or unit works on one side; the excluded with their reason."""
+    group_json, group_as_of, group_known_at = ctx.obj
+    day = chosen_day(as_of or group_as_of, known_at or group_known_at)
+    find_target(current_plan(), target_id)
     with open_instance():
+        plan = plan_in_force()
+        target = find_target(plan, target_id)
         members = side_of(count_sides(plan, target, day), side)
     if as_json or group_json:
         print_json([member_object(member) for member in members])
@@ -69,8 +86,8 @@ def side_of(counted: Counted, side: str) -> tuple[Member, ...]:
     return members
 
 
-def chosen_day(day: date | None) -> AsOf:
-    return as_of_today() if day is None else AsOf(day)
+def chosen_day(day: date | None, known_at: date | None) -> AsOf:
+    return AsOf(day or as_of_today().day, known_at)
 
 
 def find_target(plan: Plan, target_id: str) -> Target:

@@ -1,13 +1,27 @@
 """Every table, so that migrations and relationships see the whole schema."""
 
 from inspect_app.models import (
+    acceptances,
     audit,
     checklists,
+    designations,
     inspections,
+    past,
     people,
     premises,
     reviews,
     sync,
 )
 
-__all__ = ["audit", "checklists", "inspections", "people", "premises", "reviews", "sync"]
+__all__ = [
+    "acceptances",
+    "audit",
+    "checklists",
+    "designations",
+    "inspections",
+    "past",
+    "people",
+    "premises",
+    "reviews",
+    "sync",
+]

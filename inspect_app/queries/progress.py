@@ -13,7 +13,7 @@ from inspect_app.domain.rollup import Counted, Figure, count_figure, count_targe
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
-from inspect_app.queries.targets import load_history
+from inspect_app.queries.histories import load_history
 
 LEVEL = Fraction(1, 2)
 
@@ -59,12 +59,16 @@ def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
 
 
 def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
-    """What was recorded, without the premises beyond the scope."""
+    """What was recorded, without the premises and titles beyond the scope."""
     history = load_history(kind)
     if within is None:
         return history
     ours = set(db.session.scalars(select(Premises.id).where(within)))
-    return replace(history, premises=tuple(p for p in history.premises if p.id in ours))
+    return replace(
+        history,
+        premises=tuple(row for row in history.premises if row.id in ours),
+        designations=tuple(row for row in history.designations if row.premises in ours),
+    )
 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:

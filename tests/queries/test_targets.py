@@ -6,7 +6,8 @@ from inspect_app.domain.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rollup import Figure
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.targets import as_of_today, count_sides, list_figures, load_history
+from inspect_app.queries.histories import load_history
+from inspect_app.queries.targets import as_of_today, count_sides, list_figures
 from inspect_app.services.reviews import approve, return_items
 from tests import makers
 from tests.bodies import make_body

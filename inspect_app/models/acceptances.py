@@ -1,0 +1,22 @@
+"""Acceptances of unit works: every attempt is an inspection of the site."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.extensions import Model
+from inspect_app.models.types import UtcDateTime
+
+
+class Acceptance(Model):
+    """`outcome` is what is known now; a void meeting has no number and is no attempt."""
+
+    __tablename__ = "acceptance"
+    inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
+    unit_work: Mapped[str] = mapped_column(String(36), index=True)
+    held_on: Mapped[date]
+    attempt_no: Mapped[int | None]
+    outcome: Mapped[str | None] = mapped_column(String(32))
+    reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reopened_reason: Mapped[str] = mapped_column(String(200), default="")

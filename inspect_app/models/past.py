@@ -1,0 +1,42 @@
+"""A past that was counted elsewhere: what its visits came to, without answers or photos."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from inspect_app.extensions import Model
+from inspect_app.models.types import UtcDateTime
+
+
+class PastInspection(Model):
+    """Ids are whatever the other system called them; `revisions` as in the neutral history."""
+
+    __tablename__ = "past_inspection"
+    id: Mapped[str] = mapped_column(String(200), primary_key=True)
+    premises_id: Mapped[str] = mapped_column(String(200), index=True)
+    checklist: Mapped[str] = mapped_column(String(200))
+    visited_on: Mapped[date]
+    unit_work: Mapped[str | None] = mapped_column(String(200))
+    reopened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    revisions: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+
+
+class Baseline(Model):
+    """What a cumulative target had reached before the plan; it belongs to no area."""
+
+    __tablename__ = "baseline"
+    target: Mapped[str] = mapped_column(String(32), primary_key=True)
+    count: Mapped[int]
+    dated_on: Mapped[date]
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PlanPeriod(Model):
+    """The plan's days where they differ from its file; one row or none."""
+
+    __tablename__ = "plan_period"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    start: Mapped[date]
+    end: Mapped[date]

@@ -1,0 +1,183 @@
+"""Loads what was recorded: the register, inspections with their decisions, titles, the past."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.history import (
+    Decision,
+    DesignationRecord,
+    History,
+    InspectionRecord,
+    PremisesRecord,
+    RevisionRecord,
+    StatusChange,
+)
+from inspect_app.extensions import db
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.designations import Designation
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.past import PastInspection
+from inspect_app.models.premises import Premises, PremisesStatus
+from inspect_app.models.reviews import Review
+
+
+def load_history(kind: str | None = None) -> History:
+    """Everything recorded; `kind` narrows the premises alone, for a title may rest on any visit."""
+    return History(
+        premises=tuple(load_premises(kind)),
+        inspections=(*load_inspections(), *load_past()),
+        designations=tuple(load_designations()),
+    )
+
+
+def load_premises(kind: str | None) -> list[PremisesRecord]:
+    statuses = load_statuses()
+    query = select(
+        Premises.id,
+        Premises.kind,
+        Premises.area,
+        Premises.attrs,
+        Premises.registered_on,
+        Premises.recorded_at,
+    )
+    if kind is not None:
+        query = query.where(Premises.kind == kind)
+    return [
+        PremisesRecord(
+            id=row.id,
+            kind=row.kind,
+            area=row.area,
+            registered_on=row.registered_on,
+            recorded_at=row.recorded_at,
+            attrs=row.attrs,
+            statuses=tuple(statuses[row.id]),
+        )
+        for row in db.session.execute(query)
+    ]
+
+
+def load_statuses() -> dict[str, list[StatusChange]]:
+    query = select(
+        PremisesStatus.premises_id,
+        PremisesStatus.from_on,
+        PremisesStatus.status,
+        PremisesStatus.recorded_at,
+        PremisesStatus.reason,
+    ).order_by(PremisesStatus.id)
+    statuses = defaultdict(list)
+    for row in db.session.execute(query):
+        statuses[row.premises_id].append(
+            StatusChange(row.from_on, row.status, row.recorded_at, row.reason)
+        )
+    return statuses
+
+
+def load_inspections() -> list[InspectionRecord]:
+    revisions = load_revisions()
+    query = select(
+        Inspection.id,
+        Inspection.premises_id,
+        Inspection.visited_on,
+        Inspection.checklist,
+        Acceptance.unit_work,
+        Acceptance.reopened_at,
+    ).outerjoin(Acceptance)
+    return [
+        InspectionRecord(
+            id=row.id,
+            premises=row.premises_id,
+            on=row.visited_on,
+            revisions=tuple(revisions[row.id]),
+            checklist=row.checklist,
+            unit_work=row.unit_work,
+            reopened_at=row.reopened_at,
+        )
+        for row in db.session.execute(query)
+        if row.id in revisions
+    ]
+
+
+def load_revisions() -> dict[str, list[RevisionRecord]]:
+    decisions = load_decisions()
+    query = select(
+        Revision.inspection_id,
+        Revision.rev,
+        Revision.received_at,
+        Revision.complete,
+        Revision.covered,
+        Revision.passed,
+        Revision.result,
+    ).order_by(Revision.inspection_id, Revision.rev)
+    revisions = defaultdict(list)
+    for row in db.session.execute(query):
+        revisions[row.inspection_id].append(
+            RevisionRecord(
+                rev=row.rev,
+                received_at=row.received_at,
+                complete=row.complete,
+                covered=row.covered,
+                passed=row.passed,
+                reviews=tuple(decisions[row.inspection_id, row.rev]),
+                outcome=row.result,
+            )
+        )
+    return revisions
+
+
+def load_decisions() -> dict[tuple[str, int], list[Decision]]:
+    query = select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
+    decisions = defaultdict(list)
+    for row in db.session.execute(query.order_by(Review.decided_at, Review.id)):
+        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
+    return decisions
+
+
+def load_past() -> list[InspectionRecord]:
+    return [
+        InspectionRecord(
+            id=row.id,
+            premises=row.premises_id,
+            on=row.visited_on,
+            revisions=tuple(past_revision(one) for one in row.revisions),
+            checklist=row.checklist,
+            unit_work=row.unit_work,
+            reopened_at=row.reopened_at,
+        )
+        for row in db.session.scalars(select(PastInspection))
+    ]
+
+
+def past_revision(row: dict[str, Any]) -> RevisionRecord:
+    return RevisionRecord(
+        rev=row["rev"],
+        received_at=datetime.fromisoformat(row["received_at"]),
+        complete=row["complete"],
+        covered=row["covered"],
+        passed=row["passed"],
+        reviews=tuple(
+            Decision(datetime.fromisoformat(one["at"]), one["action"]) for one in row["reviews"]
+        ),
+        outcome=row["outcome"],
+    )
+
+
+def load_designations() -> list[DesignationRecord]:
+    """Confirmed ones only: until a second person has agreed, a title is a draft."""
+    query = select(Designation).order_by(Designation.named_on, Designation.id)
+    return [
+        DesignationRecord(
+            target=row.target,
+            key=row.key,
+            area=row.area,
+            named_on=row.named_on,
+            recorded_at=row.recorded_at,
+            premises=row.premises_id,
+            revoked_on=row.revoked_on,
+            revocation_recorded_at=row.revocation_recorded_at,
+        )
+        for row in db.session.scalars(query)
+        if row.recorded_at is not None
+    ]
