@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { distance, normaliseCode, search, type Wanted } from "./search";
+import { distance, normaliseCode, search, sortByName, type Wanted } from "./search";
 
 const premises = (name: string, more = {}) => ({
   name,
@@ -69,4 +69,10 @@ it("knows how far a place is, or says nothing", () => {
 
 it("reads a code as it is printed", () => {
   expect(normaliseCode("abcd 2345")).toBe("ABCD2345");
+});
+
+it("sorts names as a Chinese reader does, numbers by size", () => {
+  expect(
+    sortByName([premises("石泉 10 号"), premises("曹杨小学"), premises("石泉 2 号")]).map((one) => one.name),
+  ).toEqual(["曹杨小学", "石泉 2 号", "石泉 10 号"]);
 });

@@ -27,6 +27,7 @@ export interface Hit<P> {
   metres: number | null;
 }
 
+/** Keeps the order it is given, unless the place is known. */
 export function search<P extends Findable>(all: readonly P[], wanted: Wanted): Hit<P>[] {
   const typed = wanted.typed.trim().toLowerCase();
   const hits: Hit<P>[] = [];
@@ -37,13 +38,16 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
     if (found)
       hits.push({ premises, mark: found.mark, metres: wanted.here && distance(wanted.here, premises) });
   }
-  return hits.sort(
-    (a, b) =>
-      (a.metres ?? Infinity) - (b.metres ?? Infinity) || byName.compare(a.premises.name, b.premises.name),
-  );
+  return wanted.here ? hits.sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity)) : hits;
 }
 
-const byName = new Intl.Collator("zh-CN", { numeric: true });
+const collator = new Intl.Collator("zh-CN", { numeric: true });
+
+/** Once, not at every key: comparing Chinese names is the dear part. */
+export function sortByName<P extends { name: string }>(all: readonly P[]): P[] {
+  return [...all].sort((a, b) => collator.compare(a.name, b.name));
+}
+
 const NOWHERE = { mark: null };
 
 function match(

@@ -5,7 +5,7 @@ import { dayOf, showMoment } from "../ui/format";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/Icon";
 import { usePlace } from "../ui/place";
-import { search } from "../ui/search";
+import { search, sortByName } from "../ui/search";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { isDue } from "./due";
@@ -18,7 +18,7 @@ const kept: Filter & { typed: string } = { typed: "", area: null, kind: null, du
 
 export function PremisesList() {
   const { status } = useApp();
-  const all = useLive(["premises"], (store) => store.premises.all());
+  const all = useLive(["premises"], async (store) => sortByName(await store.premises.all()));
   const [typed, setTyped] = useState(kept.typed);
   const [filter, setFilter] = useState<Filter>(kept);
   const [pages, setPages] = useState(1);

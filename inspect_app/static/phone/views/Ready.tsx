@@ -1,7 +1,6 @@
 // Is this phone ready for work without a network: list, storage, clock, permissions, version.
 import { useEffect, useState } from "preact/hooks";
 import { showBytes, showMoment } from "../ui/format";
-import { Link } from "../ui/Link";
 import { t, type Key } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { Fact } from "./PremisesFacts";
@@ -59,9 +58,6 @@ export function Ready() {
           {t("me.install-hint")}
         </p>
       )}
-      <Link class="row-more" href="/outbox">
-        {t("me.see-outbox")}
-      </Link>
     </>
   );
 }
