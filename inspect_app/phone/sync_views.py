@@ -105,7 +105,7 @@ def keys() -> Response:
     return jsonify(keys=sync_keys.list_keys())
 
 
-@sync_receipts.get("/receipts/<collection>/<id>/<int:rev>")
+@sync_receipts.get("/receipts/<collection>/<id>/<int(max=1000000):rev>")
 def receipt(collection: str, id: str, rev: int) -> Response:
     """To the author and to whoever may read the record."""
     digest = request.args.get("digest")

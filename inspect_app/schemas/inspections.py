@@ -1,10 +1,12 @@
 """The body of an inspection as phones push it: every field named, an unknown one refused."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from inspect_app.domain.days import is_day
 from inspect_app.domain.ids import is_uuid7
 from inspect_app.domain.vocabulary import KINDS
 
@@ -14,6 +16,27 @@ LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
 # A phone's clock may be years off; near the ends of the calendar no zone can be applied any more.
 INSTANTS = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+# A hundred years: with more, the instant that an age leads to could leave the calendar.
+AGES_MS = validate.Range(0, 100 * 365 * 24 * 3_600_000)
+_RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+
+class Instant(fields.AwareDateTime):
+    """RFC 3339 alone: what else Python's ISO reader takes, no phone could read back."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        if not isinstance(value, str) or not _RFC_3339.fullmatch(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return super()._deserialize(value, *args, **more)
+
+
+class Day(fields.Date):
+    """YYYY-MM-DD alone, as the rules read it."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> date:
+        if not is_day(value):
+            raise self.make_error("invalid", input=value, obj_type=self.OBJ_TYPE)
+        return super()._deserialize(value, *args, **more)
 
 
 def _uuid7(value: str) -> None:
@@ -25,8 +48,8 @@ def _id(**more: Any) -> fields.String:
     return fields.String(required=True, validate=_uuid7, **more)
 
 
-def _instant(**more: Any) -> fields.AwareDateTime:
-    return fields.AwareDateTime(required=True, format="iso", validate=INSTANTS, **more)
+def instant(**more: Any) -> Instant:
+    return Instant(required=True, format="iso", validate=INSTANTS, **more)
 
 
 class PremisesSeen(Schema):
@@ -42,8 +65,8 @@ class ChecklistNamed(Schema):
 
 
 class Clock(Schema):
-    server_time = _instant(allow_none=True)
-    age_ms = fields.Integer(required=True, allow_none=True, strict=True, validate=validate.Range(0))
+    server_time = instant(allow_none=True)
+    age_ms = fields.Integer(required=True, allow_none=True, strict=True, validate=AGES_MS)
 
     @validates_schema
     def both_or_neither(self, data: dict[str, Any], **_: Any) -> None:
@@ -69,7 +92,7 @@ class AnswerGiven(Schema):
 
     value = fields.Raw(required=True, allow_none=True)
     parts = fields.Dict(keys=fields.String())
-    until = fields.Date()
+    until = Day()
     note = fields.String(validate=TEXT)
     no_photo = fields.String(validate=TEXT)
     due_days = fields.Integer(strict=True, validate=validate.Range(0, 365))
@@ -89,7 +112,7 @@ class Acceptance(Schema):
 
 class PhotoNamed(Schema):
     sha256 = fields.String(required=True, validate=HASH)
-    taken_at = _instant()
+    taken_at = instant()
     source = fields.String(required=True, validate=validate.OneOf(["camera", "album"]))
     role = fields.String(
         required=True, validate=validate.OneOf(["evidence", "marked", "before", "after"])
@@ -115,11 +138,11 @@ class InspectionBody(Schema):
     app = fields.String(required=True, validate=LINE)
     visit = _id()
     reason = fields.String(validate=TEXT)
-    on = fields.Date(required=True)
+    on = Day(required=True)
     premises = fields.Nested(PremisesSeen, required=True)
     checklist = fields.Nested(ChecklistNamed, required=True)
-    started_at = _instant()
-    sealed_at = _instant()
+    started_at = instant()
+    sealed_at = instant()
     clock = fields.Nested(Clock, required=True)
     inspectors = fields.List(
         fields.Nested(Inspector), required=True, validate=validate.Length(min=1, max=6)

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from inspect_app.schemas.inspections import INSTANTS, Clock, PhotoNamed, Position
+from inspect_app.schemas.inspections import Clock, PhotoNamed, Position, instant
 
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
@@ -30,7 +30,7 @@ class ScanBody(_Record):
     code = fields.String(required=True, validate=validate.Length(min=1, max=500))
     how = fields.String(required=True, validate=validate.OneOf(["camera", "typed", "link"]))
     premises = fields.UUID()
-    at = fields.AwareDateTime(required=True, format="iso", validate=INSTANTS)
+    at = instant()
     position = fields.Nested(Position, required=True, allow_none=True)
 
 
@@ -42,7 +42,7 @@ class StepBody(_Record):
     move = fields.String(required=True, validate=LINE)
     note = fields.String(validate=TEXT)
     photos = fields.List(fields.Nested(PhotoNamed), required=True)
-    at = fields.AwareDateTime(required=True, format="iso", validate=INSTANTS)
+    at = instant()
 
 
 SCHEMAS: dict[str, Schema] = {

@@ -83,7 +83,7 @@ def _judged(
 
 def _known_schema(raw: Mapping[str, Any]) -> None:
     schema = raw.get("schema")
-    if isinstance(schema, int) and schema != 1:
+    if type(schema) is int and schema != 1:  # false is no number
         raise Held("unknown_schema" if schema > 1 else "too_old")
 
 

@@ -15,6 +15,7 @@ from inspect_app.services.incoming import Incoming
 from inspect_app.services.transaction import Writing
 
 CATALOGUE = "catalogue"
+LONGEST_NAME = 200
 
 
 def publish_checklist(w: Writing, version: ChecklistVersion) -> None:
@@ -89,8 +90,8 @@ def publish_unfit(w: Writing, incoming: Incoming, state: str = "fix") -> None:
     data: dict[str, Any] = {
         "rev": incoming.rev,
         "digest": incoming.digest,
-        "premises": place.get("id") if isinstance(place, dict) else None,
-        "checklist": checklist.get("code") if isinstance(checklist, dict) else None,
+        "premises": _name_in(place, "id"),
+        "checklist": _name_in(checklist, "code"),
         "state": state,
         "result": None,
         "received_at": _text(incoming.received_at),
@@ -98,6 +99,12 @@ def publish_unfit(w: Writing, incoming: Incoming, state: str = "fix") -> None:
         "returned": [],
     }
     w.publish(f"user:{incoming.author_id}", "inspection", incoming.id, incoming.rev, data)
+
+
+def _name_in(value: object, key: str) -> str | None:
+    """Of a body that was not read by its schema: anything may stand there."""
+    name = value.get(key) if isinstance(value, dict) else None
+    return name if isinstance(name, str) and len(name) <= LONGEST_NAME else None
 
 
 def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:

@@ -177,6 +177,36 @@ def test_an_instant_at_the_end_of_the_calendar_is_to_be_mended(phone, made):
     assert (result["verdict"], list(result["detail"]["fields"])) == ("fix", ["started_at"])
 
 
+def test_an_age_that_leads_out_of_the_calendar_is_to_be_mended(phone, made):
+    clock = {"server_time": "2022-09-14T10:00:00+08:00", "age_ms": 2**53}
+    (result,) = phone.push(entry(type(made)(made.body | {"clock": clock}, made.photos), uuid7()))
+    assert (result["verdict"], list(result["detail"]["fields"])) == ("fix", ["clock.age_ms"])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"on": "20220914"},
+        {"on": "2022-W37-3"},
+        {"sealed_at": "20220914T113000+08:00"},
+        {"sealed_at": "2022-W37-3T11:30:00+08:00"},
+        {"sealed_at": "2022-09-14T11+08:00"},
+        {"schema": False},
+    ],
+)
+def test_a_day_an_instant_or_a_number_in_another_shape_is_to_be_mended(phone, made, wrong):
+    (result,) = phone.push(entry(type(made)(made.body | wrong, made.photos), uuid7()))
+    assert (result["verdict"], list(result["detail"]["fields"])) == ("fix", list(wrong))
+
+
+@pytest.mark.parametrize("premises", [{"id": {"a": [1]}}, {"id": "x" * 9000}, {"id": 5}, "x"])
+def test_a_wrong_body_is_pulled_without_names_that_are_none(phone, made, premises):
+    phone.push(entry(type(made)(made.body | {"premises": premises}, made.photos), id := uuid7()))
+    rows = phone.pull()[f"user:{phone.user.id}"]["rows"]
+    (row,) = (one for one in rows if one["id"] == id)
+    assert (row["data"]["state"], row["data"]["premises"]) == ("fix", None)
+
+
 def test_a_scan_is_stored_with_a_receipt(phone, lin, canteen):
     body = {
         "schema": 1,

@@ -36,6 +36,7 @@ def test_a_receipt_that_is_not_there_is_not_found(phone, made):
     phone.push(entry(made, id))
     assert phone.http.get(f"/sync/receipts/inspection/{id}/1").status_code == 404
     assert phone.http.get(f"/sync/receipts/inspection/{id}/x").status_code == 404
+    assert phone.http.get(f"/sync/receipts/inspection/{id}/{10**30}").status_code == 404
 
 
 def test_anybody_verifies_a_receipt_with_the_public_keys(app, phone, made):
