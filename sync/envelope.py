@@ -15,11 +15,6 @@ _SHA256 = r"[0-9a-f]{64}\Z"
 _REV = validate.Range(1, 1_000_000)
 
 
-def is_id(value: Any) -> bool:
-    """A UUID in canonical lower case: one name, one spelling."""
-    return isinstance(value, str) and re.match(_UUID, value) is not None
-
-
 def is_sha256(value: Any) -> bool:
     """64 lower-case hex digits."""
     return isinstance(value, str) and re.match(_SHA256, value) is not None

@@ -43,7 +43,6 @@ class Premises(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     statuses: Mapped[list["PremisesStatus"]] = relationship(order_by="PremisesStatus.from_on")
     tokens: Mapped[list["QrToken"]] = relationship(order_by="QrToken.issue")
-    area_row: Mapped[Area] = relationship()
 
 
 class PremisesStatus(Model):

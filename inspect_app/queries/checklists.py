@@ -7,10 +7,7 @@ from inspect_app.models.checklists import ChecklistVersion
 
 
 def list_versions(code: str) -> list[ChecklistVersion]:
+    """Every version of one checklist, in force or not."""
     query = select(ChecklistVersion).where(ChecklistVersion.code == code)
     newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
     return list(db.session.scalars(newest))
-
-
-def list_codes() -> list[str]:
-    return sorted(db.session.scalars(select(ChecklistVersion.code).distinct()))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from inspect_app.extensions import db
@@ -111,8 +111,3 @@ def _next_number(session: Session, scope: str) -> int:
         insert_if_absent(session, SyncScope, scope=scope, head=0, floor=0)
         number = session.scalars(bump.returning(SyncScope.head)).one()
     return number
-
-
-def scope_head(session: Session, scope: str) -> int:
-    """The newest number of a scope; 0 when nothing was ever published there."""
-    return session.scalar(select(SyncScope.head).where(SyncScope.scope == scope)) or 0
