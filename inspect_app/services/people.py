@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select
-
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
+from inspect_app.queries.people import find_user
 from inspect_app.services.passwords import hash_password, password_matches
 from inspect_app.services.publishing import publish_person
 from inspect_app.services.sessions import end_sessions_of
@@ -31,7 +30,7 @@ def add_user(
     hashed = hash_password(password, role)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
-        if _named(w, name) is not None:
+        if find_user(name) is not None:
             raise problem("name_taken")
         user = User(
             id=uuid7(),
@@ -54,7 +53,7 @@ def change_scope(
 ) -> None:
     """Gives or takes one area of one kind; it holds from the person's next request on."""
     with writing(at) as w:
-        user = _get(w, name)
+        user = _get(name)
         held = w.session.get(Membership, (user.id, area, kind))
         if add and held is None:
             w.session.add(Membership(user_id=user.id, area=area, kind=kind))
@@ -69,7 +68,7 @@ def change_scope(
 def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Ends the account and every session of it; the work done stays."""
     with writing(at) as w:
-        user = _get(w, name)
+        user = _get(name)
         if user.disabled_at is not None:
             return
         user.disabled_at = at
@@ -106,12 +105,8 @@ def _publish(w: Writing, user: User) -> None:
         publish_person(w, user)
 
 
-def _named(w: Writing, name: str) -> User | None:
-    return w.session.scalars(select(User).where(User.name == name)).one_or_none()
-
-
-def _get(w: Writing, name: str) -> User:
-    user = _named(w, name)
+def _get(name: str) -> User:
+    user = find_user(name)
     if user is None:
         raise problem("not_found")
     return user

@@ -12,6 +12,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
+from inspect_app.queries.people import find_user
 from inspect_app.services.passwords import password_matches, rehashed
 from inspect_app.services.transaction import Writing, writing
 
@@ -106,7 +107,7 @@ def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> Non
 
 
 def _check(name: str, password: str) -> User:
-    user = db.session.scalars(select(User).where(User.name == name)).one_or_none()
+    user = find_user(name)
     if not password_matches(password, user.password_hash if user else None) or user is None:
         raise problem("credentials")
     if user.disabled_at is not None:
