@@ -13,9 +13,9 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from inspect_app.photos.headers import FORMATS, MAX_PIXELS, MAX_SIDE
+
 SIZES = {"large": 1600, "small": 320}
-FORMATS = ("JPEG", "PNG", "WEBP")
-MAX_PIXELS, MAX_SIDE = 24_000_000, 8_000
 _HASH = re.compile(r"\A[0-9a-f]{64}\Z")
 
 
@@ -44,7 +44,7 @@ def paint_copy(original: bytes, longest: int) -> bytes:
 
 
 def _paint(original: bytes, longest: int) -> bytes:
-    with Image.open(BytesIO(original), formats=FORMATS) as opened:
+    with Image.open(BytesIO(original), formats=[*FORMATS.values()]) as opened:
         width, height = opened.size
         if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
             raise Undecodable(f"{width} x {height} pixels")

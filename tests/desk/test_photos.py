@@ -12,7 +12,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
-from inspect_app.photos.copies import MAX_SIDE, Undecodable, display_copy, paint_copy
+from inspect_app.photos.copies import Undecodable, display_copy, paint_copy
+from inspect_app.photos.headers import MAX_SIDE
 from tests.bodies import make_body
 from tests.desk.inspections import receive, store_photos
 from tests.makers import TAOPU, make_jpeg, make_premises, make_user, sha256
