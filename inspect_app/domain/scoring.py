@@ -53,7 +53,7 @@ def visible_items(checklist: Checklist, given: object) -> list[Item]:
 
 
 def required_photos(checklist: Checklist, given: object) -> list[str]:
-    """Items that need a photo: always, or because they failed; never what does not apply."""
+    """Items that need a photo: always, or failed; never what does not apply or was left open."""
     if checklist.judgement == TABLES:
         return photos_of_site(checklist, given)
     done = walk(checklist, given)
@@ -78,7 +78,8 @@ def is_void(checklist: Checklist, given: object) -> bool:
 
 def needs_photo(step: Step) -> bool:
     if step.item.photo == "always":
-        return step.visible and step.verdict != "na"
+        is_left_open = step.item.optional and step.verdict is None
+        return step.visible and step.verdict != "na" and not is_left_open
     return step.item.photo == "on_fail" and step.is_failed
 
 

@@ -8,7 +8,8 @@ import pytest
 from inspect_app.checklists.load import load_all
 from tests.vectors.read import FOLDER, published
 
-CANTEENS = {each.code: each.object for each in load_all()}
+ALL = {each.code: each.object for each in load_all()}
+CANTEENS = {code: each for code, each in ALL.items() if code.startswith("canteen-")}
 
 
 @pytest.mark.parametrize("each", published().values(), ids=lambda each: each.code)
@@ -26,6 +27,87 @@ def test_a_canteen_has_forty_items(code: str, veto: int, key: int, general: int)
     items = CANTEENS[code]["items"]
     assert Counter(item["class"] for item in items) == Counter(veto=veto, key=key, general=general)
     assert [item["no"] for item in items] == [str(at) for at in range(1, 41)]
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "veto", "key", "general", "record"),
+    [
+        ("market", "market", 2, 10, 17, 0),
+        ("stall", "stall", 3, 8, 13, 0),
+        ("food-shop", "food_shop", 5, 8, 13, 0),
+        ("food-online", "food_online", 3, 6, 13, 0),
+        ("food-street", "food_street", 3, 6, 10, 1),
+        ("consumer-unit", "consumer_unit", 1, 6, 14, 1),
+        ("elevator", "elevator", 9, 20, 11, 0),
+        ("construction-special", "construction_site", 11, 16, 5, 0),
+        ("construction-acceptance", "construction_site", 0, 13, 2, 0),
+    ],
+)
+def test_the_trade_counts_its_items(
+    code: str, kind: str, veto: int, key: int, general: int, record: int
+) -> None:
+    items = [item for item in ALL[code]["items"] if not item["optional"]]
+    found = Counter(item["class"] for item in items)
+    assert found == Counter(veto=veto, key=key, general=general, record=record)
+    assert ALL[code]["kind"] == kind
+
+
+def test_a_visit_to_a_lift_may_name_one_more_hazard() -> None:
+    extra = [item for item in ALL["elevator"]["items"] if item["optional"]]
+    assert [(item["id"], item["vetoes"]) for item in extra] == [("elevator.other-hazard", "result")]
+
+
+def test_jgj_59_has_19_tables_that_close() -> None:
+    jgj = ALL["construction-jgj59"]
+    found = Counter(item["class"] for item in jgj["items"])
+    assert found == Counter(guarantee=99, general=69, plain=21)
+    assert sum(line["weight"] for line in jgj["lines"]) == 100
+    assert [table["id"] for table in jgj["tables"]] == [f"B{at}" for at in range(1, 20)]
+    for table in jgj["tables"]:
+        points: Counter[str] = Counter()
+        for item in jgj["items"]:
+            if item["id"].startswith(f"{table['id']}."):
+                points[item["class"]] += item["max"]
+        assert points in (Counter(guarantee=60, general=40), Counter(plain=100)), table["id"]
+
+
+def test_what_puts_a_work_over_scale_comes_before_its_expert_review() -> None:
+    items = ALL["construction-special"]["items"]
+    review = next(at for at, item in enumerate(items) if item["no"] == "D03")
+    sized = [item["no"] for item in items[:review] if item.get("thresholds")]
+    assert sized == ["D08", "D11", "D12", "D15", "D17"]
+    asked = {
+        (each["fact"], each["value"])
+        for each in items[review]["condition"]["any"]
+        if each["op"] == "ge"
+    }
+    assert asked == {
+        (":".join(filter(None, ("answer", item["id"], size.get("part")))), size["over"])
+        for item in items[:review]
+        for size in item.get("thresholds", [])
+    }
+
+
+@pytest.mark.parametrize("code", [code for code in ALL if code not in CANTEENS])
+def test_every_item_names_its_basis_and_most_their_method(code: str) -> None:
+    for item in ALL[code]["items"]:
+        assert item["basis"], item["id"]
+        assert item["class"] in ("guarantee", "plain") or "max" in item or item["method"], item[
+            "id"
+        ]
+
+
+@pytest.mark.parametrize("code", ALL)
+def test_every_veto_names_what_it_vetoes(code: str) -> None:
+    vetoes = {item["vetoes"] for item in ALL[code]["items"] if item["class"] == "veto"}
+    assert len(vetoes) <= 1
+    assert all(item["vetoes"] is None for item in ALL[code]["items"] if item["class"] != "veto")
+
+
+def test_checklists_of_one_kind_ask_for_the_same_attributes() -> None:
+    by_kind: dict[str, Any] = {}
+    for each in ALL.values():
+        assert by_kind.setdefault(each["kind"], each["attrs"]) == each["attrs"]
 
 
 @pytest.mark.parametrize("code", CANTEENS)

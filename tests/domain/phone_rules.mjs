@@ -11,12 +11,14 @@ const bundle = await build({
   build: { write: false, target: "es2022", lib: { entry: "phone/rules/index.ts", formats: ["es"] } },
 });
 const code = Buffer.from(bundle[0].output[0].code).toString("base64");
-const { score, requiredPhotos, Refused } = await import(`data:text/javascript;base64,${code}`);
+const { score, requiredPhotos, scoreSite, photosOfSite, Refused } = await import(`data:text/javascript;base64,${code}`);
 const checklists = JSON.parse(await readFile(checklistsFile, "utf8"));
 
 function judge({ checklist, given }) {
+  const published = checklists[checklist];
+  const [tell, photos] = published.tables ? [scoreSite, photosOfSite] : [score, requiredPhotos];
   try {
-    return { score: score(checklists[checklist], given), photos: requiredPhotos(checklists[checklist], given) };
+    return { score: tell(published, given), photos: photos(published, given) };
   } catch (error) {
     if (error instanceof Refused) return { refused: [error.code, error.where] };
     throw error;

@@ -24,12 +24,18 @@ WRONG = [
 
 def make_case(checklist: Object, dice: Random, wrong: float = 0.2) -> Object:
     """`wrong` is the share of cases with one answer that may not be readable."""
-    items = [*checklist["profile"], *checklist["items"]]
-    case = {
+    case: Object = {
         "premises": {"kind": checklist["kind"], "attrs": make_attrs(checklist, dice)},
         "on": make_day(dice, date(2021, 1, 1), 1094),
-        "answers": {i["id"]: make_answer(i, dice) for i in items if dice.random() < 0.97},
     }
+    if "tables" in checklist:
+        return case | {"tables": make_sheets(checklist, dice, wrong)}
+    items = [*checklist["profile"], *checklist["items"]]
+    # Some visits answer everything: of 40 items, 97 % each, only every third would be complete.
+    share = dice.choice([0.97, 1])
+    case["answers"] = {i["id"]: make_answer(i, dice) for i in items if dice.random() < share}
+    if dice.random() < wrong:
+        case["acceptance"] = {"void": dice.choice(["缺设计单位", None, *WRONG])}
     if case["answers"] and dice.random() < wrong:
         case["answers"][dice.choice(list(case["answers"]))] = {"value": dice.choice(WRONG)}
     return case
@@ -52,6 +58,8 @@ def make_attr(schema: Object, dice: Random) -> Any:
     if schema["type"] == "string":
         texts = schema.get("enum") or [make_day(dice, date(2020, 1, 1), 900)]
         return dice.choice(texts)
+    if schema.get("maximum") == 100:
+        return dice.choice([0, 89.9, 90, 100])
     return dice.choice([0, 299, 300, 499, 500, 900])
 
 
@@ -84,20 +92,82 @@ def make_number(item: Object, dice: Random) -> float:
     """On the step, and as often as not right at a limit."""
     bounds = [limit[end] for limit in item["limits"] for end in ("min", "max")]
     near = [bound for bound in bounds if bound is not None]
+    near += [size["over"] for size in item.get("thresholds", [])]
     entry = item["entry"] or {"min": 0, "max": 10, "step": 0.01}
     step, low = entry["step"] or 0.01, entry["min"]
-    steps = dice.randrange(round((entry["max"] - low) / step) + 1)
+    most = round((entry["max"] - low) / step)
+    steps = dice.randrange(most + 1)
     if near and dice.random() < 0.7:
         steps = round((dice.choice(near) - low) / step) + dice.choice([-1, 0, 0, 0, 1])
+        steps = min(max(steps, 0), most)
     return round(low + steps * step, 2)
 
 
 def make_numbers(item: Object, dice: Random) -> Object:
     parts = (part for part in item["parts"] if dice.random() < 0.95)
-    return {part["name"]: make_number({**part, "limits": item["limits"]}, dice) for part in parts}
+    return {part["name"]: make_part(item, part, dice) for part in parts}
+
+
+def make_part(item: Object, part: Object, dice: Random) -> float:
+    sizes = [size for size in item.get("thresholds", []) if size.get("part") == part["name"]]
+    return make_number({**part, "limits": item["limits"], "thresholds": sizes}, dice)
 
 
 def make_weighing(dice: Random) -> Object:
     billed = dice.choice([500, 1000, 1000.1, 2500, 4000.5, 30000])
     short = dice.choice([0, 1, 2, 4.9, 5, 5.1, 20, 20.1, 40, 100])
     return {"tier": dice.randint(1, 4), "billed": billed, "actual": round(billed - short, 1)}
+
+
+def make_sheets(checklist: Object, dice: Random, wrong: float) -> list[Object]:
+    """Some tables, some of them more than once, from good sites and from bad ones."""
+    tables = [table["id"] for table in checklist["tables"]]
+    chosen = dice.choices(tables, k=dice.randint(0 if wrong else 1, 12))
+    skill = dice.choice([0.5, 0.75, 0.85, 0.95])
+    sheets = [
+        make_sheet(checklist, table, f"{at}#", skill, dice) for at, table in enumerate(chosen)
+    ]
+    if sheets and dice.random() < wrong:
+        spoil(dice.choice(sheets)["scores"], dice)
+    return sheets
+
+
+def spoil(scores: Object, dice: Random) -> None:
+    """Takes one item away, or gives it what cannot be read."""
+    slug = dice.choice([*scores, "nonsense"])
+    deductions = [
+        {"points": 1},
+        {"clause": "另有问题", "points": 101},
+        {"clause": "没有排水", "points": 0},
+    ]
+    if slug in scores and dice.random() < 0.3:
+        del scores[slug]
+    else:
+        bad = [*WRONG, 21, {"missing": False}, *({"deductions": [each]} for each in deductions)]
+        scores[slug] = dice.choice(bad)
+
+
+def make_sheet(checklist: Object, table: str, label: str, skill: float, dice: Random) -> Object:
+    items = [item for item in checklist["items"] if item["id"].startswith(f"{table}.")]
+    scores = {i["id"].split(".")[1]: make_points(i, skill, dice) for i in items}
+    return {"table": table, "label": label, "scores": scores}
+
+
+def make_points(item: Object, skill: float, dice: Random) -> Any:
+    die = dice.random()
+    if die < 0.05:
+        return dice.choice(["missing", {"missing": True, "reason": "无此项"}])
+    if die < 0.2:
+        return {"deductions": [make_deduction(item, dice) for _ in range(dice.randrange(3))]}
+    if die < 0.25:
+        return round(dice.random() * item["max"], 1)
+    return sum(dice.random() < skill for _ in range(item["max"]))
+
+
+def make_deduction(item: Object, dice: Random) -> Object:
+    listed = item.get("deductions", [])
+    if listed and dice.random() < 0.8:
+        clause = dice.choice(listed)
+        points = dice.randint(*clause["points"])
+        return {"clause": clause["clause"], "count": dice.randint(1, 3), "points": points}
+    return {"clause": "另有问题", "count": dice.randint(0, 2), "points": dice.choice([1, 2.5, 4])}

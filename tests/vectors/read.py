@@ -19,7 +19,7 @@ class Case:
 
 
 def published() -> dict[str, Published]:
-    """The canteens, and the checklist that was made for the vectors."""
+    """All checklists of the trade, and the one that was made for the vectors."""
     return {each.code: each for each in [*load_all(), load_file(FOLDER / "every-type.yaml")]}
 
 
@@ -34,7 +34,8 @@ def read_case(case: dict[str, Any], file: dict[str, Any]) -> Case:
 
 def change(base: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
     """null takes an answer away."""
-    answers = {**base["answers"], **case.get("answers", {})}
+    answers = {**base.get("answers", {}), **case.get("answers", {})}
+    also = {key: case.get(key, base.get(key)) for key in ("tables", "acceptance")}
     return {
         "premises": {
             "kind": case.get("kind", base["premises"]["kind"]),
@@ -42,4 +43,5 @@ def change(base: dict[str, Any], case: dict[str, Any]) -> dict[str, Any]:
         },
         "on": case.get("on", base["on"]),
         "answers": {name: given for name, given in answers.items() if given is not None},
+        **{key: given for key, given in also.items() if given is not None},
     }

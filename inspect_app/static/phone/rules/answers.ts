@@ -12,7 +12,7 @@ export interface Answer { value: unknown; fields: ReadonlyMap<string, number>; u
 type Reader = (item: Item, value: unknown, where: string) => unknown;
 
 // Written out, because the blanks of Python and of JavaScript are not the same ones.
-const BLANK = /^[ \t\r\n\u3000]*$/;
+export const BLANK = /^[ \t\r\n\u3000]*$/;
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -26,6 +26,8 @@ export function minus(a: Exact, b: Exact): Exact {
   return [left - right, scale];
 }
 
+export const times = (a: Exact, b: Exact): Exact => [a[0] * b[0], a[1] + b[1]];
+
 /** Negative, 0 or positive, as in sorting. */
 export function order(a: number, b: number): number {
   const [difference] = minus(exact(a), exact(b));

@@ -3,16 +3,16 @@
 import { readAnswer, type Answer } from "./answers";
 import type { Facts } from "./conditions";
 import { distance, order } from "./exact";
-import { ids } from "./grades";
 import { limitInForce, numbersOf, verdictOf } from "./judging";
 import { Refused } from "./refusals";
-import { needsPhoto } from "./scoring";
+import { photosOf } from "./scoring";
 import type { Checklist, GivenAnswer, Inspection, Item, Range, Verdict } from "./types";
 import { walkDraft, type Step } from "./walk";
 
 export { limitInForce } from "./judging";
 export { Refused } from "./refusals";
 export { preview, score } from "./scoring";
+export { photosOfSite, previewSite, scoreSite } from "./site-score";
 export type { Facts } from "./conditions";
 export type * from "./types";
 export type { Step } from "./walk";
@@ -28,7 +28,7 @@ export interface Judgement {
 /** Every item with its verdict so far, hidden ones too: for the ruler, the sections and the card. */
 export const progress = (checklist: Checklist, given: Inspection): Step[] => walkDraft(checklist, given);
 
-export const requiredPhotos = (checklist: Checklist, given: Inspection): string[] => ids(walkDraft(checklist, given), needsPhoto);
+export const requiredPhotos = photosOf;
 
 /** `facts` stands in the step of the item. */
 export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts): Judgement {

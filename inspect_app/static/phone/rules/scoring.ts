@@ -1,20 +1,29 @@
 /** The answers of one inspection become a result: a preview of what the server will say, by the same vectors. */
 
+import { BLANK, isObject } from "./answers";
 import { inForce } from "./days";
 import { ids, JUDGEMENTS, RESULTS_ZH, type Grade } from "./grades";
-import { refuse } from "./refusals";
+import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Reason, Score } from "./types";
 import { walk, walkDraft, type Step } from "./walk";
 
 /** Throws `Refused` where the server would refuse. */
-export const score = (checklist: Checklist, given: Inspection): Score => tell(checklist, given.on, walk(checklist, given));
+export function score(checklist: Checklist, given: Inspection): Score {
+  const steps = walk(checklist, given);
+  return tell(checklist, given.on, steps, isVoid(checklist, given));
+}
 
 /** The same while the inspector is still typing: an answer that cannot be read counts as missing. */
-export const preview = (checklist: Checklist, given: Inspection): Score => tell(checklist, given.on, walkDraft(checklist, given));
+export const preview = (checklist: Checklist, given: Inspection): Score =>
+  tell(checklist, given.on, walkDraft(checklist, given), isVoidSoFar(checklist, given));
 
-function tell(checklist: Checklist, on: string, steps: Step[]): Score {
-  const missing = ids(steps, isMissing);
-  const { result, why } = missing.length ? { result: null, why: [{ rule: "missing", items: missing }] } : grade(checklist, on, steps);
+/** Items that need a photo. */
+export const photosOf = (checklist: Checklist, given: Inspection): string[] =>
+  isVoidSoFar(checklist, given) ? [] : ids(walkDraft(checklist, given), needsPhoto);
+
+function tell(checklist: Checklist, on: string, steps: Step[], isVoid: boolean): Score {
+  const missing = isVoid ? [] : ids(steps, isMissing);
+  const { result, why } = isVoid ? VOID : missing.length ? openBecause(missing) : grade(checklist, on, steps);
   return {
     checklist: checklist.code,
     version: checklist.version,
@@ -31,17 +40,41 @@ function tell(checklist: Checklist, on: string, steps: Step[]): Score {
   };
 }
 
+const VOID: Grade = { result: "void", why: [{ rule: "void", items: [] }] };
+const openBecause = (items: string[]): Grade => ({ result: null, why: [{ rule: "missing", items }] });
+
+/** An acceptance that did not come about; every other checklist takes no notice. */
+function isVoid(checklist: Checklist, { acceptance }: Inspection): boolean {
+  if (checklist.judgement !== "acceptance" || acceptance === undefined || acceptance === null) return false;
+  if (!isObject(acceptance)) return refuse("type", "acceptance");
+  const reason: unknown = acceptance.void ?? null;
+  if (reason === null) return false;
+  if (typeof reason !== "string") return refuse("type", "acceptance.void");
+  return BLANK.test(reason) ? refuse("empty", "acceptance.void") : true;
+}
+
+function isVoidSoFar(checklist: Checklist, given: Inspection): boolean {
+  try {
+    return isVoid(checklist, given);
+  } catch (error) {
+    if (error instanceof Refused) return false;
+    throw error;
+  }
+}
+
 const isMissing = ({ item, visible, verdict }: Step): boolean => visible && verdict === null && !item.optional;
 const isFailed = ({ verdict }: Step): boolean => verdict === "fail";
 const decidesCoverage = ({ item }: Step): boolean => item.vetoes === "coverage";
 
-/** A photo is due always, or because the item failed; never of what does not apply. */
+/** A photo is due always, or because the item failed; never of what does not apply or was left open. */
 export function needsPhoto({ item, visible, verdict }: Step): boolean {
-  return item.photo === "always" ? visible && verdict !== "na" : item.photo === "on_fail" && verdict === "fail";
+  if (item.photo === "always") return visible && verdict !== "na" && !(item.optional && verdict === null);
+  return item.photo === "on_fail" && verdict === "fail";
 }
 
 function grade(checklist: Checklist, on: string, steps: Step[]): Grade {
   const rule = checklist.rules.find(({ from, to }) => inForce(from, to, on));
+  if (checklist.judgement === "jgj59") return refuse("tables", "checklist");
   return rule ? JUDGEMENTS[checklist.judgement](steps, rule) : refuse("day", "on");
 }
 

@@ -53,15 +53,20 @@ function addFacts(facts: Map<string, unknown>, item: Item, { value, fields }: An
 
 function check(checklist: Checklist, given: unknown): Inspection {
   const whole = object(given, "input");
-  const premises = object(whole.premises, "premises");
-  const attrs = object(premises.attrs === undefined ? {} : premises.attrs, "premises.attrs");
+  const premises = checkPremises(checklist, whole.premises);
   const answers = object(whole.answers, "answers");
-  if (premises.kind !== checklist.kind) refuse("kind", "premises.kind");
-  checkAttributes(checklist.attrs, attrs);
   const known = new Set([...checklist.profile, ...checklist.items].map((item) => item.id));
   for (const id of Object.keys(answers)) if (!known.has(id)) refuse("unknown_item", `answers.${id}`);
   if (!isDay(whole.on)) refuse("type", "on");
-  return { ...whole, premises: { ...premises, attrs }, answers } as unknown as Inspection;
+  return { ...whole, premises, answers } as unknown as Inspection;
 }
 
-const object = (value: unknown, where: string): Record<string, unknown> => (isObject(value) ? value : refuse("type", where));
+export function checkPremises({ kind, attrs: schema }: Pick<Checklist, "kind" | "attrs">, given: unknown): Inspection["premises"] {
+  const premises = object(given, "premises");
+  const attrs = object(premises.attrs === undefined ? {} : premises.attrs, "premises.attrs");
+  if (premises.kind !== kind) refuse("kind", "premises.kind");
+  checkAttributes(schema, attrs);
+  return { kind, attrs };
+}
+
+export const object = (value: unknown, where: string): Record<string, unknown> => (isObject(value) ? value : refuse("type", where));
