@@ -1,6 +1,7 @@
 """Every problem has its words; what nobody foresaw tells an id and nothing else."""
 
 import logging
+from collections.abc import Iterator
 
 import pytest
 from flask import Blueprint, Flask
@@ -10,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.errors import CATALOGUE, problem
+from inspect_app.extensions import db
 from inspect_app.guards import open_to_all
 
 NEXT = {"sign_in", "retry", "fix", "ask", "wait", "none"}
@@ -17,12 +19,14 @@ JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture
-def faulty(settings: Settings) -> FlaskClient:
+def faulty(settings: Settings) -> Iterator[FlaskClient]:
     """An app with three doors that fail."""
     app = create_app(settings)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.register_blueprint(_faults())
-    return app.test_client()
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
 
 
 def _faults() -> Blueprint:

@@ -25,6 +25,11 @@ def open_instance() -> Iterator[Settings]:
         message = f"There is no instance in {settings.instance}: run `inspect-app migrate` first."
         raise Refused("no_instance", "INSPECT_INSTANCE", message)
     from inspect_app.app import create_app
+    from inspect_app.extensions import db
 
     with create_app(settings).app_context():
-        yield settings
+        try:
+            yield settings
+        finally:
+            db.session.remove()
+            db.engine.dispose()

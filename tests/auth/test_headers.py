@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings
+from inspect_app.extensions import db
 from inspect_app.models.people import User
 from tests.makers import PASSWORD
 from tests.signing import OURS, PAGE, sign_in
@@ -90,3 +91,5 @@ def test_behind_a_proxy_the_origin_setting_says_that_it_is_https(
     app = create_app(replace(settings, origin="https://inspect.example"))
     response = sign_in(app.test_client(), "lin", PASSWORD, Origin="https://inspect.example")
     assert response.headers["Set-Cookie"].startswith("__Host-inspect=")
+    with app.app_context():
+        db.engine.dispose()

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +20,8 @@ class Place:
 
 
 def ask(site: Site, query: str, *values: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(f"file:{site.instance / 'inspect.db'}?mode=ro", uri=True) as database:
+    address = f"file:{site.instance / 'inspect.db'}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True)) as database:
         return database.execute(query, values).fetchall()
 
 
