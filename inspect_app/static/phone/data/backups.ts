@@ -1,8 +1,9 @@
 /** Backups of drafts at the server: numbered by themselves, thrown away when the inspection is sealed. */
 import type { Connection } from "./connection";
-import { clockAt, instant, type Seen } from "./clock";
+import { clockAt, instant } from "./clock";
 import { digestOf } from "./hash";
-import { APP_VERSION, blobsOf, bodyOf } from "./seal";
+import { lastSeen } from "./meta";
+import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
 import type { OutboxRecord, Uuid } from "./types";
 
 export function makeBackups(connection: Connection, author: Uuid) {
@@ -11,7 +12,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
      * a number that was tried may never carry other bytes. */
     async prepare(): Promise<OutboxRecord[]> {
       const found = await connection.read(["drafts", "backups", "meta", "photos"], async (tx) => {
-        const seen = ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null;
+        const seen = await lastSeen(tx);
         const drafts = await tx.objectStore("drafts").getAll();
         return Promise.all(
           drafts.map(async (draft) => ({
@@ -51,12 +52,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
           state: "ready",
           tries: 0,
           retry_at: 0,
-          about: {
-            premises: draft.premises.id,
-            premises_name: draft.premises_name,
-            checklist: draft.checklist.code,
-            on: draft.on,
-          },
+          about: aboutOf(draft),
         });
       }
       return records;

@@ -2,12 +2,12 @@
 import type { Connection } from "./connection";
 import { fieldsOf, isFinal, problemOf } from "./moves";
 import { listRows } from "./rows";
-import type { Reading, Row } from "./schema";
+import { streamRange, type Reading, type Row } from "./schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "./types";
 
 const TABLES = ["outbox", "sent", "photos", "rows"] as const;
 
-export const rowOf = (row: Row): InspectionRow => ({
+const rowOf = (row: Row): InspectionRow => ({
   ...(row.data as unknown as Omit<InspectionRow, "id">),
   id: row.id,
 });
@@ -61,9 +61,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
     /** One inspection's newest revision in this box with its body, readable offline. */
     get: (id: Uuid): Promise<SentRecord | null> =>
       connection.read([...TABLES], async (tx) => {
-        const records = await tx
-          .objectStore(table)
-          .getAll(IDBKeyRange.bound(["inspection", id], ["inspection", id, []]));
+        const records = await tx.objectStore(table).getAll(streamRange("inspection", id));
         const newest = records.sort((a, b) => a.rev - b.rev).at(-1);
         if (!newest) return null;
         const row = await tx.objectStore("rows").get(["inspection", id]);

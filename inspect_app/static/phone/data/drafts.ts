@@ -1,13 +1,13 @@
 /** Inspections under way: begun, found again, thrown away. */
 import type { Connection } from "./connection";
-import { clockAt, instant, offsetOf, shanghaiDay, type Seen } from "./clock";
+import { clockAt, instant, offsetOf, shanghaiDay } from "./clock";
 import { makeEdits } from "./draft-edits";
 import { StoreError } from "./errors";
 import { uuid7 } from "./ids";
 import type { makeChecklists } from "./catalogue";
+import { lastSeen } from "./meta";
 import { pinChecklist } from "./pinning";
-import { forget, hashesOf } from "./references";
-import type { TableName } from "./schema";
+import { forget, hashesOf, PHOTO_TABLES } from "./references";
 import type { Draft, Uuid } from "./types";
 
 export function makeDrafts(
@@ -29,7 +29,7 @@ export function makeDrafts(
       const now = Date.now();
       const { row, seen } = await connection.read(["rows", "meta"], async (tx) => ({
         row: await tx.objectStore("rows").get(["premises", premisesId]),
-        seen: ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null,
+        seen: await lastSeen(tx),
       }));
       if (!row) throw new StoreError("unknown_premises");
       const data = row.data as { kind: string; name: string; attrs?: Record<string, unknown> };
@@ -70,15 +70,11 @@ export function makeDrafts(
 
     /** Throws the draft away with the photos that nothing else names. Its last backup stays noted: it shall not come back from the server. */
     discard: (id: Uuid): Promise<void> =>
-      connection.write(
-        ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[],
-        ["drafts", "photos"],
-        async (tx) => {
-          const draft = await tx.objectStore("drafts").get(id);
-          if (!draft) return;
-          await tx.objectStore("drafts").delete(id);
-          for (const hash of hashesOf(draft)) await forget(tx, hash);
-        },
-      ),
+      connection.write(PHOTO_TABLES, ["drafts", "photos"], async (tx) => {
+        const draft = await tx.objectStore("drafts").get(id);
+        if (!draft) return;
+        await tx.objectStore("drafts").delete(id);
+        for (const hash of hashesOf(draft)) await forget(tx, hash);
+      }),
   };
 }

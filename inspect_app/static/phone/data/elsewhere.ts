@@ -2,8 +2,9 @@
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
+import { nameAtServer } from "./references";
 import { listRows } from "./rows";
-import type { Reading, Row, TableName, Writing } from "./schema";
+import { streamRange, type Reading, type Row, type TableName, type Writing } from "./schema";
 import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from "./types";
 
 const TABLES = ["rows", "drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
@@ -34,7 +35,7 @@ const read = (row: Row): Backup & BackupBody => {
 
 /** One that was begun, sealed or thrown away here is not elsewhere. */
 async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
-  const range = IDBKeyRange.bound(["inspection", id], ["inspection", id, []]);
+  const range = streamRange("inspection", id);
   const counts = [
     tx.objectStore("drafts").count(id),
     tx.objectStore("backups").count(id),
@@ -87,13 +88,7 @@ export function makeElsewhere(connection: Connection) {
           edits: 0,
           saved_at,
         };
-        for (const blob of blobs) {
-          const known = await tx.objectStore("photos").get(blob.sha256);
-          if (!known)
-            await tx
-              .objectStore("photos")
-              .put({ ...blob, here: false, uploaded: true, receipted: false, saved_at });
-        }
+        await nameAtServer(tx, blobs, saved_at);
         await tx.objectStore("drafts").put(draft);
         await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: true });
         return draft;

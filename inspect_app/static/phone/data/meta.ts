@@ -1,6 +1,7 @@
 /** The few single values of a partition: who this client is, what the server last said. */
 import type { Connection } from "./connection";
 import { offsetOf, type Seen } from "./clock";
+import type { Reading } from "./schema";
 import type { Meta } from "./types";
 
 export interface Limits {
@@ -24,6 +25,10 @@ export interface MetaValues {
   last_received_at: string;
   lease: { owner: string; until: number };
 }
+
+/** What the server's clock said when it was last heard. */
+export const lastSeen = async (tx: Reading): Promise<Seen | null> =>
+  ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null;
 
 export function makeMeta(connection: Connection) {
   async function get<K extends keyof MetaValues>(key: K): Promise<MetaValues[K] | null> {

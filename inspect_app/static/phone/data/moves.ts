@@ -67,8 +67,6 @@ export const isFinal = (state: OutboxState): boolean =>
 /** Goes with the next push: not delivered yet, or delivered and not proven yet. */
 export const isToPush = (state: OutboxState): boolean =>
   state === "ready" || state === "waiting" || state === "held";
-/** A person must do something before it can go on. */
-export const isStuck = (state: OutboxState): boolean => state === "fix" || state === "never";
 
 /** What to tell the inspector about one record, its photos first. */
 export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | null {

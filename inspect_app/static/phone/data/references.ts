@@ -1,6 +1,6 @@
 /** Which bytes are named by what: nothing that is still named may be deleted. */
 import type { Reading, TableName, Writing } from "./schema";
-import type { Draft, Sha256 } from "./types";
+import type { BlobRef, Draft, Instant, Sha256 } from "./types";
 
 /** What a transaction needs that may delete bytes. */
 export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
@@ -16,6 +16,15 @@ export function dropHashes(draft: Draft, dropped: Set<Sha256>): void {
     const left = photos.filter((ref) => !dropped.has(ref.sha256));
     if (left.length) draft.photos[item] = left;
     else delete draft.photos[item];
+  }
+}
+
+/** Bytes never taken on this phone: the server holds them, this phone only names them. */
+export async function nameAtServer(tx: Writing, blobs: BlobRef[], saved_at: Instant): Promise<void> {
+  for (const blob of blobs) {
+    if (await tx.objectStore("photos").get(blob.sha256)) continue;
+    const held = { here: false, uploaded: true, receipted: false };
+    await tx.objectStore("photos").put({ ...blob, ...held, saved_at });
   }
 }
 

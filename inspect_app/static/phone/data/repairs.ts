@@ -1,6 +1,6 @@
 /** What there is to mend: an inspection that was returned, or an own record that the server could not take as it is. */
 import { fieldsOf, isFinal } from "./moves";
-import type { Reading } from "./schema";
+import { streamRange, type Reading } from "./schema";
 import type { BlobRef, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
 
 export interface Source {
@@ -14,7 +14,7 @@ export interface Source {
 }
 
 export async function findSource(tx: Reading, id: Uuid): Promise<Source | null> {
-  const range = IDBKeyRange.bound(["inspection", id], ["inspection", id, []]);
+  const range = streamRange("inspection", id);
   const own = [
     ...(await tx.objectStore("outbox").getAll(range)),
     ...(await tx.objectStore("sent").getAll(range)),

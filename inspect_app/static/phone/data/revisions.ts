@@ -2,7 +2,7 @@
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { pinChecklist } from "./pinning";
-import { dropHashes } from "./references";
+import { dropHashes, nameAtServer } from "./references";
 import { StoreError } from "./errors";
 import { findBroken, findSource, type Source } from "./repairs";
 import type { Reading, TableName } from "./schema";
@@ -21,14 +21,7 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
     dropHashes(draft, await findBroken(tx as unknown as Reading, source.blobs));
     const premises = await tx.objectStore("rows").get(["premises", draft.premises.id]);
     draft.premises_name = String(premises?.data["name"] ?? "");
-    for (const blob of source.blobs) {
-      const known = await tx.objectStore("photos").get(blob.sha256);
-      // Never taken on this phone: the server holds the bytes, this phone only names them.
-      if (!known)
-        await tx
-          .objectStore("photos")
-          .put({ ...blob, here: false, uploaded: true, receipted: false, saved_at: draft.saved_at });
-    }
+    await nameAtServer(tx, source.blobs, draft.saved_at);
     await pinChecklist(tx, draft.checklist.sha256);
     await tx.objectStore("drafts").put(draft);
     return draft;

@@ -1,8 +1,9 @@
 /** Codes seen at a place: small records that travel like inspections. */
 import type { Connection } from "./connection";
-import { clockAt, instant, type Seen } from "./clock";
+import { clockAt, instant } from "./clock";
 import { digestOf } from "./hash";
 import { uuid7 } from "./ids";
+import { lastSeen } from "./meta";
 import { APP_VERSION } from "./seal";
 import type { Position, Uuid } from "./types";
 
@@ -15,10 +16,7 @@ export function makeScans(connection: Connection, author: Uuid) {
       position: Position | null = null,
     ): Promise<void> {
       const now = Date.now();
-      const seen = await connection.read(
-        ["meta"],
-        async (tx) => ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null,
-      );
+      const seen = await connection.read(["meta"], lastSeen);
       const at = instant(now);
       const body = JSON.stringify({
         schema: 1,

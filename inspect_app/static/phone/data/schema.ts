@@ -28,6 +28,10 @@ export interface Cursor {
 
 export type OutboxKey = [collection: string, id: string, rev: number, digest: string];
 
+/** All revisions of one id in the outbox or the sent box. */
+export const streamRange = (collection: string, id: string): IDBKeyRange =>
+  IDBKeyRange.bound([collection, id], [collection, id, []]);
+
 export interface Tables extends DBSchema {
   rows: { key: [string, string]; value: Row; indexes: { scope: string; token: string; code: string } };
   pinned: { key: string; value: Record<string, unknown> & { sha256: string } };

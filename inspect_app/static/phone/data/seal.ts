@@ -51,6 +51,13 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
   };
 }
 
+export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
+  premises: draft.premises.id,
+  premises_name: draft.premises_name,
+  checklist: draft.checklist.code,
+  on: draft.on,
+});
+
 export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {
   const blobs: BlobRef[] = [];
   for (const hash of hashesOf(draft)) {
@@ -94,12 +101,7 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
       state: "ready",
       tries: 0,
       retry_at: 0,
-      about: {
-        premises: draft.premises.id,
-        premises_name: draft.premises_name,
-        checklist: draft.checklist.code,
-        on: draft.on,
-      },
+      about: aboutOf(draft),
     };
     await tx.objectStore("outbox").put(record);
     await tx.objectStore("drafts").delete(id);

@@ -1,7 +1,7 @@
 /** Where a frozen record lies after an answer, and what that means for its photos and its older revisions. */
 import { isFinal, MOVES, type Answered } from "./moves";
-import { isUnsent } from "./references";
-import type { OutboxKey, Reading, Writing } from "./schema";
+import { forget } from "./references";
+import { streamRange, type OutboxKey, type Reading, type Writing } from "./schema";
 import type { OutboxRecord, PhotoInfo, Sha256 } from "./types";
 
 export const keyOf = ({
@@ -18,7 +18,7 @@ export async function streamOf(
   tx: Reading | Writing,
   { collection, id }: OutboxRecord,
 ): Promise<OutboxRecord[]> {
-  const range = IDBKeyRange.bound([collection, id], [collection, id, []]);
+  const range = streamRange(collection, id);
   return [...(await tx.objectStore("sent").getAll(range)), ...(await tx.objectStore("outbox").getAll(range))];
 }
 
@@ -67,9 +67,5 @@ export async function closeOlder(tx: Writing, record: OutboxRecord): Promise<voi
 /** Bytes that no receipt lists stay until a person deletes them. */
 export async function forgetProven(tx: Writing, hash: Sha256): Promise<void> {
   const info = await tx.objectStore("photos").get(hash);
-  if (!info?.receipted || (await isUnsent(tx, hash))) return;
-  const sent = await tx.objectStore("sent").getAll();
-  if (sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash))) return;
-  await tx.objectStore("bytes").delete(hash);
-  await tx.objectStore("photos").delete(hash);
+  if (info?.receipted) await forget(tx, hash);
 }

@@ -1,26 +1,11 @@
 /** Work in hand on this phone, and what is known of its photos. */
-import type { Answer, Clock, Inspector, PhotoRef, Position, SignatureRef } from "./bodies";
-import type { BlobRef, Day, Instant, Sha256, Uuid } from "./common";
+import type { InspectionBody } from "./bodies";
+import type { BlobRef, Instant, Sha256, Uuid } from "./common";
 import type { Remark } from "./pulled";
 
-/** An inspection under way. Everything but the last block goes into the body. */
-export interface Draft {
+/** An inspection under way: a body that is not sealed yet, and what this phone knows beside it. */
+export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_at"> {
   id: Uuid;
-  author: Uuid;
-  visit: Uuid;
-  on: Day;
-  started_at: Instant;
-  clock: Clock;
-  premises: { id: Uuid; kind: string; attrs: Record<string, unknown> };
-  checklist: { code: string; version: string; sha256: Sha256 };
-  inspectors: Inspector[];
-  position: Position | null;
-  no_position?: string;
-  answers: Record<string, Answer>;
-  photos: Record<string, PhotoRef[]>;
-  signatures: SignatureRef[];
-  refusal: { reason: string } | null;
-  reason?: string;
   /** Number this draft takes when sealed, and the digest it stands on (null for 1). */
   rev: number;
   base: Sha256 | null;
