@@ -5,8 +5,12 @@ from datetime import date
 from flask import request
 
 from inspect_app.domain.counting import AsOf
+from inspect_app.domain.days import is_day
 from inspect_app.errors import problem
 from inspect_app.formats import today
+
+# A trend counts every quarter up to the day: one far ahead would keep the server busy for nothing.
+LAST = date(2099, 12, 31)
 
 
 def asked_day() -> AsOf:
@@ -14,7 +18,6 @@ def asked_day() -> AsOf:
     given = request.args.get("as_of", "")
     if not given:
         return AsOf(today())
-    try:
-        return AsOf(date.fromisoformat(given))
-    except ValueError:
-        raise problem("invalid", field="as_of") from None
+    if not is_day(given) or date.fromisoformat(given) > LAST:
+        raise problem("invalid", field="as_of")
+    return AsOf(date.fromisoformat(given))

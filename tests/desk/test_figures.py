@@ -30,7 +30,9 @@ def test_an_unknown_target_is_not_found(app: Flask, chen: User, path: str) -> No
     assert visitor(app, "chen").get(path, headers=PAGE).status_code == 404
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2022-13-01", "2022-02-30", "-1"])
+@pytest.mark.parametrize(
+    "day", ["yesterday", "2022-13-01", "2022-02-30", "-1", "20220101", "2100-01-01", "9999-12-31"]
+)
 def test_a_day_that_is_none_is_told_as_such(app: Flask, chen: User, day: str) -> None:
     response = visitor(app, "chen").get(f"/desk/?as_of={day}", headers=PAGE)
     assert response.status_code == 422
