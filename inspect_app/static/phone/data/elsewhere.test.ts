@@ -39,5 +39,7 @@ test("a new phone goes on with it, names the photos and numbers its backups on",
   expect(await second.wire.photosToSend()).toEqual([]);
   await second.drafts.answer(draft.id, "cold.temperature", { value: 3 });
   expect((await second.wire.backups.prepare())[0]).toMatchObject({ rev: 2 });
+  await second.wire.applyPage("epoch-two", [scope("catalogue", [], { state: "revoked" })]);
+  expect(await second.checklists.get(taken.checklist.code, taken.checklist.version)).not.toBeNull();
   expect((await second.seal(draft.id)).blobs).toHaveLength(2);
 });

@@ -2,12 +2,13 @@
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
+import { pinChecklist } from "./pinning";
 import { nameAtServer } from "./references";
 import { listRows } from "./rows";
 import { streamRange, type Reading, type Row, type TableName, type Writing } from "./schema";
 import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from "./types";
 
-const TABLES = ["rows", "drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
+const TABLES = ["rows", "pinned", "drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
 
 interface Backup {
   rev: number;
@@ -89,6 +90,7 @@ export function makeElsewhere(connection: Connection) {
           saved_at,
         };
         await nameAtServer(tx, blobs, saved_at);
+        await pinChecklist(tx, draft.checklist.sha256);
         await tx.objectStore("drafts").put(draft);
         await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: true });
         return draft;
