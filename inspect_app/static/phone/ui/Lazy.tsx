@@ -2,7 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Banner } from "./Problem";
-import { t } from "./texts";
+import { gap, t } from "./texts";
 
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | null = null;
@@ -29,7 +29,9 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
             </button>
           }
         >
-          {t("problem.offline")} {t("problem-safe.yes")}
+          {t("problem.offline")}
+          {gap()}
+          {t("problem-safe.yes")}
         </Banner>
       );
     return (

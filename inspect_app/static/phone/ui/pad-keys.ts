@@ -34,7 +34,7 @@ export function valueOf(text: string): number | null {
   return text === "" || text === "-" ? null : Number(text);
 }
 
-/** The same number as people read it: a real minus, thousands apart only from five figures on. */
+/** The same number as people read it: with a real minus. */
 export function shown(text: string): string {
   return text.replace("-", "−");
 }

@@ -22,7 +22,7 @@ export interface InputProps {
 }
 
 export function AnswerInput(props: InputProps) {
-  const { item, answer, pad, onChange } = props;
+  const { item, answer, judgement, pad, onChange } = props;
   const put = (value: unknown) => onChange(withValue(answer, value));
   if (item.type === "pass_fail") {
     return (
@@ -31,7 +31,7 @@ export function AnswerInput(props: InputProps) {
           label={either(item)}
           chosen={answer?.value}
           naAllowed={item.na}
-          onChoose={(verdict) => put(answer?.value === verdict ? null : verdict)}
+          onChoose={put}
         />
         {pad.fields.length > 0 && answer?.value !== "na" && <Readings {...props} />}
         {item.until && answer?.value !== "na" && (
@@ -40,6 +40,13 @@ export function AnswerInput(props: InputProps) {
             day={answer?.until ?? ""}
             onChange={(day) => onChange(withUntil(answer, day))}
           />
+        )}
+        {isPast(answer, judgement) && (
+          <p class="verdict-line verdict-fail">
+            <Mark name="fail" />
+            <b>{t("verdict.fail")}</b>
+            <span>{t("verdict.past")}</span>
+          </p>
         )}
       </>
     );
@@ -132,3 +139,7 @@ function withUntil(answer: Answer | undefined, day: string): Answer | null {
   const { until: _, ...rest } = answer ?? { value: null };
   return day ? { ...rest, until: day } : rest;
 }
+
+/** Answered with a pass, yet what it is about has run out. */
+const isPast = (answer: Answer | undefined, { verdict }: Judgement): boolean =>
+  answer?.value === "pass" && verdict === "fail";

@@ -15,7 +15,7 @@ export function Options({
   const many = item.type === "choices";
   const chosen = Array.isArray(value) ? (value as string[]) : typeof value === "string" ? [value] : [];
   const toggle = (option: string) => {
-    if (!many) return onChange(chosen.includes(option) ? null : option);
+    if (!many) return onChange(option);
     const next = item.options
       .map((one) => one.value)
       .filter((one) => (one === option ? !chosen.includes(one) : chosen.includes(one)));

@@ -74,21 +74,29 @@ function Part({ field, pad }: InputProps & { field: NumberField }) {
   );
 }
 
-const TIERS = [1, 2, 3, 4];
+const TIERS = [1, 2, 3, 4] as const;
 
 function Tiers({ answer, onChange }: { answer: Answer | undefined; onChange: InputProps["onChange"] }) {
   const value = answer?.value as Record<string, number> | null | undefined;
+  const chosen = TIERS.find((tier) => tier === value?.["tier"]);
   return (
-    <div class="deadline" role="group" aria-label={t("inspect.tier")}>
-      {TIERS.map((tier) => (
-        <button
-          type="button"
-          aria-pressed={value?.["tier"] === tier}
-          onClick={() => onChange(withValue(answer, { ...value, tier }))}
-        >
-          {tier}
-        </button>
-      ))}
+    <div class="block">
+      <div class="block-head">
+        <span class="block-name">{t("inspect.tier")}</span>
+        {chosen && <span class="small">{t(`inspect.tier-${chosen}`)}</span>}
+      </div>
+      <div class="deadline" role="group" aria-label={t("inspect.tier")}>
+        {TIERS.map((tier) => (
+          <button
+            type="button"
+            aria-pressed={chosen === tier}
+            data-test={`tier-${tier}`}
+            onClick={() => onChange(withValue(answer, { ...value, tier }))}
+          >
+            {t("inspect.tier-n", { n: tier })}
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -4,7 +4,7 @@ import wasm from "zxing-wasm/reader/zxing_reader.wasm?url";
 
 let detector: BarcodeDetector | null = null;
 
-export function makeDecoder(): BarcodeDetector {
+function makeDecoder(): BarcodeDetector {
   if (detector) return detector;
   prepareZXingModule({
     overrides: {

@@ -33,7 +33,7 @@ export function progressOf(
   };
 }
 
-export const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
+const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
 
 export function stateOf({ verdict }: Step): PipState {
   return verdict === null ? "none" : verdict === "recorded" ? "pass" : verdict;
