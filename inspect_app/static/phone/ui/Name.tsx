@@ -3,7 +3,7 @@ export function Name({ of, mark }: { of: string; mark?: readonly [number, number
   const [, name = of, sample = ""] = /^(.*?)(（[^（）]*）)?$/.exec(of) ?? [];
   const signs = [...name];
   return (
-    <span lang="zh-CN" class="name">
+    <span lang="zh-CN">
       {mark ? (
         <>
           {signs.slice(0, mark[0])}

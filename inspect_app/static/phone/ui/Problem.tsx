@@ -33,7 +33,9 @@ export function ProblemBox({
       <p>
         <b>{whatHappened(problem)}</b>
         {!nothingHere && gap() + t(problem.safe ? "problem-safe.yes" : "problem-safe.no")}
-        {when ? gap() + when : problem.next !== "none" && gap() + t(`problem-next.${problem.next}` as Key)}
+        {when !== undefined
+          ? gap() + when
+          : problem.next !== "none" && gap() + t(`problem-next.${problem.next}` as Key)}
       </p>
       {children}
     </div>

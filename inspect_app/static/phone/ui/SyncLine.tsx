@@ -9,10 +9,9 @@ interface Props {
   first: string;
   second: string;
   href?: string | undefined;
-  busy?: boolean;
 }
 
-export function SyncLine({ mark, tone, first, second, href, busy }: Props) {
+export function SyncLine({ mark, tone, first, second, href }: Props) {
   const inside = (
     <>
       <Mark name={mark} class={`face-tone-${tone}`} />
@@ -24,7 +23,7 @@ export function SyncLine({ mark, tone, first, second, href, busy }: Props) {
     </>
   );
   return href ? (
-    <Link href={href} class="truth" data-test="truth" data-busy={busy}>
+    <Link href={href} class="truth" data-test="truth">
       {inside}
     </Link>
   ) : (

@@ -38,11 +38,6 @@ export const MARKS = {
     [2.2, ring],
     [2.2, "M4.6 15.4L15.4 4.6"],
   ],
-  recheck: [
-    [2.2, "M16.8 7.2A7.5 7.5 0 1 0 17.5 11.5"],
-    ["solid", "M18.6 1.8v6.6h-6.6z"],
-    [2, "M6.6 10.2l2.5 2.5 4.2-4.5"],
-  ],
   held: [["solid", "M3 2h5v16H3zM12 2h5v16h-5z"]],
 } as const satisfies Record<string, readonly Part[]>;
 

@@ -68,7 +68,7 @@ export function AnswerInput(props: InputProps) {
 }
 
 function ByType(props: InputProps & { put: (value: unknown) => void }) {
-  const { item, answer, judgement, on, put } = props;
+  const { item, answer, judgement, put } = props;
   switch (item.type) {
     case "number":
     case "numbers":
@@ -99,7 +99,6 @@ function ByType(props: InputProps & { put: (value: unknown) => void }) {
           <DayField
             label={t("inspect.date")}
             day={typeof answer?.value === "string" ? answer.value : ""}
-            today={on}
             onChange={(day) => put(day || null)}
           />
           <VerdictLine item={item} judgement={judgement} />

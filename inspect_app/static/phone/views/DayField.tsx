@@ -4,12 +4,10 @@ import "../styles/form.css";
 export function DayField({
   label,
   day,
-  today,
   onChange,
 }: {
   label: string;
   day: string;
-  today?: string;
   onChange: (day: string) => void;
 }) {
   return (
@@ -21,7 +19,6 @@ export function DayField({
         value={day}
         min="1990-01-01"
         max="2099-12-31"
-        data-today={today}
         data-test="day"
         onInput={(event) => onChange(event.currentTarget.value)}
       />

@@ -64,7 +64,9 @@ function rightOf(job: BoxEntry, place: number) {
         <time>{showMoment(job.received_at)}</time>
       </>
     );
-  return job.rev > 1 || place === 1 ? t("outbox.rev", { n: job.rev }) : t("outbox.queue", { n: place });
+  return job.state !== "ready" || job.rev > 1 || place === 1
+    ? t("outbox.rev", { n: job.rev })
+    : t("outbox.queue", { n: place });
 }
 
 function Pips({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {
@@ -98,10 +100,7 @@ function Trouble({ job }: { job: BoxEntry }) {
   };
   const canMend = job.state === "fix" || job.state === "never" || problem.code === "blob_unreadable";
   return (
-    <ProblemBox
-      problem={problem}
-      when={job.next_try_at ? t("outbox.next-try", { time: timeOf(job.next_try_at) }) : undefined}
-    >
+    <ProblemBox problem={problem} when={whenNext(job)}>
       {canMend && (
         <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
           {t("outbox.mend")}
@@ -109,4 +108,10 @@ function Trouble({ job }: { job: BoxEntry }) {
       )}
     </ProblemBox>
   );
+}
+
+/** With the supervisor nothing is tried again by itself. */
+function whenNext({ next_try_at, state }: BoxEntry): string | undefined {
+  if (next_try_at) return t("outbox.next-try", { time: timeOf(next_try_at) });
+  return state === "held" || state === "kept" ? "" : undefined;
 }

@@ -23,7 +23,7 @@ function One({ item, judgement, pad }: InputProps) {
     text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement,
   );
   return (
-    <div class="readings">
+    <div>
       <div class="reading">
         <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">
           {text ? shown(text) : "––"}

@@ -9,7 +9,7 @@ import "../styles/deadline.css";
 import "../styles/row.css";
 
 export function Ready() {
-  const { store, status } = useApp();
+  const { status } = useApp();
   const [ready, setReady] = useState<Readiness | null>(null);
   const lists = useLive(["premises", "meta"], async (kept) => ({
     premises: (await kept.premises.all()).length,
@@ -22,7 +22,7 @@ export function Ready() {
       <div class="group-head">
         <h2>{t("me.check")}</h2>
       </div>
-      <dl class="facts plate gutter" data-user={store.user.id}>
+      <dl class="facts plate gutter">
         <Fact name={t("me.list")}>
           {lists?.premises
             ? t("me.list-n", {

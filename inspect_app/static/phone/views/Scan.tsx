@@ -28,7 +28,7 @@ export function Scan() {
   return (
     <>
       <BackFace name={t("place.scan")} parent="/" plain />
-      <main class="body scan">
+      <main class="body">
         {found ? (
           <ScanAnswer
             found={found}

@@ -32,7 +32,7 @@ export function SignIn({ user, onDone }: Props) {
   return (
     <>
       {user ? <BackFace name={t("signin.title")} parent="/" plain /> : <Face title={t("app.name")} />}
-      <main class="body signin">
+      <main class="body">
         <form class="form plate plate-pad" onSubmit={(event) => void submit(event)}>
           <h2>{t("signin.title")}</h2>
           <p class="second">

@@ -5,7 +5,7 @@ import type { Checklist } from "../rules";
 import { Mark } from "../ui/Icon";
 import { Note } from "../ui/Note";
 import { SignPad } from "../ui/SignPad";
-import { t, type Key } from "../ui/texts";
+import { t } from "../ui/texts";
 import { problemOf, useApp, useLive } from "./context";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";
@@ -90,7 +90,7 @@ function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name
       {signed && <Mark name="pass" class="tone-pass" />}
       <span class="line-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
-        {signed && <span class="small">{t(own ? "seal.signed" : ("seal.weakest" as Key))}</span>}
+        {signed && <span class="small">{t(own ? "seal.signed" : "seal.weakest")}</span>}
       </span>
       <button
         type="button"

@@ -16,8 +16,15 @@ const ICONS: Record<string, IconName> = {
   food_street: "shop",
   consumer_unit: "shop",
 };
-const GOOD = new Set(["conform", "standard", "pass", "excellent"]);
-const PARTLY = new Set(["basic", "pass_with_items", "pass_with_list"]);
+const PASSING = new Set([
+  "conform",
+  "basic",
+  "standard",
+  "pass",
+  "pass_with_items",
+  "pass_with_list",
+  "excellent",
+]);
 
 export const kindIcon = (kind: string): IconName => ICONS[kind] ?? "canteen";
 export const kindWord = (kind: string): string => word("kind", kind);
@@ -34,7 +41,6 @@ export interface Shown {
 export function showResult(result: string | null): Shown {
   if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };
   const text = word("result", result);
-  if (GOOD.has(result)) return { mark: "pass", tone: "pass", text };
-  if (PARTLY.has(result)) return { mark: "pass", tone: "pass", text };
-  return { mark: "fail", tone: "fail", text };
+  const tone = PASSING.has(result) ? "pass" : "fail";
+  return { mark: tone, tone, text };
 }
