@@ -16,37 +16,26 @@ export interface RoundHooks {
 export type RoundEnd = { stop: Stop; session: Session | null };
 
 export async function runRound(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
-  const first = await roundWith(store, force, hooks, false);
+  const first = await once(store, force, hooks);
   const isForgotten =
     first.stop?.kind === "refused" &&
     first.stop.status === 403 &&
     first.stop.problem.code === "client" &&
     first.session;
   // The server lost our client between hello and push (restored, revoked): a hello makes it known again.
-  return isForgotten ? roundWith(store, force, hooks, false) : first;
+  return isForgotten ? once(store, force, hooks) : first;
 }
 
-async function roundWith(
-  store: Store,
-  force: boolean,
-  { phase, progress }: RoundHooks,
-  fresh: boolean,
-): Promise<RoundEnd> {
-  phase("asking");
-  const greeted = await hello(store, fresh);
+async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
+  hooks.phase("asking");
+  const greeted = await hello(store);
   if (greeted.kind !== "ok") return { stop: greeted, session: null };
   const session = greeted.data;
-  const steps: (() => Promise<Stop>)[] = [
-    () => handIn(store, session, force, { phase, progress }),
-    () => {
-      phase("fetching");
-      return pull(store, session);
-    },
-  ];
-  for (const step of steps) {
-    const stop = await step();
-    if (stop) return { stop, session };
-  }
+  const unsent = await handIn(store, session, force, hooks);
+  if (unsent) return { stop: unsent, session };
+  hooks.phase("fetching");
+  const unread = await pull(store, session);
+  if (unread) return { stop: unread, session };
   await store.wire.forgetOld(Date.now() + session.offset_ms);
   return { stop: null, session };
 }
