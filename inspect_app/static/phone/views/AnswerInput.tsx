@@ -16,7 +16,6 @@ export interface InputProps {
   item: Item;
   answer: Answer | undefined;
   judgement: Judgement;
-  on: string;
   pad: PadTarget;
   onChange: (answer: Answer | null) => void;
 }

@@ -55,7 +55,6 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
           item={item}
           answer={answer}
           judgement={judgement}
-          on={open.draft.on}
           pad={pad}
           onChange={change}
         />
