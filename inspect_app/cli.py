@@ -17,6 +17,10 @@ COMMANDS = {
     "score": "scoring",
     "targets": "figures",
     "example": "examples",
+    "workdays": "measures",
+    "check-code": "measures",
+    "weigh": "measures",
+    "lift-age": "measures",
 }
 
 
@@ -28,7 +32,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"inspect_app.commands.{COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
 

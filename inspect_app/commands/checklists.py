@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from inspect_app.commands.checklist_files import diff, verify
 from inspect_app.commands.parameters import DAY, as_json, print_json
 from inspect_app.commands.versions import list_published, version_on
 from inspect_app.domain.visits import shanghai_day
@@ -13,6 +14,10 @@ from inspect_app.domain.visits import shanghai_day
 @click.group()
 def checklists() -> None:
     """The published checklists."""
+
+
+checklists.add_command(verify)
+checklists.add_command(diff)
 
 
 @checklists.command("show")

@@ -33,6 +33,11 @@ def decimal_text(units: int, places: int) -> str:
     return f"{Decimal(units).scaleb(-places):f}"
 
 
+def plain(value: Fraction) -> str:
+    """Without any rounding: 6, 0.5. Only for what a decimal can hold."""
+    return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
+
+
 def exact(value: object) -> Fraction:
     """8.1 as 81/10. Only for what `is_number` accepts."""
     return Fraction(str(value))

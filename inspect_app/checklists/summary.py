@@ -1,0 +1,29 @@
+"""One checklist in a line of figures: its items by class, its photos, how far it was verified."""
+
+from collections import Counter
+from typing import Any
+
+from inspect_app.checklists.load import Published
+
+CLASSES = ("veto", "key", "general", "record")
+SCORED_CLASSES = ("guarantee", "general", "plain")
+MARKS = ("✓", "◐", "R", "P")
+
+
+def summarise(file: Published) -> dict[str, Any]:
+    """Optional items stand apart: a visit need not answer them, so no count should promise them."""
+    items = file.object["items"]
+    asked = [item for item in items if not item["optional"]]
+    found = Counter(item["class"] for item in asked)
+    classes = SCORED_CLASSES if "tables" in file.object else CLASSES
+    marks = Counter(basis["mark"] for item in items for basis in item["basis"])
+    return {
+        "code": file.code,
+        "version": file.version,
+        "items": len(asked),
+        "optional": len(items) - len(asked),
+        "classes": {name: found[name] for name in classes},
+        "photo_always": sum(item["photo"] == "always" for item in asked),
+        "marks": {mark: marks[mark] for mark in MARKS},
+        "sha256": file.sha256,
+    }

@@ -1,0 +1,114 @@
+"""`checklists verify` and `checklists diff`: the files beside what was published."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspect_app.checklists.difference import compare
+from inspect_app.checklists.load import FOLDER, ChecklistFileError, Published, load_file
+from inspect_app.checklists.summary import summarise
+from inspect_app.commands.opening import has_database, open_instance
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.commands.versions import list_published
+from inspect_app.config import read_settings
+from inspect_app.domain.refusals import Refused
+from inspect_app.queries.checklists import list_versions
+
+HEAD = "file\tversion\titems\tveto/key/general/record\tphoto\t✓/◐/R/P\tsha256"
+FILE = "file"
+
+
+@click.command()
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> int:
+    """Reads every file and compares it with what was published; exit 1 when one is wrong."""
+    rows = [check_file(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    rows = list(add_published(rows))
+    if as_json:
+        print_json(rows)
+    else:
+        click.echo(HEAD)
+        for row in rows:
+            click.echo(row_text(row))
+    return 1 if any(row["problem"] for row in rows) else 0
+
+
+def check_file(path: Path) -> dict[str, Any]:
+    try:
+        return {"file": path.name, **summarise(load_file(path)), "problem": None}
+    except ChecklistFileError as error:
+        return {"file": path.name, "problem": str(error)}
+
+
+def add_published(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A published version never changes; without an instance nothing was published yet."""
+    if not has_database(read_settings()):
+        yield from rows
+        return
+    with open_instance():
+        for row in rows:
+            published = {v.version: v.sha256 for v in list_versions(row.get("code", ""))}
+            known = published.get(row.get("version", ""))
+            if known is not None and known != row["sha256"]:
+                row["problem"] = f"{row['code']} {row['version']} was published with other content"
+            yield row
+
+
+def row_text(row: dict[str, Any]) -> str:
+    if row["problem"]:
+        return f"{row['file']}\t{row['problem']}"
+    extra = f"+{row['optional']}" if row["optional"] else ""
+    figures = [row["classes"].values(), row["marks"].values()]
+    classes, marks = ("/".join(map(str, each)) for each in figures)
+    columns = (f"{row['items']}{extra}", classes, str(row["photo_always"]), marks)
+    return "\t".join((row["file"], row["version"], *columns, row["sha256"]))
+
+
+@click.command()
+@click.argument("code")
+@click.argument("old", required=False)
+@click.argument("new", default=FILE)
+@as_json
+def diff(code: str, old: str | None, new: str, as_json: bool) -> None:
+    """How OLD and NEW differ: versions, or the word `file`; by default the newest and the file."""
+    told = compare(find_version(code, old), find_version(code, new))
+    if as_json:
+        print_json(told)
+    else:
+        print_difference(told)
+
+
+def find_version(code: str, version: str | None) -> dict[str, Any]:
+    if version == FILE:
+        return find_file(code).object
+    published = [each.object for each in list_published(code)]
+    if version is None:
+        return published[0]
+    for each in published:
+        if each["version"] == version:
+            return each
+    known = ", ".join(each["version"] for each in published)
+    raise Refused("no_version", "version", f"{code} has no version {version!r}, but {known}.")
+
+
+def find_file(code: str) -> Published:
+    for path in sorted(FOLDER.glob("*.yaml")):
+        if path.stem == code:
+            return load_file(path)
+    raise Refused("unknown_checklist", "checklist", f"There is no file for {code!r}.")
+
+
+def print_difference(told: dict[str, Any]) -> None:
+    click.echo(f"{told['code']}: {told['from']} → {told['to']}")
+    for key, change in told["head"].items():
+        click.echo(f"  {key}: {change['old']!r} → {change['new']!r}")
+    for sign, name in (("+", "added"), ("-", "removed")):
+        for item in told[name]:
+            click.echo(f"{sign} {item}")
+    for changed in told["changed"]:
+        click.echo(f"~ {changed['id']}")
+        for key, change in changed["keys"].items():
+            click.echo(f"    {key}: {change['old']!r} → {change['new']!r}")

@@ -1,0 +1,56 @@
+"""`checklists verify` and `checklists diff`, first where they find a fault."""
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from inspect_app.commands import checklist_files
+from tests.cli.conftest import assert_refused
+
+
+def test_a_changed_file_of_a_published_version_is_found(tell, settings):
+    engine = create_engine(settings.database_url)
+    with engine.begin() as connection:
+        connection.execute(
+            text("UPDATE checklist SET sha256 = :other WHERE code = 'market'"),
+            {"other": "0" * 64},
+        )
+    engine.dispose()
+    told = tell("checklists", "verify", "--json")
+    assert told.code == 1
+    assert [row["code"] for row in told.json if row["problem"]] == ["market"]
+
+
+def test_a_wrong_file_is_named_and_the_others_are_read(tell, monkeypatch, tmp_path):
+    (tmp_path / "wrong.yaml").write_text("code: wrong\n", encoding="utf-8")
+    monkeypatch.setattr(checklist_files, "FOLDER", tmp_path)
+    told = tell("checklists", "verify")
+    assert told.code == 1
+    assert "wrong.yaml:1: " in told.out
+
+
+def test_without_an_instance_the_files_are_read_alone(tell, monkeypatch, tmp_path):
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+    assert tell("checklists", "verify").code == 0
+
+
+def test_every_checklist_has_its_line(tell):
+    told = tell("checklists", "verify")
+    assert told.code == 0
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in told.out.splitlines()[1:]}
+    assert len(rows) == 12
+    assert rows["elevator.yaml"][1:3] == ["40+1", "9/20/11/0"]
+    assert rows["construction-jgj59.yaml"][1:3] == ["189", "99/69/21"]
+    assert rows["food-street.yaml"][1:3] == ["20", "3/6/10/1"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("bazaar",), "unknown_checklist"), (("market", "1999.1"), "no_version")],
+)
+def test_what_is_not_there_cannot_be_compared(tell, arguments, code):
+    assert_refused(tell("checklists", "diff", *arguments, "--json"), code)
+
+
+def test_a_file_that_was_published_does_not_differ(tell):
+    told = tell("checklists", "diff", "market", "--json").json
+    assert (told["added"], told["removed"], told["changed"], told["head"]) == ([], [], [], {})
