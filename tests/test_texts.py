@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.domain.vocabulary import KINDS, RESULTS, ROLES
+
 APP = Path(__file__).parent.parent / "inspect_app"
 NAMES = sorted({path.name.split(".")[0] for path in (APP / "texts").glob("*.json")})
 USED = re.compile(r"""\bt\(\s*["'`]([a-z][\w.-]*\.[\w.-]+)["'`]""")
@@ -36,6 +38,38 @@ def test_both_languages_have_the_same_keys_and_places_to_fill(name: str) -> None
 @pytest.mark.parametrize("name", NAMES)
 def test_no_text_is_empty(name: str) -> None:
     assert [key for key, text in read(name, "zh").items() if not text.strip()] == []
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_phone_calls_things_by_the_words_of_the_vocabulary(language: str) -> None:
+    said = read("shared", language)
+    tables = {"kind": KINDS, "role": ROLES, "result": RESULTS}
+    known = {f"{of}.{name}": words for of, table in tables.items() for name, words in table.items()}
+    assert {key: said.get(key) for key in known} == {
+        key: getattr(words, language) for key, words in known.items()
+    }
+
+
+def test_no_text_is_unused() -> None:
+    """A key made at run time stands in the source by its beginning: `desk.rail.`, `note.na-`."""
+    patterns = ("templates/**/*.html", "**/*.py", "static/*/**/*.ts", "static/*/**/*.tsx")
+    sources = [
+        path.read_text(encoding="utf-8")
+        for pattern in patterns
+        for path in APP.glob(pattern)
+        if not {"node_modules", "dist"} & set(path.parts) and ".test." not in path.name
+    ]
+    whole = "\n".join(sources)
+    keys = [key for name in NAMES for key in read(name, "zh")]
+    assert [key for key in keys if not is_used(key, whole)] == []
+
+
+def is_used(key: str, source: str) -> bool:
+    if f'"{key}"' in source or f"'{key}'" in source:
+        return True
+    begun = [key[: at + 1] for at, sign in enumerate(key) if sign in ".-"]
+    forms = [(f"'{one}' ~", f"{one}{{", f"{one}${{", f'word("{one[:-1]}",') for one in begun]
+    return any(form in source for row in forms for form in row)
 
 
 def test_every_key_of_a_page_exists() -> None:

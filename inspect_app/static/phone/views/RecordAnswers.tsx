@@ -73,12 +73,17 @@ function valueWords({ item, verdict }: Step, value: unknown): string {
   if (verdict === "pass" || verdict === "fail" || verdict === "na")
     if (value === verdict) return t(`answer.${verdict}`);
   if (typeof value === "number") return showAmount(value, item.unit ?? "");
-  if (Array.isArray(value)) return value.map((one) => optionWord(item, String(one))).join("、");
+  if (Array.isArray(value)) return value.map((one) => optionWord(item, String(one))).join(t("word.list"));
   if (typeof value === "object" && value)
     return Object.entries(value)
-      .map(([name, n]) => `${item.parts.find((part) => part.name === name)?.zh ?? name} ${String(n)}`)
+      .map(([name, n]) => `${partWord(item, name)} ${String(n)}`)
       .join(t("word.between"));
   return typeof value === "string" ? optionWord(item, value) : "";
+}
+
+function partWord(item: Step["item"], name: string): string {
+  const part = item.parts.find((one) => one.name === name);
+  return part ? either(part) : name;
 }
 
 function optionWord(item: Step["item"], value: string): string {

@@ -14,7 +14,7 @@ export function attributeWords(
     return [
       [
         either({ zh: schema.zh, ...(schema.en ? { en: schema.en } : {}) }),
-        Array.isArray(value) ? value.map(one).join("、") : one(value),
+        Array.isArray(value) ? value.map(one).join(t("word.list")) : one(value),
       ],
     ];
   });
