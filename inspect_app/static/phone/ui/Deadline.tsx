@@ -16,12 +16,13 @@ export function termsFor(own: number | null): number[] {
 export function Deadline({
   days,
   own,
-  today,
+  until,
   onChange,
 }: {
   days: number | null;
   own: number | null;
-  today: string;
+  /** The day the chosen term leads to, counted from the visit; it really runs from the receipt. */
+  until: string;
   onChange: (days: number) => void;
 }) {
   return (
@@ -32,7 +33,7 @@ export function Deadline({
         </span>
         {days !== null && (
           <span class="small deadline-until">
-            {days === 0 ? t("deadline.today", { day: showDay(today) }) : t("deadline.days")}
+            {t(days === 0 ? "deadline.today" : "deadline.about", { day: showDay(until) })}
           </span>
         )}
         <span class="small block-right">{t("deadline.unit")}</span>

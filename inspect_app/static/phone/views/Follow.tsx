@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../data";
 import type { Judgement, Step } from "../rules";
+import { addWorkdays } from "../rules/workdays";
 import { Deadline } from "../ui/Deadline";
 import { Icon } from "../ui/Icon";
 import { Note } from "../ui/Note";
@@ -49,7 +50,7 @@ export function Follow({ open, step: { item }, judgement, more, onMore, onChange
         <Deadline
           days={answer?.due_days ?? null}
           own={item.deadline_days}
-          today={open.draft.on}
+          until={addWorkdays(open.draft.on, answer?.due_days ?? 0).day}
           onChange={(days) => onChange({ ...answer!, due_days: days })}
         />
       )}
