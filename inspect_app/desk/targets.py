@@ -1,4 +1,4 @@
-"""Opens one number of the overview: its premises, and the visit that speaks for each."""
+"""Opens one number of the overview: what it counts, and the visit that speaks for each."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from flask_login import current_user
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.asof import asked_day
 from inspect_app.desk.blueprint import desk
+from inspect_app.domain.cumulative import UNSUPPORTED
 from inspect_app.domain.rollup import Counted, Member, only_area
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Revision
@@ -22,11 +23,21 @@ SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 
 @dataclass(frozen=True)
 class Opened:
-    """One premises of a side, and the approved revision behind it, if there was a visit."""
+    """One counted thing, its premises if they are on the register, and the approved revision.
 
-    premises: Premises
+    A title or a unit work may be known by its `id` alone.
+    """
+
+    id: str
+    area: str
+    premises: Premises | None
     reason: str | None
     revision: Revision | None
+
+    @property
+    def name(self) -> str:
+        """What it is called here."""
+        return self.premises.name if self.premises else self.id
 
     @property
     def why(self) -> str:
@@ -76,7 +87,8 @@ def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
 
 
 def _open(members: tuple[Member, ...]) -> list[Opened]:
-    places = premises_by_ids(member.id for member in members)
+    named = {name for member in members for name in (member.id, member.premises) if name}
+    places = premises_by_ids(named)
     visits = {member.visit.inspection for member in members if member.visit}
     inspections = list_by_ids(visits, in_scope(current_user))
     rows = []
@@ -84,5 +96,7 @@ def _open(members: tuple[Member, ...]) -> list[Opened]:
         found = inspections.get(member.visit.inspection) if member.visit else None
         approved = [one for one in found.revisions if one.state == "approved"] if found else []
         revision = approved[-1] if approved else None
-        rows.append(Opened(places[member.id], member.reason, revision))
-    return sorted(rows, key=lambda row: (row.premises.area, row.premises.name))
+        place = places.get(member.id) or places.get(member.premises or "")
+        reason = "unsupported" if member.reason == UNSUPPORTED else member.reason
+        rows.append(Opened(member.id, member.area, place, reason, revision))
+    return sorted(rows, key=lambda row: (row.area, row.name))

@@ -6,12 +6,15 @@ import pytest
 from flask import Flask
 
 from inspect_app.domain.counting import AsOf
+from inspect_app.domain.ids import uuid7
+from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.progress import list_progress, quarter_days, scoped_history
 from inspect_app.services.reviews import approve
+from inspect_app.services.transaction import writing
 from tests.desk.inspections import receive
-from tests.makers import TAOPU, make_premises
+from tests.makers import CAOYANG, TAOPU, make_premises
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
@@ -63,6 +66,30 @@ def test_each_side_opens_to_its_premises(app: Flask, lin: User, bai: User, chen:
         assert "已查小学" in text and "未查小学" not in text
     left_out = shown(app, "chen", SIDE + "excluded")
     assert "某某幼儿园" in left_out and "幼儿园</td>" in left_out
+
+
+def test_a_title_opens_whether_or_not_its_holder_is_on_the_register(app: Flask, ming: User) -> None:
+    known = make_premises(name="晴禾食品店（示例）", kind="food_shop")
+    with writing(NOON) as w:
+        w.session.add(title_of("2001", known.id))
+        w.session.add(title_of("某某食品店（示例）", None))
+    side = "/desk/targets/food-shop?as_of=2022-09-20&side="
+    reached, beside = shown(app, "ming", side + "numerator"), shown(app, "ming", side + "excluded")
+    assert f"/desk/premises/{known.id}" in reached and "某某食品店" in reached
+    assert beside.count("缺检查佐证</td>") == 2
+
+
+def title_of(key: str, premises_id: str | None) -> Designation:
+    return Designation(
+        id=uuid7(),
+        target="food-shop",
+        key=key,
+        area=CAOYANG,
+        premises_id=premises_id,
+        named_on=date(2022, 5, 1),
+        entered_at=NOON,
+        recorded_at=NOON,
+    )
 
 
 def test_a_supervisor_counts_only_the_own_scope(app: Flask, chen: User, ming: User) -> None:
