@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from importlib import import_module
 
@@ -16,6 +17,7 @@ COMMANDS = {
     "checklists": "checklists",
     "score": "scoring",
     "targets": "figures",
+    "rollup": "rollup",
     "example": "examples",
     "workdays": "measures",
     "check-code": "measures",
@@ -57,8 +59,12 @@ def refuse(error: BaseException, as_json: bool) -> int:
     from inspect_app.commands.refusals import as_refusal
 
     refusal = as_refusal(error)
-    if as_json:
-        click.echo(json.dumps(refusal.as_object(), ensure_ascii=False))
+    try:
+        if as_json:
+            click.echo(json.dumps(refusal.as_object(), ensure_ascii=False))
+    except OSError:
+        # No reader, or no room. What is left in the buffer would fail once more at the exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     click.echo(refusal.message, err=True)
     return 2
 

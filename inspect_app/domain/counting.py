@@ -103,7 +103,7 @@ def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
 
 
 def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
-    """The status in force; of two from one day the one recorded later holds."""
+    """The status in force; of two from one day the one recorded later, or listed later, holds."""
     known = [
         change
         for change in premises.statuses
@@ -111,7 +111,7 @@ def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
     ]
     if not known:
         return "open"
-    return max(known, key=lambda change: (change.from_on, change.recorded_at)).status
+    return sorted(known, key=lambda change: (change.from_on, change.recorded_at))[-1].status
 
 
 def reason_to_exclude(premises: PremisesRecord, excludes: Iterable[str], as_of: AsOf) -> str | None:

@@ -1,0 +1,108 @@
+"""`rollup`: the history behind the figures, out, in, and counted a second time."""
+
+import hashlib
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.history_reader import read_history
+from inspect_app.domain.history_writer import write_history
+from inspect_app.domain.refusals import Refused
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.histories import load_history
+from inspect_app.queries.plans import plan_in_force
+from inspect_app.queries.progress import quarter_days
+from inspect_app.queries.recounts import list_differences
+from inspect_app.queries.targets import as_of_today
+from inspect_app.services.past import take_past
+from sync.strictjson import StrictJSONError, loads
+
+
+@click.group()
+def rollup() -> None:
+    """The neutral history: export it, load it, count it again."""
+
+
+@rollup.command("export")
+@as_json
+def export(as_json: bool) -> None:
+    """Prints everything the figures are counted from, as one JSON value."""
+    with open_instance():
+        print_json(write_history(plan_in_force(), load_history()))
+
+
+@rollup.command("load")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@as_json
+def load(file: Path, as_json: bool) -> None:
+    """Reads such a history into an empty instance; a bad file changes nothing."""
+    data = read_bytes(file)
+    read = read_history(parse(data, file), current_plan())
+    with open_instance():
+        take_past(read, hashlib.sha256(data).hexdigest(), at=datetime.now(UTC))
+    told = {
+        "premises": len(read.history.premises),
+        "inspections": len(read.history.inspections),
+        "designations": len(read.history.designations),
+    }
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(", ".join(f"{count} {name}" for name, count in told.items()))
+
+
+def read_bytes(file: Path) -> bytes:
+    if str(file) == "-":
+        return sys.stdin.buffer.read()
+    return file.read_bytes()
+
+
+def parse(data: bytes, file: Path) -> Any:
+    try:
+        return loads(data)
+    except StrictJSONError as error:
+        where = f"{file}:{line_of(data)}"
+        raise Refused("json", where, f"{where}: {error}.") from None
+
+
+def line_of(data: bytes) -> int:
+    """Where it stops being JSON; 1 when it is JSON that two readers would read differently."""
+    try:
+        json.loads(data)
+    except json.JSONDecodeError as error:
+        return error.lineno
+    except (ValueError, RecursionError):
+        return 1
+    return 1
+
+
+@rollup.command("verify")
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, as_json: bool) -> None:
+    """Counts everything a second time, at every quarter's end and today; exit 1 if they differ."""
+    with open_instance():
+        plan = plan_in_force()
+        premises, differing = list_differences(plan, list_moments(plan.start))
+    told = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}
+    if as_json:
+        print_json(told | {"differing": differing})
+    else:
+        click.echo("{targets} targets, {premises} premises, {differ} differ".format(**told))
+        for line in differing:
+            click.echo(line, err=True)
+    ctx.exit(1 if differing else 0)
+
+
+def list_moments(start: date) -> list[AsOf]:
+    """With today's knowledge, and each past day with what was known at its own end."""
+    today = as_of_today()
+    days = [day for day in quarter_days(start, today.day) if day < today.day]
+    return [today, *map(AsOf, days), *(AsOf(day, day) for day in days)]

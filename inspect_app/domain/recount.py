@@ -1,0 +1,219 @@
+"""Counts every target a second time, by another road: a replay of the neutral history's own texts.
+
+Shares no code with `rollup`: days are compared as texts, decisions are replayed one by one, and
+a visit is judged where it stands. Where the two disagree, one of them is wrong.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+Row = Mapping[str, Any]
+CHINA = timezone(timedelta(hours=8))
+CLOSING = ("suspended", "closed")
+NO_CANTEEN = (("kindergarten", "stage", "幼"), ("no_kitchen", "no_kitchen", True))
+APART = (*NO_CANTEEN, ("community_meals", "community_meals", True))
+
+
+@dataclass
+class Recounted:
+    """Sides by id: numerator and denominator with their area, excluded with the reason."""
+
+    numerator: dict[str, str] = field(default_factory=dict)
+    denominator: dict[str, str] = field(default_factory=dict)
+    excluded: dict[str, str] = field(default_factory=dict)
+    supported: int = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """From which day, for which day, and with which day's knowledge ("" for all of it)."""
+
+    start: str
+    day: str
+    known_at: str = ""
+
+    def heard(self, moment: str) -> bool:
+        if not self.known_at:
+            return True
+        return china_day(moment) <= self.known_at
+
+
+def instant(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(CHINA)
+
+
+def china_day(text: str) -> str:
+    return instant(text).date().isoformat()
+
+
+def years_later(day: str, years: int) -> str:
+    """As a text; 29 February stays one, and sorts between the 28th and 1 March."""
+    return f"{int(day[:4]) + years:04}{day[4:]}"
+
+
+def recount(target: Row, facts: Row, question: Question) -> Recounted:
+    """`target` has id, kind, metric and excludes, `facts` is a neutral history."""
+    if target["metric"] == "first_pass":
+        return recount_acceptances(target, facts, question)
+    spoken = list(standing_visits(facts["inspections"], question))
+    if target["metric"] != "cumulative":
+        return recount_share(target, facts, question, spoken)
+    if target["kind"] == "elevator":
+        return recount_lifts(target, facts, question, spoken)
+    return recount_titles(target, facts, question, spoken)
+
+
+def standing_visits(inspections: Iterable[Row], question: Question) -> Iterator[Row]:
+    """Visits that stand after all decisions were replayed, oldest first."""
+    rows = []
+    for row in inspections:
+        revision = replay(row["revisions"], question)
+        if revision is not None and question.start <= row["on"] <= question.day:
+            first = sorted(row["revisions"], key=lambda each: each["rev"])[0]
+            key = (row["on"], instant(first["received_at"]), row["id"])
+            rows.append((key, {**revision, "premises": row["premises"], "on": row["on"]}))
+    yield from (visit for _, visit in sorted(rows, key=lambda pair: pair[0]))
+
+
+def replay(revisions: Iterable[Row], question: Question) -> Row | None:
+    """What stands after the last decision that was heard of."""
+    steps = []
+    for revision in revisions:
+        if question.heard(revision["received_at"]):
+            for at, review in enumerate(revision["reviews"]):
+                if question.heard(review["at"]):
+                    steps.append((instant(review["at"]), revision["rev"], at, review, revision))
+    stands: Row | None = None
+    for *_, review, revision in sorted(steps, key=lambda step: step[:3]):
+        stands = revision if review["action"] == "approve" and revision["complete"] else None
+    return stands
+
+
+def on_register(facts: Row, kind: str, question: Question) -> Iterator[Row]:
+    for row in facts["premises"]:
+        if row["kind"] == kind and row["registered_on"] <= question.day:
+            if question.heard(row["recorded_at"]):
+                yield row
+
+
+def recount_share(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
+    latest = {visit["premises"]: visit for visit in spoken}
+    told = Recounted()
+    for row in on_register(facts, target["kind"], question):
+        reason = why_out(target, row, question)
+        if reason:
+            told.excluded[row["id"]] = reason
+            continue
+        told.denominator[row["id"]] = row["area"]
+        visit = latest.get(row["id"])
+        if visit is not None and reaches(target["metric"], visit, question.day):
+            told.numerator[row["id"]] = row["area"]
+    return told
+
+
+def why_out(target: Row, row: Row, question: Question) -> str:
+    for reason, name, value in APART:
+        if reason in target["excludes"] and row["attrs"].get(name) == value:
+            return reason
+    status = "open"
+    heard = [each for each in row["status"] if question.heard(each["recorded_at"])]
+    for change in sorted(heard, key=lambda each: (each["from"], instant(each["recorded_at"]))):
+        if change["from"] <= question.day:
+            status = change["status"]
+    return status if status in CLOSING else ""
+
+
+def reaches(metric: str, visit: Row, day: str) -> bool:
+    if metric == "pass_rate":
+        return visit["passed"] is True
+    last = years_later(visit["on"], 1).replace("-02-29", "-02-28")
+    return visit["covered"] is True and day <= last
+
+
+def recount_lifts(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
+    lifts = {row["id"]: row for row in on_register(facts, target["kind"], question)}
+    told = Recounted()
+    for visit in spoken:
+        row = lifts.get(visit["premises"])
+        attrs = row["attrs"] if row else {}
+        if row is None or attrs.get("residential") is not True:
+            continue
+        since = attrs.get("in_service_on")
+        if is_real_day(since) and years_later(str(since), 15) <= visit["on"]:
+            told.numerator.setdefault(str(attrs.get("device_code") or row["id"]), row["area"])
+    return told
+
+
+def is_real_day(text: object) -> bool:
+    if not isinstance(text, str) or len(text) != 10 or text[4] + text[7] != "--":
+        return False
+    try:
+        datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True
+
+
+def recount_titles(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
+    passed = {visit["premises"] for visit in spoken if visit["passed"] is True}
+    told, supported = Recounted(), set()
+    named = [row for row in facts["designations"] if row["target"] == target["id"]]
+    for row in sorted(named, key=lambda row: (row["named_on"], instant(row["recorded_at"]))):
+        if holds(row, question):
+            told.numerator.setdefault(row["key"], row["area"])
+            if row["premises"] in passed:
+                supported.add(row["key"])
+    told.excluded = {key: "缺检查佐证" for key in told.numerator if key not in supported}
+    told.supported = len(supported)
+    return told
+
+
+def holds(row: Row, question: Question) -> bool:
+    if not question.start <= row["named_on"] <= question.day:
+        return False
+    if not question.heard(row["recorded_at"]):
+        return False
+    if not row["revoked_on"] or row["revoked_on"] > question.day:
+        return True
+    told_at: str = row.get("revocation_recorded_at") or ""
+    return told_at != "" and not question.heard(told_at)
+
+
+def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounted:
+    """Walks the meetings in order; the first that is no void closes its unit work."""
+    sites = {
+        row["id"]: row["area"]
+        for row in on_register(facts, target["kind"], question)
+        if row["attrs"].get("major") is True
+    }
+    told, closed = Recounted(), set()
+    for row in sorted(facts["inspections"], key=lambda row: (row["on"], row["id"])):
+        work = row.get("unit_work")
+        if row["checklist"] != "construction-acceptance" or not work or work in closed:
+            continue
+        heard = [each for each in row["revisions"] if question.heard(each["received_at"])]
+        if row["premises"] not in sites or row["on"] > question.day or not heard:
+            continue
+        approved = replay(row["revisions"], question)
+        newest = sorted(heard, key=lambda each: each["rev"])[-1]
+        if (approved or newest)["outcome"] == "void":
+            continue
+        closed.add(work)
+        if row["on"] >= question.start:
+            conclude(told, work, sites[row["premises"]], row, approved, question)
+    return told
+
+
+def conclude(
+    told: Recounted, work: str, area: str, row: Row, approved: Row | None, question: Question
+) -> None:
+    if approved is None:
+        told.excluded[work] = "waiting"
+        return
+    told.denominator[work] = area
+    reopened: str = row.get("reopened_at") or ""
+    again = reopened and china_day(reopened) <= question.day and question.heard(reopened)
+    if approved["outcome"] in ("pass", "pass_with_list") and not again:
+        told.numerator[work] = area

@@ -1,0 +1,267 @@
+"""`rollup`: bad files change nothing, a loaded history counts as an inspected one, verify finds."""
+
+import copy
+import json
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Standing
+from inspect_app.services.reviews import approve
+from tests import makers
+from tests.bodies import make_body
+from tests.cli.conftest import assert_refused
+from tests.queries.random_histories import Maker
+from tests.services.pushing import NOON, push
+
+NOTHING = {
+    "plan": {"start": "2021-01-01", "end": "2023-12-31"},
+    "baselines": {},
+    "premises": [],
+    "inspections": [],
+    "designations": [],
+}
+SCHOOL = {
+    "id": "S/1 某校",
+    "kind": "canteen_school",
+    "area": "310107005",
+    "attrs": {"stage": "小"},
+    "registered_on": "2020-09-01",
+    "recorded_at": "2020-09-01T09:00:00+08:00",
+    "status": [],
+}
+VISIT = {
+    "id": "V1",
+    "premises": "S/1 某校",
+    "checklist": "canteen-school",
+    "on": "2022-03-01",
+    "revisions": [
+        {
+            "rev": 1,
+            "received_at": "2022-03-01T12:00:00+08:00",
+            "complete": True,
+            "covered": True,
+            "passed": False,
+            "outcome": "nonconform",
+            "reviews": [{"at": "2022-03-02T12:00:00+08:00", "action": "approve"}],
+        }
+    ],
+}
+TITLE = {
+    "target": "consumer-unit",
+    "key": "K",
+    "area": "310107005",
+    "named_on": "2022-01-01",
+    "recorded_at": "2022-01-02T00:00:00+08:00",
+    "revoked_on": None,
+}
+WHOLE = NOTHING | {
+    "baselines": {"consumer-unit": 2000},
+    "premises": [SCHOOL],
+    "inspections": [VISIT],
+    "designations": [TITLE],
+}
+
+
+def changed(*path, value):
+    """The whole history with one value replaced, or taken away where `value` is `...`."""
+    content = copy.deepcopy(WHOLE)
+    *steps, last = path
+    spot = content
+    for step in steps:
+        spot = spot[step]
+    if value is ...:
+        del spot[last]
+    else:
+        spot[last] = value
+    return content
+
+
+@pytest.fixture
+def load(tell, tmp_path):
+    def call(content):
+        file = tmp_path / "history.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content))
+        return tell("rollup", "load", str(file), "--json")
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        (("plan",), ..., "the file"),
+        (("plan", "start"), "2021-1-1", "plan.start"),
+        (("plan", "end"), "2020-12-31", "plan.end"),
+        (("premises",), {}, "premises"),
+        (("inspections",), ..., "the file"),
+        (("baselines", "no-such"), 3, "baselines.no-such"),
+        (("baselines", "consumer-unit"), -1, "baselines.consumer-unit"),
+        (("baselines", "consumer-unit"), True, "baselines.consumer-unit"),
+        (("baselines", "market-standard"), 5, "baselines.market-standard"),
+        (("premises", 0), "S1", "premises[0]"),
+        (("premises", 0, "id"), "", "premises[0].id"),
+        (("premises", 0, "id"), 7, "premises[0].id"),
+        (("premises", 0, "kind"), "castle", "premises[0].kind"),
+        (("premises", 0, "kind"), ["market"], "premises[0].kind"),
+        (("premises", 0, "area"), "999999999", "premises[0].area"),
+        (("premises", 0, "attrs"), [], "premises[0].attrs"),
+        (("premises", 0, "registered_on"), "2022-02-30", "premises[0].registered_on"),
+        (("premises", 0, "recorded_at"), "2022-02-03T10:00:00", "premises[0].recorded_at"),
+        (("premises", 0, "recorded_at"), "0001-01-01T00:00:00+08:00", "premises[0].recorded_at"),
+        (("premises", 0, "status"), [{"from": "2022-01-01"}], "premises[0].status[0]"),
+        (("inspections", 0, "premises"), None, "inspections[0]"),
+        (("inspections", 0, "checklist"), "construction-acceptance", "inspections[0]"),
+        (("inspections", 0, "revisions", 0, "rev"), 0, "inspections[0].revisions[0].rev"),
+        (("inspections", 0, "revisions", 0, "complete"), 1, "inspections[0].revisions[0].complete"),
+        (
+            ("inspections", 0, "revisions", 0, "reviews", 0, "action"),
+            "maybe",
+            "inspections[0].revisions[0].reviews[0].action",
+        ),
+        (("inspections",), [VISIT, VISIT], "inspections[1]"),
+        (("inspections", 0, "revisions"), VISIT["revisions"] * 2, "inspections[0].revisions[1]"),
+        (("premises",), [SCHOOL, SCHOOL], "premises[1]"),
+        (("designations", 0, "target"), "market-standard", "designations[0].target"),
+        (("designations", 0, "named_on"), None, "designations[0]"),
+    ],
+)
+def test_a_bad_history_is_refused_with_its_place_and_changes_nothing(load, app, path, value, where):
+    told = load(changed(*path, value=value))
+    assert assert_refused(told, "history")["where"] == where
+    assert db.session.query(Premises).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [("", 1), ('{\n"plan": {}\n', 3), ('{"a": 1, "a": 2}', 1), ("[" * 60, 1), ("NaN", 1)],
+)
+def test_what_is_no_json_is_refused_with_its_line(load, content, line):
+    assert assert_refused(load(content), "json")["where"].endswith(f"history.json:{line}")
+
+
+def test_a_file_that_is_not_there_is_named(tell, tmp_path):
+    told = tell("rollup", "load", str(tmp_path / "none.json"), "--json")
+    assert assert_refused(told, "files")["where"].endswith("none.json")
+
+
+def test_an_instance_that_is_not_empty_takes_no_history(load, app):
+    makers.make_premises()
+    assert_refused(load(WHOLE), "not_empty")
+
+
+def test_a_second_load_is_refused(load):
+    assert load(NOTHING).code == 0
+    assert_refused(load(WHOLE), "not_empty")
+
+
+def figures(tell, *options):
+    told = tell("targets", "--json", "--as-of", "2022-12-31", *options).json
+    return {row["id"]: row for row in told["targets"]}
+
+
+def test_a_loaded_history_is_counted(load, tell, app):
+    assert load(WHOLE).json == {"premises": 1, "inspections": 1, "designations": 1}
+    school, units = (figures(tell)[name] for name in ("canteen-school", "consumer-unit"))
+    assert (school["numerator"], school["inspected"], school["passed"]) == (1, 1, 0)
+    assert (units["numerator"], units["value"], units["supported"]) == (2001, "2001", 0)
+    assert figures(tell, "--known-at", "2022-03-01")["canteen-school"]["inspected"] == 0
+    entry = db.session.query(AuditEntry).filter_by(action="history.load").one()
+    assert entry.detail["premises"] == 1
+
+
+def test_sides_name_keys_and_reasons(load, tell):
+    load(WHOLE)
+    side = ("targets", "list", "consumer-unit", "--as-of", "2022-12-31", "--json", "--side")
+    assert tell(*side, "numerator").json == [{"id": "K"}]
+    assert tell(*side, "denominator").json == []
+    assert tell(*side, "excluded").json == [{"id": "K", "reason": "缺检查佐证"}]
+    assert tell(*side, "numerator", "--known-at", "2022-01-01").json == []
+    school = tell("targets", "list", "canteen-school", "--side", "numerator", "--as-of=2022-12-31")
+    assert school.out == "S/1 某校\n"
+
+
+def test_a_history_from_standard_input_and_its_own_days(tell, app):
+    late = WHOLE | {"plan": {"start": "2022-03-02", "end": "2024-12-31"}}
+    assert tell("rollup", "load", "-", stdin=json.dumps(late)).code == 0
+    told = tell("targets", "--json", "--as-of", "2022-12-31").json
+    assert told["plan"]["start"] == "2022-03-02"
+    assert {row["numerator"] for row in told["targets"]} == {0, 2000}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_is_exported_loads_into_the_same_history_and_verifies(load, tell, seed):
+    content = Maker(seed).history()
+    assert load(content).code == 0
+    exported = tell("rollup", "export").json
+    assert len(exported["inspections"]) == len(content["inspections"])
+    assert len(exported["designations"]) == len(content["designations"])
+    assert tell("rollup", "verify").out == "10 targets, 12 premises, 0 differ\n"
+
+
+def inspected(lin, bai, chen) -> Premises:
+    premises = makers.make_premises()
+    for day in ("2022-03-01", "2022-09-14"):
+        id = uuid7()
+        push(make_body(lin, bai, premises, on=day), lin, id=id)
+        approve(chen.id, id, 1, at=NOON.replace(day=20))
+    return premises
+
+
+def test_an_inspected_history_loads_elsewhere_with_the_same_figures(
+    tell, lin, bai, chen, template, tmp_path, monkeypatch
+):
+    inspected(lin, bai, chen)
+    before, exported = figures(tell), tell("rollup", "export").out
+    assert before["canteen-school"]["numerator"] == 1
+    other = tmp_path / "other"
+    shutil.copytree(template, other)
+    (tmp_path / "h.json").write_text(exported)
+    monkeypatch.setenv("INSPECT_INSTANCE", str(other))
+    assert tell("rollup", "load", str(tmp_path / "h.json")).code == 0
+    assert figures(tell) == before
+    assert tell("rollup", "export").out == exported
+
+
+def test_verify_finds_a_standing_that_no_visit_bears_out(tell, lin, bai, chen):
+    premises = inspected(lin, bai, chen)
+    assert tell("rollup", "verify").out == "10 targets, 1 premises, 0 differ\n"
+    db.session.query(Standing).update({"covered": False})
+    db.session.commit()
+    told = tell("rollup", "verify", "--json")
+    assert (told.code, told.json["differ"]) == (1, 1)
+    assert premises.id in told.json["differing"][0]
+
+
+def test_verify_says_what_differs_to_people(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    db.session.query(Standing).delete()
+    db.session.commit()
+    told = tell("rollup", "verify")
+    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert "standing canteen-school" in told.err
+
+
+def test_without_an_instance_nothing_is_made(tell, tmp_path, monkeypatch):
+    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+    for call in (("export",), ("verify",)):
+        assert_refused(tell("rollup", *call, "--json"), "no_instance")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_loaded_status_and_day_are_on_the_register(load, app):
+    closed = {
+        "from": "2022-05-01",
+        "status": "closed",
+        "reason": "拆除",
+        "recorded_at": "2022-05-02T08:00:00+08:00",
+    }
+    load(changed("premises", 0, "status", value=[closed]))
+    row = db.session.query(Premises).one()
+    assert (row.id, row.status, row.registered_on) == ("S/1 某校", "closed", date(2020, 9, 1))
+    assert row.statuses[0].recorded_at == datetime(2022, 5, 2, tzinfo=UTC)
