@@ -1,6 +1,7 @@
 """The import rules of the layout: who may know whom. A planted import must be found."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -143,6 +144,72 @@ def test_only_storage_and_photos_open_pictures() -> None:
         path
         for path, source in read_tree().items()
         if any(name.split(".")[0] == "PIL" for name in imported(source))
-        and folder_of(path) not in ("storage", "photos", "demo")
+        and folder_of(path) not in ("storage", "photos")
     ]
     assert openers == []
+
+
+# The browser half of the phone: what each folder may know of the others.
+PHONE = ROOT / "inspect_app" / "static" / "phone"
+PHONE_KNOWS: dict[str, set[str]] = {
+    "rules": {"rules"},
+    "data": {"data", "rules"},
+    "sync": {"sync", "data"},
+    "ui": {"ui", "styles"},
+    "views": {"views", "ui", "rules", "data", "sync", "styles"},
+}
+IMPORTED = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.[^"']+)["']""")
+
+
+def read_phone() -> dict[str, str]:
+    return {
+        str(path.relative_to(PHONE)): path.read_text(encoding="utf-8")
+        for path in PHONE.glob("**/*.ts*")
+        if not {"testing"} & set(path.parts) and ".test" not in path.name
+    }
+
+
+def list_phone_violations(tree: dict[str, str]) -> list[str]:
+    return [
+        f"{path} imports {target}"
+        for path, source in sorted(tree.items())
+        for target in IMPORTED.findall(source)
+        if (known := PHONE_KNOWS.get(Path(path).parts[0])) is not None
+        if (folder := phone_folder(path, target)) is not None and folder not in known
+    ]
+
+
+def phone_folder(path: str, target: str) -> str | None:
+    """The phone's folder that an import leads to; None for words and drawings that all share."""
+    there = (PHONE / path).parent.joinpath(target).resolve()
+    return there.relative_to(PHONE).parts[0] if there.is_relative_to(PHONE) else None
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("rules/score.ts", 'import type { Draft } from "../data";'),
+        ("data/drafts.ts", 'import { call } from "../sync/http";'),
+        ("ui/Icon.tsx", 'import { useApp } from "../views/context";'),
+        ("sync/round.ts", 'const { t } = await import("../ui/texts");'),
+    ],
+)
+def test_a_planted_forbidden_import_of_the_phone_is_found(path: str, source: str) -> None:
+    assert list_phone_violations({path: source})
+
+
+def test_the_phone_imports_downwards_only() -> None:
+    assert list_phone_violations(read_phone()) == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "folders"),
+    [(r"\bopenDB\b|\bindexedDB\b", {"data"}), (r"(?<![\w.])fetch\(", {"sync", "worker.ts"})],
+)
+def test_only_one_folder_of_the_phone_touches_each_dangerous_thing(
+    sign: str, folders: set[str]
+) -> None:
+    users = {
+        Path(path).parts[0] for path, source in read_phone().items() if re.search(sign, source)
+    }
+    assert users == folders
