@@ -41,7 +41,9 @@ def serve(migrating: bool) -> None:
 def _prepare() -> Settings:
     settings = read_settings()
     with create_app(settings).app_context():
-        prepare_instance(datetime.now(UTC))
-        db.session.remove()
-        db.engine.dispose()
+        try:
+            prepare_instance(datetime.now(UTC))
+        finally:
+            db.session.remove()
+            db.engine.dispose()
     return settings
