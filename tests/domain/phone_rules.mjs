@@ -11,10 +11,11 @@ const bundle = await build({
   build: { write: false, target: "es2022", lib: { entry: "phone/rules/index.ts", formats: ["es"] } },
 });
 const code = Buffer.from(bundle[0].output[0].code).toString("base64");
-const { score, requiredPhotos, scoreSite, photosOfSite, Refused } = await import(`data:text/javascript;base64,${code}`);
+const { score, requiredPhotos, scoreSite, photosOfSite, addWorkdays, Refused } = await import(`data:text/javascript;base64,${code}`);
 const checklists = JSON.parse(await readFile(checklistsFile, "utf8"));
 
-function judge({ checklist, given }) {
+function judge({ checklist, given, workdays }) {
+  if (workdays) return addWorkdays(...workdays).day;
   const published = checklists[checklist];
   const [tell, photos] = published.tables ? [scoreSite, photosOfSite] : [score, requiredPhotos];
   try {

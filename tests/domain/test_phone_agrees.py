@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import pytest
 
 from inspect_app.domain.scoring import ALL_JUDGEMENTS, Checklist, Refused, required_photos, score
-from tests.domain.random_cases import make_case
+from inspect_app.plans.workdays import current_workdays
+from tests.domain.random_cases import make_case, make_day
 from tests.vectors.read import published
 
 STATIC = Path(__file__).parents[2] / "inspect_app" / "static"
@@ -41,6 +43,15 @@ def test_phone_and_server_never_differ(tmp_path: Path, count: int) -> None:
         assert phone == ask_server(line), f"seed {seed}: {json.dumps(line, ensure_ascii=False)}"
 
 
+@needs_browser_half
+def test_phone_and_server_count_the_same_working_days(tmp_path: Path) -> None:
+    dice = Random(SystemRandom().randrange(2**32))
+    counts = [(make_day(dice, date(2019, 6, 1), 3200), dice.randrange(60)) for _ in range(500)]
+    told = ask_phone([{"workdays": each} for each in counts], tmp_path)
+    for (start, count), day in zip(counts, told, strict=True):
+        assert day == current_workdays().add(date.fromisoformat(start), count).isoformat(), start
+
+
 def make_line(code: str, dice: Random) -> dict[str, Any]:
     return {"checklist": code, "given": make_case(OBJECTS[code], dice)}
 
@@ -53,7 +64,7 @@ def ask_server(line: dict[str, Any]) -> dict[str, Any]:
         return {"refused": [refusal.code, refusal.where]}
 
 
-def ask_phone(lines: list[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
+def ask_phone(lines: list[dict[str, Any]], folder: Path) -> list[Any]:
     objects = folder / "checklists.json"
     objects.write_text(json.dumps(OBJECTS), encoding="utf-8")
     done = subprocess.run(

@@ -13,6 +13,7 @@ export { limitInForce } from "./judging";
 export { Refused } from "./refusals";
 export { preview, score } from "./scoring";
 export { photosOfSite, previewSite, scoreSite } from "./site-score";
+export { addWorkdays } from "./workdays";
 export type { Facts } from "./conditions";
 export type * from "./types";
 export type { Step } from "./walk";
