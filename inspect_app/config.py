@@ -106,7 +106,9 @@ def _origin(text: str) -> str | None:
     if text == "none":
         return None
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path.strip("/"):
+    behind = parts.path.strip("/") or "?" in text or "#" in text or "@" in parts.netloc
+    # Asking for the port reads it: one that is no port raises ValueError.
+    if parts.scheme not in ("http", "https") or not parts.hostname or behind or parts.port == 0:
         raise ValueError(text)
     return f"{parts.scheme}://{parts.netloc}"
 
