@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
 from io import BytesIO
+from itertools import count
 from typing import Any
 
 from PIL import Image
@@ -22,6 +22,7 @@ from inspect_app.services.transaction import writing
 CAOYANG, TAOPU = "310107005", "310107103"
 PASSWORD = "Kitchen-window-2022"
 LONG_AGO = datetime(2021, 1, 4, 1, 0, tzinfo=UTC)
+_serial = count(1)
 
 
 def make_user(
@@ -78,14 +79,8 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-@lru_cache(maxsize=1)
-def _counter() -> list[int]:
-    return [0]
-
-
 def _short_code() -> str:
-    _counter()[0] += 1
-    return f"{_counter()[0]:08d}".translate(str.maketrans("01", "XY"))
+    return f"{next(_serial):08d}".translate(str.maketrans("01", "XY"))
 
 
 def checklist_row(code: str = "canteen-school") -> ChecklistVersion:
