@@ -34,6 +34,7 @@ def show(code: str, on: date | None, as_json: bool) -> None:
 
 
 def print_items(checklist: dict[str, Any]) -> None:
+    """One line an item."""
     click.echo(f"{checklist['code']} {checklist['version']}  {checklist['zh']}")
     for item in checklist["items"]:
         click.echo(

@@ -30,6 +30,7 @@ def demo(empty: bool, as_json: bool) -> None:
 
 
 def load(settings: Settings, empty: bool) -> None:
+    """How far it is goes to stderr."""
     now = datetime.now(UTC)
     if empty:
         load_accounts(settings, now)

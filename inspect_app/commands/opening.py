@@ -20,6 +20,7 @@ def has_database(settings: Settings) -> bool:
 
 @contextmanager
 def open_instance() -> Iterator[Settings]:
+    """Inside it the app is there; raises Refused where nothing was made yet."""
     settings = read_settings()
     if not has_database(settings):
         message = f"There is no instance in {settings.instance}: run `inspect-app migrate` first."

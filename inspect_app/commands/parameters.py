@@ -12,6 +12,8 @@ from inspect_app.plans.load import current_plan
 
 
 class Day(click.ParamType[date]):
+    """YYYY-MM-DD alone."""
+
     name = "date"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> date:
@@ -53,12 +55,15 @@ def list_choices(text: str, allowed: list[str], option: str) -> list[str]:
 
 
 def list_areas(text: str) -> list[str]:
+    """Codes of the plan; `all` is every one."""
     return list_choices(text, [area.code for area in current_plan().areas], "--areas")
 
 
 def list_kinds(text: str) -> list[str]:
+    """Kinds of the vocabulary; `all` is every one."""
     return list_choices(text, list(KINDS), "--kinds")
 
 
 def print_json(value: Any) -> None:
+    """One line, Chinese as it is."""
     click.echo(json.dumps(value, ensure_ascii=False))

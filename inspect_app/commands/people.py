@@ -66,6 +66,7 @@ def disable(name: str, as_json: bool) -> None:
 
 
 def read_password() -> str:
+    """The first line of stdin; an empty one is refused."""
     line = sys.stdin.readline()
     password = line.rstrip("\r\n")
     if not password:
@@ -74,6 +75,7 @@ def read_password() -> str:
 
 
 def split_scope(text: str) -> tuple[str, str]:
+    """AREA:KIND, both known."""
     area, _, kind = text.partition(":")
     if current_plan().find_area(area) is None or kind not in KINDS:
         raise click.BadParameter(f"{text!r} is not AREA:KIND, such as 310107005:canteen_school.")
@@ -81,6 +83,7 @@ def split_scope(text: str) -> tuple[str, str]:
 
 
 def tell(value: dict[str, Any], sentence: str, as_json: bool) -> None:
+    """JSON for programs, a sentence for people."""
     if as_json:
         print_json(value)
     else:

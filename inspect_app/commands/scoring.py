@@ -36,6 +36,7 @@ def judge_line(versions: list[Version], line: bytes) -> dict[str, Any]:
 
 
 def judge_text(versions: list[Version], text: bytes) -> dict[str, Any]:
+    """Raises Refused."""
     try:
         given = loads(text)
     except StrictJSONError as error:

@@ -16,11 +16,14 @@ from inspect_app.queries.checklists import list_versions
 
 @dataclass(frozen=True)
 class Version:
+    """One published text, parsed."""
+
     sha256: str
     object: dict[str, Any]
 
     @cached_property
     def rules(self) -> Checklist:
+        """Built once, for many judgements."""
         return Checklist.from_object(self.object)
 
 
@@ -40,6 +43,7 @@ def list_published(code: str) -> list[Version]:
 
 
 def version_on(versions: list[Version], day: date) -> Version:
+    """The newest start wins; raises Refused when none was in force."""
     for version in versions:
         head = version.object
         if in_force(head["valid_from"], head["valid_to"], day.isoformat()):

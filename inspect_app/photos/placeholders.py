@@ -43,6 +43,7 @@ def draw_signature(seed: str) -> bytes:
 
 
 def pen_stroke(chance: random.Random, left: float) -> list[tuple[float, float]]:
+    """Wanders to the right inside the field of a signature."""
     x, y = left, chance.uniform(50, 120)
     points = [(x, y)]
     for _ in range(chance.randint(3, 6)):
@@ -62,12 +63,14 @@ def rounded_off(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def encoded(image: Image.Image, format: str, **options: int | bool) -> bytes:
+    """The bytes of a file in this format."""
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()
 
 
 def wall_colour(chance: random.Random) -> str:
+    """Light enough for everything that hangs on it."""
     return f"hsl({chance.randint(20, 220)}, {chance.randint(6, 22)}%, {chance.randint(62, 80)}%)"
 
 
@@ -84,10 +87,12 @@ def draw_room(draw: Draw, chance: random.Random) -> None:
 
 
 def centre(chance: random.Random) -> tuple[int, int]:
+    """Roughly the middle of the wall, never twice the same."""
     return WIDTH // 2 + chance.randint(-60, 60), 215 + chance.randint(-30, 30)
 
 
 def draw_certificate(draw: Draw, chance: random.Random, reading: str) -> None:
+    """A framed licence with a seal."""
     x, y = centre(chance)
     draw.rectangle((x - 170, y - 120, x + 170, y + 120), fill="#8a6a3c")
     draw.rectangle((x - 156, y - 106, x + 156, y + 106), fill="#f7f3e4")
@@ -99,6 +104,7 @@ def draw_certificate(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_notices(draw: Draw, chance: random.Random, reading: str) -> None:
+    """A board with eight sheets of paper."""
     draw.rectangle((90, 50, 560, 310), fill="#2f6d4f", outline="#d9d2c0", width=12)
     for column in range(4):
         for row in range(2):
@@ -110,6 +116,7 @@ def draw_notices(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_face(draw: Draw, chance: random.Random, reading: str) -> None:
+    """The posted grade: green smiles, yellow waits, red frowns."""
     x, y = centre(chance)
     colours = {"green": "#2e9e5b", "yellow": "#e8b21c", "red": "#cc3d35"}
     draw.rectangle((x - 140, y - 140, x + 140, y + 140), fill="#f5f5f0", outline="#777", width=4)
@@ -180,6 +187,7 @@ def draw_meter(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_scale(draw: Draw, chance: random.Random, reading: str) -> None:
+    """Food on a pair of scales with its reading in grams."""
     x, y = centre(chance)
     draw.ellipse((x - 90, y - 130, x + 90, y - 50), fill="#d7813b")
     draw.rectangle((x - 150, y - 60, x + 150, y - 40), fill="#d6dcdd")
@@ -201,6 +209,7 @@ def draw_boxes(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_cabinet(draw: Draw, chance: random.Random, reading: str) -> None:
+    """Clean dishes behind two doors."""
     draw.rounded_rectangle((170, 30, 470, 350), 14, fill="#d9dfe0", outline="#8d989b", width=5)
     draw.line((320, 30, 320, 350), fill="#8d989b", width=4)
     for row in range(4):

@@ -57,6 +57,7 @@ def draw_strokes(
     fill: str,
     width: int,
 ) -> None:
+    """`at` is the upper left corner of a sign of `size`, in pixels."""
     left, top = at
     for stroke in strokes:
         points = [(left + x * size / 100, top + y * size / 100) for x, y in stroke]

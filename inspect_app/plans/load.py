@@ -45,6 +45,7 @@ def current_plan() -> Plan:
 
 
 def load_plan(path: Path) -> Plan:
+    """Raises PlanFileError."""
     root, content = read_yaml(path)
     schema = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
@@ -60,6 +61,7 @@ def load_plan(path: Path) -> Plan:
 
 
 def read_yaml(path: Path) -> tuple[yaml.Node, Any]:
+    """The nodes with their lines, and the plain content."""
     try:
         text = path.read_text(encoding="utf-8")
         loader = PlanLoader(text)
@@ -90,6 +92,7 @@ def refuse_doubles(path: Path, node: yaml.Node) -> None:
 
 
 def line_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
+    """Of the deepest step that stands in the file, counted from 1."""
     for step in steps:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             node = node.value[step]
@@ -113,6 +116,7 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
 
 
 def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[Contradiction]:
+    """Rows of a group that share a name."""
     counts = Counter(row[name] for row in rows)
     for index, row in enumerate(rows):
         if counts[row[name]] > 1:
@@ -122,12 +126,14 @@ def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[
 def list_strangers(
     group: str, rows: list[dict[str, Any]], known: set[str]
 ) -> Iterable[Contradiction]:
+    """Rows that name a department the plan does not have."""
     for index, row in enumerate(rows):
         for department in sorted(set(row["departments"]) - known):
             yield [group, index, "departments"], f"unknown department {department}"
 
 
 def build_plan(content: dict[str, Any]) -> Plan:
+    """From content that passed every check."""
     head = content["plan"]
     days = {name: date.fromisoformat(head[name]) for name in ("published", "start", "end")}
     return Plan(
@@ -144,10 +150,12 @@ def build_plan(content: dict[str, Any]) -> Plan:
 
 
 def build_named(row: dict[str, Any]) -> Named:
+    """Areas have a code, departments an id."""
     return Named(code=row.get("code") or row["id"], zh=row["zh"], en=row["en"])
 
 
 def build_target(row: dict[str, Any]) -> Target:
+    """Optional fields get what they mean when left out."""
     filled = {"departments_inferred": False, "baseline": 0, **row}
     lists = {name: tuple(filled[name]) for name in ("departments", "excludes")}
     return Target(**{**filled, **lists})
