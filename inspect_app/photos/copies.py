@@ -66,8 +66,12 @@ def _path(folder: Path, sha256: str, size: str) -> Path:
 
 
 def _keep(path: Path, copy: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(copy)
-    os.replace(name, path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(copy)
+        os.replace(file.name, path)
+    except OSError as error:
+        log.warning("a copy was shown and not kept: %s", error)
+        if file:
+            Path(file.name).unlink(missing_ok=True)

@@ -4,7 +4,8 @@ import io
 
 from PIL import Image
 
-from inspect_app.photos.placeholders import SCENES, draw_photo, draw_signature
+from inspect_app.photos.placeholders import draw_photo, draw_signature
+from inspect_app.photos.scenes import SCENES
 
 
 def test_every_scene_is_a_small_jpeg_of_its_own():
