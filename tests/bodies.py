@@ -45,10 +45,11 @@ def make_body(
     *,
     on: str = "2022-09-14",
     fail: tuple[str, ...] = (),
+    code: str | None = None,
     **changes: Any,
 ) -> MadeBody:
     """Sealed on `on`; `fail` names items that fail, `changes` replace top fields."""
-    checklist = checklist_row(premises.kind.replace("_", "-"))
+    checklist = checklist_row(code or premises.kind.replace("_", "-"))
     start = f"{on}T10:12:00+08:00"
     body = {
         "schema": 1,

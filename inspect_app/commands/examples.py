@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import select
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.demo.bodies import Sealed, Visit, media_type, retake, seal
 from inspect_app.demo.past import record_of
 from inspect_app.demo.places import place_of
+from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.visits import shanghai_day
@@ -49,6 +51,7 @@ def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) ->
 
 
 def make_example(name: str, code: str, premises_id: str) -> Sealed:
+    """Complete and never sent before; raises Refused for whoever may not push it."""
     premises = db.session.get(Premises, premises_id)
     if premises is None:
         raise Refused("unknown_premises", "premises", f"There is no premises {premises_id!r}.")
@@ -63,13 +66,22 @@ def make_example(name: str, code: str, premises_id: str) -> Sealed:
     place = place_of(premises, code, shanghai_day(started_at))
     visit = Visit(author, partner, started_at, MINUTES, ink=secrets.token_hex(8))
     sealed = seal(place, visit, random.Random(secrets.randbits(64)))
+    if code == ACCEPTANCE:
+        sealed.body["acceptance"] = {"unit_work": find_unit_work(premises_id) or uuid7()}
     for item in sealed.body["photos"]:
         # Pictures that nobody sent before, so that every example has something to upload.
         retake(sealed, item, started_at + timedelta(minutes=20), secrets.randbits(48))
     return sealed
 
 
+def find_unit_work(site_id: str) -> str | None:
+    """One of the site's own, if the register has any."""
+    query = select(Premises.id).filter_by(kind="unit_work", parent_id=site_id)
+    return db.session.scalars(query.order_by(Premises.id)).first()
+
+
 def write_example(out: Path, push: dict[str, Any], sealed: Sealed) -> None:
+    """Photos by the digest that the body names."""
     photos = out / "photos"
     photos.mkdir(parents=True, exist_ok=True)
     text = json.dumps(push, ensure_ascii=False, indent=1)

@@ -33,7 +33,7 @@ def first_eligible(
     premises: PremisesRecord, visits: Iterable[CountingVisit]
 ) -> CountingVisit | None:
     """The first visit on which a residential lift was old enough."""
-    since = premises.attrs.get("in_service_on")
+    since = first_given(premises, "in_service_on", "install_inspected_on", "made_on")
     if premises.attrs.get("residential") is not True or not is_day(since):
         return None
     born = date.fromisoformat(str(since))
@@ -41,8 +41,13 @@ def first_eligible(
 
 
 def device_code(premises: PremisesRecord) -> str:
-    """A lift whose code nobody entered yet is known by its own id."""
-    return str(premises.attrs.get("device_code") or premises.id)
+    """A lift whose code nobody entered yet is known by its registration, else by its own id."""
+    return str(first_given(premises, "device_code", "use_registration") or premises.id)
+
+
+def first_given(premises: PremisesRecord, *names: str) -> object:
+    """The first of these attributes that says anything."""
+    return next((premises.attrs[name] for name in names if premises.attrs.get(name)), None)
 
 
 def sort_key(member: Member) -> tuple[date, object, str]:

@@ -140,9 +140,11 @@ def recount_lifts(target: Row, facts: Row, question: Question, spoken: list[Row]
         attrs = row["attrs"] if row else {}
         if row is None or attrs.get("residential") is not True:
             continue
-        since = attrs.get("in_service_on")
+        since = attrs.get("in_service_on") or attrs.get("install_inspected_on")
+        since = since or attrs.get("made_on")
         if is_real_day(since) and years_later(str(since), 15) <= visit["on"]:
-            told.numerator.setdefault(str(attrs.get("device_code") or row["id"]), row["area"])
+            code = attrs.get("device_code") or attrs.get("use_registration") or row["id"]
+            told.numerator.setdefault(str(code), row["area"])
     return told
 
 

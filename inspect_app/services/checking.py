@@ -48,6 +48,7 @@ def check_revision(session: Session, incoming: Incoming) -> Checked:
         raise Unfit({"blobs": "not exactly the hashes that the body names"})
     premises = named.get_premises(session, body)
     version = named.get_version(session, body)
+    named.refuse_foreign_unit_work(session, body)
     named.hold_without_authority(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
     named.refuse_other_visit(known, body)

@@ -9,6 +9,7 @@ from typing import Any
 
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
 from inspect_app.services.incoming import Held, Incoming, Unfit
 from inspect_app.services.publishing import publish_inspection, publish_unfit
@@ -38,6 +39,7 @@ def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accep
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
     w.session.flush()
+    keep_acceptance(w, inspection)
     publish_inspection(w, inspection, revision)
     return Accepted("ok")
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import Membership, User
@@ -15,6 +16,7 @@ from inspect_app.services.incoming import Held, Unfit
 
 
 def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
+    """Raises Held for a place that is not on the register, Unfit for one of another kind."""
     premises = session.get(Premises, body["premises"]["id"])
     if premises is None:
         raise Held("unknown_premises")
@@ -24,6 +26,7 @@ def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
 
 
 def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
+    """Raises Held unless this very text was published, Unfit for another kind of premises."""
     named = body["checklist"]
     query = select(ChecklistVersion).filter_by(code=named["code"], version=named["version"])
     version = session.scalars(query).one_or_none()
@@ -34,7 +37,19 @@ def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
     return version
 
 
+def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
+    """An acceptance names its unit work; one on the register belongs to this very site."""
+    if body["checklist"]["code"] != ACCEPTANCE:
+        return
+    if "acceptance" not in body:
+        raise Unfit({"acceptance.unit_work": "an acceptance names its unit work"})
+    known = session.get(Premises, body["acceptance"]["unit_work"])
+    if known is not None and known.parent_id != body["premises"]["id"]:
+        raise Unfit({"acceptance.unit_work": "this unit work belongs to another site"})
+
+
 def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
+    """Raises Held for an author who was disabled, or whose scope lacks the place."""
     # The database, not the session: rights may have changed since this person signed in.
     author = session.get_one(User, author_id, populate_existing=True)
     if author.disabled_at is not None:
@@ -44,6 +59,7 @@ def hold_without_authority(session: Session, author_id: str, premises: Premises)
 
 
 def refuse_other_visit(known: Inspection | None, body: Mapping[str, Any]) -> None:
+    """A later revision is of the same visit. Raises Held after an approval, else Unfit."""
     if known is None:
         return
     newest = known.revisions[-1]
@@ -63,6 +79,7 @@ def _first_body(revision: Revision) -> dict[str, Any]:
 
 
 def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:
+    """Different inspectors, the author alone as `self`; raises Unfit."""
     people = [one["user"] for one in body["inspectors"]]
     if [one["user"] for one in body["inspectors"] if one["cosigned"] == "self"] != [author_id]:
         raise Unfit({"inspectors": "the author, and only the author, is `self`"})

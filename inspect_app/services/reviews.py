@@ -12,6 +12,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
+from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing, writing
@@ -94,6 +95,7 @@ def _decide(
     )
     w.session.flush()
     inspection = revision.inspection
+    keep_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
     w.audit(
         f"inspection.{action}",

@@ -70,6 +70,7 @@ class Maker:
             "residential": self.mostly(True, False, None),
             "device_code": self.chance.choice(["D1", "D2", ""]),
             "in_service_on": born,
+            "made_on": self.mostly(None, "2008-02-29"),
         }
 
     def construction_attrs(self):

@@ -84,6 +84,18 @@ def test_the_list_names_device_codes_and_a_lift_without_one_its_own_id():
     assert counted(lifts, visits) == ["31010700000000000009", "b"]
 
 
+def test_without_a_day_of_service_the_inspection_after_installing_or_the_making_gives_the_age():
+    passed = lift("a", since=None, install_inspected_on="2007-03-02", made_on="2000-01-01")
+    made = lift("b", since="", made_on="2007-03-01")
+    visits = [visit("2022-03-01", "a"), visit("2022-03-01", "b")]
+    assert counted([passed, made], visits) == ["b"]
+
+
+def test_without_a_device_code_the_use_registration_names_the_lift():
+    lifts = [lift("a", device_code=None, use_registration="T1"), lift("b", device_code="T1")]
+    assert counted(lifts, [visit("2022-03-01", "a"), visit("2022-03-01", "b")]) == ["T1"]
+
+
 def test_monitored_says_nothing_about_passing():
     assert counted([lift()], [visit("2022-03-01", "l", passed=False)]) == ["l"]
 
