@@ -133,8 +133,9 @@ _LIST = (
     Problem(
         "storage_full",
         503,
-        "服务器磁盘已满，暂时收不下。数据仍在您的手机上，稍后会自动再试。",
-        "The server's disk is full. Your data stays on your phone and is sent again later.",
+        "服务器磁盘已满，这一步没有保存。手机上的数据都在，会自动再传；网页上填的请稍后再提交。",
+        "The server's disk is full: this step was not saved. A phone keeps its data and sends it"
+        " again; what was typed on a page must be submitted again.",
         True,
         "wait",
     ),

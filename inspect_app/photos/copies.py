@@ -8,6 +8,7 @@ import re
 import tempfile
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +30,8 @@ def display_copy(folder: Path, sha256: str, size: str, read_original: Callable[[
     if path.exists():
         return path.read_bytes()
     copy = paint_copy(read_original(), SIZES[size])
-    _keep(path, copy)
+    with suppress(OSError):  # a full disk takes the picture from nobody
+        _keep(path, copy)
     return copy
 
 
@@ -66,12 +68,12 @@ def _path(folder: Path, sha256: str, size: str) -> Path:
 
 
 def _keep(path: Path, copy: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(copy)
-        os.replace(file.name, path)
-    except OSError as error:
-        log.warning("a copy was shown and not kept: %s", error)
-        if file:
-            Path(file.name).unlink(missing_ok=True)
+        os.replace(name, path)
+    except OSError:
+        os.unlink(name)
+        raise

@@ -1,5 +1,6 @@
 """Photos leave only as new pictures painted from their pixels, and never run anything."""
 
+import resource
 from io import BytesIO
 from pathlib import Path
 
@@ -163,3 +164,14 @@ def test_a_copy_is_made_once(tmp_path: object) -> None:
     assert len(reads) == 1
     with pytest.raises(ValueError, match="name"):
         display_copy(folder, "../x", "small", original)
+
+
+def test_a_copy_that_finds_no_room_is_shown_and_leaves_nothing(tmp_path: Path) -> None:
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, limits[1]))
+    try:
+        copy = display_copy(tmp_path, "a" * 64, "small", make_jpeg)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert copy == paint_copy(make_jpeg(), 320)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
