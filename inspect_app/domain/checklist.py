@@ -6,6 +6,7 @@ Made from the object of `inspect-app checklists show`, which was checked when it
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, Self
 
 from inspect_app.domain.exact import exact
@@ -106,11 +107,6 @@ class Item:
     max: Fraction | None
     clauses: tuple[Clause, ...]
 
-    @property
-    def table(self) -> str:
-        """Of a scored table the id names it: `B14.box`."""
-        return self.id.partition(".")[0]
-
     @classmethod
     def from_object(cls, given: Mapping[str, Any]) -> Self:
         plain = ("id", "vetoes", "type", "photo", "na", "optional", "until")
@@ -200,6 +196,15 @@ class Checklist:
             profile=tuple(Item.from_object(item) for item in given["profile"]),
             items=tuple(Item.from_object(item) for item in given["items"]),
         )
+
+    @cached_property
+    def tables(self) -> dict[str, dict[str, Item]]:
+        """The items of every scored table by their names in it; an id has both: `B14.box`."""
+        tables: dict[str, dict[str, Item]] = {}
+        for item in self.items:
+            table, _, name = item.id.partition(".")
+            tables.setdefault(table, {})[name] = item
+        return tables
 
     def rule_on(self, day: str) -> Rule | None:
         return next((rule for rule in self.rules if in_force(rule.first, rule.last, day)), None)

@@ -40,4 +40,4 @@ def plain(value: Fraction) -> str:
 
 def exact(value: object) -> Fraction:
     """8.1 as 81/10. Only for what `is_number` accepts."""
-    return Fraction(str(value))
+    return Fraction(value) if isinstance(value, int) else Fraction(str(value))

@@ -65,21 +65,20 @@ def read_sheet(
 ) -> Sheet:
     table, label = head
     scores = read_object(given.get("scores"), f"{where}.scores")
-    items = {item.id.partition(".")[2]: item for item in checklist.items if item.table == table}
+    items = checklist.tables[table]
     for slug in scores:
         if slug not in items:
             message = f"{table} has no item {shown(slug)}."
             raise Refused("unknown_item", f"{where}.scores.{slug}", message)
     sheet = f"{table}[{label}]" if many else table
     marks = (
-        read_mark(f"{sheet}.{slug}", item, scores, f"{where}.scores.{slug}")
+        read_mark(f"{sheet}.{slug}", item, slug, scores, f"{where}.scores.{slug}")
         for slug, item in items.items()
     )
     return Sheet(table, label, tuple(marks))
 
 
-def read_mark(key: str, item: Item, scores: Mapping[str, object], where: str) -> Mark:
-    slug = item.id.partition(".")[2]
+def read_mark(key: str, item: Item, slug: str, scores: Mapping[str, object], where: str) -> Mark:
     if slug not in scores:
         return Mark(key, item, None, is_open=True)
     given = scores[slug]
@@ -92,9 +91,10 @@ def read_mark(key: str, item: Item, scores: Mapping[str, object], where: str) ->
     if not is_number(given):
         message = f"{item.id} is scored with points, deductions or missing."
         raise Refused("type", where, message)
-    if not 0 <= exact(given) <= most:
+    points = exact(given)
+    if not 0 <= points <= most:
         raise Refused("points", where, f"{item.id} has 0 to {most} points, not {shown(given)}.")
-    return Mark(key, item, exact(given))
+    return Mark(key, item, points)
 
 
 def is_flagged_missing(given: object, where: str) -> bool:

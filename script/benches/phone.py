@@ -3,14 +3,13 @@
 import argparse
 import gzip
 import json
-import os
 import statistics
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
+from machine import describe_machine
 from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
 
 from tests.browser.chromium import open_phone
@@ -64,7 +63,7 @@ def measure() -> dict[str, Any]:
         **first,
         "cold_start_ms": round(statistics.median(starts)),
         "cold_starts_ms": [round(start) for start in starts],
-        "machine": {"cores": os.cpu_count(), "calibration_ms": calibrate()},
+        "machine": describe_machine(),
     }
 
 
@@ -119,17 +118,6 @@ def open_slowly(context: BrowserContext, site: Site) -> float:
 
 def watch_for(page: Page, selector: str) -> None:
     page.add_init_script(f"({WATCH})({json.dumps(selector)})")
-
-
-def calibrate() -> float:
-    """A fixed piece of arithmetic, best of three: tells a busy machine from a slow program."""
-
-    def once() -> float:
-        begun = time.perf_counter()
-        sum(number * number % 7 for number in range(1_000_000))
-        return (time.perf_counter() - begun) * 1000
-
-    return round(min(once() for _ in range(3)), 1)
 
 
 def kilobytes(size: int) -> float:

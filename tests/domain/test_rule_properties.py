@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from inspect_app.domain.scoring import Checklist, score, visible_items
@@ -22,6 +22,7 @@ trades = st.sampled_from([code for code in WALKED if code != "every-type"])
 dice = st.integers(0, 2**32).map(Random)
 
 
+@settings(deadline=None)
 @given(codes, dice)
 def test_the_order_of_answering_never_matters(code: str, dice: Random) -> None:
     case = make_case(OBJECTS[code], dice, wrong=0)
@@ -30,6 +31,7 @@ def test_the_order_of_answering_never_matters(code: str, dice: Random) -> None:
     assert score(CHECKLISTS[code], {**case, "answers": shuffled}) == before
 
 
+@settings(deadline=None)
 @given(codes, dice)
 def test_an_answer_to_a_hidden_item_changes_nothing(code: str, dice: Random) -> None:
     case = make_case(OBJECTS[code], dice, wrong=0)
@@ -39,6 +41,7 @@ def test_an_answer_to_a_hidden_item_changes_nothing(code: str, dice: Random) -> 
     assert score(CHECKLISTS[code], case) == before
 
 
+@settings(deadline=None)
 @given(trades, dice)
 def test_one_more_failure_never_improves_the_result(code: str, dice: Random) -> None:
     case = make_case(OBJECTS[code], dice, wrong=0)
@@ -50,6 +53,7 @@ def test_one_more_failure_never_improves_the_result(code: str, dice: Random) -> 
     assert before["result"] is None or RANK.index(after["result"]) <= RANK.index(before["result"])
 
 
+@settings(deadline=None)
 @given(trades, dice)
 def test_na_takes_one_item_out_and_leaves_the_others_alone(code: str, dice: Random) -> None:
     case = make_case(OBJECTS[code], dice, wrong=0)
@@ -60,6 +64,7 @@ def test_na_takes_one_item_out_and_leaves_the_others_alone(code: str, dice: Rand
     assert (left_out["missing"], left_out["hidden"]) == (failed["missing"], failed["hidden"])
 
 
+@settings(deadline=None)
 @given(trades, dice)
 def test_only_a_failed_item_can_be_failed_and_only_a_visible_one_missing(
     code: str, dice: Random

@@ -5,7 +5,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from inspect_app.domain.scoring import Checklist, Refused, score
@@ -41,6 +41,7 @@ def pick_scored(case: dict[str, Any], dice: Random) -> tuple[dict[str, Any], str
     return dice.choice(places)
 
 
+@settings(deadline=None)
 @given(dice)
 def test_the_order_of_the_sheets_never_matters(dice: Random) -> None:
     case = make_site(dice)
@@ -51,6 +52,7 @@ def test_the_order_of_the_sheets_never_matters(dice: Random) -> None:
         assert after[key] == before[key]
 
 
+@settings(deadline=None)
 @given(dice)
 def test_fewer_points_never_improve_the_total_or_the_grade(dice: Random) -> None:
     case = make_site(dice)
@@ -63,6 +65,7 @@ def test_fewer_points_never_improve_the_total_or_the_grade(dice: Random) -> None
     assert RANK.index(after["result"]) <= RANK.index(before["result"])
 
 
+@settings(deadline=None)
 @given(dice)
 def test_a_missing_item_changes_no_other_sheet(dice: Random) -> None:
     case = make_site(dice)
@@ -77,6 +80,7 @@ def test_a_missing_item_changes_no_other_sheet(dice: Random) -> None:
         assert [sheet for sheet in after[table] if sheet["label"] != label] == kept
 
 
+@settings(deadline=None)
 @given(dice)
 def test_a_zero_sheet_always_fails_and_a_total_is_never_beyond_its_bounds(dice: Random) -> None:
     said = score(CHECKLIST, make_site(dice))

@@ -1,0 +1,167 @@
+"""How quick the rules are: a whole construction site, and one tap on a checklist of 200 items."""
+
+import argparse
+import base64
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from machine import describe_machine
+from playwright.sync_api import sync_playwright
+
+from inspect_app.checklists.load import FOLDER, load_file
+from inspect_app.domain.scoring import Checklist, score
+from tests.browser.chromium import FLAGS, PROGRAM
+
+PROJECT = Path(__file__).parents[2]
+STATIC = PROJECT / "inspect_app" / "static"
+TABLES, SHEETS = 19, 40
+ITEMS = 200
+ROUNDS = 50
+
+BUNDLE = """
+const { build } = await import(`file://${process.argv[1]}/node_modules/vite/dist/node/index.js`);
+const bundle = await build({
+  configFile: false, root: process.argv[1], publicDir: false, logLevel: "silent",
+  build: { write: false, target: "es2022",
+    lib: { entry: "phone/rules/index.ts", formats: ["es"] } },
+});
+process.stdout.write(bundle[0].output[0].code);
+"""
+MEDIAN = """
+const median = (act) => {
+  const times = Array.from({length: rounds}, () => {
+    const begun = performance.now();
+    act();
+    return performance.now() - begun;
+  });
+  return times.sort((a, b) => a - b)[rounds >> 1];
+};
+"""
+IN_BROWSER = (
+    "async ({code, rounds, checklist, given}) => {"
+    " const {scoreSite} = await import(`data:text/javascript;base64,${code}`);"
+    + MEDIAN
+    + " return median(() => scoreSite(checklist, given)); }"
+)
+IN_NODE = (
+    "import {readFileSync} from 'node:fs';"
+    " const {code, rounds, checklist, given, tap} = JSON.parse(readFileSync(0, 'utf8'));"
+    " const {progress, preview} = await import(`data:text/javascript;base64,${code}`);"
+    + MEDIAN
+    + " let turn = 0;"
+    " console.log(median(() => {"
+    "   const value = turn++ % 2 ? 'pass' : 'fail';"
+    "   const now = {...given, answers: {...given.answers, [tap]: {value}}};"
+    "   progress(checklist, now); preview(checklist, now);"
+    " }));"
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="bench rules", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
+    as_json = parser.parse_args().json
+    result = measure()
+    if as_json:
+        json.dump(result, sys.stdout)
+        sys.stdout.write("\n")
+    else:
+        for name, value in result.items():
+            sys.stdout.write(f"{name:<24} {value}\n")
+
+
+def measure() -> dict[str, Any]:
+    code = base64.b64encode(run_node(BUNDLE, STATIC)).decode()
+    site = load_file(FOLDER / "construction-jgj59.yaml").object
+    visit = make_site(site)
+    rules = Checklist.from_object(site)
+    return {
+        "python_construction_ms": round(median(lambda: score(rules, visit)), 3),
+        "browser_construction_ms": round(in_browser(code, site, visit), 3),
+        "tap_200_ms": round(tap_in_node(code), 3),
+        "sheets": SHEETS,
+        "machine": describe_machine(),
+    }
+
+
+def median(act: Callable[[], object]) -> float:
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(times)
+
+
+def make_site(site: dict[str, Any]) -> dict[str, Any]:
+    """Every table, and cranes, hoists and scaffolds up to forty sheets."""
+    dice = Random(59)
+    tables = [table["id"] for table in site["tables"]]
+    chosen = tables + dice.choices(tables, k=SHEETS - TABLES)
+    sheets = [make_sheet(site, table, f"{at}#", dice) for at, table in enumerate(chosen)]
+    return {**visit_of(site), "tables": sheets}
+
+
+def make_sheet(site: dict[str, Any], table: str, label: str, dice: Random) -> dict[str, Any]:
+    items = [item for item in site["items"] if item["id"].startswith(f"{table}.")]
+    scores = {
+        item["id"].split(".")[1]: dice.randint(6, item["max"]) for item in items if item["max"] > 5
+    }
+    rest = {item["id"].split(".")[1]: item["max"] for item in items if item["max"] <= 5}
+    return {"table": table, "label": label, "scores": scores | rest}
+
+
+def visit_of(checklist: dict[str, Any]) -> dict[str, Any]:
+    return {"premises": {"kind": checklist["kind"], "attrs": {}}, "on": "2022-06-01"}
+
+
+def in_browser(code: str, site: dict[str, Any], visit: dict[str, Any]) -> float:
+    given = {"code": code, "rounds": ROUNDS, "checklist": site, "given": visit}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
+        taken = browser.new_page().evaluate(IN_BROWSER, given)
+        browser.close()
+    return float(taken)
+
+
+def tap_in_node(code: str) -> float:
+    """The canteen's items five times over, each with its conditions, and one of them tapped."""
+    school = load_file(FOLDER / "canteen-school.yaml").object
+    items = [rename(item, turn) for turn in range(ITEMS // 40) for item in school["items"]]
+    checklist = {**school, "items": items}
+    answers = {item["id"]: {"value": "pass"} for item in items if item["type"] == "pass_fail"}
+    given = {
+        "code": code,
+        "rounds": ROUNDS,
+        "checklist": checklist,
+        "given": {**visit_of(school), "answers": answers},
+        "tap": next(iter(answers)),
+    }
+    return float(run_node(IN_NODE, json.dumps(given)))
+
+
+def rename(item: dict[str, Any], turn: int) -> dict[str, Any]:
+    """A copy that looks at the copies of its own turn."""
+    text = json.dumps(item).replace("answer:", f"answer:t{turn}.")
+    return {**json.loads(text), "id": f"t{turn}.{item['id']}"}
+
+
+def run_node(script: str, given: Path | str) -> bytes:
+    arguments = [str(given)] if isinstance(given, Path) else []
+    return subprocess.run(
+        ["node", "--input-type=module", "-e", script, *arguments],
+        input=b"" if isinstance(given, Path) else given.encode(),
+        capture_output=True,
+        check=True,
+    ).stdout
+
+
+if __name__ == "__main__":
+    main()
