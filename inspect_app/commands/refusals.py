@@ -47,6 +47,10 @@ def of_system(error: OSError) -> Refused:
     return Refused("files", str(error.filename or ""), f"{error.strerror or error}.")
 
 
+def of_text(error: UnicodeError) -> Refused:
+    return Refused("malformed", "", "What was given is not UTF-8 text.")
+
+
 def of_package(error: ModuleNotFoundError) -> Refused:
     message = f"The Python package {error.name} is not installed in this environment."
     return Refused("package", str(error.name), message)
@@ -74,6 +78,7 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
     (KeyboardInterrupt, lambda _: Refused("stopped", "", "Stopped.")),
     (DBAPIError, of_database),
     (OSError, of_system),
+    (UnicodeError, of_text),
 )
 
 
