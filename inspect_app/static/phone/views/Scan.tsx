@@ -16,7 +16,7 @@ export function Scan() {
   const [found, setFound] = useState<Found | null>(null);
   const [typing, setTyping] = useState(false);
   const read = async (text: string) => {
-    const scanned = readScanned(text);
+    const scanned = readScanned(text, location.origin);
     if (scanned.kind === "foreign") return setFound({ kind: "foreign", text: scanned.text });
     const hit = await store.premises.byToken(scanned.token).catch(() => null);
     void store.scans.add(scanned.token, "camera", hit?.premises.id ?? null).catch(() => undefined);

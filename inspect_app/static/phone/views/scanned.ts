@@ -1,10 +1,13 @@
 // What a scanned or typed text is: a posted code of ours, or something else that is named and never opened.
 export type Scanned = { kind: "token"; token: string } | { kind: "foreign"; text: string };
 
-/** A code of ours is a link to /q/<token>; labels may carry an older address of the same service, so the host is not compared. */
-export function readScanned(text: string): Scanned {
-  const token = /^https?:\/\/[^/?#]+\/q\/([\w-]{6,128})\/?(?:[?#].*)?$/.exec(text.trim())?.[1];
-  return token ? { kind: "token", token } : { kind: "foreign", text: readable(text) };
+/**
+ * A code of ours is a link to /q/<token> on our own origin. The same token under another name is
+ * foreign: such a sticker would lead the public elsewhere, and the inspector must notice it.
+ */
+export function readScanned(text: string, origin: string): Scanned {
+  const [, host, token] = /^(https?:\/\/[^/?#]+)\/q\/([\w-]{6,128})\/?(?:[?#].*)?$/.exec(text.trim()) ?? [];
+  return token && host === origin ? { kind: "token", token } : { kind: "foreign", text: readable(text) };
 }
 
 /** Short and without control signs, as it is shown to a person. */
