@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,15 @@ SLOW = 20_000
 class Inspector:
     """One phone with a profile that survives a kill."""
 
-    def __init__(self, playwright: Playwright, site: Site, profile: Path) -> None:
-        self.playwright, self.site, self.profile = playwright, site, profile
+    def __init__(self, playwright: Playwright, site: Site, profile: Path, *flags: str) -> None:
+        self.playwright, self.site, self.profile, self.flags = playwright, site, profile, flags
         self.pictures = self.signatures = 0
         self.context: BrowserContext
         self.page: Page
         self.open()
 
     def open(self, *, offline: bool = False) -> None:
-        self.context = open_phone(self.playwright, self.profile)
+        self.context = open_phone(self.playwright, self.profile, *self.flags)
         self.context.set_offline(offline)
         self.page = self.context.pages[0]
 
@@ -142,6 +143,14 @@ class Inspector:
         self.find("pick-second").click()
         self.find("person").filter(has_text=name).click()
         expect(self.find("sign-second")).to_be_visible()
+
+    def until(self, holds: Callable[[], bool], seconds: int = 60) -> None:
+        """Lets the phone go on until something is true elsewhere."""
+        for _ in range(seconds * 4):
+            if holds():
+                return
+            self.page.wait_for_timeout(250)
+        assert holds()
 
     def seal(self) -> None:
         self.find("seal").click()

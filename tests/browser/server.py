@@ -77,6 +77,13 @@ class Site:
             self._process.wait(timeout=60)
             self._process = None
 
+    def processes(self) -> list[int]:
+        """The server and its workers."""
+        assert self._process is not None
+        parent = self._process.pid
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
+        return [parent, *(int(pid) for pid in children.split())]
+
     def _env(self) -> dict[str, str]:
         kept = {key: value for key, value in os.environ.items() if not key.startswith("INSPECT_")}
         return kept | {
