@@ -1,53 +1,14 @@
 """Pages of what a user may read: per scope a cursor, and rows in the order of their numbers."""
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
+
+from sync.ports import FeedStore
+from sync.records import Row
 
 PAGE_ROWS = 500
 PAGE_BYTES = 512 * 1024
-
-
-@dataclass(frozen=True)
-class Row:
-    """The newest version of one row; `data` is JSON text, None for one that is gone."""
-
-    collection: str
-    id: str
-    seq: int
-    rev: int
-    data: str | None
-
-    @property
-    def size(self) -> int:
-        """Its share of a page."""
-        return len((self.data or "").encode()) + len(self.id) + 64
-
-    def as_json(self) -> dict[str, Any]:
-        """As a row, or as one of `gone`."""
-        name = {"collection": self.collection, "id": self.id, "seq": self.seq}
-        if self.data is None:
-            return name
-        return name | {"rev": self.rev, "data": json.loads(self.data)}
-
-
-@dataclass(frozen=True)
-class Head:
-    """A scope's newest number, and the highest tombstone that was removed from it."""
-
-    head: int = 0
-    floor: int = 0
-
-
-class FeedStore(Protocol):
-    """Where the rows are."""
-
-    def head(self, scope: str) -> Head:
-        """Read before the rows: what moves on meanwhile comes again under its new number."""
-
-    def rows(self, scope: str, after: int, upto: int, limit: int) -> Iterable[Row]:
-        """Rows with after < seq <= upto, ordered by seq."""
 
 
 @dataclass

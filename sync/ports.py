@@ -1,11 +1,12 @@
-"""What a host gives to the protocol: a place for records, its own rules, and a key."""
+"""What a host gives to the protocol: places for records, uploads and rows, its rules, a key."""
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
-from sync.records import BodyFacts, Judgement, Record, Stored, Stream
+from sync.records import BodyFacts, Head, Judgement, Record, Row, Stored, Stream, Upload
 
 Clock = Callable[[], datetime]
 
@@ -107,3 +108,43 @@ class Signer(Protocol):
 
     def verify(self, token: str) -> dict[str, Any] | None:
         """The payload if one of our keys signed it, else None."""
+
+
+class Unreadable(Exception):
+    """The bytes are whole and are not what their type says."""
+
+
+class Gone(Exception):
+    """The upload is not there any more, or its user may not upload any more."""
+
+
+class UploadStore(Protocol):
+    """The rows of uploads. Each call is a transaction of its own and holds nothing afterwards."""
+
+    def find(self, user: str, id: str) -> Upload | None:
+        """This user's upload, unless it expired."""
+
+    def add(self, upload: Upload) -> list[str]:
+        """Stores a new one; the ids of those that had to go for it, the oldest open ones."""
+
+    def advance(self, upload: Upload) -> None:
+        """Stores the new offset; raises Gone."""
+
+    def remove(self, upload: Upload) -> None:
+        """Forgets it."""
+
+    def finish(self, upload: Upload, part: Path) -> None:
+        """Checks the bytes, makes them durable, then commits their row and tells who waits.
+
+        Raises Unreadable, having remembered the hash, or Gone.
+        """
+
+
+class FeedStore(Protocol):
+    """Where the rows are."""
+
+    def head(self, scope: str) -> Head:
+        """Read before the rows: what moves on meanwhile comes again under its new number."""
+
+    def rows(self, scope: str, after: int, upto: int, limit: int) -> Iterable[Row]:
+        """Rows with after < seq <= upto, ordered by seq."""

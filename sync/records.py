@@ -1,8 +1,9 @@
 """The nouns of the protocol: records as they come, as they are stored, and what is answered."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 DRAFT = "draft"
@@ -138,3 +139,57 @@ class Limits:
     blobs: int = 200
     errors_before_kept: int = 5
     collections: frozenset[str] = field(default_factory=frozenset)
+
+
+@dataclass
+class Upload:
+    """One upload by one user. `offset` is what was counted."""
+
+    id: str
+    user: str
+    sha256: str
+    type: str
+    length: int
+    expires_at: datetime
+    offset: int = 0
+    complete: bool = False
+
+
+@dataclass(frozen=True)
+class UploadLimits:
+    """What may be uploaded, and how long a part may lie."""
+
+    blob_bytes: int
+    types: tuple[str, ...]
+    expiry: timedelta
+
+
+@dataclass(frozen=True)
+class Row:
+    """The newest version of one row; `data` is JSON text, None for one that is gone."""
+
+    collection: str
+    id: str
+    seq: int
+    rev: int
+    data: str | None
+
+    @property
+    def size(self) -> int:
+        """Its share of a page."""
+        return len((self.data or "").encode()) + len(self.id) + 64
+
+    def as_json(self) -> dict[str, Any]:
+        """As a row, or as one of `gone`."""
+        name = {"collection": self.collection, "id": self.id, "seq": self.seq}
+        if self.data is None:
+            return name
+        return name | {"rev": self.rev, "data": json.loads(self.data)}
+
+
+@dataclass(frozen=True)
+class Head:
+    """A scope's newest number, and the highest tombstone that was removed from it."""
+
+    head: int = 0
+    floor: int = 0

@@ -4,16 +4,16 @@ No transaction is open while a body comes in: a slow phone holds its part file a
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC
 from email.utils import format_datetime
 from io import FileIO
-from pathlib import Path
-from typing import Protocol
 
 from sync.parts import Checksum, Incoming, Locked, Mismatch, PartFolder, TooLong, append, digest_of
+from sync.ports import Clock, Gone, Unreadable, UploadStore
+from sync.records import Upload, UploadLimits
 from sync.tus_headers import (
     ALGORITHMS,
     CHUNK_TYPE,
@@ -26,29 +26,6 @@ from sync.tus_headers import (
     read_number,
     write_metadata,
 )
-
-
-@dataclass
-class Upload:
-    """One upload by one user. `offset` is what was counted."""
-
-    id: str
-    user: str
-    sha256: str
-    type: str
-    length: int
-    expires_at: datetime
-    offset: int = 0
-    complete: bool = False
-
-
-@dataclass(frozen=True)
-class UploadLimits:
-    """What may be uploaded, and how long a part may lie."""
-
-    blob_bytes: int
-    types: tuple[str, ...]
-    expiry: timedelta
 
 
 @dataclass(frozen=True)
@@ -68,36 +45,6 @@ class Denied(Exception):
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-class Unreadable(Exception):
-    """The bytes are whole and are not what their type says."""
-
-
-class Gone(Exception):
-    """The upload is not there any more, or its user may not upload any more."""
-
-
-class UploadStore(Protocol):
-    """The rows of uploads. Each call is a transaction of its own and holds nothing afterwards."""
-
-    def find(self, user: str, id: str) -> Upload | None:
-        """This user's upload, unless it expired."""
-
-    def add(self, upload: Upload) -> list[str]:
-        """Stores a new one; the ids of those that had to go for it, the oldest open ones."""
-
-    def advance(self, upload: Upload) -> None:
-        """Stores the new offset; raises Gone."""
-
-    def remove(self, upload: Upload) -> None:
-        """Forgets it."""
-
-    def finish(self, upload: Upload, part: Path) -> None:
-        """Checks the bytes, makes them durable, then commits their row and tells who waits.
-
-        Raises Unreadable, having remembered the hash, or Gone.
-        """
-
-
 class Uploads:
     """The answers to each tus request of one signed-in user."""
 
@@ -106,7 +53,7 @@ class Uploads:
         store: UploadStore,
         parts: PartFolder,
         limits: UploadLimits,
-        clock: Callable[[], datetime],
+        clock: Clock,
     ) -> None:
         self.store, self.parts, self.limits, self.clock = store, parts, limits, clock
 

@@ -9,7 +9,8 @@ from inspect_app.services.inbox import count_arrival
 from inspect_app.services.uploads import SqlUploads
 from inspect_app.storage.open import open_storage
 from sync.parts import PartFolder
-from sync.uploads import UploadLimits, Uploads
+from sync.records import UploadLimits
+from sync.uploads import Uploads
 
 
 def upload_limits() -> UploadLimits:

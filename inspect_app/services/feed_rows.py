@@ -8,11 +8,12 @@ from sqlalchemy import select
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership
 from inspect_app.models.sync import SyncRow, SyncScope
-from sync.feed import PAGE_ROWS, Head, Row, pull
+from sync.feed import PAGE_ROWS, pull
+from sync.records import Head, Row
 
 
 class SqlFeed:
-    """Implements `sync.feed.FeedStore`."""
+    """Implements `sync.ports.FeedStore`."""
 
     def head(self, scope: str) -> Head:
         """A scope without rows has no counter yet."""

@@ -16,14 +16,15 @@ from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 from sync.parts import PartFolder
-from sync.uploads import Gone, Unreadable, Upload
+from sync.ports import Gone, Unreadable
+from sync.records import Upload
 
 log = logging.getLogger(__name__)
 MOST_OPEN_PARTS = 200
 
 
 class SqlUploads:
-    """Implements `sync.uploads.UploadStore`; `arrived` hears of each durable blob."""
+    """Implements `sync.ports.UploadStore`; `arrived` hears of each durable blob."""
 
     def __init__(self, storage: BlobStore, arrived: Callable[[str, str], None]) -> None:
         self.storage, self.arrived = storage, arrived

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.feed import PAGE_BYTES, Head, Row, pull
+from sync.feed import PAGE_BYTES, pull
+from sync.records import Head, Row
 
 
 @dataclass

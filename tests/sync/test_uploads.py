@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from sync.parts import Incoming, PartFolder
+from sync.ports import Gone, Unreadable
+from sync.records import Upload, UploadLimits
 from sync.tus_headers import CHUNK_TYPE, write_metadata
-from sync.uploads import Denied, Gone, Unreadable, Upload, UploadLimits, Uploads
+from sync.uploads import Denied, Uploads
 from tests.makers import sha256
 
 DATA = b"bytes of a photo"
