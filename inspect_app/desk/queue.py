@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspect_app.models.inspections import Revision
+from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.reviews import list_durable
 
 
 @dataclass(frozen=True)

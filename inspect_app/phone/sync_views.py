@@ -14,6 +14,7 @@ from inspect_app.guards import open_to_all, signed_in
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.records import receipt_for
 from inspect_app.phone.uploading import upload_limits
+from inspect_app.queries.blobs import list_missing
 from inspect_app.same_origin import origin_is_ours, ours_only
 from inspect_app.schemas.people import person
 from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
@@ -96,7 +97,7 @@ def pull() -> Response:
 @phone_sync.post("/blobs/missing")
 def missing() -> Response:
     """Answers only about hashes that this user uploaded."""
-    return jsonify(missing=inbox.list_missing(current_user.id, _read(Missing())["hashes"]))
+    return jsonify(missing=list_missing(current_user.id, _read(Missing())["hashes"]))
 
 
 @sync_keys_page.get("/keys")

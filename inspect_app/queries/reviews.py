@@ -12,7 +12,6 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
-from inspect_app.models.sync import SyncBlobOwner
 
 Rows = Select[*tuple[Any, ...]]
 UNDECIDED = ("received", "waiting")
@@ -47,14 +46,6 @@ def list_decisions(inspection_id: str) -> Sequence[Review]:
     """Every decision on one inspection, the latest first."""
     query = select(Review).where(Review.inspection_id == inspection_id)
     return db.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).all()
-
-
-def list_durable(author_id: str, hashes: set[str]) -> set[str]:
-    """Which of these bytes the author's uploads have brought."""
-    query = select(SyncBlobOwner.sha256).where(
-        SyncBlobOwner.user_id == author_id, SyncBlobOwner.sha256.in_(hashes)
-    )
-    return set(db.session.scalars(query))
 
 
 def _undecided(query: Rows, within: ColumnElement[bool]) -> Rows:

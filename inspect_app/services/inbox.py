@@ -107,15 +107,6 @@ def sweep(*, storage: BlobStore, instance: Path) -> None:
     sweep_waiting(SqlHost(storage), read_key_ring(instance), read_epoch())
 
 
-def list_missing(user_id: str, hashes: list[str]) -> list[str]:
-    """Those that this user has not made durable; what others have says nothing."""
-    mine = select(SyncBlobOwner.sha256).where(
-        SyncBlobOwner.user_id == user_id, SyncBlobOwner.sha256.in_(hashes)
-    )
-    durable = set(db.session.scalars(mine))
-    return [one for one in hashes if one not in durable]
-
-
 def _keys(query: Any) -> list[tuple[str, str]]:
     found = [(collection, id) for collection, id in db.session.execute(query.distinct())]
     db.session.rollback()

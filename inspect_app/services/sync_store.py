@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from inspect_app.models.sync import (
-    SyncBlobOwner,
     SyncRecord,
     SyncRecordBlob,
     SyncStream,
     SyncUnreadable,
 )
+from inspect_app.queries.blobs import list_missing
 from inspect_app.services import sync_effects
 from inspect_app.services.sync_records import fill_row, from_row
 from inspect_app.services.transaction import Writing
@@ -106,12 +106,7 @@ class SqlDesk:
 
     def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
         """Asks who uploaded, not what the disk holds."""
-        wanted = list(hashes)
-        mine = select(SyncBlobOwner.sha256).where(
-            SyncBlobOwner.user_id == user, SyncBlobOwner.sha256.in_(wanted)
-        )
-        durable = set(self.session.scalars(mine)) if wanted else set()
-        return [one for one in wanted if one not in durable]
+        return list_missing(user, hashes)
 
     def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
         """In the order given."""
