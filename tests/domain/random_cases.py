@@ -33,7 +33,9 @@ def make_case(checklist: Object, dice: Random, wrong: float = 0.2) -> Object:
     items = [*checklist["profile"], *checklist["items"]]
     # Some visits answer everything: of 40 items, 97 % each, only every third would be complete.
     share = dice.choice([0.97, 1])
-    case["answers"] = {i["id"]: make_answer(i, dice) for i in items if dice.random() < share}
+    case["answers"] = {
+        i["id"]: make_answer(i, case["on"], dice) for i in items if dice.random() < share
+    }
     if dice.random() < wrong:
         case["acceptance"] = {"void": dice.choice(["缺设计单位", None, *WRONG])}
     if case["answers"] and dice.random() < wrong:
@@ -63,18 +65,18 @@ def make_attr(schema: Object, dice: Random) -> Any:
     return dice.choice([0, 299, 300, 499, 500, 900])
 
 
-def make_answer(item: Object, dice: Random) -> Object:
+def make_answer(item: Object, on: str, dice: Random) -> Object:
     if item["na"] and dice.random() < 0.1:
         return {"value": "na", "note": "无此情形"}
-    answer: Object = {"value": make_value(item, dice)}
+    answer: Object = {"value": make_value(item, on, dice)}
     if item["parts"] and item["type"] != "numbers":
         answer["parts"] = make_numbers(item, dice)
     if dice.random() < 0.3:
-        answer["until"] = make_day(dice, date(2021, 1, 1), 1094)
+        answer["until"] = make_day_near(on, [-1, 0, 1, 300], dice)
     return answer
 
 
-def make_value(item: Object, dice: Random) -> Any:
+def make_value(item: Object, on: str, dice: Random) -> Any:
     values = [option["value"] for option in item["options"]]
     makers = {
         "pass_fail": lambda: "fail" if dice.random() < 0.06 else "pass",
@@ -84,8 +86,20 @@ def make_value(item: Object, dice: Random) -> Any:
         "choices": lambda: [value for value in values if dice.random() < 0.85],
         "text": lambda: dice.choice(["某市场", "无名"]),
         "weigh": lambda: make_weighing(dice),
+        "date_future": lambda: make_day_near(on, [0, 1, 90, 300, 300, 300, -1], dice),
+        "age_days": lambda: make_day_near(on, [-days for days in make_ages(item)], dice),
     }
     return makers.get(item["type"], lambda: make_day(dice, date(2021, 1, 1), 1094))()
+
+
+def make_day_near(on: str, distances: list[int], dice: Random) -> str:
+    return (date.fromisoformat(on) + timedelta(days=dice.choice(distances))).isoformat()
+
+
+def make_ages(item: Object) -> list[int]:
+    """Mostly young enough, now and then a day too old."""
+    most = [limit["max"] for limit in item["limits"]]
+    return [*most, *most, 0, 1, 30, 30, 30, 30, *(days + 1 for days in most)]
 
 
 def make_number(item: Object, dice: Random) -> float:
@@ -97,8 +111,8 @@ def make_number(item: Object, dice: Random) -> float:
     step, low = entry["step"] or 0.01, entry["min"]
     most = round((entry["max"] - low) / step)
     steps = dice.randrange(most + 1)
-    if near and dice.random() < 0.7:
-        steps = round((dice.choice(near) - low) / step) + dice.choice([-1, 0, 0, 0, 1])
+    if near and dice.random() < 0.95:
+        steps = round((dice.choice(near) - low) / step) + dice.choice([-1, 1, *[0] * 30])
         steps = min(max(steps, 0), most)
     return round(low + steps * step, 2)
 
