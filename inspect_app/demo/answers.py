@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from inspect_app.demo.evidence import BAD_READINGS, READINGS
+from inspect_app.demo.plausible import good_options, plausible_answer
 from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.refusals import Refused
 from inspect_app.domain.scoring import visible_items
 
 Answers = dict[str, dict[str, Any]]
@@ -25,7 +25,7 @@ def answer_all(
 ) -> Answers:
     """`given` holds premises and day. Hidden items lose their answers in the end."""
     answers = {
-        item["id"]: answer_one(item, given["premises"]["attrs"], item["id"] in failing, chance)
+        item["id"]: answer_one(item, given, item["id"] in failing, chance)
         for item in object_["items"]
     }
     seen = {item.id for item in visible_items(checklist, {**given, "answers": answers})}
@@ -33,16 +33,18 @@ def answer_all(
 
 
 def answer_one(
-    item: Item, attrs: Mapping[str, Any], fails: bool, chance: random.Random
+    item: Item, given: Mapping[str, Any], fails: bool, chance: random.Random
 ) -> dict[str, Any]:
     if fails:
         return failing_answer(item, chance)
     if item["na"] and item["type"] == "number" and chance.random() < 0.08:
         return {"value": "na", "note": "检查时没有这个环节"}
-    return {"value": passing_value(item, attrs, chance)}
+    known = known_value(item, given["premises"]["attrs"], chance)
+    return plausible_answer(item, given["on"]) if known is None else {"value": known}
 
 
-def passing_value(item: Item, attrs: Mapping[str, Any], chance: random.Random) -> Any:
+def known_value(item: Item, attrs: Mapping[str, Any], chance: random.Random) -> Any:
+    """What agrees with the kitchen or with the pictures of its meters; None for other items."""
     match item["id"]:
         case "canteen.grade-posted":
             return attrs.get("face_grade", "green")
@@ -50,16 +52,7 @@ def passing_value(item: Item, attrs: Mapping[str, Any], chance: random.Random) -
             return MODES[attrs.get("cameras", 0) % len(MODES)]
         case "wash.method":
             return METHODS[attrs.get("diners", 0) % len(METHODS)]
-    match item["type"]:
-        case "pass_fail":
-            return "pass"
-        case "number":
-            return chance.choice(READINGS[item["id"]])
-        case "choice":
-            return good_options(item)[0]
-        case "choices":
-            return good_options(item)
-    raise Refused("checklist", item["id"], f"No example answer is known for {item['type']}.")
+    return chance.choice(READINGS[item["id"]]) if item["id"] in READINGS else None
 
 
 def failing_answer(item: Item, chance: random.Random) -> dict[str, Any]:
@@ -79,7 +72,3 @@ def failing_value(item: Item) -> Any:
     if item["type"] == "choice":
         return bad[0]
     return bad[:1] or good_options(item)[:1]
-
-
-def good_options(item: Item) -> list[Any]:
-    return [option["value"] for option in item["options"] if option["ok"] is not False]

@@ -12,8 +12,9 @@ from typing import Any
 from inspect_app.demo.answers import Answers, answer_all
 from inspect_app.demo.evidence import draw_evidence
 from inspect_app.demo.numbers import id_of
+from inspect_app.demo.plausible import full_tables
 from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import required_photos, score
+from inspect_app.domain.scoring import TABLES, required_photos, score
 from inspect_app.domain.visits import SHANGHAI, shanghai_day
 from inspect_app.photos.placeholders import draw_signature
 
@@ -93,7 +94,7 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
     on = shanghai_day(visit.started_at).isoformat()
     seen = {"id": place.premises, "kind": place.kind, "attrs": dict(place.attrs)}
     given = {"premises": seen, "on": on}
-    answers = answer_all(place.object, place.checklist, given, visit.failing, chance)
+    filled = fill_in(place, given, visit, chance)
     sealed_at = visit.started_at + timedelta(minutes=visit.minutes)
     sealed = Sealed(
         {
@@ -108,15 +109,25 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
             "clock": clock_of(visit.started_at, chance),
             "inspectors": inspectors_of(visit),
             "position": position_of(place, chance),
-            "answers": answers,
+            **filled,
             "photos": {},
             "signatures": [],
             "refusal": {"reason": chance.choice(REFUSALS)} if visit.refused else None,
         }
     )
-    add_photos(sealed, place, {**given, "answers": answers}, visit, chance)
+    add_photos(sealed, place, {**given, **filled}, visit, chance)
     add_signatures(sealed, visit, chance)
     return sealed
+
+
+def fill_in(
+    place: Place, given: Mapping[str, Any], visit: Visit, chance: random.Random
+) -> dict[str, Any]:
+    """Answers item by item, or the sheets of a checklist that is scored by tables."""
+    if place.checklist.judgement == TABLES:
+        return {"answers": {}, "tables": full_tables(place.object)}
+    answers = answer_all(place.object, place.checklist, given, visit.failing, chance)
+    return {"answers": answers}
 
 
 def named(place: Place) -> dict[str, str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Revision
 from inspect_app.photos.headers import read_header
 from inspect_app.services.inbox import receive
 from inspect_app.services.sync_keys import read_epoch
@@ -100,3 +102,27 @@ def test_two_examples_are_two_inspections(ask, settings, premises, lin, tmp_path
         records.append(request["client_id"])
         records += [photo["sha256"] for photo in request["records"][0]["blobs"]]
     assert len(set(records)) == len(records)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("canteen-elderly", "market", "stall", "elevator", "food-shop", "food-online"),
+        *("food-street", "consumer-unit", "construction-jgj59", "construction-special"),
+        "construction-acceptance",
+    ],
+)
+def test_every_checklist_has_an_example_that_waits_for_its_photos_alone(
+    ask, settings, app, tmp_path, code
+):
+    kind = "construction_site" if code.startswith("construction") else code.replace("-", "_")
+    lin = makers.make_user("lin", role="inspector", kinds=[kind])
+    makers.make_user("bai", role="inspector", kinds=[kind])
+    place = makers.make_premises(kind=kind)
+    place.attrs = {}
+    db.session.commit()
+    assert ask("lin", place.id, code).code == 0
+    request = json.loads((tmp_path / "out" / "push.json").read_text())
+    assert push(settings, lin, request)["verdict"] == "waiting"
+    revision = db.session.query(Revision).one()
+    assert (revision.complete, revision.lacks) == (True, [])
