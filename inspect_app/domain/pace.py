@@ -5,6 +5,8 @@ from fractions import Fraction
 
 from inspect_app.domain.targets import Plan, Target
 
+LEVEL_POINTS, LEVEL_COUNT = Fraction(1, 2), 1  # nearer to the pace than this is on it
+
 
 def elapsed(plan: Plan, day: date) -> Fraction | None:
     """The share of the plan's days that have passed; None before it and after it."""
@@ -26,3 +28,24 @@ def reached(target: Target, numerator: int, denominator: int | None) -> Fraction
     if target.metric == "cumulative":
         return Fraction(numerator)
     return Fraction(numerator * 100, denominator) if denominator else None
+
+
+def compare(
+    plan: Plan, target: Target, day: date, at: Fraction | None, met: bool
+) -> tuple[str | None, Fraction]:
+    """reached, missed, ahead, level, behind; and how far from the pace, after the plan the goal.
+
+    None while nothing was recorded or the plan has not begun: neither early nor late.
+    """
+    counted = target.metric == "cumulative"
+    if at is None or (counted and at == target.baseline):
+        return None, Fraction(0)
+    if met:
+        return "reached", Fraction(0)
+    wanted = expected(plan, target, day)
+    if wanted is None:
+        return ("missed", target.target - at) if day > plan.end else (None, Fraction(0))
+    far = abs(at - wanted)
+    if far < (LEVEL_COUNT if counted else LEVEL_POINTS):
+        return "level", Fraction(0)
+    return ("ahead" if at > wanted else "behind"), far

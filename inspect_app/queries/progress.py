@@ -8,14 +8,12 @@ from sqlalchemy import ColumnElement, select
 
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history import History
-from inspect_app.domain.pace import expected, reached
+from inspect_app.domain.pace import compare, expected, reached
 from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.queries.histories import load_history
-
-LEVEL = Fraction(1, 2)
 
 
 @dataclass(frozen=True)
@@ -77,14 +75,14 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     at = reached(target, figure.numerator, figure.denominator)
     wanted = expected(plan, target, day)
     full = 100 if target.metric != "cumulative" else target.target
-    pace, gap = _pace(target, at, wanted, figure.met, over=day > plan.end)
+    pace, far = compare(plan, target, day, at, figure.met)
     return Progress(
         figure=figure,
         filled=_percent(at or Fraction(0), full),
         goal=_percent(Fraction(target.target), full),
         needle=None if wanted is None else _percent(wanted, full),
         pace=pace,
-        gap=gap,
+        gap=_gap(target, far) if far else "",
     )
 
 
@@ -111,20 +109,6 @@ def quarter_days(start: date, until: date) -> list[date]:
             return [*ends, until]
         ends.append(end)
         month += 3
-
-
-def _pace(
-    target: Target, at: Fraction | None, wanted: Fraction | None, met: bool, *, over: bool
-) -> tuple[str | None, str]:
-    if at is None or (target.metric == "cumulative" and at == target.baseline):
-        return None, ""  # nothing was recorded: neither early nor late
-    if met:
-        return "reached", ""
-    if wanted is None:
-        return ("missed", _gap(target, Fraction(target.target) - at)) if over else (None, "")
-    if abs(at - wanted) < (1 if target.metric == "cumulative" else LEVEL):
-        return "level", ""
-    return ("ahead" if at > wanted else "behind"), _gap(target, abs(at - wanted))
 
 
 def _gap(target: Target, far: Fraction) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from inspect_app.domain.pace import elapsed, expected, reached
+from inspect_app.domain.pace import compare, elapsed, expected, reached
 from inspect_app.plans.load import current_plan
 
 PLAN = current_plan()
@@ -38,3 +38,27 @@ def test_nothing_is_reached_while_nothing_can_be_counted() -> None:
     assert reached(SHARE, 0, 0) is None
     assert reached(SHARE, 1, 3) == Fraction(100, 3)
     assert reached(COUNT, 7, None) == 7
+
+
+@pytest.mark.parametrize(
+    ("at", "met", "day", "pace", "far"),
+    [
+        (None, False, date(2022, 7, 2), None, 0),
+        (Fraction(0), False, date(2020, 12, 31), None, 0),
+        (Fraction(100), True, date(2022, 7, 2), "reached", 0),
+        (Fraction(99), False, date(2024, 1, 1), "missed", 1),
+        (Fraction(60), False, date(2023, 12, 31), "behind", 40),
+        (Fraction(399, 4), False, date(2023, 12, 31), "level", 0),
+    ],
+)
+def test_a_share_is_told_from_its_pace(
+    at: Fraction | None, met: bool, day: date, pace: str | None, far: int
+) -> None:
+    assert compare(PLAN, SHARE, day, at, met) == (pace, far)
+
+
+def test_a_count_that_never_began_is_neither_early_nor_late() -> None:
+    begun = replace(COUNT, baseline=120)
+    assert compare(PLAN, begun, date(2022, 7, 2), Fraction(120), False) == (None, 0)
+    pace, far = compare(PLAN, begun, date(2022, 7, 2), Fraction(121), False)
+    assert pace == "behind" and far > 1
