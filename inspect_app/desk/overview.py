@@ -12,7 +12,7 @@ from inspect_app.domain.history import History
 from inspect_app.domain.targets import Plan
 from inspect_app.errors import problem
 from inspect_app.language import current_language
-from inspect_app.plans.load import current_plan
+from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.progress import (
     Progress,
     list_progress,
@@ -25,7 +25,7 @@ from inspect_app.queries.progress import (
 @desk.get("/")
 def overview() -> str:
     """Every number of it opens to the premises and visits behind it."""
-    plan, as_of = current_plan(), asked_day()
+    plan, as_of = plan_in_force(), asked_day()
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
     history = scoped_history(within)
     rows = list_progress(plan, as_of, history)

@@ -13,8 +13,8 @@ from inspect_app.domain.rollup import Counted, Member, only_area
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
-from inspect_app.plans.load import current_plan
 from inspect_app.queries.inspections import list_by_ids
+from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.premises import premises_by_ids
 from inspect_app.queries.progress import count, scoped_history
 
@@ -50,7 +50,7 @@ class Opened:
 @desk.get("/targets/<target_id>")
 def target(target_id: str) -> str:
     """`side=open` is what the denominator has and the numerator lacks: the work still to do."""
-    plan, as_of = current_plan(), asked_day()
+    plan, as_of = plan_in_force(), asked_day()
     found = plan.find_target(target_id)
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or side not in SIDES or (area and plan.find_area(area) is None):

@@ -10,8 +10,8 @@ from inspect_app.extensions import csrf
 from inspect_app.formats import today
 from inspect_app.guards import open_to_all
 from inspect_app.models.premises import Premises
-from inspect_app.plans.load import current_plan
 from inspect_app.public.published import list_results
+from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.premises import find_token, premises_by_ids
 from inspect_app.queries.progress import list_progress, scoped_history
 
@@ -35,7 +35,7 @@ def result(token: str) -> ResponseReturnValue:
 @public.get("/plan")
 def plan() -> str:
     """Every target as of a day, by the same counting as the command line's."""
-    current, as_of = current_plan(), asked_day()
+    current, as_of = plan_in_force(), asked_day()
     return render_template(
         "public/plan.html",
         plan=current,

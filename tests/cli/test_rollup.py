@@ -12,12 +12,14 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
+from inspect_app.plans.load import current_plan
 from inspect_app.services.reviews import approve
 from tests import makers
 from tests.bodies import make_body
 from tests.cli.conftest import assert_refused
 from tests.queries.random_histories import Maker
 from tests.services.pushing import NOON, push
+from tests.signing import sign_in
 
 NOTHING = {
     "plan": {"start": "2021-01-01", "end": "2023-12-31"},
@@ -265,3 +267,15 @@ def test_a_loaded_status_and_day_are_on_the_register(load, app):
     row = db.session.query(Premises).one()
     assert (row.id, row.status, row.registered_on) == ("S/1 某校", "closed", date(2020, 9, 1))
     assert row.statuses[0].recorded_at == datetime(2022, 5, 2, tzinfo=UTC)
+
+
+def test_a_loaded_history_is_seen_at_the_desk_and_by_everybody(load, client, ming):
+    load(WHOLE)
+    seen = client.get("/plan?as_of=2022-12-31")
+    assert seen.status_code == 200 and "2,001" in seen.get_data(as_text=True)
+    assert sign_in(client, "ming", makers.PASSWORD).status_code == 200
+    for target in current_plan().targets:
+        for side in ("numerator", "open", "denominator", "excluded"):
+            page = client.get(f"/desk/targets/{target.id}?side={side}&as_of=2022-12-31")
+            assert page.status_code == 200, (target.id, side)
+    assert client.get("/desk/?as_of=2022-12-31").status_code == 200
