@@ -12,11 +12,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from machine import describe_machine
 from playwright.sync_api import sync_playwright
 
 from inspect_app.checklists.load import FOLDER, load_file
 from inspect_app.domain.scoring import Checklist, score
+from script.benches.machine import describe_machine
 from tests.browser.chromium import FLAGS, PROGRAM
 
 PROJECT = Path(__file__).parents[2]
