@@ -27,10 +27,14 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
+    """Imports the file of a command when it is called."""
+
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of `COMMANDS`."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """None for a name that is no command."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"inspect_app.commands.{COMMANDS[cmd_name]}")
@@ -56,6 +60,7 @@ def run(arguments: list[str]) -> int:
 
 
 def refuse(error: BaseException, as_json: bool) -> int:
+    """One sentence on stderr, JSON on stdout for programs; exit code 2."""
     from inspect_app.commands.refusals import as_refusal
 
     refusal = as_refusal(error)
@@ -70,5 +75,6 @@ def refuse(error: BaseException, as_json: bool) -> int:
 
 
 def main() -> None:
+    """The console script."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     sys.exit(run(sys.argv[1:]))

@@ -31,15 +31,18 @@ class Reading:
 
     @property
     def counts(self) -> dict[str, int]:
+        """Of items, by verdict, in the order of reading."""
         verdicts = [line.verdict for line in self.lines]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
 
     @property
     def started_at(self) -> datetime:
+        """By the phone, with its offset."""
         return datetime.fromisoformat(self.body["started_at"])
 
     @property
     def sealed_at(self) -> datetime:
+        """By the phone, with its offset."""
         return datetime.fromisoformat(self.body["sealed_at"])
 
     @property
@@ -53,6 +56,7 @@ class Reading:
 
     @property
     def inspectors(self) -> list[str]:
+        """User ids, the author first."""
         return [one["user"] for one in self.body["inspectors"]]
 
 

@@ -49,32 +49,42 @@ def _id(**more: Any) -> fields.String:
 
 
 def instant(**more: Any) -> Instant:
+    """A required time with its offset, inside the calendar of every zone."""
     return Instant(required=True, format="iso", validate=INSTANTS, **more)
 
 
 class PremisesSeen(Schema):
+    """What the phone knew of the place when the visit began."""
+
     id = _id()
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
     attrs = fields.Dict(required=True, keys=fields.String())
 
 
 class ChecklistNamed(Schema):
+    """The version that was filled in, proved by its digest."""
+
     code = fields.String(required=True, validate=LINE)
     version = fields.String(required=True, validate=LINE)
     sha256 = fields.String(required=True, validate=HASH)
 
 
 class Clock(Schema):
+    """The last server time seen and its age by a steady clock; null on a phone never online."""
+
     server_time = instant(allow_none=True)
     age_ms = fields.Integer(required=True, allow_none=True, strict=True, validate=AGES_MS)
 
     @validates_schema
     def both_or_neither(self, data: dict[str, Any], **_: Any) -> None:
+        """One without the other proves nothing."""
         if (data["server_time"] is None) != (data["age_ms"] is None):
             raise ValidationError("null together or not at all", "age_ms")
 
 
 class Inspector(Schema):
+    """`cosigned` says how the person proved to be there."""
+
     user = _id()
     cosigned = fields.String(
         required=True, validate=validate.OneOf(["self", "signature", "pin", "qr"])
@@ -82,6 +92,8 @@ class Inspector(Schema):
 
 
 class Position(Schema):
+    """WGS-84 degrees, metres."""
+
     lat = fields.Float(required=True, validate=validate.Range(-90, 90))
     lng = fields.Float(required=True, validate=validate.Range(-180, 180))
     accuracy_m = fields.Float(required=True, validate=validate.Range(0, 1_000_000))
@@ -99,18 +111,24 @@ class AnswerGiven(Schema):
 
 
 class Table(Schema):
+    """One filled sheet of a scored table; the rules read its scores."""
+
     table = fields.String(required=True, validate=LINE)
     label = fields.String(required=True, validate=LINE)
     scores = fields.Dict(required=True, keys=fields.String())
 
 
 class Acceptance(Schema):
+    """Which unit work was accepted; `void`: why the meeting did not come about."""
+
     unit_work = _id()
     void = fields.String(validate=TEXT)
     handling = fields.String(validate=LINE)
 
 
 class PhotoNamed(Schema):
+    """Evidence of an item."""
+
     sha256 = fields.String(required=True, validate=HASH)
     taken_at = instant()
     source = fields.String(required=True, validate=validate.OneOf(["camera", "album"]))
@@ -120,6 +138,8 @@ class PhotoNamed(Schema):
 
 
 class Signature(Schema):
+    """`user` for inspectors, `name` for the person present."""
+
     role = fields.String(required=True, validate=validate.OneOf(["inspector", "present"]))
     user = fields.String(validate=_uuid7)
     name = fields.String(validate=LINE)
@@ -127,6 +147,8 @@ class Signature(Schema):
 
 
 class Refusal(Schema):
+    """The person present would not sign."""
+
     reason = fields.String(required=True, validate=TEXT)
 
 

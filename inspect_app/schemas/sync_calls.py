@@ -14,6 +14,8 @@ class _Call(Schema):
 
 
 class Hello(_Call):
+    """Who is there, with what."""
+
     client_id = fields.String(required=True, validate=ID)
     app_version = fields.String(required=True, validate=validate.Length(1, 64))
     schema = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
@@ -28,17 +30,23 @@ class Push(_Call):
 
 
 class Missing(_Call):
+    """Hashes whose upload is in doubt."""
+
     hashes = fields.List(
         fields.String(validate=HASH), required=True, validate=validate.Length(max=1000)
     )
 
 
 class Outbox(_Call):
+    """What the phone still holds; the age in seconds."""
+
     count = fields.Integer(required=True, strict=True, validate=SEQ)
     oldest_age_s = fields.Float(load_default=0, allow_none=True, validate=SEQ)
 
 
 class Pull(_Call):
+    """Cursors by scope, under the epoch they were gathered in."""
+
     epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
     client_id = fields.String(required=True, validate=ID)
     cursors = fields.Dict(
