@@ -37,11 +37,12 @@ def read_number(headers: Headers, name: str) -> int:
 def read_metadata(headers: Headers) -> tuple[str, str]:
     """The digest and the type that the bytes are promised to have."""
     pairs = (pair.strip().split(" ") for pair in (headers.get("Upload-Metadata") or "").split(","))
-    named = {pair[0]: _decoded(pair[1]) for pair in pairs if len(pair) == 2}
-    sha256, type = named.get("sha256"), named.get("type")
+    named = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+    # Only ours are decoded: a client's own, such as a file name, may be in any script.
+    sha256, type = _decoded(named.get("sha256", "")), _decoded(named.get("type", ""))
     if not is_sha256(sha256) or not type:
         raise BadHeader("Upload-Metadata")
-    return str(sha256), type
+    return sha256, type
 
 
 def write_metadata(sha256: str, type: str) -> str:

@@ -128,6 +128,12 @@ def test_metadata_that_name_no_photo_are_malformed(phone, metadata):
     assert answer.status_code == 400
 
 
+def test_a_client_may_name_more_in_any_script(phone):
+    name = base64.b64encode("后厨.jpg".encode()).decode()
+    more = {"Upload-Metadata": f"filename {name},{metadata(PHOTO)},relativePath,private "}
+    assert phone.create(PHOTO, b"", headers=more).status_code == 201
+
+
 def test_a_type_that_is_no_photo_is_refused(phone):
     assert phone.create(b"<svg/>", type="image/svg+xml").status_code == 415
 
