@@ -90,7 +90,7 @@ def verify(ctx: click.Context, as_json: bool) -> None:
     """Counts everything a second time, at every quarter's end and today; exit 1 if they differ."""
     with open_instance():
         plan = plan_in_force()
-        premises, differing = list_differences(plan, list_moments(plan.start))
+        premises, differing = list_differences(plan, list_moments(plan.start, plan.end))
     told = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}
     if as_json:
         print_json(told | {"differing": differing})
@@ -101,8 +101,8 @@ def verify(ctx: click.Context, as_json: bool) -> None:
     ctx.exit(1 if differing else 0)
 
 
-def list_moments(start: date) -> list[AsOf]:
+def list_moments(start: date, end: date) -> list[AsOf]:
     """With today's knowledge, and each past day with what was known at its own end."""
     today = as_of_today()
-    days = [day for day in quarter_days(start, today.day) if day < today.day]
+    days = [day for day in quarter_days(start, min(end, today.day)) if day < today.day]
     return [today, *map(AsOf, days), *(AsOf(day, day) for day in days)]

@@ -7,6 +7,7 @@ a visit is judged where it stands. Where the two disagree, one of them is wrong.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -40,6 +41,7 @@ class Question:
         return china_day(moment) <= self.known_at
 
 
+@lru_cache(maxsize=100_000)
 def instant(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(CHINA)
 
@@ -53,11 +55,15 @@ def years_later(day: str, years: int) -> str:
     return f"{int(day[:4]) + years:04}{day[4:]}"
 
 
-def recount(target: Row, facts: Row, question: Question) -> Recounted:
-    """`target` has id, kind, metric and excludes, `facts` is a neutral history."""
+def recount_all(targets: Iterable[Row], facts: Row, question: Question) -> list[Recounted]:
+    """Targets have id, kind, metric and excludes; `facts` is a neutral history."""
+    spoken = list(standing_visits(facts["inspections"], question))
+    return [recount(target, facts, question, spoken) for target in targets]
+
+
+def recount(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
     if target["metric"] == "first_pass":
         return recount_acceptances(target, facts, question)
-    spoken = list(standing_visits(facts["inspections"], question))
     if target["metric"] != "cumulative":
         return recount_share(target, facts, question, spoken)
     if target["kind"] == "elevator":

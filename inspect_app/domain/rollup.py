@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from inspect_app.domain.acceptances import count_first_passes
-from inspect_app.domain.counting import AsOf, counting_visits
+from inspect_app.domain.counting import AsOf, Visits, counting_visits
 from inspect_app.domain.cumulative import count_designations, count_lifts
 from inspect_app.domain.history import History
 from inspect_app.domain.shares import JUDGES, count_share
 from inspect_app.domain.sides import Counted, Member, only_area
 from inspect_app.domain.targets import Target
 
-__all__ = ["Counted", "Member", "count_figure", "count_target", "only_area"]
+__all__ = ["Counted", "Member", "count_figure", "count_target", "count_targets", "only_area"]
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,25 @@ class Figure:
     areas: tuple[AreaFigure, ...]
 
 
+def count_targets(
+    targets: Iterable[Target], history: History, start: date, as_of: AsOf
+) -> list[Counted]:
+    """The sides of several figures; which visits count is found out once for all of them."""
+    visits = counting_visits(history.inspections, start, as_of)
+    return [count_with(visits, target, history, start, as_of) for target in targets]
+
+
 def count_target(target: Target, history: History, start: date, as_of: AsOf) -> Counted:
-    """The sides of one target's figure, as its metric wants them counted."""
+    """The sides of one target's figure."""
+    return count_targets([target], history, start, as_of)[0]
+
+
+def count_with(
+    visits: Visits, target: Target, history: History, start: date, as_of: AsOf
+) -> Counted:
+    """As its metric wants it counted."""
     if target.metric == "first_pass":
         return count_first_passes(target, history, as_of, start)
-    visits = counting_visits(history.inspections, start, as_of)
     if target.metric in JUDGES:
         return count_share(target, history, visits, as_of)
     if target.is_designated:

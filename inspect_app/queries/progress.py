@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, select
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history import History
 from inspect_app.domain.pace import compare, expected, reached
-from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
+from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target, count_targets
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
@@ -43,11 +43,10 @@ class Trend:
 def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
     """Every target in the plan's order."""
     areas = [area.code for area in plan.areas]
+    counts = count_targets(plan.targets, history, plan.start, as_of)
     return [
-        progress_of(
-            plan, as_of.day, count_figure(target, count(plan, target, history, as_of), areas)
-        )
-        for target in plan.targets
+        progress_of(plan, as_of.day, count_figure(target, counted, areas))
+        for target, counted in zip(plan.targets, counts, strict=True)
     ]
 
 

@@ -16,8 +16,8 @@ from sqlalchemy.orm import defer
 
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history import ACCEPTANCE
-from inspect_app.domain.recount import Question, Recounted, recount, standing_visits
-from inspect_app.domain.rollup import Counted, count_figure, count_target
+from inspect_app.domain.recount import Question, Recounted, recount_all, standing_visits
+from inspect_app.domain.rollup import Counted, count_figure, count_targets
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
@@ -42,9 +42,9 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
             as_of.day.isoformat(),
             as_of.known_at.isoformat() if as_of.known_at else "",
         )
-        for target in plan.targets:
-            first = count_target(target, history, plan.start, as_of)
-            second = recount(asdict(target), facts, question)
+        firsts = count_targets(plan.targets, history, plan.start, as_of)
+        seconds = recount_all(map(asdict, plan.targets), facts, question)
+        for target, first, second in zip(plan.targets, firsts, seconds, strict=True):
             lines = compare(plan, target, first, second)
             told += [f"{question.day} {question.known_at} {target.id} {line}" for line in lines]
     told += compare_standings(plan, facts)

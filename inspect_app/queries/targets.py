@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from inspect_app.domain.counting import AsOf
-from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
+from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target, count_targets
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.queries.histories import load_history
@@ -19,11 +19,10 @@ def list_figures(
 ) -> list[Figure]:
     """Every target's figure in the plan's order, or only one; `area` narrows to one area."""
     areas = [row.code for row in plan.areas]
-    history = load_history()
+    chosen = [row for row in plan.targets if target is None or row.id == target]
+    counts = count_targets(chosen, load_history(), plan.start, as_of)
     return [
-        count_figure(row, count_target(row, history, plan.start, as_of), areas, area)
-        for row in plan.targets
-        if target is None or row.id == target
+        count_figure(row, counted, areas, area) for row, counted in zip(chosen, counts, strict=True)
     ]
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history_reader import read_history
 from inspect_app.domain.history_writer import write_history
-from inspect_app.domain.recount import Question, recount
-from inspect_app.domain.rollup import count_target
+from inspect_app.domain.recount import Question, recount_all
+from inspect_app.domain.rollup import count_target, count_targets
 from inspect_app.queries.recounts import compare
 from tests.queries.random_histories import DAYS, PLAN, Maker
 
@@ -23,15 +23,12 @@ def differing(content, day: str, known_at: str) -> list[str]:
     read = read_history(content, PLAN)
     as_of = AsOf(date.fromisoformat(day), date.fromisoformat(known_at) if known_at else None)
     question = Question("2021-01-01", day, known_at)
+    firsts = count_targets(PLAN.targets, read.history, read.start, as_of)
+    seconds = recount_all(map(asdict, PLAN.targets), content, question)
     return [
         line
-        for target in PLAN.targets
-        for line in compare(
-            PLAN,
-            target,
-            count_target(target, read.history, read.start, as_of),
-            recount(asdict(target), content, question),
-        )
+        for target, first, second in zip(PLAN.targets, firsts, seconds, strict=True)
+        for line in compare(PLAN, target, first, second)
     ]
 
 
