@@ -87,10 +87,12 @@ def side_of(counted: Counted, side: str) -> tuple[Member, ...]:
 
 
 def chosen_day(day: date | None, known_at: date | None) -> AsOf:
+    """Today is today in China."""
     return AsOf(day or as_of_today().day, known_at)
 
 
 def find_target(plan: Plan, target_id: str) -> Target:
+    """Raises `Refused` and names those there are."""
     target = plan.find_target(target_id)
     if target is None:
         names = ", ".join(row.id for row in plan.targets)

@@ -57,6 +57,7 @@ def of_package(error: ModuleNotFoundError) -> Refused:
 
 
 def of_anything(error: BaseException) -> Refused:
+    """The message of an unknown error may hold what is not for everybody: it is only logged."""
     error_id = secrets.token_hex(6)
     log.error("error %s: %s: %s", error_id, type(error).__name__, error)
     return Refused("error", "", f"Something went wrong that has no name yet (error {error_id}).")
@@ -83,6 +84,7 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
 
 
 def as_refusal(error: BaseException) -> Refused:
+    """Always finds one; what has no name yet is logged under a number to ask for."""
     for kind, translate in TRANSLATORS:
         if isinstance(error, kind):
             return translate(error)

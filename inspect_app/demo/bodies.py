@@ -56,6 +56,8 @@ class Visit:
 
 @dataclass
 class Sealed:
+    """A body as the phone would seal it, and the bytes its hashes stand for."""
+
     body: dict[str, Any]
     named_bytes: dict[str, bytes] = field(default_factory=dict)
 

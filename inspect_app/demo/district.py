@@ -35,6 +35,8 @@ class Change:
 
 @dataclass(frozen=True)
 class Canteen:
+    """Invented, with numbers that are valid and belong to nobody; WGS-84 degrees."""
+
     id: str
     kind: str
     code: str

@@ -26,6 +26,8 @@ FAILS = ((0, 34), (1, 26), (2, 17), (3, 10), (4, 6), (5, 3), (6, 3), (7, 1))
 
 @dataclass(frozen=True)
 class Step:
+    """Something that happens at a moment; the demo does them in the order of time."""
+
     at: datetime
     do: Callable[[], None]
 

@@ -13,6 +13,8 @@ SYLLABLES = tuple(a + b for a in "bdfghkmnprst" for b in ("a", "e", "i", "o", "u
 
 @dataclass(frozen=True)
 class Person:
+    """`areas` are codes of towns; whoever reviews has all of them."""
+
     user: str
     full_name: str
     role: str

@@ -41,6 +41,7 @@ def count_first_passes(target: Target, history: History, as_of: AsOf, start: dat
 
 
 def major_sites(target: Target, history: History, as_of: AsOf) -> dict[str, PremisesRecord]:
+    """By id; the plan counts no other sites."""
     return {
         row.id: row
         for row in history.premises
@@ -72,6 +73,7 @@ def outcome_known(inspection: InspectionRecord, as_of: AsOf) -> str | None:
 
 
 def newest_known(inspection: InspectionRecord, as_of: AsOf) -> RevisionRecord | None:
+    """None before the first revision was known."""
     known = [row for row in inspection.revisions if as_of.knows(row.received_at)]
     return max(known, key=lambda row: row.rev, default=None)
 

@@ -29,6 +29,7 @@ class Answer:
 
 
 def read_answer(item: Item, given: object) -> Answer:
+    """Raises `Refused` for what the item cannot take; `where` in it is a path into the input."""
     where = f"answers.{item.id}"
     if not isinstance(given, dict):
         refuse("type", where, f"The answer to {item.id} is not an object.")
@@ -113,6 +114,7 @@ def read_until(item: Item, given: Mapping[str, object], where: str) -> str | Non
 def check_fields(
     item: Item, parts: Sequence[Part], value: object, where: str
 ) -> Mapping[str, object]:
+    """Names that are missing are no error here: the item is then not answered yet."""
     if not isinstance(value, dict):
         refuse("type", where, f"{item.id} is answered with numbers by name.")
     entries = {part.name: part.entry for part in parts}

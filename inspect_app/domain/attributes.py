@@ -21,6 +21,7 @@ TYPES: dict[str, Callable[[object], bool]] = {
 
 
 def check_attributes(schema: Mapping[str, Any], attrs: Mapping[str, object]) -> None:
+    """Raises `Refused` for an attribute that is unknown or cannot have this value."""
     properties = schema["properties"]
     for name, value in attrs.items():
         where = f"premises.attrs.{name}"

@@ -63,6 +63,8 @@ class Limit(Range):
 
 @dataclass(frozen=True)
 class Option:
+    """`ok` is None for an option that is neither good nor bad."""
+
     value: str
     ok: bool | None
     required: bool | Condition
@@ -70,6 +72,8 @@ class Option:
 
 @dataclass(frozen=True)
 class Part:
+    """One of the numbers an answer has by name; without `entry` any number is let in."""
+
     name: str
     entry: Entry | None
 
@@ -89,6 +93,8 @@ class Clause:
 
 @dataclass(frozen=True)
 class Item:
+    """One question. `max` and `clauses` are for scored tables."""
+
     id: str
     weight: str  # the class: veto, key, general, record; of scored tables guarantee, general, plain
     vetoes: str | None
@@ -174,6 +180,8 @@ class Line:
 
 @dataclass(frozen=True)
 class Checklist:
+    """One version. `lines` weigh scored tables; `profile` is asked first and not judged."""
+
     code: str
     version: str
     kind: str
@@ -207,4 +215,5 @@ class Checklist:
         return tables
 
     def rule_on(self, day: str) -> Rule | None:
+        """The first in force on this day, YYYY-MM-DD."""
         return next((rule for rule in self.rules if in_force(rule.first, rule.last, day)), None)

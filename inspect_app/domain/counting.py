@@ -99,6 +99,7 @@ def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> Counting
 
 
 def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
+    """Both on the register and known to be there."""
     return premises.registered_on <= as_of.day and as_of.knows(premises.recorded_at)
 
 
@@ -115,6 +116,7 @@ def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
 
 
 def reason_to_exclude(premises: PremisesRecord, excludes: Iterable[str], as_of: AsOf) -> str | None:
+    """What the place is comes before its status; None when it counts."""
     for reason in excludes:
         if EXCLUDING_ATTRS[reason](premises.attrs):
             return reason

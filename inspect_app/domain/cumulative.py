@@ -72,11 +72,13 @@ def count_designations(
 
 
 def is_in_force(row: DesignationRecord, target: Target, as_of: AsOf, start: date) -> bool:
+    """Named within the plan, known, and not taken back by the day."""
     named = row.target == target.id and start <= row.named_on <= as_of.day
     return named and as_of.knows(row.recorded_at) and not is_revoked(row, as_of)
 
 
 def is_revoked(row: DesignationRecord, as_of: AsOf) -> bool:
+    """From the day it names, once it is known."""
     if row.revoked_on is None or row.revoked_on > as_of.day:
         return False
     return row.revocation_recorded_at is None or as_of.knows(row.revocation_recorded_at)

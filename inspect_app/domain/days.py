@@ -8,6 +8,7 @@ SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(value: object) -> bool:
+    """False for whatever is no text, too."""
     if not isinstance(value, str) or not SHAPE.fullmatch(value):
         return False
     try:

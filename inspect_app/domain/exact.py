@@ -30,6 +30,7 @@ def floored(value: Fraction, places: int) -> str:
 
 
 def decimal_text(units: int, places: int) -> str:
+    """`units` are tenths for one place, hundredths for two."""
     return f"{Decimal(units).scaleb(-places):f}"
 
 

@@ -24,6 +24,7 @@ Judgement = Callable[[Walk, Rule], Grade]
 
 
 def failed_of(walk: Walk, weight: str) -> list[str]:
+    """Ids in the order of the checklist."""
     return walk.ids(lambda step: step.is_failed and step.item.weight == weight)
 
 

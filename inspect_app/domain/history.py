@@ -9,6 +9,8 @@ ACCEPTANCE = "construction-acceptance"
 
 @dataclass(frozen=True)
 class StatusChange:
+    """In force from `from_on` on; when it was recorded says who could know of it."""
+
     from_on: date
     status: str
     recorded_at: datetime
@@ -17,6 +19,8 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class PremisesRecord:
+    """Of two statuses that were recorded at one moment the one listed later holds."""
+
     id: str
     kind: str
     area: str
@@ -28,12 +32,16 @@ class PremisesRecord:
 
 @dataclass(frozen=True)
 class Decision:
+    """A review: `action` is approve or return."""
+
     at: datetime
     action: str
 
 
 @dataclass(frozen=True)
 class RevisionRecord:
+    """What the server judged; None where nothing was decided."""
+
     rev: int
     received_at: datetime
     complete: bool
@@ -72,6 +80,8 @@ class DesignationRecord:
 
 @dataclass(frozen=True)
 class History:
+    """Everything that is counted from. A title that nobody confirmed is not among it."""
+
     premises: tuple[PremisesRecord, ...]
     inspections: tuple[InspectionRecord, ...]
     designations: tuple[DesignationRecord, ...] = ()

@@ -27,6 +27,7 @@ def parts_of(item: Item) -> Sequence[Part]:
 
 
 def is_past(answer: Answer, facts: Facts) -> bool:
+    """The last day of validity still belongs to it."""
     return answer.until is not None and answer.until < str(facts["on"])
 
 
@@ -54,11 +55,13 @@ def numbers_fail(item: Item, answer: Answer, facts: Facts) -> bool:
 
 
 def age_fails(item: Item, answer: Answer, facts: Facts) -> bool:
+    """The limits of an age are days, counted to the visit."""
     age = days_between(str(answer.value), str(facts["on"]))
     return is_outside(item, [Fraction(age)], facts)
 
 
 def choice_fails(item: Item, answer: Answer, facts: Facts) -> bool:
+    """A bad option was chosen, or one was left out that had to be there."""
     chosen = answer.value if isinstance(answer.value, list) else [answer.value]
     return any(
         option.ok is False if option.value in chosen else is_required(option.required, facts)
@@ -71,6 +74,7 @@ def is_required(required: object, facts: Facts) -> bool:
 
 
 def weighing_fails(item: Item, answer: Answer, facts: Facts) -> bool:
+    """Above the table of tolerances nothing fails."""
     tier, billed, actual = (exact(answer.fields[part.name]) for part in WEIGH_PARTS)
     return weighs_enough(int(tier), billed, actual) is False
 

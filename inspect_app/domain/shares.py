@@ -14,6 +14,7 @@ from inspect_app.domain.targets import Target
 
 
 def covers(visit: CountingVisit, as_of: AsOf) -> bool:
+    """A visit covers its premises for twelve months, the last day included."""
     return visit.covered is True and as_of.day <= add_twelve_months(visit.on)
 
 

@@ -39,6 +39,7 @@ class Sheet:
 
 
 def read_sheets(checklist: Checklist, given: object) -> list[Sheet]:
+    """In their order. Raises `Refused`."""
     if not isinstance(given, list):
         raise Refused("type", "tables", "tables is not a list.")
     heads = [read_head(checklist, sheet, f"tables.{at}") for at, sheet in enumerate(given)]

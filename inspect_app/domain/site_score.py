@@ -24,6 +24,7 @@ SHOWN_PLACES = 2
 
 
 def score_site(checklist: Checklist, given: object) -> dict[str, Any]:
+    """The object that `inspect-app score` prints for scored tables. Raises `Refused`."""
     sheets = sheets_of(checklist, given)
     scored = [score_sheet(sheet) for sheet in sheets]
     lines = line_scores(checklist, scored)

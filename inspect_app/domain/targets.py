@@ -19,6 +19,8 @@ class Named:
 
 @dataclass(frozen=True)
 class Target:
+    """`target` is in percent or, if cumulative, a count; `baseline` was reached before the plan."""
+
     id: str
     zh: str
     en: str
@@ -58,6 +60,8 @@ class ManualTarget:
 
 @dataclass(frozen=True)
 class Plan:
+    """`start` and `end` both belong to it; `published` is the day of the document."""
+
     id: str
     zh: str
     en: str

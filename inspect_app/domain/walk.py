@@ -81,6 +81,7 @@ def is_visible(item: Item, facts: Facts) -> bool:
 
 
 def facts_of(item: Item, answer: Answer) -> Facts:
+    """An answer of na leaves no fact behind: conditions find nothing there."""
     if answer.is_na:
         return {}
     fields = {f"answer:{item.id}:{name}": number for name, number in answer.fields.items()}
@@ -88,6 +89,7 @@ def facts_of(item: Item, answer: Answer) -> Facts:
 
 
 def read_case(checklist: Checklist, given: object) -> Case:
+    """Raises `Refused` for what no inspection by this checklist can be."""
     whole = read_object(given, "input")
     attrs = read_attrs(checklist, whole)
     answers = read_object(whole.get("answers"), "answers")

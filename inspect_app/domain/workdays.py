@@ -21,6 +21,7 @@ class Workdays:
 
     @classmethod
     def from_object(cls, given: Mapping[str, Any]) -> Self:
+        """The object of `workdays.json`: days `MM-DD` by year and kind."""
         return cls(
             frozenset(map(int, given)),
             frozenset(days_of(given, "holidays")),
@@ -52,6 +53,7 @@ def days_of(given: Mapping[str, Any], kind: str) -> Iterator[date]:
 
 
 def day_after(day: date) -> date:
+    """Raises `Refused` after the year 9999."""
     if day == date.max:
         raise Refused("day", "day", "The calendar ends here.")
     return day + timedelta(days=1)

@@ -11,4 +11,5 @@ FILE = Path(__file__).with_name("workdays.json")
 
 @cache
 def current_workdays() -> Workdays:
+    """Read once in a process."""
     return Workdays.from_object(json.loads(FILE.read_text("utf-8")))
