@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from inspect_app.commands.parameters import DAY, as_json, print_json
-from inspect_app.domain.ages import full_years
+from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years
 from inspect_app.domain.codes import check_licence, check_uscc
 from inspect_app.domain.exact import plain
 from inspect_app.domain.refusals import Refused
@@ -17,7 +17,6 @@ from inspect_app.domain.weighing import TOLERANCES, tolerance, weighs_enough
 from inspect_app.plans.workdays import current_workdays
 
 CODE_CHECKS = {"uscc": check_uscc, "licence": check_licence}
-OLD_LIFT_YEARS = 15
 MOST_SIGNS = 12
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+OLD_LIFT_YEARS = 15
+
 
 def full_years(since: date, on: date) -> int:
     """Negative before `since`."""

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from inspect_app.domain.ages import full_years
+from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years
 from inspect_app.domain.counting import AsOf, CountingVisit, Visits, is_registered
 from inspect_app.domain.days import is_day
 from inspect_app.domain.history import DesignationRecord, History, PremisesRecord
 from inspect_app.domain.sides import Counted, Member, in_order
 from inspect_app.domain.targets import Target
 
-OLD_LIFT_YEARS = 15
 UNSUPPORTED = "缺检查佐证"
 
 

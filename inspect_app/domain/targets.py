@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-METRICS = ("coverage", "pass_rate", "cumulative", "first_pass")
-EXCLUSIONS = ("kindergarten", "no_kitchen", "community_meals")
-
 
 @dataclass(frozen=True)
 class Named:
