@@ -30,7 +30,8 @@ SITES: tuple[Blueprint, ...] = (
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole application for one instance; the database may still be empty."""
     settings = settings or read_settings()
-    settings.instance.mkdir(parents=True, exist_ok=True)
+    # Its own user alone: the database beside the keys holds people and password hashes.
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.view_functions["static"] = send_built
     app.config.update(

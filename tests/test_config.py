@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from inspect_app.app import create_app
 from inspect_app.config import SettingError, read_settings, secret_key
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -45,6 +46,11 @@ def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> Non
     key = secret_key(tmp_path)
     assert secret_key(tmp_path) == key
     assert (tmp_path / "keys" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_nobody_else_on_the_machine_looks_into_a_new_instance(tmp_path: Path) -> None:
+    create_app(read_settings({"INSPECT_INSTANCE": str(tmp_path / "new")}))
+    assert (tmp_path / "new").stat().st_mode & 0o077 == 0
 
 
 def test_the_defaults_are_sqlite_and_a_folder(tmp_path: Path) -> None:
