@@ -1,10 +1,8 @@
 """What the phone loads before its first screen, what it keeps, how fast it starts offline."""
 
-import argparse
 import gzip
 import json
 import statistics
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
 
 from script.benches.machine import describe_machine
+from script.benches.telling import tell
 from tests.browser.chromium import open_phone
 from tests.browser.phone_screens import SIGN_IN_SCREEN, TODAY_SCREEN, sign_in
 from tests.browser.server import Site, running_site
@@ -37,19 +36,6 @@ KEPT = """async () => {
   }
   return bytes;
 }"""
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="bench phone", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
-    as_json = parser.parse_args().json
-    result = measure()
-    if as_json:
-        json.dump(result, sys.stdout)
-        sys.stdout.write("\n")
-    else:
-        for name, value in result.items():
-            sys.stdout.write(f"{name:<18} {value}\n")
 
 
 def measure() -> dict[str, Any]:
@@ -125,4 +111,4 @@ def kilobytes(size: int) -> float:
 
 
 if __name__ == "__main__":
-    main()
+    tell("phone", __doc__, measure)

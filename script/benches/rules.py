@@ -1,11 +1,9 @@
 """How quick the rules are: a whole construction site, and one tap on a checklist of 200 items."""
 
-import argparse
 import base64
 import json
 import statistics
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +15,7 @@ from playwright.sync_api import sync_playwright
 from inspect_app.checklists.load import FOLDER, load_file
 from inspect_app.domain.scoring import Checklist, score
 from script.benches.machine import describe_machine
+from script.benches.telling import tell
 from tests.browser.chromium import FLAGS, PROGRAM
 
 PROJECT = Path(__file__).parents[2]
@@ -62,19 +61,6 @@ IN_NODE = (
     "   progress(checklist, now); preview(checklist, now);"
     " }));"
 )
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="bench rules", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
-    as_json = parser.parse_args().json
-    result = measure()
-    if as_json:
-        json.dump(result, sys.stdout)
-        sys.stdout.write("\n")
-    else:
-        for name, value in result.items():
-            sys.stdout.write(f"{name:<24} {value}\n")
 
 
 def measure() -> dict[str, Any]:
@@ -164,4 +150,4 @@ def run_node(script: str, given: Path | str) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    tell("rules", __doc__, measure)

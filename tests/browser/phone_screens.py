@@ -14,12 +14,3 @@ def sign_in(page: Page, account: Account) -> None:
     page.fill("input[name=password]", account.password)
     page.click(SIGN_IN_SCREEN)
     page.wait_for_selector(TODAY_SCREEN, timeout=60_000)
-
-
-def start_inspection(page: Page) -> str:
-    """Starts at the first premises of the list; returns the draft's path."""
-    page.click('[data-test="bar-premises"]')
-    page.click('[data-test="premises-row"]')
-    page.click('[data-test="start"]')
-    page.wait_for_selector('[data-test="saved"]')
-    return page.url
