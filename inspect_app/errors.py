@@ -104,6 +104,22 @@ _LIST = (
         "own_work", 403, "不能复核自己参加的检查。", "You cannot review your own work.", True, "ask"
     ),
     Problem(
+        "done",
+        409,
+        "这一条已经处理过，请刷新后再看。",
+        "This has been dealt with already. Reload and look again.",
+        True,
+        "retry",
+    ),
+    Problem(
+        "second_person",
+        403,
+        "要由另一个人来确认。",
+        "Another person has to confirm this.",
+        True,
+        "ask",
+    ),
+    Problem(
         "stale",
         409,
         "这次检查已有新版本或已有结论，请刷新后再看。",

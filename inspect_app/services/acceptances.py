@@ -40,7 +40,7 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
         if not reason.strip():
             raise problem("invalid", field="reason")
         if row.reopened_at is not None:
-            raise problem("stale")
+            raise problem("done")
         row.reopened_at, row.reopened_reason = w.at, reason.strip()[:200]
         w.audit("acceptance.reopen", f"inspection:{inspection_id}", actor_id)
 

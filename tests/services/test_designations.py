@@ -1,0 +1,130 @@
+"""Titles: nobody confirms the own entry, and nothing counts before a second person agreed."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from inspect_app.domain.counting import AsOf
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import ProblemError
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.designations import Designation
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.targets import count_sides, list_figures
+from inspect_app.services.designations import (
+    Naming,
+    confirm_title,
+    drop_title,
+    enter_title,
+    revoke_title,
+)
+from tests import makers
+from tests.services.pushing import NOON
+
+LATER = NOON + timedelta(days=1)
+NAMING = Naming("食品经营示范店", "区级", "普市监〔2022〕12号", date(2022, 9, 1), None)
+
+
+@pytest.fixture
+def shop(app):
+    return makers.make_premises(kind="food_shop")
+
+
+CLOSING = AsOf(date(2022, 12, 31))
+
+
+def figure(as_of=CLOSING):
+    (found,) = list_figures(current_plan(), as_of, None, "food-shop")
+    return found.numerator
+
+
+def refused(call, *given, **more):
+    with pytest.raises(ProblemError) as told:
+        call(*given, at=LATER, **more)
+    return told.value.problem.code
+
+
+def test_an_inspector_or_an_auditor_enters_no_title(shop, lin):
+    auditor = makers.make_user("au", role="auditor")
+    for person in (lin, auditor):
+        assert refused(enter_title, person.id, shop.id, NAMING) == "role"
+
+
+def test_whoever_entered_a_title_cannot_confirm_it(shop, chen):
+    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    assert refused(confirm_title, chen.id, id) == "second_person"
+    assert figure() == 0
+
+
+def test_a_kind_without_titles_has_none(chen):
+    assert refused(enter_title, chen.id, makers.make_premises().id, NAMING) == "invalid"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"title": " "},
+        {"title": "示" * 121},
+        {"document": ""},
+        {"level": ""},
+        {"named_on": date(2022, 9, 16)},
+        {"valid_to": date(2022, 8, 31)},
+    ],
+)
+def test_what_the_document_cannot_say_is_refused(shop, chen, wrong):
+    assert refused(enter_title, chen.id, shop.id, replace(NAMING, **wrong)) == "invalid"
+
+
+def test_a_title_counts_from_its_confirmation_on(shop, chen, ming):
+    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    assert figure() == 0
+    confirm_title(ming.id, id, at=LATER)
+    assert figure() == 1
+    assert figure(AsOf(date(2022, 12, 31), known_at=date(2022, 9, 14))) == 0
+    assert refused(confirm_title, ming.id, id) == "done"
+
+
+def test_a_shop_is_counted_by_its_licence_once(shop, chen, ming):
+    shop.licence_no = "JY23101070001233"
+    db.session.commit()
+    for _ in range(2):
+        confirm_title(ming.id, enter_title(chen.id, shop.id, NAMING, at=NOON), at=LATER)
+    target = current_plan().find_target("food-shop")
+    (member,) = count_sides(current_plan(), target, CLOSING).numerator
+    assert (member.id, member.premises) == ("JY23101070001233", shop.id)
+
+
+def test_a_wrong_entry_is_taken_back_a_confirmed_one_is_not(shop, chen, ming):
+    wrong = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    drop_title(chen.id, wrong, at=LATER)
+    assert db.session.query(Designation).count() == 0
+    kept = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    confirm_title(ming.id, kept, at=LATER)
+    assert refused(drop_title, chen.id, kept) == "done"
+    assert refused(drop_title, chen.id, uuid7()) == "not_found"
+
+
+def test_a_revoked_title_counts_until_its_day_and_is_known_from_its_entry(shop, chen, ming):
+    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    assert refused(revoke_title, chen.id, id, date(2022, 9, 10)) == "not_found"
+    confirm_title(ming.id, id, at=NOON)
+    assert refused(revoke_title, chen.id, id, date(2022, 8, 31)) == "invalid"
+    revoke_title(chen.id, id, date(2022, 9, 10), at=LATER)
+    assert (figure(AsOf(date(2022, 9, 9))), figure(AsOf(date(2022, 9, 10)))) == (1, 0)
+    assert figure(AsOf(date(2022, 9, 10), known_at=date(2022, 9, 14))) == 1
+    assert refused(revoke_title, chen.id, id, date(2022, 9, 10)) == "done"
+
+
+def test_every_step_is_in_the_chain(shop, chen, ming):
+    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    confirm_title(ming.id, id, at=LATER)
+    revoke_title(ming.id, id, date(2022, 9, 10), at=LATER)
+    entries = db.session.query(AuditEntry).filter_by(subject=f"designation:{id}")
+    steps = [(entry.action, entry.actor) for entry in entries.order_by(AuditEntry.seq)]
+    assert steps == [
+        ("designation.enter", chen.id),
+        ("designation.confirm", ming.id),
+        ("designation.revoke", ming.id),
+    ]
