@@ -12,7 +12,8 @@ from typing import Any
 
 MAX_DEPTH = 20
 MAX_NUMBER = 2**53
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+# No step back, and a text without its end is a token too: a megabyte of \" would take hours else.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _BAD_SIGN = re.compile("[\x00\ud800-\udfff]")
 
 

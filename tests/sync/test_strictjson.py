@@ -30,6 +30,7 @@ from sync.strictjson import Mark, StrictJSONError, find_mark, loads, loads_marke
         "{'a':1}",
         "",
         '"open',
+        '"' + r"\"" * 500_000,  # an hour of work, if each quote were tried as a beginning
         b"\xff\xfe",
         b'\xef\xbb\xbf{"a":1}',
     ],
