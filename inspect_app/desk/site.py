@@ -1,6 +1,25 @@
 """The desk with all its pages; importing them binds their addresses."""
 
-from inspect_app.desk import labels, overview, people, photos, premises, reviews, targets
+from inspect_app.desk import (
+    designations,
+    labels,
+    overview,
+    people,
+    photos,
+    premises,
+    reviews,
+    targets,
+)
 from inspect_app.desk.blueprint import desk
 
-__all__ = ["desk", "labels", "overview", "people", "photos", "premises", "reviews", "targets"]
+__all__ = [
+    "designations",
+    "desk",
+    "labels",
+    "overview",
+    "people",
+    "photos",
+    "premises",
+    "reviews",
+    "targets",
+]

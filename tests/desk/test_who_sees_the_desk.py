@@ -10,7 +10,10 @@ from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises, make_user
 from tests.signing import OURS, PAGE, visitor
 
-PAGES = ["/desk/", "/desk/reviews", "/desk/premises", "/desk/labels", "/desk/people"]
+PAGES = [
+    *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
+    "/desk/people",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,105 @@
+"""Titles at the desk: enter what a document says, confirm what somebody else entered."""
+
+from datetime import UTC, date, datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import in_scope
+from inspect_app.desk.blueprint import desk
+from inspect_app.domain.days import is_day
+from inspect_app.errors import problem
+from inspect_app.language import t
+from inspect_app.models.designations import Designation
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.designations import find_by_code, find_title, list_titles
+from inspect_app.queries.inspections import names_of
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services import designations as titles
+
+
+@desk.get("/designations")
+def designations() -> str:
+    """What waits for a second person, what is on record, and a form for those who may enter."""
+    within = in_scope(current_user)
+    waiting = list_titles(within, confirmed=False)
+    return render_template(
+        "desk/designations.html",
+        waiting=waiting,
+        recorded=list_titles(within, confirmed=True),
+        names=names_of({one.row.entered_by or "" for one in waiting}),
+        may_enter=current_user.role in titles.MAY_ENTER,
+        counted=[target for target in current_plan().targets if target.is_designated],
+    )
+
+
+@desk.post("/designations")
+def enter_title() -> ResponseReturnValue:
+    """A new entry of the premises whose posted code was typed."""
+    origin_is_ours()
+    premises = find_by_code(in_scope(current_user), request.form.get("code", ""))
+    if premises is None:
+        raise problem("not_found")
+    naming = titles.Naming(
+        title=_asked_text("title"),
+        level=_asked_text("level"),
+        document=_asked_text("document"),
+        named_on=_asked_day("named_on"),
+        valid_to=_asked_day("valid_to") if request.form.get("valid_to") else None,
+    )
+    name = premises.name
+    titles.enter_title(current_user.id, premises.id, naming, at=datetime.now(UTC))
+    flash(t("desk.titles.entered", name=name))
+    return _back()
+
+
+@desk.post("/designations/<designation_id>/confirm")
+def confirm_title(designation_id: str) -> ResponseReturnValue:
+    """It counts from now on."""
+    name = _theirs(designation_id).title
+    titles.confirm_title(current_user.id, designation_id, at=datetime.now(UTC))
+    flash(t("desk.titles.confirmed", name=name))
+    return _back()
+
+
+@desk.post("/designations/<designation_id>/drop")
+def drop_title(designation_id: str) -> ResponseReturnValue:
+    """A wrong entry goes before anybody confirmed it."""
+    name = _theirs(designation_id).title
+    titles.drop_title(current_user.id, designation_id, at=datetime.now(UTC))
+    flash(t("desk.titles.dropped", name=name))
+    return _back()
+
+
+@desk.post("/designations/<designation_id>/revoke")
+def revoke_title(designation_id: str) -> ResponseReturnValue:
+    """From the day of the decision on it counts no more."""
+    name = _theirs(designation_id).title
+    day = _asked_day("revoked_on")
+    titles.revoke_title(current_user.id, designation_id, day, at=datetime.now(UTC))
+    flash(t("desk.titles.revoked", name=name))
+    return _back()
+
+
+def _theirs(designation_id: str) -> Designation:
+    origin_is_ours()
+    found = find_title(in_scope(current_user), designation_id)
+    if found is None:
+        raise problem("not_found")
+    return found
+
+
+def _asked_text(field: str) -> str:
+    return request.form.get(field, "").strip()
+
+
+def _asked_day(field: str) -> date:
+    given = request.form.get(field, "")
+    if not is_day(given):
+        raise problem("invalid", field=field)
+    return date.fromisoformat(given)
+
+
+def _back() -> ResponseReturnValue:
+    return redirect(url_for("desk.designations"))
