@@ -7,7 +7,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from tests.bodies import MadeBody, make_body
 from tests.makers import make_premises
-from tests.phone.phones import Phone, ready_phone
+from tests.phone.phones import PHOTO, Phone, ready_phone
 
 
 @pytest.fixture
@@ -23,3 +23,11 @@ def phone(app: Flask, lin: User) -> Phone:
 @pytest.fixture
 def made(lin: User, bai: User, canteen: Premises) -> MadeBody:
     return make_body(lin, bai, canteen)
+
+
+@pytest.fixture
+def open_part(phone) -> str:
+    """An upload of which 100 bytes are in."""
+    answer = phone.create(PHOTO, PHOTO[:100])
+    assert (answer.status_code, answer.headers["Upload-Offset"]) == (201, "100")
+    return answer.headers["Location"]

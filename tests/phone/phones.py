@@ -13,11 +13,12 @@ from werkzeug.test import TestResponse
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
 from tests.bodies import MadeBody
-from tests.makers import PASSWORD
+from tests.makers import PASSWORD, make_jpeg
 
 OURS = {"X-Inspect-App": "1"}
 TUS = OURS | {"Tus-Resumable": "1.0.0"}
 CHUNK = "application/offset+octet-stream"
+PHOTO = make_jpeg((10, 20, 30), (400, 300))
 
 
 def digest_of(text: str) -> str:

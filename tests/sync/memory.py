@@ -20,6 +20,7 @@ from sync.records import (
     Stored,
     Stream,
 )
+from tests.sync.notes import LIN
 
 LIMITS = Limits(collections=frozenset({"note", DRAFT}), record_bytes=1000, blobs=3)
 NOON = datetime(2022, 9, 14, 4, tzinfo=UTC)
@@ -174,3 +175,12 @@ class MemoryHost:
 
     def receiver(self) -> Receiver:
         return Receiver(self, self.keys, "epoch-1", LIMITS)
+
+
+def push(host: MemoryHost, *entries, user: str = LIN) -> list[dict]:
+    return [one.as_json() for one in host.receiver().receive(user, entries)]
+
+
+def verdict(host: MemoryHost, entry, user: str = LIN) -> tuple:
+    (result,) = push(host, entry, user=user)
+    return result["verdict"], result.get("code")
