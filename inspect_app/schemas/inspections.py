@@ -1,7 +1,9 @@
 """The body of an inspection as phones push it: every field named, an unknown one refused."""
 
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import islice
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -12,6 +14,7 @@ from inspect_app.domain.vocabulary import KINDS
 
 HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
 ITEM = validate.Regexp(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z", error="not an item id")
+MOST_ERRORS, LONGEST_PATH = 50, 200
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
 # A phone's clock may be years off; near the ends of the calendar no zone can be applied any more.
@@ -196,12 +199,18 @@ def named_hashes(body: dict[str, Any]) -> set[str]:
     return photos | {signature["sha256"] for signature in body["signatures"]}
 
 
-def flat_errors(messages: Any, where: str = "") -> dict[str, str]:
-    """Marshmallow's nested messages as {"answers.raw.cold-temp.value": "…"}."""
+def flat_errors(messages: Any) -> dict[str, str]:
+    """Marshmallow's nested messages as {"answers.raw.cold-temp.value": "…"}, the first of them.
+
+    They are stored and sent: half a megabyte of mistakes would come back as fifteen.
+    """
+    return dict(islice(_errors(messages, ""), MOST_ERRORS))
+
+
+def _errors(messages: Any, where: str) -> Iterator[tuple[str, str]]:
     if isinstance(messages, dict):
-        parts = (
-            flat_errors(inner, f"{where}.{key}" if where else str(key))
-            for key, inner in messages.items()
-        )
-        return {path: text for part in parts for path, text in part.items()}
-    return {where.removesuffix("._schema"): "; ".join(str(one) for one in messages)}
+        for key, inner in messages.items():
+            yield from _errors(inner, f"{where}.{key}" if where else str(key))
+    else:
+        path = where.removesuffix("._schema")[:LONGEST_PATH]
+        yield path, "; ".join(str(one) for one in messages)

@@ -19,7 +19,7 @@ from inspect_app.domain.visits import PhoneClock, clock_offset, visited_on
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
-from inspect_app.schemas.inspections import BODY, flat_errors, named_hashes
+from inspect_app.schemas.inspections import BODY, LONGEST_PATH, flat_errors, named_hashes
 from inspect_app.services import named
 from inspect_app.services.incoming import Held, Incoming, Unfit
 from inspect_app.services.published import checklist_of
@@ -122,4 +122,4 @@ def _refusal_as_unfit() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise Unfit({refused.where: refused.message}) from None
+        raise Unfit({refused.where[:LONGEST_PATH]: refused.message}) from None

@@ -199,6 +199,28 @@ def test_a_day_an_instant_or_a_number_in_another_shape_is_to_be_mended(phone, ma
     assert (result["verdict"], list(result["detail"]["fields"])) == ("fix", list(wrong))
 
 
+@pytest.mark.parametrize(
+    "many",
+    [
+        {f"field{number}": 1 for number in range(5000)},
+        {"x" * 100_000: 1},
+        {"premises": {"id": uuid7(), "kind": "market", "attrs": {}, "x" * 100_000: 1}},
+    ],
+)
+def test_many_mistakes_are_told_in_few_words(phone, made, many):
+    (result,) = phone.push(entry(type(made)(made.body | many, made.photos), uuid7()))
+    assert result["verdict"] == "fix"
+    assert len(json.dumps(result)) < 20_000
+
+
+def test_a_long_name_of_an_attribute_is_not_sent_back(phone, made):
+    premises = made.body["premises"] | {"attrs": {"x" * 100_000: 1}}
+    (result,) = phone.push(
+        entry(type(made)(made.body | {"premises": premises}, made.photos), uuid7())
+    )
+    assert (result["verdict"], len(json.dumps(result)) < 2000) == ("fix", True)
+
+
 @pytest.mark.parametrize("premises", [{"id": {"a": [1]}}, {"id": "x" * 9000}, {"id": 5}, "x"])
 def test_a_wrong_body_is_pulled_without_names_that_are_none(phone, made, premises):
     phone.push(entry(type(made)(made.body | {"premises": premises}, made.photos), id := uuid7()))
