@@ -13,7 +13,7 @@ from inspect_app.config import SettingError, read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 INSTALL_MB = 700  # packages, Node and the build
-RUNNING_MB = 50  # room for the database to breathe
+RUNNING_MB = 100  # the demo takes 40, and a database needs room to breathe
 
 
 class NotReady(Exception):

@@ -1,5 +1,6 @@
 """Every way a command can say no, in one shape: code, where, message."""
 
+import errno
 import logging
 import secrets
 from collections.abc import Callable
@@ -35,8 +36,18 @@ def of_usage(error: click.ClickException) -> Refused:
     return Refused("usage", where, error.format_message())
 
 
+def of_full_disk(where: str) -> Refused:
+    message = (
+        "磁盘已满，请腾出空间再运行一次，已存的数据没有丢。"
+        " (The disk is full: make room and run this again; what was stored is safe.)"
+    )
+    return Refused("full", where, message)
+
+
 def of_database(error: DBAPIError) -> Refused:
     cause = str(error.orig)
+    if "is full" in cause:
+        return of_full_disk("INSPECT_DATABASE_URL")
     if "no such table" in cause or "does not exist" in cause:
         message = "The instance has no tables yet: run `inspect-app migrate` first."
         return Refused("not_migrated", "INSPECT_INSTANCE", message)
@@ -44,6 +55,8 @@ def of_database(error: DBAPIError) -> Refused:
 
 
 def of_system(error: OSError) -> Refused:
+    if error.errno == errno.ENOSPC:
+        return of_full_disk(str(error.filename or ""))
     return Refused("files", str(error.filename or ""), f"{error.strerror or error}.")
 
 

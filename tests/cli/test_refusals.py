@@ -1,8 +1,10 @@
 """Whoever calls wrongly gets one sentence, JSON where asked, exit 2, and never a traceback."""
 
+import errno
 import sqlite3
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from inspect_app.cli import run
 from inspect_app.commands.refusals import as_refusal
@@ -102,3 +104,16 @@ def test_an_instance_that_is_a_file_is_refused(monkeypatch, tmp_path, capsys):
     monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "file"))
     assert run(["migrate", "--json"]) == 2
     assert '"files"' in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "No space left on device", "photo.jpg"),
+        OperationalError("insert", {}, Exception("database or disk is full")),
+    ],
+)
+def test_a_full_disk_says_what_to_do_and_that_nothing_was_lost(error):
+    refusal = as_refusal(error)
+    assert refusal.code == "full"
+    assert "腾出空间" in refusal.message and "safe" in refusal.message
