@@ -39,7 +39,7 @@ def of_usage(error: click.ClickException) -> Refused:
 def of_full_disk(where: str) -> Refused:
     message = (
         "磁盘已满，请腾出空间再运行一次，已存的数据没有丢。"
-        " (The disk is full: make room and run this again; what was stored is safe.)"
+        " The disk is full: make room and run this again; what was stored is safe."
     )
     return Refused("full", where, message)
 
