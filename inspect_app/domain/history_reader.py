@@ -121,7 +121,7 @@ def read_inspection(spot: Spot) -> InspectionRecord:
         revisions=tuple(revisions),
         checklist=checklist,
         unit_work=unit_work.text() if unit_work else None,
-        reopened_at=reopened_at.instant_or_day() if reopened_at else None,
+        reopened_at=reopened_at.instant() if reopened_at else None,
     )
 
 

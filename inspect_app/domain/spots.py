@@ -79,16 +79,13 @@ class Spot:
         return date.fromisoformat(self.text())
 
     def instant(self) -> datetime:
+        """A day alone stands for its beginning in Shanghai."""
         try:
             found = datetime.fromisoformat(self.text())
         except ValueError:
             raise self.refuse("time") from None
+        if is_day(self.value):
+            found = found.replace(tzinfo=SHANGHAI)
         if found.tzinfo is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise self.refuse("time with its offset")
         return found
-
-    def instant_or_day(self) -> datetime:
-        """A day alone stands for its beginning."""
-        if is_day(self.value):
-            return datetime.combine(self.day(), datetime.min.time(), SHANGHAI)
-        return self.instant()

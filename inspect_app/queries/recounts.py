@@ -27,6 +27,7 @@ from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.queries.histories import load_history
+from inspect_app.queries.judgements import list_altered
 
 Row = dict[str, Any]
 EVERYTHING = Question("", "9999-12-31")
@@ -48,6 +49,7 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
             lines = compare(plan, target, first, second)
             told += [f"{question.day} {question.known_at} {target.id} {line}" for line in lines]
     told += compare_standings(plan, facts)
+    told += list_altered()
     return len(facts["premises"]), told
 
 

@@ -10,6 +10,7 @@ import pytest
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
 from inspect_app.plans.load import current_plan
@@ -116,6 +117,8 @@ def load(tell, tmp_path):
         (("premises", 0, "registered_on"), "2022-02-30", "premises[0].registered_on"),
         (("premises", 0, "recorded_at"), "2022-02-03T10:00:00", "premises[0].recorded_at"),
         (("premises", 0, "recorded_at"), "0001-01-01T00:00:00+08:00", "premises[0].recorded_at"),
+        (("premises", 0, "recorded_at"), "0001-01-01", "premises[0].recorded_at"),
+        (("premises", 0, "recorded_at"), "yesterday", "premises[0].recorded_at"),
         (("premises", 0, "status"), [{"from": "2022-01-01"}], "premises[0].status[0]"),
         (("inspections", 0, "premises"), None, "inspections[0]"),
         (("inspections", 0, "checklist"), "construction-acceptance", "inspections[0]"),
@@ -188,6 +191,13 @@ def test_sides_name_keys_and_reasons(load, tell):
     assert school.out == "S/1 某校\n"
 
 
+def test_a_moment_may_be_given_as_its_day(load, tell):
+    review = ("inspections", 0, "revisions", 0, "reviews", 0, "at")
+    assert load(changed(*review, value="2022-03-02")).code == 0
+    for day, numerator in (("2022-03-01", 0), ("2022-03-02", 1)):
+        assert figures(tell, "--known-at", day)["canteen-school"]["numerator"] == numerator
+
+
 def test_a_history_from_standard_input_and_its_own_days(tell, app):
     late = WHOLE | {"plan": {"start": "2022-03-02", "end": "2024-12-31"}}
     assert tell("rollup", "load", "-", stdin=json.dumps(late)).code == 0
@@ -238,6 +248,31 @@ def test_verify_finds_a_standing_that_no_visit_bears_out(tell, lin, bai, chen):
     told = tell("rollup", "verify", "--json")
     assert (told.code, told.json["differ"]) == (1, 1)
     assert premises.id in told.json["differing"][0]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("passed", False), ("covered", False), ("result", "nonconform"), ("complete", False)],
+)
+def test_verify_finds_a_revision_that_was_altered_after_it_was_judged(
+    tell, lin, bai, chen, column, value
+):
+    inspected(lin, bai, chen)
+    db.session.query(Revision).update({column: value})
+    db.session.commit()
+    told = tell("rollup", "verify", "--json")
+    assert told.code == 1
+    assert [line for line in told.json["differing"] if line.endswith(f": {column}")]
+
+
+def test_verify_finds_a_body_that_is_not_the_one_that_was_sealed(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    revision = db.session.query(Revision).first()
+    revision.body = revision.body.replace("10:12:00", "10:13:00")
+    db.session.commit()
+    told = tell("rollup", "verify")
+    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert f"{revision.inspection_id} 1: body" in told.err
 
 
 def test_verify_says_what_differs_to_people(tell, lin, bai, chen):

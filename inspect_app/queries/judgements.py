@@ -1,0 +1,35 @@
+"""Whether what figures are counted from is what was sealed and judged, revision by revision."""
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from inspect_app.domain.vocabulary import PASSING
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Revision
+
+AT_A_TIME = 200
+
+
+def list_altered() -> Iterator[str]:
+    """One line for each revision whose columns no longer follow from its body and its score."""
+    query = select(Revision).order_by(Revision.inspection_id, Revision.rev)
+    for revision in db.session.scalars(query.execution_options(yield_per=AT_A_TIME)):
+        for name in altered(revision):
+            yield f"revision {revision.inspection_id} {revision.rev}: {name}"
+        db.session.expunge(revision)
+
+
+def altered(revision: Revision) -> Iterator[str]:
+    result = revision.score["result"]
+    if hashlib.sha256(revision.body.encode()).hexdigest() != revision.digest:
+        yield "body"
+    if revision.result != result:
+        yield "result"
+    if revision.covered != revision.score["covered"]:
+        yield "covered"
+    if revision.passed != (result in PASSING if result else None):
+        yield "passed"
+    if revision.complete != (not revision.lacks):
+        yield "complete"
