@@ -13,6 +13,7 @@ from inspect_app.models.people import User
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
 from inspect_app.services.acceptances import keep_acceptance
+from inspect_app.services.honest_stalls import judge_by_stalls
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing, writing
@@ -28,6 +29,7 @@ def approve(
         revision = _decidable(w, reviewer_id, inspection_id, rev)
         if not revision.complete:
             raise problem("incomplete")
+        judge_by_stalls(w, revision)
         _decide(w, revision, reviewer_id, "approve", [], remark)
 
 
