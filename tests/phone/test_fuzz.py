@@ -63,7 +63,7 @@ def changed(body: dict[str, Any], moves: list[tuple[int, Any, str]]) -> Any:
         path = places[number % len(places)]
         try:
             result = put(result, path, copy.deepcopy(value), how)
-        except (KeyError, IndexError, TypeError):
+        except (KeyError, IndexError, TypeError, AttributeError):
             continue
     return result
 
