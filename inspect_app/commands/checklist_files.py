@@ -1,6 +1,7 @@
-"""`checklists verify` and `checklists diff`: the files beside what was published."""
+"""`checklists verify`, `publish` and `diff`: the files beside what was published."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,24 @@ def row_text(row: dict[str, Any]) -> str:
     classes, marks = ("/".join(map(str, each)) for each in figures)
     columns = (f"{row['items']}{extra}", classes, str(row["photo_always"]), marks)
     return "\t".join((row["file"], row["version"], *columns, row["sha256"]))
+
+
+@click.command()
+@as_json
+def publish(as_json: bool) -> None:
+    """Publishes every version that is in the files and not yet in the instance."""
+    from inspect_app.services.installation import publish_checklists
+
+    with open_instance():
+        files = publish_checklists(datetime.now(UTC))
+        told = [
+            {"code": file.code, "version": file.version, "sha256": file.sha256} for file in files
+        ]
+    if as_json:
+        print_json(told)
+    else:
+        for row in told:
+            click.echo(f"{row['code']}\t{row['version']}\t{row['sha256']}")
 
 
 @click.command()

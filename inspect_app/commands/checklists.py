@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from inspect_app.commands.checklist_files import diff, verify
+from inspect_app.commands.checklist_files import diff, publish, verify
 from inspect_app.commands.parameters import DAY, as_json, print_json
 from inspect_app.commands.versions import list_published, version_on
 from inspect_app.domain.visits import shanghai_day
@@ -17,6 +17,7 @@ def checklists() -> None:
 
 
 checklists.add_command(verify)
+checklists.add_command(publish)
 checklists.add_command(diff)
 
 

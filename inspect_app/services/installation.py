@@ -37,6 +37,13 @@ def prepare_instance(at: datetime) -> None:
     prepare_sync(current_app.config["SETTINGS"].instance)
 
 
+def publish_checklists(at: datetime) -> list[Published]:
+    """The versions that were not there yet; all of them or, where one was changed, none."""
+    files = load_all()
+    with writing(at) as w:
+        return [file for file in files if _publish(w, file)]
+
+
 def check_checklists() -> None:
     """At every start: raises ChangedChecklist or the loader's error, and writes nothing."""
     for file in load_all():
@@ -55,12 +62,13 @@ def _add_areas(w: Writing) -> None:
             w.session.flush()
 
 
-def _publish(w: Writing, file: Published) -> None:
+def _publish(w: Writing, file: Published) -> bool:
+    """False when it was there."""
     stored = w.session.scalars(_stored(file)).one_or_none()
     if stored is not None:
         if stored.sha256 != file.sha256:
             raise ChangedChecklist(file)
-        return
+        return False
     version = ChecklistVersion(
         code=file.code,
         version=file.version,
@@ -74,6 +82,7 @@ def _publish(w: Writing, file: Published) -> None:
     w.session.add(version)
     w.audit("checklist.publish", f"checklist:{file.code}:{file.version}", sha256=file.sha256)
     publish_checklist(w, version)
+    return True
 
 
 def _stored(file: Published) -> Select[ChecklistVersion]:

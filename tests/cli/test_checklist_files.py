@@ -7,14 +7,23 @@ from inspect_app.commands import checklist_files
 from tests.cli.conftest import assert_refused
 
 
-def test_a_changed_file_of_a_published_version_is_found(tell, settings):
+def write(settings, statement, **values):
     engine = create_engine(settings.database_url)
     with engine.begin() as connection:
-        connection.execute(
-            text("UPDATE checklist SET sha256 = :other WHERE code = 'market'"),
-            {"other": "0" * 64},
-        )
+        connection.execute(text(statement), values)
     engine.dispose()
+
+
+def change_market(settings):
+    write(settings, "UPDATE checklist SET sha256 = :other WHERE code = 'market'", other="0" * 64)
+
+
+def forget(settings, code):
+    write(settings, "DELETE FROM checklist WHERE code = :code", code=code)
+
+
+def test_a_changed_file_of_a_published_version_is_found(tell, settings):
+    change_market(settings)
     told = tell("checklists", "verify", "--json")
     assert told.code == 1
     assert [row["code"] for row in told.json if row["problem"]] == ["market"]
@@ -31,6 +40,21 @@ def test_a_wrong_file_is_named_and_the_others_are_read(tell, monkeypatch, tmp_pa
 def test_without_an_instance_the_files_are_read_alone(tell, monkeypatch, tmp_path):
     monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
     assert tell("checklists", "verify").code == 0
+
+
+def test_beside_a_changed_file_nothing_is_published(tell, settings):
+    change_market(settings)
+    forget(settings, "stall")
+    assert_refused(tell("checklists", "publish", "--json"), "file")
+    assert_refused(tell("checklists", "show", "stall", "--json"), "unknown_checklist")
+
+
+def test_what_is_new_in_the_files_is_published_once(tell, settings):
+    forget(settings, "market")
+    told = tell("checklists", "publish", "--json").json
+    assert [(row["code"], row["version"]) for row in told] == [("market", "2021.1")]
+    assert tell("checklists", "publish", "--json").json == []
+    assert tell("checklists", "show", "market", "--json").json["sha256"] == told[0]["sha256"]
 
 
 def test_every_checklist_has_its_line(tell):
