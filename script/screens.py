@@ -66,6 +66,7 @@ DESK: list[tuple[str, Step]] = [
     ("inspection-approved", lambda page: follow(page, "/desk/inspections/")),
     ("premises", lambda page: page.goto("/desk/premises")),
     ("premises-one", lambda page: follow(page, "/desk/premises/")),
+    ("designations", lambda page: page.goto("/desk/designations")),
     ("labels", lambda page: page.goto("/desk/labels?area=310107005")),
     ("sessions", lambda page: page.goto("/auth/sessions")),
     ("password", lambda page: page.goto("/auth/password")),
