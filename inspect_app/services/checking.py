@@ -65,10 +65,12 @@ def _judged(
     on: date,
 ) -> Checked:
     checklist = checklist_of(version)
+    named.refuse_unknown_items(checklist, body)
     given = {**incoming.raw, "on": on.isoformat()}
     with _refusal_as_unfit():
         result = score(checklist, given)
         photos_due = required_photos(checklist, given)
+    _expect_notes(body, result["hidden"])
     return Checked(
         raw=incoming.raw,
         body=body,
@@ -80,6 +82,16 @@ def _judged(
         lacks=list_lacks(body, result["missing"], photos_due, checklist.signatures),
         flags=_flags(body, premises, on),
     )
+
+
+def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
+    silent = [
+        item
+        for item, answer in body["answers"].items()
+        if answer["value"] == "na" and item not in hidden and not answer.get("note", "").strip()
+    ]
+    if silent:
+        raise Unfit({f"answers.{item}.note": "na needs a note" for item in silent})
 
 
 def _known_schema(raw: Mapping[str, Any]) -> None:

@@ -1,17 +1,19 @@
 """Looks up what a body names and refuses what it may not name. One question, one function."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
-from inspect_app.schemas.inspections import BODY
+from inspect_app.schemas.inspections import BODY, MOST_ERRORS
 from inspect_app.services.incoming import Held, Unfit
 
 
@@ -88,3 +90,11 @@ def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str,
     known = select(User.id).where(User.id.in_(people), User.role == "inspector")
     if set(session.scalars(known)) != set(people):
         raise Unfit({"inspectors": "someone named is no inspector"})
+
+
+def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
+    """Photos of no item would be seen by nobody; of a repeated table they say `B17[1#].load`."""
+    known = {item.id for item in checklist.profile + checklist.items}
+    strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
+    if strange:
+        raise Unfit({f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]})

@@ -77,6 +77,22 @@ def test_a_number_outside_its_entry_range_must_be_mended(lin: User, bai: User) -
     assert any("raw.cold-temp" in where for where in accepted.detail["fields"])
 
 
+def test_photos_of_no_item_must_be_mended(lin: User, bai: User) -> None:
+    made = make_body(lin, bai, make_premises())
+    shots = made.body["photos"]
+    shots["raw.nothing"] = shots[next(iter(shots))]
+    assert list(push(made, lin).detail["fields"]) == ["photos.raw.nothing"]
+
+
+@pytest.mark.parametrize("note", [{}, {"note": " \u3000"}])
+def test_what_does_not_apply_says_why(lin: User, bai: User, note: dict[str, str]) -> None:
+    made = make_body(lin, bai, make_premises())
+    made.body["answers"]["raw.additive"] = {"value": "na"} | note
+    assert list(push(made, lin).detail["fields"]) == ["answers.raw.additive.note"]
+    made.body["answers"]["raw.additive"] = {"value": "na", "note": "不用添加剂"}
+    assert push(made, lin, id=uuid7()) == Accepted("ok")
+
+
 def test_a_whole_inspection_conforms_and_lacks_nothing(lin: User, bai: User) -> None:
     assert push(make_body(lin, bai, make_premises()), lin) == Accepted("ok")
     revision = only_revision()
