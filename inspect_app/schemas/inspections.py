@@ -182,7 +182,7 @@ class InspectionBody(Schema):
     photos = fields.Dict(
         required=True,
         keys=fields.String(validate=ITEM),
-        values=fields.List(fields.Nested(PhotoNamed)),
+        values=fields.List(fields.Nested(PhotoNamed), validate=validate.Length(max=200)),
     )
     signatures = fields.List(
         fields.Nested(Signature), required=True, validate=validate.Length(max=12)

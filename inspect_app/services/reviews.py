@@ -19,6 +19,7 @@ from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing, writing
 
 Items = list[dict[str, str]]
+LONGEST_REMARK = 2000
 
 
 def approve(
@@ -72,7 +73,7 @@ def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
 def _known_items(revision: Revision, items: Items) -> None:
     known = {answer.item for answer in revision.answers}
     known |= {lack["item"] for lack in revision.lacks if "item" in lack}
-    if not items or any(not one["remark"].strip() for one in items):
+    if not items or any(not 0 < len(one["remark"].strip()) <= LONGEST_REMARK for one in items):
         raise problem("invalid", field="remark")
     if any(one["item"] not in known for one in items):
         raise problem("invalid", field="item")

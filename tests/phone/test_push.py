@@ -213,6 +213,13 @@ def test_many_mistakes_are_told_in_few_words(phone, made, many):
     assert len(json.dumps(result)) < 20_000
 
 
+def test_one_photo_named_thousands_of_times_is_to_be_mended(phone, made):
+    item, shots = next(iter(made.body["photos"].items()))
+    many = {"photos": made.body["photos"] | {item: shots * 3000}}
+    (result,) = phone.push(entry(type(made)(made.body | many, made.photos), uuid7()))
+    assert (result["verdict"], result["code"]) == ("fix", "validation")
+
+
 def test_a_long_name_of_an_attribute_is_not_sent_back(phone, made):
     premises = made.body["premises"] | {"attrs": {"x" * 100_000: 1}}
     (result,) = phone.push(

@@ -87,7 +87,10 @@ def test_nothing_is_decided_twice(lin: User, bai: User, chen: User) -> None:
     assert code_of(refused) == "stale"
 
 
-@pytest.mark.parametrize("items", [[], [{"item": "raw.expired-spoiled", "remark": " "}]])
+@pytest.mark.parametrize(
+    "items",
+    [[], *([{"item": "raw.expired-spoiled", "remark": text}] for text in (" ", "x" * 2001))],
+)
 def test_a_return_needs_an_item_and_a_remark(
     lin: User, bai: User, chen: User, items: list[dict[str, str]]
 ) -> None:
