@@ -51,6 +51,9 @@ class Site:
         """The first account of a role."""
         return next(account for account in self.accounts() if account.role == role)
 
+    def account_of(self, user: str) -> Account:
+        return next(account for account in self.accounts() if account.user == user)
+
     def add_user(self, user: str, role: str, areas: str = "all", kinds: str = "all") -> Account:
         password = secrets.token_urlsafe(16)
         self.command(

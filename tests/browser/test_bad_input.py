@@ -11,7 +11,7 @@ from playwright.sync_api import Playwright, expect
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.pictures import damaged
 from tests.browser.register import ask, uncovered_school
-from tests.browser.server import Account, Site
+from tests.browser.server import Site
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspecto
     inspector = Inspector(playwright, site, tmp_path / "lin")
     yield inspector
     inspector.context.close()
-
-
-def account(site: Site, user: str) -> Account:
-    return next(one for one in site.accounts() if one.user == user)
 
 
 def test_a_wrong_password_is_told_without_saying_which_half_is_wrong(
@@ -36,7 +32,7 @@ def test_a_wrong_password_is_told_without_saying_which_half_is_wrong(
 
 
 def test_a_supervisor_is_shown_the_way_to_the_desk(lin: Inspector, site: Site) -> None:
-    chen = account(site, "chen")
+    chen = site.account_of("chen")
     lin.go("/")
     lin.page.get_by_label("用户名").fill(chen.user)
     lin.page.get_by_label("密码", exact=True).fill(chen.password)
@@ -45,7 +41,7 @@ def test_a_supervisor_is_shown_the_way_to_the_desk(lin: Inspector, site: Site) -
 
 
 def test_an_unknown_number_and_wrong_signs_are_told_apart(lin: Inspector, site: Site) -> None:
-    lin.sign_in(account(site, "lin"))
+    lin.sign_in(site.account_of("lin"))
     lin.cut_network()
     lin.go("/scan")
     lin.find("scan-type").click()
@@ -60,7 +56,7 @@ def test_an_unknown_number_and_wrong_signs_are_told_apart(lin: Inspector, site: 
 def test_a_damaged_photo_is_refused_on_site_and_the_answer_stays(
     lin: Inspector, site: Site
 ) -> None:
-    lin.sign_in(account(site, "lin"))
+    lin.sign_in(site.account_of("lin"))
     lin.go(f"/premises/{uncovered_school(site, 'lin').id}")
     lin.start()
     lin.find("answer-pass").click()
@@ -75,7 +71,7 @@ def test_a_damaged_photo_is_refused_on_site_and_the_answer_stays(
 def test_a_full_disk_on_the_server_leaves_the_photo_on_the_phone_until_there_is_room(
     lin: Inspector, site: Site
 ) -> None:
-    lin.sign_in(account(site, "lin"))
+    lin.sign_in(site.account_of("lin"))
     lin.go(f"/premises/{uncovered_school(site, 'lin').id}")
     lin.start()
     lin.find("answer-pass").click()

@@ -52,7 +52,7 @@ class Plan:
 def test_one_inspection_from_the_door_to_the_plan(
     lin: Inspector, desk: BrowserContext, site: Site
 ) -> None:
-    account = next(one for one in site.accounts() if one.user == "lin")
+    account = site.account_of("lin")
     place = uncovered_school(site, "lin")
     plan = Plan(site, place)
     before = figure(site)
@@ -144,7 +144,7 @@ def expect_received(lin: Inspector) -> None:
 
 def supervisor(desk: BrowserContext, site: Site) -> Page:
     page = desk.pages[0]
-    sign_in_at_desk(page, site, next(one for one in site.accounts() if one.user == "chen"))
+    sign_in_at_desk(page, site, site.account_of("chen"))
     return page
 
 

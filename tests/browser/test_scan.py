@@ -22,7 +22,7 @@ def before_the_code(playwright: Playwright, site: Site, folder: Path, text: str)
     """Lin, signed in, without a network, with this code before the camera."""
     flags = film_of_code(text, folder / "wall.mjpeg")
     lin = Inspector(playwright, site, folder / "lin", *flags)
-    lin.sign_in(next(one for one in site.accounts() if one.user == "lin"))
+    lin.sign_in(site.account_of("lin"))
     lin.go("/")
     lin.page.wait_for_function(DECODER_IS_KEPT, timeout=SLOW)
     lin.cut_network()

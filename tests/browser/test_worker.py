@@ -36,7 +36,7 @@ def test_nobody_signed_in_gets_the_public_page_at_a_posted_code(
 def test_an_inspector_gets_the_app_there_and_nothing_with_data_is_kept(
     phone_of_lin: Inspector, site: Site
 ) -> None:
-    phone_of_lin.sign_in(next(one for one in site.accounts() if one.user == "lin"))
+    phone_of_lin.sign_in(site.account_of("lin"))
     for path in ("/premises", "/outbox", f"/q/{uncovered_school(site, 'lin').token}"):
         phone_of_lin.go(path)
         expect(phone_of_lin.page.locator("#app")).to_have_count(1)
