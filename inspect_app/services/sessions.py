@@ -2,10 +2,12 @@
 
 import hashlib
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
@@ -72,7 +74,8 @@ def find_session(token: str | None, at: datetime) -> Session | None:
 
 def note_seen(session_id: str, at: datetime) -> None:
     """Keeps the list of own sessions honest without a write on every request."""
-    with writing(at) as w:
+    # Who reads goes on reading when nothing can be written.
+    with suppress(OperationalError), writing(at) as w:
         session = w.session.get_one(Session, session_id)
         session.seen_at = max(session.seen_at, at)
 

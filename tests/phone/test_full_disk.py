@@ -6,12 +6,14 @@ The limit on the size of files makes the real disk calls fail, as a full disk do
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
+from inspect_app.models.people import Session
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncStream
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg, sha256
@@ -79,3 +81,14 @@ def test_a_photo_whose_row_finds_no_room_is_not_called_durable(app, phone):
     assert db.session.query(SyncBlobOwner).count() == 0
     assert phone.create(photo).status_code == 201
     assert phone.post("/sync/blobs/missing", {"hashes": [sha256(photo)]}).json == {"missing": []}
+
+
+def test_who_only_reads_goes_on(app, phone, lin):
+    session = db.session.query(Session).filter_by(user_id=lin.id).one()
+    session.seen_at -= timedelta(hours=1)
+    db.session.commit()
+    call = {"epoch": phone.epoch, "client_id": phone.client_id, "cursors": {}, "limit": 5}
+    call["outbox"] = {"count": 7, "oldest_age_s": 60}
+    wal = app.config["SETTINGS"].instance / "inspect.db-wal"
+    with files_end_at(wal.stat().st_size):
+        assert phone.post("/sync/pull", call).status_code == 200
