@@ -110,7 +110,7 @@ class Item:
     limits: tuple[Limit, ...]
     options: tuple[Option, ...]
     parts: tuple[Part, ...]
-    max: Fraction | None
+    max: int | None
     clauses: tuple[Clause, ...]
 
     @classmethod
@@ -126,7 +126,7 @@ class Item:
             limits=tuple(Limit.from_object(limit) for limit in given["limits"]),
             options=tuple(Option(o["value"], o["ok"], o["required"]) for o in given["options"]),
             parts=tuple(Part(part["name"], entry_of(part)) for part in given["parts"]),
-            max=bound(given.get("max")),
+            max=given.get("max"),
             clauses=tuple(Clause.from_object(clause) for clause in given.get("deductions", [])),
         )
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor, isfinite
 
+Points = int | Fraction
+
 LARGEST = 2**53  # whole numbers beyond it are not the same everywhere
 
 
@@ -32,6 +34,11 @@ def floored(value: Fraction, places: int) -> str:
 def decimal_text(units: int, places: int) -> str:
     """`units` are tenths for one place, hundredths for two."""
     return f"{Decimal(units).scaleb(-places):f}"
+
+
+def points_of(value: object) -> Points:
+    """Whole numbers stay integers, which add up ten times as quickly as fractions."""
+    return value if isinstance(value, int) else exact(value)
 
 
 def plain(value: Fraction) -> str:

@@ -5,7 +5,7 @@ nothing or the guarantee items earned under 40 of 60, scaled alike. A line of th
 mean of its sheets, the total is scaled to the lines that were present.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -57,19 +57,8 @@ def share_of(marks: Sequence[Mark]) -> Fraction | None:
     present = [mark for mark in marks if mark.earned is not None]
     if not present:
         return None
-    most = add_up(mark.item.max or Fraction(0) for mark in present)
-    return add_up(mark.earned or Fraction(0) for mark in present) / most
-
-
-def add_up(points: Iterable[Fraction]) -> Fraction:
-    """Nearly all points are whole, and whole numbers add up ten times as quickly."""
-    whole, parts = 0, Fraction(0)
-    for each in points:
-        if each.denominator == 1:
-            whole += each.numerator
-        else:
-            parts += each
-    return parts + whole
+    earned = sum(mark.earned or 0 for mark in present)
+    return Fraction(earned, sum(mark.item.max or 0 for mark in present))
 
 
 def line_scores(checklist: Checklist, scored: Sequence[Scored]) -> dict[str, Fraction]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspect_app.domain.checklist import Checklist, Item
-from inspect_app.domain.exact import exact, is_number
+from inspect_app.domain.exact import Points, exact, is_number, points_of
 from inspect_app.domain.refusals import Refused, shown
 from inspect_app.domain.walk import read_object
 
@@ -23,7 +23,7 @@ class Mark:
 
     key: str
     item: Item
-    earned: Fraction | None
+    earned: Points | None
     is_open: bool = False
 
     @property
@@ -85,14 +85,14 @@ def read_mark(key: str, item: Item, slug: str, scores: Mapping[str, object], whe
     given = scores[slug]
     if given == "missing" or is_flagged_missing(given, where):
         return Mark(key, item, None)
-    most = item.max or Fraction(0)
+    most = item.max or 0
     if isinstance(given, dict):
         lost = sum(read_deductions(item, given.get("deductions"), f"{where}.deductions"))
-        return Mark(key, item, max(Fraction(0), most - lost))
+        return Mark(key, item, max(0, most - lost))
     if not is_number(given):
         message = f"{item.id} is scored with points, deductions or missing."
         raise Refused("type", where, message)
-    points = exact(given)
+    points = points_of(given)
     if not 0 <= points <= most:
         raise Refused("points", where, f"{item.id} has 0 to {most} points, not {shown(given)}.")
     return Mark(key, item, points)
@@ -106,14 +106,14 @@ def is_flagged_missing(given: object, where: str) -> bool:
     return True
 
 
-def read_deductions(item: Item, given: object, where: str) -> Iterator[Fraction]:
+def read_deductions(item: Item, given: object, where: str) -> Iterator[Points]:
     if not isinstance(given, list):
         raise Refused("type", where, f"The deductions of {item.id} are not a list.")
     for at, deduction in enumerate(given):
         yield read_deduction(item, read_object(deduction, f"{where}.{at}"), f"{where}.{at}")
 
 
-def read_deduction(item: Item, given: Mapping[str, object], where: str) -> Fraction:
+def read_deduction(item: Item, given: Mapping[str, object], where: str) -> Points:
     """Points are per place; a clause of the pick list keeps to its own points."""
     clause, count, points = given.get("clause"), given.get("count", 1), given.get("points")
     if not isinstance(clause, str):
@@ -124,7 +124,7 @@ def read_deduction(item: Item, given: Mapping[str, object], where: str) -> Fract
     if not 0 <= exact(count) <= MOST_PLACES or not allows(item, clause, exact(points)):
         message = f"{shown(count)} times {shown(points)} points cannot be taken off {item.id}."
         raise Refused("points", where, message)
-    return exact(count) * exact(points)
+    return points_of(count) * points_of(points)
 
 
 def allows(item: Item, clause: str, points: Fraction) -> bool:
