@@ -25,8 +25,8 @@ from inspect_app.queries.progress import (
 @desk.get("/")
 def overview() -> str:
     """Every number of it opens to the premises and visits behind it."""
-    plan, as_of = plan_in_force(), asked_day()
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    plan, as_of = plan_in_force(whole=within is None), asked_day()
     history = scoped_history(within)
     rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)

@@ -10,8 +10,10 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.errors import problem
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.acceptances import list_attempts
 from inspect_app.queries.inspections import list_of_premises
 from inspect_app.queries.premises import Search, count_premises, last_approved, list_premises
+from inspect_app.services.acceptances import MAY_REOPEN
 
 PAGE = 50
 
@@ -54,7 +56,13 @@ def one_premises(premises_id: str) -> str:
     """Who it is, its code, and every inspection of it."""
     found = premises_for(current_user, premises_id)
     visits = list_of_premises(found.id)
-    return render_template("desk/one_premises.html", place=found, visits=visits)
+    return render_template(
+        "desk/one_premises.html",
+        place=found,
+        visits=visits,
+        attempts=list_attempts(found.id),
+        may_reopen=current_user.role in MAY_REOPEN,
+    )
 
 
 def vars_of(search: Search) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The desk with all its pages; importing them binds their addresses."""
 
 from inspect_app.desk import (
+    acceptances,
     designations,
     labels,
     overview,
@@ -13,6 +14,7 @@ from inspect_app.desk import (
 from inspect_app.desk.blueprint import desk
 
 __all__ = [
+    "acceptances",
     "designations",
     "desk",
     "labels",

@@ -11,7 +11,10 @@ from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import User
 from inspect_app.services.transaction import Writing, writing
+
+MAY_REOPEN = ("supervisor", "administrator")
 
 
 def keep_acceptance(w: Writing, inspection: Inspection) -> None:
@@ -34,7 +37,10 @@ def keep_acceptance(w: Writing, inspection: Inspection) -> None:
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
     """An order to hold the acceptance again: the first conclusion no longer passes."""
     with writing(at) as w:
-        row = w.session.get(Acceptance, inspection_id)
+        actor = w.session.get_one(User, actor_id)
+        if actor.role not in MAY_REOPEN or actor.disabled_at is not None:
+            raise problem("role")
+        row = w.session.get(Acceptance, inspection_id, with_for_update=True)
         if row is None:
             raise problem("not_found")
         if not reason.strip():

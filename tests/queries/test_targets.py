@@ -5,10 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rollup import Figure
+from inspect_app.models.past import Baseline
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.histories import load_history
+from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.targets import as_of_today, count_sides, list_figures
 from inspect_app.services.reviews import approve, return_items
+from inspect_app.services.transaction import writing
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push
@@ -70,6 +73,18 @@ def test_one_area_and_one_kind(lin):
     assert (school(area=makers.TAOPU).denominator, school().denominator) == (0, 1)
     assert len(load_history("canteen_school").premises) == 1
     assert len(load_history().premises) == 2
+
+
+def test_a_baseline_is_the_districts_and_no_part_of_it_has_one(app):
+    with writing(LATER) as w:
+        w.session.add(
+            Baseline(
+                target="consumer-unit", count=2000, dated_on=date(2021, 1, 1), recorded_at=w.at
+            )
+        )
+    whole, part = (plan_in_force(whole=whole) for whole in (True, False))
+    told = [list_figures(plan, DAY, None, "consumer-unit")[0].numerator for plan in (whole, part)]
+    assert told == [2000, 0]
 
 
 def test_today_is_a_day_in_shanghai(app):

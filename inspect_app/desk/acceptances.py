@@ -1,0 +1,24 @@
+"""An order to hold an acceptance again, entered at the site it was given to."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import inspection_for
+from inspect_app.desk.blueprint import desk
+from inspect_app.language import t
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services.acceptances import reopen_acceptance
+
+
+@desk.post("/acceptances/<inspection_id>/reopen")
+def reopen(inspection_id: str) -> ResponseReturnValue:
+    """The first conclusion passes no more; it cannot be taken back."""
+    origin_is_ours()
+    site_id = inspection_for(current_user, inspection_id).premises_id
+    reason = request.form.get("reason", "")
+    reopen_acceptance(current_user.id, inspection_id, reason, at=datetime.now(UTC))
+    flash(t("desk.acceptances.done"))
+    return redirect(url_for("desk.one_premises", premises_id=site_id))

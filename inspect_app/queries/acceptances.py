@@ -1,0 +1,34 @@
+"""Reads the acceptances of a site, unit work by unit work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from inspect_app.extensions import db
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.premises import Premises
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One meeting; `name` is the unit work's, or its id where the register does not know it."""
+
+    row: Acceptance
+    name: str
+
+
+def list_attempts(site_id: str) -> Sequence[Attempt]:
+    """In the order in which they were held."""
+    query = (
+        select(Acceptance, Premises.name)
+        .join(Inspection, Inspection.id == Acceptance.inspection_id)
+        .outerjoin(Premises, Premises.id == Acceptance.unit_work)
+        .where(Inspection.premises_id == site_id)
+        .order_by(Acceptance.unit_work, Acceptance.held_on, Acceptance.inspection_id)
+    )
+    return [
+        Attempt(row.Acceptance, row.name or row.Acceptance.unit_work)
+        for row in db.session.execute(query)
+    ]

@@ -1,0 +1,78 @@
+"""Acceptances at the desk: a site shows its attempts, and an order turns the first one."""
+
+import pytest
+from flask import Flask
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.services.reviews import approve
+from tests.desk.inspections import receive
+from tests.makers import TAOPU, make_premises, make_user
+from tests.services.pushing import NOON
+from tests.signing import PAGE, visitor
+
+KIND = ["construction_site"]
+
+
+@pytest.fixture
+def held(app: Flask) -> tuple[Premises, str]:
+    """A major site and the approved first acceptance of its unit work."""
+    lin = make_user("lin", role="inspector", kinds=KIND)
+    bai = make_user("bai", role="inspector", kinds=KIND)
+    fang = make_user("fang", role="supervisor", kinds=KIND)
+    site = make_premises(kind="construction_site")
+    work = make_premises(kind="unit_work", name="1号楼（示例）")
+    site.attrs, work.parent_id = {"major": True}, site.id
+    db.session.commit()
+    acceptance = {"unit_work": work.id}
+    code = "construction-acceptance"
+    id, _ = receive(lin, bai, site, on="2022-03-01", code=code, acceptance=acceptance)
+    approve(fang.id, id, 1, at=NOON)
+    return site, id
+
+
+def order(app: Flask, person: str, id: str, reason: str = "普建备〔2022〕3号") -> int:
+    path = f"/desk/acceptances/{id}/reopen"
+    return visitor(app, person).post(path, data={"reason": reason}, headers=PAGE).status_code
+
+
+def test_an_auditor_and_somebody_elsewhere_order_nothing(
+    app: Flask, held: tuple[Premises, str]
+) -> None:
+    make_user("au", role="auditor")
+    make_user("elsewhere", role="supervisor", areas=[TAOPU], kinds=KIND)
+    assert order(app, "au", held[1]) == 403
+    assert order(app, "elsewhere", held[1]) == 404
+    assert db.session.query(Acceptance).one().reopened_at is None
+
+
+def test_an_order_without_a_reason_or_of_nothing_is_refused(
+    app: Flask, held: tuple[Premises, str]
+) -> None:
+    assert order(app, "fang", held[1], reason=" ") == 422
+    assert order(app, "fang", uuid7()) == 404
+
+
+def test_a_site_shows_its_attempts_and_an_order_turns_the_first(
+    app: Flask, held: tuple[Premises, str], ming: User
+) -> None:
+    site, id = held
+    desk = visitor(app, "ming")
+    page = desk.get(f"/desk/premises/{site.id}", headers=PAGE).text
+    assert "单位工程验收" in page and "1号楼" in page
+    side = "/desk/targets/project-first-pass?as_of=2099-12-30&side="
+    assert "1号楼" in desk.get(f"{side}numerator", headers=PAGE).text
+    assert order(app, "fang", id) == 302
+    assert order(app, "fang", id) == 409
+    assert "1号楼" not in desk.get(f"{side}numerator", headers=PAGE).text
+    assert "1号楼" in desk.get(f"{side}denominator", headers=PAGE).text
+    assert "已责令重新验收" in desk.get(f"/desk/premises/{site.id}", headers=PAGE).text
+
+
+def test_other_premises_have_no_such_list(app: Flask, ming: User) -> None:
+    place = make_premises()
+    page = visitor(app, "ming").get(f"/desk/premises/{place.id}", headers=PAGE).text
+    assert "单位工程验收" not in page
