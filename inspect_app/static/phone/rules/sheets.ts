@@ -11,6 +11,8 @@ import { object } from "./walk";
 export interface Mark { key: string; item: ScoredItem; earned: Fraction | null; isOpen: boolean }
 export interface Sheet { table: string; label: string; marks: Mark[] }
 
+type Items = Map<string, ScoredItem>;
+
 const MOST_PLACES = 1000;
 const MOST_POINTS = 100;
 
@@ -19,9 +21,10 @@ export const hasLost = ({ item, earned }: Mark): boolean => earned !== null && c
 export function readSheets(checklist: SiteChecklist, given: unknown): Sheet[] {
   if (!Array.isArray(given)) return refuse("type", "tables");
   const heads = given.map((sheet, at) => readHead(checklist, sheet, `tables.${at}`));
+  const items = itemsByTable(checklist);
   return heads.map(({ table, label, scores }, at) => {
     const isOneOfMany = heads.filter((head) => head.table === table).length > 1;
-    const marks = readMarks(checklist, table, isOneOfMany ? `${table}[${label}]` : table, scores, `tables.${at}.scores`);
+    const marks = readMarks(items.get(table)!, isOneOfMany ? `${table}[${label}]` : table, scores, `tables.${at}.scores`);
     return { table, label, marks };
   });
 }
@@ -32,9 +35,18 @@ function readHead(checklist: SiteChecklist, given: unknown, where: string) {
   return typeof label === "string" ? { table, label, scores } : refuse("type", `${where}.label`);
 }
 
-function readMarks(checklist: SiteChecklist, table: string, sheet: string, given: unknown, where: string): Mark[] {
+/** An id names the table and the item in it: `B14.box`. */
+function itemsByTable({ items }: SiteChecklist): Map<string, Items> {
+  const tables = new Map<string, Items>();
+  for (const item of items) {
+    const [table = "", slug = ""] = item.id.split(".");
+    tables.set(table, (tables.get(table) ?? new Map()).set(slug, item));
+  }
+  return tables;
+}
+
+function readMarks(items: Items, sheet: string, given: unknown, where: string): Mark[] {
   const scores = object(given, where);
-  const items = new Map(checklist.items.filter(({ id }) => id.startsWith(`${table}.`)).map((item) => [item.id.slice(table.length + 1), item]));
   for (const slug of Object.keys(scores)) if (!items.has(slug)) refuse("unknown_item", `${where}.${slug}`);
   return [...items].map(([slug, item]) => {
     const isOpen = !Object.hasOwn(scores, slug);
