@@ -13,7 +13,7 @@ from inspect_app.errors import problem
 from inspect_app.language import t
 from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.designations import find_by_code, find_title, list_titles
+from inspect_app.queries.designations import count_titles, find_by_code, find_title, list_titles
 from inspect_app.queries.inspections import names_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import designations as titles
@@ -28,6 +28,7 @@ def designations() -> str:
         "desk/designations.html",
         waiting=waiting,
         recorded=list_titles(within, confirmed=True),
+        recorded_all=count_titles(within, confirmed=True),
         names=names_of({one.row.entered_by or "" for one in waiting}),
         may_enter=current_user.role in titles.MAY_ENTER,
         counted=[target for target in current_plan().targets if target.is_designated],

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
@@ -22,15 +22,30 @@ class Titled:
 
 def list_titles(within: ColumnElement[bool], *, confirmed: bool) -> Sequence[Titled]:
     """The newest first; of those on record only as many as a page can show."""
-    known = Designation.recorded_at.is_not(None)
     query = (
         select(Designation, Premises)
         .join(Premises, Premises.id == Designation.premises_id)
-        .where(within, known if confirmed else ~known)
+        .where(within, is_known(confirmed))
         .order_by(Designation.entered_at.desc(), Designation.id.desc())
         .limit(MOST)
     )
     return [Titled(row.Designation, row.Premises) for row in db.session.execute(query)]
+
+
+def count_titles(within: ColumnElement[bool], *, confirmed: bool) -> int:
+    """How many there are in all."""
+    query = (
+        select(func.count())
+        .select_from(Designation)
+        .join(Premises, Premises.id == Designation.premises_id)
+        .where(within, is_known(confirmed))
+    )
+    return db.session.scalar(query) or 0
+
+
+def is_known(confirmed: bool) -> ColumnElement[bool]:
+    known = Designation.recorded_at
+    return known.is_not(None) if confirmed else known.is_(None)
 
 
 def find_title(within: ColumnElement[bool], designation_id: str) -> Designation | None:
