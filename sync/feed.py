@@ -1,6 +1,6 @@
 """Pages of what a user may read: per scope a cursor, and rows in the order of their numbers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from sync.records import Row
 
 PAGE_ROWS = 500
 PAGE_BYTES = 512 * 1024
+ENVELOPE = 128  # what stands around the rows of one scope, and around all of them
 
 
 @dataclass
@@ -55,14 +56,15 @@ class ScopePage:
 
 def pull(
     store: FeedStore,
-    granted: Iterable[str],
+    granted: Collection[str],
     cursors: Mapping[str, int],
     *,
     epoch_known: bool,
     limit: int = PAGE_ROWS,
 ) -> list[ScopePage]:
     """All the user's scopes, then each one he asked about and may not read."""
-    budget = _Budget(limit, PAGE_BYTES)
+    around = ENVELOPE + sum(ENVELOPE + len(one.encode()) for one in {*granted, *cursors})
+    budget = _Budget(limit, PAGE_BYTES - around)
     mine = sorted(set(granted), key=str.encode)
     pages = [_page(store, one, cursors.get(one, 0), epoch_known, budget) for one in mine]
     foreign = sorted(set(cursors) - set(mine), key=str.encode)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership
 from inspect_app.models.sync import SyncRow, SyncScope
@@ -127,6 +128,14 @@ def test_a_page_ends_at_its_bytes_but_one_row_always_fits(phone, canteen):
     assert [row["id"] for row in page["rows"]] == [canteen.id]
     assert page["more"]
     assert [row["id"] for row in phone.pull({AREA: page["upto"]})[AREA]["rows"]] == [other.id]
+
+
+def test_a_whole_answer_keeps_to_the_bytes_of_a_page(phone, canteen):
+    for _ in range(130):
+        publish(uuid7(), {"name": "x" * 3_985})
+    call = {"epoch": phone.epoch, "client_id": phone.client_id, "cursors": {}, "limit": 500}
+    answer = phone.post("/sync/pull", call)
+    assert 500 * 1024 < len(answer.data) <= 512 * 1024
 
 
 def test_numbers_have_no_gap(phone, made, canteen):
