@@ -18,7 +18,10 @@ from sync.strictjson import StrictJSONError, loads
 @click.option("--checklist", "code", required=True)
 @click.option("--lines", is_flag=True, help="One JSON object a line in, one a line out.")
 def score(code: str, lines: bool) -> None:
-    """The result of one inspection, or of many with --lines."""
+    """The result of one inspection, or of many with --lines.
+
+    Reads JSON on stdin: `on`, the day of the visit, and `answers`, as in the `body` of push.json.
+    """
     versions = list_published(code)
     if not lines:
         print_json(judge_text(versions, sys.stdin.buffer.read()))
