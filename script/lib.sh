@@ -124,7 +124,7 @@ begin_instance() {
   if [ -d "$1" ] && [ -n "$(ls -A "$1")" ] && ! is_first_start "$1"; then
     return
   fi
-  say "建立数据库和演示数据 · making the database and its first data"
+  say "建立数据库和首批数据 · making the database and its first data"
   mkdir -p -m 700 "$1"
   exec 9>>"$1/.first-start"
   flock -n 9 || die "$1 正在另一个窗口里首次启动，请等它完成。 (a first start is at work there: wait for it)"
