@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         database_url=read(
             "DATABASE_URL",
-            f"sqlite:///{instance / 'inspect.db'}",
+            f"sqlite:///{quote(str(instance / 'inspect.db'))}",  # it is a URL: a `?` would end it
             _database_url,
             "sqlite:///FILE, postgresql://…",
         ),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.engine import make_url
 
 from inspect_app.app import create_app
 from inspect_app.config import SettingError, read_settings, secret_key
@@ -58,6 +59,12 @@ def test_the_defaults_are_sqlite_and_a_folder(tmp_path: Path) -> None:
     assert settings.database_url == f"sqlite:///{tmp_path}/inspect.db"
     assert settings.storage == str(tmp_path / "photos")
     assert settings.host == "127.0.0.1"
+
+
+@pytest.mark.parametrize("name", ["a?b=1", "50%41", "普陀 #1", "a@b:c"])
+def test_the_database_lies_in_the_instance_whatever_its_name(tmp_path: Path, name: str) -> None:
+    settings = read_settings({"INSPECT_INSTANCE": str(tmp_path / name)})
+    assert make_url(settings.database_url).database == str(tmp_path / name / "inspect.db")
 
 
 def test_a_fresh_instance_holds_no_account(app: Flask) -> None:
