@@ -170,8 +170,10 @@ def mend_offline(lin: Inspector, place: Place) -> None:
     """The return comes with the next pull; it is mended without a network, as revision 2."""
     lin.find("retry").click()
     lin.go_to("today")
-    row = lin.find("returned-row").filter(has_text=place.name.removesuffix("（示例）"))
+    name = place.name.removesuffix("（示例）")
+    row = lin.find("returned-row").filter(has_text=name)
     expect(row).to_contain_text(REMARK, timeout=SLOW)
+    expect(lin.find("premises-row").filter(has_text=name)).to_have_count(0)
     lin.cut_network()
     row.click()
     assert lin.item == FAILED

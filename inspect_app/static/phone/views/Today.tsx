@@ -71,7 +71,7 @@ export function Today() {
         {premises && drafts && returned && (
           <Due
             all={premises}
-            busy={new Set(drafts.map((draft) => draft.premises.id))}
+            busy={new Set([...drafts.map((one) => one.premises.id), ...returned.map((row) => row.premises)])}
             today={today}
             quiet={count + begun.length === 0}
           />
