@@ -1,7 +1,6 @@
 """A photo is believed only when its headers agree with its type, its size and its end."""
 
 import struct
-import time
 import zlib
 from io import BytesIO
 from pathlib import Path
@@ -93,10 +92,8 @@ def test_a_progressive_photo_with_bytes_behind_its_end_is_believed(tmp_path):
     assert read(tmp_path, data, "image/jpeg") == (40, 30)
 
 
-def test_millions_of_pixels_are_refused_before_any_is_decoded(tmp_path):
+def test_millions_of_pixels_are_refused_by_their_number_alone(tmp_path):
     data = png_of(9_000, 9_000)
-    began = time.perf_counter()
-    with pytest.raises(UnreadablePhoto):
-        read(tmp_path, data, "image/png")
     assert len(data) < 20_000
-    assert time.perf_counter() - began < 0.5
+    with pytest.raises(UnreadablePhoto, match="9000 x 9000 pixels"):
+        read(tmp_path, data, "image/png")
