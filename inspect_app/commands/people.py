@@ -10,12 +10,21 @@ from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
-from inspect_app.services.people import add_user, change_scope, disable_user
+from inspect_app.queries.people import find_user
+from inspect_app.services.people import add_user, change_scope, disable_user, set_password
+
+password_stdin = click.option(
+    "--password-stdin",
+    is_flag=True,
+    required=True,
+    expose_value=False,
+    help="The first line of stdin.",
+)
 
 
 @click.group()
 def user() -> None:
-    """Adds people, gives and takes scope, disables accounts."""
+    """Adds people, gives and takes scope, sets passwords, disables accounts."""
 
 
 @user.command("add")
@@ -23,18 +32,48 @@ def user() -> None:
 @click.option("--role", type=click.Choice(list(ROLES)), required=True)
 @click.option("--areas", required=True, help="Area codes with commas between them, or `all`.")
 @click.option("--kinds", required=True, help="Kinds with commas between them, or `all`.")
-@click.option("--password-stdin", is_flag=True, required=True, help="The first line of stdin.")
+@click.option("--full-name", help="What others read; the sign-in name if left out.")
+@click.option("--badge", default="", help="The number of the inspector's card.")
+@password_stdin
 @as_json
-def add(name: str, role: str, areas: str, kinds: str, password_stdin: bool, as_json: bool) -> None:
+def add(
+    name: str,
+    role: str,
+    areas: str,
+    kinds: str,
+    full_name: str | None,
+    badge: str,
+    as_json: bool,
+) -> None:
     """A new person; the password comes by stdin, so that no process list shows it."""
     places, sorts = list_areas(areas), list_kinds(kinds)
     password = read_password()
     with open_instance():
         person = add_user(
-            name, role=role, areas=places, kinds=sorts, password=password, at=datetime.now(UTC)
+            name,
+            role=role,
+            areas=places,
+            kinds=sorts,
+            password=password,
+            full_name=full_name,
+            badge=badge,
+            at=datetime.now(UTC),
         )
         told = {"id": person.id, "user": name, "role": role, "areas": places, "kinds": sorts}
     tell(told, f"{name} was added as {role}.", as_json)
+
+
+@user.command("password")
+@click.argument("name")
+@password_stdin
+@as_json
+def password(name: str, as_json: bool) -> None:
+    """A new password for someone who forgot it; all sessions of the account end."""
+    new = read_password()
+    with open_instance():
+        ensure_known(name)
+        set_password(name, new, at=datetime.now(UTC))
+    tell({"user": name}, f"{name} has a new password.", as_json)
 
 
 @user.command("scope")
@@ -49,6 +88,7 @@ def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: 
     moves = [(*split_scope(text), True) for text in added]
     moves += [(*split_scope(text), False) for text in removed]
     with open_instance():
+        ensure_known(name)
         for area, kind, adds in moves:
             change_scope(name, area=area, kind=kind, add=adds, at=datetime.now(UTC))
     told = {"user": name, "added": list(added), "removed": list(removed)}
@@ -61,8 +101,15 @@ def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: 
 def disable(name: str, as_json: bool) -> None:
     """Ends the account and all its sessions; the work done stays."""
     with open_instance():
+        ensure_known(name)
         disable_user(name, at=datetime.now(UTC))
     tell({"user": name, "disabled": True}, f"{name} was disabled.", as_json)
+
+
+def ensure_known(name: str) -> None:
+    """Refuses a name that nobody has."""
+    if find_user(name) is None:
+        raise click.BadParameter(f"There is no user {name!r}.")
 
 
 def read_password() -> str:

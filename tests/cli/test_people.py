@@ -1,11 +1,16 @@
 """`user`: who is not let in, and what each command changes."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from inspect_app.models.people import User
+from inspect_app.services.sessions import find_session, sign_in
 from tests.cli.conftest import assert_refused
 
 ADD = ("--role", "inspector", "--areas", "310107005,310107014", "--kinds", "canteen_school")
+SCOPE = "310107005:canteen_school"
+AT = datetime(2022, 9, 14, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -62,3 +67,31 @@ def test_a_disabled_person_stays_disabled(tell, app, lin):
     assert tell("user", "disable", "lin").code == 0
     assert tell("user", "disable", "lin", "--json").json == {"user": "lin", "disabled": True}
     assert User.query.filter_by(name="lin").one().disabled_at is not None
+
+
+@pytest.mark.parametrize(
+    "words", [("disable",), ("password", "--password-stdin"), ("scope", "--add", SCOPE)]
+)
+def test_a_name_that_nobody_has_is_named(tell, app, words):
+    verb, *options = words
+    told = tell("user", verb, "ghost", *options, "--json", stdin="window-2022\n")
+    assert "ghost" in assert_refused(told, "usage")["message"]
+
+
+def test_a_weak_password_is_not_set(tell, app, lin):
+    told = tell("user", "password", "lin", "--password-stdin", "--json", stdin="short\n")
+    assert_refused(told, "password_rules")
+
+
+def test_a_forgotten_password_is_set_anew_and_ends_every_session(tell, app, lin):
+    signed_in = sign_in("lin", "window-2022", agent="", at=AT)
+    assert tell("user", "password", "lin", "--password-stdin", stdin="another-7-doors\n").code == 0
+    assert find_session(signed_in.token, AT) is None
+    assert sign_in("lin", "another-7-doors", agent="", at=AT).user.name == "lin"
+
+
+def test_a_full_name_and_a_badge_are_what_others_read(tell, app):
+    named = ("--full-name", "林晓禾", "--badge", "101", "--password-stdin")
+    assert tell("user", "add", "lin", *ADD, *named, stdin="window-2022\n").code == 0
+    lin = User.query.filter_by(name="lin").one()
+    assert (lin.full_name, lin.badge) == ("林晓禾", "101")
