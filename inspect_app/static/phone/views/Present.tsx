@@ -53,9 +53,18 @@ export function Present({ draft }: { draft: Draft }) {
               />
             </label>
             <div class="phrases">
-              <button type="button" class="button" data-test="sign-present" onClick={() => setDoing("sign")}>
-                {t(signed ? "seal.sign-again" : "seal.present-sign")}
-              </button>
+              {person ? (
+                <button
+                  type="button"
+                  class="button"
+                  data-test="sign-present"
+                  onClick={() => setDoing("sign")}
+                >
+                  {t(signed ? "seal.sign-again" : "seal.present-sign")}
+                </button>
+              ) : (
+                <p class="button button-blocked">{t("seal.name-first")}</p>
+              )}
               {!signed && (
                 <button type="button" class="button" data-test="refuse" onClick={() => setDoing("refuse")}>
                   {t("seal.refuse")}
@@ -67,12 +76,8 @@ export function Present({ draft }: { draft: Draft }) {
       </div>
       {doing === "sign" && (
         <SignPad
-          name={person || t("sign.person")}
-          onUse={(png) =>
-            attempt(
-              store.photos.sign(draft.id, { role: "present", ...(person ? { name: person } : {}) }, png),
-            )
-          }
+          name={person}
+          onUse={(png) => attempt(store.photos.sign(draft.id, { role: "present", name: person }, png))}
           onClose={() => setDoing(null)}
         />
       )}

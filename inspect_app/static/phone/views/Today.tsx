@@ -1,5 +1,5 @@
 // What to do first: what came back, what was begun, what is due near by.
-import type { Draft, PublishedChecklist } from "../data";
+import type { Draft, PublishedChecklist, Store } from "../data";
 import { Face } from "../ui/Face";
 import { dayOf, showDay, showWeekday } from "../ui/format";
 import { SyncLine } from "../ui/SyncLine";
@@ -9,6 +9,12 @@ import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { truthOf } from "./truth";
 import { Due, Group } from "./Due";
+
+/** Premises whose inspection is sent, waits for a decision or came back: none is asked for twice. */
+async function listUnderWay(store: Store): Promise<string[]> {
+  const open = (await store.inspections.all()).filter((row) => row.state !== "approved");
+  return [...open, ...(await store.outbox.all())].flatMap(({ premises }) => premises ?? []);
+}
 
 export function Today() {
   const { status } = useApp();
@@ -27,6 +33,7 @@ export function Today() {
       (job) => (job.state === "fix" || job.state === "never") && !mending.has(job.id),
     );
   });
+  const underWay = useLive(["inspections", "outbox"], listUnderWay);
   const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
@@ -68,10 +75,10 @@ export function Today() {
             ))}
           </Group>
         )}
-        {premises && drafts && returned && (
+        {premises && drafts && returned && underWay && (
           <Due
             all={premises}
-            busy={new Set([...drafts.map((one) => one.premises.id), ...returned.map((row) => row.premises)])}
+            busy={new Set([...drafts.map((one) => one.premises.id), ...underWay])}
             today={today}
             quiet={count + begun.length === 0}
           />
