@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from inspect_app.photos.placeholders import draw_photo
 from tests.bodies import passing_answers
-from tests.browser.inspector import SLOW, Inspector
+from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.register import Place, ask, uncovered_school
 
 FAILED_NOTE = "许可证已过期 12 天，已责令停止供餐"
@@ -55,8 +55,7 @@ class Walk(Inspector):
         self.open_ones.remove(self.item)
 
     def picture(self) -> None:
-        self.pictures += 1
-        drawn = draw_photo("shelf", self.pictures)
+        drawn = draw_photo("shelf", next(PICTURES))
         before = self.find("photo").count()
         self.find("camera-input").set_input_files(
             [{"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": drawn}]
