@@ -174,7 +174,6 @@ def common_attrs(chance: random.Random, diners: int) -> dict[str, Any]:
     attrs: dict[str, Any] = {
         "operation": operation,
         "diners": round(diners * chance.uniform(0.4, 1.6)),
-        "inspected_before": chance.random() < 0.9,
         "special_room": chance.random() < 0.25,
         "cameras": chance.randint(2, 8),
         "screens": chance.randint(1, 2),

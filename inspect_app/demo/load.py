@@ -66,8 +66,11 @@ def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
     people = register_people(accounts, EVERYBODY, HIRED_AT)
     canteens = make_canteens(chance, shanghai_day(now))
     tell(f"登记 {len(canteens)} 家食堂（示例）…")
-    register_canteens(canteens)
     outings = list_outings(chance, canteens, now)
+    visited = {outing.canteen.id for outing in outings}
+    for canteen in canteens:
+        canteen.attrs["inspected_before"] = canteen.id in visited
+    register_canteens(canteens)
     tell(f"安排 {len(outings)} 次检查（示例）…")
     steps = list_steps(outings, people, chance, now, postman)
     take_steps(steps + list_changes(canteens), tell)
