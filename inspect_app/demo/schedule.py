@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
 from inspect_app.demo.district import Canteen
-from inspect_app.demo.people import ACCOUNTS, INSPECTORS, Person, pick_pair
+from inspect_app.demo.people import ACCOUNTS, AREAS, INSPECTORS, Person, pick_pair
 from inspect_app.domain.visits import SHANGHAI
 
 Fate = Literal["approved", "mended", "returned", "pending", "resent", "waiting", "alone", "foreign"]
@@ -44,11 +44,20 @@ class Outing:
 
 
 def list_outings(chance: random.Random, canteens: list[Canteen], now: datetime) -> list[Outing]:
+    new = list_new(canteens, now.astimezone(SHANGHAI).date())
+    canteens = [one for one in canteens if one not in new]
     past = [outing for year in YEARS for outing in visit_year(chance, canteens, *year)]
     outings = [*with_fates(chance, past, PAST_FATES)]
     outings += visit_lately(chance, canteens, now)
     outings += visit_freshly(chance, canteens, now)
     return outings
+
+
+def list_new(canteens: list[Canteen], today: date) -> list[Canteen]:
+    """Two schools of every street where nobody was yet, so that there is always a first visit."""
+    schools = [one for one in canteens if one.kind == "canteen_school"]
+    counted = [one for one in schools if one.is_counted() and one.is_open(today)]
+    return [one for area in AREAS for one in [s for s in counted if s.area == area][:2]]
 
 
 def visit_year(

@@ -4,6 +4,7 @@ import json
 import random
 import stat
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from sqlalchemy import func, select
@@ -14,7 +15,7 @@ from inspect_app.demo.load import is_loaded, list_steps, take_steps
 from inspect_app.demo.past import Postman
 from inspect_app.demo.people import EVERYBODY
 from inspect_app.demo.register import HIRED_AT, register_canteens, register_people
-from inspect_app.demo.schedule import list_outings
+from inspect_app.demo.schedule import Fate, list_outings
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
@@ -39,7 +40,12 @@ ENDS = {
 
 
 def one_of_each(outings):
-    return list({one.fate: one for one in outings}.values())
+    """Each at a canteen of its own."""
+    found = {}
+    for one in reversed(outings):
+        if one.fate not in found and one.canteen not in [other.canteen for other in found.values()]:
+            found[one.fate] = one
+    return list(found.values())
 
 
 @pytest.fixture
@@ -52,6 +58,7 @@ def loaded(app, settings):
     outings = one_of_each(list_outings(chance, canteens, NOW))
     postman = Postman(open_storage(settings.storage), settings.instance)
     steps = list_steps(outings, people, chance, NOW, postman)
+    assert {one.fate for one in outings} == set(get_args(Fate))
     assert max(step.at for step in steps) < NOW
     take_steps(steps, lambda text: None)
     return outings

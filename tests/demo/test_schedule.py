@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from inspect_app.demo.district import make_canteens
-from inspect_app.demo.people import ACCOUNTS
+from inspect_app.demo.people import ACCOUNTS, AREAS
 from inspect_app.demo.schedule import list_outings, working_day
 from inspect_app.domain.visits import shanghai_day
 
@@ -58,3 +58,17 @@ def test_nothing_returned_years_ago_lies_on_their_phones(outings):
 def test_a_span_without_a_working_day_ends_on_its_last_day():
     saturday = datetime(2026, 2, 28).date()
     assert working_day(random.Random(1), saturday, saturday) == saturday
+
+
+@pytest.mark.parametrize("days", range(0, 400, 57))
+def test_whatever_the_day_every_street_has_two_schools_to_be_visited_first(days):
+    chance, now = random.Random(20210420), datetime(2026, 1, 5, 3, tzinfo=UTC) + timedelta(days)
+    canteens = make_canteens(chance, shanghai_day(now))
+    visited = {outing.canteen.id for outing in list_outings(chance, canteens, now)}
+    new = [
+        one.area
+        for one in canteens
+        if one.kind == "canteen_school" and one.is_counted() and one.is_open(shanghai_day(now))
+        if one.id not in visited
+    ]
+    assert {area for area, many in Counter(new).items() if many >= 2} == set(AREAS)
