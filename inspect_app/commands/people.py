@@ -8,6 +8,7 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
+from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.people import find_user
@@ -109,7 +110,7 @@ def disable(name: str, as_json: bool) -> None:
 def ensure_known(name: str) -> None:
     """Refuses a name that nobody has."""
     if find_user(name) is None:
-        raise click.BadParameter(f"There is no user {name!r}.")
+        raise Refused("not_found", "", f"There is no user {name!r}.")
 
 
 def read_password() -> str:

@@ -75,7 +75,7 @@ def test_a_disabled_person_stays_disabled(tell, app, lin):
 def test_a_name_that_nobody_has_is_named(tell, app, words):
     verb, *options = words
     told = tell("user", verb, "ghost", *options, "--json", stdin="window-2022\n")
-    assert "ghost" in assert_refused(told, "usage")["message"]
+    assert "ghost" in assert_refused(told, "not_found")["message"]
 
 
 def test_a_weak_password_is_not_set(tell, app, lin):
