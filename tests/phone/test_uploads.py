@@ -121,7 +121,10 @@ def test_a_cut_jpeg_is_unreadable_and_remembered(phone, made):
     broken = list(made.photos.values())[0][:-2]
     answer = phone.create(broken)
     assert (answer.status_code, answer.json["error"]["code"]) == (422, "blob_unreadable")
-    body = made.body | {"photos": {"kitchen.camera": [shot(sha256(broken))]}, "signatures": []}
+    body = made.body | {
+        "photos": {"canteen.licence-valid": [shot(sha256(broken))]},
+        "signatures": [],
+    }
     sent = type(made)(body, {sha256(broken): broken})
     (result,) = phone.push(entry(sent, uuid7()))
     assert (result["verdict"], result["detail"]["missing"]) == ("waiting", [])
