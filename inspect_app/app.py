@@ -9,7 +9,7 @@ from inspect_app.auth.account import account
 from inspect_app.auth.pages import auth
 from inspect_app.auth.programs import auth_json
 from inspect_app.built import send_built
-from inspect_app.config import Settings, read_settings, secret_key
+from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
@@ -34,9 +34,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.view_functions["static"] = send_built
+    key, *older_keys = secret_keys(settings.instance)
     app.config.update(
         SETTINGS=settings,
-        SECRET_KEY=secret_key(settings.instance),
+        SECRET_KEY=key,
+        SECRET_KEY_FALLBACKS=older_keys,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         SQLALCHEMY_TRACK_MODIFICATIONS=False,

@@ -73,17 +73,21 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     )
 
 
-def secret_key(instance: Path) -> str:
-    """The signing key of form cookies, made once per instance; too short a key stops the start."""
+def secret_keys(instance: Path) -> list[str]:
+    """The signing keys of form cookies, newest first; the first is made once per instance.
+
+    A new key goes on a line above the old one, which is still believed until its line is removed.
+    Too short a key stops the start.
+    """
     path = instance / "keys" / "secret"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
-    key = path.read_text().strip()
-    if len(key) < 32:
+    keys = path.read_text().split()
+    if not keys or min(map(len, keys)) < 32:
         raise SettingError(str(path), "at least 32 random signs; delete the file to get a new key")
-    return key
+    return keys
 
 
 def _between(low: int, high: int) -> Callable[[str], int]:

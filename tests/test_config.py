@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from itsdangerous import BadSignature
 from sqlalchemy.engine import make_url
 
 from inspect_app.app import create_app
-from inspect_app.config import SettingError, read_settings, secret_key
+from inspect_app.config import SettingError, Settings, read_settings, secret_keys
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 
@@ -40,18 +42,32 @@ def test_a_short_key_stops_the_start(tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
     (tmp_path / "keys" / "secret").write_text("short")
     with pytest.raises(SettingError, match="32"):
-        secret_key(tmp_path)
+        secret_keys(tmp_path)
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
-    key = secret_key(tmp_path)
-    assert secret_key(tmp_path) == key
+    keys = secret_keys(tmp_path)
+    assert secret_keys(tmp_path) == keys
     assert (tmp_path / "keys" / "secret").stat().st_mode & 0o077 == 0
 
 
 def test_nobody_else_on_the_machine_looks_into_a_new_instance(tmp_path: Path) -> None:
     create_app(read_settings({"INSPECT_INSTANCE": str(tmp_path / "new")}))
     assert (tmp_path / "new").stat().st_mode & 0o077 == 0
+
+
+def test_an_older_key_is_believed_until_its_line_is_removed(settings: Settings) -> None:
+    path = settings.instance / "keys" / "secret"
+    serializer = SecureCookieSessionInterface().get_signing_serializer(create_app(settings))
+    assert serializer is not None
+    signed = serializer.dumps({"form": 1})
+    path.write_text("n" * 40 + "\n" + path.read_text())
+    serializer = SecureCookieSessionInterface().get_signing_serializer(create_app(settings))
+    assert serializer is not None and serializer.loads(signed) == {"form": 1}
+    path.write_text("n" * 40)
+    serializer = SecureCookieSessionInterface().get_signing_serializer(create_app(settings))
+    with pytest.raises(BadSignature):
+        assert serializer is not None and serializer.loads(signed)
 
 
 def test_the_defaults_are_sqlite_and_a_folder(tmp_path: Path) -> None:
