@@ -39,6 +39,26 @@ export interface Clock {
   age_ms: number | null;
 }
 
+/** What was found at one place of a JGJ 59 table: points given, nothing to judge, or what was taken off. */
+export type SheetScore =
+  | number
+  | "missing"
+  | { deductions: { clause: string; count: number; points: number }[] }
+  | { missing: true; reason: string };
+
+/** One filled table; a repeated one (per crane, hoist, scaffold) carries a label of its own. */
+export interface TableSheet {
+  table: string;
+  label: string;
+  scores: Record<string, SheetScore>;
+}
+
+export interface AcceptanceRef {
+  unit_work: Uuid;
+  void?: string;
+  handling?: string;
+}
+
 /** Exactly the body of an inspection; the server refuses any other field. */
 export interface InspectionBody {
   schema: 1;
@@ -56,6 +76,8 @@ export interface InspectionBody {
   position: Position | null;
   no_position?: string;
   answers: Record<string, Answer>;
+  tables?: TableSheet[];
+  acceptance?: AcceptanceRef;
   photos: Record<string, PhotoRef[]>;
   signatures: SignatureRef[];
   refusal: { reason: string } | null;
