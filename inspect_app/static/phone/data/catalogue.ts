@@ -1,10 +1,8 @@
 /** What was pulled for reading: premises, checklists, people. Nothing here writes. */
+import { makeChildren } from "./children";
 import type { Connection } from "./connection";
-import { listRows } from "./rows";
-import type { Row } from "./schema";
+import { listRows, premisesOf } from "./rows";
 import type { Day, Person, Premises, PublishedChecklist } from "./types";
-
-const premisesOf = (row: Row): Premises => ({ ...(row.data as unknown as Omit<Premises, "id">), id: row.id });
 
 export function makePremises(connection: Connection) {
   const firstBy = (index: "token" | "code", value: string) =>
@@ -30,6 +28,7 @@ export function makePremises(connection: Connection) {
       const row = await firstBy("code", typed.replace(/[\s-]/g, "").toUpperCase());
       return row ? premisesOf(row) : null;
     },
+    ...makeChildren(connection),
   };
 }
 

@@ -2,7 +2,7 @@
 import { openDB } from "idb";
 import type { Changes } from "./changes";
 import { StoreError } from "./errors";
-import { finish, isClosed, isQuota, translate } from "./faults";
+import { finish, isClosed, isNewer, isQuota, translate } from "./faults";
 import {
   upgrade,
   VERSION,
@@ -77,8 +77,19 @@ export class Connection {
   }
 
   private open(): Promise<Database> {
-    this.opening ??= openDB<Tables>(this.name, VERSION, {
-      upgrade: (db, from) => upgrade(db, from),
+    // An app that was loaded before the upgrade goes on with the newer tables.
+    this.opening ??= this.openAt(VERSION).catch((error: unknown) =>
+      isNewer(error) ? this.openAt(undefined) : Promise.reject(error),
+    );
+    this.opening.catch(() => {
+      this.opening = null;
+    });
+    return this.opening;
+  }
+
+  private openAt(version: number | undefined): Promise<Database> {
+    return openDB<Tables>(this.name, version, {
+      upgrade: (db, from, _to, tx) => upgrade(db, from, tx),
       // A newer version waits in another tab: let it pass, this tab opens again on its next read.
       blocking: (_from, _to, event) => {
         (event.target as IDBDatabase).close();
@@ -88,10 +99,6 @@ export class Connection {
         this.opening = null;
       },
     });
-    this.opening.catch(() => {
-      this.opening = null;
-    });
-    return this.opening;
   }
 
   private async reopeningOnce<T>(action: (db: Database) => Promise<T>): Promise<T> {

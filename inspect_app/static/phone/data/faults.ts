@@ -29,5 +29,6 @@ export const isQuota = (error: unknown): boolean =>
 // WebKit says UnknownError ("Connection to Indexed Database server lost"); a transaction cut by a closing says AbortError.
 export const isClosed = (error: unknown): boolean =>
   ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
+export const isNewer = (error: unknown): boolean => nameOf(error) === "VersionError";
 export const translate = (error: unknown): unknown =>
   isQuota(error) && !(error instanceof StoreError) ? new StoreError("quota", error) : error;

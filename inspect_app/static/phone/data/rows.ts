@@ -1,7 +1,7 @@
 /** The pulled rows: a disposable cache, read by key, filled page by page. */
 import type { Connection } from "./connection";
 import type { Reading, Row, Writing } from "./schema";
-import type { Topic } from "./types";
+import type { Premises, Topic } from "./types";
 
 const TOPIC: Record<string, Topic> = {
   premises: "premises",
@@ -23,6 +23,11 @@ export interface FeedScope {
 
 export const listRows = async (tx: Reading | Writing, collection: string): Promise<Row[]> =>
   tx.objectStore("rows").getAll(IDBKeyRange.bound([collection], [collection, []]));
+
+export const premisesOf = (row: Row): Premises => ({
+  ...(row.data as unknown as Omit<Premises, "id">),
+  id: row.id,
+});
 
 /** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {

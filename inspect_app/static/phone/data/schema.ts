@@ -1,6 +1,6 @@
 /** The tables of one user's partition and the steps that make them. A step never touches the outbox. */
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
-import type { Draft, OutboxRecord, PhotoInfo } from "./types";
+import type { Draft, OutboxRecord, PhotoInfo, Uuid } from "./types";
 
 /** One pulled row. `tokens` and `code` are copied out of premises so that a scan is one index look-up. */
 export interface Row {
@@ -25,6 +25,10 @@ export interface Cursor {
   scope: string;
   seq: number;
 }
+/** A market or an estate that was opened: what lies under it is pulled, also where its scope comes in parts. */
+export interface Wanted {
+  parent: Uuid;
+}
 
 export type OutboxKey = [collection: string, id: string, rev: number, digest: string];
 
@@ -33,9 +37,14 @@ export const streamRange = (collection: string, id: string): IDBKeyRange =>
   IDBKeyRange.bound([collection, id], [collection, id, []]);
 
 export interface Tables extends DBSchema {
-  rows: { key: [string, string]; value: Row; indexes: { scope: string; token: string; code: string } };
+  rows: {
+    key: [string, string];
+    value: Row;
+    indexes: { scope: string; token: string; code: string; parent: string };
+  };
   pinned: { key: string; value: Record<string, unknown> & { sha256: string } };
   cursors: { key: string; value: Cursor };
+  wanted: { key: string; value: Wanted };
   meta: { key: string; value: unknown };
   drafts: { key: string; value: Draft };
   backups: { key: string; value: Backup };
@@ -50,6 +59,7 @@ export type TableName =
   | "rows"
   | "pinned"
   | "cursors"
+  | "wanted"
   | "meta"
   | "drafts"
   | "backups"
@@ -61,12 +71,14 @@ export type TableName =
 export type Database = IDBPDatabase<Tables>;
 export type Reading = IDBPTransaction<Tables, TableName[], "readonly">;
 export type Writing = IDBPTransaction<Tables, TableName[], "readwrite">;
+export type Upgrading = IDBPTransaction<Tables, TableName[], "versionchange">;
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 const RECORD_KEY = ["collection", "id", "rev", "digest"];
 
-export function upgrade(db: Database, from: number): void {
+/** Steps only add: an older app in another tab goes on with what a newer one made. */
+export function upgrade(db: Database, from: number, tx: Upgrading): void {
   if (from < 1) {
     const rows = db.createObjectStore("rows", { keyPath: ["collection", "id"] });
     rows.createIndex("scope", "scope");
@@ -82,5 +94,9 @@ export function upgrade(db: Database, from: number): void {
     db.createObjectStore("outbox", { keyPath: RECORD_KEY });
     db.createObjectStore("sent", { keyPath: RECORD_KEY });
     db.createObjectStore("ballast");
+  }
+  if (from < 2) {
+    tx.objectStore("rows").createIndex("parent", "data.parent"); // no parent, no entry
+    db.createObjectStore("wanted", { keyPath: "parent" });
   }
 }
