@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CANTEEN, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
+import { CANTEEN, checklistRow, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
 
 const OTHER = "018f0000-0000-7000-8000-0000000000c2";
 
@@ -24,8 +24,28 @@ test("a posted code finds its premises, a replaced one says so, a typed one forg
 
 test("a checklist is not in force before its day", async () => {
   const store = await linsPhone();
-  expect(await store.checklists.forKind("canteen_school", "2020-12-31")).toBeNull();
-  expect((await store.checklists.forKind("canteen_school", "2021-01-01"))!.object.items).toHaveLength(2);
+  expect(await store.checklists.forKind("canteen_school", "2020-12-31")).toEqual([]);
+  const [found] = await store.checklists.forKind("canteen_school", "2021-01-01");
+  expect(found!.object.items).toHaveLength(2);
+});
+
+test("a kind with several checklists offers each once, in its newest version in force", async () => {
+  const store = await linsPhone();
+  const site = (code: string, version: string, valid_from: string, seq: number) =>
+    checklistRow(seq, { code, version, valid_from, kind: "construction_site" });
+  await store.wire.applyPage(EPOCH, [
+    scope("catalogue", [
+      await site("construction-special", "2021.1", "2018-06-01", 3),
+      await site("construction-special", "2021.2", "2021-05-01", 4),
+      await site("construction-special", "2029.1", "2029-01-01", 5),
+      await site("construction-jgj59", "2021.1", "2018-06-01", 6),
+    ]),
+  ]);
+  const offered = await store.checklists.forKind("construction_site", "2021-06-01");
+  expect(offered.map(({ code, version }) => [code, version])).toEqual([
+    ["construction-jgj59", "2021.1"],
+    ["construction-special", "2021.2"],
+  ]);
 });
 
 test("a revoked scope takes its rows along and leaves the others", async () => {

@@ -57,12 +57,11 @@ export function makeChecklists(connection: Connection) {
     });
 
   return {
-    /** The version in force on that day for that kind, newest first choice; null if none was pulled. */
-    async forKind(kind: string, on: Day): Promise<PublishedChecklist | null> {
-      const [best] = (await list())
-        .filter((data) => data.kinds.includes(kind) && isInForce(data, on))
-        .sort(byNewest);
-      return best ? open(best) : null;
+    /** Every checklist of that kind in force on that day, by code, each in its newest version. */
+    async forKind(kind: string, on: Day): Promise<PublishedChecklist[]> {
+      const found = (await list()).filter((data) => data.kinds.includes(kind) && isInForce(data, on));
+      const newest = new Map(found.sort(byNewest).reverse().map((data) => [data.code, data]));
+      return [...newest.values()].sort((a, b) => a.code.localeCompare(b.code)).map(open);
     },
     async get(code: string, version: string): Promise<PublishedChecklist | null> {
       const found = (await list()).find((data) => data.code === code && data.version === version);

@@ -8,7 +8,14 @@ import type { makeChecklists } from "./catalogue";
 import { lastSeen } from "./meta";
 import { pinChecklist } from "./pinning";
 import { forget, hashesOf, PHOTO_TABLES } from "./references";
-import type { Draft, Uuid } from "./types";
+import type { AcceptanceRef, Draft, Uuid } from "./types";
+import { findEarlierToday } from "./visits";
+
+/** `code`: which checklist, where a kind has several. */
+export interface Begin {
+  code?: string;
+  acceptance?: AcceptanceRef;
+}
 
 export function makeDrafts(
   connection: Connection,
@@ -23,9 +30,9 @@ export function makeDrafts(
     get: async (id: Uuid): Promise<Draft | null> =>
       (await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id))) ?? null,
 
-    /** Begins an inspection now. Give `visit` of another draft when both belong to one opening of the door.
+    /** Begins an inspection now. What the same person does at the same premises on the same day is one visit.
      * Throws `unknown_premises` or `no_checklist`. */
-    async start(premisesId: Uuid, { visit = uuid7() }: { visit?: Uuid } = {}): Promise<Draft> {
+    async start(premisesId: Uuid, { code: wanted, acceptance }: Begin = {}): Promise<Draft> {
       const now = Date.now();
       const { row, seen } = await connection.read(["rows", "meta"], async (tx) => ({
         row: await tx.objectStore("rows").get(["premises", premisesId]),
@@ -34,21 +41,24 @@ export function makeDrafts(
       if (!row) throw new StoreError("unknown_premises");
       const data = row.data as { kind: string; name: string; attrs?: Record<string, unknown> };
       const on = shanghaiDay(now, offsetOf(seen));
-      const checklist = await checklists.forKind(data.kind, on);
+      const offered = await checklists.forKind(data.kind, on);
+      const checklist = wanted ? offered.find((one) => one.code === wanted) : offered[0];
       if (!checklist) throw new StoreError("no_checklist");
       const { code, version, sha256 } = checklist;
+      const { visit, second } = await findEarlierToday(connection, premisesId, on);
       const draft: Draft = {
         id: uuid7(now),
         author,
-        visit,
+        visit: visit ?? uuid7(now),
         on,
         started_at: instant(now),
         clock: clockAt(seen, now),
         premises: { id: premisesId, kind: data.kind, attrs: data.attrs ?? {} },
         checklist: { code, version, sha256 },
-        inspectors: [{ user: author, cosigned: "self" }],
+        inspectors: [{ user: author, cosigned: "self" }, ...(second ? [second] : [])],
         position: null,
         answers: {},
+        ...(acceptance ? { acceptance } : {}),
         photos: {},
         signatures: [],
         refusal: null,

@@ -18,6 +18,7 @@ import { makeWire } from "./wire";
 export { currentUser } from "./device";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
+export type { Begin } from "./drafts";
 export type { DraftElsewhere } from "./elsewhere";
 export type * from "./types";
 

@@ -9,11 +9,7 @@ export const CANTEEN = "018f0000-0000-7000-8000-0000000000c1";
 export const SCOPE = "area:310107005:canteen_school";
 export const EPOCH = "epoch-one";
 
-const CHECKLIST = JSON.stringify({
-  code: "canteen-school",
-  version: "2021.1",
-  items: [{ id: "kitchen.camera" }, { id: "cold.temperature" }],
-});
+const ITEMS = [{ id: "kitchen.camera" }, { id: "cold.temperature" }];
 
 export const premisesRow = (id: string, seq: number, over: Record<string, unknown> = {}) => ({
   collection: "premises",
@@ -37,22 +33,18 @@ export const premisesRow = (id: string, seq: number, over: Record<string, unknow
   },
 });
 
-export async function checklistRow(seq: number) {
-  const sha256 = await digestOf(CHECKLIST);
+export async function checklistRow(
+  seq: number,
+  { code = "canteen-school", version = "2021.1", kind = "canteen_school", valid_from = "2021-01-01" } = {},
+) {
+  const body = JSON.stringify({ code, version, items: ITEMS });
+  const sha256 = await digestOf(body);
   return {
     collection: "checklist",
-    id: "canteen-school:2021.1",
+    id: `${code}:${version}`,
     seq,
     rev: 1,
-    data: {
-      code: "canteen-school",
-      version: "2021.1",
-      sha256,
-      kinds: ["canteen_school"],
-      valid_from: "2021-01-01",
-      valid_to: null,
-      body: CHECKLIST,
-    },
+    data: { code, version, sha256, kinds: [kind], valid_from, valid_to: null, body },
   };
 }
 

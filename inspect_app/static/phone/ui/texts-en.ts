@@ -1,5 +1,6 @@
 // The English words, loaded on demand.
 import phone from "../../../texts/phone.en.json";
+import more from "../../../texts/phone-more.en.json";
 import shared from "../../../texts/shared.en.json";
 
-export const english: Record<string, string> = { ...shared, ...phone };
+export const english: Record<string, string> = { ...shared, ...phone, ...more };

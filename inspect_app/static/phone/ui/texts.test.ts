@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import phoneEn from "../../../texts/phone.en.json";
+import moreEn from "../../../texts/phone-more.en.json";
+import moreZh from "../../../texts/phone-more.zh.json";
 import phoneZh from "../../../texts/phone.zh.json";
 import sharedEn from "../../../texts/shared.en.json";
 import sharedZh from "../../../texts/shared.zh.json";
@@ -9,6 +11,7 @@ const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(Strin
 
 describe.each([
   ["phone", phoneZh, phoneEn],
+  ["the phone's later parts", moreZh, moreEn],
   ["shared", sharedZh, sharedEn],
 ] as [string, Record<string, string>, Record<string, string>][])("the words of %s", (_name, zh, en) => {
   it("are the same keys in both languages", () => {

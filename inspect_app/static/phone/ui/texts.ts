@@ -9,16 +9,22 @@ const chinese = { ...sharedZh, ...phoneZh };
 export type Key = keyof typeof chinese;
 
 let language: Language = "zh";
-let words: Record<string, string> = chinese;
+const inChinese: Record<string, string> = { ...chinese };
+let words = inChinese;
 const listeners = new Set<() => void>();
 
 export function t(key: Key, params?: Params): string {
-  return fill(words[key] ?? chinese[key] ?? key, params);
+  return fill(words[key] ?? inChinese[key] ?? key, params);
+}
+
+/** What a part that was just loaded brings along; its English comes with all the rest of the English. */
+export function addWords(more: Record<string, string>): void {
+  Object.assign(inChinese, more);
 }
 
 /** The same for a key made at run time, as in state.received; an unknown one shows its plain value. */
 export function word(prefix: string, value: string): string {
-  return words[`${prefix}.${value}`] ?? value;
+  return words[`${prefix}.${value}`] ?? inChinese[`${prefix}.${value}`] ?? value;
 }
 
 /** Content that carries both languages itself, as checklists do. */
@@ -56,7 +62,7 @@ export function useLanguage(): Language {
 }
 
 async function load(next: Language): Promise<void> {
-  words = next === "en" ? { ...chinese, ...(await import("./texts-en")).english } : chinese;
+  words = next === "en" ? (await import("./texts-en")).english : inChinese;
   language = next;
   document.documentElement.lang = next === "en" ? "en" : "zh-CN";
 }

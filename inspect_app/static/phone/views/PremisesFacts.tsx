@@ -11,15 +11,15 @@ import "../styles/row.css";
 
 export function LastVisit({
   premises,
-  checklist,
+  checklists,
 }: {
   premises: Premises;
-  checklist: PublishedChecklist | null;
+  checklists: readonly PublishedChecklist[];
 }) {
   const { last } = premises;
   const { mark, tone, text } = showResult(last?.result ?? null);
   const items = new Map<string, { zh: string; en?: string }>(
-    (checklist?.object.items ?? []).map((item) => [item.id, item]),
+    checklists.flatMap(({ object }) => object.items).map((item) => [item.id, item]),
   );
   return (
     <>
@@ -55,13 +55,14 @@ export function LastVisit({
 
 export function Record({
   premises,
-  checklist,
+  checklists,
 }: {
   premises: Premises;
-  checklist: PublishedChecklist | null;
+  checklists: readonly PublishedChecklist[];
 }) {
   const { here } = usePlace();
   const metres = here && distance(here, premises);
+  const [first] = checklists;
   return (
     <>
       <div class="group-head">
@@ -77,15 +78,15 @@ export function Record({
           </span>
         </Fact>
         {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
-        {checklist &&
-          attributeWords(checklist.object, premises.attrs).map(([name, value]) => (
+        {first &&
+          attributeWords(first.object, premises.attrs).map(([name, value]) => (
             <Fact name={name}>{value}</Fact>
           ))}
-        <Fact name={t("premises.checklist")}>
-          {checklist
-            ? `${either(checklist.object)} ${t("premises.version", { version: checklist.version })}`
-            : t("premises.no-checklist")}
-        </Fact>
+        {checklists.map(({ object, version }) => (
+          <Fact name={t("premises.checklist")}>
+            {`${either(object)} ${t("premises.version", { version })}`}
+          </Fact>
+        ))}
       </dl>
     </>
   );

@@ -13,15 +13,15 @@ import { StartFoot } from "./StartFoot";
 
 export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
   const premises = useLive(["premises"], (store) => store.premises.byId(id), [id]);
-  const checklist = useLive(
+  const checklists = useLive(
     ["checklists", "premises"],
     async (store) => {
       const found = await store.premises.byId(id);
-      return found && store.checklists.forKind(found.kind, dayOf(Date.now()));
+      return found ? store.checklists.forKind(found.kind, dayOf(Date.now())) : [];
     },
     [id],
   );
-  if (premises === undefined || checklist === undefined) return null;
+  if (premises === undefined || checklists === undefined) return null;
   if (premises === null) {
     return (
       <>
@@ -40,10 +40,10 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
       <main class="body">
         {notice}
         <Head premises={premises} />
-        <LastVisit premises={premises} checklist={checklist} />
-        <Record premises={premises} checklist={checklist} />
+        <LastVisit premises={premises} checklists={checklists} />
+        <Record premises={premises} checklists={checklists} />
       </main>
-      <StartFoot premises={premises} possible={checklist !== null} />
+      <StartFoot premises={premises} checklists={checklists} />
     </>
   );
 }

@@ -1,76 +1,69 @@
-// The one button of a premises: begin, go on with the draft, or mend what came back.
+// The one button of a premises: begin, go on with the draft, or mend what came back. Where a kind has several
+// checklists, beginning means choosing one first.
 import { useState } from "preact/hooks";
-import type { Premises } from "../data";
+import type { Premises, PublishedChecklist } from "../data";
 import { Icon } from "../ui/Icon";
-import { findPlace } from "../ui/place";
 import { ProblemBox } from "../ui/Problem";
-import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
+import { begin, goOn } from "./begin";
 import { problemOf, useApp, useLive } from "./context";
+import { ChooseChecklist } from "./place/ChooseChecklist";
+import { listWork, type Work } from "./work";
 import "../styles/row.css";
 
-export function StartFoot({ premises, possible }: { premises: Premises; possible: boolean }) {
+export function StartFoot({
+  premises,
+  checklists,
+}: {
+  premises: Premises;
+  checklists: readonly PublishedChecklist[];
+}) {
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
-  const draft = useLive(
-    ["drafts"],
-    async (kept) => (await kept.drafts.all()).find((one) => one.premises.id === premises.id) ?? null,
+  const [choosing, setChoosing] = useState(false);
+  const open = useLive(
+    ["drafts", "inspections", "outbox"],
+    (kept) => listWork(kept, premises.id),
     [premises.id],
   );
-  const returned = useLive(
-    ["inspections", "drafts", "outbox"],
-    async (kept) =>
-      (await kept.inspections.returned()).find((one) => one.premises === premises.id && !one.mending) ?? null,
-    [premises.id],
-  );
-  const open = async (work: () => Promise<{ id: string }>, fresh: boolean) => {
-    try {
-      const { id } = await work();
-      if (fresh)
-        void findPlace()
-          .then((place) =>
-            typeof place === "string"
-              ? store.drafts.setPosition(id, null, t(`place.no-${place}`))
-              : store.drafts.setPosition(id, place),
-          )
-          .catch(() => undefined);
-      go(`/inspect/${id}`);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
+  if (open === undefined) return null;
+  const attempt = (work: Promise<void>) =>
+    void work.catch((error: unknown) => setProblem(problemOf(error)));
+  const [only] = open;
+  const several = checklists.length > 1;
+  const start = () => {
+    if (only && !(several && open.length > 1)) attempt(goOn(store, only));
+    else if (several) setChoosing(true);
+    else attempt(begin(store, premises.id));
   };
-  if (draft === undefined || returned === undefined) return null;
-  const start = () =>
-    open(
-      () =>
-        draft
-          ? Promise.resolve(draft)
-          : returned
-            ? store.startRevision(returned.id)
-            : store.drafts.start(premises.id),
-      !draft && !returned,
-    );
-  const word = draft
-    ? t("premises.continue")
-    : returned
-      ? t("premises.mend", { n: returned.returned.length })
-      : t("premises.start");
   return (
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
-      {possible || draft || returned ? (
-        <button
-          type="button"
-          class="button button-next foot-main"
-          data-test="start"
-          onClick={() => void start()}
-        >
-          {word}
+      {checklists.length > 0 || only ? (
+        <button type="button" class="button button-next foot-main" data-test="start" onClick={start}>
+          {only && !(several && open.length > 1) ? wordOf(only) : t("premises.start")}
           <Icon name="next" />
         </button>
       ) : (
         <p class="button button-blocked">{t("premises.no-checklist")}</p>
       )}
+      {several && open.length === 1 && (
+        <button type="button" class="button" data-test="start-other" onClick={() => setChoosing(true)}>
+          {t("choose.other")}
+        </button>
+      )}
+      {choosing && (
+        <ChooseChecklist
+          premises={premises}
+          checklists={checklists}
+          open={open}
+          onOpen={attempt}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </footer>
   );
 }
+
+const wordOf = (work: Work): string =>
+  work.draft ? t("premises.continue") : t("premises.mend", { n: work.returned });

@@ -1,12 +1,13 @@
 // Which screen a path shows. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/Lazy";
-import { ByCode } from "./ByCode";
 import { Lost } from "./Lost";
 import { Outbox } from "./Outbox";
 import { PremisesList } from "./PremisesList";
-import { PremisesPage } from "./PremisesPage";
 import { Today } from "./Today";
+
+const ByCode = lazy<{ token: string }>(() => import("./ByCode").then((part) => part.ByCode));
+const PremisesPage = lazy<{ id: string }>(() => import("./PremisesPage").then((part) => part.PremisesPage));
 
 const Inspect = lazy<{ id: string; item: string | null }>(() =>
   import("./Inspect").then((part) => part.Inspect),
@@ -40,7 +41,11 @@ export function screenFor(path: string): Screen {
 
 /** Once the first screen stands, what an inspection needs is loaded too. */
 export function loadTheRest(): void {
-  const load = () => void import("./Inspect").then(() => import("./Seal")).catch(() => undefined);
+  const load = () =>
+    void import("./PremisesPage")
+      .then(() => import("./Inspect"))
+      .then(() => import("./Seal"))
+      .catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 4000 });
   else setTimeout(load, 2000);
 }
