@@ -17,10 +17,12 @@ def serve(settings: Settings) -> None:
     """Serves until it is told to stop; raises NotReady before anything is loaded."""
     ensure_port_is_free(settings.host, settings.port)
     gunicorn.http.wsgi.SERVER = "inspect"  # the header is sent always: at least it names no version
-    _Server(settings).run()
+    Server(settings).run()
 
 
-class _Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn with our settings; `load` gives the app that it serves."""
+
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         super().__init__()

@@ -33,7 +33,7 @@ def prepare_instance(at: datetime) -> None:
     with writing(at) as w:
         _add_areas(w)
         for file in files:
-            _publish(w, file)
+            publish_version(w, file)
     prepare_sync(current_app.config["SETTINGS"].instance)
 
 
@@ -41,7 +41,7 @@ def publish_checklists(at: datetime) -> list[Published]:
     """The versions that were not there yet; all of them or, where one was changed, none."""
     files = load_all()
     with writing(at) as w:
-        return [file for file in files if _publish(w, file)]
+        return [file for file in files if publish_version(w, file)]
 
 
 def check_checklists() -> None:
@@ -62,7 +62,7 @@ def _add_areas(w: Writing) -> None:
             w.session.flush()
 
 
-def _publish(w: Writing, file: Published) -> bool:
+def publish_version(w: Writing, file: Published) -> bool:
     """False when it was there."""
     stored = w.session.scalars(_stored(file)).one_or_none()
     if stored is not None:

@@ -7,12 +7,23 @@ from collections.abc import Callable
 from typing import Any
 
 
-def tell(name: str, about: str | None, measure: Callable[[], dict[str, Any]]) -> None:
-    """Reads the command line first, so that a wrong one costs no measurement."""
+def tell(
+    name: str,
+    about: str | None,
+    measure: Callable[..., dict[str, Any]],
+    *options: tuple[str, dict[str, Any]],
+) -> None:
+    """Reads the command line first, so that a wrong one costs no measurement.
+
+    Each option is its flag and what argparse wants to know of it; `measure` gets them by name.
+    """
     parser = argparse.ArgumentParser(prog=f"bench {name}", description=about)
     parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")
-    as_json = parser.parse_args().json
-    result = measure()
+    for flag, about_it in options:
+        parser.add_argument(flag, **about_it)
+    given = vars(parser.parse_args())
+    as_json = given.pop("json")
+    result = measure(**given)
     if as_json:
         sys.stdout.write(json.dumps(result) + "\n")
         return

@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +29,13 @@ class Account:
 class Site:
     """One instance, and its server while it runs."""
 
-    def __init__(self, instance: Path) -> None:
+    def __init__(
+        self, instance: Path, serving: Sequence[str] = (*COMMAND, "serve"), **settings: str
+    ) -> None:
+        """`settings` are those of the environment without their `INSPECT_`."""
         self.instance = instance
+        self.serving = serving
+        self.settings = {"LIMITS": "off", "WORKERS": "1"} | settings
         self.port = _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -38,7 +43,7 @@ class Site:
     def command(self, *words: str, text: str = "") -> str:
         """Runs `inspect-app …` on this instance; a refusal fails with its sentence."""
         ended = subprocess.run(
-            [*COMMAND, *words], env=self._env(), input=text, capture_output=True, text=True
+            [*COMMAND, *words], env=self.environment(), input=text, capture_output=True, text=True
         )
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
@@ -66,7 +71,7 @@ class Site:
     def start(self) -> None:
         with (self.instance / "server.log").open("ab") as log:
             self._process = subprocess.Popen(
-                [*COMMAND, "serve"], env=self._env(), stdout=log, stderr=log
+                self.serving, env=self.environment(), stdout=log, stderr=log
             )
         deadline = time.monotonic() + 60
         while not self._answers():
@@ -87,14 +92,11 @@ class Site:
         children = Path(f"/proc/{parent}/task/{parent}/children").read_text()
         return [parent, *(int(pid) for pid in children.split())]
 
-    def _env(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What the server and the commands of this instance see."""
         kept = {key: value for key, value in os.environ.items() if not key.startswith("INSPECT_")}
-        return kept | {
-            "INSPECT_INSTANCE": str(self.instance),
-            "INSPECT_PORT": str(self.port),
-            "INSPECT_LIMITS": "off",
-            "INSPECT_WORKERS": "1",
-        }
+        ours = {"INSTANCE": str(self.instance), "PORT": str(self.port)} | self.settings
+        return kept | {f"INSPECT_{name}": value for name, value in ours.items()}
 
     def _answers(self) -> bool:
         try:

@@ -1,0 +1,108 @@
+"""Whole inspections with photos per second, beside a bare view in the same server and no server."""
+
+import statistics
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from script.benches.ingest.client import Told
+from script.benches.ingest.crew import Crew, crew_of
+from script.benches.ingest.instance import SERVING, prepare
+from script.benches.ingest.ledger import check_books
+from script.benches.ingest.usage import cpu_seconds, peak_mb
+from script.benches.ingest.work import draw_photo
+from script.benches.machine import describe_machine
+from script.benches.telling import tell
+from tests.browser.server import Site
+
+ROUNDS = 3
+
+
+def measure(database: str, storage: str, clients: int, seconds: int, photos: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder), clients) as (site, seats):
+        floor = Path(folder) / "floor"
+        floor.mkdir()
+        photo = draw_photo()
+        with crew_of(seats, photo, photos, str(floor)) as crew:
+            figures, acknowledged = run_rounds(site, crew, seconds, photos)
+        books = check_books(site, acknowledged)
+        return {
+            **figures,
+            **books._asdict(),
+            "clients": clients,
+            "database": database,
+            "storage": storage,
+            "photo_kb": round(len(photo) / 1000),
+            "machine": describe_machine(),
+        }
+
+
+@contextmanager
+def running(folder: Path, clients: int) -> Iterator[tuple[Site, list[Any]]]:
+    site = Site(folder / "instance", SERVING, WORKERS="2")
+    seats = prepare(site, clients)
+    site.start()
+    try:
+        yield site, seats
+    finally:
+        site.stop()
+
+
+def run_rounds(
+    site: Site, crew: Crew, seconds: int, photos: int
+) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """Ours and the references by turns, so that a busy minute of the machine hits both."""
+    warm_up(crew)
+    ours: list[Told] = []
+    bare: list[Told] = []
+    floor: list[Told] = []
+    cpu = 0.0
+    each = seconds / ROUNDS
+    for _ in range(ROUNDS):
+        bare += crew.do("bare", each / 2)
+        before = cpu_seconds(site.processes())
+        ours += crew.do("inspect", each)
+        cpu += cpu_seconds(site.processes()) - before
+        floor += crew.do("floor", each / 4)
+    done = sum(len(told.took) for told in ours)
+    figures = {
+        "inspections_per_s": round(done / seconds, 1),
+        "photos_per_s": round(done * photos / seconds, 1),
+        "bare_photos_per_s": round(count(bare) / (seconds / 2), 1),
+        "floor_files_per_s": round(count(floor) / (seconds / 4), 1),
+        **quantiles([took for told in ours for took in told.took]),
+        "cpu_s_per_1000": round(cpu / max(done, 1) * 1000, 1),
+        "rss_mb": peak_mb(site.processes()),
+        "refused": [refusal for told in ours for refusal in told.refused][:5],
+    }
+    return figures, {id: names for told in ours for id, names in told.acknowledged.items()}
+
+
+def warm_up(crew: Crew) -> None:
+    """The first requests import and compile."""
+    crew.do("inspect", 1)
+    crew.do("bare", 0.5)
+
+
+def count(all_told: list[Told]) -> int:
+    return sum(len(told.took) for told in all_told)
+
+
+def quantiles(took: list[float]) -> dict[str, float]:
+    cuts = statistics.quantiles(took, n=100) if len(took) > 1 else [0.0] * 99
+    return {f"p{at}_ms": round(cuts[at - 1] * 1000, 1) for at in (50, 95, 99)}
+
+
+if __name__ == "__main__":
+    tell(
+        "ingest",
+        __doc__,
+        measure,
+        ("--database", {"choices": ["sqlite"], "default": "sqlite"}),
+        ("--storage", {"choices": ["folder"], "default": "folder"}),
+        ("--clients", {"type": int, "default": 8}),
+        ("--seconds", {"type": int, "default": 30}),
+        ("--photos", {"type": int, "default": 3}),
+    )

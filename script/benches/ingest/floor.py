@@ -1,0 +1,18 @@
+"""What the machine can do at most: the same writing without any server."""
+
+import time
+from pathlib import Path
+
+from script.benches.ingest.client import Told
+from script.benches.ingest.serving import keep_bare
+from script.benches.ingest.work import make_unique
+
+
+def write_until(folder: str, photo: bytes, until: float) -> Told:
+    told = Told()
+    while time.monotonic() < until:
+        data = make_unique(photo)
+        begun = time.perf_counter()
+        keep_bare(Path(folder), data)
+        told.took.append(time.perf_counter() - begun)
+    return told

@@ -1,0 +1,83 @@
+"""An instance with as many inspectors as clients, each with a place of his own, and its server."""
+
+import secrets
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from inspect_app.app import create_app
+from inspect_app.checklists.load import load_file
+from inspect_app.config import read_settings
+from inspect_app.domain.ids import uuid7
+from inspect_app.models.premises import Premises
+from inspect_app.plans.load import current_plan
+from inspect_app.services.installation import prepare_instance, publish_version
+from inspect_app.services.people import add_user
+from inspect_app.services.premises import register_premises
+from inspect_app.services.publishing import publish_premises
+from inspect_app.services.transaction import Writing, writing
+from tests.browser.server import Site
+
+CHECKLIST = load_file(Path(__file__).with_name("bench.yaml"))
+SERVING = [sys.executable, "-m", "script.benches.ingest.serving"]
+
+
+@dataclass(frozen=True)
+class Seat:
+    """What one client needs: who he is, where he inspects, who goes with him."""
+
+    base: str
+    user: str
+    password: str
+    user_id: str
+    second_id: str
+    premises: str
+
+
+def prepare(site: Site, clients: int) -> list[Seat]:
+    """Everything is written by the services, so phones could pull it."""
+    site.instance.mkdir(parents=True)
+    at = datetime.now(UTC)
+    with create_app(read_settings(site.environment())).app_context():
+        prepare_instance(at)
+        with writing(at) as w:
+            publish_version(w, CHECKLIST)
+        return [_seat(site, number, at) for number in range(clients)]
+
+
+def _seat(site: Site, number: int, at: datetime) -> Seat:
+    area = current_plan().areas[number % 10].code
+    password = secrets.token_urlsafe(16)
+    kinds = [CHECKLIST.object["kind"]]
+    people = [
+        add_user(
+            f"{role}{number}",
+            role="inspector",
+            areas=[area],
+            kinds=kinds,
+            password=password,
+            at=at,
+        )
+        for role in ("author", "second")
+    ]
+    author, second = (person.id for person in people)
+    with writing(at) as w:
+        premises = _register(w, number, area)
+    return Seat(site.base, people[0].name, password, author, second, premises)
+
+
+def _register(w: Writing, number: int, area: str) -> str:
+    premises = Premises(
+        id=uuid7(),
+        kind=CHECKLIST.object["kind"],
+        code=f"BENCH{number:03d}",
+        name=f"测速店 {number}（示例）",
+        area=area,
+        attrs={},
+        registered_on=date(2021, 1, 1),
+        recorded_at=w.at,
+    )
+    register_premises(w, premises, secrets.token_hex(8))
+    publish_premises(w, premises, None)
+    return premises.id
