@@ -33,7 +33,9 @@ def draw_photo(target: int = PHOTO_BYTES) -> bytes:
     """A picture of about this many bytes: noise, as fine as it must be."""
     best = b""
     for grain in range(8, 200, 8):
-        shown = Image.frombytes("RGB", (grain * 4, grain * 3), random.Random(1).randbytes(36 * grain**2))
+        shown = Image.frombytes(
+            "RGB", (grain * 4, grain * 3), random.Random(1).randbytes(36 * grain**2)
+        )
         out = io.BytesIO()
         shown.resize(SIZE).save(out, "JPEG", quality=82)
         if abs(len(out.getvalue()) - target) < abs(len(best) - target):
