@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from inspect_app.domain.ids import uuid7
-from script.benches.ingest.serving import BARE
 from script.benches.ingest.instance import Seat
+from script.benches.ingest.serving import BARE
 from script.benches.ingest.work import Work, make_unique, make_work
 
 PATIENCE = 120

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from flask import Flask, request
 
-from inspect_app.app import create_app
 from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import csrf
 from inspect_app.serve import Server

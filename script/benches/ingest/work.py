@@ -89,7 +89,7 @@ def _body(seat: Seat, names: list[str]) -> dict[str, Any]:
         "position": None,
         "no_position": "测速",
         "answers": {item: {"value": "pass"} for item in items},
-        "photos": {item: [{"sha256": name, **kept}] for item, name in zip(items, names)},
+        "photos": {items[at]: [{"sha256": name, **kept}] for at, name in enumerate(names)},
         "signatures": [],
         "refusal": None,
     }

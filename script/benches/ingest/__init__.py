@@ -1,1 +1,0 @@
-"""How fast inspections with photos are taken in, against the same server without our work."""
