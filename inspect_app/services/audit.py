@@ -1,37 +1,52 @@
-"""Adds a link to the audit chain, inside the transaction of the change it tells of."""
+"""The audit chain: links are made inside the transaction of the change they tell of."""
 
 import hashlib
 import json
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from inspect_app.models.audit import AuditEntry, AuditHead
 
 GENESIS = "0" * 64
+COLUMNS = ("seq", "at", "actor", "action", "subject", "detail", "prev", "hash")
 
 
-def add_entry(
-    session: Session,
-    at: datetime,
-    actor: str | None,
-    action: str,
-    subject: str,
-    detail: dict[str, Any],
-) -> AuditEntry:
-    """The next entry. Holds the head's lock until the transaction ends."""
-    head = _locked_head(session)
-    entry = AuditEntry(
-        seq=head.seq + 1, at=at, actor=actor, action=action, subject=subject, detail=detail
-    )
-    entry.prev = head.hash
-    entry.hash = hash_of(entry)
-    head.seq, head.hash = entry.seq, entry.hash
-    session.add(entry)
-    session.flush()
-    return entry
+@dataclass
+class Chain:
+    """The end of the chain during one transaction; its head stays locked from the first link on."""
+
+    session: Session
+    _head: AuditHead | None = None
+    _links: list[AuditEntry] = field(default_factory=list)
+
+    @property
+    def is_locked(self) -> bool:
+        return self._head is not None
+
+    def add(
+        self, at: datetime, actor: str | None, action: str, subject: str, detail: dict[str, Any]
+    ) -> AuditEntry:
+        """The next link; it is written with all the others of the transaction."""
+        if self._head is None:
+            self._head = _locked_head(self.session)
+        entry = AuditEntry(
+            seq=self._head.seq + 1, at=at, actor=actor, action=action, subject=subject
+        )
+        entry.detail, entry.prev = detail, self._head.hash
+        entry.hash = hash_of(entry)
+        self._head.seq, self._head.hash = entry.seq, entry.hash
+        self._links.append(entry)
+        return entry
+
+    def write(self) -> None:
+        rows = [{name: getattr(entry, name) for name in COLUMNS} for entry in self._links]
+        if rows:
+            self.session.execute(insert(AuditEntry), rows)
+        self._links.clear()
 
 
 def hash_of(entry: AuditEntry) -> str:

@@ -7,13 +7,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import insert
+
 from inspect_app.domain.vocabulary import PASSING
+from inspect_app.extensions import Base
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
 from inspect_app.services.incoming import Held, Incoming, Unfit
 from inspect_app.services.publishing import publish_inspection, publish_unfit
 from inspect_app.services.transaction import Writing
+
+Row = dict[str, Any]
+SHOT = ("sha256", "role", "source", "taken_at")
+UNTAKEN = {"source": "", "taken_at": None}
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,8 @@ def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accep
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
     w.session.flush()
+    _add_rows(w, revision, Answer, _answers(checked))
+    _add_rows(w, revision, InspectionPhoto, _photos(checked.body))
     keep_acceptance(w, inspection)
     publish_inspection(w, inspection, revision)
     return Accepted("ok")
@@ -89,22 +98,28 @@ def _revision(incoming: Incoming, checked: Checked, state: str) -> Revision:
         score=score,
         lacks=checked.lacks,
         flags=checked.flags,
-        answers=_answers(checked),
-        photos=_photos(checked.body),
     )
 
 
-def _answers(checked: Checked) -> list[Answer]:
+def _add_rows(w: Writing, revision: Revision, table: type[Base], rows: list[Row]) -> None:
+    """In one statement: a revision has some hundred of them and nobody changes them again."""
+    key = {"inspection_id": revision.inspection_id, "rev": revision.rev}
+    if rows:
+        w.session.execute(
+            insert(table), [key | row | {"position": number} for number, row in enumerate(rows)]
+        )
+
+
+def _answers(checked: Checked) -> list[Row]:
     hidden, failed = set(checked.score["hidden"]), set(checked.score["failed"])
     visible = (one for one in checked.items if one in checked.body["answers"] and one not in hidden)
     return [
-        Answer(
-            position=position,
-            item=item,
-            value=checked.raw["answers"][item]["value"],
-            verdict=_verdict(checked.raw["answers"][item], item in failed),
-        )
-        for position, item in enumerate(visible)
+        {
+            "item": item,
+            "value": checked.raw["answers"][item]["value"],
+            "verdict": _verdict(checked.raw["answers"][item], item in failed),
+        }
+        for item in visible
     ]
 
 
@@ -114,22 +129,10 @@ def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
     return "fail" if failed else "pass"
 
 
-def _photos(body: Mapping[str, Any]) -> list[InspectionPhoto]:
+def _photos(body: Mapping[str, Any]) -> list[Row]:
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
-    rows = [
-        InspectionPhoto(
-            item=item,
-            sha256=shot["sha256"],
-            role=shot["role"],
-            source=shot["source"],
-            taken_at=shot["taken_at"],
-        )
-        for item, shot in shots
-    ]
-    rows += [
-        InspectionPhoto(item=one["role"], sha256=one["sha256"], role="signature")
+    evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
+    return evidence + [
+        {"item": one["role"], "sha256": one["sha256"], "role": "signature"} | UNTAKEN
         for one in body["signatures"]
     ]
-    for position, row in enumerate(rows):
-        row.position = position
-    return rows

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, insert, select
 
 from inspect_app.models.sync import (
     SyncRecord,
@@ -86,9 +86,9 @@ class SqlDesk:
         fill_row(row, stored)
         self.session.add(row)
         self.session.flush()
-        self.session.add_all(
-            SyncRecordBlob(record_pk=row.pk, sha256=one) for one in stored.record.hashes
-        )
+        named = [{"record_pk": row.pk, "sha256": one} for one in stored.record.hashes]
+        if named:
+            self.session.execute(insert(SyncRecordBlob), named)
         if not stored.beside:
             stream = self.session.get_one(SyncStream, (row.collection, row.record_id))
             stream.head_rev, stream.head_digest = row.rev, row.digest

@@ -7,27 +7,16 @@ another in a circle.
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.sync import SyncRow, SyncScope
-from inspect_app.services.audit import add_entry
-from inspect_app.services.upsert import insert_if_absent
-
-
-@dataclass(frozen=True)
-class _Outgoing:
-    scope: str
-    collection: str
-    row_id: str
-    rev: int
-    data: str | None
+from inspect_app.services.audit import Chain
+from inspect_app.services.outgoing import Outgoing, OutgoingRow
 
 
 @dataclass
@@ -36,49 +25,33 @@ class Writing:
 
     session: Session
     at: datetime
-    _outgoing: dict[tuple[str, str, str], _Outgoing] = field(default_factory=dict)
+    _chain: Chain
+    _outgoing: Outgoing
 
     def audit(
         self, action: str, subject: str, actor: str | None = None, **detail: Any
     ) -> AuditEntry:
         """One entry per change of state; ids and digests only."""
-        self.session.flush()
-        return add_entry(self.session, self.at, actor, action, subject, detail)
+        if not self._chain.is_locked:
+            self.session.flush()
+        return self._chain.add(self.at, actor, action, subject, detail)
 
     def publish(
         self, scope: str, collection: str, row_id: str, rev: int, data: dict[str, Any]
     ) -> None:
         """Lets phones that hold the scope pull this row's newest version."""
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        self._queue(_Outgoing(scope, collection, row_id, rev, text))
+        self._outgoing.queue(OutgoingRow(scope, collection, row_id, rev, text, self.at))
 
     def withdraw(self, scope: str, collection: str, row_id: str) -> None:
         """Leaves a tombstone where the row was."""
-        self._queue(_Outgoing(scope, collection, row_id, 0, None))
+        self._outgoing.queue(OutgoingRow(scope, collection, row_id, 0, None, self.at))
 
     def stamp(self) -> None:
-        """Takes one number per touched scope, in byte order, and writes the queued rows."""
+        """Writes the links of the audit, and numbers what phones will pull."""
         self.session.flush()
-        by_scope: dict[str, list[_Outgoing]] = {}
-        for row in self._outgoing.values():
-            by_scope.setdefault(row.scope, []).append(row)
-        for scope in sorted(by_scope, key=str.encode):
-            for row in by_scope[scope]:
-                self._write(row, _next_number(self.session, scope))
-        self._outgoing.clear()
-
-    def _queue(self, row: _Outgoing) -> None:
-        self._outgoing[(row.scope, row.collection, row.row_id)] = row
-
-    def _write(self, row: _Outgoing, seq: int) -> None:
-        key = (row.scope, row.collection, row.row_id)
-        stored = self.session.get(SyncRow, key)
-        if stored is None:
-            stored = SyncRow(scope=row.scope, collection=row.collection, id=row.row_id)
-            self.session.add(stored)
-        stored.seq, stored.rev = seq, row.rev
-        stored.gone, stored.data, stored.at = row.data is None, row.data, self.at
-        self.session.flush()
+        self._chain.write()
+        self._outgoing.write()
 
 
 @contextmanager
@@ -87,15 +60,14 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("a write inside a write would commit half of the outer one")
-    if session.in_transaction():
-        session.rollback()
+    now = at or datetime.now(UTC)
+    whole: _Whole | None = session.info.get("whole")
     session.info["writing"] = True
-    work = Writing(session, at or datetime.now(UTC))
     try:
-        session.connection(execution_options={"writing": True})
-        yield work
-        work.stamp()
-        session.commit()
+        if whole:
+            yield whole.part(now)
+        else:
+            yield from _committed(session, now)
     except BaseException:
         session.rollback()
         raise
@@ -103,11 +75,43 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
         session.info["writing"] = False
 
 
-def _next_number(session: Session, scope: str) -> int:
-    # A counter row, not a sequence: numbers become visible in commit order, so no reader skips one.
-    bump = update(SyncScope).where(SyncScope.scope == scope).values(head=SyncScope.head + 1)
-    number = session.scalar(bump.returning(SyncScope.head))
-    if number is None:
-        insert_if_absent(session, SyncScope, scope=scope, head=0, floor=0)
-        number = session.scalars(bump.returning(SyncScope.head)).one()
-    return number
+def _committed(session: Session, at: datetime) -> Iterator[Writing]:
+    if session.in_transaction():
+        session.rollback()
+    session.connection(execution_options={"writing": True})
+    work = Writing(session, at, Chain(session), Outgoing(session))
+    yield work
+    work.stamp()
+    session.commit()
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A transaction that many writes share."""
+
+    work: Writing
+    transaction: SessionTransaction | None
+
+    def part(self, at: datetime) -> Writing:
+        """Raises once any part has failed: its rollback took the others along."""
+        if self.work.session.get_transaction() is not self.transaction:
+            raise RuntimeError("a part of this transaction failed, so nothing of it stays")
+        return Writing(self.work.session, at, self.work._chain, self.work._outgoing)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Many writes in one transaction, all or none: for loading a past, not for a request.
+
+    Each is the same write with its own instant; the audit and the feed are written once, at the
+    end, and only the newest version of a row that several of them published.
+    """
+    with writing() as work:
+        session = work.session
+        whole = _Whole(work, session.get_transaction())
+        session.info.update(whole=whole, writing=False)
+        try:
+            yield
+            whole.part(work.at)
+        finally:
+            session.info["whole"] = None

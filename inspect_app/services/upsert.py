@@ -1,7 +1,9 @@
-"""`INSERT … ON CONFLICT DO NOTHING` on both databases: two first writers, one row, no error."""
+"""`INSERT … ON CONFLICT` on both databases: two first writers, one row, no error."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -10,5 +12,18 @@ from inspect_app.extensions import Base
 
 def insert_if_absent(session: Session, model: type[Base], **values: Any) -> None:
     """Makes the row unless its key is taken; what stands there already is left as it is."""
+    session.execute(_insert(session, model).values(**values).on_conflict_do_nothing())
+
+
+def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Makes the rows; where a primary key is taken, every other column is written anew."""
+    key = [column.name for column in inspect(model).primary_key]
+    statement = _insert(session, model)
+    anew = {name: statement.excluded[name] for name in rows[0] if name not in key}
+    replaced = statement.on_conflict_do_update(index_elements=key, set_=anew)
+    session.connection().execute(replaced, rows)
+
+
+def _insert(session: Session, model: type[Base]) -> Any:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    session.execute(dialect.insert(model).values(**values).on_conflict_do_nothing())
+    return dialect.insert(model)
