@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from inspect_app.demo.plausible import plausible_answer
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.scoring import required_photos, visible_items
@@ -98,16 +99,16 @@ def passing_answers(
         if not open_ones:
             return answers
         item = by_id[open_ones[0]]
-        answers[item["id"]] = _answer(item, item["id"] in fail, answers)
+        answers[item["id"]] = _answer(item, item["id"] in fail, answers, str(given["on"]))
 
 
 def parsed(code: str) -> Checklist:
     return Checklist.from_object(checklist_object(code))
 
 
-def _answer(item: dict[str, Any], failing: bool, answers: Answers) -> dict[str, Any]:
+def _answer(item: dict[str, Any], failing: bool, answers: Answers, on: str) -> dict[str, Any]:
     note = {"note": "示例说明"} if failing else {}
-    if item["type"] == "pass_fail":
+    if item["type"] == "pass_fail" and (failing or not item["parts"]):
         return {"value": "fail" if failing else "pass", **note}
     if item["type"] == "number":
         return {"value": _number(item, failing, answers), **note}
@@ -116,7 +117,7 @@ def _answer(item: dict[str, Any], failing: bool, answers: Answers) -> dict[str, 
         good = [one["value"] for one in item["options"] if one["ok"] is not False]
         chosen = bad[:1] if failing and bad else good
         return {"value": chosen[0] if item["type"] == "choice" else chosen, **note}
-    raise LookupError(item["type"])
+    return plausible_answer(item, on)
 
 
 def _number(item: dict[str, Any], failing: bool, answers: Answers) -> float:

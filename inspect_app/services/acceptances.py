@@ -12,6 +12,8 @@ from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing, writing
 
 MAY_REOPEN = ("supervisor", "administrator")
@@ -49,6 +51,7 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
             raise problem("done")
         row.reopened_at, row.reopened_reason = w.at, reason.strip()[:200]
         w.audit("acceptance.reopen", f"inspection:{inspection_id}", actor_id)
+        _publish(w, row.unit_work)
 
 
 def _telling(inspection: Inspection) -> Revision:
@@ -64,3 +67,12 @@ def _number(w: Writing, unit_work: str) -> None:
     for row in w.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id)):
         number += row.outcome != VOID
         row.attempt_no = None if row.outcome == VOID else number
+    _publish(w, unit_work)
+
+
+def _publish(w: Writing, unit_work: str) -> None:
+    """Phones show the attempts of a unit work; one that is on no register is shown nowhere."""
+    work = w.session.get(Premises, unit_work)
+    if work is not None:
+        w.session.flush()
+        publish_premises(w, work, None)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from inspect_app.domain.visits import SHANGHAI
+from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
@@ -44,7 +45,7 @@ def publish_person(w: Writing, user: User) -> None:
 def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) -> None:
     """`last` is {"on", "result", "failed"} of the last approved visit, or None."""
     current = [token.token for token in premises.tokens if token.revoked_at is None]
-    data = {
+    data: dict[str, Any] = {
         "kind": premises.kind,
         "code": premises.code,
         "name": premises.name,
@@ -61,8 +62,24 @@ def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None
             "revoked": [token.token for token in premises.tokens if token.revoked_at is not None],
         },
     }
+    if premises.kind == "unit_work":
+        data["attempts"] = _attempts(w, premises.id)
     scope = f"area:{premises.area}:{premises.kind}"
     w.publish(scope, "premises", premises.id, premises.qr_issue, data)
+
+
+def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
+    """Every acceptance meeting in its order; a void one has no number."""
+    query = select(Acceptance).filter_by(unit_work=unit_work)
+    return [
+        {
+            "no": row.attempt_no,
+            "on": row.held_on.isoformat(),
+            "outcome": row.outcome,
+            "reopened": row.reopened_at is not None,
+        }
+        for row in w.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id))
+    ]
 
 
 def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -> None:

@@ -1,20 +1,25 @@
 """Keeps what is currently true of a premises, in the transaction of the decision."""
 
+import json
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
 
+from inspect_app.domain.checklist import Item
 from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.domain.history import Decision, InspectionRecord, RevisionRecord
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.plans.load import current_plan
+from inspect_app.services.published import checklist_of
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing
 
 FOREVER = AsOf(date.max)
+# A number of a profile is true on its day only.
+LASTING = ("date", "choice")
 
 
 def refresh_standings(w: Writing, premises: Premises) -> None:
@@ -37,7 +42,7 @@ def latest_visit(w: Writing, premises_id: str) -> CountingVisit | None:
 
 
 def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | None:
-    """What phones show of the last approved visit: {"on", "result", "failed"}."""
+    """What phones show of the last approved visit: {"on", "result", "failed", "profile"?}."""
     if visit is None:
         return None
     approved = w.session.scalars(
@@ -47,11 +52,19 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
     ).first()
     if approved is None:
         return None
-    return {
+    told = {
         "on": visit.on.isoformat(),
         "result": approved.result,
         "failed": approved.score["failed"],
     }
+    lasting = [item for item in checklist_of(approved.checklist).profile if item.type in LASTING]
+    return told | {"profile": _answered(approved, lasting)} if lasting else told
+
+
+def _answered(approved: Revision, items: list[Item]) -> dict[str, Any]:
+    """Found out once and for all, so that the next visit need not ask again."""
+    answers = json.loads(approved.body)["answers"]
+    return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
 
 
 def _standing(target: str, premises_id: str, visit: CountingVisit) -> Standing:

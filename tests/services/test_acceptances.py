@@ -1,5 +1,6 @@
 """Acceptances: numbered by the server, void ones no attempts, and the first one for ever."""
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.sync import SyncRow
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.recounts import list_differences
 from inspect_app.queries.targets import list_figures
@@ -109,6 +111,20 @@ def test_a_meeting_that_arrives_late_moves_the_numbers_after_it(works):
     works.approved("2022-04-01")
     works.approved("2022-03-01", fail=("acceptance.files",))
     assert works.attempts() == [(1, "fail"), (2, "pass")]
+
+
+def test_phones_are_told_every_meeting_of_a_unit_work_of_their_site(works):
+    work = makers.make_premises(kind="unit_work")
+    work.parent_id = works.site.id
+    db.session.commit()
+    works.push("2022-03-01", unit_work=work.id, void="设计单位缺席")
+    id, _ = works.push("2022-04-01", unit_work=work.id, fail=("acceptance.files",))
+    reopen_acceptance(works.chen.id, id, "备案机关责令重新组织验收", at=LATER)
+    row = db.session.query(SyncRow).filter_by(id=work.id).one()
+    assert json.loads(row.data)["attempts"] == [
+        {"no": None, "on": "2022-03-01", "outcome": "void", "reopened": False},
+        {"no": 1, "on": "2022-04-01", "outcome": "fail", "reopened": True},
+    ]
 
 
 def test_an_order_to_accept_again_turns_the_first_conclusion(works):

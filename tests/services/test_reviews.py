@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
@@ -114,6 +115,24 @@ def test_approval_moves_the_standing_and_what_phones_see(lin: User, bai: User, c
     assert (standing.covered, standing.passed) == (True, False)
     seen = pulled(f"area:{premises.area}:{premises.kind}", premises.id)
     assert seen["last"] == {"on": "2022-09-14", "result": "nonconform", "failed": ["env.pest"]}
+
+
+def test_what_a_visit_to_a_lift_found_out_for_good_is_told_to_phones(app: Flask) -> None:
+    lin, bai = (make_user(name, role="inspector", kinds=["elevator"]) for name in ("lin", "bai"))
+    chen = make_user("chen", role="supervisor", kinds=["elevator"])
+    lift = make_premises(kind="elevator")
+    lift.attrs = {}
+    db.session.commit()
+    made = make_body(lin, bai, lift)
+    made.body["answers"] |= {
+        "elevator.ucmp": {"value": "no"},
+        "elevator.faults-12m": {"value": 3},
+    }
+    id = uuid7()
+    push(made, lin, id=id)
+    approve(chen.id, id, 1, at=LATER)
+    last = pulled(f"area:{lift.area}:elevator", lift.id)["last"]
+    assert last["profile"] == {"elevator.ucmp": "no"}
 
 
 def test_a_return_goes_to_the_authors_phone_with_the_body(lin: User, bai: User, chen: User) -> None:
