@@ -1,6 +1,7 @@
 """One checklist in a line of figures: its items by class, its photos, how far it was verified."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from inspect_app.checklists.load import Published
@@ -8,6 +9,7 @@ from inspect_app.checklists.load import Published
 CLASSES = ("veto", "key", "general", "record")
 SCORED_CLASSES = ("guarantee", "general", "plain")
 MARKS = ("✓", "◐", "R", "P")
+UNSETTLED = ("◐", "R")  # read second hand, or only remembered
 
 
 def summarise(file: Published) -> dict[str, Any]:
@@ -27,3 +29,8 @@ def summarise(file: Published) -> dict[str, Any]:
         "marks": {mark: marks[mark] for mark in MARKS},
         "sha256": file.sha256,
     }
+
+
+def is_unsettled(item: Mapping[str, Any]) -> bool:
+    """Whether a source of this item has still to be compared with the text of the law."""
+    return any(basis["mark"] in UNSETTLED for basis in item["basis"])

@@ -2,6 +2,7 @@
 
 from inspect_app.desk import (
     acceptances,
+    checklists,
     designations,
     labels,
     overview,
@@ -15,6 +16,7 @@ from inspect_app.desk.blueprint import desk
 
 __all__ = [
     "acceptances",
+    "checklists",
     "designations",
     "desk",
     "labels",

@@ -11,3 +11,11 @@ def list_versions(code: str) -> list[ChecklistVersion]:
     query = select(ChecklistVersion).where(ChecklistVersion.code == code)
     newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
     return list(db.session.scalars(newest))
+
+
+def list_all_versions() -> list[ChecklistVersion]:
+    """Of every checklist, by code, its newest version first."""
+    query = select(ChecklistVersion).order_by(
+        ChecklistVersion.code, ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc()
+    )
+    return list(db.session.scalars(query))
