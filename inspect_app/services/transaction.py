@@ -17,6 +17,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.services.audit import Chain
 from inspect_app.services.outgoing import Outgoing, OutgoingRow
+from inspect_app.services.turns import turn
 
 
 @dataclass
@@ -78,11 +79,12 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
 def _committed(session: Session, at: datetime) -> Iterator[Writing]:
     if session.in_transaction():
         session.rollback()
-    session.connection(execution_options={"writing": True})
-    work = Writing(session, at, Chain(session), Outgoing(session))
-    yield work
-    work.stamp()
-    session.commit()
+    with turn(db.engine):
+        session.connection(execution_options={"writing": True})
+        work = Writing(session, at, Chain(session), Outgoing(session))
+        yield work
+        work.stamp()
+        session.commit()
 
 
 @dataclass(frozen=True)
