@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.demo.plausible import plausible_answer
+from inspect_app.demo.plausible import full_tables, plausible_answer
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.scoring import required_photos, visible_items
@@ -79,7 +79,11 @@ def make_body(
         "refusal": None,
     }
     made = MadeBody(body)
-    body["answers"] = passing_answers(checklist_object(checklist.code), body, fail)
+    published = checklist_object(checklist.code)
+    if "tables" in published:
+        body["tables"] = changes.pop("tables", full_tables(published))
+    else:
+        body["answers"] = passing_answers(published, body, fail)
     _add_photos(made, required_photos(parsed(checklist.code), body), start)
     _add_signatures(made, author, second)
     body.update(changes)

@@ -156,6 +156,10 @@ def clause_words(given: Object) -> str:
     """没有底座，每处扣 2 分."""
     low, high = given["points"]
     points = plain(exact(low)) if low == high else f"{plain(exact(low))}–{plain(exact(high))}"
-    words = given["en"] if current_language() == "en" else given["clause"]
     way = "each" if given["mode"] == "each" else "once"
-    return t(f"desk.clause.{way}", clause=words, points=points)
+    return t(f"desk.clause.{way}", clause=own_clause(given), points=points)
+
+
+def own_clause(given: Object) -> str:
+    """A clause of the pick list in the reader's language."""
+    return str(given["en"] if current_language() == "en" else given["clause"])

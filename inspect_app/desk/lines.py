@@ -27,7 +27,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Line:
-    """Everything about one visible item."""
+    """Everything about one visible item; `taken` are the deductions of a scored one."""
 
     id: str
     ask: str
@@ -46,6 +46,7 @@ class Line:
     remark: str = ""
     last: str = ""
     last_on: date | None = None
+    taken: tuple[str, ...] = ()
     shots: tuple[Shot, ...] = field(default=())
 
     @property

@@ -50,7 +50,7 @@ def _row(revision: Revision, people: list[str]) -> QueueRow:
         kind=inspection.premises.kind,
         people=tuple(people),
         visited_on=inspection.visited_on,
-        failed=sum(answer.verdict == "fail" for answer in revision.answers),
+        failed=len(revision.score["failed"]),
         complete=revision.complete,
         photos=len(hashes),
         here=len(list_durable(inspection.author_id, hashes)) if waiting else len(hashes),

@@ -9,6 +9,7 @@ from typing import Any
 from inspect_app.desk.findings import Findings, list_lines
 from inspect_app.desk.limits import limits_in_force
 from inspect_app.desk.lines import Line, Shot, own_words
+from inspect_app.desk.sheets import SiteView, Told, view_site
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
 from inspect_app.language import t
@@ -18,7 +19,10 @@ from inspect_app.services.published import checklist_of
 
 @dataclass(frozen=True)
 class Reading:
-    """The page's whole content; `lines` are sorted for reading, `counts` by verdict."""
+    """The page's whole content; `lines` are sorted for reading, `counts` by verdict.
+
+    `site` is there for what is scored by tables; its lines stand under their sheets.
+    """
 
     inspection: Inspection
     revision: Revision
@@ -28,6 +32,13 @@ class Reading:
     shots: tuple[Shot, ...]
     signatures: tuple[str, ...]
     metres_off: int | None
+    site: SiteView | None
+
+    @property
+    def first(self) -> str:
+        """The id of the line that is open at first."""
+        ranked = sorted(self.lines, key=lambda line: line.rank)
+        return ranked[0].id if ranked else ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -72,11 +83,18 @@ def read(
     published = json.loads(revision.checklist.body)
     shots = _shots(revision, durable)
     given = {**body, "on": inspection.visited_on.isoformat()}
+    lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
+    checklist = checklist_of(revision.checklist)
+    site = None
+    if "tables" in published:
+        items = {item["id"]: item for item in published["items"]}
+        told = Told(items, remarks, lacking, shots)
+        site = view_site(published, checklist, body.get("tables", []), revision.score, told)
     findings = Findings(
         answers=body["answers"],
         verdicts=_verdicts(revision),
-        limits=limits_in_force(checklist_of(revision.checklist), given),
-        lacking={lack["item"] for lack in revision.lacks if lack["what"] == "photo"},
+        limits=limits_in_force(checklist, given),
+        lacking=lacking,
         remarks=remarks,
         before={answer.item: answer for answer in last.answers} if last else {},
         before_on=last.inspection.visited_on if last else None,
@@ -88,10 +106,11 @@ def read(
         revision=revision,
         body=body,
         title=t("desk.checklist", name=own_words(published), version=revision.checklist.version),
-        lines=tuple(lines),
+        lines=site.lines if site else tuple(lines),
         shots=shots,
         signatures=tuple(p.sha256 for p in revision.photos if p.role == "signature"),
         metres_off=_metres_off(inspection, body),
+        site=site,
     )
 
 
@@ -103,7 +122,7 @@ def _verdicts(revision: Revision) -> dict[str, str]:
 
 def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]:
     evidence = [photo for photo in revision.photos if photo.role != "signature"]
-    failed = {answer.item for answer in revision.answers if answer.verdict == "fail"}
+    failed = set(revision.score["failed"])
     ordered = sorted(evidence, key=lambda photo: photo.item not in failed)
     return tuple(
         Shot(n, p.sha256, p.item, p.role, p.source, p.taken_at, p.sha256 in durable)

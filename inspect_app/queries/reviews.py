@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
@@ -28,8 +28,7 @@ class QueueSize:
 def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revision]:
     """Newest revisions without a decision: whole ones first, then first come, first seen."""
     query = _undecided(select(Revision), within).options(
-        contains_eager(Revision.inspection).contains_eager(Inspection.premises),
-        selectinload(Revision.answers),
+        contains_eager(Revision.inspection).contains_eager(Inspection.premises)
     )
     order = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
     return db.session.scalars(query.order_by(*order).limit(limit)).all()

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.sheets import read_sheets
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
@@ -14,6 +15,7 @@ from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.honest_stalls import judge_by_stalls
+from inspect_app.services.published import checklist_of
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing, writing
@@ -71,12 +73,19 @@ def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
 
 
 def _known_items(revision: Revision, items: Items) -> None:
-    known = {answer.item for answer in revision.answers}
+    known = {answer.item for answer in revision.answers} | _scored_items(revision)
     known |= {lack["item"] for lack in revision.lacks if "item" in lack}
     if not items or any(not 0 < len(one["remark"].strip()) <= LONGEST_REMARK for one in items):
         raise problem("invalid", field="remark")
     if any(one["item"] not in known for one in items):
         raise problem("invalid", field="item")
+
+
+def _scored_items(revision: Revision) -> set[str]:
+    """Of a site that was scored by tables every item of every sheet: `B17[1#].load`."""
+    checklist = checklist_of(revision.checklist)
+    sheets = json.loads(revision.body).get("tables", []) if checklist.lines else []
+    return {mark.key for sheet in read_sheets(checklist, sheets) for mark in sheet.marks}
 
 
 def _decide(

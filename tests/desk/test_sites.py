@@ -1,0 +1,129 @@
+"""Reviewing a site scored by tables: sheets, points taken, the zero rule, single returns."""
+
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from tests.desk.inspections import receive
+from tests.makers import TAOPU, make_premises, make_user
+from tests.signing import PAGE, visitor
+
+KIND = ["construction_site"]
+CRANE = ("load", "travel", "protect", "hook", "multi", "use", "tie", "base", "struct", "elec")
+POWER = ("outer", "earth", "cable", "box", "room", "light", "file")
+LOAD = "B17[1#].load"
+
+
+def crane(label: str, **scores: Any) -> dict[str, Any]:
+    return {"table": "B17", "label": label, "scores": dict.fromkeys(CRANE, 10) | scores}
+
+
+def taken(*deductions: tuple[str, int, int]) -> dict[str, Any]:
+    rows = [{"clause": name, "count": count, "points": each} for name, count, each in deductions]
+    return {"deductions": rows}
+
+
+@pytest.fixture
+def site(app: Flask) -> Premises:
+    for name, role in (("lin", "inspector"), ("bai", "inspector"), ("fang", "supervisor")):
+        make_user(name, role=role, kinds=KIND)
+    made = make_premises(kind="construction_site", name="青杉路工地（示例）")
+    made.attrs = {"major": True}
+    db.session.commit()
+    return made
+
+
+def sent(site: Premises, *tables: dict[str, Any]) -> str:
+    lin, bai = (db.session.query(User).filter_by(name=name).one() for name in ("lin", "bai"))
+    id, _ = receive(lin, bai, site, code="construction-jgj59", tables=list(tables))
+    return id
+
+
+def page(app: Flask, id: str, query: str = "") -> str:
+    response = visitor(app, "fang").get(f"/desk/inspections/{id}{query}", headers=PAGE)
+    assert response.status_code == 200
+    return response.text
+
+
+def give_back(app: Flask, id: str, item: str, person: str = "fang") -> int:
+    form = {"rev": 1, "item": item, f"remark:{item}": "请补拍限位器"}
+    path = f"/desk/inspections/{id}/return"
+    return visitor(app, person).post(path, data=form, headers=PAGE).status_code
+
+
+def test_somebody_elsewhere_neither_reads_nor_returns(app: Flask, site: Premises) -> None:
+    make_user("elsewhere", role="supervisor", areas=[TAOPU], kinds=KIND)
+    id = sent(site, crane("1#", load=4))
+    assert give_back(app, id, "B17.load", "elsewhere") == 404
+
+
+@pytest.mark.parametrize("item", ["B17.load", "B17[3#].load", "B17[1#].wheel", "load"])
+def test_an_item_of_no_sheet_cannot_be_returned(app: Flask, site: Premises, item: str) -> None:
+    id = sent(site, crane("1#", load=4), crane("2#"))
+    assert give_back(app, id, item) == 422
+
+
+def test_one_item_of_one_crane_goes_back_with_its_remark(app: Flask, site: Premises) -> None:
+    id = sent(site, crane("1#", load=4), crane("2#"))
+    assert f'value="{LOAD}"' in page(app, id)
+    assert give_back(app, id, LOAD) == 302
+    db.session.expire_all()
+    assert db.session.get_one(Revision, (id, 1)).state == "returned"
+    assert "请补拍限位器" in page(app, id)
+
+
+def test_every_sheet_shows_its_points_and_what_was_taken(app: Flask, site: Premises) -> None:
+    clauses = taken(("限制器失灵", 1, 3), ("记录缺", 2, 1))
+    text = page(app, sent(site, crane("1#", load=clauses), crane("2#", tie="missing")))
+    assert "表 B17 塔式起重机" in text and "1#</span>" in text and "2#</span>" in text
+    assert "限制器失灵，扣 3 分" in text and "记录缺，2 处各扣 1 分" in text
+    assert "扣 5 分" in text and "5 / 10 分" in text
+    assert "保证项目 55.00 / 60" in text
+    assert "保证项目</span>" in text and "一般项</span>" in text
+    lines = [part.split('"')[0] for part in text.split('data-line="')[1:]]
+    assert lines[0] == LOAD and len(lines) == 20
+
+
+def test_the_total_stands_with_its_reason(app: Flask, site: Premises) -> None:
+    text = page(app, sent(site, crane("1#"), crane("2#", hook=9)))
+    assert "<b>99.50</b>" in text and "优良" in text and "80 分起优良" in text
+    assert "塔式起重机与起重吊装" in text and "9.95 / 10" in text
+
+
+def test_a_guarantee_item_at_nothing_zeroes_its_sheet(app: Flask, site: Premises) -> None:
+    text = page(app, sent(site, crane("1#", hook=0), crane("2#")))
+    assert "本表得零分：有保证项目得零分" in text and "等级不合格" in text
+    assert "<b>50.00</b>" in text
+
+
+def test_guarantee_items_under_forty_zero_their_sheet(app: Flask, site: Premises) -> None:
+    low = dict.fromkeys(("load", "travel", "protect", "hook", "multi", "use"), 6)
+    text = page(app, sent(site, crane("1#", **low)))
+    assert "保证项目小计不足 40 分" in text and "保证项目 36.00 / 60" in text
+
+
+def test_a_missing_item_says_why(app: Flask, site: Premises) -> None:
+    absent = {"missing": True, "reason": "单塔作业"}
+    text = page(app, sent(site, crane("1#", multi=absent)))
+    assert "单塔作业" in text and "保证项目 60.00 / 60" in text
+
+
+def test_the_photo_of_a_repeated_sheet_opens_its_item(app: Flask, site: Premises) -> None:
+    text = page(app, sent(site, crane("1#", load=4), crane("2#")))
+    assert "item=B17%5B1%23%5D.load&amp;photo=1" in text
+    opened = page(app, site_id(site), "?item=B17%5B2%23%5D.use")
+    assert 'data-line="B17[2#].use" open' in opened.replace(' data-shot="1"', "")
+
+
+def site_id(site: Premises) -> str:
+    row = db.session.query(Revision).one()
+    return row.inspection_id
+
+
+def test_the_queue_counts_what_lost_points(app: Flask, site: Premises) -> None:
+    assert "2 项不合格" in page(app, sent(site, crane("1#", load=4, hook=9)))
