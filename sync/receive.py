@@ -91,7 +91,7 @@ class Receiver:
         """Whether it was here before, and the record as stored."""
         stream = desk.lock_stream(record.collection, record.id, user)
         arrived = self._take_old_receipt(desk, user, record)
-        known = desk.find(stream, user, record.digest)
+        known = None if stream.is_new else desk.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or desk.at, for_rev=facts.for_rev)
         if stream.user != user:
             judgement = Judgement(KEPT, "wrong_stream", "this record belongs to another person")

@@ -89,12 +89,16 @@ class Stored:
 
 @dataclass
 class Stream:
-    """A stream under its lock. `head` is the newest revision on the line."""
+    """A stream under its lock. `head` is the newest revision on the line.
+
+    `is_new`: this very transaction began it, so nothing of it can be stored yet.
+    """
 
     collection: str
     id: str
     user: str
     head: Stored | None = None
+    is_new: bool = False
 
     @property
     def last_rev(self) -> int:

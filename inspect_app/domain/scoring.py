@@ -13,7 +13,15 @@ from inspect_app.domain.site_score import photos_of_site, score_site
 from inspect_app.domain.vocabulary import RESULTS
 from inspect_app.domain.walk import Step, Walk, read_object, walk
 
-__all__ = ["ALL_JUDGEMENTS", "Checklist", "Refused", "required_photos", "score", "visible_items"]
+__all__ = [
+    "ALL_JUDGEMENTS",
+    "Checklist",
+    "Refused",
+    "required_photos",
+    "score",
+    "score_with_photos",
+    "visible_items",
+]
 
 ACCEPTANCE = "acceptance"
 TABLES = "jgj59"  # scored by tables, not by a walk down the items
@@ -25,8 +33,18 @@ def score(checklist: Checklist, given: object) -> dict[str, Any]:
     """The object that `inspect-app score` prints. Raises `Refused`."""
     if checklist.judgement == TABLES:
         return score_site(checklist, given)
-    done = walk(checklist, given)
-    void = is_void(checklist, given)
+    return judged(checklist, walk(checklist, given), is_void(checklist, given))
+
+
+def score_with_photos(checklist: Checklist, given: object) -> tuple[dict[str, Any], list[str]]:
+    """Both in one walk: the object of `score`, and the items that need a photo."""
+    if checklist.judgement == TABLES:
+        return score_site(checklist, given), photos_of_site(checklist, given)
+    done, void = walk(checklist, given), is_void(checklist, given)
+    return judged(checklist, done, void), [] if void else done.ids(needs_photo)
+
+
+def judged(checklist: Checklist, done: Walk, void: bool) -> dict[str, Any]:
     missing = [] if void else done.ids(lambda step: step.is_missing)
     result, reasons = grade(checklist, done, missing, void)
     return {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.audit import AuditEntry, AuditHead
@@ -20,32 +20,34 @@ class Chain:
     """The end of the chain during one transaction; its head stays locked from the first link on."""
 
     session: Session
-    _head: AuditHead | None = None
+    _end: tuple[int, str] | None = None
     _links: list[AuditEntry] = field(default_factory=list)
 
     @property
     def is_locked(self) -> bool:
-        return self._head is not None
+        return self._end is not None
 
     def add(
         self, at: datetime, actor: str | None, action: str, subject: str, detail: dict[str, Any]
     ) -> AuditEntry:
         """The next link; it is written with all the others of the transaction."""
-        if self._head is None:
-            self._head = _locked_head(self.session)
+        seq, prev = self._end or _locked_end(self.session)
         entry = AuditEntry(
-            seq=self._head.seq + 1, at=at, actor=actor, action=action, subject=subject
+            seq=seq + 1, at=at, actor=actor, action=action, subject=subject, detail=detail
         )
-        entry.detail, entry.prev = detail, self._head.hash
+        entry.prev = prev
         entry.hash = hash_of(entry)
-        self._head.seq, self._head.hash = entry.seq, entry.hash
+        self._end = entry.seq, entry.hash
         self._links.append(entry)
         return entry
 
     def write(self) -> None:
+        if not self._links:
+            return
         rows = [{name: getattr(entry, name) for name in COLUMNS} for entry in self._links]
-        if rows:
-            self.session.execute(insert(AuditEntry), rows)
+        self.session.execute(insert(AuditEntry), rows)
+        last = self._links[-1]
+        self.session.execute(update(AuditHead).values(seq=last.seq, hash=last.hash))
         self._links.clear()
 
 
@@ -76,11 +78,10 @@ def verify_chain(session: Session) -> int | None:
     return None
 
 
-def _locked_head(session: Session) -> AuditHead:
-    query = select(AuditHead).where(AuditHead.id == 1).with_for_update()
-    head = session.scalars(query.execution_options(populate_existing=True)).one_or_none()
-    if head is None:
-        head = AuditHead(id=1, seq=0, hash=GENESIS)
-        session.add(head)
-        session.flush()
-    return head
+def _locked_end(session: Session) -> tuple[int, str]:
+    query = select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
+    row = session.execute(query).one_or_none()
+    if row is not None:
+        return row.seq, row.hash
+    session.execute(insert(AuditHead), [{"id": 1, "seq": 0, "hash": GENESIS}])
+    return 0, GENESIS

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from inspect_app.domain import flags
 from inspect_app.domain.completeness import Lack, list_lacks
-from inspect_app.domain.scoring import Refused, required_photos, score
+from inspect_app.domain.scoring import Refused, score_with_photos
 from inspect_app.domain.visits import PhoneClock, clock_offset, visited_on
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
@@ -34,6 +34,7 @@ class Checked:
     premises: Premises
     version: ChecklistVersion
     items: tuple[str, ...]
+    known: Inspection | None
     visited_on: date
     score: dict[str, Any]
     lacks: list[Lack]
@@ -53,8 +54,7 @@ def check_revision(session: Session, incoming: Incoming) -> Checked:
     known = session.get(Inspection, incoming.id)
     named.refuse_other_visit(known, body)
     named.refuse_wrong_inspectors(session, incoming.author_id, body)
-    on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
-    return _judged(incoming, body, premises, version, on)
+    return _judged(incoming, body, premises, version, known)
 
 
 def _judged(
@@ -62,14 +62,14 @@ def _judged(
     body: dict[str, Any],
     premises: Premises,
     version: ChecklistVersion,
-    on: date,
+    known: Inspection | None,
 ) -> Checked:
+    on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
     checklist = checklist_of(version)
     named.refuse_unknown_items(checklist, body)
     given = {**incoming.raw, "on": on.isoformat()}
     with _refusal_as_unfit():
-        result = score(checklist, given)
-        photos_due = required_photos(checklist, given)
+        result, photos_due = score_with_photos(checklist, given)
     _expect_notes(body, result["hidden"])
     return Checked(
         raw=incoming.raw,
@@ -77,6 +77,7 @@ def _judged(
         premises=premises,
         version=version,
         items=tuple(item.id for item in checklist.items),
+        known=known,
         visited_on=on,
         score=result,
         lacks=list_lacks(body, result["missing"], photos_due, checklist.signatures),

@@ -63,9 +63,8 @@ def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
 
 
 def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
-    known = w.session.get(Inspection, incoming.id)
-    if known is not None:
-        return known
+    if checked.known is not None:
+        return checked.known
     inspection = Inspection(
         id=incoming.id,
         premises_id=checked.premises.id,
@@ -104,10 +103,9 @@ def _revision(incoming: Incoming, checked: Checked, state: str) -> Revision:
 def _add_rows(w: Writing, revision: Revision, table: type[Base], rows: list[Row]) -> None:
     """In one statement: a revision has some hundred of them and nobody changes them again."""
     key = {"inspection_id": revision.inspection_id, "rev": revision.rev}
-    if rows:
-        w.session.execute(
-            insert(table), [key | row | {"position": number} for number, row in enumerate(rows)]
-        )
+    numbered = [key | row | {"position": number} for number, row in enumerate(rows)]
+    if numbered:
+        w.session.execute(insert(table), numbered, execution_options={"render_nulls": True})
 
 
 def _answers(checked: Checked) -> list[Row]:

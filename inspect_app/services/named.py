@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.history import ACCEPTANCE
@@ -31,7 +31,8 @@ def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
     """Raises Held unless this very text was published, Unfit for another kind of premises."""
     named = body["checklist"]
     query = select(ChecklistVersion).filter_by(code=named["code"], version=named["version"])
-    version = session.scalars(query).one_or_none()
+    # The body is long, and the rules made of it are kept by its digest.
+    version = session.scalars(query.options(defer(ChecklistVersion.body))).one_or_none()
     if version is None or version.sha256 != named["sha256"]:
         raise Held("unknown_checklist")
     if version.kind != body["premises"]["kind"]:
@@ -52,8 +53,8 @@ def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
 
 def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
     """Raises Held for an author who was disabled, or whose scope lacks the place."""
-    # The database, not the session: rights may have changed since this person signed in.
-    author = session.get_one(User, author_id, populate_existing=True)
+    # Of this transaction: rights may have changed since this person signed in.
+    author = session.get_one(User, author_id)
     if author.disabled_at is not None:
         raise Held("revoked_author")
     if session.get(Membership, (author_id, premises.area, premises.kind)) is None:

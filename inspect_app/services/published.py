@@ -2,7 +2,6 @@
 
 import json
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,10 +9,15 @@ from sqlalchemy.orm import Session
 from inspect_app.domain.checklist import Checklist
 from inspect_app.models.checklists import ChecklistVersion
 
+PARSED: dict[str, Checklist] = {}
+
 
 def checklist_of(version: ChecklistVersion) -> Checklist:
     """The rules' object; versions never change, so the digest is a safe key."""
-    return _parsed(version.sha256, version.body)
+    found = PARSED.get(version.sha256)
+    if found is None:
+        found = PARSED[version.sha256] = Checklist.from_object(json.loads(version.body))
+    return found
 
 
 def find_version(session: Session, code: str, on: date) -> ChecklistVersion | None:
@@ -25,8 +29,3 @@ def find_version(session: Session, code: str, on: date) -> ChecklistVersion | No
     )
     newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
     return session.scalars(newest).first()
-
-
-@lru_cache(maxsize=256)
-def _parsed(_sha256: str, body: str) -> Checklist:
-    return Checklist.from_object(json.loads(body))

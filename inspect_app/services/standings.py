@@ -1,6 +1,7 @@
 """Keeps what is currently true of a premises, in the transaction of the decision."""
 
 import json
+from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import delete, select
 from inspect_app.domain.checklist import Item
 from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.domain.history import Decision, InspectionRecord, RevisionRecord
+from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review, Standing
@@ -35,9 +37,7 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
 
 def latest_visit(w: Writing, premises_id: str) -> CountingVisit | None:
     """The newest visit that counts, by its day and then by its arrival."""
-    query = select(Inspection).where(Inspection.premises_id == premises_id)
-    records = [_record(w, inspection) for inspection in w.session.scalars(query)]
-    visits = counting_visits(records, date.min, FOREVER).get(premises_id)
+    visits = counting_visits(_records(w, premises_id), date.min, FOREVER).get(premises_id)
     return visits[-1] if visits else None
 
 
@@ -45,8 +45,8 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
     """What phones show of the last approved visit: {"on", "result", "failed", "profile"?}."""
     if visit is None:
         return None
-    approved = w.session.scalars(
-        select(Revision)
+    approved = w.session.execute(
+        select(Revision.result, Revision.score, Revision.checklist_id, Revision.body)
         .where(Revision.inspection_id == visit.inspection, Revision.state == "approved")
         .order_by(Revision.rev.desc())
     ).first()
@@ -57,13 +57,14 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
         "result": approved.result,
         "failed": approved.score["failed"],
     }
-    lasting = [item for item in checklist_of(approved.checklist).profile if item.type in LASTING]
-    return told | {"profile": _answered(approved, lasting)} if lasting else told
+    version = w.session.get_one(ChecklistVersion, approved.checklist_id)
+    lasting = [item for item in checklist_of(version).profile if item.type in LASTING]
+    return told | {"profile": _answered(approved.body, lasting)} if lasting else told
 
 
-def _answered(approved: Revision, items: list[Item]) -> dict[str, Any]:
+def _answered(body: str, items: list[Item]) -> dict[str, Any]:
     """Found out once and for all, so that the next visit need not ask again."""
-    answers = json.loads(approved.body)["answers"]
+    answers = json.loads(body)["answers"]
     return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
 
 
@@ -78,25 +79,33 @@ def _standing(target: str, premises_id: str, visit: CountingVisit) -> Standing:
     )
 
 
-def _record(w: Writing, inspection: Inspection) -> InspectionRecord:
-    revisions = tuple(
-        RevisionRecord(
-            rev=revision.rev,
-            received_at=revision.received_at,
-            complete=revision.complete,
-            covered=revision.covered,
-            passed=revision.passed,
-            reviews=_decisions(w, revision),
+def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:
+    """Columns, not objects: the sealed bodies stay where they are."""
+    decisions = _decisions(w, premises_id)
+    columns = (Revision.inspection_id, Inspection.visited_on, Revision.rev, Revision.received_at)
+    query = select(*columns, Revision.complete, Revision.covered, Revision.passed)
+    of_premises = query.join(Inspection).where(Inspection.premises_id == premises_id)
+    revisions: dict[tuple[str, date], list[RevisionRecord]] = defaultdict(list)
+    for row in w.session.execute(of_premises.order_by(Revision.inspection_id, Revision.rev)):
+        revisions[row.inspection_id, row.visited_on].append(
+            RevisionRecord(
+                rev=row.rev,
+                received_at=row.received_at,
+                complete=row.complete,
+                covered=row.covered,
+                passed=row.passed,
+                reviews=tuple(decisions[row.inspection_id, row.rev]),
+            )
         )
-        for revision in inspection.revisions
-    )
-    return InspectionRecord(inspection.id, inspection.premises_id, inspection.visited_on, revisions)
+    return [
+        InspectionRecord(id, premises_id, on, tuple(rows)) for (id, on), rows in revisions.items()
+    ]
 
 
-def _decisions(w: Writing, revision: Revision) -> tuple[Decision, ...]:
-    query = (
-        select(Review)
-        .where(Review.inspection_id == revision.inspection_id, Review.rev == revision.rev)
-        .order_by(Review.decided_at, Review.id)
-    )
-    return tuple(Decision(review.decided_at, review.action) for review in w.session.scalars(query))
+def _decisions(w: Writing, premises_id: str) -> dict[tuple[str, int], list[Decision]]:
+    columns = (Review.inspection_id, Review.rev, Review.decided_at, Review.action)
+    query = select(*columns).join(Inspection).where(Inspection.premises_id == premises_id)
+    decisions = defaultdict(list)
+    for row in w.session.execute(query.order_by(Review.decided_at, Review.id)):
+        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
+    return decisions

@@ -27,6 +27,7 @@ class SqlDesk:
 
     def __init__(self, work: Writing, storage: BlobStore) -> None:
         self.work, self.session, self.storage = work, work.session, storage
+        self._added: dict[tuple[str, ...], SyncRecord] = {}
 
     @property
     def at(self) -> datetime:
@@ -35,9 +36,11 @@ class SqlDesk:
 
     def lock_stream(self, collection: str, id: str, user: str) -> Stream:
         """Makes the row first, so that even the first record of a stream finds a lock."""
-        insert_if_absent(
+        began = insert_if_absent(
             self.session, SyncStream, collection=collection, id=id, user_id=user, head_rev=0
         )
+        if began:
+            return Stream(collection, id, user, is_new=True)
         return self._read(self.session.scalars(_locked(collection, id)).one())
 
     def lock_existing(self, collection: str, id: str) -> Stream | None:
@@ -75,7 +78,9 @@ class SqlDesk:
         if record.collection != sync_effects.INSPECTION or stored.code == "wrong_stream":
             return
         stream = self.lock_stream(DRAFT, record.id, stored.user)
-        draft = self.find_draft(stream) if stream.user == stored.user else None
+        if stream.is_new or stream.user != stored.user:
+            return
+        draft = self.find_draft(stream)
         if draft and (draft.for_rev or 0) <= record.rev:
             self._delete(draft)
             sync_effects.withdraw_draft(self.work, draft)
@@ -86,6 +91,7 @@ class SqlDesk:
         fill_row(row, stored)
         self.session.add(row)
         self.session.flush()
+        self._added[_key_of(stored)] = row
         named = [{"record_pk": row.pk, "sha256": one} for one in stored.record.hashes]
         if named:
             self.session.execute(insert(SyncRecordBlob), named)
@@ -154,6 +160,8 @@ class SqlDesk:
         sync_effects.publish_outcome(self.work, stored)
 
     def _first_received_at(self, stored: Stored) -> datetime:
+        if stored.record.rev == 1:
+            return stored.received_at
         first = select(func.min(SyncRecord.received_at)).filter_by(
             collection=stored.record.collection,
             record_id=stored.record.id,
@@ -170,18 +178,20 @@ class SqlDesk:
         return stream
 
     def _row(self, stored: Stored) -> SyncRecord:
-        record = stored.record
-        query = select(SyncRecord).filter_by(
-            collection=record.collection,
-            record_id=record.id,
-            user_id=stored.user,
-            digest=record.digest,
-        )
-        return self.session.scalars(query).one()
+        key = _key_of(stored)
+        if key in self._added:
+            return self._added[key]
+        named = zip(("collection", "record_id", "user_id", "digest"), key, strict=True)
+        return self.session.scalars(select(SyncRecord).filter_by(**dict(named))).one()
 
     def _delete(self, draft: Stored) -> None:
         self.session.delete(self._row(draft))
         self.session.flush()
+
+
+def _key_of(stored: Stored) -> tuple[str, str, str, str]:
+    record = stored.record
+    return record.collection, record.id, stored.user, record.digest
 
 
 def _locked(collection: str, id: str) -> Select[SyncStream]:

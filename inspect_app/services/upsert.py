@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 from inspect_app.extensions import Base
 
 
-def insert_if_absent(session: Session, model: type[Base], **values: Any) -> None:
-    """Makes the row unless its key is taken; what stands there already is left as it is."""
-    session.execute(_insert(session, model).values(**values).on_conflict_do_nothing())
+def insert_if_absent(session: Session, model: type[Base], **values: Any) -> bool:
+    """Makes the row unless its key is taken; whether it did. What stands there stays as it is."""
+    session.flush()
+    made = session.connection().execute(_insert(session, model).on_conflict_do_nothing(), values)
+    return made.rowcount == 1
 
 
 def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
