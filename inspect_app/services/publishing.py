@@ -73,6 +73,7 @@ def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
     query = select(Acceptance).filter_by(unit_work=unit_work)
     return [
         {
+            "inspection": row.inspection_id,
             "no": row.attempt_no,
             "on": row.held_on.isoformat(),
             "outcome": row.outcome,

@@ -58,6 +58,7 @@ export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
   premises_name: draft.premises_name,
   checklist: draft.checklist.code,
   on: draft.on,
+  ...(draft.acceptance ? { acceptance: draft.acceptance } : {}),
 });
 
 export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {

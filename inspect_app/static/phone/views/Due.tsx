@@ -6,6 +6,7 @@ import { usePlace, type Here } from "../ui/place";
 import { distance } from "../ui/search";
 import { t } from "../ui/texts";
 import { isDue } from "./due";
+import { countBelow, folded } from "./fold";
 import { PremisesRow } from "./PremisesRow";
 
 const SHOWN = 6;
@@ -45,7 +46,9 @@ export function Due({
   quiet: boolean;
 }) {
   const { here } = usePlace();
-  const due = [...all.values()].filter((one) => isDue(one, today) && !busy.has(one.id)).sort(byUrgency(here));
+  const below = countBelow(all.values(), today, busy);
+  const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
+  const due = folded([...all.values()]).filter(waits).sort(byUrgency(here));
   if (all.size === 0)
     return (
       <Empty icon="premises" title={t("today.no-list")}>
@@ -62,10 +65,16 @@ export function Due({
       {due.length > 0 && (
         <Group title={t("today.due")} count={due.length} right={t(here ? "today.nearest" : "today.longest")}>
           {due.slice(0, SHOWN).map((one) => (
-            <PremisesRow plain premises={one} today={today} metres={here && distance(here, one)} />
+            <PremisesRow
+              plain
+              premises={one}
+              today={today}
+              metres={here && distance(here, one)}
+              below={below.get(one.id)}
+            />
           ))}
           <Link class="row-more" href="/premises">
-            {t("today.all-premises", { n: all.size })}
+            {t("today.all-premises", { n: folded([...all.values()]).length })}
           </Link>
         </Group>
       )}

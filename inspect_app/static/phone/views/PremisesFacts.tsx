@@ -1,11 +1,12 @@
 // What is known of a premises: its last visit with what failed then, and its entry in the register.
 import type { Premises, PublishedChecklist } from "../data";
-import { showDay, showMetres } from "../ui/format";
+import { dayOf, showDay, showMetres } from "../ui/format";
 import { Chip, Mark } from "../ui/Icon";
 import { usePlace } from "../ui/place";
 import { distance } from "../ui/search";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { attributeWords } from "./attributes";
+import { ageOf } from "./family";
 import { showResult } from "./kinds";
 import "../styles/row.css";
 
@@ -63,6 +64,7 @@ export function Record({
   const { here } = usePlace();
   const metres = here && distance(here, premises);
   const [first] = checklists;
+  const age = ageOf(premises, dayOf(Date.now()));
   return (
     <>
       <div class="group-head">
@@ -77,6 +79,7 @@ export function Record({
             {premises.code.slice(0, 4)} {premises.code.slice(4)}
           </span>
         </Fact>
+        {age !== null && <Fact name={t("premises.age")}>{t("children.age", { n: age })}</Fact>}
         {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
         {first &&
           attributeWords(first.object, premises.attrs).map(([name, value]) => (

@@ -1,17 +1,20 @@
 // All premises of one's streets and kinds, found while typing, nearest first; it needs no network.
 import { useMemo, useState } from "preact/hooks";
+import type { Premises } from "../data";
 import { Empty } from "../ui/Empty";
 import { dayOf, showMoment } from "../ui/format";
 import { Face } from "../ui/Face";
-import { Icon } from "../ui/Icon";
 import { usePlace } from "../ui/place";
 import { search, sortByName } from "../ui/search";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { isDue } from "./due";
+import { isChildKind } from "./family";
+import { countBelow, folded } from "./fold";
 import { Filters, type Filter } from "./Filters";
 import { areaWord } from "./kinds";
 import { PremisesRow } from "./PremisesRow";
+import { Search } from "./Search";
 
 const PAGE = 40;
 const kept: Filter & { typed: string } = { typed: "", area: null, kind: null, due: false };
@@ -25,16 +28,16 @@ export function PremisesList() {
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
   Object.assign(kept, filter, { typed });
-  const hits = useMemo(
-    () =>
-      search(filter.due ? (all ?? []).filter((one) => isDue(one, today)) : (all ?? []), {
-        ...filter,
-        typed,
-        here,
-        areaName: areaWord,
-      }),
-    [all, filter, typed, here, today],
-  );
+  const below = useMemo(() => countBelow(all ?? [], today), [all, today]);
+  // A kind that was asked for is shown as it is; otherwise children stay with their parents.
+  const unfolded = filter.kind !== null && isChildKind(filter.kind);
+  const list = useMemo(() => (unfolded || typed ? (all ?? []) : folded(all ?? [])), [all, unfolded, !typed]);
+  const hits = useMemo(() => {
+    const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
+    const found = search(filter.due ? list.filter(waits) : list, { ...filter, typed, here, areaName: areaWord });
+    const shown = new Set(folded(found.map((hit) => hit.premises)));
+    return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
+  }, [list, below, filter, typed, here, today]);
   const change = (next: Partial<Filter>) => {
     setFilter({ ...filter, ...next });
     setPages(1);
@@ -48,6 +51,7 @@ export function PremisesList() {
         }
       >
         <Search
+          label={t("premises.search")}
           typed={typed}
           onType={(next) => {
             setTyped(next);
@@ -58,14 +62,20 @@ export function PremisesList() {
       <main class="body">
         <Filters all={all ?? []} filter={filter} onChange={change} />
         <p class="found" role="status">
-          <span>{t("premises.found", { n: hits.length, all: all?.length ?? 0 })}</span>
+          <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
         {hits.length > 0 && (
           <ul class="plate">
             {hits.slice(0, pages * PAGE).map((hit) => (
               <li>
-                <PremisesRow premises={hit.premises} metres={hit.metres} mark={hit.mark} today={today} />
+                <PremisesRow
+                  premises={hit.premises}
+                  metres={hit.metres}
+                  mark={hit.mark}
+                  today={today}
+                  below={below.get(hit.premises.id)}
+                />
               </li>
             ))}
           </ul>
@@ -87,31 +97,6 @@ export function PremisesList() {
         )}
       </main>
     </>
-  );
-}
-
-function Search({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
-  return (
-    <label class="search">
-      <Icon name="search" />
-      <input
-        type="search"
-        value={typed}
-        placeholder={t("premises.search")}
-        aria-label={t("premises.search")}
-        autocomplete="off"
-        autocapitalize="off"
-        spellcheck={false}
-        enterkeyhint="search"
-        data-test="search"
-        onInput={(event) => onType(event.currentTarget.value)}
-      />
-      {typed && (
-        <button type="button" aria-label={t("premises.clear")} onClick={() => onType("")}>
-          <Icon name="cross" />
-        </button>
-      )}
-    </label>
   );
 }
 

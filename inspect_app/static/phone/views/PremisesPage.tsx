@@ -1,18 +1,30 @@
-// One premises: what it is, what failed last time, and the button that starts an inspection.
+// One premises: what it is, what lies under it, what failed last time, and the button that starts an inspection.
 import type { Premises } from "../data";
 import { BackFace } from "../ui/Face";
 import { Empty } from "../ui/Empty";
 import { dayOf } from "../ui/format";
 import { Chip, Icon } from "../ui/Icon";
-import { t } from "../ui/texts";
+import { Link } from "../ui/Link";
+import { Name } from "../ui/Name";
+import { t, word } from "../ui/texts-more";
 import { useLive } from "./context";
+import { hasNoRoutine } from "./family";
 import { areaWord, kindIcon, kindWord } from "./kinds";
+import "../styles/children.css";
 import "../styles/row.css";
+import { AcceptFoot } from "./place/AcceptFoot";
+import { Attempts } from "./place/Attempts";
+import { Children } from "./place/Children";
 import { LastVisit, Record } from "./PremisesFacts";
 import { StartFoot } from "./StartFoot";
 
 export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
   const premises = useLive(["premises"], (store) => store.premises.byId(id), [id]);
+  const parent = useLive(
+    ["premises"],
+    async (store) => (premises?.parent ? store.premises.byId(premises.parent) : null),
+    [premises?.parent],
+  );
   const checklists = useLive(
     ["checklists", "premises"],
     async (store) => {
@@ -21,34 +33,42 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
     },
     [id],
   );
-  if (premises === undefined || checklists === undefined) return null;
-  if (premises === null) {
-    return (
-      <>
-        <BackFace name={t("place.premises")} parent="/premises" plain />
-        <main class="body">
-          <Empty icon="premises" title={t("premises.unknown")}>
-            {t("premises.unknown-2")}
-          </Empty>
-        </main>
-      </>
-    );
-  }
+  if (premises === undefined || parent === undefined || checklists === undefined) return null;
+  if (premises === null) return <Unknown />;
   return (
     <>
-      <BackFace name={premises.name} parent="/premises" />
+      <BackFace name={premises.name} parent={parent ? `/premises/${parent.id}` : "/premises"} />
       <main class="body">
         {notice}
-        <Head premises={premises} />
-        <LastVisit premises={premises} checklists={checklists} />
+        <Head premises={premises} parent={parent} />
+        <Children premises={premises} />
+        {premises.kind === "unit_work" && <Attempts work={premises} />}
+        {!hasNoRoutine(premises.kind) && <LastVisit premises={premises} checklists={checklists} />}
         <Record premises={premises} checklists={checklists} />
       </main>
-      <StartFoot premises={premises} checklists={checklists} />
+      {premises.kind === "unit_work" ? (
+        <AcceptFoot work={premises} />
+      ) : (
+        premises.kind !== "estate" && <StartFoot premises={premises} checklists={checklists} />
+      )}
     </>
   );
 }
 
-function Head({ premises }: { premises: Premises }) {
+function Unknown() {
+  return (
+    <>
+      <BackFace name={t("place.premises")} parent="/premises" plain />
+      <main class="body">
+        <Empty icon="premises" title={t("premises.unknown")}>
+          {t("premises.unknown-2")}
+        </Empty>
+      </main>
+    </>
+  );
+}
+
+function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
   return (
     <section class="head-plate">
       <p class="second kind-line">
@@ -63,6 +83,14 @@ function Head({ premises }: { premises: Premises }) {
         <Chip mark="na">
           {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
         </Chip>
+      )}
+      {parent && (
+        <Link class="button parent-link" href={`/premises/${parent.id}`} data-test="parent">
+          <Icon name={kindIcon(parent.kind)} />
+          <span>
+            {word("parent", parent.kind)} <Name of={parent.name} />
+          </span>
+        </Link>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
 import { t } from "../ui/texts";
 import { dueOn, isDue, isDueSoon } from "./due";
+import { hasNoRoutine } from "./family";
 import { kindIcon, kindWord, shortArea, showResult } from "./kinds";
 import "../styles/row.css";
 
@@ -15,10 +16,12 @@ interface Props {
   today: string;
   metres?: number | null;
   mark?: readonly [number, number] | null;
+  /** How many stalls or lifts wait below it. */
+  below?: number | undefined;
   plain?: boolean;
 }
 
-export function PremisesRow({ premises, today, metres = null, mark = null, plain }: Props) {
+export function PremisesRow({ premises, today, metres = null, mark = null, below = 0, plain }: Props) {
   const { mark: sign, tone, text } = showResult(premises.last?.result ?? null);
   return (
     <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
@@ -29,9 +32,14 @@ export function PremisesRow({ premises, today, metres = null, mark = null, plain
         </span>
         <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
         <span class="row-third">
-          <Chip mark={sign} tone={tone}>
-            {text}
-          </Chip>
+          {!hasNoRoutine(premises.kind) && (
+            <Chip mark={sign} tone={tone}>
+              {text}
+            </Chip>
+          )}
+          {below > 0 && (
+            <span>{t(premises.kind === "estate" ? "today.below-lifts" : "today.below-stalls", { n: below })}</span>
+          )}
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
         </span>
       </span>

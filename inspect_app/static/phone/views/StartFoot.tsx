@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Premises, PublishedChecklist } from "../data";
 import { Icon } from "../ui/Icon";
 import { ProblemBox } from "../ui/Problem";
-import { t } from "../ui/texts-more";
+import { either, t } from "../ui/texts-more";
 import { begin, goOn } from "./begin";
 import { problemOf, useApp, useLive } from "./context";
 import { ChooseChecklist } from "./place/ChooseChecklist";
@@ -31,8 +31,9 @@ export function StartFoot({
     void work.catch((error: unknown) => setProblem(problemOf(error)));
   const [only] = open;
   const several = checklists.length > 1;
+  const goesOn = only !== undefined && !(several && open.length > 1);
   const start = () => {
-    if (only && !(several && open.length > 1)) attempt(goOn(store, only));
+    if (goesOn) attempt(goOn(store, only));
     else if (several) setChoosing(true);
     else attempt(begin(store, premises.id));
   };
@@ -41,7 +42,14 @@ export function StartFoot({
       {problem && <ProblemBox problem={problem} />}
       {checklists.length > 0 || only ? (
         <button type="button" class="button button-next foot-main" data-test="start" onClick={start}>
-          {only && !(several && open.length > 1) ? wordOf(only) : t("premises.start")}
+          {goesOn ? (
+            <span class="foot-words">
+              <span>{wordOf(only)}</span>
+              {several && <span class="foot-count">{nameOf(only, checklists)}</span>}
+            </span>
+          ) : (
+            t("premises.start")
+          )}
           <Icon name="next" />
         </button>
       ) : (
@@ -64,6 +72,11 @@ export function StartFoot({
     </footer>
   );
 }
+
+const nameOf = (work: Work, checklists: readonly PublishedChecklist[]): string => {
+  const found = checklists.find((one) => one.code === work.checklist);
+  return found ? either(found.object) : "";
+};
 
 const wordOf = (work: Work): string =>
   work.draft ? t("premises.continue") : t("premises.mend", { n: work.returned });

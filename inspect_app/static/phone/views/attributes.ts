@@ -1,6 +1,10 @@
 // What the register already knows of a premises, in words; the checklist's schema names the attributes.
 import type { Checklist } from "../rules";
+import { showDay } from "../ui/format";
 import { either, t } from "../ui/texts";
+
+/** An unannounced drill stays unannounced until the inspection has begun. */
+const UNTOLD = new Set(["call_drill"]);
 
 export function attributeWords(
   checklist: Checklist,
@@ -8,9 +12,13 @@ export function attributeWords(
 ): [name: string, value: string][] {
   return Object.entries(checklist.attrs.properties).flatMap(([key, schema]) => {
     const value = attrs[key];
-    if (value === undefined || value === null || !schema.zh) return [];
+    if (value === undefined || value === null || !schema.zh || UNTOLD.has(key)) return [];
     const one = (part: unknown) =>
-      schema.values?.[String(part)] ? either(schema.values[String(part)]!) : plain(part);
+      schema.values?.[String(part)]
+        ? either(schema.values[String(part)]!)
+        : schema.format === "date"
+          ? showDay(String(part))
+          : plain(part);
     return [
       [
         either({ zh: schema.zh, ...(schema.en ? { en: schema.en } : {}) }),

@@ -1,9 +1,8 @@
 // Opens work: begins an inspection and notes where the phone is, or goes on with what is open already.
-import type { Begin, Store, Uuid } from "../data";
+import type { Begin, Draft, Store, Uuid } from "../data";
 import { findPlace } from "../ui/place";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
-import type { Work } from "./work";
 
 export async function begin(store: Store, premises: Uuid, how: Begin = {}): Promise<void> {
   const { id } = await store.drafts.start(premises, how);
@@ -11,7 +10,13 @@ export async function begin(store: Store, premises: Uuid, how: Begin = {}): Prom
   go(`/inspect/${id}`);
 }
 
-export async function goOn(store: Store, work: Work): Promise<void> {
+export const ACCEPTANCE = "construction-acceptance";
+
+/** An acceptance is an inspection of the site that names the unit work. */
+export const beginAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
+  begin(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
+
+export async function goOn(store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> {
   const { id } = work.draft ?? (await store.startRevision(work.id));
   go(`/inspect/${id}`);
 }

@@ -1,16 +1,28 @@
 import { expect, it } from "vitest";
 import { dueOn, isDue } from "./due";
 
-const last = (on: string) => ({ last: { on, result: "conform", failed: [] }, status: "open" });
+const SCHOOL = { kind: "canteen_school", attrs: {}, last: null, status: "open" };
+const last = (on: string) => ({ ...SCHOOL, last: { on, result: "conform", failed: [] } });
+const lift = (in_service_on: string) => ({ ...SCHOOL, kind: "elevator", attrs: { in_service_on } });
 
 it("does not ask for a visit where nothing is open", () => {
-  expect(isDue({ last: null, status: "closed" }, "2022-09-14")).toBe(false);
+  expect(isDue({ ...SCHOOL, status: "closed" }, "2022-09-14")).toBe(false);
 });
 
 it("asks where nobody was yet, or nobody for eleven months", () => {
-  expect(isDue({ last: null, status: "open" }, "2022-09-14")).toBe(true);
+  expect(isDue(SCHOOL, "2022-09-14")).toBe(true);
   expect(isDue(last("2021-10-14"), "2022-09-14")).toBe(true);
   expect(isDue(last("2021-10-15"), "2022-09-14")).toBe(false);
+});
+
+it("never asks for an estate or a unit work, which are not visited for themselves", () => {
+  expect(isDue({ ...SCHOOL, kind: "estate" }, "2022-09-14")).toBe(false);
+  expect(isDue({ ...SCHOOL, kind: "unit_work" }, "2022-09-14")).toBe(false);
+});
+
+it("asks for a lift from the day on which it is fifteen", () => {
+  expect(isDue(lift("2007-09-15"), "2022-09-14")).toBe(false);
+  expect(isDue(lift("2007-09-14"), "2022-09-14")).toBe(true);
 });
 
 it("ends on the last day of a shorter month", () => {

@@ -1,10 +1,14 @@
 // Which premises are worth a visit: never inspected, or so long ago that the last result soon stops counting.
 import type { Premises } from "../data";
+import { hasNoRoutine, isTooYoung } from "./family";
 
 const MONTHS = 11; // a coverage counts for twelve months
 
-export function isDue(premises: Pick<Premises, "last" | "status">, today: string): boolean {
-  if (premises.status !== "open") return false;
+export function isDue(
+  premises: Pick<Premises, "last" | "status" | "kind" | "attrs">,
+  today: string,
+): boolean {
+  if (premises.status !== "open" || hasNoRoutine(premises.kind) || isTooYoung(premises, today)) return false;
   return premises.last === null || dueOn(premises.last.on) <= today;
 }
 

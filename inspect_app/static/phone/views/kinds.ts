@@ -38,9 +38,11 @@ export interface Shown {
   text: string;
 }
 
+export const hasPassed = (result: string | null): boolean => result !== null && PASSING.has(result);
+
 export function showResult(result: string | null): Shown {
   if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };
   const text = word("result", result);
-  const tone = PASSING.has(result) ? "pass" : "fail";
+  const tone = hasPassed(result) ? "pass" : "fail";
   return { mark: tone, tone, text };
 }

@@ -7,6 +7,9 @@ import { PremisesList } from "./PremisesList";
 import { Today } from "./Today";
 
 const ByCode = lazy<{ token: string }>(() => import("./ByCode").then((part) => part.ByCode));
+const ChildrenScreen = lazy<{ id: string }>(() =>
+  import("./place/ChildrenScreen").then((part) => part.ChildrenScreen),
+);
 const PremisesPage = lazy<{ id: string }>(() => import("./PremisesPage").then((part) => part.PremisesPage));
 
 const Inspect = lazy<{ id: string; item: string | null }>(() =>
@@ -25,6 +28,8 @@ interface Screen {
 export function screenFor(path: string): Screen {
   const [place = "", id = "", more = ""] = path.split("/").slice(1).map(decodeURIComponent);
   if (!place) return { view: <Today />, bar: "/" };
+  if (place === "premises" && more === "children")
+    return { view: <ChildrenScreen id={id} key={id} />, bar: null };
   if (place === "premises")
     return id
       ? { view: <PremisesPage id={id} key={id} />, bar: null }

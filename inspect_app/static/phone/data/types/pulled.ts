@@ -14,8 +14,20 @@ export interface Premises {
   attrs: Record<string, unknown>;
   parent: Uuid | null;
   status: string;
-  last: { on: Day; result: string | null; failed: string[] } | null;
+  /** `profile`: what that visit found out for good, by item. */
+  last: { on: Day; result: string | null; failed: string[]; profile?: Record<string, unknown> } | null;
+  /** Of a unit work: every acceptance meeting, in its order. */
+  attempts?: Attempt[];
   qr: { current: string | null; revoked: string[] };
+}
+
+/** As the server numbers them; a void meeting has no number. */
+export interface Attempt {
+  inspection: Uuid;
+  no: number | null;
+  on: Day;
+  outcome: string | null;
+  reopened: boolean;
 }
 
 export interface Person {

@@ -1,5 +1,5 @@
 /** Frozen records, and how they are shown in the boxes. */
-import type { InspectionBody } from "./bodies";
+import type { AcceptanceRef, InspectionBody } from "./bodies";
 import type { BlobRef, Day, Instant, Problem, Sha256, Uuid } from "./common";
 import type { PhotoInfo } from "./drafts";
 import type { InspectionRow } from "./pulled";
@@ -18,7 +18,13 @@ export interface OutboxRecord {
   made_at: Instant;
   state: OutboxState;
   /** For the list, without reading the body. */
-  about: { premises: Uuid | null; premises_name: string | null; checklist: string | null; on: Day | null };
+  about: {
+    premises: Uuid | null;
+    premises_name: string | null;
+    checklist: string | null;
+    on: Day | null;
+    acceptance?: AcceptanceRef;
+  };
   /** Code and detail of the last answer, and words of the server if it sent some. */
   code?: string;
   message?: string;
@@ -47,6 +53,7 @@ export interface BoxEntry {
   premises_name: string | null;
   checklist: string | null;
   on: Day | null;
+  acceptance?: AcceptanceRef;
   made_at: Instant;
   received_at: Instant | null;
   /** Photos and signatures the server holds, of how many. */

@@ -1,12 +1,18 @@
-// Which of a kind's checklists: each says when it is used, and goes on where it is open already.
+// Which of a kind's checklists: each says when it is used, and goes on where it is open already. An acceptance asks
+// which unit work first.
+import { useState } from "preact/hooks";
 import type { Premises, PublishedChecklist } from "../../data";
+import { dayOf } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Sheet } from "../../ui/Sheet";
 import { either, t, word } from "../../ui/texts-more";
-import { begin, goOn } from "../begin";
+import { ACCEPTANCE, begin, goOn } from "../begin";
 import { useApp } from "../context";
 import type { Work } from "../work";
 import { inOrderOfUse } from "./checklist-order";
+import { ChildRow } from "./ChildRow";
+import { NotHereYet } from "./NotHereYet";
+import { useChildren } from "./useChildren";
 
 interface Props {
   premises: Premises;
@@ -16,31 +22,53 @@ interface Props {
   onClose: () => void;
 }
 
-export function ChooseChecklist({ premises, checklists, open, onOpen, onClose }: Props) {
+export function ChooseChecklist(props: Props) {
+  const [accepting, setAccepting] = useState(false);
+  return accepting ? (
+    <UnitWorks site={props.premises} onClose={props.onClose} />
+  ) : (
+    <Lists {...props} onAccept={() => setAccepting(true)} />
+  );
+}
+
+function Lists({ premises, checklists, open, onOpen, onClose, onAccept }: Props & { onAccept: () => void }) {
   const { store } = useApp();
+  const choose = (code: string, work: Work | undefined) => {
+    if (code === ACCEPTANCE) return onAccept();
+    onClose();
+    onOpen(work ? goOn(store, work) : begin(store, premises.id, { code }));
+  };
   return (
     <Sheet title={t("choose.title")} second={t("choose.second")} onClose={onClose}>
-      {inOrderOfUse(checklists).map((checklist) => {
-        const work = open.find((one) => one.checklist === checklist.code);
+      {inOrderOfUse(checklists).map(({ code, object }) => {
+        const work = open.find((one) => one.checklist === code);
         return (
-          <button
-            type="button"
-            class="line"
-            data-test={`choose-${checklist.code}`}
-            onClick={() => {
-              onClose();
-              onOpen(work ? goOn(store, work) : begin(store, premises.id, { code: checklist.code }));
-            }}
-          >
+          <button type="button" class="line" data-test={`choose-${code}`} onClick={() => choose(code, work)}>
             <span class="line-text">
-              <b>{either(checklist.object)}</b>
-              <span class="second">{whenUsed(checklist.code)}</span>
+              <b>{either(object)}</b>
+              <span class="second">{whenUsed(code)}</span>
               {work && <span class="small tone-turn">{stateOf(work)}</span>}
             </span>
             <Icon name="next" />
           </button>
         );
       })}
+    </Sheet>
+  );
+}
+
+function UnitWorks({ site, onClose }: { site: Premises; onClose: () => void }) {
+  const found = useChildren(site);
+  const today = dayOf(Date.now());
+  return (
+    <Sheet title={t("choose.unit-work")} second={t("accept.first-counts")} onClose={onClose}>
+      {found && !found.whole && <NotHereYet kind="unit_work" />}
+      {found?.whole && found.rows.length === 0 && <p class="line">{word("children.none", "unit_work")}</p>}
+      <ul>
+        {found?.rows.map((work) => (
+          <ChildRow child={work} parent={site} today={today} underWay={found.underWay.get(work.id)} />
+        ))}
+      </ul>
     </Sheet>
   );
 }
