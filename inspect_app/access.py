@@ -12,6 +12,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import opens_premises
 
 T = TypeVar("T")
 WHOLE_DISTRICT = ("administrator", "auditor")
@@ -21,11 +22,7 @@ def in_scope(user: User) -> ColumnElement[bool]:
     """The condition on `Premises` that keeps a query within this person's areas and kinds."""
     if user.role in WHOLE_DISTRICT:
         return true()
-    return exists().where(
-        Membership.user_id == user.id,
-        Membership.area == Premises.area,
-        Membership.kind == Premises.kind,
-    )
+    return exists().where(Membership.user_id == user.id, opens_premises())
 
 
 def may_read(user: User) -> ColumnElement[bool]:

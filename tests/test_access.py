@@ -1,6 +1,7 @@
 """Having the object is the permission: strangers get the same 404 as for nothing at all."""
 
 import pytest
+from flask import Flask
 
 from inspect_app.access import inspection_for, premises_for
 from inspect_app.domain.ids import uuid7
@@ -46,3 +47,26 @@ def test_author_supervisor_and_administrator_read_it(
 
 def test_premises_of_another_street_are_not_found(lin: User) -> None:
     assert refused(premises_for, lin, make_premises(area=TAOPU).id) == "not_found"
+
+
+def test_whoever_may_not_read_lifts_or_sites_reads_no_estate_and_no_unit_work(lin: User) -> None:
+    for kind in ("estate", "unit_work"):
+        assert refused(premises_for, lin, make_premises(kind=kind).id) == "not_found"
+
+
+def test_the_right_to_lifts_opens_their_estates_in_the_same_street_alone(app: Flask) -> None:
+    lifts = make_user("lifts", role="supervisor", kinds=["elevator"])
+    assert premises_for(lifts, make_premises(kind="estate").id).kind == "estate"
+    assert refused(premises_for, lifts, make_premises(kind="estate", area=TAOPU).id) == "not_found"
+    assert refused(premises_for, lifts, make_premises(kind="unit_work").id) == "not_found"
+
+
+def test_the_right_to_an_estate_does_not_open_its_lifts(app: Flask) -> None:
+    estates = make_user("estates", role="inspector", kinds=["estate"])
+    assert premises_for(estates, make_premises(kind="estate").id).kind == "estate"
+    assert refused(premises_for, estates, make_premises(kind="elevator").id) == "not_found"
+
+
+def test_a_market_does_not_open_its_stalls(app: Flask) -> None:
+    markets = make_user("markets", role="inspector", kinds=["market"])
+    assert refused(premises_for, markets, make_premises(kind="stall").id) == "not_found"

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import opens_premises
 
 
 def find_author(name: str, premises: Premises) -> str | None:
@@ -14,8 +15,8 @@ def find_author(name: str, premises: Premises) -> str | None:
         User.role == "inspector",
         User.disabled_at.is_(None),
         Membership.user_id == User.id,
-        Membership.area == premises.area,
-        Membership.kind == premises.kind,
+        Premises.id == premises.id,
+        opens_premises(),
     )
     return db.session.scalar(query)
 

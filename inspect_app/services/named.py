@@ -11,8 +11,9 @@ from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.people import Membership, User
+from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import BODY, MOST_ERRORS
 from inspect_app.services.incoming import Held, Unfit
 
@@ -57,7 +58,7 @@ def hold_without_authority(session: Session, author_id: str, premises: Premises)
     author = session.get_one(User, author_id)
     if author.disabled_at is not None:
         raise Held("revoked_author")
-    if session.get(Membership, (author_id, premises.area, premises.kind)) is None:
+    if not holds_premises(author_id, premises.id):
         raise Held("out_of_scope")
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
-from inspect_app.models.people import Membership, User
+from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.incoming import Incoming
@@ -106,7 +107,7 @@ def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Judgem
     premises = session.get(Premises, body["premises"])
     if premises is None:
         return Judgement(KEPT, "unknown_premises")
-    inside = session.get(Membership, (user, premises.area, premises.kind))
+    inside = holds_premises(user, premises.id)
     return Judgement() if inside else Judgement(KEPT, "out_of_scope")
 
 

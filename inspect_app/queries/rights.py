@@ -1,0 +1,30 @@
+"""Whether a person's scope, areas x kinds, holds a premises. Every question of rights ends here."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, and_, case, exists, select
+
+from inspect_app.domain.kinds import FOLLOWS, kinds_of
+from inspect_app.extensions import db
+from inspect_app.models.people import Membership
+from inspect_app.models.premises import Premises
+
+
+def opens_premises() -> ColumnElement[bool]:
+    """The condition between `Membership` and `Premises`."""
+    followed = case(FOLLOWS, value=Premises.kind, else_=Premises.kind)
+    return and_(Membership.area == Premises.area, Membership.kind.in_([Premises.kind, followed]))
+
+
+def holds_premises(user_id: str, premises_id: str) -> bool:
+    """As the database knows the person now."""
+    here = and_(Membership.user_id == user_id, Premises.id == premises_id, opens_premises())
+    return bool(db.session.scalar(select(exists().where(here))))
+
+
+def list_rights(user_id: str) -> Iterator[tuple[str, str]]:
+    """Each area with each kind that the person may read there."""
+    query = select(Membership.area, Membership.kind).where(Membership.user_id == user_id)
+    for area, right in db.session.execute(query):
+        for kind in kinds_of(right):
+            yield area, kind
