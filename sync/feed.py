@@ -1,11 +1,15 @@
-"""Pages of what a user may read: per scope a cursor, and rows in the order of their numbers."""
+"""Pages of what a user may read: per scope a cursor, and rows in the order of their numbers.
 
-from collections.abc import Collection, Mapping
+A scope that is too large for a phone comes in parts: each part is a filtered view of the scope,
+with a cursor of its own on the scope's one counter.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sync.ports import FeedStore
-from sync.records import Row
+from sync.ports import FeedStore, PartKey
+from sync.records import Head, Row
 
 PAGE_ROWS = 500
 PAGE_BYTES = 512 * 1024
@@ -62,33 +66,66 @@ def pull(
     epoch_known: bool,
     limit: int = PAGE_ROWS,
 ) -> list[ScopePage]:
-    """All the user's scopes, then each one he asked about and may not read."""
+    """All the user's scopes, the parts he asked for, then each name that he may not read."""
     around = ENVELOPE + sum(ENVELOPE + len(one.encode()) for one in {*granted, *cursors})
-    budget = _Budget(limit, PAGE_BYTES - around)
+    reading = _Reading(store, cursors, epoch_known, _Budget(limit, PAGE_BYTES - around))
     mine = sorted(set(granted), key=str.encode)
-    pages = [_page(store, one, cursors.get(one, 0), epoch_known, budget) for one in mine]
-    foreign = sorted(set(cursors) - set(mine), key=str.encode)
+    others = sorted(set(cursors) - set(mine), key=str.encode)
+    heads = store.heads(mine)
+    parted = {one for one in store.list_parted(heads) if reading.begins(one, heads[one])}
+    parts = _find_parts(store, parted, others)
+    pages = [
+        ScopePage(one, "parted", 0, 0) if one in parted else reading.page(one, (one, None), head)
+        for one, head in ((one, heads[one]) for one in mine)
+    ]
+    pages += [reading.page(name, key, heads[key[0]]) for name, key in parts.items()]
+    foreign = [one for one in others if one not in parts]
     return pages + [ScopePage(one, "revoked", cursors[one], cursors[one]) for one in foreign]
 
 
-def _page(
-    store: FeedStore, scope: str, cursor: int, epoch_known: bool, budget: _Budget
-) -> ScopePage:
-    head = store.head(scope)
-    reset = not epoch_known or cursor > head.head or 0 < cursor < head.floor
-    start = 0 if reset else cursor
-    page = ScopePage(scope, "reset" if reset else "same", start, head.head)
-    if start < head.head:
-        _fill(store, page, budget)
-    if not reset and (page.rows or page.more):
-        page.state = "new"
-    return page
+def _find_parts(
+    store: FeedStore, parted: Collection[str], names: Sequence[str]
+) -> dict[str, PartKey]:
+    """A part is called `<scope>:<part>`; who gets a scope whole has no parts of it."""
+    split = {name: (scope, part) for name in names for scope, _, part in [name.rpartition(":")]}
+    asked = {name: key for name, key in split.items() if key[0] in parted}
+    known = set(store.known_parts(list(asked.values()))) if asked else set()
+    return {name: key for name, key in asked.items() if key in known}
 
 
-def _fill(store: FeedStore, page: ScopePage, budget: _Budget) -> None:
-    for row in store.rows(page.scope, page.start, page.upto, max(budget.rows, 0) + 1):
-        if not budget.takes(row):
-            page.more = True
-            page.upto = page.rows[-1].seq if page.rows else page.start
-            return
-        page.rows.append(row)
+@dataclass
+class _Reading:
+    """One pull: where the phone stands, and what its page still holds."""
+
+    store: FeedStore
+    cursors: Mapping[str, int]
+    epoch_known: bool
+    budget: _Budget
+
+    def begins(self, name: str, head: Head) -> bool:
+        """It has nothing of it, or nothing that can be continued."""
+        return self._start(name, head)[0] == 0
+
+    def page(self, name: str, key: tuple[str, str | None], head: Head) -> ScopePage:
+        """A part counts by the counter of its scope, so a reset of the one is one of the other."""
+        start, reset = self._start(name, head)
+        page = ScopePage(name, "reset" if reset else "same", start, head.head)
+        if start < head.head:
+            self._fill(page, key)
+        if not reset and (page.rows or page.more):
+            page.state = "new"
+        return page
+
+    def _start(self, name: str, head: Head) -> tuple[int, bool]:
+        cursor = self.cursors.get(name, 0)
+        reset = not self.epoch_known or cursor > head.head or 0 < cursor < head.floor
+        return 0 if reset else cursor, reset
+
+    def _fill(self, page: ScopePage, key: tuple[str, str | None]) -> None:
+        limit = max(self.budget.rows, 0) + 1
+        for row in self.store.rows(*key, page.start, page.upto, limit):
+            if not self.budget.takes(row):
+                page.more = True
+                page.upto = page.rows[-1].seq if page.rows else page.start
+                return
+            page.rows.append(row)

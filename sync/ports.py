@@ -1,6 +1,6 @@
 """What a host gives to the protocol: places for records, uploads and rows, its rules, a key."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from sync.records import BodyFacts, Head, Judgement, Record, Row, Stored, Stream, Upload
 
 Clock = Callable[[], datetime]
+PartKey = tuple[str, str]  # scope, part
 
 
 class Busy(Exception):
@@ -141,10 +142,21 @@ class UploadStore(Protocol):
 
 
 class FeedStore(Protocol):
-    """Where the rows are."""
+    """Where the rows are. Some scopes can be read in parts; there each row lies in one part."""
 
-    def head(self, scope: str) -> Head:
-        """Read before the rows: what moves on meanwhile comes again under its new number."""
+    def heads(self, scopes: Collection[str]) -> Mapping[str, Head]:
+        """One for each scope; read before the rows: what moves on comes again under its number."""
 
-    def rows(self, scope: str, after: int, upto: int, limit: int) -> Iterable[Row]:
-        """Rows with after < seq <= upto, ordered by seq."""
+    def list_parted(self, heads: Mapping[str, Head]) -> Collection[str]:
+        """Those of a person's scopes that a phone which has nothing of them gets in parts."""
+
+    def known_parts(self, asked: Collection[PartKey]) -> Collection[PartKey]:
+        """Those that are there, though they may be empty."""
+
+    def rows(
+        self, scope: str, part: str | None, after: int, upto: int, limit: int
+    ) -> Iterable[Row]:
+        """Rows with after < seq <= upto, ordered by seq, of the whole scope or of one part.
+
+        A row that left the part is gone there, under the number of its leaving.
+        """

@@ -193,7 +193,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """A scope's newest number, and the highest tombstone that was removed from it."""
+    """A scope's newest number, the highest tombstone removed from it, how many rows live in it."""
 
     head: int = 0
     floor: int = 0
+    living: int = 0

@@ -42,6 +42,7 @@ def make_premises(
     area: str = CAOYANG,
     name: str = "青杉中学食堂（示例）",
     registered_on: date = date(2020, 9, 1),
+    parent: str | None = None,
     **attrs: Any,
 ) -> Premises:
     """An open canteen with one posted code, already in the feed."""
@@ -56,6 +57,7 @@ def make_premises(
         lng=121.4,
         attrs={"stage": "初", "operation": "self"} | attrs,
         registered_on=registered_on,
+        parent_id=parent,
         recorded_at=LONG_AGO,
     )
     with writing(LONG_AGO) as w:

@@ -105,26 +105,47 @@ class SyncFailure(Model):
 
 
 class SyncScope(Model):
-    """The counter of a scope, and the highest tombstone that was removed from it."""
+    """A scope's counter, the highest tombstone removed from it, and how many rows live in it."""
 
     __tablename__ = "sync_scope"
     scope: Mapped[str] = mapped_column(String(80), primary_key=True)
     head: Mapped[int] = mapped_column(default=0)
     floor: Mapped[int] = mapped_column(default=0)
+    living: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class SyncRow(Model):
-    """The newest version of one pulled row; `gone` rows are tombstones and have no data."""
+    """The newest version of one pulled row; `gone` rows are tombstones and have no data.
+
+    `part` is where it lies in a scope that is pulled in parts; a tombstone keeps its last.
+    """
 
     __tablename__ = "sync_row"
-    __table_args__ = (UniqueConstraint("scope", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("scope", "seq"),
+        Index("ix_sync_row_part", "scope", "part", "seq"),
+    )
     scope: Mapped[str] = mapped_column(String(80), primary_key=True)
     collection: Mapped[str] = mapped_column(String(32), primary_key=True)
     id: Mapped[str] = mapped_column(String(160), primary_key=True)
     seq: Mapped[int]
     rev: Mapped[int]
+    part: Mapped[str | None] = mapped_column(String(36))
     gone: Mapped[bool] = mapped_column(default=False)
     data: Mapped[str | None] = mapped_column(Text)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SyncLeft(Model):
+    """A row that lies in another part of its scope now: who holds this part drops it."""
+
+    __tablename__ = "sync_left"
+    __table_args__ = (Index("ix_sync_left_part", "scope", "part", "seq"),)
+    scope: Mapped[str] = mapped_column(String(80), primary_key=True)
+    collection: Mapped[str] = mapped_column(String(32), primary_key=True)
+    id: Mapped[str] = mapped_column(String(160), primary_key=True)
+    part: Mapped[str] = mapped_column(String(36), primary_key=True)
+    seq: Mapped[int]
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

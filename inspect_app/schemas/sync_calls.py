@@ -53,7 +53,7 @@ class Pull(_Call):
         keys=fields.String(validate=validate.Length(1, 80)),
         values=fields.Integer(strict=True, validate=SEQ),
         load_default=dict,
-        validate=validate.Length(max=1000),
+        validate=validate.Length(max=4000),
     )
     limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(1, 500))
     outbox = fields.Nested(Outbox, load_default=None, allow_none=True)

@@ -3,10 +3,10 @@
 import json
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import delete, func, select, union_all, update
 
 from inspect_app.extensions import db
-from inspect_app.models.sync import SyncRow, SyncScope
+from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
 from inspect_app.services.transaction import writing
 
 STAYS = timedelta(days=400)
@@ -22,9 +22,12 @@ def drop_tombstones(at: datetime) -> None:
 
 
 def _floors(at: datetime) -> list[tuple[str, int]]:
-    """Per scope the highest tombstone that every phone had time to see."""
-    old = and_(SyncRow.gone, SyncRow.at < at - STAYS)
-    query = select(SyncRow.scope, func.max(SyncRow.seq)).where(old).group_by(SyncRow.scope)
+    """Per scope the highest tombstone, of it or of a part, that every phone had time to see."""
+    old = union_all(
+        select(SyncRow.scope, SyncRow.seq).where(SyncRow.gone, SyncRow.at < at - STAYS),
+        select(SyncLeft.scope, SyncLeft.seq).where(SyncLeft.at < at - STAYS),
+    ).subquery()
+    query = select(old.c.scope, func.max(old.c.seq)).group_by(old.c.scope)
     found = [(scope, seq) for scope, seq in db.session.execute(query)]
     db.session.rollback()
     return found
@@ -38,7 +41,8 @@ def _renumber_below(scope: str, floor: int, at: datetime) -> bool:
         )
         rows = list(w.session.scalars(below.order_by(SyncRow.seq).limit(BATCH)))
         for row in rows:
-            w.publish(scope, row.collection, row.id, row.rev, json.loads(row.data or "null"))
+            data = json.loads(row.data or "null")
+            w.publish(scope, row.collection, row.id, row.rev, data, row.part)
     return bool(rows)
 
 
@@ -46,5 +50,7 @@ def _raise_floor(scope: str, floor: int, at: datetime) -> None:
     with writing(at) as w:
         gone = delete(SyncRow).where(SyncRow.scope == scope, SyncRow.gone, SyncRow.seq <= floor)
         w.session.execute(gone)
+        left = delete(SyncLeft).where(SyncLeft.scope == scope, SyncLeft.seq <= floor)
+        w.session.execute(left)
         higher = update(SyncScope).where(SyncScope.scope == scope, SyncScope.floor < floor)
         w.session.execute(higher.values(floor=floor))

@@ -1,38 +1,81 @@
 """What a person's phone may pull, read from the rows that every writer keeps up to date."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import CompoundSelect, Select, literal, null, select, union_all
 
+from inspect_app.domain.kinds import ALONE, IN_PARTS, PARENTS
 from inspect_app.extensions import db
-from inspect_app.models.people import Membership
-from inspect_app.models.sync import SyncRow, SyncScope
+from inspect_app.models.premises import Premises
+from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.queries.rights import list_rights
 from sync.feed import PAGE_ROWS, pull
+from sync.ports import PartKey
 from sync.records import Head, Row
+
+MOST_ROWS = 5000
+Columns = Select[*tuple[Any, ...]]
+Page = Columns | CompoundSelect[*tuple[Any, ...]]
 
 
 class SqlFeed:
     """Implements `sync.ports.FeedStore`."""
 
-    def head(self, scope: str) -> Head:
+    def heads(self, scopes: Collection[str]) -> dict[str, Head]:
         """A scope without rows has no counter yet."""
-        row = db.session.execute(
-            select(SyncScope.head, SyncScope.floor).where(SyncScope.scope == scope)
-        ).one_or_none()
-        return Head(row.head, row.floor) if row else Head()
+        counters = select(SyncScope.scope, SyncScope.head, SyncScope.floor, SyncScope.living)
+        known = db.session.execute(counters.where(SyncScope.scope.in_(scopes)))
+        return dict.fromkeys(scopes, Head()) | {
+            row.scope: Head(row.head, row.floor, row.living) for row in known
+        }
 
-    def rows(self, scope: str, after: int, upto: int, limit: int) -> list[Row]:
+    def list_parted(self, heads: Mapping[str, Head]) -> list[str]:
+        """Stalls and lifts of whoever reads too much, if he may open what they lie under."""
+        if sum(head.living for head in heads.values()) <= MOST_ROWS:
+            return []
+        return [scope for scope in heads if scope_above(scope) in heads]
+
+    def known_parts(self, asked: Collection[PartKey]) -> list[PartKey]:
+        """A parent that stands in the same area; what has no parent is a part as well."""
+        query = select(Premises.id, Premises.area, Premises.kind)
+        found = db.session.execute(query.where(Premises.id.in_([part for _, part in asked])))
+        lying = {(area_scope(row.area, row.kind), row.id) for row in found}
+        return [key for key in asked if key[1] == ALONE or (scope_above(key[0]), key[1]) in lying]
+
+    def rows(self, scope: str, part: str | None, after: int, upto: int, limit: int) -> list[Row]:
         """Columns, not objects: a page is read once and kept nowhere."""
-        query = select(SyncRow.collection, SyncRow.id, SyncRow.seq, SyncRow.rev, SyncRow.data)
-        page = query.where(SyncRow.scope == scope, SyncRow.seq > after, SyncRow.seq <= upto)
-        return [Row(*row) for row in db.session.execute(page.order_by(SyncRow.seq).limit(limit))]
+        whole = select(SyncRow.collection, SyncRow.id, SyncRow.seq, SyncRow.rev, SyncRow.data)
+        query: Page = _between(whole, SyncRow, scope, after, upto)
+        if part is not None:
+            left = select(SyncLeft.collection, SyncLeft.id, SyncLeft.seq, literal(0), null())
+            query = union_all(
+                _between(whole, SyncRow, scope, after, upto).where(SyncRow.part == part),
+                _between(left, SyncLeft, scope, after, upto).where(SyncLeft.part == part),
+            )
+        return [Row(*row) for row in db.session.execute(query.order_by("seq").limit(limit))]
+
+
+def _between(
+    query: Columns, table: type[SyncRow | SyncLeft], scope: str, after: int, upto: int
+) -> Columns:
+    return query.where(table.scope == scope, table.seq > after, table.seq <= upto)
+
+
+def area_scope(area: str, kind: str) -> str:
+    """Where the premises of one kind in one area lie."""
+    return f"area:{area}:{kind}"
+
+
+def scope_above(scope: str) -> str | None:
+    """Of the stalls and lifts of an area: the scope of the markets, the estates they lie under."""
+    area, _, kind = scope.rpartition(":")
+    return f"{area}:{PARENTS[kind]}" if kind in IN_PARTS else None
 
 
 def list_scopes(user_id: str) -> list[str]:
     """As the database knows the person now."""
-    query = select(Membership.area, Membership.kind).where(Membership.user_id == user_id)
-    areas = [f"area:{area}:{kind}" for area, kind in db.session.execute(query)]
+    areas = {area_scope(area, kind) for area, kind in list_rights(user_id)}
     return sorted([*areas, "catalogue", f"user:{user_id}"], key=str.encode)
 
 

@@ -1,12 +1,22 @@
 """What a transaction lets phones pull: queued while it works, numbered and written at its end."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.sync import SyncRow, SyncScope
+from inspect_app.services.feed_parts import (
+    NOWHERE,
+    Before,
+    Key,
+    count_living,
+    leave_parts,
+    read_before,
+)
 from inspect_app.services.upsert import insert_if_absent, insert_or_replace
 
 
@@ -20,6 +30,7 @@ class OutgoingRow:
     rev: int
     data: str | None
     at: datetime
+    part: str | None = None
 
 
 @dataclass
@@ -40,18 +51,23 @@ class Outgoing:
         for scope in sorted(by_scope, key=str.encode):
             rows = by_scope[scope]
             first = _take_numbers(self.session, scope, len(rows))
-            stored = [_columns(row, seq) for seq, row in enumerate(rows, first)]
+            before = read_before(self.session, scope, [row.row_id for row in rows])
+            stored = [_columns(row, seq, before) for seq, row in enumerate(rows, first)]
             insert_or_replace(self.session, SyncRow, stored)
+            leave_parts(self.session, stored, before)
+            count_living(self.session, scope, stored, before)
         self._rows.clear()
 
 
-def _columns(row: OutgoingRow, seq: int) -> dict[str, object]:
+def _columns(row: OutgoingRow, seq: int, before: Mapping[Key, Before]) -> dict[str, Any]:
+    last = before.get((row.collection, row.row_id), NOWHERE)
     return {
         "scope": row.scope,
         "collection": row.collection,
         "id": row.row_id,
         "seq": seq,
         "rev": row.rev,
+        "part": last.part if row.data is None else row.part,
         "gone": row.data is None,
         "data": row.data,
         "at": row.at,
@@ -64,6 +80,6 @@ def _take_numbers(session: Session, scope: str, many: int) -> int:
     bump = update(SyncScope).where(SyncScope.scope == scope).values(head=SyncScope.head + many)
     last = session.scalar(bump.returning(SyncScope.head))
     if last is None:
-        insert_if_absent(session, SyncScope, scope=scope, head=0, floor=0)
+        insert_if_absent(session, SyncScope, scope=scope, head=0, floor=0, living=0)
         last = session.scalars(bump.returning(SyncScope.head)).one()
     return last - many + 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inspect_app.domain.kinds import part_of
 from inspect_app.domain.visits import SHANGHAI
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
@@ -65,7 +66,8 @@ def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None
     if premises.kind == "unit_work":
         data["attempts"] = _attempts(w, premises.id)
     scope = f"area:{premises.area}:{premises.kind}"
-    w.publish(scope, "premises", premises.id, premises.qr_issue, data)
+    part = part_of(premises.kind, premises.parent_id)
+    w.publish(scope, "premises", premises.id, premises.qr_issue, data, part)
 
 
 def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:

@@ -38,11 +38,17 @@ class Writing:
         return self._chain.add(self.at, actor, action, subject, detail)
 
     def publish(
-        self, scope: str, collection: str, row_id: str, rev: int, data: dict[str, Any]
+        self,
+        scope: str,
+        collection: str,
+        row_id: str,
+        rev: int,
+        data: dict[str, Any],
+        part: str | None = None,
     ) -> None:
-        """Lets phones that hold the scope pull this row's newest version."""
+        """Lets phones that hold the scope, or this part of it, pull the row's newest version."""
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        self._outgoing.queue(OutgoingRow(scope, collection, row_id, rev, text, self.at))
+        self._outgoing.queue(OutgoingRow(scope, collection, row_id, rev, text, self.at, part))
 
     def withdraw(self, scope: str, collection: str, row_id: str) -> None:
         """Leaves a tombstone where the row was."""

@@ -7,8 +7,8 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Membership
 from inspect_app.models.sync import SyncRow, SyncScope
 from inspect_app.services.transaction import writing
-from tests.makers import CAOYANG, TAOPU, make_premises
-from tests.phone.phones import OURS, Phone, ready_phone, sign_in
+from tests.makers import CAOYANG, TAOPU, make_premises, make_user
+from tests.phone.phones import OURS, Phone, plain, ready_phone, sign_in
 
 AREA = f"area:{CAOYANG}:canteen_school"
 
@@ -177,3 +177,35 @@ def test_what_a_phone_still_holds_is_remembered(phone: Phone):
 def publish(id: str, data: dict[str, str]) -> None:
     with writing() as w:
         w.publish(AREA, "premises", id, 2, data)
+
+
+def test_estates_and_unit_works_come_with_what_they_follow(app):
+    user = make_user("gu", role="inspector", kinds=["elevator", "construction_site"])
+    estate, work = make_premises(kind="estate"), make_premises(kind="unit_work")
+    make_premises(kind="market")
+    phone = ready_phone(app, user)
+    assert set(phone.hello().json["scopes"]) == set(phone.pull())
+    pulled = {row["id"] for page in phone.pull().values() for row in page["rows"]}
+    assert {estate.id, work.id} <= pulled
+    assert not [scope for scope in phone.pull() if scope.endswith((":market", ":stall"))]
+
+
+def test_a_scan_of_an_estate_is_judged_by_the_right_to_its_lifts(app, lin, phone):
+    estate = make_premises(kind="estate")
+    lifts = ready_phone(app, make_user("gu", role="inspector", kinds=["elevator"]))
+    assert [scan(one, estate)["verdict"] for one in (phone, lifts)] == ["kept", "stored"]
+
+
+def scan(phone, premises):
+    body = {
+        "schema": 1,
+        "author": phone.user.id,
+        "app": "1.0.0",
+        "clock": {"server_time": None, "age_ms": None},
+        "code": premises.code,
+        "how": "typed",
+        "premises": premises.id,
+        "at": "2022-09-14T10:00:00+08:00",
+        "position": None,
+    }
+    return phone.push(plain("scan", uuid7(), body))[0]
