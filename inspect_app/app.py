@@ -4,6 +4,7 @@ from importlib import import_module
 
 from flask import Blueprint, Flask
 from sqlalchemy.engine import make_url
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inspect_app.auth.account import account
 from inspect_app.auth.pages import auth
@@ -12,7 +13,7 @@ from inspect_app.built import send_built
 from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
-from inspect_app.extensions import csrf, db, login_manager, migrate, prepare_engine
+from inspect_app.extensions import csrf, db, limiter, login_manager, migrate, prepare_engine
 from inspect_app.headers import register_headers
 from inspect_app.health import health
 from inspect_app.pages import register_pages
@@ -46,9 +47,14 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.address.startswith("https:"),
         WTF_CSRF_TIME_LIMIT=12 * 3600,
+        RATELIMIT_ENABLED=settings.limits,
     )
     # Chinese as it is: escaped it would be twice as long on a thin line.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies
+        )
     _extend(app)
     for site in SITES:
         app.register_blueprint(site)
@@ -66,6 +72,7 @@ def _extend(app: Flask) -> None:
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     login_manager.init_app(app)
     csrf.init_app(app)
+    limiter.init_app(app)
 
 
 def _engine_options(settings: Settings) -> dict[str, object]:

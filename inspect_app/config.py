@@ -32,6 +32,7 @@ class Settings:
     workers: int
     threads: int
     limits: bool
+    proxies: int
     upload_expiry: int
 
     @property
@@ -67,6 +68,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         workers=read("WORKERS", "2", _between(1, 64), "1 to 64"),
         threads=read("THREADS", "80", _between(1, 500), "1 to 500"),
         limits=read("LIMITS", "on", _on_off, "on, off"),
+        proxies=read("PROXIES", "0", _between(0, 5), "0 to 5"),
         upload_expiry=read(
             "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
         ),

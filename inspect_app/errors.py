@@ -48,7 +48,16 @@ _LIST = (
         "password_rules",
         422,
         "新密码至少 8 个字符，复核员和管理员至少 12 个，最长 1,024 字节；没有保存。",
-        "A new password needs 8 signs, 12 for supervisors and administrators; nothing saved.",
+        "A new password needs 8 characters, 12 for supervisors and administrators; nothing saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "password_common",
+        422,
+        "这个密码太常见，或只由地名、岗位名、用户名组成，容易被猜到；没有保存。",
+        "This password is guessed first: it is widely used, or made of the names of this place,"
+        " of a role or of the user. Nothing was saved.",
         False,
         "fix",
     ),
@@ -144,7 +153,12 @@ _LIST = (
         "fix",
     ),
     Problem(
-        "too_many", 429, "请求太多，请稍等再试。", "Too many requests, please wait.", True, "wait"
+        "too_many",
+        429,
+        "试得太快，请等一会儿再试；手机上的数据都在。",
+        "Too many tries: please wait a little. What the phone holds is safe.",
+        True,
+        "wait",
     ),
     Problem(
         "storage_full",
@@ -229,7 +243,7 @@ _BY_STATUS = {
 
 
 def _of_http(error: HTTPException) -> Response:
-    if error.code is not None and error.code < 400:
+    if error.response is not None or (error.code is not None and error.code < 400):
         return make_response(error.get_response())
     code = _BY_STATUS.get(error.code or 500, "malformed" if (error.code or 500) < 500 else "error")
     response = answer(problem(code))

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
@@ -23,6 +25,10 @@ else:
 login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate()
+# Counted in each worker's own memory: a burst is what must be stopped, and no server is needed.
+limiter = Limiter(
+    get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False
+)
 
 
 def prepare_engine(engine: Engine) -> None:

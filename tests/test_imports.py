@@ -27,7 +27,7 @@ SERVICES = (
     *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),
     *("schemas", "storage", "photos", "documents", "errors", "config", "sync"),
 )
-PAGES = ("same_origin", "formats", "asof", "words", "icons")
+PAGES = ("same_origin", "limits", "formats", "asof", "words", "icons")
 SITE = (*SERVICES, "guards", "access", "language", "assets", "built", *PAGES)
 STRICT: dict[str, frozenset[str]] = {
     "domain": frozenset(),

@@ -34,7 +34,8 @@ def change_password() -> ResponseReturnValue:
         people.change_password(current_user.id, request.form.get("old", ""), new, at=at)
     except ProblemError as error:
         return _password_form(error), error.problem.status
-    fresh = sessions.sign_in(name, new, agent=request.user_agent.string, at=at)
+    here = sessions.Visitor(agent=request.user_agent.string, limited=False)
+    fresh = sessions.sign_in(name, new, here, at)
     response = make_response(redirect(url_for("account.own_sessions", changed=1)))
     set_cookie(response, fresh)
     return response

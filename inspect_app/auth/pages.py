@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token, set_cookie
+from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.errors import ProblemError
 from inspect_app.guards import open_to_all
 from inspect_app.same_origin import origin_is_ours
@@ -28,18 +29,18 @@ def sign_in() -> ResponseReturnValue:
 def sign_in_now() -> ResponseReturnValue:
     """Right: on to where the person wanted to go. Wrong: the form again, with the reason."""
     origin_is_ours()
+    name, password = request.form.get("user", ""), request.form.get("password", "")
     try:
-        signed_in = sessions.sign_in(
-            request.form.get("user", ""),
-            request.form.get("password", ""),
-            agent=request.user_agent.string,
-            at=datetime.now(UTC),
-            old_token=read_token(),
-        )
+        visitor = read_visitor(name, read_token())
+        signed_in = sessions.sign_in(name, password, visitor, datetime.now(UTC))
     except ProblemError as error:
-        return _form(error), error.problem.status
+        form = make_response(_form(error), error.problem.status)
+        if error.retry_after is not None:
+            form.headers["Retry-After"] = str(error.retry_after)
+        return form
     response = make_response(redirect(_onward(signed_in.user.role)))
     set_cookie(response, signed_in)
+    remember_browser(response, name)
     return response
 
 

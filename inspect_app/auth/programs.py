@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 from marshmallow import ValidationError
 
 from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
+from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
@@ -26,16 +27,12 @@ BODY_BYTES = 16_384
 def login() -> Response:
     """A new session for the right name and password; every wrong pair gets one answer."""
     given = _read_login()
-    signed_in = sessions.sign_in(
-        given["user"],
-        given["password"],
-        agent=request.user_agent.string,
-        at=datetime.now(UTC),
-        old_token=read_token(),
-    )
+    visitor = read_visitor(given["user"], read_token())
+    signed_in = sessions.sign_in(given["user"], given["password"], visitor, datetime.now(UTC))
     expires = signed_in.expires_at.isoformat(timespec="seconds")
     response = jsonify(user=person(signed_in.user), expires_at=expires)
     set_cookie(response, signed_in)
+    remember_browser(response, given["user"])
     return response
 
 

@@ -37,6 +37,17 @@ class Membership(Model):
     user: Mapped[User] = relationship(back_populates="memberships")
 
 
+class SignInTries(Model):
+    """Tries at one account, from one browser or address: `fails` slow down, `tries` alarm."""
+
+    __tablename__ = "sign_in_tries"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    fails: Mapped[int]
+    tries: Mapped[int]
+    first_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Session(Model):
     """A sign-in. Only the hash of the cookie's token is stored."""
 

@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all, signed_in
+from inspect_app.limits import PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.records import receipt_for
 from inspect_app.phone.uploading import upload_limits
@@ -66,6 +67,7 @@ def hello() -> Response:
 
 
 @phone_sync.post("/push")
+@per_minute(PUSHES)
 def push() -> Response:
     """A verdict for each record."""
     call = _read(Push(), marked="records")
@@ -81,6 +83,7 @@ def push() -> Response:
 
 
 @phone_sync.post("/pull")
+@per_minute(PULLS)
 def pull() -> Response:
     """What changed since the cursors."""
     call = _read(Pull())

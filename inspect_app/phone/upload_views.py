@@ -9,6 +9,7 @@ from inspect_app import errors
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import signed_in
+from inspect_app.limits import PHOTOS, per_minute
 from inspect_app.phone.bodies import current_body, drain_body
 from inspect_app.phone.uploading import open_uploads
 from inspect_app.same_origin import origin_is_ours, ours_only
@@ -50,6 +51,7 @@ def describe(id: str = "") -> Response:
 
 
 @phone_uploads.post("")
+@per_minute(PHOTOS)
 def create() -> Response:
     """A new upload, with its first bytes or without."""
     return _told(lambda user: open_uploads().create(user, request.headers, _incoming(), FOLDER))
@@ -62,6 +64,7 @@ def status(id: str) -> Response:
 
 
 @phone_uploads.patch("/<id>")
+@per_minute(PHOTOS)
 def append(id: str) -> Response:
     """The next bytes."""
     return _told(lambda user: open_uploads().append(user, id, request.headers, _incoming()))

@@ -9,6 +9,7 @@ from inspect_app.asof import asked_day
 from inspect_app.extensions import csrf
 from inspect_app.formats import today
 from inspect_app.guards import open_to_all
+from inspect_app.limits import PAGES, per_minute
 from inspect_app.models.premises import Premises
 from inspect_app.public.published import list_results
 from inspect_app.queries.plans import plan_in_force
@@ -23,6 +24,7 @@ REPORT_BYTES = 4096
 
 
 @public.get("/q/<token>")
+@per_minute(PAGES)
 def result(token: str) -> ResponseReturnValue:
     """The last approved result of one premises and the ones before; names no person."""
     found = find_token(token)

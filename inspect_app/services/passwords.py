@@ -1,23 +1,49 @@
 """Password hashes (argon2id) and the few rules a password must keep. No database."""
 
+import re
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from inspect_app.domain.vocabulary import ROLES
 from inspect_app.errors import problem
 
 HASHER = PasswordHasher(memory_cost=47_104, time_cost=1, parallelism=1)
 MIN_CHARACTERS = {"inspector": 8, "auditor": 8, "supervisor": 12, "administrator": 12}
 MAX_BYTES = 1024
+OUR_WORDS = {"putuo", "普陀", "普陀区", "shanghai", "上海", "mingchu", "明厨亮灶", "inspect"} | {
+    word.casefold() for role, words in ROLES.items() for word in (role, *words)
+}
 
 # Verified when there is no such person, so that a stranger's name costs the same time as ours.
 _NOBODY = HASHER.hash("nobody has this password")
 
 
-def hash_password(password: str, role: str) -> str:
-    """The stored form of a new password; too short or too long is `password_rules`."""
+def hash_password(password: str, role: str, name: str = "") -> str:
+    """The stored form of a new password, or `password_rules` or `password_common`."""
     if len(password) < MIN_CHARACTERS[role] or len(password.encode()) > MAX_BYTES:
         raise problem("password_rules")
+    if is_guessed_first(password, name):
+        raise problem("password_common")
     return HASHER.hash(password)
+
+
+def is_guessed_first(password: str, name: str) -> bool:
+    """Among the 30,000 most used, or nothing but words of this place, of the roles, of the person.
+
+    OWASP ASVS 5.0.0, 6.1.2 and 6.2.4.
+    """
+    plain = password.casefold()
+    words = {word for word in re.split(r"[\W\d_]+", plain) if word}
+    return plain in _most_used() or (bool(words) and words <= OUR_WORDS | {name.casefold()})
+
+
+@cache
+def _most_used() -> frozenset[str]:
+    from zxcvbn.frequency_lists import FREQUENCY_LISTS  # a megabyte that only a new password needs
+
+    return frozenset(FREQUENCY_LISTS["passwords"])
 
 
 def password_matches(password: str, stored: str | None) -> bool:

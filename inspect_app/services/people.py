@@ -27,7 +27,7 @@ def add_user(
     actor: str | None = None,
 ) -> User:
     """A new person with a password; areas and kinds are the caller's, already known to be ours."""
-    hashed = hash_password(password, role)
+    hashed = hash_password(password, role, name)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
         if find_user(name) is not None:
@@ -81,7 +81,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
     """An administrator's help for someone who forgot it; every session of the person ends."""
     with writing(at) as w:
         user = _get(name)
-        user.password_hash = hash_password(password, user.role)
+        user.password_hash = hash_password(password, user.role, user.name)
         end_sessions_of(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 
@@ -89,10 +89,10 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
     """The person's own change: the old one is asked again, and every session ends, this one too."""
     user = db.session.get_one(User, user_id)
-    stored, role = user.password_hash, user.role
+    stored, role, name = user.password_hash, user.role, user.name
     if not password_matches(old, stored):
         raise problem("credentials")
-    hashed = hash_password(new, role)
+    hashed = hash_password(new, role, name)
     with writing(at) as w:
         user = w.session.get_one(User, user_id)
         if user.password_hash != stored:

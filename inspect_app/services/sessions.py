@@ -16,12 +16,27 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.passwords import password_matches, rehashed
+from inspect_app.services.throttle import claim_try, forget_tries
 from inspect_app.services.transaction import Writing, writing
 
 # Inspectors work for days without a network; a desk is left for the night.
 LIFETIME = {"inspector": timedelta(days=14)}
 DESK_LIFETIME = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who knocks. `known` is what an earlier sign-in left in this browser, `address` may be None.
+
+    `limited` is off where an operator said so.
+    """
+
+    agent: str
+    known: str | None = None
+    address: str | None = None
+    limited: bool = True
+    old_token: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,10 +48,11 @@ class SignedIn:
     expires_at: datetime
 
 
-def sign_in(
-    name: str, password: str, *, agent: str, at: datetime, old_token: str | None = None
-) -> SignedIn:
+def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedIn:
     """Begins a session under a new token and ends the one the browser came with."""
+    tries: list[str] = []
+    if visitor.limited:
+        tries = claim_try(at, name, browser=visitor.known, address=visitor.address)
     user = _check(name, password)
     fresh = rehashed(password, user.password_hash or "")
     token = secrets.token_urlsafe(32)
@@ -46,12 +62,13 @@ def sign_in(
         if user.disabled_at is not None:
             raise problem("revoked")
         user.password_hash = fresh or user.password_hash
-        _end_token(w, old_token)
+        forget_tries(w, tries)
+        _end_token(w, visitor.old_token)
         session = Session(
             id=uuid7(),
             token_hash=_digest(token),
             user_id=user.id,
-            agent=agent[:200],
+            agent=visitor.agent[:200],
             created_at=at,
             seen_at=at,
             expires_at=expires_at,

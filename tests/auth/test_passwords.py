@@ -29,8 +29,26 @@ def test_more_than_a_kilobyte_is_refused_in_bytes_not_signs() -> None:
         hash_password("厨" * 342, "inspector")
 
 
-def test_length_is_the_only_rule() -> None:
-    assert hash_password("aaaaaaaa", "inspector")
+@pytest.mark.parametrize(
+    "password",
+    [
+        "12345678",
+        "Password1",
+        "qwertyuiop",
+        "putuo2022",
+        "普陀-2022-!!",
+        "Inspector_2022",
+        "lin-putuo-1",
+    ],
+)
+def test_what_is_guessed_first_is_refused(password: str) -> None:
+    with pytest.raises(ProblemError, match="password_common"):
+        hash_password(password, "inspector", "lin")
+
+
+def test_no_kind_of_sign_is_asked_for() -> None:
+    assert hash_password("kwtmpvva", "inspector")
+    assert hash_password("食堂窗口朝南开着", "auditor", "lin")
     assert hash_password("four plain words here", "supervisor")
 
 

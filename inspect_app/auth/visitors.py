@@ -1,0 +1,59 @@
+"""Who knocks at the sign-in: by which browser, from which address."""
+
+import secrets
+from typing import Any
+
+from flask import Response, current_app, request
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from inspect_app.auth.cookies import is_plain_loopback
+from inspect_app.config import Settings
+from inspect_app.limits import LOOPBACK
+from inspect_app.services.sessions import Visitor
+
+COOKIE = "seen-here"
+MAX_AGE = 90 * 24 * 3600
+MOST_NAMES = 8  # a shared phone; the oldest name is forgotten first
+
+
+def read_visitor(name: str, old_token: str | None) -> Visitor:
+    """What the throttle and the session want to know of this request."""
+    settings: Settings = current_app.config["SETTINGS"]
+    kept = _read()
+    return Visitor(
+        agent=request.user_agent.string,
+        known=f"{kept['browser']}:{name}" if name in kept["names"] else None,
+        # Behind a proxy that nobody named, everybody comes from this machine.
+        address=None if request.remote_addr in LOOPBACK else request.remote_addr,
+        limited=settings.limits,
+        old_token=old_token,
+    )
+
+
+def remember_browser(response: Response, name: str) -> None:
+    """After the right password: from now on this person is known here. It opens nothing."""
+    kept = _read()
+    names = [name, *(one for one in kept["names"] if one != name)][:MOST_NAMES]
+    response.set_cookie(
+        COOKIE,
+        _serializer().dumps({"browser": kept["browser"], "names": names}),
+        max_age=MAX_AGE,
+        path="/auth",
+        secure=not is_plain_loopback(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _read() -> dict[str, Any]:
+    try:
+        kept: dict[str, Any] = _serializer().loads(request.cookies.get(COOKIE, ""), MAX_AGE)
+    except BadData:
+        return {"browser": secrets.token_urlsafe(12), "names": []}
+    return kept
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    config = current_app.config
+    keys = [*reversed(config["SECRET_KEY_FALLBACKS"]), config["SECRET_KEY"]]
+    return URLSafeTimedSerializer(keys, salt=COOKIE)

@@ -1,0 +1,47 @@
+"""How often one browser or one address may ask. `INSPECT_LIMITS=off` turns all of it off."""
+
+import time
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Response, current_app, g, request
+from flask_limiter import RequestLimit
+from flask_login import current_user
+
+from inspect_app.errors import answer, problem
+from inspect_app.extensions import limiter
+
+PUSHES, PHOTOS, PULLS, PAGES = 120, 600, 60, 60
+P = ParamSpec("P")
+R = TypeVar("R")
+LOOPBACK = ("127.0.0.1", "::1")
+
+
+def per_minute(count: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """For one view: signed in, each browser counts apart; else each address."""
+    limit: Callable[[Callable[P, R]], Callable[P, R]] = limiter.limit(
+        lambda: f"{_share(count)} per minute",
+        key_func=_who,
+        exempt_when=_cannot_tell,
+        on_breach=_refuse,
+    )
+    return limit
+
+
+def _share(count: int) -> int:
+    # Each worker sees its part of the requests and counts them alone.
+    workers: int = current_app.config["SETTINGS"].workers
+    return max(1, count // workers)
+
+
+def _who() -> str:
+    return str(g.session_row.id) if current_user.is_authenticated else str(request.remote_addr)
+
+
+def _cannot_tell() -> bool:
+    # Behind a proxy that nobody named, everybody comes from this machine.
+    return not current_user.is_authenticated and request.remote_addr in LOOPBACK
+
+
+def _refuse(limit: RequestLimit) -> Response:
+    return answer(problem("too_many", retry_after=max(1, limit.reset_at - int(time.time()))))

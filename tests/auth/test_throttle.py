@@ -1,0 +1,155 @@
+"""Guessing is slow, whoever guesses and however many at once; nobody is locked out by it."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from inspect_app.errors import ProblemError
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.people import User
+from inspect_app.services import passwords, sessions
+from inspect_app.services.sessions import Visitor
+from tests.makers import PASSWORD
+from tests.signing import sign_in
+
+AT = datetime(2022, 9, 14, 2, 0, tzinfo=UTC)
+STRANGER = Visitor(agent="test", address="203.0.113.9")
+
+
+@pytest.fixture
+def strict(app: Flask) -> Flask:
+    """The app as it is in the city: limits are on."""
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], limits=True)
+    return app
+
+
+@pytest.fixture
+def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Each password that was really compared."""
+    compared: list[str] = []
+
+    def compare(password: str, stored: str | None) -> bool:
+        compared.append(password)
+        return password == PASSWORD
+
+    monkeypatch.setattr(sessions, "password_matches", compare)
+    return compared
+
+
+def guess(name: str, number: int, at: datetime = AT, visitor: Visitor = STRANGER) -> str:
+    try:
+        sessions.sign_in(name, f"guess-{number}", visitor, at)
+    except ProblemError as error:
+        return error.problem.code
+    return "in"
+
+
+def test_of_a_thousand_guesses_few_are_looked_at(
+    strict: Flask, lin: User, hashes: list[str]
+) -> None:
+    answers = {guess("lin", number, AT + timedelta(seconds=number / 10)) for number in range(1000)}
+    assert answers == {"credentials", "too_many"}
+    assert len(hashes) <= 20
+
+
+def test_many_guesses_at_once_are_as_slow_as_one_after_another(
+    strict: Flask, lin: User, hashes: list[str]
+) -> None:
+    def one(number: int) -> str:
+        with strict.app_context():
+            return guess("lin", number)
+
+    with ThreadPoolExecutor(16) as guessers:
+        list(guessers.map(one, range(64)))
+    assert len(hashes) <= 20
+
+
+def test_an_account_that_does_not_exist_is_slowed_down_alike(strict: Flask, lin: User) -> None:
+    real = [guess("lin", number) for number in range(8)]
+    assert [guess("nobody", number) for number in range(8)] == real
+
+
+def test_one_address_cannot_try_a_password_at_every_account(
+    strict: Flask, hashes: list[str]
+) -> None:
+    answers = [guess(f"person{number}", 1) for number in range(200)]
+    assert answers[-1] == "too_many"
+    assert len(hashes) <= 60
+
+
+def test_the_wait_is_told_and_grows(strict: Flask, lin: User, hashes: list[str]) -> None:
+    for number in range(5):
+        guess("lin", number)
+    with pytest.raises(ProblemError) as first:
+        sessions.sign_in("lin", "x", STRANGER, AT)
+    assert first.value.retry_after == 31
+    later = AT + timedelta(seconds=31)
+    assert guess("lin", 6, later) == "credentials"
+    with pytest.raises(ProblemError) as second:
+        sessions.sign_in("lin", "x", STRANGER, later)
+    assert second.value.retry_after == 61
+
+
+def test_after_the_longest_wait_the_right_password_opens_again(
+    strict: Flask, lin: User, hashes: list[str]
+) -> None:
+    at = AT
+    for number in range(40):
+        guess("lin", number, at)
+        at += timedelta(minutes=16)
+    assert sessions.sign_in("lin", PASSWORD, STRANGER, at).user.name == "lin"
+    assert guess("lin", 1, at) == "credentials"  # and everything is forgotten
+
+
+def test_a_browser_that_was_here_before_is_not_kept_out_by_a_guesser(
+    strict: Flask, lin: User
+) -> None:
+    home = strict.test_client()
+    assert sign_in(home, "lin", PASSWORD).status_code == 200
+    elsewhere = strict.test_client()
+    answers = [sign_in(elsewhere, "lin", f"guess-{n}").status_code for n in range(8)]
+    assert answers[-1] == 429
+    assert sign_in(home, "lin", PASSWORD).status_code == 200
+
+
+def test_a_browser_that_is_known_may_not_guess_for_ever_either(strict: Flask, lin: User) -> None:
+    home = strict.test_client()
+    sign_in(home, "lin", PASSWORD)
+    answers = [sign_in(home, "lin", f"guess-{n}") for n in range(8)]
+    assert answers[-1].status_code == 429
+    assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+def test_a_forged_mark_of_a_known_browser_means_nothing(strict: Flask, lin: User) -> None:
+    forger = strict.test_client()
+    for number in range(8):
+        forger.set_cookie("seen-here", f"{number}.forged.mark", path="/auth")
+        last = sign_in(forger, "lin", f"guess-{number}")
+    assert last.status_code == 429
+
+
+def test_a_hundred_tries_in_a_day_raise_one_alarm(
+    strict: Flask, lin: User, hashes: list[str]
+) -> None:
+    for number in range(300):
+        guess("lin", number)
+    alarms = db.session.scalars(select(AuditEntry).filter_by(action="sign_in.alarm")).all()
+    assert len(alarms) == 1
+
+
+def test_a_person_who_mistyped_waits_for_nothing(strict: Flask, lin: User) -> None:
+    for number in range(4):
+        guess("lin", number)
+    assert sessions.sign_in("lin", PASSWORD, STRANGER, AT).user.name == "lin"
+
+
+def test_nothing_is_counted_where_limits_are_off(client: FlaskClient, lin: User) -> None:
+    answers = {sign_in(client, "lin", f"guess-{n}").status_code for n in range(9)}
+    assert answers == {401}
+    assert passwords.password_matches(PASSWORD, lin.password_hash)
