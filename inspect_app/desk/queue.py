@@ -12,7 +12,10 @@ from inspect_app.queries.inspections import names_of
 
 @dataclass(frozen=True)
 class QueueRow:
-    """`failed` counts items; `here` of `photos` have arrived while the revision waits for them."""
+    """`failed` counts items, of a `scored` site those that lost points.
+
+    `here` of `photos` have arrived while the revision waits for them.
+    """
 
     id: str
     rev: int
@@ -22,6 +25,7 @@ class QueueRow:
     people: tuple[str, ...]
     visited_on: date
     failed: int
+    scored: bool
     complete: bool
     photos: int
     here: int
@@ -51,6 +55,7 @@ def _row(revision: Revision, people: list[str]) -> QueueRow:
         people=tuple(people),
         visited_on=inspection.visited_on,
         failed=len(revision.score["failed"]),
+        scored="tables" in revision.score,
         complete=revision.complete,
         photos=len(hashes),
         here=len(list_durable(inspection.author_id, hashes)) if waiting else len(hashes),

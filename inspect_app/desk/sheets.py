@@ -49,11 +49,19 @@ class SummaryLine:
 
 
 @dataclass(frozen=True)
+class ReasonView:
+    """Why the grade is what it is, and the items that made it so, by id with their words."""
+
+    words: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class SiteView:
     """The total with its reasons, the summary it comes from, and every sheet."""
 
     total: str
-    reasons: tuple[str, ...]
+    reasons: tuple[ReasonView, ...]
     summary: tuple[SummaryLine, ...]
     sheets: tuple[SheetView, ...]
 
@@ -78,15 +86,27 @@ def view_site(
     """`judged` is the stored score; the sheets are read again for the points behind it."""
     scored = [score_sheet(sheet) for sheet in read_sheets(checklist, list(given))]
     tables = {table["id"]: table for table in published["tables"]}
+    sheets = tuple(
+        _sheet(tables[one.sheet.table], one, sheet["scores"], told)
+        for one, sheet in zip(scored, given, strict=True)
+    )
     return SiteView(
         total=judged.get("total_shown") or "—",
-        reasons=tuple(t(f"desk.because.{one['rule']}") for one in judged["why"]),
+        reasons=tuple(_because(sheets, one) for one in judged["why"]),
         summary=tuple(_summary(published, checklist, scored)),
-        sheets=tuple(
-            _sheet(tables[one.sheet.table], one, sheet["scores"], told)
-            for one, sheet in zip(scored, given, strict=True)
-        ),
+        sheets=sheets,
     )
+
+
+def _because(sheets: Sequence[SheetView], reason: Object) -> ReasonView:
+    named = set(reason["items"]) if reason["rule"] == "guarantee_zero" else set()
+    items = [
+        (line.id, t("desk.sheet.named", title=sheet.title, label=sheet.label, ask=line.ask))
+        for sheet in sheets
+        for line in sheet.lines
+        if line.id in named
+    ]
+    return ReasonView(t(f"desk.because.{reason['rule']}"), tuple(items))
 
 
 def _summary(

@@ -99,6 +99,7 @@ def test_a_guarantee_item_at_nothing_zeroes_its_sheet(app: Flask, site: Premises
     text = page(app, sent(site, crane("1#", hook=0), crane("2#")))
     assert "本表得零分：有保证项目得零分" in text and "等级不合格" in text
     assert "<b>50.00</b>" in text
+    assert 'item=B17%5B1%23%5D.hook">表 B17 塔式起重机 1#，' in text
 
 
 def test_guarantee_items_under_forty_zero_their_sheet(app: Flask, site: Premises) -> None:
@@ -126,4 +127,4 @@ def site_id(site: Premises) -> str:
 
 
 def test_the_queue_counts_what_lost_points(app: Flask, site: Premises) -> None:
-    assert "2 项不合格" in page(app, sent(site, crane("1#", load=4, hook=9)))
+    assert "2 项扣分" in page(app, sent(site, crane("1#", load=4, hook=9)))
