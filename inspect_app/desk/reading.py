@@ -33,6 +33,7 @@ class Reading:
     signatures: tuple[str, ...]
     metres_off: int | None
     site: SiteView | None
+    profile: tuple[Mapping[str, Any], ...]
 
     @property
     def first(self) -> str:
@@ -111,6 +112,7 @@ def read(
         signatures=tuple(p.sha256 for p in revision.photos if p.role == "signature"),
         metres_off=_metres_off(inspection, body),
         site=site,
+        profile=tuple(published["profile"]),
     )
 
 

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, inspection_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.facts import list_facts
 from inspect_app.desk.queue import QueueRow, queue_rows
 from inspect_app.desk.reading import Reading, read
 from inspect_app.domain.visits import provable_interval
@@ -78,6 +79,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
     return {
         "it": reading,
+        "facts": list_facts(reading),
         "queue": queue,
         "following": _following(queue, reading.inspection.id),
         "names": names_of(people),

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years
+from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years, in_use_since
 from inspect_app.domain.counting import AsOf, CountingVisit, Visits, is_registered
-from inspect_app.domain.days import is_day
 from inspect_app.domain.history import DesignationRecord, History, PremisesRecord
 from inspect_app.domain.sides import Counted, Member, in_order
 from inspect_app.domain.targets import Target
@@ -32,10 +31,9 @@ def first_eligible(
     premises: PremisesRecord, visits: Iterable[CountingVisit]
 ) -> CountingVisit | None:
     """The first visit on which a residential lift was old enough."""
-    since = first_given(premises, "in_service_on", "install_inspected_on", "made_on")
-    if premises.attrs.get("residential") is not True or not is_day(since):
+    born = in_use_since(premises.attrs)
+    if premises.attrs.get("residential") is not True or born is None:
         return None
-    born = date.fromisoformat(str(since))
     return next((visit for visit in visits if full_years(born, visit.on) >= OLD_LIFT_YEARS), None)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, select
 
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
@@ -21,14 +21,24 @@ class Attempt:
 
 def list_attempts(site_id: str) -> Sequence[Attempt]:
     """In the order in which they were held."""
-    query = (
+    query = _attempts().where(Inspection.premises_id == site_id)
+    order = (Acceptance.unit_work, Acceptance.held_on, Acceptance.inspection_id)
+    return [_attempt(row) for row in db.session.execute(query.order_by(*order))]
+
+
+def find_attempt(inspection_id: str) -> Attempt | None:
+    """The one that this inspection is."""
+    row = db.session.execute(_attempts().where(Inspection.id == inspection_id)).one_or_none()
+    return _attempt(row) if row else None
+
+
+def _attempts() -> Select[Acceptance, str]:
+    return (
         select(Acceptance, Premises.name)
         .join(Inspection, Inspection.id == Acceptance.inspection_id)
         .outerjoin(Premises, Premises.id == Acceptance.unit_work)
-        .where(Inspection.premises_id == site_id)
-        .order_by(Acceptance.unit_work, Acceptance.held_on, Acceptance.inspection_id)
     )
-    return [
-        Attempt(row.Acceptance, row.name or row.Acceptance.unit_work)
-        for row in db.session.execute(query)
-    ]
+
+
+def _attempt(row: Row[Acceptance, str]) -> Attempt:
+    return Attempt(row.Acceptance, row.name or row.Acceptance.unit_work)

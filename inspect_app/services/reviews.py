@@ -32,7 +32,7 @@ def approve(
         revision = _decidable(w, reviewer_id, inspection_id, rev)
         if not revision.complete:
             raise problem("incomplete")
-        judge_by_stalls(w, revision)
+        judge_by_stalls(revision)
         _decide(w, revision, reviewer_id, "approve", [], remark)
 
 
