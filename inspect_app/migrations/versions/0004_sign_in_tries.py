@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0003_sign_in_tries"
-down_revision = "0002_titles_acceptances_past"
+revision = "0004_sign_in_tries"
+down_revision = "0003_parts_of_scopes"
 branch_labels = None
 depends_on = None
 
