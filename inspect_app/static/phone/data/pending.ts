@@ -13,14 +13,14 @@ export const KEEP_SENT = 30 * DAY;
 /** Ids begin with their time, so streams stay in the order of their beginning. */
 const inOrder = (a: OutboxRecord, b: OutboxRecord): number => a.id.localeCompare(b.id) || a.rev - b.rev;
 
+/** A restored server may lack it: however old it is, it travels again as long as it is still here. */
+export const isForeign = (record: OutboxRecord, epoch: string): boolean =>
+  record.epoch !== epoch && record.state !== "replaced";
+
 export function makePending(connection: Connection) {
   return {
     /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
-    pending: (
-      { epoch, offset_ms }: { epoch: string; offset_ms: number },
-      now: number,
-      force: boolean,
-    ): Promise<OutboxRecord[]> =>
+    pending: ({ epoch }: { epoch: string }, now: number, force: boolean): Promise<OutboxRecord[]> =>
       connection.read(["outbox", "sent", "photos"], async (tx) => {
         const list: OutboxRecord[] = [];
         for (const record of await tx.objectStore("outbox").getAll()) {
@@ -33,13 +33,7 @@ export function makePending(connection: Connection) {
             list.push(record);
         }
         for (const record of await tx.objectStore("sent").getAll()) {
-          if (
-            record.again ||
-            (record.epoch !== epoch &&
-              record.state !== "replaced" &&
-              now + offset_ms - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT)
-          )
-            list.push(record);
+          if (record.again || isForeign(record, epoch)) list.push(record);
         }
         return list.sort(inOrder);
       }),

@@ -51,12 +51,12 @@ function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
 const itemOf = (fields: string[]): string | null =>
   /^(?:answers|photos)\.(.+)$/.exec(fields[0] ?? "")?.[1] ?? null;
 
-/** Photos that will never be at the server: rotten here, or unreadable there. The next revision goes without them. */
+/** Photos that this phone will never bring to the server: rotten here, unreadable there, or left on another phone. The next revision goes without them. */
 export async function findBroken(tx: Reading, blobs: BlobRef[]): Promise<Set<Sha256>> {
   const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
   return new Set(
     infos.flatMap((info) =>
-      info && !info.uploaded && (info.spoiled || info.unreadable) ? [info.sha256] : [],
+      info && !info.uploaded && (!info.here || info.spoiled || info.unreadable) ? [info.sha256] : [],
     ),
   );
 }

@@ -29,11 +29,12 @@ export async function place(tx: Writing, record: OutboxRecord): Promise<void> {
   await tx.objectStore(from).delete(keyOf(record));
 }
 
-/** A waiting record goes again when its photos are up, or when this server never answered about it. */
+/** A waiting record goes again when its photos are up, or when this server never answered about it.
+ * What became of a photo that lies on another phone only the server can tell. */
 export async function isReady(tx: Reading, record: OutboxRecord, epoch: string): Promise<boolean> {
   if (record.state === "ready" || record.epoch !== epoch) return true;
   const infos = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
-  return infos.every((info) => info?.uploaded);
+  return infos.every((info) => info?.uploaded || !info?.here);
 }
 
 const hashes = (list: unknown): Sha256[] =>

@@ -2,7 +2,7 @@
 import { makeBackups } from "./backups";
 import type { Connection } from "./connection";
 import { moved, type Answered } from "./moves";
-import { KEEP_SENT, makePending } from "./pending";
+import { isForeign, KEEP_SENT, makePending } from "./pending";
 import { applyPage, listRows, type FeedScope } from "./rows";
 import type { OutboxKey, TableName } from "./schema";
 import { closeOlder, find, forgetProven, keyOf, markPhotos, place, streamOf } from "./settling";
@@ -42,7 +42,9 @@ export function makeWire(connection: Connection, user: Uuid) {
       connection.write([...TABLES], ["outbox", "sent", "photos", "inspections"], async (tx) => {
         const before = await find(tx, key);
         if (!before) return null;
-        const { again, ...after } = { ...moved(before, answer, proven !== null), epoch };
+        // `retry` says nothing of the record: this server still has to answer about it.
+        const answered = answer.verdict === "retry" ? {} : { epoch };
+        const { again, ...after } = { ...moved(before, answer, proven !== null), ...answered };
         const record: OutboxRecord = { ...after, ...(proven ? { received_at: proven.received_at } : {}) };
         await place(tx, record);
         await markPhotos(tx, record, answer, proven !== null);
@@ -64,11 +66,12 @@ export function makeWire(connection: Connection, user: Uuid) {
         if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });
       }),
 
-    /** Forgets sent records after their 30 days, with the bytes that nothing else names. */
-    forgetOld: (now: number): Promise<void> =>
+    /** Forgets sent records after their 30 days, with the bytes that nothing else names; not what this server never answered about. */
+    forgetOld: (now: number, epoch: string): Promise<void> =>
       connection.write(["drafts", "bytes", ...TABLES], ["sent"], async (tx) => {
         for (const record of await tx.objectStore("sent").getAll()) {
           if (now - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT) continue;
+          if (isForeign(record, epoch)) continue;
           await tx.objectStore("sent").delete(keyOf(record));
           for (const { sha256 } of record.blobs) await forgetProven(tx, sha256);
         }

@@ -36,7 +36,7 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   hooks.phase("fetching");
   const unread = await pull(store, session);
   if (unread) return { stop: unread, session };
-  await store.wire.forgetOld(Date.now() + session.offset_ms);
+  await store.wire.forgetOld(Date.now() + session.offset_ms, session.epoch);
   return { stop: null, session };
 }
 

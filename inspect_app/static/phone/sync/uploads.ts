@@ -33,6 +33,7 @@ async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
   if (!hashes.length) return null;
   const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
   if (reply.kind !== "ok") return reply;
+  if (!Array.isArray(reply.data.missing)) return { kind: "offline" }; // a portal that speaks JSON
   const missing = new Set(reply.data.missing);
   for (const hash of hashes) if (!missing.has(hash)) await store.photos.mark(hash, { uploaded: true });
   return null;

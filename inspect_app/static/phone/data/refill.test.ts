@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from "vitest";
+import { EPOCH, filledDraft, linsPhone } from "../testing/makers";
+import type { OutboxRecord, Store } from ".";
+import { keyOf } from "./settling";
+
+const LONG_AGO = "2021-03-01T00:00:00Z";
+const RESTORED = { epoch: "epoch-two" };
+let store: Store;
+let record: OutboxRecord;
+
+beforeEach(async () => {
+  store = await linsPhone();
+  record = await store.seal((await filledDraft(store)).id);
+});
+
+const receive = (epoch = EPOCH) =>
+  store.wire.settle(keyOf(record), { verdict: "stored", receipt: "r" }, { received_at: LONG_AGO }, epoch);
+const toPush = async () => (await store.wire.pending(RESTORED, Date.now(), false)).map(({ id }) => id);
+
+test("what a restored server only put off goes to it again", async () => {
+  await receive();
+  expect(await toPush()).toEqual([record.id]);
+  await store.wire.settle(keyOf(record), { verdict: "retry", code: "gap" }, null, RESTORED.epoch);
+  expect(await toPush()).toEqual([record.id]);
+  await receive(RESTORED.epoch);
+  expect(await toPush()).toEqual([]);
+});
+
+test("what a restored server never answered about is not forgotten, however old it is", async () => {
+  await receive();
+  await store.wire.forgetOld(Date.now(), RESTORED.epoch);
+  expect(await toPush()).toEqual([record.id]);
+  await store.wire.forgetOld(Date.now(), EPOCH);
+  expect(await store.sent.all()).toEqual([]);
+});
+
+test("a photo left on another phone is asked about each time, and can be given up", async () => {
+  for (const { sha256 } of record.blobs) await store.photos.mark(sha256, { uploaded: true });
+  const { sha256 } = record.blobs[0]!;
+  await store.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [sha256] } }, null, EPOCH);
+  expect(await store.wire.pending({ epoch: EPOCH }, Date.now(), false)).toEqual([]);
+  await store.photos.mark(sha256, { here: false });
+  expect(await store.wire.pending({ epoch: EPOCH }, Date.now(), false)).toHaveLength(1);
+  const draft = await store.startRevision(record.id);
+  expect(draft).toMatchObject({ rev: 2, base: record.digest, photos: {} });
+});
