@@ -8,6 +8,7 @@ from typing import Any
 from sync.drafts import receive_draft
 from sync.envelope import Refused, read_entry
 from sync.line import Place, Turned, place_on
+from sync.moments import moment
 from sync.ports import Busy, Desk, Host, Signer, Unavailable
 from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
@@ -65,6 +66,8 @@ class Receiver:
         with self.host.transaction() as desk:
             known, stored = self._commit(desk, user, record, body, facts, forced)
             answer = answer_to(desk, stored, known)
+            moment("record.written")
+        moment("record.committed")
         return self._count_again(stored, known, answer) if stored.waits else answer
 
     def _count_again(self, stored: Stored, known: bool, answer: Result) -> Result:

@@ -6,6 +6,7 @@ The blob's row is committed first, then each stream that waits for it is locked 
 import logging
 from typing import Any
 
+from sync.moments import moment
 from sync.ports import Busy, Desk, Host, Signer
 from sync.receipts import issue_receipt
 from sync.records import ALREADY, STORED, WAITING, Result, Stored, Stream
@@ -46,6 +47,8 @@ def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]
             with host.transaction() as desk:
                 if stream := desk.lock_existing(*key):
                     turn_locked(desk, signer, epoch, stream)
+                moment("turn.written")
+            moment("turn.committed")
         except Busy:
             log.info("stream is busy, its count is left to the next sweep")
         except Exception:

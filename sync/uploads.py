@@ -11,6 +11,7 @@ from datetime import UTC
 from email.utils import format_datetime
 from io import FileIO
 
+from sync.moments import moment
 from sync.parts import Checksum, Incoming, Locked, Mismatch, PartFolder, TooLong, append, digest_of
 from sync.ports import Clock, Gone, Unreadable, UploadStore
 from sync.records import Upload, UploadLimits
@@ -162,6 +163,7 @@ class Uploads:
 
     def _take(self, upload: Upload, file: FileIO, body: Incoming, check: Checksum | None) -> None:
         upload.offset += append(file, upload.offset, body, upload.length - upload.offset, check)
+        moment("part.written")
         if upload.offset < upload.length:
             return
         if digest_of(file) != upload.sha256:

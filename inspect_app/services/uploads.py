@@ -15,6 +15,7 @@ from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
+from sync.moments import moment
 from sync.parts import PartFolder
 from sync.ports import Gone, Unreadable
 from sync.records import Upload
@@ -67,11 +68,13 @@ class SqlUploads:
             _remember_unreadable(upload)
             raise Unreadable from error
         self.storage.keep(part, upload.sha256)
+        moment("blob.kept")
         with writing() as w:
             _may_upload(w, upload.user)
             add_photo(w, upload.sha256, header)
             own_blob(w, upload.user, upload.sha256)
             _mark_complete(w, upload)
+        moment("blob.committed")
         try:
             self.arrived(upload.user, upload.sha256)
         except Exception:

@@ -1,0 +1,180 @@
+"""I1 to I12 as questions to what can be seen; each answers with what is wrong."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tests.simulation.seen import PhoneSeen, RecordSeen, Seen, ServerSeen
+from tests.simulation.watch import Watch
+from tests.simulation.world import Confirmed
+
+COUNTED = ("received", "returned", "approved")
+FINAL = ("received", "kept", "replaced")
+DONE = (*FINAL, "fix")
+
+
+def no_loss(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
+    """I1: what was confirmed lies on the phone or at the server, with its bytes."""
+    server = seen.server
+    for (device, user, key), hashes in confirmed.records.items():
+        phone = seen.phones.get((device, user))
+        collection, id, _, digest = key
+        here = phone is not None and (key in phone.outbox or key in phone.sent)
+        if not here and (user, collection, id, digest) not in server.records:
+            yield f"I1: {device} lost a confirmed {collection} of {user}: {id}"
+        for sha256 in hashes:
+            if not _bytes_somewhere(sha256, user, seen):
+                yield f"I1: {device} lost a photo of a confirmed {collection}: {sha256[:8]}"
+
+
+def no_lost_drafts(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
+    """I1 for work that is still open."""
+    for (device, user, id), edits in confirmed.drafts.items():
+        phone = seen.phones.get((device, user))
+        if phone is None or id not in phone.drafts or phone.drafts[id][1] < edits:
+            yield f"I1: {device} lost a confirmed draft of {user}: {id}"
+            continue
+        for sha256 in phone.drafts[id][2]:
+            if phone.photos[sha256].here and not _bytes_somewhere(sha256, user, seen):
+                yield f"I1: {device} lost a photo of an open draft: {sha256[:8]}"
+
+
+def _bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
+    """On one of his phones: a draft that went on to another left its photos on the first."""
+    his = (phone for (_, owner), phone in seen.phones.items() if owner == user)
+    here = any(sha256 in one.photos and one.photos[sha256].bytes for one in his)
+    return here or sha256 in seen.server.files
+
+
+def effect_once(seen: Seen) -> Iterator[str]:
+    """I2 and I10: one link of the audit chain per change, one digest per number of the line."""
+    told = Counter(seen.server.audited)
+    for (action, collection, id, rev, _), times in told.items():
+        if times > 1 and collection != "draft":
+            yield f"I2: {action} of {collection} {id} rev {rev} happened {times} times"
+    stored = {(c, i, one.rev, d) for (_, c, i, d), one in seen.server.records.items()}
+    audited = {one[1:] for one in seen.server.audited if one[0] != "record.complete"}
+    for key in stored - audited:
+        if key[0] != "draft":
+            yield f"I10: no audit entry for {key}"
+
+
+def evidence_complete(seen: Seen) -> Iterator[str]:
+    """I3: nothing counts, and no receipt exists, without all its bytes."""
+    server = seen.server
+    newest = dict(sorted(server.revisions))
+    for (id, rev), one in server.revisions.items():
+        # A later revision closes older ones that still wait: those count no more.
+        if one.state in COUNTED and rev == newest[id]:
+            yield from _lacking(f"revision {rev} of {id}", one.user, one.hashes, server)
+    for (user, collection, id, _), record in server.records.items():
+        if record.receipt:
+            yield from _lacking(f"receipt of {collection} {id}", user, record.hashes, server)
+
+
+def _lacking(what: str, user: str, hashes: tuple[str, ...], server: ServerSeen) -> Iterator[str]:
+    for sha256 in hashes:
+        if (user, sha256) not in server.owned or sha256 not in server.files:
+            yield f"I3: {what} lacks {sha256[:8]}"
+
+
+def in_order(seen: Seen) -> Iterator[str]:
+    """I4 and I7: a line is a chain without holes, its head the newest; what forked is flagged."""
+    lines: dict[tuple[str, str], dict[int, tuple[str, RecordSeen]]] = {}
+    for (user, collection, id, digest), one in seen.server.records.items():
+        if one.beside and one.verdict != "kept" and collection != "draft":
+            yield f"I7: {collection} {id} lies beside its line as {one.verdict}"
+        if one.beside or collection == "draft":
+            continue
+        if seen.server.streams[(collection, id)][0] != user:
+            yield f"I9: {collection} {id} of another person stands on the line"
+        line = lines.setdefault((collection, id), {})
+        if one.rev in line:
+            yield f"I7: two revisions {one.rev} on the line of {collection} {id}"
+        line[one.rev] = (digest, one)
+    for key, line in lines.items():
+        yield from _chained(key, line)
+        if seen.server.streams[key][1] != line[max(line)][0]:
+            yield f"I4: the head of {key} is not its newest revision"
+
+
+def _chained(key: object, line: dict[int, tuple[str, RecordSeen]]) -> Iterator[str]:
+    for rev, (_, one) in line.items():
+        before = line.get(rev - 1)
+        stands = one.code == "base_lost" or one.base == (before[0] if before else None)
+        if not stands:
+            yield f"I4: revision {rev} of {key} does not stand on the one before"
+
+
+def cursors_skip_nothing(seen: Seen) -> Iterator[str]:
+    """I5: what lies at or below a cursor is on the phone, as new as it was."""
+    server = seen.server
+    for (device, user), phone in seen.phones.items():
+        if phone.cursor_epoch != server.epoch:
+            continue
+        for scope, cursor in phone.cursors.items():
+            for key, (seq, gone) in server.rows.get(scope, {}).items():
+                if seq > cursor:
+                    continue
+                if gone and phone.rows.get(key, ("", 0))[0] == scope:
+                    yield f"I5: {device} still has {key}, gone from {scope}"
+                if not gone and phone.rows.get(key) != (scope, seq):
+                    yield f"I5: {device} of {user} lacks {key} of {scope} below its cursor"
+
+
+def promises_kept(seen: Seen, watch: Watch) -> Iterator[str]:
+    """I6: what an answer called committed is there, and a receipt once given stays."""
+    for key, receipt in watch.promised.items():
+        record = seen.server.records.get(key)
+        if record is None or (receipt and not record.receipt):
+            yield f"I6: the server told of {key} and does not have it"
+
+
+def monotone(before: Seen, after: Seen, restored: bool) -> Iterator[str]:
+    """I12: heads only rise, lines only grow, the epoch changes by a restore alone."""
+    if restored:
+        return
+    if before.server.epoch != after.server.epoch:
+        yield "I12: the epoch changed without a restore"
+    for scope, head in before.server.heads.items():
+        if after.server.heads.get(scope, 0) < head:
+            yield f"I12: the counter of {scope} fell"
+    for key, one in before.server.records.items():
+        if key[1] == "draft":
+            continue
+        now = after.server.records.get(key)
+        if now is None or (one.receipt and not now.receipt):
+            yield f"I7: {key} was there and is not"
+
+
+def drained(seen: Seen, current: dict[str, str]) -> Iterator[str]:
+    """I8 and I5 at the end: nothing is stuck, and every phone has what the server has."""
+    for device, user in current.items():
+        phone = seen.phones[(device, user)]
+        yield from stuck(device, phone)
+        yield from _as_server(device, user, phone, seen.server)
+
+
+def stuck(device: str, phone: PhoneSeen) -> Iterator[str]:
+    """What is neither proven nor waits for a person."""
+    for key, one in phone.outbox.items():
+        if one.state not in DONE and not _broken(phone, one.hashes):
+            yield f"I8: {device} still holds {key[0]} {key[1]} as {one.state} {one.code}"
+
+
+def _broken(phone: PhoneSeen, hashes: tuple[str, ...]) -> bool:
+    """It waits for a person: a photo of it cannot be read, or lies on another phone."""
+    photos = [phone.photos[one] for one in hashes if one in phone.photos]
+    return any(not one.uploaded and (not one.here or one.unreadable) for one in photos)
+
+
+def _as_server(device: str, user: str, phone: PhoneSeen, server: ServerSeen) -> Iterator[str]:
+    mine = [scope for owner, scope in server.grants if owner == user]
+    wanted = {
+        key: (scope, seq)
+        for scope in (*mine, "catalogue", f"user:{user}")
+        for key, (seq, gone) in server.rows.get(scope, {}).items()
+        if not gone
+    }
+    if phone.rows != wanted:
+        strange = sorted(set(phone.rows.items()) ^ set(wanted.items()))[:2]
+        yield f"I5: {device} differs from the server at the end: {strange}"

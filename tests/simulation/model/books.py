@@ -1,0 +1,81 @@
+"""The model server's tables: plain dictionaries, and a transaction that can be taken back."""
+
+import copy
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sync.records import Row, Stored
+
+Key = tuple[str, str]
+_ABSENT = object()
+
+
+@dataclass
+class Books:
+    """Everything that a transaction may change, and that a restore brings back."""
+
+    epoch: str = "epoch-0"
+    streams: dict[Key, tuple[str, str | None]] = field(default_factory=dict)
+    records: dict[Key, dict[tuple[str, str], Stored]] = field(default_factory=dict)
+    owned: dict[tuple[str, str], bool] = field(default_factory=dict)
+    refused: dict[tuple[str, str], bool] = field(default_factory=dict)
+    inspections: dict[str, tuple[str, str]] = field(default_factory=dict)
+    revisions: dict[str, dict[int, dict[str, Any]]] = field(default_factory=dict)
+    rows: dict[str, dict[Key, tuple[int, int, str | None]]] = field(default_factory=dict)
+    heads: dict[str, int] = field(default_factory=dict)
+    audited: dict[int, tuple[str, str, str, int, str]] = field(default_factory=dict)
+    clients: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    sessions: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    grants: dict[tuple[str, str], bool] = field(default_factory=dict)
+    uploads: dict[str, Any] = field(default_factory=dict)
+    undo: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
+    queue: dict[tuple[str, str, str], tuple[int, str | None]] = field(default_factory=dict)
+
+    def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:
+        """Can be taken back until the end of the transaction."""
+        self.undo.append((table, key, table.get(key, _ABSENT)))
+        table[key] = value
+
+    def drop(self, table: dict[Any, Any], key: Any) -> None:
+        if key in table:
+            self.undo.append((table, key, table.pop(key)))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Rows are stamped last, as in the real one."""
+        self.undo, self.queue = [], {}
+        try:
+            yield
+            self._stamp()
+        except BaseException:
+            for table, key, old in reversed(self.undo):
+                if old is _ABSENT:
+                    table.pop(key, None)
+                else:
+                    table[key] = old
+            raise
+        finally:
+            self.undo, self.queue = [], {}
+
+    def publish(self, scope: str, collection: str, id: str, rev: int, data: str | None) -> None:
+        self.queue[(scope, collection, id)] = (rev, data)
+
+    def page(self, scope: str, after: int, upto: int, limit: int) -> Iterable[Row]:
+        rows = self.rows.get(scope, {})
+        found = [(seq, key, rev, data) for key, (seq, rev, data) in rows.items()]
+        wanted = sorted(one for one in found if after < one[0] <= upto)[:limit]
+        return [Row(key[0], key[1], seq, rev, data) for seq, key, rev, data in wanted]
+
+    def copied(self) -> "Books":
+        """A backup."""
+        return copy.deepcopy(self)
+
+    def _stamp(self) -> None:
+        for (scope, collection, id), (rev, data) in sorted(
+            self.queue.items(), key=lambda one: one[0][0]
+        ):
+            seq = self.heads.get(scope, 0) + 1
+            self.put(self.heads, scope, seq)
+            self.put(self.rows.setdefault(scope, {}), (collection, id), (seq, rev, data))

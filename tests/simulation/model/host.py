@@ -1,0 +1,230 @@
+"""The product's rules in a few lines, over the model's books: what `services/` does for `sync/`."""
+
+import copy
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sync.records import (
+    DRAFT,
+    FIX,
+    KEPT,
+    BodyFacts,
+    Judgement,
+    Limits,
+    Record,
+    Stored,
+    Stream,
+)
+from tests.simulation.model.books import Books, Key
+from tests.simulation.steps import PLACES
+
+AT = datetime(2026, 6, 1, tzinfo=UTC)
+LIMITS = Limits(collections=frozenset({"inspection", "scan", DRAFT}))
+
+
+class PlainSigner:
+    """A receipt is its payload: forging is not what this model is about."""
+
+    def sign(self, payload: Mapping[str, Any]) -> str:
+        return json.dumps(payload)
+
+    def verify(self, token: str) -> dict[str, Any] | None:
+        payload: dict[str, Any] = json.loads(token)
+        return payload
+
+
+class ModelDesk:
+    """Implements `sync.ports.Desk`. What it hands out is a copy, as rows of a database are."""
+
+    at = AT
+
+    def __init__(self, host: "ModelHost") -> None:
+        self.host, self.books = host, host.books
+
+    def lock_stream(self, collection: str, id: str, user: str) -> Stream:
+        if (collection, id) not in self.books.streams:
+            self.books.put(self.books.streams, (collection, id), (user, None))
+        return self._read((collection, id))
+
+    def lock_existing(self, collection: str, id: str) -> Stream | None:
+        return self._read((collection, id)) if (collection, id) in self.books.streams else None
+
+    def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
+        found = self._of(stream).get((user, digest))
+        return copy.copy(found) if found else None
+
+    def list_waiting(self, stream: Stream) -> list[Stored]:
+        return [copy.copy(one) for one in self._of(stream).values() if one.waits]
+
+    def find_draft(self, stream: Stream) -> Stored | None:
+        mine = (one for one in self._of(stream).values() if one.user == stream.user)
+        found = next((one for one in mine if not one.beside), None)
+        return copy.copy(found) if found else None
+
+    def last_sealed(self, stream: Stream) -> int:
+        sealed = self.books.records.get(("inspection", stream.id), {}).values()
+        return max((one.record.rev for one in sealed if one.user == stream.user), default=0)
+
+    def drop_draft(self, stored: Stored) -> None:
+        if stored.record.collection != "inspection" or stored.code == "wrong_stream":
+            return
+        stream = self.lock_stream(DRAFT, stored.record.id, stored.user)
+        draft = self.find_draft(stream) if stream.user == stored.user else None
+        if draft and (draft.for_rev or 0) <= stored.record.rev:
+            self._remove(draft)
+            self.books.publish(f"user:{draft.user}", DRAFT, draft.record.id, 0, None)
+
+    def add(self, stored: Stored) -> None:
+        key = (stored.record.collection, stored.record.id)
+        self.books.records.setdefault(key, {})
+        self.change(stored)
+        if not stored.beside:
+            user, _ = self.books.streams[key]
+            self.books.put(self.books.streams, key, (user, stored.record.digest))
+
+    def change(self, stored: Stored) -> None:
+        key = (stored.record.collection, stored.record.id)
+        self.books.put(
+            self.books.records[key], (stored.user, stored.record.digest), copy.copy(stored)
+        )
+
+    def replace_draft(self, old: Stored | None, new: Stored) -> None:
+        if old:
+            self._remove(old)
+        self.add(new)
+        record = new.record
+        blobs = [(blob.sha256, blob.size) for blob in record.blobs]
+        data = {"rev": record.rev, "digest": record.digest, "body": record.body, "blobs": blobs}
+        self.books.publish(f"user:{new.user}", DRAFT, record.id, record.rev, json.dumps(data))
+
+    def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
+        return [one for one in hashes if (user, one) not in self.books.owned]
+
+    def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
+        return [one for one in hashes if (user, one) in self.books.refused]
+
+    def relink(self, user: str, hashes: Iterable[str]) -> None:
+        for sha256 in self.missing(user, hashes):
+            if sha256 in self.host.files:
+                self.books.put(self.books.owned, (user, sha256), True)
+
+    def audit(self, action: str, stored: Stored) -> str:
+        record, number = stored.record, len(self.books.audited) + 1
+        link = (action, record.collection, record.id, record.rev, record.digest)
+        self.books.put(self.books.audited, number, link)
+        return f"link-{number}"
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        record = stored.record
+        place = body.get("premises")
+        if record.collection == DRAFT or place is None:
+            return Judgement()
+        if (stored.user, PLACES[place]) not in self.books.grants:
+            return Judgement(KEPT, "out_of_scope")
+        if record.collection != "inspection":
+            return Judgement()
+        known = self.books.revisions.setdefault(record.id, {})
+        if known and known[max(known)]["state"] == "approved":
+            return Judgement(KEPT, "final")
+        if body["wrong"]:
+            return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
+        state = "received" if durable else "waiting"
+        revision = {"digest": record.digest, "state": state, "user": stored.user}
+        self.books.put(known, record.rev, revision | {"hashes": record.hashes})
+        self._publish(stored, state)
+        return Judgement()
+
+    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+        if stored.record.collection == "inspection":
+            self._publish(stored, stored.verdict)
+
+    def completed(self, stored: Stored) -> None:
+        if stored.record.collection != "inspection":
+            return
+        known = self.books.revisions[stored.record.id]
+        for rev, revision in list(known.items()):
+            if rev <= stored.record.rev and revision["state"] == "waiting":
+                self.books.put(known, rev, revision | {"state": "received"})
+        newest = max(known)
+        head = next(
+            one
+            for one in self.books.records[("inspection", stored.record.id)].values()
+            if one.record.digest == known[newest]["digest"]
+        )
+        self._publish(head, known[newest]["state"])
+
+    def outcome(self, stored: Stored) -> None:
+        record = stored.record
+        named = {"collection": record.collection, "id": record.id, "rev": record.rev}
+        data = named | {
+            "digest": record.digest,
+            "verdict": stored.verdict,
+            "code": stored.code,
+            "detail": stored.detail,
+            "receipt": stored.receipt,
+        }
+        id = f"{record.collection}:{record.id}:{record.rev}:{record.digest}"
+        self.books.publish(f"user:{stored.user}", "outcome", id, record.rev, json.dumps(data))
+
+    def _publish(self, stored: Stored, state: str) -> None:
+        publish_inspection(self.books, stored, state)
+
+    def _of(self, stream: Stream) -> dict[tuple[str, str], Stored]:
+        return self.books.records.get((stream.collection, stream.id), {})
+
+    def _read(self, key: Key) -> Stream:
+        user, head = self.books.streams[key]
+        stream = Stream(*key, user)
+        stream.head = self.find(stream, user, head) if head else None
+        return stream
+
+    def _remove(self, draft: Stored) -> None:
+        key = (DRAFT, draft.record.id)
+        self.books.drop(self.books.records[key], (draft.user, draft.record.digest))
+
+
+class ModelHost:
+    """Implements `sync.ports.Host`. `files` lie on the disk: no transaction undoes them."""
+
+    def __init__(self) -> None:
+        self.books, self.files = Books(), dict[str, bytes]()
+
+    @contextmanager
+    def transaction(self) -> Iterator[ModelDesk]:
+        with self.books.transaction():
+            yield ModelDesk(self)
+
+    def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
+        named = frozenset(sha256 for sha256, _ in body.get("photos", ()))
+        return BodyFacts(body.get("author"), named, body.get("for_rev"))
+
+    def waiting_for(self, user: str, sha256: str) -> list[Key]:
+        return [
+            key
+            for key, many in self.books.records.items()
+            if any(
+                one.waits and one.user == user and sha256 in one.record.hashes
+                for one in many.values()
+            )
+        ]
+
+    def all_waiting(self) -> list[Key]:
+        records = self.books.records.items()
+        return [key for key, many in records if any(one.waits for one in many.values())]
+
+    def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
+        raise error
+
+
+def publish_inspection(books: Books, stored: Stored, state: str) -> None:
+    """The author's own copy; the body only while it must be mended."""
+    record = stored.record
+    data: dict[str, Any] = {"rev": record.rev, "digest": record.digest, "state": state}
+    if state == "returned":
+        blobs = [(blob.sha256, blob.size) for blob in record.blobs]
+        data |= {"body": record.body, "blobs": blobs}
+    scope = f"user:{stored.user}"
+    books.publish(scope, "inspection", record.id, record.rev, json.dumps(data))

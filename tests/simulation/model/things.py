@@ -1,0 +1,145 @@
+"""What the model phone keeps: the same nouns as the phone's own tables."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+FINAL = ("received", "kept", "replaced")
+TO_PUSH = ("ready", "waiting", "held")
+MOVES = {
+    "ready": ("ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"),
+    "waiting": ("ready", "waiting", "held", "fix", "received", "kept", "replaced"),
+    "held": ("ready", "waiting", "held", "received", "kept", "replaced"),
+    "fix": ("fix", "held", "kept", "received", "replaced"),
+    "never": ("never", "replaced"),
+    "received": ("received", "waiting", "held", "kept", "fix"),
+    "kept": ("kept", "received", "waiting", "held", "replaced"),
+    "replaced": ("replaced",),
+}
+Key = tuple[str, str, int, str]
+
+
+@dataclass(frozen=True)
+class Photo:
+    """One photo or signature; its bytes lie apart."""
+
+    sha256: str
+    size: int
+    saved_at: int = 0
+    here: bool = True
+    uploaded: bool = False
+    receipted: bool = False
+    spoiled: bool = False
+    unreadable: bool = False
+    location: str | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An open inspection; `photos` are pairs of digest and time taken."""
+
+    id: str
+    rev: int
+    base: str | None
+    premises: str
+    started_at: int
+    clock: tuple[Any, ...]
+    photos: tuple[tuple[str, int], ...] = ()
+    wrong: bool = False
+    note: int | None = None
+    edits: int = 0
+
+    @property
+    def hashes(self) -> list[str]:
+        return [sha256 for sha256, _ in self.photos]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A frozen record in the outbox or the sent box."""
+
+    collection: str
+    id: str
+    rev: int
+    base: str | None
+    digest: str
+    body: str
+    blobs: tuple[tuple[str, int], ...]
+    made_at: int
+    state: str = "ready"
+    code: str | None = None
+    tries: int = 0
+    retry_at: int = 0
+    receipt: str | None = None
+    received_at: int | None = None
+    epoch: str | None = None
+    base_lost: bool = False
+    again: bool = False
+
+    @property
+    def key(self) -> Key:
+        return (self.collection, self.id, self.rev, self.digest)
+
+    @property
+    def hashes(self) -> list[str]:
+        return [sha256 for sha256, _ in self.blobs]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """The last backup of a draft that was tried."""
+
+    rev: int
+    edits: int
+    held: bool = False
+
+
+@dataclass
+class Partition:
+    """Everything of one user on one phone."""
+
+    user: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    drafts: dict[str, Draft] = field(default_factory=dict)
+    backups: dict[str, Backup] = field(default_factory=dict)
+    photos: dict[str, Photo] = field(default_factory=dict)
+    bytes: dict[str, bytes] = field(default_factory=dict)
+    outbox: dict[Key, Kept] = field(default_factory=dict)
+    sent: dict[Key, Kept] = field(default_factory=dict)
+    rows: dict[tuple[str, str], tuple[str, int, int, Any]] = field(default_factory=dict)
+    cursors: dict[str, int] = field(default_factory=dict)
+
+    def stream(self, collection: str, id: str) -> list[Kept]:
+        """All revisions here, sent ones first."""
+        both = (*self.all_sent(), *self.all_unsent())
+        return [one for one in both if (one.collection, one.id) == (collection, id)]
+
+    def all_sent(self) -> list[Kept]:
+        return [self.sent[key] for key in sorted(self.sent)]
+
+    def all_unsent(self) -> list[Kept]:
+        return [self.outbox[key] for key in sorted(self.outbox)]
+
+    def find(self, key: Key) -> Kept | None:
+        return self.outbox.get(key) or self.sent.get(key)
+
+    def place(self, record: Kept) -> None:
+        """Into the box of its state, out of the other."""
+        to, other = (self.sent, self.outbox) if record.state in FINAL else (self.outbox, self.sent)
+        to[record.key] = record
+        other.pop(record.key, None)
+
+    def all_drafts(self) -> list[Draft]:
+        return [self.drafts[id] for id in sorted(self.drafts)]
+
+    def is_unsent(self, sha256: str) -> bool:
+        """A draft or an unsent record names it."""
+        if any(sha256 in draft.hashes for draft in self.drafts.values()):
+            return True
+        return any(sha256 in record.hashes for record in self.outbox.values())
+
+    def forget(self, sha256: str) -> None:
+        """Unless something names it."""
+        named = self.is_unsent(sha256) or any(sha256 in one.hashes for one in self.sent.values())
+        if not named:
+            self.photos.pop(sha256, None)
+            self.bytes.pop(sha256, None)

@@ -1,0 +1,231 @@
+"""The model's phones beside the model server."""
+
+from contextlib import suppress
+from typing import Any
+
+from tests.simulation.model.hands import Clock, Disk, Hands, Refused
+from tests.simulation.model.phone import Round
+from tests.simulation.model.server import ModelServer
+from tests.simulation.model.things import Kept, Partition
+from tests.simulation.network import Answer, Died, Network, Request
+from tests.simulation.seen import (
+    BoxSeen,
+    Key,
+    PhoneSeen,
+    PhotoSeen,
+    RecordSeen,
+    RevisionSeen,
+    Seen,
+    ServerSeen,
+)
+from tests.simulation.steps import DEVICES, OWNERS, Step
+from tests.simulation.watch import Watch
+from tests.simulation.world import World
+
+BASE = 1_780_272_000_000
+"""Milliseconds of `host.AT`."""
+
+
+class ModelPhone:
+    """One device: a partition per person, one page."""
+
+    def __init__(self, world: "ModelWorld", device: str) -> None:
+        self.world, self.device, self.user = world, device, OWNERS[device]
+        self.partitions: dict[str, Partition] = {}
+        self.disk, self.clock = Disk(), Clock()
+        self.clock.now = world.now
+        self.reload()
+
+    @property
+    def store(self) -> Partition:
+        return self.partitions.setdefault(self.user, Partition(self.user))
+
+    @property
+    def hands(self) -> Hands:
+        self.clock.now = self.world.now + self.world.network.elapsed
+        return Hands(self.store, self.disk, self.clock)
+
+    def reload(self) -> None:
+        self.tried: set[str] = set()
+        self.clock.page += 1
+        self.clock.now = self.world.now
+        self.page_started = self.clock.device
+
+    def drafts(self) -> list[str]:
+        return list(self.store.drafts)
+
+    def mendable(self) -> list[str]:
+        return self.hands.mendable()
+
+    def elsewhere(self) -> list[str]:
+        drafts = [id for collection, id in self.store.rows if collection == "draft"]
+        return [id for id in drafts if not self.hands.is_here(id)]
+
+    def _do(self, act: str, dies: Any, *args: Any, **named: Any) -> Any:
+        self.disk.arm(dies)
+        try:
+            done = getattr(self.hands, act)(*args, **named)
+            return True if done is None else done
+        except Refused:
+            return None
+        except Died:
+            self.reload()
+            return None
+        finally:
+            self.disk.arm(None)
+
+    def start(self, place: str, dies: Any) -> str | None:
+        return self._do("start", dies, place)
+
+    def answer(self, id: str, note: int, wrong: bool, dies: Any) -> bool:
+        return bool(self._do("answer", dies, id, note=note, wrong=wrong))
+
+    def photo(self, id: str, data: bytes) -> bool:
+        return bool(self._do("photo", None, id, data))
+
+    def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
+        done: Kept | None = self._do("seal", dies, id)
+        if not done:
+            return None
+        return done.key, tuple(one for one in done.hashes if self.store.photos[one].here)
+
+    def mend(self, id: str, dies: Any) -> bool:
+        return bool(self._do("mend", dies, id))
+
+    def take(self, id: str, dies: Any) -> bool:
+        return bool(self._do("take", dies, id))
+
+    def scan(self, place: str | None, dies: Any) -> Key | None:
+        done: Kept | None = self._do("scan", dies, place)
+        return done.key if done else None
+
+    def discard(self, id: str, dies: Any) -> bool:
+        return bool(self._do("discard", dies, id))
+
+    def round(self, step: Step) -> None:
+        hands = self.hands
+        self.disk.arm(step.dies)
+        try:
+            Round(hands, Ticking(self), self.device, self.tried, self.page_started).run(step.flag)
+        except Died:
+            self.reload()
+        finally:
+            self.disk.arm(None)
+
+    def jump(self, ms: int) -> None:
+        self.clock.offset += ms
+
+    def fill(self) -> None:
+        self.disk.full = True
+
+    def switch(self, user: str) -> None:
+        self.user = user
+        self.reload()
+
+    def sign_out(self) -> bool:
+        told = self.world.network.exchange(Request(self.device, "POST", "/auth/logout", {}))
+        return bool(told)
+
+    def forget(self) -> None:
+        self.partitions.pop(self.user, None)
+        self.reload()
+
+    def client(self) -> str | None:
+        return self.store.meta.get("client")
+
+
+class Ticking:
+    """The network as a page sees it: its clock goes on while it waits."""
+
+    def __init__(self, phone: ModelPhone) -> None:
+        self.phone = phone
+
+    def exchange(self, request: Request) -> Answer | None:
+        network = self.phone.world.network
+        answer = network.exchange(request)
+        self.phone.clock.now = self.phone.world.now + network.elapsed
+        return answer
+
+
+class ModelWorld(World):
+    """Everything in this process."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        Clock.serial = 0
+        self.now = BASE
+        self.server = ModelServer(lambda: self.now + self.network.elapsed)
+        self.watch = Watch(self)
+        self.network = Network(self.server, self.watch.heard, self.run)
+        self.phones = {device: ModelPhone(self, device) for device in DEVICES}
+        self.begin()
+
+    def close(self) -> None:
+        with suppress(FileNotFoundError):
+            self.server.close()
+
+    def observe(self) -> Seen:
+        phones = {
+            (device, user): _phone_seen(store)
+            for device, phone in self.phones.items()
+            for user, store in phone.partitions.items()
+        }
+        return Seen(phones, self._server_seen())
+
+    def _server_seen(self) -> ServerSeen:
+        books = self.server.books
+        return ServerSeen(
+            books.epoch,
+            {
+                (user, collection, id, digest): RecordSeen(
+                    one.record.rev,
+                    one.record.base,
+                    one.verdict,
+                    one.code,
+                    one.beside,
+                    one.receipt is not None,
+                    tuple(one.record.hashes),
+                )
+                for (collection, id), many in books.records.items()
+                for (user, digest), one in many.items()
+            },
+            books.streams,
+            set(books.owned),
+            set(self.server.host.files),
+            {
+                (id, rev): RevisionSeen(
+                    one["digest"], one["state"], one["user"], tuple(one["hashes"])
+                )
+                for id, many in books.revisions.items()
+                for rev, one in many.items()
+            },
+            {
+                scope: {key: (seq, data is None) for key, (seq, _, data) in rows.items()}
+                for scope, rows in books.rows.items()
+            },
+            dict(books.heads),
+            list(books.audited.values()),
+            set(books.grants),
+        )
+
+
+def _phone_seen(store: Partition) -> PhoneSeen:
+    return PhoneSeen(
+        _box_seen(store.outbox),
+        _box_seen(store.sent),
+        {one.id: (one.rev, one.edits, tuple(one.hashes)) for one in store.drafts.values()},
+        {
+            sha256: PhotoSeen(
+                *(one.here, one.uploaded, one.receipted, one.unreadable, one.spoiled),
+                sha256 in store.bytes,
+            )
+            for sha256, one in store.photos.items()
+        },
+        {key: (row[0], row[1]) for key, row in store.rows.items()},
+        dict(store.cursors),
+        store.meta.get("cursor_epoch"),
+    )
+
+
+def _box_seen(box: dict[Any, Kept]) -> dict[Key, BoxSeen]:
+    return {key: BoxSeen(one.state, one.code, tuple(one.hashes)) for key, one in box.items()}

@@ -1,0 +1,158 @@
+"""Between phones and server: loses, doubles, delays, cuts; tells the watch what the server said."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from tests.simulation.steps import Fault, Step
+
+TICK = 20
+
+
+class Died(Exception):
+    """The page is gone; what it had not written is lost."""
+
+
+class Crashed(BaseException):
+    """The server process ended here."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """`body` is an object for the JSON calls, bytes for uploads."""
+
+    device: str
+    method: str
+    path: str
+    body: Any = None
+    headers: dict[str, str] = field(default_factory=dict)
+    cookie: str | None = None
+
+    @property
+    def kind(self) -> str:
+        if self.path.startswith("/sync/uploads"):
+            return self.method.lower()
+        return self.path.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`json` is None where the answer has none of ours."""
+
+    status: int
+    json: dict[str, Any] | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        return 200 <= self.status < 300
+
+
+class Server(Protocol):
+    """What both worlds have behind their network."""
+
+    def answer(
+        self, request: Request, share: float | None = None, crash: Fault | None = None
+    ) -> Answer | None:
+        """`share` of the body arrives; None when the server died before it answered."""
+
+    def cookie_of(self, device: str) -> str | None:
+        """What the device's browser would send."""
+
+
+class Network:
+    """One per schedule."""
+
+    def __init__(
+        self,
+        server: Server,
+        watch: Callable[[Request, Answer], None],
+        run: Callable[[Step], None],
+    ) -> None:
+        self.server, self.watch, self.run = server, watch, run
+        self.late: list[tuple[int, Request]] = []
+        self.log: list[tuple[str, str, str]] = []
+        self.steps, self.elapsed = 0, 0
+        self._trips: list[tuple[Step, list[int]]] = []
+
+    @contextmanager
+    def trip(self, step: Step) -> Iterator[None]:
+        """The requests until the end are numbered from 0 and meet the step's faults."""
+        self._trips.append((step, [0]))
+        try:
+            yield
+        finally:
+            self._trips.pop()
+
+    def begin_step(self) -> None:
+        """What was under way for long arrives now; nobody waits for its answer."""
+        self.steps += 1
+        due = [request for at, request in self.late if at <= self.steps]
+        self.late = [(at, request) for at, request in self.late if at > self.steps]
+        for request in due:
+            self._deliver(request)
+
+    def exchange(self, request: Request) -> Answer | None:
+        """The answer that the phone gets, or None; raises Died."""
+        self.elapsed += TICK
+        request = replace(request, cookie=self.server.cookie_of(request.device))
+        if not self._trips:
+            return self._deliver(request)
+        step, count = self._trips[-1]
+        number = count[0]
+        count[0] += 1
+        fault = dict(step.faults).get(number)
+        answer = self._with_meanwhile(step, number, request, fault)
+        told = fault.kind if fault else ""
+        self.log.append((request.device, request.kind, f"{answer.status if answer else '-'}{told}"))
+        if fault and fault.kind in ("dies_before", "dies_after"):
+            raise Died
+        return answer
+
+    def _with_meanwhile(
+        self, step: Step, number: int, request: Request, fault: Fault | None
+    ) -> Answer | None:
+        at, when, inner = step.meanwhile or (-1, "", None)
+        if inner and at == number and when == "before":
+            self.run(inner)
+        answer = self._under(fault, request) if fault else self._deliver(request)
+        if inner and at == number and when == "after":
+            self.run(inner)
+        return answer
+
+    def _under(self, fault: Fault, request: Request) -> Answer | None:
+        match fault.kind:
+            case "lost" | "dies_before":
+                return None
+            case "late":
+                self.late.append((self.steps + fault.later, request))
+                return None
+            case "html":
+                return Answer(200, None)
+            case "json":
+                return Answer(200, {"ok": True})
+            case "error":
+                return Answer(fault.status, REFUSAL if fault.status != 502 else None)
+            case "cut":
+                self._deliver(request, share=fault.share)
+                return None
+            case "crash":
+                return self._deliver(request, crash=fault)
+        answer = self._deliver(request)
+        if fault.kind == "twice":
+            answer = self._deliver(request)
+        if fault.kind == "torn":
+            return answer and replace(answer, json=None)
+        return None if fault.kind in ("unanswered", "dies_after") else answer
+
+    def _deliver(
+        self, request: Request, share: float | None = None, crash: Fault | None = None
+    ) -> Answer | None:
+        answer = self.server.answer(request, share, crash)
+        if answer:
+            self.watch(request, answer)
+        return answer
+
+
+REFUSAL = {"error": {"code": "busy", "zh": "", "en": "", "safe": True, "next": "wait"}}

@@ -1,0 +1,114 @@
+"""Runs one plan in one world, asks after every step, heals, drains, asks again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.simulation import invariants
+from tests.simulation.plan import make_plan
+from tests.simulation.seen import Seen
+from tests.simulation.steps import OWNERS, SCOPES, Step
+from tests.simulation.trace import projected
+from tests.simulation.world import World
+
+ROUNDS_TO_DRAIN = 8
+Trace = list[Any]
+
+
+@dataclass
+class Outcome:
+    """`stuck` are findings of the end alone."""
+
+    seed: int
+    violations: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+    trace: Trace = field(default_factory=list)
+    steps: int = 0
+
+    @property
+    def good(self) -> bool:
+        return not self.violations and not self.stuck
+
+
+def run_schedule(
+    seed: int,
+    make_world: Callable[[], World],
+    *,
+    plan: list[Step] | None = None,
+    traced: bool = False,
+) -> Outcome:
+    """Stops at the first step after which something is wrong."""
+    outcome, world = Outcome(seed), make_world()
+    try:
+        before = world.observe()
+        for step in plan if plan is not None else make_plan(seed):
+            world.step(step)
+            outcome.steps += 1
+            before = _look(world, before, outcome)
+            if traced:
+                outcome.trace.append((step.act, *projected(world, before)))
+            if outcome.violations:
+                return outcome
+        heal(world)
+        _drain(world, before, outcome, traced)
+    finally:
+        world.close()
+    return outcome
+
+
+def _look(world: World, before: Seen, outcome: Outcome) -> Seen:
+    seen = world.observe()
+    confirmed, watch = world.confirmed, world.watch
+    if confirmed.restored:
+        watch.restored(set(seen.server.records))
+    outcome.violations += [
+        *watch.wrong,
+        *invariants.no_loss(seen, confirmed),
+        *invariants.no_lost_drafts(seen, confirmed),
+        *invariants.effect_once(seen),
+        *invariants.evidence_complete(seen),
+        *invariants.in_order(seen),
+        *invariants.cursors_skip_nothing(seen),
+        *invariants.promises_kept(seen, watch),
+        *invariants.monotone(before, seen, confirmed.restored),
+    ]
+    confirmed.restored = False
+    return seen
+
+
+def heal(world: World) -> None:
+    """Faults stop: everybody is signed in and admitted, and has his rights again."""
+    world.server.admit_all()
+    for user, scopes in SCOPES.items():
+        for scope in scopes:
+            world.server.grant(user, scope, True)
+
+
+def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
+    for device, user in parties(world):
+        world.server.sign_in(device, user)
+        world.phones[device].switch(user)
+        for _ in range(ROUNDS_TO_DRAIN):
+            world.step(Step("wait"))
+            world.step(Step("round", device))
+            world.server.sweep()
+            before = _look(world, before, outcome)
+            if not list(invariants.stuck(device, before.phones[(device, user)])):
+                break
+    # What the last one handed in, the first one has not pulled yet.
+    current = {}
+    for device, user in parties(world):
+        world.server.sign_in(device, user)
+        world.phones[device].switch(user)
+        world.step(Step("round", device))
+        before = _look(world, before, outcome)
+        outcome.stuck += invariants.drained(before, {device: user})
+        current[device] = user
+    if traced:
+        outcome.trace.append(("end", *projected(world, before)))
+
+
+def parties(world: World) -> list[tuple[str, str]]:
+    """Every partition of every device, its owner's last."""
+    seen = world.observe().phones
+    return sorted(seen, key=lambda one: (one[1] == OWNERS[one[0]], one))

@@ -1,0 +1,80 @@
+"""What can be seen of a world between two steps: all that the invariants speak of."""
+
+from dataclasses import dataclass
+
+Key = tuple[str, str, int, str]
+
+
+@dataclass(frozen=True)
+class BoxSeen:
+    """A record on a phone."""
+
+    state: str
+    code: str | None
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PhotoSeen:
+    here: bool
+    uploaded: bool
+    receipted: bool
+    unreadable: bool
+    spoiled: bool
+    bytes: bool
+
+
+@dataclass(frozen=True)
+class PhoneSeen:
+    """One person's partition on one device."""
+
+    outbox: dict[Key, BoxSeen]
+    sent: dict[Key, BoxSeen]
+    drafts: dict[str, tuple[int, int, tuple[str, ...]]]
+    photos: dict[str, PhotoSeen]
+    rows: dict[tuple[str, str], tuple[str, int]]
+    cursors: dict[str, int]
+    cursor_epoch: str | None
+
+
+@dataclass(frozen=True)
+class RecordSeen:
+    """A record at the server; its key is (user, collection, id, digest)."""
+
+    rev: int
+    base: str | None
+    verdict: str
+    code: str | None
+    beside: bool
+    receipt: bool
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RevisionSeen:
+    """A revision in the books."""
+
+    digest: str
+    state: str
+    user: str
+    hashes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ServerSeen:
+    epoch: str
+    records: dict[tuple[str, str, str, str], RecordSeen]
+    streams: dict[tuple[str, str], tuple[str, str | None]]
+    owned: set[tuple[str, str]]
+    files: set[str]
+    revisions: dict[tuple[str, int], RevisionSeen]
+    rows: dict[str, dict[tuple[str, str], tuple[int, bool]]]
+    heads: dict[str, int]
+    audited: list[tuple[str, str, str, int, str]]
+    grants: set[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Seen:
+    phones: dict[tuple[str, str], PhoneSeen]
+    server: ServerSeen

@@ -1,0 +1,18 @@
+"""The protocol's own code beneath a model of the phone: many schedules, nothing lost or stuck."""
+
+import pytest
+
+from tests.simulation.model.world import ModelWorld
+from tests.simulation.ranges import run_range
+from tests.simulation.schedule import run_schedule
+
+
+@pytest.mark.parametrize("count", [5_000, pytest.param(20_000, marks=pytest.mark.long)])
+def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
+    assert run_range(count, "--engine", "model") == ""
+
+
+def test_the_same_seed_tells_the_same_story() -> None:
+    first, again = (run_schedule(7, ModelWorld, traced=True) for _ in range(2))
+    assert first.trace == again.trace
+    assert len(first.trace) > 20

@@ -1,0 +1,221 @@
+"""One schedule's phones, network and server: turns steps into acts, whatever the engine."""
+
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tests.simulation.network import Network
+from tests.simulation.seen import Key, Seen
+from tests.simulation.steps import BAI, DEVICES, LIN, OWNERS, PLACES, Step, chosen, photo_bytes
+
+STEP_MS, WAIT_MS, MONTH_MS = 7_000, 400_000, 31 * 86_400_000
+GRANTS = ((LIN, PLACES["p0"]), (LIN, PLACES["p2"]), (BAI, PLACES["p0"]))
+
+
+class Phone(Protocol):
+    """One device with whoever uses it now. Acts return what was confirmed to him."""
+
+    user: str
+
+    def drafts(self) -> list[str]: ...
+    def mendable(self) -> list[str]: ...
+    def elsewhere(self) -> list[str]: ...
+    def start(self, place: str, dies: Any) -> str | None: ...
+    def answer(self, id: str, note: int, wrong: bool, dies: Any) -> bool: ...
+    def photo(self, id: str, data: bytes) -> bool: ...
+    def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None: ...
+    def mend(self, id: str, dies: Any) -> bool: ...
+    def take(self, id: str, dies: Any) -> bool: ...
+    def scan(self, place: str | None, dies: Any) -> Key | None: ...
+    def discard(self, id: str, dies: Any) -> bool: ...
+    def round(self, step: Step) -> None: ...
+    def reload(self) -> None: ...
+    def jump(self, ms: int) -> None: ...
+    def fill(self) -> None: ...
+    def switch(self, user: str) -> None: ...
+    def sign_out(self) -> bool: ...
+    def forget(self) -> None: ...
+    def client(self) -> str | None: ...
+
+
+@dataclass
+class Confirmed:
+    """What people were told is safe. Keys of records carry device and user."""
+
+    records: dict[tuple[str, str, Key], tuple[str, ...]] = field(default_factory=dict)
+    drafts: dict[tuple[str, str, str], int] = field(default_factory=dict)
+    restored: bool = False
+
+    def forget(self, who: tuple[str, str], seen: Seen) -> None:
+        """Nobody promises any more what lay on this phone alone."""
+        for device, user, key in [one for one in self.records if one[:2] == who]:
+            collection, id, _, digest = key
+            hashes = self.records.pop((device, user, key))
+            if (user, collection, id, digest) in seen.server.records:
+                kept = tuple(one for one in hashes if one in seen.server.files)
+                self.records[(device, user, key)] = kept
+        for draft in [one for one in self.drafts if one[:2] == who]:
+            del self.drafts[draft]
+
+
+class World:
+    """Subclasses bring phones and a server."""
+
+    phones: dict[str, Phone]
+    server: Any
+    network: Network
+
+    def __init__(self) -> None:
+        self.now = 0
+        self.confirmed = Confirmed()
+        self.names: dict[str, str] = {}
+
+    def begin(self) -> None:
+        for device in DEVICES:
+            self.server.sign_in(device, OWNERS[device])
+
+    def step(self, step: Step) -> None:
+        self.now += STEP_MS
+        self.network.begin_step()
+        self.run(step)
+
+    def run(self, step: Step) -> None:
+        """Also what happens in the middle of another step."""
+        act = getattr(self, f"act_{step.act}", None)
+        if act is not None:
+            act(step)
+        else:
+            self._by_hand(step)
+
+    def observe(self) -> Seen:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def name(self, id: str) -> str:
+        """In the order of their making: equal in every engine."""
+        return self.names.setdefault(id, f"n{len(self.names)}")
+
+    def by_name(self, ids: list[str]) -> list[str]:
+        return sorted(ids, key=lambda id: int(self.name(id)[1:]))
+
+    def act_round(self, step: Step) -> None:
+        with self.network.trip(step):
+            self.phones[step.device].round(step)
+
+    def _by_hand(self, step: Step) -> None:
+        phone = self.phones[step.device]
+        who = (step.device, phone.user)
+        match step.act:
+            case "start":
+                id = phone.start(chosen(step, list(PLACES)) or "", step.dies)
+                self._begun(who, id, id is not None)
+            case "scan":
+                place = chosen(step, list(PLACES)) if step.flag else None
+                if key := phone.scan(place, step.dies):
+                    self.name(key[1])
+                    self.confirmed.records[(*who, key)] = ()
+            case "mend":
+                id = chosen(step, self.by_name(phone.mendable()))
+                self._begun(who, id, bool(id and phone.mend(id, step.dies)))
+            case "take":
+                id = chosen(step, self.by_name(phone.elsewhere()))
+                self._begun(who, id, bool(id and phone.take(id, step.dies)))
+            case _:
+                if id := chosen(step, self.by_name(phone.drafts())):
+                    self._on_draft(step, phone, who, id)
+
+    def _begun(self, who: tuple[str, str], id: str | None, done: bool) -> None:
+        if id and done:
+            self.name(id)
+            self.confirmed.drafts[(*who, id)] = 0
+
+    def _on_draft(self, step: Step, phone: Phone, who: tuple[str, str], id: str) -> None:
+        match step.act:
+            case "answer":
+                if phone.answer(id, step.value, step.pick % 7 == 0, step.dies):
+                    self._edited(who, id)
+            case "photo":
+                if phone.photo(id, photo_bytes(step.value)):
+                    self._edited(who, id)
+            case "discard":
+                self.confirmed.drafts.pop((*who, id), None)
+                phone.discard(id, step.dies)
+            case "seal":
+                self._seal(step, phone, who, id)
+
+    def _seal(self, step: Step, phone: Phone, who: tuple[str, str], id: str) -> None:
+        edits = self.confirmed.drafts.pop((*who, id), None)
+        if sealed := phone.seal(id, step.dies):
+            self.confirmed.records[(*who, sealed[0])] = sealed[1]
+        elif edits is not None and id in phone.drafts():
+            self.confirmed.drafts[(*who, id)] = edits
+
+    def _edited(self, who: tuple[str, str], id: str) -> None:
+        if (*who, id) in self.confirmed.drafts:
+            self.confirmed.drafts[(*who, id)] += 1
+
+    def act_reload(self, step: Step) -> None:
+        self.phones[step.device].reload()
+
+    def act_clock(self, step: Step) -> None:
+        self.phones[step.device].jump(step.value)
+
+    def act_wait(self, step: Step) -> None:
+        self.now += WAIT_MS
+
+    def act_month(self, step: Step) -> None:
+        # Phones keep what they sent for 30 days: from now on no backup may come back.
+        self.now += MONTH_MS
+        self.server.keep_backups = False
+
+    def act_full(self, step: Step) -> None:
+        self.phones[step.device].fill()
+
+    def act_forget(self, step: Step) -> None:
+        """The browser threw everything away: what only lay here is lost, and no backup helps."""
+        phone = self.phones[step.device]
+        who = (step.device, phone.user)
+        phone.forget()
+        self.server.keep_backups = False
+        self.confirmed.forget(who, self.observe())
+
+    def act_sign_in(self, step: Step) -> None:
+        user = (LIN, BAI)[step.pick % 2] if step.value % 3 == 0 else OWNERS[step.device]
+        self.server.sign_in(step.device, user)
+        self.phones[step.device].switch(user)
+
+    def act_sign_out(self, step: Step) -> None:
+        self.phones[step.device].sign_out()
+
+    def act_expire(self, step: Step) -> None:
+        self.server.expire(step.device)
+
+    def act_revoke(self, step: Step) -> None:
+        if client := self.phones[step.device].client():
+            self.server.revoke(client, step.flag)
+
+    def act_scope(self, step: Step) -> None:
+        user, scope = GRANTS[step.value % 3]
+        self.server.grant(user, scope, step.flag)
+
+    def act_place(self, step: Step) -> None:
+        self.server.touch(chosen(step, list(PLACES)), gone=step.value % 5 == 0)
+
+    def act_review(self, step: Step) -> None:
+        if id := chosen(step, self.by_name(self.server.reviewable())):
+            self.server.send_back(id)
+
+    def act_sweep(self, step: Step) -> None:
+        self.server.sweep()
+
+    def act_age(self, step: Step) -> None:
+        self.server.age_uploads()
+
+    def act_backup(self, step: Step) -> None:
+        if self.server.keep_backups:
+            self.server.save()
+
+    def act_restore(self, step: Step) -> None:
+        if self.server.keep_backups and self.server.restore():
+            self.confirmed.restored = True
