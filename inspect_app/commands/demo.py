@@ -26,7 +26,7 @@ def demo(empty: bool, as_json: bool) -> None:
     elif was_loaded:
         click.echo("The demo was loaded already; nothing was changed.")
     else:
-        click.echo(f"The accounts are in {path}.")
+        click.echo(f"账号在 {path} · The accounts are in {path}.")
 
 
 def load(settings: Settings, empty: bool) -> None:

@@ -1,6 +1,6 @@
 """Titles at the desk: enter what a document says, confirm what somebody else entered."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.domain.days import is_day
+from inspect_app.desk.forms import asked_day, asked_text
 from inspect_app.errors import problem
 from inspect_app.language import t
 from inspect_app.models.designations import Designation
@@ -43,11 +43,11 @@ def enter_title() -> ResponseReturnValue:
     if premises is None:
         raise problem("not_found")
     naming = titles.Naming(
-        title=_asked_text("title"),
-        level=_asked_text("level"),
-        document=_asked_text("document"),
-        named_on=_asked_day("named_on"),
-        valid_to=_asked_day("valid_to") if request.form.get("valid_to") else None,
+        title=asked_text("title"),
+        level=asked_text("level"),
+        document=asked_text("document"),
+        named_on=asked_day("named_on"),
+        valid_to=asked_day("valid_to") if request.form.get("valid_to") else None,
     )
     name = premises.name
     titles.enter_title(current_user.id, premises.id, naming, at=datetime.now(UTC))
@@ -77,7 +77,7 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 def revoke_title(designation_id: str) -> ResponseReturnValue:
     """From the day of the decision on it counts no more."""
     name = _theirs(designation_id).title
-    day = _asked_day("revoked_on")
+    day = asked_day("revoked_on")
     titles.revoke_title(current_user.id, designation_id, day, at=datetime.now(UTC))
     flash(t("desk.titles.revoked", name=name))
     return _back()
@@ -89,17 +89,6 @@ def _theirs(designation_id: str) -> Designation:
     if found is None:
         raise problem("not_found")
     return found
-
-
-def _asked_text(field: str) -> str:
-    return request.form.get(field, "").strip()
-
-
-def _asked_day(field: str) -> date:
-    given = request.form.get(field, "")
-    if not is_day(given):
-        raise problem("invalid", field=field)
-    return date.fromisoformat(given)
 
 
 def _back() -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from inspect_app.desk import (
     acceptances,
+    baselines,
     checklists,
     designations,
     labels,
@@ -16,6 +17,7 @@ from inspect_app.desk.blueprint import desk
 
 __all__ = [
     "acceptances",
+    "baselines",
     "checklists",
     "designations",
     "desk",

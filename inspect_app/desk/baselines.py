@@ -1,0 +1,46 @@
+"""What cumulative targets had reached before the plan: entered by administrators, with a trace."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.forms import asked_count, asked_day
+from inspect_app.guards import only
+from inspect_app.language import t
+from inspect_app.queries.baselines import baselines_by_target, list_baseline_changes
+from inspect_app.queries.inspections import names_of
+from inspect_app.queries.plans import plan_in_force
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services.baselines import MAY_SET, MOST, set_baseline
+
+
+@desk.get("/baselines")
+@only("administrator", "auditor")
+def baselines() -> str:
+    """Every target that counts up, with its baseline, and who changed what."""
+    plan = plan_in_force()
+    changes = list_baseline_changes()
+    return render_template(
+        "desk/baselines.html",
+        plan=plan,
+        targets=[target for target in plan.targets if target.metric == "cumulative"],
+        entered=baselines_by_target(),
+        changes=[(plan.find_target(one.subject.removeprefix("target:")), one) for one in changes],
+        names=names_of({one.actor or "" for one in changes}),
+        may_set=current_user.role in MAY_SET,
+        most=MOST,
+    )
+
+
+@desk.post("/baselines")
+@only(*MAY_SET)
+def enter_baseline() -> ResponseReturnValue:
+    """The newest word holds; the figures move at once."""
+    origin_is_ours()
+    target, value = request.form.get("target", ""), asked_count("value")
+    set_baseline(target, value, asked_day("dated_on"), at=datetime.now(UTC), actor=current_user.id)
+    flash(t("desk.baselines.done"))
+    return redirect(url_for("desk.baselines"))

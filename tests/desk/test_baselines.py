@@ -1,0 +1,67 @@
+"""Baselines at the desk: administrators enter, auditors read, and the figure moves."""
+
+import pytest
+from flask import Flask
+
+from inspect_app.extensions import db
+from inspect_app.models.past import Baseline
+from inspect_app.models.people import User
+from tests.makers import make_user
+from tests.signing import PAGE, visitor
+
+PATH = "/desk/baselines"
+ENTRY = {"target": "consumer-unit", "value": "2600", "dated_on": "2020-12-31"}
+
+
+def enter(app: Flask, who: str, **changes: str) -> int:
+    return visitor(app, who).post(PATH, data=ENTRY | changes, headers=PAGE).status_code
+
+
+def shown(app: Flask, who: str, path: str = PATH) -> str:
+    return visitor(app, who).get(path, headers=PAGE).text
+
+
+def test_a_supervisor_neither_sees_nor_enters_baselines(app: Flask, chen: User) -> None:
+    assert visitor(app, "chen").get(PATH, headers=PAGE).status_code == 403
+    assert enter(app, "chen") == 403
+    assert "期初数" not in shown(app, "chen", "/desk/")
+
+
+def test_an_auditor_reads_and_enters_nothing(app: Flask) -> None:
+    make_user("au", role="auditor")
+    text = shown(app, "au")
+    assert "放心消费" in text and 'name="value"' not in text
+    assert enter(app, "au") == 403
+    assert db.session.get(Baseline, "consumer-unit") is None
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"value": ""},
+        {"value": "-1"},
+        {"value": "２６００"},
+        {"value": "1e3"},
+        {"value": "9" * 12},
+        {"dated_on": "2020-02-30"},
+        {"dated_on": "2021-06-01"},
+        {"target": "canteen-school"},
+        {"target": "none"},
+    ],
+)
+def test_a_wrong_field_is_refused(app: Flask, ming: User, wrong: dict[str, str]) -> None:
+    assert enter(app, "ming", **wrong) == 422
+    assert db.session.query(Baseline).count() == 0
+
+
+def test_a_baseline_moves_the_figure_and_leaves_a_trace(app: Flask, ming: User) -> None:
+    assert enter(app, "ming") == 302
+    assert enter(app, "ming", value="2610") == 302
+    text = shown(app, "ming")
+    assert "2,610 家" in text and ">2,600</td>" in text and "ming" in text
+    assert ">2,610</a>" in shown(app, "ming", "/desk/?as_of=2021-06-30")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "录入经过"), ("en", "What was entered")])
+def test_the_page_speaks_both_languages(app: Flask, ming: User, language: str, words: str) -> None:
+    assert words in shown(app, "ming", f"{PATH}?lang={language}")
