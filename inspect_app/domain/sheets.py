@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inspect_app.domain.answers import BLANK
 from inspect_app.domain.checklist import Checklist, Item
 from inspect_app.domain.exact import Points, exact, is_number, points_of
 from inspect_app.domain.refusals import Refused, shown
@@ -19,12 +20,16 @@ MOST_POINTS = 100  # a clause in free words may cost no more than a whole table
 
 @dataclass(frozen=True)
 class Mark:
-    """What one item earned; `earned` is None when it is missing or open."""
+    """What one item earned; `earned` is None when it is missing or open.
+
+    `is_excused`: it says why there is no photo.
+    """
 
     key: str
     item: Item
     earned: Points | None
     is_open: bool = False
+    is_excused: bool = False
 
     @property
     def lost(self) -> bool:
@@ -88,7 +93,7 @@ def read_mark(key: str, item: Item, slug: str, scores: Mapping[str, object], whe
     most = item.max or 0
     if isinstance(given, dict):
         lost = sum(read_deductions(item, given.get("deductions"), f"{where}.deductions"))
-        return Mark(key, item, max(0, most - lost))
+        return Mark(key, item, max(0, most - lost), is_excused=read_excuse(given, where))
     if not is_number(given):
         message = f"{item.id} is scored with points, deductions or missing."
         raise Refused("type", where, message)
@@ -96,6 +101,18 @@ def read_mark(key: str, item: Item, slug: str, scores: Mapping[str, object], whe
     if not 0 <= points <= most:
         raise Refused("points", where, f"{item.id} has 0 to {most} points, not {shown(given)}.")
     return Mark(key, item, points)
+
+
+def read_excuse(given: Mapping[str, object], where: str) -> bool:
+    """Points came off and no photo could be taken: the reason stands with the points."""
+    if "no_photo" not in given:
+        return False
+    reason = given["no_photo"]
+    if not isinstance(reason, str):
+        raise Refused("type", f"{where}.no_photo", "The reason for no photo is not a text.")
+    if BLANK.fullmatch(reason):
+        raise Refused("empty", f"{where}.no_photo", "The reason for no photo is empty.")
+    return True
 
 
 def is_flagged_missing(given: object, where: str) -> bool:

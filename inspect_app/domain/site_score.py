@@ -53,10 +53,12 @@ def score_site(checklist: Checklist, given: object) -> dict[str, Any]:
 
 
 def photos_of_site(checklist: Checklist, given: object) -> list[str]:
-    """Every item that lost points shows why, on each sheet of its own."""
-    return keys(
-        sheets_of(checklist, given), lambda mark: mark.lost and mark.item.photo == "on_fail"
-    )
+    """Every item that lost points shows why, on each sheet of its own, or says why it cannot."""
+    return keys(sheets_of(checklist, given), owes_photo)
+
+
+def owes_photo(mark: Mark) -> bool:
+    return mark.lost and mark.item.photo == "on_fail" and not mark.is_excused
 
 
 def sheets_of(checklist: Checklist, given: object) -> list[Sheet]:

@@ -14,6 +14,11 @@ from inspect_app.domain.vocabulary import KINDS
 
 HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
 ITEM = validate.Regexp(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z", error="not an item id")
+# The label of a repeated table stands in brackets, in any script: `B17[东侧].load`.
+FILED = validate.Regexp(
+    r"\A(?=.{1,64}\Z)[A-Za-z0-9][A-Za-z0-9.-]*(\[[^\[\]\x00-\x1f\x7f]+\][A-Za-z0-9.-]*)?\Z",
+    error="not an item id",
+)
 MOST_ERRORS, LONGEST_PATH = 50, 200
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
@@ -181,7 +186,7 @@ class InspectionBody(Schema):
     acceptance = fields.Nested(Acceptance)
     photos = fields.Dict(
         required=True,
-        keys=fields.String(validate=ITEM),
+        keys=fields.String(validate=FILED),
         values=fields.List(fields.Nested(PhotoNamed), validate=validate.Length(max=200)),
     )
     signatures = fields.List(

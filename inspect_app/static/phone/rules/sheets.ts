@@ -1,14 +1,14 @@
 /** Reads the filled-in scoring tables of one inspection, or refuses them. Nothing is judged here. */
 
-import { isObject } from "./answers";
+import { BLANK, isObject } from "./answers";
 import { isInside, isNumber } from "./exact";
-import { compare, fraction, minus, sum, times, ZERO, type Fraction } from "./fractions";
+import { compare, floored, fraction, minus, sum, times, ZERO, type Fraction } from "./fractions";
 import { refuse } from "./refusals";
 import type { ScoredItem, SiteChecklist } from "./types";
 import { object } from "./walk";
 
 /** What one item earned; null when it is missing on this site or still open. */
-export interface Mark { key: string; item: ScoredItem; earned: Fraction | null; isOpen: boolean }
+export interface Mark { key: string; item: ScoredItem; earned: Fraction | null; isOpen: boolean; isExcused: boolean }
 export interface Sheet { table: string; label: string; marks: Mark[] }
 
 type Items = Map<string, ScoredItem>;
@@ -17,6 +17,9 @@ const MOST_PLACES = 1000;
 const MOST_POINTS = 100;
 
 export const hasLost = ({ item, earned }: Mark): boolean => earned !== null && compare(earned, fraction(item.max)) !== 0;
+
+/** As people read points: 8, 7.5. */
+export const shownPoints = (points: Fraction): string => String(Number(floored(points, 2)));
 
 export function readSheets(checklist: SiteChecklist, given: unknown): Sheet[] {
   if (!Array.isArray(given)) return refuse("type", "tables");
@@ -50,8 +53,16 @@ function readMarks(items: Items, sheet: string, given: unknown, where: string): 
   for (const slug of Object.keys(scores)) if (!items.has(slug)) refuse("unknown_item", `${where}.${slug}`);
   return [...items].map(([slug, item]) => {
     const isOpen = !Object.hasOwn(scores, slug);
-    return { key: `${sheet}.${slug}`, item, isOpen, earned: isOpen ? null : readPoints(item, scores[slug], `${where}.${slug}`) };
+    const earned = isOpen ? null : readPoints(item, scores[slug], `${where}.${slug}`);
+    return { key: `${sheet}.${slug}`, item, isOpen, earned, isExcused: readExcuse(scores[slug], `${where}.${slug}`) };
   });
+}
+
+/** Points came off and no photo could be taken: the reason stands with the points. */
+function readExcuse(given: unknown, where: string): boolean {
+  if (!isObject(given) || given.missing === true || given.no_photo === undefined) return false;
+  if (typeof given.no_photo !== "string") return refuse("type", `${where}.no_photo`);
+  return BLANK.test(given.no_photo) ? refuse("empty", `${where}.no_photo`) : true;
 }
 
 /** Null: missing on this site. */

@@ -24,9 +24,9 @@ export const scoreSite = (checklist: SiteChecklist, given: SiteInspection): Site
 /** For the screens, which give only points and deductions that can be read. */
 export const previewSite = (checklist: SiteChecklist, given: SiteInspection): SiteScore => tell(checklist, readSheets(checklist, given.tables));
 
-/** Every item that lost points shows why, on each sheet of its own. */
+/** Every item that lost points shows why, on each sheet of its own, or says why it cannot. */
 export const photosOfSite = (checklist: SiteChecklist, given: SiteInspection): string[] =>
-  keys(sheetsOf(checklist, given), (mark) => hasLost(mark) && mark.item.photo === "on_fail");
+  keys(sheetsOf(checklist, given), (mark) => hasLost(mark) && mark.item.photo === "on_fail" && !mark.isExcused);
 
 function sheetsOf(checklist: SiteChecklist, given: unknown): Sheet[] {
   const whole = object(given, "input");
@@ -64,12 +64,22 @@ function tell(checklist: SiteChecklist, sheets: Sheet[]): SiteScore {
 
 function scoreSheet(sheet: Sheet): Scored {
   if (sheet.marks.some((mark) => mark.isOpen)) return { sheet, score: null, guarantee: null, zeroItems: [], isLow: false };
-  const guarantee = sheet.marks.filter((mark) => mark.item.class === "guarantee");
-  const share = shareOf(guarantee);
-  const zeroItems = guarantee.filter(({ earned }) => earned?.over === 0n).map((mark) => mark.key);
-  const isLow = share !== null && compare(share, GUARANTEE_LEAST) < 0;
+  const share = shareOf(guaranteeOf(sheet.marks));
+  const zeroItems = zerosOf(sheet.marks).map((mark) => mark.key);
+  const isLow = isGuaranteeLow(sheet.marks);
   const worth = zeroItems.length || isLow ? fraction(0) : shareOf(sheet.marks);
   return { sheet, score: worth && times(worth, FULL), guarantee: share && times(share, GUARANTEE_FULL), zeroItems, isLow };
+}
+
+export const guaranteeOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) => mark.item.class === "guarantee");
+
+/** One guarantee item that earned nothing is enough for a zero sheet. */
+export const zerosOf = (marks: readonly Mark[]): Mark[] => guaranteeOf(marks).filter(({ earned }) => earned?.over === 0n);
+
+/** Asked once every guarantee item was looked at. */
+export function isGuaranteeLow(marks: readonly Mark[]): boolean {
+  const share = shareOf(guaranteeOf(marks));
+  return share !== null && compare(share, GUARANTEE_LEAST) < 0;
 }
 
 /** Earned of what could be earned; what is missing stands on neither side. */

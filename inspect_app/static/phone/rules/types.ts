@@ -75,7 +75,7 @@ export interface Inspection {
 }
 
 export interface GivenDeduction { clause: string; count?: number; points: number }
-export type GivenPoints = number | "missing" | { deductions: GivenDeduction[] } | { missing: true; reason?: string };
+export type GivenPoints = number | "missing" | { deductions: GivenDeduction[]; note?: string; no_photo?: string } | { missing: true; reason?: string };
 export interface GivenSheet { table: string; label?: string; scores: Record<string, GivenPoints> }
 export interface SiteInspection extends Omit<Inspection, "answers" | "acceptance"> { tables: GivenSheet[] }
 
