@@ -3,7 +3,7 @@ import { clean, cleanText, coarse } from "./cleaning";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
-import { forget, hashesOf, PHOTO_TABLES } from "./references";
+import { forget, keptBy, PHOTO_TABLES } from "./references";
 import type { Writing } from "./schema";
 import type { Answer, Draft, Position, Sha256, Uuid } from "./types";
 
@@ -21,10 +21,10 @@ export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) 
 export async function changeAndForget(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
   let before: Sha256[] = [];
   const draft = await changeDraft(tx, id, (open) => {
-    before = hashesOf(open);
+    before = keptBy(open);
     change(open);
   });
-  const left = new Set(hashesOf(draft));
+  const left = new Set(keptBy(draft));
   for (const hash of before) if (!left.has(hash)) await forget(tx, hash);
   return draft;
 }
@@ -41,6 +41,12 @@ export function makeEdits(connection: Connection, author: Uuid) {
       change(id, (draft) => {
         if (answer === null) delete draft.answers[item];
         else draft.answers[item] = clean(answer);
+      }),
+    /** Changes the sheets of a scored checklist, and what hangs on them. */
+    editSheets: (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
+      changeSigned(id, (draft) => {
+        work(draft);
+        draft.tables = clean(draft.tables ?? []);
       }),
     /** Where the inspector is; the app comes back to it after a reload or a crash. */
     setCurrentItem: (id: Uuid, item: string | null): Promise<Draft> =>

@@ -7,7 +7,7 @@ import { uuid7 } from "./ids";
 import type { makeChecklists } from "./catalogue";
 import { lastSeen } from "./meta";
 import { pinChecklist } from "./pinning";
-import { forget, hashesOf, PHOTO_TABLES } from "./references";
+import { forget, keptBy, PHOTO_TABLES } from "./references";
 import type { AcceptanceRef, Draft, Uuid } from "./types";
 import { findEarlierToday } from "./visits";
 
@@ -84,7 +84,7 @@ export function makeDrafts(
         const draft = await tx.objectStore("drafts").get(id);
         if (!draft) return;
         await tx.objectStore("drafts").delete(id);
-        for (const hash of hashesOf(draft)) await forget(tx, hash);
+        for (const hash of keptBy(draft)) await forget(tx, hash);
       }),
   };
 }

@@ -1,4 +1,5 @@
 /** Unfinished work that this user left on another phone: its backups at the server, and how to go on with them here. */
+import { countAnswered } from "./answered";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
@@ -59,7 +60,7 @@ export function makeElsewhere(connection: Connection) {
             premises: inspection.premises.id,
             checklist: inspection.checklist.code,
             on: inspection.on,
-            answered: Object.keys(inspection.answers).length,
+            answered: countAnswered(inspection),
           });
         }
         return found;

@@ -15,6 +15,7 @@ import { shrink } from "./shrink";
 import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./wire";
 
+export { countAnswered } from "./answered";
 export { currentUser } from "./device";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";

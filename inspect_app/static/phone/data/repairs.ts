@@ -1,7 +1,7 @@
 /** What there is to mend: an inspection that was returned, or an own record that the server could not take as it is. */
 import { fieldsOf, isFinal } from "./moves";
 import { streamRange, type Reading } from "./schema";
-import type { BlobRef, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
+import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
 
 export interface Source {
   /** Where to begin: the first item that was sent back or is in the way. */
@@ -41,15 +41,19 @@ export async function findSource(tx: Reading, id: Uuid): Promise<Source | null> 
 /** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
 function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
   const { body, blobs, rev, base, digest, state } = record;
-  const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record)) };
+  const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record), body) };
   if (state === "never") return { ...common, rev, base };
   const cannotArrive = broken.size > 0 && !isFinal(state);
   return state === "fix" || cannotArrive ? { ...common, rev: rev + 1, base: digest } : null;
 }
 
-/** `answers.bright.mode` speaks of the item `bright.mode`. */
-const itemOf = (fields: string[]): string | null =>
-  /^(?:answers|photos)\.(.+)$/.exec(fields[0] ?? "")?.[1] ?? null;
+/** `answers.bright.mode` speaks of the item `bright.mode`, `tables.4.scores.load` of an item of the fifth sheet. */
+function itemOf([field = ""]: string[], body: string): string | null {
+  const [, nth, slug] = /^tables\.(\d+)\.scores\.([^.]+)/.exec(field) ?? [];
+  const sheet = nth && (JSON.parse(body) as InspectionBody).tables?.[Number(nth)];
+  if (sheet) return `${sheet.table}[${sheet.label}].${slug}`;
+  return /^(?:answers|photos)\.(.+)$/.exec(field)?.[1] ?? null;
+}
 
 /** Photos that this phone will never bring to the server: rotten here, unreadable there, or left on another phone. The next revision goes without them. */
 export async function findBroken(tx: Reading, blobs: BlobRef[]): Promise<Set<Sha256>> {

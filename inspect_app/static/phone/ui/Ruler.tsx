@@ -1,14 +1,14 @@
 // The scale of an inspection: what is answered, what failed, and the needle where one stands. The words beside it say the same.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { pipsFit, type RulerSection } from "./ruler-shape";
+import { pipsFit, type PipState, type RulerSection } from "./ruler-shape";
 import "../styles/ruler.css";
 
-export function Ruler({ sections }: { sections: readonly RulerSection[] }) {
+export function Ruler({ sections, bars = false }: { sections: readonly RulerSection[]; bars?: boolean }) {
   const ref = useRef<HTMLDivElement>(null);
-  const [fits, setFits] = useState(true);
-  useLayoutEffect(() => setFits(pipsFit(sections, ref.current?.clientWidth || 328)));
+  const [fits, setFits] = useState(!bars);
+  useLayoutEffect(() => setFits(!bars && pipsFit(sections, ref.current?.clientWidth || 328)));
   return (
-    <div class="ruler" aria-hidden="true" ref={ref}>
+    <div class={`ruler${fits ? "" : " ruler-bars"}`} aria-hidden="true" ref={ref}>
       {sections.map((section) => (
         <span class="ruler-section" style={{ flexGrow: fits ? section.pips.length : 1 }}>
           {fits ? (
@@ -24,13 +24,16 @@ export function Ruler({ sections }: { sections: readonly RulerSection[] }) {
   );
 }
 
+/** Too many items for pips: what is answered fills its share, what failed stands out by height, the needle shows the section. */
 function SectionBar({ section }: { section: RulerSection }) {
+  const count = (state: PipState) => section.pips.filter((pip) => pip.state === state).length;
+  const share = (n: number) => ({ width: `${(n / section.pips.length) * 100}%` });
+  const [failed, na] = [count("fail"), count("na")];
   return (
-    <span class={`pip pip-none ruler-bar${section.current ? " ruler-bar-here" : ""}`}>
-      <span
-        class={`ruler-share${section.failed ? " ruler-share-fail" : ""}`}
-        style={{ width: `${(section.answered / section.pips.length) * 100}%` }}
-      />
+    <span class={`ruler-bar${section.current ? " pip-here" : ""}`}>
+      <span class="ruler-share" style={share(section.answered - failed - na)} />
+      {na > 0 && <span class="ruler-share ruler-share-na" style={share(na)} />}
+      {failed > 0 && <span class="ruler-share ruler-share-fail" style={share(failed)} />}
     </span>
   );
 }

@@ -17,6 +17,12 @@ export function go(path: string, how: "push" | "replace" = "push"): void {
   announce(0);
 }
 
+/** The address changes for a reload, the screen stays as it is. */
+export function stay(path: string): void {
+  history.replaceState(history.state, "", path);
+  remember();
+}
+
 /** One step back inside the app; a screen opened by a link goes to its parent instead of leaving the app. */
 export function back(parent: string): void {
   if ((history.state as { inside?: boolean } | null)?.inside) history.back();

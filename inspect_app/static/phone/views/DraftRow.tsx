@@ -1,14 +1,38 @@
 // An inspection under way, with its ruler and the item where one stopped.
+import type { ComponentChildren } from "preact";
 import type { Draft, PublishedChecklist } from "../data";
 import { Chip, Icon } from "../ui/Icon";
+import { lazy } from "../ui/Lazy";
 import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
 import { Ruler } from "../ui/Ruler";
 import { either, t } from "../ui/texts";
 import { kindIcon } from "./kinds";
 import { progressOf, sectionsOf } from "./progress";
+import { isScored } from "./scored";
 
-export function DraftRow({ draft, checklist }: { draft: Draft; checklist: PublishedChecklist | undefined }) {
+interface Props {
+  draft: Draft;
+  checklist: PublishedChecklist | undefined;
+}
+const Scored = lazy<Props>(() => import("./sheets/SiteDraft").then((part) => part.SiteDraft));
+
+export function DraftRow({ draft, checklist }: Props) {
+  const How = checklist && isScored(checklist.object) ? Scored : Answered;
+  return (
+    <Link class="row row-draft" href={`/inspect/${draft.id}`} data-test="draft-row">
+      <Icon name={kindIcon(draft.premises.kind)} />
+      <span class="row-text row-wide">
+        <span class="row-name">
+          <Name of={draft.premises_name} />
+        </span>
+        <How draft={draft} checklist={checklist} />
+      </span>
+    </Link>
+  );
+}
+
+function Answered({ draft, checklist }: Props) {
   const progress = checklist && progressOf(checklist.object, draft);
   const stopped = progress?.steps.find((step) => step.item.id === draft.current_item)?.item;
   const second =
@@ -18,25 +42,40 @@ export function DraftRow({ draft, checklist }: { draft: Draft; checklist: Publis
         ? t("today.all-answered")
         : t("today.stopped-at", { item: either(stopped) });
   return (
-    <Link class="row row-draft" href={`/inspect/${draft.id}`} data-test="draft-row">
-      <Icon name={kindIcon(draft.premises.kind)} />
-      <span class="row-text row-wide">
-        <span class="row-name">
-          <Name of={draft.premises_name} />
-        </span>
-        <span class="row-second">{draft.rev > 1 ? t("today.mending", { rev: draft.rev }) : second}</span>
-        {progress && <Ruler sections={sectionsOf(progress.steps, draft.current_item)} />}
-        <span class="row-third">
-          <Chip mark={draft.rev > 1 ? "returned" : "draft"} tone={draft.rev > 1 ? "turn" : "mute"}>
-            {draft.rev > 1 ? t("today.returned-chip") : t("state.draft")}
-          </Chip>
-          {progress && (
-            <span class="right">
-              <b>{progress.done}</b> {t("today.of", { all: progress.all })}
-            </span>
-          )}
-        </span>
+    <HowFar draft={draft} second={second} done={progress?.done} all={progress?.all}>
+      {progress && <Ruler sections={sectionsOf(progress.steps, draft.current_item)} />}
+    </HowFar>
+  );
+}
+
+export function HowFar({
+  draft: { rev },
+  second,
+  done,
+  all = 0,
+  children,
+}: {
+  draft: Draft;
+  second: string;
+  done: number | undefined;
+  all: number | undefined;
+  children: ComponentChildren;
+}) {
+  const mends = rev > 1;
+  return (
+    <>
+      <span class="row-second">{mends ? t("today.mending", { rev }) : second}</span>
+      {children}
+      <span class="row-third">
+        <Chip mark={mends ? "returned" : "draft"} tone={mends ? "turn" : "mute"}>
+          {t(mends ? "today.returned-chip" : "state.draft")}
+        </Chip>
+        {done !== undefined && (
+          <span class="right">
+            <b>{done}</b> {t("today.of", { all })}
+          </span>
+        )}
       </span>
-    </Link>
+    </>
   );
 }

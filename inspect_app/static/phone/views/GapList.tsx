@@ -1,15 +1,14 @@
 // The numbered list of what is missing; each line goes to its place.
 import type { Draft } from "../data";
-import type { Checklist, Step } from "../rules";
 import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
 import { either, t } from "../ui/texts";
 import { useLive } from "./context";
 import type { Gap } from "./gaps";
-import { sectionName, sectionsOf } from "./progress";
 
 export function goToGap(gap: Gap, draft: Draft): void {
   if ("step" in gap) return go(`/inspect/${draft.id}/${gap.step.item.id}`);
+  if (gap.what === "place") return go(gap.path);
   const place = document.getElementById(`gap-${gap.what === "signature" ? gap.user : gap.what}`);
   place?.scrollIntoView({ block: "center" });
   const first = place?.querySelector<HTMLElement>("button, input, textarea");
@@ -17,23 +16,18 @@ export function goToGap(gap: Gap, draft: Draft): void {
   else first?.focus();
 }
 
-export function GapList({
-  gaps,
-  draft,
-  checklist,
-  steps,
-}: {
+interface Props {
   gaps: Gap[];
   draft: Draft;
-  checklist: Checklist;
-  steps: Step[];
-}) {
+  where: (gap: Gap) => string;
+  done: string | null;
+}
+
+export function GapList({ gaps, draft, where, done }: Props) {
   const people = useLive(
     ["people"],
     async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
   );
-  const answered = steps.every((step) => step.verdict !== null || step.item.optional);
-  const where = whereIs(checklist, steps);
   return (
     <section>
       {gaps.length > 0 && (
@@ -47,15 +41,15 @@ export function GapList({
             <span class="gap-number">{n + 1}</span>
             <span class="line-text">
               <b>{wordsOf(gap, people)}</b>
-              {"step" in gap && <span class="small">{where(gap.step)}</span>}
+              {where(gap) && <span class="small">{where(gap)}</span>}
             </span>
             <Icon name="next" />
           </button>
         ))}
-        {answered && (
+        {done && (
           <p class="line">
             <Icon name="tick" class="tone-pass" />
-            <span class="line-text">{t("seal.all-answered", { n: steps.length })}</span>
+            <span class="line-text">{done}</span>
           </p>
         )}
       </div>
@@ -71,6 +65,8 @@ function wordsOf(gap: Gap, people: Map<string, string> | undefined): string {
       return t("seal.note-missing", { item: either(gap.step.item) });
     case "photo":
       return t("seal.photo-missing", { item: either(gap.step.item) });
+    case "place":
+      return gap.words;
     case "signature":
       return t("seal.second-sign", { name: people?.get(gap.user) ?? "" });
     case "second":
@@ -80,16 +76,4 @@ function wordsOf(gap: Gap, people: Map<string, string> | undefined): string {
     case "reason":
       return t("seal.reason-missing");
   }
-}
-
-function whereIs(checklist: Checklist, steps: Step[]) {
-  const places = new Map(
-    sectionsOf(steps, null).flatMap((section) =>
-      section.pips.map((pip, n) => [
-        pip.id,
-        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
-      ]),
-    ),
-  );
-  return (step: Step) => places.get(step.item.id) ?? "";
 }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Draft } from "../data";
 import { BackFace } from "../ui/Face";
-import { timeOf } from "../ui/format";
+import { lazy } from "../ui/Lazy";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
@@ -11,13 +11,20 @@ import { Position } from "./Position";
 import { firstItem, progressOf } from "./progress";
 import { Sections } from "./Sections";
 import { Gone, Nothing } from "./Gone";
+import { Saved } from "./Saved";
+import { isScored } from "./scored";
 import { useDraft, type OpenDraft } from "./useDraft";
+
+const SiteInspect = lazy<{ open: OpenDraft; wanted: string | null }>(() =>
+  import("./sheets/SiteInspect").then((part) => part.SiteInspect),
+);
 
 export function Inspect({ id, item }: { id: string; item: string | null }) {
   const open = useDraft(id);
   if (open === undefined) return null;
   if (open === "gone") return <Gone id={id} />;
   if (open === "no-list") return <Nothing title={t("inspect.no-list")}>{t("inspect.no-list-2")}</Nothing>;
+  if (isScored(open.checklist.object)) return <SiteInspect open={open} wanted={item} />;
   return <Opened open={open} wanted={item} />;
 }
 
@@ -86,25 +93,5 @@ function begin(
     stopped?.item.id ??
     steps.find((step) => draft.returned.some((remark) => remark.item === step.item.id))?.item.id ??
     firstItem(steps, failed)
-  );
-}
-
-function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
-  if (saving === "failed")
-    return (
-      <b class="face-tone-fail" role="alert">
-        {t("inspect.not-saved")}
-      </b>
-    );
-  const saved = t("inspect.saved", { time: timeOf(draft.saved_at) });
-  return (
-    <>
-      <span aria-hidden="true" data-test="saved">
-        {saving === "saving" ? t("inspect.saving") : saved}
-      </span>
-      <span class="sr" role="status">
-        {saved}
-      </span>
-    </>
   );
 }

@@ -16,10 +16,12 @@ interface Props {
   item: Item;
   taken: PhotoRef[];
   needed: boolean;
+  /** When it is needed, where that is no failed answer. */
+  rule?: string;
   onChange: (answer: Answer | null) => void;
 }
 
-export function Photos({ open, item, taken, needed, onChange }: Props) {
+export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
   const { store, sync } = useApp();
   const [busy, setBusy] = useState(0);
   const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
@@ -44,7 +46,7 @@ export function Photos({ open, item, taken, needed, onChange }: Props) {
       <div class="block-head">
         <h3 class="block-name">{t("photo.name")}</h3>
         <span class={`block-hint ${needed && !taken.length ? "block-needed" : "small"}`}>
-          {askFor(item, needed)}
+          {rule ?? askFor(item, needed)}
         </span>
         <span class="small block-right" data-test="photo-count">
           {t("photo.count", { n: taken.length })}

@@ -1,10 +1,11 @@
 // A sealed or sent inspection, readable offline: its result, its answers with photos, who signed, and the receipt.
 import type { SentRecord } from "../data";
-import { preview, progress, type Checklist } from "../rules";
+import { preview, previewSite, progress, type Checklist, type SiteChecklist } from "../rules";
 import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { shortMark, showDay, showMoment } from "../ui/format";
 import { Chip } from "../ui/Icon";
+import { lazy } from "../ui/Lazy";
 import { t } from "../ui/texts";
 import { useLive } from "./context";
 import { Job } from "./Job";
@@ -12,8 +13,13 @@ import { Fact } from "./PremisesFacts";
 import { RecordAnswers } from "./RecordAnswers";
 import { ReturnedRow } from "./ReturnedRow";
 import { showResult } from "./kinds";
+import { asSite, isScored } from "./scored";
 import "../styles/outbox.css";
 import "../styles/row.css";
+
+const RecordSheets = lazy<{ record: SentRecord; checklist: SiteChecklist }>(() =>
+  import("./sheets/RecordSheets").then((part) => part.RecordSheets),
+);
 
 export function Record({ id }: { id: string }) {
   const record = useLive(
@@ -62,17 +68,25 @@ export function Record({ id }: { id: string }) {
           </div>
         )}
         <Facts record={record} checklist={checklist?.object ?? null} />
-        {checklist && (
-          <RecordAnswers
-            record={record}
-            steps={progress(checklist.object, record.body).filter((step) => step.visible)}
-            checklist={checklist.object}
-          />
-        )}
+        {checklist &&
+          (isScored(checklist.object) ? (
+            <RecordSheets record={record} checklist={asSite(checklist.object)} />
+          ) : (
+            <RecordAnswers
+              record={record}
+              steps={progress(checklist.object, record.body).filter((step) => step.visible)}
+              checklist={checklist.object}
+            />
+          ))}
       </main>
     </>
   );
 }
+
+const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>
+  isScored(checklist)
+    ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
+    : preview(checklist, body).result;
 
 function Facts({ record, checklist }: { record: SentRecord; checklist: Checklist | null }) {
   const { body } = record;
@@ -80,7 +94,7 @@ function Facts({ record, checklist }: { record: SentRecord; checklist: Checklist
     ["people"],
     async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
   );
-  const result = record.row?.result ?? (checklist ? preview(checklist, body).result : null);
+  const result = record.row?.result ?? (checklist ? resultOf(checklist, body) : null);
   const { mark, tone, text } = showResult(result);
   const present = body.signatures.find((one) => one.role === "present");
   return (

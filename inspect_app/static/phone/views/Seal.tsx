@@ -1,19 +1,23 @@
 // Sealing: the result in words, what is missing with the way to it, the signatures, and the one button that freezes it all.
 import { useState } from "preact/hooks";
 import type { Draft } from "../data";
-import { preview } from "../rules";
-import { BackFace } from "../ui/Face";
-import { timeOf } from "../ui/format";
+import { preview, type Checklist } from "../rules";
+import { lazy } from "../ui/Lazy";
 import { t } from "../ui/texts";
 import { gapsOf } from "./gaps";
-import { GapList } from "./GapList";
-import { givenOf, progressOf } from "./progress";
-import { Signatures } from "./Signatures";
-import { useDraft, type OpenDraft } from "./useDraft";
-import "../styles/seal.css";
 import { Gone } from "./Gone";
+import { givenOf, progressOf, whereIs } from "./progress";
+import { isScored } from "./scored";
+import { Sealed } from "./SealFoot";
+import { SealFrame } from "./SealFrame";
 import { Result } from "./SealResult";
-import { Foot, Sealed } from "./SealFoot";
+import { useDraft, type OpenDraft } from "./useDraft";
+
+interface Props {
+  open: OpenDraft;
+  onSealed: () => void;
+}
+const SiteSeal = lazy<Props>(() => import("./sheets/SiteSeal").then((part) => part.SiteSeal));
 
 export function Seal({ id }: { id: string }) {
   const open = useDraft(id);
@@ -21,31 +25,25 @@ export function Seal({ id }: { id: string }) {
   if (sealed) return <Sealed draft={sealed} />;
   if (open === undefined) return null;
   if (typeof open === "string") return <Gone id={id} />;
-  return <Opened open={open} onSealed={() => setSealed(open.draft)} />;
+  const props = { open, onSealed: () => setSealed(open.draft) };
+  return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
 }
 
-function Opened({ open, onSealed }: { open: OpenDraft; onSealed: () => void }) {
-  const { draft, checklist } = open;
-  const progress = progressOf(checklist.object, draft);
-  const gaps = gapsOf(checklist.object, draft, progress.steps);
-  const score = preview(checklist.object, givenOf(draft));
+function Answered({ open, onSealed }: Props) {
+  const { draft } = open;
+  const checklist: Checklist = open.checklist.object;
+  const progress = progressOf(checklist, draft);
+  const { steps } = progress;
+  const where = whereIs(checklist, steps);
+  const isDone = steps.every((step) => step.verdict !== null || step.item.optional);
   return (
-    <>
-      <BackFace
-        name={draft.premises_name}
-        parent={`/inspect/${draft.id}`}
-        fact={t("inspect.saved", { time: timeOf(draft.saved_at) })}
-      />
-      <main class="body seal">
-        <div class="seal-head">
-          <h2>{t("seal.title")}</h2>
-          <p class="second">{t("seal.lead")}</p>
-        </div>
-        <Result score={score} progress={progress} />
-        <GapList gaps={gaps} draft={draft} checklist={checklist.object} steps={progress.steps} />
-        <Signatures draft={draft} checklist={checklist.object} />
-      </main>
-      <Foot open={open} gaps={gaps} onSealed={onSealed} />
-    </>
+    <SealFrame
+      open={open}
+      result={<Result score={preview(checklist, givenOf(draft))} progress={progress} />}
+      gaps={gapsOf(checklist, draft, steps)}
+      where={(gap) => ("step" in gap ? where(gap.step) : "")}
+      done={isDone ? t("seal.all-answered", { n: steps.length }) : null}
+      onSealed={onSealed}
+    />
   );
 }

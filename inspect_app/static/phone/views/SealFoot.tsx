@@ -1,6 +1,6 @@
 // The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
 import { useState } from "preact/hooks";
-import type { Draft, Problem } from "../data";
+import { countAnswered, type Draft, type Problem } from "../data";
 import { BackFace } from "../ui/Face";
 import { Icon, Mark } from "../ui/Icon";
 import { Name } from "../ui/Name";
@@ -32,6 +32,7 @@ export function Foot({
     try {
       for (const [item, answer] of Object.entries(draft.answers))
         if (answer.value === null) await store.drafts.answer(draft.id, item, null);
+      if (draft.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
       await store.seal(draft.id);
       sync.nudge();
       onSealed();
@@ -75,7 +76,7 @@ export function Foot({
 
 export function Sealed({ draft }: { draft: Draft }) {
   const photos = Object.values(draft.photos).flat().length;
-  const what = { n: Object.keys(draft.answers).length, photos };
+  const what = { n: countAnswered(draft), photos };
   return (
     <>
       <BackFace name={t("sealed.title")} parent="/" plain />

@@ -91,7 +91,7 @@ function Line({
 }
 
 /** A draft begun by mistake goes, with its photos, after a second tap. */
-function Discard({ draftId }: { draftId: string }) {
+export function Discard({ draftId }: { draftId: string }) {
   const { store, tell } = useApp();
   const [sure, setSure] = useState(false);
   const discard = () =>

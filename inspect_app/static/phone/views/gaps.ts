@@ -5,6 +5,7 @@ import { givenOf } from "./progress";
 
 export type Gap =
   | { what: "answer" | "note" | "photo"; step: Step }
+  | { what: "place"; path: string; words: string; where: string }
   | { what: "second" | "present" | "reason" }
   | { what: "signature"; user: string };
 
@@ -22,7 +23,7 @@ function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, req
   return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
 }
 
-function peopleGaps(checklist: Checklist, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
+export function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
   const gaps: Gap[] = [];
   const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
   const unsigned = checklist.signatures.includes("inspectors")

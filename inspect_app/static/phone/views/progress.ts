@@ -2,7 +2,7 @@
 import type { Draft } from "../data";
 import { progress, type Checklist, type Inspection, type Step } from "../rules";
 import { rulerSections, type PipState, type RulerSection } from "../ui/ruler-shape";
-import { either } from "../ui/texts";
+import { either, t } from "../ui/texts";
 
 export interface Progress {
   steps: Step[];
@@ -77,4 +77,17 @@ export function nextReturned(
 /** Where a visit begins. */
 export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
   return nextOpen(steps, null, failedBefore) ?? steps[0]?.item.id ?? null;
+}
+
+/** In which section, and which item of it. */
+export function whereIs(checklist: Checklist, steps: Step[]) {
+  const places = new Map(
+    sectionsOf(steps, null).flatMap((section) =>
+      section.pips.map((pip, n) => [
+        pip.id,
+        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
+      ]),
+    ),
+  );
+  return (step: Step) => places.get(step.item.id) ?? "";
 }

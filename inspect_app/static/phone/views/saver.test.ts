@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { Answer } from "../data";
 import { Saver } from "./saver";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
@@ -7,7 +8,7 @@ it("does not say saved when the write failed, and writes it with the next change
   const written: unknown[] = [],
     told: string[] = [];
   let broken = true;
-  const saver = new Saver(
+  const saver = new Saver<Answer>(
     async (item, answer) => {
       if (broken) throw new Error("quota");
       written.push([item, answer?.value]);
@@ -28,7 +29,7 @@ it("does not say saved when the write failed, and writes it with the next change
 
 it("writes one at a time and skips what was overtaken", async () => {
   const written: unknown[] = [];
-  const saver = new Saver(
+  const saver = new Saver<Answer>(
     async (_item, answer) => {
       await settle();
       written.push(answer?.note);

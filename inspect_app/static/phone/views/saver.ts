@@ -1,18 +1,16 @@
 // Saves every change at once. While one write is under way the next waits, and of two for the same item only the newest is written.
-import type { Answer } from "../data";
+type Write<T> = (item: string, answer: T | null) => Promise<unknown>;
 
-type Write = (item: string, answer: Answer | null) => Promise<unknown>;
-
-export class Saver {
-  private readonly waiting = new Map<string, Answer | null>();
+export class Saver<T> {
+  private readonly waiting = new Map<string, T | null>();
   private running = false;
 
   constructor(
-    private readonly write: Write,
+    private readonly write: Write<T>,
     private readonly tell: (state: "saving" | "saved" | "failed", error?: unknown) => void,
   ) {}
 
-  save(item: string, answer: Answer | null): void {
+  save(item: string, answer: T | null): void {
     this.waiting.set(item, answer);
     if (!this.running) void this.run();
   }
@@ -35,14 +33,14 @@ export class Saver {
     }
   }
 
-  private take(): [string, Answer | null] | undefined {
+  private take(): [string, T | null] | undefined {
     const next = this.waiting.entries().next().value;
     if (next) this.waiting.delete(next[0]);
     return next;
   }
 
   /** What failed is tried again with the next change, unless that change replaced it. */
-  private keep([item, answer]: [string, Answer | null]): void {
+  private keep([item, answer]: [string, T | null]): void {
     if (!this.waiting.has(item)) this.waiting.set(item, answer);
   }
 }

@@ -22,11 +22,11 @@ export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined
       stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined,
     [stored?.checklist.sha256],
   );
-  const [tapped, setTapped] = useState<Tapped>({});
+  const [tapped, setTapped] = useState<Tapped<Answer>>({});
   const [saving, setSaving] = useState<Saving>("saved");
   const saver = useMemo(
     () =>
-      new Saver(
+      new Saver<Answer>(
         (item, answer) => store.drafts.answer(id, item, answer),
         (state, error) => {
           setSaving(state);
@@ -48,15 +48,15 @@ export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined
   return { draft: { ...stored, answers: laidOver(stored.answers, tapped) }, checklist, saving, answer };
 }
 
-type Tapped = Record<string, Answer | null>;
+export type Tapped<T> = Record<string, T | null>;
 
 /** What was tapped and is not read back yet. Dropping it earlier would show, and build upon, an older answer. */
-export function stillAhead(tapped: Tapped, saved: Record<string, Answer>): Tapped {
+export function stillAhead<T>(tapped: Tapped<T>, saved: Record<string, T>): Tapped<T> {
   const same = (item: string) => JSON.stringify(tapped[item]) === JSON.stringify(saved[item] ?? null);
   return Object.fromEntries(Object.entries(tapped).filter(([item]) => !same(item)));
 }
 
-export function laidOver(saved: Record<string, Answer>, tapped: Tapped): Record<string, Answer> {
+export function laidOver<T>(saved: Record<string, T>, tapped: Tapped<T>): Record<string, T> {
   const answers = { ...saved };
   for (const [item, answer] of Object.entries(tapped)) {
     if (answer) answers[item] = answer;

@@ -39,11 +39,18 @@ export interface Clock {
   age_ms: number | null;
 }
 
+/** `points` are per place. */
+export interface Deduction {
+  clause: string;
+  count: number;
+  points: number;
+}
+
 /** What was found at one place of a JGJ 59 table: points given, nothing to judge, or what was taken off. */
 export type SheetScore =
   | number
   | "missing"
-  | { deductions: { clause: string; count: number; points: number }[] }
+  | { deductions: Deduction[]; note?: string; no_photo?: string }
   | { missing: true; reason: string };
 
 /** One filled table; a repeated one (per crane, hoist, scaffold) carries a label of its own. */

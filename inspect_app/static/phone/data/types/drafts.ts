@@ -1,5 +1,5 @@
 /** Work in hand on this phone, and what is known of its photos. */
-import type { InspectionBody } from "./bodies";
+import type { InspectionBody, PhotoRef, TableSheet } from "./bodies";
 import type { BlobRef, Instant, Sha256, Uuid } from "./common";
 import type { Remark } from "./pulled";
 
@@ -17,8 +17,16 @@ export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_a
   current_item: string | null;
   /** Item whose camera was opened last and has not answered yet. */
   camera_item: string | null;
+  /** The sheet that was taken out last, with its photos: it can be put back; never sent. */
+  removed?: RemovedSheet;
   edits: number;
   saved_at: Instant;
+}
+
+export interface RemovedSheet {
+  sheet: TableSheet;
+  at: number;
+  photos: Record<string, PhotoRef[]>;
 }
 
 /** What is known of one photo or signature; the bytes lie apart under the same name. */

@@ -1,7 +1,7 @@
 // Which of a kind's checklists: each says when it is used, and goes on where it is open already. An acceptance asks
 // which unit work first.
 import { useState } from "preact/hooks";
-import type { Premises, PublishedChecklist } from "../../data";
+import { countAnswered, type Premises, type PublishedChecklist } from "../../data";
 import { dayOf } from "../../ui/format";
 import { Icon } from "../../ui/Icon";
 import { Sheet } from "../../ui/Sheet";
@@ -80,5 +80,5 @@ function whenUsed(code: string): string {
 
 const stateOf = (work: Work): string =>
   work.draft
-    ? t("choose.open", { n: Object.keys(work.draft.answers).length })
+    ? t("choose.open", { n: countAnswered(work.draft) })
     : t("premises.mend", { n: work.returned });

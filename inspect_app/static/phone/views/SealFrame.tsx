@@ -1,0 +1,45 @@
+// What every seal has: the result, what is missing, who signs, the foot.
+import type { ComponentChildren } from "preact";
+import { BackFace } from "../ui/Face";
+import { timeOf } from "../ui/format";
+import { t } from "../ui/texts";
+import type { Gap } from "./gaps";
+import { GapList } from "./GapList";
+import { Foot } from "./SealFoot";
+import { Signatures } from "./Signatures";
+import type { OpenDraft } from "./useDraft";
+import "../styles/seal.css";
+
+export interface FrameProps {
+  open: OpenDraft;
+  result: ComponentChildren;
+  gaps: Gap[];
+  /** Where a gap lies; empty for people. */
+  where: (gap: Gap) => string;
+  /** Said when nothing is left to answer. */
+  done: string | null;
+  onSealed: () => void;
+}
+
+export function SealFrame({ open, result, gaps, where, done, onSealed }: FrameProps) {
+  const { draft, checklist } = open;
+  return (
+    <>
+      <BackFace
+        name={draft.premises_name}
+        parent={`/inspect/${draft.id}`}
+        fact={t("inspect.saved", { time: timeOf(draft.saved_at) })}
+      />
+      <main class="body seal">
+        <div class="seal-head">
+          <h2>{t("seal.title")}</h2>
+          <p class="second">{t("seal.lead")}</p>
+        </div>
+        {result}
+        <GapList gaps={gaps} draft={draft} where={where} done={done} />
+        <Signatures draft={draft} checklist={checklist.object} />
+      </main>
+      <Foot open={open} gaps={gaps} onSealed={onSealed} />
+    </>
+  );
+}

@@ -1,0 +1,25 @@
+// Where the screens of a scored site lie, and which place comes next.
+import { go } from "../../ui/router";
+import type { Site, SheetView } from "./site";
+import { addressOf } from "./tables";
+import { slugOf } from "./site";
+
+export const ALL = "all";
+export const pathTo = (draft: string, key: string): string => `/inspect/${draft}/${encodeURIComponent(key)}`;
+
+/** The next open item of this sheet, from a place on and then from its beginning. */
+export function nextOpenIn({ marks }: SheetView, after: string | null): string | null {
+  const from = marks.findIndex((mark) => slugOf(mark.item) === after) + 1;
+  const next = [...marks.slice(from), ...marks.slice(0, from)].find((mark) => mark.isOpen && slugOf(mark.item) !== after);
+  return next ? slugOf(next.item) : null;
+}
+
+/** In the order of the summary: first the sheets behind this one, then those before it. */
+export function nextSheet(site: Site, after: SheetView | null): SheetView | null {
+  const ordered = site.lines.flatMap((line) => line.sheets);
+  const from = ordered.findIndex((view) => view.sheet === after?.sheet) + 1;
+  return [...ordered.slice(from), ...ordered.slice(0, from)].find((view) => view.open.length > 0) ?? null;
+}
+
+export const openSheet = (draft: string, view: SheetView, how: "push" | "replace"): void =>
+  go(pathTo(draft, addressOf(view.sheet)), how);

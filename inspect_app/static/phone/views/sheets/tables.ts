@@ -1,0 +1,142 @@
+// The sheets of a scored checklist inside a draft: which there are, how they are called, and what hangs on their names.
+import type { Draft, PhotoRef, Remark, SheetScore, TableSheet } from "../../data";
+
+export interface Place {
+  table: string;
+  label: string | null;
+  slug: string | null;
+}
+
+/** `B17[2#].load`, `B17.load`, `B17[2#]`. */
+export function placeOf(key: string): Place {
+  const [, table = "", label = null, slug = null] = /^([^.[]+)(?:\[(.*)\])?(?:\.([^.\]]+))?$/.exec(key) ?? [];
+  return { table, label, slug };
+}
+
+const full = ({ table, label }: TableSheet): string => `${table}[${label}]`;
+
+/** As photos and remarks are filed: the label is told only where a table comes more than once. */
+export const nameOf = (tables: readonly TableSheet[], sheet: TableSheet): string =>
+  tables.filter((one) => one.table === sheet.table).length > 1 ? full(sheet) : sheet.table;
+
+/** For addresses: always with the label, so that one stays right when a second sheet comes. */
+export const addressOf = (sheet: TableSheet, slug?: string): string =>
+  slug ? `${full(sheet)}.${slug}` : full(sheet);
+
+export function findSheet(tables: readonly TableSheet[], { table, label }: Pick<Place, "table" | "label">): TableSheet | null {
+  const found = tables.filter((one) => one.table === table && (label === null || one.label === label));
+  return found.length === 1 ? found[0]! : null;
+}
+
+/** The supervisor's remarks on a sheet, or on one item of it. */
+export const remarksOn = (draft: Pick<Draft, "returned" | "tables">, sheet: TableSheet, slug?: string): Remark[] =>
+  draft.returned.filter(({ item }) => {
+    const place = placeOf(item);
+    const isHere = place.table === sheet.table && (place.label === null || place.label === sheet.label);
+    return isHere && (slug === undefined || place.slug === slug);
+  });
+
+export const isMissing = (score: SheetScore | undefined): boolean =>
+  score === "missing" || (typeof score === "object" && "missing" in score);
+
+export function freeLabel(tables: readonly TableSheet[], table: string): string {
+  const taken = new Set(tables.filter((one) => one.table === table).map((one) => one.label));
+  let n = 1;
+  while (taken.has(`${n}#`)) n += 1;
+  return `${n}#`;
+}
+
+/** What a person may call a sheet; brackets would break the names of its photos. */
+export const LONGEST_LABEL = 16;
+export const labelOf = (typed: string): string =>
+  typed
+    .replace(/[[\]\p{Cc}]/gu, "")
+    .trim()
+    .slice(0, LONGEST_LABEL)
+    .trim();
+
+export function setScore(draft: Draft, key: string, score: SheetScore | null): void {
+  const place = placeOf(key);
+  const sheet = findSheet(draft.tables ?? [], place);
+  if (!sheet || !place.slug) return;
+  if (score === null) delete sheet.scores[place.slug];
+  else sheet.scores[place.slug] = score;
+}
+
+export function addSheet(draft: Draft, table: string): TableSheet {
+  const before = draft.tables ?? [];
+  const sheet: TableSheet = { table, label: freeLabel(before, table), scores: {} };
+  reshape(draft, [...before, sheet]);
+  return sheet;
+}
+
+/** Nothing of these tables is on this site: said of every item, so that a reviewer can see and approve it. */
+export function declareAbsent(draft: Draft, slugs: Record<string, string[]>, reason: string): void {
+  const absent = Object.entries(slugs).map(([table, items]) => ({
+    table,
+    label: "1#",
+    scores: Object.fromEntries(items.map((slug) => [slug, { missing: true as const, reason }])),
+  }));
+  reshape(draft, [...(draft.tables ?? []), ...absent]);
+}
+
+export function renameSheet(draft: Draft, from: TableSheet, label: string): void {
+  const tables = draft.tables ?? [];
+  const old = findSheet(tables, from);
+  if (!old || tables.some((one) => one.table === from.table && one.label === label)) return;
+  const renamed = { ...old, label };
+  reshape(draft, tables.map((one) => (one === old ? renamed : one)), new Map([[renamed, old]]));
+}
+
+/** What was said to be absent is open again. */
+export const dropSheet = (draft: Draft, gone: TableSheet): void =>
+  reshape(draft, (draft.tables ?? []).filter((one) => full(one) !== full(gone)));
+
+export function removeSheet(draft: Draft, gone: TableSheet): void {
+  const tables = draft.tables ?? [];
+  const sheet = findSheet(tables, gone);
+  if (!sheet) return;
+  const name = `${nameOf(tables, sheet)}.`;
+  const own = Object.entries(draft.photos).filter(([key]) => key.startsWith(name));
+  draft.removed = {
+    sheet,
+    at: tables.indexOf(sheet),
+    photos: Object.fromEntries(own.map(([key, photos]) => [key.slice(name.length), photos])),
+  };
+  for (const [key] of own) delete draft.photos[key];
+  draft.current_item = null;
+  reshape(draft, tables.filter((one) => one !== sheet));
+}
+
+export function restoreSheet(draft: Draft): void {
+  const { removed } = draft;
+  if (!removed) return;
+  delete draft.removed;
+  const before = draft.tables ?? [];
+  const isTaken = before.some((one) => one.table === removed.sheet.table && one.label === removed.sheet.label);
+  const sheet = isTaken ? { ...removed.sheet, label: freeLabel(before, removed.sheet.table) } : removed.sheet;
+  const next = [...before.slice(0, removed.at), sheet, ...before.slice(removed.at)];
+  reshape(draft, next);
+  for (const [slug, photos] of Object.entries(removed.photos)) draft.photos[`${nameOf(next, sheet)}.${slug}`] = photos;
+}
+
+/** Photos, remarks and the place where one stands are filed under the names of sheets: they move with them. */
+function reshape(draft: Draft, next: TableSheet[], origins = new Map<TableSheet, TableSheet>()): void {
+  const before = draft.tables ?? [];
+  const moves = next.flatMap((sheet) => {
+    const old = origins.get(sheet) ?? sheet;
+    if (!before.includes(old)) return [];
+    return [[nameOf(before, old), nameOf(next, sheet)] as const, [full(old), full(sheet)] as const];
+  });
+  const move = (key: string): string => {
+    const [from, to] = moves.find(([name]) => key === name || key.startsWith(`${name}.`)) ?? ["", ""];
+    return to + key.slice(from.length);
+  };
+  const photos: Record<string, PhotoRef[]> = {};
+  for (const [key, taken] of Object.entries(draft.photos)) photos[move(key)] = taken;
+  draft.photos = photos;
+  draft.returned = draft.returned.map((remark) => ({ ...remark, item: move(remark.item) }));
+  draft.current_item = draft.current_item && move(draft.current_item);
+  draft.camera_item = draft.camera_item && move(draft.camera_item);
+  draft.tables = next;
+}

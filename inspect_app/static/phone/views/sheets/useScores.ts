@@ -1,0 +1,61 @@
+// The points as the inspector sees them: what was tapped shows at once, and is on the disk before the next screen.
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Draft, SheetScore, TableSheet } from "../../data";
+import { problemOf, useApp } from "../context";
+import { Saver } from "../saver";
+import { laidOver, stillAhead, type OpenDraft, type Saving, type Tapped } from "../useDraft";
+import { addressOf, setScore } from "./tables";
+
+export interface Scores {
+  draft: Draft;
+  tables: TableSheet[];
+  saving: Saving;
+  score: (key: string, score: SheetScore | null) => void;
+  /** Changes which sheets there are; resolves when it is on the disk. */
+  edit: (work: (draft: Draft) => void) => Promise<unknown>;
+}
+
+export function useScores({ draft, saving: answering }: OpenDraft): Scores {
+  const { store, tell } = useApp();
+  const [tapped, setTapped] = useState<Tapped<SheetScore>>({});
+  const [saving, setSaving] = useState<Saving>("saved");
+  const { id } = draft;
+  const saver = useMemo(
+    () =>
+      new Saver<SheetScore>(
+        (key, score) => store.drafts.editSheets(id, (open) => setScore(open, key, score)),
+        (state, error) => {
+          setSaving(state);
+          if (error) tell(problemOf(error));
+        },
+      ),
+    [store, id],
+  );
+  useEffect(() => setTapped((before) => stillAhead(before, flat(draft.tables))), [draft.saved_at]);
+  const tables = withScores(draft.tables ?? [], laidOver(flat(draft.tables), tapped));
+  return {
+    draft: { ...draft, tables },
+    tables,
+    saving: saving === "saved" ? answering : saving,
+    score: (key, score) => {
+      setTapped((before) => ({ ...before, [key]: score }));
+      saver.save(key, score);
+    },
+    edit: (work) =>
+      store.drafts.editSheets(id, work).catch((error: unknown) => tell(problemOf(error))),
+  };
+}
+
+const flat = (tables: readonly TableSheet[] = []): Record<string, SheetScore> =>
+  Object.fromEntries(
+    tables.flatMap((sheet) =>
+      Object.entries(sheet.scores).map(([slug, score]) => [addressOf(sheet, slug), score]),
+    ),
+  );
+
+const withScores = (tables: readonly TableSheet[], scores: Record<string, SheetScore>): TableSheet[] =>
+  tables.map((sheet) => {
+    const name = `${addressOf(sheet)}.`;
+    const own = Object.entries(scores).filter(([key]) => key.startsWith(name));
+    return { ...sheet, scores: Object.fromEntries(own.map(([key, score]) => [key.slice(name.length), score])) };
+  });
