@@ -1,7 +1,8 @@
 // What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
 import type { Draft } from "../data";
 import { preview, requiredPhotos, type Checklist, type Step } from "../rules";
-import { givenOf } from "./progress";
+import { t } from "../ui/texts";
+import { givenOf, sectionName, sectionsOf } from "./progress";
 
 export type Gap =
   | { what: "answer" | "note" | "photo"; step: Step }
@@ -39,4 +40,17 @@ export function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspector
     gaps.push({ what: "present" });
   if (rev > 1 && !reason?.trim()) gaps.push({ what: "reason" });
   return gaps;
+}
+
+/** In which section, and which item of it. */
+export function whereIs(checklist: Checklist, steps: Step[]) {
+  const places = new Map(
+    sectionsOf(steps, null).flatMap((section) =>
+      section.pips.map((pip, n) => [
+        pip.id,
+        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
+      ]),
+    ),
+  );
+  return (step: Step) => places.get(step.item.id) ?? "";
 }

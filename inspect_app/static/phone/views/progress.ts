@@ -1,8 +1,10 @@
 // An inspection as its screens need it: the visible items in order, how each stands, where the next open one is.
 import type { Draft } from "../data";
-import { progress, type Checklist, type Inspection, type Step } from "../rules";
+// Not by the rules' one door: it would draw all of them into the first load.
+import type { Checklist, Inspection } from "../rules";
+import { walkDraft, type Step } from "../rules/walk";
 import { rulerSections, type PipState, type RulerSection } from "../ui/ruler-shape";
-import { either, t } from "../ui/texts";
+import { either } from "../ui/texts";
 
 export interface Progress {
   steps: Step[];
@@ -22,7 +24,7 @@ export function progressOf(
   checklist: Checklist,
   draft: Pick<Draft, "premises" | "on" | "answers">,
 ): Progress {
-  const steps = progress(checklist, givenOf(draft)).filter((step) => step.visible);
+  const steps = walkDraft(checklist, givenOf(draft)).filter((step) => step.visible);
   const done = steps.filter((step) => step.verdict !== null).length;
   return {
     steps,
@@ -77,17 +79,4 @@ export function nextReturned(
 /** Where a visit begins. */
 export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
   return nextOpen(steps, null, failedBefore) ?? steps[0]?.item.id ?? null;
-}
-
-/** In which section, and which item of it. */
-export function whereIs(checklist: Checklist, steps: Step[]) {
-  const places = new Map(
-    sectionsOf(steps, null).flatMap((section) =>
-      section.pips.map((pip, n) => [
-        pip.id,
-        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
-      ]),
-    ),
-  );
-  return (step: Step) => places.get(step.item.id) ?? "";
 }
