@@ -10,9 +10,11 @@ def kind_name(kind: str) -> str:
     return _own(vocabulary.KINDS[kind])
 
 
-def result_name(result: str | None) -> str:
-    """符合; a dash while nothing was decided."""
-    return _own(vocabulary.RESULTS[result]) if result else "—"
+def result_name(result: str | None, kind: str) -> str:
+    """符合, at premises of this kind; a dash while nothing was decided."""
+    if result is None:
+        return "—"
+    return _own(vocabulary.RESULTS_OF_KIND.get((kind, result), vocabulary.RESULTS[result]))
 
 
 def state_name(state: str) -> str:

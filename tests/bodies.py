@@ -112,9 +112,9 @@ def parsed(code: str) -> Checklist:
 
 def _answer(item: dict[str, Any], failing: bool, answers: Answers, on: str) -> dict[str, Any]:
     note = {"note": "示例说明"} if failing else {}
-    if item["type"] == "pass_fail" and (failing or not item["parts"]):
-        return {"value": "fail" if failing else "pass", **note}
-    if item["type"] == "number":
+    if item["type"] == "pass_fail":
+        return plausible_answer(item, on) | {"value": "fail" if failing else "pass", **note}
+    if item["type"] == "number" and item["limits"]:
         return {"value": _number(item, failing, answers), **note}
     if item["type"] in ("choice", "choices"):
         bad = [one["value"] for one in item["options"] if one["ok"] is False]

@@ -17,7 +17,10 @@ from inspect_app.config import read_settings
 from inspect_app.domain.refusals import Refused
 from inspect_app.queries.checklists import list_versions
 
-HEAD = "file\tversion\titems\tveto/key/general/record\tphoto\t✓/◐/R/P\tsha256"
+HEAD = "file\tversion\titems\tveto/key/general/record\tphoto-always\tmarks ✓/◐/R/P\tsha256"
+LEGEND = (
+    "✓ read in the law, ◐ seen second hand, R recalled, P set here; ◐ and R are to verify 待核对"
+)
 FILE = "file"
 
 
@@ -34,6 +37,7 @@ def verify(ctx: click.Context, as_json: bool) -> int:
         click.echo(HEAD)
         for row in rows:
             click.echo(row_text(row))
+        click.echo(LEGEND, err=True)
     return 1 if any(row["problem"] for row in rows) else 0
 
 

@@ -62,7 +62,9 @@ def stall_facts(inspection: Inspection, revision: Revision) -> Iterator[Fact]:
     yield Fact(t("desk.stalls"), words, "fail" if small else "pass")
     if judged["result"]:
         tone = "pass" if judged["result"] in PASSING else "fail"
-        yield Fact(t("desk.stalls.then"), result_name(judged["result"]), tone)
+        yield Fact(
+            t("desk.stalls.then"), result_name(judged["result"], inspection.premises.kind), tone
+        )
 
 
 def percent(rate: float) -> str:

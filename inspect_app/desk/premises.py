@@ -7,15 +7,21 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, premises_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.children import list_children
+from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.visits import visit_rows
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
-from inspect_app.errors import problem
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.acceptances import list_attempts
 from inspect_app.queries.inspections import list_of_premises
-from inspect_app.queries.premises import Search, count_premises, last_approved, list_premises
+from inspect_app.queries.premises import (
+    Search,
+    count_premises,
+    find_premises,
+    last_approved,
+    list_premises,
+)
 from inspect_app.services.acceptances import MAY_REOPEN
-
-PAGE = 50
 
 
 def asked_search() -> Search:
@@ -32,7 +38,7 @@ def asked_search() -> Search:
 @desk.get("/premises")
 def premises() -> str:
     """One page of what the search finds; htmx asks for the rows alone."""
-    search, page = asked_search(), _asked_page()
+    search, page = asked_search(), asked_page()
     within = in_scope(current_user)
     rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
     template = "rows" if request.headers.get("HX-Request") == "true" else "premises"
@@ -53,25 +59,22 @@ def premises() -> str:
 
 @desk.get("/premises/<premises_id>")
 def one_premises(premises_id: str) -> str:
-    """Who it is, its code, and every inspection of it."""
+    """Who it is, its code, every inspection of it, and what lies under it."""
     found = premises_for(current_user, premises_id)
-    visits = list_of_premises(found.id)
+    posted = [token.token for token in found.tokens if token.revoked_at is None]
     return render_template(
         "desk/one_premises.html",
         place=found,
-        visits=visits,
+        parent=find_premises(in_scope(current_user), found.parent_id or ""),
+        posted=posted[-1] if posted else None,
+        children=list_children(found),
+        visits=visit_rows(list_of_premises(found.id)),
         attempts=list_attempts(found.id),
         may_reopen=current_user.role in MAY_REOPEN,
+        per_page=PAGE,
     )
 
 
 def vars_of(search: Search) -> dict[str, str]:
     """The search as the address carries it."""
     return {"q": search.words, "kind": search.kind, "area": search.area, "status": search.status}
-
-
-def _asked_page() -> int:
-    given = request.args.get("page", "1")
-    if not given.isdecimal() or not 1 <= len(given) <= 6 or int(given) < 1:
-        raise problem("not_found")
-    return int(given)

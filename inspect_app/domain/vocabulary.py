@@ -48,6 +48,11 @@ RESULTS = {
     "void": Words("未计", "Void"),
 }
 
+# What a result is called at premises of one kind, where its common name would say something else.
+RESULTS_OF_KIND = {
+    ("construction_site", "stop"): Words("暂停施工", "Stop work"),
+}
+
 PASSING = frozenset(
     {"conform", "basic", "standard", "pass", "pass_with_items", "pass_with_list", "excellent"}
 )

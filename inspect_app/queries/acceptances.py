@@ -1,6 +1,6 @@
 """Reads the acceptances of a site, unit work by unit work."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Row, Select, select
@@ -30,6 +30,15 @@ def find_attempt(inspection_id: str) -> Attempt | None:
     """The one that this inspection is."""
     row = db.session.execute(_attempts().where(Inspection.id == inspection_id)).one_or_none()
     return _attempt(row) if row else None
+
+
+def acceptances_of(unit_works: Iterable[str]) -> dict[str, list[Acceptance]]:
+    """By unit work, in the order in which they were held."""
+    query = select(Acceptance).where(Acceptance.unit_work.in_(list(unit_works)))
+    found: dict[str, list[Acceptance]] = {}
+    for row in db.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id)):
+        found.setdefault(row.unit_work, []).append(row)
+    return found
 
 
 def _attempts() -> Select[Acceptance, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import defer, selectinload
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
@@ -45,6 +45,12 @@ def premises_by_ids(ids: Iterable[str]) -> dict[str, Premises]:
     return {premises.id: premises for premises in db.session.scalars(query)}
 
 
+def find_premises(within: ColumnElement[bool], premises_id: str) -> Premises | None:
+    """If it lies within the scope."""
+    query = select(Premises).where(within, Premises.id == premises_id)
+    return db.session.scalars(query).one_or_none()
+
+
 def find_token(token: str) -> QrToken | None:
     """A posted edition of a code, a revoked one too."""
     return db.session.get(QrToken, token)
@@ -57,7 +63,7 @@ def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
         .join(Inspection)
         .where(Inspection.premises_id.in_(list(ids)), Revision.state == "approved")
         .order_by(Inspection.visited_on, Inspection.received_at, Revision.rev)
-        .options(selectinload(Revision.inspection))
+        .options(selectinload(Revision.inspection), defer(Revision.body), defer(Revision.blobs))
     )
     return {row.premises_id: row.Revision for row in db.session.execute(query)}
 

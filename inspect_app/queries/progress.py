@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlalchemy import ColumnElement, select
 
 from inspect_app.domain.counting import AsOf
+from inspect_app.domain.exact import floored
 from inspect_app.domain.history import History
 from inspect_app.domain.pace import compare, expected, reached
 from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target, count_targets
@@ -20,11 +21,13 @@ from inspect_app.queries.histories import load_history
 class Progress:
     """One target on a scale of 0 to 100: how much is filled, where the goal and the needle stand.
 
+    `rate` is the share of the goal as text, None while nothing can be counted.
     `pace` is reached, missed, ahead, level, behind, or None while nothing can be counted; `gap` is
     how far from the pace (or, after the plan, from the goal), in the target's unit.
     """
 
     figure: Figure
+    rate: str | None
     filled: float
     goal: float
     needle: float | None
@@ -77,6 +80,7 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     pace, far = compare(plan, target, day, at, figure.met)
     return Progress(
         figure=figure,
+        rate=_rate(figure),
         filled=_percent(at or Fraction(0), full),
         goal=_percent(Fraction(target.target), full),
         needle=None if wanted is None else _percent(wanted, full),
@@ -108,6 +112,13 @@ def quarter_days(start: date, until: date) -> list[date]:
             return [*ends, until]
         ends.append(end)
         month += 3
+
+
+def _rate(figure: Figure) -> str | None:
+    """Floored, so that 99.96 % of the goal is not yet all of it."""
+    if figure.target.metric != "cumulative":
+        return figure.value
+    return floored(Fraction(figure.numerator * 100, figure.target.target), 1)
 
 
 def _gap(target: Target, far: Fraction) -> str:

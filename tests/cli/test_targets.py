@@ -55,3 +55,10 @@ def test_people_read_a_table_and_a_list(tell, app):
         "targets", "--as-of", "2022-06-30", "list", "canteen-school", "--side", "excluded"
     )
     assert listed.out == f"{nursery.id}\tkindergarten\n"
+
+
+def test_nothing_to_count_is_neither_reached_nor_missed(tell):
+    tell("migrate")
+    lines = {line.split()[0]: line for line in tell("targets").out.splitlines()[1:]}
+    assert "未达标" not in lines["canteen-school"] and " —  " in lines["canteen-school"]
+    assert "未达标" in lines["food-shop"]

@@ -14,7 +14,7 @@ from inspect_app.queries.progress import list_progress, quarter_days, scoped_his
 from inspect_app.services.reviews import approve
 from inspect_app.services.transaction import writing
 from tests.desk.inspections import receive
-from tests.makers import CAOYANG, TAOPU, make_premises
+from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
@@ -118,3 +118,34 @@ def test_trends_end_on_the_day_itself() -> None:
         date(2021, 12, 31),
         date(2022, 1, 1),
     ]
+
+
+def test_a_supervisor_counts_the_titles_of_the_own_scope_alone(app: Flask, ming: User) -> None:
+    make_user("fang", role="supervisor", kinds=["food_shop"])
+    ours = make_premises(name="本街食品店（示例）", kind="food_shop")
+    theirs = make_premises(name="别街食品店（示例）", kind="food_shop", area=TAOPU)
+    with writing(NOON) as w:
+        w.session.add(title_of("2001", ours.id))
+        foreign = title_of("2002", theirs.id)
+        foreign.area = TAOPU
+        w.session.add(foreign)
+    side = "/desk/targets/food-shop?as_of=2022-09-20&side=numerator"
+    text = shown(app, "fang", side)
+    assert "本街食品店" in text and "别街食品店" not in text
+    assert 'targets/food-shop?side=numerator&amp;as_of=2022-09-20">1</a>' in shown(
+        app, "fang", f"/desk/?as_of={DAY}"
+    )
+    assert "别街食品店" in shown(app, "ming", side)
+
+
+def test_the_rate_of_a_count_is_floored(app: Flask, ming: User) -> None:
+    target = next(one for one in current_plan().targets if one.id == "food-shop")
+    shops = [make_premises(kind="food_shop") for _ in range(2)]
+    with writing(NOON) as w:
+        for number, shop in enumerate(shops):
+            w.session.add(title_of(str(number), shop.id))
+    rows = list_progress(current_plan(), AsOf(date(2022, 9, 20)), scoped_history(None))
+    row = next(row for row in rows if row.figure.target.id == target.id)
+    assert (row.rate, target.target) == ("0.2", 900)
+    empty = next(row for row in rows if row.figure.target.id == "canteen-school")
+    assert empty.rate is None and empty.pace is None

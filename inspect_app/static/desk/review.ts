@@ -17,6 +17,7 @@ export function startReview(): void {
     r: () => current() && toggleReturn(current()!),
     n: () => page.dataset.following && go(page.dataset.following),
   });
+  document.querySelector(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
   const first = current();
   if (first) seen.add(first.dataset.line!);
   count();

@@ -1,0 +1,54 @@
+"""What lies under a market, an estate or a site: its stalls, lifts or unit works, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import request
+from flask_login import current_user
+
+from inspect_app.access import in_scope
+from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.domain.kinds import PARENTS
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.inspections import Revision
+from inspect_app.models.premises import Premises
+from inspect_app.queries.acceptances import acceptances_of
+from inspect_app.queries.premises import Search, count_premises, last_approved, list_premises
+
+KIND_UNDER = {parent: kind for kind, parent in PARENTS.items()}
+
+
+@dataclass(frozen=True)
+class Children:
+    """One page of them; `last` is the newest approved visit of each, `attempts` its acceptances."""
+
+    kind: str
+    words: str
+    rows: Sequence[Premises]
+    all: int
+    found: int
+    page: int
+    last: Mapping[str, Revision]
+    attempts: Mapping[str, Sequence[Acceptance]]
+
+
+def list_children(parent: Premises) -> Children | None:
+    """None where nothing lies under such a kind. Only what this reader may see is listed."""
+    kind = KIND_UNDER.get(parent.kind)
+    if kind is None:
+        return None
+    under = in_scope(current_user) & (Premises.parent_id == parent.id)
+    words, page = request.args.get("q", "").strip()[:100], asked_page()
+    search = Search(words=words, kind=kind)
+    rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE)
+    ids = [row.id for row in rows]
+    return Children(
+        kind=kind,
+        words=words,
+        rows=rows,
+        all=count_premises(under, Search(kind=kind)),
+        found=count_premises(under, search),
+        page=page,
+        last=last_approved(ids) if kind != "unit_work" else {},
+        attempts=acceptances_of(ids) if kind == "unit_work" else {},
+    )

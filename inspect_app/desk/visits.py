@@ -1,0 +1,34 @@
+"""The visits of one premises as rows: who was there, what came of it, where it stands."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.inspections import names_of
+
+
+@dataclass(frozen=True)
+class VisitRow:
+    """`newest` is the newest revision; `people` are all who inspected, its author first."""
+
+    inspection: Inspection
+    newest: Revision
+    people: tuple[str, ...]
+    failed: int
+
+
+def visit_rows(inspections: Sequence[Inspection]) -> list[VisitRow]:
+    """In the given order."""
+    newest = [one.revisions[-1] for one in inspections]
+    users = [[one["user"] for one in json.loads(rev.body)["inspectors"]] for rev in newest]
+    names = names_of({user for row in users for user in row})
+    return [
+        VisitRow(
+            inspection=revision.inspection,
+            newest=revision,
+            people=tuple(names[user] for user in row),
+            failed=len(revision.score["failed"]),
+        )
+        for revision, row in zip(newest, users, strict=True)
+    ]
