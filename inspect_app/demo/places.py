@@ -22,7 +22,7 @@ def place_of(premises: Premises, code: str, on: date) -> Place:
     return Place(
         premises=premises.id,
         kind=premises.kind,
-        attrs=premises.attrs,
+        attrs=premises.known_attrs,
         lat=premises.lat,
         lng=premises.lng,
         version=version.version,

@@ -16,9 +16,17 @@ def flag_day(said_on: date, visited_on: date) -> list[Flag]:
     return [{"flag": "day", "phone": said_on.isoformat(), "server": visited_on.isoformat()}]
 
 
-def flag_attrs(seen: Mapping[str, Any], known: Mapping[str, Any]) -> list[Flag]:
-    """The premises looked different on the phone than on the register."""
-    changed = sorted(key for key in {*seen, *known} if seen.get(key) != known.get(key))
+def flag_attrs(
+    seen: Mapping[str, Any], entered: Mapping[str, Any], kept: Mapping[str, Any]
+) -> list[Flag]:
+    """The premises looked different on the phone than on the register.
+
+    What the server keeps up itself may have changed while the phone was away.
+    """
+    known = {**entered, **kept}
+    changed = sorted(
+        key for key in {*seen, *known} if seen.get(key) not in (known.get(key), entered.get(key))
+    )
     return [{"flag": "attrs", "changed": changed}] if changed else []
 
 

@@ -21,7 +21,10 @@ class Area(Model):
 
 
 class Premises(Model):
-    """What is inspected. `code` stands on the label; `attrs` follows its kind's schema."""
+    """What is inspected. `code` stands on the label; `attrs` follows its kind's schema.
+
+    `kept_attrs` are those that the server keeps up itself, from the visits that count.
+    """
 
     __tablename__ = "premises"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -35,6 +38,7 @@ class Premises(Model):
     uscc: Mapped[str | None] = mapped_column(String(18))
     licence_no: Mapped[str | None] = mapped_column(String(24))
     attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    kept_attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("premises.id"), index=True)
     status: Mapped[str] = mapped_column(String(16), default="open")
     risk_grade: Mapped[str | None] = mapped_column(String(1))
@@ -43,6 +47,11 @@ class Premises(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     statuses: Mapped[list["PremisesStatus"]] = relationship(order_by="PremisesStatus.from_on")
     tokens: Mapped[list["QrToken"]] = relationship(order_by="QrToken.issue")
+
+    @property
+    def known_attrs(self) -> dict[str, Any]:
+        """What an inspection there is judged by."""
+        return {**self.attrs, **(self.kept_attrs or {})}
 
 
 class PremisesStatus(Model):

@@ -135,7 +135,10 @@ def load_decisions() -> dict[tuple[str, int], list[Decision]]:
     return decisions
 
 
-def load_past() -> list[InspectionRecord]:
+def load_past(premises_id: str | None = None) -> list[InspectionRecord]:
+    query = select(PastInspection)
+    if premises_id is not None:
+        query = query.filter_by(premises_id=premises_id)
     return [
         InspectionRecord(
             id=row.id,
@@ -146,7 +149,7 @@ def load_past() -> list[InspectionRecord]:
             unit_work=row.unit_work,
             reopened_at=row.reopened_at,
         )
-        for row in db.session.scalars(select(PastInspection))
+        for row in db.session.scalars(query)
     ]
 
 

@@ -1,12 +1,13 @@
 """Takes another system's past into an empty instance, in one transaction."""
 
 import secrets
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import func, select
 
 from inspect_app.domain.codes import make_short_code
-from inspect_app.domain.history import DesignationRecord, InspectionRecord, PremisesRecord
+from inspect_app.domain.counting import AsOf, counting_visits
+from inspect_app.domain.history import DesignationRecord, History, InspectionRecord, PremisesRecord
 from inspect_app.domain.history_reader import Read
 from inspect_app.domain.history_writer import write_revision
 from inspect_app.domain.ids import is_uuid7, uuid7
@@ -15,6 +16,7 @@ from inspect_app.models.designations import Designation
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.past import Baseline, PastInspection, PlanPeriod
 from inspect_app.models.premises import Premises, PremisesStatus
+from inspect_app.services.kept_attributes import keep_attributes
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing, writing
 
@@ -33,6 +35,7 @@ def take_past(read: Read, digest: str, *, at: datetime) -> None:
             )
         _add_premises(w, history.premises)
         w.session.add_all([_inspection(row) for row in history.inspections])
+        _publish_premises(w, history)
         w.session.add_all([_designation(row) for row in history.designations])
         w.audit(
             "history.load",
@@ -60,8 +63,13 @@ def _add_premises(w: Writing, records: tuple[PremisesRecord, ...]) -> None:
     rows = [_premises(record, _free_code(codes)) for record in records]
     w.session.add_all(rows)
     w.session.flush()
-    for row in rows:
+
+
+def _publish_premises(w: Writing, history: History) -> None:
+    visits = counting_visits(history.inspections, date.min, AsOf(date.max))
+    for row in w.session.scalars(select(Premises)):
         if is_uuid7(row.id):  # a phone can inspect only what has an id of ours
+            keep_attributes(w, row, visits.get(row.id, []))
             publish_premises(w, row, None)
 
 

@@ -54,7 +54,7 @@ def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None
         "address": premises.address,
         "lat": premises.lat,
         "lng": premises.lng,
-        "attrs": premises.attrs,
+        "attrs": premises.known_attrs,
         "parent": premises.parent_id,
         "status": premises.status,
         "last": last,

@@ -15,6 +15,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.plans.load import current_plan
+from inspect_app.services.kept_attributes import keep_attributes
 from inspect_app.services.published import checklist_of
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing
@@ -26,19 +27,20 @@ LASTING = ("date", "choice")
 
 def refresh_standings(w: Writing, premises: Premises) -> None:
     """Counts the premises' visits anew: a return lets an older approved visit speak again."""
-    visit = latest_visit(w, premises.id)
+    visits = list_visits(w, premises.id)
+    visit = visits[-1] if visits else None
     w.session.execute(delete(Standing).where(Standing.premises_id == premises.id))
     if visit is not None:
         for target in current_plan().targets:
             if target.kind == premises.kind:
                 w.session.add(_standing(target.id, premises.id, visit))
+    keep_attributes(w, premises, visits)
     publish_premises(w, premises, last_result(w, visit))
 
 
-def latest_visit(w: Writing, premises_id: str) -> CountingVisit | None:
-    """The newest visit that counts, by its day and then by its arrival."""
-    visits = counting_visits(_records(w, premises_id), date.min, FOREVER).get(premises_id)
-    return visits[-1] if visits else None
+def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
+    """Those that count, by their day and then by their arrival."""
+    return counting_visits(_records(w, premises_id), date.min, FOREVER).get(premises_id, [])
 
 
 def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | None:

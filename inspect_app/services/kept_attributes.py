@@ -1,0 +1,65 @@
+"""Facts of the register that nobody enters: the server works them out anew at every decision.
+
+They follow from the visits that count, so a return takes back what its visit had brought. What
+nobody can know stays absent.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
+from inspect_app.models.inspections import Answer, Revision
+from inspect_app.models.premises import Premises
+from inspect_app.queries.histories import load_past
+from inspect_app.services.transaction import Writing
+
+# Their checklists ask whether the result of the last visit still hangs there.
+ASKED_OF_LAST_VISIT = ("canteen_school", "canteen_elderly", "food_shop")
+FACES = ("canteen.grade-posted", "shop.face")
+GRADES = ("green", "yellow", "red")
+ONE_DRILL_IN = 10
+
+
+def keep_attributes(w: Writing, premises: Premises, visits: Sequence[CountingVisit]) -> None:
+    """`visits` are those that count, oldest first."""
+    kept: dict[str, object] = {}
+    if premises.kind in ASKED_OF_LAST_VISIT:
+        if visits or was_visited_elsewhere(premises.id):
+            kept["inspected_before"] = True
+        if face := last_face(w, visits):
+            kept["face_grade"] = face
+    if premises.kind == "elevator" and is_drill_due(premises.id, visits):
+        kept["call_drill"] = True
+    if premises.kept_attrs != kept:
+        premises.kept_attrs = kept
+
+
+def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
+    """About one lift in ten, drawn anew after each visit: nobody can foresee or choose it."""
+    last = visits[-1].inspection if visits else ""
+    drawn = hashlib.sha256(f"{premises_id} {last}".encode()).digest()
+    return int.from_bytes(drawn[:8], "big") % ONE_DRILL_IN == 0
+
+
+def last_face(w: Writing, visits: Sequence[CountingVisit]) -> str | None:
+    """The colour that an approved visit saw last; the grade itself is given by others."""
+    if not visits:
+        return None
+    same = (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev)
+    query = select(Answer.inspection_id, Answer.value).join(Revision, same)
+    asked = query.where(
+        Answer.inspection_id.in_([visit.inspection for visit in visits]),
+        Answer.item.in_(FACES),
+        Revision.state == "approved",
+    )
+    seen = {row.inspection_id: row.value for row in w.session.execute(asked)}
+    colours = [seen.get(visit.inspection) for visit in visits]
+    return next((str(one) for one in reversed(colours) if one in GRADES), None)
+
+
+def was_visited_elsewhere(premises_id: str) -> bool:
+    """In a past that another system kept."""
+    return bool(counting_visits(load_past(premises_id), date.min, AsOf(date.max)))
