@@ -91,7 +91,7 @@ class Walk(Inspector):
     def answer_here(self, item: str) -> None:
         if self.items[item]["type"] == "number":
             self.find("pad-clear").click()
-        self.answer(self.items[item], self.answers[item]["value"])
+        self.answer(self.items[item], self.answers[item])
         if self.find("take-photo").count() and not self.find("photo").count():
             self.picture()
         self.open_ones.remove(item)

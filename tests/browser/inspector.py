@@ -11,7 +11,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect
 
 from tests.browser.chromium import open_phone
-from tests.browser.pictures import twelve_megapixels
+from tests.browser.pictures import FilePayload, small_picture, twelve_megapixels
 from tests.browser.server import Account, Site
 
 SLOW = 20_000
@@ -88,17 +88,39 @@ class Inspector:
     def draft(self) -> str:
         return self.page.url.split("/inspect/")[1].split("/")[0]
 
-    def answer(self, item: dict[str, Any], value: Any, note: str | None = None) -> None:
-        if item["type"] == "pass_fail":
+    def answer(self, item: dict[str, Any], answer: dict[str, Any]) -> None:
+        """As the protocol writes it: a value, numbers beside it, a note."""
+        value, kind = answer["value"], item["type"]
+        if kind == "pass_fail" or value == "na":
             self.find(f"answer-{value}").click()
-        elif item["type"] == "number":
+        elif kind == "number":
             self.press(value)
-        else:
+        elif kind in ("date", "date_future", "age_days"):
+            self.find("day").fill(value)
+        elif kind == "weigh":
+            self.find(f"tier-{value['tier']}").click()
+        elif kind == "text":
+            self.find("text").fill(value)
+        elif kind in ("choice", "choices"):
             for option in [value] if isinstance(value, str) else value:
                 self.find(f"option-{option}").click()
-        if note:
-            self.find("note").fill(note)
+        for name, number in self.numbers_of(answer).items():
+            self.press_part(name, number)
+        if answer.get("note"):
+            self.find("note").fill(answer["note"])
         self.saved()
+
+    def numbers_of(self, answer: dict[str, Any]) -> dict[str, float]:
+        value = answer["value"] if isinstance(answer["value"], dict) else {}
+        numbers = {**value, **answer.get("parts", {})}
+        return {name: number for name, number in numbers.items() if name != "tier"}
+
+    def press_part(self, name: str, number: float) -> None:
+        """One of several numbers: the pad writes into the line that is chosen."""
+        line = self.find(f"part-{name}")
+        if line.get_attribute("aria-pressed") != "true":
+            line.click()
+        self.press(number)
 
     def press(self, number: float) -> None:
         """On the number pad, digit by digit."""
@@ -113,8 +135,15 @@ class Inspector:
 
     def take_photo(self) -> None:
         """A new 12 megapixel picture; done when the strip counts it as stored."""
+        self.take(twelve_megapixels(next(PICTURES)))
+
+    def take_small_photo(self) -> None:
+        """The same where the number of photos matters and not their size."""
+        self.take(small_picture(next(PICTURES)))
+
+    def take(self, picture: FilePayload) -> None:
         before = self.find("photo").count()
-        self.find("camera-input").set_input_files([twelve_megapixels(next(PICTURES))])
+        self.find("camera-input").set_input_files([picture])
         expect(self.find("photo")).to_have_count(before + 1, timeout=SLOW)
         expect(self.find("photo").last).to_contain_text("原图已存", timeout=SLOW)
 

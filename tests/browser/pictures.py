@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from PIL import Image, ImageDraw
 
-SIZE = (4000, 3000)
+SIZE, SMALL = (4000, 3000), (400, 300)
 
 
 class FilePayload(TypedDict):
@@ -17,10 +17,18 @@ class FilePayload(TypedDict):
 
 def twelve_megapixels(number: int) -> FilePayload:
     """A JPEG of coarse coloured blocks: large in pixels, quick to make."""
+    return _blocks(number, SIZE)
+
+
+def small_picture(number: int) -> FilePayload:
+    return _blocks(number, SMALL)
+
+
+def _blocks(number: int, size: tuple[int, int]) -> FilePayload:
     chance = random.Random(number)
     small = Image.new("RGB", (40, 30))
     small.putdata([tuple(chance.randrange(256) for _ in range(3)) for _ in range(1200)])  # type: ignore[arg-type]
-    large = small.resize(SIZE, Image.Resampling.NEAREST)
+    large = small.resize(size, Image.Resampling.NEAREST)
     ImageDraw.Draw(large).text((100, 100), f"示例 {number}".encode().hex())
     out = BytesIO()
     large.save(out, "JPEG", quality=70)

@@ -101,7 +101,9 @@ def answer_everything(lin: Inspector, plan: Plan) -> None:
     for _ in plan.visible:
         item = lin.item
         answer = plan.answers[item]
-        lin.answer(plan.items[item], answer["value"], NOTE if item == FAILED else None)
+        lin.answer(
+            plan.items[item], answer | ({"note": NOTE} if item == FAILED else {"note": None})
+        )
         if item in plan.photos:
             lin.take_photo()
         if item == FAILED and not killed:

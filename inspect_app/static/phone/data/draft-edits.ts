@@ -90,6 +90,14 @@ export function makeEdits(connection: Connection, author: Uuid) {
         if (reason !== null)
           draft.signatures = draft.signatures.filter((signature) => signature.role !== "present");
       }),
+    /** Why the meeting did not come about, and how a failure is handled; an empty text takes it back. */
+    setAcceptance: (id: Uuid, given: { void?: string; handling?: string }): Promise<Draft> =>
+      change(id, (draft) => {
+        if (!draft.acceptance) return;
+        const { unit_work, ...known } = draft.acceptance;
+        const said = Object.entries({ ...known, ...given }).map(([key, text]) => [key, cleanText(text)]);
+        draft.acceptance = { unit_work, ...Object.fromEntries(said.filter(([, text]) => text?.trim())) };
+      }),
     /** Why a sealed inspection is changed (revision 2 and later). */
     setReason: (id: Uuid, reason: string): Promise<Draft> =>
       change(id, (draft) => {

@@ -6,9 +6,11 @@ import { StoreError } from "./errors";
 import { uuid7 } from "./ids";
 import type { makeChecklists } from "./catalogue";
 import { lastSeen } from "./meta";
+import { nameOf } from "./names";
 import { pinChecklist } from "./pinning";
+import { prefill } from "./prefill";
 import { forget, keptBy, PHOTO_TABLES } from "./references";
-import type { AcceptanceRef, Draft, Uuid } from "./types";
+import type { AcceptanceRef, Draft, Premises, Uuid } from "./types";
 import { findEarlierToday } from "./visits";
 
 /** `code`: which checklist, where a kind has several. */
@@ -34,12 +36,13 @@ export function makeDrafts(
      * Throws `unknown_premises` or `no_checklist`. */
     async start(premisesId: Uuid, { code: wanted, acceptance }: Begin = {}): Promise<Draft> {
       const now = Date.now();
-      const { row, seen } = await connection.read(["rows", "meta"], async (tx) => ({
+      const { row, seen, name } = await connection.read(["rows", "meta"], async (tx) => ({
         row: await tx.objectStore("rows").get(["premises", premisesId]),
         seen: await lastSeen(tx),
+        name: await nameOf(tx, premisesId, acceptance),
       }));
       if (!row) throw new StoreError("unknown_premises");
-      const data = row.data as { kind: string; name: string; attrs?: Record<string, unknown> };
+      const data = row.data as { kind: string; attrs?: Record<string, unknown>; last?: Premises["last"] };
       const on = shanghaiDay(now, offsetOf(seen));
       const offered = await checklists.forKind(data.kind, on);
       const checklist = wanted ? offered.find((one) => one.code === wanted) : offered[0];
@@ -57,7 +60,7 @@ export function makeDrafts(
         checklist: { code, version, sha256 },
         inspectors: [{ user: author, cosigned: "self" }, ...(second ? [second] : [])],
         position: null,
-        answers: {},
+        answers: prefill(checklist.object, { attrs: data.attrs ?? {}, last: data.last ?? null }),
         ...(acceptance ? { acceptance } : {}),
         photos: {},
         signatures: [],
@@ -65,7 +68,7 @@ export function makeDrafts(
         rev: 1,
         base: null,
         returned: [],
-        premises_name: data.name,
+        premises_name: name,
         current_item: null,
         camera_item: null,
         edits: 0,

@@ -1,6 +1,7 @@
 /** Opens a returned or refused inspection again as a draft of the next revision, without a network. */
 import type { Connection } from "./connection";
 import { instant } from "./clock";
+import { nameOf } from "./names";
 import { pinChecklist } from "./pinning";
 import { dropHashes, nameAtServer } from "./references";
 import { StoreError } from "./errors";
@@ -19,8 +20,7 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
     if (!source) throw new StoreError("no_revision");
     const draft = draftOf(id, source);
     dropHashes(draft, await findBroken(tx as unknown as Reading, source.blobs));
-    const premises = await tx.objectStore("rows").get(["premises", draft.premises.id]);
-    draft.premises_name = String(premises?.data["name"] ?? "");
+    draft.premises_name = await nameOf(tx, draft.premises.id, draft.acceptance);
     await nameAtServer(tx, source.blobs, draft.saved_at);
     await pinChecklist(tx, draft.checklist.sha256);
     await tx.objectStore("drafts").put(draft);

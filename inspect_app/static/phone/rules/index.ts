@@ -7,14 +7,15 @@ import { limitInForce, numbersOf, verdictOf } from "./judging";
 import { Refused } from "./refusals";
 import { photosOf } from "./scoring";
 import type { Checklist, GivenAnswer, Inspection, Item, Range, Verdict } from "./types";
-import { walkDraft, type Step } from "./walk";
+import { walkDraft, walkProfile, type Step } from "./walk";
 
-export { limitInForce } from "./judging";
+export { limitInForce, missingOptions, requiredOptions } from "./judging";
 export { Refused } from "./refusals";
 export { preview, score } from "./scoring";
 export { sum as sumOf } from "./fractions";
 export { readSheets, shownPoints, type Mark, type Sheet } from "./sheets";
 export { guaranteeOf, isGuaranteeLow, photosOfSite, previewSite, scoreSite, zerosOf } from "./site-score";
+export { shortBy } from "./weighing";
 export { addWorkdays } from "./workdays";
 export type { Facts } from "./conditions";
 export type * from "./types";
@@ -30,6 +31,9 @@ export interface Judgement {
 
 /** Every item with its verdict so far, hidden ones too: for the ruler, the sections and the card. */
 export const progress = (checklist: Checklist, given: Inspection): Step[] => walkDraft(checklist, given);
+
+/** What is asked once, before the items. */
+export const profileOf = (checklist: Checklist, given: Inspection): Step[] => walkProfile(checklist, given);
 
 export const requiredPhotos = photosOf;
 

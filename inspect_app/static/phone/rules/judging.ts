@@ -39,9 +39,20 @@ const isOutside: Judge = (item, answer, facts) => {
 const isRequired = ({ required }: Option, facts: Facts): boolean =>
   typeof required === "object" && required !== null ? holds(required, facts) : required === true;
 
+/** What must be chosen and is not. */
+export const missingOptions = (item: Item, value: unknown, facts: Facts): Option[] => {
+  const chosen = Array.isArray(value) ? value : [value];
+  return item.options.filter((option) => !chosen.includes(option.value) && isRequired(option, facts));
+};
+
+/** By their values: what must be chosen here and now. */
+export const requiredOptions = (item: Item, facts: Facts): Set<string> =>
+  new Set(item.options.filter((option) => isRequired(option, facts)).map((option) => option.value));
+
 const chosenWrongly: Judge = (item, { value }, facts) => {
   const chosen = Array.isArray(value) ? value : [value];
-  return item.options.some((option) => (chosen.includes(option.value) ? option.ok === false : isRequired(option, facts)));
+  const isBad = (option: Option) => option.ok === false && chosen.includes(option.value);
+  return item.options.some(isBad) || missingOptions(item, value, facts).length > 0;
 };
 
 const FAILS: Partial<Record<AnswerType, Judge>> = {

@@ -13,15 +13,22 @@ export interface Step { item: Item; visible: boolean; verdict: Verdict | null; f
 
 /** Refuses what cannot be judged, exactly as the server does. */
 export function walk(checklist: Checklist, given: unknown): Step[] {
-  return steps(checklist, check(checklist, given), readAnswer);
+  return steps(checklist, check(checklist, given), readAnswer).items;
 }
 
 /** For the screens: an answer that is only half typed counts as not given. */
 export function walkDraft(checklist: Checklist, given: Inspection): Step[] {
-  return steps(checklist, given, readIfPossible);
+  return steps(checklist, given, readIfPossible).items;
 }
 
-function steps(checklist: Checklist, given: Inspection, read: (item: Item, given: unknown) => Answer | null): Step[] {
+/** What is asked first and never judged. */
+export function walkProfile(checklist: Checklist, given: Inspection): Step[] {
+  return steps(checklist, given, readIfPossible).profile;
+}
+
+type Read = (item: Item, given: unknown) => Answer | null;
+
+function steps(checklist: Checklist, given: Inspection, read: Read): { profile: Step[]; items: Step[] } {
   const answers = new Map(Object.entries(given.answers));
   const facts = new Map<string, unknown>(Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]));
   facts.set("on", given.on);
@@ -32,8 +39,7 @@ function steps(checklist: Checklist, given: Inspection, read: (item: Item, given
     if (answer) addFacts(facts, item, answer);
     return { item, visible, verdict: answer && verdictOf(item, answer, facts), facts };
   };
-  checklist.profile.forEach(take);
-  return checklist.items.map(take);
+  return { profile: checklist.profile.map(take), items: checklist.items.map(take) };
 }
 
 function readIfPossible(item: Item, given: unknown): Answer | null {

@@ -1,6 +1,6 @@
 /** How many grams a re-weighed purchase may be short, by tier of goods and weight billed. */
 
-import { isMoreApart, order } from "./exact";
+import { distance, isMoreApart, order } from "./exact";
 import type { Part } from "./types";
 
 /** [up to this many grams, tolerance]; a range ends with its upper bound, beyond the last nothing is judged. */
@@ -19,8 +19,19 @@ export const WEIGH_PARTS: Part[] = [
   { ...grams, name: "actual" },
 ];
 
+const toleranceOf = (tier: number, billed: number): number | undefined =>
+  TOLERANCES[tier]?.find(([upto]) => order(billed, upto) <= 0)?.[1];
+
 /** Short by exactly the tolerance is enough. */
 export function isShort(tier: number, billed: number, actual: number): boolean {
-  const row = TOLERANCES[tier]?.find(([upto]) => order(billed, upto) <= 0);
-  return row !== undefined && isMoreApart(billed, actual, row[1]);
+  const grams = toleranceOf(tier, billed);
+  return grams !== undefined && isMoreApart(billed, actual, grams);
+}
+
+/** For people: by how much, and how much is allowed; null beyond the table. Nothing while a number is missing. */
+export function shortBy(value: unknown): { grams: string; allowed: number | null } | null {
+  const { tier, billed, actual } = (value ?? {}) as Record<string, number | undefined>;
+  if (tier === undefined || billed === undefined || actual === undefined) return null;
+  const grams = order(billed, actual) > 0 ? distance(billed, actual) : "0";
+  return { grams, allowed: toleranceOf(tier, billed) ?? null };
 }

@@ -1,11 +1,12 @@
 // The answer of an item, by its type.
 import type { Answer } from "../data";
-import type { Item, Judgement } from "../rules";
+import { requiredOptions, type Facts, type Item, type Judgement } from "../rules";
 import { Answers } from "../ui/Answers";
 import { Mark } from "../ui/Icon";
 import { Growing } from "../ui/Note";
 import { either, t } from "../ui/texts";
 import { DayField } from "./DayField";
+import { knownDay } from "./known-days";
 import { withValue } from "./numbers";
 import type { PadTarget } from "./NumberPad";
 import { Options } from "./Options";
@@ -16,6 +17,7 @@ export interface InputProps {
   item: Item;
   answer: Answer | undefined;
   judgement: Judgement;
+  facts: Facts;
   pad: PadTarget;
   onChange: (answer: Answer | null) => void;
 }
@@ -37,6 +39,7 @@ export function AnswerInput(props: InputProps) {
           <DayField
             label={t("inspect.until")}
             day={answer?.until ?? ""}
+            known={knownDay(item, props.facts)}
             onChange={(day) => onChange(withUntil(answer, day))}
           />
         )}
@@ -67,7 +70,7 @@ export function AnswerInput(props: InputProps) {
 }
 
 function ByType(props: InputProps & { put: (value: unknown) => void }) {
-  const { item, answer, judgement, put } = props;
+  const { item, answer, facts, put } = props;
   switch (item.type) {
     case "number":
     case "numbers":
@@ -77,8 +80,13 @@ function ByType(props: InputProps & { put: (value: unknown) => void }) {
     case "choices":
       return (
         <>
-          <Options item={item} value={answer?.value} onChange={put} />
-          <VerdictLine item={item} judgement={judgement} />
+          <Options
+            item={item}
+            value={answer?.value}
+            required={requiredOptions(item, facts)}
+            onChange={put}
+          />
+          <VerdictLine {...props} />
         </>
       );
     case "text":
@@ -98,9 +106,10 @@ function ByType(props: InputProps & { put: (value: unknown) => void }) {
           <DayField
             label={t("inspect.date")}
             day={typeof answer?.value === "string" ? answer.value : ""}
+            known={knownDay(item, facts)}
             onChange={(day) => put(day || null)}
           />
-          <VerdictLine item={item} judgement={judgement} />
+          <VerdictLine {...props} />
         </>
       );
   }
@@ -121,8 +130,8 @@ function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => 
   );
 }
 
-export function VerdictLine({ item, judgement }: { item: Item; judgement: Judgement }) {
-  const said = verdictOf(item, judgement);
+export function VerdictLine({ item, judgement, answer, facts }: InputProps) {
+  const said = verdictOf(item, judgement, answer, facts);
   if (!said) return null;
   return (
     <p class={`verdict-line verdict-${said.tone}`}>

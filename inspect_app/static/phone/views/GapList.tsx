@@ -1,8 +1,9 @@
 // The numbered list of what is missing; each line goes to its place.
 import type { Draft } from "../data";
+import type { Step } from "../rules";
 import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { useLive } from "./context";
 import type { Gap } from "./gaps";
 
@@ -21,9 +22,11 @@ interface Props {
   draft: Draft;
   where: (gap: Gap) => string;
   done: string | null;
+  /** What nobody has to answer and nobody did. */
+  offered?: Step[] | undefined;
 }
 
-export function GapList({ gaps, draft, where, done }: Props) {
+export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
   const people = useLive(
     ["people"],
     async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
@@ -52,6 +55,20 @@ export function GapList({ gaps, draft, where, done }: Props) {
             <span class="line-text">{done}</span>
           </p>
         )}
+        {offered.map((step) => (
+          <button
+            type="button"
+            class="line"
+            data-test="offered"
+            onClick={() => go(`/inspect/${draft.id}/${step.item.id}`)}
+          >
+            <span class="line-text">
+              <span>{either(step.item)}</span>
+              <span class="small">{t("seal.offered")}</span>
+            </span>
+            <Icon name="next" />
+          </button>
+        ))}
       </div>
     </section>
   );
@@ -75,5 +92,7 @@ function wordsOf(gap: Gap, people: Map<string, string> | undefined): string {
       return t("seal.present-missing");
     case "reason":
       return t("seal.reason-missing");
+    case "handling":
+      return t("seal.handling-missing");
   }
 }

@@ -8,6 +8,7 @@ import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { ItemScreen } from "./ItemScreen";
 import { Position } from "./Position";
+import { PROFILE, ProfileScreen } from "./place/ProfileScreen";
 import { firstItem, progressOf } from "./progress";
 import { Sections } from "./Sections";
 import { Gone, Nothing } from "./Gone";
@@ -33,22 +34,36 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   const { draft, checklist } = open;
   const [listing, setListing] = useState(false);
   const progress = progressOf(checklist.object, draft);
+  const show = (item: string) => {
+    setListing(false);
+    go(`/inspect/${draft.id}/${item}`, "replace");
+  };
   const last = useLive(
     ["premises"],
     async (kept) => (await kept.premises.byId(draft.premises.id))?.last ?? null,
     [draft.premises.id],
   );
   const step = progress.steps.find((one) => one.item.id === wanted);
+  const hasProfile = (checklist.object.profile ?? []).length > 0;
+  const profile = hasProfile && wanted === PROFILE;
   useEffect(() => {
-    if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
+    if (profile) void store.drafts.setCurrentItem(draft.id, PROFILE).catch(() => undefined);
+    else if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
     else if (last !== undefined)
-      go(`/inspect/${draft.id}/${begin(draft, progress.steps, last?.failed ?? []) ?? ""}`, "replace");
-  }, [step?.item.id, last === undefined]);
+      go(`/inspect/${draft.id}/${start()}`, "replace");
+  }, [step?.item.id, profile, last === undefined]);
+  const start = () =>
+    hasProfile && (draft.current_item ?? PROFILE) === PROFILE && draft.rev === 1
+      ? PROFILE
+      : (begin(draft, progress.steps, last?.failed ?? []) ?? "");
+  if (profile)
+    return (
+      <ProfileScreen
+        open={open}
+        onNext={() => show(firstItem(progress.steps, last?.failed ?? []) ?? "")}
+      />
+    );
   if (!step) return null;
-  const show = (item: string) => {
-    setListing(false);
-    go(`/inspect/${draft.id}/${item}`, "replace");
-  };
   return (
     <>
       <BackFace name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
@@ -75,6 +90,8 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
           failedBefore={last?.failed ?? []}
           returned={draft.returned.map((remark) => remark.item)}
           draftId={draft.id}
+          acceptance={draft.acceptance !== undefined}
+          profile={hasProfile}
           onShow={show}
           onClose={() => setListing(false)}
         />

@@ -1,9 +1,10 @@
 // The head of an item: its class and source, the question, the remark of the supervisor, the last result.
 import type { Premises, Remark } from "../data";
-import { type Judgement, type Step } from "../rules";
+import { type Item, type Judgement, type Step } from "../rules";
 import { showDay } from "../ui/format";
-import { Mark } from "../ui/Icon";
-import { either, t } from "../ui/texts";
+import { Icon, Mark } from "../ui/Icon";
+import { either, t } from "../ui/texts-more";
+import { unitOf } from "./units";
 import "../styles/item.css";
 
 export function Head({
@@ -18,8 +19,7 @@ export function Head({
   remark: Remark | undefined;
 }) {
   const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
-  const source =
-    limit && item.type === "number" ? limitWords(limit, item.unit ?? "") : (item.basis[0]?.text ?? "");
+  const source = (limit && limitOf(item, limit)) || (item.basis[0]?.text ?? "");
   return (
     <div class="item-head">
       <p class="item-source">
@@ -31,8 +31,16 @@ export function Head({
         <span class="small">{source}</span>
         {item.optional && <span class="small">{t("inspect.optional")}</span>}
       </p>
-      <h2 class="ask">{either(item)}</h2>
+      <h2 class="ask">
+        <Unbroken text={either(item)} />
+      </h2>
       {hint && <p class="second">{hint}</p>}
+      {item.method === "demo" && (
+        <p class="item-last">
+          <Icon name="people" />
+          <span>{t("inspect.demo")}</span>
+        </p>
+      )}
       {remark && (
         <p class="item-remark">
           <Mark name="returned" />
@@ -49,6 +57,21 @@ export function Head({
       )}
     </div>
   );
+}
+
+/** Chinese without punctuation breaks anywhere, yet never inside a number. */
+function Unbroken({ text }: { text: string }) {
+  return (
+    <>
+      {text.split(/([\d.]+\s?[\w%℃]*)/).map((part, n) => (n % 2 ? <span class="unbroken">{part}</span> : part))}
+    </>
+  );
+}
+
+/** An age is told in days; a day that must not have passed needs no limit to say so. */
+function limitOf(item: Item, limit: NonNullable<Judgement["limit"]>): string {
+  if (item.type === "number" || item.type === "numbers") return limitWords(limit, unitOf(item));
+  return item.type === "age_days" && limit.max !== null ? t("inspect.age-limit", { n: limit.max }) : "";
 }
 
 function limitWords({ min, max }: { min: number | null; max: number | null }, unit: string): string {

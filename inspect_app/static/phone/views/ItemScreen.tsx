@@ -55,6 +55,7 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
           item={item}
           answer={answer}
           judgement={judgement}
+          facts={facts}
           pad={pad}
           onChange={change}
         />

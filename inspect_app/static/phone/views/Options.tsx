@@ -6,10 +6,12 @@ import "../styles/form.css";
 export function Options({
   item,
   value,
+  required,
   onChange,
 }: {
   item: Item;
   value: unknown;
+  required: ReadonlySet<string>;
   onChange: (value: unknown) => void;
 }) {
   const many = item.type === "choices";
@@ -37,7 +39,7 @@ export function Options({
         >
           <span class="option-box" />
           <span>{either(option)}</span>
-          {option.required === true && <small>{t("inspect.required")}</small>}
+          {required.has(option.value) && <small>{t("inspect.required")}</small>}
         </button>
       ))}
     </div>

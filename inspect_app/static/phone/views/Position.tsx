@@ -2,7 +2,7 @@
 import type { Checklist, Step } from "../rules";
 import { Ruler } from "../ui/Ruler";
 import { t } from "../ui/texts";
-import { sectionName, sectionsOf } from "./progress";
+import { countAsked, sectionName, sectionsOf } from "./progress";
 
 export function Position({
   checklist,
@@ -19,7 +19,7 @@ export function Position({
   const here = sections.find((section) => section.current);
   const nth = (here?.pips.findIndex((pip) => pip.current) ?? 0) + 1;
   const done = steps.filter((step) => step.verdict !== null).length;
-  const words = { all: steps.length, done, failed: steps.filter((step) => step.verdict === "fail").length };
+  const words = { all: countAsked(steps), done, failed: steps.filter((step) => step.verdict === "fail").length };
   return (
     <button type="button" class="ruler-button" aria-haspopup="dialog" data-test="ruler" onClick={onOpen}>
       <Ruler sections={sections} />

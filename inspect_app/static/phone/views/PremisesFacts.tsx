@@ -18,7 +18,7 @@ export function LastVisit({
   checklists: readonly PublishedChecklist[];
 }) {
   const { last } = premises;
-  const { mark, tone, text } = showResult(last?.result ?? null);
+  const { mark, tone, text } = showResult(last?.result ?? null, premises.kind);
   const items = new Map<string, { zh: string; en?: string }>(
     checklists.flatMap(({ object }) => object.items).map((item) => [item.id, item]),
   );

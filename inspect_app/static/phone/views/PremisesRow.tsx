@@ -22,7 +22,7 @@ interface Props {
 }
 
 export function PremisesRow({ premises, today, metres = null, mark = null, below = 0, plain }: Props) {
-  const { mark: sign, tone, text } = showResult(premises.last?.result ?? null);
+  const { mark: sign, tone, text } = showResult(premises.last?.result ?? null, premises.kind);
   return (
     <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
       <Icon name={kindIcon(premises.kind)} />

@@ -1,9 +1,10 @@
 // Measured values: one large reading with its gauge and verdict, or several in a list; the pad writes into the chosen one.
 import type { Answer } from "../data";
+import type { Item } from "../rules";
 import { Gauge } from "../ui/Gauge";
 import { Mark } from "../ui/Icon";
 import { shown, valueOf } from "../ui/pad-keys";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import type { InputProps } from "./AnswerInput";
 import { VerdictLine } from "./AnswerInput";
 import { withValue, type NumberField } from "./numbers";
@@ -39,25 +40,36 @@ function One({ item, judgement, pad }: InputProps) {
           </span>
         )}
       </div>
+      <Size item={item} part="" text={text} />
       {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={valueOf(text)} />}
     </div>
   );
 }
 
 function Several(props: InputProps) {
-  const { item, judgement, pad, answer, onChange } = props;
+  const { item, pad, answer, onChange } = props;
   return (
     <div class="reading-parts">
       {item.type === "weigh" && <Tiers answer={answer} onChange={onChange} />}
       {pad.fields.map((field) => (
         <Part field={field} {...props} />
       ))}
-      {item.type !== "pass_fail" && <VerdictLine item={item} judgement={judgement} />}
+      {item.type !== "pass_fail" && <VerdictLine {...props} />}
     </div>
   );
 }
 
-function Part({ field, pad }: InputProps & { field: NumberField }) {
+/** From which size on a work is risky, or over the scale that needs experts; what was entered is judged at once. */
+function Size({ item, part, text }: { item: Item; part: string; text: string }) {
+  const found = item.thresholds?.find((one) => (one.part ?? "") === part);
+  if (!found) return null;
+  const value = valueOf(text);
+  const is = value === null || value < found.risky ? null : value < found.over ? "risky" : "over";
+  const words = t("size.from", { risky: found.risky, over: found.over });
+  return <span class={`small${is ? " tone-turn" : ""}`}>{is ? t(`size.${is}`) : words}</span>;
+}
+
+function Part({ field, item, pad }: InputProps & { field: NumberField }) {
   const text = pad.textOf(field);
   return (
     <button
@@ -67,7 +79,10 @@ function Part({ field, pad }: InputProps & { field: NumberField }) {
       data-test={`part-${field.name}`}
       onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}
     >
-      <span>{field.label}</span>
+      <span class="line-text">
+        <span>{field.label}</span>
+        <Size item={item} part={field.name} text={text} />
+      </span>
       <b>{text ? shown(text) : "––"}</b>
       <span class="second">{field.unit}</span>
     </button>

@@ -95,7 +95,7 @@ function Facts({ record, checklist }: { record: SentRecord; checklist: Checklist
     async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
   );
   const result = record.row?.result ?? (checklist ? resultOf(checklist, body) : null);
-  const { mark, tone, text } = showResult(result);
+  const { mark, tone, text } = showResult(result, body.premises.kind);
   const present = body.signatures.find((one) => one.role === "present");
   return (
     <dl class="facts plate gutter record-facts">

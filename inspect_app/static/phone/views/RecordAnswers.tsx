@@ -1,9 +1,9 @@
 // The answers of a frozen record, section by section, what failed with its note and photos.
 import type { SentRecord } from "../data";
 import type { Checklist, Step } from "../rules";
-import { showAmount } from "../ui/format";
 import { Mark } from "../ui/Icon";
 import { either, t } from "../ui/texts";
+import { answerWords } from "./answer-words";
 import { PhotoTile } from "./PhotoTile";
 import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../styles/photo.css";
@@ -49,7 +49,7 @@ function Line({ step, record }: { step: Step; record: SentRecord }) {
       <div class="line-text">
         <span>{either(item)}</span>
         <span class="second">
-          {[valueWords(step, answer?.value), answer?.note].filter(Boolean).join(t("word.between"))}
+          {[answer && answerWords(step.item, answer), answer?.note].filter(Boolean).join(t("word.between"))}
         </span>
         {remark && (
           <span class="item-remark">
@@ -67,26 +67,4 @@ function Line({ step, record }: { step: Step; record: SentRecord }) {
       </div>
     </div>
   );
-}
-
-function valueWords({ item, verdict }: Step, value: unknown): string {
-  if (verdict === "pass" || verdict === "fail" || verdict === "na")
-    if (value === verdict) return t(`answer.${verdict}`);
-  if (typeof value === "number") return showAmount(value, item.unit ?? "");
-  if (Array.isArray(value)) return value.map((one) => optionWord(item, String(one))).join(t("word.list"));
-  if (typeof value === "object" && value)
-    return Object.entries(value)
-      .map(([name, n]) => `${partWord(item, name)} ${String(n)}`)
-      .join(t("word.between"));
-  return typeof value === "string" ? optionWord(item, value) : "";
-}
-
-function partWord(item: Step["item"], name: string): string {
-  const part = item.parts.find((one) => one.name === name);
-  return part ? either(part) : name;
-}
-
-function optionWord(item: Step["item"], value: string): string {
-  const option = item.options.find((one) => one.value === value);
-  return option ? either(option) : value;
 }

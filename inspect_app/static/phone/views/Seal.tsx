@@ -6,7 +6,8 @@ import { lazy } from "../ui/Lazy";
 import { t } from "../ui/texts";
 import { gapsOf, whereIs } from "./gaps";
 import { Gone } from "./Gone";
-import { givenOf, progressOf } from "./progress";
+import { AcceptancePlate } from "./place/AcceptancePlate";
+import { countAsked, givenOf, progressOf } from "./progress";
 import { isScored } from "./scored";
 import { Sealed } from "./SealFoot";
 import { SealFrame } from "./SealFrame";
@@ -34,15 +35,22 @@ function Answered({ open, onSealed }: Props) {
   const checklist: Checklist = open.checklist.object;
   const progress = progressOf(checklist, draft);
   const { steps } = progress;
+  const score = preview(checklist, givenOf(draft));
   const where = whereIs(checklist, steps);
   const isDone = steps.every((step) => step.verdict !== null || step.item.optional);
   return (
     <SealFrame
       open={open}
-      result={<Result score={preview(checklist, givenOf(draft))} progress={progress} />}
+      result={
+        <>
+          <Result score={score} progress={progress} kind={draft.premises.kind} />
+          {draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
+        </>
+      }
       gaps={gapsOf(checklist, draft, steps)}
       where={(gap) => ("step" in gap ? where(gap.step) : "")}
-      done={isDone ? t("seal.all-answered", { n: steps.length }) : null}
+      done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
+      offered={steps.filter((step) => step.item.optional && step.verdict === null)}
       onSealed={onSealed}
     />
   );

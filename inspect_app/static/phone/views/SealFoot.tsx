@@ -5,11 +5,11 @@ import { BackFace } from "../ui/Face";
 import { Icon, Mark } from "../ui/Icon";
 import { Name } from "../ui/Name";
 import { ProblemBox } from "../ui/Problem";
-import { go } from "../ui/router";
 import { gap, t } from "../ui/texts";
 import { problemOf, useApp } from "./context";
 import { type Gap } from "./gaps";
 import { goToGap } from "./GapList";
+import { AfterSeal } from "./place/AfterSeal";
 import { type OpenDraft } from "./useDraft";
 import "../styles/seal.css";
 
@@ -93,20 +93,7 @@ export function Sealed({ draft }: { draft: Draft }) {
           </p>
         </div>
       </main>
-      <footer class="foot foot-column">
-        <button
-          type="button"
-          class="button button-next foot-main"
-          data-test="to-outbox"
-          onClick={() => go("/outbox", "replace")}
-        >
-          {t("sealed.to-outbox")}
-          <Icon name="next" />
-        </button>
-        <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>
-          {t("sealed.to-today")}
-        </button>
-      </footer>
+      <AfterSeal draft={draft} />
     </>
   );
 }

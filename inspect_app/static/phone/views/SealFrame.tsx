@@ -1,5 +1,6 @@
 // What every seal has: the result, what is missing, who signs, the foot.
 import type { ComponentChildren } from "preact";
+import type { Step } from "../rules";
 import { BackFace } from "../ui/Face";
 import { timeOf } from "../ui/format";
 import { t } from "../ui/texts";
@@ -18,10 +19,11 @@ export interface FrameProps {
   where: (gap: Gap) => string;
   /** Said when nothing is left to answer. */
   done: string | null;
+  offered?: Step[];
   onSealed: () => void;
 }
 
-export function SealFrame({ open, result, gaps, where, done, onSealed }: FrameProps) {
+export function SealFrame({ open, result, gaps, where, done, offered, onSealed }: FrameProps) {
   const { draft, checklist } = open;
   return (
     <>
@@ -36,7 +38,7 @@ export function SealFrame({ open, result, gaps, where, done, onSealed }: FramePr
           <p class="second">{t("seal.lead")}</p>
         </div>
         {result}
-        <GapList gaps={gaps} draft={draft} where={where} done={done} />
+        <GapList gaps={gaps} draft={draft} where={where} done={done} offered={offered} />
         <Signatures draft={draft} checklist={checklist.object} />
       </main>
       <Foot open={open} gaps={gaps} onSealed={onSealed} />

@@ -1,14 +1,14 @@
 // The result as this phone works it out, in words and three counts.
 import { type Score } from "../rules";
 import { Mark } from "../ui/Icon";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { type Progress } from "./progress";
 import { showResult } from "./kinds";
 import { reasonOf } from "./result-words";
 import "../styles/seal.css";
 
-export function Result({ score, progress }: { score: Score; progress: Progress }) {
-  const { tone, text } = showResult(score.result);
+export function Result({ score, progress, kind }: { score: Score; progress: Progress; kind: string }) {
+  const { tone, text } = showResult(score.result, kind);
   const count = (verdict: string[]) =>
     progress.steps.filter((step) => verdict.includes(step.verdict ?? "")).length;
   return (
@@ -19,6 +19,7 @@ export function Result({ score, progress }: { score: Score; progress: Progress }
         </b>
         <div>
           <p>{score.result ? reasonOf(score, progress.steps) : t("seal.no-result-2")}</p>
+          {score.why.some(({ rule }) => rule === "not_applied") && <p>{t("why.not-applied")}</p>}
           {score.covered !== null && (
             <p class="seal-covered">
               <Mark

@@ -1,11 +1,12 @@
 // All items by section, with how each stands; what failed last time is marked and comes first on a new visit.
 import type { Checklist, Step } from "../rules";
 import { useState } from "preact/hooks";
-import { Mark } from "../ui/Icon";
+import { Icon, Mark } from "../ui/Icon";
 import { Sheet } from "../ui/Sheet";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { problemOf, useApp } from "./context";
 import { go } from "../ui/router";
+import { PROFILE } from "./place/ProfileScreen";
 import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../styles/sections.css";
 
@@ -16,6 +17,10 @@ interface Props {
   failedBefore: readonly string[];
   returned: readonly string[];
   draftId: string;
+  /** A meeting may not come about: that is said where it is sealed. */
+  acceptance: boolean;
+  /** Something is recorded before the items. */
+  profile: boolean;
   onShow: (item: string) => void;
   onClose: () => void;
 }
@@ -27,12 +32,31 @@ export function Sections({
   failedBefore,
   returned,
   draftId,
+  acceptance,
+  profile,
   onShow,
   onClose,
 }: Props) {
   const byId = new Map(steps.map((step) => [step.item.id, step]));
   return (
     <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
+      {profile && (
+        <button type="button" class="line" data-test="to-profile" onClick={() => onShow(PROFILE)}>
+          <span class="line-text">
+            <b>{t("profile.title")}</b>
+          </span>
+          <Icon name="next" />
+        </button>
+      )}
+      {acceptance && (
+        <button type="button" class="line" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
+          <span class="line-text">
+            <b>{t("accept.meeting")}</b>
+            <span class="second">{t("accept.void-way")}</span>
+          </span>
+          <Icon name="next" />
+        </button>
+      )}
       {sectionsOf(steps, current).map((section) => (
         <section>
           <div class="group-head">
@@ -83,6 +107,7 @@ function Line({
       <span class="line-text">
         <span>{either(step.item)}</span>
         {returned && <span class="small tone-turn">{t("state.returned")}</span>}
+        {step.item.optional && state === "none" && <span class="small">{t("inspect.optional")}</span>}
         {before && !returned && <span class="small tone-fail">{t("inspect.last-failed")}</span>}
       </span>
       <span class="sr">{state === "none" ? "" : t(`answer.${state}`)}</span>

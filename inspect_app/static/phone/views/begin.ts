@@ -4,10 +4,15 @@ import { findPlace } from "../ui/place";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
 
-export async function begin(store: Store, premises: Uuid, how: Begin = {}): Promise<void> {
-  const { id } = await store.drafts.start(premises, how);
+export async function begin(
+  store: Store,
+  premises: Uuid,
+  what: Begin = {},
+  how: "push" | "replace" = "push",
+): Promise<void> {
+  const { id } = await store.drafts.start(premises, what);
   void notePlace(store, id).catch(() => undefined);
-  go(`/inspect/${id}`);
+  go(`/inspect/${id}`, how);
 }
 
 export const ACCEPTANCE = "construction-acceptance";

@@ -1,20 +1,30 @@
 // What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
 import type { Draft } from "../data";
-import { preview, requiredPhotos, type Checklist, type Step } from "../rules";
+import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../rules";
 import { t } from "../ui/texts";
 import { givenOf, sectionName, sectionsOf } from "./progress";
 
 export type Gap =
   | { what: "answer" | "note" | "photo"; step: Step }
   | { what: "place"; path: string; words: string; where: string }
-  | { what: "second" | "present" | "reason" }
+  | { what: "second" | "present" | "reason" | "handling" }
   | { what: "signature"; user: string };
 
 export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[]): Gap[] {
-  const missing = new Set(preview(checklist, givenOf(draft)).missing);
+  const score = preview(checklist, givenOf(draft));
+  const missing = new Set(score.missing);
   const photos = new Set(requiredPhotos(checklist, givenOf(draft)));
-  return [...steps.flatMap((step) => gapOf(step, draft, missing, photos)), ...peopleGaps(checklist, draft)];
+  return [
+    ...(score.result === "void" ? [] : steps.flatMap((step) => gapOf(step, draft, missing, photos))),
+    ...(isUnhandled(draft, score.result) ? [{ what: "handling" as const }] : []),
+    ...peopleGaps(checklist, draft),
+  ];
 }
+
+/** An acceptance that failed says how it goes on. */
+const isUnhandled = ({ acceptance }: Draft, result: Result | null): boolean =>
+  acceptance !== undefined && result === "fail" && !acceptance.handling;
+
 
 function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, required: Set<string>): Gap[] {
   const { id } = step.item;

@@ -40,9 +40,12 @@ export interface Shown {
 
 export const hasPassed = (result: string | null): boolean => result !== null && PASSING.has(result);
 
-export function showResult(result: string | null): Shown {
+/** Some results have another word at some kinds: nobody stops the use of a site, its works are stopped. */
+export function showResult(result: string | null, kind = ""): Shown {
   if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };
-  const text = word("result", result);
+  const own = word(`result-${kind}`, result);
+  const text = own === result ? word("result", result) : own;
+  if (result === "void") return { mark: "na", tone: "mute", text };
   const tone = hasPassed(result) ? "pass" : "fail";
   return { mark: tone, tone, text };
 }

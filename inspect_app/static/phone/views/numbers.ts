@@ -3,6 +3,7 @@ import type { Answer } from "../data";
 import type { Item } from "../rules";
 import { outOfRange, places, textOf, valueOf, type Entry } from "../ui/pad-keys";
 import { either, t } from "../ui/texts";
+import { unitOf } from "./units";
 
 export interface NumberField {
   name: string;
@@ -16,7 +17,7 @@ const GRAMS: Entry = { min: 0, max: null, step: 1 };
 
 export function fieldsOf(item: Item): NumberField[] {
   if (item.type === "number")
-    return [{ name: "", label: either(item), unit: item.unit ?? "", entry: item.entry ?? NO_ENTRY }];
+    return [{ name: "", label: either(item), unit: unitOf(item), entry: item.entry ?? NO_ENTRY }];
   if (item.type === "weigh")
     return [
       { name: "billed", label: t("inspect.billed"), unit: "g", entry: GRAMS },
@@ -60,7 +61,7 @@ export function withValue(answer: Answer | undefined, value: unknown): Answer | 
   return { ...answer, value };
 }
 
-function enterable(text: string, entry: Entry): number | null {
+export function enterable(text: string, entry: Entry): number | null {
   const value = valueOf(text);
   if (value === null || outOfRange(value, entry)) return null;
   const factor = 10 ** Math.max(places(entry), 1);

@@ -14,28 +14,32 @@ export interface Progress {
   left: number;
 }
 
-export const givenOf = (draft: Pick<Draft, "premises" | "on" | "answers">): Inspection => ({
-  premises: draft.premises,
-  on: draft.on,
-  answers: draft.answers,
+type Given = Pick<Draft, "premises" | "on" | "answers" | "acceptance">;
+
+export const givenOf = ({ premises, on, answers, acceptance }: Given): Inspection => ({
+  premises,
+  on,
+  answers,
+  ...(acceptance ? { acceptance } : {}),
 });
 
-export function progressOf(
-  checklist: Checklist,
-  draft: Pick<Draft, "premises" | "on" | "answers">,
-): Progress {
+export function progressOf(checklist: Checklist, draft: Given): Progress {
   const steps = walkDraft(checklist, givenOf(draft)).filter((step) => step.visible);
   const done = steps.filter((step) => step.verdict !== null).length;
   return {
     steps,
     done,
     failed: steps.filter((step) => step.verdict === "fail").length,
-    all: steps.length,
+    all: countAsked(steps),
     left: steps.filter(isOpen).length,
   };
 }
 
 const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
+
+/** What nobody has to answer counts only once it is answered. */
+export const countAsked = (steps: readonly Step[]): number =>
+  steps.filter((step) => !step.item.optional || step.verdict !== null).length;
 
 export function stateOf({ verdict }: Step): PipState {
   return verdict === null ? "none" : verdict === "recorded" ? "pass" : verdict;
