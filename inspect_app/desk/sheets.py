@@ -170,7 +170,8 @@ def _line(mark: Mark, given: Any, place: str, told: Told) -> Line:
         figure="" if mark.earned is None else plain(exact_of(mark.earned)),
         unit="" if mark.earned is None else t("desk.sheet.of", most=mark.item.max),
         distance=t("desk.sheet.lost", points=plain(_lost(mark))) if lost else "",
-        note=_reason(given),
+        note=_said(given, "reason") or _said(given, "note"),
+        no_photo=_said(given, "no_photo"),
         remark=told.remarks.get(mark.key, ""),
         lacks_photo=mark.key in told.lacking,
         taken=tuple(_deductions(item, given)),
@@ -201,9 +202,9 @@ def exact_of(points: Any) -> Fraction:
     return points if isinstance(points, Fraction) else exact(points)
 
 
-def _reason(given: Any) -> str:
-    """Why an item is missing on this site."""
-    return str(given.get("reason", "")) if isinstance(given, dict) else ""
+def _said(given: Any, what: str) -> str:
+    """In the inspector's words: why an item is missing, where points came off, why without photo."""
+    return str(given.get(what, "")) if isinstance(given, dict) else ""
 
 
 def _deductions(item: Object, given: Any) -> list[str]:

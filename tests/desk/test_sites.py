@@ -128,3 +128,28 @@ def site_id(site: Premises) -> str:
 
 def test_the_queue_counts_what_lost_points(app: Flask, site: Premises) -> None:
     assert "2 项扣分" in page(app, sent(site, crane("1#", load=4, hook=9)))
+
+
+def test_a_loss_says_where_it_was_and_why_there_is_no_photo(app: Flask, site: Premises) -> None:
+    loss = taken(("限制器失灵", 1, 3)) | {"note": "司机室内", "no_photo": "高处拍不到"}
+    id = sent(site, crane("1#", load=loss))
+    assert db.session.get_one(Revision, (id, 1)).complete
+    text = page(app, id)
+    assert "司机室内" in text and "高处拍不到" in text
+
+
+def test_a_crane_may_be_named_in_any_script(app: Flask, site: Premises) -> None:
+    id = sent(site, crane("3号楼东侧", load=4), crane("2#"))
+    revision = db.session.get_one(Revision, (id, 1))
+    assert revision.complete
+    assert [photo.item for photo in revision.photos if photo.role != "signature"] == [
+        "B17[3号楼东侧].load"
+    ]
+
+
+@pytest.mark.parametrize("label", ["1]#[", "\x07", "#" * 60])
+def test_a_name_that_breaks_the_names_of_photos_is_mended(
+    app: Flask, site: Premises, label: str
+) -> None:
+    with pytest.raises(AssertionError):
+        sent(site, crane(label, load=4), crane("2#"))

@@ -17,6 +17,7 @@ export function Stepper({ label, unit, value, least, most, test, onChange }: Pro
   return (
     <div class="stepper" role="group" aria-label={label} data-test={test}>
       <span class="stepper-label">{label}</span>
+      <span class="stepper-keys">
       <button
         type="button"
         class="button stepper-key"
@@ -40,6 +41,7 @@ export function Stepper({ label, unit, value, least, most, test, onChange }: Pro
       >
         <Icon name="plus" />
       </button>
+      </span>
     </div>
   );
 }

@@ -11,7 +11,8 @@ import { Deductions } from "./Deductions";
 import { Evidence } from "./Evidence";
 import type { RowProps } from "./ItemRow";
 import { nextOpenIn } from "./paths";
-import { lossOf, reasonOf, slugOf } from "./site";
+import { deductionsOf } from "./deducting";
+import { reasonOf, slugOf } from "./site";
 import { addressOf, isMissing, remarksOn } from "./tables";
 import "../../styles/answers.css";
 
@@ -30,12 +31,13 @@ export function ItemBody(props: RowProps) {
   const score = view.sheet.scores[slug];
   const [taking, setTaking] = useState(false);
   const [before, setBefore] = useState<SheetScore | undefined>(undefined);
-  const chosen = choiceOf(score, taking);
+  const lost = deductionsOf(score, item).length > 0;
+  const chosen = isMissing(score) ? "missing" : lost || (taking && score === undefined) ? "take" : score === undefined ? null : "full";
   const set = (next: SheetScore | null) => scores.score(key, next);
   const choose = (choice: Choice) => {
     setTaking(choice === "take");
     if (choice === chosen) return;
-    if (lossOf(score)) setBefore(score);
+    if (lost) setBefore(score);
     set(choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null));
     announce(t(`score.${choice}`));
     const next = nextOpenIn(view, slug);
@@ -73,10 +75,4 @@ export function ItemBody(props: RowProps) {
       <Evidence {...props} score={score} onChange={set} />
     </div>
   );
-}
-
-function choiceOf(score: SheetScore | undefined, taking: boolean): Choice | null {
-  if (isMissing(score)) return "missing";
-  if (lossOf(score)) return "take";
-  return score === undefined ? (taking ? "take" : null) : "full";
 }

@@ -49,7 +49,8 @@ export function ItemRow(props: RowProps) {
 function Points({ mark: { item, earned, isOpen } }: { mark: Mark }) {
   return (
     <span class="score-points" data-test="points">
-      <b>{earned === null ? (isOpen ? "–" : t("score.missing")) : shownPoints(earned)}</b>
+      {earned === null && !isOpen && <b class="score-none">{t("score.missing")}</b>}
+      {(earned !== null || isOpen) && <b>{earned === null ? "–" : shownPoints(earned)}</b>}
       {(earned !== null || isOpen) && <span class="small"> {t("sheets.of-points", { most: item.max })}</span>}
     </span>
   );

@@ -86,8 +86,8 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
       </span>
       <span class="line-right">
         {done ? <b class="sheet-score">{score === null ? t("answer.na") : cut(score)}</b> : t("sheets.items-left", { n: left.length })}
+        <Icon name="next" />
       </span>
-      <Icon name="next" />
     </Link>
   );
 }
@@ -104,8 +104,10 @@ function Undecided({ scores, checklist, line, table, onHere }: Props & { table: 
       <button type="button" class="line" data-test={`here-${table.id}`} onClick={onHere}>
         <span class="section-open" />
         {name}
-        <span class="line-right">{t("sheets.items-left", { n: slugsOf(checklist, table.id).length })}</span>
-        <Icon name="next" />
+        <span class="line-right">
+          {t("sheets.items-left", { n: slugsOf(checklist, table.id).length })}
+          <Icon name="next" />
+        </span>
       </button>
     );
   const absent = () => void scores.edit((draft) => declareAbsent(draft, { [table.id]: slugsOf(checklist, table.id) }, t("sheets.absent-reason")));

@@ -44,8 +44,10 @@ export function Overview(props: SiteProps) {
           <Discard draftId={open.draft.id} />
         </div>
       </main>
-      <Undo removed={open.draft.removed} scores={scores} checklist={props.checklist} />
-      <Foot draftId={open.draft.id} site={site} />
+      <footer class="foot foot-column">
+        <Undo removed={open.draft.removed} scores={scores} checklist={props.checklist} />
+        <Next draftId={open.draft.id} site={site} />
+      </footer>
     </>
   );
 }
@@ -80,7 +82,7 @@ export function TotalPlate({ site }: { site: Site }) {
   );
 }
 
-function Foot({ draftId, site }: { draftId: string; site: Site }) {
+function Next({ draftId, site }: { draftId: string; site: Site }) {
   const next = nextSheet(site, null);
   const undecided = site.undecided[0];
   const act = () => {
@@ -89,14 +91,12 @@ function Foot({ draftId, site }: { draftId: string; site: Site }) {
     else go(`/seal/${draftId}`);
   };
   return (
-    <footer class="foot">
-      <button type="button" class="button button-next foot-main" data-test="next" onClick={act}>
-        <span class="foot-words">
-          <span>{next ? t("sheets.next-item") : undecided ? t("sheets.decide", { n: site.undecided.length }) : t("inspect.seal")}</span>
-          {next && <span class="foot-count">{t("inspect.left", { n: site.open })}</span>}
-        </span>
-        <Icon name="next" />
-      </button>
-    </footer>
+    <button type="button" class="button button-next foot-main" data-test="next" onClick={act}>
+      <span class="foot-words">
+        <span>{next ? t("sheets.next-item") : undecided ? t("sheets.decide", { n: site.undecided.length }) : t("inspect.seal")}</span>
+        {next && <span class="foot-count">{t("inspect.left", { n: site.open })}</span>}
+      </span>
+      <Icon name="next" />
+    </button>
   );
 }

@@ -19,7 +19,9 @@ export function SheetScore({ view }: { view: SheetView }) {
       )}
       {!isDone && (
         <>
-          <p class="second">{t("sheet.score-so-far", { done: marks.length - open.length, earned, most })}</p>
+          {open.length < marks.length && (
+            <p class="second">{t("sheet.score-so-far", { done: marks.length - open.length, earned, most })}</p>
+          )}
           <p class="small">{t("sheet.score-open", { n: open.length })}</p>
         </>
       )}
@@ -50,7 +52,9 @@ export function Subtotal({ marks, guarantee }: { marks: readonly Mark[]; guarant
   const { earned, most, left } = pointsOf(marks);
   const words =
     left > 0
-      ? t("sheet.guarantee-left", { earned, most, n: left })
+      ? left === marks.length
+        ? t("sheets.items-left", { n: left })
+        : t("sheet.guarantee-left", { earned, most, n: left })
       : guarantee && most > 0
         ? t("sheet.guarantee", { earned, most, least: leastOf(marks) })
         : t("sheet.subtotal", { earned, most });

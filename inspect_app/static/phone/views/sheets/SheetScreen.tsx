@@ -61,7 +61,7 @@ type GroupProps = SheetProps & { kind: string; here: Mark | undefined; onUnfold:
 function Group({ kind, here, onUnfold, ...props }: GroupProps) {
   const marks = props.view.marks.filter((mark) => mark.item.class === kind);
   return (
-    <section>
+    <section class="score-group">
       <div class="group-head">
         <h2>{word("score-class", kind)}</h2>
         <Subtotal marks={marks} guarantee={kind === "guarantee"} />

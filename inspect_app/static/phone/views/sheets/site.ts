@@ -155,8 +155,5 @@ export const leastOf = (marks: readonly Mark[]): string => {
   return String(Math.ceil(least * 100 - 1e-9) / 100);
 };
 
-/** Whether points were taken off. */
-export const lossOf = (score: SheetScore | undefined): boolean => typeof score === "object" && "deductions" in score && score.deductions.length > 0;
-
 export const reasonOf = (score: SheetScore | undefined): string =>
   typeof score === "object" && "missing" in score ? score.reason : "";
