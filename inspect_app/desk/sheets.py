@@ -203,7 +203,7 @@ def exact_of(points: Any) -> Fraction:
 
 
 def _said(given: Any, what: str) -> str:
-    """In the inspector's words: why an item is missing, where points came off, why without photo."""
+    """In the inspector's words: why it is missing, where points came off, why there is no photo."""
     return str(given.get(what, "")) if isinstance(given, dict) else ""
 
 
