@@ -1,5 +1,6 @@
 """Opens one number of the overview: what it counts, and the visit that speaks for each."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
@@ -8,14 +9,15 @@ from flask_login import current_user
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.asof import asked_day
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.cumulative import UNSUPPORTED
 from inspect_app.domain.rollup import Counted, Member, only_area
 from inspect_app.errors import problem
-from inspect_app.models.inspections import Revision
+from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.premises import premises_by_ids
+from inspect_app.queries.premises import premises_by_ids, premises_names
 from inspect_app.queries.progress import count, scoped_history
 
 SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
@@ -32,6 +34,7 @@ class Opened:
     area: str
     premises: Premises | None
     reason: str | None
+    visit: Inspection | None
     revision: Revision | None
 
     @property
@@ -52,6 +55,7 @@ def target(target_id: str) -> str:
     """`side=open` is what the denominator has and the numerator lacks: the work still to do."""
     plan, as_of = plan_in_force(), asked_day()
     found = plan.find_target(target_id)
+    page = asked_page()
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or side not in SIDES or (area and plan.find_area(area) is None):
         raise problem("not_found")
@@ -66,7 +70,9 @@ def target(target_id: str) -> str:
         area=area,
         as_of=as_of.day,
         counts={name: len(rows) for name, rows in members.items()},
-        rows=_open(members[side]),
+        rows=_open(_sorted(members[side])[(page - 1) * PAGE : page * PAGE]),
+        page=page,
+        per_page=PAGE,
         areas=plan.areas,
     )
 
@@ -86,17 +92,32 @@ def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
     return tuple(member for member in counted.denominator if member.id not in inside)
 
 
-def _open(members: tuple[Member, ...]) -> list[Opened]:
-    named = {name for member in members for name in (member.id, member.premises) if name}
-    places = premises_by_ids(named)
+def _sorted(members: tuple[Member, ...]) -> list[Member]:
+    """By street and name, before a page is cut out of them."""
+    names = premises_names(_named(members))
+    called = {
+        member: names.get(member.id) or names.get(member.premises or "") for member in members
+    }
+    return sorted(members, key=lambda member: (member.area, called[member] or member.id, member.id))
+
+
+def _named(members: Iterable[Member]) -> set[str]:
+    return {name for member in members for name in (member.id, member.premises) if name}
+
+
+def _open(members: Sequence[Member]) -> list[Opened]:
+    places = premises_by_ids(_named(members))
     visits = {member.visit.inspection for member in members if member.visit}
     inspections = list_by_ids(visits, in_scope(current_user))
-    rows = []
-    for member in members:
-        found = inspections.get(member.visit.inspection) if member.visit else None
-        approved = [one for one in found.revisions if one.state == "approved"] if found else []
-        revision = approved[-1] if approved else None
-        place = places.get(member.id) or places.get(member.premises or "")
-        reason = "unsupported" if member.reason == UNSUPPORTED else member.reason
-        rows.append(Opened(member.id, member.area, place, reason, revision))
-    return sorted(rows, key=lambda row: (row.area, row.name))
+    return [_opened(member, places, inspections) for member in members]
+
+
+def _opened(
+    member: Member, places: Mapping[str, Premises], inspections: Mapping[str, Inspection]
+) -> Opened:
+    found = inspections.get(member.visit.inspection) if member.visit else None
+    approved = [one for one in found.revisions if one.state == "approved"] if found else []
+    place = places.get(member.id) or places.get(member.premises or "")
+    reason = "unsupported" if member.reason == UNSUPPORTED else member.reason
+    revision = approved[-1] if approved else None
+    return Opened(member.id, member.area, place, reason, found, revision)

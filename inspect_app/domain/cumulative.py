@@ -17,8 +17,9 @@ def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -
     """A device code counts once, where it was first seen old enough, whatever became of it."""
     first: dict[str, Member] = {}
     for premises in history.premises:
-        if premises.kind == target.kind and is_registered(premises, as_of):
-            visit = first_eligible(premises, visits.get(premises.id, ()))
+        rows = visits.get(premises.id) if premises.kind == target.kind else None
+        if rows and is_registered(premises, as_of):
+            visit = first_eligible(premises, rows)
             if visit is not None:
                 code = device_code(premises)
                 member = Member(code, premises.area, visit=visit, premises=premises.id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Photo, Revision
@@ -25,7 +25,8 @@ def list_of_premises(premises_id: str) -> Sequence[Inspection]:
 def list_by_ids(ids: Iterable[str], within: ColumnElement[bool]) -> dict[str, Inspection]:
     """These inspections by id, as far as they lie within the scope."""
     query = select(Inspection).join(Premises).where(Inspection.id.in_(list(ids)), within)
-    loaded = query.options(contains_eager(Inspection.premises), selectinload(Inspection.revisions))
+    light = selectinload(Inspection.revisions).options(defer(Revision.body), defer(Revision.blobs))
+    loaded = query.options(contains_eager(Inspection.premises), light)
     return {row.id: row for row in db.session.scalars(loaded)}
 
 
