@@ -40,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SETTINGS=settings,
         SECRET_KEY=key,
         SECRET_KEY_FALLBACKS=older_keys,
+        WTF_CSRF_SECRET_KEY=[*reversed(older_keys), key],  # the last one signs
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
         SQLALCHEMY_TRACK_MODIFICATIONS=False,

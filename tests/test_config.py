@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, session
 from flask.sessions import SecureCookieSessionInterface
+from flask_wtf.csrf import generate_csrf, validate_csrf
 from itsdangerous import BadSignature
 from sqlalchemy.engine import make_url
+from wtforms import ValidationError
 
 from inspect_app.app import create_app
 from inspect_app.config import SettingError, Settings, read_settings, secret_keys
@@ -89,3 +91,18 @@ def test_a_fresh_instance_holds_no_account(app: Flask) -> None:
 
 def test_debug_is_never_on(app: Flask) -> None:
     assert not app.debug
+
+
+def test_a_form_that_was_open_when_the_key_changed_is_still_taken(settings: Settings) -> None:
+    path = settings.instance / "keys" / "secret"
+    app = create_app(settings)
+    with app.test_request_context():
+        token, held = generate_csrf(), dict(session)
+    path.write_text("n" * 40 + "\n" + path.read_text())
+    with create_app(settings).test_request_context():
+        session.update(held)
+        validate_csrf(token)
+    path.write_text("n" * 40)
+    with create_app(settings).test_request_context(), pytest.raises(ValidationError):
+        session.update(held)
+        validate_csrf(token)
