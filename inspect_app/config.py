@@ -1,6 +1,7 @@
 """The only file that reads the environment; a wrong value stops the start and says why."""
 
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote, urlsplit
 
+from inspect_app.storage.bucket import Bucket
+
 T = TypeVar("T")
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?")
 
 
 class SettingError(Exception):
@@ -25,7 +29,7 @@ class Settings:
 
     instance: Path
     database_url: str
-    storage: str
+    storage: str | Bucket
     host: str
     port: int
     origin: str | None
@@ -51,6 +55,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             raise SettingError(f"INSPECT_{name}", allowed) from None
 
     instance = Path(environ.get("INSPECT_INSTANCE") or "instance").absolute()
+    storage = read("STORAGE", str(instance / "photos"), _storage, "a folder, or s3://BUCKET/PREFIX")
     return Settings(
         instance=instance,
         database_url=read(
@@ -59,7 +64,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             _database_url,
             "sqlite:///FILE, postgresql://…",
         ),
-        storage=read("STORAGE", str(instance / "photos"), _storage, "a folder"),
+        storage=_bucket(read, storage, instance) if storage.startswith("s3://") else storage,
         host=environ.get("INSPECT_HOST") or "127.0.0.1",
         port=read("PORT", "8000", _between(1, 65535), "1 to 65535"),
         origin=read(
@@ -126,6 +131,34 @@ def _database_url(text: str) -> str:
 
 
 def _storage(text: str) -> str:
-    if "://" in text:
+    if "://" in text and not _BUCKET.fullmatch(text):
         raise ValueError(text)
+    return text
+
+
+def _bucket(read: Callable[..., str], address: str, instance: Path) -> Bucket:
+    name, _, prefix = address.removeprefix("s3://").partition("/")
+    return Bucket(
+        name,
+        prefix.strip("/"),
+        read("S3_ENDPOINT", "", _endpoint, "https://NAME, or http://127.0.0.1:PORT"),
+        read("S3_REGION", "us-east-1", _given, "the region's name"),
+        read("S3_ACCESS_KEY", "", _given, "the key's id, when photos are in a bucket"),
+        read("S3_SECRET_KEY", "", _given, "the key itself, when photos are in a bucket"),
+        instance / "parts",
+    )
+
+
+def _endpoint(text: str) -> str:
+    parts = urlsplit(text)
+    # Keys and photos travel there: in the clear only inside this machine.
+    plain = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+    if not (plain or parts.scheme == "https") or not parts.hostname or "@" in parts.netloc:
+        raise ValueError
+    return text.rstrip("/")
+
+
+def _given(text: str) -> str:
+    if not text or not text.isascii() or not text.isprintable():
+        raise ValueError
     return text

@@ -170,6 +170,15 @@ _LIST = (
         "wait",
     ),
     Problem(
+        "storage_away",
+        503,
+        "照片库暂时连不上，这一步没有保存。手机上的照片都在，会自动再传。",
+        "The photo store cannot be reached: this step was not saved. A phone keeps its photos and"
+        " sends them again.",
+        True,
+        "wait",
+    ),
+    Problem(
         "busy",
         503,
         "服务器忙，暂时收不下。数据仍在您这里，稍后再试。",

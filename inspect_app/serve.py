@@ -1,5 +1,6 @@
 """Runs the app under gunicorn, with threads enough that slow uploads hold up nobody else."""
 
+import logging
 from typing import Any
 
 import gunicorn.http.wsgi
@@ -11,6 +12,9 @@ from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.ready import ensure_port_is_free
 from inspect_app.services.sweeps import start_sweeps
+from inspect_app.storage.open import open_storage
+
+log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
@@ -62,4 +66,10 @@ def _forget_connections(server: Any, worker: Any) -> None:
 
 def _start_sweeps(worker: Any) -> None:
     """Threads do not survive a fork: each worker begins its own."""
-    start_sweeps(worker.app.wsgi())
+    app = worker.app.wsgi()
+    try:
+        open_storage(app.config["SETTINGS"].storage).check()
+    except OSError as error:
+        # A bucket may be back in a minute, and phones can wait: the server starts all the same.
+        log.error("photos cannot be kept now: %s", error)
+    start_sweeps(app)

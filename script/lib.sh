@@ -115,6 +115,19 @@ find_chromium() {
     env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
 
+# Ceph's S3 gateway, which the tests start as one process of their own.
+find_gateway() {
+  command -v radosgw >/dev/null && return
+  local packages="radosgw"
+  if [ "$(id -u)" != 0 ]; then
+    say "没有 radosgw，对象存储的测试不运行；请运行：sudo apt-get install --no-install-recommends $packages (the tests of the photo bucket WILL NOT RUN: radosgw is missing)"
+    return
+  fi
+  step "更新软件包列表 · apt-get update" apt-get update
+  step "安装 radosgw，对象存储的测试要用 · installing radosgw for the tests of the photo bucket" \
+    env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+}
+
 # An instance made from nothing is marked until its first accounts were shown. A start that was cut
 # before that holds nobody's work yet and begins again.
 is_first_start() { [ -e "$1/.first-start" ]; }

@@ -10,6 +10,8 @@ from io import FileIO
 from pathlib import Path
 from typing import Protocol
 
+from sync.records import Upload
+
 PIECE = 64 * 1024
 
 
@@ -69,12 +71,22 @@ class PartFolder:
         """Forgets the bytes."""
         self.path(id).unlink(missing_ok=True)
 
+    def held(self, upload: Upload) -> int:
+        """After a crash the file may be shorter than what was counted."""
+        return min(upload.offset, self.size(upload.id))
+
+    def secure(self, upload: Upload, start: int, file: FileIO) -> None:
+        """The file stays where it is."""
+
+    def gather(self, upload: Upload, file: FileIO) -> None:
+        """It was whole all the time."""
+
     @contextmanager
     def writer(self, id: str) -> Iterator[FileIO]:
         """The only writer; raises Locked at once instead of waiting."""
         self.folder.mkdir(parents=True, exist_ok=True)
         # Unbuffered: a full disk must be told by the write, not by the closing of the file.
-        with FileIO(os.open(self.path(id), os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        with FileIO(str(self.path(id)), "r+", opener=_open_or_make) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -144,6 +156,10 @@ def _write(file: FileIO, piece: bytes) -> None:
     rest = memoryview(piece)
     while rest:
         rest = rest[file.write(rest) :]
+
+
+def _open_or_make(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CREAT, 0o600)
 
 
 def _still_there(path: Path, file: FileIO) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -119,6 +120,33 @@ class Gone(Exception):
     """The upload is not there any more, or its user may not upload any more."""
 
 
+class Moved(Exception):
+    """Another server took the upload further; `offset` is where it stands."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset
+
+
+class Parts(Protocol):
+    """Where unfinished bytes are: a folder of one machine, or a place that servers share."""
+
+    def writer(self, id: str) -> AbstractContextManager[FileIO]:
+        """A named file to write into; raises Locked where somebody writes already."""
+
+    def held(self, upload: Upload) -> int:
+        """How many of the bytes that were counted are really there."""
+
+    def secure(self, upload: Upload, start: int, file: FileIO) -> None:
+        """Whoever goes on must find what came in since `start`; its offset is stored next."""
+
+    def gather(self, upload: Upload, file: FileIO) -> None:
+        """Everything is in: makes the file whole."""
+
+    def remove(self, id: str) -> None:
+        """Forgets the bytes, now or soon."""
+
+
 class UploadStore(Protocol):
     """The rows of uploads. Each call is a transaction of its own and holds nothing afterwards."""
 
@@ -129,7 +157,7 @@ class UploadStore(Protocol):
         """Stores a new one; the ids of those that had to go for it, the oldest open ones."""
 
     def advance(self, upload: Upload) -> None:
-        """Stores the new offset; raises Gone."""
+        """Stores the new offset if it was the counted one until now; raises Gone or Moved."""
 
     def remove(self, upload: Upload) -> None:
         """Forgets it."""
@@ -137,7 +165,7 @@ class UploadStore(Protocol):
     def finish(self, upload: Upload, part: Path) -> None:
         """Checks the bytes, makes them durable, then commits their row and tells who waits.
 
-        Raises Unreadable, having remembered the hash, or Gone.
+        Raises Unreadable, having remembered the hash, Gone or Moved.
         """
 
 

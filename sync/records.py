@@ -145,9 +145,18 @@ class Limits:
     collections: frozenset[str] = field(default_factory=frozenset)
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Bytes of an unfinished upload that lie apart, where every server reaches them."""
+
+    start: int
+    size: int
+    name: str
+
+
 @dataclass
 class Upload:
-    """One upload by one user. `offset` is what was counted."""
+    """One upload by one user. `offset` is what is in, `counted` what its row says of it."""
 
     id: str
     user: str
@@ -157,6 +166,8 @@ class Upload:
     expires_at: datetime
     offset: int = 0
     complete: bool = False
+    counted: int = 0
+    pieces: list[Piece] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

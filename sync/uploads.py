@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import UTC
 from email.utils import format_datetime
 from io import FileIO
+from pathlib import Path
 
 from sync.moments import moment
-from sync.parts import Checksum, Incoming, Locked, Mismatch, PartFolder, TooLong, append, digest_of
-from sync.ports import Clock, Gone, Unreadable, UploadStore
+from sync.parts import Checksum, Incoming, Locked, Mismatch, TooLong, append, digest_of
+from sync.ports import Clock, Gone, Moved, Parts, Unreadable, UploadStore
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import (
     ALGORITHMS,
@@ -52,7 +53,7 @@ class Uploads:
     def __init__(
         self,
         store: UploadStore,
-        parts: PartFolder,
+        parts: Parts,
         limits: UploadLimits,
         clock: Clock,
     ) -> None:
@@ -148,8 +149,7 @@ class Uploads:
         if upload is None:
             raise Denied("not_found")
         if not upload.complete:
-            # After a crash the file may be shorter than what was counted.
-            upload.offset = min(upload.offset, self.parts.size(id))
+            upload.offset = self.parts.held(upload)
         return upload
 
     @contextmanager
@@ -162,16 +162,19 @@ class Uploads:
             yield upload, file
 
     def _take(self, upload: Upload, file: FileIO, body: Incoming, check: Checksum | None) -> None:
-        upload.offset += append(file, upload.offset, body, upload.length - upload.offset, check)
+        start = upload.offset
+        upload.offset += append(file, start, body, upload.length - start, check)
         moment("part.written")
         if upload.offset < upload.length:
+            self.parts.secure(upload, start, file)
             return
+        self.parts.gather(upload, file)
         if digest_of(file) != upload.sha256:
             self._throw_away(upload)
             raise Mismatch
         try:
             upload.complete = True
-            self.store.finish(upload, self.parts.path(upload.id))
+            self.store.finish(upload, Path(str(file.name)))
         except Unreadable as error:
             self._throw_away(upload)
             raise Denied("blob_unreadable") from error
@@ -212,7 +215,11 @@ def _as_denial() -> Iterator[None]:
         raise Denied("checksum") from error
     except Locked as error:
         raise Denied("upload_busy") from error
+    except Moved as error:
+        raise Denied("upload_offset", Upload_Offset=str(error.offset)) from error
     except (Gone, FileNotFoundError) as error:
         raise Denied("not_found") from error
+    except ConnectionError as error:
+        raise Denied("storage_away") from error
     except OSError as error:
         raise Denied("storage_full") from error

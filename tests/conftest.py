@@ -1,5 +1,6 @@
 """A fresh instance per test, copied from one migrated template, and the three people."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +18,10 @@ from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.services.installation import prepare_instance
+from inspect_app.storage.bucket import Bucket
 from tests import makers
+from tests.storage import servers
+from tests.storage.proxy import Proxy, running_proxy
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +34,38 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         db.session.remove()
         db.engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The endpoint of Ceph's S3 gateway, started when the first test asks for it."""
+    if servers.GATEWAY is None:
+        words = "radosgw is not installed: sudo apt-get install --no-install-recommends radosgw"
+        # On a machine that decides what is published, no test may be left out in silence.
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    with servers.running_gateway(tmp_path_factory.mktemp("gateway")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture(scope="session")
+def ministack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The endpoint of another S3 server."""
+    with servers.running_ministack(tmp_path_factory.mktemp("ministack")) as endpoint:
+        yield endpoint
+
+
+@pytest.fixture
+def proxy(gateway: str) -> Iterator[Proxy]:
+    """The gateway behind a line on which anything may happen."""
+    with running_proxy(gateway) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def bucket(gateway: str, proxy: Proxy, tmp_path: Path) -> Bucket:
+    """Behind that line, and impatient."""
+    made = servers.new_bucket(gateway, tmp_path / "parts")
+    return replace(made, endpoint=proxy.endpoint, timeout_s=0.4)
 
 
 @pytest.fixture

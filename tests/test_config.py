@@ -14,6 +14,7 @@ from inspect_app.app import create_app
 from inspect_app.config import SettingError, Settings, read_settings, secret_keys
 from inspect_app.extensions import db
 from inspect_app.models.people import User
+from inspect_app.storage.bucket import Bucket
 
 
 @pytest.mark.parametrize(
@@ -33,11 +34,48 @@ from inspect_app.models.people import User
         ("INSPECT_ORIGIN", "https://inspect.example.cn:99999"),
         ("INSPECT_DATABASE_URL", "mysql://somewhere"),
         ("INSPECT_STORAGE", "ftp://somewhere"),
+        ("INSPECT_STORAGE", "s3://"),
+        ("INSPECT_STORAGE", "s3://Bucket?endpoint=x"),
     ],
 )
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_settings({name: value})
+
+
+BUCKET = {
+    "INSPECT_STORAGE": "s3://photos/putuo/2022/",
+    "INSPECT_S3_ENDPOINT": "https://s3.example.cn/",
+    "INSPECT_S3_ACCESS_KEY": "the-id",
+    "INSPECT_S3_SECRET_KEY": "the-secret",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("INSPECT_S3_ENDPOINT", ""),
+        ("INSPECT_S3_ENDPOINT", "s3.example.cn"),
+        ("INSPECT_S3_ENDPOINT", "http://s3.example.cn"),
+        ("INSPECT_S3_ENDPOINT", "https://the-id:the-secret@s3.example.cn"),
+        ("INSPECT_S3_ACCESS_KEY", ""),
+        ("INSPECT_S3_SECRET_KEY", ""),
+        ("INSPECT_S3_SECRET_KEY", "a\nb"),
+    ],
+)
+def test_a_bucket_s_wrong_value_is_refused_by_name_and_not_repeated(name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name) as caught:
+        read_settings(BUCKET | {name: value})
+    assert not value or value not in str(caught.value)
+
+
+def test_a_bucket_is_read_whole_and_its_keys_are_not_printed(tmp_path: Path) -> None:
+    settings = read_settings(BUCKET | {"INSPECT_INSTANCE": str(tmp_path)})
+    bucket = settings.storage
+    assert isinstance(bucket, Bucket)
+    assert (bucket.name, bucket.prefix, bucket.region) == ("photos", "putuo/2022", "us-east-1")
+    assert (bucket.endpoint, bucket.spool) == ("https://s3.example.cn", tmp_path / "parts")
+    assert "the-" not in repr(settings)
 
 
 def test_a_short_key_stops_the_start(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from inspect_app.errors import ProblemError
 from inspect_app.plans.load import PlanFileError
 from inspect_app.ready import NotReady
 from inspect_app.services.installation import ChangedChecklist
-from inspect_app.storage.open import StorageSettingError
+from inspect_app.storage.bucket import StorageAway
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +81,6 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
     (Refused, lambda error: error),
     (ProblemError, of_problem),
     (SettingError, lambda error: Refused("setting", error.variable, str(error))),
-    (StorageSettingError, lambda error: Refused("setting", "INSPECT_STORAGE", f"{error}.")),
     (ModuleNotFoundError, of_package),
     (PlanFileError, of_file),
     (ChecklistFileError, of_file),
@@ -91,6 +90,7 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
     (click.Abort, lambda _: Refused("stopped", "", "Stopped.")),
     (KeyboardInterrupt, lambda _: Refused("stopped", "", "Stopped.")),
     (DBAPIError, of_database),
+    (StorageAway, lambda error: Refused("storage", "INSPECT_STORAGE", f"{error}.")),
     (OSError, of_system),
     (UnicodeError, of_text),
 )

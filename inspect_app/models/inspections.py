@@ -96,7 +96,11 @@ class InspectionPhoto(_OfRevision, Model):
 
 
 class Photo(Model):
-    """Bytes that are durable in the photo store. `type` is the media type, sizes in pixels."""
+    """Bytes that are durable in the photo store. `type` is the media type, sizes in pixels.
+
+    Its pixels are decoded once, later: `decoded_at` says when that ended, `readable` how. A try is
+    counted before it begins, so that a picture that ends every process is given up.
+    """
 
     __tablename__ = "photo"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -106,3 +110,6 @@ class Photo(Model):
     height: Mapped[int]
     readable: Mapped[bool] = mapped_column(default=True)
     received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decoded_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    decode_tries: Mapped[int] = mapped_column(default=0)
+    decode_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -150,7 +150,10 @@ class SyncLeft(Model):
 
 
 class SyncUpload(Model):
-    """One upload by its user. `offset` is what is promised; the part file may be longer."""
+    """One upload by its user. `offset` is what is promised; the part file may be longer.
+
+    `pieces` are those that lie in a bucket: `[start, size, name]` each, in order, without a hole.
+    """
 
     __tablename__ = "sync_upload"
     id: Mapped[str] = mapped_column(String(43), primary_key=True)
@@ -160,6 +163,7 @@ class SyncUpload(Model):
     length: Mapped[int]
     offset: Mapped[int] = mapped_column(default=0)
     complete: Mapped[bool] = mapped_column(default=False)
+    pieces: Mapped[list[Any]] = mapped_column(JSON, default=list)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 

@@ -6,9 +6,8 @@ from flask import current_app
 
 from inspect_app.photos.headers import FORMATS, MAX_BYTES
 from inspect_app.services.inbox import count_arrival
-from inspect_app.services.uploads import SqlUploads
+from inspect_app.services.uploads import SqlUploads, open_parts
 from inspect_app.storage.open import open_storage
-from sync.parts import PartFolder
 from sync.records import UploadLimits
 from sync.uploads import Uploads
 
@@ -29,7 +28,7 @@ def open_uploads() -> Uploads:
 
     return Uploads(
         SqlUploads(storage, arrived),
-        PartFolder(storage.parts),
+        open_parts(storage),
         upload_limits(),
         lambda: datetime.now(UTC),
     )

@@ -43,6 +43,8 @@ class SqlHost:
         except OperationalError as error:
             log.warning("database: %s", error.orig)
             raise _told_apart(error) from error
+        except ConnectionError as error:
+            raise Busy(str(error)) from error  # the photo store is away
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
         """Read leniently: whether the body is well shaped is judged later."""

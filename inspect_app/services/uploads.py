@@ -12,13 +12,15 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
+from inspect_app.services.shared_parts import SharedParts
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
+from inspect_app.storage.pieces import Pieces
 from sync.moments import moment
 from sync.parts import PartFolder
-from sync.ports import Gone, Unreadable
-from sync.records import Upload
+from sync.ports import Gone, Moved, Parts, Unreadable
+from sync.records import Piece, Upload
 
 log = logging.getLogger(__name__)
 MOST_OPEN_PARTS = 200
@@ -50,10 +52,12 @@ class SqlUploads:
         """Only a row that is still there moves."""
         with writing() as w:
             _may_upload(w, upload.user)
-            moved = update(SyncUpload).where(SyncUpload.id == upload.id)
-            told = moved.values(offset=upload.offset).returning(SyncUpload.id)
-            if w.session.scalar(told) is None:
-                raise Gone
+            # Where servers share an upload no lock tells them apart: the first to count wins.
+            mine = (SyncUpload.id == upload.id, SyncUpload.offset == upload.counted)
+            moved = update(SyncUpload).where(*mine, SyncUpload.complete.is_(False))
+            new = {"offset": upload.offset, "pieces": _as_lists(upload.pieces)}
+            if w.session.scalar(moved.values(new).returning(SyncUpload.id)) is None:
+                raise _gone_or_moved(w, upload)
 
     def remove(self, upload: Upload) -> None:
         """Absent is fine."""
@@ -103,13 +107,23 @@ def add_photo(w: Writing, sha256: str, header: Header) -> None:
     )
 
 
+def open_parts(storage: BlobStore) -> Parts:
+    """Of this machine alone, or shared with the other servers of the same store."""
+    if storage.pieces is None:
+        return PartFolder(storage.parts)
+    return SharedParts(storage.pieces, storage.parts)
+
+
 def sweep_uploads(storage: BlobStore) -> None:
     """Expired uploads go with their parts, and parts that no upload speaks of."""
     with writing() as w:
         expired = _drop_expired(w)
         known = set(w.session.scalars(select(SyncUpload.id).filter_by(complete=False)))
+    parts = open_parts(storage)
     for id in expired:
-        PartFolder(storage.parts).remove(id)
+        parts.remove(id)
+    if storage.pieces is not None:
+        _drop_pieces(storage.pieces, known)
     for part in storage.parts.glob("*.part"):
         if part.stem not in known and _is_old(part):
             part.unlink(missing_ok=True)
@@ -121,6 +135,14 @@ def _is_old(part: Path) -> bool:
         return datetime.now(UTC).timestamp() - part.stat().st_mtime > 6 * 3600
     except FileNotFoundError:
         return False
+
+
+def _drop_pieces(pieces: Pieces, known: set[str]) -> None:
+    # A piece is stored a moment before the row that names it.
+    settled = datetime.now(UTC).timestamp() - 3600
+    for upload, at in pieces.ages().items():
+        if upload not in known and at < settled:
+            pieces.remove(upload)
 
 
 def _may_upload(w: Writing, user_id: str) -> None:
@@ -148,8 +170,15 @@ def _mark_complete(w: Writing, upload: Upload) -> None:
     row = w.session.get(SyncUpload, upload.id, populate_existing=True)
     if row is None:
         w.session.add(_new_row(w, upload))
+    elif row.complete:
+        raise Moved(row.length)
     else:
-        row.offset, row.complete = upload.length, True
+        row.offset, row.complete, row.pieces = upload.length, True, []
+
+
+def _gone_or_moved(w: Writing, upload: Upload) -> Exception:
+    row = w.session.get(SyncUpload, upload.id, populate_existing=True)
+    return Moved(row.offset) if row else Gone()
 
 
 def _remember_unreadable(upload: Upload) -> None:
@@ -168,6 +197,7 @@ def _new_row(w: Writing, upload: Upload) -> SyncUpload:
         length=upload.length,
         offset=upload.offset,
         complete=upload.complete,
+        pieces=_as_lists(upload.pieces),
         created_at=w.at,
         expires_at=upload.expires_at,
     )
@@ -183,4 +213,10 @@ def _from_row(row: SyncUpload) -> Upload:
         row.expires_at,
         row.offset,
         row.complete,
+        row.offset,
+        [Piece(*one) for one in row.pieces],
     )
+
+
+def _as_lists(pieces: list[Piece]) -> list[list[object]]:
+    return [[one.start, one.size, one.name] for one in pieces]

@@ -11,6 +11,8 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 class FolderStore:
     """Content-addressed files: the same name always means the same bytes."""
 
+    pieces = None  # an unfinished upload is a file of this folder
+
     def __init__(self, root: Path) -> None:
         self.root = root
         self.parts = root / "parts"
@@ -33,6 +35,10 @@ class FolderStore:
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError."""
         return self._path(sha256).open("rb")
+
+    def check(self) -> None:
+        """Raises OSError."""
+        self.parts.mkdir(parents=True, exist_ok=True)
 
     def _path(self, sha256: str) -> Path:
         # The only way from a name to a path: no slash, no dot, no other sign gets through.

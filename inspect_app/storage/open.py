@@ -3,11 +3,9 @@
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.folder import FolderStore
-
-
-class StorageSettingError(ValueError):
-    """The setting names a store that this version does not have."""
+from inspect_app.storage.pieces import Pieces
 
 
 class BlobStore(Protocol):
@@ -15,7 +13,11 @@ class BlobStore(Protocol):
 
     @property
     def parts(self) -> Path:
-        """Where unfinished uploads lie, on the same disk."""
+        """Where bytes on their way lie on this machine."""
+
+    @property
+    def pieces(self) -> Pieces | None:
+        """Unfinished uploads that any server can continue; None where only this one can."""
 
     def keep(self, part: Path, sha256: str) -> None:
         """Moves a finished file in; durable when this returns."""
@@ -26,11 +28,15 @@ class BlobStore(Protocol):
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError."""
 
+    def check(self) -> None:
+        """Raises OSError when nothing can be kept here."""
 
-def open_storage(setting: str) -> BlobStore:
+
+def open_storage(setting: str | Bucket) -> BlobStore:
     """The store of INSPECT_STORAGE."""
-    if "://" in setting:
-        raise StorageSettingError(
-            f"INSPECT_STORAGE={setting}: this version keeps photos in a folder; give its path"
-        )
+    if isinstance(setting, Bucket):
+        # Loaded for those who have one: its library is large and begins threads of its own.
+        from inspect_app.storage.s3 import BucketStore
+
+        return BucketStore(setting)
     return FolderStore(Path(setting))

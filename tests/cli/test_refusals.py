@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from inspect_app.cli import run
 from inspect_app.commands.refusals import as_refusal
+from inspect_app.storage.bucket import StorageAway
 from tests.cli.conftest import assert_refused
 
 
@@ -79,9 +80,9 @@ def test_a_wrong_setting_is_named(tell, monkeypatch):
     assert assert_refused(tell("targets", "--json"), "setting")["where"] == "INSPECT_PORT"
 
 
-def test_a_store_that_this_version_lacks_is_named(tell, monkeypatch):
+def test_a_bucket_without_its_keys_names_what_is_missing(tell, monkeypatch):
     monkeypatch.setenv("INSPECT_STORAGE", "s3://bucket")
-    assert assert_refused(tell("demo", "--json"), "setting")["where"] == "INSPECT_STORAGE"
+    assert assert_refused(tell("demo", "--json"), "setting")["where"] == "INSPECT_S3_ENDPOINT"
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_a_store_that_this_version_lacks_is_named(tell, monkeypatch):
     [
         (ModuleNotFoundError("no", name="psycopg"), "package"),
         (PermissionError(errno.EACCES, "Permission denied", "inspect.db"), "files"),
+        (StorageAway("nobody answers"), "storage"),
         (OSError(errno.ENOSPC, "No space left on device", "inspect.db"), "full"),
         (KeyboardInterrupt(), "stopped"),
         (ZeroDivisionError("secret"), "error"),

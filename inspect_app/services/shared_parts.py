@@ -1,0 +1,75 @@
+"""Unfinished uploads that any server can continue: pieces in the bucket, their list in the row.
+
+A request writes into a file of this machine, which then holds only its own bytes behind a hole.
+Whose piece counts is decided by the row: its offset moves once, for the first who asks.
+"""
+
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+
+from inspect_app.storage.pieces import Pieces
+from sync.records import Piece, Upload
+
+MOST_PIECES = 32
+
+
+class SharedParts:
+    """Implements `sync.ports.Parts`."""
+
+    def __init__(self, pieces: Pieces, spool: Path) -> None:
+        self.pieces, self.spool = pieces, spool
+
+    @contextmanager
+    def writer(self, id: str) -> Iterator[FileIO]:
+        """A file of this request alone."""
+        self.spool.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(".part", dir=self.spool)
+        os.close(handle)
+        try:
+            with FileIO(name, "r+") as file:
+                yield file
+        finally:
+            with suppress(FileNotFoundError):  # a finished one was moved into the store
+                os.unlink(name)
+
+    def held(self, upload: Upload) -> int:
+        """A piece was durable before it was counted."""
+        return upload.offset
+
+    def secure(self, upload: Upload, start: int, file: FileIO) -> None:
+        """One more piece; when there are many they become one, so that their list stays short."""
+        if upload.offset == start:
+            return
+        if len(upload.pieces) >= MOST_PIECES:
+            self.gather(upload, file)
+            start = 0
+        name = f"{start}-{secrets.token_hex(8)}"
+        self.pieces.put(upload.id, name, _read(file, start, upload.offset))
+        before = [one for one in upload.pieces if one.start < start]
+        upload.pieces = [*before, Piece(start, upload.offset - start, name)]
+
+    def gather(self, upload: Upload, file: FileIO) -> None:
+        """Fills the hole; raises FileNotFoundError when a piece is not what was counted."""
+        for one in upload.pieces:
+            data = self.pieces.get(upload.id, one.name)
+            if len(data) != one.size:
+                raise FileNotFoundError(one.name)
+            file.seek(one.start)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+
+    def remove(self, id: str) -> None:
+        """Left to the sweep: nobody waits for the bucket to forget."""
+
+
+def _read(file: FileIO, start: int, end: int) -> bytes:
+    file.seek(start)
+    data = file.read(end - start)
+    assert data is not None and len(data) == end - start
+    return data

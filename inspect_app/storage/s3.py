@@ -1,0 +1,176 @@
+"""A bucket as photo store: `photos/<sha256>`, written, asked for its size, and only then believed.
+
+Nothing relies on conditional puts, which half of the S3 servers ignore: a name is the digest of its
+bytes, so whoever writes it a second time writes the same.
+"""
+
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import S3Store
+
+from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.pieces import Pieces
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_PIECE = 1024 * 1024
+log = logging.getLogger(__name__)
+
+
+class BucketStore:
+    """Content-addressed objects: the same name always means the same bytes."""
+
+    def __init__(self, bucket: Bucket) -> None:
+        self.parts = bucket.spool
+        self._objects = _client(bucket, os.getpid())
+        self.pieces: Pieces | None = BucketPieces(self._objects)
+
+    def keep(self, part: Path, sha256: str) -> None:
+        """Durable when this returns: written whole, and the bucket told its size."""
+        name, size = _name(sha256), part.stat().st_size
+        _put(self._objects, name, part.read_bytes())
+        with _reached(name, missing_is_trouble=True):
+            stored = obstore.head(self._objects, name)["size"]
+        if stored != size:
+            raise StorageAway(f"{name}: {size} bytes were written, {stored} are there")
+        part.unlink(missing_ok=True)
+
+    def has(self, sha256: str) -> bool:
+        """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
+        try:
+            with _reached(sha256):
+                obstore.head(self._objects, _name(sha256))
+        except FileNotFoundError:
+            return False
+        return True
+
+    def open(self, sha256: str) -> BinaryIO:
+        """For reading from any place; raises FileNotFoundError.
+
+        Fetched whole into a file without a name: not every server answers ranges rightly.
+        """
+        name = _name(sha256)
+        self.parts.mkdir(parents=True, exist_ok=True)
+        file = tempfile.TemporaryFile(dir=self.parts)
+        try:
+            with _reached(name):
+                for piece in obstore.get(self._objects, name).stream(_PIECE):
+                    file.write(piece)
+        except BaseException:
+            file.close()
+            raise
+        file.seek(0)
+        return cast(BinaryIO, file)
+
+    def check(self) -> None:
+        """Raises StorageAway with the bucket's own words: asked once when a server starts."""
+        with _reached("bucket", missing_is_trouble=True):
+            for _ in obstore.list(self._objects, "parts", chunk_size=1):
+                break
+
+
+class BucketPieces:
+    """`parts/<upload>/<piece>`: what came in so far, for whichever server goes on."""
+
+    def __init__(self, objects: S3Store) -> None:
+        self._objects = objects
+
+    def put(self, upload: str, name: str, data: bytes) -> None:
+        """Durable when this returns. Nobody writes the same name twice."""
+        _put(self._objects, f"parts/{upload}/{name}", data)
+
+    def get(self, upload: str, name: str) -> bytes:
+        """Raises FileNotFoundError."""
+        with _reached(name):
+            return bytes(obstore.get(self._objects, f"parts/{upload}/{name}").bytes())
+
+    def remove(self, upload: str) -> None:
+        """All of one upload."""
+        with _reached(upload):
+            found = obstore.list(self._objects, f"parts/{upload}")
+            if names := [one["path"] for page in found for one in page]:
+                obstore.delete(self._objects, names)
+
+    def ages(self) -> dict[str, float]:
+        """The time of the newest piece of each upload, in seconds since 1970."""
+        newest: dict[str, float] = {}
+        with _reached("parts"):
+            for page in obstore.list(self._objects, "parts", chunk_size=1000):
+                for one in page:
+                    upload = one["path"].split("/")[1]
+                    at = one["last_modified"].timestamp()
+                    newest[upload] = max(at, newest.get(upload, at))
+        return newest
+
+
+def _name(sha256: str) -> str:
+    # The only way from a name to a key: no slash, no dot, no other sign gets through.
+    if not _SHA256.fullmatch(sha256):
+        raise FileNotFoundError(sha256)
+    return f"photos/{sha256}"
+
+
+def _put(objects: S3Store, name: str, data: bytes) -> None:
+    with _reached(name, missing_is_trouble=True):
+        obstore.put(objects, name, data, use_multipart=False)
+
+
+@contextmanager
+def _reached(name: str, missing_is_trouble: bool = False) -> Iterator[None]:
+    try:
+        yield
+    except FileNotFoundError as error:
+        if not missing_is_trouble:
+            raise
+        raise _away(name, error) from None
+    except BaseError as error:
+        raise _away(name, error) from None
+
+
+def _away(name: str, error: Exception) -> StorageAway:
+    # The library's debug text repeats the request; its first line names what happened.
+    words = str(error).strip().splitlines()[0][:300]
+    log.warning("photo bucket: %s: %s", name, words)
+    return StorageAway(words)
+
+
+@lru_cache(maxsize=8)
+def _client(bucket: Bucket, _process: int) -> S3Store:
+    """One per process: its threads and its open lines do not survive a fork."""
+    patience = timedelta(seconds=bucket.timeout_s)
+    return S3Store(
+        bucket.name,
+        prefix=bucket.prefix or None,
+        config={
+            "endpoint": bucket.endpoint,
+            "region": bucket.region,
+            "access_key_id": bucket.access_key,
+            "secret_access_key": bucket.secret_key,
+            "skip_signature": False,
+            "virtual_hosted_style_request": False,
+        },
+        client_options={
+            "allow_http": bucket.endpoint.startswith("http://"),
+            "connect_timeout": patience / 4,
+            "timeout": patience,
+        },
+        retry_config={
+            "max_retries": 2,
+            "retry_timeout": patience,
+            "backoff": {
+                "init_backoff": timedelta(milliseconds=100),
+                "max_backoff": timedelta(seconds=1),
+                "base": 2,
+            },
+        },
+    )

@@ -1,0 +1,80 @@
+"""The bucket on bad days: what is not sure to be there is never called durable."""
+
+from dataclasses import replace
+
+import pytest
+
+from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.s3 import BucketStore
+from tests.storage.proxy import Proxy
+from tests.storage.servers import SECRET
+from tests.storage.test_contract import DATA, NAME, keep, read
+
+
+@pytest.fixture
+def store(bucket: Bucket) -> BucketStore:
+    return BucketStore(bucket)
+
+
+def test_a_wrong_secret_keeps_nothing_and_denies_nothing(bucket: Bucket) -> None:
+    stranger = BucketStore(replace(bucket, secret_key="wrong"))
+    for ask in (stranger.check, lambda: keep(stranger), lambda: stranger.has(NAME)):
+        with pytest.raises(StorageAway):
+            ask()
+    assert not BucketStore(bucket).has(NAME)
+
+
+def test_a_bucket_that_does_not_exist_is_trouble_not_absence(bucket: Bucket) -> None:
+    lost = BucketStore(replace(bucket, name="nobody-made-this"))
+    for ask in (lost.check, lambda: keep(lost), lambda: lost.pieces.put("up", "0-a", b"x")):
+        with pytest.raises(StorageAway):
+            ask()
+
+
+@pytest.mark.parametrize("trouble", ["away", "broken", "silent", "lost", "cut", "elsewhere"])
+def test_what_was_not_confirmed_is_not_kept_and_comes_again(
+    store: BucketStore, proxy: Proxy, trouble: str
+) -> None:
+    with proxy.having(trouble), pytest.raises(StorageAway):
+        keep(store)
+    keep(store)
+    assert read(store) == DATA
+
+
+def test_a_size_that_does_not_agree_is_not_believed(store: BucketStore, proxy: Proxy) -> None:
+    with proxy.having("short", "HEAD"), pytest.raises(StorageAway, match="10239 are there"):
+        keep(store)
+
+
+@pytest.mark.parametrize("trouble", ["away", "lost", "cut"])
+def test_trouble_that_passes_is_not_even_noticed(
+    store: BucketStore, proxy: Proxy, trouble: str
+) -> None:
+    with proxy.having(trouble, times=1):
+        keep(store)
+    assert read(store) == DATA
+
+
+@pytest.mark.parametrize("trouble", ["away", "silent", "cut"])
+def test_a_bucket_that_is_away_says_neither_yes_nor_no(
+    store: BucketStore, proxy: Proxy, trouble: str
+) -> None:
+    keep(store)
+    with proxy.having(trouble):
+        for ask in (lambda: store.has(NAME), lambda: store.open(NAME), store.pieces.ages):
+            with pytest.raises(StorageAway):
+                ask()
+    assert store.has(NAME)
+
+
+def test_nobody_is_followed_to_another_host(store: BucketStore, proxy: Proxy) -> None:
+    with proxy.having("elsewhere"), pytest.raises(StorageAway):
+        keep(store)
+    assert not [one for one in proxy.seen if one.endswith("/elsewhere")]
+
+
+def test_keys_stand_in_no_message(bucket: Bucket, caplog: pytest.LogCaptureFixture) -> None:
+    with pytest.raises(StorageAway) as caught:
+        keep(BucketStore(replace(bucket, name="nobody-made-this")))
+    assert SECRET not in repr(bucket) + str(caught.value) + caplog.text
+    assert bucket.access_key not in repr(bucket) + str(caught.value) + caplog.text

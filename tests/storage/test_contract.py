@@ -1,0 +1,85 @@
+"""What every store does, the folder, Ceph's gateway and another S3 alike."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from inspect_app.storage.open import BlobStore, open_storage
+from tests.storage.servers import new_bucket
+
+DATA = bytes(range(256)) * 40
+NAME = hashlib.sha256(DATA).hexdigest()
+
+
+@pytest.fixture(params=["folder", "gateway", "ministack"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> BlobStore:
+    if request.param == "folder":
+        return open_storage(str(tmp_path))
+    return open_storage(new_bucket(request.getfixturevalue(request.param), tmp_path / "parts"))
+
+
+def keep(store: BlobStore, data: bytes = DATA) -> str:
+    store.parts.mkdir(parents=True, exist_ok=True)
+    part, name = store.parts / "one.part", hashlib.sha256(data).hexdigest()
+    part.write_bytes(data)
+    store.keep(part, name)
+    return name
+
+
+def read(store: BlobStore, name: str = NAME) -> bytes:
+    with store.open(name) as file:
+        return file.read()
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "", NAME.upper(), NAME + "/", "ab", NAME + "\n", f"../{NAME}"]
+)
+def test_a_name_that_is_no_digest_leads_nowhere(store: BlobStore, name: str) -> None:
+    assert_nothing_there(store, name)
+
+
+def test_bytes_that_were_never_kept_are_not_found(store: BlobStore) -> None:
+    assert_nothing_there(store, NAME)
+
+
+def test_a_new_store_has_nothing_to_complain_of(store: BlobStore) -> None:
+    store.check()
+
+
+def test_kept_bytes_are_read_back_and_the_part_is_gone(store: BlobStore) -> None:
+    keep(store)
+    assert store.has(NAME)
+    assert read(store) == DATA
+    assert list(store.parts.iterdir()) == []
+
+
+def test_keeping_the_same_bytes_again_changes_nothing(store: BlobStore) -> None:
+    keep(store)
+    keep(store)
+    assert read(store) == DATA
+
+
+def test_a_reader_begins_where_he_likes(store: BlobStore) -> None:
+    keep(store)
+    with store.open(NAME) as file:
+        assert file.seek(1000) == 1000
+        assert file.read(10) == DATA[1000:1010]
+        assert file.tell() == 1010
+        file.seek(-5, 2)
+        assert file.read() == DATA[-5:]
+        assert file.read() == b""
+        file.seek(0)
+        assert file.read() == DATA
+
+
+def test_a_large_photo_is_kept_whole(store: BlobStore) -> None:
+    data = DATA * 819  # 8 MiB, the largest there is
+    name = keep(store, data)
+    assert hashlib.sha256(read(store, name)).hexdigest() == name
+
+
+def assert_nothing_there(store: BlobStore, name: str) -> None:
+    assert not store.has(name)
+    with pytest.raises(FileNotFoundError):
+        store.open(name)
