@@ -40,9 +40,9 @@ def free_port() -> int:
 def bare_copy(tmp_path: Path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "script", copy / "script")
-    (copy / "inspect_app").mkdir()
-    for name in ("__init__.py", "config.py", "ready.py"):
-        shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app")
+    (copy / "inspect_app" / "storage").mkdir(parents=True)
+    for name in ("__init__.py", "config.py", "ready.py", "storage/bucket.py"):
+        shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app" / name)
     return copy
 
 
