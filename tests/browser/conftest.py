@@ -7,13 +7,31 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
 from tests.browser.chromium import open_desk, open_phone
+from tests.browser.inspector import Inspector
 from tests.browser.server import Site, running_site
+from tests.browser.trade import Trade, set_up
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with running_site(tmp_path_factory.mktemp("site") / "instance") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def trade(site: Site) -> Trade:
+    return set_up(site)
+
+
+@pytest.fixture(scope="session")
+def mei(
+    playwright: Playwright, site: Site, trade: Trade, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Inspector]:
+    """One phone for all who inspect a market, a lift and a site: signed in, without a network."""
+    inspector = Inspector(playwright, site, tmp_path_factory.mktemp("mei") / "phone")
+    inspector.sign_in(trade.mei)
+    yield inspector
+    inspector.context.close()
 
 
 @pytest.fixture

@@ -3,27 +3,35 @@
 They belong to one inspector of their own, so that no other test meets them.
 """
 
+import json
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
+
+from sqlalchemy import select
 
 from inspect_app.app import create_app
 from inspect_app.config import read_settings
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.people import add_user
 from inspect_app.services.premises import register_premises
+from inspect_app.services.reviews import approve
 from inspect_app.services.transaction import writing
 from tests.browser.register import Place
 from tests.browser.server import Account, Site
 
 TAOPU = "310107103"
 LONG_AGO = datetime(2020, 12, 15, 1, 30, tzinfo=UTC)
+Figures = dict[str, dict[str, Any]]
 _serial = count(1)
 
 
@@ -58,9 +66,78 @@ def register(kind: str, name: str, parent: Place | None = None, **attrs: Any) ->
         return Place(premises.id, premises.code, token, name, TAOPU, attrs)
 
 
+@dataclass(frozen=True)
+class Trade:
+    """What stands in the street of two inspectors, and nobody inspected yet."""
+
+    mei: Account
+    second: str
+    market: Place
+    stalls: tuple[Place, ...]
+    estate: Place
+    old_lift: Place
+    young_lift: Place
+    works_site: Place
+    towers: tuple[Place, Place]
+
+
+def set_up(site: Site) -> Trade:
+    with books(site):
+        mei, bo = add_inspector("mei"), add_inspector("bo")
+        market = register("market", "桃浦河滨集贸市场（示例）", stalls=3)
+        estate = register("estate", "桃浦河滨苑（示例）")
+        works_site = register(
+            "construction_site", "桃浦河滨广场（示例）", major=True, housing=False
+        )
+        return Trade(
+            mei,
+            bo.user,
+            market,
+            tuple(add_stall(market, number) for number in ("1", "2", "10")),
+            estate,
+            add_lift(estate, "1", "2004-02-29", call_drill=True),
+            add_lift(estate, "2", "2020-05-01"),
+            works_site,
+            (add_tower(works_site, "1# 楼"), add_tower(works_site, "2# 楼")),
+        )
+
+
+def add_stall(market: Place, number: str) -> Place:
+    """Sells what a farmer grew, without scale or fridge: little to ask."""
+    little = {"trades": ["grain"], "self_produced": True, "uses_scale": False, "chilled": False}
+    name = f"桃浦河滨集贸市场 {number} 号摊（示例）"
+    return register("stall", name, market, stall_no=number, frozen=False, **little)
+
+
+def add_lift(estate: Place, house: str, in_service_on: str, **attrs: Any) -> Place:
+    code = f"31103101072009000{house}"
+    known = {"residential": True, "device_code": code, "in_service_on": in_service_on}
+    return register("elevator", f"桃浦河滨苑 {house} 号楼（示例）", estate, **known, **attrs)
+
+
+def add_tower(works_site: Place, name: str) -> Place:
+    return register("unit_work", f"桃浦河滨广场 {name}（示例）", works_site)
+
+
 def add_inspector(name: str) -> Account:
     password = secrets.token_urlsafe(12)
     add_user(
         name, role="inspector", areas=(TAOPU,), kinds=tuple(KINDS), password=password, at=LONG_AGO
     )
     return Account(name, password, "inspector")
+
+
+def approve_all(site: Site, *places: Place) -> None:
+    """Chen approves every inspection at these places, in the order in which they arrived."""
+    with books(site):
+        chen = db.session.scalars(select(User.id).filter_by(name="chen")).one()
+        for place in places:
+            query = select(Inspection.id, Inspection.head_rev).filter_by(premises_id=place.id)
+            for id, rev in db.session.execute(query.order_by(Inspection.id)).all():
+                approve(chen, id, rev, at=datetime.now(UTC))
+
+
+def figures(site: Site) -> Figures:
+    """Every target by its id, as the command line tells them."""
+    told = json.loads(site.command("targets", "--json"))
+    return {target["id"]: target for target in told["targets"]}
