@@ -1,6 +1,6 @@
 /** The pulled rows: a disposable cache, read by key, filled page by page. */
 import type { Connection } from "./connection";
-import type { Reading, Row, Writing } from "./schema";
+import type { Cursor, Reading, Row, Writing } from "./schema";
 import type { Premises, Topic } from "./types";
 
 const TOPIC: Record<string, Topic> = {
@@ -10,11 +10,12 @@ const TOPIC: Record<string, Topic> = {
   inspection: "inspections",
   draft: "inspections",
 };
+const ALL = [...new Set(Object.values(TOPIC))];
 
 /** One scope of a pull answer. */
 export interface FeedScope {
   scope: string;
-  state: "new" | "same" | "reset" | "revoked";
+  state: "new" | "same" | "reset" | "revoked" | "parted";
   upto: number;
   more: boolean;
   rows: { collection: string; id: string; seq: number; rev: number; data: Record<string, unknown> }[];
@@ -31,26 +32,45 @@ export const premisesOf = (row: Row): Premises => ({
 
 /** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
-  const touched = scopes
-    .flatMap((scope) => [...scope.rows, ...scope.gone])
-    .map((row) => TOPIC[row.collection]);
-  const dropped = scopes.some((scope) => scope.state === "reset" || scope.state === "revoked");
-  const topics = dropped
-    ? [...new Set(Object.values(TOPIC))]
-    : [...new Set(touched.filter((topic) => topic !== undefined))];
+  const topics: Topic[] = []; // known only when it is written
   return connection.write(["rows", "cursors", "meta"], topics, async (tx) => {
-    for (const scope of scopes) await applyScope(tx, scope);
+    const changed = new Set<Topic>();
+    for (const scope of scopes) for (const topic of await applyScope(tx, scope)) changed.add(topic);
+    topics.splice(0, topics.length, ...changed);
     await tx.objectStore("meta").put(epoch, "cursor_epoch");
   });
 }
 
-async function applyScope(tx: Writing, { scope, state, upto, rows, gone }: FeedScope): Promise<void> {
-  if (state === "reset" || state === "revoked") await dropScope(tx, scope);
-  if (state === "revoked") return tx.objectStore("cursors").delete(scope);
+/** What it changed. */
+async function applyScope(tx: Writing, page: FeedScope): Promise<readonly Topic[]> {
+  const { scope, state, more, rows, gone } = page;
+  const known = await tx.objectStore("cursors").get(scope);
+  if (saysNothing(page, known)) return [];
+  const isDropped = state === "reset" || state === "revoked" || state === "parted";
+  if (isDropped) await dropScope(tx, scope);
+  if (known?.parted && state !== "parted") await dropParts(tx, scope);
+  if (state === "revoked") await tx.objectStore("cursors").delete(scope);
+  else await tx.objectStore("cursors").put(cursorOf(page));
   for (const row of rows) await tx.objectStore("rows").put({ ...row, scope, ...lookups(row) });
   for (const { collection, id } of gone) await dropRow(tx, scope, collection, id);
-  await tx.objectStore("cursors").put({ scope, seq: upto });
+  if (isDropped) return ALL;
+  // Also a scope in which nothing lies: it was not known to be empty.
+  const fetched: Topic[] = !more && (!known || known.more) ? ["premises"] : [];
+  return [...fetched, ...[...rows, ...gone].flatMap((row) => TOPIC[row.collection] ?? [])];
 }
+
+function saysNothing({ state, upto }: FeedScope, known: Cursor | undefined): boolean {
+  if (state === "revoked") return known === undefined;
+  if (state === "parted") return known?.parted === true;
+  return state === "same" && known?.seq === upto && !known.more && !known.parted;
+}
+
+const cursorOf = ({ scope, state, upto, more }: FeedScope): Cursor => ({
+  scope,
+  seq: upto,
+  ...(more ? { more } : {}),
+  ...(state === "parted" ? { parted: true } : {}),
+});
 
 function lookups({
   collection,
@@ -68,6 +88,15 @@ function lookups({
 async function dropScope(tx: Writing, scope: string): Promise<void> {
   const keys = await tx.objectStore("rows").index("scope").getAllKeys(scope);
   for (const key of keys) await tx.objectStore("rows").delete(key);
+}
+
+/** The scope comes whole from now on. */
+async function dropParts(tx: Writing, scope: string): Promise<void> {
+  const parts = IDBKeyRange.bound(`${scope}:`, `${scope};`, true, true);
+  for (const part of await tx.objectStore("cursors").getAllKeys(parts)) {
+    await dropScope(tx, part);
+    await tx.objectStore("cursors").delete(part);
+  }
 }
 
 /** A row that moved to another scope was perhaps pulled there already: drop only the copy that lies in this one. */

@@ -21,9 +21,12 @@ export interface Backup {
   edits: number;
   held: boolean;
 }
+/** How far a scope, or a part of one (`<scope>:<part>`), is here. `more`: not yet to its end; `parted`: by its parts alone. */
 export interface Cursor {
   scope: string;
   seq: number;
+  more?: true;
+  parted?: true;
 }
 /** A market or an estate that was opened: what lies under it is pulled, also where its scope comes in parts. */
 export interface Wanted {

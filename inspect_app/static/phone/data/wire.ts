@@ -1,5 +1,6 @@
 /** What `sync/` asks of the store: what to send, and what an answer changes. Verdicts are read by moves.ts alone. */
 import { makeBackups } from "./backups";
+import { listAsks } from "./children";
 import type { Connection } from "./connection";
 import { moved, type Answered } from "./moves";
 import { isForeign, KEEP_SENT, makePending } from "./pending";
@@ -17,6 +18,8 @@ export function makeWire(connection: Connection, user: Uuid) {
     backups: makeBackups(connection, user),
     ...makePending(connection),
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
+    /** What the next pull asks for. */
+    asks: () => connection.read(["cursors", "wanted", "rows"], listAsks),
     cursors: () =>
       connection.read(["cursors"], async (tx) =>
         Object.fromEntries((await tx.objectStore("cursors").getAll()).map(({ scope, seq }) => [scope, seq])),

@@ -17,7 +17,7 @@ interface PullAnswer {
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const [cursors, cursorEpoch, { count, oldest }] = await Promise.all([
-      store.wire.cursors(),
+      store.wire.asks(),
       store.meta.get("cursor_epoch"),
       store.outbox.count(),
     ]);
@@ -32,11 +32,9 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
     if (reply.kind !== "ok") return reply;
     const { epoch: newEpoch, scopes } = reply.data;
     if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
-    await store.wire.applyPage(
-      newEpoch,
-      scopes.filter((scope) => scope.state !== "same" || !(scope.scope in cursors)),
-    );
-    if (!scopes.some((scope) => scope.more)) break;
+    await store.wire.applyPage(newEpoch, scopes);
+    const next = await store.wire.asks(); // a page may tell of scopes that come in parts
+    if (!scopes.some((scope) => scope.more) && Object.keys(next).every((name) => name in cursors)) break;
   }
   await applyOutcomes(store, epoch);
   return null;

@@ -2,16 +2,10 @@
 import type { Premises } from "../data";
 import { fullYears } from "../rules/days";
 
-const CHILD_KIND: Record<string, string> = {
-  market: "stall",
-  estate: "elevator",
-  construction_site: "unit_work",
-};
 /** Lifts that the plan watches are at least this old. */
 const OLD_LIFT_YEARS = 15;
 
-export const childKind = (kind: string): string | null => CHILD_KIND[kind] ?? null;
-export const isChildKind = (kind: string): boolean => Object.values(CHILD_KIND).includes(kind);
+export { childKind, isChildKind } from "../rules/kinds";
 /** Kinds that are opened only for what lies under them, or that are accepted and not visited. */
 export const hasNoRoutine = (kind: string): boolean => kind === "estate" || kind === "unit_work";
 
