@@ -67,6 +67,8 @@ DESK: list[tuple[str, Step]] = [
     ("premises", lambda page: page.goto("/desk/premises")),
     ("premises-one", lambda page: follow(page, "/desk/premises/")),
     ("designations", lambda page: page.goto("/desk/designations")),
+    ("checklists", lambda page: page.goto("/desk/checklists")),
+    ("checklist", lambda page: page.goto("/desk/checklists/elevator/2021.1")),
     ("labels", lambda page: page.goto("/desk/labels?area=310107005")),
     ("sessions", lambda page: page.goto("/auth/sessions")),
     ("password", lambda page: page.goto("/auth/password")),
@@ -74,6 +76,11 @@ DESK: list[tuple[str, Step]] = [
 ]
 ADMINISTRATOR: list[tuple[str, Step]] = [
     ("people", lambda page: page.goto("/desk/people")),
+    ("baselines", lambda page: page.goto("/desk/baselines")),
+    (
+        "checklist-unsettled",
+        lambda page: page.goto("/desk/checklists/elevator/2021.1?only=unsettled"),
+    ),
 ]
 PUBLIC: list[tuple[str, Step]] = [
     ("plan", lambda page: page.goto("/plan")),

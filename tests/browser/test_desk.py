@@ -9,7 +9,10 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from tests.browser.chromium import open_desk
 from tests.browser.server import Site
 
-PAGES = ["/desk/", "/desk/premises", "/desk/labels?area=310107005", "/auth/sessions", "/plan"]
+PAGES = [
+    *("/desk/", "/desk/premises", "/desk/labels?area=310107005", "/auth/sessions", "/plan"),
+    "/desk/checklists/canteen-school/2021.1",
+]
 
 
 @pytest.fixture
@@ -71,6 +74,14 @@ def test_figure_keys_show_photos_and_space_enlarges(desk: BrowserContext, site: 
     expect(page.locator(".queue")).to_be_hidden()
     page.keyboard.press("Escape")
     expect(page.locator(".queue")).to_be_visible()
+
+
+def test_the_queue_shows_the_open_inspection(desk: BrowserContext, site: Site) -> None:
+    page = chen_at(desk, site, "/desk/reviews")
+    last = page.locator(".queue-row").last
+    expect(last).not_to_be_in_viewport()
+    page.goto(site.base + str(last.get_attribute("href")))
+    expect(page.locator(".queue-row[aria-current]")).to_be_in_viewport()
 
 
 def test_n_goes_on_with_the_next(desk: BrowserContext, site: Site) -> None:

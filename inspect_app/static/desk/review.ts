@@ -17,9 +17,9 @@ export function startReview(): void {
     r: () => current() && toggleReturn(current()!),
     n: () => page.dataset.following && go(page.dataset.following),
   });
-  document.querySelector(".queue [aria-current]")?.scrollIntoView({ block: "nearest" });
   const first = current();
   if (first) seen.add(first.dataset.line!);
+  [document.querySelector(".queue [aria-current]"), first].forEach((one) => one?.scrollIntoView({ block: "nearest" }));
   count();
 }
 
