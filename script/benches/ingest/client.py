@@ -5,6 +5,7 @@ import http.client
 import json
 import time
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,7 +36,7 @@ class Client:
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
         self.client_id = uuid7()
-        self.cookie = ""
+        self.jar = SimpleCookie()
         self.line = http.client.HTTPConnection(urlsplit(seat.base).netloc, timeout=PATIENCE)
         signed_in = self.say("/auth/login", {"user": seat.user, "password": seat.password})
         self.user = signed_in["user"]
@@ -45,11 +46,12 @@ class Client:
 
     def ask(self, method: str, path: str, body: bytes, **headers: str) -> tuple[int, bytes]:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        ours = {"X-Inspect-App": "1", "Cookie": self.cookie}
+        cookies = self.jar.output(attrs=[], header="", sep=";").strip()
+        ours = {"X-Inspect-App": "1", "Cookie": cookies}
         self.line.request(method, path, body, ours | named)
         answer = self.line.getresponse()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
-            self.cookie = cookie.split(";")[0]
+            self.jar.load(cookie)
         return answer.status, answer.read()
 
     def say(self, path: str, call: dict[str, Any]) -> dict[str, Any]:

@@ -35,8 +35,9 @@ def crew_of(seats: list[Seat], photo: bytes, photos: int, folder: str) -> Iterat
         processes.Process(target=_obey, args=(seat, photo, photos, folder, end), daemon=True)
         for seat, (_, end) in zip(seats, ends, strict=True)
     ]
-    for process in started:
+    for process, (_, theirs) in zip(started, ends, strict=True):
         process.start()
+        theirs.close()  # so that a client that dies is an end of the line, not a silence
     try:
         yield Crew([line for line, _ in ends])
     finally:
