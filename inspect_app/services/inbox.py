@@ -101,7 +101,9 @@ def receive(
 
 def count_arrival(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:
     """A blob is durable and its row committed: whatever waited for it is counted."""
-    blob_arrived(SqlHost(storage), read_key_ring(instance), read_epoch(), user_id, sha256)
+    host = SqlHost(storage)
+    if host.waiting_for(user_id, sha256):
+        blob_arrived(host, read_key_ring(instance), read_epoch(), user_id, sha256)
 
 
 def sweep(*, storage: BlobStore, instance: Path) -> None:
