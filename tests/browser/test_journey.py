@@ -12,9 +12,10 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.scoring import required_photos, score, visible_items
 from tests.bodies import passing_answers
+from tests.browser.deciding import approve, return_one_item, supervisor
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.register import Place, ask, inspections_at, uncovered_school
-from tests.browser.server import Account, Site
+from tests.browser.server import Site
 
 FAILED = "raw.expired-spoiled"
 NOTE = "面粉 2 袋过期，已当场下架"
@@ -77,7 +78,7 @@ def test_one_inspection_from_the_door_to_the_plan(
     assert figure(site) == before
 
     chen = supervisor(desk, site)
-    return_one_item(chen, site, place)
+    return_one_item(chen, site, place, FAILED, REMARK)
     mend_offline(lin, place)
     lin.restore_network()
     expect_received(lin)
@@ -144,30 +145,6 @@ def expect_received(lin: Inspector) -> None:
     expect(lin.find("outbox-count")).to_have_text("0")
 
 
-def supervisor(desk: BrowserContext, site: Site) -> Page:
-    page = desk.pages[0]
-    sign_in_at_desk(page, site, site.account_of("chen"))
-    return page
-
-
-def sign_in_at_desk(page: Page, site: Site, account: Account) -> None:
-    page.goto(f"{site.base}/desk/")
-    page.get_by_label("用户名").fill(account.user)
-    page.get_by_label("密码", exact=True).fill(account.password)
-    page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/desk/")
-
-
-def return_one_item(chen: Page, site: Site, place: Place) -> None:
-    [(inspection, _)] = inspections_at(site, place)
-    chen.goto(f"{site.base}/desk/inspections/{inspection}?item={FAILED}")
-    line = chen.locator(f'[data-line="{FAILED}"]')
-    line.get_by_role("checkbox").check()
-    line.get_by_role("textbox").fill(REMARK)
-    chen.locator("[data-return]").click()
-    expect(chen.get_by_text(place.name.removesuffix("（示例）")).first).to_be_visible()
-
-
 def mend_offline(lin: Inspector, place: Place) -> None:
     """The return comes with the next pull; it is mended without a network, as revision 2."""
     lin.find("retry").click()
@@ -187,13 +164,6 @@ def mend_offline(lin: Inspector, place: Place) -> None:
     expect(lin.find("seal")).to_be_enabled()
     lin.seal()
     lin.find("to-outbox").click()
-
-
-def approve(chen: Page, site: Site, place: Place) -> None:
-    [(inspection, _)] = inspections_at(site, place)
-    chen.goto(f"{site.base}/desk/inspections/{inspection}")
-    chen.locator("[data-approve] button").click()
-    expect(chen.get_by_text("已通过").first).to_be_visible()
 
 
 def figure(site: Site) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import { distance } from "../ui/search";
 import { either, t } from "../ui/texts-more";
 import { attributeWords } from "./attributes";
 import { ageOf } from "./family";
+import { itemName } from "./item-names";
 import { showResult } from "./kinds";
 import "../styles/row.css";
 
@@ -19,9 +20,6 @@ export function LastVisit({
 }) {
   const { last } = premises;
   const { mark, tone, text } = showResult(last?.result ?? null, premises.kind);
-  const items = new Map<string, { zh: string; en?: string }>(
-    checklists.flatMap(({ object }) => object.items).map((item) => [item.id, item]),
-  );
   return (
     <>
       <div class="group-head">
@@ -45,7 +43,7 @@ export function LastVisit({
         {last?.failed.map((item) => (
           <p class="line">
             <Mark name="fail" class="tone-fail" />
-            <span class="line-text">{items.has(item) ? either(items.get(item)!) : item}</span>
+            <span class="line-text">{itemName(checklists, item)}</span>
           </p>
         ))}
         {last && last.failed.length === 0 && <p class="line">{t("premises.none-failed")}</p>}

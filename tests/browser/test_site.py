@@ -1,0 +1,201 @@
+"""A construction site with three tower cranes is scored without a network, sheet by sheet, sealed,
+returned for one crane and mended; its result stands once approved, and no first acceptance does."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from inspect_app.domain.checklist import Checklist
+from inspect_app.domain.scoring import score
+from tests.browser.deciding import approve, return_one_item, supervisor
+from tests.browser.inspector import SLOW, Inspector
+from tests.browser.register import ask, inspections_at
+from tests.browser.server import Site
+from tests.browser.trade import TAOPU, Trade, figures
+
+CODE = "construction-jgj59"
+HOOK = "B17[3号楼东侧].hook"
+REMARK = "看不清防脱装置，请重拍"
+ABSENT = ("B11", "B12", "B13", "B14", "B18", "B19")
+MISSING = {"missing": True, "reason": "本工地没有"}
+
+
+def loss(clause: str, points: int) -> dict[str, Any]:
+    return {"deductions": [{"clause": clause, "count": 1, "points": points}]}
+
+
+class Sheets:
+    """What will be found on this site, and what it therefore comes to."""
+
+    def __init__(self, site: Site, attrs: dict[str, Any]) -> None:
+        self.object: dict[str, Any] = json.loads(site.command("checklists", "show", CODE, "--json"))
+        [(today,)] = ask(site, "select date('now', '+8 hours')")
+        self.tables = [
+            self.sheet("B1", "1#"),
+            self.sheet("B2", "1#"),
+            self.sheet("B17", "1#", multi=MISSING),
+            self.sheet("B17", "3号楼东侧", multi=MISSING, hook=loss("防脱装置变形", 4)),
+            self.sheet("B17", "2#", multi=MISSING, use=loss("司机证过期", 10)),
+        ]
+        premises = {"kind": "construction_site", "attrs": attrs}
+        given = {"premises": premises, "on": today, "tables": self.tables}
+        self.score = score(Checklist.from_object(self.object), given)
+
+    def sheet(self, table: str, label: str, **found: Any) -> dict[str, Any]:
+        items = [item for item in self.object["items"] if item["id"].startswith(f"{table}.")]
+        full = {item["id"].partition(".")[2]: item["max"] for item in items}
+        return {"table": table, "label": label, "scores": full | found}
+
+
+def test_three_cranes_of_a_site(
+    mei: Inspector, desk: BrowserContext, site: Site, trade: Trade
+) -> None:
+    place = trade.crane_site
+    sheets = Sheets(site, place.attrs)
+    before = figures(site)["project-first-pass"]
+
+    mei.cut_network()
+    mei.go(f"/premises/{place.id}")
+    mei.find("start").click()
+    mei.find(f"choose-{CODE}").click()
+    say_what_is_here(mei)
+    for sheet in sheets.tables:
+        fill_in(mei, sheet)
+    mei.find("next").click()
+    expect(mei.find("seal-result")).to_have_text("不合格")
+    expect(mei.find("seal-points")).to_contain_text(sheets.score["total_shown"])
+    expect(mei.page.get_by_text("“塔式起重机 2#”得 0 分")).to_be_visible()
+    mei.sign_off(trade.second)
+    mei.seal()
+    mei.deliver()
+
+    body = stored_body(site, place.id)
+    assert body["answers"] == {}
+    here = [sheet for sheet in body["tables"] if sheet["table"] in ("B1", "B2", "B17")]
+    assert sorted(here, key=by_name) == sorted(sheets.tables, key=by_name)
+    assert sorted(body["photos"]) == ["B17[2#].use", HOOK]
+
+    site.command("user", "scope", "chen", "--add", f"{TAOPU}:construction_site")
+    chen = supervisor(desk, site)
+    return_one_item(chen, site, place, HOOK, REMARK)
+    mend_offline(mei, place.name)
+    mei.deliver()
+    assert [rev for _, rev in inspections_at(site, place)] == [2]
+    expect_sent_record(mei, place.id, site)
+    approve(chen, site, place)
+
+    expect_result(mei, chen, site, place.id)
+    assert figures(site)["project-first-pass"] == before
+
+
+def by_name(sheet: dict[str, Any]) -> str:
+    return f"{sheet['table']} {sheet['label']}"
+
+
+def say_what_is_here(mei: Inspector) -> None:
+    for line in ("scaffold", "hoist"):
+        mei.find(f"rest-{line}").click()
+    for table in ABSENT:
+        mei.find(f"absent-{table}").click()
+    expect(mei.find("here-B17")).to_have_count(1)
+    expect(mei.find("absent")).to_have_count(8)
+
+
+def fill_in(mei: Inspector, sheet: dict[str, Any]) -> None:
+    open_sheet(mei, sheet["table"], sheet["label"])
+    if mei.find("same-missing").count():
+        mei.find("same-missing").click()
+    for slug, found in sheet["scores"].items():
+        if isinstance(found, int):
+            mei.find(f"full-{slug}").click()
+        elif mei.find(f"full-{slug}").count():
+            tell_more(mei, slug, found)
+    expect(mei.find("sheet-score")).to_be_visible()
+    mei.find("to-all").click()
+
+
+def open_sheet(mei: Inspector, table: str, label: str) -> None:
+    add = mei.find(f"here-{table}")
+    (add if add.count() else mei.find(f"add-{table}")).click()
+    expect(mei.find("sheet-total")).to_be_visible()
+    if not label.endswith("#"):
+        mei.find("rename").click()
+        mei.find("label").fill(label)
+        mei.find("rename-keep").click()
+        expect(mei.page.get_by_role("heading", name=label)).to_be_visible()
+
+
+def tell_more(mei: Inspector, slug: str, found: dict[str, Any]) -> None:
+    """An item that is missing, or that loses points by a clause in own words, with its photo."""
+    mei.find(f"open-{slug}").click()
+    if found == MISSING:
+        mei.find("score-missing").click()
+        mei.page.locator(".phrase").first.click()
+        return
+    [one] = found["deductions"]
+    mei.find("score-take").click()
+    mei.find("own-clause").click()
+    mei.find("own-words").fill(one["clause"])
+    for _ in range(one["points"] - 1):
+        mei.find("points-off-more").click()
+    mei.take_small_photo()
+    if slug == "hook":
+        lose_the_page(mei, slug)
+
+
+def lose_the_page(mei: Inspector, slug: str) -> None:
+    address = mei.page.url
+    mei.page.reload()
+    expect(mei.find(f"open-{slug}")).to_have_attribute("aria-expanded", "true")
+    expect(mei.find("photo")).to_have_count(1)
+    assert mei.page.url == address
+
+
+def stored_body(site: Site, premises: str) -> dict[str, Any]:
+    [(text,)] = ask(
+        site,
+        """select r.body from inspection_revision r join inspection i on i.id = r.inspection_id
+        where i.premises_id = ?""",
+        premises,
+    )
+    body: dict[str, Any] = json.loads(text)
+    return body
+
+
+def mend_offline(mei: Inspector, name: str) -> None:
+    """The return opens the very crane; its photo is taken again, the rest stays."""
+    mei.find("retry").click()
+    mei.go_to("today")
+    row = mei.find("returned-row").filter(has_text=name.removesuffix("（示例）"))
+    expect(row).to_contain_text(REMARK, timeout=SLOW)
+    mei.cut_network()
+    row.click()
+    mei.page.wait_for_url(f"**/{quote(HOOK, safe='')}")
+    expect(mei.page.get_by_text(REMARK)).to_be_visible()
+    mei.take_small_photo()
+    mei.find("next").click()
+    mei.page.get_by_label("另出一版的原因").fill("按退回意见补正")
+    mei.seal()
+
+
+def expect_sent_record(mei: Inspector, premises: str, site: Site) -> None:
+    [(id,)] = ask(site, "select id from inspection where premises_id = ?", premises)
+    mei.go(f"/outbox/{id}")
+    sent = mei.find("record-B17[3号楼东侧]")
+    expect(sent).to_contain_text("防脱装置变形：扣 4 分")
+    expect(sent.locator('[data-test="photo"]')).to_have_count(2)
+    expect(mei.find("record-B17[2#]")).to_contain_text("0.00 分")
+
+
+def expect_result(mei: Inspector, chen: Page, site: Site, premises: str) -> None:
+    """The phone learns with its next pull what the desk shows at once."""
+    chen.goto(f"{site.base}/desk/premises/{premises}")
+    expect(chen.get_by_text("不合格").first).to_be_visible()
+    mei.go("/outbox")
+    mei.find("retry").click()
+    mei.go(f"/premises/{premises}")
+    expect(mei.page.get_by_text("塔式起重机 3号楼东侧，吊钩、滑轮、卷筒与钢丝绳")).to_be_visible(
+        timeout=SLOW
+    )
