@@ -79,6 +79,7 @@ class Trade:
     young_lift: Place
     works_site: Place
     towers: tuple[Place, Place]
+    crane_site: Place
 
 
 def set_up(site: Site) -> Trade:
@@ -99,6 +100,7 @@ def set_up(site: Site) -> Trade:
             add_lift(estate, "2", "2020-05-01"),
             works_site,
             (add_tower(works_site, "1# 楼"), add_tower(works_site, "2# 楼")),
+            register("construction_site", "桃浦智创城 6 号地块（示例）", major=True),
         )
 
 
