@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from inspect_app.desk.lines import (
+    READ_OFF,
     Line,
     Shot,
+    answer_words,
     distance_words,
     figure_of,
     limit_words,
     own_words,
+    unit_of,
     value_words,
 )
 from inspect_app.domain.checklist import Limit
@@ -48,7 +51,7 @@ def list_lines(published: Mapping[str, Any], found: Findings) -> list[Line]:
 
 
 def _line(item: Mapping[str, Any], place: str, found: Findings) -> Line:
-    id, unit = item["id"], item["unit"] or ""
+    id, unit = item["id"], unit_of(item)
     given, limit, before = found.answers.get(id, {}), found.limits.get(id), found.before.get(id)
     value, verdict = given.get("value"), found.verdicts[id]
     return Line(
@@ -57,10 +60,11 @@ def _line(item: Mapping[str, Any], place: str, found: Findings) -> Line:
         place=place,
         weight=item["class"],
         verdict=verdict,
-        value="" if value is None else value_words(item, value),
+        value=answer_words(item, given),
         figure=figure_of(value),
+        read_off=item["type"] in READ_OFF and value not in (None, "na"),
         unit=unit,
-        limit=limit_words(limit, unit),
+        limit=limit_words(limit, unit, item["type"]),
         distance=distance_words(limit, value, unit),
         note=given.get("note", ""),
         due_days=given.get("due_days", item["deadline_days"]) if verdict == "fail" else None,

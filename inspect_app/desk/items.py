@@ -7,7 +7,7 @@ from typing import Any
 from inspect_app.checklists.summary import UNSETTLED, is_unsettled
 from inspect_app.desk.conditions import Names, condition_words
 from inspect_app.desk.limits import plain, range_text
-from inspect_app.desk.lines import own_words
+from inspect_app.desk.lines import own_words, unit_of
 from inspect_app.domain.checklist import Limit
 from inspect_app.domain.exact import exact
 from inspect_app.language import current_language, t
@@ -91,11 +91,6 @@ def due_words(days: int | None) -> str:
     if days is None:
         return "—"
     return t("desk.line.due.now") if days == 0 else t("desk.line.due.days", days=days)
-
-
-def unit_of(given: Object) -> str:
-    local = given.get("unit_en") if current_language() == "en" else None
-    return str(local or given.get("unit") or "")
 
 
 def entry_sentences(item: Object) -> Iterator[str]:

@@ -7,8 +7,11 @@ from typing import Any
 
 from inspect_app.desk.limits import beyond, plain, range_text
 from inspect_app.domain.checklist import Limit
+from inspect_app.formats import day_words
 from inspect_app.language import current_language, t
 
+DAYS = ("date", "date_future", "age_days")
+READ_OFF = ("number", "date_future", "age_days")  # short enough to stand beside the question
 ORDER = ("fail", "missing", "pass", "na")
 
 
@@ -36,6 +39,7 @@ class Line:
     verdict: str
     value: str = ""
     figure: str = ""
+    read_off: bool = False
     unit: str = ""
     limit: str = ""
     distance: str = ""
@@ -61,17 +65,46 @@ def own_words(given: Mapping[str, Any], stem: str = "") -> str:
     return words
 
 
+def unit_of(given: Mapping[str, Any]) -> str:
+    """℃; a word in the reader's language where the unit is one."""
+    local = given.get("unit_en") if current_language() == "en" else None
+    return str(local or given.get("unit") or "")
+
+
+def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
+    """The value with what came beside it: measures of its parts, a last day of validity."""
+    told = [] if answer.get("value") is None else [value_words(item, answer["value"])]
+    if answer.get("parts"):
+        told.append(parts_words(item, answer["parts"]))
+    if answer.get("until"):
+        told.append(t("desk.until", day=day_words(date.fromisoformat(answer["until"]), True)))
+    return t("desk.comma").join(told)
+
+
+def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
+    """Named numbers by their names, a weighing as a sentence."""
+    if item["type"] == "weigh":
+        return t("desk.weighed", **{name: _plain(one) for name, one in fields.items()})
+    return t("desk.comma").join(
+        f"{own_words(part)} {_plain(fields[part['name']])} {unit_of(part)}".strip()
+        for part in item["parts"]
+        if part["name"] in fields
+    )
+
+
 def value_words(item: Mapping[str, Any], value: Any) -> str:
-    """Any answer as words: options by their names, numbers with their unit."""
+    """Any answer as words: options by their names, numbers with their unit, days as days."""
     if value in ("pass", "fail", "na"):
         return t(f"desk.verdict.{value}")
     if isinstance(value, Mapping):
-        return t("desk.comma").join(f"{key} {_plain(one)}" for key, one in value.items())
+        return parts_words(item, value)
     if isinstance(value, list):
         return t("desk.list").join(_option(item, one) for one in value) or t("desk.nothing_chosen")
     if item["options"]:
         return _option(item, value)
-    return f"{_plain(value)} {item['unit'] or ''}".strip()
+    if item["type"] in DAYS:
+        return day_words(date.fromisoformat(value), True)
+    return f"{_plain(value)} {unit_of(item)}".strip()
 
 
 def figure_of(value: Any) -> str:
@@ -88,8 +121,10 @@ def distance_words(limit: Limit | None, value: Any, unit: str) -> str:
     return t(f"desk.beyond.{way}", by=f"{plain(by)} {unit}".strip())
 
 
-def limit_words(limit: Limit | None, unit: str) -> str:
-    """限值 0–8 ℃."""
+def limit_words(limit: Limit | None, unit: str, type: str = "number") -> str:
+    """限值 0–8 ℃; the limit of an age is days."""
+    if limit and limit.max is not None and type == "age_days":
+        return t("desk.item.age", days=plain(limit.max))
     text = range_text(limit) if limit else ""
     return t("desk.limit", range=f"{text} {unit}".strip()) if text else ""
 

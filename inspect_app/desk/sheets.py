@@ -168,6 +168,7 @@ def _line(mark: Mark, given: Any, place: str, told: Told) -> Line:
         verdict=_verdict(mark),
         value=_points(mark),
         figure="" if mark.earned is None else plain(exact_of(mark.earned)),
+        read_off=mark.earned is not None,
         unit="" if mark.earned is None else t("desk.sheet.of", most=mark.item.max),
         distance=t("desk.sheet.lost", points=plain(_lost(mark))) if lost else "",
         note=_said(given, "reason") or _said(given, "note"),

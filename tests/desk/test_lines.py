@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from inspect_app.desk.limits import beyond, plain, range_text
-from inspect_app.desk.lines import distance_words, figure_of, limit_words, value_words
+from inspect_app.desk.lines import answer_words, distance_words, figure_of, limit_words, value_words
 from inspect_app.domain.checklist import Limit
 
 CHILLER = Limit(Fraction(0), Fraction(8), None)
@@ -18,7 +18,15 @@ ITEM = {
         {"value": "b", "zh": "上屏", "en": "Screen"},
     ],
 }
-NUMBER = {"unit": "℃", "options": []}
+NUMBER = {"unit": "℃", "options": [], "type": "number"}
+SIZED = {
+    "type": "pass_fail",
+    "options": [],
+    "parts": [
+        {"name": "h", "zh": "高", "en": "Height", "unit": "m"},
+        {"name": "t", "zh": "温", "en": "Temperature", "unit": "℃"},
+    ],
+}
 
 
 @pytest.mark.parametrize("value", [None, "fail", True, [1], {"a": 1}, 0, 8, 8.0])
@@ -53,5 +61,20 @@ def test_answers_are_told_by_their_names(app: Flask) -> None:
     assert value_words(ITEM, []) == "一项也没选"
     assert value_words(ITEM, "gone") == "gone"
     assert value_words(NUMBER, 11.6) == "11.6 ℃"
-    assert value_words(NUMBER, {"甲": 5, "乙": -1}) == "甲 5，乙 \N{MINUS SIGN}1"
+    sizes = {"h": 5, "t": -1}
+    assert value_words(SIZED, sizes) == "高 5 m，温 \N{MINUS SIGN}1 ℃"
+    weighed = {"tier": 2, "billed": 500, "actual": 494}
+    assert value_words({"type": "weigh"}, weighed) == "第 2 档，结算 500 g，实重 494 g"
+    assert value_words({"type": "age_days", "options": []}, "2022-03-01") == "2022年3月1日"
     assert value_words(NUMBER, "na") == "不适用"
+
+
+def test_what_came_beside_a_value_is_told_with_it(app: Flask) -> None:
+    answer = {"value": "pass", "parts": {"h": 24}, "until": "2022-12-31"}
+    assert answer_words(SIZED, answer) == "合格，高 24 m，有效期至 2022年12月31日"
+    assert answer_words(SIZED, {}) == ""
+
+
+def test_the_limit_of_an_age_is_days(app: Flask) -> None:
+    year = Limit(None, Fraction(366), None)
+    assert limit_words(year, "", "age_days") == "距检查日不超过 366 天"
