@@ -123,6 +123,11 @@ def is_flagged_missing(given: object, where: str) -> bool:
     return True
 
 
+def is_left_out(given: object) -> bool:
+    """Whether a score that was read before says that the item is not on this site."""
+    return given == "missing" or (isinstance(given, dict) and given.get("missing") is True)
+
+
 def read_deductions(item: Item, given: object, where: str) -> Iterator[Points]:
     if not isinstance(given, list):
         raise Refused("type", where, f"The deductions of {item.id} are not a list.")

@@ -9,7 +9,7 @@ from inspect_app.queries.inspections import count_verdicts, list_published
 
 @dataclass(frozen=True)
 class Result:
-    """One published visit; `counts` by verdict of the visible items."""
+    """One published visit; `counts` by verdict of the visible items, `scored` in points."""
 
     on: date
     published_at: datetime | None
@@ -17,6 +17,7 @@ class Result:
     passed: bool | None
     covered: bool | None
     counts: dict[str, int]
+    scored: bool
 
     @property
     def items(self) -> int:
@@ -34,6 +35,7 @@ def list_results(premises_id: str) -> list[Result]:
             passed=revision.passed,
             covered=revision.covered,
             counts=count_verdicts(revision),
+            scored="tables" in revision.score,
         )
         for inspection, revision in list_published(premises_id, today())
     ]

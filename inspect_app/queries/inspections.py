@@ -1,12 +1,16 @@
 """Reads inspections of premises and the people and answers that belong to them."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
+from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.domain.sheets import is_left_out
 from inspect_app.extensions import db
+from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
@@ -37,7 +41,10 @@ def names_of(user_ids: Iterable[str]) -> dict[str, str]:
 
 
 def find_last_approved(inspection: Inspection) -> Revision | None:
-    """The approved revision of the visit before this one, by the same checklist."""
+    """The approved revision of the visit before this one, by the same checklist.
+
+    Of an acceptance only one of the same unit work: another building proves nothing.
+    """
     query = (
         select(Revision)
         .join(Inspection)
@@ -50,6 +57,10 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
         )
         .options(joinedload(Revision.inspection), selectinload(Revision.answers))
     )
+    if inspection.checklist == ACCEPTANCE:
+        here = select(Acceptance.unit_work).where(Acceptance.inspection_id == inspection.id)
+        alike = select(Acceptance.inspection_id).where(Acceptance.unit_work.in_(here))
+        query = query.where(Inspection.id.in_(alike))
     newest = query.order_by(Inspection.visited_on.desc(), Inspection.id.desc(), Revision.rev.desc())
     return db.session.scalars(newest).first()
 
@@ -96,8 +107,18 @@ def list_published(premises_id: str, until: date) -> list[tuple[Inspection, Revi
 
 def count_verdicts(revision: Revision) -> dict[str, int]:
     """How many visible items passed, failed, did not apply."""
+    if "tables" in revision.score:
+        return count_marks(revision)
     query = select(Answer.verdict).where(
         Answer.inspection_id == revision.inspection_id, Answer.rev == revision.rev
     )
     verdicts = list(db.session.scalars(query))
     return {verdict: verdicts.count(verdict) for verdict in ("pass", "fail", "na")}
+
+
+def count_marks(revision: Revision) -> dict[str, int]:
+    """The same of every item on every sheet."""
+    sheets = json.loads(revision.body)["tables"]
+    given = [one for sheet in sheets for one in sheet["scores"].values()]
+    absent, lost = sum(map(is_left_out, given)), len(revision.score["failed"])
+    return {"pass": len(given) - absent - lost, "fail": lost, "na": absent}

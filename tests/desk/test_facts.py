@@ -142,3 +142,11 @@ def test_an_acceptance_of_a_smaller_site_is_not_counted(
     site = place("construction_site", major=False)
     text = page(app, accepted(people, site, uuid7(), on="2022-03-01"))
     assert "不是重大工程，不计入目标" in text
+
+
+def test_last_time_is_of_the_same_building(app: Flask, people: tuple[User, User, User]) -> None:
+    site = place("construction_site", major=True)
+    one, other = (place("unit_work", site) for _ in range(2))
+    approve(people[2].id, accepted(people, site, one.id, on="2022-03-01"), 1, at=LATER)
+    assert "上次" not in page(app, accepted(people, site, other.id, on="2022-06-01"))
+    assert "上次" in page(app, accepted(people, site, one.id, on="2022-06-02"))

@@ -1,5 +1,6 @@
 """Reviewing a site scored by tables: sheets, points taken, the zero rule, single returns."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.services.reviews import approve
 from tests.bodies import make_body
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises, make_user
@@ -158,3 +160,13 @@ def test_a_name_that_breaks_the_names_of_photos_is_mended(
     tables = [crane(label, load=4), crane("2#")]
     made = make_body(lin, bai, site, code="construction-jgj59", tables=tables)
     assert push(made, lin, id=uuid7(), at=NOON).verdict == "fix"
+
+
+def test_the_public_page_counts_points_and_shows_the_grade(app: Flask, site: Premises) -> None:
+    id = sent(site, crane("1#", load=4), crane("2#", tie="missing"))
+    fang = db.session.query(User).filter_by(name="fang").one()
+    approve(fang.id, id, 1, at=NOON + timedelta(hours=1))
+    text = app.test_client().get(f"/q/{site.tokens[-1].token}", headers=PAGE).text
+    for count, word in ((20, "检查项"), (18, "满分"), (1, "扣分"), (1, "缺项")):
+        assert f"<dd>{count}</dd><dt>{word}</dt>" in text
+    assert "优良" in text
