@@ -11,6 +11,7 @@ from script.benches.ingest.client import Told
 from script.benches.ingest.crew import Crew, crew_of
 from script.benches.ingest.instance import SERVING, prepare
 from script.benches.ingest.ledger import check_books
+from script.benches.ingest.prefill import prefill
 from script.benches.ingest.usage import cpu_seconds, peak_mb
 from script.benches.ingest.work import draw_photo
 from script.benches.machine import describe_machine
@@ -20,12 +21,17 @@ from tests.browser.server import Site
 ROUNDS = 3
 
 
-def measure(database: str, storage: str, clients: int, seconds: int, photos: int) -> dict[str, Any]:
+def measure(
+    database: str, storage: str, clients: int, seconds: int, photos: int, prefilled: int
+) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder), clients) as (site, seats):
         floor = Path(folder) / "floor"
         floor.mkdir()
         photo = draw_photo()
         with crew_of(seats, photo, photos, str(floor)) as crew:
+            pattern = warm_up(crew)
+            if prefilled:
+                prefill(site, pattern, prefilled)
             figures, acknowledged = run_rounds(site, crew, seconds, photos)
         books = check_books(site, acknowledged)
         return {
@@ -34,6 +40,7 @@ def measure(database: str, storage: str, clients: int, seconds: int, photos: int
             "clients": clients,
             "database": database,
             "storage": storage,
+            "prefilled": prefilled,
             "photo_kb": round(len(photo) / 1000),
             "machine": describe_machine(),
         }
@@ -54,7 +61,6 @@ def run_rounds(
     site: Site, crew: Crew, seconds: int, photos: int
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Ours and the references by turns, so that a busy minute of the machine hits both."""
-    warm_up(crew)
     ours: list[Told] = []
     bare: list[Told] = []
     floor: list[Told] = []
@@ -80,10 +86,10 @@ def run_rounds(
     return figures, {id: names for told in ours for id, names in told.acknowledged.items()}
 
 
-def warm_up(crew: Crew) -> None:
-    """The first requests import and compile."""
-    crew.do("inspect", 1)
+def warm_up(crew: Crew) -> str:
+    """The first requests import and compile; the id of one inspection that they brought."""
     crew.do("bare", 0.5)
+    return next(id for told in crew.do("inspect", 1) for id in told.acknowledged)
 
 
 def count(all_told: list[Told]) -> int:
@@ -105,4 +111,5 @@ if __name__ == "__main__":
         ("--clients", {"type": int, "default": 8}),
         ("--seconds", {"type": int, "default": 30}),
         ("--photos", {"type": int, "default": 3}),
+        ("--prefilled", {"type": int, "default": 0, "help": "inspections that are there already"}),
     )

@@ -36,7 +36,8 @@ class Client:
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
         self.client_id = uuid7()
-        self.jar = SimpleCookie()
+        self.jar: SimpleCookie = SimpleCookie()
+        self.last_size = 0
         self.line = http.client.HTTPConnection(urlsplit(seat.base).netloc, timeout=PATIENCE)
         signed_in = self.say("/auth/login", {"user": seat.user, "password": seat.password})
         self.user = signed_in["user"]
@@ -57,6 +58,7 @@ class Client:
     def say(self, path: str, call: dict[str, Any]) -> dict[str, Any]:
         body = json.dumps(call, ensure_ascii=False).encode()
         status, answer = self.ask("POST", path, body, Content_Type="application/json")
+        self.last_size = len(answer)
         if status != 200:
             raise Refused(f"{path} {status} {answer[:200]!r}")
         told: dict[str, Any] = json.loads(answer)

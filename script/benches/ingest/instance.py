@@ -16,7 +16,7 @@ from inspect_app.services.installation import prepare_instance, publish_version
 from inspect_app.services.people import add_user
 from inspect_app.services.premises import register_premises
 from inspect_app.services.publishing import publish_premises
-from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.transaction import Writing, together, writing
 from tests.browser.server import Site
 
 CHECKLIST = load_file(Path(__file__).with_name("bench.yaml"))
@@ -35,19 +35,24 @@ class Seat:
     premises: str
 
 
-def prepare(site: Site, clients: int) -> list[Seat]:
-    """Everything is written by the services, so phones could pull it."""
+def prepare(site: Site, clients: int, rows: int = 0) -> list[Seat]:
+    """Everything is written by the services, so phones can pull it: `rows` more places for each."""
     site.instance.mkdir(parents=True)
     at = datetime.now(UTC)
     with create_app(read_settings(site.environment())).app_context():
         prepare_instance(at)
         with writing(at) as w:
             publish_version(w, CHECKLIST)
-        return [_seat(site, number, at) for number in range(clients)]
+        areas = [area.code for area in current_plan().areas]
+        shared = areas[:1] if rows else areas
+        with together():
+            for number in range(rows):
+                with writing(at) as w:
+                    _register(w, clients + number, shared[0])
+        return [_seat(site, number, shared[number % len(shared)], at) for number in range(clients)]
 
 
-def _seat(site: Site, number: int, at: datetime) -> Seat:
-    area = current_plan().areas[number % 10].code
+def _seat(site: Site, number: int, area: str, at: datetime) -> Seat:
     password = secrets.token_urlsafe(16)
     kinds = [CHECKLIST.object["kind"]]
     people = [
@@ -71,7 +76,7 @@ def _register(w: Writing, number: int, area: str) -> str:
     premises = Premises(
         id=uuid7(),
         kind=CHECKLIST.object["kind"],
-        code=f"BENCH{number:03d}",
+        code=f"B{number:07d}",
         name=f"测速店 {number}（示例）",
         area=area,
         attrs={},
