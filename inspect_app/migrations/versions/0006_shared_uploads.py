@@ -15,15 +15,18 @@ def upgrade() -> None:
     instant = inspect_app.models.types.UtcDateTime(timezone=True)
     with op.batch_alter_table("sync_upload", schema=None) as batch_op:
         batch_op.add_column(sa.Column("pieces", sa.JSON(), nullable=False, server_default="[]"))
-        batch_op.alter_column("pieces", server_default=None)
     with op.batch_alter_table("photo", schema=None) as batch_op:
         batch_op.add_column(sa.Column("decoded_at", instant, nullable=True))
         batch_op.add_column(
             sa.Column("decode_tries", sa.Integer(), nullable=False, server_default="0")
         )
-        batch_op.alter_column("decode_tries", server_default=None)
         batch_op.add_column(sa.Column("decode_until", instant, nullable=True))
         batch_op.create_index(batch_op.f("ix_photo_decoded_at"), ["decoded_at"], unique=False)
+    # Apart: a batch copies the rows into a table that has its defaults at the end of the batch.
+    with op.batch_alter_table("sync_upload", schema=None) as batch_op:
+        batch_op.alter_column("pieces", server_default=None)
+    with op.batch_alter_table("photo", schema=None) as batch_op:
+        batch_op.alter_column("decode_tries", server_default=None)
 
 
 def downgrade() -> None:
