@@ -26,6 +26,7 @@ export function makePending(connection: Connection) {
         for (const record of await tx.objectStore("outbox").getAll()) {
           if (
             record.again ||
+            (record.state === "fix" && isForeign(record, epoch)) ||
             (isToPush(record.state) &&
               (force || record.retry_at <= now) &&
               (await isReady(tx, record, epoch)))

@@ -26,6 +26,13 @@ test("what a restored server only put off goes to it again", async () => {
   expect(await toPush()).toEqual([]);
 });
 
+test("what waits for its author goes to a restored server as well", async () => {
+  await store.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, EPOCH);
+  expect(await toPush()).toEqual([record.id]);
+  await store.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, RESTORED.epoch);
+  expect(await toPush()).toEqual([]);
+});
+
 test("what a restored server never answered about is not forgotten, however old it is", async () => {
   await receive();
   await store.wire.forgetOld(Date.now(), RESTORED.epoch);
