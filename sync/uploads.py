@@ -92,6 +92,7 @@ class Uploads:
             if upload.complete:
                 _expect_nothing(upload, offset, body)
                 return Answer(204, self._expiry(upload) | _offset(upload))
+            moment("part.asked")
             with self._only_writer(user, id) as (upload, file):
                 if offset != upload.offset:
                     raise Denied("upload_offset", Upload_Offset=str(upload.offset))

@@ -3,7 +3,8 @@
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from tests.simulation.schedule import Outcome, run_schedule
 from tests.simulation.world import World
@@ -13,20 +14,21 @@ COMMAND = "./script/simulate --engine {engine} --schedules 1 --seed {seed}"
 
 def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
-    make_world = world_of(options.engine)
-    bad, stuck, began = 0, 0, time.monotonic()
-    for seed in range(options.seed, options.seed + options.schedules):
-        outcome = run_schedule(seed, make_world)
-        bad += bool(outcome.violations)
-        stuck += bool(outcome.stuck)
-        if not outcome.good:
-            tell(outcome, options.engine)
-            if options.first:
-                break
-    seconds = time.monotonic() - began
-    say(f"seeds {options.seed} to {seed}, {options.engine}, {seconds:.0f} s")
-    say(f"{seed - options.seed + 1} schedules, {bad} violations, {stuck} stuck")
-    return 1 if bad or stuck else 0
+    began, seed = time.monotonic(), options.seed
+    bad: list[Outcome] = []
+    with worlds(options.engine) as make_world:
+        for seed in range(options.seed, options.seed + options.schedules):
+            outcome = run_schedule(seed, make_world)
+            if not outcome.good:
+                bad.append(outcome)
+                tell(outcome, options.engine)
+                if options.first:
+                    break
+    say(f"seeds {options.seed} to {seed}, {options.engine}, {time.monotonic() - began:.0f} s")
+    violations = sum(bool(one.violations) for one in bad)
+    stuck = sum(bool(one.stuck) for one in bad)
+    say(f"{seed - options.seed + 1} schedules, {violations} violations, {stuck} stuck")
+    return 1 if bad else 0
 
 
 def tell(outcome: Outcome, engine: str) -> None:
@@ -40,19 +42,25 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def world_of(engine: str) -> Callable[[], World]:
+@contextmanager
+def worlds(engine: str) -> Iterator[Callable[[], World]]:
+    """Makes worlds of an engine, one after the other."""
     if engine == "model":
         from tests.simulation.model.world import ModelWorld
 
-        return ModelWorld
-    raise SystemExit(f"no engine {engine}")
+        yield ModelWorld
+        return
+    from tests.simulation.real.world import borrowed
+
+    with borrowed() as make_world:
+        yield make_world
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./script/simulate", description=__doc__)
     parser.add_argument("--schedules", type=int, default=1000, help="how many")
     parser.add_argument("--seed", type=int, default=0, help="the first one")
-    parser.add_argument("--engine", choices=("model",), default="model")
+    parser.add_argument("--engine", choices=("model", "sqlite"), default="model")
     parser.add_argument("--first", action="store_true", help="end at the first bad one")
     return parser
 

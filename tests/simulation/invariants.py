@@ -1,13 +1,16 @@
 """I1 to I12 as questions to what can be seen; each answers with what is wrong."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterator
 
 from tests.simulation.seen import PhoneSeen, RecordSeen, Seen, ServerSeen
+from tests.simulation.steps import photo_bytes
 from tests.simulation.watch import Watch
 from tests.simulation.world import Confirmed
 
 COUNTED = ("received", "returned", "approved")
+NO_PHOTOS = {hashlib.sha256(photo_bytes(number)).hexdigest() for number in (5, 11)}
 FINAL = ("received", "kept", "replaced")
 DONE = (*FINAL, "fix")
 
@@ -51,11 +54,19 @@ def effect_once(seen: Seen) -> Iterator[str]:
     for (action, collection, id, rev, _), times in told.items():
         if times > 1 and collection != "draft":
             yield f"I2: {action} of {collection} {id} rev {rev} happened {times} times"
+    for key in {one[1:] for one in told if one[0] == "record.waiting"} & _receipted(seen):
+        if ("record.complete", *key) not in told:
+            yield f"I10: no audit entry for the completion of {key}"
     stored = {(c, i, one.rev, d) for (_, c, i, d), one in seen.server.records.items()}
     audited = {one[1:] for one in seen.server.audited if one[0] != "record.complete"}
     for key in stored - audited:
         if key[0] != "draft":
             yield f"I10: no audit entry for {key}"
+
+
+def _receipted(seen: Seen) -> set[tuple[str, str, int, str]]:
+    records = seen.server.records.items()
+    return {(c, i, one.rev, d) for (_, c, i, d), one in records if one.receipt}
 
 
 def evidence_complete(seen: Seen) -> Iterator[str]:
@@ -103,6 +114,44 @@ def _chained(key: object, line: dict[int, tuple[str, RecordSeen]]) -> Iterator[s
         stands = one.code == "base_lost" or one.base == (before[0] if before else None)
         if not stands:
             yield f"I4: revision {rev} of {key} does not stand on the one before"
+        if before and before[1].verdict == "kept" and one.verdict != "kept":
+            yield f"I4: revision {rev} of {key} counts on one that nobody decided"
+
+
+def no_claims(seen: Seen) -> Iterator[str]:
+    """I7: what stored nothing claims no stream."""
+    named = {(collection, id) for _, collection, id, _ in seen.server.records}
+    for key in seen.server.streams:
+        if key[0] != "draft" and key not in named:
+            yield f"I7: the stream {key} was claimed by nothing"
+
+
+def drafts_end(seen: Seen) -> Iterator[str]:
+    """A draft goes when what it became is committed, and does not come back."""
+    sealed: dict[tuple[str, str], int] = {}
+    for (user, collection, id, _), one in seen.server.records.items():
+        if collection == "inspection":
+            sealed[(user, id)] = max(one.rev, sealed.get((user, id), 0))
+    for (user, collection, id, _), one in seen.server.records.items():
+        open_draft = collection == "draft" and not one.beside
+        if open_draft and (one.for_rev or 0) <= sealed.get((user, id), 0):
+            yield f"I4: the draft {id} outlived what it became"
+
+
+def honest_photos(seen: Seen) -> Iterator[str]:
+    """I3: only a photo that is none is called unreadable."""
+    for (device, _), phone in seen.phones.items():
+        for sha256, photo in phone.photos.items():
+            if photo.unreadable and sha256 not in NO_PHOTOS:
+                yield f"I3: {device} was told that a good photo is none: {sha256[:8]}"
+
+
+def partitions(seen: Seen) -> Iterator[str]:
+    """I9: nobody's own rows lie in another person's partition."""
+    for (device, user), phone in seen.phones.items():
+        for key, (scope, _) in phone.rows.items():
+            if scope.startswith("user:") and scope != f"user:{user}":
+                yield f"I9: {device} keeps {key} of {scope} for {user}"
 
 
 def cursors_skip_nothing(seen: Seen) -> Iterator[str]:
@@ -138,6 +187,10 @@ def monotone(before: Seen, after: Seen, restored: bool) -> Iterator[str]:
     for scope, head in before.server.heads.items():
         if after.server.heads.get(scope, 0) < head:
             yield f"I12: the counter of {scope} fell"
+    newest = _open_drafts(after.server)
+    for key, number in _open_drafts(before.server).items():
+        if newest.get(key, number) < number:
+            yield f"I12: the draft {key} went back"
     for key, one in before.server.records.items():
         if key[1] == "draft":
             continue
@@ -146,18 +199,38 @@ def monotone(before: Seen, after: Seen, restored: bool) -> Iterator[str]:
             yield f"I7: {key} was there and is not"
 
 
-def drained(seen: Seen, current: dict[str, str]) -> Iterator[str]:
-    """I8 and I5 at the end: nothing is stuck, and every phone has what the server has."""
-    for device, user in current.items():
-        phone = seen.phones[(device, user)]
-        yield from stuck(device, phone)
-        yield from _as_server(device, user, phone, seen.server)
+def _open_drafts(server: ServerSeen) -> dict[tuple[str, str], tuple[int, int]]:
+    records = server.records.items()
+    drafts = ((u, i, one) for (u, c, i, _), one in records if c == "draft" and not one.beside)
+    return {(user, id): (one.for_rev or 0, one.rev) for user, id, one in drafts}
+
+
+def drained(seen: Seen, confirmed: Confirmed, device: str, user: str) -> Iterator[str]:
+    """I8 and I5 at the end: nothing is stuck, and the phone has what the server has."""
+    phone = seen.phones[(device, user)]
+    yield from stuck(device, phone)
+    yield from _as_server(device, user, phone, seen.server)
+    for collection, id, _, digest in (
+        one[2] for one in confirmed.records if one[:2] == (device, user)
+    ):
+        if (user, collection, id, digest) not in seen.server.records:
+            yield f"I8: a confirmed {collection} of {device} never came to the server: {id}"
+    backed_up = {id for owner, c, id, _ in seen.server.records if (owner, c) == (user, "draft")}
+    for id in phone.drafts:
+        if id not in backed_up and not _sealed_elsewhere(seen.server, user, id):
+            yield f"I8: {device} has a draft without a backup: {id}"
+
+
+def _sealed_elsewhere(server: ServerSeen, user: str, id: str) -> bool:
+    return any(key[:3] == (user, "inspection", id) for key in server.records)
 
 
 def stuck(device: str, phone: PhoneSeen) -> Iterator[str]:
     """What is neither proven nor waits for a person."""
+    closed = {key[:2]: key[2] for key in sorted(phone.sent) if phone.sent[key].receipt}
     for key, one in phone.outbox.items():
-        if one.state not in DONE and not _broken(phone, one.hashes):
+        excused = _broken(phone, one.hashes) and closed.get(key[:2], 0) < key[2]
+        if one.state not in DONE and (one.receipt or not excused):
             yield f"I8: {device} still holds {key[0]} {key[1]} as {one.state} {one.code}"
 
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from sync import moments
 from tests.simulation.steps import Fault, Step
 
 TICK = 20
@@ -38,11 +39,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """`json` is None where the answer has none of ours."""
+    """`json` is None where the answer has none of ours; `torn`: there was one, and half came."""
 
     status: int
     json: dict[str, Any] | None = None
     headers: dict[str, str] = field(default_factory=dict)
+    torn: bool = False
 
     @property
     def ok(self) -> bool:
@@ -122,29 +124,34 @@ class Network:
         return answer
 
     def _under(self, fault: Fault, request: Request) -> Answer | None:
+        """What the phone hears when this happens to its request."""
+        if fault.kind in INSTEAD:
+            return INSTEAD[fault.kind]
+        if fault.kind == "error":
+            return Answer(fault.status, REFUSAL if fault.status != 502 else None)
+        if fault.kind == "late":
+            self.late.append((self.steps + fault.later, request))
+            return None
+        answer = self._through(fault, request)
+        if fault.kind == "torn":
+            return answer and replace(answer, json=None, torn=answer.json is not None)
+        return None if fault.kind in UNHEARD else answer
+
+    def _through(self, fault: Fault, request: Request) -> Answer | None:
+        """What the server does about it."""
         match fault.kind:
-            case "lost" | "dies_before":
-                return None
-            case "late":
-                self.late.append((self.steps + fault.later, request))
-                return None
-            case "html":
-                return Answer(200, None)
-            case "json":
-                return Answer(200, {"ok": True})
-            case "error":
-                return Answer(fault.status, REFUSAL if fault.status != 502 else None)
             case "cut":
-                self._deliver(request, share=fault.share)
-                return None
+                return self._deliver(request, share=fault.share)
             case "crash":
                 return self._deliver(request, crash=fault)
-        answer = self._deliver(request)
-        if fault.kind == "twice":
-            answer = self._deliver(request)
-        if fault.kind == "torn":
-            return answer and replace(answer, json=None)
-        return None if fault.kind in ("unanswered", "dies_after") else answer
+            case "flipped":
+                return self._deliver(flipped(request, fault.share))
+            case "overtaken":
+                with interrupting(fault.moment, lambda: self._deliver(request)):
+                    return self._deliver(request)
+            case "twice":
+                self._deliver(request)
+        return self._deliver(request)
 
     def _deliver(
         self, request: Request, share: float | None = None, crash: Fault | None = None
@@ -155,4 +162,36 @@ class Network:
         return answer
 
 
+def flipped(request: Request, share: float) -> Request:
+    """JSON is protected by what carries it; what a photo is named by protects the photo."""
+    if not isinstance(request.body, bytes) or not request.body:
+        return request
+    data = bytearray(request.body)
+    data[int(share * (len(data) - 1))] ^= 1
+    return replace(request, body=bytes(data))
+
+
+@contextmanager
+def interrupting(moment: str, work: Callable[[], object]) -> Iterator[None]:
+    """Does the work once, in the middle of the server's own."""
+
+    def heard(name: str) -> None:
+        if name == moment:
+            moments.listener = None
+            work()
+
+    moments.listener = heard
+    try:
+        yield
+    finally:
+        moments.listener = None
+
+
+UNHEARD = ("unanswered", "cut", "dies_after")
+INSTEAD = {
+    "lost": None,
+    "dies_before": None,
+    "html": Answer(200, None),
+    "json": Answer(200, {"ok": True}),
+}
 REFUSAL = {"error": {"code": "busy", "zh": "", "en": "", "safe": True, "next": "wait"}}

@@ -11,6 +11,8 @@ MOMENTS = (
     *("record.written", "record.committed", "part.written", "blob.kept", "blob.committed"),
     *("turn.written", "turn.committed"),
 )
+# Where the server holds neither a transaction nor a part.
+BETWEEN = ("record.committed", "part.asked", "turn.committed")
 DAY = 86_400_000
 
 
@@ -125,11 +127,12 @@ def _inner(dice: Random) -> Step:
 
 def _fault(dice: Random) -> Fault:
     kind = dice.choices(list(FAULTS), list(FAULTS.values()))[0]
+    moments = BETWEEN if kind == "overtaken" else MOMENTS
     return Fault(
         kind,
         share=dice.random(),
         status=dice.choice(STATUSES),
-        moment=dice.choice(MOMENTS),
+        moment=dice.choice(moments),
         nth=dice.choice((1, 1, 2)),
         later=dice.randint(1, 5),
     )
@@ -190,6 +193,8 @@ FAULTS = {
     "crash": 6,
     "dies_before": 1,
     "dies_after": 2,
+    "flipped": 2,
+    "overtaken": 3,
 }
 MAKERS: dict[str, Callable[..., Step]] = {
     "round": _round,

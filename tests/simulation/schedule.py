@@ -69,6 +69,10 @@ def _look(world: World, before: Seen, outcome: Outcome) -> Seen:
         *invariants.evidence_complete(seen),
         *invariants.in_order(seen),
         *invariants.cursors_skip_nothing(seen),
+        *invariants.no_claims(seen),
+        *invariants.drafts_end(seen),
+        *invariants.honest_photos(seen),
+        *invariants.partitions(seen),
         *invariants.promises_kept(seen, watch),
         *invariants.monotone(before, seen, confirmed.restored),
     ]
@@ -96,14 +100,12 @@ def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
             if not list(invariants.stuck(device, before.phones[(device, user)])):
                 break
     # What the last one handed in, the first one has not pulled yet.
-    current = {}
     for device, user in parties(world):
         world.server.sign_in(device, user)
         world.phones[device].switch(user)
         world.step(Step("round", device))
         before = _look(world, before, outcome)
-        outcome.stuck += invariants.drained(before, {device: user})
-        current[device] = user
+        outcome.stuck += invariants.drained(before, world.confirmed, device, user)
     if traced:
         outcome.trace.append(("end", *projected(world, before)))
 

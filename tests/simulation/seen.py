@@ -12,6 +12,7 @@ class BoxSeen:
     state: str
     code: str | None
     hashes: tuple[str, ...]
+    receipt: bool
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class RecordSeen:
     beside: bool
     receipt: bool
     hashes: tuple[str, ...]
+    for_rev: int | None
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,9 @@ class Fault:
     """What happens to one request of a step.
 
     lost, unanswered, twice, late (arrives some steps later), cut (at a share of its bytes),
-    torn (the answer), html, json, error (status), crash (at the n-th moment of a name),
-    dies_before and dies_after (the phone, around the server's work).
+    flipped (one bit of a photo), torn (the answer), html, json, error (status), crash (at the
+    n-th moment of a name), overtaken (by its own copy, at a moment), dies_before and dies_after
+    (the phone, around the server's work).
     """
 
     kind: str

@@ -69,10 +69,11 @@ class Hands:
     def start(self, premises: str) -> str:
         if ("premises", premises) not in self.store.rows:
             raise Refused("unknown_premises")
-        if ("checklist", "one") not in self.store.rows:
+        if CHECKLIST not in self.store.rows and not self.store.pinned:
             raise Refused("no_checklist")
         id, now = self.clock.new_id(), self.clock.device
         with self.disk.write():
+            self._pin()
             self.store.drafts[id] = Draft(id, 1, None, premises, now, self.seen())
         return id
 
@@ -162,6 +163,7 @@ class Hands:
             broken = self._broken([sha256 for sha256, _ in blobs])
             kept = tuple((one, at) for one, at in body["photos"] if one not in broken)
             self._name_at_server(blobs)
+            self._pin()
             self.store.drafts[id] = _draft_of(id, body, rev, base, kept)
 
     def take(self, id: str) -> None:
@@ -178,6 +180,7 @@ class Hands:
                 raise Refused("no_revision")
             base = known["digest"] if known else None
             self._name_at_server(told["blobs"])
+            self._pin()
             photos = tuple((one, at) for one, at in body["photos"])
             self.store.drafts[id] = _draft_of(id, body, body["for_rev"], base, photos)
             self.store.backups[id] = Backup(told["rev"], 0, held=True)
@@ -230,6 +233,10 @@ class Hands:
                     sha256, size, self.clock.device, here=False, uploaded=True
                 )
 
+    def _pin(self) -> None:
+        """What is in use outlives the cache."""
+        self.store.pinned |= CHECKLIST in self.store.rows
+
     def _draft(self, id: str) -> Draft:
         if id not in self.store.drafts:
             raise Refused("draft_gone")
@@ -246,6 +253,7 @@ class Hands:
         return hashlib.sha256(text.encode()).hexdigest(), text
 
 
+CHECKLIST = ("checklist", "one")
 FINAL_STATES = ("received", "kept", "replaced")
 
 

@@ -133,7 +133,8 @@ class ModelDesk:
             return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         state = "received" if durable else "waiting"
         revision = {"digest": record.digest, "state": state, "user": stored.user}
-        self.books.put(known, record.rev, revision | {"hashes": record.hashes})
+        revision |= {"hashes": record.hashes, "place": place}
+        self.books.put(known, record.rev, revision)
         self._publish(stored, state)
         return Judgement()
 

@@ -120,6 +120,7 @@ class Round:
             one
             for one in self.store.outbox.values()
             if one.again
+            or (one.state == "fix" and self._is_foreign(one))
             or (one.state in TO_PUSH and (force or one.retry_at <= now) and self._is_ready(one))
         ]
         found += [one for one in self.store.sent.values() if one.again or self._is_foreign(one)]

@@ -237,6 +237,8 @@ class ModelServer:
         with books.transaction():
             books.put(known, max(known), newest | {"state": "returned"})
             publish_inspection(books, stored, "returned")
+            # What phones show of the place may have changed with it.
+            books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
 
     def sweep(self) -> None:
         sweep_waiting(self.host, PlainSigner(), self.books.epoch)
@@ -290,7 +292,8 @@ class listening:
             moments.listener = self._heard
 
     def __exit__(self, *_: object) -> None:
-        moments.listener = None
+        if self.crash:
+            moments.listener = None
 
     def _heard(self, name: str) -> None:
         if self.crash and name == self.crash.moment:

@@ -107,6 +107,7 @@ class Partition:
     sent: dict[Key, Kept] = field(default_factory=dict)
     rows: dict[tuple[str, str], tuple[str, int, int, Any]] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
+    pinned: bool = False
 
     def stream(self, collection: str, id: str) -> list[Kept]:
         """All revisions here, sent ones first."""

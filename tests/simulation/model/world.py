@@ -38,7 +38,7 @@ class ModelPhone:
 
     @property
     def store(self) -> Partition:
-        return self.partitions.setdefault(self.user, Partition(self.user))
+        return self.partitions[self.user]
 
     @property
     def hands(self) -> Hands:
@@ -47,6 +47,7 @@ class ModelPhone:
 
     def reload(self) -> None:
         self.tried: set[str] = set()
+        self.partitions.setdefault(self.user, Partition(self.user))
         self.clock.page += 1
         self.clock.now = self.world.now
         self.page_started = self.clock.device
@@ -185,6 +186,7 @@ class ModelWorld(World):
                     one.beside,
                     one.receipt is not None,
                     tuple(one.record.hashes),
+                    one.for_rev,
                 )
                 for (collection, id), many in books.records.items()
                 for (user, digest), one in many.items()
@@ -228,4 +230,7 @@ def _phone_seen(store: Partition) -> PhoneSeen:
 
 
 def _box_seen(box: dict[Any, Kept]) -> dict[Key, BoxSeen]:
-    return {key: BoxSeen(one.state, one.code, tuple(one.hashes)) for key, one in box.items()}
+    return {
+        key: BoxSeen(one.state, one.code, tuple(one.hashes), one.receipt is not None)
+        for key, one in box.items()
+    }

@@ -1,0 +1,26 @@
+"""Whether two engines tell the same story of a seed: requests, boxes, photos, rows, records."""
+
+from collections.abc import Iterable, Iterator
+
+from tests.simulation.model.world import ModelWorld
+from tests.simulation.plan import make_plan
+from tests.simulation.real.world import borrowed
+from tests.simulation.schedule import Trace, run_schedule
+
+
+def differences(seeds: Iterable[int]) -> Iterator[str]:
+    """One line for each seed whose traces differ, with the first step that differs."""
+    with borrowed() as make_world:
+        for seed in seeds:
+            model = run_schedule(seed, ModelWorld, traced=True).trace
+            real = run_schedule(seed, make_world, traced=True).trace
+            if model != real:
+                yield _first_difference(seed, model, real)
+
+
+def _first_difference(seed: int, model: Trace, real: Trace) -> str:
+    pairs = enumerate(zip(model, real, strict=False))
+    number = next((number for number, (one, other) in pairs if one != other), len(model))
+    plan = make_plan(seed)
+    step = plan[number] if number < len(plan) else "the end"
+    return f"seed {seed}, step {number}: {step}"

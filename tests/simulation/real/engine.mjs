@@ -1,0 +1,230 @@
+// Pages of simulated phones: the engine as it is shipped, each page with a clock, a disk and a network of its own.
+// Commands come as JSON lines on stdin; a page's requests go out and come back the same way.
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const [root, settings] = process.argv.slice(2);
+const { item, replacements } = JSON.parse(settings);
+const from = (path) => import(pathToFileURL(`${root}/node_modules/${path}`));
+const { build } = await from("vite/dist/node/index.js");
+const idb = await from("fake-indexeddb/build/esm/index.js");
+
+const replacing = {
+  name: "replacing",
+  transform(code, id) {
+    for (const [file, before, after] of replacements) {
+      if (!id.endsWith(file)) continue;
+      if (code.split(before).length !== 2) throw new Error(`${file} does not hold once: ${before}`);
+      code = code.replace(before, () => after);
+    }
+    return code;
+  },
+  enforce: "pre",
+};
+const bundle = await build({
+  configFile: false, root, publicDir: false, logLevel: "silent", plugins: [replacing],
+  build: { write: false, minify: false, target: "es2022", lib: { entry: "phone/testing/simulated.ts", formats: ["cjs"] } },
+});
+const GLOBALS = [
+  "exports", "globalThis", "indexedDB", "fetch", "Date", "Math", "crypto", "performance", "navigator", "BroadcastChannel",
+  "IDBDatabase", "IDBObjectStore", "IDBIndex", "IDBCursor", "IDBTransaction", "IDBRequest", "IDBKeyRange",
+];
+const begin = new Function(...GLOBALS, bundle[0].output[0].code);
+
+const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
+const waiting = new Map();
+let asked = 0, serial = 0, pages = 0, devices = new Map();
+
+class PageDied extends Error {
+  name = "PageDied";
+}
+
+/** One life of one page: dies at a write that was named, or at a request. */
+class Page {
+  dead = false; now = 0; writes = 0; dies = null; open = new Set();
+  died = new Promise((_, reject) => (this.die = () => {
+    this.dead = true;
+    for (const tx of this.open) try { tx.abort(); } catch { /* it had ended */ }
+    reject(new PageDied());
+  }));
+
+  constructor(device, user) {
+    this.died.catch(() => undefined);
+    this.device = device; this.user = user; this.number = ++pages; this.now = device.now;
+    if (!device.factories.has(user.id)) device.factories.set(user.id, new idb.IDBFactory());
+    this.factory = device.factories.get(user.id);
+    this.module = {};
+    begin(this.module, ...this.globals());
+    this.store = this.module.openStore(user, { shrinkWith: async (file) => ({ bytes: await file.arrayBuffer(), type: "image/jpeg" }) });
+  }
+
+  globals() {
+    const page = this;
+    class PageDate extends Date {
+      constructor(...given) { given.length ? super(...given) : super(page.now); }
+      static now() { return page.now; }
+    }
+    const math = Object.create(Math, { random: { value: () => 0.5 } });
+    const crypto = {
+      subtle: globalThis.crypto.subtle,
+      getRandomValues(bytes) {
+        bytes.fill(0);
+        if (bytes.length === 16) new DataView(bytes.buffer).setUint32(12, ++serial);
+        return bytes;
+      },
+    };
+    const indexedDB = { open: (name, version) => this.opening(version === undefined ? this.factory.open(name) : this.factory.open(name, version)) };
+    const navigator = { locks: { request: (_name, _how, work) => work() } };
+    const performance = { timeOrigin: this.number, now: () => 0 };
+    const fetch = (path, init) => this.fetch(path, init);
+    return [
+      { navigator, crypto }, indexedDB, fetch, PageDate, math, crypto, performance, navigator, undefined,
+      idb.IDBDatabase, idb.IDBObjectStore, idb.IDBIndex, idb.IDBCursor, idb.IDBTransaction, idb.IDBRequest, idb.IDBKeyRange,
+    ];
+  }
+
+  opening(request) {
+    request.addEventListener("success", () => {
+      const db = request.result, transaction = db.transaction.bind(db);
+      db.transaction = (tables, mode, how) => this.begun(() => transaction(tables, mode, how), mode);
+    });
+    return request;
+  }
+
+  begun(make, mode) {
+    if (this.dead) throw new PageDied();
+    const number = mode === "readwrite" ? this.writes++ : -1;
+    const [at, when] = this.dies ?? [-2, ""];
+    if (number === at && when === "before") { this.die(); throw new PageDied(); }
+    const tx = make();
+    this.open.add(tx);
+    tx.addEventListener("abort", () => this.open.delete(tx));
+    tx.addEventListener("complete", () => {
+      this.open.delete(tx);
+      if (number === at) this.die();
+    });
+    if (mode === "readwrite") this.limit(tx);
+    return tx;
+  }
+
+  /** A full disk takes no photo until bytes are deleted. */
+  limit(tx) {
+    const objectStore = tx.objectStore.bind(tx);
+    tx.objectStore = (name) => {
+      const store = objectStore(name);
+      if (name !== "bytes") return store;
+      const put = store.put.bind(store), remove = store.delete.bind(store);
+      store.put = (...given) => {
+        if (this.device.full) throw new DOMException("full", "QuotaExceededError");
+        return put(...given);
+      };
+      store.delete = (key) => { this.device.full = false; return remove(key); };
+      return store;
+    };
+  }
+
+  async fetch(path, { method, headers, body }) {
+    if (this.dead) throw new PageDied();
+    const number = ++asked;
+    const sent = typeof body === "string" ? { json: JSON.parse(body) } : { bytes: Buffer.from(body ?? "").toString("base64") };
+    say({ fetch: number, device: this.device.name, method, path, headers, ...sent });
+    const answer = await new Promise((resolve) => waiting.set(number, resolve));
+    this.now = this.device.now = answer.now;
+    if (answer.dead) { this.die(); return new Promise(() => undefined); }
+    if (answer.status === null) throw new TypeError("network");
+    const response = new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers: answer.headers });
+    return Object.defineProperty(response, "url", { value: `http://phone${path}` });
+  }
+}
+
+const tell = (record) => ({ key: [record.collection, record.id, record.rev, record.digest], hashes: record.blobs.map((blob) => blob.sha256) });
+
+const ACTS = {
+  page: (device, { user }) => void (device.page = new Page(device, user ?? device.page.user)),
+  forget: (device) => {
+    device.factories.delete(device.page.user.id);
+    device.page = new Page(device, device.page.user);
+  },
+  fill: (device) => void (device.full = true),
+  start: async (_, { premises }, { store }) => (await store.drafts.start(premises)).id,
+  answer: async (_, { id, note, wrong }, { store }) => void (await store.drafts.answer(id, item, { value: wrong ? "perhaps" : "pass", note: `${note}` })),
+  photo: async (_, { id, bytes }, { store }) => void (await store.photos.add(id, item, new File([Buffer.from(bytes, "base64")], "a.jpg", { type: "image/jpeg" }), "camera")),
+  seal: async (_, { id }, { store }) => {
+    const record = await store.seal(id);
+    const infos = await Promise.all(record.blobs.map(({ sha256 }) => store.photos.info(sha256)));
+    return { ...tell(record), hashes: infos.filter((info) => info.here).map((info) => info.sha256) };
+  },
+  mend: async (_, { id }, { store }) => void (await store.startRevision(id)),
+  take: async (_, { id }, { store }) => void (await store.elsewhere.take(id)),
+  discard: async (_, { id }, { store }) => void (await store.drafts.discard(id)),
+  scan: async (device, { premises }, { store, factory, user }) => {
+    const before = new Set(keysOf(factory, user, "outbox").map(String));
+    await store.scans.add("code", "typed", premises);
+    return keysOf(factory, user, "outbox").find((key) => !before.has(String(key)));
+  },
+  round: async (_, { force }, { module, store }) =>
+    void (await module.alone(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
+  sign_out: async (_, __, { module, store }) => void (await module.signOut(store, { keep: true }).catch(() => undefined)),
+  drafts: async (_, __, { store }) => (await store.drafts.all()).map((draft) => draft.id),
+  mendable: (_, __, { module, user }) => module.listMendable(`inspect:${user.id}`),
+  elsewhere: async (_, __, { store }) => (await store.elsewhere.all()).map((draft) => draft.id),
+  client: (_, __, { store }) => store.meta.get("client_id"),
+};
+
+const recordsOf = (factory, userId, table) =>
+  [...(factory._databases.get(`inspect:${userId}`)?.rawObjectStores.get(table)?.records.values() ?? [])];
+const keysOf = (factory, user, table) => recordsOf(factory, user.id, table).map(({ key }) => key);
+
+function look() {
+  const seen = [];
+  for (const device of devices.values())
+    for (const [user, factory] of device.factories) {
+      const all = (table) => recordsOf(factory, user, table).map(({ value }) => value);
+      const box = (table) => all(table).map((record) => ({ ...tell(record), state: record.state, code: record.code ?? null, receipt: !!record.receipt }));
+      const held = new Set(recordsOf(factory, user, "bytes").map(({ key }) => key));
+      seen.push({
+        device: device.name, user, outbox: box("outbox"), sent: box("sent"),
+        drafts: all("drafts").map(({ id, rev, edits, photos }) => [id, rev, edits, Object.values(photos).flat().map((photo) => photo.sha256)]),
+        photos: all("photos").map((info) => [info.sha256, info.here, info.uploaded, info.receipted, !!info.unreadable, !!info.spoiled, held.has(info.sha256)]),
+        rows: all("rows").map(({ collection, id, scope, seq }) => [collection, id, scope, seq]),
+        cursors: all("cursors").map(({ scope, seq }) => [scope, seq]),
+        epoch: recordsOf(factory, user, "meta").find(({ key }) => key === "cursor_epoch")?.value ?? null,
+      });
+    }
+  return seen;
+}
+
+async function obey({ call, act, device: name, now, dies, ...given }) {
+  if (act === "reset") {
+    devices = new Map(); serial = 0; pages = 0;
+    return say({ done: call, value: null });
+  }
+  if (act === "look") return say({ done: call, value: look() });
+  if (!devices.has(name)) devices.set(name, { name, factories: new Map(), full: false, page: null });
+  const device = devices.get(name);
+  device.now = now;
+  const { page } = device;
+  if (page) Object.assign(page, { now, writes: 0, dies: dies ?? null });
+  try {
+    const value = await Promise.race([ACTS[act](device, given, page ?? {}), ...(page ? [page.died] : [])]);
+    if (page?.dead) throw new PageDied();
+    say({ done: call, value: value ?? null });
+  } catch (error) {
+    const died = page?.dead ?? false;
+    if (died) device.page = new Page(device, page.user);
+    const refused = error.name === "StoreError" ? error.code : null;
+    say({ done: call, ...(died ? { died } : refused ? { refused } : { error: String(error.stack ?? error) }) });
+  } finally {
+    if (page) page.dies = null;
+  }
+}
+
+say({ ready: true });
+for await (const line of createInterface({ input: process.stdin })) {
+  const command = JSON.parse(line);
+  if (command.answer === undefined) void obey(command);
+  else {
+    waiting.get(command.answer)(command);
+    waiting.delete(command.answer);
+  }
+}

@@ -1,0 +1,112 @@
+"""One instance for many schedules: filled once, then put back to its beginning each time."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import delete
+
+from inspect_app.app import create_app
+from inspect_app.config import Settings, read_settings
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncRow
+from inspect_app.services.installation import prepare_instance
+from inspect_app.services.sync_keys import read_key_ring
+from inspect_app.services.transaction import writing
+from sync.receipts import KeyRing
+from tests.makers import make_premises, make_user, sha256
+from tests.simulation.model.server import fast_folder
+from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
+
+BEGINNING, BACKUP = "beginning.sqlite", "backup.sqlite"
+
+
+class Instance:
+    """`users` as a phone knows them, `places` by the names of a plan."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.settings = _settings(folder)
+        self.app: Flask = create_app(self.settings)
+        with self.app.app_context():
+            prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
+            self.users = {name: _user(name) for name in (LIN, BAI)}
+            self.reviewer = make_user("chen", role="supervisor").id
+            self.places = {name: _place(name, scope) for name, scope in PLACES.items()}
+            _keep_one_checklist()
+        self.database = next(folder.glob("*.db"))
+        self._copy(self.database, BEGINNING)
+
+    def begin(self) -> None:
+        """As it was when it had been filled."""
+        self._copy(self.folder / BEGINNING, self.database.name)
+        shutil.rmtree(self.settings.storage, ignore_errors=True)
+
+    def save(self) -> None:
+        self._copy(self.database, BACKUP)
+
+    def restore(self) -> None:
+        self._copy(self.folder / BACKUP, self.database.name)
+
+    def keys(self) -> KeyRing:
+        return read_key_ring(self.settings.instance)
+
+    def stored_photos(self) -> set[str]:
+        """Those whose bytes are what their name says."""
+        files = Path(self.settings.storage).glob("??/??/*")
+        return {path.name for path in files if sha256(path.read_bytes()) == path.name}
+
+    def forget_connections(self) -> None:
+        """The last one to close writes the log back into the file."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+    def _copy(self, source: Path, name: str) -> None:
+        self.forget_connections()
+        for stale in self.folder.glob(f"{name}-*"):
+            stale.unlink()
+        shutil.copyfile(source, self.folder / name)
+
+
+@contextmanager
+def instance() -> Iterator[Instance]:
+    """In memory where there is some."""
+    folder = Path(tempfile.mkdtemp(prefix="simulated-", dir=fast_folder()))
+    try:
+        made = Instance(folder)
+        yield made
+        made.forget_connections()
+    finally:
+        shutil.rmtree(folder)
+
+
+def _settings(folder: Path) -> Settings:
+    return replace(read_settings({"INSPECT_INSTANCE": str(folder)}), limits=False)
+
+
+def _user(name: str) -> dict[str, str]:
+    scopes = [scope.split(":") for scope in SCOPES[name]]
+    made = make_user(
+        name, role="inspector", areas=[area for _, area, _ in scopes], kinds={scopes[0][2]}
+    )
+    return {"id": made.id, "name": name, "role": "inspector"}
+
+
+def _place(name: str, scope: str) -> str:
+    _, area, kind = scope.split(":")
+    return make_premises(kind=kind, area=area, name=f"{name}（示例）").id
+
+
+def _keep_one_checklist() -> None:
+    with writing() as w:
+        w.session.execute(
+            delete(SyncRow).where(
+                SyncRow.collection == "checklist", SyncRow.id.not_like("canteen-school:%")
+            )
+        )

@@ -1,0 +1,16 @@
+"""The engine as it is shipped, in Node, against the real server: same plans, same questions."""
+
+import pytest
+
+from tests.simulation.agreement import differences
+from tests.simulation.ranges import run_range
+
+
+@pytest.mark.parametrize("count", [100, pytest.param(1_000, marks=pytest.mark.long)])
+def test_whatever_happens_nothing_is_lost_on_sqlite(count: int) -> None:
+    assert run_range(count, "--engine", "sqlite") == ""
+
+
+@pytest.mark.parametrize("count", [10, pytest.param(1_000, marks=pytest.mark.long)])
+def test_the_model_and_the_shipped_engine_tell_the_same_story(count: int) -> None:
+    assert list(differences(range(7_000, 7_000 + count))) == []
