@@ -5,7 +5,6 @@ import secrets
 import signal
 import socket
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,6 @@ from inspect_app.domain.ids import uuid7
 from tests.browser.server import Site
 from tests.phone.phones import CHUNK, checksum, metadata, plain
 from tests.phone.wire import CLIENT, PHOTO, Wire, read_reply
-
-
-@pytest.fixture(scope="module")
-def wire(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wire]:
-    site = Site(tmp_path_factory.mktemp("instance"))
-    site.command("migrate")
-    lin = site.add_user("lin", "inspector")
-    site.start()
-    try:
-        yield Wire(site).sign_in(lin)
-    finally:
-        site.stop()
 
 
 def test_what_arrived_before_the_line_was_cut_counts(wire: Wire) -> None:

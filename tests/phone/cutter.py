@@ -1,0 +1,79 @@
+"""A line to the server that ends after so many bytes, whichever way they flow."""
+
+import selectors
+import socket
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+NOTHING_LEFT_TO_SAY = b"\1\0\0\0\0\0\0\0"  # SO_LINGER of 0 s: the other side sees a reset
+
+
+@dataclass
+class Cut:
+    """How many bytes one line still carries: `up` to the server, `down` to the phone."""
+
+    up: float = float("inf")
+    down: float = float("inf")
+
+
+class Cutter:
+    """Each new line takes the next cut of the queue; with none left, lines hold."""
+
+    def __init__(self, port: int) -> None:
+        self.upstream = ("127.0.0.1", port)
+        self.listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.port: int = self.listener.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.cuts: deque[Cut] = deque()
+        self.ended = 0
+
+    def serve(self) -> None:
+        with suppress(OSError):  # the listener was closed
+            while True:
+                client, _ = self.listener.accept()
+                cut = self.cuts.popleft() if self.cuts else Cut()
+                threading.Thread(target=self._carry, args=(client, cut), daemon=True).start()
+
+    def _carry(self, client: socket.socket, cut: Cut) -> None:
+        with client, socket.create_connection(self.upstream) as server:
+            for line in (client, server):
+                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            with suppress(OSError):
+                if not _pass_on(client, server, cut):
+                    self.ended += 1
+                    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOTHING_LEFT_TO_SAY)
+
+
+def _pass_on(client: socket.socket, server: socket.socket, cut: Cut) -> bool:
+    """False when a budget is used up; true when a side hung up by itself."""
+    with selectors.DefaultSelector() as watch:
+        for line in (client, server):
+            watch.register(line, selectors.EVENT_READ)
+        while cut.up > 0 and cut.down > 0:
+            for key, _ in watch.select():
+                piece = key.fileobj.recv(65536)  # type: ignore[union-attr]
+                if not piece:
+                    return True
+                if key.fileobj is client:
+                    server.sendall(piece[: int(min(cut.up, len(piece)))])
+                    cut.up -= len(piece)
+                else:
+                    client.sendall(piece[: int(min(cut.down, len(piece)))])
+                    cut.down -= len(piece)
+                if cut.up <= 0 or cut.down <= 0:
+                    break
+    return False
+
+
+@contextmanager
+def running_cutter(port: int) -> Iterator[Cutter]:
+    cutter = Cutter(port)
+    threading.Thread(target=cutter.serve, daemon=True).start()
+    try:
+        yield cutter
+    finally:
+        cutter.listener.shutdown(socket.SHUT_RDWR)
+        cutter.listener.close()
