@@ -1,4 +1,4 @@
-"""Lin's phone, a canteen, and one whole inspection of it; and Lin on the wire to a real server."""
+"""Lin's phone, a canteen, one whole inspection of it; and Lin on the wire to a real server."""
 
 from collections.abc import Iterator
 
