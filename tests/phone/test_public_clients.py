@@ -1,4 +1,4 @@
-"""Any tus client works: the two public ones, whole and in pieces, over lines that break anywhere."""
+"""Any tus client works: the public ones, whole and in pieces, over lines that break anywhere."""
 
 import base64
 import hashlib
