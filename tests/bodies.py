@@ -91,12 +91,15 @@ def make_body(
 
 
 def passing_answers(
-    object_: dict[str, Any], given: Mapping[str, Any], fail: tuple[str, ...]
+    object_: dict[str, Any],
+    given: Mapping[str, Any],
+    fail: tuple[str, ...],
+    chosen: Answers | None = None,
 ) -> Answers:
     """Answers item by item, since what is visible depends on the answers before."""
     checklist = Checklist.from_object(object_)
     by_id = {item["id"]: item for item in object_["items"]}
-    answers: Answers = {}
+    answers: Answers = dict(chosen or {})
     while True:
         seen = [item.id for item in visible_items(checklist, {**given, "answers": answers})]
         open_ones = [item for item in seen if item not in answers]

@@ -168,7 +168,7 @@ class Inspector:
             )
         self.page.mouse.up()
         self.find("sign-use").click()
-        expect(self.find("sign-pad")).to_have_count(0)
+        expect(self.find("sign-pad")).to_have_count(0, timeout=SLOW)
 
     def pick_second(self, name: str) -> None:
         self.find("pick-second").click()

@@ -14,12 +14,13 @@ from tests.browser.server import Site
 
 @dataclass
 class Plan:
-    """Every visible item passes unless it is named in `fail`."""
+    """Every visible item passes unless it is named in `fail` or its answer is `chosen`."""
 
     site: Site
     place: Place
     code: str
     fail: tuple[str, ...] = ()
+    chosen: dict[str, dict[str, Any]] = field(default_factory=dict)
     acceptance: dict[str, Any] | None = None
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
 
@@ -30,7 +31,7 @@ class Plan:
         premises = {"kind": shown["kind"], "attrs": self.place.attrs}
         self.items = {item["id"]: item for item in shown["items"]}
         given = {"premises": premises, "on": today, "acceptance": self.acceptance}
-        self.answers = passing_answers(shown, given, self.fail)
+        self.answers = passing_answers(shown, given, self.fail, self.chosen)
         given["answers"] = self.answers
         checklist = Checklist.from_object(shown)
         self.asked = [

@@ -80,6 +80,7 @@ class Trade:
     works_site: Place
     towers: tuple[Place, Place]
     crane_site: Place
+    one_of: dict[str, Place]
 
 
 def set_up(site: Site) -> Trade:
@@ -101,7 +102,28 @@ def set_up(site: Site) -> Trade:
             works_site,
             (add_tower(works_site, "1# 楼"), add_tower(works_site, "2# 楼")),
             register("construction_site", "桃浦智创城 6 号地块（示例）", major=True),
+            one_of_each(),
         )
+
+
+def one_of_each() -> dict[str, Place]:
+    """By checklist; what is on record of them makes their lists as long as they can be."""
+    sells = {"trades": ["vegetable", "cooked", "meat", "bulk"], "uses_scale": True, "traced": True}
+    graded = {"face_grade": "green", "inspected_before": True}
+    eats = {"business": "both", "hot_holding": True, "sampled_12m": True, "traced": True}
+    brings = {"own_site": True, "catering": True, "takeaway": True, "own_delivery": True}
+    sold = {"retail": True, "prepaid_cards": True}
+    home = {"delivers_meals": True, "operation": "contract", "special_room": True}
+    site = {"major": False, "housing": False}
+    return {
+        "stall": register("stall", "桃浦河滨临时摊位（示例）", stall_no="88", **sells),
+        "food-shop": register("food_shop", "桃浦河滨饭店（示例）", **eats, **graded),
+        "food-online": register("food_online", "桃浦河滨外卖（示例）", **brings),
+        "food-street": register("food_street", "桃浦河滨美食街（示例）", form="road"),
+        "consumer-unit": register("consumer_unit", "桃浦河滨超市（示例）", **sold),
+        "canteen-elderly": register("canteen_elderly", "桃浦河滨养老院（示例）", **home, **graded),
+        "construction-special": register("construction_site", "桃浦河滨地库（示例）", **site),
+    }
 
 
 def add_stall(market: Place, number: str) -> Place:
