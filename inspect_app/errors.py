@@ -121,6 +121,23 @@ _LIST = (
         "retry",
     ),
     Problem(
+        "final",
+        409,
+        "这次检查已有结论，不能再换成这一份；原来的记录和照片都在。",
+        "This inspection has been decided, so this record cannot take its place. Both are kept.",
+        True,
+        "none",
+    ),
+    Problem(
+        "cannot_accept",
+        409,
+        "这条记录现在还不能采纳：内容不符合规则，或它写明的对象、检查表这里没有；记录和照片都在。",
+        "This record cannot be accepted as it is: it breaks a rule, or names a place or a checklist"
+        " that is not here. The record and its photos are kept.",
+        True,
+        "none",
+    ),
+    Problem(
         "second_person",
         403,
         "要由另一个人来确认。",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sync.records import KEPT, NEVER, RETRY, Record, Stored, Stream
+from sync.records import DISMISSED, KEPT, NEVER, RETRY, Record, Stored, Stream
 
 FindBase = Callable[[str], Stored | None]
 
@@ -36,7 +36,8 @@ def place_on(stream: Stream, record: Record, find_base: FindBase) -> Place:
     _expect_rev(record, base.record.rev + 1)
     if stream.head is None or base.record.digest != stream.head.record.digest:
         return Place(beside=True, code="fork")
-    return Place(code="base_kept" if stream.head.verdict == KEPT else None)
+    waits = stream.head.verdict == KEPT and stream.head.code != DISMISSED
+    return Place(code="base_kept" if waits else None)
 
 
 def _without_base(stream: Stream, record: Record) -> Place:

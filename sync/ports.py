@@ -83,6 +83,26 @@ class Desk(Protocol):
         """Tells the author's phones of a verdict that changed after its answer."""
 
 
+class DecidingDesk(Desk, Protocol):
+    """The same while a person decides on a kept record. `judge` asks for no right of the author."""
+
+    @property
+    def reason(self) -> str:
+        """What the person wrote."""
+
+    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
+        """Records on the line from this number on, the newest first."""
+
+    def lead(self, stored: Stored) -> None:
+        """It is the head of its line from now on."""
+
+    def undo(self, stored: Stored) -> None:
+        """What it did to the books is taken back; raises what the host will where that is late."""
+
+    def close(self, stored: Stored) -> None:
+        """Nobody needs to decide on it any more: one that stands on it was accepted."""
+
+
 class Host(Protocol):
     """The store and the rules of one product."""
 

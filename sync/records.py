@@ -9,6 +9,7 @@ from typing import Any
 DRAFT = "draft"
 STORED, ALREADY, WAITING, KEPT = "stored", "already", "waiting", "kept"
 RETRY, FIX, NEVER = "retry", "fix", "never"
+DISMISSED = "dismissed"  # the code of what is kept and was decided against
 
 
 @dataclass(frozen=True)

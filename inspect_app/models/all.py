@@ -9,6 +9,7 @@ from inspect_app.models import (
     past,
     people,
     premises,
+    rescue,
     reviews,
     sync,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "past",
     "people",
     "premises",
+    "rescue",
     "reviews",
     "sync",
 ]

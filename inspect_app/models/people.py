@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.extensions import Model
@@ -49,7 +49,10 @@ class SignInTries(Model):
 
 
 class Session(Model):
-    """A sign-in. Only the hash of the cookie's token is stored."""
+    """A sign-in. Only the hash of the cookie's token is stored.
+
+    `drain`: it may hand in what its client holds, and nothing else.
+    """
 
     __tablename__ = "session"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -61,4 +64,5 @@ class Session(Model):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    drain: Mapped[bool] = mapped_column(default=False, server_default=false())
     user: Mapped[User] = relationship()

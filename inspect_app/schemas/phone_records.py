@@ -8,6 +8,7 @@ from inspect_app.schemas.inspections import Clock, PhotoNamed, Position, instant
 
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
+LONGEST_ID = 36
 
 
 class _Record(Schema):
@@ -70,3 +71,11 @@ def _named_in_inspection(body: Any) -> frozenset[str]:
     photos = body.get("photos", {})
     shots = [shot["sha256"] for one in photos.values() for shot in one]
     return frozenset(shots + [signature["sha256"] for signature in body.get("signatures", [])])
+
+
+def premises_in(collection: str, body: Any) -> str | None:
+    """The premises that a body of this collection is about; None where it names none."""
+    about = body.get("inspection") if collection == "draft" else body
+    place = about.get("premises") if isinstance(about, dict) else None
+    id = place.get("id") if isinstance(place, dict) else place
+    return id if isinstance(id, str) and len(id) <= LONGEST_ID else None

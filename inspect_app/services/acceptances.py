@@ -36,6 +36,17 @@ def keep_acceptance(w: Writing, inspection: Inspection) -> None:
         _number(w, unit_work)
 
 
+def drop_acceptance(w: Writing, inspection_id: str) -> None:
+    """Of an inspection that leaves the books; those of the same building are numbered anew."""
+    row = w.session.get(Acceptance, inspection_id)
+    if row is None:
+        return
+    unit_work = row.unit_work
+    w.session.delete(row)
+    w.session.flush()
+    _number(w, unit_work)
+
+
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
     """An order to hold the acceptance again: the first conclusion no longer passes."""
     with writing(at) as w:

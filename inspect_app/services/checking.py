@@ -50,9 +50,10 @@ def check_revision(session: Session, incoming: Incoming) -> Checked:
     premises = named.get_premises(session, body)
     version = named.get_version(session, body)
     named.refuse_foreign_unit_work(session, body)
-    named.hold_without_authority(session, incoming.author_id, premises)
+    if not incoming.vouched:
+        named.hold_without_authority(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
-    named.refuse_other_visit(known, body)
+    named.refuse_other_visit(known, body, after_approval=incoming.vouched)
     named.refuse_wrong_inspectors(session, incoming.author_id, body)
     return _judged(incoming, body, premises, version, known)
 

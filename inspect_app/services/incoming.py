@@ -27,6 +27,7 @@ class Incoming:
     """One revision on its stream's line. `raw` is the parsed body, `text` its frozen bytes.
 
     `first_received_at` is when revision 1 came: it bounds the day of the visit for good.
+    `vouched`: a person who may decide stands for it, so no right of its author is asked.
     """
 
     id: str
@@ -38,3 +39,4 @@ class Incoming:
     author_id: str
     received_at: datetime
     first_received_at: datetime
+    vouched: bool = False

@@ -62,12 +62,13 @@ def hold_without_authority(session: Session, author_id: str, premises: Premises)
         raise Held("out_of_scope")
 
 
-def refuse_other_visit(known: Inspection | None, body: Mapping[str, Any]) -> None:
+def refuse_other_visit(
+    known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
+) -> None:
     """A later revision is of the same visit. Raises Held after an approval, else Unfit."""
     if known is None:
         return
-    newest = known.revisions[-1]
-    if newest.state == "approved":
+    if known.revisions[-1].state == "approved" and not after_approval:
         raise Held("final")
     if known.premises_id != body["premises"]["id"]:
         raise Unfit({"premises.id": "a later revision stays at the same premises"})

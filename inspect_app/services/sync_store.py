@@ -1,11 +1,13 @@
 """Streams and records in our tables: the transaction over one stream that the protocol asks for."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, insert, select
 
+from inspect_app.models.rescue import Held
 from inspect_app.models.sync import (
     SyncRecord,
     SyncRecordBlob,
@@ -13,13 +15,14 @@ from inspect_app.models.sync import (
     SyncUnreadable,
 )
 from inspect_app.queries.blobs import list_missing
+from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
 from inspect_app.services.sync_records import fill_row, from_row
 from inspect_app.services.transaction import Writing
 from inspect_app.services.uploads import own_blob
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
-from sync.records import DRAFT, Judgement, Stored, Stream
+from sync.records import DRAFT, KEPT, Judgement, Stored, Stream
 
 
 class SqlDesk:
@@ -91,6 +94,8 @@ class SqlDesk:
         fill_row(row, stored)
         self.session.add(row)
         self.session.flush()
+        if stored.verdict == KEPT:
+            self._list_held(row)
         self._added[_key_of(stored)] = row
         named = [{"record_pk": row.pk, "sha256": one} for one in stored.record.hashes]
         if named:
@@ -176,6 +181,14 @@ class SqlDesk:
         if row.head_digest is not None:
             stream.head = self.find(stream, row.user_id, row.head_digest)
         return stream
+
+    def _list_held(self, row: SyncRecord) -> None:
+        """For the person who decides on it."""
+        body = json.loads(row.body)
+        place = premises_in(row.collection, body)
+        self.session.add(
+            Held(record_pk=row.pk, premises_id=place, code=row.code or "error", held_at=self.at)
+        )
 
     def _row(self, stored: Stored) -> SyncRecord:
         key = _key_of(stored)

@@ -1,0 +1,111 @@
+"""Decisions on records that were kept for a person: accept, dismiss, take a dismissal back."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from inspect_app.errors import problem
+from inspect_app.models.people import User
+from inspect_app.models.sync import SyncRecord
+from inspect_app.services.held_store import HeldDesk
+from inspect_app.services.sync_effects import INSPECTION
+from inspect_app.services.sync_keys import read_epoch, read_key_ring
+from inspect_app.services.transaction import Writing, writing
+from inspect_app.storage.open import BlobStore
+from sync import deciding
+from sync.records import Stored, Stream
+
+MAY_DECIDE = ("supervisor", "administrator")
+ACCEPTABLE = (INSPECTION, "scan")
+LONGEST_REASON = 500
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides on which record and why. `head`: the newest on its line as the person saw it."""
+
+    actor_id: str
+    record_pk: int
+    reason: str
+    at: datetime
+    head: str | None = None
+
+
+def is_acceptable(record: SyncRecord) -> bool:
+    """A draft, a step that is no longer possible, another person's stream: nothing can count."""
+    return record.collection in ACCEPTABLE and record.code != "wrong_stream"
+
+
+def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
+    """It counts as if it had been fit from the start, and goes on to the review queue."""
+    seal = deciding.Seal(read_key_ring(instance), read_epoch())
+    with _deciding(decision, storage) as (desk, stream, held, body):
+        if not is_acceptable(desk.row_of(held)):
+            raise problem("cannot_accept", why=held.code)
+        if (stream.head.record.digest if stream.head else None) != decision.head:
+            raise problem("done")
+        try:
+            deciding.accept(desk, seal, stream, held, body)
+        except deciding.NotFit as unfit:
+            fields = (unfit.judgement.detail or {}).get("fields", {})
+            raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
+
+
+def dismiss_held(decision: Decision, *, storage: BlobStore) -> None:
+    """It stays aside for good; its author's phones are told why."""
+    with _deciding(decision, storage) as (desk, stream, held, _):
+        deciding.dismiss(desk, stream, held, decision.reason)
+
+
+def reopen_held(decision: Decision, *, storage: BlobStore) -> None:
+    """A dismissal is taken back."""
+    with _deciding(decision, storage, must_say=False) as (desk, _, held, _body):
+        deciding.reopen(desk, held)
+
+
+@contextmanager
+def _deciding(
+    decision: Decision, storage: BlobStore, must_say: bool = True
+) -> Iterator[tuple[HeldDesk, Stream, Stored, dict[str, Any]]]:
+    if must_say and not 0 < len(decision.reason.strip()) <= LONGEST_REASON:
+        raise problem("invalid", field="reason")
+    with writing(decision.at) as w:
+        row = w.session.get(SyncRecord, decision.record_pk)
+        if row is None:
+            raise problem("not_found")
+        desk = HeldDesk(w, storage, decision.actor_id, decision.reason.strip())
+        name = (row.collection, row.record_id, row.user_id, row.digest)
+        w.session.expire(row)
+        stream = desk.lock_existing(*name[:2])
+        held = desk.find(stream, *name[2:]) if stream else None
+        if stream is None or held is None:
+            raise problem("not_found")
+        body = json.loads(held.record.body)
+        _may_decide(w, decision.actor_id, held, body)
+        try:
+            yield desk, stream, held, body
+        except deciding.Decided:
+            raise problem("done") from None
+
+
+def _may_decide(w: Writing, actor_id: str, held: Stored, body: dict[str, Any]) -> None:
+    actor = w.session.get_one(User, actor_id)
+    if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
+        raise problem("role")
+    if actor_id in {held.user, *people_in(body)}:
+        raise problem("own_work")
+
+
+def people_in(body: dict[str, Any]) -> set[str]:
+    """The inspectors that a body names; it may be of any shape."""
+    people = body.get("inspectors")
+    named = (
+        [one.get("user") for one in people if isinstance(one, dict)]
+        if isinstance(people, list)
+        else []
+    )
+    return {one for one in named if isinstance(one, str)}

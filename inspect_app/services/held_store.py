@@ -1,0 +1,90 @@
+"""The transaction in which a person decides on a kept record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.models.rescue import Held
+from inspect_app.models.sync import SyncRecord, SyncStream
+from inspect_app.services import sync_effects
+from inspect_app.services.sync_records import from_row
+from inspect_app.services.sync_store import SqlDesk
+from inspect_app.services.transaction import Writing
+from inspect_app.services.withdrawals import withdraw_revision
+from inspect_app.storage.open import BlobStore
+from sync.records import DISMISSED, KEPT, Judgement, Stored, Stream
+
+
+class HeldDesk(SqlDesk):
+    """Implements `sync.ports.DecidingDesk`: every change bears the name of who decided."""
+
+    def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
+        super().__init__(work, storage)
+        self.actor_id, self.reason = actor_id, reason
+
+    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
+        """The newest first."""
+        query = select(SyncRecord).filter_by(
+            collection=stream.collection, record_id=stream.id, beside=False
+        )
+        newest_first = query.where(SyncRecord.rev >= rev).order_by(SyncRecord.rev.desc())
+        return [from_row(row) for row in self.session.scalars(newest_first)]
+
+    def lead(self, stored: Stored) -> None:
+        """The next revision is made from this one."""
+        record = stored.record
+        stream = self.session.get_one(SyncStream, (record.collection, record.id))
+        stream.head_rev, stream.head_digest = record.rev, record.digest
+
+    def undo(self, stored: Stored) -> None:
+        """Only an inspection did anything to the books."""
+        if stored.record.collection == sync_effects.INSPECTION:
+            withdraw_revision(self.work, stored.record.id, stored.record.rev)
+
+    def close(self, stored: Stored) -> None:
+        """It leaves the list and keeps its verdict."""
+        self._decide(stored, "closed")
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        """The rules of inspections decide; who accepts it answers for the author's rights."""
+        first = self._first_received_at(stored)
+        return sync_effects.judge(self.work, stored, body, first, durable, vouched=True)
+
+    def change(self, stored: Stored) -> None:
+        """The record, and what the list says of it."""
+        super().change(stored)
+        if stored.verdict != KEPT:
+            self._decide(stored, "accept")
+        else:
+            self._decide(stored, "dismiss" if stored.code == DISMISSED else None)
+
+    def audit(self, action: str, stored: Stored) -> str:
+        """Who decided; the words stay in the list, so that the chain holds ids alone."""
+        record = stored.record
+        entry = self.work.audit(
+            action,
+            f"{record.collection}:{record.id}",
+            self.actor_id,
+            rev=record.rev,
+            digest=record.digest,
+            author=stored.user,
+            code=stored.code,
+        )
+        return entry.hash
+
+    def row_of(self, stored: Stored) -> SyncRecord:
+        """As our tables have it."""
+        return self._row(stored)
+
+    def _decide(self, stored: Stored, decision: str | None) -> None:
+        row = self._row(stored)
+        held = self.session.get(Held, row.pk)
+        if held is None:
+            self._list_held(row)
+            self.session.flush()
+            held = self.session.get_one(Held, row.pk)
+            held.code = (row.detail or {}).get("was", "fork")
+        held.decision, held.reason = decision, self.reason if decision else ""
+        held.decided_by = self.actor_id if decision else None
+        held.decided_at = self.at if decision else None
