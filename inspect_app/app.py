@@ -3,7 +3,6 @@
 from importlib import import_module
 
 from flask import Blueprint, Flask
-from sqlalchemy.engine import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from inspect_app.auth.account import account
@@ -12,8 +11,9 @@ from inspect_app.auth.programs import auth_json
 from inspect_app.built import send_built
 from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.desk.site import desk
+from inspect_app.engines import engine_options, prepare_engine
 from inspect_app.errors import register_errors
-from inspect_app.extensions import csrf, db, limiter, login_manager, migrate, prepare_engine
+from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
 from inspect_app.headers import register_headers
 from inspect_app.health import health
 from inspect_app.pages import register_pages
@@ -42,7 +42,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SECRET_KEY_FALLBACKS=older_keys,
         WTF_CSRF_SECRET_KEY=[*reversed(older_keys), key],  # the last one signs
         SQLALCHEMY_DATABASE_URI=settings.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
         SQLALCHEMY_TRACK_MODIFICATIONS=False,
         SESSION_COOKIE_NAME="form",
         SESSION_COOKIE_SAMESITE="Lax",
@@ -74,12 +74,3 @@ def _extend(app: Flask) -> None:
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)
-
-
-def _engine_options(settings: Settings) -> dict[str, object]:
-    # As many connections as threads: an upload that waits for its own bytes never holds one,
-    # but a burst of pulls must not queue for a pool either.
-    options: dict[str, object] = {"pool_size": settings.threads, "max_overflow": 8}
-    if make_url(settings.database_url).get_backend_name() == "postgresql":
-        options["pool_pre_ping"] = True
-    return options

@@ -127,7 +127,7 @@ def _origin(text: str) -> str | None:
 def _database_url(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError(text)
-    return text
+    return text.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def _storage(text: str) -> str:

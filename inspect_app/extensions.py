@@ -1,6 +1,6 @@
 """The database, the sign-in manager, form tokens and migrations, bound to an app by `app.py`."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -8,8 +8,6 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy import Engine, event
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 
 
@@ -29,26 +27,3 @@ migrate = Migrate()
 limiter = Limiter(
     get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False
 )
-
-
-def prepare_engine(engine: Engine) -> None:
-    """SQLite: WAL, full sync, and one writer from its first statement on."""
-    if engine.dialect.name != "sqlite":
-        return
-    event.listen(engine, "connect", _sqlite_connect)
-    event.listen(engine, "begin", _sqlite_begin)
-
-
-def _sqlite_connect(connection: Any, _record: Any) -> None:
-    # The driver would otherwise begin at the first write only, too late to lock before reading.
-    connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA busy_timeout=10000")
-
-
-def _sqlite_begin(connection: Connection) -> None:
-    # A deferred transaction that reads and then writes fails with a busy error no timeout cures.
-    writing = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")

@@ -128,6 +128,21 @@ find_gateway() {
     env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
 
+debian_has_postgres() {
+  local server version
+  for server in /usr/lib/postgresql/*/bin/postgres; do
+    version=${server#/usr/lib/postgresql/}
+    [ -x "$server" ] && [ "${version%%/*}" -ge 15 ] && return
+  done
+  return 1
+}
+
+# PostgreSQL as a package of .venv: no service, no rights and no second download of a system's own.
+find_postgres() {
+  debian_has_postgres && return
+  install_pins postgres "安装 PostgreSQL，测试要用（约 14 MB） · installing PostgreSQL for the tests (about 14 MB)"
+}
+
 # An instance made from nothing is marked until its first accounts were shown. A start that was cut
 # before that holds nobody's work yet and begins again.
 is_first_start() { [ -e "$1/.first-start" ]; }

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from inspect_app.models.people import User
 from inspect_app.services.installation import prepare_instance
 from inspect_app.storage.bucket import Bucket
 from tests import makers
+from tests.postgres import cluster
+from tests.postgres.cluster import Cluster
 from tests.storage import servers
 from tests.storage.proxy import Proxy, running_proxy
 
@@ -28,12 +31,58 @@ from tests.storage.proxy import Proxy, running_proxy
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance folder with tables, areas and checklists, and nobody in it."""
     folder = tmp_path_factory.mktemp("template")
-    app = create_app(settings_for(folder))
-    with app.app_context():
+    make_template(settings_for(folder))
+    return folder
+
+
+def make_template(settings: Settings) -> None:
+    with create_app(settings).app_context():
         prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
         db.session.remove()
         db.engine.dispose()
-    return folder
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What asks for an app is asked of PostgreSQL too: daily where `both` says so, or in `long`."""
+    if "database" in metafunc.fixturenames:
+        daily = metafunc.definition.get_closest_marker("both") is not None
+        other = pytest.param("postgresql", marks=() if daily else pytest.mark.long)
+        alone = metafunc.definition.get_closest_marker("sqlite") is not None
+        databases = ["sqlite"] if alone else ["sqlite", other]
+        metafunc.parametrize("database", databases, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A PostgreSQL server whose databases nobody needs after a power cut."""
+    with running_postgres(**cluster.HURRIED) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def durable_postgres() -> Iterator[Cluster]:
+    """One that keeps what it acknowledged, and that a test may kill."""
+    with running_postgres(**cluster.DURABLE) as server:
+        yield server
+
+
+@contextmanager
+def running_postgres(**how: str) -> Iterator[Cluster]:
+    """Debian's server or the one of `script/test`, with these settings."""
+    binaries = cluster.find_binaries()
+    if binaries is None:
+        words = "PostgreSQL is not installed: ./script/test without arguments brings it"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(words)
+    with cluster.running_cluster(binaries, **how) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(template: Path, postgres: Cluster) -> str:
+    """The template's twin: a database with tables, areas and checklists, under the same keys."""
+    name = postgres.new_database()
+    make_template(replace(settings_for(template), database_url=config_url(postgres, name)))
+    return name
 
 
 @pytest.fixture(scope="session")
@@ -69,11 +118,24 @@ def bucket(gateway: str, proxy: Proxy, tmp_path: Path) -> Bucket:
 
 
 @pytest.fixture
-def settings(template: Path, tmp_path: Path) -> Settings:
+def database(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    """The URL of this test's own database, or None for the file in its folder."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        yield None
+        return
+    server: Cluster = request.getfixturevalue("postgres")
+    name = server.new_database(request.getfixturevalue("postgres_template"))
+    yield config_url(server, name)
+    server.drop(name)
+
+
+@pytest.fixture
+def settings(template: Path, tmp_path: Path, database: str | None) -> Settings:
     """Settings of this test's own copy of the template."""
     folder = tmp_path / "instance"
     shutil.copytree(template, folder)
-    return settings_for(folder)
+    made = settings_for(folder)
+    return replace(made, database_url=database) if database else made
 
 
 @pytest.fixture
@@ -130,6 +192,12 @@ def wu(app: Flask) -> User:
 def ming(app: Flask) -> User:
     """Ming administers the whole district."""
     return makers.make_user("ming", role="administrator")
+
+
+def config_url(server: Cluster, name: str) -> str:
+    """As the settings hold it."""
+    told = {"INSPECT_DATABASE_URL": server.url(name)}
+    return read_settings(told).database_url
 
 
 def settings_for(folder: Path) -> Settings:

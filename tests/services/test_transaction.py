@@ -75,6 +75,7 @@ def test_parts_keep_their_own_instant_and_share_one_chain(app: Flask) -> None:
     assert db.session.get_one(SyncScope, "user:a").head == 2
 
 
+@pytest.mark.sqlite
 def test_the_first_statement_of_a_write_takes_the_lock(app: Flask) -> None:
     statements: list[str] = []
 

@@ -1,0 +1,63 @@
+"""What a connection is told before its first use: both databases make the same promises.
+
+What was committed survives a power cut, a writer locks before it reads, nobody waits for ever.
+"""
+
+from typing import Any
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import Connection, make_url
+
+from inspect_app.config import Settings
+
+SQLITE = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "busy_timeout": "10000",
+}
+POSTGRESQL = {
+    "synchronous_commit": "on",
+    "default_transaction_isolation": r"read\ committed",
+    "lock_timeout": "5s",
+    "statement_timeout": "15s",
+    "idle_in_transaction_session_timeout": "30s",
+    "timezone": "UTC",
+}
+# A server of PostgreSQL gives out about a hundred connections in all, each a process of its own.
+MOST_CONNECTIONS = 20
+
+
+def engine_options(settings: Settings) -> dict[str, object]:
+    """An upload that waits for its bytes holds no connection; a burst of pulls must not queue."""
+    if make_url(settings.database_url).get_backend_name() == "sqlite":
+        return {"pool_size": settings.threads, "max_overflow": 8}
+    most = min(settings.threads, MOST_CONNECTIONS)
+    told = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items())
+    return {
+        "pool_size": most,
+        "max_overflow": 0,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,  # after a restart of the server the first who asks finds a new line
+        "connect_args": {"options": told, "client_encoding": "UTF8", "connect_timeout": 5},
+    }
+
+
+def prepare_engine(engine: Engine) -> None:
+    """PostgreSQL is told at the start of a connection, SQLite by its first statements."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _sqlite_connect)
+        event.listen(engine, "begin", _sqlite_begin)
+
+
+def _sqlite_connect(connection: Any, _record: Any) -> None:
+    # The driver would otherwise begin at the first write only, too late to lock before reading.
+    connection.isolation_level = None
+    for name, value in SQLITE.items():
+        connection.execute(f"PRAGMA {name}={value}")
+
+
+def _sqlite_begin(connection: Connection) -> None:
+    # A deferred transaction that reads and then writes fails with a busy error no timeout cures.
+    writing = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
