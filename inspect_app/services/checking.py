@@ -55,16 +55,17 @@ def check_revision(session: Session, incoming: Incoming) -> Checked:
     known = session.get(Inspection, incoming.id)
     named.refuse_other_visit(known, body, after_approval=incoming.vouched)
     named.refuse_wrong_inspectors(session, incoming.author_id, body)
-    return _judged(incoming, body, premises, version, known)
+    return judge_body(incoming, body, premises, version, known)
 
 
-def _judged(
+def judge_body(
     incoming: Incoming,
     body: dict[str, Any],
     premises: Premises,
     version: ChecklistVersion,
     known: Inspection | None,
 ) -> Checked:
+    """By the rules alone, when everything that the body names has been looked up."""
     on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
     checklist = checklist_of(version)
     named.refuse_unknown_items(checklist, body)

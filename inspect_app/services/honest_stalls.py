@@ -6,7 +6,7 @@ from typing import Any
 from inspect_app.domain.scoring import score
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
-from inspect_app.queries.stalls import count_stalls
+from inspect_app.queries.stalls import StallShare, count_stalls
 from inspect_app.services.published import checklist_of
 
 RATE = "honest_stall_rate"
@@ -15,9 +15,13 @@ RATE = "honest_stall_rate"
 def judge_by_stalls(revision: Revision) -> None:
     """At the approval of a market: judged again with the share that stands on that day."""
     inspection = revision.inspection
-    if inspection.premises.kind != "market":
-        return
-    rate = count_stalls(inspection.premises_id).rate
+    if inspection.premises.kind == "market":
+        apply_share(revision, count_stalls(inspection.premises_id))
+
+
+def apply_share(revision: Revision, share: StallShare) -> None:
+    """What the market is worth with these stalls."""
+    rate = share.rate
     judged = judge_with(revision, rate)
     revision.score = judged | {RATE: rate}
     revision.result = judged["result"]

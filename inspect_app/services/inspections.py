@@ -42,12 +42,12 @@ def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accep
         publish_unfit(w, incoming)
         return Accepted("fix", "validation", {"fields": unfit.fields})
     inspection = _head(w, incoming, checked)
-    revision = _revision(incoming, checked, "waiting" if blobs_missing else "received")
+    revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
     w.session.flush()
-    _add_rows(w, revision, Answer, _answers(checked))
-    _add_rows(w, revision, InspectionPhoto, _photos(checked.body))
+    _add_rows(w, revision, Answer, answer_rows(checked))
+    _add_rows(w, revision, InspectionPhoto, photo_rows(checked.body))
     keep_acceptance(w, inspection)
     publish_inspection(w, inspection, revision)
     return Accepted("ok")
@@ -65,7 +65,14 @@ def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
 def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
     if checked.known is not None:
         return checked.known
-    inspection = Inspection(
+    inspection = head_of(incoming, checked)
+    w.session.add(inspection)
+    return inspection
+
+
+def head_of(incoming: Incoming, checked: Checked) -> Inspection:
+    """A new inspection, without its revision."""
+    return Inspection(
         id=incoming.id,
         premises_id=checked.premises.id,
         author_id=incoming.author_id,
@@ -75,11 +82,10 @@ def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
         received_at=incoming.first_received_at,
         head_rev=incoming.rev,
     )
-    w.session.add(inspection)
-    return inspection
 
 
-def _revision(incoming: Incoming, checked: Checked, state: str) -> Revision:
+def revision_of(incoming: Incoming, checked: Checked, state: str) -> Revision:
+    """Not yet part of its inspection."""
     score = checked.score
     return Revision(
         rev=incoming.rev,
@@ -102,13 +108,18 @@ def _revision(incoming: Incoming, checked: Checked, state: str) -> Revision:
 
 def _add_rows(w: Writing, revision: Revision, table: type[Base], rows: list[Row]) -> None:
     """In one statement: a revision has some hundred of them and nobody changes them again."""
-    key = {"inspection_id": revision.inspection_id, "rev": revision.rev}
-    numbered = [key | row | {"position": number} for number, row in enumerate(rows)]
-    if numbered:
+    if numbered := rows_of(revision.inspection_id, revision.rev, rows):
         w.session.execute(insert(table), numbered, execution_options={"render_nulls": True})
 
 
-def _answers(checked: Checked) -> list[Row]:
+def rows_of(inspection_id: str, rev: int, rows: list[Row]) -> list[Row]:
+    """Each with its revision and its place in it."""
+    key = {"inspection_id": inspection_id, "rev": rev}
+    return [key | row | {"position": number} for number, row in enumerate(rows)]
+
+
+def answer_rows(checked: Checked) -> list[Row]:
+    """Of visible items, in the checklist's order."""
     hidden, failed = set(checked.score["hidden"]), set(checked.score["failed"])
     visible = (one for one in checked.items if one in checked.body["answers"] and one not in hidden)
     return [
@@ -127,7 +138,8 @@ def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
     return "fail" if failed else "pass"
 
 
-def _photos(body: Mapping[str, Any]) -> list[Row]:
+def photo_rows(body: Mapping[str, Any]) -> list[Row]:
+    """Evidence first, then signatures; of a body that was loaded by its schema."""
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
     evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
     return evidence + [

@@ -5,7 +5,7 @@ nobody can know stays absent.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -21,20 +21,32 @@ ASKED_OF_LAST_VISIT = ("canteen_school", "canteen_elderly", "food_shop")
 FACES = ("canteen.grade-posted", "shop.face")
 GRADES = ("green", "yellow", "red")
 ONE_DRILL_IN = 10
+Faces = Mapping[str, object]
 
 
 def keep_attributes(w: Writing, premises: Premises, visits: Sequence[CountingVisit]) -> None:
     """`visits` are those that count, oldest first."""
+    asked = premises.kind in ASKED_OF_LAST_VISIT
+    seen = faces_seen(w, visits) if asked and visits else {}
+    elsewhere = asked and not visits and was_visited_elsewhere(premises.id)
+    kept = kept_by(premises, visits, seen, elsewhere=elsewhere)
+    if premises.kept_attrs != kept:
+        premises.kept_attrs = kept
+
+
+def kept_by(
+    premises: Premises, visits: Sequence[CountingVisit], seen: Faces, *, elsewhere: bool = False
+) -> dict[str, object]:
+    """`seen`: the colour that each of these visits saw. `elsewhere`: another system was there."""
     kept: dict[str, object] = {}
     if premises.kind in ASKED_OF_LAST_VISIT:
-        if visits or was_visited_elsewhere(premises.id):
+        if visits or elsewhere:
             kept["inspected_before"] = True
-        if face := last_face(w, visits):
+        if face := last_face(visits, seen):
             kept["face_grade"] = face
     if premises.kind == "elevator" and is_drill_due(premises.id, visits):
         kept["call_drill"] = True
-    if premises.kept_attrs != kept:
-        premises.kept_attrs = kept
+    return kept
 
 
 def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
@@ -44,10 +56,14 @@ def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
     return int.from_bytes(drawn[:8], "big") % ONE_DRILL_IN == 0
 
 
-def last_face(w: Writing, visits: Sequence[CountingVisit]) -> str | None:
+def last_face(visits: Sequence[CountingVisit], seen: Faces) -> str | None:
     """The colour that an approved visit saw last; the grade itself is given by others."""
-    if not visits:
-        return None
+    colours = [seen.get(visit.inspection) for visit in visits]
+    return next((str(one) for one in reversed(colours) if one in GRADES), None)
+
+
+def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
+    """What the approved revisions of these visits answered."""
     same = (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev)
     query = select(Answer.inspection_id, Answer.value).join(Revision, same)
     asked = query.where(
@@ -55,9 +71,7 @@ def last_face(w: Writing, visits: Sequence[CountingVisit]) -> str | None:
         Answer.item.in_(FACES),
         Revision.state == "approved",
     )
-    seen = {row.inspection_id: row.value for row in w.session.execute(asked)}
-    colours = [seen.get(visit.inspection) for visit in visits]
-    return next((str(one) for one in reversed(colours) if one in GRADES), None)
+    return {row.inspection_id: row.value for row in w.session.execute(asked)}
 
 
 def was_visited_elsewhere(premises_id: str) -> bool:

@@ -39,6 +39,12 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
 
 def change_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
     """Adds to the history; the newest day is what the premises is now."""
+    note_status(w, premises, from_on, status, reason)
+    refresh_standings(w, premises)
+
+
+def note_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
+    """Whoever calls this shows phones what changed."""
     premises.statuses.append(
         PremisesStatus(from_on=from_on, status=status, reason=reason, recorded_at=w.at)
     )
@@ -46,4 +52,3 @@ def change_status(w: Writing, premises: Premises, from_on: date, status: str, re
     latest = max(premises.statuses, key=lambda change: (change.from_on, change.recorded_at))
     premises.status = latest.status
     w.audit(f"premises.{status}", f"premises:{premises.id}", from_on=from_on.isoformat())
-    refresh_standings(w, premises)

@@ -91,30 +91,41 @@ def _scored_items(revision: Revision) -> set[str]:
 def _decide(
     w: Writing, revision: Revision, reviewer_id: str, action: str, items: Items, remark: str
 ) -> None:
-    revision.state = "approved" if action == "approve" else "returned"
-    revision.decided_at = w.at
-    w.session.add(
-        Review(
-            id=uuid7(),
-            inspection_id=revision.inspection_id,
-            rev=revision.rev,
-            reviewer_id=reviewer_id,
-            action=action,
-            items=items,
-            remark=remark,
-            decided_at=w.at,
-        )
-    )
+    review = review_of(revision, reviewer_id, action, items, remark, w.at)
+    w.session.add(review)
     w.session.flush()
     inspection = revision.inspection
     keep_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
-    w.audit(
-        f"inspection.{action}",
-        f"inspection:{revision.inspection_id}",
-        reviewer_id,
-        rev=revision.rev,
-        digest=revision.digest,
-        items=[one["item"] for one in items],
-    )
+    audit_review(w, review, revision.digest)
     publish_inspection(w, inspection, revision)
+
+
+def review_of(
+    revision: Revision, reviewer_id: str, action: str, items: Items, remark: str, at: datetime
+) -> Review:
+    """The decision, which the revision bears from here on."""
+    revision.state = "approved" if action == "approve" else "returned"
+    revision.decided_at = at
+    return Review(
+        id=uuid7(),
+        inspection_id=revision.inspection_id,
+        rev=revision.rev,
+        reviewer_id=reviewer_id,
+        action=action,
+        items=items,
+        remark=remark,
+        decided_at=at,
+    )
+
+
+def audit_review(w: Writing, review: Review, digest: str) -> None:
+    """Who decided what on which text."""
+    w.audit(
+        f"inspection.{review.action}",
+        f"inspection:{review.inspection_id}",
+        review.reviewer_id,
+        rev=review.rev,
+        digest=digest,
+        items=[one["item"] for one in review.items],
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from inspect_app.domain.checklist import Item
+from inspect_app.domain.checklist import Checklist, Item
 from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.domain.history import Decision, InspectionRecord, RevisionRecord
 from inspect_app.models.checklists import ChecklistVersion
@@ -31,9 +31,7 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
     visit = visits[-1] if visits else None
     w.session.execute(delete(Standing).where(Standing.premises_id == premises.id))
     if visit is not None:
-        for target in current_plan().targets:
-            if target.kind == premises.kind:
-                w.session.add(_standing(target.id, premises.id, visit))
+        w.session.add_all(standings_of(premises, visit))
     keep_attributes(w, premises, visits)
     publish_premises(w, premises, last_result(w, visit))
 
@@ -54,13 +52,18 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
     ).first()
     if approved is None:
         return None
+    version = w.session.get_one(ChecklistVersion, approved.checklist_id)
+    return told_of(visit, approved, checklist_of(version))
+
+
+def told_of(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
+    """`approved` has the result, the score and the body of the revision that counts."""
     told = {
         "on": visit.on.isoformat(),
         "result": approved.result,
         "failed": approved.score["failed"],
     }
-    version = w.session.get_one(ChecklistVersion, approved.checklist_id)
-    lasting = [item for item in checklist_of(version).profile if item.type in LASTING]
+    lasting = [item for item in checklist.profile if item.type in LASTING]
     return told | {"profile": _answered(approved.body, lasting)} if lasting else told
 
 
@@ -70,15 +73,20 @@ def _answered(body: str, items: list[Item]) -> dict[str, Any]:
     return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
 
 
-def _standing(target: str, premises_id: str, visit: CountingVisit) -> Standing:
-    return Standing(
-        target=target,
-        premises_id=premises_id,
-        inspection_id=visit.inspection,
-        covered=visit.covered,
-        passed=visit.passed,
-        since=visit.on,
-    )
+def standings_of(premises: Premises, visit: CountingVisit) -> list[Standing]:
+    """One for each target that counts premises of this kind."""
+    return [
+        Standing(
+            target=target.id,
+            premises_id=premises.id,
+            inspection_id=visit.inspection,
+            covered=visit.covered,
+            passed=visit.passed,
+            since=visit.on,
+        )
+        for target in current_plan().targets
+        if target.kind == premises.kind
+    ]
 
 
 def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:

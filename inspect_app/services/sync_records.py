@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services.transaction import Writing
 from sync.records import BlobRef, Record, Stored
 
 
@@ -44,3 +45,17 @@ def fill_row(row: SyncRecord, stored: Stored) -> None:
     row.detail, row.waits = stored.detail, stored.waits
     row.received_at, row.complete_at = stored.received_at, stored.complete_at
     row.audit, row.receipt = stored.audit, stored.receipt
+
+
+def audit_record(w: Writing, action: str, stored: Stored) -> str:
+    """The link's hash, which the receipt repeats."""
+    record = stored.record
+    entry = w.audit(
+        action,
+        f"{record.collection}:{record.id}",
+        stored.user,
+        rev=record.rev,
+        digest=record.digest,
+        code=stored.code,
+    )
+    return entry.hash

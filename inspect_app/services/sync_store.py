@@ -17,7 +17,7 @@ from inspect_app.models.sync import (
 from inspect_app.queries.blobs import list_missing
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
-from inspect_app.services.sync_records import fill_row, from_row
+from inspect_app.services.sync_records import audit_record, fill_row, from_row
 from inspect_app.services.transaction import Writing
 from inspect_app.services.uploads import own_blob
 from inspect_app.services.upsert import insert_if_absent
@@ -136,16 +136,7 @@ class SqlDesk:
 
     def audit(self, action: str, stored: Stored) -> str:
         """Names and digests only."""
-        record = stored.record
-        entry = self.work.audit(
-            action,
-            f"{record.collection}:{record.id}",
-            stored.user,
-            rev=record.rev,
-            digest=record.digest,
-            code=stored.code,
-        )
-        return entry.hash
+        return audit_record(self.work, action, stored)
 
     def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
         """The rules of inspections decide."""
