@@ -38,6 +38,7 @@ class Settings:
     limits: bool
     proxies: int
     upload_expiry: int
+    clamd: str | None = None
 
     @property
     def address(self) -> str:
@@ -77,6 +78,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         upload_expiry=read(
             "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
         ),
+        clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or HOST:PORT"),
     )
 
 
@@ -122,6 +124,15 @@ def _origin(text: str) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or behind or parts.port == 0:
         raise ValueError(text)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _clamd(text: str) -> str | None:
+    if text == "none" or (text.startswith("unix:/") and len(text) > len("unix:/")):
+        return None if text == "none" else text
+    parts = urlsplit(f"tcp://{text}")
+    if not parts.hostname or not parts.port or parts.netloc != text or "@" in text:
+        raise ValueError(text)
+    return text
 
 
 def _database_url(text: str) -> str:

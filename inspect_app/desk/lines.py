@@ -17,7 +17,10 @@ ORDER = ("fail", "missing", "pass", "na")
 
 @dataclass(frozen=True)
 class Shot:
-    """A photo of an item; `number` is its key in the strip, `durable` that the bytes are here."""
+    """A photo of an item; `number` is its key in the strip, `durable` that the bytes are here.
+
+    `fault` is why it cannot be shown, as far as somebody has tried.
+    """
 
     number: int
     sha256: str
@@ -26,6 +29,7 @@ class Shot:
     source: str
     taken_at: datetime | None
     durable: bool
+    fault: str | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,11 @@ class Line:
     last_on: date | None = None
     taken: tuple[str, ...] = ()
     shots: tuple[Shot, ...] = field(default=())
+
+    @property
+    def faulty(self) -> tuple[Shot, ...]:
+        """Photos that were received and cannot be shown."""
+        return tuple(shot for shot in self.shots if shot.fault)
 
     @property
     def rank(self) -> int:

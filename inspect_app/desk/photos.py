@@ -7,9 +7,9 @@ from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
 from inspect_app.language import t
-from inspect_app.photos.copies import SIZES, Undecodable, display_copy
+from inspect_app.photos.copies import SIZES, NotPainted, Undecodable
 from inspect_app.queries.inspections import find_photo
-from inspect_app.storage.open import open_storage
+from inspect_app.services.darkroom import open_darkroom, show_copy
 
 # Even if a browser took these bytes for a page, it could run and load nothing.
 _SANDBOX = "default-src 'none'; sandbox"
@@ -28,22 +28,22 @@ def photo(inspection_id: str, sha256: str) -> Response:
     found = find_photo(inspection_for(current_user, inspection_id).id, sha256)
     if found is None or size not in SIZES:
         raise problem("not_found")
-    folder = current_app.config["SETTINGS"].instance / "copies"
+    room = open_darkroom(current_app.config["SETTINGS"])
     try:
-        return _image(
-            display_copy(folder, sha256, size, lambda: _original(sha256)), "image/jpeg", "jpg"
-        )
+        return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")
     except Undecodable:
-        words = _PLACEHOLDER.format(words=t("desk.photo.unreadable"))
-        return _image(words.encode(), "image/svg+xml", "svg")
+        return _drawing("desk.photo.unreadable", 200)
+    except (NotPainted, OSError):
+        # Browsers draw a picture whatever its status; programs see that later may help.
+        return _drawing("desk.photo.not_yet", 503)
 
 
-def _original(sha256: str) -> bytes:
-    try:
-        with open_storage(current_app.config["SETTINGS"].storage).open(sha256) as file:
-            return file.read()
-    except FileNotFoundError as lost:
-        raise Undecodable("the bytes are gone") from lost
+def _drawing(words: str, status: int) -> Response:
+    response = _image(_PLACEHOLDER.format(words=t(words)).encode(), "image/svg+xml", "svg")
+    response.status_code = status
+    if status == 503:
+        response.headers["Retry-After"] = "30"
+    return response
 
 
 def _image(content: bytes, mimetype: str, ending: str) -> Response:

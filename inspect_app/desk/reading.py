@@ -13,7 +13,7 @@ from inspect_app.desk.sheets import SiteView, Told, view_site
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
 from inspect_app.language import t
-from inspect_app.models.inspections import Inspection, Photo, Revision
+from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.services.published import checklist_of
 
 
@@ -126,9 +126,19 @@ def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]
     evidence = [photo for photo in revision.photos if photo.role != "signature"]
     failed = set(revision.score["failed"])
     ordered = sorted(evidence, key=lambda photo: photo.item not in failed)
-    return tuple(
-        Shot(n, p.sha256, p.item, p.role, p.source, p.taken_at, p.sha256 in durable)
-        for n, p in enumerate(ordered, start=1)
+    return tuple(_shot(n, photo, durable.get(photo.sha256)) for n, photo in enumerate(ordered, 1))
+
+
+def _shot(number: int, named: InspectionPhoto, here: Photo | None) -> Shot:
+    return Shot(
+        number,
+        named.sha256,
+        named.item,
+        named.role,
+        named.source,
+        named.taken_at,
+        durable=here is not None,
+        fault=here.fault if here else None,
     )
 
 

@@ -99,7 +99,9 @@ class Photo(Model):
     """Bytes that are durable in the photo store. `type` is the media type, sizes in pixels.
 
     Its pixels are decoded once, later: `decoded_at` says when that ended, `readable` how. A try is
-    counted before it begins, so that a picture that ends every process is given up.
+    counted before it begins, so that a picture that ends every process is given up. `fault` is why
+    it cannot be shown (undecodable, infected, lost, altered); `checked_at` is when its bytes were
+    last compared with their name.
     """
 
     __tablename__ = "photo"
@@ -113,3 +115,5 @@ class Photo(Model):
     decoded_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     decode_tries: Mapped[int] = mapped_column(default=0)
     decode_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fault: Mapped[str | None] = mapped_column(String(16))
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)

@@ -1,79 +1,96 @@
 """Display copies: new pictures painted from an original's pixels, so that nothing else travels.
 
-The original itself is never shown. Copies are made on first view and may be deleted at any time.
+The painting is done by a process of its own (`painter.py`), which may be ended by what it reads;
+here it is started, bounded and believed only as far as its answer is well formed.
 """
 
-import os
-import re
-import tempfile
-import warnings
-from collections.abc import Callable
-from contextlib import suppress
-from io import BytesIO
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from PIL import Image, ImageOps
-
-from inspect_app.photos.headers import FORMATS, MAX_PIXELS, MAX_SIDE
+from inspect_app.photos.headers import MAX_PIXELS
+from inspect_app.photos.painter import NO_PICTURE
 
 SIZES = {"large": 1600, "small": 320}
-_HASH = re.compile(r"\A[0-9a-f]{64}\Z")
+_PAINTER = Path(__file__).with_name("painter.py")
+_MOST_ANSWERED = 4 * 1024 * 1024
+# What hostile bytes do to a decoder: it runs out of its seconds, or breaks.
+_BROKEN_BY_ITS_BYTES = frozenset(
+    -one
+    for one in (
+        *(signal.SIGXCPU, signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS),
+        *(signal.SIGFPE, signal.SIGILL, signal.SIGSYS, signal.SIGTRAP),
+    )
+)
 
 
 class Undecodable(Exception):
     """These bytes are no picture that we can show; they stay, and the item can be returned."""
 
 
-def display_copy(folder: Path, sha256: str, size: str, read_original: Callable[[], bytes]) -> bytes:
-    """The copy in one of `SIZES`, made now if it is not there; raises Undecodable."""
-    path = _path(folder, sha256, size)
-    if path.exists():
-        return path.read_bytes()
-    copy = paint_copy(read_original(), SIZES[size])
-    with suppress(OSError):  # a full disk takes the picture from nobody
-        _keep(path, copy)
-    return copy
+class NotPainted(Exception):
+    """This machine could not do it now; the photo may be good."""
 
 
-def paint_copy(original: bytes, longest: int) -> bytes:
-    """A JPEG of the pixels alone, turned upright, at most `longest` on a side."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        try:
-            return _paint(original, longest)
-        except Exception as error:  # decoders raise anything at all on hostile bytes
-            raise Undecodable(str(error)) from error
+@dataclass(frozen=True)
+class Bounds:
+    """What one painting may cost. `wall_s` is for a machine that stands still."""
+
+    cpu_s: int = 5
+    memory: int = 512 * 1024 * 1024
+    wall_s: float = 60
 
 
-def _paint(original: bytes, longest: int) -> bytes:
-    with Image.open(BytesIO(original), formats=[*FORMATS.values()]) as opened:
-        width, height = opened.size
-        if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-            raise Undecodable(f"{width} x {height} pixels")
-        opened.thumbnail((longest, longest))
-        upright = ImageOps.exif_transpose(opened)
-        # White under what is transparent: a signature is ink on nothing.
-        rgba = upright.convert("RGBA")
-    fresh = Image.new("RGB", rgba.size, "white")
-    fresh.paste(rgba, mask=rgba.getchannel("A"))
-    out = BytesIO()
-    fresh.save(out, "JPEG", quality=82)
-    return out.getvalue()
-
-
-def _path(folder: Path, sha256: str, size: str) -> Path:
-    if not _HASH.match(sha256) or size not in SIZES:
-        raise ValueError("not the name of a copy")
-    return folder / sha256[:2] / f"{sha256}-{size}.jpg"
-
-
-def _keep(path: Path, copy: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent)
+def paint_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, bytes]:
+    """A JPEG for each of `SIZES`; `original` is a file of the system, read from its beginning."""
+    limits = (bounds.cpu_s, bounds.memory, MAX_PIXELS, *SIZES.values())
+    command = [sys.executable, "-I", str(_PAINTER), *map(str, limits)]
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(copy)
-        os.replace(name, path)
-    except OSError:
-        os.unlink(name)
-        raise
+        process = subprocess.Popen(
+            command,
+            stdin=original,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},  # no secret of ours is within its reach
+            cwd="/",
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise NotPainted(str(error)) from error
+    code, answered = _finish(process, bounds.wall_s)
+    if code == NO_PICTURE or code in _BROKEN_BY_ITS_BYTES:
+        raise Undecodable(f"the painter ended with {code}")
+    if code:
+        raise NotPainted(f"the painter ended with {code}")
+    return dict(zip(SIZES, _taken_apart(answered), strict=True))
+
+
+def _finish(process: subprocess.Popen[bytes], wall_s: float) -> tuple[int, bytes]:
+    assert process.stdout is not None
+    overrun = threading.Timer(wall_s, process.kill)
+    overrun.daemon = True
+    overrun.start()
+    try:
+        answered = process.stdout.read(_MOST_ANSWERED + 1)
+        process.stdout.close()  # whoever writes on is ended by it
+        return process.wait(), answered
+    finally:
+        process.kill()
+        process.wait()
+        overrun.cancel()
+
+
+def _taken_apart(answered: bytes) -> list[bytes]:
+    pictures, at = [], 0
+    for _ in SIZES:
+        end = at + 4 + int.from_bytes(answered[at : at + 4], "big")
+        pictures.append(answered[at + 4 : end])
+        at = end
+    if at != len(answered) or not all(one.startswith(b"\xff\xd8\xff") for one in pictures):
+        raise Undecodable("the painter's answer is not in its form")
+    return pictures

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from inspect_app.services.darkroom import open_darkroom, sweep_copies
 from inspect_app.services.feed_age import withdraw_decided
 from inspect_app.services.feed_floor import drop_tombstones
 from inspect_app.services.inbox import sweep
@@ -14,6 +15,7 @@ from inspect_app.storage.open import open_storage
 
 log = logging.getLogger(__name__)
 EVERY_S = 60
+PAINTING_S = 20
 
 
 def run_sweeps(app: Flask) -> None:
@@ -25,6 +27,7 @@ def run_sweeps(app: Flask) -> None:
         sweep_uploads(storage)
         withdraw_decided(datetime.now(UTC))
         drop_tombstones(datetime.now(UTC))
+        sweep_copies(open_darkroom(settings), PAINTING_S)
 
 
 def start_sweeps(app: Flask) -> threading.Event:

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+from inspect_app.storage.copies import Copies, FolderCopies
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -16,6 +18,7 @@ class FolderStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.parts = root / "parts"
+        self.copies: Copies = FolderCopies(root / "copies")
 
     def keep(self, part: Path, sha256: str) -> None:
         """fsync the bytes, rename, fsync the folders: a crash leaves an orphan, never a hole."""

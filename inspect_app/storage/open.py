@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from inspect_app.storage.bucket import Bucket
+from inspect_app.storage.copies import Copies
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.pieces import Pieces
 
@@ -18,6 +19,10 @@ class BlobStore(Protocol):
     @property
     def pieces(self) -> Pieces | None:
         """Unfinished uploads that any server can continue; None where only this one can."""
+
+    @property
+    def copies(self) -> Copies:
+        """What is shown of the photos."""
 
     def keep(self, part: Path, sha256: str) -> None:
         """Moves a finished file in; durable when this returns."""

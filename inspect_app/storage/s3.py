@@ -20,6 +20,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.copies import Copies, copy_name
 from inspect_app.storage.pieces import Pieces
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -34,6 +35,7 @@ class BucketStore:
         self.parts = bucket.spool
         self._objects = _client(bucket, os.getpid())
         self.pieces: Pieces | None = BucketPieces(self._objects)
+        self.copies: Copies = BucketCopies(self._objects)
 
     def keep(self, part: Path, sha256: str) -> None:
         """Durable when this returns: written whole, and the bucket told its size."""
@@ -111,6 +113,35 @@ class BucketPieces:
                     at = one["last_modified"].timestamp()
                     newest[upload] = max(at, newest.get(upload, at))
         return newest
+
+
+class BucketCopies:
+    """`copies/aa/<sha256>-<size>.jpg`: painted by one server, shown by all."""
+
+    def __init__(self, objects: S3Store) -> None:
+        self._objects = objects
+
+    def put(self, sha256: str, size: str, data: bytes) -> None:
+        """Nothing is promised: one that is lost is painted again."""
+        _put(self._objects, f"copies/{copy_name(sha256, size)}", data)
+
+    def get(self, sha256: str, size: str) -> bytes | None:
+        """None for one that is not there."""
+        name = f"copies/{copy_name(sha256, size)}"
+        try:
+            with _reached(name):
+                return bytes(obstore.get(self._objects, name).bytes())
+        except FileNotFoundError:
+            return None
+
+    def remove(self, sha256: str, size: str) -> None:
+        """Absent is fine."""
+        name = f"copies/{copy_name(sha256, size)}"
+        try:
+            with _reached(name):
+                obstore.delete(self._objects, name)
+        except FileNotFoundError:
+            return
 
 
 def _name(sha256: str) -> str:

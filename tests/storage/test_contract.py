@@ -83,3 +83,21 @@ def assert_nothing_there(store: BlobStore, name: str) -> None:
     assert not store.has(name)
     with pytest.raises(FileNotFoundError):
         store.open(name)
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "", NAME.upper(), f"../{NAME}"])
+def test_a_copy_of_what_is_no_photo_leads_nowhere(store: BlobStore, name: str) -> None:
+    for size in ("small", "../x", ""):
+        with pytest.raises(FileNotFoundError):
+            store.copies.put(name, size, DATA)
+
+
+def test_a_copy_is_replaced_and_removed_and_is_no_original(store: BlobStore) -> None:
+    assert store.copies.get(NAME, "small") is None
+    for data in (b"first", b"second"):
+        store.copies.put(NAME, "small", data)
+    assert store.copies.get(NAME, "small") == b"second"
+    assert store.copies.get(NAME, "large") is None and not store.has(NAME)
+    for _ in range(2):
+        store.copies.remove(NAME, "small")
+    assert store.copies.get(NAME, "small") is None

@@ -33,6 +33,7 @@ const box = (line: HTMLElement) => line.querySelector<HTMLInputElement>("input[n
 function listen(line: HTMLDetailsElement): void {
   line.addEventListener("toggle", () => line.open && arrive(line));
   line.querySelector("[data-do=pass]")?.addEventListener("click", () => pass(line));
+  line.querySelector("[data-do=again]")?.addEventListener("click", () => askAgain(line));
   box(line)?.addEventListener("change", () => afterReturn(line));
 }
 
@@ -66,6 +67,13 @@ function toggleReturn(line: HTMLDetailsElement): void {
   const returning = box(line);
   if (!returning) return;
   returning.checked = !returning.checked;
+  afterReturn(line);
+}
+
+/** The remark stands there already: a photo that cannot be shown is taken again. */
+function askAgain(line: HTMLElement): void {
+  const returning = box(line);
+  if (returning) returning.checked = true;
   afterReturn(line);
 }
 

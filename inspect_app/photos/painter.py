@@ -1,0 +1,97 @@
+"""Paints the copies of one photo, in a process of its own that can reach nothing else.
+
+Run as a script: limits and sizes as arguments, the original on stdin, and on stdout for each size
+its length in four bytes and a JPEG. Exit code 3: these bytes are no picture. It imports nothing of
+ours, so that it starts quickly and knows no secret.
+"""
+
+import os
+import resource
+import sys
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+
+from PIL import Image, ImageOps
+from PIL import JpegImagePlugin as _jpeg
+from PIL import MpoImagePlugin as _mpo
+from PIL import PngImagePlugin as _png
+from PIL import WebPImagePlugin as _webp
+
+NO_PICTURE = 3
+FORMATS = ["JPEG", "PNG", "WEBP"]
+LOADED = (_jpeg, _mpo, _png, _webp)  # later no file can be opened, the decoders' own included
+
+
+def confine(cpu_s: int, memory: int) -> None:
+    """From here on: no file, no socket, no child, no memory or time beyond these."""
+    for what, limit in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NPROC, 0),
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_NOFILE, 0),
+    ):
+        resource.setrlimit(what, (limit, limit))
+    # At the soft limit a signal ends the process, a second later the kernel does.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
+
+
+def paint(original: bytes, sizes: list[int]) -> Iterator[bytes]:
+    """JPEGs of the pixels alone, turned upright, each at most its size on a side; largest first."""
+    with Image.open(BytesIO(original), formats=FORMATS) as opened:
+        if getattr(opened, "n_frames", 1) != 1:
+            raise ValueError("a moving picture")
+        fresh = _fresh(opened, sizes[0])
+    for size in sizes:
+        fresh.thumbnail((size, size))
+        out = BytesIO()
+        fresh.save(out, "JPEG", quality=82)
+        yield out.getvalue()
+
+
+def _fresh(opened: Image.Image, longest: int) -> Image.Image:
+    """A new picture: what else the file carried stays behind with it."""
+    picture = opened
+    if opened.mode.startswith("I"):  # 16 bits a sign, which nothing else here understands
+        picture = opened.convert("I").point(lambda value: value / 256).convert("L")
+    elif opened.mode in ("1", "P"):
+        picture = opened.convert("RGBA")
+    picture.thumbnail((longest, longest))
+    picture.info["exif"] = opened.info.get("exif", b"")
+    # White under what is transparent: a signature is ink on nothing.
+    rgba = ImageOps.exif_transpose(picture).convert("RGBA")
+    fresh = Image.new("RGB", rgba.size, "white")
+    fresh.paste(rgba, mask=rgba.getchannel("A"))
+    return fresh
+
+
+def warm_up() -> None:
+    """Whatever the decoders load at their first picture is loaded while files can be opened."""
+    for format in FORMATS:
+        out, exif = BytesIO(), Image.Exif()
+        exif[0x0112] = 6
+        Image.new("RGBA" if format != "JPEG" else "RGB", (8, 4)).save(out, format, exif=exif)
+        list(paint(out.getvalue(), [4, 2]))
+
+
+def main() -> int:
+    """The exit code."""
+    cpu_s, memory, max_pixels, *sizes = map(int, sys.argv[1:])
+    os.nice(10)
+    Image.MAX_IMAGE_PIXELS = max_pixels
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    warm_up()
+    confine(cpu_s, memory)
+    try:
+        copies = list(paint(sys.stdin.buffer.read(), sizes))
+    except Exception:  # decoders raise anything at all on hostile bytes, and run out of memory
+        return NO_PICTURE
+    for copy in copies:
+        sys.stdout.buffer.write(len(copy).to_bytes(4, "big") + copy)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

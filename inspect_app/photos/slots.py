@@ -1,0 +1,37 @@
+"""How many pictures one machine paints at a time, whatever the number of its processes."""
+
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from inspect_app.photos.copies import NotPainted
+
+SLOTS = 2
+_PAUSE_S = 0.05
+
+
+@contextmanager
+def slot(folder: Path, patience_s: float) -> Iterator[None]:
+    """Waits for one of `SLOTS` locks in this machine's folder; raises NotPainted at last."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    deadline = time.monotonic() + patience_s
+    files = [open(folder / str(number), "a") for number in range(SLOTS)]
+    try:
+        while not any(_is_locked(file.fileno()) for file in files):
+            if time.monotonic() >= deadline:
+                raise NotPainted("this machine paints others")
+            time.sleep(_PAUSE_S)
+        yield
+    finally:
+        for file in files:
+            file.close()  # and so is unlocked
+
+
+def _is_locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

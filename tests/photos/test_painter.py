@@ -1,0 +1,196 @@
+"""Painting is done by a process that can reach nothing and costs no more than it may."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from inspect_app.photos import painter
+from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
+from tests.makers import make_jpeg
+from tests.photos.jpegs import jpeg, scan_bomb
+
+MARKER = b"MARKER-7f3a <script>alert(1)</script>"
+
+
+def painted(folder: Path, original: bytes, **bounds: float) -> dict[str, bytes]:
+    path = folder / "original"
+    path.write_bytes(original)
+    with path.open("rb") as file:
+        return dict(paint_copies(file, Bounds(**bounds)))  # type: ignore[arg-type]
+
+
+def confined(code: str) -> subprocess.CompletedProcess[str]:
+    """Runs a line of Python inside the painter's walls."""
+    begin = "import os, socket, sys, warnings; sys.path.insert(0, sys.argv[1]); import painter;"
+    command = [sys.executable, "-c", f"{begin} painter.confine(5, 512 * 2**20); {code}"]
+    folder = str(Path(painter.__file__).parent)
+    return subprocess.run([*command, folder], capture_output=True, text=True, timeout=30)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "socket.socket()",
+        "open('/etc/passwd')",
+        "os.listdir('/')",
+        "os.pipe()",
+        "bytearray(600 * 2**20)",
+        "import xml.dom.minidom",
+    ],
+)
+def test_inside_the_walls_nothing_can_be_reached(code: str) -> None:
+    ended = confined(code)
+    assert ended.returncode != 0
+    assert "Too many open files" in ended.stderr or "Error" in ended.stderr
+
+
+def test_inside_the_walls_what_is_open_can_be_read_and_answered() -> None:
+    assert confined("print(len(sys.stdin.read()))").stdout.strip() == "0"
+
+
+def test_the_painter_knows_no_secret(monkeypatch) -> None:
+    monkeypatch.setenv("INSPECT_S3_SECRET_KEY", "canary")
+    ours, theirs = os.pipe()
+    with open(ours, "rb") as never_ends, ThreadPoolExecutor(1) as pool:
+        painting = pool.submit(paint_copies, never_ends)
+        child = wait_for_painter()
+        assert Path(f"/proc/{child}/environ").read_bytes() == b""
+        os.close(theirs)
+        with pytest.raises(Undecodable):
+            painting.result()
+
+
+def wait_for_painter() -> str:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        for tasks in Path("/proc/self/task").glob("*/children"):
+            for child in tasks.read_text().split():
+                if b"/photos/painter.py" in Path(f"/proc/{child}/cmdline").read_bytes():
+                    return child
+    raise AssertionError("no painter was started")
+
+
+def test_a_picture_that_takes_too_long_is_undecodable(tmp_path) -> None:
+    began = time.process_time()
+    with pytest.raises(Undecodable):
+        painted(tmp_path, scan_bomb((4000, 3000), 400), cpu_s=1)
+    assert time.process_time() - began < 1  # this process only waited
+
+
+def test_a_picture_that_needs_too_much_memory_is_undecodable(tmp_path) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (6000, 4000)).save(out, "PNG", compress_level=1)
+    with pytest.raises(Undecodable):
+        painted(tmp_path, out.getvalue(), memory=100 * 2**20)
+
+
+def test_a_machine_that_stands_still_says_nothing_against_the_photo(tmp_path) -> None:
+    with pytest.raises(NotPainted):
+        painted(tmp_path, make_jpeg(), wall_s=0.001)
+
+
+def test_the_largest_photo_that_is_accepted_is_painted_within_its_bounds(tmp_path) -> None:
+    for format, mode in (("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB")):
+        out = BytesIO()
+        Image.new(mode, (6000, 4000)).save(out, format, compress_level=1, quality=5, method=0)
+        with Image.open(BytesIO(painted(tmp_path, out.getvalue())["large"])) as copy:
+            assert copy.size == (1600, 1067), (format, mode)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_every_kind_of_png_is_painted(tmp_path, mode: str) -> None:
+    out = BytesIO()
+    if mode == "I;16":
+        Image.new(mode, (30, 20), 40_000).save(out, "PNG")
+    else:
+        Image.new("RGBA", (30, 20), (160, 160, 160, 255)).convert(mode).save(out, "PNG")
+    with Image.open(BytesIO(painted(tmp_path, out.getvalue())["small"])) as copy:
+        assert copy.size == (30, 20)
+        grey = copy.convert("L").getpixel((10, 10))
+        assert isinstance(grey, int | float)
+        assert abs(grey - 158) < 6 or mode == "1"
+
+
+def hidden() -> dict[str, bytes]:
+    """Whole pictures that carry something else along."""
+    picture = Image.new("RGB", (80, 60), "teal")
+    exif = Image.Exif()
+    exif[0x010E] = MARKER.decode()
+    png_info = PngInfo()
+    png_info.add_text("Comment", MARKER.decode())
+    made = {}
+    for name, kind, more in (
+        ("exif", "JPEG", {"exif": exif}),
+        ("comment", "JPEG", {"comment": MARKER}),
+        ("icc", "JPEG", {"icc_profile": MARKER * 20}),
+        ("xmp", "JPEG", {"xmp": MARKER}),
+        ("png text", "PNG", {"pnginfo": png_info}),
+        ("webp exif", "WEBP", {"exif": exif}),
+    ):
+        out = BytesIO()
+        picture.save(out, kind, **more)
+        made[name] = out.getvalue()
+    plain = make_jpeg()
+    return made | {"appended": plain + MARKER, "zip behind": plain + b"PK\x03\x04" + MARKER}
+
+
+@pytest.mark.parametrize("name", list(hidden()))
+def test_nothing_but_pixels_is_copied(tmp_path, name: str) -> None:
+    original = hidden()[name]
+    assert MARKER in original
+    for copy in painted(tmp_path, original).values():
+        assert b"MARKER" not in copy and b"<script" not in copy
+        with Image.open(BytesIO(copy)) as opened:
+            assert opened.format == "JPEG" and not opened.getexif()
+            assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"GIF89a\x01\x00\x01\x00\x00\x00\x00;",
+        b"%PDF-1.7",
+        make_jpeg(size=(400, 300))[:500],
+        b"\xff\xd8\xff\xe1\x00\x10Exif\x00\x00" + b"\xff" * 64,
+    ],
+)
+def test_what_is_no_whole_picture_is_undecodable(tmp_path, content: bytes) -> None:
+    with pytest.raises(Undecodable):
+        painted(tmp_path, content)
+
+
+def test_a_picture_with_too_many_pixels_is_not_decoded(tmp_path) -> None:
+    out = BytesIO()
+    Image.new("1", (9000, 9000)).save(out, "PNG")
+    with pytest.raises(Undecodable):
+        painted(tmp_path, out.getvalue())
+
+
+def test_a_phone_held_sideways_is_shown_upright(tmp_path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    for format in ("JPEG", "PNG", "WEBP"):
+        out = BytesIO()
+        Image.new("RGB", (80, 60), "teal").save(out, format, exif=exif)
+        with Image.open(BytesIO(painted(tmp_path, out.getvalue())["large"])) as copy:
+            assert copy.size == (60, 80), format
+
+
+def test_painting_leaves_no_memory_behind_in_the_server(tmp_path) -> None:
+    original = jpeg((6000, 4000))
+    painted(tmp_path, make_jpeg())
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for _ in range(3):
+        painted(tmp_path, original)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
