@@ -12,6 +12,8 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
+from inspect_app.models.rescue import Held
+from inspect_app.queries.held import about, find_held
 from inspect_app.queries.rights import opens_premises
 
 T = TypeVar("T")
@@ -42,6 +44,19 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     """This inspection, if this person may read it."""
     query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
     return _one(query.where(may_read(user)))
+
+
+def may_see_held(user: User) -> ColumnElement[bool]:
+    """The condition on `Held`: its premises lie in a desk's scope; strays are the district's."""
+    return about(in_scope(user), user.role in WHOLE_DISTRICT)
+
+
+def held_for(user: User, record_pk: int) -> Held:
+    """This kept record, if this person may read it."""
+    found = find_held(record_pk, may_see_held(user))
+    if found is None:
+        raise problem("not_found")
+    return found
 
 
 def _one(query: Select[T]) -> T:

@@ -28,6 +28,11 @@ def photo(inspection_id: str, sha256: str) -> Response:
     found = find_photo(inspection_for(current_user, inspection_id).id, sha256)
     if found is None or size not in SIZES:
         raise problem("not_found")
+    return answer_with(sha256, size)
+
+
+def answer_with(sha256: str, size: str) -> Response:
+    """For whoever was found to have the right to see it."""
     room = open_darkroom(current_app.config["SETTINGS"])
     try:
         return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")

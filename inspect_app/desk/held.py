@@ -1,0 +1,137 @@
+"""Records that were kept for a person: a list, one of them beside what stands in its place."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select
+
+from inspect_app.access import held_for, in_scope, may_see_held
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.comparing import body_of, compare
+from inspect_app.desk.forms import asked_text
+from inspect_app.desk.photos import answer_with
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.language import t
+from inspect_app.models.premises import Premises
+from inspect_app.models.rescue import Held
+from inspect_app.models.sync import SyncRecord
+from inspect_app.photos.copies import SIZES
+from inspect_app.queries import held as records
+from inspect_app.queries.blobs import list_durable
+from inspect_app.queries.inspections import names_of
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.schemas.phone_records import premises_in
+from inspect_app.services import held_records
+from inspect_app.storage.open import open_storage
+
+
+@desk.get("/held")
+def held() -> str:
+    """What waits for a decision, and what was decided lately."""
+    readable = may_see_held(current_user)
+    waiting, decided = records.list_open(readable), records.list_decided(readable)
+    both = [*waiting, *decided]
+    return render_template(
+        "desk/held.html",
+        waiting=waiting,
+        decided=decided,
+        authors=records.authors_of(both),
+        places=records.places_of(both),
+        names=names_of({one.decided_by or "" for one in decided}),
+    )
+
+
+@desk.get("/held/<int:record_pk>")
+def held_record(record_pk: int) -> str:
+    """One record, its reason, and what it would replace."""
+    found = held_for(current_user, record_pk)
+    return render_template("desk/held_record.html", **_page(found))
+
+
+@desk.post("/held/<int:record_pk>/accept")
+def accept_held(record_pk: int) -> ResponseReturnValue:
+    """It counts from now on, as far as the review."""
+    settings = current_app.config["SETTINGS"]
+    storage = open_storage(settings.storage)
+    held_records.accept_held(_decision(record_pk), storage=storage, instance=settings.instance)
+    flash(t("desk.held.accepted"))
+    return redirect(url_for("desk.held"))
+
+
+@desk.post("/held/<int:record_pk>/dismiss")
+def dismiss_held(record_pk: int) -> ResponseReturnValue:
+    """It stays aside; its author reads why."""
+    held_records.dismiss_held(_decision(record_pk), storage=_storage())
+    flash(t("desk.held.dismissed"))
+    return redirect(url_for("desk.held"))
+
+
+@desk.post("/held/<int:record_pk>/reopen")
+def reopen_held(record_pk: int) -> ResponseReturnValue:
+    """A dismissal is taken back."""
+    held_records.reopen_held(_decision(record_pk), storage=_storage())
+    flash(t("desk.held.reopened"))
+    return redirect(url_for("desk.held_record", record_pk=record_pk))
+
+
+@desk.get("/held/<int:record_pk>/photos/<sha256>")
+def held_photo(record_pk: int, sha256: str) -> Response:
+    """The display copy of a photo that the record names and its author brought."""
+    record = held_for(current_user, record_pk).record
+    named = {blob["sha256"] for blob in record.blobs}
+    size = request.args.get("size", "large")
+    if sha256 not in named or size not in SIZES or not list_durable(record.user_id, [sha256]):
+        raise problem("not_found")
+    return answer_with(sha256, size)
+
+
+def _page(found: Held) -> dict[str, Any]:
+    record = found.record
+    head = records.find_head(record)
+    other = head if head is not None and record.beside and _readable(head) else None
+    body = body_of(record)
+    involved = current_user.id in {record.user_id, *held_records.people_in(dict(body))}
+    newest = record.beside or head is None
+    may = current_user.role in held_records.MAY_DECIDE and not involved
+    return {
+        "it": found,
+        "record": record,
+        "head": head,
+        "other": other,
+        "seen": compare(record, other),
+        "place": records.places_of([found]).get(found.premises_id or ""),
+        "author": records.authors_of([found])[record.user_id],
+        "names": names_of({found.decided_by or ""}),
+        "involved": involved,
+        "newest": newest,
+        "may_decide": may and newest and found.decision is None,
+        "may_reopen": may and found.decision == "dismiss" and newest,
+        "acceptable": held_records.is_acceptable(record),
+    }
+
+
+def _readable(head: SyncRecord) -> bool:
+    """What stands on the line may be of a place that this person does not see."""
+    place = premises_in(head.collection, dict(body_of(head)))
+    query = select(Premises.id).where(Premises.id == place, in_scope(current_user))
+    return db.session.scalar(query) is not None
+
+
+def _decision(record_pk: int) -> held_records.Decision:
+    origin_is_ours()
+    held_for(current_user, record_pk)
+    return held_records.Decision(
+        actor_id=current_user.id,
+        record_pk=record_pk,
+        reason=asked_text("reason"),
+        at=datetime.now(UTC),
+        head=asked_text("head") or None,
+    )
+
+
+def _storage() -> Any:
+    return open_storage(current_app.config["SETTINGS"].storage)

@@ -1,0 +1,99 @@
+"""Reads records that were kept for a person. `within` is the reader's scope over `Premises`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy.orm import contains_eager
+
+from inspect_app.extensions import db
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.models.rescue import Held
+from inspect_app.models.sync import SyncRecord, SyncStream
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class HeldSize:
+    """How many wait for a decision, and since when the oldest does."""
+
+    count: int
+    oldest: datetime | None
+
+
+def about(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
+    """What names no premises of the register is for those who see the whole district."""
+    return true() if whole else exists().where(Premises.id == Held.premises_id, within)
+
+
+def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[Held]:
+    """First come, first seen; of a line only the newest."""
+    query = _open(select(Held), readable).options(contains_eager(Held.record))
+    return db.session.scalars(query.order_by(Held.held_at, Held.record_pk).limit(limit)).all()
+
+
+def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[Held]:
+    """The latest first."""
+    query = select(Held).join(Held.record).options(contains_eager(Held.record))
+    decided = query.where(Held.decision.in_(("accept", "dismiss")), readable)
+    return db.session.scalars(decided.order_by(Held.decided_at.desc()).limit(limit)).all()
+
+
+def measure_open(readable: ColumnElement[bool]) -> HeldSize:
+    """For the rail."""
+    query = _open(select(func.count(), func.min(Held.held_at)).select_from(Held), readable)
+    count, oldest = db.session.execute(query).one()
+    return HeldSize(count, oldest)
+
+
+def find_held(record_pk: int, readable: ColumnElement[bool]) -> Held | None:
+    """If it lies within the scope."""
+    query = select(Held).join(Held.record).options(contains_eager(Held.record))
+    return db.session.scalars(query.where(Held.record_pk == record_pk, readable)).one_or_none()
+
+
+def find_head(record: SyncRecord) -> SyncRecord | None:
+    """The newest on the line of its stream, if that is another one."""
+    query = select(SyncRecord).join(
+        SyncStream,
+        and_(
+            SyncStream.collection == SyncRecord.collection,
+            SyncStream.id == SyncRecord.record_id,
+            SyncStream.user_id == SyncRecord.user_id,
+            SyncStream.head_digest == SyncRecord.digest,
+        ),
+    )
+    of_stream = query.where(
+        SyncRecord.collection == record.collection, SyncRecord.record_id == record.record_id
+    )
+    head = db.session.scalars(of_stream).one_or_none()
+    return head if head is not None and head.pk != record.pk else None
+
+
+def authors_of(rows: Iterable[Held]) -> dict[str, User]:
+    """Who wrote them."""
+    query = select(User).where(User.id.in_({row.record.user_id for row in rows}))
+    return {user.id: user for user in db.session.scalars(query)}
+
+
+def places_of(rows: Iterable[Held]) -> dict[str, Premises]:
+    """Those on the register that they name."""
+    query = select(Premises).where(Premises.id.in_({row.premises_id or "" for row in rows}))
+    return {place.id: place for place in db.session.scalars(query)}
+
+
+def _open(query: Rows, readable: ColumnElement[bool]) -> Rows:
+    newest = and_(
+        SyncStream.collection == SyncRecord.collection,
+        SyncStream.id == SyncRecord.record_id,
+    )
+    decidable = or_(SyncRecord.beside, SyncStream.head_digest == SyncRecord.digest)
+    return (
+        query.join(SyncRecord, SyncRecord.pk == Held.record_pk)
+        .join(SyncStream, newest)
+        .where(Held.decision.is_(None), decidable, readable)
+    )
