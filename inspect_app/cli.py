@@ -18,6 +18,7 @@ COMMANDS = {
     "score": "scoring",
     "targets": "figures",
     "rollup": "rollup",
+    "audit": "audit",
     "example": "examples",
     "workdays": "measures",
     "check-code": "measures",

@@ -7,8 +7,11 @@ from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
+
+from inspect_app.database_errors import is_busy, is_full, is_unfit
+from sync.ports import Busy
 
 log = logging.getLogger(__name__)
 
@@ -278,10 +281,17 @@ def _of_http(error: HTTPException) -> Response:
     return response
 
 
-def _of_database(error: OperationalError) -> Response:
-    full = "disk" in str(error.orig)  # "disk is full", and "disk I/O error" at a quota
-    log.error("database: %s", error.orig)
-    return answer(problem("storage_full" if full else "busy"))
+def _of_database(error: SQLAlchemyError) -> Response:
+    for means, code in ((is_full, "storage_full"), (is_busy, "busy"), (is_unfit, "malformed")):
+        if means(error):
+            log.error("database: %s", error)
+            return answer(problem(code))
+    return _of_anything(error)
+
+
+def _of_crowd(error: Busy) -> Response:
+    log.error("database: %s", error)
+    return answer(problem("busy"))
 
 
 def _of_anything(error: Exception) -> Response:
@@ -295,5 +305,6 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(ProblemError, answer)
     app.register_error_handler(CSRFError, lambda _: answer(problem("form_expired")))
     app.register_error_handler(HTTPException, _of_http)
-    app.register_error_handler(OperationalError, _of_database)
+    app.register_error_handler(SQLAlchemyError, _of_database)
+    app.register_error_handler(Busy, _of_crowd)
     app.register_error_handler(Exception, _of_anything)

@@ -8,11 +8,14 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import BigInteger, Integer
+from sqlalchemy.orm import DeclarativeBase, registry
 
 
 class Base(DeclarativeBase):
-    """The declarative base of every table."""
+    """The declarative base of every table. A whole number has 64 bits, as SQLite's always has."""
+
+    registry = registry(type_annotation_map={int: BigInteger().with_variant(Integer(), "sqlite")})
 
 
 db = SQLAlchemy(model_class=Base)

@@ -17,6 +17,10 @@ class Busy(Exception):
     """The store is locked; nothing was written, and trying later helps."""
 
 
+class Beaten(Busy):
+    """Another transaction came first: the same work may be done again at once."""
+
+
 class Unavailable(Exception):
     """The store is full or away: no record of this request can be answered."""
 

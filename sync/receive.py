@@ -9,6 +9,7 @@ from sync.drafts import receive_draft
 from sync.envelope import Refused, read_entry
 from sync.line import Place, Turned, place_on
 from sync.moments import moment
+from sync.patience import patient
 from sync.ports import Busy, Desk, Host, Signer, Unavailable
 from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
@@ -47,7 +48,7 @@ class Receiver:
         except Refused as refused:
             return refused.result
         try:
-            return self._deliver(user, record, body)
+            return patient(self._deliver)(user, record, body)
         except Turned as turned:
             return _result(record, turned.verdict, turned.code, turned.message, turned.detail)
         except Busy:

@@ -7,6 +7,7 @@ import logging
 from typing import Any
 
 from sync.moments import moment
+from sync.patience import patient
 from sync.ports import Busy, Desk, Host, Signer
 from sync.receipts import issue_receipt
 from sync.records import ALREADY, STORED, WAITING, Result, Stored, Stream
@@ -44,15 +45,20 @@ def sweep_waiting(host: Host, signer: Signer, epoch: str) -> None:
 def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]]) -> None:
     for key in keys:
         try:
-            with host.transaction() as desk:
-                if stream := desk.lock_existing(*key):
-                    turn_locked(desk, signer, epoch, stream)
-                moment("turn.written")
-            moment("turn.committed")
+            _turn(host, signer, epoch, key)
         except Busy:
             log.info("stream is busy, its count is left to the next sweep")
         except Exception:
             log.exception("a waiting stream could not be counted")
+
+
+@patient
+def _turn(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> None:
+    with host.transaction() as desk:
+        if stream := desk.lock_existing(*key):
+            turn_locked(desk, signer, epoch, stream)
+        moment("turn.written")
+    moment("turn.committed")
 
 
 def answer_to(desk: Desk, stored: Stored, known: bool) -> Result:

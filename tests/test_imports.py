@@ -25,7 +25,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
 }
 SERVICES = (
     *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),
-    *("schemas", "storage", "photos", "documents", "errors", "config", "sync"),
+    *("schemas", "storage", "photos", "documents", "errors", "config", "sync", "database_errors"),
 )
 PAGES = ("same_origin", "limits", "formats", "asof", "words", "icons")
 SITE = (*SERVICES, "guards", "access", "language", "assets", "built", *PAGES)

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from inspect_app.checklists.load import ChecklistFileError
 from inspect_app.config import SettingError
+from inspect_app.database_errors import is_full
 from inspect_app.domain.refusals import Refused
 from inspect_app.errors import ProblemError
 from inspect_app.plans.load import PlanFileError
@@ -45,8 +46,8 @@ def of_full_disk(where: str) -> Refused:
 
 
 def of_database(error: DBAPIError) -> Refused:
-    cause = str(error.orig)
-    if "is full" in cause:
+    cause = " ".join(str(error.orig).split())
+    if is_full(error):
         return of_full_disk("INSPECT_DATABASE_URL")
     if "no such table" in cause or "does not exist" in cause:
         message = "The instance has no tables yet: run `inspect-app migrate` first."

@@ -20,6 +20,7 @@ from inspect_app.queries.histories import load_history
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.progress import quarter_days
 from inspect_app.queries.recounts import list_differences
+from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.queries.targets import as_of_today
 from inspect_app.services.past import take_past
 from sync.strictjson import StrictJSONError, loads
@@ -35,6 +36,7 @@ def rollup() -> None:
 def export(as_json: bool) -> None:
     """Prints everything the figures are counted from, as one JSON value."""
     with open_instance():
+        take_snapshot()
         print_json(write_history(plan_in_force(), load_history()))
 
 
@@ -89,6 +91,7 @@ def line_of(data: bytes) -> int:
 def verify(ctx: click.Context, as_json: bool) -> None:
     """Counts everything a second time, at every quarter's end and today; exit 1 if they differ."""
     with open_instance():
+        take_snapshot()
         plan = plan_in_force()
         premises, differing = list_differences(plan, list_moments(plan.start, plan.end))
     told = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}

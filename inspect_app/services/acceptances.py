@@ -13,8 +13,10 @@ from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.services.locks import lock_premises
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing, writing
+from sync.patience import patient
 
 MAY_REOPEN = ("supervisor", "administrator")
 
@@ -23,6 +25,7 @@ def keep_acceptance(w: Writing, inspection: Inspection) -> None:
     """After every revision and every decision; other checklists leave no acceptance."""
     if inspection.checklist != ACCEPTANCE:
         return
+    lock_premises(w.session, inspection.premises_id)
     told = _telling(inspection)
     body: dict[str, Any] = json.loads(told.body)
     row = w.session.get(Acceptance, inspection.id)
@@ -41,19 +44,24 @@ def drop_acceptance(w: Writing, inspection_id: str) -> None:
     row = w.session.get(Acceptance, inspection_id)
     if row is None:
         return
+    lock_premises(w.session, w.session.get_one(Inspection, inspection_id).premises_id)
     unit_work = row.unit_work
     w.session.delete(row)
     w.session.flush()
     _number(w, unit_work)
 
 
+@patient
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
     """An order to hold the acceptance again: the first conclusion no longer passes."""
     with writing(at) as w:
         actor = w.session.get_one(User, actor_id)
         if actor.role not in MAY_REOPEN or actor.disabled_at is not None:
             raise problem("role")
-        row = w.session.get(Acceptance, inspection_id, with_for_update=True)
+        inspection = w.session.get(Inspection, inspection_id)
+        if inspection is not None:
+            lock_premises(w.session, inspection.premises_id)
+        row = w.session.get(Acceptance, inspection_id)
         if row is None:
             raise problem("not_found")
         if not reason.strip():

@@ -12,7 +12,27 @@ from sqlalchemy.orm import Session
 from inspect_app.models.audit import AuditEntry, AuditHead
 
 GENESIS = "0" * 64
+AT_ONCE = 1000
 COLUMNS = ("seq", "at", "actor", "action", "subject", "detail", "prev", "hash")
+
+
+@dataclass(frozen=True)
+class Link:
+    """One place of the chain."""
+
+    seq: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{self.seq}:{self.hash}"
+
+
+@dataclass(frozen=True)
+class Found:
+    """How far every link holds, and the first number where one does not."""
+
+    end: Link
+    bad: int | None
 
 
 @dataclass
@@ -65,17 +85,21 @@ def hash_of(entry: AuditEntry) -> str:
     return hashlib.sha256((entry.prev + text).encode()).hexdigest()
 
 
-def verify_chain(session: Session) -> int | None:
-    """The first bad sequence number, or None when the whole chain holds."""
-    prev, expected = GENESIS, 1
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.seq)):
-        if entry.seq != expected or entry.prev != prev or entry.hash != hash_of(entry):
-            return expected
-        prev, expected = entry.hash, expected + 1
-    head = session.get(AuditHead, 1)
-    if head is not None and (head.seq, head.hash) != (expected - 1, prev):
-        return expected
-    return None
+def verify_chain(session: Session, noted: Link | None = None) -> Found:
+    """`noted` is a head of before, kept where nobody of this database writes."""
+    end = Link(0, GENESIS)
+    query = select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=AT_ONCE)
+    with session.scalars(query) as entries:
+        for entry in entries:
+            if entry.seq != end.seq + 1 or entry.prev != end.hash or entry.hash != hash_of(entry):
+                return Found(end, end.seq + 1)
+            end = Link(entry.seq, entry.hash)
+            if noted and noted.seq == end.seq and noted.hash != end.hash:
+                return Found(end, end.seq)
+    head = session.get(AuditHead, 1, populate_existing=True)
+    told = Link(head.seq, head.hash) if head else Link(0, GENESIS)
+    is_cut = told != end or (noted is not None and noted.seq > end.seq)
+    return Found(end, end.seq + 1 if is_cut else None)
 
 
 def _locked_end(session: Session) -> tuple[int, str]:

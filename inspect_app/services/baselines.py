@@ -7,11 +7,13 @@ from inspect_app.models.past import Baseline
 from inspect_app.models.people import User
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.services.transaction import Writing, writing
+from sync.patience import patient
 
 MAY_SET = ("administrator",)
 MOST = 1_000_000
 
 
+@patient
 def set_baseline(target: str, value: int, dated_on: date, *, at: datetime, actor: str) -> None:
     """The newest word holds; the audit keeps what stood before it."""
     with writing(at) as w:

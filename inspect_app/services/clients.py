@@ -3,23 +3,23 @@
 from contextlib import suppress
 
 from sqlalchemy import update
-from sqlalchemy.exc import OperationalError
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import Session
 from inspect_app.models.sync import SyncClient
-from inspect_app.services.transaction import writing
+from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent
+from sync.patience import patient
 
 
+@patient
 def register_client(
     client_id: str, user_id: str, session_id: str, *, app_version: str, schema: int
 ) -> None:
     """Idempotent. Another user's client answers `client`: the phone makes a new one."""
     with writing() as w:
-        known = w.session.get(SyncClient, client_id) is not None
-        insert_if_absent(
+        is_new = insert_if_absent(
             w.session,
             SyncClient,
             id=client_id,
@@ -35,7 +35,7 @@ def register_client(
         # Revoking a client ends the sessions that used it.
         used = update(Session).where(Session.id == session_id).values(client_id=client_id)
         w.session.execute(used)
-        if not known:
+        if is_new:
             w.audit("client.register", f"client:{client_id}", user_id)
 
 
@@ -53,7 +53,7 @@ def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
     if client is None or (client.outbox_count, client.outbox_oldest_s > 0) == (count, oldest_s > 0):
         return
     # A pull needs no room: what came back for this phone is told although the disk is full.
-    with suppress(OperationalError), writing() as w:
+    with suppress(*UNWRITABLE), writing() as w:
         client = w.session.get_one(SyncClient, client_id)
         client.outbox_count, client.outbox_oldest_s = count, oldest_s
         client.outbox_at = client.seen_at = w.at

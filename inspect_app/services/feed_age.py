@@ -7,6 +7,7 @@ from sqlalchemy import select
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.sync import SyncRow
+from inspect_app.services.locks import lock_scopes
 from inspect_app.services.transaction import writing
 
 STAYS = timedelta(days=60)
@@ -16,11 +17,13 @@ AT_ONCE = 200
 def withdraw_decided(at: datetime) -> int:
     """One batch; how many left. The inspections themselves stay."""
     before = at - STAYS
-    if not list_leaving(before):
+    scopes = {scope for scope, _, _ in list_leaving(before)}
+    if not scopes:
         return 0
     with writing(at) as w:
         # Read again under the lock: a revision may have come in since.
-        leaving = list_leaving(before)
+        lock_scopes(w.session, scopes)
+        leaving = [row for row in list_leaving(before) if row[0] in scopes]
         for scope, collection, id in leaving:
             w.withdraw(scope, collection, id)
     return len(leaving)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, select, union_all, update
 
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.services.locks import lock_scopes
 from inspect_app.services.transaction import writing
 
 STAYS = timedelta(days=400)
@@ -36,6 +37,7 @@ def _floors(at: datetime) -> list[tuple[str, int]]:
 def _renumber_below(scope: str, floor: int, at: datetime) -> bool:
     """A first page that ends below the floor would be reset for ever: no living row stays there."""
     with writing(at) as w:
+        lock_scopes(w.session, {scope})
         below = select(SyncRow).where(
             SyncRow.scope == scope, SyncRow.gone.is_(False), SyncRow.seq < floor
         )
@@ -48,6 +50,7 @@ def _renumber_below(scope: str, floor: int, at: datetime) -> bool:
 
 def _raise_floor(scope: str, floor: int, at: datetime) -> None:
     with writing(at) as w:
+        lock_scopes(w.session, {scope})
         gone = delete(SyncRow).where(SyncRow.scope == scope, SyncRow.gone, SyncRow.seq <= floor)
         w.session.execute(gone)
         left = delete(SyncLeft).where(SyncLeft.scope == scope, SyncLeft.seq <= floor)

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import exists, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
+from inspect_app.database_errors import is_busy, is_full
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncBlobOwner, SyncFailure, SyncRecord, SyncRecordBlob
 from inspect_app.schemas.phone_records import named_in
 from inspect_app.services.sync_effects import COLLECTIONS
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.sync_store import SqlDesk
-from inspect_app.services.transaction import writing
-from inspect_app.services.upsert import insert_if_absent
+from inspect_app.services.transaction import UNWRITABLE, writing
+from inspect_app.services.upsert import take_row
 from inspect_app.storage.open import BlobStore
 from sync.ports import Busy, Unavailable
 from sync.receive import Receiver
@@ -40,9 +41,10 @@ class SqlHost:
         try:
             with writing() as w:
                 yield SqlDesk(w, self.storage)
-        except OperationalError as error:
-            log.warning("database: %s", error.orig)
-            raise _told_apart(error) from error
+        except SQLAlchemyError as error:
+            if told := _told_apart(error):
+                raise told from error
+            raise
         except ConnectionError as error:
             raise Busy(str(error)) from error  # the photo store is away
 
@@ -81,13 +83,12 @@ class SqlHost:
         log.error("error %s at %s %s", error_id, record.collection, record.id, exc_info=error)
         try:
             with writing() as w:
-                insert_if_absent(
+                failure = take_row(
                     w.session, SyncFailure, user_id=user, digest=record.digest, times=0
                 )
-                failure = w.session.get_one(SyncFailure, (user, record.digest))
                 failure.times += 1
                 return error_id, failure.times
-        except OperationalError:
+        except UNWRITABLE:
             return error_id, 0
 
 
@@ -117,8 +118,8 @@ def _keys(query: Any) -> list[tuple[str, str]]:
     return found
 
 
-def _told_apart(error: OperationalError) -> Exception:
-    words = str(error.orig)
-    if "full" in words or "disk" in words or "readonly" in words:
-        return Unavailable(words)
-    return Busy(words)
+def _told_apart(error: SQLAlchemyError) -> Exception | None:
+    if not is_full(error) and not is_busy(error):
+        return None
+    log.warning("database: %s", error)
+    return Unavailable() if is_full(error) else Busy()

@@ -8,12 +8,15 @@ from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.queries.people import find_user
+from inspect_app.services.locks import lock_user
 from inspect_app.services.passwords import hash_password, password_matches
 from inspect_app.services.publishing import publish_person
 from inspect_app.services.sessions import end_sessions_of
 from inspect_app.services.transaction import Writing, writing
+from sync.patience import patient
 
 
+@patient
 def add_user(
     name: str,
     *,
@@ -48,12 +51,13 @@ def add_user(
     return user
 
 
+@patient
 def change_scope(
     name: str, *, area: str, kind: str, add: bool, at: datetime, actor: str | None = None
 ) -> None:
     """Gives or takes one area of one kind; it holds from the person's next request on."""
     with writing(at) as w:
-        user = _get(name)
+        user = _get(w, name)
         held = w.session.get(Membership, (user.id, area, kind))
         if add and held is None:
             w.session.add(Membership(user_id=user.id, area=area, kind=kind))
@@ -65,10 +69,11 @@ def change_scope(
         w.audit(f"user.scope.{verb}", f"user:{user.id}", actor, area=area, kind=kind)
 
 
+@patient
 def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Ends the account and every session of it; the work done stays."""
     with writing(at) as w:
-        user = _get(name)
+        user = _get(w, name)
         if user.disabled_at is not None:
             return
         user.disabled_at = at
@@ -77,15 +82,17 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
         _publish(w, user)
 
 
+@patient
 def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
     """An administrator's help for someone who forgot it; every session of the person ends."""
     with writing(at) as w:
-        user = _get(name)
+        user = _get(w, name)
         user.password_hash = hash_password(password, user.role, user.name)
         end_sessions_of(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 
 
+@patient
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
     """The person's own change: the old one is asked again, and every session ends, this one too."""
     user = db.session.get_one(User, user_id)
@@ -94,7 +101,7 @@ def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
         raise problem("credentials")
     hashed = hash_password(new, role, name)
     with writing(at) as w:
-        user = w.session.get_one(User, user_id)
+        user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if user.password_hash != stored:
             raise problem("stale")
         user.password_hash = hashed
@@ -114,8 +121,8 @@ def _publish(w: Writing, user: User) -> None:
         publish_person(w, user)
 
 
-def _get(name: str) -> User:
-    user = find_user(name)
+def _get(w: Writing, name: str) -> User:
+    user = lock_user(w.session, name)
     if user is None:
         raise problem("not_found")
     return user

@@ -7,6 +7,7 @@ from typing import Any
 from inspect_app.models.premises import Premises, PremisesStatus, QrToken
 from inspect_app.services.kept_attributes import keep_attributes
 from inspect_app.services.kinds import attributes_of, check_on_register
+from inspect_app.services.locks import lock_premises
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing
@@ -45,6 +46,7 @@ def change_status(w: Writing, premises: Premises, from_on: date, status: str, re
 
 def note_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
     """Whoever calls this shows phones what changed."""
+    lock_premises(w.session, premises.id)
     premises.statuses.append(
         PremisesStatus(from_on=from_on, status=status, reason=reason, recorded_at=w.at)
     )

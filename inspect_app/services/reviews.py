@@ -15,15 +15,18 @@ from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.honest_stalls import judge_by_stalls
+from inspect_app.services.locks import lock_premises
 from inspect_app.services.published import checklist_of
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.standings import refresh_standings
 from inspect_app.services.transaction import Writing, writing
+from sync.patience import patient
 
 Items = list[dict[str, str]]
 LONGEST_REMARK = 2000
 
 
+@patient
 def approve(
     reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
 ) -> None:
@@ -36,6 +39,7 @@ def approve(
         _decide(w, revision, reviewer_id, "approve", [], remark)
 
 
+@patient
 def return_items(
     reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
 ) -> None:
@@ -51,6 +55,7 @@ def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Re
     inspection = w.session.get(Inspection, inspection_id)
     if inspection is None:
         raise problem("not_found")
+    lock_premises(w.session, inspection.premises_id)
     revision = inspection.revisions[-1]
     if revision.rev != rev or revision.state != "received":
         raise problem("stale")

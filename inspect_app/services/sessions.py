@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
@@ -17,7 +16,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.passwords import password_matches, rehashed
 from inspect_app.services.throttle import claim_try, forget_tries
-from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.transaction import UNWRITABLE, Writing, writing
 
 # Inspectors work for days without a network; a desk is left for the night.
 LIFETIME = {"inspector": timedelta(days=14)}
@@ -58,7 +57,7 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
     token = secrets.token_urlsafe(32)
     expires_at = at + LIFETIME.get(user.role, DESK_LIFETIME)
     with writing(at) as w:
-        user = w.session.get_one(User, user.id)
+        user = w.session.get_one(User, user.id, with_for_update={"key_share": True})
         if user.disabled_at is not None:
             raise problem("revoked")
         user.password_hash = fresh or user.password_hash
@@ -92,7 +91,7 @@ def find_session(token: str | None, at: datetime) -> Session | None:
 def note_seen(session_id: str, at: datetime) -> None:
     """Keeps the list of own sessions honest without a write on every request."""
     # Who reads goes on reading when nothing can be written.
-    with suppress(OperationalError), writing(at) as w:
+    with suppress(*UNWRITABLE), writing(at) as w:
         session = w.session.get_one(Session, session_id)
         session.seen_at = max(session.seen_at, at)
 

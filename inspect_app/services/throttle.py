@@ -14,6 +14,8 @@ from sqlalchemy import delete
 from inspect_app.errors import problem
 from inspect_app.models.people import SignInTries
 from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.upsert import take_row
+from sync.patience import patient
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 ALARM_AT = 100
 
 
+@patient
 def claim_try(at: datetime, name: str, *, browser: str | None, address: str | None) -> list[str]:
     """Counts this try; raises `too_many` when it must wait. Returns what to forget on success.
 
@@ -51,11 +54,8 @@ def forget_tries(w: Writing, keys: list[str]) -> None:
 
 
 def _row(w: Writing, key: str) -> SignInTries:
-    row = w.session.get(SignInTries, key)
-    if row is None:
-        row = SignInTries(key=key, fails=0, tries=0, first_at=w.at, last_at=w.at)
-        w.session.add(row)
-    elif w.at - row.last_at > (WINDOW if row.fails < _free(key) else FORGOTTEN_AFTER):
+    row = take_row(w.session, SignInTries, key=key, fails=0, tries=0, first_at=w.at, last_at=w.at)
+    if w.at - row.last_at > (WINDOW if row.fails < _free(key) else FORGOTTEN_AFTER):
         row.fails, row.tries, row.first_at = 0, 0, w.at
     return row
 

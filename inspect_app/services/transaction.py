@@ -11,13 +11,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
+from inspect_app.database_errors import was_beaten
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.services.audit import Chain
 from inspect_app.services.outgoing import Outgoing, OutgoingRow
 from inspect_app.services.turns import turn
+from sync.ports import Beaten, Busy
+
+# What keeps a write from being done just now; for those that can be left out.
+UNWRITABLE = (OperationalError, TimeoutError, Busy)
 
 
 @dataclass
@@ -75,6 +81,11 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
             yield whole.part(now)
         else:
             yield from _committed(session, now)
+    except DBAPIError as error:
+        session.rollback()
+        if was_beaten(error):
+            raise Beaten(str(error.orig)) from error
+        raise
     except BaseException:
         session.rollback()
         raise

@@ -30,6 +30,7 @@ def tell(
 ) -> Tell:
     """`tell("targets", "--json", stdin=…)` → exit code, stdout, stderr."""
     monkeypatch.setenv("INSPECT_INSTANCE", str(settings.instance))
+    monkeypatch.setenv("INSPECT_DATABASE_URL", settings.database_url)
 
     def call(*arguments: str, stdin: str | bytes = b"") -> Told:
         given = stdin.encode() if isinstance(stdin, str) else stdin

@@ -120,7 +120,7 @@ class RealWorld(World):
                 if user in names
             },
         )
-        if bad := verify_chain(session):
+        if bad := verify_chain(session).bad:
             self.watch.wrong.append(f"I10: the audit chain breaks at {bad}")
         session.rollback()
         return seen

@@ -1,0 +1,42 @@
+"""`audit`: the chain of entries from the first day on; a head noted elsewhere proves its tail."""
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.domain.refusals import Refused
+from inspect_app.extensions import db
+from inspect_app.queries.snapshot import take_snapshot
+from inspect_app.services.audit import Link, verify_chain
+
+
+@click.group()
+def audit() -> None:
+    """The chain of everything that was ever done."""
+
+
+@audit.command("verify")
+@click.option("--head", help="NUMBER:HASH, as an earlier run told it: nothing of then is missing.")
+@as_json
+@click.pass_context
+def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
+    """Follows every link; exit 1 at the first entry that was changed, removed or cut off."""
+    noted = read_head(head) if head else None
+    with open_instance():
+        take_snapshot()
+        found = verify_chain(db.session(), noted)
+    told = {"entries": found.end.seq, "head": str(found.end), "bad": found.bad}
+    if as_json:
+        print_json(told)
+    elif found.bad is None:
+        click.echo("{entries} entries, every link holds, head {head}".format(**told))
+    else:
+        click.echo("the chain breaks at entry {bad}".format(**told))
+    ctx.exit(0 if found.bad is None else 1)
+
+
+def read_head(text: str) -> Link:
+    number, _, digest = text.partition(":")
+    if not number.isdecimal() or len(digest) != 64:
+        raise Refused("usage", "--head", f"{text!r} is no head: NUMBER:HASH.")
+    return Link(int(number), digest)

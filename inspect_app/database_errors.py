@@ -1,0 +1,40 @@
+"""What an error of either database means: told by codes, for its words are in any language."""
+
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
+
+# PostgreSQL's: serialization failure, deadlock, and a first row that two made at once.
+BEATEN = ("40001", "40P01", "23505")
+IDLE_TOO_LONG = "25P03"
+# No room, or the disk itself fails.
+FULL = ("53100", "58")
+SQLITE_FULL = ("full", "disk", "readonly")  # "disk is full", "disk I/O error" at a quota
+
+
+def was_beaten(error: SQLAlchemyError) -> bool:
+    """Another transaction came first: the same work done again finds what it left."""
+    return _code(error) in BEATEN
+
+
+def is_full(error: SQLAlchemyError) -> bool:
+    """Nothing can be stored until somebody makes room."""
+    if code := _code(error):
+        return code.startswith(FULL)
+    told = str(error.orig) if isinstance(error, OperationalError) else ""
+    return any(word in told for word in SQLITE_FULL)
+
+
+def is_busy(error: SQLAlchemyError) -> bool:
+    """Locked, restarting, cut off, out of connections: nothing is wrong with the work."""
+    if isinstance(error, (OperationalError, TimeoutError)):
+        return not is_full(error)
+    cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    return cut or _code(error) == IDLE_TOO_LONG
+
+
+def is_unfit(error: SQLAlchemyError) -> bool:
+    """A text with NUL, or longer than its column: only PostgreSQL refuses them by itself."""
+    return isinstance(error, DataError)
+
+
+def _code(error: SQLAlchemyError) -> str:
+    return getattr(getattr(error, "orig", None), "sqlstate", None) or ""
