@@ -58,12 +58,20 @@ def _fresh(opened: Image.Image, longest: int) -> Image.Image:
     elif opened.mode in ("1", "P"):
         picture = opened.convert("RGBA")
     picture.thumbnail((longest, longest))
+    picture.load()  # one that is small already was not decoded yet
     picture.info["exif"] = opened.info.get("exif", b"")
     # White under what is transparent: a signature is ink on nothing.
-    rgba = ImageOps.exif_transpose(picture).convert("RGBA")
+    rgba = _upright(picture).convert("RGBA")
     fresh = Image.new("RGB", rgba.size, "white")
     fresh.paste(rgba, mask=rgba.getchannel("A"))
     return fresh
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # metadata that says nonsense takes the picture from nobody
+        return picture
 
 
 def warm_up() -> None:

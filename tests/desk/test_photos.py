@@ -12,7 +12,8 @@ from inspect_app.models.sync import SyncRow
 from inspect_app.storage.open import open_storage
 from tests.bodies import make_body
 from tests.desk.inspections import receive, store_photos
-from tests.makers import TAOPU, make_jpeg, make_premises, make_user, sha256
+from tests.makers import TAOPU, make_premises, make_user, sha256
+from tests.photos.hostile_png import png
 from tests.services.pushing import push
 from tests.signing import OURS, visitor
 
@@ -62,9 +63,8 @@ def test_the_copy_is_not_the_original_and_says_what_it_is(
 
 
 def received_cut(app: Flask, lin: User, bai: User) -> tuple[str, str]:
-    """An inspection whose only photo ends in its middle; its header was in order."""
-    whole = make_jpeg(size=(640, 480))
-    cut = whole[:400] + b"\xff\xd9"
+    """An inspection whose only photo has its header in order, and no pixels that inflate."""
+    cut = png(pixels=b"\x78\x9c" + b"\xff" * 200)
     shot = {"taken_at": "2022-09-14T10:20:00+08:00", "source": "camera", "role": "evidence"}
     photos = {"raw.cold-temp": [shot | {"sha256": sha256(cut)}]}
     made = make_body(lin, bai, make_premises(), photos=photos, signatures=[])

@@ -20,9 +20,10 @@ from inspect_app.services import darkroom
 from inspect_app.services.darkroom import Darkroom, open_darkroom, show_copy, sweep_copies
 from tests.desk.inspections import store_photos
 from tests.makers import make_jpeg, sha256
+from tests.photos.hostile_png import png
 
 WHOLE = make_jpeg(size=(320, 240))
-CUT = WHOLE[:300] + b"\xff\xd9"
+CUT = png(pixels=b"")
 
 
 @pytest.fixture

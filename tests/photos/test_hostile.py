@@ -1,0 +1,74 @@
+"""Hostile files go through the real upload and the real painter: each ends as it must."""
+
+import resource
+import time
+
+import pytest
+from PIL import Image
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
+from inspect_app.photos.copies import Undecodable
+from inspect_app.services.darkroom import open_darkroom, show_copy
+from tests.makers import sha256
+from tests.phone.phones import Phone
+from tests.photos.hostile import KEPT, MARKER, SHOWN, Hostile, Verdict, all_files
+from tests.photos.hostile_png import flat
+
+
+def became(phone: Phone, file: Hostile) -> Verdict:
+    """What the upload said; of what was taken, whether it can be shown."""
+    answer = phone.create(file.data, type=file.type, sha256=file.sha256)
+    if answer.status_code != 201:
+        error = answer.json["error"]
+        assert error["zh"] and error["en"] and error["safe"] is True
+        assert db.session.get(Photo, file.sha256 or sha256(file.data)) is None
+        return answer.status_code, error["code"]
+    room = open_darkroom(phone.http.application.config["SETTINGS"])
+    try:
+        copies = [show_copy(room, sha256(file.data), size) for size in ("large", "small")]
+    except Undecodable:
+        with room.storage.open(sha256(file.data)) as kept:
+            assert kept.read() == file.data
+        return KEPT
+    assert all(copy.startswith(b"\xff\xd8\xff") and copy.endswith(b"\xff\xd9") for copy in copies)
+    assert not any(b"MARKER" in copy or MARKER[-20:] in copy for copy in copies)
+    return SHOWN
+
+
+def memory_mb(who: int) -> int:
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def test_every_hostile_file_ends_as_it_must(phone: Phone) -> None:
+    files = {file.name: file for file in all_files()}
+    assert len(files) >= 300
+    before = memory_mb(resource.RUSAGE_SELF)
+    ends = {name: became(phone, file) for name, file in files.items()}
+    wrong = {name: end for name, end in ends.items() if end not in files[name].right}
+    assert not wrong, wrong
+    # The tests themselves hold every file; of what is in them nothing is unpacked here.
+    assert memory_mb(resource.RUSAGE_SELF) - before < 150
+    assert memory_mb(resource.RUSAGE_CHILDREN) < 512
+
+
+def test_a_bomb_is_refused_by_its_number_alone(phone: Phone) -> None:
+    data = flat(9_000, 9_000)
+    assert len(data) < 20_000
+    before = memory_mb(resource.RUSAGE_SELF)
+    began = time.thread_time()
+    assert phone.create(data, type="image/png").status_code == 422
+    assert time.thread_time() - began < 0.5
+    assert memory_mb(resource.RUSAGE_SELF) - before < 50
+
+
+def test_no_decoder_is_needed_to_take_a_photo(
+    phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.phone.phones import PHOTO
+
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("a decoder was asked")
+
+    monkeypatch.setattr(Image, "open", refuse)
+    assert phone.create(PHOTO).status_code == 201
