@@ -8,6 +8,8 @@ from typing import BinaryIO
 from inspect_app.storage.copies import Copies, FolderCopies
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+synced: set[Path] = set()
+"""Folders whose names this process made durable itself."""
 
 
 class FolderStore:
@@ -50,11 +52,13 @@ class FolderStore:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def _make_folders(self, folder: Path) -> None:
-        if folder.is_dir():
-            return
         folder.mkdir(parents=True, exist_ok=True)
+        if folder in synced:
+            return
+        # Also where it stood already: its maker may have died before its name was durable.
         _sync(folder.parent)
         _sync(self.root)
+        synced.add(folder)
 
 
 def _sync(path: Path) -> None:

@@ -7,12 +7,36 @@ from collections.abc import Iterator
 from tests.simulation.seen import PhoneSeen, RecordSeen, Seen, ServerSeen
 from tests.simulation.steps import photo_bytes
 from tests.simulation.watch import Watch
-from tests.simulation.world import Confirmed
+from tests.simulation.world import Confirmed, bytes_somewhere
 
 COUNTED = ("received", "returned", "approved")
 NO_PHOTOS = {hashlib.sha256(photo_bytes(number)).hexdigest() for number in (5, 11)}
 FINAL = ("received", "kept", "replaced")
 DONE = (*FINAL, "fix")
+
+
+def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -> Iterator[str]:
+    """All but those of the end. Of what did not change since it was asked nothing is asked again."""
+    yield from no_loss(seen, confirmed)
+    yield from no_lost_drafts(seen, confirmed)
+    yield from promises_kept(seen, watch)
+    server_moved = seen.server is not before.server
+    if server_moved:
+        yield from of_the_server(before, seen, confirmed)
+    for (device, user), phone in seen.phones.items():
+        if server_moved or before.phones.get((device, user)) is not phone:
+            yield from cursors_skip_nothing(device, user, phone, seen.server)
+            yield from honest_photos(device, phone)
+            yield from partitions(device, user, phone)
+
+
+def of_the_server(before: Seen, seen: Seen, confirmed: Confirmed) -> Iterator[str]:
+    yield from effect_once(seen)
+    yield from evidence_complete(seen)
+    yield from in_order(seen)
+    yield from no_claims(seen)
+    yield from drafts_end(seen)
+    yield from monotone(before, seen, confirmed.restored)
 
 
 def no_loss(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
@@ -25,7 +49,7 @@ def no_loss(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
         if not here and (user, collection, id, digest) not in server.records:
             yield f"I1: {device} lost a confirmed {collection} of {user}: {id}"
         for sha256 in hashes:
-            if not _bytes_somewhere(sha256, user, seen):
+            if not bytes_somewhere(sha256, user, seen):
                 yield f"I1: {device} lost a photo of a confirmed {collection}: {sha256[:8]}"
 
 
@@ -37,15 +61,8 @@ def no_lost_drafts(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
             yield f"I1: {device} lost a confirmed draft of {user}: {id}"
             continue
         for sha256 in phone.drafts[id][2]:
-            if phone.photos[sha256].here and not _bytes_somewhere(sha256, user, seen):
+            if phone.photos[sha256].here and not bytes_somewhere(sha256, user, seen):
                 yield f"I1: {device} lost a photo of an open draft: {sha256[:8]}"
-
-
-def _bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
-    """On one of his phones: a draft that went on to another left its photos on the first."""
-    his = (phone for (_, owner), phone in seen.phones.items() if owner == user)
-    here = any(sha256 in one.photos and one.photos[sha256].bytes for one in his)
-    return here or sha256 in seen.server.files
 
 
 def effect_once(seen: Seen) -> Iterator[str]:
@@ -138,36 +155,35 @@ def drafts_end(seen: Seen) -> Iterator[str]:
             yield f"I4: the draft {id} outlived what it became"
 
 
-def honest_photos(seen: Seen) -> Iterator[str]:
+def honest_photos(device: str, phone: PhoneSeen) -> Iterator[str]:
     """I3: only a photo that is none is called unreadable."""
-    for (device, _), phone in seen.phones.items():
-        for sha256, photo in phone.photos.items():
-            if photo.unreadable and sha256 not in NO_PHOTOS:
-                yield f"I3: {device} was told that a good photo is none: {sha256[:8]}"
+    for sha256, photo in phone.photos.items():
+        if photo.unreadable and sha256 not in NO_PHOTOS:
+            yield f"I3: {device} was told that a good photo is none: {sha256[:8]}"
 
 
-def partitions(seen: Seen) -> Iterator[str]:
+def partitions(device: str, user: str, phone: PhoneSeen) -> Iterator[str]:
     """I9: nobody's own rows lie in another person's partition."""
-    for (device, user), phone in seen.phones.items():
-        for key, (scope, _) in phone.rows.items():
-            if scope.startswith("user:") and scope != f"user:{user}":
-                yield f"I9: {device} keeps {key} of {scope} for {user}"
+    mine = f"user:{user}"
+    for key, (scope, _) in phone.rows.items():
+        if scope.startswith("user:") and scope != mine:
+            yield f"I9: {device} keeps {key} of {scope} for {user}"
 
 
-def cursors_skip_nothing(seen: Seen) -> Iterator[str]:
+def cursors_skip_nothing(
+    device: str, user: str, phone: PhoneSeen, server: ServerSeen
+) -> Iterator[str]:
     """I5: what lies at or below a cursor is on the phone, as new as it was."""
-    server = seen.server
-    for (device, user), phone in seen.phones.items():
-        if phone.cursor_epoch != server.epoch:
-            continue
-        for scope, cursor in phone.cursors.items():
-            for key, (seq, gone) in server.rows.get(scope, {}).items():
-                if seq > cursor:
-                    continue
-                if gone and phone.rows.get(key, ("", 0))[0] == scope:
-                    yield f"I5: {device} still has {key}, gone from {scope}"
-                if not gone and phone.rows.get(key) != (scope, seq):
-                    yield f"I5: {device} of {user} lacks {key} of {scope} below its cursor"
+    if phone.cursor_epoch != server.epoch:
+        return
+    for scope, cursor in phone.cursors.items():
+        for key, (seq, gone) in server.rows.get(scope, {}).items():
+            if seq > cursor:
+                continue
+            if gone and phone.rows.get(key, ("", 0))[0] == scope:
+                yield f"I5: {device} still has {key}, gone from {scope}"
+            if not gone and phone.rows.get(key) != (scope, seq):
+                yield f"I5: {device} of {user} lacks {key} of {scope} below its cursor"
 
 
 def promises_kept(seen: Seen, watch: Watch) -> Iterator[str]:

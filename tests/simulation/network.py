@@ -19,9 +19,9 @@ class Crashed(BaseException):
     """The server process ended here."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Request:
-    """`body` is an object for the JSON calls, bytes for uploads."""
+    """`body` is an object for the JSON calls, bytes for uploads; the browser adds its cookie."""
 
     device: str
     method: str
@@ -98,7 +98,7 @@ class Network:
     def exchange(self, request: Request) -> Answer | None:
         """The answer that the phone gets, or None; raises Died."""
         self.elapsed += TICK
-        request = replace(request, cookie=self.server.cookie_of(request.device))
+        request.cookie = self.server.cookie_of(request.device)
         if not self._trips:
             return self._deliver(request)
         step, count = self._trips[-1]
@@ -142,7 +142,7 @@ class Network:
         match fault.kind:
             case "cut":
                 return self._deliver(request, share=fault.share)
-            case "crash":
+            case "crash" | "power":
                 return self._deliver(request, crash=fault)
             case "flipped":
                 return self._deliver(flipped(request, fault.share))

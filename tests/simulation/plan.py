@@ -25,7 +25,7 @@ def make_plan(seed: int) -> list[Step]:
 
 def _passage(dice: Random) -> list[Step]:
     """A few steps that belong together, and whatever comes between them."""
-    told = dice.choice((_visit, _visit, _twins, _mended, _restored, _anything))(dice)
+    told = dice.choice((_visit, _visit, _twins, _mended, _restored, _relapsed, _anything))(dice)
     return [one for step in told for one in (*_between(dice), step)]
 
 
@@ -78,6 +78,15 @@ def _restored(dice: Random) -> list[Step]:
     return [Step("backup"), *between, *back]
 
 
+def _relapsed(dice: Random) -> list[Step]:
+    """A phone comes back from its own backup and does again, otherwise, what it did already."""
+    on = _device(dice)
+    begun = [_simple(dice, "start", on), _photo(dice, "photo", on), Step("keep_copy", on)]
+    done = [_simple(dice, "answer", on), _simple(dice, "seal", on), _round(dice, "round", on)]
+    again = [_simple(dice, "answer", on), _simple(dice, "seal", on), _round(dice, "round", on)]
+    return [*begun, *done, Step("from_copy", on), *again]
+
+
 def _any_step(dice: Random) -> Step:
     act = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
     return MAKERS.get(act, _simple)(dice, act)
@@ -97,7 +106,9 @@ def _simple(dice: Random, act: str, device: str | None = None) -> Step:
 
 def _photo(dice: Random, act: str, device: str | None = None) -> Step:
     # Few different photos, so that the same bytes come more than once.
-    return Step(act, device or _device(dice), pick=dice.randrange(100), value=dice.randrange(12))
+    dies = (0, dice.choice(("before", "after"))) if dice.random() < 0.04 else None
+    number = dice.randrange(12)
+    return Step(act, device or _device(dice), dice.randrange(100), number, dies=dies)
 
 
 def _round(dice: Random, act: str, device: str | None = None) -> Step:
@@ -178,6 +189,9 @@ WEIGHTS = {
     "month": 0.3,
     "full": 1,
     "forget": 0.5,
+    "keep_copy": 1,
+    "from_copy": 0.7,
+    "power": 2,
 }
 BY_HAND = ("start", "answer", "seal", "mend", "take", "scan", "discard")
 FAULTS = {
@@ -191,6 +205,7 @@ FAULTS = {
     "json": 1,
     "error": 2,
     "crash": 6,
+    "power": 3,
     "dies_before": 1,
     "dies_after": 2,
     "flipped": 2,

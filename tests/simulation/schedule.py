@@ -61,21 +61,7 @@ def _look(world: World, before: Seen, outcome: Outcome) -> Seen:
     confirmed, watch = world.confirmed, world.watch
     if confirmed.restored:
         watch.restored(set(seen.server.records))
-    outcome.violations += [
-        *watch.wrong,
-        *invariants.no_loss(seen, confirmed),
-        *invariants.no_lost_drafts(seen, confirmed),
-        *invariants.effect_once(seen),
-        *invariants.evidence_complete(seen),
-        *invariants.in_order(seen),
-        *invariants.cursors_skip_nothing(seen),
-        *invariants.no_claims(seen),
-        *invariants.drafts_end(seen),
-        *invariants.honest_photos(seen),
-        *invariants.partitions(seen),
-        *invariants.promises_kept(seen, watch),
-        *invariants.monotone(before, seen, confirmed.restored),
-    ]
+    outcome.violations += [*watch.wrong, *invariants.after_a_step(before, seen, confirmed, watch)]
     confirmed.restored = False
     return seen
 

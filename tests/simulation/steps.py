@@ -23,9 +23,10 @@ class Fault:
     """What happens to one request of a step.
 
     lost, unanswered, twice, late (arrives some steps later), cut (at a share of its bytes),
-    flipped (one bit of a photo), torn (the answer), html, json, error (status), crash (at the
-    n-th moment of a name), overtaken (by its own copy, at a moment), dies_before and dies_after
-    (the phone, around the server's work).
+    flipped (one bit of a photo), torn (the answer), html, json, error (status), crash (the server
+    process, at the n-th moment of a name), power (its whole machine: what was not synced is gone),
+    overtaken (by its own copy, at a moment), dies_before and dies_after (the phone, around the
+    server's work).
     """
 
     kind: str
@@ -47,7 +48,7 @@ class Step:
     flag: bool = False
     faults: tuple[tuple[int, Fault], ...] = ()
     dies: tuple[int, str] | None = None
-    """The page dies `before` or `after` its n-th write."""
+    """The page dies `before` or `after` its n-th write, or at the n-th moment of that name."""
     meanwhile: tuple[int, str, "Step"] | None = None
     """Another step `before` or `after` the server's work on the n-th request."""
 

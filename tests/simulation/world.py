@@ -21,7 +21,7 @@ class Phone(Protocol):
     def elsewhere(self) -> list[str]: ...
     def start(self, place: str, dies: Any) -> str | None: ...
     def answer(self, id: str, note: int, wrong: bool, dies: Any) -> bool: ...
-    def photo(self, id: str, data: bytes) -> bool: ...
+    def photo(self, id: str, data: bytes, dies: Any) -> bool: ...
     def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None: ...
     def mend(self, id: str, dies: Any) -> bool: ...
     def take(self, id: str, dies: Any) -> bool: ...
@@ -34,6 +34,8 @@ class Phone(Protocol):
     def switch(self, user: str) -> None: ...
     def sign_out(self) -> bool: ...
     def forget(self) -> None: ...
+    def keep_copy(self) -> None: ...
+    def from_copy(self) -> bool: ...
     def client(self) -> str | None: ...
 
 
@@ -55,6 +57,27 @@ class Confirmed:
                 self.records[(device, user, key)] = kept
         for draft in [one for one in self.drafts if one[:2] == who]:
             del self.drafts[draft]
+
+    def relapse(self, device: str, seen: Seen) -> None:
+        """The phone knows only what it knew when it was copied, and what the server can tell."""
+        for one, user, key in [one for one in self.records if one[0] == device]:
+            collection, id, _, digest = key
+            phone, hashes = seen.phones[(device, user)], self.records.pop((one, user, key))
+            here = key in phone.outbox or key in phone.sent
+            if here or (user, collection, id, digest) in seen.server.records:
+                held = [sha for sha in hashes if bytes_somewhere(sha, user, seen)]
+                self.records[(device, user, key)] = tuple(held)
+        for one, user, id in [one for one in self.drafts if one[0] == device]:
+            edits, kept = self.drafts.pop((one, user, id)), seen.phones[(device, user)].drafts
+            if id in kept:
+                self.drafts[(device, user, id)] = min(edits, kept[id][1])
+
+
+def bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
+    """On one of his phones: a draft that went on to another left its photos on the first."""
+    his = (phone for (_, owner), phone in seen.phones.items() if owner == user)
+    here = any(sha256 in one.photos and one.photos[sha256].bytes for one in his)
+    return here or sha256 in seen.server.files
 
 
 class World:
@@ -136,7 +159,7 @@ class World:
                 if phone.answer(id, step.value, step.pick % 7 == 0, step.dies):
                     self._edited(who, id)
             case "photo":
-                if phone.photo(id, photo_bytes(step.value)):
+                if phone.photo(id, photo_bytes(step.value), step.dies):
                     self._edited(who, id)
             case "discard":
                 self.confirmed.drafts.pop((*who, id), None)
@@ -179,6 +202,18 @@ class World:
         phone.forget()
         self.server.keep_backups = False
         self.confirmed.forget(who, self.observe())
+
+    def act_keep_copy(self, step: Step) -> None:
+        self.phones[step.device].keep_copy()
+
+    def act_from_copy(self, step: Step) -> None:
+        """What came after the copy is lost where the server does not have it."""
+        if self.phones[step.device].from_copy():
+            self.server.keep_backups = False
+            self.confirmed.relapse(step.device, self.observe())
+
+    def act_power(self, step: Step) -> None:
+        self.server.power_cut()
 
     def act_sign_in(self, step: Step) -> None:
         user = (LIN, BAI)[step.pick % 2] if step.value % 3 == 0 else OWNERS[step.device]

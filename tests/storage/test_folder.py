@@ -1,6 +1,9 @@
 """The folder of photos: where the bytes of a digest lie."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
@@ -14,3 +17,16 @@ def test_bytes_lie_two_folders_deep(tmp_path: Path) -> None:
 
 def test_unfinished_uploads_lie_on_the_same_disk(tmp_path: Path) -> None:
     assert open_storage(str(tmp_path)).parts == tmp_path / "parts"
+
+
+def test_a_folder_left_by_somebody_who_died_is_made_durable_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[str] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: paths.append(os.readlink(f"/proc/self/fd/{handle}"))
+    )
+    folder = tmp_path / NAME[:2] / NAME[2:4]
+    folder.mkdir(parents=True)
+    keep(FolderStore(tmp_path))
+    assert {str(folder), str(folder.parent), str(tmp_path)} <= set(paths)

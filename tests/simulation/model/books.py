@@ -1,9 +1,7 @@
 """The model server's tables: plain dictionaries, and a transaction that can be taken back."""
 
-import copy
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sync.records import Row, Stored
@@ -32,32 +30,30 @@ class Books:
     uploads: dict[str, Any] = field(default_factory=dict)
     undo: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
     queue: dict[tuple[str, str, str], tuple[int, str | None]] = field(default_factory=dict)
+    changes: int = 0
 
     def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:
         """Can be taken back until the end of the transaction."""
         self.undo.append((table, key, table.get(key, _ABSENT)))
         table[key] = value
+        self.changes += 1
 
     def drop(self, table: dict[Any, Any], key: Any) -> None:
         if key in table:
             self.undo.append((table, key, table.pop(key)))
+            self.changes += 1
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> "Transaction":
         """Rows are stamped last, as in the real one."""
-        self.undo, self.queue = [], {}
-        try:
-            yield
-            self._stamp()
-        except BaseException:
-            for table, key, old in reversed(self.undo):
-                if old is _ABSENT:
-                    table.pop(key, None)
-                else:
-                    table[key] = old
-            raise
-        finally:
-            self.undo, self.queue = [], {}
+        return Transaction(self)
+
+    def take_back(self) -> None:
+        self.changes += 1
+        for table, key, old in reversed(self.undo):
+            if old is _ABSENT:
+                table.pop(key, None)
+            else:
+                table[key] = old
 
     def publish(self, scope: str, collection: str, id: str, rev: int, data: str | None) -> None:
         self.queue[(scope, collection, id)] = (rev, data)
@@ -69,13 +65,37 @@ class Books:
         return [Row(key[0], key[1], seq, rev, data) for seq, key, rev, data in wanted]
 
     def copied(self) -> "Books":
-        """A backup."""
-        return copy.deepcopy(self)
+        """A backup. What lies in the tables is never changed, only put anew."""
+        tables = {one.name: getattr(self, one.name) for one in fields(self)}
+        tables = {name: dict(one) for name, one in tables.items() if isinstance(one, dict)}
+        for name in ("records", "revisions", "rows"):
+            tables[name] = {key: dict(many) for key, many in tables[name].items()}
+        return replace(self, **tables, undo=[])
 
-    def _stamp(self) -> None:
+    def stamp(self) -> None:
         for (scope, collection, id), (rev, data) in sorted(
             self.queue.items(), key=lambda one: one[0][0]
         ):
             seq = self.heads.get(scope, 0) + 1
             self.put(self.heads, scope, seq)
             self.put(self.rows.setdefault(scope, {}), (collection, id), (seq, rev, data))
+
+
+class Transaction:
+    """Of one server; nested ones do not exist."""
+
+    def __init__(self, books: Books) -> None:
+        self.books = books
+
+    def __enter__(self) -> None:
+        self.books.undo, self.books.queue = [], {}
+
+    def __exit__(self, error: object, *_: object) -> None:
+        books = self.books
+        try:
+            if error is None:
+                books.stamp()
+            else:
+                books.take_back()
+        finally:
+            books.undo, books.queue = [], {}

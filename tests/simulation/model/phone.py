@@ -357,13 +357,14 @@ class Round:
     def _pull(self) -> None:
         client = self.session["client"]
         while True:
+            cursors = dict(self.store.cursors)
             unsent = [one for one in self.store.outbox.values() if one.state not in FINAL]
             told = self._call(
                 "/sync/pull",
                 {
                     "epoch": self.store.meta.get("cursor_epoch", self.session["epoch"]),
                     "client_id": client,
-                    "cursors": dict(self.store.cursors),
+                    "cursors": cursors,
                     "limit": PAGE,
                     "outbox": len(unsent),
                 },
@@ -375,7 +376,10 @@ class Round:
                 for page in scopes:
                     self._apply(page)
                 self.store.meta["cursor_epoch"] = told["epoch"]
-            if not any(page["more"] for page in scopes):
+            if (
+                not any(page["more"] for page in scopes)
+                and self.store.cursors.keys() <= cursors.keys()
+            ):
                 break
         self._apply_outcomes()
 

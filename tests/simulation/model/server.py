@@ -88,7 +88,14 @@ class ModelServer:
             with listening(crash):
                 return self._answer(request, share)
         except Crashed:
+            if crash and crash.kind == "power":
+                self.power_cut()
             return None
+
+    def power_cut(self) -> None:
+        """Parts are synced only when they become photos."""
+        for part in self.folder.iterdir():
+            part.unlink()
 
     def _answer(self, request: Request, share: float | None) -> Answer | None:
         try:
@@ -216,10 +223,11 @@ class ModelServer:
         clients.update({client: (user, False) for client, (user, _) in clients.items()})
 
     def grant(self, user: str, scope: str, given: bool) -> None:
-        if given:
-            self.books.grants[(user, scope)] = True
-        else:
-            self.books.grants.pop((user, scope), None)
+        with self.books.transaction():
+            if given:
+                self.books.put(self.books.grants, (user, scope), True)
+            else:
+                self.books.drop(self.books.grants, (user, scope))
 
     def touch(self, place: str, gone: bool) -> None:
         with self.books.transaction():

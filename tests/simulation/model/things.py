@@ -1,6 +1,6 @@
 """What the model phone keeps: the same nouns as the phone's own tables."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 FINAL = ("received", "kept", "replaced")
@@ -108,6 +108,11 @@ class Partition:
     rows: dict[tuple[str, str], tuple[str, int, int, Any]] = field(default_factory=dict)
     cursors: dict[str, int] = field(default_factory=dict)
     pinned: bool = False
+
+    def copied(self) -> "Partition":
+        """What lies in the tables is never changed, only put anew."""
+        tables = {one.name: getattr(self, one.name) for one in fields(self)}
+        return replace(self, **{k: dict(v) for k, v in tables.items() if isinstance(v, dict)})
 
     def stream(self, collection: str, id: str) -> list[Kept]:
         """All revisions here, sent ones first."""

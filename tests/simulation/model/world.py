@@ -3,21 +3,13 @@
 from contextlib import suppress
 from typing import Any
 
+from tests.simulation.model.eyes import Eyes
 from tests.simulation.model.hands import Clock, Disk, Hands, Refused
 from tests.simulation.model.phone import Round
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
 from tests.simulation.network import Answer, Died, Network, Request
-from tests.simulation.seen import (
-    BoxSeen,
-    Key,
-    PhoneSeen,
-    PhotoSeen,
-    RecordSeen,
-    RevisionSeen,
-    Seen,
-    ServerSeen,
-)
+from tests.simulation.seen import Key, Seen
 from tests.simulation.steps import DEVICES, OWNERS, Step
 from tests.simulation.watch import Watch
 from tests.simulation.world import World
@@ -32,6 +24,7 @@ class ModelPhone:
     def __init__(self, world: "ModelWorld", device: str) -> None:
         self.world, self.device, self.user = world, device, OWNERS[device]
         self.partitions: dict[str, Partition] = {}
+        self.kept: dict[str, Partition] = {}
         self.disk, self.clock = Disk(), Clock()
         self.clock.now = world.now
         self.reload()
@@ -81,8 +74,8 @@ class ModelPhone:
     def answer(self, id: str, note: int, wrong: bool, dies: Any) -> bool:
         return bool(self._do("answer", dies, id, note=note, wrong=wrong))
 
-    def photo(self, id: str, data: bytes) -> bool:
-        return bool(self._do("photo", None, id, data))
+    def photo(self, id: str, data: bytes, dies: Any) -> bool:
+        return bool(self._do("photo", dies, id, data))
 
     def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
         done: Kept | None = self._do("seal", dies, id)
@@ -131,6 +124,16 @@ class ModelPhone:
         self.partitions.pop(self.user, None)
         self.reload()
 
+    def keep_copy(self) -> None:
+        self.kept = {user: store.copied() for user, store in self.partitions.items()}
+
+    def from_copy(self) -> bool:
+        if not self.kept:
+            return False
+        self.partitions |= {user: store.copied() for user, store in self.kept.items()}
+        self.reload()
+        return True
+
     def client(self) -> str | None:
         return self.store.meta.get("client")
 
@@ -159,6 +162,7 @@ class ModelWorld(World):
         self.watch = Watch(self)
         self.network = Network(self.server, self.watch.heard, self.run)
         self.phones = {device: ModelPhone(self, device) for device in DEVICES}
+        self.eyes = Eyes()
         self.begin()
 
     def close(self) -> None:
@@ -166,71 +170,4 @@ class ModelWorld(World):
             self.server.close()
 
     def observe(self) -> Seen:
-        phones = {
-            (device, user): _phone_seen(store)
-            for device, phone in self.phones.items()
-            for user, store in phone.partitions.items()
-        }
-        return Seen(phones, self._server_seen())
-
-    def _server_seen(self) -> ServerSeen:
-        books = self.server.books
-        return ServerSeen(
-            books.epoch,
-            {
-                (user, collection, id, digest): RecordSeen(
-                    one.record.rev,
-                    one.record.base,
-                    one.verdict,
-                    one.code,
-                    one.beside,
-                    one.receipt is not None,
-                    tuple(one.record.hashes),
-                    one.for_rev,
-                )
-                for (collection, id), many in books.records.items()
-                for (user, digest), one in many.items()
-            },
-            books.streams,
-            set(books.owned),
-            set(self.server.host.files),
-            {
-                (id, rev): RevisionSeen(
-                    one["digest"], one["state"], one["user"], tuple(one["hashes"])
-                )
-                for id, many in books.revisions.items()
-                for rev, one in many.items()
-            },
-            {
-                scope: {key: (seq, data is None) for key, (seq, _, data) in rows.items()}
-                for scope, rows in books.rows.items()
-            },
-            dict(books.heads),
-            list(books.audited.values()),
-            set(books.grants),
-        )
-
-
-def _phone_seen(store: Partition) -> PhoneSeen:
-    return PhoneSeen(
-        _box_seen(store.outbox),
-        _box_seen(store.sent),
-        {one.id: (one.rev, one.edits, tuple(one.hashes)) for one in store.drafts.values()},
-        {
-            sha256: PhotoSeen(
-                *(one.here, one.uploaded, one.receipted, one.unreadable, one.spoiled),
-                sha256 in store.bytes,
-            )
-            for sha256, one in store.photos.items()
-        },
-        {key: (row[0], row[1]) for key, row in store.rows.items()},
-        dict(store.cursors),
-        store.meta.get("cursor_epoch"),
-    )
-
-
-def _box_seen(box: dict[Any, Kept]) -> dict[Key, BoxSeen]:
-    return {
-        key: BoxSeen(one.state, one.code, tuple(one.hashes), one.receipt is not None)
-        for key, one in box.items()
-    }
+        return self.eyes.look(self.phones, self.server)

@@ -145,6 +145,14 @@ const ACTS = {
     device.factories.delete(device.page.user.id);
     device.page = new Page(device, device.page.user);
   },
+  keep_copy: (device) => {
+    device.copies = new Map([...device.factories].map(([user, factory]) => [user, copyOf(factory, user)]));
+  },
+  from_copy: async (device) => {
+    for (const [user, tables] of device.copies ?? []) await putBack(device, user, tables);
+    device.page = new Page(device, device.page.user);
+    return !!device.copies;
+  },
   fill: (device) => void (device.full = true),
   start: async (_, { premises }, { store }) => (await store.drafts.start(premises)).id,
   answer: async (_, { id, note, wrong }, { store }) => void (await store.drafts.answer(id, item, { value: wrong ? "perhaps" : "pass", note: `${note}` })),
@@ -174,6 +182,19 @@ const ACTS = {
 const recordsOf = (factory, userId, table) =>
   [...(factory._databases.get(`inspect:${userId}`)?.rawObjectStores.get(table)?.records.values() ?? [])];
 const keysOf = (factory, user, table) => recordsOf(factory, user.id, table).map(({ key }) => key);
+
+const tablesOf = (factory, user) => [...(factory._databases.get(`inspect:${user}`)?.rawObjectStores ?? [])];
+const copyOf = (factory, user) =>
+  tablesOf(factory, user).map(([name, table]) => [name, [...table.records.values()].map(({ key, value }) => structuredClone({ key, value }))]);
+
+/** Into a database that the phone's own upgrade makes; what was open is gone with its page. */
+async function putBack(device, user, tables) {
+  device.factories.set(user, new idb.IDBFactory());
+  await new Page(device, { ...device.page.user, id: user }).store.meta.all();
+  const made = new Map(tablesOf(device.factories.get(user), user));
+  for (const [name, records] of tables)
+    for (const { key, value } of records) made.get(name).storeRecord(structuredClone({ key: made.get(name).keyPath === null ? key : undefined, value }), false, []);
+}
 
 function look() {
   const seen = [];

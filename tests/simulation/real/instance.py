@@ -18,9 +18,11 @@ from inspect_app.models.sync import SyncRow
 from inspect_app.services.installation import prepare_instance
 from inspect_app.services.sync_keys import read_key_ring
 from inspect_app.services.transaction import writing
+from inspect_app.storage import folder as folder_store
 from sync.receipts import KeyRing
 from tests.makers import make_premises, make_user, sha256
 from tests.simulation.model.server import fast_folder
+from tests.simulation.real.power import Synced
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
 
 BEGINNING, BACKUP = "beginning.sqlite", "backup.sqlite"
@@ -39,6 +41,7 @@ class Instance:
             self.reviewer = make_user("chen", role="supervisor").id
             self.places = {name: _place(name, scope) for name, scope in PLACES.items()}
             _keep_one_checklist()
+        self.disk = Synced(Path(self.settings.storage))
         self.database = next(folder.glob("*.db"))
         self._copy(self.database, BEGINNING)
 
@@ -46,6 +49,8 @@ class Instance:
         """As it was when it had been filled."""
         self._copy(self.folder / BEGINNING, self.database.name)
         shutil.rmtree(self.settings.storage, ignore_errors=True)
+        self.disk.begin()
+        folder_store.synced.clear()
 
     def save(self) -> None:
         self._copy(self.database, BACKUP)
@@ -80,7 +85,8 @@ def instance() -> Iterator[Instance]:
     folder = Path(tempfile.mkdtemp(prefix="simulated-", dir=fast_folder()))
     try:
         made = Instance(folder)
-        yield made
+        with made.disk.listening():
+            yield made
         made.forget_connections()
     finally:
         shutil.rmtree(folder)

@@ -55,8 +55,8 @@ class RealPhone:
     def answer(self, id: str, note: int, wrong: bool, dies: Any) -> bool:
         return bool(self._call("answer", dies, id=id, note=note, wrong=wrong))
 
-    def photo(self, id: str, data: bytes) -> bool:
-        return bool(self._call("photo", id=id, bytes=base64.b64encode(data).decode()))
+    def photo(self, id: str, data: bytes, dies: Any) -> bool:
+        return bool(self._call("photo", dies, id=id, bytes=base64.b64encode(data).decode()))
 
     def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
         told = self._call("seal", dies, id=id)
@@ -95,6 +95,12 @@ class RealPhone:
 
     def forget(self) -> None:
         self._ask("forget")
+
+    def keep_copy(self) -> None:
+        self._ask("keep_copy")
+
+    def from_copy(self) -> bool:
+        return bool(self._ask("from_copy"))
 
     def client(self) -> str | None:
         found: str | None = self._ask("client")

@@ -65,7 +65,10 @@ class RealServer:
         if crash is None:
             return self.ask(request, share)
         self.instance.forget_connections()
-        return answer_in_child(lambda: self.ask(request, share), crash)
+        return answer_in_child(lambda: self.ask(request, share), crash, self.instance.disk)
+
+    def power_cut(self) -> None:
+        self.instance.disk.lose()
 
     def ask(self, request: Request, share: float | None = None) -> Answer:
         """One request through the whole application."""

@@ -1,0 +1,130 @@
+"""Looks at the model's phones and server; what did not change since the last look is the same object."""
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sync.records import Stored
+from tests.simulation.model.books import Books
+from tests.simulation.model.server import ModelServer
+from tests.simulation.model.things import Kept, Partition
+from tests.simulation.seen import (
+    BoxSeen,
+    Key,
+    PhoneSeen,
+    PhotoSeen,
+    RecordSeen,
+    RevisionSeen,
+    Seen,
+    ServerSeen,
+)
+
+if TYPE_CHECKING:
+    from tests.simulation.model.world import ModelPhone
+
+
+class Eyes:
+    """Of one schedule."""
+
+    def __init__(self) -> None:
+        self.phones: dict[tuple[str, str], tuple[Partition, int, PhoneSeen]] = {}
+        self.server: tuple[Books, int, int, ServerSeen] | None = None
+        self.records: dict[int, tuple[Stored, RecordSeen]] = {}
+        self.seen: Seen | None = None
+
+    def look(self, phones: Mapping[str, "ModelPhone"], server: ModelServer) -> Seen:
+        many = {
+            (device, user): self._phone((device, user), store, phone.disk.changes)
+            for device, phone in phones.items()
+            for user, store in phone.partitions.items()
+        }
+        return Seen(many, self._server(server))
+
+    def _phone(self, who: tuple[str, str], store: Partition, changes: int) -> PhoneSeen:
+        known = self.phones.get(who)
+        if known and known[0] is store and known[1] == changes:
+            return known[2]
+        seen = _phone_seen(store)
+        self.phones[who] = (store, changes, seen)
+        return seen
+
+    def _server(self, server: ModelServer) -> ServerSeen:
+        books, files, known = server.books, server.host.files, self.server
+        if known and known[0] is books and known[1:3] == (books.changes, len(files)):
+            return known[3]
+        seen = self._server_seen(books, files)
+        self.server = (books, books.changes, len(files), seen)
+        return seen
+
+    def _server_seen(self, books: Books, files: Iterable[str]) -> ServerSeen:
+        return ServerSeen(
+            books.epoch,
+            {
+                (user, collection, id, digest): self._record(one)
+                for (collection, id), many in books.records.items()
+                for (user, digest), one in many.items()
+            },
+            dict(books.streams),
+            set(books.owned),
+            set(files),
+            {
+                (id, rev): RevisionSeen(
+                    one["digest"], one["state"], one["user"], tuple(one["hashes"])
+                )
+                for id, many in books.revisions.items()
+                for rev, one in many.items()
+            },
+            {
+                scope: {key: (seq, data is None) for key, (seq, _, data) in rows.items()}
+                for scope, rows in books.rows.items()
+            },
+            dict(books.heads),
+            list(books.audited.values()),
+            set(books.grants),
+        )
+
+    def _record(self, stored: Stored) -> RecordSeen:
+        """What lies in the books is never changed, only put anew."""
+        known = self.records.get(id(stored))
+        if known:
+            return known[1]
+        seen = _record_seen(stored)
+        self.records[id(stored)] = (stored, seen)
+        return seen
+
+
+def _record_seen(stored: Stored) -> RecordSeen:
+    return RecordSeen(
+        stored.record.rev,
+        stored.record.base,
+        stored.verdict,
+        stored.code,
+        stored.beside,
+        stored.receipt is not None,
+        tuple(stored.record.hashes),
+        stored.for_rev,
+    )
+
+
+def _phone_seen(store: Partition) -> PhoneSeen:
+    return PhoneSeen(
+        _box_seen(store.outbox),
+        _box_seen(store.sent),
+        {one.id: (one.rev, one.edits, tuple(one.hashes)) for one in store.drafts.values()},
+        {
+            sha256: PhotoSeen(
+                *(one.here, one.uploaded, one.receipted, one.unreadable, one.spoiled),
+                sha256 in store.bytes,
+            )
+            for sha256, one in store.photos.items()
+        },
+        {key: (row[0], row[1]) for key, row in store.rows.items()},
+        dict(store.cursors),
+        store.meta.get("cursor_epoch"),
+    )
+
+
+def _box_seen(box: dict[Any, Kept]) -> dict[Key, BoxSeen]:
+    return {
+        key: BoxSeen(one.state, one.code, tuple(one.hashes), one.receipt is not None)
+        for key, one in box.items()
+    }
