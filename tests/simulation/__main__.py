@@ -52,7 +52,7 @@ def worlds(engine: str) -> Iterator[Callable[[], World]]:
         return
     from tests.simulation.real.world import borrowed
 
-    with borrowed() as make_world:
+    with borrowed(engine) as make_world:
         yield make_world
 
 
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./script/simulate", description=__doc__)
     parser.add_argument("--schedules", type=int, default=1000, help="how many")
     parser.add_argument("--seed", type=int, default=0, help="the first one")
-    parser.add_argument("--engine", choices=("model", "sqlite"), default="model")
+    parser.add_argument("--engine", choices=("model", "sqlite", "postgres"), default="model")
     parser.add_argument("--first", action="store_true", help="end at the first bad one")
     return parser
 

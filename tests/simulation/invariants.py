@@ -16,7 +16,7 @@ DONE = (*FINAL, "fix")
 
 
 def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -> Iterator[str]:
-    """All but those of the end. Of what did not change since it was asked nothing is asked again."""
+    """All but those of the end. What did not change since it was asked is not asked again."""
     yield from no_loss(seen, confirmed)
     yield from no_lost_drafts(seen, confirmed)
     yield from promises_kept(seen, watch)

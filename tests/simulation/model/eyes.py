@@ -1,4 +1,4 @@
-"""Looks at the model's phones and server; what did not change since the last look is the same object."""
+"""Looks at the model; what did not change since the last look is the same object."""
 
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any

@@ -196,9 +196,9 @@ async function putBack(device, user, tables) {
     for (const { key, value } of records) made.get(name).storeRecord(structuredClone({ key: made.get(name).keyPath === null ? key : undefined, value }), false, []);
 }
 
-function look() {
+function look(names) {
   const seen = [];
-  for (const device of devices.values())
+  for (const device of names.map((name) => devices.get(name)))
     for (const [user, factory] of device.factories) {
       const all = (table) => recordsOf(factory, user, table).map(({ value }) => value);
       const box = (table) => all(table).map((record) => ({ ...tell(record), state: record.state, code: record.code ?? null, receipt: !!record.receipt }));
@@ -220,7 +220,7 @@ async function obey({ call, act, device: name, now, dies, ...given }) {
     devices = new Map(); serial = 0; pages = 0;
     return say({ done: call, value: null });
   }
-  if (act === "look") return say({ done: call, value: look() });
+  if (act === "look") return say({ done: call, value: look(given.devices) });
   if (!devices.has(name)) devices.set(name, { name, factories: new Map(), full: false, page: null });
   const device = devices.get(name);
   device.now = now;

@@ -22,18 +22,19 @@ from inspect_app.storage import folder as folder_store
 from sync.receipts import KeyRing
 from tests.makers import make_premises, make_user, sha256
 from tests.simulation.model.server import fast_folder
+from tests.simulation.real.databases import Database, database
 from tests.simulation.real.power import Synced
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
 
-BEGINNING, BACKUP = "beginning.sqlite", "backup.sqlite"
+BEGINNING, BACKUP = "beginning", "backup"
 
 
 class Instance:
     """`users` as a phone knows them, `places` by the names of a plan."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.settings = _settings(folder)
+    def __init__(self, folder: Path, database: Database) -> None:
+        self.database = database
+        self.settings = _settings(folder, database.url)
         self.app: Flask = create_app(self.settings)
         with self.app.app_context():
             prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
@@ -42,21 +43,22 @@ class Instance:
             self.places = {name: _place(name, scope) for name, scope in PLACES.items()}
             _keep_one_checklist()
         self.disk = Synced(Path(self.settings.storage))
-        self.database = next(folder.glob("*.db"))
-        self._copy(self.database, BEGINNING)
+        self.forget_connections()
+        database.keep(BEGINNING)
 
     def begin(self) -> None:
         """As it was when it had been filled."""
-        self._copy(self.folder / BEGINNING, self.database.name)
+        self._bring_back(BEGINNING)
         shutil.rmtree(self.settings.storage, ignore_errors=True)
         self.disk.begin()
         folder_store.synced.clear()
 
     def save(self) -> None:
-        self._copy(self.database, BACKUP)
+        self.forget_connections()
+        self.database.keep(BACKUP)
 
     def restore(self) -> None:
-        self._copy(self.folder / BACKUP, self.database.name)
+        self._bring_back(BACKUP)
 
     def keys(self) -> KeyRing:
         return read_key_ring(self.settings.instance)
@@ -72,28 +74,28 @@ class Instance:
             db.session.remove()
             db.engine.dispose()
 
-    def _copy(self, source: Path, name: str) -> None:
+    def _bring_back(self, name: str) -> None:
         self.forget_connections()
-        for stale in self.folder.glob(f"{name}-*"):
-            stale.unlink()
-        shutil.copyfile(source, self.folder / name)
+        self.database.bring_back(name)
 
 
 @contextmanager
-def instance() -> Iterator[Instance]:
+def instance(kind: str) -> Iterator[Instance]:
     """In memory where there is some."""
     folder = Path(tempfile.mkdtemp(prefix="simulated-", dir=fast_folder()))
     try:
-        made = Instance(folder)
-        with made.disk.listening():
-            yield made
-        made.forget_connections()
+        with database(kind, folder) as place:
+            made = Instance(folder, place)
+            with made.disk.listening():
+                yield made
+            made.forget_connections()
     finally:
         shutil.rmtree(folder)
 
 
-def _settings(folder: Path) -> Settings:
-    return replace(read_settings({"INSPECT_INSTANCE": str(folder)}), limits=False)
+def _settings(folder: Path, url: str | None) -> Settings:
+    told = {"INSPECT_INSTANCE": str(folder)} | ({"INSPECT_DATABASE_URL": url} if url else {})
+    return replace(read_settings(told), limits=False)
 
 
 def _user(name: str) -> dict[str, str]:

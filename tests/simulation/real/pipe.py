@@ -19,6 +19,8 @@ SMALL = (
     ("phone/sync/uploads.ts", "const CHUNK = 262_144", f"const CHUNK = {CHUNK}"),
     ("phone/sync/pull.ts", "const PAGE = 500", f"const PAGE = {PAGE}"),
 )
+ASKING = ("look", "reset", "drafts", "mendable", "elsewhere", "client")
+"""These change nothing."""
 Replacement = tuple[str, str, str]
 Exchange = Callable[[Request], Answer | None]
 
@@ -42,6 +44,7 @@ class Engine:
         self.exchange: Exchange = lambda request: None
         self.now: Callable[[str], int] = lambda device: 0
         self.serial = 0
+        self.touched: set[str] = set()
         assert self._hear() == {"ready": True}
 
     def close(self) -> None:
@@ -53,6 +56,8 @@ class Engine:
         """Raises Refused and Died. Requests on the way are answered first, nested calls too."""
         self.serial += 1
         mine = self.serial
+        if act not in ASKING:
+            self.touched.add(device)
         self._say({"call": mine, "act": act, "device": device, "now": now} | given)
         while (told := self._hear()).get("done") != mine:
             self._answer(told)

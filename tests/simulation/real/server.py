@@ -40,6 +40,7 @@ class RealServer:
         self.cookies: dict[str, str] = {}
         self.tokens: dict[str, str] = {}
         self.keep_backups, self.has_backup = True, False
+        self.changes = 0
 
     def close(self) -> None:
         self.instance.forget_connections()
@@ -62,12 +63,14 @@ class RealServer:
     def answer(
         self, request: Request, share: float | None = None, crash: Fault | None = None
     ) -> Answer | None:
+        self.changes += 1
         if crash is None:
             return self.ask(request, share)
         self.instance.forget_connections()
         return answer_in_child(lambda: self.ask(request, share), crash, self.instance.disk)
 
     def power_cut(self) -> None:
+        self.changes += 1
         self.instance.disk.lose()
 
     def ask(self, request: Request, share: float | None = None) -> Answer:
@@ -139,9 +142,11 @@ class RealServer:
         _, area, kind = scope.split(":")
         with self.app.app_context():
             name = self.users[user]["name"]
+            self.changes += 1
             change_scope(name, area=area, kind=kind, add=given, at=datetime.now(UTC))
 
     def touch(self, place: str, gone: bool) -> None:
+        self.changes += 1
         id = self.places[place]
         with self.app.app_context(), writing() as w:
             if gone:
@@ -155,6 +160,7 @@ class RealServer:
             return [one.id for one in many if one.revisions[-1].state == "received"]
 
     def send_back(self, id: str) -> None:
+        self.changes += 1
         with self.app.app_context():
             revision = db.session.get_one(Inspection, id).revisions[-1]
             item = next(one["item"] for one in revision.lacks if "item" in one)
@@ -162,6 +168,7 @@ class RealServer:
             return_items(self.instance.reviewer, id, rev, items, at=datetime.now(UTC))
 
     def sweep(self) -> None:
+        self.changes += 1
         with self.app.app_context():
             settings = self.instance.settings
             inbox.sweep(storage=open_storage(settings.storage), instance=settings.instance)
@@ -181,5 +188,6 @@ class RealServer:
         return True
 
     def _write(self, statement: Any) -> None:
+        self.changes += 1
         with self.app.app_context(), writing() as w:
             w.session.execute(statement)
