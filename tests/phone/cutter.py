@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
-NOTHING_LEFT_TO_SAY = b"\1\0\0\0\0\0\0\0"  # SO_LINGER of 0 s: the other side sees a reset
-
 
 @dataclass
 class Cut:
@@ -31,7 +29,7 @@ class Cutter:
         self.ended = 0
 
     def serve(self) -> None:
-        with suppress(OSError):  # the listener was closed
+        with suppress(OSError):  # the listener is closed in the end
             while True:
                 client, _ = self.listener.accept()
                 cut = self.cuts.popleft() if self.cuts else Cut()
@@ -42,30 +40,27 @@ class Cutter:
             for line in (client, server):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with suppress(OSError):
-                if not _pass_on(client, server, cut):
-                    self.ended += 1
-                    client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NOTHING_LEFT_TO_SAY)
+                self.ended += _pass_on(client, server, cut)
 
 
 def _pass_on(client: socket.socket, server: socket.socket, cut: Cut) -> bool:
-    """False when a budget is used up; true when a side hung up by itself."""
+    """True when there was a byte too many; false when a side hung up by itself."""
     with selectors.DefaultSelector() as watch:
         for line in (client, server):
             watch.register(line, selectors.EVENT_READ)
-        while cut.up > 0 and cut.down > 0:
+        while True:
             for key, _ in watch.select():
-                piece = key.fileobj.recv(65536)  # type: ignore[union-attr]
+                source, piece = key.fileobj, key.fileobj.recv(65536)  # type: ignore[union-attr]
                 if not piece:
+                    return False
+                target, left = (server, cut.up) if source is client else (client, cut.down)
+                target.sendall(piece[: int(min(left, len(piece)))])
+                if left < len(piece):
                     return True
-                if key.fileobj is client:
-                    server.sendall(piece[: int(min(cut.up, len(piece)))])
+                if source is client:
                     cut.up -= len(piece)
                 else:
-                    client.sendall(piece[: int(min(cut.down, len(piece)))])
                     cut.down -= len(piece)
-                if cut.up <= 0 or cut.down <= 0:
-                    break
-    return False
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const [root, settings] = process.argv.slice(2);
-const { item, replacements } = JSON.parse(settings);
+const { item, replacements, first } = JSON.parse(settings);
 const from = (path) => import(pathToFileURL(`${root}/node_modules/${path}`));
 const { build } = await from("vite/dist/node/index.js");
 const idb = await from("fake-indexeddb/build/esm/index.js");
@@ -33,7 +33,7 @@ const begin = new Function(...GLOBALS, bundle[0].output[0].code);
 
 const say = (line) => process.stdout.write(`${JSON.stringify(line)}\n`);
 const waiting = new Map();
-let asked = 0, serial = 0, pages = 0, devices = new Map();
+let asked = 0, serial = first, pages = 0, devices = new Map();
 
 class PageDied extends Error {
   name = "PageDied";
@@ -217,7 +217,7 @@ function look(names) {
 
 async function obey({ call, act, device: name, now, dies, ...given }) {
   if (act === "reset") {
-    devices = new Map(); serial = 0; pages = 0;
+    devices = new Map(); serial = first; pages = 0;
     return say({ done: call, value: null });
   }
   if (act === "look") return say({ done: call, value: look(given.devices) });

@@ -32,8 +32,14 @@ class Refused(Exception):
 class Engine:
     """Commands in, values out. `exchange` is the network of the schedule that runs now."""
 
-    def __init__(self, replacements: tuple[Replacement, ...] = ()) -> None:
-        settings = {"item": ITEM, "replacements": [*SMALL, *replacements]}
+    def __init__(
+        self,
+        replacements: tuple[Replacement, ...] = (),
+        sizes: tuple[Replacement, ...] = SMALL,
+        first: int = 0,
+    ) -> None:
+        """Two engines at one server begin their serial numbers far apart: ids are made of them."""
+        settings = {"item": ITEM, "replacements": [*sizes, *replacements], "first": first}
         self.process = subprocess.Popen(
             [find_node(), Path(__file__).with_name("engine.mjs"), STATIC, json.dumps(settings)],
             stdin=subprocess.PIPE,
