@@ -17,6 +17,7 @@ import { makeWire } from "./wire";
 
 export { countAnswered } from "./answered";
 export { currentUser } from "./device";
+export { editAlone, type Editor } from "./editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts";

@@ -1,5 +1,5 @@
 // The answers of a frozen record, section by section, what failed with its note and photos.
-import type { SentRecord } from "../data";
+import type { Draft, SentRecord } from "../data";
 import type { Checklist, Step } from "../rules";
 import { Mark } from "../ui/Icon";
 import { either, t } from "../ui/texts";
@@ -9,12 +9,18 @@ import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../styles/photo.css";
 import "../styles/sections.css";
 
+/** Sealed, or still being written. */
+export interface Written {
+  body: SentRecord["body"] | Draft;
+  row: SentRecord["row"];
+}
+
 export function RecordAnswers({
   record,
   steps,
   checklist,
 }: {
-  record: SentRecord;
+  record: Written;
   steps: Step[];
   checklist: Checklist;
 }) {
@@ -37,7 +43,7 @@ export function RecordAnswers({
   );
 }
 
-function Line({ step, record }: { step: Step; record: SentRecord }) {
+function Line({ step, record }: { step: Step; record: Written }) {
   const { item } = step;
   const answer = record.body.answers[item.id];
   const state = stateOf(step);

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/Lazy";
 import { Lost } from "./Lost";
+import { OneEditor } from "./OneEditor";
 import { Outbox } from "./Outbox";
 import { PremisesList } from "./PremisesList";
 import { Today } from "./Today";
@@ -25,6 +26,12 @@ interface Screen {
   bar: string | null;
 }
 
+const edited = (id: string, view: ComponentChildren) => (
+  <OneEditor id={id} key={id}>
+    {view}
+  </OneEditor>
+);
+
 export function screenFor(path: string): Screen {
   const [place = "", id = "", more = ""] = path.split("/").slice(1).map(decodeURIComponent);
   if (!place) return { view: <Today />, bar: "/" };
@@ -38,8 +45,8 @@ export function screenFor(path: string): Screen {
     return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };
-  if (place === "inspect" && id) return { view: <Inspect id={id} item={more || null} key={id} />, bar: null };
-  if (place === "seal" && id) return { view: <Seal id={id} key={id} />, bar: null };
+  if (place === "inspect" && id) return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
+  if (place === "seal" && id) return { view: edited(id, <Seal id={id} key={id} />), bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
   return { view: <Lost />, bar: null };
 }

@@ -1,9 +1,10 @@
 // The sheets of a frozen record: what each came to, what was taken off and why, with photos and remarks.
-import type { SentRecord, SheetScore } from "../../data";
+import type { SheetScore } from "../../data";
 import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
 import { Mark as Sign } from "../../ui/Icon";
 import { either, t } from "../../ui/texts-sheets";
 import { PhotoTile } from "../PhotoTile";
+import type { Written } from "../RecordAnswers";
 import { deductionsOf, isTaken } from "./deducting";
 import { TotalPlate } from "./Overview";
 import { cut, readSite, reasonOf, slugOf, stateOf, titleOf, type SheetView } from "./site";
@@ -13,7 +14,7 @@ import "../../styles/photo.css";
 import "../../styles/sections.css";
 import "../../styles/sheets.css";
 
-export function RecordSheets({ record, checklist }: { record: SentRecord; checklist: SiteChecklist }) {
+export function RecordSheets({ record, checklist }: { record: Written; checklist: SiteChecklist }) {
   const site = readSite(checklist, record.body);
   const absent = site.all.filter((view) => view.isAbsent);
   return (
@@ -31,7 +32,7 @@ export function RecordSheets({ record, checklist }: { record: SentRecord; checkl
   );
 }
 
-function SheetOf({ record, view }: { record: SentRecord; view: SheetView }) {
+function SheetOf({ record, view }: { record: Written; view: SheetView }) {
   return (
     <section data-test={`record-${view.name}`}>
       <div class="group-head">
@@ -47,7 +48,7 @@ function SheetOf({ record, view }: { record: SentRecord; view: SheetView }) {
   );
 }
 
-function ItemOf({ record, view, mark }: { record: SentRecord; view: SheetView; mark: Mark }) {
+function ItemOf({ record, view, mark }: { record: Written; view: SheetView; mark: Mark }) {
   const { item, earned, key } = mark;
   const slug = slugOf(item);
   const state = stateOf(mark);

@@ -1,0 +1,48 @@
+// An inspection that another window fills in: what is written so far, as it comes, and the way to take over.
+import type { Draft, PublishedChecklist } from "../data";
+import { progress, type SiteChecklist } from "../rules";
+import { BackFace } from "../ui/Face";
+import { lazy } from "../ui/Lazy";
+import { Banner } from "../ui/Problem";
+import { t } from "../ui/texts-more";
+import { Gone } from "./Gone";
+import { givenOf } from "./progress";
+import { RecordAnswers, type Written } from "./RecordAnswers";
+import { asSite, isScored } from "./scored";
+import { useDraft } from "./useDraft";
+
+const RecordSheets = lazy<{ record: Written; checklist: SiteChecklist }>(() =>
+  import("./sheets/RecordSheets").then((part) => part.RecordSheets),
+);
+
+export function ReadOnlyDraft({ id, onTake }: { id: string; onTake: () => void }) {
+  const open = useDraft(id);
+  if (open === undefined) return null;
+  if (typeof open === "string") return <Gone id={id} />;
+  return (
+    <>
+      <BackFace name={open.draft.premises_name} parent="/" />
+      <div class="notice" data-test="read-only">
+        <Banner
+          action={
+            <button type="button" class="button button-ink" data-test="take-over" onClick={onTake}>
+              {t("editor.take-over")}
+            </button>
+          }
+        >
+          {t("editor.elsewhere")}
+        </Banner>
+      </div>
+      <main class="body">
+        <SoFar draft={open.draft} checklist={open.checklist} />
+      </main>
+    </>
+  );
+}
+
+function SoFar({ draft, checklist: { object } }: { draft: Draft; checklist: PublishedChecklist }) {
+  const record: Written = { body: draft, row: null };
+  if (isScored(object)) return <RecordSheets record={record} checklist={asSite(object)} />;
+  const steps = progress(object, givenOf(draft)).filter((step) => step.visible);
+  return <RecordAnswers record={record} steps={steps} checklist={object} />;
+}

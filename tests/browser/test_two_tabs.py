@@ -1,0 +1,102 @@
+"""Two windows of one phone: one of them edits an inspection, one of them talks to the server."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from copy import copy
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Error, Playwright, Request, expect
+
+from tests.browser.inspector import Inspector
+from tests.browser.register import ask, uncovered_school
+from tests.browser.server import Site
+
+
+@pytest.fixture
+def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "lin")
+    inspector.sign_in(site.account_of("lin"))
+    yield inspector
+    inspector.context.close()
+
+
+def second_tab(first: Inspector) -> Inspector:
+    second = copy(first)
+    second.page = first.context.new_page()
+    return second
+
+
+def begin(lin: Inspector, site: Site) -> str:
+    """One answer of a new inspection, without a network; its draft."""
+    lin.cut_network()
+    lin.go(f"/premises/{uncovered_school(site, 'lin').id}")
+    lin.start()
+    lin.find("answer-pass").click()
+    lin.saved()
+    return lin.draft
+
+
+def test_a_second_tab_only_reads_until_it_takes_over(lin: Inspector, site: Site) -> None:
+    draft = begin(lin, site)
+    other = second_tab(lin)
+    other.go(f"/inspect/{draft}")
+    expect(other.find("read-only")).to_contain_text("正在另一个窗口里填写")
+    expect(other.find("answer-pass")).to_have_count(0)
+    answered = other.page.locator(".record-line > .tone-pass")
+    expect(answered).to_have_count(1)
+
+    lin.next()
+    lin.find("answer-pass").click()
+    expect(answered).to_have_count(2)
+    other.go(f"/seal/{draft}")
+    expect(other.find("read-only")).to_be_visible()
+    expect(other.find("seal-blocked")).to_have_count(0)
+
+    other.find("take-over").click()
+    expect(other.find("seal-blocked")).to_be_visible()
+    expect(lin.find("read-only")).to_be_visible()
+    expect(lin.find("answer-pass")).to_have_count(0)
+
+
+def test_a_tab_that_dies_leaves_the_inspection_to_the_other(lin: Inspector, site: Site) -> None:
+    draft = begin(lin, site)
+    other = second_tab(lin)
+    other.go(f"/inspect/{draft}")
+    expect(other.find("read-only")).to_be_visible()
+    with suppress(Error):
+        lin.page.goto("chrome://crash")
+    expect(other.find("read-only")).to_have_count(0)
+    expect(other.find("answer-pass")).to_have_attribute("aria-pressed", "true")
+
+
+def test_records_of_two_tabs_go_out_once_each(lin: Inspector, site: Site) -> None:
+    """Both write while there is no network, and both wake when there is one."""
+    place = uncovered_school(site, "lin")
+    scans = "select count(*) from sync_record where collection = 'scan'"
+    [(before,)] = ask(site, scans)
+    tabs = [lin, second_tab(lin)]
+    pushed: Counter[str] = Counter()
+    lin.context.on("request", lambda request: pushed.update(records_in(request)))
+    lin.cut_network()
+    for tab in tabs:
+        tab.go("/scan")
+        tab.find("scan-type").click()
+        tab.find("scan-code").fill(place.code)
+    for tab in tabs:
+        tab.find("scan-find").click(no_wait_after=True)
+    for tab in tabs:
+        expect(tab.find("start")).to_be_visible()
+    lin.restore_network()
+    lin.until(lambda: ask(site, scans) == [(before + 2,)])
+    lin.page.wait_for_timeout(1000)
+    assert sorted(pushed.values()) == [1, 1]
+
+
+def records_in(request: Request) -> list[str]:
+    if not request.url.endswith("/sync/push"):
+        return []
+    records = json.loads(request.post_data or "{}")["records"]
+    return [one["digest"] for one in records if one["collection"] == "scan"]
