@@ -141,6 +141,22 @@ _LIST = (
         "none",
     ),
     Problem(
+        "not_rescue",
+        422,
+        "这不是手机导出的救援文件，什么也没有导入。",
+        "This is not a rescue file of a phone; nothing was imported.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "rescue_version",
+        422,
+        "这份救援文件由更新的应用导出，这台服务器还读不懂；什么也没有导入。",
+        "A newer app made this rescue file and this server cannot read it; nothing was imported.",
+        True,
+        "ask",
+    ),
+    Problem(
         "second_person",
         403,
         "要由另一个人来确认。",

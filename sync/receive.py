@@ -38,17 +38,22 @@ class Receiver:
     def __init__(self, host: Host, signer: Signer, epoch: str, limits: Limits) -> None:
         self.host, self.signer, self.epoch, self.limits = host, signer, epoch, limits
 
-    def receive(self, user: str, entries: Sequence[Any]) -> list[Result]:
-        """One result per entry, in their order; a failure leaves the others alone."""
-        return [self._receive_one(user, entry) for entry in entries]
+    def receive(
+        self, user: str, entries: Sequence[Any], forced: Judgement | None = None
+    ) -> list[Result]:
+        """One result per entry, in their order; a failure leaves the others alone.
 
-    def _receive_one(self, user: str, entry: Any) -> Result:
+        `forced` stands before every other judgement: what is new is kept for a person.
+        """
+        return [self._receive_one(user, entry, forced) for entry in entries]
+
+    def _receive_one(self, user: str, entry: Any, forced: Judgement | None) -> Result:
         try:
             record, body = read_entry(entry, self.limits)
         except Refused as refused:
             return refused.result
         try:
-            return patient(self._deliver)(user, record, body)
+            return patient(self._deliver)(user, record, body, forced)
         except Turned as turned:
             return _result(record, turned.verdict, turned.code, turned.message, turned.detail)
         except Busy:

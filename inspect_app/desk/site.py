@@ -11,6 +11,7 @@ from inspect_app.desk import (
     people,
     photos,
     premises,
+    rescue,
     reviews,
     targets,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "people",
     "photos",
     "premises",
+    "rescue",
     "reviews",
     "targets",
 ]

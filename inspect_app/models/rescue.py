@@ -1,8 +1,9 @@
 """What is kept for when something went wrong: held records, drain codes, possible losses."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.extensions import Model
@@ -42,6 +43,36 @@ class DrainCode(Model):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class RescueImport(Model):
+    """A rescue file that was read at the desk. Its bytes lie in the photo store already.
+
+    `blobs` maps each whole photo to its facts, `faults` names what is damaged.
+    """
+
+    __tablename__ = "rescue_import"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    uploaded_by: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
+    uploaded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    manifest: Mapped[dict[str, Any]] = mapped_column(JSON)
+    blobs: Mapped[dict[str, Any]] = mapped_column(JSON)
+    faults: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    imported_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    records: Mapped[list["RescueRecord"]] = relationship(order_by="RescueRecord.number")
+
+
+class RescueRecord(Model):
+    """One record of a rescue file, as it would have been pushed; `result` is what came of it."""
+
+    __tablename__ = "rescue_record"
+    import_id: Mapped[str] = mapped_column(
+        ForeignKey("rescue_import.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    author_id: Mapped[str] = mapped_column(String(36))
+    entry: Mapped[dict[str, Any]] = mapped_column(JSON)
+    result: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
 
 class PossibleLoss(Model):

@@ -20,8 +20,8 @@ class HeldDesk(SqlDesk):
     """Implements `sync.ports.DecidingDesk`: every change bears the name of who decided."""
 
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
-        super().__init__(work, storage)
-        self.actor_id, self.reason = actor_id, reason
+        super().__init__(work, storage, actor_id)
+        self.reason = reason
 
     def list_line(self, stream: Stream, rev: int) -> list[Stored]:
         """The newest first."""
@@ -58,20 +58,6 @@ class HeldDesk(SqlDesk):
             self._decide(stored, "accept")
         else:
             self._decide(stored, "dismiss" if stored.code == DISMISSED else None)
-
-    def audit(self, action: str, stored: Stored) -> str:
-        """Who decided; the words stay in the list, so that the chain holds ids alone."""
-        record = stored.record
-        entry = self.work.audit(
-            action,
-            f"{record.collection}:{record.id}",
-            self.actor_id,
-            rev=record.rev,
-            digest=record.digest,
-            author=stored.user,
-            code=stored.code,
-        )
-        return entry.hash
 
     def row_of(self, stored: Stored) -> SyncRecord:
         """As our tables have it."""

@@ -22,7 +22,7 @@ from inspect_app.services.upsert import take_row
 from inspect_app.storage.open import BlobStore
 from sync.ports import Busy, Unavailable
 from sync.receive import Receiver
-from sync.records import BodyFacts, Limits, Record
+from sync.records import KEPT, BodyFacts, Judgement, Limits, Record
 from sync.turning import blob_arrived, sweep_waiting
 
 log = logging.getLogger(__name__)
@@ -32,15 +32,15 @@ LIMITS = Limits(collections=COLLECTIONS)
 class SqlHost:
     """Implements `sync.ports.Host`."""
 
-    def __init__(self, storage: BlobStore) -> None:
-        self.storage = storage
+    def __init__(self, storage: BlobStore, actor_id: str | None = None) -> None:
+        self.storage, self.actor_id = storage, actor_id
 
     @contextmanager
     def transaction(self) -> Iterator[SqlDesk]:
         """One writing transaction; a locked or full database is told apart from a mistake."""
         try:
             with writing() as w:
-                yield SqlDesk(w, self.storage)
+                yield SqlDesk(w, self.storage, self.actor_id)
         except SQLAlchemyError as error:
             if told := _told_apart(error):
                 raise told from error
@@ -93,11 +93,22 @@ class SqlHost:
 
 
 def receive(
-    user_id: str, entries: Sequence[Any], *, storage: BlobStore, instance: Path
+    user_id: str,
+    entries: Sequence[Any],
+    *,
+    storage: BlobStore,
+    instance: Path,
+    kept: str | None = None,
+    actor_id: str | None = None,
 ) -> list[dict[str, Any]]:
-    """One result per record, in order."""
-    receiver = Receiver(SqlHost(storage), read_key_ring(instance), read_epoch(), LIMITS)
-    return [result.as_json() for result in receiver.receive(user_id, entries)]
+    """One result per record, in order. `kept`: what is new is set aside under this code.
+
+    `actor_id` is who handed it in, if not its author.
+    """
+    host = SqlHost(storage, actor_id)
+    receiver = Receiver(host, read_key_ring(instance), read_epoch(), LIMITS)
+    forced = Judgement(KEPT, kept) if kept else None
+    return [result.as_json() for result in receiver.receive(user_id, entries, forced)]
 
 
 def count_arrival(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:

@@ -47,15 +47,16 @@ def fill_row(row: SyncRecord, stored: Stored) -> None:
     row.audit, row.receipt = stored.audit, stored.receipt
 
 
-def audit_record(w: Writing, action: str, stored: Stored) -> str:
-    """The link's hash, which the receipt repeats."""
+def audit_record(w: Writing, action: str, stored: Stored, actor_id: str | None = None) -> str:
+    """The link's hash, which the receipt repeats. `actor_id`: who acted, if not the author."""
     record = stored.record
     entry = w.audit(
         action,
         f"{record.collection}:{record.id}",
-        stored.user,
+        actor_id or stored.user,
         rev=record.rev,
         digest=record.digest,
         code=stored.code,
+        **({"author": stored.user} if actor_id else {}),
     )
     return entry.hash

@@ -28,8 +28,9 @@ from sync.records import DRAFT, KEPT, Judgement, Stored, Stream
 class SqlDesk:
     """Implements `sync.ports.Desk` over one `Writing`."""
 
-    def __init__(self, work: Writing, storage: BlobStore) -> None:
+    def __init__(self, work: Writing, storage: BlobStore, actor_id: str | None = None) -> None:
         self.work, self.session, self.storage = work, work.session, storage
+        self.actor_id = actor_id
         self._added: dict[tuple[str, ...], SyncRecord] = {}
 
     @property
@@ -136,7 +137,7 @@ class SqlDesk:
 
     def audit(self, action: str, stored: Stored) -> str:
         """Names and digests only."""
-        return audit_record(self.work, action, stored)
+        return audit_record(self.work, action, stored, self.actor_id)
 
     def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
         """The rules of inspections decide."""

@@ -1,0 +1,157 @@
+"""Rescue files of phones: hand one in, look at what it holds, import it."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from sqlalchemy import select
+
+from inspect_app.access import in_scope
+from inspect_app.desk.blueprint import desk
+from inspect_app.errors import problem
+from inspect_app.extensions import csrf, db
+from inspect_app.guards import only
+from inspect_app.language import t
+from inspect_app.models.premises import Premises
+from inspect_app.models.rescue import RescueImport, RescueRecord
+from inspect_app.queries.inspections import names_of
+from inspect_app.queries.rescues import find_rescue, key_of, verdicts_of
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.schemas.phone_records import premises_in
+from inspect_app.services import rescue_imports
+from inspect_app.services.held_records import MAY_DECIDE
+from inspect_app.storage.open import BlobStore, open_storage
+
+MOST_BYTES = 1024 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of the file. `state` is new, here or refused; `missing` photos are nowhere."""
+
+    what: str
+    rev: int
+    author: str
+    place: str
+    state: str
+    photos: int
+    missing: int
+    code: str
+
+
+@desk.get("/rescue")
+@only(*MAY_DECIDE)
+def rescue() -> str:
+    """What such a file is, and the field to hand one in."""
+    return render_template("desk/rescue.html", most=MOST_BYTES // 1024**2)
+
+
+@desk.post("/rescue")
+@only(*MAY_DECIDE)
+def open_rescue() -> ResponseReturnValue:
+    """Read as it comes; the form's token is looked at when its cap stands."""
+    origin_is_ours()
+    request.max_content_length = MOST_BYTES
+    if current_app.config.get("WTF_CSRF_ENABLED", True):
+        csrf.protect()
+    file = request.files.get("file")
+    if file is None:
+        raise problem("invalid", field="file")
+    id = rescue_imports.open_rescue(
+        current_user.id, file.stream, storage=_storage(), at=datetime.now(UTC)
+    )
+    return redirect(url_for("desk.one_rescue", import_id=id))
+
+
+csrf.exempt(open_rescue)  # it looks at the token itself, after the cap
+
+
+@desk.get("/rescue/<import_id>")
+@only(*MAY_DECIDE)
+def one_rescue(import_id: str) -> str:
+    """How much, whose, what is here already, what is damaged."""
+    found = _own(import_id)
+    rows = list_rows(found)
+    return render_template(
+        "desk/one_rescue.html",
+        it=found,
+        rows=rows,
+        new=[row for row in rows if row.state == "new"],
+        here=[row for row in rows if row.state == "here"],
+        refused=[row for row in rows if row.state == "refused"],
+    )
+
+
+@desk.post("/rescue/<import_id>/import")
+@only(*MAY_DECIDE)
+def import_rescue(import_id: str) -> ResponseReturnValue:
+    """What is new is kept until somebody decides on it."""
+    origin_is_ours()
+    rescue_imports.import_rescue(
+        current_user.id,
+        import_id,
+        storage=_storage(),
+        instance=current_app.config["SETTINGS"].instance,
+        at=datetime.now(UTC),
+    )
+    flash(t("desk.rescue.imported"))
+    return redirect(url_for("desk.one_rescue", import_id=import_id))
+
+
+def list_rows(found: RescueImport) -> list[Row]:
+    """In the order of the file."""
+    names = names_of({one.author_id for one in found.records})
+    here, places = verdicts_of(found.records), _places(found.records)
+    return [_row(one, found, names, here.get(key_of(one)), places) for one in found.records]
+
+
+def _row(
+    one: RescueRecord,
+    found: RescueImport,
+    names: dict[str, str],
+    verdict: str | None,
+    places: dict[str, str],
+) -> Row:
+    entry = one.entry
+    hashes = {blob["sha256"] for blob in entry["blobs"]}
+    state = "here" if verdict else "new" if one.author_id in names else "refused"
+    if one.result and one.result["verdict"] in ("never", "retry"):
+        state = "refused"
+    return Row(
+        what=entry["collection"],
+        rev=entry["rev"],
+        author=names.get(one.author_id, ""),
+        place=places.get(_place(entry) or "", ""),
+        state=state,
+        photos=len(hashes),
+        missing=len(hashes - set(found.blobs)) if not verdict else 0,
+        code=(one.result or {}).get("code") or "",
+    )
+
+
+def _places(records: list[RescueRecord]) -> dict[str, str]:
+    wanted = {_place(one.entry) for one in records} - {None}
+    query = select(Premises.id, Premises.name).where(
+        Premises.id.in_(wanted), in_scope(current_user)
+    )
+    return {row.id: row.name for row in db.session.execute(query)}
+
+
+def _place(entry: dict[str, Any]) -> str | None:
+    return premises_in(entry["collection"], json.loads(entry["body"]))
+
+
+def _own(import_id: str) -> RescueImport:
+    since = datetime.now(UTC) - rescue_imports.LIVES
+    found = find_rescue(import_id, current_user.id, since)
+    if found is None:
+        raise problem("not_found")
+    return found
+
+
+def _storage() -> BlobStore:
+    return open_storage(current_app.config["SETTINGS"].storage)

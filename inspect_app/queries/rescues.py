@@ -1,0 +1,41 @@
+"""Reads rescue files that were opened at the desk, and what of them is here already."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from inspect_app.extensions import db
+from inspect_app.models.rescue import RescueImport, RescueRecord
+from inspect_app.models.sync import SyncRecord
+
+Key = tuple[str, str, str, str]
+
+
+def find_rescue(import_id: str, user_id: str, since: datetime) -> RescueImport | None:
+    """One's own alone, and not for ever."""
+    query = select(RescueImport).where(
+        RescueImport.id == import_id,
+        RescueImport.uploaded_by == user_id,
+        RescueImport.uploaded_at >= since,
+    )
+    return db.session.scalars(query.options(selectinload(RescueImport.records))).one_or_none()
+
+
+def verdicts_of(records: Iterable[RescueRecord]) -> dict[Key, str]:
+    """What is here, by collection, id, author and digest."""
+    wanted = {key_of(one) for one in records}
+    query = select(
+        SyncRecord.collection,
+        SyncRecord.record_id,
+        SyncRecord.user_id,
+        SyncRecord.digest,
+        SyncRecord.verdict,
+    ).where(SyncRecord.record_id.in_({key[1] for key in wanted}))
+    found = {(row[0], row[1], row[2], row[3]): row[4] for row in db.session.execute(query)}
+    return {key: verdict for key, verdict in found.items() if key in wanted}
+
+
+def key_of(one: RescueRecord) -> Key:
+    return one.entry["collection"], one.entry["id"], one.author_id, one.entry["digest"]
