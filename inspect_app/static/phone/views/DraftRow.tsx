@@ -8,6 +8,7 @@ import { Name } from "../ui/Name";
 import { Ruler } from "../ui/Ruler";
 import { either, t } from "../ui/texts";
 import { kindIcon } from "./kinds";
+import { Listed } from "./Listed";
 import { progressOf, sectionsOf } from "./progress";
 import { isScored } from "./scored";
 
@@ -49,7 +50,7 @@ function Answered({ draft, checklist }: Props) {
 }
 
 export function HowFar({
-  draft: { rev },
+  draft: { rev, checklist },
   second,
   done,
   all = 0,
@@ -64,7 +65,10 @@ export function HowFar({
   const mends = rev > 1;
   return (
     <>
-      <span class="row-second">{mends ? t("today.mending", { rev }) : second}</span>
+      <span class="row-second">
+        <Listed code={checklist.code} between />
+        {mends ? t("today.mending", { rev }) : second}
+      </span>
       {children}
       <span class="row-third">
         <Chip mark={mends ? "returned" : "draft"} tone={mends ? "turn" : "mute"}>

@@ -34,12 +34,13 @@ export function Head({
       <h2 class="ask">
         <Unbroken text={either(item)} />
       </h2>
-      {hint && <p class="second">{hint}</p>}
-      {item.method === "demo" && (
+      {item.method === "demo" ? (
         <p class="item-last">
           <Icon name="people" />
-          <span>{t("inspect.demo")}</span>
+          <span>{hint || t("inspect.demo")}</span>
         </p>
+      ) : (
+        hint && <p class="second">{hint}</p>
       )}
       {remark && (
         <p class="item-remark">

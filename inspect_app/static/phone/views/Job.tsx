@@ -10,6 +10,7 @@ import { ProblemBox } from "../ui/Problem";
 import { go } from "../ui/router";
 import { t, word } from "../ui/texts";
 import { problemOf, useApp } from "./context";
+import { Listed } from "./Listed";
 
 const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
   ready: ["sealed", "ink"],
@@ -38,6 +39,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
         <span class="job-head">
           <span class="job-name">
             <Name of={job.premises_name ?? ""} />
+            <Listed code={job.checklist} />
           </span>
           <Chip mark={mark} tone={tone}>
             {name}

@@ -1,12 +1,11 @@
 // An inspection that another window fills in: what is written so far, as it comes, and the way to take over.
 import type { Draft, PublishedChecklist } from "../data";
-import { progress, type SiteChecklist } from "../rules";
+import type { SiteChecklist } from "../rules";
 import { BackFace } from "../ui/Face";
 import { lazy } from "../ui/Lazy";
 import { Banner } from "../ui/Problem";
 import { t } from "../ui/texts-more";
 import { Gone } from "./Gone";
-import { givenOf } from "./progress";
 import { RecordAnswers, type Written } from "./RecordAnswers";
 import { asSite, isScored } from "./scored";
 import { useDraft } from "./useDraft";
@@ -43,6 +42,5 @@ export function ReadOnlyDraft({ id, onTake }: { id: string; onTake: () => void }
 function SoFar({ draft, checklist: { object } }: { draft: Draft; checklist: PublishedChecklist }) {
   const record: Written = { body: draft, row: null };
   if (isScored(object)) return <RecordSheets record={record} checklist={asSite(object)} />;
-  const steps = progress(object, givenOf(draft)).filter((step) => step.visible);
-  return <RecordAnswers record={record} steps={steps} checklist={object} />;
+  return <RecordAnswers record={record} checklist={object} />;
 }

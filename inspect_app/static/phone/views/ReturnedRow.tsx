@@ -9,6 +9,7 @@ import { go } from "../ui/router";
 import { t } from "../ui/texts";
 import { problemOf, useApp } from "./context";
 import { kindIcon } from "./kinds";
+import { Listed } from "./Listed";
 
 export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
   const { store, tell } = useApp();
@@ -25,6 +26,7 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
           <Name of={premises?.name ?? row.checklist} />
         </span>
         <span class="row-second">
+          <Listed code={row.checklist} between />
           {t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}
         </span>
         <span class="row-third">

@@ -1,4 +1,5 @@
 // Sealing: the result in words, what is missing with the way to it, the signatures, and the one button that freezes it all.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft } from "../data";
 import { preview, type Checklist } from "../rules";
@@ -10,23 +11,23 @@ import { AcceptancePlate } from "./place/AcceptancePlate";
 import { countAsked, givenOf, progressOf } from "./progress";
 import { isScored } from "./scored";
 import { Sealed } from "./SealFoot";
-import { SealFrame } from "./SealFrame";
+import { SealFrame, type Sealing } from "./SealFrame";
 import { Result } from "./SealResult";
 import { useDraft, type OpenDraft } from "./useDraft";
 
 interface Props {
   open: OpenDraft;
-  onSealed: () => void;
+  onSealed: Sealing;
 }
 const SiteSeal = lazy<Props>(() => import("./sheets/SiteSeal").then((part) => part.SiteSeal));
 
 export function Seal({ id }: { id: string }) {
   const open = useDraft(id);
-  const [sealed, setSealed] = useState<Draft | null>(null);
-  if (sealed) return <Sealed draft={sealed} />;
+  const [sealed, setSealed] = useState<{ draft: Draft; result: ComponentChildren } | null>(null);
+  if (sealed) return <Sealed {...sealed} />;
   if (open === undefined) return null;
   if (typeof open === "string") return <Gone id={id} />;
-  const props = { open, onSealed: () => setSealed(open.draft) };
+  const props = { open, onSealed: (result: ComponentChildren) => setSealed({ draft: open.draft, result }) };
   return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
 }
 
@@ -41,12 +42,8 @@ function Answered({ open, onSealed }: Props) {
   return (
     <SealFrame
       open={open}
-      result={
-        <>
-          <Result score={score} progress={progress} kind={draft.premises.kind} />
-          {draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
-        </>
-      }
+      result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
+      beside={draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
       gaps={gapsOf(checklist, draft, steps)}
       where={(gap) => ("step" in gap ? where(gap.step) : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}

@@ -1,4 +1,5 @@
 // The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import { countAnswered, type Draft, type Problem } from "../data";
 import { BackFace } from "../ui/Face";
@@ -74,7 +75,7 @@ export function Foot({
   );
 }
 
-export function Sealed({ draft }: { draft: Draft }) {
+export function Sealed({ draft, result }: { draft: Draft; result: ComponentChildren }) {
   const photos = Object.values(draft.photos).flat().length;
   const what = { n: countAnswered(draft), photos };
   return (
@@ -92,6 +93,7 @@ export function Sealed({ draft }: { draft: Draft }) {
             {t("sealed.lead")}
           </p>
         </div>
+        {result}
       </main>
       <AfterSeal draft={draft} />
     </>

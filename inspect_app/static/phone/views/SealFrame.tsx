@@ -14,16 +14,21 @@ import "../styles/seal.css";
 export interface FrameProps {
   open: OpenDraft;
   result: ComponentChildren;
+  /** What is said and asked beside it until the seal. */
+  beside?: ComponentChildren;
   gaps: Gap[];
   /** Where a gap lies; empty for people. */
   where: (gap: Gap) => string;
   /** Said when nothing is left to answer. */
   done: string | null;
   offered?: Step[];
-  onSealed: () => void;
+  onSealed: Sealing;
 }
 
-export function SealFrame({ open, result, gaps, where, done, offered, onSealed }: FrameProps) {
+/** Takes the result along to the screen that follows. */
+export type Sealing = (result: ComponentChildren) => void;
+
+export function SealFrame({ open, result, beside, gaps, where, done, offered, onSealed }: FrameProps) {
   const { draft, checklist } = open;
   return (
     <>
@@ -38,10 +43,11 @@ export function SealFrame({ open, result, gaps, where, done, offered, onSealed }
           <p class="second">{t("seal.lead")}</p>
         </div>
         {result}
+        {beside}
         <GapList gaps={gaps} draft={draft} where={where} done={done} offered={offered} />
         <Signatures draft={draft} checklist={checklist.object} />
       </main>
-      <Foot open={open} gaps={gaps} onSealed={onSealed} />
+      <Foot open={open} gaps={gaps} onSealed={() => onSealed(result)} />
     </>
   );
 }

@@ -30,7 +30,7 @@ function partWords(item: Item, name: string, n: number): string {
   if (item.type === "weigh" && name === "tier") return t("inspect.tier-n", { n });
   if (item.type === "weigh") return `${t(name === "billed" ? "inspect.billed" : "inspect.actual")} ${showAmount(n, "g")}`;
   const part = item.parts.find((one) => one.name === name);
-  return part ? `${either(part)} ${showAmount(n, part.unit)}` : `${name} ${n}`;
+  return part ? `${either(part)} ${showAmount(n, unitOf(part))}` : `${name} ${n}`;
 }
 
 function optionWord(item: Item, value: string): string {

@@ -26,7 +26,7 @@ export function fieldsOf(item: Item): NumberField[] {
   return item.parts.map((part) => ({
     name: part.name,
     label: either(part),
-    unit: part.unit ?? "",
+    unit: unitOf(part),
     entry: part.entry ?? NO_ENTRY,
   }));
 }

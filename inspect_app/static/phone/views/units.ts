@@ -1,6 +1,9 @@
-// The unit of an item in the language of the screen.
+// The unit of an item or of one of its parts in the language of the screen.
 import type { Item } from "../rules";
-import { either } from "../ui/texts";
+import { currentLanguage } from "../ui/texts";
 
-export const unitOf = ({ unit, unit_en }: Pick<Item, "unit" | "unit_en">): string =>
-  either({ zh: unit ?? "", ...(unit_en ? { en: unit_en } : {}) });
+/** A word that has no English beside it is left out: the label says what is counted. */
+export function unitOf({ unit, unit_en }: Partial<Pick<Item, "unit" | "unit_en">>): string {
+  if (currentLanguage() !== "en" || !unit) return unit ?? "";
+  return unit_en ?? (/\p{Script=Han}/u.test(unit) ? "" : unit);
+}

@@ -2,14 +2,14 @@
 import { t } from "../../ui/texts-sheets";
 import { peopleGaps } from "../gaps";
 import { asSite } from "../scored";
-import { SealFrame } from "../SealFrame";
+import { SealFrame, type Sealing } from "../SealFrame";
 import type { OpenDraft } from "../useDraft";
 import { readSite, type Site } from "./site";
 import { siteGaps } from "./site-gaps";
 import { totalOf } from "./total";
 import "../../styles/sheets.css";
 
-export function SiteSeal({ open, onSealed }: { open: OpenDraft; onSealed: () => void }) {
+export function SiteSeal({ open, onSealed }: { open: OpenDraft; onSealed: Sealing }) {
   const checklist = asSite(open.checklist.object);
   const site = readSite(checklist, open.draft);
   const isDone = site.score.result !== null && site.undecided.length === 0;
