@@ -13,6 +13,7 @@ from inspect_app.language import LANGUAGES, current_language, t
 from inspect_app.words import (
     area_name,
     kind_name,
+    list_name,
     result_name,
     role_name,
     short_area,
@@ -62,6 +63,7 @@ def register_pages(app: Flask) -> None:
         short_area=short_area,
         kind_name=kind_name,
         result_name=result_name,
+        list_name=list_name,
         role_name=role_name,
         state_name=state_name,
         status_name=status_name,

@@ -17,6 +17,11 @@ def result_name(result: str | None, kind: str) -> str:
     return _own(vocabulary.RESULTS_OF_KIND.get((kind, result), vocabulary.RESULTS[result]))
 
 
+def list_name(code: str) -> str:
+    """竣工验收; empty where the kind has only one list."""
+    return _own(vocabulary.LISTS[code]) if code in vocabulary.LISTS else ""
+
+
 def state_name(state: str) -> str:
     """已通过."""
     return _own(vocabulary.STATES[state])

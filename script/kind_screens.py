@@ -106,7 +106,9 @@ class KindWalk:
         self.mei.page.screenshot(path=self.folder / f"kind-{name}.png", full_page=True)
 
 
-def take_pages(playwright: Playwright, site: Site, profile: Path, folder: Path, all_: list[Tour]) -> None:
+def take_pages(
+    playwright: Playwright, site: Site, profile: Path, folder: Path, all_: list[Tour]
+) -> None:
     """The same inspections at the desk, wide, and behind the posted code, narrow."""
     context = open_desk(playwright, profile, base_url=site.base)
     page = context.pages[0]
@@ -114,9 +116,24 @@ def take_pages(playwright: Playwright, site: Site, profile: Path, folder: Path, 
     for tour in all_:
         [(inspection, _), *_] = inspections_at(site, tour.place)
         for language in ("zh", "en"):
-            shoot(page, f"/desk/inspections/{inspection}?lang={language}", folder / f"desk-{tour.code}-{language}.png", DESKS["zh"])
-            shoot(page, f"/desk/premises/{(tour.work or tour.place).id}?lang={language}", folder / f"desk-{tour.code}-premises-{language}.png", DESKS["zh"])
-            shoot(page, f"/q/{tour.place.token}?lang={language}", folder / f"public-{tour.code}-{language}.png", PHONES[language])
+            shoot(
+                page,
+                f"/desk/inspections/{inspection}?lang={language}",
+                folder / f"desk-{tour.code}-{language}.png",
+                DESKS["zh"],
+            )
+            shoot(
+                page,
+                f"/desk/premises/{(tour.work or tour.place).id}?lang={language}",
+                folder / f"desk-{tour.code}-premises-{language}.png",
+                DESKS["zh"],
+            )
+            shoot(
+                page,
+                f"/q/{tour.place.token}?lang={language}",
+                folder / f"public-{tour.code}-{language}.png",
+                PHONES[language],
+            )
     context.close()
 
 

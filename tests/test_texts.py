@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.domain.vocabulary import KINDS, RESULTS, ROLES
+from inspect_app.domain.vocabulary import KINDS, LISTS, RESULTS, RESULTS_OF_KIND, ROLES
 
 APP = Path(__file__).parent.parent / "inspect_app"
 NAMES = sorted({path.name.split(".")[0] for path in (APP / "texts").glob("*.json")})
@@ -43,8 +43,9 @@ def test_no_text_is_empty(name: str) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_phone_calls_things_by_the_words_of_the_vocabulary(language: str) -> None:
     said = read("shared", language)
-    tables = {"kind": KINDS, "role": ROLES, "result": RESULTS}
+    tables = {"kind": KINDS, "role": ROLES, "result": RESULTS, "list": LISTS}
     known = {f"{of}.{name}": words for of, table in tables.items() for name, words in table.items()}
+    known |= {f"result-{kind}.{name}": words for (kind, name), words in RESULTS_OF_KIND.items()}
     assert {key: said.get(key) for key in known} == {
         key: getattr(words, language) for key, words in known.items()
     }

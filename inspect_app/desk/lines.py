@@ -1,5 +1,6 @@
 """One checklist item as a reviewer reads it: the question, what was found, and the evidence."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -10,6 +11,7 @@ from inspect_app.domain.checklist import Limit
 from inspect_app.formats import day_words
 from inspect_app.language import current_language, t
 
+HAN = re.compile(r"[\u4e00-\u9fff]")
 DAYS = ("date", "date_future", "age_days")
 READ_OFF = ("number", "date_future", "age_days")  # short enough to stand beside the question
 ORDER = ("fail", "missing", "pass", "na")
@@ -75,9 +77,11 @@ def own_words(given: Mapping[str, Any], stem: str = "") -> str:
 
 
 def unit_of(given: Mapping[str, Any]) -> str:
-    """℃; a word in the reader's language where the unit is one."""
-    local = given.get("unit_en") if current_language() == "en" else None
-    return str(local or given.get("unit") or "")
+    """℃; a word in the reader's language where the unit is one. Left out where English has none."""
+    unit = str(given.get("unit") or "")
+    if current_language() != "en":
+        return unit
+    return str(given.get("unit_en") or ("" if HAN.search(unit) else unit))
 
 
 def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:

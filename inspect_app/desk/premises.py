@@ -6,10 +6,12 @@ from flask import render_template, request
 from flask_login import current_user
 
 from inspect_app.access import in_scope, premises_for
+from inspect_app.desk.attributes import list_attributes
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.children import list_children
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.desk.visits import visit_rows
+from inspect_app.domain.kinds import FOLLOWS
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.acceptances import list_attempts
@@ -68,8 +70,10 @@ def one_premises(premises_id: str) -> str:
         parent=find_premises(in_scope(current_user), found.parent_id or ""),
         posted=posted[-1] if posted else None,
         children=list_children(found),
-        visits=visit_rows(list_of_premises(found.id)),
-        attempts=list_attempts(found.id),
+        visits=visit_rows(list_of_premises(found)),
+        attempts=list_attempts(found),
+        attributes=list_attributes(found),
+        alone=FOLLOWS,
         may_reopen=current_user.role in MAY_REOPEN,
         per_page=PAGE,
     )

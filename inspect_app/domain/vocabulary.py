@@ -50,7 +50,14 @@ RESULTS = {
 
 # What a result is called at premises of one kind, where its common name would say something else.
 RESULTS_OF_KIND = {
-    ("construction_site", "stop"): Words("暂停施工", "Stop work"),
+    ("construction_site", "stop"): Words("停工整改", "Stop work"),
+}
+
+# The lists of a kind that has several; elsewhere the kind says enough.
+LISTS = {
+    "construction-jgj59": Words("安全检查评分", "Safety score"),
+    "construction-special": Words("专项检查", "Risky works"),
+    "construction-acceptance": Words("竣工验收", "Acceptance"),
 }
 
 PASSING = frozenset(

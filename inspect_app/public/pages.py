@@ -31,7 +31,7 @@ def result(token: str) -> ResponseReturnValue:
     if found is None or found.revoked_at is not None:
         return _unknown("revoked" if found else "unknown")
     place: Premises = premises_by_ids([found.premises_id])[found.premises_id]
-    return render_template("public/result.html", place=place, results=list_results(place.id))
+    return render_template("public/result.html", place=place, results=list_results(place))
 
 
 @public.get("/plan")

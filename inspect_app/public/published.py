@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from inspect_app.formats import today
+from inspect_app.models.premises import Premises
+from inspect_app.queries.acceptances import works_of
 from inspect_app.queries.inspections import count_verdicts, list_published
 
 
 @dataclass(frozen=True)
 class Result:
-    """One published visit; `counts` by verdict of the visible items, `scored` in points."""
+    """One published visit; `counts` by verdict of the visible items, `scored` in points.
+
+    `checklist` is its code, `work` the unit work that was accepted, where it was one."""
 
     on: date
     published_at: datetime | None
@@ -18,6 +22,8 @@ class Result:
     covered: bool | None
     counts: dict[str, int]
     scored: bool
+    checklist: str
+    work: str | None
 
     @property
     def items(self) -> int:
@@ -25,8 +31,10 @@ class Result:
         return sum(self.counts.values())
 
 
-def list_results(premises_id: str) -> list[Result]:
+def list_results(place: Premises) -> list[Result]:
     """Published visits, the latest first."""
+    published = list_published(place, today())
+    works = works_of(inspection.id for inspection, _ in published)
     return [
         Result(
             on=inspection.visited_on,
@@ -36,6 +44,8 @@ def list_results(premises_id: str) -> list[Result]:
             covered=revision.covered,
             counts=count_verdicts(revision),
             scored="tables" in revision.score,
+            checklist=inspection.checklist,
+            work=works.get(inspection.id),
         )
-        for inspection, revision in list_published(premises_id, today())
+        for inspection, revision in published
     ]

@@ -19,9 +19,10 @@ class Attempt:
     name: str
 
 
-def list_attempts(site_id: str) -> Sequence[Attempt]:
-    """In the order in which they were held."""
-    query = _attempts().where(Inspection.premises_id == site_id)
+def list_attempts(place: Premises) -> Sequence[Attempt]:
+    """Of a site or of one unit work, in the order in which they were held."""
+    where = Acceptance.unit_work if place.kind == "unit_work" else Inspection.premises_id
+    query = _attempts().where(where == place.id)
     order = (Acceptance.unit_work, Acceptance.held_on, Acceptance.inspection_id)
     return [_attempt(row) for row in db.session.execute(query.order_by(*order))]
 
@@ -30,6 +31,13 @@ def find_attempt(inspection_id: str) -> Attempt | None:
     """The one that this inspection is."""
     row = db.session.execute(_attempts().where(Inspection.id == inspection_id)).one_or_none()
     return _attempt(row) if row else None
+
+
+def works_of(inspections: Iterable[str]) -> dict[str, str]:
+    """What the unit work is called that each of these inspections accepts."""
+    query = _attempts().where(Acceptance.inspection_id.in_(list(inspections)))
+    found = map(_attempt, db.session.execute(query))
+    return {one.row.inspection_id: one.name for one in found}
 
 
 def acceptances_of(unit_works: Iterable[str]) -> dict[str, list[Acceptance]]:

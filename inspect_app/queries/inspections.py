@@ -18,9 +18,14 @@ from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncRecord
 
 
-def list_of_premises(premises_id: str) -> Sequence[Inspection]:
-    """All inspections of one place, the latest visit first."""
-    query = select(Inspection).where(Inspection.premises_id == premises_id)
+def list_of_premises(place: Premises) -> Sequence[Inspection]:
+    """All inspections of one place, the latest visit first; of a unit work its acceptances."""
+    query = select(Inspection)
+    if place.kind == "unit_work":
+        query = query.join(Acceptance, Acceptance.inspection_id == Inspection.id)
+        query = query.where(Acceptance.unit_work == place.id)
+    else:
+        query = query.where(Inspection.premises_id == place.id)
     order = (Inspection.visited_on.desc(), Inspection.received_at.desc(), Inspection.id)
     loaded = query.options(selectinload(Inspection.revisions), joinedload(Inspection.author))
     return db.session.scalars(loaded.order_by(*order)).all()
@@ -90,14 +95,15 @@ def list_photos(hashes: Iterable[str]) -> dict[str, Photo]:
     return {photo.sha256: photo for photo in db.session.scalars(query)}
 
 
-def list_published(premises_id: str, until: date) -> list[tuple[Inspection, Revision]]:
+def list_published(place: Premises, until: date) -> list[tuple[Inspection, Revision]]:
     """Visits whose last decision is an approval, each with the approved revision, latest first."""
+    inspections = list_of_premises(place)
     decided: dict[str, Review] = {}
-    query = select(Review).join(Inspection).where(Inspection.premises_id == premises_id)
+    query = select(Review).where(Review.inspection_id.in_([one.id for one in inspections]))
     for review in db.session.scalars(query.order_by(Review.decided_at, Review.id)):
         decided[review.inspection_id] = review
     public = []
-    for inspection in list_of_premises(premises_id):
+    for inspection in inspections:
         last = decided.get(inspection.id)
         if last and last.action == "approve" and inspection.visited_on <= until:
             approved = next(one for one in inspection.revisions if one.rev == last.rev)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, selectinload
 
+from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises, QrToken
@@ -63,11 +64,12 @@ def find_token(token: str) -> QrToken | None:
 
 
 def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
-    """For each premises the newest approved revision, by the day of the visit."""
+    """For each premises the newest approved revision, by the day; an acceptance is its work's."""
     query = (
         select(Revision, Inspection.premises_id)
         .join(Inspection)
         .where(Inspection.premises_id.in_(list(ids)), Revision.state == "approved")
+        .where(Inspection.checklist != ACCEPTANCE)
         .order_by(Inspection.visited_on, Inspection.received_at, Revision.rev)
         .options(selectinload(Revision.inspection), defer(Revision.body), defer(Revision.blobs))
     )

@@ -8,13 +8,12 @@ from sqlalchemy.orm import Session, defer
 
 from inspect_app.checklists.kinds import load_kinds
 from inspect_app.domain.attributes import check_attributes
+from inspect_app.domain.kinds import PARENTS
 from inspect_app.domain.refusals import Refused
 from inspect_app.errors import problem
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.premises import Premises
 from inspect_app.services.published import checklist_of
-
-PARENTS = {"stall": "market", "elevator": "estate", "unit_work": "construction_site"}
 
 
 def attributes_of(session: Session, kind: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from inspect_app.domain.checklist import Checklist, Item
 from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
-from inspect_app.domain.history import Decision, InspectionRecord, RevisionRecord
+from inspect_app.domain.history import ACCEPTANCE, Decision, InspectionRecord, RevisionRecord
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
@@ -33,7 +33,14 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
     if visit is not None:
         w.session.add_all(standings_of(premises, visit))
     keep_attributes(w, premises, visits)
-    publish_premises(w, premises, last_result(w, visit))
+    publish_premises(w, premises, last_result(w, _last_of_place(w, visits)))
+
+
+def _last_of_place(w: Writing, visits: list[CountingVisit]) -> CountingVisit | None:
+    """An acceptance speaks for a unit work and not for its site, which still has to be visited."""
+    query = select(Inspection.id).where(Inspection.id.in_([one.inspection for one in visits]))
+    works = set(w.session.scalars(query.where(Inspection.checklist == ACCEPTANCE)))
+    return next((one for one in reversed(visits) if one.inspection not in works), None)
 
 
 def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:

@@ -76,3 +76,25 @@ def test_other_premises_have_no_such_list(app: Flask, ming: User) -> None:
     place = make_premises()
     page = visitor(app, "ming").get(f"/desk/premises/{place.id}", headers=PAGE).text
     assert "单位工程验收" not in page
+
+
+def test_a_unit_work_shows_its_own_attempts_and_no_visits(
+    app: Flask, held: tuple[Premises, str], ming: User
+) -> None:
+    site, id = held
+    other = make_premises(kind="unit_work", name="2号楼（示例）")
+    other.parent_id = site.id
+    db.session.commit()
+    desk = visitor(app, "ming")
+    work = db.session.query(Premises).filter_by(name="1号楼（示例）").one()
+    page = desk.get(f"/desk/premises/{work.id}", headers=PAGE).text
+    assert f"/desk/inspections/{id}" in page and "历次检查" not in page
+    page = desk.get(f"/desk/premises/{other.id}", headers=PAGE).text
+    assert "还没有验收" in page and id not in page
+
+
+def test_an_acceptance_is_no_result_of_its_site(
+    app: Flask, held: tuple[Premises, str], ming: User
+) -> None:
+    page = visitor(app, "ming").get("/desk/premises?kind=construction_site", headers=PAGE).text
+    assert held[0].name.removesuffix("（示例）") in page and held[1] not in page

@@ -100,7 +100,7 @@ def test_a_severe_hazard_stops_the_work_of_a_site_and_the_use_of_a_lift(
     site, lift = place("construction_site"), place("elevator")
     receive(gu, he, site, code="construction-special", fail=("special.scaffold-tie",))
     receive(gu, he, lift, fail=("elevator.brake",))
-    assert "暂停施工" in shown(app, "ming", site)
+    assert "停工整改" in shown(app, "ming", site)
     assert "停止使用" in shown(app, "ming", lift)
 
 
@@ -120,3 +120,28 @@ def test_the_last_approved_visit_of_a_stall_stands_beside_it(app: Flask, ming: U
     approve(fang.id, id, 1, at=NOON)
     text = shown(app, "ming", market)
     assert f"/desk/inspections/{id}?rev=1" in text and "达标" in text
+
+
+def test_what_the_register_knows_of_a_place_stands_on_its_page(app: Flask, ming: User) -> None:
+    lift, stall = place("elevator"), place("stall")
+    lift.attrs = {"drive": "traction", "residential": True, "in_service_on": "2004-02-29"}
+    stall.attrs = {"trades": ["fruit", "meat"], "stall_no": "A12"}
+    db.session.commit()
+    for words in ("曳引", "2004年2月29日", "<dd>是</dd>"):
+        assert words in shown(app, "ming", lift)
+    assert "水果、猪牛羊肉" in shown(app, "ming", stall)
+    assert "许可证号" not in shown(app, "ming", lift), "what is not on record asks for nothing"
+
+
+def test_visits_of_a_site_say_which_list_it_was(app: Flask, ming: User) -> None:
+    gu, he = (make_user(name, role="inspector", kinds=SITE) for name in ("gu", "he"))
+    site = place("construction_site")
+    receive(gu, he, site, code="construction-special")
+    text = shown(app, "ming", site)
+    assert "专项检查" in text and "明厨亮灶" not in text
+    assert "明厨亮灶" in shown(app, "ming", make_premises())
+
+
+def test_nobody_visits_an_estate_itself(app: Flask, ming: User) -> None:
+    text = shown(app, "ming", place("estate"))
+    assert "历次检查" not in text and "电梯" in text

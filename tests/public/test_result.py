@@ -11,7 +11,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.reviews import approve, return_items
 from tests.desk.inspections import receive
-from tests.makers import make_premises
+from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE
 
@@ -95,3 +95,34 @@ def test_the_page_is_small_speaks_english_and_needs_no_script(
     assert "What was looked at" in text and 'lang="en"' in text
     assert len(text.encode()) < 20_000
     assert "style=" not in text and "onclick" not in text
+
+
+@pytest.fixture
+def accepted(app: Flask) -> tuple[Premises, Premises]:
+    """A site, and its tower that was not accepted."""
+    kinds = ["construction_site"]
+    gu, he = (make_user(name, role="inspector", kinds=kinds) for name in ("gu", "he"))
+    fang = make_user("fang", role="supervisor", kinds=kinds)
+    site = make_premises(kind="construction_site", name="河滨广场（示例）")
+    tower = make_premises(kind="unit_work", name="河滨广场 1# 楼（示例）")
+    site.attrs, tower.attrs, tower.parent_id = {}, {}, site.id
+    db.session.commit()
+    code, given = "construction-acceptance", {"unit_work": tower.id}
+    id, _ = receive(gu, he, site, code=code, acceptance=given, fail=("acceptance.files",))
+    approve(fang.id, id, 1, at=LATER)
+    return site, tower
+
+
+def test_an_acceptance_says_of_what_it_is(
+    client: FlaskClient, accepted: tuple[Premises, Premises]
+) -> None:
+    text = page(client, accepted[0])
+    assert "不合格" in text and "竣工验收" in text and "1# 楼" in text
+
+
+def test_a_unit_work_has_its_acceptances_on_its_own_page(
+    client: FlaskClient, accepted: tuple[Premises, Premises]
+) -> None:
+    text = page(client, accepted[1])
+    assert "不合格" in text and "竣工验收" in text
+    assert "还没有公布" not in text

@@ -149,3 +149,16 @@ def test_an_order_needs_an_acceptance_and_a_reason(works):
         reopen_acceptance(works.chen.id, uuid7(), "责令", at=LATER)
     with pytest.raises(ProblemError):
         reopen_acceptance(works.chen.id, works.approved("2022-03-01"), "  ", at=LATER)
+
+
+def test_phones_still_owe_a_visit_to_a_site_whose_tower_was_accepted(works):
+    works.approved("2022-03-01", fail=("acceptance.files",))
+    row = db.session.query(SyncRow).filter_by(id=works.site.id).one()
+    assert json.loads(row.data)["last"] is None
+    special = make_body(works.lin, works.bai, works.site, code="construction-special")
+    id = uuid7()
+    assert push(special, works.lin, id=id).verdict == "ok"
+    approve(works.chen.id, id, 1, at=LATER)
+    works.approved("2022-10-01")
+    db.session.refresh(row)
+    assert json.loads(row.data)["last"]["on"] == "2022-09-14"

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Item } from "../rules";
 import { fieldsOf, numberIn, withNumber } from "./numbers";
+import { unitOf } from "./units";
 
 const item = (more: object) =>
   ({
@@ -40,4 +41,9 @@ it("puts parts beside a value, and the numbers of a list into it", () => {
     parts: { days: 3 },
   });
   expect(withNumber(list, undefined, fieldsOf(list)[0]!, "3")).toEqual({ value: { days: 3 } });
+});
+
+it("leaves a unit out that has no English word, for the label says what is counted", () => {
+  expect([unitOf({ unit: "批" }, "zh"), unitOf({ unit: "批" }, "en")]).toEqual(["批", ""]);
+  expect([unitOf({ unit: "户", unit_en: "stalls" }, "en"), unitOf({ unit: "m" }, "en")]).toEqual(["stalls", "m"]);
 });

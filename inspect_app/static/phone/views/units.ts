@@ -3,7 +3,10 @@ import type { Item } from "../rules";
 import { currentLanguage } from "../ui/texts";
 
 /** A word that has no English beside it is left out: the label says what is counted. */
-export function unitOf({ unit, unit_en }: Partial<Pick<Item, "unit" | "unit_en">>): string {
-  if (currentLanguage() !== "en" || !unit) return unit ?? "";
+export function unitOf(
+  { unit, unit_en }: Partial<Pick<Item, "unit" | "unit_en">>,
+  language = currentLanguage(),
+): string {
+  if (language !== "en" || !unit) return unit ?? "";
   return unit_en ?? (/\p{Script=Han}/u.test(unit) ? "" : unit);
 }
