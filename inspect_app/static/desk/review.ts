@@ -71,7 +71,7 @@ function toggleReturn(line: HTMLDetailsElement): void {
 }
 
 /** The remark stands there already: a photo that cannot be shown is taken again. */
-function askAgain(line: HTMLElement): void {
+function askAgain(line: HTMLDetailsElement): void {
   const returning = box(line);
   if (returning) returning.checked = true;
   afterReturn(line);
