@@ -99,6 +99,7 @@ class Receiver:
     ) -> tuple[bool, Stored]:
         """Whether it was here before, and the record as stored."""
         stream = desk.lock_stream(record.collection, record.id, user)
+        moment("record.locked")
         arrived = self._take_old_receipt(desk, user, record)
         known = None if stream.is_new else desk.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or desk.at, for_rev=facts.for_rev)

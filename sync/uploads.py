@@ -99,6 +99,7 @@ class Uploads:
                 self._take(upload, file, body, check)
                 if not upload.complete:
                     self.store.advance(upload)
+                    moment("part.counted")
         return Answer(204, self._expiry(upload) | _offset(upload))
 
     def status(self, user: str, id: str) -> Answer:
@@ -141,6 +142,7 @@ class Uploads:
                 self._take(upload, file, body, check)
                 if not upload.complete:
                     self._add(upload)
+                    moment("part.added")
             except BaseException:
                 self.parts.remove(upload.id)
                 raise

@@ -20,6 +20,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.services.audit import Chain
 from inspect_app.services.outgoing import Outgoing, OutgoingRow
 from inspect_app.services.turns import turn
+from sync.moments import moment
 from sync.ports import Beaten, Busy
 
 # What keeps a write from being done just now; for those that can be left out.
@@ -101,7 +102,9 @@ def _committed(session: Session, at: datetime) -> Iterator[Writing]:
         work = Writing(session, at, Chain(session), Outgoing(session))
         yield work
         work.stamp()
+        moment("write.stamped")
         session.commit()
+    moment("write.committed")
 
 
 @dataclass(frozen=True)

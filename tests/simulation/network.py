@@ -76,6 +76,7 @@ class Network:
         self.late: list[tuple[int, Request]] = []
         self.log: list[tuple[str, str, str]] = []
         self.steps, self.elapsed = 0, 0
+        self.at: tuple[int, int] | None = None
         self._trips: list[tuple[Step, list[int]]] = []
 
     @contextmanager
@@ -104,6 +105,7 @@ class Network:
         step, count = self._trips[-1]
         number = count[0]
         count[0] += 1
+        self.at = self.steps - 1, number
         fault = dict(step.faults).get(number)
         answer = self._with_meanwhile(step, number, request, fault)
         told = fault.kind if fault else ""

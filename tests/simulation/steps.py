@@ -70,4 +70,4 @@ JPEG = _smallest_jpeg()
 def photo_bytes(number: int) -> bytes:
     """One in six is no picture, one in three goes in several pieces."""
     text = f"photo {number} ".encode()
-    return text * 2 if number % 6 == 5 else JPEG + text * (90 if number % 3 == 1 else 1)
+    return text * 2 if number % 6 == 5 else JPEG + text * (150 if number % 3 == 1 else 1)

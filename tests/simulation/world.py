@@ -38,6 +38,9 @@ class Phone(Protocol):
     def from_copy(self) -> bool: ...
     def client(self) -> str | None: ...
 
+    def passed(self) -> tuple[int, list[str]]:
+        """How often its last act wrote, and the moments it named."""
+
 
 @dataclass
 class Confirmed:

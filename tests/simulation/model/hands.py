@@ -23,6 +23,9 @@ class Disk:
     def arm(self, dies: tuple[int, str] | None) -> None:
         self.writes, self.dies = 0, dies
 
+    def disarm(self) -> None:
+        self.dies = None
+
     def write(self) -> "Disk":
         return self
 

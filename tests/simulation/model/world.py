@@ -66,7 +66,7 @@ class ModelPhone:
             self.reload()
             return None
         finally:
-            self.disk.arm(None)
+            self.disk.disarm()
 
     def start(self, place: str, dies: Any) -> str | None:
         return self._do("start", dies, place)
@@ -104,7 +104,7 @@ class ModelPhone:
         except Died:
             self.reload()
         finally:
-            self.disk.arm(None)
+            self.disk.disarm()
 
     def jump(self, ms: int) -> None:
         self.clock.offset += ms
@@ -133,6 +133,9 @@ class ModelPhone:
         self.partitions |= {user: store.copied() for user, store in self.kept.items()}
         self.reload()
         return True
+
+    def passed(self) -> tuple[int, list[str]]:
+        return self.disk.writes, []
 
     def client(self) -> str | None:
         return self.store.meta.get("client")

@@ -41,7 +41,7 @@ class PageDied extends Error {
 
 /** One life of one page: dies at a write that was named, or at a request. */
 class Page {
-  dead = false; now = 0; writes = 0; dies = null; open = new Set();
+  dead = false; now = 0; writes = 0; names = 0; dies = null; heard = []; open = new Set();
   died = new Promise((_, reject) => (this.die = () => {
     this.dead = true;
     for (const tx of this.open) try { tx.abort(); } catch { /* it had ended */ }
@@ -55,6 +55,7 @@ class Page {
     this.factory = device.factories.get(user.id);
     this.module = {};
     begin(this.module, ...this.globals());
+    this.module.moments.listener = (name) => this.passed(name);
     this.store = this.module.openStore(user, { shrinkWith: async (file) => ({ bytes: await file.arrayBuffer(), type: "image/jpeg" }) });
   }
 
@@ -105,6 +106,15 @@ class Page {
     });
     if (mode === "readwrite") this.limit(tx);
     return tx;
+  }
+
+  /** Dies at the n-th moment of a name, where one was named. */
+  passed(name) {
+    this.heard.push(name);
+    const [nth, wanted] = this.dies ?? [0, ""];
+    if (wanted !== name || nth > (this.names = this.names + 1)) return;
+    this.die();
+    throw new PageDied();
   }
 
   /** A full disk takes no photo until bytes are deleted. */
@@ -225,11 +235,11 @@ async function obey({ call, act, device: name, now, dies, ...given }) {
   const device = devices.get(name);
   device.now = now;
   const { page } = device;
-  if (page) Object.assign(page, { now, writes: 0, dies: dies ?? null });
+  if (page) Object.assign(page, { now, writes: 0, names: 0, heard: [], dies: dies ?? null });
   try {
     const value = await Promise.race([ACTS[act](device, given, page ?? {}), ...(page ? [page.died] : [])]);
     if (page?.dead) throw new PageDied();
-    say({ done: call, value: value ?? null });
+    say({ done: call, value: value ?? null, ...(page ? { passed: [page.writes, page.heard] } : {}) });
   } catch (error) {
     const died = page?.dead ?? false;
     if (died) device.page = new Page(device, page.user);

@@ -102,6 +102,10 @@ class RealPhone:
     def from_copy(self) -> bool:
         return bool(self._ask("from_copy"))
 
+    def passed(self) -> tuple[int, list[str]]:
+        writes, names = self.world.engine.passed
+        return writes, names
+
     def client(self) -> str | None:
         found: str | None = self._ask("client")
         return found

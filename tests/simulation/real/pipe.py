@@ -51,6 +51,7 @@ class Engine:
         self.now: Callable[[str], int] = lambda device: 0
         self.serial = 0
         self.touched: set[str] = set()
+        self.passed: tuple[int, list[str]] = (0, [])
         assert self._hear() == {"ready": True}
 
     def close(self) -> None:
@@ -67,6 +68,8 @@ class Engine:
         self._say({"call": mine, "act": act, "device": device, "now": now} | given)
         while (told := self._hear()).get("done") != mine:
             self._answer(told)
+        if "passed" in told:
+            self.passed = tuple(told["passed"])
         if told.get("error"):
             raise AssertionError(told["error"])
         if told.get("died"):

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sync.moments import moment
+
 
 @dataclass
 class State:
@@ -31,17 +33,22 @@ class Synced:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        real = os.fsync
+        real, move = os.fsync, os.replace
 
         def fsync(handle: int) -> None:
             real(handle)
             self._heard(handle)
+            moment("disk.synced")
 
-        os.fsync = fsync
+        def replace(source: Path, target: Path) -> None:
+            move(source, target)
+            moment("disk.renamed")
+
+        os.fsync, os.replace = fsync, replace  # type: ignore[assignment]
         try:
             yield
         finally:
-            os.fsync = real
+            os.fsync, os.replace = real, move
 
     def lose(self) -> None:
         """Everything else is gone; the root itself was there before."""

@@ -3,6 +3,7 @@ import type { Connection } from "./connection";
 import { clockAt, instant } from "./clock";
 import { digestOf } from "./hash";
 import { lastSeen } from "./meta";
+import { moment } from "./moments";
 import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
 import type { OutboxRecord, Uuid } from "./types";
 
@@ -40,6 +41,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
         await connection.write(["backups"], [], (tx) =>
           tx.objectStore("backups").put({ id: draft.id, rev, digest, edits: draft.edits, held: false }),
         );
+        moment("backup.numbered");
         records.push({
           collection: "draft",
           id: draft.id,

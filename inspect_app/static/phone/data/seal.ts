@@ -3,6 +3,7 @@ import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { digestOf } from "./hash";
+import { moment } from "./moments";
 import type { makePhotos } from "./photos";
 import { hashesOf } from "./references";
 import type { Reading, TableName, Writing } from "./schema";
@@ -91,6 +92,7 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
   const made_at = instant(Date.now());
   const body = JSON.stringify(bodyOf(draft, made_at));
   const digest = await digestOf(body);
+  moment("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
     const now = await tx.objectStore("drafts").get(id);
     if (now?.edits !== draft.edits) throw new StoreError("draft_moved");

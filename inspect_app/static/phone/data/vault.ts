@@ -4,6 +4,7 @@ import type { Connection } from "./connection";
 import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { sha256 } from "./hash";
+import { moment } from "./moments";
 import { dropHashes, isUnsent, PHOTO_TABLES } from "./references";
 import type { Draft, PhotoInfo, Sha256, Uuid } from "./types";
 
@@ -38,6 +39,7 @@ export function makeVault(connection: Connection) {
       },
       { reserve: false },
     );
+    moment("photo.written");
     if (await verified(hash)) return hash;
     await connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) =>
       changeAndForget(tx, draftId, (draft) => dropHashes(draft, new Set([hash]))),

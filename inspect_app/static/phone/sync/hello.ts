@@ -3,6 +3,7 @@ import type { Store } from "../data";
 import { offsetOf, seeServerTime } from "../data/clock";
 import { uuid7 } from "../data/ids";
 import type { Limits } from "../data/meta";
+import { moment } from "../data/moments";
 import { APP_VERSION } from "../data/seal";
 import { call, type Reply } from "./http";
 import { problem } from "./problems";
@@ -39,6 +40,7 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
   const { epoch, server_time, user, limits, keys, min_app } = reply.data;
   if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
   if (user.id !== store.user.id) return refuse("other_user", 403);
+  moment("hello.heard");
   if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
   const seen = seeServerTime(server_time);
   await store.meta.set({ epoch, seen, keys, limits, min_app });

@@ -1,4 +1,5 @@
 /** One photo over tus 1.0.0: created with its first piece, resumed by offset. Knows no store. */
+import { moment } from "../data/moments";
 import { readJson, refusal, send, type Reply } from "./http";
 
 const PIECE_TIMEOUT = 120_000;
@@ -79,6 +80,7 @@ export async function upload(item: Upload, hooks: Hooks): Promise<UploadEnd> {
   let place: Place = where ? await placeIn(await request(where, "HEAD", {})) : "gone";
   if (place === "gone") {
     ({ where, place } = await create(item));
+    moment("photo.created");
     await hooks.located(where);
   }
   for (
