@@ -5,7 +5,13 @@ import { digestOf } from "./hash";
 import { lastSeen } from "./meta";
 import { moment } from "./moments";
 import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
-import type { OutboxRecord, Uuid } from "./types";
+import type { Clock, Draft, OutboxRecord, Uuid } from "./types";
+
+/** The text of a backup: the inspection so far, and the number it will be sealed under. */
+export function draftBody(draft: Draft, author: Uuid, clock: Clock): string {
+  const { sealed_at, ...inspection } = bodyOf(draft, "");
+  return JSON.stringify({ schema: 1, author, app: APP_VERSION, clock, for_rev: draft.rev, inspection });
+}
 
 export function makeBackups(connection: Connection, author: Uuid) {
   return {
@@ -27,15 +33,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
       const records: OutboxRecord[] = [];
       for (const { draft, seen, last, blobs } of found) {
         if (!blobs || (last?.held && last.edits === draft.edits)) continue;
-        const { sealed_at, ...inspection } = bodyOf(draft, "");
-        const body = JSON.stringify({
-          schema: 1,
-          author,
-          app: APP_VERSION,
-          clock: clockAt(seen, Date.now()),
-          for_rev: draft.rev,
-          inspection,
-        });
+        const body = draftBody(draft, author, clockAt(seen, Date.now()));
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);
         await connection.write(["backups"], [], (tx) =>

@@ -23,11 +23,28 @@ export async function currentUser(): Promise<User | null> {
   }
 }
 
+/** Everybody whose partition lies on this phone, signed in or not. */
+export async function listKnown(): Promise<User[]> {
+  const db = await open();
+  try {
+    const known = new Map((await db.getAll("kept")).map((user) => [user.id, user]));
+    // Firefox of before 2024 does not tell the names; then only who signed in since is known.
+    for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
+      const id = /^inspect:(.+)$/.exec(name)?.[1];
+      if (id && !known.has(id)) known.set(id, { id, name: id.slice(0, 8), role: "inspector" });
+    }
+    return [...known.values()];
+  } finally {
+    db.close();
+  }
+}
+
 export async function rememberUser(user: User | null): Promise<void> {
   const db = await open();
   try {
     const tx = db.transaction("kept", "readwrite", { durability: "strict" });
     await (user ? tx.store.put(user, "user") : tx.store.delete("user"));
+    if (user) await tx.store.put(user, `known:${user.id}`);
     await tx.done;
   } finally {
     db.close();

@@ -16,11 +16,12 @@ import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./wire";
 
 export { countAnswered } from "./answered";
-export { currentUser } from "./device";
+export { currentUser, listKnown } from "./device";
 export { editAlone, type Editor } from "./editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts";
+export type { RescueEnd, RescueSize } from "./rescue";
 export type { DraftElsewhere } from "./elsewhere";
 export type * from "./types";
 
@@ -57,6 +58,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     scans: makeScans(connection, user.id),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
+    /** The way out when nothing can be sent; loaded when it is needed. */
+    rescue: async () => (await import("./rescue")).makeRescue(connection, user),
     /** For `sync/` alone. */
     wire: makeWire(connection, user.id),
     close: () => connection.close(),
