@@ -58,21 +58,26 @@ def policy(directives: dict[str, str]) -> str:
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
+def _with_policy(directives: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    kept = {"Content-Security-Policy": policy(directives), "Cache-Control": "no-store"}
+    return tuple((HEADERS | kept).items())
+
+
+_FOR_PHONE, _FOR_OTHERS = _with_policy(_PHONE), _with_policy(_PLAIN)
+
+
 def register_headers(app: Flask) -> None:
     """On every answer, errors and static files included; a view may only be stricter."""
     app.after_request(_add_headers)
 
 
 def _add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers.setdefault(
-        "Content-Security-Policy", policy(_PHONE if _is_phone() else _PLAIN)
-    )
     if request.path.startswith("/static/assets/") and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    said = {name.lower() for name, _ in response.headers}
+    for name, value in _FOR_PHONE if _is_phone() else _FOR_OTHERS:
+        if name.lower() not in said:
+            response.headers.add(name, value)
     return response
 
 

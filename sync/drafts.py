@@ -40,7 +40,6 @@ def _aside(desk: Desk, draft: Stored, judgement: Judgement) -> Stored:
     draft.verdict = judgement.verdict if judgement.verdict != STORED else FIX
     draft.code, draft.message = judgement.code, judgement.message
     draft.detail = dict(judgement.detail) if judgement.detail else None
-    desk.add(draft)
     draft.audit = desk.audit(f"record.{draft.verdict}", draft)
-    desk.change(draft)
+    desk.add(draft)
     return draft

@@ -126,14 +126,13 @@ class Receiver:
         stored.detail = dict(judgement.detail) if judgement.detail else None
         if stored.verdict == STORED and missing:
             stored.verdict = WAITING
-        desk.add(stored)
         if stored.verdict in (KEPT, FIX) and not stored.beside:
             desk.put_aside(stored, body)
         desk.drop_draft(stored)
         stored.audit = desk.audit(f"record.{stored.verdict}", stored)
         if not missing and stored.verdict in (STORED, KEPT):
             issue_receipt(self.signer, self.epoch, stored, desk.at)
-        desk.change(stored)
+        desk.add(stored)
         return stored
 
     def _check(self, facts: BodyFacts, stored: Stored) -> Judgement | None:

@@ -14,6 +14,8 @@ MAX_DEPTH = 20
 MAX_NUMBER = 2**53
 # No step back, and a text without its end is a token too: a megabyte of \" would take hours else.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+# Bad signs come in by an escape, or in a text that was no UTF-8: most bodies have neither.
+_MAY_HIDE = re.compile(r"\\u|[\x00\ud800-\udfff]")
 _BAD_SIGN = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -30,25 +32,16 @@ class Mark:
 
 def loads(text: str | bytes) -> Any:
     """The value, or StrictJSONError."""
-    value = loads_marked(text)
-    if mark := find_mark(value):
+    source = _decoded(text)
+    value, marks = _parsed(source)
+    if (marks or _MAY_HIDE.search(source)) and (mark := find_mark(value)):
         raise StrictJSONError(mark.reason)
     return value
 
 
 def loads_marked(text: str | bytes) -> Any:
     """Like `loads`, but what is refused inside well-formed JSON is left as a Mark."""
-    source = _decoded(text)
-    try:
-        return json.loads(
-            _cut_deep(source),
-            object_pairs_hook=_object,
-            parse_int=_integer,
-            parse_float=_number,
-            parse_constant=lambda name: Mark(f"{name} is not JSON"),
-        )
-    except (ValueError, RecursionError) as error:
-        raise StrictJSONError("not JSON") from error
+    return _parsed(_decoded(text))[0]
 
 
 def find_mark(value: Any) -> Mark | None:
@@ -95,17 +88,39 @@ def _cut_deep(source: str) -> str:
     return "".join([*kept, source[done:]])
 
 
-def _object(pairs: list[tuple[str, Any]]) -> Any:
-    value = dict(pairs)
-    return value if len(value) == len(pairs) else Mark("a key stands twice")
+def _parsed(source: str) -> tuple[Any, list[Mark]]:
+    """The value, and the marks that were made on the way, of which some may stand in it."""
+    hooks = _Hooks()
+    try:
+        value = json.loads(
+            _cut_deep(source),
+            object_pairs_hook=hooks.object,
+            parse_int=hooks.integer,
+            parse_float=hooks.number,
+            parse_constant=lambda name: hooks.mark(f"{name} is not JSON"),
+        )
+    except (ValueError, RecursionError) as error:
+        raise StrictJSONError("not JSON") from error
+    return value, hooks.marks
 
 
-def _integer(digits: str) -> Any:
-    if len(digits) > 17 or abs(number := int(digits)) > MAX_NUMBER:
-        return Mark("a number beyond 2^53")
-    return number
+class _Hooks:
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
 
+    def mark(self, reason: str) -> Mark:
+        self.marks.append(Mark(reason))
+        return self.marks[-1]
 
-def _number(digits: str) -> Any:
-    number = float(digits)
-    return number if abs(number) <= MAX_NUMBER else Mark("a number beyond 2^53")
+    def object(self, pairs: list[tuple[str, Any]]) -> Any:
+        value = dict(pairs)
+        return value if len(value) == len(pairs) else self.mark("a key stands twice")
+
+    def integer(self, digits: str) -> Any:
+        if len(digits) > 17 or abs(number := int(digits)) > MAX_NUMBER:
+            return self.mark("a number beyond 2^53")
+        return number
+
+    def number(self, digits: str) -> Any:
+        number = float(digits)
+        return number if abs(number) <= MAX_NUMBER else self.mark("a number beyond 2^53")

@@ -65,9 +65,8 @@ def answer_to(desk: Desk, stored: Stored, known: bool) -> Result:
     """What the sender is told of a stored record, built inside the transaction that read it."""
     detail: dict[str, Any] = dict(stored.detail or {})
     if stored.waits:
-        hashes = stored.record.hashes
-        unreadable = desk.unreadable(stored.user, hashes)
-        lacking = desk.missing(stored.user, hashes)
+        lacking = desk.missing(stored.user, stored.record.hashes)
+        unreadable = desk.unreadable(stored.user, lacking)
         detail["missing"] = [one for one in lacking if one not in unreadable]
         if unreadable:
             detail["unreadable"] = unreadable

@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncBlobOwner
 
+_OWNED = select(SyncBlobOwner.sha256).where(
+    SyncBlobOwner.user_id == bindparam("user"),
+    SyncBlobOwner.sha256.in_(bindparam("wanted", expanding=True)),
+)
+
 
 def list_durable(user_id: str, hashes: Iterable[str]) -> set[str]:
     """Those of these hashes that the user has brought."""
-    wanted = set(hashes)
-    query = select(SyncBlobOwner.sha256).where(
-        SyncBlobOwner.user_id == user_id, SyncBlobOwner.sha256.in_(wanted)
-    )
-    return set(db.session.scalars(query)) if wanted else set()
+    wanted = list(hashes)
+    if not wanted:
+        return set()
+    found = db.session.connection().execute(_OWNED, {"user": user_id, "wanted": wanted})
+    return set(found.scalars())
 
 
 def list_missing(user_id: str, hashes: Iterable[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, and_, case, exists, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select
 
 from inspect_app.domain.kinds import FOLLOWS, kinds_of
 from inspect_app.extensions import db
@@ -16,10 +16,19 @@ def opens_premises() -> ColumnElement[bool]:
     return and_(Membership.area == Premises.area, Membership.kind.in_([Premises.kind, followed]))
 
 
+_HOLDS = select(
+    exists().where(
+        Membership.user_id == bindparam("user"),
+        Premises.id == bindparam("premises"),
+        opens_premises(),
+    )
+)
+
+
 def holds_premises(user_id: str, premises_id: str) -> bool:
     """As the database knows the person now."""
-    here = and_(Membership.user_id == user_id, Premises.id == premises_id, opens_premises())
-    return bool(db.session.scalar(select(exists().where(here))))
+    asked = {"user": user_id, "premises": premises_id}
+    return bool(db.session.connection().execute(_HOLDS, asked).scalar())
 
 
 def list_rights(user_id: str) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,12 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.audit import AuditEntry, AuditHead
+from inspect_app.services.upsert import insert_rows
 
 GENESIS = "0" * 64
 AT_ONCE = 1000
+_LOCK_END = select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
+_MOVE_END = update(AuditHead).where(AuditHead.id == 1)
 COLUMNS = ("seq", "at", "actor", "action", "subject", "detail", "prev", "hash")
 
 
@@ -65,9 +68,9 @@ class Chain:
         if not self._links:
             return
         rows = [{name: getattr(entry, name) for name in COLUMNS} for entry in self._links]
-        self.session.execute(insert(AuditEntry), rows)
+        insert_rows(self.session, AuditEntry, rows)
         last = self._links[-1]
-        self.session.execute(update(AuditHead).values(seq=last.seq, hash=last.hash))
+        self.session.connection().execute(_MOVE_END, {"seq": last.seq, "hash": last.hash})
         self._links.clear()
 
 
@@ -103,8 +106,7 @@ def verify_chain(session: Session, noted: Link | None = None) -> Found:
 
 
 def _locked_end(session: Session) -> tuple[int, str]:
-    query = select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == 1).with_for_update()
-    row = session.execute(query).one_or_none()
+    row = session.connection().execute(_LOCK_END).one_or_none()
     if row is not None:
         return row.seq, row.hash
     session.execute(insert(AuditHead), [{"id": 1, "seq": 0, "hash": GENESIS}])

@@ -4,13 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import bindparam, delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
 from inspect_app.services.upsert import insert_or_replace
 
 AT_ONCE = 1000
+_BEFORE = select(SyncRow.collection, SyncRow.id, SyncRow.part, SyncRow.gone).where(
+    SyncRow.scope == bindparam("of"), SyncRow.id.in_(bindparam("ids", expanding=True))
+)
+_MORE_LIVING = (
+    update(SyncScope)
+    .where(SyncScope.scope == bindparam("of"))
+    .values(living=SyncScope.living + bindparam("more"))
+)
 Key = tuple[str, str]
 
 
@@ -27,12 +35,11 @@ NOWHERE = Before(None, True)
 
 def read_before(session: Session, scope: str, ids: Sequence[str]) -> dict[Key, Before]:
     """Read under the lock of the scope's counter, so that nobody moves them meanwhile."""
-    query = select(SyncRow.collection, SyncRow.id, SyncRow.part, SyncRow.gone)
-    here = query.where(SyncRow.scope == scope)
+    reader = session.connection()
     return {
         (row.collection, row.id): Before(row.part, row.gone)
         for start in range(0, len(ids), AT_ONCE)
-        for row in session.execute(here.where(SyncRow.id.in_(ids[start : start + AT_ONCE])))
+        for row in reader.execute(_BEFORE, {"of": scope, "ids": ids[start : start + AT_ONCE]})
     }
 
 
@@ -62,5 +69,4 @@ def count_living(
     now = sum(not row["gone"] for row in rows)
     more = now - sum(not one.gone for key, one in before.items() if key in keys)
     if more:
-        scoped = update(SyncScope).where(SyncScope.scope == scope)
-        session.execute(scoped.values(living=SyncScope.living + more))
+        session.connection().execute(_MORE_LIVING, {"of": scope, "more": more})

@@ -67,7 +67,7 @@ class HeldDesk(SqlDesk):
         row = self._row(stored)
         held = self.session.get(Held, row.pk)
         if held is None:
-            self._list_held(row)
+            self._list_held(row.pk, stored)
             self.session.flush()
             held = self.session.get_one(Held, row.pk)
             held.code = (row.detail or {}).get("was", "fork")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspect_app.database_errors import is_busy, is_full
@@ -27,6 +27,16 @@ from sync.turning import blob_arrived, sweep_waiting
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(collections=COLLECTIONS)
+
+# Asked after every photo: put together once.
+_STREAMS = select(SyncRecord.collection, SyncRecord.record_id).where(SyncRecord.waits).distinct()
+_WAITING_FOR = _STREAMS.join(SyncRecordBlob, SyncRecordBlob.record_pk == SyncRecord.pk).where(
+    SyncRecord.user_id == bindparam("user"), SyncRecordBlob.sha256 == bindparam("sha256")
+)
+_OWNED = exists().where(
+    SyncBlobOwner.user_id == SyncRecord.user_id, SyncBlobOwner.sha256 == SyncRecordBlob.sha256
+)
+_ALL_WAITING = _STREAMS.where(~exists().where(SyncRecordBlob.record_pk == SyncRecord.pk, ~_OWNED))
 
 
 class SqlHost:
@@ -59,23 +69,11 @@ class SqlHost:
 
     def waiting_for(self, user: str, sha256: str) -> list[tuple[str, str]]:
         """Found by the table of what records name."""
-        query = select(SyncRecord.collection, SyncRecord.record_id).join(
-            SyncRecordBlob, SyncRecordBlob.record_pk == SyncRecord.pk
-        )
-        mine = query.where(SyncRecordBlob.sha256 == sha256).filter(
-            SyncRecord.user_id == user, SyncRecord.waits
-        )
-        return _keys(mine)
+        return _keys(_WAITING_FOR, user=user, sha256=sha256)
 
     def all_waiting(self) -> list[tuple[str, str]]:
         """Only where all bytes are in: what really lacks some would be counted in vain."""
-        owned = exists().where(
-            SyncBlobOwner.user_id == SyncRecord.user_id,
-            SyncBlobOwner.sha256 == SyncRecordBlob.sha256,
-        )
-        lacking = exists().where(SyncRecordBlob.record_pk == SyncRecord.pk, ~owned)
-        query = select(SyncRecord.collection, SyncRecord.record_id)
-        return _keys(query.where(SyncRecord.waits, ~lacking))
+        return _keys(_ALL_WAITING)
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
         """Counted by digest, so that one record that always fails ends with a person."""
@@ -123,8 +121,8 @@ def sweep(*, storage: BlobStore, instance: Path) -> None:
     sweep_waiting(SqlHost(storage), read_key_ring(instance), read_epoch())
 
 
-def _keys(query: Any) -> list[tuple[str, str]]:
-    found = [(collection, id) for collection, id in db.session.execute(query.distinct())]
+def _keys(query: Any, **given: str) -> list[tuple[str, str]]:
+    found = [(collection, id) for collection, id in db.session.connection().execute(query, given)]
     db.session.rollback()
     return found
 

@@ -5,18 +5,17 @@ Called inside the transaction that holds the stream's lock; the caller keeps the
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
-from sqlalchemy import insert
-
 from inspect_app.domain.vocabulary import PASSING
-from inspect_app.extensions import Base
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
 from inspect_app.services.incoming import Held, Incoming, Unfit
 from inspect_app.services.publishing import publish_inspection, publish_unfit
 from inspect_app.services.transaction import Writing
+from inspect_app.services.upsert import insert_rows
 
 Row = dict[str, Any]
 SHOT = ("sha256", "role", "source", "taken_at")
@@ -45,9 +44,9 @@ def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accep
     revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
-    w.session.flush()
-    _add_rows(w, revision, Answer, answer_rows(checked))
-    _add_rows(w, revision, InspectionPhoto, photo_rows(checked.body))
+    numbered = partial(rows_of, incoming.id, incoming.rev)
+    insert_rows(w.session, Answer, numbered(answer_rows(checked)))
+    insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
     keep_acceptance(w, inspection)
     publish_inspection(w, inspection, revision)
     return Accepted("ok")
@@ -104,12 +103,6 @@ def revision_of(incoming: Incoming, checked: Checked, state: str) -> Revision:
         lacks=checked.lacks,
         flags=checked.flags,
     )
-
-
-def _add_rows(w: Writing, revision: Revision, table: type[Base], rows: list[Row]) -> None:
-    """In one statement: a revision has some hundred of them and nobody changes them again."""
-    if numbered := rows_of(revision.inspection_id, revision.rev, rows):
-        w.session.execute(insert(table), numbered, execution_options={"render_nulls": True})
 
 
 def rows_of(inspection_id: str, rev: int, rows: list[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, defer
 
 from inspect_app.domain.checklist import Checklist
@@ -16,6 +16,19 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import BODY, MOST_ERRORS
 from inspect_app.services.incoming import Held, Unfit
+
+# Asked of every record: put together once. The body of a checklist is long, and the rules made of
+# it are kept by its digest.
+_VERSION = (
+    select(ChecklistVersion)
+    .where(ChecklistVersion.code == bindparam("code"))
+    .where(ChecklistVersion.version == bindparam("version"))
+    .options(defer(ChecklistVersion.body))
+)
+_DISABLED_AT = select(User.disabled_at).where(User.id == bindparam("user"))
+_INSPECTORS = select(User.id).where(
+    User.id.in_(bindparam("people", expanding=True)), User.role == "inspector"
+)
 
 
 def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
@@ -31,9 +44,8 @@ def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
 def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
     """Raises Held unless this very text was published, Unfit for another kind of premises."""
     named = body["checklist"]
-    query = select(ChecklistVersion).filter_by(code=named["code"], version=named["version"])
-    # The body is long, and the rules made of it are kept by its digest.
-    version = session.scalars(query.options(defer(ChecklistVersion.body))).one_or_none()
+    asked = {"code": named["code"], "version": named["version"]}
+    version = session.scalars(_VERSION, asked).one_or_none()
     if version is None or version.sha256 != named["sha256"]:
         raise Held("unknown_checklist")
     if version.kind != body["premises"]["kind"]:
@@ -55,8 +67,7 @@ def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
 def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
     """Raises Held for an author who was disabled, or whose scope lacks the place."""
     # Of this transaction: rights may have changed since this person signed in.
-    author = session.get_one(User, author_id)
-    if author.disabled_at is not None:
+    if session.connection().execute(_DISABLED_AT, {"user": author_id}).scalar_one() is not None:
         raise Held("revoked_author")
     if not holds_premises(author_id, premises.id):
         raise Held("out_of_scope")
@@ -90,8 +101,8 @@ def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str,
         raise Unfit({"inspectors": "the author, and only the author, is `self`"})
     if len(set(people)) < len(people):
         raise Unfit({"inspectors": "the same inspector twice"})
-    known = select(User.id).where(User.id.in_(people), User.role == "inspector")
-    if set(session.scalars(known)) != set(people):
+    known = session.connection().execute(_INSPECTORS, {"people": people}).scalars()
+    if set(known) != set(people):
         raise Unfit({"inspectors": "someone named is no inspector"})
 
 

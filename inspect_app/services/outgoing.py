@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.sync import SyncRow, SyncScope
@@ -18,6 +18,13 @@ from inspect_app.services.feed_parts import (
     read_before,
 )
 from inspect_app.services.upsert import insert_if_absent, insert_or_replace
+
+_BUMP = (
+    update(SyncScope)
+    .where(SyncScope.scope == bindparam("of"))
+    .values(head=SyncScope.head + bindparam("many"))
+    .returning(SyncScope.head)
+)
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,10 @@ def _columns(row: OutgoingRow, seq: int, before: Mapping[Key, Before]) -> dict[s
 def _take_numbers(session: Session, scope: str, many: int) -> int:
     """The first of `many` numbers in a row."""
     # A counter row, not a sequence: numbers become visible in commit order, so no reader skips one.
-    bump = update(SyncScope).where(SyncScope.scope == scope).values(head=SyncScope.head + many)
-    last = session.scalar(bump.returning(SyncScope.head))
+    session.flush()
+    counter, bump = session.connection(), {"of": scope, "many": many}
+    last = counter.execute(_BUMP, bump).scalar_one_or_none()
     if last is None:
         insert_if_absent(session, SyncScope, scope=scope, head=0, floor=0, living=0)
-        last = session.scalars(bump.returning(SyncScope.head)).one()
-    return last - many + 1
+        last = counter.execute(_BUMP, bump).scalar_one()
+    return int(last) - many + 1

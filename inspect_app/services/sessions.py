@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
@@ -22,6 +22,12 @@ from inspect_app.services.transaction import UNWRITABLE, Writing, writing
 LIFETIME = {"inspector": timedelta(days=14)}
 DESK_LIFETIME = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
+# Asked at every request: put together once.
+_BY_TOKEN = (
+    select(Session)
+    .where(Session.token_hash == bindparam("token_hash"))
+    .options(joinedload(Session.user))
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +87,7 @@ def find_session(token: str | None, at: datetime) -> Session | None:
     """The living session of this cookie, with its person as the database knows them now."""
     if not token:
         return None
-    query = select(Session).where(Session.token_hash == _digest(token))
-    session = db.session.scalars(query.options(joinedload(Session.user))).one_or_none()
+    session = db.session.scalars(_BY_TOKEN, {"token_hash": _digest(token)}).one_or_none()
     if session is None or session.ended_at is not None or session.expires_at <= at:
         return None
     return session if session.user.disabled_at is None else None

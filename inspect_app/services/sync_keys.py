@@ -20,6 +20,8 @@ _PEM = (
     serialization.PrivateFormat.PKCS8,
     serialization.NoEncryption(),
 )
+_EPOCH = select(SyncMeta.epoch).where(SyncMeta.id == 1)
+_KEYS = select(SyncKey.jwk).order_by(SyncKey.made_at.desc())
 
 
 def prepare_sync(instance: Path) -> None:
@@ -32,12 +34,12 @@ def prepare_sync(instance: Path) -> None:
 
 def read_epoch() -> str:
     """Changes only by a restore."""
-    return db.session.scalars(select(SyncMeta.epoch).where(SyncMeta.id == 1)).one()
+    return str(db.session.connection().execute(_EPOCH).scalar_one())
 
 
 def list_keys() -> list[Jwk]:
     """Newest first; old ones stay, so that old receipts stay verifiable."""
-    return list(db.session.scalars(select(SyncKey.jwk).order_by(SyncKey.made_at.desc())))
+    return list(db.session.connection().execute(_KEYS).scalars())
 
 
 def read_key_ring(instance: Path) -> KeyRing:

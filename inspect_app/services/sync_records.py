@@ -1,6 +1,6 @@
 """Between the protocol's records and rows of ours."""
 
-from dataclasses import asdict
+from typing import Any
 
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.transaction import Writing
@@ -34,17 +34,30 @@ def from_row(row: SyncRecord) -> Stored:
     )
 
 
-def fill_row(row: SyncRecord, stored: Stored) -> None:
+def columns_of(stored: Stored) -> dict[str, Any]:
     """Everything but the key."""
     record = stored.record
-    row.collection, row.record_id, row.rev = record.collection, record.id, record.rev
-    row.base, row.digest, row.body = record.base, record.digest, record.body
-    row.blobs = [asdict(blob) for blob in record.blobs]
-    row.user_id, row.for_rev, row.beside = stored.user, stored.for_rev, stored.beside
-    row.verdict, row.code, row.message = stored.verdict, stored.code, stored.message
-    row.detail, row.waits = stored.detail, stored.waits
-    row.received_at, row.complete_at = stored.received_at, stored.complete_at
-    row.audit, row.receipt = stored.audit, stored.receipt
+    return {
+        "collection": record.collection,
+        "record_id": record.id,
+        "rev": record.rev,
+        "base": record.base,
+        "digest": record.digest,
+        "body": record.body,
+        "blobs": [vars(blob) for blob in record.blobs],
+        "user_id": stored.user,
+        "for_rev": stored.for_rev,
+        "beside": stored.beside,
+        "verdict": stored.verdict,
+        "code": stored.code,
+        "message": stored.message,
+        "detail": stored.detail,
+        "waits": stored.waits,
+        "received_at": stored.received_at,
+        "complete_at": stored.complete_at,
+        "audit": stored.audit,
+        "receipt": stored.receipt,
+    }
 
 
 def audit_record(w: Writing, action: str, stored: Stored, actor_id: str | None = None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from inspect_app.models.rescue import Held
 from inspect_app.models.sync import (
@@ -17,12 +17,17 @@ from inspect_app.models.sync import (
 from inspect_app.queries.blobs import list_missing
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
-from inspect_app.services.sync_records import audit_record, fill_row, from_row
+from inspect_app.services.sync_records import audit_record, columns_of, from_row
 from inspect_app.services.transaction import Writing
 from inspect_app.services.uploads import own_blob
-from inspect_app.services.upsert import insert_if_absent
+from inspect_app.services.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
 from sync.records import DRAFT, KEPT, Judgement, Stored, Stream
+
+_ADD = insert(SyncRecord).returning(SyncRecord.pk)
+_MOVE_HEAD = update(SyncStream).where(
+    SyncStream.collection == bindparam("of_collection"), SyncStream.id == bindparam("of_id")
+)
 
 
 class SqlDesk:
@@ -31,7 +36,6 @@ class SqlDesk:
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str | None = None) -> None:
         self.work, self.session, self.storage = work, work.session, storage
         self.actor_id = actor_id
-        self._added: dict[tuple[str, ...], SyncRecord] = {}
 
     @property
     def at(self) -> datetime:
@@ -91,23 +95,22 @@ class SqlDesk:
 
     def add(self, stored: Stored) -> None:
         """One record, what it names, and the stream's head."""
-        row = SyncRecord()
-        fill_row(row, stored)
-        self.session.add(row)
-        self.session.flush()
+        connection, record = self.session.connection(), stored.record
+        pk = connection.execute(_ADD, columns_of(stored)).scalar_one()
+        named = [{"record_pk": pk, "sha256": one} for one in record.hashes]
+        insert_rows(self.session, SyncRecordBlob, named)
         if stored.verdict == KEPT:
-            self._list_held(row)
-        self._added[_key_of(stored)] = row
-        named = [{"record_pk": row.pk, "sha256": one} for one in stored.record.hashes]
-        if named:
-            self.session.execute(insert(SyncRecordBlob), named)
+            self._list_held(pk, stored)
         if not stored.beside:
-            stream = self.session.get_one(SyncStream, (row.collection, row.record_id))
-            stream.head_rev, stream.head_digest = row.rev, row.digest
+            head = {"head_rev": record.rev, "head_digest": record.digest}
+            of = {"of_collection": record.collection, "of_id": record.id}
+            connection.execute(_MOVE_HEAD, head | of)
 
     def change(self, stored: Stored) -> None:
         """Body and blobs never change."""
-        fill_row(self._row(stored), stored)
+        row = self._row(stored)
+        for name, value in columns_of(stored).items():
+            setattr(row, name, value)
 
     def replace_draft(self, old: Stored | None, new: Stored) -> None:
         """One draft per inspection is enough."""
@@ -174,29 +177,25 @@ class SqlDesk:
             stream.head = self.find(stream, row.user_id, row.head_digest)
         return stream
 
-    def _list_held(self, row: SyncRecord) -> None:
+    def _list_held(self, pk: int, stored: Stored) -> None:
         """For the person who decides on it."""
-        body = json.loads(row.body)
-        place = premises_in(row.collection, body)
-        self.session.add(
-            Held(record_pk=row.pk, premises_id=place, code=row.code or "error", held_at=self.at)
-        )
+        place = premises_in(stored.record.collection, json.loads(stored.record.body))
+        code = stored.code or "error"
+        self.session.add(Held(record_pk=pk, premises_id=place, code=code, held_at=self.at))
 
     def _row(self, stored: Stored) -> SyncRecord:
-        key = _key_of(stored)
-        if key in self._added:
-            return self._added[key]
-        named = zip(("collection", "record_id", "user_id", "digest"), key, strict=True)
-        return self.session.scalars(select(SyncRecord).filter_by(**dict(named))).one()
+        record = stored.record
+        query = select(SyncRecord).filter_by(
+            collection=record.collection,
+            record_id=record.id,
+            user_id=stored.user,
+            digest=record.digest,
+        )
+        return self.session.scalars(query).one()
 
     def _delete(self, draft: Stored) -> None:
         self.session.delete(self._row(draft))
         self.session.flush()
-
-
-def _key_of(stored: Stored) -> tuple[str, str, str, str]:
-    record = stored.record
-    return record.collection, record.id, stored.user, record.digest
 
 
 def _locked(collection: str, id: str) -> Select[SyncStream]:

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
@@ -24,6 +25,9 @@ from sync.records import Piece, Upload
 
 log = logging.getLogger(__name__)
 MOST_OPEN_PARTS = 200
+_ACTIVE = select(User.id).where(
+    User.id == bindparam("user"), User.role == "inspector", User.disabled_at.is_(None)
+)
 
 
 class SqlUploads:
@@ -45,7 +49,7 @@ class SqlUploads:
         with writing() as w:
             _may_upload(w, upload.user)
             gone = _drop_expired(w) + _drop_oldest(w, upload.user)
-            w.session.add(_new_row(w, upload))
+            w.session.add(SyncUpload(**_columns(w, upload)))
         return gone
 
     def advance(self, upload: Upload) -> None:
@@ -89,7 +93,6 @@ class SqlUploads:
 def own_blob(w: Writing, user: str, sha256: str) -> None:
     """From here on this user's records may count these bytes."""
     insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
-    w.session.execute(delete(SyncUnreadable).filter_by(user_id=user, sha256=sha256))
 
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
@@ -147,8 +150,7 @@ def _drop_pieces(pieces: Pieces, known: set[str]) -> None:
 
 def _may_upload(w: Writing, user_id: str) -> None:
     # Asked again at every commit: a body may have come in for minutes since the request began.
-    user = w.session.get(User, user_id, populate_existing=True)
-    if user is None or user.disabled_at is not None or user.role != "inspector":
+    if w.session.connection().execute(_ACTIVE, {"user": user_id}).first() is None:
         raise Gone
 
 
@@ -167,13 +169,13 @@ def _drop_oldest(w: Writing, user: str) -> list[str]:
 
 
 def _mark_complete(w: Writing, upload: Upload) -> None:
-    row = w.session.get(SyncUpload, upload.id, populate_existing=True)
-    if row is None:
-        w.session.add(_new_row(w, upload))
-    elif row.complete:
-        raise Moved(row.length)
-    else:
-        row.offset, row.complete, row.pieces = upload.length, True, []
+    """Most come whole in one request, so their row is made here."""
+    if insert_if_absent(w.session, SyncUpload, **_columns(w, upload)):
+        return
+    mine = (SyncUpload.id == upload.id, SyncUpload.complete.is_(False))
+    whole = update(SyncUpload).where(*mine).values(offset=upload.length, complete=True, pieces=[])
+    if w.session.execute(whole.returning(SyncUpload.id)).first() is None:
+        raise Moved(upload.length)
 
 
 def _gone_or_moved(w: Writing, upload: Upload) -> Exception:
@@ -188,19 +190,19 @@ def _remember_unreadable(upload: Upload) -> None:
         )
 
 
-def _new_row(w: Writing, upload: Upload) -> SyncUpload:
-    return SyncUpload(
-        id=upload.id,
-        user_id=upload.user,
-        sha256=upload.sha256,
-        type=upload.type,
-        length=upload.length,
-        offset=upload.offset,
-        complete=upload.complete,
-        pieces=_as_lists(upload.pieces),
-        created_at=w.at,
-        expires_at=upload.expires_at,
-    )
+def _columns(w: Writing, upload: Upload) -> dict[str, Any]:
+    return {
+        "id": upload.id,
+        "user_id": upload.user,
+        "sha256": upload.sha256,
+        "type": upload.type,
+        "length": upload.length,
+        "offset": upload.offset,
+        "complete": upload.complete,
+        "pieces": _as_lists(upload.pieces),
+        "created_at": w.at,
+        "expires_at": upload.expires_at,
+    }
 
 
 def _from_row(row: SyncUpload) -> Upload:

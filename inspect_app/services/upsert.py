@@ -1,9 +1,10 @@
-"""`INSERT … ON CONFLICT` on both databases: two first writers, one row, no error."""
+"""Rows written without objects, on both databases; two first writers make one row and no error."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -15,31 +16,59 @@ T = TypeVar("T", bound=Base)
 def insert_if_absent(session: Session, model: type[Base], **values: Any) -> bool:
     """Makes the row unless its key is taken; whether it did. What stands there stays as it is."""
     session.flush()
-    made = session.connection().execute(_insert(session, model).on_conflict_do_nothing(), values)
-    return made.rowcount == 1
+    statement = _insert_if_absent(model, session.get_bind().dialect.name)
+    return session.connection().execute(statement, values).rowcount == 1
+
+
+def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Makes the rows, all with the same columns. Nobody holds them as objects."""
+    if rows:
+        session.flush()
+        session.connection().execute(_insert_plain(model), rows)
 
 
 def take_row(session: Session, model: type[T], **values: Any) -> T:
     """The row of that key under its lock, made of these values where there was none."""
     session.flush()
-    key = [column.name for column in inspect(model).primary_key]
-    statement = _insert(session, model)
-    same = {name: statement.excluded[name] for name in key}
-    session.connection().execute(
-        statement.on_conflict_do_update(index_elements=key, set_=same), values
-    )
+    key = _key_of(model)
+    session.connection().execute(_insert_or_keep(model, session.get_bind().dialect.name), values)
     return session.get_one(model, tuple(values[name] for name in key), populate_existing=True)
 
 
 def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Makes the rows; where a primary key is taken, every other column is written anew."""
-    key = [column.name for column in inspect(model).primary_key]
-    statement = _insert(session, model)
-    anew = {name: statement.excluded[name] for name in rows[0] if name not in key}
-    replaced = statement.on_conflict_do_update(index_elements=key, set_=anew)
-    session.connection().execute(replaced, rows)
+    dialect = session.get_bind().dialect.name
+    session.connection().execute(_insert_or_replace(model, dialect, tuple(rows[0])), rows)
 
 
-def _insert(session: Session, model: type[Base]) -> Any:
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    return dialect.insert(model)
+# A statement is the same each time, and to put it together costs more than to run it.
+@cache
+def _insert_plain(model: type[Base]) -> Any:
+    return insert(model)
+
+
+@cache
+def _insert_if_absent(model: type[Base], dialect: str) -> Any:
+    return _insert(model, dialect).on_conflict_do_nothing()
+
+
+@cache
+def _insert_or_keep(model: type[Base], dialect: str) -> Any:
+    statement, key = _insert(model, dialect), _key_of(model)
+    same = {name: statement.excluded[name] for name in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=same)
+
+
+@cache
+def _insert_or_replace(model: type[Base], dialect: str, names: tuple[str, ...]) -> Any:
+    statement, key = _insert(model, dialect), _key_of(model)
+    anew = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=anew)
+
+
+def _key_of(model: type[Base]) -> list[str]:
+    return [column.name for column in inspect(model).primary_key]
+
+
+def _insert(model: type[Base], dialect: str) -> Any:
+    return (postgresql if dialect == "postgresql" else sqlite).insert(model)

@@ -52,13 +52,14 @@ class FolderStore:
         return self.root / sha256[:2] / sha256[2:4] / sha256
 
     def _make_folders(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        if folder in synced:
+        if folder in synced and folder.is_dir():
             return
-        # Also where it stood already: its maker may have died before its name was durable.
-        _sync(folder.parent)
-        _sync(self.root)
-        synced.add(folder)
+        for one in (folder.parent, folder):
+            one.mkdir(parents=True, exist_ok=True)
+            # Also where it stood already: its maker may have died before its name was durable.
+            if one not in synced:
+                _sync(one.parent)
+                synced.add(one)
 
 
 def _sync(path: Path) -> None:
