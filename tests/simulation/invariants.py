@@ -13,6 +13,7 @@ COUNTED = ("received", "returned", "approved")
 NO_PHOTOS = {hashlib.sha256(photo_bytes(number)).hexdigest() for number in (5, 11)}
 FINAL = ("received", "kept", "replaced")
 DONE = (*FINAL, "fix")
+COMES_TO = ("stored", "waiting")
 
 
 def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -> Iterator[str]:
@@ -28,6 +29,7 @@ def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -
             yield from cursors_skip_nothing(device, user, phone, seen.server)
             yield from honest_photos(device, phone)
             yield from partitions(device, user, phone)
+            yield from honest_receipts(device, before.phones.get((device, user)), phone)
 
 
 def of_the_server(before: Seen, seen: Seen, confirmed: Confirmed) -> Iterator[str]:
@@ -36,6 +38,8 @@ def of_the_server(before: Seen, seen: Seen, confirmed: Confirmed) -> Iterator[st
     yield from in_order(seen)
     yield from no_claims(seen)
     yield from drafts_end(seen)
+    yield from books_follow(seen)
+    yield from uploads_stay(before, seen)
     yield from monotone(before, seen, confirmed.restored)
 
 
@@ -61,7 +65,8 @@ def no_lost_drafts(seen: Seen, confirmed: Confirmed) -> Iterator[str]:
             yield f"I1: {device} lost a confirmed draft of {user}: {id}"
             continue
         for sha256 in phone.drafts[id][2]:
-            if phone.photos[sha256].here and not bytes_somewhere(sha256, user, seen):
+            photo = phone.photos.get(sha256)
+            if (photo is None or photo.here) and not bytes_somewhere(sha256, user, seen):
                 yield f"I1: {device} lost a photo of an open draft: {sha256[:8]}"
 
 
@@ -153,6 +158,50 @@ def drafts_end(seen: Seen) -> Iterator[str]:
         open_draft = collection == "draft" and not one.beside
         if open_draft and (one.for_rev or 0) <= sealed.get((user, id), 0):
             yield f"I4: the draft {id} outlived what it became"
+
+
+def books_follow(seen: Seen) -> Iterator[str]:
+    """I11: what counts in the books is what the lines say, revision for revision."""
+    server = seen.server
+    lines = {
+        (id, one.rev): (digest, one)
+        for (_, collection, id, digest), one in server.records.items()
+        if collection == "inspection" and not one.beside
+    }
+    for key, revision in server.revisions.items():
+        digest, record = lines.get(key, ("", None))
+        if record is None or digest != revision.digest:
+            yield f"I11: revision {key} stands in the books and not on its line"
+        elif record.verdict not in COMES_TO:
+            yield f"I11: revision {key} counts as {revision.state} and is {record.verdict}"
+    for key, (_, record) in lines.items():
+        if record.verdict in COMES_TO and key not in server.revisions:
+            yield f"I11: {key} is {record.verdict} and stands in no book"
+        elif record.verdict == "stored" and server.revisions[key].state == "waiting":
+            yield f"I11: {key} is stored and still waits in the books"
+
+
+def uploads_stay(before: Seen, after: Seen) -> Iterator[str]:
+    """I12: a finished upload says so until it expires."""
+    if before.server.epoch != after.server.epoch:
+        return
+    for id, one in before.server.uploads.items():
+        now = after.server.uploads.get(id)
+        if one.complete and one.alive and (now is None or not now.complete):
+            yield f"I12: the finished upload {id} is none any more"
+
+
+def honest_receipts(device: str, before: PhoneSeen | None, phone: PhoneSeen) -> Iterator[str]:
+    """I6: bytes may go only when a receipt lists them."""
+    for sha256, photo in phone.photos.items():
+        known = before.photos.get(sha256) if before else None
+        if photo.receipted and known and not known.receipted and not _listed(phone, sha256):
+            yield f"I6: {device} believes that a receipt lists {sha256[:8]}"
+
+
+def _listed(phone: PhoneSeen, sha256: str) -> bool:
+    both = (*phone.outbox.values(), *phone.sent.values())
+    return any(one.receipt and sha256 in one.hashes for one in both)
 
 
 def honest_photos(device: str, phone: PhoneSeen) -> Iterator[str]:

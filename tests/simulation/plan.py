@@ -25,7 +25,7 @@ def make_plan(seed: int) -> list[Step]:
 
 def _passage(dice: Random) -> list[Step]:
     """A few steps that belong together, and whatever comes between them."""
-    told = dice.choice((_visit, _visit, _twins, _mended, _restored, _relapsed, _anything))(dice)
+    told = dice.choice(PASSAGES)(dice)
     return [one for step in told for one in (*_between(dice), step)]
 
 
@@ -58,6 +58,18 @@ def _twins(dice: Random) -> list[Step]:
     taken = [_round(dice, "round", other), _simple(dice, "take", other)]
     ends = [_simple(dice, "seal", device) for device in dice.sample((one, other), 2)]
     return [*begun, *taken, *ends, _round(dice, "round", one), _round(dice, "round", other)]
+
+
+def _shared(dice: Random) -> list[Step]:
+    """One photo stands for two inspections; one of them goes another way."""
+    on, photo = _device(dice), dice.randrange(12)
+    one, other = (Step("start", on, pick=place) for place in dice.sample(range(3), 2))
+    named = [
+        *(one, Step("photo", on, value=photo)),
+        *(other, Step("photo", on, value=photo, pick=1)),
+    ]
+    ends = [_simple(dice, act, on) for act in dice.sample(("seal", "seal", "discard"), 2)]
+    return [*named, ends[0], _round(dice, "round", on), ends[1], _round(dice, "round", on)]
 
 
 def _mended(dice: Random) -> list[Step]:
@@ -132,7 +144,7 @@ def _round(dice: Random, act: str, device: str | None = None) -> Step:
 
 def _inner(dice: Random) -> Step:
     """What others, or the same person's other tab, do while one request is on its way."""
-    act = dice.choice(("answer", "photo", "seal", "start", "round", "review", "mend", "take"))
+    act = dice.choice(MEANWHILE)
     return Step(act, _device(dice), dice.randrange(100), dice.randrange(12), dice.random() < 0.5)
 
 
@@ -193,6 +205,10 @@ WEIGHTS = {
     "from_copy": 0.7,
     "power": 2,
 }
+MEANWHILE = (
+    *("answer", "photo", "seal", "start", "round", "review", "mend", "take", "discard"),
+    *("sign_in", "expire", "scope", "place", "sweep", "power"),
+)
 BY_HAND = ("start", "answer", "seal", "mend", "take", "scan", "discard")
 FAULTS = {
     "lost": 4,
@@ -217,3 +233,4 @@ MAKERS: dict[str, Callable[..., Step]] = {
     "clock": _clock,
     "scope": _scope,
 }
+PASSAGES = (_visit, _visit, _twins, _shared, _mended, _restored, _relapsed, _anything)

@@ -49,6 +49,7 @@ class Confirmed:
     records: dict[tuple[str, str, Key], tuple[str, ...]] = field(default_factory=dict)
     drafts: dict[tuple[str, str, str], int] = field(default_factory=dict)
     restored: bool = False
+    relapsed: set[str] = field(default_factory=set)
 
     def forget(self, who: tuple[str, str], seen: Seen) -> None:
         """Nobody promises any more what lay on this phone alone."""
@@ -61,8 +62,17 @@ class Confirmed:
         for draft in [one for one in self.drafts if one[:2] == who]:
             del self.drafts[draft]
 
+    def give_up(self, who: tuple[str, str], id: str, seen: Seen) -> None:
+        """He threw a draft away that, before his phone went back in time, he had sealed."""
+        for key in [key for device, user, key in self.records if (device, user) == who]:
+            if key[1] == id:
+                hashes = self.records[(*who, key)]
+                left = tuple(one for one in hashes if bytes_somewhere(one, who[1], seen))
+                self.records[(*who, key)] = left
+
     def relapse(self, device: str, seen: Seen) -> None:
         """The phone knows only what it knew when it was copied, and what the server can tell."""
+        self.relapsed.add(device)
         for one, user, key in [one for one in self.records if one[0] == device]:
             collection, id, _, digest = key
             phone, hashes = seen.phones[(device, user)], self.records.pop((one, user, key))
@@ -167,6 +177,8 @@ class World:
             case "discard":
                 self.confirmed.drafts.pop((*who, id), None)
                 phone.discard(id, step.dies)
+                if step.device in self.confirmed.relapsed:
+                    self.confirmed.give_up(who, id, self.observe())
             case "seal":
                 self._seal(step, phone, who, id)
 

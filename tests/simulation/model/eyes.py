@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from sync.records import Stored
 from tests.simulation.model.books import Books
+from tests.simulation.model.host import AT
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
 from tests.simulation.seen import (
@@ -16,6 +17,7 @@ from tests.simulation.seen import (
     RevisionSeen,
     Seen,
     ServerSeen,
+    UploadSeen,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +80,10 @@ class Eyes:
                 for scope, rows in books.rows.items()
             },
             dict(books.heads),
+            {
+                id: UploadSeen(one.offset, one.complete, one.expires_at > AT)
+                for id, one in books.uploads.items()
+            },
             list(books.audited.values()),
             set(books.grants),
         )

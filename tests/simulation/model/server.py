@@ -252,8 +252,10 @@ class ModelServer:
         sweep_waiting(self.host, PlainSigner(), self.books.epoch)
 
     def age_uploads(self) -> None:
-        for id, upload in list(self.books.uploads.items()):
-            self.books.uploads[id] = replace(upload, expires_at=AT - timedelta(days=1))
+        with self.books.transaction():
+            for id, upload in list(self.books.uploads.items()):
+                late = replace(upload, expires_at=AT - timedelta(days=1))
+                self.books.put(self.books.uploads, id, late)
 
     def save(self) -> None:
         self.backup = self.books.copied()

@@ -26,14 +26,16 @@ class ModelUploads:
         return replace(found) if mine else None
 
     def add(self, upload: Upload) -> list[str]:
-        self.host.books.uploads[upload.id] = replace(upload)
+        with self.host.books.transaction():
+            self.host.books.put(self.host.books.uploads, upload.id, replace(upload))
         return []
 
     def advance(self, upload: Upload) -> None:
         self.add(upload)
 
     def remove(self, upload: Upload) -> None:
-        self.host.books.uploads.pop(upload.id, None)
+        with self.host.books.transaction():
+            self.host.books.drop(self.host.books.uploads, upload.id)
 
     def finish(self, upload: Upload, part: Path) -> None:
         data, books = part.read_bytes(), self.host.books

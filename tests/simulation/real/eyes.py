@@ -1,6 +1,7 @@
 """Looks at the pages' databases and the server's; what nothing touched since is the same object."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from inspect_app.models.sync import (
     SyncRow,
     SyncScope,
     SyncStream,
+    SyncUpload,
 )
 from inspect_app.services.audit import verify_chain
 from tests.simulation.real.pipe import Engine
@@ -30,6 +32,7 @@ from tests.simulation.seen import (
     RevisionSeen,
     Seen,
     ServerSeen,
+    UploadSeen,
 )
 from tests.simulation.watch import Watch
 
@@ -100,6 +103,7 @@ class Eyes:
                 names.of_scope(scope): head
                 for scope, head in session.execute(select(SyncScope.scope, SyncScope.head))
             },
+            _uploads(session),
             _audited(session),
             _grants(session, names),
         )
@@ -141,6 +145,14 @@ def _rows(session: Session, names: Names) -> dict[str, dict[tuple[str, str], tup
     for scope, collection, id, seq, gone in session.execute(query):
         rows.setdefault(names.of_scope(scope), {})[(collection, id)] = (seq, gone)
     return rows
+
+
+def _uploads(session: Session) -> dict[str, UploadSeen]:
+    query = select(
+        *(SyncUpload.id, SyncUpload.offset, SyncUpload.complete),
+        SyncUpload.expires_at > datetime.now(UTC),
+    )
+    return {id: UploadSeen(*told) for id, *told in session.execute(query)}
 
 
 def _audited(session: Session) -> list[tuple[str, str, str, int, str]]:
