@@ -13,7 +13,8 @@ from inspect_app.domain.ids import is_uuid7
 from inspect_app.domain.vocabulary import KINDS
 
 HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
-ITEM = validate.Regexp(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z", error="not an item id")
+_ITEM = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z")
+ITEM = validate.Regexp(_ITEM, error="not an item id")
 # The label of a repeated table stands in brackets, in any script: `B17[东侧].load`.
 FILED = validate.Regexp(
     r"\A(?=.{1,64}\Z)[A-Za-z0-9][A-Za-z0-9.-]*(\[[^\[\]\x00-\x1f\x7f]+\][A-Za-z0-9.-]*)?\Z",
@@ -118,6 +119,21 @@ class AnswerGiven(Schema):
     due_days = fields.Integer(strict=True, validate=validate.Range(0, 365))
 
 
+class Answers(fields.Dict):
+    """By item. Most say a value and no more: nothing of theirs is there to be looked at."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        read = super()._deserialize
+        if not isinstance(value, dict):
+            return read(value, *args, **more)  # type: ignore[no-untyped-call]
+        rest = {item: answer for item, answer in value.items() if not _is_bare(item, answer)}
+        return value | read(rest, *args, **more)  # type: ignore[no-untyped-call]
+
+
+def _is_bare(item: str, answer: object) -> bool:
+    return type(answer) is dict and answer.keys() == {"value"} and bool(_ITEM.match(item))
+
+
 class Table(Schema):
     """One filled sheet of a scored table; the rules read its scores."""
 
@@ -179,7 +195,7 @@ class InspectionBody(Schema):
     )
     position = fields.Nested(Position, required=True, allow_none=True)
     no_position = fields.String(validate=TEXT)
-    answers = fields.Dict(
+    answers = Answers(
         required=True, keys=fields.String(validate=ITEM), values=fields.Nested(AnswerGiven)
     )
     tables = fields.List(fields.Nested(Table))
