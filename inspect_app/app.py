@@ -17,14 +17,14 @@ from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
 from inspect_app.headers import register_headers
 from inspect_app.health import health
 from inspect_app.pages import register_pages
-from inspect_app.phone.sync_views import phone_sync, sync_keys_page, sync_receipts
+from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
 from inspect_app.public.pages import public
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, desk, public),
-    *(phone, phone_sync, phone_uploads, sync_keys_page, sync_receipts),
+    *(phone, phone_push, phone_sync, phone_uploads, sync_keys_page, sync_receipts),
 )
 
 

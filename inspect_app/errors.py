@@ -32,7 +32,23 @@ _LIST = (
     Problem("credentials", 401, "用户名或密码不对。", "Wrong user name or password.", True, "fix"),
     Problem("code", 401, "还需要动态口令。", "A one-time code is needed too.", True, "fix"),
     Problem("sign_in", 401, "请先登录。", "Please sign in.", True, "sign_in"),
-    Problem("revoked", 403, "账号已停用。", "This account is disabled.", True, "ask"),
+    Problem(
+        "revoked",
+        403,
+        "账号或这台手机已停用，暂时传不上去。可以接着检查；请向复核员要取出码，或导出救援文件。",
+        "This account or this phone was revoked and cannot send. Work goes on: ask a supervisor for"
+        " a drain code, or save a rescue file.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "drain_code",
+        401,
+        "取出码不对、已经用过，或超过 24 小时。请向复核员再要一个。",
+        "This drain code is wrong, used, or older than 24 hours. Ask a supervisor for another.",
+        True,
+        "fix",
+    ),
     Problem(
         "client", 403, "这台设备需要重新登记。", "This device must register again.", True, "retry"
     ),

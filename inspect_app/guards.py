@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import redirect, request, url_for
+from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -31,6 +31,22 @@ def signed_in(*roles: str) -> Guard:
         return None
 
     guard.roles = roles or ("*",)  # type: ignore[attr-defined]  # read by tests/test_guards.py
+    return guard
+
+
+def delivering() -> Guard:
+    """Lets inspectors through, and clients that are drained: they may hand in, and read nothing."""
+
+    def guard() -> ResponseReturnValue | None:
+        if not current_user.is_authenticated:
+            row = g.get("session_row")
+            if row is None or not row.drain:
+                raise problem("sign_in")
+        elif current_user.role != "inspector":
+            raise problem("role")
+        return None
+
+    guard.roles = ("inspector",)  # type: ignore[attr-defined]
     return guard
 
 

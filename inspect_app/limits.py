@@ -35,12 +35,17 @@ def _share(count: int) -> int:
 
 
 def _who() -> str:
-    return str(g.session_row.id) if current_user.is_authenticated else str(request.remote_addr)
+    return str(g.session_row.id) if _has_session() else str(request.remote_addr)
 
 
 def _cannot_tell() -> bool:
     # Behind a proxy that nobody named, everybody comes from this machine.
-    return not current_user.is_authenticated and request.remote_addr in LOOPBACK
+    return not _has_session() and request.remote_addr in LOOPBACK
+
+
+def _has_session() -> bool:
+    # A client that is being drained has one and is nobody signed in.
+    return current_user.is_authenticated or g.get("session_row") is not None
 
 
 def _refuse(limit: RequestLimit) -> Response:

@@ -61,4 +61,4 @@ def current_session() -> Session | None:
 def load_user(_request: object) -> User | None:
     """Role and scope come from the database on every request, never from the cookie."""
     session = current_session()
-    return session.user if session else None
+    return session.user if session and not session.drain else None

@@ -1,9 +1,10 @@
 """Sign-in and sign-out as JSON, for the phone app and for programs."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
-from marshmallow import ValidationError
+from marshmallow import Schema, ValidationError
 
 from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
 from inspect_app.auth.visitors import read_visitor, remember_browser
@@ -11,8 +12,8 @@ from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.same_origin import ours_only
-from inspect_app.schemas.people import Login, person
-from inspect_app.services import sessions
+from inspect_app.schemas.people import DrainLogin, Login, person
+from inspect_app.services import draining, sessions
 from sync.strictjson import StrictJSONError, loads
 
 auth_json = Blueprint("auth_json", __name__, url_prefix="/auth")
@@ -25,8 +26,14 @@ BODY_BYTES = 16_384
 
 @auth_json.post("/login")
 def login() -> Response:
-    """A new session for the right name and password; every wrong pair gets one answer."""
-    given = _read_login()
+    """A new session for the right name and password; every wrong pair gets one answer.
+
+    With a drain code instead, one that may hand in and nothing else.
+    """
+    body = _read_body()
+    if isinstance(body, dict) and "drain_code" in body:
+        return _begin_drain(_load(DrainLogin(), body))
+    given = _load(Login(), body)
     visitor = read_visitor(given["user"], read_token())
     signed_in = sessions.sign_in(given["user"], given["password"], visitor, datetime.now(UTC))
     expires = signed_in.expires_at.isoformat(timespec="seconds")
@@ -46,14 +53,32 @@ def logout() -> Response:
     return response
 
 
-def _read_login() -> dict[str, str]:
+def _begin_drain(given: dict[str, str]) -> Response:
+    visitor = read_visitor("", None)
+    begun = draining.begin_drain(
+        given["client_id"], given["drain_code"], visitor, datetime.now(UTC)
+    )
+    expires = begun.expires_at.isoformat(timespec="seconds")
+    response = jsonify(user=person(begun.user), expires_at=expires, drain=True)
+    set_cookie(response, begun)
+    return response
+
+
+def _read_body() -> Any:
     if request.mimetype != "application/json":
         raise problem("media_type")
     body = request.stream.read(BODY_BYTES + 1)
     if len(body) > BODY_BYTES:
         raise problem("too_large")
     try:
-        given: dict[str, str] = Login().load(loads(body))
-    except (StrictJSONError, ValidationError):
+        return loads(body)
+    except StrictJSONError:
+        raise problem("malformed") from None
+
+
+def _load(schema: Schema, body: Any) -> dict[str, str]:
+    try:
+        given: dict[str, str] = schema.load(body)
+    except ValidationError:
         raise problem("malformed") from None
     return given

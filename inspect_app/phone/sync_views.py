@@ -10,10 +10,11 @@ from marshmallow import Schema, ValidationError
 
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
-from inspect_app.guards import open_to_all, signed_in
+from inspect_app.guards import delivering, open_to_all, signed_in
 from inspect_app.limits import PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.records import receipt_for
+from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_missing
 from inspect_app.same_origin import origin_is_ours, ours_only
@@ -34,6 +35,13 @@ phone_sync.before_request(signed_in("inspector"))
 phone_sync.after_request(drain_body)
 phone_sync.after_request(squeeze)
 
+phone_push = Blueprint("phone_push", __name__, url_prefix="/sync")
+phone_push.before_request(ours_only)
+phone_push.before_request(origin_is_ours)
+phone_push.before_request(delivering())
+phone_push.after_request(drain_body)
+phone_push.after_request(squeeze)
+
 sync_keys_page = Blueprint("sync_keys", __name__, url_prefix="/sync")
 sync_keys_page.before_request(open_to_all)
 
@@ -41,7 +49,7 @@ sync_receipts = Blueprint("sync_receipts", __name__, url_prefix="/sync")
 sync_receipts.before_request(origin_is_ours)
 sync_receipts.before_request(signed_in())
 
-for _one in (phone_sync, sync_keys_page, sync_receipts):
+for _one in (phone_sync, phone_push, sync_keys_page, sync_receipts):
     csrf.exempt(_one)  # a foreign page cannot send our header
 
 
@@ -66,17 +74,21 @@ def hello() -> Response:
     )
 
 
-@phone_sync.post("/push")
+@phone_push.post("/push")
 @per_minute(PUSHES)
 def push() -> Response:
     """A verdict for each record."""
     call = _read(Push(), marked="records")
     if len(call["records"]) > inbox.LIMITS.batch:
         raise problem("too_large")
-    user_id = current_user.id
-    clients.require_client(call["client_id"], user_id)
+    sender = current_sender()
+    if sender.drain:
+        require_own_client(sender, call["client_id"])
+    else:
+        clients.require_client(call["client_id"], sender.user_id)
+    kept = "revoked_author" if sender.drain else None
     try:
-        results = inbox.receive(user_id, call["records"], **_place())
+        results = inbox.receive(sender.user_id, call["records"], kept=kept, **_place())
     except Unavailable:
         raise problem("storage_full") from None
     return _answer(results=results)

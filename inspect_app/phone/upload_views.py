@@ -3,26 +3,26 @@
 from collections.abc import Callable
 
 from flask import Blueprint, Response, request
-from flask_login import current_user
 
 from inspect_app import errors
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
-from inspect_app.guards import signed_in
+from inspect_app.guards import delivering
 from inspect_app.limits import PHOTOS, per_minute
 from inspect_app.phone.bodies import current_body, drain_body
+from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
 from inspect_app.same_origin import origin_is_ours, ours_only
 from sync.parts import Incoming
 from sync.tus_headers import VERSION
-from sync.uploads import Answer, Denied
+from sync.uploads import Answer, Denied, Uploads
 
 FOLDER = "/sync/uploads"
 
 phone_uploads = Blueprint("phone_uploads", __name__, url_prefix=FOLDER)
 phone_uploads.before_request(ours_only)
 phone_uploads.before_request(origin_is_ours)
-phone_uploads.before_request(signed_in("inspector"))
+phone_uploads.before_request(delivering())
 phone_uploads.after_request(drain_body)
 csrf.exempt(phone_uploads)
 
@@ -47,33 +47,33 @@ def name_our_version(response: Response) -> Response:
 @phone_uploads.route("/<id>", methods=["OPTIONS"], provide_automatic_options=False)
 def describe(id: str = "") -> Response:
     """What is spoken here."""
-    return _told(lambda user: open_uploads().options())
+    return _told(lambda uploads, user: uploads.options())
 
 
 @phone_uploads.post("")
 @per_minute(PHOTOS)
 def create() -> Response:
     """A new upload, with its first bytes or without."""
-    return _told(lambda user: open_uploads().create(user, request.headers, _incoming(), FOLDER))
+    return _told(lambda uploads, user: uploads.create(user, request.headers, _incoming(), FOLDER))
 
 
 @phone_uploads.route("/<id>", methods=["HEAD"])
 def status(id: str) -> Response:
     """How far it came."""
-    return _told(lambda user: open_uploads().status(user, id))
+    return _told(lambda uploads, user: uploads.status(user, id))
 
 
 @phone_uploads.patch("/<id>")
 @per_minute(PHOTOS)
 def append(id: str) -> Response:
     """The next bytes."""
-    return _told(lambda user: open_uploads().append(user, id, request.headers, _incoming()))
+    return _told(lambda uploads, user: uploads.append(user, id, request.headers, _incoming()))
 
 
 @phone_uploads.delete("/<id>")
 def terminate(id: str) -> Response:
     """The client gives up."""
-    return _told(lambda user: open_uploads().terminate(user, id))
+    return _told(lambda uploads, user: uploads.terminate(user, id))
 
 
 @phone_uploads.post("/<id>")
@@ -86,12 +86,12 @@ def override(id: str) -> Response:
     return move(id)
 
 
-def _told(move: Callable[[str], Answer]) -> Response:
-    user_id = current_user.id
+def _told(move: Callable[[Uploads, str], Answer]) -> Response:
+    sender = current_sender()
     # The body may take minutes to come: nothing of the database is held meanwhile.
     db.session.rollback()
     try:
-        answer = move(user_id)
+        answer = move(open_uploads(sender.drain), sender.user_id)
     except Denied as denied:
         response = errors.answer(problem(denied.code))
         response.headers.update(denied.headers)

@@ -18,8 +18,8 @@ def upload_limits() -> UploadLimits:
     return UploadLimits(MAX_BYTES, tuple(FORMATS), expiry)
 
 
-def open_uploads() -> Uploads:
-    """Cheap: made for each request."""
+def open_uploads(drain: str | None = None) -> Uploads:
+    """Cheap: made for each request. `drain` is the session of a client that is being drained."""
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
 
@@ -27,7 +27,7 @@ def open_uploads() -> Uploads:
         count_arrival(user_id, sha256, storage=storage, instance=settings.instance)
 
     return Uploads(
-        SqlUploads(storage, arrived),
+        SqlUploads(storage, arrived, drain),
         open_parts(storage),
         upload_limits(),
         lambda: datetime.now(UTC),

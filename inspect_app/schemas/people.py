@@ -2,7 +2,7 @@
 
 from typing import Any, Protocol
 
-from marshmallow import EXCLUDE, Schema, fields
+from marshmallow import EXCLUDE, Schema, fields, validate
 
 
 class Person(Protocol):
@@ -23,6 +23,18 @@ class Login(Schema):
     user = fields.String(required=True)
     password = fields.String(required=True)
     code = fields.String()
+
+
+class DrainLogin(Schema):
+    """A client that hands in what it holds with a code from the desk."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    client_id = fields.String(
+        required=True, validate=validate.Regexp(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
+    )
+    drain_code = fields.String(required=True, validate=validate.Length(1, 64))
 
 
 def person(user: Person) -> dict[str, Any]:

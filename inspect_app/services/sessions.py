@@ -71,7 +71,7 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
         _end_token(w, visitor.old_token)
         session = Session(
             id=uuid7(),
-            token_hash=_digest(token),
+            token_hash=digest_of(token),
             user_id=user.id,
             agent=visitor.agent[:200],
             created_at=at,
@@ -84,13 +84,16 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
 
 
 def find_session(token: str | None, at: datetime) -> Session | None:
-    """The living session of this cookie, with its person as the database knows them now."""
+    """The living session of this cookie, with its person as the database knows them now.
+
+    One that drains a phone lives although its person may be disabled; it signs nobody in.
+    """
     if not token:
         return None
-    session = db.session.scalars(_BY_TOKEN, {"token_hash": _digest(token)}).one_or_none()
+    session = db.session.scalars(_BY_TOKEN, {"token_hash": digest_of(token)}).one_or_none()
     if session is None or session.ended_at is not None or session.expires_at <= at:
         return None
-    return session if session.user.disabled_at is None else None
+    return session if session.drain or session.user.disabled_at is None else None
 
 
 def note_seen(session_id: str, at: datetime) -> None:
@@ -122,6 +125,13 @@ def end_other_sessions(user_id: str, keep_id: str, at: datetime) -> None:
         end_sessions_of(w, user_id, keep_id)
 
 
+def end_sessions_at(w: Writing, client_id: str) -> None:
+    """A client was revoked: whoever was signed in there is not any more."""
+    query = select(Session).where(Session.client_id == client_id, Session.ended_at.is_(None))
+    for session in w.session.scalars(query.order_by(Session.id)):
+        _end(w, session)
+
+
 def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> None:
     """For services that take rights away: the sessions die in the same transaction."""
     query = select(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
@@ -139,14 +149,17 @@ def _check(name: str, password: str) -> User:
     return user
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
+    """What is stored of a token."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 
 def _end_token(w: Writing, token: str | None) -> None:
     if not token:
         return
-    query = select(Session).where(Session.token_hash == _digest(token), Session.ended_at.is_(None))
+    query = select(Session).where(
+        Session.token_hash == digest_of(token), Session.ended_at.is_(None)
+    )
     for session in w.session.scalars(query):
         _end(w, session)
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.models.people import User
+from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
 from inspect_app.services.shared_parts import SharedParts
@@ -31,10 +31,15 @@ _ACTIVE = select(User.id).where(
 
 
 class SqlUploads:
-    """Implements `sync.ports.UploadStore`; `arrived` hears of each durable blob."""
+    """Implements `sync.ports.UploadStore`; `arrived` hears of each durable blob.
 
-    def __init__(self, storage: BlobStore, arrived: Callable[[str, str], None]) -> None:
-        self.storage, self.arrived = storage, arrived
+    `drain`: the session that lets a revoked person hand in.
+    """
+
+    def __init__(
+        self, storage: BlobStore, arrived: Callable[[str, str], None], drain: str | None = None
+    ) -> None:
+        self.storage, self.arrived, self.drain = storage, arrived, drain
 
     def find(self, user: str, id: str) -> Upload | None:
         """Somebody else's is as good as absent. The connection goes back to the pool at once."""
@@ -47,7 +52,7 @@ class SqlUploads:
     def add(self, upload: Upload) -> list[str]:
         """Beyond the user's cap the oldest open parts go, and everybody's expired ones."""
         with writing() as w:
-            _may_upload(w, upload.user)
+            _may_upload(w, upload.user, self.drain)
             gone = _drop_expired(w) + _drop_oldest(w, upload.user)
             w.session.add(SyncUpload(**_columns(w, upload)))
         return gone
@@ -55,7 +60,7 @@ class SqlUploads:
     def advance(self, upload: Upload) -> None:
         """Only a row that is still there moves."""
         with writing() as w:
-            _may_upload(w, upload.user)
+            _may_upload(w, upload.user, self.drain)
             # Where servers share an upload no lock tells them apart: the first to count wins.
             mine = (SyncUpload.id == upload.id, SyncUpload.offset == upload.counted)
             moved = update(SyncUpload).where(*mine, SyncUpload.complete.is_(False))
@@ -78,7 +83,7 @@ class SqlUploads:
         self.storage.keep(part, upload.sha256)
         moment("blob.kept")
         with writing() as w:
-            _may_upload(w, upload.user)
+            _may_upload(w, upload.user, self.drain)
             add_photo(w, upload.sha256, header)
             own_blob(w, upload.user, upload.sha256)
             _mark_complete(w, upload)
@@ -148,9 +153,13 @@ def _drop_pieces(pieces: Pieces, known: set[str]) -> None:
             pieces.remove(upload)
 
 
-def _may_upload(w: Writing, user_id: str) -> None:
+def _may_upload(w: Writing, user_id: str, drain: str | None) -> None:
     # Asked again at every commit: a body may have come in for minutes since the request began.
-    if w.session.connection().execute(_ACTIVE, {"user": user_id}).first() is None:
+    if drain is not None:
+        session = w.session.get(Session, drain, populate_existing=True)
+        if session is None or session.ended_at is not None or session.expires_at <= w.at:
+            raise Gone
+    elif w.session.connection().execute(_ACTIVE, {"user": user_id}).first() is None:
         raise Gone
 
 
