@@ -6,6 +6,7 @@ What is absent and what is not yours answer alike, and both are found out by the
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy.orm import aliased
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
@@ -57,6 +58,26 @@ def held_for(user: User, record_pk: int) -> Held:
     if found is None:
         raise problem("not_found")
     return found
+
+
+def colleagues(user: User) -> ColumnElement[bool]:
+    """The condition on `User`: inspectors who share an area of a kind with this desk."""
+    inspects = User.role == "inspector"
+    if user.role in WHOLE_DISTRICT:
+        return inspects
+    theirs, mine = aliased(Membership), aliased(Membership)
+    shared = exists().where(
+        theirs.user_id == User.id,
+        mine.user_id == user.id,
+        mine.area == theirs.area,
+        mine.kind == theirs.kind,
+    )
+    return and_(inspects, shared)
+
+
+def colleague_for(user: User, person_id: str) -> User:
+    """This inspector, if this desk answers for some of the same places."""
+    return _one(select(User).where(User.id == person_id, colleagues(user)))
 
 
 def _one(query: Select[T]) -> T:

@@ -40,7 +40,6 @@ class SyncClient(Model):
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_reason: Mapped[str] = mapped_column(String(500), default="", server_default="")
-    delivered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     outbox_count: Mapped[int] = mapped_column(default=0)
     outbox_oldest_s: Mapped[int] = mapped_column(default=0)
     outbox_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,16 +1,22 @@
 """Clients: one browser profile of one user, named by itself, registered by hello, revocable."""
 
 from contextlib import suppress
+from datetime import UTC, datetime
 
 from sqlalchemy import update
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.people import Session
+from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncClient
+from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
+from inspect_app.services.losses import suspect_others, watch_outbox
+from inspect_app.services.sessions import end_sessions_at
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent
 from sync.patience import patient
+
+AN_HOUR_S = 3600
 
 
 @patient
@@ -36,6 +42,7 @@ def register_client(
         used = update(Session).where(Session.id == session_id).values(client_id=client_id)
         w.session.execute(used)
         if is_new:
+            suspect_others(w, user_id, client_id)
             w.audit("client.register", f"client:{client_id}", user_id)
 
 
@@ -48,15 +55,45 @@ def require_client(client_id: str, user_id: str) -> None:
 
 
 def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
-    """What a phone says it still holds; written only when it says something new."""
+    """What a phone says it still holds; written only when it says something new.
+
+    One that comes back with nothing and brought nothing raises an alarm.
+    """
     client = db.session.get(SyncClient, client_id)
-    if client is None or (client.outbox_count, client.outbox_oldest_s > 0) == (count, oldest_s > 0):
+    if client is None or not _is_news(client, count, oldest_s):
         return
     # A pull needs no room: what came back for this phone is told although the disk is full.
     with suppress(*UNWRITABLE), writing() as w:
         client = w.session.get_one(SyncClient, client_id)
+        watch_outbox(w, client, count)
         client.outbox_count, client.outbox_oldest_s = count, oldest_s
         client.outbox_at = client.seen_at = w.at
+
+
+def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:
+    """It sends nothing any more, except by a drain code; whoever is signed in there is not."""
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise problem("invalid", field="reason")
+    with writing(at) as w:
+        actor = w.session.get_one(User, actor_id)
+        if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
+            raise problem("role")
+        client = w.session.get(SyncClient, client_id, with_for_update=True)
+        if client is None:
+            raise problem("not_found")
+        if client.revoked_at is not None:
+            raise problem("done")
+        client.revoked_at, client.revoked_reason = w.at, reason.strip()
+        end_sessions_at(w, client_id)
+        w.audit("client.revoke", f"client:{client_id}", actor_id, user=client.user_id)
+
+
+def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
+    """Another number, or another record is the oldest now."""
+    if client.outbox_count != count or (client.outbox_at is None and count > 0):
+        return True
+    since = (datetime.now(UTC) - client.outbox_at).total_seconds() if client.outbox_at else 0
+    return count > 0 and abs(client.outbox_oldest_s + since - oldest_s) > AN_HOUR_S
 
 
 def _refuse(client: SyncClient, user_id: str) -> None:

@@ -1,0 +1,87 @@
+"""The phones of inspectors: what they still hold, which are late, and what to do about one."""
+
+from datetime import UTC, datetime
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import colleague_for, colleagues
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.forms import asked_text
+from inspect_app.errors import problem
+from inspect_app.language import t
+from inspect_app.models.people import User
+from inspect_app.queries import phones as reading
+from inspect_app.queries.inspections import names_of
+from inspect_app.same_origin import origin_is_ours
+from inspect_app.services import draining, losses
+from inspect_app.services.clients import revoke_client
+from inspect_app.services.held_records import MAY_DECIDE
+
+
+@desk.get("/phones")
+def phones() -> str:
+    """Possible losses first, then every phone, those that are late on top."""
+    now, within = datetime.now(UTC), colleagues(current_user)
+    rows = sorted(reading.list_phones(within), key=lambda one: not one.is_late(now))
+    answered = reading.list_answered(within)
+    return render_template(
+        "desk/phones.html",
+        rows=rows,
+        now=now,
+        losses=reading.list_losses(within),
+        answered=answered,
+        names=names_of({one.resolved_by or "" for one in answered}),
+        may=current_user.role in MAY_DECIDE,
+    )
+
+
+@desk.get("/phones/<user_id>")
+def persons_phones(user_id: str) -> str:
+    """One person's phones."""
+    return _persons_page(colleague_for(current_user, user_id))
+
+
+@desk.post("/phones/<user_id>/drain-code")
+def issue_drain_code(user_id: str) -> str:
+    """The code stands on this answer and nowhere else."""
+    origin_is_ours()
+    person = colleague_for(current_user, user_id)
+    code = draining.issue_code(current_user.id, person.id, at=datetime.now(UTC))
+    return _persons_page(colleague_for(current_user, user_id), code)
+
+
+@desk.post("/phones/<user_id>/<client_id>/revoke")
+def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
+    """It sends nothing any more."""
+    origin_is_ours()
+    person = colleague_for(current_user, user_id)
+    mine = [one.client.id for one in reading.list_phones(User.id == person.id)]
+    if client_id not in mine:
+        raise problem("not_found")
+    revoke_client(current_user.id, client_id, asked_text("reason"), at=datetime.now(UTC))
+    flash(t("desk.phones.revoked_now"))
+    return redirect(url_for("desk.persons_phones", user_id=user_id))
+
+
+@desk.post("/losses/<loss_id>/resolve")
+def resolve_loss(loss_id: str) -> ResponseReturnValue:
+    """With a note of what came of it."""
+    origin_is_ours()
+    if reading.find_loss(loss_id, colleagues(current_user)) is None:
+        raise problem("not_found")
+    losses.resolve_loss(current_user.id, loss_id, asked_text("note"), at=datetime.now(UTC))
+    flash(t("desk.losses.resolved"))
+    return redirect(url_for("desk.phones"))
+
+
+def _persons_page(person: User, code: str | None = None) -> str:
+    return render_template(
+        "desk/persons_phones.html",
+        person=person,
+        rows=reading.list_phones(User.id == person.id),
+        now=datetime.now(UTC),
+        code=code,
+        may=current_user.role in MAY_DECIDE,
+    )

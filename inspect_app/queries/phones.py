@@ -1,0 +1,70 @@
+"""Reads the phones of inspectors: what each announced, and what gives reason to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import contains_eager
+
+from inspect_app.extensions import db
+from inspect_app.models.people import User
+from inspect_app.models.rescue import PossibleLoss
+from inspect_app.models.sync import SyncClient
+
+LATE = timedelta(hours=72)
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A client and its person; `oldest` is when the oldest unsent record was made, as announced."""
+
+    client: SyncClient
+    user: User
+
+    @property
+    def oldest(self) -> datetime | None:
+        client = self.client
+        if not client.outbox_count or client.outbox_at is None:
+            return None
+        return client.outbox_at - timedelta(seconds=client.outbox_oldest_s)
+
+    def is_late(self, at: datetime) -> bool:
+        """Something has waited for more than three days."""
+        return self.oldest is not None and at - self.oldest > LATE
+
+
+def list_phones(within: ColumnElement[bool], limit: int = 1000) -> list[Phone]:
+    """The last seen first. `within` is a condition on `User`."""
+    query = select(SyncClient, User).join(User, User.id == SyncClient.user_id).where(within)
+    newest = query.order_by(SyncClient.seen_at.desc(), SyncClient.id).limit(limit)
+    return [Phone(row[0], row[1]) for row in db.session.execute(newest)]
+
+
+def list_losses(within: ColumnElement[bool], limit: int = 200) -> Sequence[PossibleLoss]:
+    """Those nobody answered yet, the oldest first."""
+    query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
+    unanswered = query.where(PossibleLoss.resolved_at.is_(None), within)
+    return db.session.scalars(unanswered.order_by(PossibleLoss.raised_at).limit(limit)).all()
+
+
+def list_answered(within: ColumnElement[bool], limit: int = 20) -> Sequence[PossibleLoss]:
+    """Those of late that a person resolved."""
+    query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
+    answered = query.where(PossibleLoss.resolved_by.is_not(None), within)
+    return db.session.scalars(answered.order_by(PossibleLoss.resolved_at.desc()).limit(limit)).all()
+
+
+def find_loss(loss_id: str, within: ColumnElement[bool]) -> PossibleLoss | None:
+    """If its person lies within the scope."""
+    query = select(PossibleLoss).join(PossibleLoss.user).where(PossibleLoss.id == loss_id, within)
+    return db.session.scalars(query).one_or_none()
+
+
+def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
+    """Possible losses, and phones whose records wait too long."""
+    losses = select(func.count()).select_from(PossibleLoss).join(PossibleLoss.user)
+    open_ones = db.session.scalar(losses.where(PossibleLoss.resolved_at.is_(None), within)) or 0
+    holding = select(SyncClient, User).join(User, User.id == SyncClient.user_id)
+    rows = db.session.execute(holding.where(SyncClient.outbox_count > 0, within))
+    return open_ones + sum(Phone(row[0], row[1]).is_late(at) for row in rows)
