@@ -5,12 +5,13 @@ import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type Store, type User } from "./data";
 import { createSync, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
+import { Link } from "./ui/Link";
 import { ProblemBox } from "./ui/Problem";
 import { go, startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts";
 import { applyTheme } from "./ui/theme";
 import { AppContext } from "./views/context";
-import { loadTheRest, screenFor } from "./views/screens";
+import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/SignIn";
 import { UpdateBanner } from "./views/UpdateBanner";
 
@@ -18,6 +19,7 @@ function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
+  if (path === "/rescue") return <Rescue />;
   if (!user || path === "/sign-in")
     return (
       <div class="screen">
@@ -33,6 +35,8 @@ function Root({ known }: { known: User | null }) {
   return <SignedIn user={user} path={path} />;
 }
 
+/** Then the way out is a file. */
+const STORAGE = new Set(["storage_lost", "quota"]);
 const engines = new Map<string, { store: Store; sync: Sync }>();
 
 /** One store and one engine per person for the life of the page, also across a new sign-in. */
@@ -62,6 +66,11 @@ function SignedIn({ user, path }: { user: User; path: string }) {
         {problem && (
           <div class="floating">
             <ProblemBox problem={problem}>
+              {STORAGE.has(problem.code) && (
+                <Link class="button button-ink" href="/rescue">
+                  {t("rescue.to-me")}
+                </Link>
+              )}
               <button type="button" class="button" onClick={() => tell(null)}>
                 {t("go.close")}
               </button>

@@ -32,10 +32,15 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
       done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length,
     },
     problem: problemOf(record, each),
+    reason: reasonOf(record),
     fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
   };
 }
+
+/** What the supervisor wrote who decided against it. */
+const reasonOf = ({ detail }: OutboxRecord): string | null =>
+  typeof detail?.["reason"] === "string" ? detail["reason"] : null;
 
 const byNewest = (a: BoxEntry, b: BoxEntry): number =>
   Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;

@@ -82,7 +82,7 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
       return { code: record.code ?? "malformed", safe: true, next: "ask" };
     case "held":
     case "kept":
-      return { code: record.code ?? "kept", safe: true, next: "wait" };
+      return { code: record.code ?? "kept", safe: true, next: record.code === "dismissed" ? "none" : "wait" };
     case "waiting":
     case "ready":
       return record.code

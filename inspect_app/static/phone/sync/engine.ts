@@ -23,10 +23,11 @@ export function createSync(store: Store): Sync {
   let counting: ReturnType<typeof setTimeout> | undefined;
 
   async function count(): Promise<void> {
-    const [{ photos, records }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
+    const [{ photos, records, oldest }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
     status.set({
       photosWaiting: photos,
       recordsWaiting: records,
+      oldestAt: oldest,
       lastReceivedAt: meta.last_received_at,
       lastSyncAt: meta.last_sync_at,
     });

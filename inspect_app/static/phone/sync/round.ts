@@ -41,11 +41,12 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
 }
 
 /** Records first, they are small; then photos; then again those that only waited for their photos. */
-async function handIn(
+export async function handIn(
   store: Store,
   session: Session,
   force: boolean,
   { phase, progress }: RoundHooks,
+  how = { ask: true },
 ): Promise<Stop> {
   let before = "";
   for (let pass = 0; pass < PASSES; pass += 1) {
@@ -61,7 +62,7 @@ async function handIn(
     );
     if (stop) return stop;
     phase("uploading");
-    const unsent = await sendPhotos(store, progress);
+    const unsent = await sendPhotos(store, progress, how);
     if (unsent) return unsent;
   }
   return null;

@@ -11,6 +11,8 @@ export interface Status {
   photosWaiting: number;
   /** Sealed inspections without a verified receipt. */
   recordsWaiting: number;
+  /** When the oldest of them was made (device milliseconds). */
+  oldestAt: number | null;
   /** When the last verified receipt came (RFC 3339), null if none ever did. */
   lastReceivedAt: string | null;
   /** When the last complete round ended (device milliseconds). */

@@ -15,8 +15,9 @@ const tried = new Set<string>();
 const started = Date.now();
 const isFresh = (info: PhotoInfo): boolean => !tried.has(info.sha256) && Date.parse(info.saved_at) >= started;
 
-export async function sendPhotos(store: Store, progress: Progress): Promise<Stop> {
-  const stop = await skipHeld(store, await store.wire.photosToSend());
+/** `ask`: first ask what is there already; who only may hand in sends everything. */
+export async function sendPhotos(store: Store, progress: Progress, { ask = true } = {}): Promise<Stop> {
+  const stop = ask ? await skipHeld(store, await store.wire.photosToSend()) : null;
   if (stop) return stop;
   const queue = await store.wire.photosToSend();
   const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () => sendQueue(store, queue, progress));

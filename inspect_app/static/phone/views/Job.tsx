@@ -32,7 +32,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
       ? t("state.sealed")
       : sending
         ? t("state.sending")
-        : word("state", job.state === "held" ? "kept" : job.state);
+        : word("state", job.problem?.code === "dismissed" ? "dismissed" : job.state === "held" ? "kept" : job.state);
   return (
     <article class="job" data-test="job" data-state={job.state}>
       <Link href={`/outbox/${job.id}`} class="job-main">
@@ -103,6 +103,7 @@ function Trouble({ job }: { job: BoxEntry }) {
   const canMend = job.state === "fix" || job.state === "never" || problem.code === "blob_unreadable";
   return (
     <ProblemBox problem={problem} when={whenNext(job)}>
+      {job.reason && <p>{t("outbox.reason", { reason: job.reason })}</p>}
       {canMend && (
         <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
           {t("outbox.mend")}

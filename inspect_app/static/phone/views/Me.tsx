@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { goesOn, setGoesOn } from "../ui/auto-next";
 import { Face } from "../ui/Face";
 import { Icon } from "../ui/Icon";
+import { Link } from "../ui/Link";
 import { setLanguage, t, useLanguage, word } from "../ui/texts";
 import { currentTheme, setTheme, THEMES, type Theme } from "../ui/theme";
 import { useApp, useLive } from "./context";
@@ -46,6 +47,10 @@ export function Me() {
             {t("me.sessions")}
             <Icon name="link" />
           </a>
+          <Link class="line" href="/rescue" data-test="to-rescue">
+            {t("rescue.to-me")}
+            <Icon name="next" />
+          </Link>
           <SignOut />
         </div>
       </main>

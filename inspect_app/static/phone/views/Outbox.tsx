@@ -9,8 +9,9 @@ import { Link } from "../ui/Link";
 import { t } from "../ui/texts";
 import { useApp, useLive } from "./context";
 import { Job } from "./Job";
+import { ProblemBox } from "../ui/Problem";
 import { SyncLine } from "../ui/SyncLine";
-import { truthOf } from "./truth";
+import { LATE, truthOf } from "./truth";
 import "../styles/outbox.css";
 
 export function Outbox() {
@@ -56,6 +57,13 @@ function Retry() {
         </Link>
       </div>
     );
+  if (status.problem?.code === "revoked")
+    return (
+      <div class="outbox-now">
+        <ProblemBox problem={status.problem} />
+        <ToRescue ink />
+      </div>
+    );
   return (
     <div class="outbox-now">
       <button
@@ -70,6 +78,7 @@ function Retry() {
       {status.nextTryAt && !busy && (
         <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>
       )}
+      {status.oldestAt && Date.now() - status.oldestAt > LATE && <ToRescue />}
       {status.upload && (
         <progress
           class="upload"
@@ -79,6 +88,14 @@ function Retry() {
         />
       )}
     </div>
+  );
+}
+
+function ToRescue({ ink = false }: { ink?: boolean }) {
+  return (
+    <Link class={`button button-wide${ink ? " button-ink" : ""}`} href="/rescue" data-test="to-rescue">
+      {t("rescue.to")}
+    </Link>
   );
 }
 

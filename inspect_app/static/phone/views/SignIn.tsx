@@ -3,10 +3,13 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../data";
 import { signIn } from "../sync";
 import { BackFace, Face } from "../ui/Face";
+import { Icon } from "../ui/Icon";
+import { Link } from "../ui/Link";
 import { ProblemBox } from "../ui/Problem";
 import { t } from "../ui/texts";
 import { problemOf } from "./context";
 import "../styles/form.css";
+import "../styles/row.css";
 
 interface Props {
   user: User | null;
@@ -50,6 +53,10 @@ export function SignIn({ user, onDone }: Props) {
           </button>
           <p class="small">{t("signin.help")}</p>
         </form>
+        <Link class="line plate" href="/rescue" data-test="to-rescue">
+          {t("rescue.to-me")}
+          <Icon name="next" />
+        </Link>
       </main>
     </>
   );

@@ -1,13 +1,15 @@
 // Signing out is refused while something is unsent, and says what.
 import { useState } from "preact/hooks";
 import { signOut, type Unsent } from "../sync";
+import { Link } from "../ui/Link";
 import { ProblemBox } from "../ui/Problem";
 import { t } from "../ui/texts";
 import type { Problem } from "../data";
 import { problemOf, useApp } from "./context";
 
 export function SignOut() {
-  const { store } = useApp();
+  const { store, sync } = useApp();
+  const [busy, setBusy] = useState(false);
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const leave = async (keep: boolean) => {
@@ -19,6 +21,12 @@ export function SignOut() {
     } catch (error) {
       setProblem(problemOf(error));
     }
+  };
+  const sendFirst = async () => {
+    setBusy(true);
+    await sync.syncNow();
+    setBusy(false);
+    await leave(false);
   };
   return (
     <>
@@ -33,6 +41,18 @@ export function SignOut() {
             <br />
             {t("me.sign-out-refused-2", { ...unsent })}
           </p>
+          <button
+            type="button"
+            class="button"
+            disabled={busy}
+            data-test="sign-out-send"
+            onClick={() => void sendFirst()}
+          >
+            {t(busy ? "outbox.retrying" : "me.sign-out-send")}
+          </button>
+          <Link class="button" href="/rescue" data-test="sign-out-rescue">
+            {t("rescue.to-me")}
+          </Link>
           <button type="button" class="button" data-test="sign-out-keep" onClick={() => void leave(true)}>
             {t("me.sign-out-keep")}
           </button>

@@ -17,9 +17,10 @@ export interface Truth {
 /** Troubles that signing in cures. */
 const SIGN_IN = new Set(["sign_in", "other_user"]);
 const QUIET = new Set(["offline"]);
+export const LATE = 24 * 3600_000;
 
 export function truthOf(status: Status): Truth {
-  const { problem, photosWaiting, recordsWaiting, lastReceivedAt } = status;
+  const { problem, photosWaiting, recordsWaiting, oldestAt, lastReceivedAt } = status;
   if (problem && SIGN_IN.has(problem.code))
     return {
       mark: "returned",
@@ -30,6 +31,8 @@ export function truthOf(status: Status): Truth {
     };
   if (problem && !QUIET.has(problem.code))
     return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
+  if (oldestAt && Date.now() - oldestAt > LATE)
+    return { mark: "overdue", tone: "turn", first: t("truth.late"), second: t("truth.late-2") };
   if (photosWaiting || recordsWaiting)
     return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
   if (lastReceivedAt)

@@ -1,0 +1,94 @@
+// One person's unsent work on this phone: how much it is, the file of it, the code that hands it in.
+import { useState } from "preact/hooks";
+import type { Problem, RescueSize, Store } from "../../data";
+import { showBytes } from "../../ui/format";
+import { ProblemBox } from "../../ui/Problem";
+import { t } from "../../ui/texts-rescue";
+import { problemOf } from "../context";
+import { Drain } from "./Drain";
+import { canShare, download, save, type Saved } from "./save";
+
+interface Props {
+  store: Store;
+  size: RescueSize | null;
+  problem: Problem | null;
+}
+
+const nameOf = ({ user }: Store): string => user.full_name ?? user.name;
+const fileName = ({ user }: Store): string =>
+  `inspect-rescue-${user.name.replace(/[^\w\u4e00-\u9fff-]/g, "")}-${new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "")}.tar`;
+
+export function Partition({ store, size, problem: broken }: Props) {
+  const [problem, setProblem] = useState(broken);
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const write = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const rescue = await store.rescue();
+      setSaved(await save(fileName(store), (sink) => rescue.write(sink)));
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+    setBusy(false);
+  };
+  return (
+    <section data-test="partition">
+      <div class="group-head">
+        <h2 lang="zh-CN">{nameOf(store)}</h2>
+        {size && <span class="group-right">{showBytes(size.bytes)}</span>}
+      </div>
+      <div class="plate plate-pad rescue">
+        {size && (
+          <p data-test="rescue-size">
+            {size.records + size.drafts > 0
+              ? t("rescue.size", { records: size.records, drafts: size.drafts, photos: size.photos })
+              : t("rescue.empty")}
+          </p>
+        )}
+        {problem && <ProblemBox problem={problem} />}
+        <button
+          type="button"
+          class="button button-wide button-ink"
+          aria-busy={busy}
+          disabled={busy}
+          data-test="rescue-save"
+          onClick={() => void write()}
+        >
+          {t(busy ? "rescue.saving" : "rescue.save")}
+        </button>
+        {saved && <Told saved={saved} />}
+        <Drain store={store} />
+      </div>
+    </section>
+  );
+}
+
+function Told({ saved: { end, file } }: { saved: Saved }) {
+  return (
+    <div class="rescue-told" role="status">
+      <p>
+        <b data-test="rescue-saved">
+          {t("rescue.saved", { records: end.records, drafts: end.drafts, photos: end.photos })}
+        </b>
+      </p>
+      {end.unread.length > 0 && <p>{t("rescue.unread", { n: end.unread.length })}</p>}
+      <p class="small">{t("rescue.next")}</p>
+      {file && (
+        <button type="button" class="button" onClick={() => download(file)}>
+          {t("rescue.again")}
+        </button>
+      )}
+      {file && canShare(file) && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => void navigator.share({ files: [file] }).catch(() => undefined)}
+        >
+          {t("rescue.share")}
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+// The way out when nothing can be sent: everybody's unsent work on this phone, as a file or by a code. Needs no sign-in.
+import { useEffect, useState } from "preact/hooks";
+import { currentUser, listKnown, openStore, type Problem, type RescueSize, type Store } from "../../data";
+import { Empty } from "../../ui/Empty";
+import { BackFace } from "../../ui/Face";
+import { ProblemBox } from "../../ui/Problem";
+import { t } from "../../ui/texts-rescue";
+import { problemOf } from "../context";
+import { Partition } from "./Partition";
+import "../../styles/row.css";
+import "../../styles/rescue.css";
+
+interface Found {
+  store: Store;
+  size: RescueSize | null;
+  problem: Problem | null;
+}
+
+/** One's own first; of the others only those that hold something, or cannot be read. */
+async function findWork(): Promise<Found[]> {
+  const mine = (await currentUser())?.id;
+  const found = await Promise.all(
+    (await listKnown()).map(async (user): Promise<Found> => {
+      const store = openStore(user);
+      try {
+        return { store, size: await (await store.rescue()).size(), problem: null };
+      } catch (error) {
+        return { store, size: null, problem: problemOf(error) };
+      }
+    }),
+  );
+  return found
+    .filter(({ store, size }) => store.user.id === mine || !size || size.records + size.drafts > 0)
+    .sort((a, b) => Number(b.store.user.id === mine) - Number(a.store.user.id === mine));
+}
+
+export function Rescue() {
+  const [found, setFound] = useState<Found[] | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    let opened: Found[] = [];
+    findWork().then(
+      (work) => setFound((opened = work)),
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+    return () => opened.forEach(({ store }) => void store.close());
+  }, []);
+  return (
+    <div class="screen">
+      <BackFace name={t("rescue.title")} parent="/" plain />
+      <main class="body">
+        <p class="plate plate-pad second">{t("rescue.lead")}</p>
+        {problem && <ProblemBox problem={problem} />}
+        {found?.length === 0 && (
+          <Empty icon="outbox" title={t("rescue.none")}>
+            {t("rescue.none-2")}
+          </Empty>
+        )}
+        {found?.map((one) => (
+          <Partition key={one.store.user.id} {...one} />
+        ))}
+      </main>
+    </div>
+  );
+}
