@@ -84,7 +84,6 @@ class PartFolder:
     @contextmanager
     def writer(self, id: str) -> Iterator[FileIO]:
         """The only writer; raises Locked at once instead of waiting."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         # Unbuffered: a full disk must be told by the write, not by the closing of the file.
         with FileIO(str(self.path(id)), "r+", opener=_open_or_make) as file:
             try:
@@ -159,7 +158,11 @@ def _write(file: FileIO, piece: bytes) -> None:
 
 
 def _open_or_make(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_CREAT, 0o600)
+    try:
+        return os.open(path, flags | os.O_CREAT, 0o600)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, flags | os.O_CREAT, 0o600)
 
 
 def _still_there(path: Path, file: FileIO) -> bool:
