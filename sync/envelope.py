@@ -33,6 +33,24 @@ class _BlobSchema(Schema):
         return BlobRef(**data)
 
 
+class _Blobs(fields.Field):
+    """Read up to the first that is wrong: a megabyte of junk must not cost seconds."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[BlobRef, ...]:
+        if not isinstance(value, list):
+            raise ValidationError("Not a valid list.")
+        blobs = []
+        for place, one in enumerate(value):
+            try:
+                blobs.append(_BLOB.load(one))
+            except ValidationError as error:
+                raise ValidationError({place: error.messages}) from error
+        return tuple(blobs)
+
+
+_BLOB = _BlobSchema()
+
+
 class _EntrySchema(Schema):
     class Meta:
         unknown = EXCLUDE
@@ -43,13 +61,13 @@ class _EntrySchema(Schema):
     base = fields.String(required=True, allow_none=True, validate=validate.Regexp(_SHA256))
     digest = fields.String(required=True, validate=validate.Regexp(_SHA256))
     body = fields.String(required=True)
-    blobs = fields.List(fields.Nested(_BlobSchema), required=True)
+    blobs = _Blobs(required=True)
     receipt = fields.String(allow_none=True, load_default=None)
     base_lost = fields.Boolean(load_default=False)
 
     @post_load
     def _make(self, data: dict[str, Any], **_: Any) -> Record:
-        return Record(**data | {"blobs": tuple(data["blobs"])})
+        return Record(**data)
 
 
 _ENTRY = _EntrySchema()

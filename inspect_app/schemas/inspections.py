@@ -11,6 +11,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 from inspect_app.domain.days import is_day
 from inspect_app.domain.ids import is_uuid7
 from inspect_app.domain.vocabulary import KINDS
+from inspect_app.schemas.bounded import Few, FewKeys
 
 HASH = validate.Regexp(r"\A[0-9a-f]{64}\Z", error="not a SHA-256 in lower case")
 _ITEM = re.compile(r"\A[A-Za-z0-9][A-Za-z0-9.\[\]#-]{0,63}\Z")
@@ -119,15 +120,15 @@ class AnswerGiven(Schema):
     due_days = fields.Integer(strict=True, validate=validate.Range(0, 365))
 
 
-class Answers(fields.Dict):
+class Answers(FewKeys):
     """By item. Most say a value and no more: nothing of theirs is there to be looked at."""
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
         read = super()._deserialize
         if not isinstance(value, dict):
-            return read(value, *args, **more)  # type: ignore[no-untyped-call]
+            return read(value, *args, **more)
         rest = {item: answer for item, answer in value.items() if not _is_bare(item, answer)}
-        return value | read(rest, *args, **more)  # type: ignore[no-untyped-call]
+        return value | read(rest, *args, **more)
 
 
 def _is_bare(item: str, answer: object) -> bool:
@@ -190,23 +191,27 @@ class InspectionBody(Schema):
     started_at = instant()
     sealed_at = instant()
     clock = fields.Nested(Clock, required=True)
-    inspectors = fields.List(
-        fields.Nested(Inspector), required=True, validate=validate.Length(min=1, max=6)
+    inspectors = Few(
+        fields.Nested(Inspector), most=100, required=True, validate=validate.Length(min=1, max=6)
     )
     position = fields.Nested(Position, required=True, allow_none=True)
     no_position = fields.String(validate=TEXT)
     answers = Answers(
-        required=True, keys=fields.String(validate=ITEM), values=fields.Nested(AnswerGiven)
+        most=2_000,
+        required=True,
+        keys=fields.String(validate=ITEM),
+        values=fields.Nested(AnswerGiven),
     )
-    tables = fields.List(fields.Nested(Table))
+    tables = Few(fields.Nested(Table), most=500)
     acceptance = fields.Nested(Acceptance)
-    photos = fields.Dict(
+    photos = FewKeys(
+        most=5_000,
         required=True,
         keys=fields.String(validate=FILED),
-        values=fields.List(fields.Nested(PhotoNamed), validate=validate.Length(max=200)),
+        values=Few(fields.Nested(PhotoNamed), most=200),
     )
-    signatures = fields.List(
-        fields.Nested(Signature), required=True, validate=validate.Length(max=12)
+    signatures = Few(
+        fields.Nested(Signature), most=100, required=True, validate=validate.Length(max=12)
     )
     refusal = fields.Nested(Refusal, required=True, allow_none=True)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from inspect_app.schemas.bounded import Few
 from inspect_app.schemas.inspections import Clock, PhotoNamed, Position, instant
 
 LINE = validate.Length(min=1, max=200)
@@ -42,7 +43,7 @@ class StepBody(_Record):
     seen_rev = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
     move = fields.String(required=True, validate=LINE)
     note = fields.String(validate=TEXT)
-    photos = fields.List(fields.Nested(PhotoNamed), required=True)
+    photos = Few(fields.Nested(PhotoNamed), most=200, required=True)
     at = instant()
 
 

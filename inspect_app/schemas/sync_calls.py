@@ -2,6 +2,7 @@
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
+from inspect_app.schemas.bounded import Few, FewKeys
 from inspect_app.schemas.inspections import HASH
 
 ID = validate.Regexp(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", error="not a UUID")
@@ -32,9 +33,7 @@ class Push(_Call):
 class Missing(_Call):
     """Hashes whose upload is in doubt."""
 
-    hashes = fields.List(
-        fields.String(validate=HASH), required=True, validate=validate.Length(max=1000)
-    )
+    hashes = Few(fields.String(validate=HASH), most=1000, required=True)
 
 
 class Outbox(_Call):
@@ -49,11 +48,11 @@ class Pull(_Call):
 
     epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
     client_id = fields.String(required=True, validate=ID)
-    cursors = fields.Dict(
+    cursors = FewKeys(
+        most=4000,
         keys=fields.String(validate=validate.Length(1, 80)),
         values=fields.Integer(strict=True, validate=SEQ),
         load_default=dict,
-        validate=validate.Length(max=4000),
     )
     limit = fields.Integer(strict=True, load_default=500, validate=validate.Range(1, 500))
     outbox = fields.Nested(Outbox, load_default=None, allow_none=True)
