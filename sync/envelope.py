@@ -33,7 +33,7 @@ class _BlobSchema(Schema):
         return BlobRef(**data)
 
 
-class _Blobs(fields.Field):
+class _Blobs(fields.Field[tuple[BlobRef, ...]]):
     """Read up to the first that is wrong: a megabyte of junk must not cost seconds."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[BlobRef, ...]:

@@ -12,7 +12,7 @@ from marshmallow import ValidationError, fields
 ENOUGH_ERRORS = 50
 
 
-class Few(fields.List):
+class Few(fields.List[Any]):
     """A list of at most `most` entries."""
 
     def __init__(self, inner: Any, *, most: int, **more: Any) -> None:
@@ -51,7 +51,7 @@ class FewKeys(fields.Dict):
         errors: dict[Any, Any] = {}
         for key, one in value.items():
             try:
-                result |= super()._deserialize({key: one}, attr, data, **more)
+                result |= self._read({key: one}, attr, data, **more)
             except ValidationError as error:
                 assert isinstance(error.messages, dict)
                 errors |= error.messages
@@ -60,6 +60,10 @@ class FewKeys(fields.Dict):
         if errors:
             raise ValidationError(errors, valid_data=result)
         return result
+
+    def _read(self, *given: Any, **more: Any) -> dict[Any, Any]:
+        read: dict[Any, Any] = super()._deserialize(*given, **more)  # type: ignore[no-untyped-call]
+        return read
 
 
 def _count(value: Any, most: int) -> None:
