@@ -49,7 +49,10 @@ def _insert_plain(model: type[Base]) -> Any:
 
 @cache
 def _insert_if_absent(model: type[Base], dialect: str) -> Any:
-    return _insert(model, dialect).on_conflict_do_nothing()
+    # Only when told so does SQLAlchemy keep the count for an INSERT on PostgreSQL.
+    return (
+        _insert(model, dialect).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+    )
 
 
 @cache

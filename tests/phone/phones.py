@@ -116,7 +116,8 @@ class Phone:
 
     def upload_all(self, made: MadeBody) -> None:
         for data in made.photos.values():
-            assert self.create(data).status_code == 201
+            answer = self.create(data)
+            assert answer.status_code == 201, answer.json
 
 
 def sign_in(app: Flask, user: User) -> Phone:
