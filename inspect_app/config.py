@@ -38,6 +38,7 @@ class Settings:
     limits: bool
     proxies: int
     upload_expiry: int
+    worker: bool
     clamd: str | None = None
 
     @property
@@ -78,6 +79,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         upload_expiry=read(
             "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
         ),
+        worker=read("WORKER", "on", _on_off, "on, off"),
         clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or HOST:PORT"),
     )
 

@@ -26,6 +26,7 @@ from inspect_app.storage.bucket import Bucket
         ("INSPECT_THREADS", "-1"),
         ("INSPECT_LIMITS", "maybe"),
         ("INSPECT_UPLOAD_EXPIRY", "soon"),
+        ("INSPECT_WORKER", "broken"),
         ("INSPECT_ORIGIN", "inspect.example.cn"),
         ("INSPECT_ORIGIN", "https://inspect.example.cn/app"),
         ("INSPECT_ORIGIN", "https://inspect.example.cn?app"),

@@ -1,6 +1,6 @@
-"""The shell of the phone app: one page for every path of it, and its service worker. No data."""
+"""The shell of the phone app: one page for every path, its service worker, its recall. No data."""
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, current_app, jsonify
 
 from inspect_app.built import send_built
 from inspect_app.extensions import csrf
@@ -32,8 +32,16 @@ def shell(id: str = "", item: str = "") -> Response:
 @phone.get("/worker.js")
 def worker() -> Response:
     """At the root, so that its scope is the whole app."""
-    response = _fresh(send_built("worker.js"))
+    response = _fresh(send_built("worker.js" if _has_worker() else "worker-off.js"))
     response.headers["Service-Worker-Allowed"] = "/"
+    return response
+
+
+@phone.get("/boot.json")
+def boot() -> Response:
+    """Asked at each start of the app: is the worker called back?"""
+    response = jsonify(worker="on" if _has_worker() else "off")
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -41,6 +49,11 @@ def worker() -> Response:
 def manifest() -> Response:
     """What an installed app is called and looks like."""
     return _fresh(send_built("manifest.webmanifest"))
+
+
+def _has_worker() -> bool:
+    worker: bool = current_app.config["SETTINGS"].worker
+    return worker
 
 
 def _fresh(response: Response) -> Response:

@@ -10,6 +10,7 @@ const dist = `${root}/dist`;
 
 type Entry = { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] };
 type Manifest = Record<string, Entry>;
+const WORKERS = ["worker.js", "worker-off.js"];
 
 const digest = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
 const listFiles = () => readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -33,7 +34,7 @@ function listPhoneFiles(): string[] {
     .filter((key) => manifest[key]!.isEntry && key !== "phone/index.html")
     .flatMap((key) => [...filesBehind(manifest, key)]);
   const foreign = new Set(others.filter((file) => !phone.has(file)));
-  return listFiles().filter((file) => !file.startsWith(".vite/") && !foreign.has(file) && file !== "worker.js");
+  return listFiles().filter((file) => !file.startsWith(".vite/") && !foreign.has(file) && !WORKERS.includes(file));
 }
 
 function describe(file: string) {
@@ -48,6 +49,22 @@ function compress(): void {
   }
 }
 
+/** A script of its own, at an address that no hash may change. */
+const buildWorker = (name: string, define: Record<string, string>) =>
+  build({
+    configFile: false,
+    root,
+    publicDir: false,
+    logLevel: "warn",
+    define,
+    build: {
+      outDir: "dist",
+      emptyOutDir: false,
+      target: "es2022",
+      rollupOptions: { input: `phone/${name}.ts`, output: { format: "iife", entryFileNames: `${name}.js` } },
+    },
+  });
+
 function serviceWorker(): Plugin {
   return {
     name: "service-worker",
@@ -56,23 +73,12 @@ function serviceWorker(): Plugin {
       const files = listPhoneFiles();
       const shell = files.filter((file) => !file.endsWith(".wasm")).map(describe);
       const later = files.filter((file) => file.endsWith(".wasm")).map(describe);
-      await build({
-        configFile: false,
-        root,
-        publicDir: false,
-        logLevel: "warn",
-        define: {
-          __SHELL__: JSON.stringify(shell),
-          __LATER__: JSON.stringify(later),
-          __VERSION__: JSON.stringify(digest(JSON.stringify([shell, later]))),
-        },
-        build: {
-          outDir: "dist",
-          emptyOutDir: false,
-          target: "es2022",
-          rollupOptions: { input: "phone/worker.ts", output: { format: "iife", entryFileNames: "worker.js" } },
-        },
+      await buildWorker("worker", {
+        __SHELL__: JSON.stringify(shell),
+        __LATER__: JSON.stringify(later),
+        __VERSION__: JSON.stringify(digest(JSON.stringify([shell, later]))),
       });
+      await buildWorker("worker-off", {});
       compress();
     },
   };

@@ -1,6 +1,7 @@
 """The app's shell: open to all, because it holds no data; fresh at each visit."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_the_worker_may_answer_for_the_whole_app(client):
         assert answer.headers["Content-Encoding"] == "gzip"
         assert answer.headers["Cache-Control"] == "no-cache"
         assert "javascript" in answer.headers["Content-Type"]
+
+
+def test_the_worker_is_called_back_by_a_setting(app, client, built):
+    assert client.get("/boot.json").json == {"worker": "on"}
+    (built / "worker-off.js").write_text("// nothing")
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], worker=False)
+    told = client.get("/boot.json")
+    assert (told.json, told.headers["Cache-Control"]) == ({"worker": "off"}, "no-store")
+    with client.get("/worker.js") as answer:
+        assert (answer.text, answer.headers["Cache-Control"]) == ("// nothing", "no-cache")
 
 
 def test_the_manifest_names_the_app(client):

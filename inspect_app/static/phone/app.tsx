@@ -3,7 +3,7 @@ import "./styles/app.css"; // first: the components refine it
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type Store, type User } from "./data";
-import { createSync, registerShell, type Status, type Sync } from "./sync";
+import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
 import { Link } from "./ui/Link";
 import { ProblemBox } from "./ui/Problem";
@@ -89,7 +89,7 @@ async function start() {
   const [known] = await Promise.all([currentUser(), startTexts()]);
   startRouter();
   render(<Root known={known} />, document.getElementById("app")!);
-  void registerShell();
+  void obeyRecall().then((isCalledBack) => (isCalledBack ? undefined : registerShell()));
 }
 
 void start();

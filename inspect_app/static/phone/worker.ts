@@ -74,14 +74,16 @@ self.addEventListener("message", (event: ExtendableMessageEvent) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
+  // The last word is the network's: after a navigation that ended in an error Chromium looks for no newer worker.
+  const answer = (response: Promise<Response>) => event.respondWith(response.catch(() => fetch(request)));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (APP_PATHS.test(pathname)) event.respondWith(fromShell("/"));
+    if (APP_PATHS.test(pathname)) answer(fromShell("/"));
     else if (POSTED_CODE.test(pathname))
-      event.respondWith(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
+      answer(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
     return;
   }
-  if (pathname !== "/" && KEPT.has(pathname)) event.respondWith(fromShell(pathname));
+  if (pathname !== "/" && KEPT.has(pathname)) answer(fromShell(pathname));
 });
 
 /** Only wakes pages that are open: records are sent by the page alone. */

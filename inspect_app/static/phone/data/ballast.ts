@@ -11,19 +11,27 @@ function makeBytes(): ArrayBuffer {
   return bytes.buffer;
 }
 
-export function makeBallast(connection: Connection) {
-  return {
-    /** Takes it on board if there is room; a full disk is no error here. */
-    async lay(): Promise<void> {
-      if (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) return;
-      await connection
-        .write(["ballast"], [], (tx) => tx.objectStore("ballast").put(makeBytes(), 0), {
-          reserve: false,
-          room: false,
-        })
-        .catch(() => undefined);
-    },
-    isOnBoard: async (): Promise<boolean> =>
-      (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) > 0,
-  };
+const isOnBoard = async (connection: Connection): Promise<boolean> =>
+  (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) > 0;
+
+/** Takes it on board if there is room; a full disk is no error here. */
+export async function layBallast(connection: Connection): Promise<boolean> {
+  const onBoard =
+    (await isOnBoard(connection)) ||
+    (await connection
+      .write(["ballast"], [], (tx) => tx.objectStore("ballast").put(makeBytes(), 0), {
+        reserve: false,
+        room: false,
+      })
+      .then(
+        () => true,
+        () => false,
+      ));
+  connection.ballastIsSpent = !onBoard;
+  return onBoard;
 }
+
+export const makeBallast = (connection: Connection) => ({
+  lay: (): Promise<boolean> => layBallast(connection),
+  isOnBoard: (): Promise<boolean> => isOnBoard(connection),
+});

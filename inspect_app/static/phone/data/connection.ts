@@ -24,6 +24,8 @@ export interface WriteOptions {
 export class Connection {
   /** Gives back room on a full disk, if it can; set by what holds the large bytes. */
   makeRoom: (() => Promise<boolean>) | null = null;
+  /** Freed, or never on board for want of room: what is left is for answers. */
+  ballastIsSpent = false;
   private opening: Promise<Database> | null = null;
 
   constructor(
@@ -72,6 +74,7 @@ export class Connection {
     return this.reopeningOnce(async (db) => {
       const had = await db.count("ballast");
       if (had) await db.clear("ballast");
+      this.ballastIsSpent ||= had > 0;
       return had > 0;
     });
   }

@@ -38,6 +38,26 @@ test("a full disk refuses the photo, changes nothing, and answers still save fro
   expect((await store.drafts.get(id))!).toMatchObject({ answers: { a: { value: "pass" } }, photos: {} });
 });
 
+test("room that the ballast gave up is for answers; photos come again when it is back on board", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  await store.ballast.lay();
+  const { put } = IDBObjectStore.prototype;
+  let full = true;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value, key) {
+    const lacks = this.name === "ballast" || (full && this.name === "drafts");
+    full &&= !lacks;
+    if (lacks) throw new DOMException("full", "QuotaExceededError");
+    return put.call(this, value, key);
+  });
+  await store.drafts.answer(id, "a", { value: "pass" });
+  expect(await store.ballast.isOnBoard()).toBe(false);
+  await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
+  vi.restoreAllMocks();
+  await store.photos.add(id, "a", picture("one"), "camera");
+  expect(await store.ballast.isOnBoard()).toBe(true);
+});
+
 test("bytes that changed on the disk are found before the seal and asked for again", async () => {
   const store = await linsPhone();
   const draft = await filledDraft(store);

@@ -1,4 +1,5 @@
 /** The bytes of photos and signatures: saved together with what refers to them, read back before they count. */
+import { layBallast } from "./ballast";
 import { changeAndForget } from "./draft-edits";
 import type { Connection } from "./connection";
 import { instant } from "./clock";
@@ -16,6 +17,7 @@ export function makeVault(connection: Connection) {
     type: string,
     refer: (draft: Draft, hash: Sha256) => void,
   ): Promise<Sha256> {
+    if (connection.ballastIsSpent && !(await layBallast(connection))) throw new StoreError("quota");
     const hash = await sha256(bytes);
     const info: PhotoInfo = {
       sha256: hash,

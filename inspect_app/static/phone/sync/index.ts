@@ -6,5 +6,6 @@ export type { Drained } from "./drain";
 export const drain: typeof import("./drain").drain = async (...given) =>
   (await import("./drain")).drain(...given);
 export { SyncError } from "./problems";
+export { obeyRecall } from "./recall";
 export { applyUpdate, registerShell, watchUpdate } from "./shell";
 export type * from "./types";

@@ -1,0 +1,102 @@
+/** Queues of every release, opened by this one; and servers that know less than this app, or more. */
+import { IDBFactory } from "fake-indexeddb";
+import { beforeEach, expect, test } from "vitest";
+import { openStore } from "../data";
+import { digestOf } from "../data/hash";
+import first from "../testing/releases/1.0.0.json";
+import { fillQueue, restore, tablesOf, type Queue } from "../testing/queue";
+import { json, makeServer, type Sent } from "../testing/server";
+import { createSync } from ".";
+
+const KEPT: Record<string, unknown> = { "1.0.0": first };
+const RELEASES = Object.keys(KEPT);
+const MINE = ["drafts", "backups", "photos", "bytes", "outbox", "sent"];
+
+const queueOf = (release: string) => structuredClone(KEPT[release]) as Queue;
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory(); // the phone of each test is another one with the same user
+});
+
+const rowsOf = ({ tables }: Queue, name: string) =>
+  tables.find((one) => one.name === name)!.rows.map(([, value]) => value);
+
+test("a release keeps one of everything that a phone may hold", async () => {
+  const now = await fillQueue();
+  const kinds = (queue: Queue) =>
+    rowsOf(queue, "outbox")
+      .map((one) => (one as { state: string }).state)
+      .sort();
+  for (const release of RELEASES) expect(kinds(queueOf(release))).toEqual(kinds(now));
+});
+
+test.each(RELEASES)("the queue of %s lies there unchanged after it was opened and read", async (release) => {
+  const queue = queueOf(release);
+  await restore(queue);
+  const store = openStore(queue.user);
+  expect(await store.drafts.all()).toHaveLength(1);
+  expect(await store.outbox.all()).toHaveLength(4); // scans are not listed
+  for (const { id } of await store.sent.all())
+    expect(await store.sent.get(id)).toMatchObject({ state: "received" });
+  await store.close();
+  const before = Object.fromEntries(MINE.map((name) => [name, rowsOf(queue, name)]));
+  expect(await tablesOf(queue, MINE)).toEqual(before);
+});
+
+test.each(RELEASES)("the queue of %s is handed in as it was frozen", async (release) => {
+  const queue = queueOf(release);
+  await restore(queue);
+  const store = openStore(queue.user);
+  const server = await makeServer(queue.user.id);
+  await createSync(store).syncNow();
+  expect((await store.outbox.all()).map((one) => one.state).sort()).toEqual(["fix", "never"]);
+  const frozen = rowsOf(queue, "outbox").map((one) => (one as Sent).body);
+  for (const { collection, digest, body } of server.pushes.flat()) {
+    expect(await digestOf(body)).toBe(digest);
+    if (collection !== "draft") expect(frozen).toContain(body);
+  }
+});
+
+type Answer = Record<string, unknown>;
+
+/** Every answer of the server is changed on its way. */
+async function through(release: string, change: (path: string, answer: Answer) => Answer) {
+  const queue = queueOf(release);
+  await restore(queue);
+  const store = openStore(queue.user);
+  await makeServer(queue.user.id);
+  const straight = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const response = await straight(input, init);
+    if (!response.headers.get("Content-Type")?.includes("json")) return response;
+    return json(change(String(input), (await response.json()) as Answer), response.status);
+  };
+  const status = await createSync(store).syncNow();
+  return { status, states: (await store.outbox.all()).map((one) => one.state).sort() };
+}
+
+test("a server that says more than this app knows is understood as far as that goes", async () => {
+  const row = { collection: "weather", id: "shanghai", seq: 1, rev: 1, data: { rain: true } };
+  const scope = { scope: "sky", state: "new", from: 0, upto: 1, rows: [row], gone: [], more: false, cloud: 9 };
+  const more = (path: string, answer: Answer): Answer => {
+    const known = { ...answer, later: { field: 1 } };
+    if (path === "/sync/pull") return { ...known, scopes: [scope] };
+    if (path !== "/sync/push") return known;
+    return { ...known, results: (answer["results"] as Answer[]).map((one) => ({ ...one, later: [1] })) };
+  };
+  const { status, states } = await through(RELEASES[0]!, more);
+  expect(status).toMatchObject({ online: true, problem: null });
+  expect(states).toEqual(["fix", "never"]);
+});
+
+test("a server from before this app's newest fields takes the work all the same", async () => {
+  const less = (path: string, answer: Answer): Answer => {
+    const { min_app: _min, keys: _keys, ...known } = answer;
+    const { body_bytes, batch } = (known["limits"] ?? {}) as Answer;
+    const limits = { body_bytes, batch };
+    return path === "/sync/hello" ? { ...known, keys: answer["keys"], limits } : known;
+  };
+  const { status, states } = await through(RELEASES[0]!, less);
+  expect(status).toMatchObject({ online: true, problem: null });
+  expect(states).toEqual(["fix", "never"]);
+});
