@@ -76,6 +76,7 @@ class Network:
         self.late: list[tuple[int, Request]] = []
         self.log: list[tuple[str, str, str]] = []
         self.steps, self.elapsed = 0, 0
+        self.delivered: list[Request] = []
         self.at: tuple[int, int] | None = None
         self._trips: list[tuple[Step, list[int]]] = []
 
@@ -161,7 +162,13 @@ class Network:
         answer = self.server.answer(request, share, crash)
         if answer:
             self.watch(request, answer)
+        if answer and answer.ok and request.kind == "push":
+            self.delivered.append(request)
         return answer
+
+    def replay(self, request: Request, device: str) -> None:
+        """From another device, in the name of whoever is signed in there."""
+        self._deliver(replace(request, device=device, cookie=self.server.cookie_of(device)))
 
 
 def flipped(request: Request, share: float) -> Request:

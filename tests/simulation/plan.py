@@ -1,19 +1,10 @@
 """A plan from one seed alone: what happens, whatever the engine that it happens to."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 
+from tests.simulation.chance import a_device, a_photo, a_round, an_act, any_step
 from tests.simulation.steps import DEVICES, Fault, Step
-
-PORTALS = ("html", "json")
-STATUSES = (429, 500, 502, 503)
-MOMENTS = (
-    *("record.written", "record.committed", "part.written", "blob.kept", "blob.committed"),
-    *("turn.written", "turn.committed"),
-)
-# Where the server holds neither a transaction nor a part.
-BETWEEN = ("record.committed", "part.asked", "turn.committed")
-DAY = 86_400_000
 
 
 def make_plan(seed: int) -> list[Step]:
@@ -30,207 +21,139 @@ def _passage(dice: Random) -> list[Step]:
 
 
 def _between(dice: Random) -> list[Step]:
-    return [_any_step(dice)] if dice.random() < 0.35 else []
+    return [any_step(dice)] if dice.random() < 0.35 else []
 
 
 def _anything(dice: Random) -> list[Step]:
-    return [_any_step(dice) for _ in range(dice.randint(2, 6))]
+    return [any_step(dice) for _ in range(dice.randint(2, 6))]
 
 
 def _visit(dice: Random) -> list[Step]:
     """An inspection from its beginning to its seal, and the way to the server."""
-    on = _device(dice)
+    on = a_device(dice)
     work = [
-        _simple(dice, "start", on),
-        *(_photo(dice, "photo", on) for _ in range(dice.randrange(3))),
+        an_act(dice, "start", on),
+        *(a_photo(dice, "photo", on) for _ in range(dice.randrange(3))),
     ]
     if dice.random() < 0.3:
-        work.append(_simple(dice, "answer", on))
+        work.append(an_act(dice, "answer", on))
     if dice.random() < 0.4:
-        work.append(_round(dice, "round", on))
-    return [*work, _simple(dice, "seal", on), _round(dice, "round", on)]
+        work.append(a_round(dice, "round", on))
+    return [*work, an_act(dice, "seal", on), a_round(dice, "round", on)]
 
 
 def _twins(dice: Random) -> list[Step]:
     """Lin goes on with a draft on the other phone, and perhaps on both."""
     one, other = dice.sample(DEVICES[:2], 2)
-    begun = [_simple(dice, "start", one), _photo(dice, "photo", one), _round(dice, "round", one)]
-    taken = [_round(dice, "round", other), _simple(dice, "take", other)]
-    ends = [_simple(dice, "seal", device) for device in dice.sample((one, other), 2)]
-    return [*begun, *taken, *ends, _round(dice, "round", one), _round(dice, "round", other)]
+    begun = [an_act(dice, "start", one), a_photo(dice, "photo", one), a_round(dice, "round", one)]
+    taken = [a_round(dice, "round", other), an_act(dice, "take", other)]
+    ends = [an_act(dice, "seal", device) for device in dice.sample((one, other), 2)]
+    return [*begun, *taken, *ends, a_round(dice, "round", one), a_round(dice, "round", other)]
 
 
 def _shared(dice: Random) -> list[Step]:
     """One photo stands for two inspections; one of them goes another way."""
-    on, photo = _device(dice), dice.randrange(12)
+    on, photo = a_device(dice), dice.randrange(12)
     one, other = (Step("start", on, pick=place) for place in dice.sample(range(3), 2))
     named = [
         *(one, Step("photo", on, value=photo)),
         *(other, Step("photo", on, value=photo, pick=1)),
     ]
-    ends = [_simple(dice, act, on) for act in dice.sample(("seal", "seal", "discard"), 2)]
-    return [*named, ends[0], _round(dice, "round", on), ends[1], _round(dice, "round", on)]
+    ends = [an_act(dice, act, on) for act in dice.sample(("seal", "seal", "discard"), 2)]
+    return [*named, ends[0], a_round(dice, "round", on), ends[1], a_round(dice, "round", on)]
+
+
+def _pieces(dice: Random) -> list[Step]:
+    """A photo that goes in several pieces, and what may happen to one of them."""
+    on = a_device(dice)
+    torn = Fault(
+        dice.choice(("overtaken", "cut", "crash", "power", "flipped", "late", "twice")),
+        share=dice.random(),
+        moment=dice.choice(("part.asked", "part.written", "part.asked", "blob.kept")),
+        later=dice.randint(1, 3),
+    )
+    sent = Step("round", on, flag=True, faults=((dice.choice((2, 3, 4, 4)), torn),))
+    large = Step("photo", on, value=dice.choice((1, 4, 7, 10)), pick=dice.randrange(100))
+    return [
+        an_act(dice, "start", on),
+        large,
+        sent,
+        an_act(dice, "seal", on),
+        a_round(dice, "round", on),
+    ]
 
 
 def _mended(dice: Random) -> list[Step]:
     """A supervisor sends something back; one phone or two mend it."""
     one, other = dice.sample(DEVICES[:2], 2)
-    heard = [_simple(dice, "review"), _round(dice, "round", one), _simple(dice, "mend", one)]
+    heard = [an_act(dice, "review"), a_round(dice, "round", one), an_act(dice, "mend", one)]
     if dice.random() < 0.4:
-        heard += [_round(dice, "round", other), _simple(dice, "mend", other)]
-        heard += [_simple(dice, "seal", other), _round(dice, "round", other)]
-    return [*heard, _simple(dice, "seal", one), _round(dice, "round", one)]
+        heard += [a_round(dice, "round", other), an_act(dice, "mend", other)]
+        heard += [an_act(dice, "seal", other), a_round(dice, "round", other)]
+    return [*heard, an_act(dice, "seal", one), a_round(dice, "round", one)]
 
 
 def _restored(dice: Random) -> list[Step]:
     """The server comes back from a backup that knows less than the phones."""
-    between = _visit(dice) if dice.random() < 0.6 else _mended(dice)
-    on = _device(dice)
-    back = [Step("restore"), Step("sign_in", on, pick=1, value=1), _round(dice, "round", on)]
-    return [Step("backup"), *between, *back]
+    seen = dice.choice((_visit, _mended, _passed_on, _freed))(dice)
+    on = a_device(dice)
+    back = [Step("restore"), Step("sign_in", on, pick=1, value=1), a_round(dice, "round", on)]
+    return [Step("backup"), *seen, *back]
+
+
+def _passed_on(dice: Random) -> list[Step]:
+    """One phone made it and another mends it; perhaps the first is lost before it can refill."""
+    one, other = dice.sample(DEVICES[:2], 2)
+    made = [an_act(dice, "start", one), an_act(dice, "seal", one), a_round(dice, "round", one)]
+    heard = [an_act(dice, "review"), a_round(dice, "round", other), an_act(dice, "mend", other)]
+    ends = [an_act(dice, "seal", other)]
+    if dice.random() < 0.5:
+        ends += [Step("restore"), Step("forget", one)]
+        ends += [Step("sign_in", other, pick=1, value=1), a_round(dice, "round", other)]
+    return [*made, *heard, *ends]
+
+
+def _freed(dice: Random) -> list[Step]:
+    """A full phone gives back the room of what is proven."""
+    on = a_device(dice)
+    visit = [an_act(dice, "start", on), a_photo(dice, "photo", on), an_act(dice, "seal", on)]
+    next = [an_act(dice, "start", on), Step("full", on), a_photo(dice, "photo", on)]
+    return [*visit, a_round(dice, "round", on), *next]
+
+
+def _outside(dice: Random) -> list[Step]:
+    """What lies outside his rights by now is kept, and mended before anybody decided."""
+    on, place, photo = *dice.choice((("d0", 0), ("d1", 2), ("d2", 0))), dice.choice((5, 11))
+    taken = Step("scope", value=GRANTED[on, place], flag=False)
+    made = [Step("start", on, pick=place), Step("photo", on, value=photo), taken]
+    mended = [an_act(dice, act, on) for act in ("mend", "seal")]
+    given = [Step("scope", value=taken.value, flag=True)] if dice.random() < 0.6 else []
+    sent = [an_act(dice, "seal", on), a_round(dice, "round", on)]
+    return [*made, *sent, *given, *mended, a_round(dice, "round", on)]
+
+
+def _stranger(dice: Random) -> list[Step]:
+    """Another person signs in between two requests of a round."""
+    on = a_device(dice)
+    other = Step("sign_in", on, pick=0 if on == "d2" else 1, value=0)
+    made = [an_act(dice, "start", on), an_act(dice, "seal", on)]
+    torn = replace(a_round(dice, "round", on), meanwhile=(0, "after", other), dies=None)
+    return [*made, torn, Step("sign_in", on, value=1), a_round(dice, "round", on)]
 
 
 def _relapsed(dice: Random) -> list[Step]:
     """A phone comes back from its own backup and does again, otherwise, what it did already."""
-    on = _device(dice)
-    begun = [_simple(dice, "start", on), _photo(dice, "photo", on), Step("keep_copy", on)]
-    done = [_simple(dice, "answer", on), _simple(dice, "seal", on), _round(dice, "round", on)]
-    again = [_simple(dice, "answer", on), _simple(dice, "seal", on), _round(dice, "round", on)]
-    return [*begun, *done, Step("from_copy", on), *again]
+    on = a_device(dice)
+    begun = [an_act(dice, "start", on), a_photo(dice, "photo", on), Step("keep_copy", on)]
+    backed_up = [a_round(dice, "round", on)] if dice.random() < 0.5 else []
+    done = [an_act(dice, "answer", on), *backed_up]
+    sealed = [an_act(dice, "seal", on), a_round(dice, "round", on)]
+    ends = sealed if dice.random() < 0.7 else []
+    return [*begun, *done, *ends, Step("from_copy", on), *done, *sealed]
 
 
-def _any_step(dice: Random) -> Step:
-    act = dice.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
-    return MAKERS.get(act, _simple)(dice, act)
-
-
-def _simple(dice: Random, act: str, device: str | None = None) -> Step:
-    dies = (dice.randrange(3), dice.choice(("before", "after"))) if dice.random() < 0.06 else None
-    return Step(
-        act,
-        device or _device(dice),
-        pick=dice.randrange(100),
-        value=dice.randrange(1000),
-        flag=dice.random() < 0.5,
-        dies=dies if act in BY_HAND else None,
-    )
-
-
-def _photo(dice: Random, act: str, device: str | None = None) -> Step:
-    # Few different photos, so that the same bytes come more than once.
-    dies = (0, dice.choice(("before", "after"))) if dice.random() < 0.04 else None
-    number = dice.randrange(12)
-    return Step(act, device or _device(dice), dice.randrange(100), number, dies=dies)
-
-
-def _round(dice: Random, act: str, device: str | None = None) -> Step:
-    faults, dies, meanwhile = {}, None, None
-    for _ in range(dice.choice((0, 0, 1, 1, 1, 2))):
-        faults[dice.choice((0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8))] = _fault(dice)
-    if dice.random() < 0.25:
-        when = dice.choice(("before", "after"))
-        meanwhile = (dice.randrange(6), when, _inner(dice))
-    elif dice.random() < 0.2:
-        dies = (dice.randrange(14), dice.choice(("before", "after")))
-    return Step(
-        act,
-        device or _device(dice),
-        flag=dice.random() < 0.7,
-        faults=tuple(sorted(faults.items())),
-        dies=dies,
-        meanwhile=meanwhile,
-    )
-
-
-def _inner(dice: Random) -> Step:
-    """What others, or the same person's other tab, do while one request is on its way."""
-    act = dice.choice(MEANWHILE)
-    return Step(act, _device(dice), dice.randrange(100), dice.randrange(12), dice.random() < 0.5)
-
-
-def _fault(dice: Random) -> Fault:
-    kind = dice.choices(list(FAULTS), list(FAULTS.values()))[0]
-    moments = BETWEEN if kind == "overtaken" else MOMENTS
-    return Fault(
-        kind,
-        share=dice.random(),
-        status=dice.choice(STATUSES),
-        moment=dice.choice(moments),
-        nth=dice.choice((1, 1, 2)),
-        later=dice.randint(1, 5),
-    )
-
-
-def _clock(dice: Random, act: str) -> Step:
-    jump = dice.choice((-300 * DAY, -DAY, -60_000, 60_000, DAY, 40 * DAY))
-    return Step(act, _device(dice), value=jump)
-
-
-def _scope(dice: Random, act: str) -> Step:
-    return Step(act, value=dice.randrange(3), flag=dice.random() < 0.5)
-
-
-def _device(dice: Random) -> str:
-    return dice.choices(DEVICES, (5, 4, 2))[0]
-
-
-WEIGHTS = {
-    "round": 34,
-    "start": 8,
-    "photo": 12,
-    "answer": 5,
-    "seal": 13,
-    "mend": 6,
-    "take": 4,
-    "scan": 2,
-    "discard": 1,
-    "reload": 2,
-    "review": 8,
-    "clock": 1,
-    "wait": 2,
-    "expire": 1,
-    "sign_in": 2,
-    "sign_out": 1,
-    "revoke": 1,
-    "scope": 2,
-    "place": 2,
-    "sweep": 2,
-    "backup": 2,
-    "restore": 1,
-    "age": 1,
-    "month": 0.3,
-    "full": 1,
-    "forget": 0.5,
-    "keep_copy": 1,
-    "from_copy": 0.7,
-    "power": 2,
-}
-MEANWHILE = (
-    *("answer", "photo", "seal", "start", "round", "review", "mend", "take", "discard"),
-    *("sign_in", "expire", "scope", "place", "sweep", "power"),
+GRANTED = {("d0", 0): 0, ("d1", 2): 1, ("d2", 0): 2}
+PASSAGES = (
+    *(_visit, _visit, _twins, _pieces, _shared, _mended, _restored, _restored, _relapsed, _outside),
+    *(_stranger, _anything),
 )
-BY_HAND = ("start", "answer", "seal", "mend", "take", "scan", "discard")
-FAULTS = {
-    "lost": 4,
-    "unanswered": 6,
-    "twice": 3,
-    "late": 4,
-    "cut": 4,
-    "torn": 3,
-    "html": 1,
-    "json": 1,
-    "error": 2,
-    "crash": 6,
-    "power": 3,
-    "dies_before": 1,
-    "dies_after": 2,
-    "flipped": 2,
-    "overtaken": 3,
-}
-MAKERS: dict[str, Callable[..., Step]] = {
-    "round": _round,
-    "photo": _photo,
-    "clock": _clock,
-    "scope": _scope,
-}
-PASSAGES = (_visit, _visit, _twins, _shared, _mended, _restored, _relapsed, _anything)

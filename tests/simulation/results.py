@@ -14,7 +14,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 RESULTS = ROOT / "docs" / "results" / "simulated.jsonl"
-MEANING = ("plan.py", "steps.py")
+MEANING = ("plan.py", "chance.py", "steps.py")
 """What makes a schedule of a seed: when these change, the seed tells another story."""
 
 

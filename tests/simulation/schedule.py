@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.simulation import invariants
+from tests.simulation.invariants import after_a_step, ends
 from tests.simulation.plan import make_plan
 from tests.simulation.seen import Seen
 from tests.simulation.steps import OWNERS, SCOPES, Step
@@ -61,7 +61,7 @@ def _look(world: World, before: Seen, outcome: Outcome) -> Seen:
     confirmed, watch = world.confirmed, world.watch
     if confirmed.restored:
         watch.restored(set(seen.server.records))
-    outcome.violations += [*watch.wrong, *invariants.after_a_step(before, seen, confirmed, watch)]
+    outcome.violations += [*watch.wrong, *after_a_step(before, seen, confirmed, watch)]
     confirmed.restored = False
     return seen
 
@@ -83,7 +83,7 @@ def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
             world.step(Step("round", device))
             world.server.sweep()
             before = _look(world, before, outcome)
-            if not list(invariants.stuck(device, before.phones[(device, user)])):
+            if not list(ends.stuck(device, before.phones[(device, user)])):
                 break
     # What the last one handed in, the first one has not pulled yet.
     for device, user in parties(world):
@@ -91,7 +91,7 @@ def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
         world.phones[device].switch(user)
         world.step(Step("round", device))
         before = _look(world, before, outcome)
-        outcome.stuck += invariants.drained(before, world.confirmed, device, user)
+        outcome.stuck += ends.drained(before, world.confirmed, device, user)
     if traced:
         outcome.trace.append(("end", *projected(world, before)))
 

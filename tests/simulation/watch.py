@@ -12,14 +12,18 @@ Promise = tuple[str, str, str, str]
 
 
 class Watch:
-    """`promised` are keys of records that some answer called committed, with receipt or without."""
+    """What answers told to be done: records, with receipt or without, and whole uploads."""
 
     def __init__(self, world: "World") -> None:
         self.world = world
         self.promised: dict[Promise, bool] = {}
+        self.lengths: dict[str, int] = {}
+        self.finished: set[str] = set()
         self.wrong: list[str] = []
 
     def heard(self, request: Request, answer: Answer) -> None:
+        if request.path.startswith("/sync/uploads"):
+            self._heard_offset(request, answer)
         if answer.status != 200 or answer.json is None:
             return
         if request.kind == "push" and "results" in answer.json:
@@ -31,6 +35,16 @@ class Watch:
         """A backup knows nothing of what came after it."""
         self.promised = {key: told for key, told in self.promised.items() if key in held}
         self.promised = dict.fromkeys(self.promised, False)
+        self.finished.clear()
+
+    def _heard_offset(self, request: Request, answer: Answer) -> None:
+        if answer.status not in (201, 204):
+            return
+        id = answer.headers.get("Location", request.path).rsplit("/", 1)[-1]
+        if request.kind == "post":
+            self.lengths[id] = int(request.headers["Upload-Length"])
+        if answer.headers.get("Upload-Offset") == str(self.lengths[id]):
+            self.finished.add(id)
 
     def _heard_results(self, request: Request, results: list[dict[str, Any]]) -> None:
         user = self.world.server.user_of(request.cookie)

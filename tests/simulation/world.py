@@ -1,6 +1,8 @@
 """One schedule's phones, network and server: turns steps into acts, whatever the engine."""
 
-from dataclasses import dataclass, field
+import hashlib
+import json
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from tests.simulation.network import Network
@@ -227,6 +229,19 @@ class World:
             self.server.keep_backups = False
             self.confirmed.relapse(step.device, self.observe())
 
+    def act_forge(self, step: Step) -> None:
+        """Bai's phone sends what Lin's had sent, as it was or as if Bai had written it."""
+        sent, client = self.network.delivered, self.phones["d2"].client()
+        if sent and client:
+            # Of streams that are there: who guesses an id before its owner comes gets the stream.
+            request, streams = sent[step.pick % len(sent)], self.observe().server.streams
+            records = [r for r in request.body["records"] if (r["collection"], r["id"]) in streams]
+            if step.flag:
+                bai = self.server.id_of(BAI)
+                records = [signed_by(bai, one) for one in records if one["collection"] != "draft"]
+            body = request.body | {"client_id": client, "records": records}
+            self.network.replay(replace(request, body=body), "d2")
+
     def act_power(self, step: Step) -> None:
         self.server.power_cut()
 
@@ -269,3 +284,9 @@ class World:
     def act_restore(self, step: Step) -> None:
         if self.server.keep_backups and self.server.restore():
             self.confirmed.restored = True
+
+
+def signed_by(user: str, record: dict[str, Any]) -> dict[str, Any]:
+    """The same record in another person's name: other words, another digest."""
+    text = json.dumps(json.loads(record["body"]) | {"author": user}, ensure_ascii=False)
+    return record | {"body": text, "digest": hashlib.sha256(text.encode()).hexdigest()}

@@ -199,6 +199,9 @@ class ModelServer:
     def user_of(self, cookie: str | None) -> str:
         return self.books.sessions[cookie or ""][0]
 
+    def id_of(self, name: str) -> str:
+        return name
+
     def name_of(self, user: str) -> str:
         return user
 

@@ -23,7 +23,7 @@ const replacing = {
 };
 const bundle = await build({
   configFile: false, root, publicDir: false, logLevel: "silent", plugins: [replacing],
-  build: { write: false, minify: false, target: "es2022", lib: { entry: "phone/testing/simulated.ts", formats: ["cjs"] } },
+  build: { write: false, minify: false, target: "es2022", lib: { entry: "phone/testing/simulated.ts", formats: ["cjs"] }, rollupOptions: { output: { codeSplitting: false } } },
 });
 const GLOBALS = [
   "exports", "globalThis", "indexedDB", "fetch", "Date", "Math", "crypto", "performance", "navigator", "BroadcastChannel",

@@ -51,6 +51,9 @@ class RealServer:
     def user_of(self, cookie: str | None) -> str:
         return self.tokens[cookie or ""]
 
+    def id_of(self, name: str) -> str:
+        return self.users[name]["id"]
+
     def name_of(self, user: str) -> str:
         return user
 

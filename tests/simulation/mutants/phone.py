@@ -1,0 +1,150 @@
+"""Lines of the phone's engine: noticed when it is run as it is shipped."""
+
+from tests.simulation.mutants import Mutant
+
+DATA, SYNC = "inspect_app/static/phone/data", "inspect_app/static/phone/sync"
+
+PHONE = (
+    Mutant(
+        "what must be tried again is treated as stored",
+        f"{DATA}/moves.ts",
+        '    default:\n      return "ready";\n',
+        '    default:\n      return "received";\n',
+        "sqlite",
+    ),
+    Mutant(
+        "what waits for its photos is treated as sent",
+        f"{DATA}/moves.ts",
+        'state === "received" || state === "kept" || state === "replaced";',
+        'state === "received" || state === "kept" || state === "replaced" || state === "waiting";',
+        "sqlite",
+    ),
+    Mutant(
+        "a gap is ignored",
+        f"{SYNC}/push.ts",
+        'if (result.code === "gap") await store.wire.resendStream(keyOf(record));',
+        "",
+        "sqlite",
+    ),
+    Mutant(
+        "a lost base is never told",
+        f"{DATA}/wire.ts",
+        "if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });",
+        "void hasBase;",
+        "sqlite",
+    ),
+    Mutant(
+        "bytes may go before a receipt verifies",
+        f"{DATA}/settling.ts",
+        "for (const { sha256 } of proven ? record.blobs : [])",
+        "for (const { sha256 } of record.blobs)",
+        "sqlite",
+    ),
+    Mutant(
+        "bytes go while another draft names them",
+        f"{DATA}/references.ts",
+        "if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;",
+        "void drafts;",
+        "sqlite",
+    ),
+    Mutant(
+        "bytes go while an unsent record names them",
+        f"{DATA}/references.ts",
+        'return (await tx.objectStore("outbox").getAll()).some((record) =>\n'
+        "    record.blobs.some((blob) => blob.sha256 === hash),\n  );",
+        "return false;",
+        "sqlite",
+    ),
+    Mutant(
+        "the cursor is stored before the rows",
+        f"{DATA}/wire.ts",
+        "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
+        "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
+        '      await connection.write(["cursors"], [], async (tx) => {\n'
+        "        for (const { scope, upto } of scopes)\n"
+        '          await tx.objectStore("cursors").put({ scope, seq: upto });\n'
+        "      });\n"
+        "      return applyPage(connection, epoch, scopes);\n"
+        "    },",
+        "sqlite",
+    ),
+    Mutant(
+        "a reset empties the outbox",
+        f"{DATA}/wire.ts",
+        "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
+        "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
+        '      if (scopes.some((scope) => scope.state === "reset"))\n'
+        "        await connection.write("
+        '["outbox"], [], (tx) => tx.objectStore("outbox").clear());\n'
+        "      return applyPage(connection, epoch, scopes);\n"
+        "    },",
+        "sqlite",
+    ),
+    Mutant(
+        "a new epoch is ignored",
+        f"{DATA}/pending.ts",
+        'record.epoch !== epoch && record.state !== "replaced";',
+        "false && !!record && !!epoch;",
+        "sqlite",
+    ),
+    Mutant(
+        "a restored server is not told the open drafts again",
+        f"{SYNC}/hello.ts",
+        'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',
+        "",
+        "sqlite",
+    ),
+    Mutant(
+        "whoever is signed in sends for everybody",
+        f"{SYNC}/hello.ts",
+        'if (user.id !== store.user.id) return refuse("other_user", 403);',
+        "void user;",
+        "sqlite",
+    ),
+    Mutant(
+        "photos that the server lacks are not sent again",
+        f"{DATA}/settling.ts",
+        'for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });',
+        "",
+        "sqlite",
+    ),
+    Mutant(
+        "a receipt closes no older revision",
+        f"{DATA}/wire.ts",
+        "if (proven) await closeOlder(tx, record);",
+        "void closeOlder;",
+        "sqlite",
+    ),
+    Mutant(
+        "a photo is named before its bytes are written",
+        f"{DATA}/vault.ts",
+        '        await tx.objectStore("bytes").put(bytes, hash);\n',
+        "        setTimeout(() => void connection.write(PHOTO_TABLES, [], (late) => "
+        'late.objectStore("bytes").put(bytes, hash)));\n',
+        "sqlite",
+    ),
+    Mutant(
+        "a draft goes before its record is written",
+        f"{DATA}/seal.ts",
+        '  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {\n'
+        '    const now = await tx.objectStore("drafts").get(id);\n'
+        '    if (now?.edits !== draft.edits) throw new StoreError("draft_moved");\n',
+        '  await connection.write(["drafts"], [], (tx) => tx.objectStore("drafts").delete(id));\n'
+        '  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {\n',
+        "sqlite",
+    ),
+    Mutant(
+        "sent records are forgotten at once",
+        f"{DATA}/pending.ts",
+        "export const KEEP_SENT = 30 * DAY;",
+        "export const KEEP_SENT = 0 * DAY;",
+        "sqlite",
+    ),
+    Mutant(
+        "a number of a backup is used twice",
+        f"{DATA}/backups.ts",
+        "const rev = (last?.rev ?? 0) + 1;",
+        "const rev = last?.rev ?? 1;",
+        "sqlite",
+    ),
+)

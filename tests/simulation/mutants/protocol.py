@@ -1,0 +1,180 @@
+"""Lines of `sync/`: noticed by the model, whose server they are."""
+
+from tests.simulation.mutants import Mutant
+
+RECEIVE, LINE, DRAFTS = "sync/receive.py", "sync/line.py", "sync/drafts.py"
+TURNING, UPLOADS, FEED = "sync/turning.py", "sync/uploads.py", "sync/feed.py"
+
+PROTOCOL = (
+    Mutant(
+        "a push that stored nothing claims its stream",
+        RECEIVE,
+        "            known, stored = self._commit(desk, user, record, body, facts, forced)\n",
+        "            try:\n"
+        "                known, stored = self._commit(desk, user, record, body, facts, forced)\n"
+        "            except Turned as turned:\n"
+        "                words = (turned.verdict, turned.code, turned.message, turned.detail)\n"
+        "                return _result(record, *words)\n",
+    ),
+    Mutant(
+        "what another person wrote is taken from whoever sends it",
+        RECEIVE,
+        "if facts.author is not None and facts.author != user:",
+        "if False:",
+    ),
+    Mutant(
+        "a record sent twice is stored twice",
+        RECEIVE,
+        "known = None if stream.is_new else desk.find(stream, user, record.digest)",
+        "known = None",
+    ),
+    Mutant(
+        "a revision counts though its photos are missing",
+        RECEIVE,
+        "missing = desk.missing(stored.user, stored.record.hashes)\n        judgement",
+        "missing = list[str]()\n        judgement",
+    ),
+    Mutant(
+        "a receipt is made before the bytes are there",
+        RECEIVE,
+        "if not missing and stored.verdict in (STORED, KEPT):",
+        "if stored.verdict in (STORED, WAITING, KEPT):",
+    ),
+    Mutant(
+        "what lacks photos does not wait for them",
+        RECEIVE,
+        "        if stored.verdict == STORED and missing:\n            stored.verdict = WAITING\n",
+        "",
+    ),
+    Mutant(
+        "what is kept for a person has its effect all the same",
+        RECEIVE,
+        "judgement = judgement or desk.judge(stored, body, durable=not missing)",
+        "ruled = desk.judge(stored, body, durable=not missing)\n"
+        "        judgement = judgement or ruled",
+    ),
+    Mutant(
+        "a stored record has no entry in the audit",
+        RECEIVE,
+        'stored.audit = desk.audit(f"record.{stored.verdict}", stored)',
+        'stored.audit = ""',
+    ),
+    Mutant(
+        "a draft outlives what it became",
+        RECEIVE,
+        "        desk.drop_draft(stored)\n",
+        "",
+    ),
+    Mutant(
+        "an old receipt proves no upload",
+        RECEIVE,
+        "        desk.relink(user, payload.hashes)\n",
+        "",
+    ),
+    Mutant(
+        "bases are compared as numbers",
+        LINE,
+        "base.record.digest != stream.head.record.digest",
+        "base.record.rev != stream.head.record.rev",
+    ),
+    Mutant(
+        "a gap is let through",
+        LINE,
+        'raise Turned(RETRY, "gap", "the base of this revision is not here", '
+        "last_rev=stream.last_rev)",
+        "return Place()",
+    ),
+    Mutant(
+        "a second first revision stands on the line",
+        LINE,
+        'return Place() if stream.head is None else Place(beside=True, code="fork")',
+        "return Place()",
+    ),
+    Mutant(
+        "a fork stands on the line",
+        LINE,
+        "if stream.head is None or base.record.digest != stream.head.record.digest:\n"
+        '        return Place(beside=True, code="fork")',
+        "if stream.head is None or base.record.digest != stream.head.record.digest:\n"
+        '        return Place(code="fork")',
+    ),
+    Mutant(
+        "a revision counts on one that nobody decided",
+        LINE,
+        'return Place(code="base_kept" if waits else None)',
+        "return Place()",
+    ),
+    Mutant(
+        "a lost base is no reason to begin the line here",
+        LINE,
+        '    if record.base_lost:\n        return Place(code="base_lost")\n',
+        "",
+    ),
+    Mutant(
+        "an older state of a draft replaces the newer",
+        DRAFTS,
+        "    if current and _number(current) > _number(draft):\n        return True, draft\n",
+        "",
+    ),
+    Mutant(
+        "a draft comes back after its seal",
+        DRAFTS,
+        "    if desk.last_sealed(stream) >= draft.for_rev:\n        return True, draft\n",
+        "",
+    ),
+    Mutant(
+        "the same number with other words replaces a draft",
+        DRAFTS,
+        "    if current and _number(current) == _number(draft):\n"
+        '        return False, _aside(desk, draft, Judgement(KEPT, "fork"))\n',
+        "",
+    ),
+    Mutant(
+        "a photo turns a record though others are missing",
+        TURNING,
+        "        if desk.missing(stored.user, stored.record.hashes):\n            continue\n",
+        "",
+    ),
+    Mutant(
+        "what waits is never turned",
+        TURNING,
+        "    for stored in desk.list_waiting(stream):\n",
+        "    for stored in list[Stored]():\n",
+    ),
+    Mutant(
+        "a turned record does not count in the books",
+        TURNING,
+        "            desk.completed(stored)\n",
+        "",
+    ),
+    Mutant(
+        "a completion has no entry in the audit",
+        TURNING,
+        'stored.audit = desk.audit("record.complete", stored)',
+        "pass",
+    ),
+    Mutant(
+        "the offset is compared before the lock",
+        UPLOADS,
+        "with self._only_writer(user, id) as (upload, file):",
+        "with self.parts.writer(id) as file:",
+    ),
+    Mutant(
+        "bytes that are not what they are called are taken",
+        UPLOADS,
+        "if digest_of(file) != upload.sha256:",
+        "if False:",
+    ),
+    Mutant(
+        "the feed ignores the epoch",
+        FEED,
+        "reset = not self.epoch_known or cursor > head.head",
+        "reset = cursor > head.head",
+    ),
+    Mutant(
+        "a page that was cut short calls itself whole",
+        FEED,
+        "                page.upto = page.rows[-1].seq if page.rows else page.start\n",
+        "",
+    ),
+)

@@ -1,0 +1,93 @@
+"""Applies mutants to a copy of the project and lets the simulator look for them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.simulation.mutants import Mutant
+from tests.simulation.mutants.phone import PHONE
+from tests.simulation.mutants.protocol import PROTOCOL
+from tests.simulation.mutants.services import SERVICES
+
+ROOT = Path(__file__).parents[3]
+MUTANTS = (*PROTOCOL, *SERVICES, *PHONE)
+MOST = 1_000
+LEFT_OUT = shutil.ignore_patterns(
+    *(".git", ".venv", "node_modules", "dist", "instance", "docs", ".*_cache"),
+)
+NODE_MODULES = Path("inspect_app/static/node_modules")
+
+
+@dataclass(frozen=True)
+class Caught:
+    """The first seed that broke a promise, and what it said; nothing when none did."""
+
+    mutant: Mutant
+    seed: int | None
+    told: str
+
+    @property
+    def invariant(self) -> str:
+        found = re.search(r"\bI\d+\b", self.told)
+        return found[0] if found else self.told[:60]
+
+
+def misfits(mutants: tuple[Mutant, ...] = MUTANTS) -> list[str]:
+    """Mutants whose old text is not in the code exactly once."""
+    counts = {one: (ROOT / one.file).read_text().count(one.old) for one in mutants}
+    return [
+        f"{one.name}: {count} times in {one.file}" for one, count in counts.items() if count != 1
+    ]
+
+
+def look_for(mutant: Mutant, *, most: int = MOST, seed: int = 0) -> Caught:
+    """Runs schedules in the copy until one notices."""
+    with copied(mutant) as copy:
+        span = ("--seed", str(seed), "--schedules", str(most))
+        told = subprocess.run(
+            [sys.executable, "-m", "tests.simulation", "--engine", mutant.engine, "--first", *span],
+            cwd=copy,
+            capture_output=True,
+            text=True,
+            env=os.environ | {"PYTHONPATH": str(copy)},
+        )
+    return _read(mutant, told.returncode, told.stdout + told.stderr)
+
+
+def _read(mutant: Mutant, status: int, told: str) -> Caught:
+    if status == 0:
+        return Caught(mutant, None, "")
+    found = re.search(r"^seed (\d+), step \d+: (.*)$", told, re.MULTILINE)
+    if found is None:
+        # Not a broken promise but a broken program: that is no proof of anything.
+        return Caught(mutant, None, told.strip().splitlines()[-1] if told.strip() else "no word")
+    return Caught(mutant, int(found[1]), found[2])
+
+
+@contextmanager
+def copied(mutant: Mutant) -> Iterator[Path]:
+    """The project with this one change."""
+    with tempfile.TemporaryDirectory(prefix="mutant-") as home:
+        copy = Path(home) / "project"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT, copy_function=_link)
+        (copy / NODE_MODULES).symlink_to(ROOT / NODE_MODULES)
+        file = copy / mutant.file
+        text = file.read_text()
+        file.unlink()
+        file.write_text(text.replace(mutant.old, mutant.new))
+        yield copy
+
+
+def _link(source: str, target: str) -> None:
+    """A name more for the same bytes; another disk gets bytes of its own."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)

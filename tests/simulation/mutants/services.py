@@ -1,0 +1,96 @@
+"""Lines of the server's services and stores: noticed by the real server."""
+
+from tests.simulation.mutants import Mutant
+
+FOLDER = "inspect_app/storage/folder.py"
+UPLOADS = "inspect_app/services/uploads.py"
+STORE = "inspect_app/services/sync_store.py"
+EFFECTS = "inspect_app/services/sync_effects.py"
+OUTGOING = "inspect_app/services/outgoing.py"
+
+SERVICES = (
+    Mutant(
+        "the answer is given before the commit",
+        "inspect_app/services/transaction.py",
+        "        session.commit()\n",
+        "        session.flush()\n",
+        "sqlite",
+    ),
+    Mutant(
+        "a photo counts before its bytes are durable",
+        UPLOADS,
+        "        self.storage.keep(part, upload.sha256)\n"
+        '        moment("blob.kept")\n'
+        "        with writing() as w:\n"
+        "            _may_upload(w, upload.user)\n"
+        "            add_photo(w, upload.sha256, header)\n"
+        "            own_blob(w, upload.user, upload.sha256)\n"
+        "            _mark_complete(w, upload)\n"
+        '        moment("blob.committed")\n',
+        "        with writing() as w:\n"
+        "            _may_upload(w, upload.user)\n"
+        "            add_photo(w, upload.sha256, header)\n"
+        "            own_blob(w, upload.user, upload.sha256)\n"
+        "            _mark_complete(w, upload)\n"
+        '        moment("blob.committed")\n'
+        "        self.storage.keep(part, upload.sha256)\n"
+        '        moment("blob.kept")\n',
+        "sqlite",
+    ),
+    Mutant(
+        "bytes are not synced before they are named",
+        FOLDER,
+        "        _sync(part)\n",
+        "",
+        "sqlite",
+    ),
+    Mutant(
+        "the name of a photo is not synced",
+        FOLDER,
+        "        os.replace(part, target)\n        _sync(target.parent)\n",
+        "        os.replace(part, target)\n",
+        "sqlite",
+    ),
+    Mutant(
+        "the folder of a photo is not synced",
+        FOLDER,
+        "                _sync(one.parent)\n",
+        "",
+        "sqlite",
+    ),
+    Mutant(
+        "whatever the server has counts as the sender's own",
+        STORE,
+        "return list_missing(user, hashes)",
+        "return [one for one in hashes if not self.storage.has(one)]",
+        "sqlite",
+    ),
+    Mutant(
+        "an inspection counts before its photos are there",
+        EFFECTS,
+        "accept_revision(work, incoming, 0 if durable else 1)",
+        "accept_revision(work, incoming, 0)",
+        "sqlite",
+    ),
+    Mutant(
+        "two rows share a number",
+        OUTGOING,
+        "for seq, row in enumerate(rows, first)]",
+        "for row in rows for seq in [first]]",
+        "sqlite",
+    ),
+    Mutant(
+        "the counter of a scope stands still",
+        OUTGOING,
+        'values(head=SyncScope.head + bindparam("many"))',
+        'values(head=SyncScope.head + 0 * bindparam("many"))',
+        "sqlite",
+    ),
+    Mutant(
+        "a sealed draft stays among the open ones",
+        EFFECTS,
+        '    work.withdraw(f"user:{draft.user}", "draft", draft.record.id)\n',
+        "    pass\n",
+        "sqlite",
+    ),
+)
