@@ -72,6 +72,8 @@ def register_headers(app: Flask) -> None:
 
 
 def _add_headers(response: Response) -> Response:
+    if response.content_type == "application/json":
+        response.content_type = "application/json; charset=utf-8"
     if request.path.startswith("/static/assets/") and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     said = {name.lower() for name, _ in response.headers}

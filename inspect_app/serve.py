@@ -1,9 +1,9 @@
 """Runs the app under gunicorn, with threads enough that slow uploads hold up nobody else."""
 
 import logging
+import resource
 from typing import Any
 
-import gunicorn.http.wsgi
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
@@ -13,6 +13,7 @@ from inspect_app.extensions import db
 from inspect_app.ready import ensure_port_is_free
 from inspect_app.services.sweeps import start_sweeps
 from inspect_app.storage.open import open_storage
+from inspect_app.worker import speak_for_gunicorn
 
 log = logging.getLogger(__name__)
 
@@ -20,8 +21,17 @@ log = logging.getLogger(__name__)
 def serve(settings: Settings) -> None:
     """Serves until it is told to stop; raises NotReady before anything is loaded."""
     ensure_port_is_free(settings.host, settings.port)
-    gunicorn.http.wsgi.SERVER = "inspect"  # the header is sent always: at least it names no version
+    speak_for_gunicorn()
+    _allow_handles()
     Server(settings).run()
+
+
+def _allow_handles() -> None:
+    """As many open lines as the system lets us have; the usual 1,024 is less than one crowd."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -43,12 +53,13 @@ def _options(settings: Settings) -> dict[str, Any]:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return {
         "bind": f"{host}:{settings.port}",
-        "worker_class": "gthread",
+        "worker_class": "inspect_app.worker.Worker",
         "workers": settings.workers,
         "threads": settings.threads,
         "graceful_timeout": 30,
         "timeout": 120,
         "keepalive": 15,
+        "worker_connections": 2000,  # each costs a handle; only whole requests cost a thread
         "loglevel": "warning",
         "control_socket_disable": True,
         # Loaded once before the workers fork: half the start, and a wrong setting is told once.

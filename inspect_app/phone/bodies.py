@@ -10,7 +10,6 @@ from inspect_app.errors import problem
 from inspect_app.services.inbox import LIMITS
 from sync.strictjson import StrictJSONError, loads_marked
 
-SILENCE_S = 30
 _PIECE = 64 * 1024
 _WORTH_SQUEEZING = 1400
 _MOST_DRAINED = 64 * 1024 * 1024
@@ -25,9 +24,6 @@ class Body:
         self.length: int | None = None if chunked else request.content_length or 0
         self._stream = environ["wsgi.input"]
         self._left = self.length
-        if socket := environ.get("gunicorn.socket"):
-            # A writer that falls silent would otherwise hold its thread and its lock for ever.
-            socket.settimeout(SILENCE_S)
 
     def read(self, size: int, /) -> bytes:
         """At most to the announced end; nothing at all means the end, or a line that was cut."""

@@ -1,0 +1,94 @@
+"""gunicorn's threaded worker, with lines that end, and our words where it would use its own."""
+
+import json
+import time
+from collections import deque
+from concurrent.futures import Future
+from typing import Any
+
+import gunicorn.http.wsgi
+import gunicorn.util
+from gunicorn.workers.gthread import _DEFER, ThreadWorker
+
+from inspect_app.errors import CATALOGUE, as_json
+from inspect_app.headers import HEADERS
+from inspect_app.lines import HEAD_S, Line
+
+_WAITS = object()
+_LOOK_EVERY_S = 0.25
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """A thread is given to a request whose head is whole, and not before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.slow: deque[tuple[float, Any]] = deque()
+        self._looked_at = 0.0
+
+    def enqueue_req(self, conn: Any) -> None:
+        if not isinstance(conn.sock, Line) and not self.cfg.is_ssl:
+            conn.sock = Line(conn.sock)
+        super().enqueue_req(conn)
+
+    def handle(self, conn: Any) -> Any:
+        line = conn.sock
+        if isinstance(line, Line) and not _has_read_ahead(conn):
+            head = line.wait_for_head()
+            if head != "whole":
+                return _WAITS if head == "part" else _DEFER
+            line.begin()
+        return super().handle(conn)
+
+    def finish_request(self, conn: Any, fs: Future[Any]) -> None:
+        if not fs.cancelled() and not fs.exception() and fs.result() is _WAITS:
+            self.slow.append((time.monotonic() + HEAD_S, conn))
+        else:
+            super().finish_request(conn, fs)
+
+    def murder_pending(self) -> None:
+        """Called at every turn of the loop: heads that became whole go on, old ones go."""
+        super().murder_pending()
+        now = time.monotonic()
+        if now - self._looked_at < _LOOK_EVERY_S:
+            return
+        self._looked_at = now
+        for _ in range(len(self.slow)):
+            deadline, conn = self.slow.popleft()
+            if conn.sock.head() == "whole":
+                self.enqueue_req(conn)
+            elif now < deadline:
+                self.slow.append((deadline, conn))
+            else:
+                self.nr_conns -= 1
+                conn.close()
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        if getattr(conn.sock, "ended", False):
+            return False  # where the next request begins is unknown
+        return bool(super()._keepalive_after(conn, keepalive))
+
+
+def speak_for_gunicorn() -> None:
+    """What it says where no request reaches us: no version, nothing of what was sent."""
+    gunicorn.http.wsgi.SERVER = "inspect"
+    gunicorn.util.write_error = _write_refusal
+
+
+def _write_refusal(sock: Any, status: int, reason: str, _message: str) -> None:
+    known = CATALOGUE["error" if status >= 500 and status != 501 else "malformed"]
+    body = json.dumps(as_json(known), ensure_ascii=False).encode()
+    headers = HEADERS | {
+        "Content-Type": "application/json; charset=utf-8",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cache-Control": "no-store",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+        "Server": "inspect",
+    }
+    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {text}" for name, text in headers.items())]
+    gunicorn.util.write_nonblock(sock, "\r\n".join([*lines, "", ""]).encode("latin-1") + body)
+
+
+def _has_read_ahead(conn: Any) -> bool:
+    return bool(conn.parser and conn.parser.unreader.buf.getvalue())
