@@ -178,8 +178,7 @@ def test_five_hundred_lines_that_drip_slow_nobody_else_down(narrow: Site) -> Non
         began = time.monotonic()
         assert urllib.request.urlopen(f"{narrow.base}/healthz", timeout=10).status == 200
         waited.append(time.monotonic() - began)
-    print(f"p50 {statistics.median(waited):.3f} s, p95 {sorted(waited)[95]:.3f} s")
-    assert sorted(waited)[95] < 1
+    assert sorted(waited)[95] < 1, statistics.median(waited)
     time.sleep(lines.HEAD_S)
     assert all(is_closed(line) for line in opened)
 
