@@ -7,7 +7,7 @@ import { t } from "../../ui/texts-rescue";
 import { problemOf } from "../context";
 import "../../styles/form.css";
 
-export function Drain({ store }: { store: Store }) {
+export function Drain({ store, onDone }: { store: Store; onDone: () => void }) {
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [left, setLeft] = useState<Drained | null>(null);
@@ -22,6 +22,7 @@ export function Drain({ store }: { store: Store }) {
     try {
       setLeft(await drain(store, code.trim(), setLeft));
       setDone(true);
+      onDone();
     } catch (error) {
       setProblem(problemOf(error));
     }

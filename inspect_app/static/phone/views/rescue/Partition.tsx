@@ -18,7 +18,8 @@ const nameOf = ({ user }: Store): string => user.full_name ?? user.name;
 const fileName = ({ user }: Store): string =>
   `inspect-rescue-${user.name.replace(/[^\w\u4e00-\u9fff-]/g, "")}-${new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "")}.tar`;
 
-export function Partition({ store, size, problem: broken }: Props) {
+export function Partition({ store, size: before, problem: broken }: Props) {
+  const [size, setSize] = useState(before);
   const [problem, setProblem] = useState(broken);
   const [busy, setBusy] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
@@ -37,7 +38,7 @@ export function Partition({ store, size, problem: broken }: Props) {
     <section data-test="partition">
       <div class="group-head">
         <h2 lang="zh-CN">{nameOf(store)}</h2>
-        {size && <span class="group-right">{showBytes(size.bytes)}</span>}
+        {size && size.bytes > 100_000 && <span class="group-right">{showBytes(size.bytes)}</span>}
       </div>
       <div class="plate plate-pad rescue">
         {size && (
@@ -59,7 +60,7 @@ export function Partition({ store, size, problem: broken }: Props) {
           {t(busy ? "rescue.saving" : "rescue.save")}
         </button>
         {saved && <Told saved={saved} />}
-        <Drain store={store} />
+        <Drain store={store} onDone={() => void store.rescue().then(async (it) => setSize(await it.size()))} />
       </div>
     </section>
   );
