@@ -183,6 +183,8 @@ class Hands:
             body = json.loads(told["body"])
             server = self.store.rows.get(("inspection", id))
             known = server[3] if server else None
+            if known and known["rev"] >= body["for_rev"]:
+                raise Refused("draft_gone")
             if body["for_rev"] > 1 and (not known or known["rev"] != body["for_rev"] - 1):
                 raise Refused("no_revision")
             base = known["digest"] if known else None
@@ -195,6 +197,12 @@ class Hands:
     def is_here(self, id: str) -> bool:
         begun = id in self.store.drafts or id in self.store.backups
         return begun or bool(self.store.stream("inspection", id))
+
+    def is_gone(self, id: str) -> bool:
+        """It goes on here, or it was sealed elsewhere and only its row is late."""
+        server = self.store.rows.get(("inspection", id))
+        for_rev = json.loads(self.store.rows[("draft", id)][3]["body"])["for_rev"]
+        return self.is_here(id) or bool(server and server[3]["rev"] >= for_rev)
 
     def mendable(self) -> list[str]:
         """Whatever `mend` would open, and what is open already."""

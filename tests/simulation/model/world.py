@@ -53,7 +53,7 @@ class ModelPhone:
 
     def elsewhere(self) -> list[str]:
         drafts = [id for collection, id in self.store.rows if collection == "draft"]
-        return [id for id in drafts if not self.hands.is_here(id)]
+        return [id for id in drafts if not self.hands.is_gone(id)]
 
     def _do(self, act: str, dies: Any, *args: Any, **named: Any) -> Any:
         self.disk.arm(dies)

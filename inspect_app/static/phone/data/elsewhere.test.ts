@@ -43,3 +43,12 @@ test("a new phone goes on with it, names the photos and numbers its backups on",
   expect(await second.checklists.get(taken.checklist.code, taken.checklist.version)).not.toBeNull();
   expect((await second.seal(draft.id)).blobs).toHaveLength(2);
 });
+
+test("a draft that was sealed on the other phone is not taken up again, though its row is still here", async () => {
+  const { first, draft, page, second } = await leftOnAnotherPhone();
+  const { rev, digest } = await first.seal(draft.id);
+  const sealed = { collection: "inspection", id: draft.id, seq: 2, rev, data: { rev, digest, state: "received" } };
+  await second.wire.applyPage(EPOCH, [...page, scope(`user:${first.user.id}`, [sealed])]);
+  expect(await second.elsewhere.all()).toEqual([]);
+  await expect(second.elsewhere.take(draft.id)).rejects.toMatchObject({ code: "draft_gone" });
+});

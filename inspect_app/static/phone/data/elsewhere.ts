@@ -47,14 +47,20 @@ async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
   return (await Promise.all(counts)).some((count) => count > 0);
 }
 
+const serverRow = async (tx: Reading | Writing, id: Uuid): Promise<InspectionRow | undefined> =>
+  (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as InspectionRow | undefined;
+
+/** What it was to become is at the server: the page that takes the draft away has not come yet. */
+const isSealed = (server: InspectionRow | undefined, for_rev: number): boolean => (server?.rev ?? 0) >= for_rev;
+
 export function makeElsewhere(connection: Connection) {
   return {
     all: (): Promise<DraftElsewhere[]> =>
       connection.read(TABLES, async (tx) => {
         const found: DraftElsewhere[] = [];
         for (const row of await listRows(tx, "draft")) {
-          if (await isHere(tx, row.id)) continue;
-          const { inspection } = read(row);
+          const { inspection, for_rev } = read(row);
+          if ((await isHere(tx, row.id)) || isSealed(await serverRow(tx, row.id), for_rev)) continue;
           found.push({
             id: row.id,
             premises: inspection.premises.id,
@@ -73,8 +79,8 @@ export function makeElsewhere(connection: Connection) {
         if (!row || (await isHere(tx, id))) throw new StoreError("draft_gone");
         const { rev, digest, blobs, for_rev, inspection } = read(row);
         const saved_at = instant(Date.now());
-        const server = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
-          InspectionRow | undefined;
+        const server = await serverRow(tx, id);
+        if (isSealed(server, for_rev)) throw new StoreError("draft_gone");
         if (for_rev > 1 && server?.rev !== for_rev - 1) throw new StoreError("no_revision");
         const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
         const { schema, app, ...kept } = inspection as InspectionBody;
