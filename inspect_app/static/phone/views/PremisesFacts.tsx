@@ -83,11 +83,13 @@ export function Record({
           attributeWords(first.object, premises.attrs).map(([name, value]) => (
             <Fact name={name}>{value}</Fact>
           ))}
-        {checklists.map(({ object, version }) => (
+        {first && (
           <Fact name={t("premises.checklist")}>
-            {`${either(object)} ${t("premises.version", { version })}`}
+            {checklists.map(({ object, version }) => (
+              <div>{`${either(object)} ${t("premises.version", { version })}`}</div>
+            ))}
           </Fact>
-        ))}
+        )}
       </dl>
     </>
   );
