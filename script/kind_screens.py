@@ -1,12 +1,14 @@
 """Every checklist once, at the sizes of two phones and in both languages: its premises, one item of
-each type, the seal, the record; then the same inspection at the desk and behind the posted code."""
+each answer type, the seal, the record; then the same at the desk and behind the posted code."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
-from playwright.sync_api import Page, Playwright
+from playwright.sync_api import Playwright, ViewportSize
 
+from script.shots import Shots
 from tests.browser.chromium import open_desk
 from tests.browser.deciding import sign_in_at_desk
 from tests.browser.inspector import Inspector
@@ -14,29 +16,31 @@ from tests.browser.plan import Plan
 from tests.browser.register import Place, inspections_at
 from tests.browser.server import Site
 from tests.browser.test_lift import fill_in_profile
-from tests.browser.trade import Trade, approve_all
+from tests.browser.test_site import Sheets, fill_in, say_what_is_here
+from tests.browser.trade import TAOPU, Trade, approve_all, set_up
 
-PHONES = {"zh": {"width": 390, "height": 844}, "en": {"width": 320, "height": 640}}
-DESKS = {"zh": {"width": 1440, "height": 900}, "en": {"width": 1440, "height": 900}}
+PHONES: dict[str, ViewportSize] = {
+    "zh": {"width": 390, "height": 844},
+    "en": {"width": 320, "height": 640},
+}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+SCORED = "construction-jgj59"
+SEEN_BY_CHEN = ("market", "stall", "elevator", "estate", "construction_site", "unit_work")
+DESIGNATED = ("food_shop", "food_online", "food_street", "consumer_unit", "canteen_elderly")
 
 
 @dataclass(frozen=True)
 class Tour:
-    """What fails is what the screens should be able to show."""
+    """`fail` is what the screens should be able to show; `work` is what is accepted."""
 
     code: str
     place: Place
     fail: tuple[str, ...] = ()
     work: Place | None = None
 
-
-def tours(trade: Trade) -> Iterator[Tour]:
-    yield Tour("market", trade.market, ("market.pest",))
-    yield Tour("elevator", trade.old_lift, ("elevator.alarm-call", "elevator.brake"))
-    site, tower = trade.works_site, trade.towers[0]
-    yield Tour("construction-acceptance", site, ("acceptance.files",), tower)
-    for code, place in trade.one_of.items():
-        yield Tour(code, place, FAILING.get(code, ()))
+    @property
+    def door(self) -> str:
+        return f"/premises/{(self.work or self.place).id}"
 
 
 FAILING = {
@@ -47,43 +51,78 @@ FAILING = {
 }
 
 
-class KindWalk:
-    """Plays one tour and takes its screens."""
+def tours(trade: Trade) -> Iterator[Tour]:
+    yield Tour("market", trade.market, ("market.pest",))
+    yield Tour("elevator", trade.old_lift, ("elevator.alarm-call", "elevator.brake"))
+    tower = trade.towers[0]
+    yield Tour("construction-acceptance", trade.works_site, ("acceptance.files",), tower)
+    yield Tour(SCORED, trade.crane_site)
+    for code, place in trade.one_of.items():
+        yield Tour(code, place, FAILING.get(code, ()))
 
-    def __init__(self, mei: Inspector, site: Site, second: str, folder: Path) -> None:
-        self.mei, self.site, self.second, self.folder = mei, site, second, folder
+
+def take_kinds(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    if not shots.may_want("kind-"):
+        return
+    trade = set_up(site)
+    scopes = [f"{TAOPU}:{kind}" for kind in (*SEEN_BY_CHEN, *DESIGNATED)]
+    site.command("user", "scope", "chen", *(word for one in scopes for word in ("--add", one)))
+    mei = Inspector(playwright, site, profile.with_name("mei"))
+    mei.sign_in(trade.mei)
+    walk = KindWalk(mei, trade.second, shots)
+    wanted = [tour for tour in tours(trade) if shots.may_want(f"kind-{tour.code}-")]
+    for tour in wanted:
+        walk.play(tour)
+    walk.take("lists", ["/", "/premises", "/outbox"])
+    families = (trade.market, trade.estate, trade.works_site, trade.towers[1], trade.young_lift)
+    walk.take("family", [f"/premises/{place.id}" for place in families])
+    mei.context.close()
+    take_pages(playwright, site, profile.with_name("chen"), shots, wanted)
+
+
+class KindWalk:
+    """Plays a tour and takes its screens."""
+
+    def __init__(self, mei: Inspector, second: str, shots: Shots) -> None:
+        self.mei, self.second, self.shots = mei, second, shots
 
     def play(self, tour: Tour) -> None:
-        mei, plan = self.mei, Plan(self.site, tour.place, tour.code, tour.fail)
-        premises = f"/premises/{(tour.work or tour.place).id}"
-        mei.go(premises)
+        mei = self.mei
+        mei.go(tour.door)
         mei.find("start").click()
-        if tour.code == "construction-special":
+        if tour.code in (SCORED, "construction-special"):
             mei.find(f"choose-{tour.code}").click()
-        mei.page.wait_for_url("**/inspect/*/*")
-        if tour.code == "elevator":
-            fill_in_profile(mei)
-        plan.play(mei)
-        draft = mei.page.url.rsplit("/", 1)[1]
-        items = [f"/inspect/{draft}/{item}" for item in self.telling(plan)]
-        self.take(tour.code, [premises, *items, f"/inspect/{draft}", f"/seal/{draft}"])
+        parts = self.fill_in(tour)
+        draft = mei.draft if "/inspect/" in mei.page.url else mei.page.url.rsplit("/", 1)[1]
+        paths = [f"/inspect/{draft}/{part}" for part in parts]
+        self.take(tour.code, [tour.door, *paths, f"/inspect/{draft}", f"/seal/{draft}"])
         mei.go(f"/seal/{draft}")
         mei.sign_off(self.second)
         if mei.find("handling-rework").count():
             mei.find("handling-rework").click()
         mei.seal()
-        self.shoot(f"{tour.code}-sealed")
+        self.shots.take(mei.page, f"kind-{tour.code}-sealed")
         mei.deliver()
-        approve_all(self.site, tour.place)
-        self.take(f"{tour.code}-record", [f"/outbox/{draft}", premises])
+        approve_all(mei.site, tour.place)
+        self.take(f"{tour.code}-record", [f"/outbox/{draft}", tour.door])
 
-    def telling(self, plan: Plan) -> list[str]:
-        """What fails, and the first item of each answer type."""
-        types: dict[str, str] = {}
-        for item in plan.asked:
-            shape = plan.items[item]["type"] + ("+" if plan.items[item]["parts"] else "")
-            types.setdefault(shape, item)
-        return list(dict.fromkeys([*plan.fail, *types.values()]))
+    def fill_in(self, tour: Tour) -> list[str]:
+        """Answers everything; the parts whose screens tell most."""
+        mei = self.mei
+        if tour.code == SCORED:
+            say_what_is_here(mei)
+            tables = Sheets(mei.site, tour.place.attrs).tables
+            for sheet in tables:
+                fill_in(mei, sheet)
+            mei.find("next").click()
+            mei.page.wait_for_url("**/seal/**")
+            return [quote(f"{sheet['table']}[{sheet['label']}]", safe="") for sheet in tables[-2:]]
+        mei.page.wait_for_url("**/inspect/*/*")
+        if tour.code == "elevator":
+            fill_in_profile(mei)
+        plan = Plan(mei.site, tour.place, tour.code, tour.fail)
+        plan.play(mei)
+        return telling(plan)
 
     def take(self, name: str, paths: list[str]) -> None:
         """In each language at its size; the phone stays Chinese."""
@@ -92,7 +131,7 @@ class KindWalk:
             self.speak(language)
             for number, path in enumerate(paths):
                 self.mei.go(path)
-                self.shoot(f"{name}-{number}-{language}")
+                self.shots.take(self.mei.page, f"kind-{name}-{number}-{language}", whole=True)
         self.mei.page.set_viewport_size(PHONES["zh"])
         self.speak("zh")
 
@@ -100,45 +139,33 @@ class KindWalk:
         self.mei.go("/me")
         self.mei.find(f"language-{language}").click()
 
-    def shoot(self, name: str) -> None:
-        self.mei.page.wait_for_load_state("networkidle")
-        self.mei.page.wait_for_timeout(250)
-        self.mei.page.screenshot(path=self.folder / f"kind-{name}.png", full_page=True)
+
+def telling(plan: Plan) -> list[str]:
+    """What fails, and the first item of each answer type."""
+    types: dict[str, str] = {}
+    for item in plan.asked:
+        shape = plan.items[item]["type"] + ("+" if plan.items[item]["parts"] else "")
+        types.setdefault(shape, item)
+    return list(dict.fromkeys([*plan.fail, *types.values()]))
 
 
 def take_pages(
-    playwright: Playwright, site: Site, profile: Path, folder: Path, all_: list[Tour]
+    playwright: Playwright, site: Site, profile: Path, shots: Shots, played: list[Tour]
 ) -> None:
-    """The same inspections at the desk, wide, and behind the posted code, narrow."""
+    """Wide at the desk, narrow behind the posted code."""
     context = open_desk(playwright, profile, base_url=site.base)
     page = context.pages[0]
     sign_in_at_desk(page, site, site.account_of("chen"))
-    for tour in all_:
+    for tour in played:
         [(inspection, _), *_] = inspections_at(site, tour.place)
-        for language in ("zh", "en"):
-            shoot(
-                page,
-                f"/desk/inspections/{inspection}?lang={language}",
-                folder / f"desk-{tour.code}-{language}.png",
-                DESKS["zh"],
-            )
-            shoot(
-                page,
-                f"/desk/premises/{(tour.work or tour.place).id}?lang={language}",
-                folder / f"desk-{tour.code}-premises-{language}.png",
-                DESKS["zh"],
-            )
-            shoot(
-                page,
-                f"/q/{tour.place.token}?lang={language}",
-                folder / f"public-{tour.code}-{language}.png",
-                PHONES[language],
-            )
+        public = f"/q/{(tour.work or tour.place).token}"
+        for language, narrow in PHONES.items():
+            for what, path, size in (
+                ("desk", f"/desk/inspections/{inspection}", DESK),
+                ("desk-place", f"/desk{tour.door}", DESK),
+                ("public", public, narrow),
+            ):
+                page.set_viewport_size(size)
+                page.goto(f"{path}?lang={language}")
+                shots.take(page, f"kind-{tour.code}-{what}-{language}", whole=True)
     context.close()
-
-
-def shoot(page: Page, path: str, to: Path, size: dict) -> None:
-    page.set_viewport_size(size)
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
-    page.screenshot(path=to, full_page=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
 from inspect_app.photos.placeholders import draw_photo
+from script.kind_screens import take_kinds
+from script.shots import Shots
 from script.walk import Walk
 from tests.browser.chromium import open_desk, open_phone
 from tests.browser.register import published_token
 from tests.browser.server import Account, Site, running_site
 
-FOLDER = Path(__file__).parents[1] / "screenshots"
 CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 Step = Callable[[Page], object]
 
@@ -82,6 +83,14 @@ ADMINISTRATOR: list[tuple[str, Step]] = [
         lambda page: page.goto("/desk/checklists/elevator/2021.1?only=unsettled"),
     ),
 ]
+# What an administrator may open on a phone.
+NARROW: list[tuple[str, Step]] = [
+    ("narrow-overview", lambda page: page.goto("/desk/?lang=zh")),
+    ("narrow-baselines", lambda page: page.goto("/desk/baselines")),
+    ("narrow-designations", lambda page: page.goto("/desk/designations")),
+    ("narrow-checklists", lambda page: page.goto("/desk/checklists")),
+    ("narrow-premises", lambda page: page.goto("/desk/premises?lang=en")),
+]
 PUBLIC: list[tuple[str, Step]] = [
     ("plan", lambda page: page.goto("/plan")),
     ("unknown-code", lambda page: page.goto("/q/nothing")),
@@ -93,35 +102,23 @@ def follow(page: Page, address: str) -> None:
     page.goto(str(page.locator(f'a[href^="{address}"]').first.get_attribute("href")))
 
 
-class Shots:
-    """Saves the screens whose names begin as wanted."""
-
-    def __init__(self, wanted: str) -> None:
-        self.wanted = wanted
-
-    def take(self, page: Page, name: str) -> None:
-        page.wait_for_load_state("networkidle")
-        page.wait_for_timeout(300)  # sheets slide in
-        if name.startswith(self.wanted):
-            page.screenshot(path=FOLDER / f"{name}.png")
-            sys.stdout.write(f"{name}.png\n")
-
-    def take_all(self, page: Page, viewer: str, table: list[tuple[str, Step]]) -> None:
-        for name, step in table:
-            step(page)
-            self.take(page, f"{viewer}-{name}")
-
-
 def main() -> None:
     shots = Shots(sys.argv[1] if len(sys.argv) > 1 else "")
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         with running_site(Path(folder) / "instance") as site:
-            for take in (take_phone, take_camera, take_desk, take_public):
+            for take in (take_phone, take_camera, take_desk, take_public, take_kinds):
                 take(playwright, site, Path(folder) / "profile", shots)
 
 
+def take_all(shots: Shots, page: Page, viewer: str, table: list[tuple[str, Step]]) -> None:
+    for name, step in table:
+        step(page)
+        shots.take(page, f"{viewer}-{name}")
+
+
 def take_phone(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
+    if not shots.may_want("phone-"):
+        return
     walk = Walk(playwright, site, profile)
     for name, step in PHONE:
         step(walk)
@@ -131,6 +128,8 @@ def take_phone(playwright: Playwright, site: Site, profile: Path, shots: Shots) 
 
 def take_camera(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
     """The same phone again, this time with a camera that looks at a wall."""
+    if not shots.may_want("phone-"):
+        return
     film = profile.with_name("wall.mjpeg")
     film.write_bytes(draw_photo("shelf") * 3)
     seen = f"--use-file-for-fake-video-capture={film}"
@@ -152,7 +151,10 @@ def take_desk(playwright: Playwright, site: Site, profile: Path, shots: Shots) -
         page.goto("/auth/sign-in")
         shots.take(page, "desk-sign-in")
         sign_in_at_desk(page, site.account(role))
-        shots.take_all(page, "desk", table)
+        take_all(shots, page, "desk", table)
+        if role == "administrator":
+            page.set_viewport_size({"width": 420, "height": 844})
+            take_all(shots, page, "desk", NARROW)
         context.close()
 
 
@@ -170,7 +172,7 @@ def take_public(playwright: Playwright, site: Site, profile: Path, shots: Shots)
         ("desk", open_desk(playwright, profile.with_name("citizen-2"), base_url=site.base)),
     ]
     for viewer, context in opened:
-        shots.take_all(context.pages[0], f"public-{viewer}", [result, *PUBLIC])
+        take_all(shots, context.pages[0], f"public-{viewer}", [result, *PUBLIC])
         context.close()
 
 

@@ -40,7 +40,7 @@ def list_children(parent: Premises) -> Children | None:
     under = in_scope(current_user) & (Premises.parent_id == parent.id)
     words, page = request.args.get("q", "").strip()[:100], asked_page()
     search = Search(words=words, kind=kind)
-    rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE)
+    rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE, numbered=True)
     ids = [row.id for row in rows]
     return Children(
         kind=kind,

@@ -47,7 +47,9 @@ def plain(number: Fraction) -> str:
 
 
 def range_text(limit: Limit) -> str:
-    """0–8, ≥ 60, ≤ −12."""
+    """0–8, ≥ 60, ≤ −12; 100 where nothing else will do."""
+    if limit.min is not None and limit.min == limit.max:
+        return plain(limit.min)
     if limit.min is not None and limit.max is not None:
         return f"{plain(limit.min)}–{plain(limit.max)}"
     if limit.min is not None:

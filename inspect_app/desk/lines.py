@@ -84,6 +84,11 @@ def unit_of(given: Mapping[str, Any]) -> str:
     return str(given.get("unit_en") or ("" if HAN.search(unit) else unit))
 
 
+def amount(figure: str, unit: str) -> str:
+    """11.6 ℃, yet 90%."""
+    return f"{figure}%" if unit == "%" else f"{figure} {unit}".strip()
+
+
 def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """The value with what came beside it: measures of its parts, a last day of validity."""
     told = [] if answer.get("value") is None else [value_words(item, answer["value"])]
@@ -99,7 +104,7 @@ def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
     if item["type"] == "weigh":
         return t("desk.weighed", **{name: _plain(one) for name, one in fields.items()})
     return t("desk.comma").join(
-        f"{own_words(part)} {_plain(fields[part['name']])} {unit_of(part)}".strip()
+        f"{own_words(part)} {amount(_plain(fields[part['name']]), unit_of(part))}"
         for part in item["parts"]
         if part["name"] in fields
     )
@@ -117,7 +122,7 @@ def value_words(item: Mapping[str, Any], value: Any) -> str:
         return _option(item, value)
     if item["type"] in DAYS:
         return day_words(date.fromisoformat(value), True)
-    return f"{_plain(value)} {unit_of(item)}".strip()
+    return amount(_plain(value), unit_of(item))
 
 
 def figure_of(value: Any) -> str:
@@ -131,7 +136,7 @@ def distance_words(limit: Limit | None, value: Any, unit: str) -> str:
     if far is None:
         return ""
     way, by = far
-    return t(f"desk.beyond.{way}", by=f"{plain(by)} {unit}".strip())
+    return t(f"desk.beyond.{way}", by=amount(plain(by), unit))
 
 
 def limit_words(limit: Limit | None, unit: str, type: str = "number") -> str:
@@ -139,7 +144,7 @@ def limit_words(limit: Limit | None, unit: str, type: str = "number") -> str:
     if limit and limit.max is not None and type == "age_days":
         return t("desk.item.age", days=plain(limit.max))
     text = range_text(limit) if limit else ""
-    return t("desk.limit", range=f"{text} {unit}".strip()) if text else ""
+    return t("desk.limit", range=amount(text, unit)) if text else ""
 
 
 def _option(item: Mapping[str, Any], value: Any) -> str:

@@ -32,6 +32,9 @@ def test_first_acceptances_of_two_towers(mei: Inspector, site: Site, trade: Trad
     mei.go(f"/premises/{trade.towers[1].id}")
     expect(mei.find("attempts")).to_contain_text("第 1 次验收")
     expect(mei.find("attempts")).to_contain_text("未计")
+    # Its towers were accepted; the site itself nobody inspected.
+    mei.go(f"/premises/{trade.works_site.id}")
+    expect(mei.page.get_by_text("还没有检查过")).to_be_visible()
 
 
 def fail_the_first(mei: Inspector, trade: Trade, plan: Plan) -> None:

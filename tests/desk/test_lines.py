@@ -47,6 +47,7 @@ def test_limits_read_as_ranges(app: Flask) -> None:
     assert range_text(FREEZER) == "≤ \N{MINUS SIGN}12"
     assert range_text(Limit(Fraction(60), None, None)) == "≥ 60"
     assert limit_words(None, "℃") == ""
+    assert limit_words(Limit(Fraction(100), Fraction(100), None), "%") == "限值 100%"
 
 
 def test_figures_carry_a_true_minus() -> None:

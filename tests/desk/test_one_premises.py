@@ -145,3 +145,11 @@ def test_visits_of_a_site_say_which_list_it_was(app: Flask, ming: User) -> None:
 def test_nobody_visits_an_estate_itself(app: Flask, ming: User) -> None:
     text = shown(app, "ming", place("estate"))
     assert "历次检查" not in text and "电梯" in text
+
+
+def test_stalls_stand_by_their_numbers(app: Flask, ming: User) -> None:
+    market = place("market")
+    for number in (10, 9, 1):
+        place("stall", market, name=f"菜场 {number} 号摊（示例）")
+    text = shown(app, "ming", market)
+    assert text.index("菜场 9 号") < text.index("菜场 10 号")

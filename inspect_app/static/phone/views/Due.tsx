@@ -41,7 +41,8 @@ export function Due({
   quiet,
 }: {
   all: Map<string, Premises>;
-  busy: Set<string>;
+  /** Nothing is asked for twice. */
+  busy: ReadonlyMap<string, unknown>;
   today: string;
   quiet: boolean;
 }) {

@@ -1,5 +1,5 @@
 // What to do first: what came back, what was begun, what is due near by.
-import type { Draft, PublishedChecklist, Store } from "../data";
+import type { Draft, PublishedChecklist } from "../data";
 import { Face } from "../ui/Face";
 import { dayOf, showDay, showWeekday } from "../ui/format";
 import { SyncLine } from "../ui/SyncLine";
@@ -9,12 +9,7 @@ import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { truthOf } from "./truth";
 import { Due, Group } from "./Due";
-
-/** Premises whose inspection is sent, waits for a decision or came back: none is asked for twice. */
-async function listUnderWay(store: Store): Promise<string[]> {
-  const open = (await store.inspections.all()).filter((row) => row.state !== "approved");
-  return [...open, ...(await store.outbox.all())].flatMap(({ premises }) => premises ?? []);
-}
+import { mapUnderWay } from "./under-way";
 
 export function Today() {
   const { status } = useApp();
@@ -33,7 +28,7 @@ export function Today() {
       (job) => (job.state === "fix" || job.state === "never") && !mending.has(job.id),
     );
   });
-  const underWay = useLive(["inspections", "outbox"], listUnderWay);
+  const underWay = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
   const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
@@ -78,7 +73,7 @@ export function Today() {
         {premises && drafts && returned && underWay && (
           <Due
             all={premises}
-            busy={new Set([...drafts.map((one) => one.premises.id), ...underWay])}
+            busy={underWay}
             today={today}
             quiet={count + begun.length === 0}
           />

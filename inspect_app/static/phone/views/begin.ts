@@ -3,6 +3,7 @@ import type { Begin, Draft, Store, Uuid } from "../data";
 import { findPlace } from "../ui/place";
 import { go } from "../ui/router";
 import { t } from "../ui/texts";
+import { ACCEPTANCE } from "./family";
 
 export async function begin(
   store: Store,
@@ -14,8 +15,6 @@ export async function begin(
   void notePlace(store, id).catch(() => undefined);
   go(`/inspect/${id}`, how);
 }
-
-export const ACCEPTANCE = "construction-acceptance";
 
 /** An acceptance is an inspection of the site that names the unit work. */
 export const beginAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>

@@ -6,6 +6,8 @@ import { fullYears } from "../rules/days";
 const OLD_LIFT_YEARS = 15;
 
 export { childKind, isChildKind } from "../rules/kinds";
+/** The checklist of a unit work: its inspection is one of the site. */
+export const ACCEPTANCE = "construction-acceptance";
 /** Kinds that are opened only for what lies under them, or that are accepted and not visited. */
 export const hasNoRoutine = (kind: string): boolean => kind === "estate" || kind === "unit_work";
 

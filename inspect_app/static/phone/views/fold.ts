@@ -7,7 +7,7 @@ import { isChildKind } from "./family";
 export function countBelow(
   all: Iterable<Premises>,
   today: string,
-  busy: ReadonlySet<Uuid> = new Set(),
+  busy: { has: (id: Uuid) => boolean } = new Set(),
 ): Map<Uuid, number> {
   const below = new Map<Uuid, number>();
   for (const one of all)

@@ -8,7 +8,7 @@ import { begin } from "../begin";
 import { problemOf, useApp, useLive } from "../context";
 import { isDue } from "../due";
 import { childKind, inOrder, nextAfter, shortName } from "../family";
-import { mapUnderWay } from "./under-way";
+import { mapUnderWay } from "../under-way";
 
 interface After {
   /** The market, the estate, the site: where this one is one of several. */

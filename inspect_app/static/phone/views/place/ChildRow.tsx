@@ -1,8 +1,9 @@
 // One stall, lift or unit work: its own number first, how it stands, and one tap to inspect it.
 import type { Premises } from "../../data";
 import { showDay } from "../../ui/format";
-import { Chip } from "../../ui/Icon";
+import { Chip, type Tone } from "../../ui/Icon";
 import { Link } from "../../ui/Link";
+import type { MarkName } from "../../ui/marks";
 import { t } from "../../ui/texts-more";
 import { begin, beginAcceptance, goOn } from "../begin";
 import { problemOf, useApp } from "../context";
@@ -12,7 +13,7 @@ import { showResult } from "../kinds";
 import { Facts } from "../PremisesRow";
 import { attemptWords } from "./attempts";
 import { factsOf } from "./child-facts";
-import type { UnderWay } from "./under-way";
+import { isDone, type UnderWay } from "../under-way";
 import "../../styles/children.css";
 
 interface Props {
@@ -38,6 +39,13 @@ export function ChildRow({ child, parent, today, underWay }: Props) {
   );
 }
 
+const SHOWN: Record<Exclude<UnderWay["is"], "draft">, { mark: MarkName; tone: Tone }> = {
+  sealed: { mark: "sealed", tone: "ink" },
+  received: { mark: "received", tone: "pass" },
+  kept: { mark: "held", tone: "turn" },
+  returned: { mark: "returned", tone: "turn" },
+};
+
 function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
   if (underWay?.is === "draft")
     return (
@@ -48,10 +56,7 @@ function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
   if (underWay)
     return (
       <span class="row-third">
-        <Chip
-          mark={underWay.is === "received" ? "received" : underWay.is}
-          tone={underWay.is === "received" ? "pass" : underWay.is === "returned" ? "turn" : "ink"}
-        >
+        <Chip {...SHOWN[underWay.is]}>
           {t(underWay.is === "received" ? "children.in-review" : `state.${underWay.is}`)}
         </Chip>
       </span>
@@ -82,11 +87,11 @@ function Act({ child, parent, today, underWay }: Props) {
   const attempt = (work: Promise<void>) =>
     void work.catch((error: unknown) => tell(problemOf(error)));
   const accepted = child.kind === "unit_work";
-  if (underWay?.is === "sealed" || underWay?.is === "received") return null;
+  if (isDone(underWay)) return null;
   if (!underWay && !accepted && !isDue(child, today)) return null;
   const start = () => {
     if (underWay?.is === "draft") attempt(goOn(store, { id: underWay.draft.id, draft: underWay.draft }));
-    else if (underWay) attempt(goOn(store, { id: underWay.id, draft: null }));
+    else if (underWay?.is === "returned") attempt(goOn(store, { id: underWay.id, draft: null }));
     else if (accepted) attempt(beginAcceptance(store, parent.id, child.id));
     else attempt(begin(store, child.id));
   };

@@ -7,6 +7,7 @@ import { useLive } from "../context";
 import { isDue } from "../due";
 import { childKind } from "../family";
 import { Search } from "../Search";
+import { isDone } from "../under-way";
 import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { findChildren } from "./find-children";
@@ -26,7 +27,7 @@ export function ChildrenScreen({ id }: { id: string }) {
   const kind = childKind(parent.kind) ?? "";
   const today = dayOf(Date.now());
   const { all, seen } = countChildren(found.rows, today);
-  const waiting = found.rows.filter((one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id)?.is)));
+  const waiting = found.rows.filter((one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id))));
   const hits = findChildren(waiting, typed, parent.name);
   return (
     <>
@@ -65,5 +66,3 @@ export function ChildrenScreen({ id }: { id: string }) {
     </>
   );
 }
-
-const isDone = (is: string | undefined): boolean => is === "sealed" || is === "received";

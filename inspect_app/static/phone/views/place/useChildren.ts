@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Premises, Uuid } from "../../data";
 import { useApp, useLive } from "../context";
 import { childKind, inOrder } from "../family";
-import { mapUnderWay, type UnderWay } from "./under-way";
+import { mapUnderWay, type UnderWay } from "../under-way";
 
 export interface Found {
   rows: Premises[];
