@@ -149,3 +149,10 @@ def test_the_rate_of_a_count_is_floored(app: Flask, ming: User) -> None:
     assert (row.rate, target.target) == ("0.2", 900)
     empty = next(row for row in rows if row.figure.target.id == "canteen-school")
     assert empty.rate is None and empty.pace is None
+
+
+def test_only_targets_of_bright_kitchens_speak_of_them(app: Flask, chen: User) -> None:
+    make_premises(name="未查小学食堂（示例）")
+    assert "<th>明厨亮灶</th>" in shown(app, "chen", f"{SIDE}denominator")
+    for target in ("market-standard", "elevator-monitor", "project-first-pass"):
+        assert "<th>明厨亮灶</th>" not in shown(app, "chen", f"/desk/targets/{target}")
