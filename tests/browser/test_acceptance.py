@@ -50,7 +50,9 @@ def fail_the_first(mei: Inspector, trade: Trade, plan: Plan) -> None:
     expect(mei.find("gap")).to_have_count(1)
     mei.find("handling-rework").click()
     mei.seal()
-    mei.go(f"/premises/{trade.towers[0].id}")
+    expect(mei.find("seal-result")).to_have_text("不合格")
+    mei.find("to-place").click()
+    mei.page.wait_for_url(f"**/premises/{trade.towers[0].id}")
     expect(mei.find("start")).to_contain_text("第 2 次验收")
     expect(mei.page.get_by_text("一次验收合格率只看第 1 次").first).to_be_visible()
 

@@ -38,7 +38,7 @@ export function RecordFacts({ record, checklist }: { record: SentRecord; checkli
             {text}
           </Chip>
           {own && own !== result && (
-            <span class="small">{t("record.judged-again", { own: showResult(own, kind).text })}</span>
+            <div class="small">{t("record.judged-again", { own: showResult(own, kind).text })}</div>
           )}
         </Fact>
       )}

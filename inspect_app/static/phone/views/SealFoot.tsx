@@ -1,7 +1,7 @@
 // The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import { countAnswered, type Draft, type Problem } from "../data";
+import type { Draft, Problem } from "../data";
 import { BackFace } from "../ui/Face";
 import { Icon, Mark } from "../ui/Icon";
 import { Name } from "../ui/Name";
@@ -77,7 +77,6 @@ export function Foot({
 
 export function Sealed({ draft, result }: { draft: Draft; result: ComponentChildren }) {
   const photos = Object.values(draft.photos).flat().length;
-  const what = { n: countAnswered(draft), photos };
   return (
     <>
       <BackFace name={t("sealed.title")} parent="/" plain />
@@ -88,7 +87,7 @@ export function Sealed({ draft, result }: { draft: Draft; result: ComponentChild
             <Name of={draft.premises_name} />
           </b>
           <p>
-            {t("sealed.what", what)}
+            {t("sealed.what", { photos })}
             {gap()}
             {t("sealed.lead")}
           </p>

@@ -11,7 +11,7 @@ import { childKind, inOrder, nextAfter, shortName } from "../family";
 import { mapUnderWay } from "../under-way";
 
 interface After {
-  /** The market, the estate, the site: where this one is one of several. */
+  /** The market, the estate, the site: where this one is one of several; the unit work that was accepted. */
   place: Premises | null;
   next: Premises | null;
   /** More than one checklist is used there. */
@@ -45,6 +45,7 @@ export function AfterSeal({ draft }: { draft: Draft }) {
           onClick={() => go(`/premises/${place.id}`, "replace")}
         >
           {more ? t("choose.other") : word("back", place.kind)}
+          {!next && <Icon name="next" />}
         </button>
       )}
       <button
@@ -66,6 +67,10 @@ export function AfterSeal({ draft }: { draft: Draft }) {
 }
 
 async function findAfter(store: Store, draft: Draft): Promise<After> {
+  if (draft.acceptance) {
+    const place = await store.premises.byId(draft.acceptance.unit_work);
+    return { place, next: null, more: false };
+  }
   const here = await store.premises.byId(draft.premises.id);
   const offered = here ? await store.checklists.forKind(here.kind, draft.on) : [];
   if (here && offered.length > 1) return { place: here, next: null, more: true };

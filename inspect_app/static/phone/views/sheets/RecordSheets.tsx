@@ -1,7 +1,7 @@
 // The sheets of a frozen record: what each came to, what was taken off and why, with photos and remarks.
 import type { SheetScore } from "../../data";
 import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
-import { Mark as Sign } from "../../ui/Icon";
+import { Icon, Mark as Sign } from "../../ui/Icon";
 import { either, t } from "../../ui/texts-sheets";
 import { PhotoTile } from "../PhotoTile";
 import type { Written } from "../RecordAnswers";
@@ -17,12 +17,19 @@ import "../../styles/sheets.css";
 export function RecordSheets({ record, checklist }: { record: Written; checklist: SiteChecklist }) {
   const site = readSite(checklist, record.body);
   const absent = site.all.filter((view) => view.isAbsent);
+  const sheets = site.lines.flatMap((line) => line.sheets).filter((view) => !view.isAbsent);
+  const told = new Set(sheets.filter((view) => tellsMore(record, view)));
   return (
     <>
       <TotalPlate site={site} />
-      {site.lines.flatMap(({ sheets }) =>
-        sheets.filter((view) => !view.isAbsent).map((view) => <SheetOf record={record} view={view} />),
-      )}
+      {[...told].map((view) => (
+        <SheetOf record={record} view={view} open />
+      ))}
+      {sheets
+        .filter((view) => !told.has(view))
+        .map((view) => (
+          <SheetOf record={record} view={view} />
+        ))}
       {absent.length > 0 && (
         <p class="plate-pad second">
           {t("sheets.absent", { names: absent.map((view) => either(view.table)).join(t("word.list")) })}
@@ -32,19 +39,25 @@ export function RecordSheets({ record, checklist }: { record: Written; checklist
   );
 }
 
-function SheetOf({ record, view }: { record: Written; view: SheetView }) {
+/** Where points were lost, something is open or the supervisor remarked on something: these come first. */
+const tellsMore = ({ body, row }: Written, view: SheetView): boolean =>
+  view.marks.some((mark) => ["fail", "none"].includes(stateOf(mark))) ||
+  remarksOn({ ...body, returned: row?.returned ?? [] }, view.sheet).length > 0;
+
+function SheetOf({ record, view, open = false }: { record: Written; view: SheetView; open?: boolean }) {
   return (
-    <section data-test={`record-${view.name}`}>
-      <div class="group-head">
+    <details class="record-sheet" open={open} data-test={`record-${view.name}`}>
+      <summary class="group-head">
+        <Icon name="down" />
         <h2>{titleOf(view.table, view.sheet)}</h2>
         <span class={`group-right${view.zero ? " tone-fail" : ""}`}>{view.score === null ? "" : t("sheets.points", { n: cut(view.score) })}</span>
-      </div>
+      </summary>
       <div class="plate">
         {view.marks.map((mark) => (
           <ItemOf record={record} view={view} mark={mark} />
         ))}
       </div>
-    </section>
+    </details>
   );
 }
 
