@@ -36,8 +36,16 @@ class SheetView:
     lines: tuple[Line, ...]
 
     @property
-    def is_clean(self) -> bool:
-        return all(line.verdict == "pass" for line in self.lines)
+    def is_absent(self) -> bool:
+        """Nothing of it is on this site."""
+        return all(line.verdict == "na" for line in self.lines)
+
+    @property
+    def rank(self) -> int:
+        """Where points were lost or something lacks first, what is not there last."""
+        if self.is_absent:
+            return 2
+        return int(all(line.verdict in ("pass", "na") for line in self.lines))
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,7 @@ def view_site(
         total=judged.get("total_shown") or "—",
         reasons=tuple(_because(sheets, one) for one in judged["why"]),
         summary=tuple(_summary(published, checklist, scored)),
-        sheets=sheets,
+        sheets=tuple(sorted(sheets, key=lambda sheet: sheet.rank)),
     )
 
 

@@ -94,6 +94,18 @@ def test_every_sheet_shows_its_points_and_what_was_taken(app: Flask, site: Premi
     assert lines[0] == LOAD and len(lines) == 20
 
 
+def test_what_lost_points_comes_first_and_what_is_not_there_is_folded(
+    app: Flask, site: Premises
+) -> None:
+    id = sent(site, crane("1#", **dict.fromkeys(CRANE, "missing")), crane("2#"), crane("3#", tie=4))
+    text = page(app, id)
+    assert text.index("3#</span>") < text.index("2#</span>") < text.index("本工地没有的 1 张表")
+    assert text.index("本工地没有的 1 张表") < text.index("1#</span>")
+    folded = '<details class="rest"><summary>'
+    assert folded in page(app, id, "?item=B17[3%23].tie")
+    assert f"{folded[:-10]} open" in page(app, id, "?item=B17[1%23].load")
+
+
 def test_the_total_stands_with_its_reason(app: Flask, site: Premises) -> None:
     text = page(app, sent(site, crane("1#"), crane("2#", hook=9)))
     assert "<b>99.50</b>" in text and "优良" in text and "80 分起优良" in text

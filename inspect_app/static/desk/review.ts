@@ -49,8 +49,8 @@ function step(by: number): void {
   const now = all.findIndex((line) => line.open);
   const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
   if (!next) return;
-  const rest = next.closest<HTMLDetailsElement>("details.rest");
-  if (rest) rest.open = true;
+  let rest = next.closest<HTMLDetailsElement>("details.rest");
+  for (; rest; rest = rest.parentElement!.closest("details.rest")) rest.open = true;
   next.open = true; // the others share its name, so the browser closes them
 }
 
