@@ -37,10 +37,10 @@ DEEP_PIT = {
 MACHINE = {"wash.method": {"value": "machine"}, "wash.heat": {"value": 90}}
 DAILY = [
     Visit("construction-special", "停工整改", ("special.expert-review",), DEEP_PIT),
-    Visit("food-shop", "未达标", ("shop.bright", "shop.cold-temp")),
     Visit("stall", "未达标", ("stall.scale-verified",)),
 ]
 LONG = [
+    Visit("food-shop", "未达标", ("shop.bright", "shop.cold-temp")),
     Visit("food-online", "达标", ("online.update-days",), hidden=("online.return-rule",)),
     Visit("food-street", "未达标", ("street.red-count",)),
     Visit("consumer-unit", "达标", ("acu.reply-days",)),
