@@ -25,6 +25,18 @@ def run_range(count: int, *options: str, seed: int = 0, root: Path = ROOT) -> st
     return "\n".join(text for run, text in zip(runs, told, strict=True) if run.returncode)
 
 
+def run_alone(*options: str, root: Path = ROOT) -> str:
+    """One process, not cut into ranges."""
+    run = subprocess.run(
+        [sys.executable, "-m", "tests.simulation", *options],
+        cwd=root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return run.stdout if run.returncode else ""
+
+
 def _spans(seed: int, count: int) -> Iterator[tuple[str, ...]]:
     cores = min(os.cpu_count() or 1, count)
     for number in range(cores):

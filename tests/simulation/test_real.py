@@ -11,6 +11,11 @@ def test_whatever_happens_nothing_is_lost_on_sqlite(count: int) -> None:
     assert run_range(count, "--engine", "sqlite") == ""
 
 
+@pytest.mark.parametrize("count", [30, pytest.param(300, marks=pytest.mark.long)])
+def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
+    assert run_range(count, "--engine", "postgres") == ""
+
+
 @pytest.mark.parametrize("count", [10, pytest.param(1_000, marks=pytest.mark.long)])
 def test_the_model_and_the_shipped_engine_tell_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []
