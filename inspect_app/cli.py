@@ -20,6 +20,7 @@ COMMANDS = {
     "rollup": "rollup",
     "audit": "audit",
     "example": "examples",
+    "photos": "photos",
     "workdays": "measures",
     "check-code": "measures",
     "weigh": "measures",

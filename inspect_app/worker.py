@@ -15,7 +15,7 @@ from inspect_app.headers import HEADERS
 from inspect_app.lines import HEAD_S, Line
 
 _WAITS = object()
-_LOOK_EVERY_S = 0.25
+_LOOK_EVERY_S = 0.05
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
@@ -45,6 +45,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             self.slow.append((time.monotonic() + HEAD_S, conn))
         else:
             super().finish_request(conn, fs)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        super().wait_for_and_dispatch_events(_LOOK_EVERY_S if self.slow else timeout)
 
     def murder_pending(self) -> None:
         """Called at every turn of the loop: heads that became whole go on, old ones go."""

@@ -19,6 +19,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
 from inspect_app.photos.slots import slot
+from inspect_app.services.photo_faults import INFECTED, LOST, UNDECODABLE
 from inspect_app.services.transaction import writing
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -26,7 +27,6 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 3
 LEASE = timedelta(minutes=3)
 PATIENCE_S = 20
-UNDECODABLE, INFECTED, LOST, ALTERED = "undecodable", "infected", "lost", "altered"
 # Whoever is still on site looks at nothing: the sweep leaves a busy hour to receipts.
 SETTLED = timedelta(minutes=15)
 _AT_ONCE = 100

@@ -13,6 +13,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
+from inspect_app.services.photo_faults import heal
 from inspect_app.services.shared_parts import SharedParts
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -101,8 +102,8 @@ def own_blob(w: Writing, user: str, sha256: str) -> None:
 
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
-    """One row however often the same bytes come."""
-    insert_if_absent(
+    """One row however often the same bytes come; those that were lost are there again."""
+    is_new = insert_if_absent(
         w.session,
         Photo,
         sha256=sha256,
@@ -113,6 +114,8 @@ def add_photo(w: Writing, sha256: str, header: Header) -> None:
         readable=True,
         received_at=w.at,
     )
+    if not is_new:
+        heal(w, sha256)
 
 
 def open_parts(storage: BlobStore) -> Parts:

@@ -1,0 +1,46 @@
+"""`photos`: are the stored bytes still what their names say?"""
+
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from inspect_app.commands.opening import open_instance
+from inspect_app.commands.parameters import as_json, print_json
+from inspect_app.queries.photo_faults import measure_store
+from inspect_app.services.photo_faults import ALTERED, LOST
+from inspect_app.services.scrub import A_NIGHT, scrub
+from inspect_app.storage.open import open_storage
+
+
+@click.group()
+def photos() -> None:
+    """The photo store."""
+
+
+@photos.command("verify")
+@click.option("--all", "every", is_flag=True, help="Also what was read within the last 20 hours.")
+@click.option("--minutes", type=click.IntRange(1, 10_000), default=480, help="Stop after these.")
+@as_json
+def verify(every: bool, minutes: int, as_json: bool) -> int:
+    """Reads every photo and compares it with its name; exit 1 while one is lost or altered."""
+    with open_instance() as settings:
+        since = datetime.now(UTC) - (timedelta() if every else A_NIGHT)
+        done = scrub(open_storage(settings.storage), since, minutes * 60)
+        faults = measure_store().faults
+    told = {
+        "read": done.read,
+        "left": done.left,
+        "found": {"lost": sorted(done.lost), "altered": sorted(done.altered)},
+        "lost": faults.get(LOST, 0),
+        "altered": faults.get(ALTERED, 0),
+    }
+    if as_json:
+        print_json(told)
+    else:
+        click.echo(
+            f"{told['read']} photos read, {told['left']} left; "
+            f"{told['lost']} lost, {told['altered']} altered."
+        )
+        for name in (*done.lost, *done.altered):
+            click.echo(name)
+    return 1 if told["lost"] or told["altered"] else 0

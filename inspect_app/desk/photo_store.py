@@ -1,0 +1,14 @@
+"""The photo store for those who look after it: what was compared, and what is wrong with it."""
+
+from flask import render_template
+
+from inspect_app.desk.blueprint import desk
+from inspect_app.guards import only
+from inspect_app.queries.photo_faults import list_faulty, measure_store
+
+
+@desk.get("/photos")
+@only("administrator", "auditor")
+def photo_store() -> str:
+    """Counts, the last comparison, and every photo with a fault."""
+    return render_template("desk/photo_store.html", state=measure_store(), faulty=list_faulty())

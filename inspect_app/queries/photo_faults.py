@@ -1,0 +1,50 @@
+"""The state of the photo store, as far as anybody has looked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import InspectionPhoto, Photo
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class StoreState:
+    """`checked_at`: every photo was compared with its name since; None while one never was."""
+
+    photos: int
+    unpainted: int
+    checked_at: datetime | None
+    faults: dict[str, int]
+
+
+def measure_store() -> StoreState:
+    """Counts only."""
+    photos, unchecked, oldest, painted = db.session.execute(
+        select(
+            func.count(),
+            func.count().filter(Photo.checked_at.is_(None)),
+            func.min(Photo.checked_at),
+            func.count(Photo.decoded_at),
+        ).select_from(Photo)
+    ).one()
+    by_fault = select(Photo.fault, func.count()).where(Photo.fault.is_not(None))
+    counted = db.session.execute(by_fault.group_by(Photo.fault))
+    faults = {str(row.fault): row[1] for row in counted}
+    return StoreState(photos, photos - painted, None if unchecked else oldest, faults)
+
+
+def list_faulty() -> Sequence[tuple[Photo, str | None]]:
+    """Each with an inspection that names it, the newest first; of very many the newest."""
+    named = (
+        select(InspectionPhoto.sha256, func.max(InspectionPhoto.inspection_id).label("inspection"))
+        .group_by(InspectionPhoto.sha256)
+        .subquery()
+    )
+    query = select(Photo, named.c.inspection).outerjoin(named, named.c.sha256 == Photo.sha256)
+    newest = query.where(Photo.fault.is_not(None)).order_by(Photo.received_at.desc(), Photo.sha256)
+    return [(photo, inspection) for photo, inspection in db.session.execute(newest.limit(MOST))]

@@ -1,0 +1,104 @@
+"""Reads stored photos again and compares them with their names; what is lost is told and asked for.
+
+Custody is forgotten with the bytes: `blobs/missing` names them again, and a phone that still holds
+them (30 days) sends them once more. Nothing else of a receipt changes.
+"""
+
+import hashlib
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import BinaryIO
+
+from sqlalchemy import ColumnElement, delete, func, or_, select, update
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
+from inspect_app.models.sync import SyncBlobOwner
+from inspect_app.services.photo_faults import ALTERED, LOST, heal
+from inspect_app.services.transaction import Writing, writing
+from inspect_app.storage.open import BlobStore
+
+log = logging.getLogger(__name__)
+_AT_ONCE = 100
+_PIECE = 1024 * 1024
+# A check of last night still counts when tonight's begins a little earlier.
+A_NIGHT = timedelta(hours=20)
+
+
+@dataclass
+class Scrubbed:
+    """How many were read, and which are not what they were; `left` were not reached in time."""
+
+    read: int = 0
+    left: int = 0
+    lost: list[str] = field(default_factory=list)
+    altered: list[str] = field(default_factory=list)
+
+
+def scrub(storage: BlobStore, since: datetime, seconds: float) -> Scrubbed:
+    """Everything that was not read since then, longest ago first.
+
+    Raises OSError while the store itself is away: that says nothing of a photo.
+    """
+    done, deadline = Scrubbed(), time.monotonic() + seconds
+    while hashes := _list_due(since):
+        if time.monotonic() >= deadline:
+            done.left = db.session.scalar(select(func.count()).where(_is_due(since))) or 0
+            break
+        storage.check()
+        faults = {sha256: _fault_of(storage, sha256) for sha256 in hashes}
+        _note(faults)
+        done.read += len(hashes)
+        done.lost += [sha256 for sha256, fault in faults.items() if fault == LOST]
+        done.altered += [sha256 for sha256, fault in faults.items() if fault == ALTERED]
+    return done
+
+
+def _fault_of(storage: BlobStore, sha256: str) -> str | None:
+    try:
+        with storage.open(sha256) as file:
+            return None if _digest(file) == sha256 else ALTERED
+    except FileNotFoundError:
+        return LOST
+
+
+def _digest(file: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _list_due(since: datetime) -> Sequence[str]:
+    due = select(Photo.sha256).where(_is_due(since)).order_by(Photo.checked_at.nulls_first())
+    found = db.session.scalars(due.limit(_AT_ONCE)).all()
+    db.session.rollback()
+    return found
+
+
+def _is_due(since: datetime) -> ColumnElement[bool]:
+    return or_(Photo.checked_at.is_(None), Photo.checked_at < since)
+
+
+def _note(faults: dict[str, str | None]) -> None:
+    with writing() as w:
+        of = select(Photo.sha256, Photo.fault).where(Photo.sha256.in_(faults))
+        before = {row.sha256: row.fault for row in w.session.execute(of)}
+        seen = update(Photo).where(Photo.sha256.in_(faults))
+        w.session.execute(seen.values(checked_at=w.at))
+        for sha256, fault in faults.items():
+            if fault is None:
+                heal(w, sha256)
+            elif fault != before[sha256]:
+                _raise_alarm(w, sha256, fault)
+
+
+def _raise_alarm(w: Writing, sha256: str, fault: str) -> None:
+    log.error("photo %s is %s in the store", sha256, fault)
+    mine = update(Photo).where(Photo.sha256 == sha256)
+    w.session.execute(mine.values(readable=False, fault=fault))
+    w.session.execute(delete(SyncBlobOwner).where(SyncBlobOwner.sha256 == sha256))
+    w.audit(f"photo.{fault}", f"photo:{sha256}")
