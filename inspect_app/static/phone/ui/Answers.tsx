@@ -1,6 +1,6 @@
 // The three answers, always in the same order at the same place: 合格, 不合格, 不适用.
 import { Mark } from "./Icon";
-import { t } from "./texts";
+import { t } from "./texts-more";
 import "../styles/answers.css";
 
 export type Verdict = "pass" | "fail" | "na";

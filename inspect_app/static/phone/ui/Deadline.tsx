@@ -1,6 +1,6 @@
 // How many working days until it must be put right. Four choices; the item's own usual term is always one of them.
 import { showDay } from "./format";
-import { t } from "./texts";
+import { t } from "./texts-more";
 import "../styles/deadline.css";
 
 const USUAL: readonly number[] = [0, 3, 7, 15];

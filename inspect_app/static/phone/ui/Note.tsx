@@ -1,6 +1,6 @@
 // What one writes beside an answer, with ready phrases that are added by one tap.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { t } from "./texts";
+import { t } from "./texts-more";
 import "../styles/form.css";
 
 interface Props {

@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { Icon } from "./Icon";
 import { mayBeNegative, places, type Entry, type PadKey } from "./pad-keys";
-import { t } from "./texts";
+import { t } from "./texts-more";
 import "../styles/pad.css";
 
 const ROWS: readonly PadKey[] = ["7", "8", "9", "erase", "4", "5", "6", "clear", "1", "2", "3"];

@@ -4,7 +4,7 @@ import { requiredOptions, type Facts, type Item, type Judgement } from "../rules
 import { Answers } from "../ui/Answers";
 import { Mark } from "../ui/Icon";
 import { Growing } from "../ui/Note";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { DayField } from "./DayField";
 import { knownDay } from "./known-days";
 import { withValue } from "./numbers";

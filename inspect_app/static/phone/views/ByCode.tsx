@@ -4,7 +4,7 @@ import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { Link } from "../ui/Link";
 import { Banner } from "../ui/Problem";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useApp, useLive } from "./context";
 import { PremisesPage } from "./PremisesPage";
 

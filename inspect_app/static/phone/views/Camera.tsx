@@ -1,7 +1,7 @@
 // The live picture that is searched for a code until one is found or the screen is left.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Empty } from "../ui/Empty";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 
 const PAUSE = 120;
 

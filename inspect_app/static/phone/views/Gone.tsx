@@ -4,7 +4,7 @@ import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { Link } from "../ui/Link";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useLive } from "./context";
 
 /** Sealed meanwhile: its record is shown instead. */

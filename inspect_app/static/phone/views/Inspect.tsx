@@ -4,7 +4,7 @@ import type { Draft } from "../data";
 import { BackFace } from "../ui/Face";
 import { lazy } from "../ui/Lazy";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useApp, useLive } from "./context";
 import { ItemScreen } from "./ItemScreen";
 import { Position } from "./Position";

@@ -5,7 +5,7 @@ import type { Item } from "../rules";
 import { Pad } from "../ui/Pad";
 import { press, type PadKey } from "../ui/pad-keys";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { fieldsOf, numberIn, withNumber, type NumberField } from "./numbers";
 
 export interface PadTarget {

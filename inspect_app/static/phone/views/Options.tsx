@@ -1,6 +1,6 @@
 // One of several, or any of several; each option is a full line that a glove can hit.
 import type { Item } from "../rules";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import "../styles/form.css";
 
 export function Options({

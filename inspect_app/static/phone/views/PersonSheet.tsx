@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Person } from "../data";
 import { findLetters } from "../ui/pinyin";
 import { Sheet } from "../ui/Sheet";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import "../styles/form.css";
 
 export function PersonSheet({

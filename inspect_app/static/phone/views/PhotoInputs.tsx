@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../data";
 import { Icon } from "../ui/Icon";
 import { Growing } from "../ui/Note";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useApp } from "./context";
 import { withValue } from "./numbers";
 import "../styles/photo.css";

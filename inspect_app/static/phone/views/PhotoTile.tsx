@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { PhotoRef } from "../data";
 import { showMoment } from "../ui/format";
 import { Sheet } from "../ui/Sheet";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { problemOf, useApp, useLive } from "./context";
 
 export function PhotoTile({

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Answer, PhotoRef, PhotoSource, Problem } from "../data";
 import type { Item } from "../rules";
 import { ProblemBox } from "../ui/Problem";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { problemOf, useApp } from "./context";
 import { PhotoTile } from "./PhotoTile";
 import type { OpenDraft } from "./useDraft";

@@ -1,7 +1,7 @@
 // The ruler in the faceplate with its words; a tap opens the sections.
 import type { Checklist, Step } from "../rules";
 import { Ruler } from "../ui/Ruler";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { countAsked, sectionName, sectionsOf } from "./progress";
 
 export function Position({

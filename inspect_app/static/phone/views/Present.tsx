@@ -5,7 +5,8 @@ import { Mark } from "../ui/Icon";
 import { Note } from "../ui/Note";
 import { Sheet } from "../ui/Sheet";
 import { SignPad } from "../ui/SignPad";
-import { t, type Key } from "../ui/texts";
+import { type Key } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { problemOf, useApp } from "./context";
 import "../styles/form.css";
 

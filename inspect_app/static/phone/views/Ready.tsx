@@ -1,7 +1,8 @@
 // Is this phone ready for work without a network: list, storage, clock, permissions, version.
 import { useEffect, useState } from "preact/hooks";
 import { showBytes, showMoment } from "../ui/format";
-import { t, type Key } from "../ui/texts";
+import { type Key } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useApp, useLive } from "./context";
 import { Fact } from "./PremisesFacts";
 import { readReadiness, type Readiness } from "./readiness";

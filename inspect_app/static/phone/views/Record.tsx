@@ -4,7 +4,7 @@ import type { SiteChecklist } from "../rules";
 import { Empty } from "../ui/Empty";
 import { BackFace } from "../ui/Face";
 import { lazy } from "../ui/Lazy";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useLive } from "./context";
 import { Job } from "./Job";
 import { RecordAnswers } from "./RecordAnswers";

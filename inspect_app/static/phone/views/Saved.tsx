@@ -1,6 +1,6 @@
 // Whether what was tapped is on the disk, in the faceplate; the time changes only after the write.
 import { timeOf } from "../ui/format";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import type { OpenDraft } from "./useDraft";
 
 export function Saved({ open: { saving, draft } }: { open: OpenDraft }) {

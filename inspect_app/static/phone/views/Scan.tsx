@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { BackFace } from "../ui/Face";
 import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { Camera } from "./Camera";
 import { useApp } from "./context";
 import { readScanned, readTyped } from "./scanned";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Premises } from "../data";
 import { Empty } from "../ui/Empty";
 import { Link } from "../ui/Link";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { useApp } from "./context";
 
 export type Found =

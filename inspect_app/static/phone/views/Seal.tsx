@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import type { Draft } from "../data";
 import { preview, type Checklist } from "../rules";
 import { lazy } from "../ui/Lazy";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { gapsOf, whereIs } from "./gaps";
 import { Gone } from "./Gone";
 import { AcceptancePlate } from "./place/AcceptancePlate";

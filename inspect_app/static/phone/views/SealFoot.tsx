@@ -6,7 +6,7 @@ import { BackFace } from "../ui/Face";
 import { Icon, Mark } from "../ui/Icon";
 import { Name } from "../ui/Name";
 import { ProblemBox } from "../ui/Problem";
-import { gap, t } from "../ui/texts";
+import { gap, t } from "../ui/texts-more";
 import { problemOf, useApp } from "./context";
 import { type Gap } from "./gaps";
 import { goToGap } from "./GapList";

@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Step } from "../rules";
 import { BackFace } from "../ui/Face";
 import { timeOf } from "../ui/format";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import type { Gap } from "./gaps";
 import { GapList } from "./GapList";
 import { Foot } from "./SealFoot";

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { signOut, type Unsent } from "../sync";
 import { Link } from "../ui/Link";
 import { ProblemBox } from "../ui/Problem";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import type { Problem } from "../data";
 import { problemOf, useApp } from "./context";
 

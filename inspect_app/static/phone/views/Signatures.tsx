@@ -5,7 +5,7 @@ import type { Checklist } from "../rules";
 import { Mark } from "../ui/Icon";
 import { Note } from "../ui/Note";
 import { SignPad } from "../ui/SignPad";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { problemOf, useApp, useLive } from "./context";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";

@@ -1,7 +1,7 @@
 // The foot of an item: back one step, and the yellow way to the next open item or to the seal.
 import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 
 interface Props {
   draftId: string;

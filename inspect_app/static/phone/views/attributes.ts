@@ -1,7 +1,7 @@
 // What the register already knows of a premises, in words; the checklist's schema names the attributes.
 import type { Checklist } from "../rules";
 import { showDay } from "../ui/format";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 
 /** An unannounced drill stays unannounced until the inspection has begun. */
 const UNTOLD = new Set(["call_drill"]);

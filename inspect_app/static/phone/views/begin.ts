@@ -2,7 +2,7 @@
 import type { Begin, Draft, Store, Uuid } from "../data";
 import { findPlace } from "../ui/place";
 import { go } from "../ui/router";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { ACCEPTANCE } from "./family";
 
 export async function begin(

@@ -1,7 +1,7 @@
 // What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
 import type { Draft } from "../data";
 import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../rules";
-import { t } from "../ui/texts";
+import { t } from "../ui/texts-more";
 import { givenOf, sectionName, sectionsOf } from "./progress";
 
 export type Gap =

@@ -2,7 +2,7 @@
 import type { Answer } from "../data";
 import type { Item } from "../rules";
 import { outOfRange, places, textOf, valueOf, type Entry } from "../ui/pad-keys";
-import { either, t } from "../ui/texts";
+import { either, t } from "../ui/texts-more";
 import { unitOf } from "./units";
 
 export interface NumberField {
