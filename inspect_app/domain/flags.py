@@ -30,6 +30,11 @@ def flag_attrs(
     return [{"flag": "attrs", "changed": changed}] if changed else []
 
 
+def flag_reused(photos: int) -> list[Flag]:
+    """The same bytes stand for another visit too: one picture of one moment proves one of them."""
+    return [{"flag": "photos", "count": photos}] if photos else []
+
+
 def flag_clock(offset: timedelta | None) -> list[Flag]:
     """The phone's clock was off by more than five minutes, or was never compared."""
     if offset is None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from inspect_app.domain.flags import flag_reused
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
 from inspect_app.services.incoming import Held, Incoming, Unfit
@@ -44,12 +46,19 @@ def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accep
     revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
+    revision.flags = checked.flags + flag_reused(count_reused(w, checked.body))
     numbered = partial(rows_of, incoming.id, incoming.rev)
     insert_rows(w.session, Answer, numbered(answer_rows(checked)))
     insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
     keep_acceptance(w, inspection)
     publish_inspection(w, inspection, revision)
     return Accepted("ok")
+
+
+def count_reused(w: Writing, body: Mapping[str, Any]) -> int:
+    """Of its evidence; signatures are drawn anew each time."""
+    shots = {shot["sha256"] for all_shots in body["photos"].values() for shot in all_shots}
+    return count_seen_elsewhere(w.session, body["visit"], shots) if shots else 0
 
 
 def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:

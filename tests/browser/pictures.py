@@ -35,6 +35,14 @@ def _blocks(number: int, size: tuple[int, int]) -> FilePayload:
     return {"name": f"IMG_{number:04d}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
+def noise(number: int) -> FilePayload:
+    """Nothing makes it smaller: about a megabyte on the phone."""
+    image = Image.frombytes("RGB", (1600, 1200), random.Random(number).randbytes(1600 * 1200 * 3))
+    out = BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return {"name": f"IMG_{number:04d}.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
 def damaged() -> FilePayload:
     """Begins like a JPEG and is none."""
     return {

@@ -14,6 +14,8 @@ from tests.browser.inspector import Inspector
 from tests.browser.register import ask, uncovered_school
 from tests.browser.server import Site
 
+SCANS = "select count(*) from sync_record where collection = 'scan'"
+
 
 @pytest.fixture
 def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
@@ -75,24 +77,49 @@ def test_a_tab_that_dies_leaves_the_inspection_to_the_other(lin: Inspector, site
 def test_records_of_two_tabs_go_out_once_each(lin: Inspector, site: Site) -> None:
     """Both write while there is no network, and both wake when there is one."""
     place = uncovered_school(site, "lin")
-    scans = "select count(*) from sync_record where collection = 'scan'"
-    [(before,)] = ask(site, scans)
+    [(before,)] = ask(site, SCANS)
     tabs = [lin, second_tab(lin)]
     pushed: Counter[str] = Counter()
     lin.context.on("request", lambda request: pushed.update(records_in(request)))
     lin.cut_network()
     for tab in tabs:
-        tab.go("/scan")
-        tab.find("scan-type").click()
-        tab.find("scan-code").fill(place.code)
+        type_code(tab, place.code)
     for tab in tabs:
         tab.find("scan-find").click(no_wait_after=True)
     for tab in tabs:
         expect(tab.find("start")).to_be_visible()
     lin.restore_network()
-    lin.until(lambda: ask(site, scans) == [(before + 2,)])
+    lin.until(lambda: ask(site, SCANS) == [(before + 2,)])
     lin.page.wait_for_timeout(1000)
     assert sorted(pushed.values()) == [1, 1]
+
+
+def test_a_tab_that_the_system_froze_does_not_hold_up_the_other(lin: Inspector, site: Site) -> None:
+    """The frozen one keeps its lock in the middle of a request, and would for hours."""
+    [(before,)] = ask(site, SCANS)
+    hung: list[str] = []
+    lin.page.route("**/sync/hello", lambda route: hung.append(route.request.url))
+    lin.go("/outbox")
+    lin.find("retry").click()
+    lin.until(lambda: len(hung) > 0)
+    line = lin.context.new_cdp_session(lin.page)
+    line.send("Page.setWebLifecycleState", {"state": "frozen"})
+    other = second_tab(lin)
+    find_by_code(other, uncovered_school(site, "lin").code)
+    other.until(lambda: ask(site, SCANS) == [(before + 1,)])
+    line.send("Page.setWebLifecycleState", {"state": "active"})
+
+
+def find_by_code(tab: Inspector, code: str) -> None:
+    type_code(tab, code)
+    tab.find("scan-find").click()
+    expect(tab.find("start")).to_be_visible()
+
+
+def type_code(tab: Inspector, code: str) -> None:
+    tab.go("/scan")
+    tab.find("scan-type").click()
+    tab.find("scan-code").fill(code)
 
 
 def records_in(request: Request) -> list[str]:

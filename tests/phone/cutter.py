@@ -3,6 +3,7 @@
 import selectors
 import socket
 import threading
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,7 +27,8 @@ class Cutter:
         self.port: int = self.listener.getsockname()[1]
         self.base = f"http://127.0.0.1:{self.port}"
         self.cuts: deque[Cut] = deque()
-        self.ended = 0
+        self.ended, self.carried = 0, 0
+        self.delay = 0.0
 
     def serve(self) -> None:
         with suppress(OSError):  # the listener is closed in the end
@@ -40,27 +42,34 @@ class Cutter:
             for line in (client, server):
                 line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with suppress(OSError):
-                self.ended += _pass_on(client, server, cut)
+                self.ended += self._pass_on(client, server, cut)
 
+    def _pass_on(self, client: socket.socket, server: socket.socket, cut: Cut) -> bool:
+        """True when there was a byte too many; false when a side hung up by itself."""
+        with selectors.DefaultSelector() as watch:
+            for line in (client, server):
+                watch.register(line, selectors.EVENT_READ)
+            time.sleep(self.delay)
+            while True:
+                for key, _ in watch.select():
+                    is_up = key.fileobj is client
+                    piece = key.fileobj.recv(65536)  # type: ignore[union-attr]
+                    if not piece:
+                        return False
+                    if not is_up:
+                        time.sleep(self.delay)
+                    left = cut.up if is_up else cut.down
+                    (server if is_up else client).sendall(piece[: int(min(left, len(piece)))])
+                    if left < len(piece):
+                        return True
+                    self._count(cut, len(piece), is_up)
 
-def _pass_on(client: socket.socket, server: socket.socket, cut: Cut) -> bool:
-    """True when there was a byte too many; false when a side hung up by itself."""
-    with selectors.DefaultSelector() as watch:
-        for line in (client, server):
-            watch.register(line, selectors.EVENT_READ)
-        while True:
-            for key, _ in watch.select():
-                source, piece = key.fileobj, key.fileobj.recv(65536)  # type: ignore[union-attr]
-                if not piece:
-                    return False
-                target, left = (server, cut.up) if source is client else (client, cut.down)
-                target.sendall(piece[: int(min(left, len(piece)))])
-                if left < len(piece):
-                    return True
-                if source is client:
-                    cut.up -= len(piece)
-                else:
-                    cut.down -= len(piece)
+    def _count(self, cut: Cut, size: int, is_up: bool) -> None:
+        if is_up:
+            cut.up -= size
+            self.carried += size
+        else:
+            cut.down -= size
 
 
 @contextmanager

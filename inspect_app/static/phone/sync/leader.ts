@@ -2,21 +2,60 @@
 import type { Store } from "../data";
 import { uuid7 } from "../data/ids";
 
-const LONGEST_WAIT = 120_000;
+const LONGEST_WAIT = 10_000;
 const LEASE = 30_000;
+const SIGN_OF_LIFE = 2_000;
 const owner = uuid7();
 
 /** Runs the work alone. Null when another tab is at it and stays at it: it will see what we wrote. */
 export async function alone<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
   const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
   if (!locks) return withLease(store, work);
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`leader:${store.user.id}`);
+  const held = () => answering(channel, work);
   try {
-    return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, work);
+    return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, held);
   } catch (error) {
-    if (error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError"))
-      return null;
-    throw error;
+    if (!isOver(error)) throw error;
+    // A tab that the system froze keeps its lock and does nothing with it.
+    return (await isAnswered(channel)) ? null : await locks.request("sync", { steal: true }, held).catch(lost);
+  } finally {
+    channel?.close();
   }
+}
+
+const isOver = (error: unknown): boolean =>
+  error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError");
+
+/** Another tab took over: what we were at is sent again by it, and counts once. */
+const lost = (error: unknown): null => {
+  if (isOver(error)) return null;
+  throw error;
+};
+
+async function answering<T>(channel: BroadcastChannel | null, work: () => Promise<T>): Promise<T> {
+  const answer = (event: MessageEvent<unknown>) => {
+    if (event.data === "alive?") channel?.postMessage("alive");
+  };
+  channel?.addEventListener("message", answer);
+  try {
+    return await work();
+  } finally {
+    channel?.removeEventListener("message", answer);
+  }
+}
+
+function isAnswered(channel: BroadcastChannel | null): Promise<boolean> {
+  if (!channel) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => resolve(false), SIGN_OF_LIFE);
+    channel.addEventListener("message", (event: MessageEvent<unknown>) => {
+      if (event.data !== "alive") return;
+      clearTimeout(patience);
+      resolve(true);
+    });
+    channel.postMessage("alive?");
+  });
 }
 
 async function withLease<T>(store: Store, work: () => Promise<T>): Promise<T | null> {

@@ -1,0 +1,109 @@
+"""The phone's own storage fails: full, closed by the browser, rotten; what is told is true."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.kept import look
+from tests.browser.pictures import noise
+from tests.browser.register import uncovered_school
+from tests.browser.server import Site
+
+ROOM = 2_000_000  # for a photo or two
+ENOUGH = 10
+CLOSED = """(times) => {
+  const transaction = IDBDatabase.prototype.transaction;
+  let left = times;
+  IDBDatabase.prototype.transaction = function (...given) {
+    if (left-- > 0) throw new DOMException("Connection to server lost", "UnknownError");
+    return transaction.apply(this, given);
+  };
+}"""
+ROTS = """async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const db = await done(indexedDB.open(names.find((name) => /^inspect:.{36}$/.test(name))));
+  const store = db.transaction("bytes", "readwrite").objectStore("bytes");
+  for (const key of await done(store.getAllKeys())) await done(store.put(new ArrayBuffer(9), key));
+  db.close();
+}"""
+
+
+@pytest.fixture
+def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "lin")
+    yield inspector
+    inspector.context.close()
+
+
+def begin(lin: Inspector, site: Site) -> None:
+    lin.sign_in(site.account_of("lin"))
+    lin.cut_network()
+    lin.go(f"/premises/{uncovered_school(site, 'lin').id}")
+    lin.start()
+    lin.find("answer-fail").click()
+    lin.saved()
+
+
+def limit_storage(lin: Inspector, site: Site) -> None:
+    """Before the first write: afterwards IndexedDB goes by the room that it knew for 30 s."""
+    line = lin.context.new_cdp_session(lin.page)
+    used = line.send("Storage.getUsageAndQuota", {"origin": site.base})["usage"]
+    limit = {"origin": site.base, "quotaSize": used + ROOM}
+    line.send("Storage.overrideQuotaForOrigin", limit)
+
+
+def test_photos_stop_on_a_full_phone_and_answers_go_on(lin: Inspector, site: Site) -> None:
+    begin(lin, site)
+    lin.put_away()
+    limit_storage(lin, site)
+    lin.cut_network()
+    lin.go("/")
+    lin.page.wait_for_url("**/inspect/**")
+    refused = lin.find("problem-quota")
+    for _ in range(ENOUGH):
+        taken = lin.find("photo").filter(has_text="原图已存").count()
+        lin.find("camera-input").set_input_files([noise(next(PICTURES))])
+        shown = lin.find("photo").filter(has_text="原图已存").nth(taken)
+        expect(refused.or_(shown).first).to_be_visible(timeout=SLOW)
+        if refused.count():
+            break
+    expect(refused).to_contain_text("手机存储满了")
+    lin.find("note").fill("满了以后写的")
+    lin.saved()
+    kept = look(lin.page, "drafts", "bytes")
+    names = [one["sha256"] for photos in kept["drafts"][0]["photos"].values() for one in photos]
+    assert sorted(names) == sorted(kept["bytes"]) and len(names) == taken
+    assert "满了以后写的" in str(kept["drafts"][0]["answers"])
+
+
+def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, site: Site) -> None:
+    begin(lin, site)
+    lin.page.evaluate(CLOSED, 1)
+    lin.find("note").fill("写在重开之后")
+    lin.saved()
+    expect(lin.find("problem-storage_lost")).to_have_count(0)
+    assert "写在重开之后" in str(look(lin.page, "drafts"))
+
+    lin.page.evaluate(CLOSED, 1000)
+    lin.find("note").fill("没有存上")
+    expect(lin.find("problem-storage_lost")).to_contain_text("存储")
+    expect(lin.page.get_by_role("alert").filter(has_text="没有存上")).to_be_visible()
+
+
+def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(
+    lin: Inspector, site: Site
+) -> None:
+    begin(lin, site)
+    lin.take_small_photo()
+    lin.page.evaluate(ROTS)
+    sent: list[str] = []
+    lin.context.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
+    lin.restore_network()
+    expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
+    assert not [one for one in sent if one.startswith("POST") and one.endswith("/sync/uploads")]

@@ -1,0 +1,59 @@
+"""A bad line: each answer is late and one line in five breaks anywhere; the phone gets through."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+
+from tests.browser.register import ask
+from tests.browser.server import Site
+from tests.phone.cutter import Cut
+from tests.phone.shipped import Line, Phone, running_phone
+from tests.simulation.network import Request
+from tests.simulation.real.instance import instance
+from tests.simulation.steps import LIN
+
+PHOTOS, SIZE = 6, 300_000
+LATE = 0.1  # seconds, each way; three in the field, where nobody waits for a test
+ROUNDS = 20
+
+
+@dataclass
+class BadLine(Line):
+    dice: Random = Random(45)
+
+    def choose_port(self, request: Request) -> int:
+        is_broken = self.dice.random() < 0.2
+        self.cutter.cuts.append(Cut(up=self.dice.randrange(SIZE)) if is_broken else Cut())
+        return self.cutter.port
+
+
+@pytest.fixture(scope="module")
+def phone() -> Iterator[Phone]:
+    with instance("sqlite") as made:
+        site = Site(made.settings.instance)
+        site.start()
+        try:
+            with running_phone(made, site, 0, LIN) as phone:
+                yield phone
+        finally:
+            site.stop()
+
+
+def test_an_inspection_with_six_photos_gets_through_a_bad_line(phone: Phone) -> None:
+    phone.start_afresh()
+    straight, cutter = phone.line, phone.line.cutter
+    cutter.delay = LATE
+    phone.engine.exchange = BadLine(straight.wire, cutter)
+    id = phone.seal(PHOTOS, SIZE)
+    for _ in range(ROUNDS):
+        phone.deliver(1)
+        if phone.has_receipt(id):
+            break
+    assert phone.has_receipt(id)
+    assert cutter.ended > 0
+    site = straight.wire.site
+    assert ask(site, "select count(*) from sync_record where receipt is not null") == [(1,)]
+    assert ask(site, "select count(*) from sync_blob_owner") == [(PHOTOS,)]
+    assert cutter.carried < 2 * PHOTOS * SIZE  # progress is kept: no photo began again and again
