@@ -178,6 +178,14 @@ class SyncBlobOwner(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class SyncSweep(Model):
+    """Bytes that nothing names and that will be removed: whoever needs them takes the mark away."""
+
+    __tablename__ = "sync_sweep"
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class SyncUnreadable(Model):
     """Bytes that this user sent and that were no readable photo."""
 

@@ -18,6 +18,7 @@ from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.photos.headers import Header
 from inspect_app.services import inbox
 from inspect_app.services.held_records import MAY_DECIDE
+from inspect_app.services.orphans import claim
 from inspect_app.services.rescue_reading import Contents, read_rescue
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.uploads import add_photo, own_blob
@@ -127,6 +128,7 @@ def _own_photos(owned: list[tuple[str, str]], facts: dict[str, Any], storage: Bl
 
 def _own(w: Writing, author: str, sha256: str, facts: Any, storage: BlobStore) -> None:
     # Under the sweep's lock: bytes that were swept since they were read are not called here.
+    claim(w, [sha256])
     if storage.has(sha256):
         add_photo(w, sha256, Header(**facts))
         own_blob(w, author, sha256)

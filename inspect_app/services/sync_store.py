@@ -18,6 +18,7 @@ from inspect_app.models.sync import (
 from inspect_app.queries.blobs import list_missing
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
+from inspect_app.services.orphans import claim
 from inspect_app.services.photo_faults import ALTERED, LOST
 from inspect_app.services.sync_records import audit_record, columns_of, from_row
 from inspect_app.services.transaction import Writing
@@ -122,7 +123,9 @@ class SqlDesk:
         sync_effects.publish_draft(self.work, new)
 
     def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
-        """Asks who uploaded, not what the disk holds."""
+        """Asks who uploaded, not what the disk holds; what is named here is not swept meanwhile."""
+        hashes = list(hashes)
+        claim(self.work, hashes)
         return list_missing(user, hashes)
 
     def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:

@@ -13,6 +13,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
+from inspect_app.services.orphans import spare
 from inspect_app.services.photo_faults import heal
 from inspect_app.services.shared_parts import SharedParts
 from inspect_app.services.transaction import Writing, writing
@@ -81,6 +82,7 @@ class SqlUploads:
         except UnreadablePhoto as error:
             _remember_unreadable(upload)
             raise Unreadable from error
+        spare(upload.sha256)
         self.storage.keep(part, upload.sha256)
         moment("blob.kept")
         with writing() as w:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -40,6 +41,24 @@ class FolderStore:
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError."""
         return self._path(sha256).open("rb")
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Folder by folder; what goes meanwhile is left out."""
+        for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+            at = self.written_at(path.name)
+            if at is not None:
+                yield path.name, at
+
+    def written_at(self, sha256: str) -> float | None:
+        """A file that is kept again is a new file."""
+        try:
+            return self._path(sha256).stat().st_mtime
+        except FileNotFoundError:
+            return None
+
+    def remove(self, sha256: str) -> None:
+        """Absent is fine."""
+        self._path(sha256).unlink(missing_ok=True)
 
     def check(self) -> None:
         """Raises OSError."""

@@ -1,5 +1,6 @@
 """Which store a setting means, and what every store can do."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -32,6 +33,15 @@ class BlobStore(Protocol):
 
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError."""
+
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Every digest with when its bytes were written, in seconds since 1970. It may be long."""
+
+    def written_at(self, sha256: str) -> float | None:
+        """The same of one; None for what is not here."""
+
+    def remove(self, sha256: str) -> None:
+        """Absent is fine. Only the sweep of orphans calls it."""
 
     def check(self) -> None:
         """Raises OSError when nothing can be kept here."""

@@ -74,6 +74,28 @@ class BucketStore:
         file.seek(0)
         return cast(BinaryIO, file)
 
+    def ages(self) -> Iterator[tuple[str, float]]:
+        """Page by page."""
+        with _reached("photos"):
+            for page in obstore.list(self._objects, "photos", chunk_size=1000):
+                for one in page:
+                    name = one["path"].removeprefix("photos/")
+                    if _SHA256.fullmatch(name):
+                        yield name, one["last_modified"].timestamp()
+
+    def written_at(self, sha256: str) -> float | None:
+        """An object that is written again is a new one; raises StorageAway."""
+        try:
+            with _reached(sha256):
+                return obstore.head(self._objects, _name(sha256))["last_modified"].timestamp()
+        except FileNotFoundError:
+            return None
+
+    def remove(self, sha256: str) -> None:
+        """Absent is fine; raises StorageAway."""
+        with _reached(sha256, missing_is_trouble=True):
+            obstore.delete(self._objects, [_name(sha256)])
+
     def check(self) -> None:
         """Raises StorageAway with the bucket's own words: asked once when a server starts."""
         with _reached("bucket", missing_is_trouble=True):

@@ -1,6 +1,7 @@
 """What every store does, the folder, Ceph's gateway and another S3 alike."""
 
 import hashlib
+import time
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,17 @@ def test_a_copy_is_replaced_and_removed_and_is_no_original(store: BlobStore) -> 
     for _ in range(2):
         store.copies.remove(NAME, "small")
     assert store.copies.get(NAME, "small") is None
+
+
+def test_what_is_there_is_listed_with_its_time_and_removed(store: BlobStore) -> None:
+    before = time.time()
+    assert list(store.ages()) == [] and store.written_at(NAME) is None
+    other = keep(store, b"other" * 100)
+    keep(store)
+    ages = dict(store.ages())
+    assert set(ages) == {NAME, other}
+    assert ages[NAME] == pytest.approx(store.written_at(NAME), abs=1)
+    assert ages[NAME] >= before - 5
+    store.remove(NAME)
+    store.remove(NAME)
+    assert (store.has(NAME), store.has(other)) == (False, True)

@@ -1,0 +1,135 @@
+"""Removes photo bytes that nothing names: left by a crash, or by a draft that was thrown away.
+
+Bytes are written before the row that speaks of them, so a look and a removal would race with an
+upload. Hence a mark: it stands for an hour before anything goes, whoever needs the bytes takes it
+away first, and rows and bytes go under the lock of the mark. First the rows, an hour later the
+bytes, so that a crash between them leaves an orphan again and never a dangling row.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import delete, exists, select
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import InspectionPhoto, Photo
+from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
+from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+
+OLD = timedelta(days=7)
+GRACE = timedelta(hours=1)  # longer than any upload between its bytes and its commit
+AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what survived is linked again
+LOOK_EVERY_S = 6 * 3600
+AT_ONCE = 200
+_looked_at = -LOOK_EVERY_S * 1.0
+
+
+def sweep_orphans(storage: BlobStore, at: datetime) -> None:
+    """Marks go every minute, the whole store is looked through a few times a day."""
+    global _looked_at
+    if _rests(at):
+        return
+    remove_marked(storage, at)
+    if time.monotonic() - _looked_at > LOOK_EVERY_S:
+        _looked_at = time.monotonic()
+        mark_orphans(storage, at)
+
+
+def mark_orphans(storage: BlobStore, at: datetime) -> int:
+    """How many were marked: old, named by no record, and not brought lately."""
+    before, marked = at - OLD, 0
+    old = (name for name, written in storage.ages() if written < before.timestamp())
+    for names in _batches(old):
+        orphans = _orphans(names, before)
+        if orphans:
+            with writing(at) as w:
+                for sha256 in orphans:
+                    insert_if_absent(w.session, SyncSweep, sha256=sha256, at=at)
+            marked += len(orphans)
+    return marked
+
+
+def remove_marked(storage: BlobStore, at: datetime) -> int:
+    """How many bytes went. Each under the lock of its own mark."""
+    query = select(SyncSweep.sha256).where(SyncSweep.at < at - GRACE).limit(AT_ONCE)
+    due = list(db.session.scalars(query.order_by(SyncSweep.at)))
+    db.session.rollback()
+    return sum(_remove(storage, sha256, at) for sha256 in due)
+
+
+def claim(w: Writing, hashes: Sequence[str]) -> None:
+    """Whoever counts these bytes does it after the sweep, or instead of it."""
+    if hashes:
+        w.session.connection().execute(delete(SyncSweep).where(SyncSweep.sha256.in_(hashes)))
+
+
+def spare(sha256: str) -> None:
+    """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
+    marked = db.session.scalar(select(exists().where(SyncSweep.sha256 == sha256)))
+    db.session.rollback()
+    if marked:
+        with writing() as w:
+            claim(w, [sha256])
+
+
+def _rests(at: datetime) -> bool:
+    """Of an install and of a restore alike the epoch tells the day."""
+    made_at = db.session.scalar(select(SyncMeta.made_at))
+    db.session.rollback()
+    return made_at is None or at - made_at < AFTER_RESTORE
+
+
+def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
+    with writing(at) as w:
+        due = select(SyncSweep).where(SyncSweep.sha256 == sha256, SyncSweep.at < at - GRACE)
+        mark = w.session.scalars(due.with_for_update()).one_or_none()
+        if mark is None:
+            return False
+        written = storage.written_at(sha256)
+        is_old = written is None or written < (at - OLD).timestamp()
+        if not is_old or not _orphans([sha256], at - OLD):
+            w.session.delete(mark)
+            return False
+        if _drop_rows(w, sha256):
+            mark.at = at
+            return False
+        storage.remove(sha256)
+        w.session.delete(mark)
+        return True
+
+
+def _drop_rows(w: Writing, sha256: str) -> bool:
+    """Whether there were any."""
+    gone = [
+        *w.session.scalars(
+            delete(SyncBlobOwner).filter_by(sha256=sha256).returning(SyncBlobOwner.sha256)
+        ),
+        *w.session.scalars(delete(Photo).filter_by(sha256=sha256).returning(Photo.sha256)),
+    ]
+    if gone:
+        w.audit("blob.sweep", f"blob:{sha256[:16]}", sha256=sha256)
+    return bool(gone)
+
+
+def _orphans(names: Sequence[str], before: datetime) -> list[str]:
+    """Those that no record names, no inspection shows, and nobody brought since."""
+    taken: set[str] = set()
+    for query in (
+        select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),
+        select(InspectionPhoto.sha256).where(InspectionPhoto.sha256.in_(names)),
+        select(SyncBlobOwner.sha256).where(
+            SyncBlobOwner.sha256.in_(names), SyncBlobOwner.at >= before
+        ),
+    ):
+        taken |= set(db.session.scalars(query))
+    return [one for one in names if one not in taken]
+
+
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    names = iter(names)
+    while batch := list(islice(names, AT_ONCE)):
+        yield batch
