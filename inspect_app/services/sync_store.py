@@ -99,6 +99,7 @@ class SqlDesk:
     def add(self, stored: Stored) -> None:
         """One record, what it names, and the stream's head."""
         connection, record = self.session.connection(), stored.record
+        claim(self.work, record.hashes)
         pk = connection.execute(_ADD, columns_of(stored)).scalar_one()
         named = [{"record_pk": pk, "sha256": one} for one in record.hashes]
         insert_rows(self.session, SyncRecordBlob, named)
