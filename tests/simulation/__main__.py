@@ -17,6 +17,8 @@ BLOCK = {"model": 500, "sqlite": 50, "postgres": 50}
 
 def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
+    if options.mutants is not None:
+        return try_mutants(options)
     with worlds(options.engine) as make_world:
         if options.points is not None:
             return sweep_points(options, make_world)
@@ -107,6 +109,23 @@ def sweep_points(options: argparse.Namespace, make_world: Callable[[], World]) -
     return 1 if bad else 0
 
 
+def try_mutants(options: argparse.Namespace) -> int:
+    """Takes each safety line out; those whose name holds the given words, or all."""
+    from tests.simulation.mutants.running import MUTANTS, look_for
+    from tests.simulation.mutants.told import write_down
+
+    wanted = [one for one in MUTANTS if options.mutants in ("all", *one.name.split(), one.name)]
+    escaped = 0
+    for mutant in wanted:
+        caught = look_for(mutant)
+        escaped += caught.seed is None
+        say(f"{caught.invariant or 'ESCAPED'}, seed {caught.seed}: {mutant.name}")
+        if options.record:
+            write_down(caught)
+    say(f"{len(wanted)} mutants, {escaped} escaped")
+    return 1 if escaped else 0
+
+
 def violations(many: list[Outcome]) -> int:
     return sum(bool(one.violations) for one in many)
 
@@ -154,6 +173,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--points", help="instead of seeds: the crash points of one day, `all` or N of each name"
+    )
+    parser.add_argument(
+        "--mutants", help="instead of seeds: safety lines taken out, `all` or those of a word"
     )
     return parser
 
