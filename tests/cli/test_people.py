@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inspect_app.models.people import User
-from inspect_app.services.sessions import find_session, sign_in
+from inspect_app.services.sessions import Visitor, find_session, sign_in
 from tests.cli.conftest import assert_refused
 
 ADD = ("--role", "inspector", "--areas", "310107005,310107014", "--kinds", "canteen_school")
@@ -84,10 +84,10 @@ def test_a_weak_password_is_not_set(tell, app, lin):
 
 
 def test_a_forgotten_password_is_set_anew_and_ends_every_session(tell, app, lin):
-    signed_in = sign_in("lin", "window-2022", agent="", at=AT)
+    signed_in = sign_in("lin", "window-2022", Visitor(""), AT)
     assert tell("user", "password", "lin", "--password-stdin", stdin="another-7-doors\n").code == 0
     assert find_session(signed_in.token, AT) is None
-    assert sign_in("lin", "another-7-doors", agent="", at=AT).user.name == "lin"
+    assert sign_in("lin", "another-7-doors", Visitor(""), AT).user.name == "lin"
 
 
 def test_a_full_name_and_a_badge_are_what_others_read(tell, app):
