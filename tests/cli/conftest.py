@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -42,6 +43,17 @@ def tell(
     return call
 
 
+@pytest.fixture
+def go_to(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """From here on `tell` speaks of another instance, whose database is the file in it."""
+
+    def call(folder: Path) -> None:
+        monkeypatch.setenv("INSPECT_INSTANCE", str(folder))
+        monkeypatch.delenv("INSPECT_DATABASE_URL")
+
+    return call
+
+
 def assert_refused(told: Told, code: str) -> dict[str, str]:
     """Exit 2, one JSON value on stdout, one sentence without a traceback on stderr."""
     assert told.code == 2
@@ -50,3 +62,13 @@ def assert_refused(told: Told, code: str) -> dict[str, str]:
     assert set(error) == {"code", "where", "message"}
     assert error["message"] in told.err and "Traceback" not in told.err
     return error
+
+
+@pytest.fixture
+def load(tell, tmp_path):
+    def call(content):
+        file = tmp_path / "history.json"
+        file.write_text(content if isinstance(content, str) else json.dumps(content))
+        return tell("rollup", "load", str(file), "--json")
+
+    return call

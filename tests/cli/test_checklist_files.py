@@ -37,8 +37,8 @@ def test_a_wrong_file_is_named_and_the_others_are_read(tell, monkeypatch, tmp_pa
     assert "wrong.yaml:1: " in told.out
 
 
-def test_without_an_instance_the_files_are_read_alone(tell, monkeypatch, tmp_path):
-    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+def test_without_an_instance_the_files_are_read_alone(tell, go_to, tmp_path):
+    go_to(tmp_path / "nowhere")
     assert tell("checklists", "verify").code == 0
 
 

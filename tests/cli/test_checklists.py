@@ -51,9 +51,9 @@ def test_the_digest_is_that_of_the_published_text(tell):
     assert hashlib.sha256(text.encode()).hexdigest() == digest
 
 
-def test_without_an_instance_the_files_answer_alike(tell, monkeypatch, tmp_path):
+def test_without_an_instance_the_files_answer_alike(tell, go_to, tmp_path):
     published = tell("checklists", "show", "canteen-school", "--json").json
-    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+    go_to(tmp_path / "nowhere")
     assert tell("checklists", "show", "canteen-school", "--json").json == published
 
 

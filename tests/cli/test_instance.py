@@ -45,8 +45,8 @@ def test_migrating_again_changes_nothing(tell, app):
     assert read_epoch() == epoch
 
 
-def test_a_new_instance_answers_every_command(tell, monkeypatch, tmp_path):
-    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "new"))
+def test_a_new_instance_answers_every_command(tell, go_to, tmp_path):
+    go_to(tmp_path / "new")
     assert tell("migrate", "--json").json == {"instance": str(tmp_path / "new")}
     assert tell("targets", "--json").code == 0
     assert tell("checklists", "show", "canteen-school", "--json").code == 0

@@ -1,98 +1,19 @@
-"""`rollup`: bad files change nothing, a loaded history counts as an inspected one, verify finds."""
+"""`rollup load`: bad files change nothing, a loaded history counts as an inspected one."""
 
-import copy
 import json
-import shutil
 from datetime import UTC, date, datetime
 
 import pytest
 
-from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
-from inspect_app.models.reviews import Standing
 from inspect_app.plans.load import current_plan
-from inspect_app.services.reviews import approve
 from tests import makers
-from tests.bodies import make_body
 from tests.cli.conftest import assert_refused
+from tests.cli.histories import NOTHING, SCHOOL, VISIT, WHOLE, changed, figures
 from tests.queries.random_histories import Maker
-from tests.services.pushing import NOON, push
 from tests.signing import sign_in
-
-NOTHING = {
-    "plan": {"start": "2021-01-01", "end": "2023-12-31"},
-    "baselines": {},
-    "premises": [],
-    "inspections": [],
-    "designations": [],
-}
-SCHOOL = {
-    "id": "S/1 某校",
-    "kind": "canteen_school",
-    "area": "310107005",
-    "attrs": {"stage": "小"},
-    "registered_on": "2020-09-01",
-    "recorded_at": "2020-09-01T09:00:00+08:00",
-    "status": [],
-}
-VISIT = {
-    "id": "V1",
-    "premises": "S/1 某校",
-    "checklist": "canteen-school",
-    "on": "2022-03-01",
-    "revisions": [
-        {
-            "rev": 1,
-            "received_at": "2022-03-01T12:00:00+08:00",
-            "complete": True,
-            "covered": True,
-            "passed": False,
-            "outcome": "nonconform",
-            "reviews": [{"at": "2022-03-02T12:00:00+08:00", "action": "approve"}],
-        }
-    ],
-}
-TITLE = {
-    "target": "consumer-unit",
-    "key": "K",
-    "area": "310107005",
-    "named_on": "2022-01-01",
-    "recorded_at": "2022-01-02T00:00:00+08:00",
-    "revoked_on": None,
-}
-WHOLE = NOTHING | {
-    "baselines": {"consumer-unit": 2000},
-    "premises": [SCHOOL],
-    "inspections": [VISIT],
-    "designations": [TITLE],
-}
-
-
-def changed(*path, value):
-    """The whole history with one value replaced, or taken away where `value` is `...`."""
-    content = copy.deepcopy(WHOLE)
-    *steps, last = path
-    spot = content
-    for step in steps:
-        spot = spot[step]
-    if value is ...:
-        del spot[last]
-    else:
-        spot[last] = value
-    return content
-
-
-@pytest.fixture
-def load(tell, tmp_path):
-    def call(content):
-        file = tmp_path / "history.json"
-        file.write_text(content if isinstance(content, str) else json.dumps(content))
-        return tell("rollup", "load", str(file), "--json")
-
-    return call
 
 
 @pytest.mark.parametrize(
@@ -165,11 +86,6 @@ def test_a_second_load_is_refused(load):
     assert_refused(load(WHOLE), "not_empty")
 
 
-def figures(tell, *options):
-    told = tell("targets", "--json", "--as-of", "2022-12-31", *options).json
-    return {row["id"]: row for row in told["targets"]}
-
-
 def test_a_loaded_history_is_counted(load, tell, app):
     assert load(WHOLE).json == {"premises": 1, "inspections": 1, "designations": 1}
     school, units = (figures(tell)[name] for name in ("canteen-school", "consumer-unit"))
@@ -216,76 +132,8 @@ def test_what_is_exported_loads_into_the_same_history_and_verifies(load, tell, s
     assert tell("rollup", "verify").out == "10 targets, 12 premises, 0 differ\n"
 
 
-def inspected(lin, bai, chen) -> Premises:
-    premises = makers.make_premises()
-    for day in ("2022-03-01", "2022-09-14"):
-        id = uuid7()
-        push(make_body(lin, bai, premises, on=day), lin, id=id)
-        approve(chen.id, id, 1, at=NOON.replace(day=20))
-    return premises
-
-
-def test_an_inspected_history_loads_elsewhere_with_the_same_figures(
-    tell, lin, bai, chen, template, tmp_path, monkeypatch
-):
-    inspected(lin, bai, chen)
-    before, exported = figures(tell), tell("rollup", "export").out
-    assert before["canteen-school"]["numerator"] == 1
-    other = tmp_path / "other"
-    shutil.copytree(template, other)
-    (tmp_path / "h.json").write_text(exported)
-    monkeypatch.setenv("INSPECT_INSTANCE", str(other))
-    assert tell("rollup", "load", str(tmp_path / "h.json")).code == 0
-    assert figures(tell) == before
-    assert tell("rollup", "export").out == exported
-
-
-def test_verify_finds_a_standing_that_no_visit_bears_out(tell, lin, bai, chen):
-    premises = inspected(lin, bai, chen)
-    assert tell("rollup", "verify").out == "10 targets, 1 premises, 0 differ\n"
-    db.session.query(Standing).update({"covered": False})
-    db.session.commit()
-    told = tell("rollup", "verify", "--json")
-    assert (told.code, told.json["differ"]) == (1, 1)
-    assert premises.id in told.json["differing"][0]
-
-
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [("passed", False), ("covered", False), ("result", "nonconform"), ("complete", False)],
-)
-def test_verify_finds_a_revision_that_was_altered_after_it_was_judged(
-    tell, lin, bai, chen, column, value
-):
-    inspected(lin, bai, chen)
-    db.session.query(Revision).update({column: value})
-    db.session.commit()
-    told = tell("rollup", "verify", "--json")
-    assert told.code == 1
-    assert [line for line in told.json["differing"] if line.endswith(f": {column}")]
-
-
-def test_verify_finds_a_body_that_is_not_the_one_that_was_sealed(tell, lin, bai, chen):
-    inspected(lin, bai, chen)
-    revision = db.session.query(Revision).first()
-    revision.body = revision.body.replace("10:12:00", "10:13:00")
-    db.session.commit()
-    told = tell("rollup", "verify")
-    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
-    assert f"{revision.inspection_id} 1: body" in told.err
-
-
-def test_verify_says_what_differs_to_people(tell, lin, bai, chen):
-    inspected(lin, bai, chen)
-    db.session.query(Standing).delete()
-    db.session.commit()
-    told = tell("rollup", "verify")
-    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
-    assert "standing canteen-school" in told.err
-
-
-def test_without_an_instance_nothing_is_made(tell, tmp_path, monkeypatch):
-    monkeypatch.setenv("INSPECT_INSTANCE", str(tmp_path / "nowhere"))
+def test_without_an_instance_nothing_is_made(tell, go_to, tmp_path):
+    go_to(tmp_path / "nowhere")
     for call in (("export",), ("verify",)):
         assert_refused(tell("rollup", *call, "--json"), "no_instance")
     assert not (tmp_path / "nowhere").exists()

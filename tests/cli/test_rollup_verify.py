@@ -1,0 +1,84 @@
+"""`rollup verify` finds what nobody inspected like that; what was inspected loads elsewhere."""
+
+import shutil
+
+import pytest
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Revision
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Standing
+from inspect_app.services.reviews import approve
+from tests import makers
+from tests.bodies import make_body
+from tests.cli.histories import figures
+from tests.services.pushing import NOON, push
+
+
+def inspected(lin, bai, chen) -> Premises:
+    premises = makers.make_premises()
+    for day in ("2022-03-01", "2022-09-14"):
+        id = uuid7()
+        push(make_body(lin, bai, premises, on=day), lin, id=id)
+        approve(chen.id, id, 1, at=NOON.replace(day=20))
+    return premises
+
+
+def test_an_inspected_history_loads_elsewhere_with_the_same_figures(
+    tell, go_to, lin, bai, chen, template, tmp_path
+):
+    inspected(lin, bai, chen)
+    before, exported = figures(tell), tell("rollup", "export").out
+    assert before["canteen-school"]["numerator"] == 1
+    other = tmp_path / "other"
+    shutil.copytree(template, other)
+    (tmp_path / "h.json").write_text(exported)
+    go_to(other)
+    assert tell("rollup", "load", str(tmp_path / "h.json")).code == 0
+    assert figures(tell) == before
+    assert tell("rollup", "export").out == exported
+
+
+def test_verify_finds_a_standing_that_no_visit_bears_out(tell, lin, bai, chen):
+    premises = inspected(lin, bai, chen)
+    assert tell("rollup", "verify").out == "10 targets, 1 premises, 0 differ\n"
+    db.session.query(Standing).update({"covered": False})
+    db.session.commit()
+    told = tell("rollup", "verify", "--json")
+    assert (told.code, told.json["differ"]) == (1, 1)
+    assert premises.id in told.json["differing"][0]
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("passed", False), ("covered", False), ("result", "nonconform"), ("complete", False)],
+)
+def test_verify_finds_a_revision_that_was_altered_after_it_was_judged(
+    tell, lin, bai, chen, column, value
+):
+    inspected(lin, bai, chen)
+    db.session.query(Revision).update({column: value})
+    db.session.commit()
+    told = tell("rollup", "verify", "--json")
+    assert told.code == 1
+    assert [line for line in told.json["differing"] if line.endswith(f": {column}")]
+
+
+def test_verify_finds_a_body_that_is_not_the_one_that_was_sealed(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    revision = db.session.query(Revision).first()
+    revision.body = revision.body.replace("10:12:00", "10:13:00")
+    db.session.commit()
+    told = tell("rollup", "verify")
+    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert f"{revision.inspection_id} 1: body" in told.err
+
+
+def test_verify_says_what_differs_to_people(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    db.session.query(Standing).delete()
+    db.session.commit()
+    told = tell("rollup", "verify")
+    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert "standing canteen-school" in told.err
