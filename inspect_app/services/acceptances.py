@@ -11,8 +11,8 @@ from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.services.actors import require_role
 from inspect_app.services.locks import lock_premises
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.transaction import Writing, writing
@@ -55,9 +55,7 @@ def drop_acceptance(w: Writing, inspection_id: str) -> None:
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
     """An order to hold the acceptance again: the first conclusion no longer passes."""
     with writing(at) as w:
-        actor = w.session.get_one(User, actor_id)
-        if actor.role not in MAY_REOPEN or actor.disabled_at is not None:
-            raise problem("role")
+        require_role(w.session, actor_id, MAY_REOPEN)
         inspection = w.session.get(Inspection, inspection_id)
         if inspection is not None:
             lock_premises(w.session, inspection.premises_id)

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from inspect_app.errors import problem
 from inspect_app.models.past import Baseline
-from inspect_app.models.people import User
 from inspect_app.queries.plans import plan_in_force
+from inspect_app.services.actors import require_role
 from inspect_app.services.transaction import Writing, writing
 from sync.patience import patient
 
@@ -17,9 +17,7 @@ MOST = 1_000_000
 def set_baseline(target: str, value: int, dated_on: date, *, at: datetime, actor: str) -> None:
     """The newest word holds; the audit keeps what stood before it."""
     with writing(at) as w:
-        person = w.session.get_one(User, actor)
-        if person.role not in MAY_SET or person.disabled_at is not None:
-            raise problem("role")
+        require_role(w.session, actor, MAY_SET)
         _check(target, value, dated_on)
         before = _replace(w, target, value, dated_on)
         w.audit(

@@ -7,8 +7,9 @@ from sqlalchemy import update
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.people import Session, User
+from inspect_app.models.people import Session
 from inspect_app.models.sync import SyncClient
+from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.losses import suspect_others, watch_outbox
 from inspect_app.services.sessions import end_sessions_at
@@ -75,9 +76,7 @@ def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="reason")
     with writing(at) as w:
-        actor = w.session.get_one(User, actor_id)
-        if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
-            raise problem("role")
+        require_role(w.session, actor_id, MAY_DECIDE)
         client = w.session.get(SyncClient, client_id, with_for_update=True)
         if client is None:
             raise problem("not_found")

@@ -7,9 +7,9 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.errors import problem
 from inspect_app.models.designations import Designation
-from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
+from inspect_app.services.actors import require_role
 from inspect_app.services.transaction import Writing, writing
 from sync.patience import patient
 
@@ -31,7 +31,7 @@ class Naming:
 def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime) -> str:
     """The new entry's id; it counts nowhere yet."""
     with writing(at) as w:
-        _may_enter(w, actor_id)
+        require_role(w.session, actor_id, MAY_ENTER)
         premises = w.session.get_one(Premises, premises_id)
         _check(naming, shanghai_day(w.at))
         row = Designation(
@@ -57,7 +57,7 @@ def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime
 def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
     """By anyone but whoever entered it."""
     with writing(at) as w:
-        _may_enter(w, actor_id)
+        require_role(w.session, actor_id, MAY_ENTER)
         row = _waiting(w, designation_id)
         if row.entered_by == actor_id:
             raise problem("second_person")
@@ -69,7 +69,7 @@ def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
 def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
     """Takes back a wrong entry that nobody confirmed; a confirmed title can only be revoked."""
     with writing(at) as w:
-        _may_enter(w, actor_id)
+        require_role(w.session, actor_id, MAY_ENTER)
         row = _waiting(w, designation_id)
         w.audit("designation.drop", f"designation:{row.id}", actor_id, key=row.key)
         w.session.delete(row)
@@ -79,7 +79,7 @@ def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
 def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) -> None:
     """From that day on it counts no more; reports of before keep it."""
     with writing(at) as w:
-        _may_enter(w, actor_id)
+        require_role(w.session, actor_id, MAY_ENTER)
         row = w.session.get(Designation, designation_id, with_for_update=True)
         if row is None or row.recorded_at is None:
             raise problem("not_found")
@@ -89,12 +89,6 @@ def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) 
             raise problem("invalid", field="revoked_on")
         row.revoked_on, row.revocation_recorded_at = on, w.at
         w.audit("designation.revoke", f"designation:{row.id}", actor_id, on=on.isoformat())
-
-
-def _may_enter(w: Writing, actor_id: str) -> None:
-    actor = w.session.get_one(User, actor_id)
-    if actor.role not in MAY_ENTER or actor.disabled_at is not None:
-        raise problem("role")
 
 
 def _waiting(w: Writing, designation_id: str) -> Designation:

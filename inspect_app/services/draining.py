@@ -15,6 +15,7 @@ from inspect_app.errors import problem
 from inspect_app.models.people import Session, User
 from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient
+from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import MAY_DECIDE
 from inspect_app.services.sessions import SignedIn, Visitor, digest_of
 from inspect_app.services.throttle import claim_try, forget_tries
@@ -28,9 +29,8 @@ def issue_code(actor_id: str, user_id: str, *, at: datetime) -> str:
     """Shown once; only its hash stays. An earlier code of this person ends."""
     code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
     with writing(at) as w:
-        actor, user = w.session.get_one(User, actor_id), w.session.get(User, user_id)
-        if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
-            raise problem("role")
+        require_role(w.session, actor_id, MAY_DECIDE)
+        user = w.session.get(User, user_id)
         if user is None or user.role != "inspector":
             raise problem("not_found")
         unused = (DrainCode.user_id == user_id, DrainCode.used_at.is_(None))

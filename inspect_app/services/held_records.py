@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.errors import problem
-from inspect_app.models.people import User
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services.actors import require_role
 from inspect_app.services.held_store import HeldDesk
 from inspect_app.services.sync_effects import INSPECTION
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
@@ -93,9 +93,7 @@ def _deciding(
 
 
 def _may_decide(w: Writing, actor_id: str, held: Stored, body: dict[str, Any]) -> None:
-    actor = w.session.get_one(User, actor_id)
-    if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
-        raise problem("role")
+    require_role(w.session, actor_id, MAY_DECIDE)
     if actor_id in {held.user, *people_in(body)}:
         raise problem("own_work")
 

@@ -9,9 +9,9 @@ from sqlalchemy import exists, or_, select, update
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
-from inspect_app.models.people import User
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient, SyncRecord
+from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.transaction import Writing, writing
 
@@ -40,9 +40,7 @@ def resolve_loss(actor_id: str, loss_id: str, note: str, *, at: datetime) -> Non
     if not 0 < len(note.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="note")
     with writing(at) as w:
-        actor = w.session.get_one(User, actor_id)
-        if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
-            raise problem("role")
+        require_role(w.session, actor_id, MAY_DECIDE)
         loss = w.session.get(PossibleLoss, loss_id, with_for_update=True)
         if loss is None:
             raise problem("not_found")

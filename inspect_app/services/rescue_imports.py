@@ -17,6 +17,7 @@ from inspect_app.models.people import User
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.photos.headers import Header
 from inspect_app.services import inbox
+from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import MAY_DECIDE
 from inspect_app.services.orphans import claim
 from inspect_app.services.rescue_reading import Contents, read_rescue
@@ -31,7 +32,7 @@ AT_ONCE = 50
 
 def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: datetime) -> str:
     """The id under which it can be looked at and imported for a day."""
-    _may_import(actor_id)
+    require_role(db.session(), actor_id, MAY_DECIDE)
     contents = read_rescue(stream, storage)
     with writing(at) as w:
         w.session.execute(delete(RescueImport).where(RescueImport.uploaded_at < at - LIVES))
@@ -53,7 +54,7 @@ def import_rescue(
     actor_id: str, import_id: str, *, storage: BlobStore, instance: Path, at: datetime
 ) -> None:
     """Photos first, so that every record finds its own. Again changes nothing."""
-    _may_import(actor_id)
+    require_role(db.session(), actor_id, MAY_DECIDE)
     row = db.session.get(RescueImport, import_id)
     if row is None or row.uploaded_by != actor_id or row.uploaded_at < at - LIVES:
         raise problem("not_found")
@@ -74,12 +75,6 @@ def import_rescue(
     with writing(at) as w:
         w.session.get_one(RescueImport, import_id).imported_at = w.at
         w.audit("rescue.import", f"rescue:{import_id}", actor_id, **tally)
-
-
-def _may_import(actor_id: str) -> None:
-    actor = db.session.get_one(User, actor_id)
-    if actor.role not in MAY_DECIDE or actor.disabled_at is not None:
-        raise problem("role")
 
 
 def _row(contents: Contents, actor_id: str, at: datetime) -> RescueImport:

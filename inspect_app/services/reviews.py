@@ -10,10 +10,10 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.domain.sheets import read_sheets
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.people import User
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
 from inspect_app.services.acceptances import keep_acceptance
+from inspect_app.services.actors import require_role
 from inspect_app.services.honest_stalls import judge_by_stalls
 from inspect_app.services.locks import lock_premises
 from inspect_app.services.published import checklist_of
@@ -24,6 +24,7 @@ from sync.patience import patient
 
 Items = list[dict[str, str]]
 LONGEST_REMARK = 2000
+MAY_REVIEW = ("supervisor",)
 
 
 @patient
@@ -61,9 +62,7 @@ def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Re
         raise problem("stale")
     if reviewer_id in _inspectors(revision, inspection):
         raise problem("own_work")
-    reviewer = w.session.get_one(User, reviewer_id)
-    if reviewer.role != "supervisor" or reviewer.disabled_at is not None:
-        raise problem("role")
+    require_role(w.session, reviewer_id, MAY_REVIEW)
     return revision
 
 
