@@ -20,7 +20,6 @@ from tests.signing import PAGE, visitor
 
 KIND = ["construction_site"]
 CRANE = ("load", "travel", "protect", "hook", "multi", "use", "tie", "base", "struct", "elec")
-POWER = ("outer", "earth", "cable", "box", "room", "light", "file")
 LOAD = "B17[1#].load"
 
 

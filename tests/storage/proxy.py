@@ -7,14 +7,14 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-# What may happen to a request: `away` answers 503, `broken` 500, `silent` nothing at all, `lost`
-# does the work and says nothing, `cut` ends the line, `short` lies about the size of what is
-# there, `elsewhere` sends the asker to another host.
-TROUBLES = ("away", "broken", "silent", "lost", "cut", "short", "elsewhere")
-
 
 class Proxy(ThreadingHTTPServer):
-    """`trouble` happens to requests of `methods` until somebody sets it to None."""
+    """`trouble` happens to requests of `methods` until somebody sets it to None.
+
+    `away` answers 503, `broken` 500, `silent` nothing at all, `lost` does the work and says
+    nothing, `cut` ends the line, `short` lies about the size of what is there, `elsewhere` sends
+    the asker to another host.
+    """
 
     daemon_threads = True
 

@@ -15,19 +15,11 @@ def peak_mb(processes: list[int]) -> float:
     return round(sum(map(_peak_kb, processes)) / 1024, 1)
 
 
-def now_mb(processes: list[int]) -> float:
-    return round(sum(_status_kb(process, "VmRSS") for process in processes) / 1024, 1)
-
-
 def _ticks(process: int) -> int:
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return int(fields[11]) + int(fields[12])
 
 
 def _peak_kb(process: int) -> int:
-    return _status_kb(process, "VmHWM")
-
-
-def _status_kb(process: int, name: str) -> int:
     lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(name))
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
