@@ -7,7 +7,7 @@ import { forget, keptBy, PHOTO_TABLES } from "./references";
 import type { Writing } from "./schema";
 import type { Answer, Draft, Position, Sha256, Uuid } from "./types";
 
-export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
+async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
   const draft = await tx.objectStore("drafts").get(id);
   if (!draft) throw new StoreError("draft_gone");
   change(draft);

@@ -5,7 +5,7 @@ import "../styles/deadline.css";
 
 const USUAL: readonly number[] = [0, 3, 7, 15];
 
-export function termsFor(own: number | null): number[] {
+function termsFor(own: number | null): number[] {
   if (own === null || USUAL.includes(own)) return [...USUAL];
   const nearest = USUAL.slice(1).reduce((best, term) =>
     Math.abs(term - own) < Math.abs(best - own) ? term : best,

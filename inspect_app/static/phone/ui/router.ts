@@ -5,7 +5,7 @@ const LAST = "inspect.last-path";
 const listeners = new Set<() => void>();
 const scrolled = new Map<string, number>();
 
-export function currentPath(): string {
+function currentPath(): string {
   return location.pathname;
 }
 

@@ -94,7 +94,7 @@ function Large({
 }
 
 /** An address for the bytes, given back when the tile goes. Null: they are not on this phone. */
-export function usePhoto(sha256: string): string | null | undefined {
+function usePhoto(sha256: string): string | null | undefined {
   const { store } = useApp();
   const [url, setUrl] = useState<string | null>();
   useEffect(() => {

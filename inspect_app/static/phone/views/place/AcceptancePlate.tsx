@@ -9,7 +9,7 @@ import { problemOf, useApp, useLive } from "../context";
 import { attemptsOf, nextNumber } from "./attempts";
 import "../../styles/form.css";
 
-export const HANDLINGS = ["rework", "test-ok", "design-ok", "strengthen", "reject"] as const;
+const HANDLINGS = ["rework", "test-ok", "design-ok", "strengthen", "reject"] as const;
 
 export function AcceptancePlate({ draft, result }: { draft: Draft; result: Result | null }) {
   const { store, tell } = useApp();

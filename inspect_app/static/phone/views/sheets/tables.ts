@@ -39,7 +39,7 @@ export const remarksOn = (draft: Pick<Draft, "returned" | "tables">, sheet: Tabl
 export const isMissing = (score: SheetScore | undefined): boolean =>
   score === "missing" || (typeof score === "object" && "missing" in score);
 
-export function freeLabel(tables: readonly TableSheet[], table: string): string {
+function freeLabel(tables: readonly TableSheet[], table: string): string {
   const taken = new Set(tables.filter((one) => one.table === table).map((one) => one.label));
   let n = 1;
   while (taken.has(`${n}#`)) n += 1;

@@ -22,7 +22,7 @@ export function totalOf(site: Site): Total {
   return { points: score.total_shown, grade: text, tone, why: whyOf(site, score), how };
 }
 
-export function whyOf(site: Site, score: SiteScore): string {
+function whyOf(site: Site, score: SiteScore): string {
   const zero = site.sheets.find((view) => view.zero && view.open.length === 0);
   if (zero) return t("sheets.why-zero", { sheet: titleOf(zero.table, zero.sheet) });
   if (score.result === "fail") return t("sheets.why-under");
