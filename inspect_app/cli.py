@@ -19,6 +19,8 @@ COMMANDS = {
     "targets": "figures",
     "rollup": "rollup",
     "audit": "audit",
+    "backup": "backups",
+    "restore": "backups",
     "example": "examples",
     "photos": "photos",
     "workdays": "measures",

@@ -11,12 +11,16 @@ from inspect_app.models.types import UtcDateTime
 
 
 class SyncMeta(Model):
-    """One row: the epoch, a random id made at install and after every restore."""
+    """One row: the epoch, a random id made at install and after every restore.
+
+    Until `sweep_rests_until` no photo is swept.
+    """
 
     __tablename__ = "sync_meta"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     epoch: Mapped[str] = mapped_column(String(36))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    sweep_rests_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class SyncKey(Model):

@@ -1,0 +1,133 @@
+"""An instance made of a backup, of either database into either.
+
+Keys and photos come first, the rows last and in one transaction with a new epoch: so a restore that
+was cut off left no instance, and is simply done again. Phones see the new epoch and hand in again
+whatever the copy does not know.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from flask_migrate import upgrade
+from sqlalchemy import MetaData, create_engine, inspect, text
+
+from inspect_app.config import Settings
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.refusals import Refused
+from inspect_app.extensions import db
+from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of
+from inspect_app.services.resting import AFTER_A_RESTORE, rest_until
+from inspect_app.services.sync_keys import prepare_sync
+from inspect_app.services.tables import copy_rows
+from inspect_app.services.transaction import writing
+from inspect_app.storage.carrying import carry
+from inspect_app.storage.folder import FolderStore
+from inspect_app.storage.open import open_storage
+
+NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at")
+# Their bytes are no part of a backup: phones begin these again.
+NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`missing`: photos that the backup names and does not hold."""
+
+    rows: int
+    photos: int
+    missing: list[str]
+    epoch: str
+
+
+def read_backup(folder: Path) -> Backup:
+    """Raises Refused for what is no whole backup."""
+    try:
+        told = json.loads((folder / LAST).read_text())
+        backup = Backup(**told)
+    except FileNotFoundError:
+        message = f"{folder} is no whole backup: it was cut off, or is something else."
+        raise Refused("no_backup", str(folder), message) from None
+    except (ValueError, TypeError):
+        raise _damaged(folder, LAST) from None
+    if backup.format != FORMAT:
+        raise Refused("newer", str(folder), f"{folder} was made by another version of the app.")
+    if not (folder / ROWS).exists() or digest_of(folder / ROWS) != backup.rows_sha256:
+        raise _damaged(folder, ROWS)
+    return backup
+
+
+def bring_keys(settings: Settings, folder: Path) -> None:
+    """Before the app is made, which would make new ones. Raises Refused where others stand."""
+    keys = settings.instance / "keys"
+    for source in sorted((folder / "keys").iterdir()):
+        target = keys / source.name
+        if target.exists() and target.read_bytes() != source.read_bytes():
+            message = f"{target} is another instance's key: name a new folder, or move it away."
+            raise Refused("not_empty", str(target), message)
+        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copy2(source, target)
+
+
+def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetime) -> Restored:
+    """Into a database that holds nobody's work."""
+    photos, missing = _bring_photos(settings, folder)
+    rows, epoch = _bring_rows(folder, backup, at)
+    upgrade()
+    with writing(at) as w:
+        rest_until(w, at + AFTER_A_RESTORE)
+        w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
+    prepare_sync(settings.instance)
+    return Restored(rows, photos, missing, epoch)
+
+
+def refuse_unless_empty(settings: Settings) -> None:
+    """Before anything is written; tables without an epoch are what a cut restore left."""
+    engine = create_engine(settings.database_url)
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        return
+    with engine.connect() as connection:
+        begun = inspect(connection).has_table("sync_meta")
+        is_empty = not begun or not connection.scalar(text("SELECT count(*) FROM sync_meta"))
+    engine.dispose()
+    if not is_empty:
+        message = (
+            "There is an instance already: a backup is restored into a new folder and, on"
+            " PostgreSQL, into a new database."
+        )
+        raise Refused("not_empty", "INSPECT_INSTANCE", message)
+
+
+def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
+    source, target = FolderStore(folder / "photos"), open_storage(settings.storage)
+    engine = create_engine(f"sqlite:///{folder / ROWS}")
+    with engine.connect() as rows:
+        names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
+    engine.dispose()
+    missing = [name for name in names if not carry(name, source, target)]
+    return len(names) - len(missing), missing
+
+
+def _bring_rows(folder: Path, backup: Backup, at: datetime) -> tuple[int, str]:
+    """Into the tables as they were when the backup was made; what came later is the upgrade's."""
+    try:
+        upgrade(revision=backup.revision)
+    except SystemExit:  # Flask-Migrate's way to say that there is no such revision
+        raise Refused("newer", str(folder), f"{folder} was made by a newer version.") from None
+    epoch = uuid7()
+    engine = create_engine(f"sqlite:///{folder / ROWS}")
+    with engine.connect() as source, db.engine.begin() as target:
+        tables = MetaData()
+        tables.reflect(source)
+        tables.remove(tables.tables["alembic_version"])
+        rows = copy_rows(tables, source, target)
+        target.execute(NEW_EPOCH, {"epoch": epoch, "at": at})
+        target.execute(NO_PARTS)
+    engine.dispose()
+    return rows, epoch
+
+
+def _damaged(folder: Path, name: str) -> Refused:
+    return Refused("damaged", str(folder / name), f"{folder / name} is not as it was written.")

@@ -1,0 +1,146 @@
+"""`inspect-app backup` and `restore`: refusals first, then the same instance in another place."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import MetaData, select, text
+
+from inspect_app.app import create_app
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncRecord
+from inspect_app.services.resting import sweep_rests
+from inspect_app.services.transaction import writing
+from tests.backups.conftest import Place
+from tests.bodies import MadeBody
+from tests.phone.phones import Phone, entry
+
+INSPECTION = "01a21bf2-c566-774f-844e-2f28285e425e"
+
+
+@pytest.fixture
+def work(phone: Phone, made: MadeBody) -> None:
+    """One inspection with its photos, received."""
+    phone.upload_all(made)
+    assert phone.push(entry(made, INSPECTION))[0]["verdict"] == "stored"
+    db.session.rollback()
+
+
+@pytest.fixture
+def backup(work: None, here: Place, tmp_path: Path) -> Path:
+    made = here.tell("backup", tmp_path / "backup")
+    assert made.code == 0, made
+    return tmp_path / "backup"
+
+
+def test_a_folder_that_holds_something_is_refused(app: Flask, here: Place, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter").touch()
+    told = here.tell("backup", tmp_path / "full")
+    assert (told.code, "is not empty" in told.err) == (2, True)
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter"]
+
+
+def test_what_is_no_whole_backup_is_refused(backup: Path, there: Place) -> None:
+    whole = (backup / "rows.db").read_bytes()
+    (backup / "rows.db").write_bytes(whole[:-1] + b"x")
+    assert "rows.db is not as it was written" in there.tell("restore", backup).err
+    (backup / "backup.json").unlink()
+    told = there.tell("restore", backup)
+    assert (told.code, "is no whole backup" in told.err) == (2, True)
+    assert not there.settings.instance.exists()
+
+
+def test_nothing_is_restored_over_an_instance(backup: Path, here: Place) -> None:
+    told = here.tell("restore", backup)
+    assert (told.code, "There is an instance already" in told.err) == (2, True)
+
+
+def test_a_backup_of_tables_that_are_not_known_yet_is_refused(backup: Path, there: Place) -> None:
+    about = json.loads((backup / "backup.json").read_text())
+    (backup / "backup.json").write_text(json.dumps(about | {"revision": "9999_later"}))
+    assert "newer version" in there.tell("restore", backup).err
+
+
+def test_a_photo_that_the_store_lost_is_named(work: None, here: Place, tmp_path: Path) -> None:
+    photo = next(here.settings.instance.glob("photos/??/??/*"))
+    photo.write_bytes(b"changed")
+    told = here.tell("backup", tmp_path / "backup", "--json")
+    assert (told.code, told.json["missing"]) == (1, [photo.name])
+
+
+@pytest.mark.both
+def test_every_row_and_photo_is_there_again(backup: Path, here: Place, there: Place) -> None:
+    restored = there.tell("restore", backup, "--json")
+    assert restored.code == 0, restored
+    before, after = rows_of(here), rows_of(there)
+    meta, audit = before.pop("sync_meta"), before.pop("audit")
+    assert after.pop("sync_meta")[0]["epoch"] == restored.json["epoch"] != meta[0]["epoch"]
+    assert [row for row in after.pop("audit") if row["action"] != "instance.restore"] == audit
+    for grows in ("audit_head", "alembic_version"):
+        before.pop(grows), after.pop(grows)
+    assert after == before
+    assert there.tell("audit", "verify").code == 0
+    assert photos_in(there) == photos_in(here)
+    keys = [(place.settings.instance / "keys" / "receipts.pem") for place in (here, there)]
+    assert keys[0].read_bytes() == keys[1].read_bytes()
+
+
+def test_a_restore_that_was_cut_off_is_done_again(
+    backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.services.restores.NO_PARTS", text("no sql"))
+    assert there.tell("restore", backup).code == 2
+    monkeypatch.undo()
+    assert there.tell("restore", backup).code == 0
+
+
+def test_afterwards_new_rows_find_free_numbers(backup: Path, there: Place) -> None:
+    assert there.tell("restore", backup).code == 0
+    with create_app(there.settings).app_context():
+        record = db.session.scalars(select(SyncRecord)).one()
+        columns = {c.name: getattr(record, c.name) for c in SyncRecord.__table__.columns}
+        with writing() as w:
+            w.session.add(SyncRecord(**columns | {"pk": None, "digest": "0" * 64}))
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_no_photo_is_swept_for_a_month(backup: Path, here: Place, there: Place) -> None:
+    there.tell("restore", backup)
+    for place, rests in ((here, False), (there, True)):
+        with create_app(place.settings).app_context():
+            assert sweep_rests(db.session(), datetime.now(UTC)) is rests
+            db.session.remove()
+            db.engine.dispose()
+
+
+def rows_of(place: Place) -> dict[str, list[dict[str, Any]]]:
+    """Every table as plain values."""
+    with create_app(place.settings).app_context():
+        tables = MetaData()
+        tables.reflect(db.engine)
+        with db.engine.connect() as connection:
+            found = {
+                table.name: [
+                    dict(row)
+                    for row in connection.execute(
+                        select(*db.metadata.tables.get(table.name, table).columns)
+                    ).mappings()
+                ]
+                for table in tables.sorted_tables
+            }
+        db.session.remove()
+        db.engine.dispose()
+    return {name: sorted(rows, key=in_order) for name, rows in found.items()}
+
+
+def in_order(row: dict[str, Any]) -> str:
+    return str(sorted(row.items()))
+
+
+def photos_in(place: Place) -> list[str]:
+    return sorted(path.name for path in place.settings.instance.glob("photos/??/??/*"))
