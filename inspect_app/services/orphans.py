@@ -16,6 +16,7 @@ from sqlalchemy import delete, exists, select
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
+from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
@@ -79,8 +80,9 @@ def spare(sha256: str) -> None:
 def _rests(at: datetime) -> bool:
     """Of an install and of a restore alike the epoch tells the day."""
     made_at = db.session.scalar(select(SyncMeta.made_at))
+    copying = sweep_rests(db.session(), at)
     db.session.rollback()
-    return made_at is None or at - made_at < AFTER_RESTORE
+    return copying or made_at is None or at - made_at < AFTER_RESTORE
 
 
 def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""While a backup is made, and a month after a restore, no photo is swept: it may yet be named."""
+"""While a backup is made no photo is swept: its rows are copied already, its bytes not yet."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from inspect_app.models.sync import SyncMeta
 from inspect_app.services.transaction import Writing
 
-AFTER_A_RESTORE = timedelta(days=30)
 AFTER_A_CUT_BACKUP = timedelta(days=1)
 
 

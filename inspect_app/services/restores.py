@@ -19,7 +19,6 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of
-from inspect_app.services.resting import AFTER_A_RESTORE, rest_until
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.tables import copy_rows
 from inspect_app.services.transaction import writing
@@ -77,7 +76,6 @@ def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetim
     rows, epoch = _bring_rows(folder, backup, at)
     upgrade()
     with writing(at) as w:
-        rest_until(w, at + AFTER_A_RESTORE)
         w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
     prepare_sync(settings.instance)
     return Restored(rows, photos, missing, epoch)

@@ -12,8 +12,10 @@ from sqlalchemy import MetaData, select, text
 from inspect_app.app import create_app
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services import backups
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import writing
+from inspect_app.storage.carrying import carry
 from tests.backups.conftest import Place
 from tests.bodies import MadeBody
 from tests.phone.phones import Phone, entry
@@ -78,7 +80,9 @@ def test_every_row_and_photo_is_there_again(backup: Path, here: Place, there: Pl
     assert restored.code == 0, restored
     before, after = rows_of(here), rows_of(there)
     meta, audit = before.pop("sync_meta"), before.pop("audit")
-    assert after.pop("sync_meta")[0]["epoch"] == restored.json["epoch"] != meta[0]["epoch"]
+    (anew,) = after.pop("sync_meta")
+    assert anew["epoch"] == restored.json["epoch"] != meta[0]["epoch"]
+    assert anew["made_at"] > meta[0]["made_at"]  # from that day on the sweep rests for a month
     assert [row for row in after.pop("audit") if row["action"] != "instance.restore"] == audit
     for grows in ("audit_head", "alembic_version"):
         before.pop(grows), after.pop(grows)
@@ -109,13 +113,22 @@ def test_afterwards_new_rows_find_free_numbers(backup: Path, there: Place) -> No
         db.engine.dispose()
 
 
-def test_no_photo_is_swept_for_a_month(backup: Path, here: Place, there: Place) -> None:
-    there.tell("restore", backup)
-    for place, rests in ((here, False), (there, True)):
-        with create_app(place.settings).app_context():
-            assert sweep_rests(db.session(), datetime.now(UTC)) is rests
+def test_no_photo_is_swept_while_its_bytes_are_copied(
+    work: None, here: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rested = []
+
+    def carry_slowly(*how: Any) -> bool:
+        with create_app(here.settings).app_context():
+            rested.append(sweep_rests(db.session(), datetime.now(UTC)))
             db.session.remove()
             db.engine.dispose()
+        return carry(*how)
+
+    monkeypatch.setattr(backups, "carry", carry_slowly)
+    assert here.tell("backup", tmp_path / "backup").code == 0
+    assert set(rested) == {True}
+    assert not sweep_rests(db.session(), datetime.now(UTC))
 
 
 def rows_of(place: Place) -> dict[str, list[dict[str, Any]]]:
