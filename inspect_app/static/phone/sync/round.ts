@@ -3,6 +3,7 @@ import type { OutboxRecord, Store } from "../data";
 import { hello, type Session } from "./hello";
 import { pull } from "./pull";
 import { push, type Stop } from "./push";
+import { refill } from "./refill";
 import type { Phase } from "./types";
 import { sendPhotos, type Progress } from "./uploads";
 
@@ -37,7 +38,7 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   const unread = await pull(store, session);
   if (unread) return { stop: unread, session };
   await store.wire.forgetOld(Date.now() + session.offset_ms, session.epoch);
-  return { stop: null, session };
+  return { stop: await refill(store, Date.now()), session };
 }
 
 /** Records first, they are small; then photos; then again those that only waited for their photos. */

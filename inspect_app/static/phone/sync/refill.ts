@@ -1,0 +1,37 @@
+/** Once a day the phone asks whether the server still has the photos it gave receipts for: one that its disk lost is sent again. */
+import type { Store } from "../data";
+import { call } from "./http";
+import type { Stop } from "./push";
+import { upload } from "./tus";
+
+const EVERY = 24 * 3_600_000;
+const CHUNK = 262_144;
+const MOST_ASKED = 1_000;
+
+/** `null` when nothing hinders the round; nothing is said to the inspector, whose work is done. */
+export async function refill(store: Store, now: number): Promise<Stop> {
+  const last = (await store.meta.get("refilled_at")) ?? 0;
+  if (now - last < EVERY && now >= last) return null;
+  const held = (await store.photos.all()).filter((info) => info.here && info.receipted && !info.spoiled);
+  for (let at = 0; at < held.length; at += MOST_ASKED) {
+    const hashes = held.slice(at, at + MOST_ASKED).map((info) => info.sha256);
+    const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
+    if (reply.kind !== "ok") return reply;
+    if (!Array.isArray(reply.data.missing)) return { kind: "offline" };
+    const missing = new Set(reply.data.missing);
+    for (const { sha256, type } of held.filter((info) => missing.has(info.sha256))) {
+      const stop = await sendAgain(store, sha256, type);
+      if (stop) return stop;
+    }
+  }
+  await store.meta.set({ refilled_at: now });
+  return null;
+}
+
+async function sendAgain(store: Store, sha256: string, type: string): Promise<Stop> {
+  const bytes = await store.photos.verified(sha256);
+  if (!bytes) return null;
+  const quiet = { located: () => Promise.resolve(), progress: () => undefined };
+  const end = await upload({ sha256, type, bytes, location: null, chunk: CHUNK }, quiet);
+  return typeof end === "string" ? null : end;
+}
