@@ -50,8 +50,8 @@ PHONE: list[tuple[str, Callable[[Walk], object]]] = [
     ("scan-no-camera", lambda walk: walk.go_to("scan")),
     ("scan-unknown", lambda walk: walk.type_code("ABCDEFGH")),
     ("unknown-path", lambda walk: walk.go("/inspect/none")),
-    ("me", lambda walk: walk.go("/me")),
     ("rescue", lambda walk: walk.go("/rescue")),
+    ("me", lambda walk: walk.go("/me")),
     ("me-outdoor", lambda walk: walk.find("theme-outdoor").click()),
     ("today-outdoor", lambda walk: walk.go_to("today")),
     ("inspect-outdoor", lambda walk: walk.open_draft()),
@@ -69,7 +69,6 @@ DESK: list[tuple[str, Step]] = [
     ("premises", lambda page: page.goto("/desk/premises")),
     ("premises-one", lambda page: follow(page, "/desk/premises/")),
     ("held", lambda page: page.goto("/desk/held")),
-    ("held-one", lambda page: follow(page, "/desk/held/")),
     ("rescue", lambda page: page.goto("/desk/rescue")),
     ("phones", lambda page: page.goto("/desk/phones")),
     ("designations", lambda page: page.goto("/desk/designations")),
@@ -82,6 +81,8 @@ DESK: list[tuple[str, Step]] = [
 ]
 ADMINISTRATOR: list[tuple[str, Step]] = [
     ("people", lambda page: page.goto("/desk/people")),
+    ("held", lambda page: page.goto("/desk/held")),
+    ("held-one", lambda page: follow(page, "/desk/held/")),
     ("baselines", lambda page: page.goto("/desk/baselines")),
     (
         "checklist-unsettled",
