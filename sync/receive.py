@@ -60,7 +60,7 @@ class Receiver:
             return _result(record, RETRY, "busy", "the server is busy")
         except Unavailable:
             raise
-        except Exception as error:
+        except Exception as error:  # ours, not the record's: the next ones are still judged
             return self._after_error(user, record, body, error)
 
     def _deliver(
@@ -84,7 +84,7 @@ class Receiver:
                 turn_locked(desk, self.signer, self.epoch, stream, answering=stored)
                 newest = desk.find(stream, stored.user, stored.record.digest)
                 return answer_to(desk, newest, known) if newest else answer
-        except Exception:
+        except Exception:  # it is committed: whatever fails now must not take the answer back
             log.exception("the count after a commit is left to the sweep")
             return answer
 
@@ -160,7 +160,7 @@ class Receiver:
             )
             try:
                 return self._deliver(user, record, body, forced)
-            except Exception:
+            except Exception:  # then the phone keeps it and comes again
                 log.exception("record could not even be set aside, error %s", error_id)
         message = "something went wrong here; it will be tried again"
         return _result(record, RETRY, "error", message, {"error_id": error_id})

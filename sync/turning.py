@@ -48,7 +48,7 @@ def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]
             _turn(host, signer, epoch, key)
         except Busy:
             log.info("stream is busy, its count is left to the next sweep")
-        except Exception:
+        except Exception:  # the others must not wait for this one; the next sweep tries it again
             log.exception("a waiting stream could not be counted")
 
 

@@ -43,5 +43,5 @@ def _rounds(app: Flask, stop: threading.Event) -> None:
     while not stop.wait(EVERY_S):
         try:
             run_sweeps(app)
-        except Exception:
+        except Exception:  # a thread that ends here would sweep nothing until the next start
             log.exception("a sweep failed and is tried again in a minute")
