@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
 from tests.bodies import MadeBody
 from tests.makers import PASSWORD, make_jpeg
 
@@ -38,6 +39,21 @@ def entry(
         "body": made.text,
         "blobs": made.blobs,
     } | changes
+
+
+def make_scan(author: User, place: Premises) -> dict[str, Any]:
+    """The body of a posted code that was scanned at its door."""
+    return {
+        "schema": 1,
+        "author": author.id,
+        "app": "1.0.0",
+        "clock": {"server_time": None, "age_ms": None},
+        "code": "https://example.invalid/q/abc",
+        "how": "camera",
+        "premises": place.id,
+        "at": "2022-09-14T10:12:00+08:00",
+        "position": None,
+    }
 
 
 def plain(collection: str, id: str, body: dict[str, Any], rev: int = 1) -> dict[str, Any]:

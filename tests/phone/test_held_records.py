@@ -15,7 +15,7 @@ from inspect_app.services.reviews import approve
 from tests.bodies import make_body
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.phone.deciding import WHY, accept, dismiss, head_of, held_of, record_of, reopen
-from tests.phone.phones import entry, plain, ready_phone
+from tests.phone.phones import entry, make_scan, plain, ready_phone
 
 NOW = datetime(2022, 9, 15, 4, tzinfo=UTC)
 
@@ -247,18 +247,7 @@ def test_another_persons_stream_is_only_dismissed(app, phone, made, lin, chen):
 
 def test_a_scan_of_a_lost_place_is_accepted(phone, lin, moved, chen):
     place = make_premises()
-    body = {
-        "schema": 1,
-        "author": lin.id,
-        "app": "1.0.0",
-        "clock": {"server_time": None, "age_ms": None},
-        "code": "https://example.invalid/q/abc",
-        "how": "camera",
-        "premises": place.id,
-        "at": "2022-09-14T10:12:00+08:00",
-        "position": None,
-    }
-    scan = plain("scan", uuid7(), body)
+    scan = plain("scan", uuid7(), make_scan(lin, place))
     (result,) = phone.push(scan)
     assert result["code"] == "out_of_scope"
     accept(chen, scan["digest"])

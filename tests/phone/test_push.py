@@ -9,7 +9,16 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.sync import SyncRecord
 from tests.bodies import make_body
-from tests.phone.phones import OURS, Phone, digest_of, entry, plain, ready_phone, sign_in
+from tests.phone.phones import (
+    OURS,
+    Phone,
+    digest_of,
+    entry,
+    make_scan,
+    plain,
+    ready_phone,
+    sign_in,
+)
 
 
 def test_nobody_pushes_without_signing_in(client):
@@ -237,18 +246,7 @@ def test_a_wrong_body_is_pulled_without_names_that_are_none(phone, made, premise
 
 
 def test_a_scan_is_stored_with_a_receipt(phone, lin, canteen):
-    body = {
-        "schema": 1,
-        "author": lin.id,
-        "app": "1.0.0",
-        "clock": {"server_time": None, "age_ms": None},
-        "code": "https://example.invalid/q/abc",
-        "how": "camera",
-        "premises": canteen.id,
-        "at": "2022-09-14T10:12:00+08:00",
-        "position": None,
-    }
-    (result,) = phone.push(plain("scan", uuid7(), body))
+    (result,) = phone.push(plain("scan", uuid7(), make_scan(lin, canteen)))
     assert result["verdict"] == "stored"
     assert result["receipt"]
 
