@@ -78,6 +78,16 @@ test("a lost answer is asked again and stays one inspection", async () => {
   expect(server.inspections()).toHaveLength(1);
 });
 
+test("twenty lost answers in a row stay one inspection with one receipt", async () => {
+  const { id } = await seal("a");
+  let lost = 0;
+  server.fault = (path) => (path === "/sync/push" && lost++ < 20 ? "lost" : undefined);
+  for (let round = 0; round < 20; round += 1) expect((await sync()).recordsWaiting).toBe(1);
+  expect(await sync()).toMatchObject({ problem: null, recordsWaiting: 0 });
+  expect(server.inspections()).toHaveLength(1);
+  expect(await store.sent.get(id)).toMatchObject({ receipt: server.inspections()[0]!.receipt });
+});
+
 test("a photo cut in the middle goes on where it stopped", async () => {
   await seal("x".repeat(600_000));
   let pieces = 0;
