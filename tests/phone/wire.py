@@ -64,6 +64,16 @@ class Wire:
         with self.begin(method, path, body, len(body), **more) as line:
             return read_reply(line)
 
+    def ask_json(self, path: str, call: dict[str, Any]) -> Reply:
+        """One JSON call, whatever its answer."""
+        kind = {"Content_Type": "application/json", "Connection": "close"}
+        body = json.dumps(call).encode()
+        with self.begin("POST", path, body, len(body), **kind) as line:
+            reply = read_reply(line)
+            while len(reply.body) < int(reply.headers["content-length"]):
+                reply.body += line.recv(65536)
+        return reply
+
     def create(self, **more: str) -> str:
         told = {"Upload_Length": str(len(PHOTO)), "Upload_Metadata": metadata(PHOTO)}
         reply = self.ask("POST", "/sync/uploads", **told, **more)
