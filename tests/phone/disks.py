@@ -1,4 +1,4 @@
-"""A disk that can be filled to its last byte: a small tmpfs, or a limit where none may be mounted."""
+"""A disk that can be filled to its last byte: a small tmpfs, or a limit where none can be had."""
 
 import os
 import resource
