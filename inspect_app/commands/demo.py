@@ -9,17 +9,26 @@ from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import Settings
 from inspect_app.demo.accounts import FILE
 from inspect_app.demo.load import DISTRICT, PEOPLE, is_loaded, load_accounts, load_demo
+from inspect_app.demo.size import Size
 
 
 @click.command()
 @click.option("--empty", is_flag=True, help="Only the five accounts, no premises.")
+@click.option(
+    "--scale",
+    type=click.IntRange(1, 100),
+    default=100,
+    show_default=True,
+    metavar="PERCENT",
+    help="How much of everything but the canteens, which are always all there.",
+)
 @as_json
-def demo(empty: bool, as_json: bool) -> None:
+def demo(empty: bool, scale: int, as_json: bool) -> None:
     """Loads the fictional district into an empty instance; a second call changes nothing."""
     with open_instance() as settings:
         was_loaded = is_loaded(PEOPLE if empty else DISTRICT)
         if not was_loaded:
-            load(settings, empty)
+            load(settings, empty, scale)
         path = settings.instance / FILE
     if as_json:
         print_json({"loaded": not was_loaded, "accounts": str(path)})
@@ -29,10 +38,10 @@ def demo(empty: bool, as_json: bool) -> None:
         click.echo(f"账号在 {path} · The accounts are in {path}.")
 
 
-def load(settings: Settings, empty: bool) -> None:
+def load(settings: Settings, empty: bool, scale: int) -> None:
     """How far it is goes to stderr."""
     now = datetime.now(UTC)
     if empty:
         load_accounts(settings, now)
     else:
-        load_demo(settings, now, lambda text: click.echo(text, err=True))
+        load_demo(settings, now, lambda text: click.echo(text, err=True), Size.of(scale))

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.demo.bodies import Sealed, Visit, media_type, retake, seal
-from inspect_app.demo.past import record_of
+from inspect_app.demo.past import as_entry, record_of
 from inspect_app.demo.places import place_of
 from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.domain.ids import uuid7
@@ -40,7 +40,7 @@ def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) ->
         push = {
             "epoch": read_epoch(),
             "client_id": uuid7(),
-            "records": [record_of(uuid7(), 1, None, sealed)],
+            "records": [as_entry(record_of(uuid7(), 1, None, sealed))],
         }
     write_example(out, push, sealed)
     told = {"push": str(out / "push.json"), "photos": len(sealed.names())}

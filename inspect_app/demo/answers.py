@@ -5,9 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from inspect_app.demo.evidence import BAD_READINGS, READINGS
-from inspect_app.demo.plausible import good_options, plausible_answer
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import visible_items
+from inspect_app.demo.plausible import bad_value, plausible_answer
 
 Answers = dict[str, dict[str, Any]]
 Item = Mapping[str, Any]
@@ -18,25 +16,36 @@ MODES = (["glass"], ["video"], ["glass", "video"], ["video", "online"], ["glass"
 
 def answer_all(
     object_: Mapping[str, Any],
-    checklist: Checklist,
     given: Mapping[str, Any],
     failing: Collection[str],
     chance: random.Random,
 ) -> Answers:
-    """`given` holds premises and day. Hidden items lose their answers in the end."""
-    answers = {
+    """`given` holds premises and day. What turns out hidden is answered, too."""
+    known = answer_profile(object_["profile"], given["premises"]["attrs"])
+    return known | {
         item["id"]: answer_one(item, given, item["id"] in failing, chance)
         for item in object_["items"]
     }
-    seen = {item.id for item in visible_items(checklist, {**given, "answers": answers})}
-    return {item: answer for item, answer in answers.items() if item in seen}
+
+
+def answer_profile(profile: Collection[Item], attrs: Mapping[str, Any]) -> Answers:
+    """What is found out once and for all: when it began to run, and what was built in later."""
+    born = attrs.get("in_service_on")
+    dates = {item["id"]: born for item in profile if item["type"] == "date" and born}
+    choices = {
+        item["id"]: item["options"][len(str(born)) % len(item["options"])]["value"]
+        for item in profile
+        if item["type"] == "choice"
+    }
+    return {item: {"value": value} for item, value in (dates | choices).items()}
 
 
 def answer_one(
     item: Item, given: Mapping[str, Any], fails: bool, chance: random.Random
 ) -> dict[str, Any]:
-    if fails:
-        return failing_answer(item, chance)
+    bad = bad_value(item, given["on"], BAD_READINGS) if fails else None
+    if bad is not None:
+        return failing_answer(item, bad, given["on"], chance)
     if item["na"] and item["type"] == "number" and chance.random() < 0.08:
         return {"value": "na", "note": "检查时没有这个环节"}
     known = known_value(item, given["premises"]["attrs"], chance)
@@ -46,7 +55,7 @@ def answer_one(
 def known_value(item: Item, attrs: Mapping[str, Any], chance: random.Random) -> Any:
     """What agrees with the kitchen or with the pictures of its meters; None for other items."""
     match item["id"]:
-        case "canteen.grade-posted":
+        case "canteen.grade-posted" | "shop.face" | "online.face":
             return attrs.get("face_grade", "green")
         case "bright.mode":
             return MODES[attrs.get("cameras", 0) % len(MODES)]
@@ -55,20 +64,10 @@ def known_value(item: Item, attrs: Mapping[str, Any], chance: random.Random) -> 
     return chance.choice(READINGS[item["id"]]) if item["id"] in READINGS else None
 
 
-def failing_answer(item: Item, chance: random.Random) -> dict[str, Any]:
+def failing_answer(item: Item, bad: Any, on: str, chance: random.Random) -> dict[str, Any]:
     phrases = item.get("phrases") or [{"zh": "现场不符合要求"}]
-    answer = {"value": failing_value(item), "note": chance.choice(phrases)["zh"]}
+    note = chance.choice(phrases)["zh"]
+    answer = plausible_answer(item, on) | {"value": bad, "note": note}
     if item["deadline_days"]:
         answer["due_days"] = item["deadline_days"]
     return answer
-
-
-def failing_value(item: Item) -> Any:
-    if item["type"] == "pass_fail":
-        return "fail"
-    if item["type"] == "number":
-        return BAD_READINGS[item["id"]]
-    bad = [option["value"] for option in item["options"] if option["ok"] is False]
-    if item["type"] == "choice":
-        return bad[0]
-    return bad[:1] or good_options(item)[:1]

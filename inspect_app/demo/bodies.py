@@ -4,7 +4,7 @@ import copy
 import hashlib
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,13 +14,14 @@ from inspect_app.demo.evidence import draw_evidence
 from inspect_app.demo.numbers import id_of
 from inspect_app.demo.plausible import full_tables
 from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import TABLES, required_photos, score
+from inspect_app.domain.scoring import TABLES, score_with_photos
 from inspect_app.domain.visits import SHANGHAI, shanghai_day
 from inspect_app.photos.placeholders import draw_signature
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
 APP = "1.0.0"
+RETAKEN = 6  # so many pictures of each thing stand for all that were taken again
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Visit:
     failing: frozenset[str] = frozenset()
     refused: bool = False
     ink: str = ""
+    acceptance: Mapping[str, str] | None = None
 
 
 @dataclass
@@ -60,6 +62,10 @@ class Sealed:
 
     body: dict[str, Any]
     named_bytes: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def author(self) -> str:
+        return str(self.body["author"])
 
     @property
     def text(self) -> str:
@@ -96,7 +102,7 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
     on = shanghai_day(visit.started_at).isoformat()
     seen = {"id": place.premises, "kind": place.kind, "attrs": dict(place.attrs)}
     given = {"premises": seen, "on": on}
-    filled = fill_in(place, given, visit, chance)
+    filled, failed, due = fill_in(place, given, visit, chance)
     sealed_at = visit.started_at + timedelta(minutes=visit.minutes)
     sealed = Sealed(
         {
@@ -117,19 +123,24 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
             "refusal": {"reason": chance.choice(REFUSALS)} if visit.refused else None,
         }
     )
-    add_photos(sealed, place, {**given, **filled}, visit, chance)
+    add_photos(sealed, failed, due, visit, chance)
     add_signatures(sealed, visit, chance)
     return sealed
 
 
 def fill_in(
     place: Place, given: Mapping[str, Any], visit: Visit, chance: random.Random
-) -> dict[str, Any]:
-    """Answers item by item, or the sheets of a checklist that is scored by tables."""
+) -> tuple[dict[str, Any], frozenset[str], list[str]]:
+    """What was found, by items or by the sheets of scored tables; what failed; what to show."""
+    filled: dict[str, Any] = {"acceptance": visit.acceptance} if visit.acceptance else {}
     if place.checklist.judgement == TABLES:
-        return {"answers": {}, "tables": full_tables(place.object)}
-    answers = answer_all(place.object, place.checklist, given, visit.failing, chance)
-    return {"answers": answers}
+        filled |= {"answers": {}, "tables": full_tables(place.object, visit.failing)}
+    else:
+        filled |= {"answers": answer_all(place.object, given, visit.failing, chance)}
+    result, due = score_with_photos(place.checklist, {**given, **filled})
+    for item in result["hidden"]:
+        filled["answers"].pop(item, None)
+    return filled, frozenset(result["failed"]), due
 
 
 def named(place: Place) -> dict[str, str]:
@@ -142,13 +153,13 @@ def mend(sealed: Sealed, items: list[str], at: datetime, serial: int) -> Sealed:
     body = copy.deepcopy(sealed.body) | {"reason": "按退回意见补拍", "sealed_at": local(at)}
     mended = Sealed(body, dict(sealed.named_bytes))
     for number, item in enumerate(items):
-        retake(mended, item, at - timedelta(minutes=3), serial * 10 + number)
+        retake(mended, item, at - timedelta(minutes=3), serial % RETAKEN + number)
     return mended
 
 
 def retake(sealed: Sealed, item: str, at: datetime, serial: int) -> str:
     """Puts a picture that no other inspection has in place of the item's first one."""
-    answer = sealed.body["answers"][item]
+    answer = sealed.body["answers"].get(item, {"value": "fail"})
     data = draw_evidence(item, answer, "note" in answer, 100 + serial)
     name = sealed.keep(data)
     sealed.body["photos"][item] = [shot(name, at)]
@@ -187,16 +198,15 @@ def position_of(place: Place, chance: random.Random) -> dict[str, float] | None:
 
 def add_photos(
     sealed: Sealed,
-    place: Place,
-    judged: Mapping[str, Any],
+    failed: Collection[str],
+    due: Sequence[str],
     visit: Visit,
     chance: random.Random,
 ) -> None:
-    answers: Answers = judged["answers"]
-    failed = set(score(place.checklist, judged)["failed"])
-    due = required_photos(place.checklist, judged)
+    answers: Answers = sealed.body["answers"]
     for number, item in enumerate(due):
-        data = draw_evidence(item, answers[item], item in failed, chance.randint(0, 2))
+        answer = answers.get(item, {"value": "fail"})
+        data = draw_evidence(item, answer, item in failed, chance.randint(0, 2))
         taken_at = visit.started_at + timedelta(minutes=visit.minutes * (number + 1) / len(due))
         sealed.body["photos"][item] = [shot(sealed.keep(data), taken_at)]
 

@@ -1,18 +1,20 @@
 """What becomes of a visit: each fate is a short list of steps, each at its moment."""
 
 import random
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from inspect_app.demo.bodies import Place, Sealed, Visit, mend, retake, seal
+from inspect_app.demo.bodies import Sealed, Visit, mend, retake, seal
+from inspect_app.demo.diary import Step
+from inspect_app.demo.fails import pick_failing
 from inspect_app.demo.numbers import id_of
-from inspect_app.demo.past import Postman, record_of
+from inspect_app.demo.outings import Outing
+from inspect_app.demo.past import Courier, record_of
 from inspect_app.demo.people import SUPERVISORS
-from inspect_app.demo.schedule import Outing
-from inspect_app.domain.visits import SHANGHAI
-from inspect_app.services.reviews import approve, return_items
+from inspect_app.demo.places import Catalogue, opened
+from inspect_app.domain.visits import SHANGHAI, shanghai_day
 
 REMARKS = (
     "照片看不清，请补拍一张清楚的",
@@ -21,74 +23,114 @@ REMARKS = (
     "只拍到局部，请补一张整体的",
 )
 VERDICTS = {"waiting": "waiting", "foreign": "kept"}
-FAILS = ((0, 34), (1, 26), (2, 17), (3, 10), (4, 6), (5, 3), (6, 3), (7, 1))
+REVIEWERS = ("chen", *(person.user for person in SUPERVISORS))
 
 
 @dataclass(frozen=True)
-class Step:
-    """Something that happens at a moment; the demo does them in the order of time."""
+class World:
+    """What every story needs: ids by user name, published checklists, the way in, today."""
 
-    at: datetime
-    do: Callable[[], None]
+    people: Mapping[str, str]
+    catalogue: Catalogue
+    courier: Courier
+    now: datetime
 
 
 @dataclass
 class Story:
-    """One inspection from its first push to where it stands today."""
+    """One inspection from the visit to where it stands today."""
 
-    id: str
     outing: Outing
-    sealed: Sealed
-    reviewer: str
     serial: int
-    chance: random.Random
-    now: datetime
-    postman: Postman
-    without: frozenset[str] = frozenset()
+    world: World
+    chance: random.Random = field(init=False)
+    id: str = field(init=False)
+    sealed: Sealed = field(init=False)
+    reviewer: str = field(init=False)
 
-    def steps(self) -> list[Step]:
-        sent_at = self.soon(self.sealed_at(), 150)
-        steps = [Step(sent_at, partial(self.send, 1, None, self.sealed, sent_at))]
+    def __post_init__(self) -> None:
+        self.chance = random.Random(f"{self.serial} {self.outing.entry.code}")
+        self.id = id_of(self.chance, self.outing.started_at)
+        self.reviewer = self.world.people[self.chance.choice(REVIEWERS)]
+
+    def begin(self) -> Step:
+        """Nobody knows before the visit what the premises will look like by then."""
+        return Step(self.outing.started_at, self.visit, counts=1)
+
+    def visit(self) -> Iterator[Step]:
+        self.sealed = self.seal()
+        without = self.withhold() if self.outing.fate == "waiting" else frozenset()
+        sent_at = self.soon(datetime.fromisoformat(self.sealed.body["sealed_at"]), 150)
+        yield Step(sent_at, partial(self.send, 1, None, self.sealed, sent_at, without))
         match self.outing.fate:
             case "approved":
-                steps.append(self.approval(1, self.next_office_hour(sent_at)))
+                yield self.approval(1, self.next_office_hour(sent_at))
             case "returned":
-                steps.append(self.return_(self.next_office_hour(sent_at)))
+                yield self.return_(self.next_office_hour(sent_at))
             case "mended" | "resent":
-                steps += self.mending(sent_at)
-        return steps
+                yield from self.mending(sent_at)
 
-    def mending(self, sent_at: datetime) -> list[Step]:
-        items = self.doubtful()
+    def seal(self) -> Sealed:
+        outing, people = self.outing, self.world.people
+        entry, code = outing.entry, outing.checklist
+        version = self.world.catalogue.in_force(code, shanghai_day(outing.started_at))
+        attrs = self.world.courier.attrs_of(entry.id)
+        place = opened(entry.id, entry.kind, attrs, entry.lat, entry.lng, version)
+        visit = Visit(
+            author=people[outing.author.user],
+            second=None if outing.fate == "alone" else people[outing.second.user],
+            started_at=outing.started_at,
+            minutes=self.chance.randint(*outing.minutes),
+            failing=pick_failing(place.object, outing.fails, self.chance),
+            refused=self.chance.random() < 0.04,
+            acceptance=outing.acceptance,
+        )
+        return seal(place, visit, self.chance)
+
+    def mending(self, sent_at: datetime) -> Iterator[Step]:
         returned_at = self.next_office_hour(sent_at)
         again_at = self.soon(returned_at + timedelta(hours=2), 20 * 60)
-        mended = mend(self.sealed, items, again_at - timedelta(minutes=20), self.serial)
-        resend = partial(self.send, 2, self.sealed.digest, mended, again_at)
-        steps = [self.return_(returned_at), Step(again_at, resend)]
+        sealed_at = again_at - timedelta(minutes=20)
+        mended = mend(self.sealed, self.doubtful(), sealed_at, self.serial)
+        send = partial(self.send, 2, self.sealed.digest, mended, again_at)
+        yield self.return_(returned_at)
+        yield Step(again_at, send)
         if self.outing.fate == "mended":
-            steps.append(self.approval(2, self.next_office_hour(again_at)))
-        return steps
+            yield self.approval(2, self.next_office_hour(again_at))
 
-    def send(self, rev: int, base: str | None, sealed: Sealed, at: datetime) -> None:
-        author = sealed.body["author"]
-        self.postman.upload(author, sealed, at - timedelta(seconds=30), self.without)
+    def send(
+        self,
+        rev: int,
+        base: str | None,
+        sealed: Sealed,
+        at: datetime,
+        without: frozenset[str] = frozenset(),
+    ) -> None:
+        record = record_of(self.id, rev, base, sealed)
         verdict = VERDICTS.get(self.outing.fate, "stored")
-        self.postman.push(author, record_of(self.id, rev, base, sealed), at, verdict)
+        self.world.courier.hand_in(sealed, record, at, verdict, without)
 
     def approval(self, rev: int, at: datetime) -> Step:
-        return Step(at, partial(approve, self.reviewer, self.id, rev, at=at))
+        return Step(at, partial(self.world.courier.approve, self.reviewer, self.id, rev, at))
 
     def return_(self, at: datetime) -> Step:
         items = [{"item": item, "remark": self.chance.choice(REMARKS)} for item in self.doubtful()]
-        return Step(at, partial(return_items, self.reviewer, self.id, 1, items, at=at))
+        give_back = self.world.courier.return_items
+        return Step(at, partial(give_back, self.reviewer, self.id, 1, items, at))
 
     def doubtful(self) -> list[str]:
         """The items of a return: the same each time it is asked."""
-        shown = sorted(self.sealed.body["photos"])
+        body = self.sealed.body
+        shown = sorted(body["photos"]) or sorted(body["answers"])
         return random.Random(self.serial).sample(shown, min(len(shown), 1 + self.serial % 2))
 
-    def sealed_at(self) -> datetime:
-        return datetime.fromisoformat(self.sealed.body["sealed_at"])
+    def withhold(self) -> frozenset[str]:
+        """The last photos have not come yet: pictures of their own, that nobody else sent."""
+        at = self.outing.started_at + timedelta(minutes=30)
+        return frozenset(
+            retake(self.sealed, item, at, 100 + self.serial * 10 + number)
+            for number, item in enumerate(list(self.sealed.body["photos"])[-3:])
+        )
 
     def soon(self, after: datetime, minutes: int) -> datetime:
         return self.before_now(after, timedelta(minutes=self.chance.randint(3, minutes)))
@@ -102,61 +144,4 @@ class Story:
 
     def before_now(self, after: datetime, gap: timedelta) -> datetime:
         """Never later than the day of loading: a step that would be is drawn nearer."""
-        return after + min(gap, (self.now - after) * 0.4)
-
-
-def tell_story(
-    outing: Outing,
-    place: Place,
-    people: Mapping[str, str],
-    chance: random.Random,
-    now: datetime,
-    postman: Postman,
-    serial: int,
-) -> Story:
-    second = None if outing.fate == "alone" else people[outing.second.user]
-    visit = Visit(
-        author=people[outing.author.user],
-        second=second,
-        started_at=outing.started_at,
-        minutes=chance.randint(38, 75),
-        failing=pick_failing(place, outing.fog, chance),
-        refused=chance.random() < 0.04,
-    )
-    sealed = seal(place, visit, chance)
-    reviewers = ["chen", *(person.user for person in SUPERVISORS)]
-    story = Story(
-        id=id_of(chance, outing.started_at),
-        outing=outing,
-        sealed=sealed,
-        reviewer=people[chance.choice(reviewers)],
-        serial=serial,
-        chance=chance,
-        now=now,
-        postman=postman,
-    )
-    if outing.fate == "waiting":
-        story.without = withhold(sealed, serial, outing.started_at)
-    return story
-
-
-def withhold(sealed: Sealed, serial: int, at: datetime) -> frozenset[str]:
-    """The last photos have not come yet: pictures of their own, that nobody else sent either."""
-    items = list(sealed.body["photos"])[-3:]
-    return frozenset(
-        retake(sealed, item, at + timedelta(minutes=30), serial * 10 + number)
-        for number, item in enumerate(items)
-    )
-
-
-def pick_failing(place: Place, fog: float, chance: random.Random) -> frozenset[str]:
-    by_class: dict[str, list[str]] = {"veto": [], "key": [], "general": [], "record": []}
-    for item in place.object["items"]:
-        by_class[item["class"]].append(item["id"])
-    numbers, weights = zip(*FAILS, strict=True)
-    failing = chance.sample(by_class["general"], chance.choices(numbers, weights)[0])
-    if chance.random() < 0.12:
-        failing.append(chance.choice(by_class["key"]))
-    if chance.random() < fog:
-        failing.append(chance.choices(by_class["veto"], (25, 35, 40))[0])
-    return frozenset(failing)
+        return after + min(gap, (self.world.now - after) * 0.4)

@@ -1,34 +1,50 @@
 """Loads the fictional district into an instance, once, telling how far it is."""
 
 import random
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import func, select
 
 from inspect_app.config import Settings
+from inspect_app.demo import canteen_visits, fresh
 from inspect_app.demo.accounts import make_accounts, write_accounts
-from inspect_app.demo.district import make_canteens
-from inspect_app.demo.fates import Step, tell_story
-from inspect_app.demo.past import Postman
+from inspect_app.demo.campaigns import list_campaigns
+from inspect_app.demo.diary import Step, live_through
+from inspect_app.demo.district import make_district
+from inspect_app.demo.entries import Entry
+from inspect_app.demo.fates import Story, World
+from inspect_app.demo.meetings import list_meetings
+from inspect_app.demo.outings import Outing
+from inspect_app.demo.past import Album, Archivist, Postman
 from inspect_app.demo.people import ACCOUNTS, EVERYBODY
-from inspect_app.demo.places import place_of
-from inspect_app.demo.register import HIRED_AT, list_changes, register_canteens, register_people
-from inspect_app.demo.schedule import Outing, list_outings
+from inspect_app.demo.places import Catalogue
+from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
+from inspect_app.demo.size import PLAN, Size
+from inspect_app.demo.titles import baseline_step, list_titles
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.transaction import writing
+from inspect_app.services.archive import Archive
+from inspect_app.services.transaction import together, writing
 from inspect_app.storage.open import open_storage
 
 SEED = 20210420
 DISTRICT, PEOPLE = "demo.load", "demo.accounts"
-HURRIED = ("PRAGMA synchronous=NORMAL",)
-CAREFUL = ("PRAGMA synchronous=FULL", "PRAGMA wal_checkpoint(TRUNCATE)")
+# What an archive does not take: it waits for photos, or for a person to decide.
+BY_HAND = ("waiting", "foreign")
+HURRIED = ("PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-100000")
+CAREFUL = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA cache_size=-2000",
+    "PRAGMA wal_checkpoint(TRUNCATE)",
+)
+TOLD_EVERY = 400
 Tell = Callable[[str], None]
 
 
@@ -56,24 +72,31 @@ def load_accounts(settings: Settings, now: datetime) -> Path:
     return write_accounts(settings.instance, accounts)
 
 
-def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
+def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) -> Path:
     """The file with the accounts; the same day of loading gives the same district."""
     chance = random.Random(SEED)
-    postman = Postman(open_storage(settings.storage), settings.instance)
     hurry(True)
     accounts = make_accounts()
-    tell("登记人员和账号…")
+    tell("登记人员和账号 · people and accounts")
     people = register_people(accounts, EVERYBODY, HIRED_AT)
-    canteens = make_canteens(chance, shanghai_day(now))
-    tell(f"登记 {len(canteens)} 家食堂（示例）…")
-    outings = list_outings(chance, canteens, now)
-    visited = {outing.canteen.id for outing in outings}
-    for canteen in canteens:
-        canteen.attrs["inspected_before"] = canteen.id in visited
-    register_canteens(canteens)
-    tell(f"安排 {len(outings)} 次检查（示例）…")
-    steps = list_steps(outings, people, chance, now, postman)
-    take_steps(steps + list_changes(canteens), tell)
+    entries = make_district(chance, shanghai_day(now), size)
+    outings = list_outings(chance, entries, now)
+    album = Album(open_storage(settings.storage))
+    tell(f"登记 {len(entries):,} 个检查对象（示例） · premises")
+    with together():
+        archivist = Archivist(album, settings.instance, now)
+        world = World(people, Catalogue(), archivist, now)
+        stories = tell_stories([one for one in outings if one.fate not in BY_HAND], world)
+        titles = [*list_titles(chance, entries, people), baseline_step(people)]
+        archive = archivist.archive
+        register = list_registrations(entries, archive.add_places)
+        take_steps([*register, *list_changes(entries, archive), *stories, *titles], tell)
+        tell("汇总、写入数据库 · adding up and writing")
+        archive.finish()
+    world = World(people, Catalogue(), Postman(album, settings.instance), now)
+    rest = tell_stories([one for one in outings if one.fate in BY_HAND], world)
+    for _ in live_through(rest):
+        pass
     with writing(now) as w:
         w.audit(DISTRICT, "instance", seed=SEED)
     hurry(False)
@@ -81,7 +104,7 @@ def load_demo(settings: Settings, now: datetime, tell: Tell) -> Path:
 
 
 def hurry(on: bool) -> None:
-    """A thousand commits without a sync each: what a power cut took can be loaded again."""
+    """What a power cut took can be loaded again."""
     if db.engine.dialect.name != "sqlite":
         return
     db.session.rollback()
@@ -91,26 +114,36 @@ def hurry(on: bool) -> None:
     connection.close()
 
 
-def list_steps(
-    outings: list[Outing],
-    people: dict[str, str],
-    chance: random.Random,
-    now: datetime,
-    postman: Postman,
-) -> list[Step]:
-    steps: list[Step] = []
-    for serial, outing in enumerate(outings):
-        canteen = outing.canteen
-        premises = db.session.get_one(Premises, canteen.id)
-        code = canteen.kind.replace("_", "-")
-        place = place_of(premises, code, shanghai_day(outing.started_at))
-        steps += tell_story(outing, place, people, chance, now, postman, serial).steps()
-    return steps
+def list_outings(chance: random.Random, entries: list[Entry], now: datetime) -> list[Outing]:
+    """Everything that was ever planned, in no order."""
+    canteens = [one for one in entries if one.kind.startswith("canteen")]
+    sites = [one for one in entries if one.kind == "construction_site"]
+    works = [one for one in entries if one.kind == "unit_work"]
+    return [
+        *canteen_visits.list_outings(chance, canteens, now),
+        *list_campaigns(chance, entries),
+        *list_meetings(chance, sites, works),
+        *fresh.visit_freshly(chance, entries, now),
+    ]
+
+
+def tell_stories(outings: list[Outing], world: World) -> list[Step]:
+    return [Story(outing, serial, world).begin() for serial, outing in enumerate(outings)]
+
+
+def list_changes(entries: list[Entry], archive: Archive) -> Iterator[Step]:
+    """Each change of status was written down on the evening of its day."""
+    for entry in entries:
+        for change in entry.changes:
+            at = datetime.combine(change.from_on, time(9), UTC)
+            told = (entry.id, change.from_on, change.status, change.reason, at)
+            yield Step(at, partial(archive.change_status, *told))
 
 
 def take_steps(steps: list[Step], tell: Tell) -> None:
     """In the order of their moments, as it would have happened."""
-    for number, step in enumerate(sorted(steps, key=lambda step: step.at), 1):
-        step.do()
-        if number % 200 == 0 or number == len(steps):
-            tell(f"写入检查和复核记录 {number}/{len(steps)}")
+    done, whole = 0, sum(step.counts for step in steps)
+    for step in live_through(steps):
+        done += step.counts
+        if step.counts and (done % TOLD_EVERY == 0 or done == whole):
+            tell(f"示例数据 · demo data  {step.at:%Y-%m}  {done:,}/{whole:,}")

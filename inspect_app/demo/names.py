@@ -1,21 +1,14 @@
-"""Invented names: no real school, home, road or person is meant, so each carries （示例）."""
+"""Invented names: no real school, shop, estate or road is meant, so each carries （示例）."""
 
 import itertools
 import random
+from collections.abc import Iterator
 
 MARK = "（示例）"
-FIRST = "晴砚澜霁墨屿栖沐苇岚檀桐鹭雁珞瑾霖栎榆筠皓"
-SECOND = "禾舟亭岸屏坪台麓畔岭桥塘澍嘉"
-ROADS = (
-    "示例路",
-    "示例东路",
-    "示例西路",
-    "示例南路",
-    "示例北路",
-    "示例一路",
-    "示例二路",
-    "示例支路",
-)
+FIRST = "晴砚澜霁墨屿栖沐苇岚檀桐鹭雁珞瑾霖栎榆筠皓芷荻蘅朔漪淙煦旻璟"
+SECOND = "禾舟亭岸屏坪台麓畔岭桥塘澍嘉汀渚陌圃荫泽洲谷里川"
+SURNAMES = "郭邱祝岑柏仇鲍凌莫骆卞伏尚温窦邢褚甄晏臧路娄湛桑宁"
+Words = Iterator[str]
 
 SCHOOLS = {
     "幼": "幼儿园",
@@ -27,13 +20,29 @@ SCHOOLS = {
 }
 HOMES = ("养老院", "护理院", "敬老院", "颐养院", "长者照护中心")
 CATERERS = ("禾味餐饮管理公司", "澜膳团餐公司", "榆丰餐饮服务公司")
+MARKETS = ("集贸市场", "菜市场", "标准化菜市场", "农贸市场", "生鲜集市")
+ESTATES = ("苑", "新村", "公寓", "家园", "花园", "小区", "佳苑", "雅居", "名邸", "坊")
+MAINTAINERS = ("申穹电梯", "恒梯机电", "沪澜电梯服务", "安栎电梯工程", "迅舟电梯", "浦筠特种设备")
+BUILDERS = ("榆构建设", "澜江建工", "沐城工程", "栎筑建设", "霁和建设", "砚土基础工程")
+DEVELOPERS = ("栖岸置业", "汀洲城市更新公司", "桐台实业", "皓塘建设发展公司")
+WATCHERS = ("筠正监理", "璟衡工程监理", "墨准项目管理")
+PLATFORMS = ("示例外卖", "示例到家", "示例优选", "示例团购")
 
 
-def shuffled_words(chance: random.Random) -> list[str]:
+def shuffled_words(chance: random.Random) -> Words:
     """Two-sign words, each once."""
     words = [a + b for a, b in itertools.product(FIRST, SECOND)]
     chance.shuffle(words)
-    return words
+    return iter(words)
+
+
+def shuffled_pairs(chance: random.Random, trades: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """A name and a trade: thousands of pairs, each once, neighbours of different trades."""
+    words = [a + b for a, b in itertools.product(FIRST, SECOND)]
+    words += [f"{a}{b}记" for a, b in itertools.product("老小大阿", SURNAMES)]
+    pairs = list(itertools.product(words, trades))
+    chance.shuffle(pairs)
+    return iter(pairs)
 
 
 def school_canteen(word: str, stage: str) -> str:
@@ -49,4 +58,6 @@ def community_canteen(word: str) -> str:
 
 
 def address(chance: random.Random) -> str:
-    return f"{chance.choice(ROADS)} {chance.randint(1, 399)} 号"
+    """On a road that no map has; half of the houses stand back in a lane."""
+    road = f"示例{chance.choice(FIRST)}{chance.choice(SECOND)}路 {chance.randint(1, 1899)}"
+    return f"{road} 号" if chance.random() < 0.5 else f"{road} 弄 {chance.randint(1, 88)} 号"

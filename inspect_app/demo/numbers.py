@@ -14,16 +14,18 @@ from inspect_app.domain.codes import (
 DISTRICT = "310107"
 
 
-def credit_code(kind: str, serial: int) -> str:
-    """Real organisation codes never begin with EX; the check sign is right all the same."""
-    register = "12" if kind == "canteen_school" else "52"
+def credit_code(register: str, serial: int) -> str:
+    """Real organisation codes never begin with EX; the check sign is right all the same.
+
+    12 are public institutions, 52 private ones, 91 companies, 92 traders.
+    """
     first = f"{register}{DISTRICT}EX{serial:07d}"
     return first + uscc_check_sign(first)
 
 
-def licence_number(serial: int) -> str:
-    """JY3 is an institution's canteen; six digits of serial from 900000 on."""
-    first = f"3{DISTRICT}{900000 + serial:06d}"
+def licence_number(sort: int, serial: int) -> str:
+    """JY1 sells, JY2 cooks, JY3 is an institution's canteen; six digits of serial from 900000."""
+    first = f"{sort}{DISTRICT}{900000 + serial:06d}"
     return f"JY{first}{licence_check_digit(first)}"
 
 

@@ -1,20 +1,67 @@
-"""Hands things in at a past moment: the real receiver, uploads and reviews, another clock."""
+"""Hands things in at a past moment: one by one through the real receiver, or all as an archive."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from inspect_app.demo.bodies import Sealed, media_type
+from inspect_app.demo.bodies import Sealed, digest, media_type
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header
+from inspect_app.services.archive import Archive
 from inspect_app.services.inbox import LIMITS, SqlHost
+from inspect_app.services.reviews import Items, approve, return_items
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.sync_store import SqlDesk
 from inspect_app.services.transaction import writing
 from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import BlobStore
 from sync.receive import Receiver
+from sync.records import BlobRef, Record
+
+
+class Album:
+    """Pictures in the photo store, each written once, whoever shows it."""
+
+    def __init__(self, storage: BlobStore) -> None:
+        self.storage = storage
+        self.headers: dict[str, Header] = {}
+
+    def keep(self, sealed: Sealed, without: Collection[str]) -> dict[str, Header]:
+        """What the body names, but for those that never came."""
+        names = [name for name in sealed.names() if name not in without]
+        return {name: self._header(name, sealed.named_bytes[name]) for name in names}
+
+    def _header(self, name: str, data: bytes) -> Header:
+        if name not in self.headers:
+            self.storage.parts.mkdir(parents=True, exist_ok=True)
+            part = self.storage.parts / f"{name}.demo"
+            part.write_bytes(data)
+            self.headers[name] = read_header(part, media_type(data))
+            self.storage.keep(part, name)
+        return self.headers[name]
+
+
+class Courier(Protocol):
+    """How an inspection gets into the books, and what is decided there."""
+
+    def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
+        """As a phone would see them at this moment."""
+
+    def hand_in(
+        self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
+    ) -> None:
+        """Photos first, then the record."""
+
+    def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
+        """The reviewer agrees."""
+
+    def return_items(
+        self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
+    ) -> None:
+        """The reviewer wants these again."""
 
 
 class PastHost(SqlHost):
@@ -31,50 +78,76 @@ class PastHost(SqlHost):
 
 
 class Postman:
-    """Remembers who uploaded what, so that nothing is stored twice."""
+    """One by one, each in a transaction of its own."""
 
-    def __init__(self, storage: BlobStore, instance: Path) -> None:
-        self.storage = storage
+    def __init__(self, album: Album, instance: Path) -> None:
+        self.album = album
         self.keys, self.epoch = read_key_ring(instance), read_epoch()
-        self.owned: set[tuple[str, str]] = set()
-        self.headers: dict[str, Header] = {}
 
-    def upload(self, user: str, sealed: Sealed, at: datetime, without: Collection[str]) -> None:
-        names = [name for name in sealed.names() if name not in without]
-        missing = [name for name in names if (user, name) not in self.owned]
-        if not missing:
-            return
-        with writing(at) as w:
-            for name in missing:
-                if name not in self.headers:
-                    self.headers[name] = self._keep(name, sealed.named_bytes[name])
-                add_photo(w, name, self.headers[name])
-                own_blob(w, user, name)
-        self.owned.update((user, name) for name in missing)
+    def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
+        return db.session.get_one(Premises, premises_id).known_attrs
 
-    def push(self, user: str, record: dict[str, Any], at: datetime, verdict: str) -> None:
+    def hand_in(
+        self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
+    ) -> None:
         """Raises when the server thinks otherwise of it: the demo would tell a lie."""
-        receiver = Receiver(PastHost(self.storage, at), self.keys, self.epoch, LIMITS)
-        result = receiver.receive(user, [record])[0]
+        user = sealed.author
+        with writing(at) as w:
+            for name, header in self.album.keep(sealed, without).items():
+                add_photo(w, name, header)
+                own_blob(w, user, name)
+        host = PastHost(self.album.storage, at)
+        receiver = Receiver(host, self.keys, self.epoch, LIMITS)
+        result = receiver.receive(user, [as_entry(record)])[0]
         if result.verdict != verdict:
             raise ValueError(f"{verdict} was expected: {result.as_json()}")
 
-    def _keep(self, name: str, data: bytes) -> Header:
-        self.storage.parts.mkdir(parents=True, exist_ok=True)
-        part = self.storage.parts / f"{name}.demo"
-        part.write_bytes(data)
-        header = read_header(part, media_type(data))
-        self.storage.keep(part, name)
-        return header
+    def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
+        approve(reviewer, inspection, rev, at=at)
+
+    def return_items(
+        self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
+    ) -> None:
+        return_items(reviewer, inspection, rev, items, at=at)
 
 
-def record_of(id: str, rev: int, base: str | None, sealed: Sealed) -> dict[str, Any]:
+class Archivist:
+    """All of them in one transaction: nothing is shown before the archive is finished."""
+
+    def __init__(self, album: Album, instance: Path, now: datetime) -> None:
+        self.album = album
+        self.archive = Archive(read_key_ring(instance), read_epoch(), now)
+        self.approve = self.archive.approve
+        self.return_items = self.archive.return_items
+
+    def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
+        return self.archive.places[premises_id].premises.known_attrs
+
+    def hand_in(
+        self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
+    ) -> None:
+        """Raises for anything that would not simply be stored."""
+        if verdict != "stored":
+            raise ValueError(f"an archive takes only what is stored, not {verdict}")
+        self.archive.upload(sealed.author, self.album.keep(sealed, without), at)
+        self.archive.receive(sealed.author, record, sealed.body, at)
+
+
+def record_of(id: str, rev: int, base: str | None, sealed: Sealed) -> Record:
+    """What a push says of a sealed body."""
+    blobs = tuple(BlobRef(**blob) for blob in sealed.blobs())
+    text = sealed.text
+    return Record("inspection", id, rev, base, digest(text.encode()), text, blobs)
+
+
+def as_entry(record: Record) -> dict[str, Any]:
+    """As it stands in a push."""
     return {
-        "collection": "inspection",
-        "id": id,
-        "rev": rev,
-        "base": base,
-        "digest": sealed.digest,
-        "body": sealed.text,
-        "blobs": sealed.blobs(),
+        "collection": record.collection,
+        "id": record.id,
+        "rev": record.rev,
+        "base": record.base,
+        "digest": record.digest,
+        "body": record.body,
+        "blobs": [vars(blob) for blob in record.blobs],
     }

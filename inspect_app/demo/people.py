@@ -4,10 +4,15 @@ import random
 import secrets
 from dataclasses import dataclass
 
-from inspect_app.demo.district import CENTRES
+from inspect_app.demo.areas import AREAS
+from inspect_app.domain.kinds import FOLLOWS
+from inspect_app.domain.vocabulary import KINDS as ALL_KINDS
 
-KINDS = ("canteen_elderly", "canteen_school")
-AREAS = tuple(CENTRES)
+# What follows another kind is read with it.
+KINDS = tuple(sorted(set(ALL_KINDS) - set(FOLLOWS)))
+LIFTS = ("elevator",)
+WORKS = ("construction_site",)
+FOOD = tuple(kind for kind in KINDS if kind not in LIFTS + WORKS)
 SYLLABLES = tuple(a + b for a in "bdfghkmnprst" for b in ("a", "e", "i", "o", "u"))
 
 
@@ -20,6 +25,10 @@ class Person:
     role: str
     areas: tuple[str, ...]
     badge: str = ""
+    kinds: tuple[str, ...] = KINDS
+
+    def holds(self, area: str, kind: str) -> bool:
+        return area in self.areas and kind in self.kinds
 
 
 # Whoever runs the demo signs in as these. Caoyang belongs to both inspectors.
@@ -33,11 +42,15 @@ ACCOUNTS = (
 
 # They did the rest of the work; nobody knows their passwords.
 INSPECTORS = (
-    Person("he", "何听澜", "inspector", ("310107014", "310107022"), "示例-103"),
-    Person("gu", "顾知远", "inspector", ("310107016", "310107020"), "示例-104"),
-    Person("tang", "唐予墨", "inspector", ("310107021", "310107102"), "示例-105"),
-    Person("jiang", "蒋望舒", "inspector", ("310107103", "310107102"), "示例-106"),
-    Person("meng", "孟怀瑾", "inspector", ("310107016", "310107022"), "示例-107"),
+    Person("he", "何听澜", "inspector", ("310107014", "310107022"), "示例-103", FOOD),
+    Person("gu", "顾知远", "inspector", ("310107016", "310107020"), "示例-104", FOOD),
+    Person("tang", "唐予墨", "inspector", ("310107021", "310107102"), "示例-105", FOOD),
+    Person("jiang", "蒋望舒", "inspector", ("310107103", "310107102"), "示例-106", FOOD),
+    Person("meng", "孟怀瑾", "inspector", ("310107016", "310107022"), "示例-107", FOOD),
+    Person("luo", "骆承安", "inspector", AREAS, "示例-108", LIFTS),
+    Person("shen", "沈墨言", "inspector", AREAS, "示例-109", LIFTS),
+    Person("ding", "丁若川", "inspector", AREAS, "示例-110", WORKS),
+    Person("qiu", "邱映雪", "inspector", AREAS, "示例-111", WORKS),
 )
 SUPERVISORS = (
     Person("xu", "许沐辰", "supervisor", AREAS, "示例-202"),
@@ -52,13 +65,12 @@ def readable_password() -> str:
     return "-".join(groups) + f"-{secrets.randbelow(90) + 10}"
 
 
-def inspectors_of(area: str) -> list[Person]:
-    everyone = (*ACCOUNTS, *INSPECTORS)
-    return [one for one in everyone if one.role == "inspector" and area in one.areas]
+def inspectors_of(area: str, kind: str) -> list[Person]:
+    return [one for one in EVERYBODY if one.role == "inspector" and one.holds(area, kind)]
 
 
-def pick_pair(chance: random.Random, area: str) -> tuple[Person, Person]:
-    """An author who holds the area, and any other inspector beside."""
-    author = chance.choice(inspectors_of(area))
-    others = [one for one in EVERYBODY if one.role == "inspector" and one is not author]
-    return author, chance.choice(others)
+def pick_pair(chance: random.Random, area: str, kind: str) -> tuple[Person, Person]:
+    """An author who holds the place, and another inspector of the trade beside."""
+    author = chance.choice(inspectors_of(area, kind))
+    everyone = [one for one in EVERYBODY if one.role == "inspector" and one is not author]
+    return author, chance.choice([one for one in everyone if kind in one.kinds])

@@ -1,21 +1,23 @@
-"""Puts the people and the canteens of the fictional district on the register, each at its time."""
+"""Puts the people and the premises of the fictional district on the register, each at its time."""
 
 import secrets
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from inspect_app.demo.district import Canteen, Change
-from inspect_app.demo.fates import Step
-from inspect_app.demo.people import KINDS, Person
+from inspect_app.demo.diary import Step
+from inspect_app.demo.entries import Entry
+from inspect_app.demo.people import Person
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.people import add_user
-from inspect_app.services.premises import change_status, register_premises
+from inspect_app.services.premises import register_many
 from inspect_app.services.transaction import writing
 
+# Whoever keeps the rows need not read them again.
+Note = Callable[[list[Premises]], None]
 HIRED_AT = datetime(2020, 12, 10, 2, 0, tzinfo=UTC)
 
 
@@ -30,7 +32,7 @@ def register_people(
             person.user,
             role=person.role,
             areas=person.areas,
-            kinds=KINDS,
+            kinds=person.kinds,
             password=passwords.get(person.user) or secrets.token_urlsafe(32),
             full_name=person.full_name,
             badge=person.badge,
@@ -40,43 +42,34 @@ def register_people(
     return people
 
 
-def register_canteens(canteens: list[Canteen]) -> None:
-    for recorded_at, rows in groupby(canteens, key=lambda canteen: canteen.recorded_at):
-        with writing(recorded_at) as w:
-            for canteen in rows:
-                register_premises(w, premises_row(canteen), canteen.token)
+def list_registrations(entries: list[Entry], note: Note) -> Iterator[Step]:
+    """Entries come by the day of the record: a list is written down at once."""
+    for recorded_at, entered in groupby(entries, key=lambda entry: entry.recorded_at):
+        yield Step(recorded_at, partial(register_list, list(entered), recorded_at, note))
 
 
-def list_changes(canteens: list[Canteen]) -> list[Step]:
-    """Each change of status was written down on the evening of its day."""
-    return [
-        Step(at, partial(record_change, canteen.id, change, at))
-        for canteen in canteens
-        for change in canteen.changes
-        for at in [datetime.combine(change.from_on, time(9), UTC)]
-    ]
-
-
-def record_change(premises_id: str, change: Change, at: datetime) -> None:
+def register_list(entries: list[Entry], at: datetime, note: Note) -> None:
+    rows = [(premises_row(entry), entry.token) for entry in entries]
     with writing(at) as w:
-        premises = w.session.get_one(Premises, premises_id)
-        change_status(w, premises, change.from_on, change.status, change.reason)
+        register_many(w, rows)
+    note([premises for premises, _ in rows])
 
 
-def premises_row(canteen: Canteen) -> Premises:
+def premises_row(entry: Entry) -> Premises:
     return Premises(
-        id=canteen.id,
-        kind=canteen.kind,
-        code=canteen.code,
-        name=canteen.name,
-        area=canteen.area,
-        address=canteen.address,
-        lat=canteen.lat,
-        lng=canteen.lng,
-        uscc=canteen.uscc,
-        licence_no=canteen.licence_no,
-        attrs=canteen.attrs,
-        risk_grade=canteen.risk_grade,
-        registered_on=canteen.registered_on,
-        recorded_at=canteen.recorded_at,
+        id=entry.id,
+        kind=entry.kind,
+        code=entry.code,
+        name=entry.name,
+        area=entry.area,
+        address=entry.address,
+        lat=entry.lat,
+        lng=entry.lng,
+        uscc=entry.uscc,
+        licence_no=entry.licence_no,
+        attrs=entry.attrs,
+        risk_grade=entry.risk_grade,
+        parent_id=entry.parent,
+        registered_on=entry.registered_on,
+        recorded_at=entry.recorded_at,
     )

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, select, update
@@ -78,7 +78,7 @@ def hash_of(entry: AuditEntry) -> str:
     """SHA-256 of the previous hash and the entry in canonical JSON."""
     content = [
         entry.seq,
-        entry.at.isoformat(),
+        entry.at.astimezone(UTC).isoformat(),  # as it is read back, whatever zone it came in
         entry.actor,
         entry.action,
         entry.subject,

@@ -17,7 +17,7 @@ from inspect_app.services.incoming import Incoming
 from inspect_app.services.inspections import accept_revision, complete_revision
 from inspect_app.services.publishing import publish_unfit
 from inspect_app.services.transaction import Writing
-from sync.records import FIX, KEPT, Judgement, Stored
+from sync.records import FIX, KEPT, Judgement, Record, Stored
 
 INSPECTION = "inspection"
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
@@ -124,6 +124,11 @@ def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> Judge
     return Judgement(verdict, code, message, detail or None)
 
 
+def blobs_of(record: Record) -> list[dict[str, Any]]:
+    """What a revision keeps of the bytes that it names."""
+    return [dict(vars(blob)) for blob in record.blobs]
+
+
 def _incoming(stored: Stored, body: Mapping[str, Any], first_received_at: datetime) -> Incoming:
     record = stored.record
     return Incoming(
@@ -132,7 +137,7 @@ def _incoming(stored: Stored, body: Mapping[str, Any], first_received_at: dateti
         digest=record.digest,
         text=record.body,
         raw=body,
-        blobs=[asdict(blob) for blob in record.blobs],
+        blobs=blobs_of(record),
         author_id=stored.user,
         received_at=stored.received_at,
         first_received_at=first_received_at,

@@ -105,19 +105,21 @@ def own_blob(w: Writing, user: str, sha256: str) -> None:
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
     """One row however often the same bytes come; those that were lost are there again."""
-    is_new = insert_if_absent(
-        w.session,
-        Photo,
-        sha256=sha256,
-        size=header.size,
-        type=header.type,
-        width=header.width,
-        height=header.height,
-        readable=True,
-        received_at=w.at,
-    )
-    if not is_new:
+    if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
         heal(w, sha256)
+
+
+def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
+    """Bytes that are durable from here on."""
+    return {
+        "sha256": sha256,
+        "size": header.size,
+        "type": header.type,
+        "width": header.width,
+        "height": header.height,
+        "readable": True,
+        "received_at": at,
+    }
 
 
 def open_parts(storage: BlobStore) -> Parts:

@@ -35,6 +35,14 @@ def take_row(session: Session, model: type[T], **values: Any) -> T:
     return session.get_one(model, tuple(values[name] for name in key), populate_existing=True)
 
 
+def insert_absent(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Makes the rows whose keys are free."""
+    if rows:
+        session.flush()
+        statement = _insert_if_absent(model, session.get_bind().dialect.name)
+        session.connection().execute(statement, rows)
+
+
 def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Makes the rows; where a primary key is taken, every other column is written anew."""
     dialect = session.get_bind().dialect.name

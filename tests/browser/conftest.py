@@ -14,7 +14,7 @@ from tests.browser.trade import Trade, set_up
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("site") / "instance") as site:
+    with running_site(tmp_path_factory.mktemp("site") / "instance", "--scale", "2") as site:
         yield site
 
 

@@ -2,29 +2,40 @@
 
 import json
 import random
+import shutil
 import stat
+from collections import Counter
 from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
 from sqlalchemy import func, select
 
+from inspect_app.app import create_app
 from inspect_app.demo.accounts import make_accounts
-from inspect_app.demo.district import make_canteens
-from inspect_app.demo.load import is_loaded, list_steps, take_steps
-from inspect_app.demo.past import Postman
+from inspect_app.demo.district import make_district
+from inspect_app.demo.fates import World
+from inspect_app.demo.load import is_loaded, list_outings, take_steps, tell_stories
+from inspect_app.demo.outings import Fate
+from inspect_app.demo.past import Album, Postman
 from inspect_app.demo.people import EVERYBODY
-from inspect_app.demo.register import HIRED_AT, register_canteens, register_people
-from inspect_app.demo.schedule import Fate, list_outings
+from inspect_app.demo.places import Catalogue
+from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
+from inspect_app.demo.size import Size
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.designations import Designation
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services.audit import verify_chain
+from inspect_app.services.feed_rows import pull_pages
 from inspect_app.services.passwords import password_matches
 from inspect_app.storage.open import open_storage
 from tests.cli.conftest import assert_refused, tell
+from tests.conftest import settings_for
 
 __all__ = ["tell"]
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -42,24 +53,33 @@ ENDS = {
 def one_of_each(outings):
     """Each at a canteen of its own."""
     found = {}
-    for one in reversed(outings):
-        if one.fate not in found and one.canteen not in [other.canteen for other in found.values()]:
+    for one in reversed([one for one in outings if one.entry.kind.startswith("canteen")]):
+        if one.fate not in found and one.entry not in [other.entry for other in found.values()]:
             found[one.fate] = one
     return list(found.values())
 
 
-@pytest.fixture
-def loaded(app, settings):
-    """One inspection of each fate."""
+@pytest.fixture(scope="module")
+def loaded(template, tmp_path_factory):
+    """One inspection of each fate, each handed in and decided by itself."""
+    folder = tmp_path_factory.mktemp("loaded") / "instance"
+    shutil.copytree(template, folder)
+    with create_app(settings_for(folder)).app_context():
+        yield live(folder)
+        db.session.remove()
+        db.engine.dispose()
+
+
+def live(folder):
     chance = random.Random(1)
     people = register_people(make_accounts(), EVERYBODY, HIRED_AT)
-    canteens = make_canteens(chance, shanghai_day(NOW))
-    register_canteens(canteens)
-    outings = one_of_each(list_outings(chance, canteens, NOW))
-    postman = Postman(open_storage(settings.storage), settings.instance)
-    steps = list_steps(outings, people, chance, NOW, postman)
+    entries = make_district(chance, shanghai_day(NOW), Size.of(1))
+    outings = one_of_each(list_outings(chance, entries, NOW))
     assert {one.fate for one in outings} == set(get_args(Fate))
-    assert max(step.at for step in steps) < NOW
+    canteens = [one for one in entries if one.kind.startswith("canteen")]
+    postman = Postman(Album(open_storage(settings_for(folder).storage)), folder)
+    world = World(people, Catalogue(), postman, NOW)
+    steps = [*list_registrations(canteens, lambda rows: None), *tell_stories(outings, world)]
     take_steps(steps, lambda text: None)
     return outings
 
@@ -67,6 +87,11 @@ def loaded(app, settings):
 def test_an_instance_with_people_of_its_own_is_left_alone(tell, lin):
     error = assert_refused(tell("demo", "--json"), "not_empty")
     assert "empty instance" in error["message"]
+
+
+@pytest.mark.parametrize("scale", ["0", "101", "all"])
+def test_there_is_no_such_scale(tell, scale):
+    assert_refused(tell("demo", "--scale", scale, "--json"), "usage")
 
 
 def test_an_empty_instance_gets_five_accounts_and_no_premises(tell, app):
@@ -82,17 +107,21 @@ def test_every_fate_ends_as_its_name_says(loaded):
         heads = db.session.execute(
             select(Inspection.head_rev, Revision.state)
             .join(Revision, Revision.inspection_id == Inspection.id)
-            .where(Inspection.premises_id == outing.canteen.id, Revision.rev == Inspection.head_rev)
+            .where(Inspection.premises_id == outing.entry.id, Revision.rev == Inspection.head_rev)
         ).all()
         expected = [ENDS[outing.fate]] if outing.fate in ENDS else []
         assert [tuple(head) for head in heads] == expected, outing.fate
+
+
+def test_nothing_happens_after_the_day_of_loading(loaded):
+    assert db.session.scalar(select(func.max(AuditEntry.at))) < NOW
 
 
 def test_the_day_of_a_visit_is_the_day_it_happened(loaded):
     days = dict(db.session.execute(select(Inspection.premises_id, Inspection.visited_on)).all())
     for outing in loaded:
         if outing.fate in ENDS:
-            assert days[outing.canteen.id] == shanghai_day(outing.started_at)
+            assert days[outing.entry.id] == shanghai_day(outing.started_at)
 
 
 def test_one_record_is_held_back_for_want_of_scope(loaded):
@@ -105,22 +134,73 @@ def test_a_visit_by_one_inspector_is_incomplete_and_no_other(loaded):
     assert db.session.scalar(query) == 1
 
 
-@pytest.mark.long
-def test_the_whole_district_loads_once(tell, app, settings):
-    assert not is_loaded()
-    first = tell("demo", "--json")
+def test_a_small_district_holds_together(tell, app, settings):
+    first = tell("demo", "--scale", "1", "--json")
     assert (first.code, first.json["loaded"]) == (0, True)
+    assert "400/" in first.err and first.err.rstrip().endswith("writing")
+    db.session.rollback()
     accounts_file = settings.instance / "first-accounts.json"
     assert stat.S_IMODE(accounts_file.stat().st_mode) == 0o600
     before = accounts_file.read_bytes()
-    assert tell("demo", "--json").json["loaded"] is False
+    assert tell("demo", "--scale", "1", "--json").json["loaded"] is False
     assert accounts_file.read_bytes() == before
-    db.session.rollback()
-    assert db.session.scalar(select(func.count(Inspection.id))) == 449
     for account in json.loads(before):
         user = db.session.scalars(select(User).where(User.name == account["user"])).one()
         assert password_matches(account["password"], user.password_hash)
+    verified = tell("rollup", "verify")
+    assert verified.code == 0 and ", 0 differ" in verified.out
+    assert verify_chain(db.session()).bad is None
+    flags = db.session.scalars(select(Revision.flags)).all()
+    assert len(flags) > 400 and not any(one["flag"] == "attrs" for row in flags for one in row)
+
+
+@pytest.mark.long
+def test_the_whole_district_has_the_plans_scale(tell, app):
+    assert not is_loaded()
+    assert tell("demo", "--json").json["loaded"] is True
+    db.session.rollback()
+    kinds = Counter(db.session.scalars(select(Premises.kind)))
+    works = kinds.pop("unit_work")
+    assert works >= 75 and kinds == {
+        "canteen_school": 150,
+        "canteen_elderly": 70,
+        "market": 40,
+        "stall": 2400,
+        "estate": 500,
+        "elevator": 4200,
+        "construction_site": 90,
+        "food_shop": 1000,
+        "food_online": 170,
+        "food_street": 8,
+        "consumer_unit": 400,
+    }
+    years = Counter(day.year for day in db.session.scalars(select(Inspection.visited_on)))
+    assert 5_800 <= years[2021] + years[2022] + years[2023] <= 6_300
+    assert "10 targets" in (verified := tell("rollup", "verify").out) and ", 0 differ" in verified
     figures = {row["id"]: row for row in tell("targets", "--json").json["targets"]}
-    for target in ("canteen-school", "canteen-elderly"):
-        assert 40 < float(figures[target]["value"]) < 90
-        assert all(row["denominator"] for row in figures[target]["areas"])
+    assert {row["met"] for row in figures.values()} == {True, False}
+    assert figures["food-street"]["met"] and figures["consumer-unit"]["numerator"] > 3_000
+    for name in ("canteen-school", "canteen-elderly", "market-standard", "stall-standard"):
+        assert 30 < float(figures[name]["value"]) < 90
+        assert all(row["denominator"] for row in figures[name]["areas"])
+    assert 2_000 < figures["elevator-monitor"]["numerator"] < 3_900
+    assert figures["food-shop"]["supported"] < figures["food-shop"]["numerator"] < 900
+    assert db.session.scalar(select(func.count()).where(Designation.recorded_at.is_(None))) >= 20
+    of_premises = Inspection.premises_id == Premises.id
+    states = select(Premises.area, Revision.state).join(Inspection, of_premises).join(Revision)
+    found = db.session.execute(states.distinct())
+    assert len([one for one in found if one.state != "waiting"]) == 30
+    for name in ("lin", "zhao"):
+        assert_first_pull_is_light(name)
+
+
+def assert_first_pull_is_light(name):
+    """Whole, not in parts, and well under the bars of a phone."""
+    user = db.session.scalars(select(User.id).filter_by(name=name)).one()
+    rows, cursors, more = 0, {}, True
+    while more:
+        pages = pull_pages(user, cursors, epoch_known=True)
+        more = any(page["more"] for page in pages)
+        cursors |= {page["scope"]: page["upto"] for page in pages}
+        rows += sum(len(page.get("rows", ())) for page in pages)
+    assert 1_500 < rows <= 5_000

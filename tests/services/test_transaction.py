@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from inspect_app.domain.visits import SHANGHAI
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.sync import SyncRow, SyncScope
@@ -106,3 +107,9 @@ def test_a_withdrawn_row_leaves_a_tombstone(app: Flask) -> None:
         w.withdraw("user:a", "task", "1")
     row = db.session.query(SyncRow).filter_by(scope="user:a").one()
     assert (row.gone, row.data, row.seq) == (True, None, 2)
+
+
+def test_the_chain_holds_whatever_zone_an_instant_came_in(app: Flask) -> None:
+    with writing(AT.astimezone(SHANGHAI)) as w:
+        w.audit("test.act", "thing:1")
+    assert verify_chain(db.session()).bad is None

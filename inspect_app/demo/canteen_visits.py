@@ -1,16 +1,17 @@
-"""Who goes where on which day, and what becomes of each visit."""
+"""The canteens: who goes where on which day, and what becomes of each visit."""
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from inspect_app.demo.district import Canteen
-from inspect_app.demo.people import ACCOUNTS, AREAS, INSPECTORS, Person, pick_pair
+from inspect_app.demo.areas import AREAS
+from inspect_app.demo.canteens import is_counted
+from inspect_app.demo.entries import Entry
+from inspect_app.demo.fails import CANTEEN
+from inspect_app.demo.outings import Fate, Outing, plan_outing, working_day
+from inspect_app.demo.people import ACCOUNTS, INSPECTORS
 from inspect_app.domain.visits import SHANGHAI
-
-Fate = Literal["approved", "mended", "returned", "pending", "resent", "waiting", "alone", "foreign"]
 
 # The plan's three years: how many visits, and how often a kitchen is not to be seen.
 YEARS = ((2021, 80, 0.22), (2022, 95, 0.14), (2023, 125, 0.08))
@@ -31,19 +32,7 @@ FRESH: tuple[tuple[Fate, tuple[str, ...]], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Outing:
-    """`fog`: how likely the bright kitchen fails. What a fate means is in `fates`."""
-
-    canteen: Canteen
-    author: Person
-    second: Person
-    started_at: datetime
-    fate: Fate
-    fog: float
-
-
-def list_outings(chance: random.Random, canteens: list[Canteen], now: datetime) -> list[Outing]:
+def list_outings(chance: random.Random, canteens: list[Entry], now: datetime) -> list[Outing]:
     new = list_new(canteens, now.astimezone(SHANGHAI).date())
     canteens = [one for one in canteens if one not in new]
     past = [outing for year in YEARS for outing in visit_year(chance, canteens, *year)]
@@ -53,21 +42,21 @@ def list_outings(chance: random.Random, canteens: list[Canteen], now: datetime) 
     return outings
 
 
-def list_new(canteens: list[Canteen], today: date) -> list[Canteen]:
+def list_new(canteens: list[Entry], today: date) -> list[Entry]:
     """Two schools of every street where nobody was yet, so that there is always a first visit."""
     schools = [one for one in canteens if one.kind == "canteen_school"]
-    counted = [one for one in schools if one.is_counted() and one.is_open(today)]
+    counted = [one for one in schools if is_counted(one) and one.is_open(today)]
     return [one for area in AREAS for one in [s for s in counted if s.area == area][:2]]
 
 
 def visit_year(
-    chance: random.Random, canteens: list[Canteen], year: int, many: int, fog: float
+    chance: random.Random, canteens: list[Entry], year: int, many: int, fog: float
 ) -> Iterator[Outing]:
     """Each canteen at most once a year; a few that the plan does not count are visited, too."""
     for canteen in chance.sample(canteens, len(canteens)):
         day = working_day(chance, date(year, 1, 6), date(year, 12, 22))
-        if canteen.is_open(day) and (canteen.is_counted() or chance.random() < 0.3):
-            yield outing_on(chance, canteen, day, "approved", fog)
+        if canteen.is_open(day) and (is_counted(canteen) or chance.random() < 0.3):
+            yield canteen_outing(chance, canteen, day, "approved", fog)
             many -= 1
             if not many:
                 return
@@ -85,7 +74,7 @@ def with_fates(
         yield replace(outing, fate="mended" if stale else fate)
 
 
-def visit_lately(chance: random.Random, canteens: list[Canteen], now: datetime) -> Iterator[Outing]:
+def visit_lately(chance: random.Random, canteens: list[Entry], now: datetime) -> Iterator[Outing]:
     """Approved within the last twelve months, so that they still hold today."""
     today = now.astimezone(SHANGHAI).date()
     fates: list[Fate] = ["mended"] * RECENT_MENDED
@@ -93,42 +82,33 @@ def visit_lately(chance: random.Random, canteens: list[Canteen], now: datetime) 
     first, last = today - timedelta(days=345), today - timedelta(days=14)
     for canteen in chance.sample(canteens, len(canteens)):
         day = working_day(chance, max(first, canteen.recorded_at.date()), last)
-        if fates and canteen.is_open(day) and (canteen.is_counted() or chance.random() < 0.15):
-            yield outing_on(chance, canteen, day, fates.pop(), 0.07)
+        if fates and canteen.is_open(day) and (is_counted(canteen) or chance.random() < 0.15):
+            yield canteen_outing(chance, canteen, day, fates.pop(), 0.07)
 
 
-def visit_freshly(
-    chance: random.Random, canteens: list[Canteen], now: datetime
-) -> Iterator[Outing]:
+def visit_freshly(chance: random.Random, canteens: list[Entry], now: datetime) -> Iterator[Outing]:
     """The last days: what waits for review, for photos, or for its author."""
     today = now.astimezone(SHANGHAI).date()
-    free = [one for one in canteens if one.is_open(today) and one.is_counted()]
+    free = [one for one in canteens if one.is_open(today) and is_counted(one)]
     for fate, areas in FRESH:
         for area in areas:
             canteen = chance.choice([one for one in free if one.area == area])
             free.remove(canteen)
             oldest = 2 if fate == "alone" else 9
             day = working_day(chance, today - timedelta(days=oldest), today - timedelta(days=1))
-            outing = outing_on(chance, canteen, day, fate, 0.1)
+            outing = canteen_outing(chance, canteen, day, fate, 0.1)
             yield outing if fate != "foreign" else by_a_stranger(outing)
 
 
 def by_a_stranger(outing: Outing) -> Outing:
     """Whoever holds no scope there made this one: it is held back."""
-    stranger = next(one for one in INSPECTORS if outing.canteen.area not in one.areas)
+    stranger = next(one for one in INSPECTORS if outing.entry.area not in one.areas)
     return replace(outing, author=stranger, second=outing.author)
 
 
-def outing_on(chance: random.Random, canteen: Canteen, day: date, fate: Fate, fog: float) -> Outing:
-    author, second = pick_pair(chance, canteen.area)
-    start = time(chance.randint(8, 14), chance.choice((5, 15, 25, 35, 45, 55)))
-    started_at = datetime.combine(day, start, SHANGHAI).astimezone(UTC)
-    return Outing(canteen, author, second, started_at, fate, fog)
-
-
-def working_day(chance: random.Random, first: date, last: date) -> date:
-    """Monday to Friday; when the span holds none, its last day must do."""
-    day = first + timedelta(days=chance.randint(0, max(0, (last - first).days)))
-    while day.weekday() > 4 and day < last:
-        day += timedelta(days=1)
-    return day
+def canteen_outing(
+    chance: random.Random, canteen: Entry, day: date, fate: Fate, fog: float
+) -> Outing:
+    """`fog`: how likely the bright kitchen fails."""
+    fails = replace(CANTEEN, veto=fog)
+    return replace(plan_outing(chance, canteen, day, fate, fails=fails), minutes=(38, 75))

@@ -1,0 +1,228 @@
+"""Takes a past into the books: the rows that one push, one decision at a time would make.
+
+For bodies that are known to be fit, told in the order of time inside `together()`. What a premises
+has come to is remembered here instead of being asked for, and shown when everything was told.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from inspect_app.domain.counting import CountingVisit
+from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.photos.headers import Header
+from inspect_app.queries.stalls import StallShare
+from inspect_app.services.archive_rows import Told, loaded, write_blobs, write_told
+from inspect_app.services.checking import judge_body
+from inspect_app.services.honest_stalls import apply_share
+from inspect_app.services.incoming import Incoming
+from inspect_app.services.inspections import answer_rows, head_of, photo_rows, revision_of
+from inspect_app.services.kept_attributes import FACES, kept_by
+from inspect_app.services.premises import note_status
+from inspect_app.services.published import checklist_of
+from inspect_app.services.publishing import publish_premises
+from inspect_app.services.reviews import Items, audit_review, review_of
+from inspect_app.services.standings import standings_of, told_of
+from inspect_app.services.sync_effects import blobs_of
+from inspect_app.services.sync_records import audit_record
+from inspect_app.services.transaction import writing
+from sync.ports import Signer
+from sync.receipts import issue_receipt
+from sync.records import STORED, Record, Stored
+
+AT_ONCE = 200
+
+
+@dataclass
+class Place:
+    """A premises, the visits that count there, and what their approved revisions say."""
+
+    premises: Premises
+    visits: list[CountingVisit] = field(default_factory=list)
+    approved: dict[str, Revision] = field(default_factory=dict)
+    faces: dict[str, object] = field(default_factory=dict)
+    changed_at: datetime | None = None
+
+    @property
+    def passes(self) -> bool:
+        return bool(self.visits) and self.visits[-1].passed is True
+
+    @property
+    def last(self) -> dict[str, Any] | None:
+        """An acceptance speaks for a unit work and not for its site."""
+        for visit in reversed(self.visits):
+            revision = self.approved[visit.inspection]
+            if revision.checklist.code != ACCEPTANCE:
+                return told_of(visit, revision, checklist_of(revision.checklist))
+        return None
+
+
+class Archive:
+    """One past, loaded `now`: what phones have let go of by then is not shown to them any more."""
+
+    def __init__(self, signer: Signer, epoch: str, now: datetime) -> None:
+        self.signer, self.epoch, self.now = signer, epoch, now
+        self.places: dict[str, Place] = {}
+        self.children: dict[str | None, list[Place]] = defaultdict(list)
+        self.add_places(_read_register())
+        self.staff = db.session.scalars(select(User)).all()  # held: nobody is asked for twice
+        versions = db.session.scalars(select(ChecklistVersion))
+        self.versions = {(one.code, one.version): one for one in versions}
+        self.told: dict[str, Told] = {}
+        self.settled: list[Told] = []  # nothing happens to an approved one any more
+        self.photos: dict[str, tuple[Header, datetime]] = {}
+        self.owners: dict[tuple[str, str], datetime] = {}
+
+    def add_places(self, entered: Iterable[Premises]) -> None:
+        """What stands on the register now."""
+        for premises in entered:
+            place = self.places[premises.id] = Place(premises)
+            self.children[premises.parent_id].append(place)
+
+    def upload(self, user: str, headers: Mapping[str, Header], at: datetime) -> None:
+        """Bytes that are in the store already."""
+        for name, header in headers.items():
+            self.photos.setdefault(name, (header, at))
+            self.owners.setdefault((user, name), at)
+
+    def receive(self, user: str, record: Record, body: Mapping[str, Any], at: datetime) -> None:
+        """The next revision of an inspection; raises where its bytes were not uploaded."""
+        if any((user, name) not in self.owners for name in record.hashes):
+            raise ValueError(f"bytes of {record.id} were not uploaded")
+        known = self.told.get(record.id)
+        incoming = self._incoming(user, record, body, at, known)
+        place, named = self.places[body["premises"]["id"]], body["checklist"]
+        version = self.versions[named["code"], named["version"]]
+        head = known.inspection if known else None
+        checked = judge_body(incoming, loaded(body), place.premises, version, head)
+        if head is None:
+            head = head_of(incoming, checked)
+            head.premises = place.premises
+            known = self.told[record.id] = Told(head, at)
+        assert known is not None
+        revision = revision_of(incoming, checked, "received")
+        revision.checklist, revision.inspection_id = version, record.id
+        head.revisions.append(revision)
+        head.head_rev = record.rev
+        answers = answer_rows(checked)
+        known.add(self._stored(user, record, at), answers, photo_rows(checked.body))
+        known.people = {one["user"] for one in body["inspectors"]}
+        known.face = next((row["value"] for row in answers if row["item"] in FACES), None)
+
+    def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
+        """From here on it counts."""
+        told = self.told[inspection]
+        revision = self._decided(told, reviewer, rev, "approve", [], at)
+        head = told.inspection
+        place = self.places[head.premises_id]
+        if place.premises.kind == "market":
+            apply_share(revision, self._share(place))
+        place.visits.append(
+            CountingVisit(
+                on=head.visited_on,
+                arrived_at=head.received_at,
+                inspection=head.id,
+                covered=revision.covered,
+                passed=revision.passed,
+            )
+        )
+        place.visits.sort(key=CountingVisit.sort_key)
+        place.approved[head.id], place.faces[head.id] = revision, told.face
+        place.premises.kept_attrs = kept_by(place.premises, place.visits, place.faces)
+        place.changed_at = at
+        self.settled.append(told)
+        if len(self.settled) >= AT_ONCE:
+            self._write(self.settled)
+
+    def return_items(
+        self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
+    ) -> None:
+        """Until it comes again it counts nowhere."""
+        self._decided(self.told[inspection], reviewer, rev, "return", items, at)
+        self.places[self.told[inspection].inspection.premises_id].changed_at = at
+
+    def change_status(
+        self, premises_id: str, from_on: date, status: str, reason: str, at: datetime
+    ) -> None:
+        place = self.places[premises_id]
+        with writing(at) as w:
+            note_status(w, place.premises, from_on, status, reason)
+        place.changed_at = at
+
+    def finish(self) -> None:
+        """Writes the rest, and shows phones what every premises has come to."""
+        self._write(list(self.told.values()))
+        write_blobs(self.photos, self.owners)
+        for place in self.places.values():
+            if place.changed_at is None:
+                continue
+            with writing(place.changed_at) as w:
+                if place.visits:
+                    w.session.add_all(standings_of(place.premises, place.visits[-1]))
+                publish_premises(w, place.premises, place.last)
+
+    def _incoming(
+        self, user: str, record: Record, body: Mapping[str, Any], at: datetime, known: Told | None
+    ) -> Incoming:
+        return Incoming(
+            id=record.id,
+            rev=record.rev,
+            digest=record.digest,
+            text=record.body,
+            raw=body,
+            blobs=blobs_of(record),
+            author_id=user,
+            received_at=at,
+            first_received_at=known.inspection.received_at if known else at,
+        )
+
+    def _stored(self, user: str, record: Record, at: datetime) -> Stored:
+        stored = Stored(record, user, STORED, at)
+        with writing(at) as w:
+            stored.audit = audit_record(w, "record.stored", stored)
+        issue_receipt(self.signer, self.epoch, stored, at)
+        return stored
+
+    def _decided(
+        self, told: Told, reviewer: str, rev: int, action: str, items: Items, at: datetime
+    ) -> Revision:
+        revision = told.inspection.revisions[-1]
+        if revision.rev != rev or revision.state != "received":
+            raise problem("stale")
+        if action == "approve" and not revision.complete:
+            raise problem("incomplete")
+        if reviewer in told.people:
+            raise problem("own_work")
+        review = review_of(revision, reviewer, action, items, "", at)
+        with writing(at) as w:
+            audit_review(w, review, revision.digest)
+        told.reviews.append(review)
+        told.at = at
+        return revision
+
+    def _share(self, market: Place) -> StallShare:
+        stalls = [one for one in self.children[market.premises.id] if one.premises.kind == "stall"]
+        trading = [one for one in stalls if one.premises.status == "open"]
+        return StallShare(sum(one.passes for one in trading), len(trading))
+
+    def _write(self, told: list[Told]) -> None:
+        write_told(told, self.now)
+        for one in told:
+            del self.told[one.inspection.id]
+        self.settled.clear()
+
+
+def _read_register() -> list[Premises]:
+    query = select(Premises).options(selectinload(Premises.tokens), selectinload(Premises.statuses))
+    return list(db.session.scalars(query))
