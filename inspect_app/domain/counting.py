@@ -87,6 +87,12 @@ def counting_visits(
     return {place: sorted(rows, key=CountingVisit.sort_key) for place, rows in visits.items()}
 
 
+def visits_until(visits: Visits, day: date) -> Visits:
+    """Those that had been made by then."""
+    made = {place: [visit for visit in rows if visit.on <= day] for place, rows in visits.items()}
+    return {place: rows for place, rows in made.items() if rows}
+
+
 def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> CountingVisit:
     """It arrived when its first revision did, whichever one counts."""
     return CountingVisit(
@@ -105,6 +111,8 @@ def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
 
 def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
     """The status in force; of two from one day the one recorded later, or listed later, holds."""
+    if not premises.statuses:
+        return "open"
     known = [
         change
         for change in premises.statuses

@@ -1,18 +1,26 @@
 """Rolls reviewed visits up into the plan's figures: the same history gives the same figure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from inspect_app.domain.acceptances import count_first_passes
-from inspect_app.domain.counting import AsOf, Visits, counting_visits
+from inspect_app.domain.counting import AsOf, Visits, counting_visits, visits_until
 from inspect_app.domain.cumulative import count_designations, count_lifts
 from inspect_app.domain.history import History
 from inspect_app.domain.shares import JUDGES, count_share
 from inspect_app.domain.sides import Counted, Member, only_area
 from inspect_app.domain.targets import Target
 
-__all__ = ["Counted", "Member", "count_figure", "count_target", "count_targets", "only_area"]
+__all__ = [
+    "Counted",
+    "Member",
+    "count_days",
+    "count_figure",
+    "count_target",
+    "count_targets",
+    "only_area",
+]
 
 
 @dataclass(frozen=True)
@@ -47,6 +55,16 @@ def count_targets(
 def count_target(target: Target, history: History, start: date, as_of: AsOf) -> Counted:
     """The sides of one target's figure."""
     return count_targets([target], history, start, as_of)[0]
+
+
+def count_days(
+    target: Target, history: History, start: date, days: Sequence[date]
+) -> list[Counted]:
+    """One target on several days, by what is known now: which visits count is found out once."""
+    visits = counting_visits(history.inspections, start, AsOf(max(days)))
+    return [
+        count_with(visits_until(visits, day), target, history, start, AsOf(day)) for day in days
+    ]
 
 
 def count_with(

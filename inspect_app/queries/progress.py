@@ -10,11 +10,18 @@ from inspect_app.domain.counting import AsOf
 from inspect_app.domain.exact import floored
 from inspect_app.domain.history import History
 from inspect_app.domain.pace import compare, expected, reached
-from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target, count_targets
+from inspect_app.domain.rollup import (
+    Counted,
+    Figure,
+    count_days,
+    count_figure,
+    count_target,
+    count_targets,
+)
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
-from inspect_app.queries.histories import load_history
+from inspect_app.queries.books import whole_history
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,10 @@ def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
 
 def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
     """What was recorded, without the premises and titles beyond the scope."""
-    history = load_history(kind)
+    history = whole_history()
+    if kind is not None:
+        premises = tuple(row for row in history.premises if row.kind == kind)
+        history = replace(history, premises=premises)
     if within is None:
         return history
     ours = set(db.session.scalars(select(Premises.id).where(within)))
@@ -92,8 +102,10 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
 def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
     """The district first (area ""), then every area, each as its share on each day."""
     areas = [area.code for area in plan.areas]
-    ours = only_target(history, target)
-    figures = [count_figure(target, count(plan, target, ours, AsOf(day)), areas) for day in days]
+    if target.metric == "cumulative":  # a count is a share of nothing
+        return [Trend(area, (None,) * len(days)) for area in ("", *areas)]
+    counts = count_days(target, only_target(history, target), plan.start, days)
+    figures = [count_figure(target, counted, areas) for counted in counts]
     whole = [_share(figure.numerator, figure.denominator) for figure in figures]
     trends = [Trend("", tuple(whole))]
     for index, code in enumerate(areas):

@@ -11,7 +11,7 @@ from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history_reader import read_history
 from inspect_app.domain.history_writer import write_history
 from inspect_app.domain.recount import Question, recount_all
-from inspect_app.domain.rollup import count_target, count_targets
+from inspect_app.domain.rollup import count_days, count_target, count_targets
 from inspect_app.queries.recounts import compare
 from tests.queries.random_histories import DAYS, PLAN, Maker
 
@@ -36,6 +36,15 @@ def differing(content, day: str, known_at: str) -> list[str]:
 @given(histories, days, st.sampled_from([*DAYS, ""]))
 def test_both_counts_agree_on_any_history(content, day, known_at):
     assert differing(content, day, known_at) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories, st.sampled_from(PLAN.targets))
+def test_many_days_at_once_are_counted_like_each_by_itself(content, target):
+    read = read_history(content, PLAN)
+    many = [date.fromisoformat(day) for day in DAYS]
+    each = [count_target(target, read.history, read.start, AsOf(day)) for day in many]
+    assert count_days(target, read.history, read.start, many) == each
 
 
 @settings(max_examples=100, deadline=None)
