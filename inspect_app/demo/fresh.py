@@ -42,6 +42,6 @@ def visit_freshly(chance: random.Random, entries: list[Entry], now: datetime) ->
             if free:
                 entry = chance.choice(free)
                 used.add(entry.id)
-                first = today - timedelta(days=12 if fate == "approved" else 8)
+                first = today - timedelta(days=12 if fate == "approved" else 5)
                 day = working_day(chance, first, today - timedelta(days=2))
                 yield plan_outing(chance, entry, day, fate)
