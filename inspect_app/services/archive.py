@@ -14,6 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from inspect_app.domain.counting import CountingVisit
+from inspect_app.domain.flags import flag_reused
 from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.errors import problem
 from inspect_app.extensions import db
@@ -42,6 +43,7 @@ from sync.receipts import issue_receipt
 from sync.records import STORED, Record, Stored
 
 AT_ONCE = 200
+SEVERAL = ""  # no visit is called so
 
 
 @dataclass
@@ -83,6 +85,7 @@ class Archive:
         self.settled: list[Told] = []  # nothing happens to an approved one any more
         self.photos: dict[str, tuple[Header, datetime]] = {}
         self.owners: dict[tuple[str, str], datetime] = {}
+        self.shown: dict[str, str] = {}  # whose visit a picture stands for
 
     def add_places(self, entered: Iterable[Premises]) -> None:
         """What stands on the register now."""
@@ -114,6 +117,7 @@ class Archive:
         revision = revision_of(incoming, checked, "received")
         revision.checklist, revision.inspection_id = version, record.id
         head.revisions.append(revision)
+        revision.flags = checked.flags + flag_reused(self._count_reused(body))
         head.head_rev = record.rev
         answers = answer_rows(checked)
         known.add(self._stored(user, record, at), answers, photo_rows(checked.body))
@@ -210,6 +214,14 @@ class Archive:
         told.reviews.append(review)
         told.at = at
         return revision
+
+    def _count_reused(self, body: Mapping[str, Any]) -> int:
+        """Pictures that stood for an earlier visit already."""
+        shots = {shot["sha256"] for shots in body["photos"].values() for shot in shots}
+        visit = body["visit"]
+        reused = {one for one in shots if self.shown.setdefault(one, visit) != visit}
+        self.shown |= dict.fromkeys(reused, SEVERAL)
+        return len(reused)
 
     def _share(self, market: Place) -> StallShare:
         stalls = [one for one in self.children[market.premises.id] if one.premises.kind == "stall"]
