@@ -3,16 +3,20 @@
 import pytest
 from flask import Flask
 
-from inspect_app.access import inspection_for, premises_for
+from inspect_app.access import colleague_for, held_for, inspection_for, premises_for
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
+from inspect_app.extensions import db
 from inspect_app.models.people import User
+from inspect_app.models.sync import SyncRecord
+from inspect_app.services.people import change_scope
 from tests.bodies import make_body
-from tests.makers import TAOPU, make_premises, make_user
+from tests.makers import CAOYANG, LONG_AGO, TAOPU, make_premises, make_user
+from tests.phone.phones import entry, ready_phone
 from tests.services.pushing import push
 
 
-def refused(fetch: object, user: User, id: str) -> str:
+def refused(fetch: object, user: User, id: object) -> str:
     with pytest.raises(ProblemError) as caught:
         fetch(user, id)  # type: ignore[operator]
     return caught.value.problem.code
@@ -70,3 +74,25 @@ def test_the_right_to_an_estate_does_not_open_its_lifts(app: Flask) -> None:
 def test_a_market_does_not_open_its_stalls(app: Flask) -> None:
     markets = make_user("markets", role="inspector", kinds=["market"])
     assert refused(premises_for, markets, make_premises(kind="stall").id) == "not_found"
+
+
+def test_a_held_record_is_for_the_desk_of_its_place(
+    app: Flask, lin: User, bai: User, chen: User, ming: User
+) -> None:
+    phone, made = ready_phone(app, lin), make_body(lin, bai, make_premises())
+    change_scope("lin", area=CAOYANG, kind="canteen_school", add=False, at=LONG_AGO)
+    phone.push(entry(made, uuid7()))
+    pk = db.session.query(SyncRecord).filter_by(digest=made.digest).one().pk
+    elsewhere = make_user("elsewhere", role="supervisor", areas=[TAOPU])
+    markets = make_user("markets", role="supervisor", kinds=["market"])
+    for stranger in (elsewhere, markets):
+        assert refused(held_for, stranger, pk) == refused(held_for, stranger, pk + 1) == "not_found"
+    assert {held_for(one, pk).record_pk for one in (chen, ming)} == {pk}
+
+
+def test_a_desk_looks_after_the_phones_of_those_who_inspect_the_same_places(
+    app: Flask, lin: User, wu: User, chen: User, ming: User
+) -> None:
+    assert colleague_for(chen, lin.id).id == colleague_for(ming, lin.id).id == lin.id
+    assert refused(colleague_for, chen, wu.id) == refused(colleague_for, chen, uuid7())
+    assert refused(colleague_for, ming, chen.id) == "not_found"
