@@ -21,6 +21,7 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.inspections import names_of
+from inspect_app.services.held_records import people_in
 
 LONGEST_WORDS = 300
 Object = Mapping[str, Any]
@@ -177,13 +178,7 @@ def _place_words(item: str, asked: Mapping[str, Object]) -> str:
 
 
 def _people(body: Object) -> str:
-    people = body.get("inspectors")
-    ids = (
-        [one.get("user") for one in people if isinstance(one, dict)]
-        if isinstance(people, list)
-        else []
-    )
-    named = [one for one in ids if isinstance(one, str)]
+    named = people_in(body)
     names = names_of(named)
     return t("desk.list").join(names.get(one, one) for one in named)
 

@@ -26,7 +26,7 @@ from inspect_app.queries.inspections import names_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import held_records
-from inspect_app.storage.open import open_storage
+from inspect_app.storage.open import BlobStore, open_storage
 
 
 @desk.get("/held")
@@ -94,7 +94,7 @@ def _page(found: Held) -> dict[str, Any]:
     head = records.find_head(record)
     other = head if head is not None and record.beside and _readable(head) else None
     body = body_of(record)
-    involved = current_user.id in {record.user_id, *held_records.people_in(dict(body))}
+    involved = current_user.id in {record.user_id, *held_records.people_in(body)}
     newest = record.beside or head is None
     may = current_user.role in held_records.MAY_DECIDE and not involved
     return {
@@ -133,5 +133,5 @@ def _decision(record_pk: int) -> held_records.Decision:
     )
 
 
-def _storage() -> Any:
+def _storage() -> BlobStore:
     return open_storage(current_app.config["SETTINGS"].storage)

@@ -1,7 +1,7 @@
 """Decisions on records that were kept for a person: accept, dismiss, take a dismissal back."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -98,7 +98,7 @@ def _may_decide(w: Writing, actor_id: str, held: Stored, body: dict[str, Any]) -
         raise problem("own_work")
 
 
-def people_in(body: dict[str, Any]) -> set[str]:
+def people_in(body: Mapping[str, Any]) -> list[str]:
     """The inspectors that a body names; it may be of any shape."""
     people = body.get("inspectors")
     named = (
@@ -106,4 +106,4 @@ def people_in(body: dict[str, Any]) -> set[str]:
         if isinstance(people, list)
         else []
     )
-    return {one for one in named if isinstance(one, str)}
+    return [one for one in named if isinstance(one, str)]
