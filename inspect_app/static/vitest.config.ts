@@ -6,5 +6,6 @@ export default defineConfig({
     include: ["shared/**/*.test.ts", "phone/**/*.test.{ts,tsx}", "desk/**/*.test.ts"],
     environment: "node",
     passWithNoTests: true,
+    testTimeout: 60_000, // ends what hangs; how quick a busy machine is says nothing of the code
   },
 });
