@@ -44,7 +44,8 @@ def make_template(settings: Settings) -> None:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """What asks for an app is asked of PostgreSQL too: daily where `both` says so, or in `long`."""
-    if "database" in metafunc.fixturenames:
+    chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
+    if "database" in metafunc.fixturenames and "database" not in chosen:
         daily = metafunc.definition.get_closest_marker("both") is not None
         other = pytest.param("postgresql", marks=() if daily else pytest.mark.long)
         alone = metafunc.definition.get_closest_marker("sqlite") is not None

@@ -18,19 +18,29 @@ from tests.makers import make_jpeg
 from tests.phone.phones import digest_of, metadata
 from tests.phone.test_real_server import kill_at_once, scan_of
 from tests.phone.wire import CLIENT, PHOTO, Wire
+from tests.postgres.cluster import Cluster
 from tests.storage.servers import new_bucket
 
+LONG = pytest.mark.long
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="module", params=["postgresql", pytest.param("sqlite", marks=LONG)])
 def pair(
-    gateway: str, template: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    gateway: str,
+    template: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[tuple[Wire, Wire]]:
     """One inspector with one session, at both servers."""
     first_home, second_home = (tmp_path_factory.mktemp(name) for name in ("first", "second"))
     shutil.copytree(template, first_home, dirs_exist_ok=True)
+    database = f"sqlite:///{first_home}/inspect.db"
+    if request.param == "postgresql":
+        server: Cluster = request.getfixturevalue("postgres")
+        database = server.url(server.new_database(request.getfixturevalue("postgres_template")))
     bucket = new_bucket(gateway, first_home)
     shared = {
-        "DATABASE_URL": f"sqlite:///{first_home}/inspect.db",
+        "DATABASE_URL": database,
         "STORAGE": f"s3://{bucket.name}/{bucket.prefix}",
         "S3_ENDPOINT": bucket.endpoint,
         "S3_ACCESS_KEY": bucket.access_key,
