@@ -3,9 +3,12 @@ import type { OutboxRecord, Store } from "../data";
 import { call } from "./http";
 import { fits, isSigned, takeApart, type Key, type ReceiptPayload } from "./receipts";
 
-const asked = new Set<string>();
+/** Each partition keeps its own list of keys, and asks once for each that it lacks. */
+const asks = new WeakMap<Store, Set<string>>();
 
 async function findKey(store: Store, kid: string): Promise<Key | null> {
+  const asked = asks.get(store) ?? new Set<string>();
+  asks.set(store, asked);
   const known = (await store.meta.get("keys")) as Key[] | null;
   const key = known?.find((candidate) => candidate.kid === kid);
   if (key || asked.has(kid)) return key ?? null;

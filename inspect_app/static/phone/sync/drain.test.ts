@@ -1,0 +1,72 @@
+import { beforeEach, expect, test } from "vitest";
+import { filledDraft, linsPhone } from "../testing/makers";
+import { json, makeServer, refused } from "../testing/server";
+import type { Store } from "../data";
+import { createSync, drain } from ".";
+
+let store: Store;
+let server: Awaited<ReturnType<typeof makeServer>>;
+/** Whose code it is; the server gives the public keys to anybody. */
+let whose: string;
+
+beforeEach(async () => {
+  store = await linsPhone();
+  server = await makeServer(store.user.id);
+  whose = store.user.id;
+  server.fault = (path, { body }) => {
+    if (path === "/sync/keys") return json({ keys: [server.jwk] });
+    if (path === "/auth/logout") return new Response(null, { status: 204 });
+    if (path !== "/auth/login") return path.startsWith("/sync/push") || path.startsWith("/sync/uploads") ? undefined : refused("sign_in", 401);
+    const code = (JSON.parse(String(body)) as { drain_code: string }).drain_code;
+    return code === "GOOD" ? json({ user: { id: whose }, drain: true }) : refused("drain_code", 401);
+  };
+});
+
+const seal = async () => store.seal((await filledDraft(store, "a")).id);
+const ask = (code: string) => drain(store, code, () => undefined);
+
+test("a wrong code hands in nothing", async () => {
+  await seal();
+  await expect(ask("BAD")).rejects.toMatchObject({ problem: { code: "drain_code" } });
+  expect(server.pushes).toEqual([]);
+});
+
+test("another person's code hands in nothing of this one and ends at once", async () => {
+  await seal();
+  whose = crypto.randomUUID();
+  await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "other_user" } });
+  expect(server.pushes).toEqual([]);
+  expect(server.calls.at(-1)).toBe("POST /auth/logout");
+});
+
+test("without a network the code is not used up", async () => {
+  await seal();
+  server.fault = () => "cut";
+  await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "offline" } });
+});
+
+test("everything is handed in, nothing is asked for, and the session ends", async () => {
+  await seal();
+  expect(await ask("GOOD")).toMatchObject({ records: 0, photos: 0 });
+  expect(server.inspections()).toHaveLength(1);
+  const asked = server.calls.filter((call) => /hello|pull|missing/.test(call));
+  expect(asked).toEqual([]);
+  expect(server.calls.at(-1)).toBe("POST /auth/logout");
+});
+
+test("what is cut in the middle stays here and goes with the next code", async () => {
+  await seal();
+  const answers = server.fault;
+  server.fault = (path, init) => (path.startsWith("/sync/uploads") ? "cut" : answers(path, init));
+  await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "offline" } });
+  expect((await store.wire.counts()).records).toBe(1);
+  server.fault = answers;
+  expect(await ask("GOOD")).toMatchObject({ records: 0, photos: 0 });
+});
+
+test("a phone whose work waits for a day says how old it is", async () => {
+  const record = await seal();
+  server.fault = () => "cut";
+  const status = await createSync(store).syncNow();
+  expect(status.oldestAt).toBe(Date.parse(record.made_at));
+});
