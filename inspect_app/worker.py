@@ -33,8 +33,8 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: Any) -> Any:
         line = conn.sock
-        if isinstance(line, Line) and not _has_read_ahead(conn):
-            head = line.wait_for_head()
+        if isinstance(line, Line):
+            head = "whole" if _has_read_ahead(conn) else line.wait_for_head()
             if head != "whole":
                 return _WAITS if head == "part" else _DEFER
             line.begin()

@@ -12,6 +12,7 @@ from script.benches.ingest.crew import Crew, crew_of
 from script.benches.ingest.instance import SERVING, prepare
 from script.benches.ingest.ledger import check_books
 from script.benches.ingest.prefill import prefill
+from script.benches.ingest.stores import STORES, store_settings
 from script.benches.ingest.usage import cpu_seconds, peak_mb
 from script.benches.ingest.work import draw_photo
 from script.benches.machine import describe_machine
@@ -24,7 +25,10 @@ ROUNDS = 3
 def measure(
     database: str, storage: str, clients: int, seconds: int, photos: int, prefilled: int
 ) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder, running(Path(folder), clients) as (site, seats):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder), clients, storage) as (site, seats),
+    ):
         floor = Path(folder) / "floor"
         floor.mkdir()
         photo = draw_photo()
@@ -47,14 +51,15 @@ def measure(
 
 
 @contextmanager
-def running(folder: Path, clients: int) -> Iterator[tuple[Site, list[Any]]]:
-    site = Site(folder / "instance", SERVING, WORKERS="2")
-    seats = prepare(site, clients)
-    site.start()
-    try:
-        yield site, seats
-    finally:
-        site.stop()
+def running(folder: Path, clients: int, storage: str) -> Iterator[tuple[Site, list[Any]]]:
+    with store_settings(storage, folder / "store") as settings:
+        site = Site(folder / "instance", SERVING, **{"WORKERS": "2"} | settings)
+        seats = prepare(site, clients)
+        site.start()
+        try:
+            yield site, seats
+        finally:
+            site.stop()
 
 
 def run_rounds(
@@ -107,7 +112,7 @@ if __name__ == "__main__":
         __doc__,
         measure,
         ("--database", {"choices": ["sqlite"], "default": "sqlite"}),
-        ("--storage", {"choices": ["folder"], "default": "folder"}),
+        ("--storage", {"choices": STORES, "default": "folder"}),
         ("--clients", {"type": int, "default": 8}),
         ("--seconds", {"type": int, "default": 30}),
         ("--photos", {"type": int, "default": 3}),

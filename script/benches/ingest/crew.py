@@ -55,4 +55,5 @@ def _obey(seat: Seat, photo: bytes, photos: int, folder: str, line: Connection) 
     line.send("ready")
     while True:
         phase, seconds = line.recv()
+        client.line.close()  # the server may have ended an idle one; it opens again by itself
         line.send(phases[phase](time.monotonic() + seconds))
