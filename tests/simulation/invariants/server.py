@@ -33,8 +33,11 @@ def _receipted(seen: Seen) -> set[tuple[str, str, int, str]]:
 
 
 def evidence_complete(seen: Seen) -> Iterator[str]:
-    """I3: nothing counts, and no receipt exists, without all its bytes."""
+    """I3: nothing counts, no receipt exists and no row speaks of bytes that are not there."""
     server = seen.server
+    for user, sha256 in server.owned:
+        if sha256 not in server.files:
+            yield f"I3: a row says that {user} uploaded {sha256[:8]}, and its bytes are not there"
     newest = dict(sorted(server.revisions))
     for (id, rev), one in server.revisions.items():
         # A later revision closes older ones that still wait: those count no more.
