@@ -17,6 +17,8 @@ BLOCK = {"model": 500, "sqlite": 50, "postgres": 50}
 
 def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
+    if options.tell:
+        return tell_results()
     if options.mutants is not None:
         return try_mutants(options)
     with worlds(options.engine) as make_world:
@@ -109,6 +111,14 @@ def sweep_points(options: argparse.Namespace, make_world: Callable[[], World]) -
     return 1 if bad else 0
 
 
+def tell_results() -> int:
+    """Writes the tables of the page anew."""
+    from tests.simulation.summary import PAGE, told_anew
+
+    PAGE.write_text(told_anew(PAGE.read_text()))
+    return 0
+
+
 def try_mutants(options: argparse.Namespace) -> int:
     """Takes each safety line out; those whose name holds the given words, or all."""
     from tests.simulation.mutants.running import MUTANTS, look_for
@@ -176,6 +186,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--mutants", help="instead of seeds: safety lines taken out, `all` or those of a word"
+    )
+    parser.add_argument(
+        "--tell", action="store_true", help="instead of seeds: the tables of docs/reliability.md"
     )
     return parser
 

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.simulation.steps import DEVICES, Fault, Step
+from tests.simulation.steps import DEVICES, MOMENTS, WRITING, Fault, Step
 
 PORTALS = ("html", "json")
 STATUSES = (429, 500, 502, 503)
-MOMENTS = (
-    *("record.written", "record.committed", "part.written", "blob.kept", "blob.committed"),
-    *("turn.written", "turn.committed"),
-)
+AT_WRITING = ("crash", "power", "overtaken", "flipped", "cut")
+ANY_MOMENT = ("",) * 30 + MOMENTS
 # Where the server holds neither a transaction nor a part.
 BETWEEN = ("record.committed", "part.asked", "turn.committed")
 DAY = 86_400_000
@@ -43,7 +41,10 @@ def a_photo(dice: Random, act: str, device: str | None = None) -> Step:
 def a_round(dice: Random, act: str, device: str | None = None) -> Step:
     faults, dies, meanwhile = {}, None, None
     for _ in range(dice.choice((0, 0, 1, 1, 1, 2))):
-        faults[dice.choice((0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8))] = _fault(dice)
+        fault, number = _fault(dice), dice.choice((0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 6, 8))
+        if fault.kind in AT_WRITING:
+            number = WRITING + dice.choice((0, 0, 0, 1, 1, 2, 3))
+        faults[number] = fault
     if dice.random() < 0.25:
         when = dice.choice(("before", "after"))
         meanwhile = (dice.randrange(6), when, _inner(dice))
@@ -67,13 +68,13 @@ def _inner(dice: Random) -> Step:
 
 def _fault(dice: Random) -> Fault:
     kind = dice.choices(list(FAULTS), list(FAULTS.values()))[0]
-    moments = BETWEEN if kind == "overtaken" else MOMENTS
+    moments = BETWEEN if kind == "overtaken" else ANY_MOMENT
     return Fault(
         kind,
         share=dice.random(),
         status=dice.choice(STATUSES),
         moment=dice.choice(moments),
-        nth=dice.choice((1, 1, 2)),
+        nth=dice.choice((1, 2, 3, 4)),
         later=dice.randint(1, 5),
     )
 

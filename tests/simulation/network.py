@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from sync import moments
-from tests.simulation.steps import Fault, Step
+from tests.simulation.steps import WRITING, Fault, Step
 
 TICK = 20
 
@@ -83,7 +83,7 @@ class Network:
     @contextmanager
     def trip(self, step: Step) -> Iterator[None]:
         """The requests until the end are numbered from 0 and meet the step's faults."""
-        self._trips.append((step, [0]))
+        self._trips.append((step, [0, WRITING]))
         try:
             yield
         finally:
@@ -107,13 +107,20 @@ class Network:
         number = count[0]
         count[0] += 1
         self.at = self.steps - 1, number
-        fault = dict(step.faults).get(number)
+        fault = self._fault(step, request, number, count)
         answer = self._with_meanwhile(step, number, request, fault)
         told = fault.kind if fault else ""
         self.log.append((request.device, request.kind, f"{answer.status if answer else '-'}{told}"))
         if fault and fault.kind in ("dies_before", "dies_after"):
             raise Died
         return answer
+
+    def _fault(self, step: Step, request: Request, number: int, count: list[int]) -> Fault | None:
+        faults = dict(step.faults)
+        if request.kind in ("push", "post", "patch"):
+            count[1] += 1
+            return faults.get(number) or faults.get(count[1] - 1)
+        return faults.get(number)
 
     def _with_meanwhile(
         self, step: Step, number: int, request: Request, fault: Fault | None

@@ -69,7 +69,8 @@ def _pieces(dice: Random) -> list[Step]:
     torn = Fault(
         dice.choice(("overtaken", "cut", "crash", "power", "flipped", "late", "twice")),
         share=dice.random(),
-        moment=dice.choice(("part.asked", "part.written", "part.asked", "blob.kept")),
+        moment=dice.choice(("part.asked", "part.written", "part.counted", "blob.kept")),
+        nth=1,
         later=dice.randint(1, 3),
     )
     sent = Step("round", on, flag=True, faults=((dice.choice((2, 3, 4, 4)), torn),))

@@ -13,6 +13,10 @@ NEAR, FAR = "area:310107005:canteen_school", "area:310107103:canteen_school"
 PLACES = {"p0": NEAR, "p1": NEAR, "p2": FAR}
 SCOPES = {LIN: (NEAR, FAR), BAI: (NEAR,)}
 
+MOMENTS = (
+    *("record.locked", "record.written", "record.committed", "turn.written", "turn.committed"),
+    *("part.asked", "part.written", "part.added", "part.counted", "blob.kept", "blob.committed"),
+)
 CHUNK = 512
 PAGE = 3
 """Small enough that a few hundred bytes go in pieces and a few rows in pages."""
@@ -35,6 +39,14 @@ class Fault:
     moment: str = ""
     nth: int = 1
     later: int = 0
+
+    def names(self, moment: str) -> bool:
+        """Without a name, each of the protocol's own counts."""
+        return moment == self.moment or (not self.moment and moment in MOMENTS)
+
+
+WRITING = 100
+"""Faults numbered from here meet the requests of a step that write: its n-th push or piece."""
 
 
 @dataclass(frozen=True)

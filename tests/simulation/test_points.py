@@ -5,16 +5,12 @@ import pytest
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.points import passed
 from tests.simulation.ranges import run_alone
-
-SERVER = {
-    *("record.locked", "record.written", "record.committed", "turn.written", "turn.committed"),
-    *("part.asked", "part.written", "part.added", "part.counted", "blob.kept", "blob.committed"),
-}
+from tests.simulation.steps import MOMENTS
 
 
 def test_the_day_passes_every_point_of_the_protocol() -> None:
     server, phone = passed(ModelWorld)
-    assert {one.name for one in server} == SERVER
+    assert {one.name for one in server} == set(MOMENTS)
     assert {one.name for one in phone} == {"before", "after"}
 
 

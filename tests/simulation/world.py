@@ -186,10 +186,16 @@ class World:
 
     def _seal(self, step: Step, phone: Phone, who: tuple[str, str], id: str) -> None:
         edits = self.confirmed.drafts.pop((*who, id), None)
+        rev = self.observe().phones[who].drafts[id][0] if step.dies else 0
         if sealed := phone.seal(id, step.dies):
             self.confirmed.records[(*who, sealed[0])] = sealed[1]
-        elif edits is not None and id in phone.drafts():
+        elif edits is not None and not self._is_sealed(who, id, rev):
             self.confirmed.drafts[(*who, id)] = edits
+
+    def _is_sealed(self, who: tuple[str, str], id: str, rev: int) -> bool:
+        """The page died when all was written: nobody was told, and nothing is lost."""
+        seen = self.observe().phones[who]
+        return id not in seen.drafts and any(key[1:3] == (id, rev) for key in seen.outbox)
 
     def _edited(self, who: tuple[str, str], id: str) -> None:
         if (*who, id) in self.confirmed.drafts:

@@ -309,7 +309,7 @@ class listening:
             moments.listener = None
 
     def _heard(self, name: str) -> None:
-        if self.crash and name == self.crash.moment:
+        if self.crash and self.crash.names(name):
             self.seen += 1
             if self.seen == self.crash.nth:
                 raise Crashed

