@@ -16,7 +16,7 @@ PHONE = (
         "        const { again, ...after } = "
         "{ ...moved(before, answer, proven !== null), ...answered };\n",
         "sqlite",
-        seed=27,
+        seed=81,
     ),
     Mutant(
         "what waits for its photos is treated as sent",
@@ -31,7 +31,7 @@ PHONE = (
         'if (result.code === "gap") await store.wire.resendStream(keyOf(record));',
         "",
         "sqlite",
-        seed=27,
+        seed=81,
     ),
     Mutant(
         "a lost base is never told",
@@ -39,7 +39,7 @@ PHONE = (
         "if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });",
         "void hasBase;",
         "sqlite",
-        seed=27,
+        seed=81,
     ),
     Mutant(
         "bytes may go before a receipt verifies",
@@ -63,7 +63,7 @@ PHONE = (
         "    record.blobs.some((blob) => blob.sha256 === hash),\n  );",
         "return false;",
         "sqlite",
-        seed=77,
+        seed=81,
     ),
     Mutant(
         "the cursor is stored before the rows",
@@ -77,7 +77,7 @@ PHONE = (
         "      return applyPage(connection, epoch, scopes);\n"
         "    },",
         "sqlite",
-        seed=17,
+        seed=11,
     ),
     Mutant(
         "a reset empties the outbox",
@@ -90,7 +90,7 @@ PHONE = (
         "      return applyPage(connection, epoch, scopes);\n"
         "    },",
         "sqlite",
-        seed=27,
+        seed=81,
     ),
     Mutant(
         "a new epoch is ignored",
@@ -106,7 +106,7 @@ PHONE = (
         'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',
         "",
         "sqlite",
-        seed=31,
+        seed=16,
     ),
     Mutant(
         "whoever is signed in sends for everybody",
@@ -114,7 +114,7 @@ PHONE = (
         'if (user.id !== store.user.id) return refuse("other_user", 403);',
         "void user;",
         "sqlite",
-        seed=11,
+        seed=3,
     ),
     Mutant(
         "photos that the server lacks are not sent again",
@@ -122,7 +122,7 @@ PHONE = (
         'for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });',
         "",
         "sqlite",
-        seed=25,
+        seed=31,
     ),
     Mutant(
         "a receipt closes no older revision",
@@ -148,6 +148,7 @@ PHONE = (
         '  await connection.write(["drafts"], [], (tx) => tx.objectStore("drafts").delete(id));\n'
         '  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {\n',
         "sqlite",
+        seed=20,
     ),
     Mutant(
         "sent records are forgotten at once",

@@ -29,6 +29,7 @@ SERVICES = (
         '        moment("blob.kept")\n'
         "        self.storage.keep(part, upload.sha256)\n",
         "sqlite",
+        seed=36,
     ),
     Mutant(
         "bytes are not synced before they are named",
@@ -36,6 +37,7 @@ SERVICES = (
         "        _sync(part)\n",
         "",
         "sqlite",
+        seed=24,
     ),
     Mutant(
         "the name of a photo is not synced",
@@ -43,6 +45,7 @@ SERVICES = (
         "        os.replace(part, target)\n        _sync(target.parent)\n",
         "        os.replace(part, target)\n",
         "sqlite",
+        seed=24,
     ),
     Mutant(
         "the folder of a photo is not synced",
@@ -50,6 +53,7 @@ SERVICES = (
         "                _sync(one.parent)\n",
         "",
         "sqlite",
+        seed=24,
     ),
     Mutant(
         "whatever the server has counts as the sender's own",
