@@ -27,7 +27,7 @@ from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import Readable
 
 LIVES = timedelta(hours=24)  # its photos are swept a week after they came
-AT_ONCE = 50
+AT_ONCE = 10  # their stores are asked inside the transaction
 
 
 def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: datetime) -> str:
