@@ -12,7 +12,8 @@ from tests.simulation.network import Answer, Network, Request
 from tests.simulation.steps import CHUNK, PAGE
 
 PASSES, GAPS = 4, 3
-MONTH = 30 * 86_400_000
+DAY = 86_400_000
+MONTH = 30 * DAY
 OFFLINE = Answer(0)
 """Nobody answered, or somebody who is not ours."""
 
@@ -58,10 +59,11 @@ class Round:
             self._hello(fresh=False)
             self._hand_in(force)
             self._pull()
+            with self.disk.write():
+                self._forget_old()
+            self._refill()
         except Stop as stop:
             return stop
-        with self.disk.write():
-            self._forget_old()
         return None
 
     def _send(self, method: str, path: str, body: Any, **headers: str) -> Answer:
@@ -320,27 +322,47 @@ class Round:
         elif end == "unreadable":
             self._mark_written(sha256, unreadable=True)
 
-    def _upload(self, sha256: str, data: bytes, where: str | None) -> str:
+    def _refill(self) -> None:
+        """Once a day: is there still what receipts were given for?"""
+        now = self.clock.device
+        if 0 <= now - self.store.meta.get("refilled_at", 0) < DAY:
+            return
+        infos = [self.store.photos[one] for one in sorted(self.store.photos)]
+        held = [one.sha256 for one in infos if one.here and one.receipted and not one.spoiled]
+        if held:
+            missing = self._call("/sync/blobs/missing", {"hashes": held}).get("missing")
+            if not isinstance(missing, list):
+                raise Stop(OFFLINE)
+            for sha256 in [one for one in held if one in missing]:
+                data = self.store.bytes[sha256]
+                self._upload(sha256, data, None, chunk=len(data), noted=False)
+        with self.disk.write():
+            self.store.meta["refilled_at"] = now
+
+    def _upload(
+        self, sha256: str, data: bytes, where: str | None, chunk: int = CHUNK, noted: bool = True
+    ) -> str:
         size = len(data)
         place = self._peek(self._send("HEAD", where, b"")) if where else "gone"
         if place == "gone":
             told = self._send(
-                "POST", "/sync/uploads", data[:CHUNK], Upload_Length=str(size), sha256=sha256
+                "POST", "/sync/uploads", data[:chunk], Upload_Length=str(size), sha256=sha256
             )
             where, place = told.headers.get("Location"), self._peek(told)
-            self._mark_written(sha256, location=where)
-        pieces = 2 * -(-size // CHUNK) + 8
+            if noted:
+                self._mark_written(sha256, location=where)
+        pieces = 2 * -(-size // chunk) + 8
         while isinstance(place, int) and place < size:
             if not where or pieces == 0:
                 return "busy"
-            piece, offset = data[place : place + CHUNK], str(place)
+            piece, offset = data[place : place + chunk], str(place)
             place = self._peek(self._send("PATCH", where, piece, Upload_Offset=offset))
             pieces -= 1
         if isinstance(place, Answer):
             raise Stop(place)
         if isinstance(place, int):
             return "done"
-        if place in ("gone", "mismatch", "unreadable"):
+        if noted and place in ("gone", "mismatch", "unreadable"):
             self._mark_written(sha256, location=None)
         return "busy" if place == "gone" else place
 

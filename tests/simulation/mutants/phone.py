@@ -19,13 +19,6 @@ PHONE = (
         seed=81,
     ),
     Mutant(
-        "what waits for its photos is treated as sent",
-        f"{DATA}/moves.ts",
-        'state === "received" || state === "kept" || state === "replaced";',
-        'state === "received" || state === "kept" || state === "replaced" || state === "waiting";',
-        "sqlite",
-    ),
-    Mutant(
         "a gap is ignored",
         f"{SYNC}/push.ts",
         'if (result.code === "gap") await store.wire.resendStream(keyOf(record));',

@@ -6,7 +6,6 @@ FOLDER = "inspect_app/storage/folder.py"
 UPLOADS = "inspect_app/services/uploads.py"
 STORE = "inspect_app/services/sync_store.py"
 EFFECTS = "inspect_app/services/sync_effects.py"
-OUTGOING = "inspect_app/services/outgoing.py"
 
 SERVICES = (
     Mutant(
@@ -67,20 +66,6 @@ SERVICES = (
         EFFECTS,
         "accept_revision(work, incoming, 0 if durable else 1)",
         "accept_revision(work, incoming, 0)",
-        "sqlite",
-    ),
-    Mutant(
-        "two rows share a number",
-        OUTGOING,
-        "for seq, row in enumerate(rows, first)]",
-        "for row in rows for seq in [first]]",
-        "sqlite",
-    ),
-    Mutant(
-        "the counter of a scope stands still",
-        OUTGOING,
-        'values(head=SyncScope.head + bindparam("many"))',
-        'values(head=SyncScope.head + 0 * bindparam("many"))',
         "sqlite",
     ),
     Mutant(
