@@ -34,10 +34,12 @@ export function editAlone(id: Uuid, tell: (editor: Editor) => void) {
     await lock.request(`draft:${id}`, how, held).catch(() => say("elsewhere"));
   }
 
-  if (locks) void (async () => {
-    while (!left) await ask(locks);
-  })();
-  else say("here"); // a browser without Web Locks: every change is a transaction of its own, and the last one stands
+  async function askUntilLeft(lock: LockManager): Promise<void> {
+    while (!left) await ask(lock);
+  }
+
+  if (locks) void askUntilLeft(locks);
+  else say("here"); // without Web Locks every change is still a transaction of its own, and the last one stands
 
   return {
     takeOver(): void {

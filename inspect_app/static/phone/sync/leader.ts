@@ -11,18 +11,22 @@ const owner = uuid7();
 export async function alone<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
   const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
   if (!locks) return withLease(store, work);
-  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`leader:${store.user.id}`);
+  const channel = channelOf(store);
   const held = () => answering(channel, work);
   try {
     return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, held);
   } catch (error) {
     if (!isOver(error)) throw error;
     // A tab that the system froze keeps its lock and does nothing with it.
-    return (await isAnswered(channel)) ? null : await locks.request("sync", { steal: true }, held).catch(lost);
+    if (await isAnswered(channel)) return null;
+    return await locks.request("sync", { steal: true }, held).catch(lost);
   } finally {
     channel?.close();
   }
 }
+
+const channelOf = ({ user }: Store): BroadcastChannel | null =>
+  typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`leader:${user.id}`);
 
 const isOver = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError");
