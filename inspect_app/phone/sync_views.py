@@ -91,6 +91,8 @@ def push() -> Response:
         results = inbox.receive(sender.user_id, call["records"], kept=kept, **_place())
     except Unavailable:
         raise problem("storage_full") from None
+    if sender.drain:
+        clients.note_drained(call["client_id"], _count_delivered(results))
     return _answer(results=results)
 
 
@@ -126,6 +128,12 @@ def receipt(collection: str, id: str, rev: int) -> Response:
     """To the author and to whoever may read the record."""
     digest = request.args.get("digest")
     return jsonify(receipt=receipt_for(current_user, collection, id, rev, digest))
+
+
+def _count_delivered(results: list[dict[str, Any]]) -> int:
+    """Drafts are a backup and were never announced."""
+    sealed = (one for one in results if one["collection"] != "draft")
+    return sum(one["verdict"] not in ("retry", "never") for one in sealed)
 
 
 def _read(schema: Schema, marked: str | None = None) -> dict[str, Any]:

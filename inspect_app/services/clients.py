@@ -71,6 +71,15 @@ def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
         client.outbox_at = client.seen_at = w.at
 
 
+def note_drained(client_id: str, delivered: int) -> None:
+    """A phone that is drained announces nothing: what it hands in is taken off what it said."""
+    with writing() as w:
+        client = w.session.get(SyncClient, client_id, with_for_update=True)
+        if client is not None and client.outbox_count:
+            client.outbox_count = max(0, client.outbox_count - delivered)
+            client.seen_at = w.at
+
+
 def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:
     """It sends nothing any more, except by a drain code; whoever is signed in there is not."""
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
@@ -89,9 +98,9 @@ def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -
 
 def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
     """Another number, or another record is the oldest now."""
-    if client.outbox_count != count or (client.outbox_at is None and count > 0):
+    if client.outbox_count != count or client.outbox_at is None:
         return True
-    since = (datetime.now(UTC) - client.outbox_at).total_seconds() if client.outbox_at else 0
+    since = (datetime.now(UTC) - client.outbox_at).total_seconds()
     return count > 0 and abs(client.outbox_oldest_s + since - oldest_s) > AN_HOUR_S
 
 

@@ -189,3 +189,12 @@ def test_times_are_those_of_the_server(phone: Phone) -> None:
     says(phone, 0)
     loss = db.session.query(PossibleLoss).one()
     assert loss.announced_at <= loss.raised_at <= datetime.now(UTC)
+
+
+def test_a_phone_that_says_it_holds_nothing_is_believed(
+    app: Flask, phone: Phone, chen: User
+) -> None:
+    desk = visitor(app, "chen")
+    assert "还没说过" in desk.get("/desk/phones", headers=PAGE).text
+    says(phone, 0)
+    assert "已全部传上" in desk.get("/desk/phones", headers=PAGE).text

@@ -13,6 +13,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import SignInTries
 from inspect_app.models.rescue import DrainCode
+from inspect_app.models.sync import SyncClient
 from inspect_app.services.draining import issue_code
 from inspect_app.services.people import disable_user
 from tests.makers import make_user
@@ -177,3 +178,12 @@ def test_signing_out_ends_the_drain(revoked, made, lin, chen):
     revoked.post("/auth/logout", {})
     call = {"epoch": "x", "client_id": revoked.client_id, "records": []}
     assert revoked.post("/sync/push", call).status_code == 401
+
+
+def test_what_was_drained_is_taken_off_what_the_phone_announced(phone, made, lin, chen):
+    phone.pull(outbox={"count": 2, "oldest_age_s": 300_000})
+    disable_user("lin", at=datetime.now(UTC))
+    type_in(phone, issued(chen, lin))
+    phone.push(entry(made, uuid7()))
+    db.session.expire_all()
+    assert db.session.get_one(SyncClient, phone.client_id).outbox_count == 1
