@@ -11,7 +11,7 @@ from inspect_app.config import Settings
 from inspect_app.models.people import User
 from tests.conftest import NewVisitor
 from tests.makers import make_premises
-from tests.phone.phones import ready_phone
+from tests.phone.phones import PHOTO, ready_phone
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -38,6 +38,15 @@ def test_another_browser_of_the_same_person_goes_on(app: Flask, lin: User) -> No
     codes = [phone.post("/sync/pull", call).status_code for _ in range(limits.PULLS // 2 + 1)]
     assert (codes[0], codes[-1]) == (200, 429)
     assert other.post("/sync/pull", call | {"client_id": other.client_id}).status_code == 200
+
+
+def test_one_person_brings_no_more_photos_a_day_than_a_disk_can_bear(
+    app: Flask, lin: User, bai: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PHOTOS_A_DAY", 4)
+    phone, other, bais = ready_phone(app, lin), ready_phone(app, lin), ready_phone(app, bai)
+    codes = [one.create(PHOTO, b"").status_code for one in (phone, other, phone, bais)]
+    assert codes == [201, 201, 429, 201]
 
 
 def test_an_address_that_tries_codes_is_slowed_down_and_others_are_not(app: Flask) -> None:

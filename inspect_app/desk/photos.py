@@ -10,6 +10,7 @@ from inspect_app.language import t
 from inspect_app.photos.copies import SIZES, NotPainted, Undecodable
 from inspect_app.queries.inspections import find_photo
 from inspect_app.services.darkroom import open_darkroom, show_copy
+from sync.envelope import is_sha256
 
 # Even if a browser took these bytes for a page, it could run and load nothing.
 _SANDBOX = "default-src 'none'; sandbox"
@@ -25,8 +26,9 @@ fill="#0e1f24">{words}</text></svg>"""
 def photo(inspection_id: str, sha256: str) -> Response:
     """The copy, or a drawing that says the photo cannot be shown."""
     size = request.args.get("size", "large")
-    found = find_photo(inspection_for(current_user, inspection_id).id, sha256)
-    if found is None or size not in SIZES:
+    inspection = inspection_for(current_user, inspection_id)
+    # A name that is no digest does not even reach the database.
+    if size not in SIZES or not is_sha256(sha256) or find_photo(inspection.id, sha256) is None:
         raise problem("not_found")
     return answer_with(sha256, size)
 

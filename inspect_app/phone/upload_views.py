@@ -8,7 +8,7 @@ from inspect_app import errors
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import delivering
-from inspect_app.limits import PHOTOS, per_minute
+from inspect_app.limits import PHOTOS, per_minute, photos_a_day
 from inspect_app.phone.bodies import current_body, drain_body
 from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
@@ -52,6 +52,7 @@ def describe(id: str = "") -> Response:
 
 @phone_uploads.post("")
 @per_minute(PHOTOS)
+@photos_a_day
 def create() -> Response:
     """A new upload, with its first bytes or without."""
     return _told(lambda uploads, user: uploads.create(user, request.headers, _incoming(), FOLDER))
