@@ -10,12 +10,12 @@ from sqlalchemy.engine import Connection, make_url
 
 from inspect_app.config import Settings
 
-SQLITE = {
-    "journal_mode": "WAL",
-    "synchronous": "FULL",
-    "foreign_keys": "ON",
-    "busy_timeout": "10000",
-}
+SQLITE = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=10000",
+)
 POSTGRESQL = {
     "synchronous_commit": "on",
     "default_transaction_isolation": r"read\ committed",
@@ -53,8 +53,8 @@ def prepare_engine(engine: Engine) -> None:
 def _sqlite_connect(connection: Any, _record: Any) -> None:
     # The driver would otherwise begin at the first write only, too late to lock before reading.
     connection.isolation_level = None
-    for name, value in SQLITE.items():
-        connection.execute(f"PRAGMA {name}={value}")
+    for pragma in SQLITE:
+        connection.execute(pragma)
 
 
 def _sqlite_begin(connection: Connection) -> None:

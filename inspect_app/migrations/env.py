@@ -7,7 +7,7 @@ import inspect_app.models.all  # noqa: F401  (fills the metadata)
 from inspect_app.extensions import db
 
 UNSETTLED = """
-SELECT table_name, string_agg(format('ALTER COLUMN %I TYPE ', column_name) || CASE data_type
+SELECT format('ALTER TABLE %I ', table_name) || string_agg(format('ALTER COLUMN %I TYPE ', column_name) || CASE data_type
     WHEN 'integer' THEN 'bigint'
     WHEN 'text' THEN 'text COLLATE "C"'
     ELSE format('varchar(%s) COLLATE "C"', coalesce(character_maximum_length, 65535)) END, ', ')
@@ -20,15 +20,15 @@ GROUP BY table_name
 
 def begin_alone(connection: Connection) -> None:
     """Two servers that start at once upgrade one after the other; long steps are not cut off."""
-    for name in ("lock_timeout", "statement_timeout"):
-        connection.execute(text(f"SET LOCAL {name} = 0"))
+    connection.execute(text("SET LOCAL lock_timeout = 0"))
+    connection.execute(text("SET LOCAL statement_timeout = 0"))
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('inspect_app.migrations'))"))
 
 
 def settle(connection: Connection) -> None:
     """What migrations leave to each database: numbers of 64 bits, texts in the order of bytes."""
-    for table, changes in connection.execute(text(UNSETTLED)).all():
-        connection.execute(text(f'ALTER TABLE "{table}" {changes}'))
+    for change in connection.scalars(text(UNSETTLED)).all():
+        connection.execute(text(change))
 
 
 with db.engine.connect() as connection:

@@ -85,8 +85,8 @@ def copy_database(target: Path) -> None:
 
 
 def _copy_rows(source: Connection, copy: Connection) -> None:
-    for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
-        source.execute(text(f"SET LOCAL {limit} = 0"))
+    source.execute(text("SET LOCAL statement_timeout = 0"))
+    source.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
     db.metadata.create_all(copy)
     copy_rows(db.metadata, source, copy)
     copy.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
