@@ -17,6 +17,8 @@ from tests.browser.trade import TAOPU, Trade, figures
 
 CODE = "construction-jgj59"
 HOOK = "B17[3号楼东侧].hook"
+# From the pick list, where it takes two points and more; the other losses are told in own words.
+LISTED, LEAST = "方案针对性差或缺计算", 2
 REMARK = "看不清防脱装置，请重拍"
 ABSENT = ("B11", "B12", "B13", "B14", "B18", "B19")
 MISSING = {"missing": True, "reason": "本工地没有"}
@@ -33,7 +35,7 @@ class Sheets:
         self.object: dict[str, Any] = json.loads(site.command("checklists", "show", CODE, "--json"))
         [(today,)] = ask(site, "select date('now', '+8 hours')")
         self.tables = [
-            self.sheet("B1", "1#"),
+            self.sheet("B1", "1#", plan=loss(LISTED, 3)),
             self.sheet("B2", "1#"),
             self.sheet("B17", "1#", multi=MISSING),
             self.sheet("B17", "3号楼东侧", multi=MISSING, hook=loss("防脱装置变形", 4)),
@@ -75,7 +77,7 @@ def test_three_cranes_of_a_site(
     assert body["answers"] == {}
     here = [sheet for sheet in body["tables"] if sheet["table"] in ("B1", "B2", "B17")]
     assert sorted(here, key=by_name) == sorted(sheets.tables, key=by_name)
-    assert sorted(body["photos"]) == ["B17[2#].use", HOOK]
+    assert sorted(body["photos"]) == ["B17[2#].use", HOOK, "B1[1#].plan"]
 
     site.command("user", "scope", "chen", "--add", f"{TAOPU}:construction_site")
     chen = supervisor(desk, site)
@@ -136,9 +138,13 @@ def tell_more(mei: Inspector, slug: str, found: dict[str, Any]) -> None:
         return
     [one] = found["deductions"]
     mei.find("score-take").click()
-    mei.find("own-clause").click()
-    mei.find("own-words").fill(one["clause"])
-    for _ in range(one["points"] - 1):
+    least = LEAST if one["clause"] == LISTED else 1
+    if one["clause"] == LISTED:
+        mei.find("clause").filter(has_text=LISTED).click()
+    else:
+        mei.find("own-clause").click()
+        mei.find("own-words").fill(one["clause"])
+    for _ in range(one["points"] - least):
         mei.find("points-off-more").click()
     mei.take_small_photo()
     if slug == "hook":
