@@ -68,6 +68,8 @@ class Inspector:
         self.find("sign-in").click()
         self.go_to("premises")
         expect(self.find("premises-row").first).to_be_visible(timeout=SLOW)
+        # The day of the list is told once everything was pulled, people and checklists too.
+        expect(self.page.locator("time", has_text="名录")).to_be_visible(timeout=SLOW)
         self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         self.put_away()
 

@@ -77,7 +77,7 @@ def test_three_cranes_of_a_site(
     assert body["answers"] == {}
     here = [sheet for sheet in body["tables"] if sheet["table"] in ("B1", "B2", "B17")]
     assert sorted(here, key=by_name) == sorted(sheets.tables, key=by_name)
-    assert sorted(body["photos"]) == ["B17[2#].use", HOOK, "B1[1#].plan"]
+    assert sorted(body["photos"]) == ["B1.plan", "B17[2#].use", HOOK]
 
     site.command("user", "scope", "chen", "--add", f"{TAOPU}:construction_site")
     chen = supervisor(desk, site)
