@@ -13,7 +13,8 @@ from inspect_app.config import SettingError, read_settings
 
 PROJECT = Path(__file__).resolve().parents[1]
 INSTALL_MB = 700  # packages, Node and the build
-RUNNING_MB = 100  # the demo takes 40, and a database needs room to breathe
+RUNNING_MB = 100  # a database needs room to breathe
+FIRST_MB = 700  # the demo takes 230, and once more as much while it is written
 
 
 class NotReady(Exception):
@@ -60,7 +61,8 @@ def main() -> None:
         settings = read_settings()
         ensure_port_is_free(settings.host, settings.port)
         ensure_room(PROJECT, RUNNING_MB if installed else INSTALL_MB)
-        ensure_room(settings.instance, RUNNING_MB)
+        begun = (settings.instance / "inspect.db").exists()
+        ensure_room(settings.instance, RUNNING_MB if begun else FIRST_MB)
     except (SettingError, NotReady) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(2)
