@@ -9,6 +9,7 @@ from typing import Any
 
 from script.benches.ingest.client import Told
 from script.benches.ingest.crew import Crew, crew_of
+from script.benches.ingest.databases import DATABASES, database_settings
 from script.benches.ingest.instance import SERVING, prepare
 from script.benches.ingest.ledger import check_books
 from script.benches.ingest.prefill import prefill
@@ -27,7 +28,7 @@ def measure(
 ) -> dict[str, Any]:
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder), clients, storage) as (site, seats),
+        running(Path(folder), clients, database, storage) as (site, seats),
     ):
         floor = Path(folder) / "floor"
         floor.mkdir()
@@ -51,9 +52,14 @@ def measure(
 
 
 @contextmanager
-def running(folder: Path, clients: int, storage: str) -> Iterator[tuple[Site, list[Any]]]:
-    with store_settings(storage, folder / "store") as settings:
-        site = Site(folder / "instance", SERVING, **{"WORKERS": "2"} | settings)
+def running(
+    folder: Path, clients: int, database: str, storage: str
+) -> Iterator[tuple[Site, list[Any]]]:
+    with (
+        database_settings(database) as where,
+        store_settings(storage, folder / "store") as settings,
+    ):
+        site = Site(folder / "instance", SERVING, **{"WORKERS": "2"} | where | settings)
         seats = prepare(site, clients)
         site.start()
         try:
@@ -111,7 +117,7 @@ if __name__ == "__main__":
         "ingest",
         __doc__,
         measure,
-        ("--database", {"choices": ["sqlite"], "default": "sqlite"}),
+        ("--database", {"choices": DATABASES, "default": "sqlite"}),
         ("--storage", {"choices": STORES, "default": "folder"}),
         ("--clients", {"type": int, "default": 8}),
         ("--seconds", {"type": int, "default": 30}),

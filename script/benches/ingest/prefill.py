@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, text
 
 from inspect_app.app import create_app
 from inspect_app.config import read_settings
@@ -46,6 +46,8 @@ def prefill(site: Site, pattern: str, count: int) -> None:
                 [blob | {"record_pk": pk + at} for at in range(1, len(ids) + 1) for blob in blobs],
             )
             pk += len(ids)
+        if line.dialect.name == "postgresql":
+            line.execute(text("SELECT setval('sync_record_pk_seq', :pk)"), {"pk": pk})
 
 
 def _rows(line: Connection, table: Any, column: str, value: Any) -> list[dict[str, Any]]:
