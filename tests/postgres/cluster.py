@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -97,7 +97,8 @@ class Cluster:
         server = self._process.pid
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         for pid in (server, *map(int, children)):
-            os.kill(pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # a session that just ended by itself
+                os.kill(pid, signal.SIGKILL)
         self._process.wait(timeout=60)
 
     def log(self) -> str:
