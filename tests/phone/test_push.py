@@ -20,6 +20,8 @@ from tests.phone.phones import (
     sign_in,
 )
 
+pytestmark = pytest.mark.both
+
 
 def test_nobody_pushes_without_signing_in(client):
     answer = client.post("/sync/push", json={}, headers=OURS)
