@@ -43,12 +43,12 @@ class LimitedDisk:
         self._limit(site, 0)
 
     def free(self, site: Site) -> None:
-        self._limit(site, resource.RLIM_INFINITY)
+        self._limit(site, None)
 
-    def _limit(self, site: Site, size: int) -> None:
+    def _limit(self, site: Site, size: int | None) -> None:
         for pid in site.processes():
             _, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, hard))
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard if size is None else size, hard))
 
 
 @contextmanager
