@@ -7,7 +7,8 @@ import inspect_app.models.all  # noqa: F401  (fills the metadata)
 from inspect_app.extensions import db
 
 UNSETTLED = """
-SELECT format('ALTER TABLE %I ', table_name) || string_agg(format('ALTER COLUMN %I TYPE ', column_name) || CASE data_type
+SELECT format('ALTER TABLE %I ', table_name)
+    || string_agg(format('ALTER COLUMN %I TYPE ', column_name) || CASE data_type
     WHEN 'integer' THEN 'bigint'
     WHEN 'text' THEN 'text COLLATE "C"'
     ELSE format('varchar(%s) COLLATE "C"', coalesce(character_maximum_length, 65535)) END, ', ')
