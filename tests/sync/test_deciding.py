@@ -1,0 +1,165 @@
+"""Decisions on kept records, without a database: what leads, what gives way, what is told."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from sync import deciding
+from sync.records import Judgement, Stored, Stream
+from tests.sync.memory import MemoryDesk, MemoryHost, push, verdict
+from tests.sync.notes import ONE, A, note
+
+
+class DecidingDesk(MemoryDesk):
+    """Implements `sync.ports.DecidingDesk`."""
+
+    reason = "checked"
+
+    def __init__(self, host: MemoryHost) -> None:
+        super().__init__(host, host.now)
+        self.undone: list[int] = []
+        self.closed: list[int] = []
+
+    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
+        line = [one for one in self._of(stream) if not one.beside and one.record.rev >= rev]
+        return sorted(line, key=lambda one: -one.record.rev)
+
+    def lead(self, stored: Stored) -> None:
+        self.state.streams[(stored.record.collection, stored.record.id)].head = stored
+
+    def undo(self, stored: Stored) -> None:
+        self.undone.append(stored.record.rev)
+
+    def close(self, stored: Stored) -> None:
+        self.closed.append(stored.record.rev)
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        return super().judge(stored, {**body, "aside": body.get("unknown")}, durable)
+
+
+def stored_of(host: MemoryHost, entry: dict[str, Any]) -> Stored:
+    records = host.state.records[(entry["collection"], entry["id"])]
+    return next(one for one in records if one.record.digest == entry["digest"])
+
+
+def stream_of(host: MemoryHost) -> Stream:
+    return host.state.streams[("note", ONE)]
+
+
+def accept(host: MemoryHost, entry: dict[str, Any]) -> DecidingDesk:
+    desk, seal = DecidingDesk(host), deciding.Seal(host.keys, "epoch-1")
+    body = json.loads(entry["body"])
+    deciding.accept(desk, seal, stream_of(host), stored_of(host, entry), body)
+    return desk
+
+
+def dismiss(host: MemoryHost, entry: dict[str, Any]) -> None:
+    deciding.dismiss(DecidingDesk(host), stream_of(host), stored_of(host, entry), "no")
+
+
+def payload(host: MemoryHost, entry: dict[str, Any]) -> dict[str, Any]:
+    receipt = stored_of(host, entry).receipt
+    assert receipt is not None
+    read = host.keys.verify(receipt)
+    assert read is not None
+    return read
+
+
+def test_what_is_stored_is_not_decided_on() -> None:
+    host, one = MemoryHost(), note()
+    push(host, one)
+    with pytest.raises(deciding.Decided):
+        accept(host, one)
+    with pytest.raises(deciding.Decided):
+        deciding.reopen(DecidingDesk(host), stored_of(host, one))
+
+
+def test_a_record_is_decided_once() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    push(host, one)
+    dismiss(host, one)
+    for act in (accept, dismiss):
+        with pytest.raises(deciding.Decided):
+            act(host, one)
+
+
+def test_what_cannot_count_yet_stays_as_it_was() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope", unknown="unknown_checklist")
+    push(host, one)
+    with pytest.raises(deciding.NotFit) as caught, host.transaction():
+        accept(host, one)
+    assert caught.value.judgement.code == "unknown_checklist"
+    assert (stored_of(host, one).verdict, stored_of(host, one).code) == ("kept", "out_of_scope")
+
+
+def test_an_accepted_record_gets_a_second_receipt_of_its_new_verdict() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    push(host, one)
+    first = payload(host, one)
+    accept(host, one)
+    second = payload(host, one)
+    assert (first["verdict"], second["verdict"]) == ("kept", "stored")
+    assert first["complete_at"] == second["complete_at"]
+    assert host.state.outcomes[-1] == "1 stored"
+
+
+def test_without_its_bytes_it_waits_and_no_outcome_says_more() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope", blobs=(A,))
+    push(host, one)
+    accept(host, one)
+    assert (stored_of(host, one).verdict, stored_of(host, one).receipt) == ("waiting", None)
+    assert host.state.outcomes == []
+
+
+def test_a_fork_takes_the_line_from_its_number_on() -> None:
+    host, one = MemoryHost(), note()
+    mine, late = note(2, one), note(2, one, text="late")
+    newer = note(3, mine)
+    push(host, one, mine, newer, late)
+    desk = accept(host, late)
+    assert desk.undone == [3, 2]
+    assert stream_of(host).head is stored_of(host, late)
+    for entry in (mine, newer):
+        loser = stored_of(host, entry)
+        assert (loser.beside, loser.verdict, loser.code) == (True, "kept", "dismissed")
+        assert payload(host, entry)["verdict"] == "kept"
+    assert verdict(host, note(3, late, text="on")) == ("stored", None)
+    assert verdict(host, note(4, newer, text="on"))[1] == "fork"
+
+
+def test_what_the_accepted_one_stands_on_needs_nobody_any_more() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    two = note(2, one)
+    push(host, one, two)
+    with pytest.raises(deciding.Decided):
+        accept(host, one)
+    assert accept(host, two).closed == [1]
+
+
+def test_a_dismissal_takes_along_what_it_stands_on_and_frees_what_comes_after() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    two = note(2, one)
+    push(host, one, two)
+    dismiss(host, two)
+    assert {stored_of(host, entry).code for entry in (one, two)} == {"dismissed"}
+    assert verdict(host, note(3, two)) == ("stored", None)
+
+
+def test_what_stands_on_an_undecided_record_waits_for_it() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    push(host, one)
+    assert verdict(host, note(2, one)) == ("kept", "base_kept")
+
+
+def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    push(host, one)
+    before = stored_of(host, one).receipt
+    dismiss(host, one)
+    assert stored_of(host, one).detail == {"reason": "no", "was": "out_of_scope"}
+    deciding.reopen(DecidingDesk(host), stored_of(host, one))
+    held = stored_of(host, one)
+    assert (held.code, held.detail, held.receipt) == ("out_of_scope", None, before)
+    assert host.state.outcomes == ["1 kept", "1 kept"]
