@@ -13,11 +13,11 @@ _PAUSE_S = 0.05
 
 
 @contextmanager
-def slot(folder: Path, patience_s: float) -> Iterator[None]:
-    """Waits for one of `SLOTS` locks in this machine's folder; raises NotPainted at last."""
+def slot(folder: Path, patience_s: float, count: int = SLOTS) -> Iterator[None]:
+    """Waits for one of `count` locks in this machine's folder; raises NotPainted at last."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     deadline = time.monotonic() + patience_s
-    files = [open(folder / str(number), "a") for number in range(SLOTS)]
+    files = [open(folder / str(number), "a") for number in range(count)]
     try:
         while not any(_is_locked(file.fileno()) for file in files):
             if time.monotonic() >= deadline:

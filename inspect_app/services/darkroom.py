@@ -66,8 +66,20 @@ def show_copy(room: Darkroom, sha256: str, size: str) -> bytes:
 
 
 def sweep_copies(room: Darkroom, seconds: float) -> int:
-    """Paints what nobody has looked at yet, oldest first; how many were tried."""
-    deadline, tried = time.monotonic() + seconds, 0
+    """Paints what nobody has looked at yet, oldest first; how many were tried.
+
+    One process of a machine sweeps at a time, so that a viewer always finds the other slot.
+    """
+    try:
+        with slot(room.slots / "sweep", 0, count=1):
+            return _sweep(room, time.monotonic() + seconds)
+    except NotPainted as error:
+        log.info("no display copies are painted now: %s", error)
+        return 0
+
+
+def _sweep(room: Darkroom, deadline: float) -> int:
+    tried = 0
     for sha256 in _list_unpainted():
         if time.monotonic() >= deadline:
             break

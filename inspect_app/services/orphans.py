@@ -16,6 +16,7 @@ from sqlalchemy import delete, exists, select
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
+from inspect_app.photos.copies import SIZES
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -99,6 +100,8 @@ def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
         if _drop_rows(w, sha256):
             mark.at = at
             return False
+        for size in SIZES:
+            storage.copies.remove(sha256, size)
         storage.remove(sha256)
         w.session.delete(mark)
         return True

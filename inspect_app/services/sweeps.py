@@ -16,7 +16,7 @@ from inspect_app.storage.open import open_storage
 
 log = logging.getLogger(__name__)
 EVERY_S = 60
-PAINTING_S = 20
+PAINTING_S = 10
 
 
 def run_sweeps(app: Flask) -> None:

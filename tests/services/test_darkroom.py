@@ -151,6 +151,12 @@ def test_the_sweep_paints_what_nobody_looked_at(room: Darkroom) -> None:
     assert sweep_copies(room, 30) == 0
 
 
+def test_two_sweeps_of_one_machine_are_one(room: Darkroom) -> None:
+    with slot(room.slots / "sweep", 0, count=1):
+        assert sweep_copies(room, 30) == 0
+    assert sweep_copies(room, 30) == 2
+
+
 def test_the_sweep_leaves_what_just_came_to_a_calmer_hour(room: Darkroom) -> None:
     for data in (WHOLE, CUT):
         photo_of(data).received_at = datetime.now(UTC)

@@ -110,6 +110,13 @@ def test_an_orphan_of_last_week_goes_and_not_at_once(store: FolderStore) -> None
     assert db.session.query(SyncSweep).count() == 0
 
 
+def test_what_was_painted_of_an_orphan_goes_with_it(store: FolderStore) -> None:
+    name = keep(store)
+    store.copies.put(name, "small", b"a picture")
+    sweep(store)
+    assert not store.has(name) and store.copies.get(name, "small") is None
+
+
 def test_what_a_record_names_stays_for_ever(
     phone: Phone, store: FolderStore, lin: User, bai: User
 ) -> None:
