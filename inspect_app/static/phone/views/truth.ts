@@ -29,6 +29,8 @@ export function truthOf(status: Status): Truth {
       second: t("truth.sign-in-2"),
       href: "/sign-in",
     };
+  if (problem?.code === "revoked")
+    return { mark: "overdue", tone: "turn", first: t("problem.revoked"), second: t("truth.revoked-2") };
   if (problem && !QUIET.has(problem.code))
     return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
   if (oldestAt && Date.now() - oldestAt > LATE)
