@@ -53,3 +53,8 @@ def drafts_end(seen: Seen) -> Iterator[str]:
         open_draft = collection == "draft" and not one.beside
         if open_draft and (one.for_rev or 0) <= sealed.get((user, id), 0):
             yield f"I4: the draft {id} outlived what it became"
+    kept = {(u, i) for (u, c, i, _), one in seen.server.records.items() if c == "draft"}
+    for scope, rows in seen.server.rows.items():
+        for (collection, id), (_, gone) in rows.items():
+            if collection == "draft" and not gone and (scope.partition(":")[2], id) not in kept:
+                yield f"I4: phones are shown the draft {id}, which is no draft any more"

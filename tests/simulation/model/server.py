@@ -254,6 +254,16 @@ class ModelServer:
     def sweep(self) -> None:
         sweep_waiting(self.host, PlainSigner(), self.books.epoch)
 
+    def sweep_orphans(self) -> None:
+        books = self.books
+        records = [one for many in books.records.values() for one in many.values()]
+        named = {sha256 for one in records for sha256 in one.record.hashes}
+        with books.transaction():
+            for key in [one for one in books.owned if one[1] not in named]:
+                books.drop(books.owned, key)
+        for sha256 in [one for one in self.host.files if one not in named]:
+            del self.host.files[sha256]
+
     def age_uploads(self) -> None:
         with self.books.transaction():
             for id, upload in list(self.books.uploads.items()):

@@ -127,10 +127,27 @@ PHONE = (
     Mutant(
         "a photo is named before its bytes are written",
         f"{DATA}/vault.ts",
-        '        await tx.objectStore("bytes").put(bytes, hash);\n',
-        "        setTimeout(() => void connection.write(PHOTO_TABLES, [], (late) => "
-        'late.objectStore("bytes").put(bytes, hash)));\n',
+        '        await tx.objectStore("bytes").put(bytes, hash);\n'
+        "        await tx\n"
+        '          .objectStore("photos")\n'
+        "          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: "
+        "known.receipted } : {}) });\n"
+        "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "      },\n"
+        "      { reserve: false },\n"
+        "    );\n",
+        "        await tx\n"
+        '          .objectStore("photos")\n'
+        "          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: "
+        "known.receipted } : {}) });\n"
+        "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "      },\n"
+        "      { reserve: false },\n"
+        "    );\n"
+        '    await connection.write(["bytes"], [], (tx) => '
+        'tx.objectStore("bytes").put(bytes, hash));\n',
         "sqlite",
+        seed=25,
     ),
     Mutant(
         "a draft goes before its record is written",

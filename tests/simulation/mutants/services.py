@@ -69,6 +69,14 @@ SERVICES = (
         "sqlite",
     ),
     Mutant(
+        "the sweep removes bytes that a record names",
+        "inspect_app/services/orphans.py",
+        "        select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),\n",
+        "",
+        "sqlite",
+        seed=122,
+    ),
+    Mutant(
         "a sealed draft stays among the open ones",
         EFFECTS,
         '    work.withdraw(f"user:{draft.user}", "draft", draft.record.id)\n',

@@ -17,6 +17,7 @@ from inspect_app.models.people import Session
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncClient, SyncMeta, SyncUpload
 from inspect_app.services import inbox
+from inspect_app.services.orphans import mark_orphans, remove_marked
 from inspect_app.services.people import change_scope
 from inspect_app.services.publishing import publish_premises
 from inspect_app.services.reviews import return_items
@@ -28,6 +29,7 @@ from tests.simulation.real.instance import Instance
 from tests.simulation.steps import PLACES, Fault
 
 COOKIE = "inspect"
+WEEKS = timedelta(weeks=9)
 
 
 class RealServer:
@@ -175,6 +177,15 @@ class RealServer:
         with self.app.app_context():
             settings = self.instance.settings
             inbox.sweep(storage=open_storage(settings.storage), instance=settings.instance)
+
+    def sweep_orphans(self) -> None:
+        """First a mark, an hour later the rows, another hour later the bytes."""
+        self.changes += 1
+        storage, later = open_storage(self.instance.settings.storage), datetime.now(UTC) + WEEKS
+        with self.app.app_context():
+            mark_orphans(storage, later)
+            for hours in (2, 4):
+                remove_marked(storage, later + timedelta(hours=hours))
 
     def age_uploads(self) -> None:
         self._write(update(SyncUpload).values(expires_at=datetime.now(UTC) - timedelta(days=1)))
