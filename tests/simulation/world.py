@@ -106,6 +106,7 @@ class World:
         self.now = 0
         self.confirmed = Confirmed()
         self.names: dict[str, str] = {}
+        self.refilling = False
 
     def begin(self) -> None:
         for device in DEVICES:
@@ -278,9 +279,12 @@ class World:
             self.server.send_back(id)
 
     def act_sweep(self, step: Step) -> None:
-        """Sometimes weeks later: then bytes that nothing names go as well."""
+        """Sometimes weeks later: then bytes that nothing names go as well.
+
+        Not after a restore: then that sweep rests until phones have refilled the server.
+        """
         self.server.sweep()
-        if step.value % 3 == 0:
+        if step.value % 3 == 0 and not self.refilling:
             self.server.sweep_orphans()
 
     def act_age(self, step: Step) -> None:
@@ -292,7 +296,7 @@ class World:
 
     def act_restore(self, step: Step) -> None:
         if self.server.keep_backups and self.server.restore():
-            self.confirmed.restored = True
+            self.confirmed.restored = self.refilling = True
 
 
 def signed_by(user: str, record: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ SERVICES = (
         "        select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),\n",
         "",
         "sqlite",
-        seed=122,
+        seed=252,
     ),
     Mutant(
         "a sealed draft stays among the open ones",
