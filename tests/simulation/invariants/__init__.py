@@ -10,9 +10,9 @@ audit as well (I10).
 from collections.abc import Iterator
 
 from tests.simulation.invariants import ages, lines, loss, phones, server
+from tests.simulation.promises import Confirmed
 from tests.simulation.seen import Seen
 from tests.simulation.watch import Watch
-from tests.simulation.world import Confirmed
 
 
 def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -> Iterator[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.simulation.promises import Confirmed
 from tests.simulation.seen import PhoneSeen, Seen, ServerSeen
-from tests.simulation.world import Confirmed
 
 DONE = ("received", "kept", "replaced", "fix")
 

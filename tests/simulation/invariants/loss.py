@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.simulation.promises import Confirmed, bytes_somewhere
 from tests.simulation.seen import Seen
-from tests.simulation.world import Confirmed, bytes_somewhere
 
 
 def no_loss(seen: Seen, confirmed: Confirmed) -> Iterator[str]:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tests.simulation.promises import Confirmed
 from tests.simulation.seen import Seen, ServerSeen
 from tests.simulation.watch import Watch
-from tests.simulation.world import Confirmed
 
 COUNTED = ("received", "returned", "approved")
 COMES_TO = ("stored", "waiting")

@@ -3,23 +3,23 @@
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sync import moments
 from sync.feed import pull
 from sync.parts import Incoming, PartFolder
-from sync.ports import PartKey
 from sync.receive import Receiver
-from sync.records import Head, Row
 from sync.turning import sweep_waiting
 from sync.tus_headers import CHUNK_TYPE, write_metadata
 from sync.uploads import Denied, Uploads
+from tests.simulation.folders import fast_folder
 from tests.simulation.model.books import Books
+from tests.simulation.model.ending import listening
+from tests.simulation.model.feed import ModelFeed
 from tests.simulation.model.host import AT, LIMITS, ModelHost, PlainSigner, publish_inspection
 from tests.simulation.model.uploads import LIMITS as UPLOAD_LIMITS
 from tests.simulation.model.uploads import ModelUploads
@@ -281,50 +281,3 @@ class ModelServer:
         self.host.books = self.backup.copied()
         self.books.epoch = f"epoch-{self.serial}"
         return True
-
-
-class ModelFeed:
-    """Implements `sync.ports.FeedStore`."""
-
-    def __init__(self, books: Books) -> None:
-        self.books = books
-
-    def heads(self, scopes: Collection[str]) -> dict[str, Head]:
-        return {scope: Head(self.books.heads.get(scope, 0)) for scope in scopes}
-
-    def list_parted(self, heads: Mapping[str, Head]) -> Collection[str]:
-        return ()
-
-    def known_parts(self, asked: Collection[PartKey]) -> Collection[PartKey]:
-        return ()
-
-    def rows(
-        self, scope: str, part: str | None, after: int, upto: int, limit: int
-    ) -> Iterable[Row]:
-        return self.books.page(scope, after, upto, limit)
-
-
-class listening:
-    """Ends the server at the n-th moment of a name."""
-
-    def __init__(self, crash: Fault | None) -> None:
-        self.crash, self.seen = crash, 0
-
-    def __enter__(self) -> None:
-        if self.crash:
-            moments.listener = self._heard
-
-    def __exit__(self, *_: object) -> None:
-        if self.crash:
-            moments.listener = None
-
-    def _heard(self, name: str) -> None:
-        if self.crash and self.crash.names(name):
-            self.seen += 1
-            if self.seen == self.crash.nth:
-                raise Crashed
-
-
-def fast_folder() -> str | None:
-    """Memory where there is some: these files outlive nothing."""
-    return "/dev/shm" if Path("/dev/shm").is_dir() else None

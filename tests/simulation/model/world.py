@@ -3,8 +3,9 @@
 from contextlib import suppress
 from typing import Any
 
+from tests.simulation.model.device import Clock, Disk
 from tests.simulation.model.eyes import Eyes
-from tests.simulation.model.hands import Clock, Disk, Hands, Refused
+from tests.simulation.model.hands import Hands, Refused
 from tests.simulation.model.phone import Round
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition

@@ -21,7 +21,7 @@ from inspect_app.services.transaction import writing
 from inspect_app.storage import folder as folder_store
 from sync.receipts import KeyRing
 from tests.makers import make_premises, make_user, sha256
-from tests.simulation.model.server import fast_folder
+from tests.simulation.folders import fast_folder
 from tests.simulation.real.databases import Database, database
 from tests.simulation.real.power import Synced
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES

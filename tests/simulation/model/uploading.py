@@ -1,0 +1,109 @@
+"""Photos on their way from the model phone: `sync/uploads.ts`, `tus.ts` and `refill.ts`."""
+
+import hashlib
+
+from tests.simulation.model.page import DAY, OFFLINE, Page, Stop, refusal
+from tests.simulation.network import Answer
+from tests.simulation.steps import CHUNK
+
+
+class Uploading(Page):
+    """One by one, in pieces, resumed by offset."""
+
+    def _to_send(self) -> list[str]:
+        sealed = [one for one in self.store.outbox.values() if one.state != "never"]
+        sealed.sort(key=lambda one: (one.id, one.rev, one.digest))
+        hashes = [sha256 for record in sealed for sha256 in record.hashes]
+        hashes += [sha256 for draft in self.store.all_drafts() for sha256 in draft.hashes]
+        infos = [self.store.photos.get(one) for one in dict.fromkeys(hashes)]
+        return [
+            info.sha256
+            for info in infos
+            if info and info.here and not (info.uploaded or info.spoiled or info.unreadable)
+        ]
+
+    def _send_photos(self) -> None:
+        self._skip_held()
+        for sha256, where in [(one, self.store.photos[one].location) for one in self._to_send()]:
+            self._send_photo(sha256, where)
+
+    def _skip_held(self) -> None:
+        photos = (self.store.photos[one] for one in self._to_send())
+        hashes = [
+            one.sha256
+            for one in photos
+            if not one.location and (one.sha256 in self.tried or one.saved_at < self.page_started)
+        ]
+        if not hashes:
+            return
+        missing = self._call("/sync/blobs/missing", {"hashes": hashes}).get("missing")
+        if not isinstance(missing, list):
+            raise Stop(OFFLINE)
+        for sha256 in hashes:
+            if sha256 not in missing:
+                self._mark_written(sha256, uploaded=True)
+
+    def _send_photo(self, sha256: str, where: str | None) -> None:
+        data = self.store.bytes.get(sha256)
+        if data is None or hashlib.sha256(data).hexdigest() != sha256:
+            return self._mark_written(sha256, spoiled=True)
+        self.tried.add(sha256)
+        end = self._upload(sha256, data, where)
+        if end == "done":
+            self._mark_written(sha256, uploaded=True)
+        elif end == "unreadable":
+            self._mark_written(sha256, unreadable=True)
+
+    def _refill(self) -> None:
+        """Once a day: is there still what receipts were given for?"""
+        now = self.clock.device
+        if 0 <= now - self.store.meta.get("refilled_at", 0) < DAY:
+            return
+        infos = [self.store.photos[one] for one in sorted(self.store.photos)]
+        held = [one.sha256 for one in infos if one.here and one.receipted and not one.spoiled]
+        if held:
+            missing = self._call("/sync/blobs/missing", {"hashes": held}).get("missing")
+            if not isinstance(missing, list):
+                raise Stop(OFFLINE)
+            for sha256 in [one for one in held if one in missing]:
+                data = self.store.bytes[sha256]
+                self._upload(sha256, data, None, chunk=len(data), noted=False)
+        with self.disk.write():
+            self.store.meta["refilled_at"] = now
+
+    def _upload(
+        self, sha256: str, data: bytes, where: str | None, chunk: int = CHUNK, noted: bool = True
+    ) -> str:
+        size = len(data)
+        place = self._peek(self._send("HEAD", where, b"")) if where else "gone"
+        if place == "gone":
+            told = self._send(
+                "POST", "/sync/uploads", data[:chunk], Upload_Length=str(size), sha256=sha256
+            )
+            where, place = told.headers.get("Location"), self._peek(told)
+            if noted:
+                self._mark_written(sha256, location=where)
+        pieces = 2 * -(-size // chunk) + 8
+        while isinstance(place, int) and place < size:
+            if not where or pieces == 0:
+                return "busy"
+            piece, offset = data[place : place + chunk], str(place)
+            place = self._peek(self._send("PATCH", where, piece, Upload_Offset=offset))
+            pieces -= 1
+        if isinstance(place, Answer):
+            raise Stop(place)
+        if isinstance(place, int):
+            return "done"
+        if noted and place in ("gone", "mismatch", "unreadable"):
+            self._mark_written(sha256, location=None)
+        return "busy" if place == "gone" else place
+
+    def _peek(self, answer: Answer) -> int | str | Answer:
+        offset = answer.headers.get("Upload-Offset")
+        if answer.ok:
+            return OFFLINE if offset is None else int(offset)
+        if answer.status == 409:
+            return "busy" if offset is None else int(offset)
+        named = {404: "gone", 410: "gone", 413: "unreadable", 422: "unreadable", 460: "mismatch"}
+        named |= {400: "busy", 415: "busy", 423: "busy"}
+        return named.get(answer.status) or refusal(answer)
