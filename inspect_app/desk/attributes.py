@@ -6,7 +6,7 @@ from typing import Any
 
 from inspect_app.desk.lines import own_words
 from inspect_app.extensions import db
-from inspect_app.formats import day_words, number
+from inspect_app.formats import day, number
 from inspect_app.language import t
 from inspect_app.models.premises import Premises
 from inspect_app.services.kinds import attributes_of
@@ -34,6 +34,6 @@ def attribute_words(schema: Object, value: Any) -> str:
     if isinstance(value, int):
         return number(value)
     if schema.get("format") == "date":
-        return day_words(date.fromisoformat(value), True)
+        return day(date.fromisoformat(value), True)
     named = schema.get("values", {}).get(value)
     return own_words(named) if named else str(value)

@@ -10,8 +10,11 @@ from inspect_app.desk.multiples import Multiple, draw_multiples
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.history import History
 from inspect_app.domain.targets import Plan
+from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.language import current_language
+from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.progress import (
     Progress,
@@ -26,7 +29,7 @@ from inspect_app.queries.progress import (
 def overview() -> str:
     """Every number of it opens to the premises and visits behind it."""
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    plan, as_of = plan_in_force(whole=within is None), asked_day()
+    plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
     history = scoped_history(within)
     rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)
@@ -40,6 +43,15 @@ def overview() -> str:
         multiples=_multiples(plan, as_of, chosen, history),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
     )
+
+
+def whole_kinds(user: User) -> set[str] | None:
+    """The kinds of which a person sees every street; None for who sees all that there is."""
+    if user.role in WHOLE_DISTRICT:
+        return None
+    held = {(one.area, one.kind) for one in user.memberships}
+    areas = [area.code for area in current_plan().areas]
+    return {kind for kind in KINDS if all((area, kind) in held for area in areas)}
 
 
 def _chosen(rows: list[Progress]) -> Progress:

@@ -6,6 +6,7 @@ from flask import Flask
 from inspect_app.extensions import db
 from inspect_app.models.past import Baseline
 from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
 from tests.makers import make_user
 from tests.signing import PAGE, visitor
 
@@ -60,6 +61,16 @@ def test_a_baseline_moves_the_figure_and_leaves_a_trace(app: Flask, ming: User) 
     text = shown(app, "ming")
     assert "2,610 家" in text and ">2,600</td>" in text and "ming" in text
     assert ">2,610</a>" in shown(app, "ming", "/desk/?as_of=2021-06-30")
+
+
+def test_a_baseline_is_of_the_whole_district_and_not_of_one_street(app: Flask, ming: User) -> None:
+    assert enter(app, "ming") == 302
+    every = [area.code for area in current_plan().areas]
+    make_user("whole", role="supervisor", areas=every, kinds=["consumer_unit"])
+    make_user("street", role="supervisor", areas=every[:1], kinds=["consumer_unit"])
+    day = "/desk/?as_of=2021-06-30"
+    assert ">2,600</a>" in shown(app, "whole", day)
+    assert ">2,600</a>" not in shown(app, "street", day)
 
 
 @pytest.mark.parametrize(("language", "words"), [("zh", "录入经过"), ("en", "What was entered")])
