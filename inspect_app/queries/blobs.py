@@ -1,15 +1,22 @@
-"""Which bytes a user's uploads have made durable. What others uploaded says nothing here."""
+"""Which bytes a user's uploads have made durable. What others uploaded says nothing here.
+
+What the store was found to have lost since is missing again, until it is there again.
+"""
 
 from collections.abc import Iterable
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, exists, select
 
 from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncBlobOwner
 
+GONE = ("lost", "altered")
+_IS_GONE = exists().where(Photo.sha256 == SyncBlobOwner.sha256, Photo.fault.in_(GONE))
 _OWNED = select(SyncBlobOwner.sha256).where(
     SyncBlobOwner.user_id == bindparam("user"),
     SyncBlobOwner.sha256.in_(bindparam("wanted", expanding=True)),
+    ~_IS_GONE,
 )
 
 

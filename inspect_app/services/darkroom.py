@@ -19,7 +19,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
 from inspect_app.photos.slots import slot
-from inspect_app.services.photo_faults import INFECTED, LOST, UNDECODABLE
+from inspect_app.services.photo_faults import INFECTED, LOST, UNDECODABLE, note_fault
 from inspect_app.services.transaction import writing
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -114,7 +114,6 @@ def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
         log.error("photo %s: the scanner found %s", sha256, found)
         raise _given_up(sha256, INFECTED) from found
     except FileNotFoundError as lost:
-        log.error("photo %s: its bytes are gone", sha256)
         raise _given_up(sha256, LOST) from lost
     except Undecodable as broken:
         raise _given_up(sha256, UNDECODABLE) from broken
@@ -175,9 +174,5 @@ def _settle(sha256: str, **changes: object) -> None:
 
 def _given_up(sha256: str, fault: str) -> Undecodable:
     with writing() as w:
-        ours = update(Photo).where(Photo.sha256 == sha256)
-        w.session.execute(
-            ours.values(decode_until=None, decoded_at=w.at, readable=False, fault=fault)
-        )
-        w.audit(f"photo.{fault}", f"photo:{sha256}")
+        note_fault(w, sha256, fault)
     return Undecodable(fault)

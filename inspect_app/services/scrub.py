@@ -1,27 +1,24 @@
 """Reads stored photos again and compares them with their names; what is lost is told and asked for.
 
-Custody is forgotten with the bytes: `blobs/missing` names them again, and a phone that still holds
-them (30 days) sends them once more. Nothing else of a receipt changes.
+`blobs/missing` names it again, and a phone that still holds it (30 days) sends it once more. When
+the bytes are back, by whatever way, the next reading ends the alarm. No receipt changes.
 """
 
 import hashlib
-import logging
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import BinaryIO
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.models.sync import SyncBlobOwner
-from inspect_app.services.photo_faults import ALTERED, LOST, heal
-from inspect_app.services.transaction import Writing, writing
+from inspect_app.services.photo_faults import ALTERED, LOST, heal, note_fault
+from inspect_app.services.transaction import writing
 from inspect_app.storage.open import BlobStore
 
-log = logging.getLogger(__name__)
 _AT_ONCE = 100
 _PIECE = 1024 * 1024
 # A check of last night still counts when tonight's begins a little earlier.
@@ -93,12 +90,4 @@ def _note(faults: dict[str, str | None]) -> None:
             if fault is None:
                 heal(w, sha256)
             elif fault != before[sha256]:
-                _raise_alarm(w, sha256, fault)
-
-
-def _raise_alarm(w: Writing, sha256: str, fault: str) -> None:
-    log.error("photo %s is %s in the store", sha256, fault)
-    mine = update(Photo).where(Photo.sha256 == sha256)
-    w.session.execute(mine.values(readable=False, fault=fault))
-    w.session.execute(delete(SyncBlobOwner).where(SyncBlobOwner.sha256 == sha256))
-    w.audit(f"photo.{fault}", f"photo:{sha256}")
+                note_fault(w, sha256, fault)

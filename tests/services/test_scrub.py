@@ -11,6 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
+from inspect_app.photos.copies import Undecodable
 from inspect_app.services.darkroom import open_darkroom, show_copy
 from inspect_app.services.scrub import Scrubbed, scrub
 from inspect_app.storage.bucket import StorageAway
@@ -85,12 +86,20 @@ def test_the_phone_sends_it_once_more_and_the_alarm_ends(
     assert tell("photos", "verify", "--all").code == 0
 
 
+def test_what_a_viewer_finds_lost_is_asked_for_as_well(app: Flask, uploaded: Phone) -> None:
+    path_of(app, FIRST).unlink()
+    with pytest.raises(Undecodable):
+        show_copy(open_darkroom(app.config["SETTINGS"]), FIRST, "small")
+    assert missing(uploaded) == [FIRST]
+
+
 def test_bytes_that_an_administrator_puts_back_end_the_alarm(app: Flask, uploaded: Phone) -> None:
     path = path_of(app, FIRST)
     path.rename(path.with_name("away"))
     read_again(app)
     path.with_name("away").rename(path)
     assert read_again(app).lost == []
+    assert missing(uploaded) == []
     assert db.session.get_one(Photo, FIRST, populate_existing=True).fault is None
 
 
