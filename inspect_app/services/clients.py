@@ -18,6 +18,8 @@ from inspect_app.services.upsert import insert_if_absent
 from sync.patience import patient
 
 AN_HOUR_S = 3600
+# What a phone says is its own word: no desk may fall over a number that no calendar holds.
+OLDEST_S, MOST_WAITING = 10 * 365 * 24 * AN_HOUR_S, 1_000_000
 
 
 @patient
@@ -60,6 +62,7 @@ def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
 
     One that comes back with nothing and brought nothing raises an alarm.
     """
+    count, oldest_s = min(count, MOST_WAITING), min(oldest_s, OLDEST_S)
     client = db.session.get(SyncClient, client_id)
     if client is None or not _is_news(client, count, oldest_s):
         return

@@ -65,6 +65,15 @@ def test_another_persons_phone_is_not_revoked_under_this_name(
     assert answer.status_code == 404
 
 
+def test_a_phone_that_announces_nonsense_takes_no_page_from_the_desk(
+    app: Flask, phone: Phone, chen: User
+) -> None:
+    says(phone, 2**53, oldest_s=2**53)
+    desk = visitor(app, "chen")
+    assert desk.get("/desk/", headers=PAGE).status_code == 200
+    assert desk.get("/desk/phones", headers=PAGE).status_code == 200
+
+
 def test_a_phone_is_revoked_with_a_reason_and_its_sign_ins_end(
     app: Flask, phone: Phone, lin: User, chen: User
 ) -> None:
