@@ -10,6 +10,7 @@ from typing import Protocol
 
 BLOCK = 512
 PIECE = 64 * 1024
+_OCTAL = re.compile("[0-7]{1,12}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9./-]{0,98}")
 
 
@@ -94,7 +95,10 @@ def _parse(block: bytes) -> tuple[str, int] | None:
 
 
 def _octal(field: bytes) -> int:
-    return int(field.rstrip(b"\0 ").decode("ascii"), 8)
+    digits = field.rstrip(b"\0 ").decode("ascii")
+    if _OCTAL.fullmatch(digits) is None:  # int() takes a sign, and a size below zero reads it all
+        raise ValueError(digits)
+    return int(digits, 8)
 
 
 def _read(stream: Readable, size: int) -> bytes:

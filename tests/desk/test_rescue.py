@@ -16,7 +16,7 @@ from inspect_app.models.rescue import RescueImport
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people import disable_user
 from tests.bodies import MadeBody, make_body
-from tests.desk.rescue_tar import parts_of, rescue_of, tar_of
+from tests.desk.rescue_tar import parts_of, rescue_of, tar_of, with_size
 from tests.makers import LONG_AGO, make_premises, make_user
 from tests.phone.deciding import accept
 from tests.phone.phones import entry, plain, ready_phone
@@ -78,6 +78,7 @@ def test_what_another_person_opened_is_not_found(
         tar_of([("manifest.json", b"{}")]),
         tar_of([("manifest.json", b'{"format":"inspect-rescue","version":1')]),
         tar_of([("photos/" + "0" * 64, b"x")]),
+        with_size(tar_of([("manifest.json", b"{}" + b" " * 600_000)]), b"-0000000002\0"),
     ],
 )
 def test_what_is_no_rescue_file_is_refused(app: Flask, chen: User, file: bytes) -> None:
