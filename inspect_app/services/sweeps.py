@@ -11,6 +11,7 @@ from inspect_app.services.feed_age import withdraw_decided
 from inspect_app.services.feed_floor import drop_tombstones
 from inspect_app.services.inbox import sweep
 from inspect_app.services.orphans import sweep_orphans
+from inspect_app.services.throttle import drop_old_tries
 from inspect_app.services.uploads import sweep_uploads
 from inspect_app.storage.open import open_storage
 
@@ -28,6 +29,7 @@ def run_sweeps(app: Flask) -> None:
         sweep_uploads(storage)
         withdraw_decided(datetime.now(UTC))
         drop_tombstones(datetime.now(UTC))
+        drop_old_tries(datetime.now(UTC))
         sweep_orphans(storage, datetime.now(UTC))
         sweep_copies(open_darkroom(settings), PAINTING_S)
 

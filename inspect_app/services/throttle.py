@@ -37,12 +37,14 @@ def claim_try(at: datetime, name: str, *, browser: str | None, address: str | No
     if address:
         keys.append(_key("address", address))
     with writing(at) as w:
-        rows = [_row(w, key) for key in keys]
+        # The address first: one that must wait leaves no row for each name that it invents.
+        rows = _rows(w, keys[::-1])
         wait = max(_wait(row, at) for row in rows)
         if wait <= timedelta():
             for row in rows:
                 row.fails, row.last_at = row.fails + 1, at
-        _note_try(w, rows[0])
+        if len(rows) == len(keys):
+            _note_try(w, rows[-1])
     if wait > timedelta():
         raise problem("too_many", retry_after=int(wait.total_seconds()) + 1)
     return keys[:1]
@@ -51,6 +53,23 @@ def claim_try(at: datetime, name: str, *, browser: str | None, address: str | No
 def forget_tries(w: Writing, keys: list[str]) -> None:
     """After the right password; the address keeps its count, it may be many people's."""
     w.session.execute(delete(SignInTries).where(SignInTries.key.in_(keys)))
+
+
+def drop_old_tries(at: datetime) -> None:
+    """What counts for nothing any more: names can be invented without end."""
+    with writing(at) as w:
+        old = SignInTries.last_at < at - FORGOTTEN_AFTER
+        w.session.execute(delete(SignInTries).where(old))
+
+
+def _rows(w: Writing, keys: list[str]) -> list[SignInTries]:
+    """As far as the first that must wait."""
+    rows: list[SignInTries] = []
+    for key in keys:
+        rows.append(_row(w, key))
+        if _wait(rows[-1], w.at) > timedelta():
+            break
+    return rows
 
 
 def _row(w: Writing, key: str) -> SignInTries:

@@ -12,9 +12,10 @@ from sqlalchemy import select
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.people import User
+from inspect_app.models.people import SignInTries, User
 from inspect_app.services import passwords, sessions
 from inspect_app.services.sessions import Visitor
+from inspect_app.services.throttle import FORGOTTEN_AFTER, drop_old_tries
 from tests.makers import PASSWORD
 from tests.signing import sign_in
 
@@ -81,6 +82,16 @@ def test_one_address_cannot_try_a_password_at_every_account(
     answers = [guess(f"person{number}", 1) for number in range(200)]
     assert answers[-1] == "too_many"
     assert len(hashes) <= 60
+
+
+def test_names_that_one_address_invents_fill_no_table(strict: Flask, hashes: list[str]) -> None:
+    for number in range(200):
+        guess(f"person{number}", 1)
+    assert db.session.query(SignInTries).count() <= 60
+    drop_old_tries(AT + FORGOTTEN_AFTER)
+    assert db.session.query(SignInTries).count() > 0
+    drop_old_tries(AT + FORGOTTEN_AFTER + timedelta(seconds=1))
+    assert db.session.query(SignInTries).count() == 0
 
 
 def test_the_wait_is_told_and_grows(strict: Flask, lin: User, hashes: list[str]) -> None:
