@@ -45,14 +45,14 @@ def held() -> str:
     )
 
 
-@desk.get("/held/<int:record_pk>")
+@desk.get("/held/<int(max=2147483647):record_pk>")
 def held_record(record_pk: int) -> str:
     """One record, its reason, and what it would replace."""
     found = held_for(current_user, record_pk)
     return render_template("desk/held_record.html", **_page(found))
 
 
-@desk.post("/held/<int:record_pk>/accept")
+@desk.post("/held/<int(max=2147483647):record_pk>/accept")
 def accept_held(record_pk: int) -> ResponseReturnValue:
     """It counts from now on, as far as the review."""
     settings = current_app.config["SETTINGS"]
@@ -62,7 +62,7 @@ def accept_held(record_pk: int) -> ResponseReturnValue:
     return redirect(url_for("desk.held"))
 
 
-@desk.post("/held/<int:record_pk>/dismiss")
+@desk.post("/held/<int(max=2147483647):record_pk>/dismiss")
 def dismiss_held(record_pk: int) -> ResponseReturnValue:
     """It stays aside; its author reads why."""
     held_records.dismiss_held(_decision(record_pk), storage=_storage())
@@ -70,7 +70,7 @@ def dismiss_held(record_pk: int) -> ResponseReturnValue:
     return redirect(url_for("desk.held"))
 
 
-@desk.post("/held/<int:record_pk>/reopen")
+@desk.post("/held/<int(max=2147483647):record_pk>/reopen")
 def reopen_held(record_pk: int) -> ResponseReturnValue:
     """A dismissal is taken back."""
     held_records.reopen_held(_decision(record_pk), storage=_storage())
@@ -78,7 +78,7 @@ def reopen_held(record_pk: int) -> ResponseReturnValue:
     return redirect(url_for("desk.held_record", record_pk=record_pk))
 
 
-@desk.get("/held/<int:record_pk>/photos/<sha256>")
+@desk.get("/held/<int(max=2147483647):record_pk>/photos/<sha256>")
 def held_photo(record_pk: int, sha256: str) -> Response:
     """The display copy of a photo that the record names and its author brought."""
     record = held_for(current_user, record_pk).record

@@ -66,6 +66,16 @@ def test_another_streets_record_and_none_at_all_answer_alike(
     assert canteen.name[:4] not in far.get("/desk/held", headers=PAGE).text
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**24])
+def test_a_number_that_no_database_holds_is_not_found(app: Flask, ming: User, number: int) -> None:
+    desk = visitor(app, "ming")
+    assert desk.get(f"/desk/held/{number}", headers=PAGE).status_code == 404
+    assert desk.get(f"/desk/held/{number}/photos/{'0' * 64}", headers=PAGE).status_code == 404
+    for move in ("accept", "dismiss", "reopen"):
+        answer = desk.post(f"/desk/held/{number}/{move}", data={"reason": "x"}, headers=PAGE)
+        assert answer.status_code == 404
+
+
 @pytest.mark.parametrize("deed", ["accept", "dismiss", "reopen"])
 def test_nobody_decides_outside_the_own_scope(
     app: Flask, phone: Phone, lin: User, bai: User, canteen: Premises, deed: str
