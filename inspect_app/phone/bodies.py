@@ -7,10 +7,12 @@ from typing import Any
 from flask import Response, request
 
 from inspect_app.errors import problem
+from inspect_app.extensions import db
 from inspect_app.services.inbox import LIMITS
 from sync.strictjson import StrictJSONError, loads_marked
 
 _PIECE = 64 * 1024
+_ONE_BURST = 16 * 1024  # what a line brings at once
 _WORTH_SQUEEZING = 1400
 _MOST_DRAINED = 64 * 1024 * 1024
 
@@ -85,6 +87,9 @@ def _whole() -> bytes:
     body, pieces, taken = current_body(), [], 0
     if (body.length or 0) > LIMITS.body_bytes:
         raise problem("too_large")
+    if body.length is None or body.length > _ONE_BURST:
+        # It may take minutes to come: nothing of the database is held meanwhile.
+        db.session.rollback()
     try:
         while piece := body.read(_PIECE):
             pieces.append(piece)
