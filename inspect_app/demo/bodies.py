@@ -16,7 +16,7 @@ from inspect_app.demo.plausible import full_tables
 from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.scoring import TABLES, score_with_photos
 from inspect_app.domain.visits import SHANGHAI, shanghai_day
-from inspect_app.photos.placeholders import draw_signature
+from inspect_app.photos.placeholders import draw_signature, made_unlike
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
@@ -43,7 +43,7 @@ class Place:
 class Visit:
     """Who was there and when, and which items fail.
 
-    `refused`: nobody present would sign. `ink` makes signatures that no other visit has.
+    `refused`: nobody present would sign. `ink` makes signatures and photos that no other has.
     """
 
     author: str
@@ -62,6 +62,7 @@ class Sealed:
 
     body: dict[str, Any]
     named_bytes: dict[str, bytes] = field(default_factory=dict)
+    ink: str = ""
 
     @property
     def author(self) -> str:
@@ -76,6 +77,8 @@ class Sealed:
         return digest(self.text.encode())
 
     def keep(self, data: bytes) -> str:
+        if self.ink and media_type(data) == "image/jpeg":
+            data = made_unlike(data, self.ink)
         name = digest(data)
         self.named_bytes[name] = data
         return name
@@ -121,7 +124,8 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
             "photos": {},
             "signatures": [],
             "refusal": {"reason": chance.choice(REFUSALS)} if visit.refused else None,
-        }
+        },
+        ink=visit.ink,
     )
     add_photos(sealed, failed, due, visit, chance)
     add_signatures(sealed, visit, chance)
@@ -151,7 +155,7 @@ def named(place: Place) -> dict[str, str]:
 def mend(sealed: Sealed, items: list[str], at: datetime, serial: int) -> Sealed:
     """The next revision: the returned items photographed again, everything else repeated."""
     body = copy.deepcopy(sealed.body) | {"reason": "按退回意见补拍", "sealed_at": local(at)}
-    mended = Sealed(body, dict(sealed.named_bytes))
+    mended = Sealed(body, dict(sealed.named_bytes), sealed.ink)
     for number, item in enumerate(items):
         retake(mended, item, at - timedelta(minutes=3), serial % RETAKEN + number)
     return mended

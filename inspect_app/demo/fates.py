@@ -83,9 +83,16 @@ class Story:
             minutes=self.chance.randint(*outing.minutes),
             failing=pick_failing(place.object, outing.fails, self.chance),
             refused=self.chance.random() < 0.04,
+            ink=self.id if self.is_undecided else "",
             acceptance=outing.acceptance,
         )
         return seal(place, visit, self.chance)
+
+    @property
+    def is_undecided(self) -> bool:
+        """A reviewer will look at photos of this visit alone; the past shares a few hundred."""
+        lately = self.world.now - self.outing.started_at < timedelta(days=14)
+        return lately and self.outing.fate not in ("approved", "mended")
 
     def mending(self, sent_at: datetime) -> Iterator[Step]:
         returned_at = self.next_office_hour(sent_at)

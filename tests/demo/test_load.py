@@ -152,6 +152,8 @@ def test_a_small_district_holds_together(tell, app, settings):
     assert verify_chain(db.session()).bad is None
     flags = db.session.scalars(select(Revision.flags)).all()
     assert len(flags) > 400 and not any(one["flag"] == "attrs" for row in flags for one in row)
+    undecided = select(Revision.flags).where(Revision.state == "received")
+    assert not any(db.session.scalars(undecided))
 
 
 @pytest.mark.long

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from inspect_app.photos.placeholders import draw_photo, draw_signature
+from inspect_app.photos.placeholders import draw_photo, draw_signature, made_unlike
 from inspect_app.photos.scenes import SCENES
 
 
@@ -26,3 +26,11 @@ def test_the_mark_stands_on_every_photo():
     with Image.open(io.BytesIO(draw_photo("shelf"))) as image:
         red, green, blue = image.convert("RGB").getpixel((15, 320))
     assert red > 230 and 170 < green < 220 and blue < 90
+
+
+def test_a_remark_makes_other_bytes_of_the_same_picture():
+    photo = draw_photo("shelf")
+    other = made_unlike(photo, "a visit")
+    assert other != photo
+    with Image.open(io.BytesIO(photo)) as one, Image.open(io.BytesIO(other)) as two:
+        assert one.tobytes() == two.tobytes()
