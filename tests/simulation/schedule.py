@@ -11,7 +11,7 @@ from tests.simulation.steps import OWNERS, SCOPES, Step
 from tests.simulation.trace import projected
 from tests.simulation.world import World
 
-ROUNDS_TO_DRAIN = 8
+ROUNDS_TO_DRAIN = 5
 Trace = list[Any]
 
 
