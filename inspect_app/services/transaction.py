@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
@@ -25,6 +26,8 @@ from sync.ports import Beaten, Busy
 
 # What keeps a write from being done just now; for those that can be left out.
 UNWRITABLE = (OperationalError, TimeoutError, Busy)
+# What is loaded in one piece may think between two statements for longer than a request may.
+NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 @dataclass
@@ -130,6 +133,9 @@ def together() -> Iterator[None]:
     """
     with writing() as work:
         session = work.session
+        if db.engine.dialect.name == "postgresql":
+            for words in NO_HURRY:
+                session.execute(text(words))
         whole = _Whole(work, session.get_transaction())
         session.info.update(whole=whole, writing=False)
         try:
