@@ -132,6 +132,14 @@ _LIST = (
         "own_work", 403, "不能复核自己参加的检查。", "You cannot review your own work.", True, "ask"
     ),
     Problem(
+        "own_import",
+        403,
+        "这条记录是您导入的，请由另一位人员决定。",
+        "You imported this record. Another person decides on it.",
+        True,
+        "ask",
+    ),
+    Problem(
         "done",
         409,
         "这一条已经处理过，请刷新后再看。",

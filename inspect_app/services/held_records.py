@@ -10,6 +10,7 @@ from typing import Any
 
 from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
+from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_store import HeldDesk
 from inspect_app.services.sync_effects import INSPECTION
@@ -96,6 +97,10 @@ def _may_decide(w: Writing, actor_id: str, held: Stored, body: dict[str, Any]) -
     require_role(w.session, actor_id, MAY_DECIDE)
     if actor_id in {held.user, *people_in(body)}:
         raise problem("own_work")
+    record = held.record
+    # Else one person could write an inspection in another's name, accept it and approve it.
+    if was_imported_by(actor_id, record.collection, record.id, record.digest):
+        raise problem("own_import")
 
 
 def people_in(body: Mapping[str, Any]) -> list[str]:

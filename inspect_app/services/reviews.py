@@ -12,6 +12,7 @@ from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
+from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.actors import require_role
 from inspect_app.services.honest_stalls import judge_by_stalls
@@ -62,6 +63,8 @@ def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Re
         raise problem("stale")
     if reviewer_id in _inspectors(revision, inspection):
         raise problem("own_work")
+    if was_imported_by(reviewer_id, "inspection", inspection_id, revision.digest):
+        raise problem("own_import")
     require_role(w.session, reviewer_id, MAY_REVIEW)
     return revision
 

@@ -1,5 +1,6 @@
 """Rescue files at the desk: who may, what is refused, what is here already, what damage costs."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -7,6 +8,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection
@@ -15,6 +17,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people import disable_user
+from inspect_app.services.reviews import approve
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import parts_of, rescue_of, tar_of, with_size
 from tests.makers import LONG_AGO, make_premises, make_user
@@ -118,12 +121,26 @@ def test_what_is_new_is_kept_under_its_author_with_its_photos(
     assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
 
 
-def test_another_person_accepts_it_and_the_phone_gets_its_receipt(
-    app: Flask, made: MadeBody, lin: User, chen: User
+def test_whoever_imported_it_neither_accepts_nor_reviews_it(
+    app: Flask, made: MadeBody, chen: User, ming: User
 ) -> None:
     id = uuid7()
     imported(app, "chen", opened(app, "chen", rescue_of(made, entry(made, id))))
-    accept(chen, made.digest)
+    with pytest.raises(ProblemError) as refused:
+        accept(chen, made.digest)
+    assert refused.value.problem.code == "own_import"
+    accept(ming, made.digest)
+    with pytest.raises(ProblemError) as refused:
+        approve(chen.id, id, 1, at=datetime.now(UTC))
+    assert refused.value.problem.code == "own_import"
+
+
+def test_another_person_accepts_it_and_the_phone_gets_its_receipt(
+    app: Flask, made: MadeBody, lin: User, chen: User, ming: User
+) -> None:
+    id = uuid7()
+    imported(app, "chen", opened(app, "chen", rescue_of(made, entry(made, id))))
+    accept(ming, made.digest)
     (result,) = ready_phone(app, lin).push(entry(made, id))
     assert (result["verdict"], result["was"]) == ("already", "stored")
     assert result["receipt"]
