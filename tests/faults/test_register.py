@@ -20,7 +20,7 @@ def test_each_fault_names_tests_that_are_there(fault: Fault) -> None:
 
 @ids
 def test_each_fault_ended_well_when_it_was_last_run(fault: Fault) -> None:
-    assert fault.last is None or fault.last["result"] == "pass"
+    assert fault.last is not None and fault.last["result"] == "pass"
 
 
 def test_each_command_is_that_of_its_tests() -> None:

@@ -51,17 +51,22 @@ class Writer(threading.Thread):
         self.answers = 0
 
     def run(self) -> None:
-        while not self.ending.is_set():
-            work = make_work(self.client.seat, self.photo, photos=2)
-            scans = [
-                plain("scan", uuid7(), scan_of(self.client.seat.user_id)) for _ in range(SCANS)
-            ]
-            try:
-                for data in work.photos.values():
-                    self.until_answered(lambda data=data: self.upload(data))
-                self.until_answered(lambda records=[work.record, *scans]: self.push(records))
-            except Refused as refused:
-                self.told.wrong.append(str(refused))
+        try:
+            while not self.ending.is_set():
+                self.work()
+        finally:
+            self.client.line.close()
+
+    def work(self) -> None:
+        """One inspection and its scans."""
+        work = make_work(self.client.seat, self.photo, photos=2)
+        scans = [plain("scan", uuid7(), scan_of(self.client.seat.user_id)) for _ in range(SCANS)]
+        try:
+            for data in work.photos.values():
+                self.until_answered(lambda data=data: self.upload(data))
+            self.until_answered(lambda records=[work.record, *scans]: self.push(records))
+        except Refused as refused:
+            self.told.wrong.append(str(refused))
 
     def until_answered(self, act: Any) -> None:
         """A broken line and 503 are no answer: the same again, until the server is back."""

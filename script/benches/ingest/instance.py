@@ -10,6 +10,7 @@ from inspect_app.app import create_app
 from inspect_app.checklists.load import load_file
 from inspect_app.config import read_settings
 from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
 from inspect_app.services.installation import prepare_instance, publish_version
@@ -49,7 +50,10 @@ def prepare(site: Site, clients: int, rows: int = 0) -> list[Seat]:
             for number in range(rows):
                 with writing(at) as w:
                     _register(w, clients + number, shared[0])
-        return [_seat(site, number, shared[number % len(shared)], at) for number in range(clients)]
+        seats = [_seat(site, number, shared[number % len(shared)], at) for number in range(clients)]
+        db.session.remove()
+        db.engine.dispose()
+        return seats
 
 
 def _seat(site: Site, number: int, area: str, at: datetime) -> Seat:
