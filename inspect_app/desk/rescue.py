@@ -1,6 +1,7 @@
 """Rescue files of phones: hand one in, look at what it holds, import it."""
 
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -61,9 +62,10 @@ def open_rescue() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None:
         raise problem("invalid", field="file")
-    id = rescue_imports.open_rescue(
-        current_user.id, file.stream, storage=_storage(), at=datetime.now(UTC)
-    )
+    with closing(file):  # a long one lies in a temporary file
+        id = rescue_imports.open_rescue(
+            current_user.id, file.stream, storage=_storage(), at=datetime.now(UTC)
+        )
     return redirect(url_for("desk.one_rescue", import_id=id))
 
 

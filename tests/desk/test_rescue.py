@@ -5,7 +5,8 @@ from io import BytesIO
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import TestResponse, encode_multipart
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
@@ -37,8 +38,10 @@ def made(lin: User, bai: User, canteen: Premises) -> MadeBody:
 
 
 def upload(app: Flask, name: str, file: bytes) -> TestResponse:
-    form = {"file": (BytesIO(file), "rescue.tar")}
-    return visitor(app, name).post("/desk/rescue", data=form, headers=PAGE)
+    # A long form would lie in a temporary file that the test client never closes.
+    boundary, form = encode_multipart({"file": FileStorage(BytesIO(file), "rescue.tar")})
+    kind = f'multipart/form-data; boundary="{boundary}"'
+    return visitor(app, name).post("/desk/rescue", data=form, content_type=kind, headers=PAGE)
 
 
 def opened(app: Flask, name: str, file: bytes) -> str:
