@@ -65,6 +65,25 @@ test("a large one goes in pieces, and a wrong offset is put right by the server'
   expect(server.blobs.has(sha256)).toBe(true);
 });
 
+test.each(["/", "/sync", "/sync/uploads", "/sync/uploads/"])(
+  "an address that was cut off at %s is not kept, and an old one of that kind is not asked",
+  async (half) => {
+    const server = await makeServer("lin");
+    const headers = { Location: half };
+    server.fault = (_path, init) =>
+      init.method === "POST" ? named(new Response(null, { status: 201, headers })) : undefined;
+    const { send, located } = await photo(10);
+    expect(await send()).toEqual({ kind: "offline" });
+    expect(located).toEqual([null]);
+    server.fault = () => undefined;
+    expect(await (await photo(10, half)).send()).toBe("done");
+    expect(server.calls).toEqual(["POST /sync/uploads", "POST /sync/uploads"]);
+  },
+);
+
+const named = (response: Response): Response =>
+  Object.defineProperty(response, "url", { value: "http://localhost/sync/uploads" });
+
 test("an upload that expired begins again", async () => {
   const server = await makeServer("lin");
   const { send } = await photo(1500, "/sync/uploads/99");

@@ -57,6 +57,9 @@ async function placeIn(response: Response | null): Promise<Place> {
   }
 }
 
+/** On plain HTTP a browser takes an answer that was cut within its headers for whole: half an address leads elsewhere. */
+const uploadIn = (path: string): string | null => (/^\/sync\/uploads\/[^/]+$/.test(path) ? path : null);
+
 async function create({
   sha256,
   type,
@@ -71,12 +74,15 @@ async function create({
     bytes.slice(0, chunk),
   );
   const given = response?.headers.get("Location");
-  return { where: given ? new URL(given, response!.url).pathname : null, place: await placeIn(response) };
+  return {
+    where: given ? uploadIn(new URL(given, response!.url).pathname) : null,
+    place: await placeIn(response),
+  };
 }
 
 export async function upload(item: Upload, hooks: Hooks): Promise<UploadEnd> {
   const size = item.bytes.byteLength;
-  let where = item.location;
+  let where = item.location && uploadIn(item.location);
   let place: Place = where ? await placeIn(await request(where, "HEAD", {})) : "gone";
   if (place === "gone") {
     ({ where, place } = await create(item));
