@@ -57,8 +57,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
     """It sends nothing any more."""
     origin_is_ours()
     person = colleague_for(current_user, user_id)
-    mine = [one.client.id for one in reading.list_phones(User.id == person.id)]
-    if client_id not in mine:
+    if not reading.has_phone(person.id, client_id):
         raise problem("not_found")
     revoke_client(current_user.id, client_id, asked_text("reason"), at=datetime.now(UTC))
     flash(t("desk.phones.revoked_now"))

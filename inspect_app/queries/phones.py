@@ -41,6 +41,12 @@ def list_phones(within: ColumnElement[bool], limit: int = 1000) -> list[Phone]:
     return [Phone(row[0], row[1]) for row in db.session.execute(newest)]
 
 
+def has_phone(user_id: str, client_id: str) -> bool:
+    """Whether this phone is that person's, also one that no list reaches any more."""
+    client = db.session.get(SyncClient, client_id)
+    return client is not None and client.user_id == user_id
+
+
 def list_losses(within: ColumnElement[bool], limit: int = 200) -> Sequence[PossibleLoss]:
     """Those nobody answered yet, the oldest first."""
     query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
