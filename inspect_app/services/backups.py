@@ -9,7 +9,8 @@ import json
 import os
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -96,13 +97,11 @@ def _copy_rows(source: Connection, copy: Connection) -> None:
 
 def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
     """Copies the photos that the copied rows name, and counts."""
-    engine = create_engine(f"sqlite:///{folder / ROWS}")
     target = FolderStore(folder / "photos")
-    with engine.connect() as rows:
+    with opened_rows(folder) as rows:
         names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
         head = rows.execute(select(AuditHead.seq, AuditHead.hash)).one()
         revision = str(rows.scalar(REVISION))
-    engine.dispose()
     missing = [name for name in names if not carry(name, store, target)]
     return Backup(
         format=FORMAT,
@@ -113,6 +112,17 @@ def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
         photos=len(names) - len(missing),
         missing=missing,
     )
+
+
+@contextmanager
+def opened_rows(folder: Path) -> Iterator[Connection]:
+    """The database of a backup, closed whatever happens."""
+    engine = create_engine(f"sqlite:///{folder / ROWS}")
+    try:
+        with engine.connect() as rows:
+            yield rows
+    finally:
+        engine.dispose()
 
 
 def digest_of(path: Path) -> str:

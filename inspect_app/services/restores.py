@@ -12,13 +12,14 @@ from datetime import datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
-from sqlalchemy import MetaData, create_engine, inspect, text
+from sqlalchemy import MetaData, bindparam, create_engine, inspect, text
 
 from inspect_app.config import Settings
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
-from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of
+from inspect_app.models.types import UtcDateTime
+from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.tables import copy_rows
 from inspect_app.services.transaction import writing
@@ -26,7 +27,9 @@ from inspect_app.storage.carrying import carry
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
 
-NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at")
+NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
+    bindparam("at", type_=UtcDateTime)
+)
 # Their bytes are no part of a backup: phones begin these again.
 NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
 
@@ -100,10 +103,8 @@ def refuse_unless_empty(settings: Settings) -> None:
 
 def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
     source, target = FolderStore(folder / "photos"), open_storage(settings.storage)
-    engine = create_engine(f"sqlite:///{folder / ROWS}")
-    with engine.connect() as rows:
+    with opened_rows(folder) as rows:
         names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
-    engine.dispose()
     missing = [name for name in names if not carry(name, source, target)]
     return len(names) - len(missing), missing
 
@@ -115,15 +116,13 @@ def _bring_rows(folder: Path, backup: Backup, at: datetime) -> tuple[int, str]:
     except SystemExit:  # Flask-Migrate's way to say that there is no such revision
         raise Refused("newer", str(folder), f"{folder} was made by a newer version.") from None
     epoch = uuid7()
-    engine = create_engine(f"sqlite:///{folder / ROWS}")
-    with engine.connect() as source, db.engine.begin() as target:
+    with opened_rows(folder) as source, db.engine.begin() as target:
         tables = MetaData()
         tables.reflect(source)
         tables.remove(tables.tables["alembic_version"])
         rows = copy_rows(tables, source, target)
         target.execute(NEW_EPOCH, {"epoch": epoch, "at": at})
         target.execute(NO_PARTS)
-    engine.dispose()
     return rows, epoch
 
 
