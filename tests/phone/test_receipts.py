@@ -17,8 +17,6 @@ from inspect_app.services.transaction import writing
 from tests.bodies import make_body
 from tests.phone.phones import entry, ready_phone, sign_in
 
-pytestmark = pytest.mark.both
-
 
 def test_nobody_sees_a_receipt_without_signing_in(client):
     assert client.get(f"/sync/receipts/inspection/{uuid7()}/1").status_code == 401

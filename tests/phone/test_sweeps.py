@@ -4,8 +4,6 @@ import os
 import time
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
@@ -15,8 +13,6 @@ from inspect_app.services.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg
 from tests.phone.phones import entry
-
-pytestmark = pytest.mark.both
 
 
 def test_a_crash_between_the_last_photo_and_its_count_leaves_nothing_waiting(app, phone, made):

@@ -20,8 +20,6 @@ from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push
 
-pytestmark = pytest.mark.both
-
 LATER = NOON + timedelta(days=1)
 SITES = {"areas": [makers.CAOYANG], "kinds": ["construction_site"]}
 

@@ -21,8 +21,6 @@ from tests.bodies import make_body
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON, push
 
-pytestmark = pytest.mark.both
-
 LATER = NOON + timedelta(days=1)
 REMARK = [{"item": "raw.expired-spoiled", "remark": "照片看不清标签"}]
 
