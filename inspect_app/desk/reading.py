@@ -86,11 +86,7 @@ def read(
     given = {**body, "on": inspection.visited_on.isoformat()}
     lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
     checklist = checklist_of(revision.checklist)
-    site = None
-    if "tables" in published:
-        items = {item["id"]: item for item in published["items"]}
-        told = Told(items, remarks, lacking, shots)
-        site = view_site(published, checklist, body.get("tables", []), revision.score, told)
+    site = _site(published, body, revision, Told(_by_id(published), remarks, lacking, shots))
     findings = Findings(
         answers=body["answers"],
         verdicts=_verdicts(revision),
@@ -114,6 +110,20 @@ def read(
         site=site,
         profile=tuple(published["profile"]),
     )
+
+
+def _site(
+    published: Mapping[str, Any], body: Mapping[str, Any], revision: Revision, told: Told
+) -> SiteView | None:
+    """Only a scored site has sheets."""
+    if "tables" not in published:
+        return None
+    filled = body.get("tables", [])
+    return view_site(published, checklist_of(revision.checklist), filled, revision.score, told)
+
+
+def _by_id(published: Mapping[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item for item in published["items"]}
 
 
 def _verdicts(revision: Revision) -> dict[str, str]:
