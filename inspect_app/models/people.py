@@ -58,7 +58,7 @@ class Session(Model):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
-    client_id: Mapped[str | None] = mapped_column(String(36), index=True)
+    client_id: Mapped[str | None] = mapped_column(String(36))
     agent: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -66,3 +66,11 @@ class Session(Model):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     drain: Mapped[bool] = mapped_column(default=False, server_default=false())
     user: Mapped[User] = relationship()
+
+
+class ClientSession(Model):
+    """A session said hello as this client, once. It may be another one by now."""
+
+    __tablename__ = "client_session"
+    client_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.people import Session
+from inspect_app.models.people import ClientSession, Session
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
@@ -41,7 +41,7 @@ def register_client(
         client = w.session.get_one(SyncClient, client_id)
         _refuse(client, user_id)
         client.app_version, client.schema, client.seen_at = app_version, schema, w.at
-        # Revoking a client ends the sessions that used it.
+        insert_if_absent(w.session, ClientSession, client_id=client_id, session_id=session_id)
         used = update(Session).where(Session.id == session_id).values(client_id=client_id)
         w.session.execute(used)
         if is_new:

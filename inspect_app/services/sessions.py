@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.people import Session, User
+from inspect_app.models.people import ClientSession, Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.passwords import password_matches, rehashed
 from inspect_app.services.throttle import claim_try, forget_tries
@@ -126,8 +126,9 @@ def end_other_sessions(user_id: str, keep_id: str, at: datetime) -> None:
 
 
 def end_sessions_at(w: Writing, client_id: str) -> None:
-    """A client was revoked: whoever was signed in there is not any more."""
-    query = select(Session).where(Session.client_id == client_id, Session.ended_at.is_(None))
+    """A client was revoked: whoever ever said hello as it is signed out, whatever it says now."""
+    used = select(ClientSession.session_id).where(ClientSession.client_id == client_id)
+    query = select(Session).where(Session.id.in_(used), Session.ended_at.is_(None))
     for session in w.session.scalars(query.order_by(Session.id)):
         _end(w, session)
 

@@ -84,6 +84,16 @@ def test_a_phone_is_revoked_with_a_reason_and_its_sign_ins_end(
     assert phone.post("/sync/blobs/missing", {"hashes": []}).status_code == 401
 
 
+def test_who_says_hello_under_a_new_name_does_not_outlive_the_phone(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    lost = f"/desk/phones/{lin.id}/{phone.client_id}/revoke"
+    phone.client_id = uuid7()
+    assert phone.hello().status_code == 200
+    visitor(app, "chen").post(lost, data={"reason": "丢失"}, headers=PAGE)
+    assert phone.hello().status_code == 401
+
+
 def test_a_revoked_phone_signs_in_and_is_told_so_and_another_goes_on(
     app: Flask, phone: Phone, lin: User, chen: User
 ) -> None:
