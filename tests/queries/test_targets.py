@@ -82,7 +82,7 @@ def test_a_baseline_is_the_districts_and_no_part_of_it_has_one(app):
                 target="consumer-unit", count=2000, dated_on=date(2021, 1, 1), recorded_at=w.at
             )
         )
-    whole, part = (plan_in_force(whole=whole) for whole in (True, False))
+    whole, part = (plan_in_force(whole=kinds) for kinds in (["consumer_unit"], []))
     told = [list_figures(plan, DAY, None, "consumer-unit")[0].numerator for plan in (whole, part)]
     assert told == [2000, 0]
 
