@@ -14,13 +14,12 @@ from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from inspect_app.app import create_app
 from inspect_app.config import Settings, read_settings
-from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.services.installation import prepare_instance
 from inspect_app.storage.bucket import Bucket
 from tests import makers
+from tests.instances import opened
 from tests.postgres import cluster
 from tests.postgres.cluster import Cluster
 from tests.storage import servers
@@ -36,10 +35,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def make_template(settings: Settings) -> None:
-    with create_app(settings).app_context():
+    with opened(settings):
         prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
-        db.session.remove()
-        db.engine.dispose()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -141,14 +138,11 @@ def settings(template: Path, tmp_path: Path, database: str | None) -> Settings:
 
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
-    app.test_client_class = NewVisitor
-    app.config["TESTING"] = True
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    with app.app_context():
+    with opened(settings) as app:
+        app.test_client_class = NewVisitor
+        app.config["TESTING"] = True
+        app.config["PROPAGATE_EXCEPTIONS"] = False
         yield app
-        db.session.remove()
-        db.engine.dispose()
 
 
 class NewVisitor(FlaskClient):

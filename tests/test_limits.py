@@ -10,6 +10,7 @@ from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.models.people import User
 from tests.conftest import NewVisitor
+from tests.instances import opened
 from tests.makers import make_premises
 from tests.phone.phones import PHOTO, ready_phone
 
@@ -69,9 +70,8 @@ def test_a_forged_address_is_not_believed_where_no_proxy_was_named(settings: Set
 
 
 def test_behind_a_proxy_that_nobody_named_nobody_pays_for_all(settings: Settings) -> None:
-    app = create_app(replace(settings, proxies=0))
-    app.test_client_class = NewVisitor
-    with app.app_context():
+    with opened(replace(settings, proxies=0)) as app:
+        app.test_client_class = NewVisitor
         visitor, codes = app.test_client(), set()
         for _ in range(limits.PAGES):
             codes.add(visitor.get("/q/unknown").status_code)

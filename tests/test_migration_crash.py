@@ -14,6 +14,7 @@ from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
 from tests.conftest import settings_for
+from tests.instances import opened
 
 KILLED = 9
 
@@ -28,10 +29,9 @@ def test_a_migration_killed_at_any_statement_is_finished_by_the_next(
     settings = settings_for(tmp_path)
     upgrade_in_child(settings, dies_at=statement)
     assert upgrade_in_child(settings) == 0
-    with create_app(settings).app_context(), db.engine.connect() as connection:
+    with opened(settings), db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, db.metadata) == []
-        db.engine.dispose()
 
 
 def upgrade_in_child(settings: Settings, dies_at: int = 0) -> int:

@@ -73,4 +73,6 @@ class ClientSession(Model):
 
     __tablename__ = "client_session"
     client_id: Mapped[str] = mapped_column(String(36), primary_key=True)
-    session_id: Mapped[str] = mapped_column(ForeignKey("session.id"), primary_key=True)
+    session_id: Mapped[str] = mapped_column(
+        ForeignKey("session.id", ondelete="CASCADE"), primary_key=True
+    )

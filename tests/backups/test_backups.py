@@ -9,7 +9,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import MetaData, select, text
 
-from inspect_app.app import create_app
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services import backups
@@ -18,6 +17,7 @@ from inspect_app.services.transaction import writing
 from inspect_app.storage.carrying import carry
 from tests.backups.conftest import Place
 from tests.bodies import MadeBody
+from tests.instances import opened
 from tests.phone.phones import Phone, entry
 
 INSPECTION = "01a21bf2-c566-774f-844e-2f28285e425e"
@@ -104,13 +104,11 @@ def test_a_restore_that_was_cut_off_is_done_again(
 
 def test_afterwards_new_rows_find_free_numbers(backup: Path, there: Place) -> None:
     assert there.tell("restore", backup).code == 0
-    with create_app(there.settings).app_context():
+    with opened(there.settings):
         record = db.session.scalars(select(SyncRecord)).one()
         columns = {c.name: getattr(record, c.name) for c in SyncRecord.__table__.columns}
         with writing() as w:
             w.session.add(SyncRecord(**columns | {"pk": None, "digest": "0" * 64}))
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_no_photo_is_swept_while_its_bytes_are_copied(
@@ -119,10 +117,8 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
     rested = []
 
     def carry_slowly(*how: Any) -> bool:
-        with create_app(here.settings).app_context():
+        with opened(here.settings):
             rested.append(sweep_rests(db.session(), datetime.now(UTC)))
-            db.session.remove()
-            db.engine.dispose()
         return carry(*how)
 
     monkeypatch.setattr(backups, "carry", carry_slowly)
@@ -133,7 +129,7 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
 
 def rows_of(place: Place) -> dict[str, list[dict[str, Any]]]:
     """Every table as plain values."""
-    with create_app(place.settings).app_context():
+    with opened(place.settings):
         tables = MetaData()
         tables.reflect(db.engine)
         with db.engine.connect() as connection:
@@ -146,8 +142,6 @@ def rows_of(place: Place) -> dict[str, list[dict[str, Any]]]:
                 ]
                 for table in tables.sorted_tables
             }
-        db.session.remove()
-        db.engine.dispose()
     return {name: sorted(rows, key=in_order) for name, rows in found.items()}
 
 

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from inspect_app.app import create_app
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
@@ -16,6 +15,7 @@ from inspect_app.models.premises import Premises
 from script.benches.ingest.work import make_unique
 from tests.backups.conftest import Place
 from tests.bodies import MadeBody, make_body
+from tests.instances import opened
 from tests.makers import sha256
 from tests.phone.phones import Phone, entry, ready_phone
 
@@ -36,8 +36,7 @@ def test_no_receipt_is_missing_after_a_restore(
     db.session.rollback()
     assert there.tell("restore", backup).code == 0
 
-    restored = create_app(there.settings)
-    with restored.app_context():
+    with opened(there.settings) as restored:
         again = ready_phone(restored, db.session.get_one(User, lin_id))
         assert again.epoch != phone.epoch
         missing = [id for (id, _), old in zip(works, held, strict=True) if old != told(again, id)]
@@ -47,8 +46,6 @@ def test_no_receipt_is_missing_after_a_restore(
             assert payload(new)["received_at"] == payload(old)["received_at"]
         assert [id for id, _ in works if told(again, id) is None] == []
         assert db.session.query(Revision).filter_by(state="received").count() == len(works)
-        db.session.remove()
-        db.engine.dispose()
 
 
 def own_photos(made: MadeBody) -> MadeBody:

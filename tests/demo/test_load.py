@@ -11,7 +11,6 @@ from typing import get_args
 import pytest
 from sqlalchemy import func, select
 
-from inspect_app.app import create_app
 from inspect_app.demo.accounts import make_accounts
 from inspect_app.demo.district import make_district
 from inspect_app.demo.fates import World
@@ -36,6 +35,7 @@ from inspect_app.services.passwords import password_matches
 from inspect_app.storage.open import open_storage
 from tests.cli.conftest import assert_refused, tell
 from tests.conftest import settings_for
+from tests.instances import opened
 
 __all__ = ["tell"]
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
@@ -64,10 +64,8 @@ def loaded(template, tmp_path_factory):
     """One inspection of each fate, each handed in and decided by itself."""
     folder = tmp_path_factory.mktemp("loaded") / "instance"
     shutil.copytree(template, folder)
-    with create_app(settings_for(folder)).app_context():
+    with opened(settings_for(folder)):
         yield live(folder)
-        db.session.remove()
-        db.engine.dispose()
 
 
 def live(folder):

@@ -66,7 +66,9 @@ def test_a_bomb_never_unfolds(phone):
 
 
 @pytest.mark.parametrize(
-    "raw", [b"no gzip", gzip.compress(b"{}")[:-4], gzip.compress(b"{}") + b"x"]
+    "raw",
+    [b"no gzip", gzip.compress(b"{}")[:-4], gzip.compress(b"{}") + b"x"],
+    ids=["another thing", "cut off", "with a tail"],
 )
 def test_a_broken_gzip_is_malformed(phone, raw):
     answer = send(phone, "/sync/push", raw, headers={"Content-Encoding": "gzip"})

@@ -136,7 +136,7 @@ def test_another_phone_does_not_use_the_session(revoked, made, lin, chen):
 
 READS = [
     *("/desk/", "/desk/held", "/desk/people", "/auth/sessions", "/auth/password"),
-    f"/sync/receipts/inspection/{uuid7()}/1",
+    "/sync/receipts/inspection/0182f0c1-5b7a-7c3e-9d10-3f6a2b8c4d5e/1",
 ]
 CALLS = ["/sync/hello", "/sync/pull", "/sync/blobs/missing"]
 

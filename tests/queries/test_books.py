@@ -6,11 +6,11 @@ from pathlib import Path
 
 from flask import Flask
 
-from inspect_app.app import create_app
 from inspect_app.queries.books import whole_history
 from inspect_app.services.premises import change_status
 from inspect_app.services.transaction import writing
 from tests.conftest import settings_for
+from tests.instances import opened
 from tests.makers import make_premises
 
 AT = datetime(2022, 9, 14, tzinfo=UTC)
@@ -20,7 +20,7 @@ def test_another_instance_has_books_of_its_own(app: Flask, template: Path, tmp_p
     make_premises()
     assert len(whole_history().premises) == 1
     shutil.copytree(template, tmp_path / "other")
-    with create_app(settings_for(tmp_path / "other")).app_context():
+    with opened(settings_for(tmp_path / "other")):
         assert whole_history().premises == ()
 
 

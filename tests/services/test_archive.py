@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from inspect_app.app import create_app
 from inspect_app.demo.accounts import make_accounts
 from inspect_app.demo.diary import Step, live_through
 from inspect_app.demo.district import make_district
@@ -36,6 +35,7 @@ from inspect_app.services.premises import change_status
 from inspect_app.services.transaction import together, writing
 from inspect_app.storage.open import open_storage
 from tests.conftest import settings_for
+from tests.instances import opened
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 # Made by chance, or by how often the feed was written.
@@ -49,15 +49,9 @@ def begun(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An instance with the people of the demo."""
     folder = tmp_path_factory.mktemp("begun") / "instance"
     shutil.copytree(template, folder)
-    with create_app(settings_for(folder)).app_context():
+    with opened(settings_for(folder)):
         register_people(make_accounts(), EVERYBODY, HIRED_AT)
-        close()
     return folder
-
-
-def close() -> None:
-    db.session.remove()
-    db.engine.dispose()
 
 
 def chosen() -> tuple[list[Any], list[Any]]:
@@ -79,7 +73,7 @@ def lived(way: str, begun: Path, folder: Path) -> dict[str, list[Any]]:
     """Every table after the same past, by way of `postman` or `archivist`."""
     shutil.copytree(begun, folder)
     settings = settings_for(folder)
-    with create_app(settings).app_context():
+    with opened(settings):
         album = Album(open_storage(settings.storage))
         people = people_by_name()
         entries, outings = chosen()
@@ -104,7 +98,6 @@ def lived(way: str, begun: Path, folder: Path) -> dict[str, list[Any]]:
             pass
         tables = {table.name: read(table) for table in Base.metadata.sorted_tables}
         tables["receipts"] = payloads()
-        close()
     return tables
 
 
@@ -146,7 +139,7 @@ def told(begun: Path, tmp_path: Path) -> Iterator[Told]:
     """An archive in the middle of its work, and a visit that was handed in a moment ago."""
     shutil.copytree(begun, tmp_path / "instance")
     settings = settings_for(tmp_path / "instance")
-    with create_app(settings).app_context(), together():
+    with opened(settings), together():
         archivist = Archivist(Album(open_storage(settings.storage)), settings.instance, NOW)
         entries, outings = chosen()
         first = next(one for one in outings if one.fate == "pending")
@@ -156,8 +149,6 @@ def told(begun: Path, tmp_path: Path) -> Iterator[Told]:
         for _ in live_through([*register, story.begin()]):
             pass
         yield archivist.archive, story
-    with create_app(settings).app_context():
-        close()
 
 
 def test_a_record_whose_bytes_nobody_uploaded_is_no_part_of_a_past(told: Told) -> None:

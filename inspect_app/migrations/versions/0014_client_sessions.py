@@ -15,7 +15,10 @@ def upgrade() -> None:
         sa.Column("client_id", sa.String(length=36), nullable=False),
         sa.Column("session_id", sa.String(length=36), nullable=False),
         sa.ForeignKeyConstraint(
-            ["session_id"], ["session.id"], name="fk_client_session_session_id_session"
+            ["session_id"],
+            ["session.id"],
+            name="fk_client_session_session_id_session",
+            ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("client_id", "session_id", name="pk_client_session"),
     )

@@ -1,0 +1,22 @@
+"""An app of one's own in a test, whose connections end with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+
+from inspect_app.app import create_app
+from inspect_app.config import Settings
+from inspect_app.extensions import db
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[Flask]:
+    """In its context. Python warns of a connection that nobody closed, in a later test."""
+    app = create_app(settings)
+    with app.app_context():
+        try:
+            yield app
+        finally:
+            db.session.remove()
+            db.engine.dispose()
