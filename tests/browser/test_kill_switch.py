@@ -123,7 +123,7 @@ def work_of(lin: Inspector) -> dict[str, list[object]]:
 
 def expect_broken(lin: Inspector) -> None:
     """The page that is open asks for the new worker by itself; it takes over at once."""
-    lin.until(lambda: lin.page.evaluate(CONTROLLED_BY) == "broken")
+    lin.until(lambda: lin.page.evaluate(CONTROLLED_BY) == "broken", seconds=120)
     lin.cut_network()
     load(lin)
     expect(app(lin)).to_have_count(0)

@@ -5,6 +5,7 @@ import { scriptUrl } from "../data/trusted";
 const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
 const HOUR = 3600_000;
+const MINUTE = 60_000;
 
 /** A profile without Cache Storage has no worker either. */
 export async function markSignedIn(signedIn: boolean): Promise<void> {
@@ -25,10 +26,33 @@ function offer(worker: ServiceWorker | null): void {
 /** A first worker takes the page at once; a newer one waits until every window is closed, or until `applyUpdate`. */
 export async function registerShell(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
-  const registration = await navigator.serviceWorker
-    .register(scriptUrl("/worker.js"), { scope: "/", updateViaCache: "none" })
-    .catch(() => null);
-  if (!registration) return;
+  void keepLooking();
+  const active = (await navigator.serviceWorker.ready).active;
+  active?.postMessage("fetch-later"); // the scanner's wasm, not worth holding up the first install
+}
+
+/** An app that stays open never navigates, and Chromium looks late even after a navigation. */
+async function keepLooking(): Promise<void> {
+  const again = await look().then(
+    () => HOUR,
+    () => MINUTE, // no network, or the first install was cut off: whoever starts the app here may go into a cellar next
+  );
+  setTimeout(() => void keepLooking(), again);
+}
+
+let watched: ServiceWorkerRegistration | null = null;
+
+async function look(): Promise<void> {
+  const registration = await navigator.serviceWorker.register(scriptUrl("/worker.js"), {
+    scope: "/",
+    updateViaCache: "none",
+  });
+  if (registration !== watched) watch(registration);
+  await registration.update();
+}
+
+function watch(registration: ServiceWorkerRegistration): void {
+  watched = registration;
   if (registration.waiting && navigator.serviceWorker.controller) offer(registration.waiting);
   registration.addEventListener("updatefound", () => {
     const worker = registration.installing;
@@ -36,12 +60,6 @@ export async function registerShell(): Promise<void> {
       if (worker.state === "installed" && navigator.serviceWorker.controller) offer(worker);
     });
   });
-  // An app that stays open never navigates, and Chromium looks late even after a navigation.
-  const look = () => void registration.update().catch(() => undefined);
-  setInterval(look, HOUR);
-  look();
-  const active = (await navigator.serviceWorker.ready).active;
-  active?.postMessage("fetch-later"); // the scanner's wasm, not worth holding up the first install
 }
 
 export function watchUpdate(listener: Listener): () => void {
