@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from ipaddress import ip_address, ip_network
 from typing import ParamSpec, TypeVar
 
 from flask import Response, current_app, g, request
@@ -17,6 +19,7 @@ PHOTOS_A_DAY = 20_000
 P = ParamSpec("P")
 R = TypeVar("R")
 LOOPBACK = ("127.0.0.1", "::1")
+ONE_CUSTOMER = 64  # bits: a provider gives no less of IPv6 to one line, and all of it is one asker
 
 
 def per_minute(count: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -47,8 +50,16 @@ def _share(count: int) -> int:
     return max(1, count // workers)
 
 
+def line_of(address: str | None) -> str | None:
+    """Of IPv6 the network that one customer has, else the address itself."""
+    with suppress(ValueError):
+        if address and ip_address(address).version == 6:
+            return str(ip_network((address, ONE_CUSTOMER), strict=False))
+    return address
+
+
 def _who() -> str:
-    return str(g.session_row.id) if _has_session() else str(request.remote_addr)
+    return str(g.session_row.id) if _has_session() else str(line_of(request.remote_addr))
 
 
 def _cannot_tell() -> bool:

@@ -62,6 +62,18 @@ def test_an_address_that_tries_codes_is_slowed_down_and_others_are_not(app: Flas
     assert look("203.0.113.10") == 200
 
 
+def test_whoever_has_a_whole_network_of_addresses_is_one_asker(app: Flask) -> None:
+    token = make_premises().tokens[0].token
+    visitor = app.test_client()
+
+    def look(address: str) -> int:
+        return visitor.get(f"/q/{token}", headers={"X-Forwarded-For": address}).status_code
+
+    codes = [look(f"2001:db8:0:1::{n:x}") for n in range(1, limits.PAGES // 2 + 2)]
+    assert (codes[0], codes[-1]) == (200, 429)
+    assert look("2001:db8:0:2::1") == 200
+
+
 def test_a_forged_address_is_not_believed_where_no_proxy_was_named(settings: Settings) -> None:
     app = create_app(replace(settings, proxies=0))
     with app.test_request_context(headers={"X-Forwarded-For": "1.2.3.4"}) as asked:

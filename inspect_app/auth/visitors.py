@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from inspect_app.auth.cookies import is_plain_loopback
 from inspect_app.config import Settings
-from inspect_app.limits import LOOPBACK
+from inspect_app.limits import LOOPBACK, line_of
 from inspect_app.services.sessions import Visitor
 
 COOKIE = "seen-here"
@@ -24,7 +24,7 @@ def read_visitor(name: str, old_token: str | None) -> Visitor:
         agent=request.user_agent.string,
         known=f"{kept['browser']}:{name}" if name in kept["names"] else None,
         # Behind a proxy that nobody named, everybody comes from this machine.
-        address=None if request.remote_addr in LOOPBACK else request.remote_addr,
+        address=None if request.remote_addr in LOOPBACK else line_of(request.remote_addr),
         limited=settings.limits,
         old_token=old_token,
     )

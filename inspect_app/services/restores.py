@@ -64,13 +64,25 @@ def read_backup(folder: Path) -> Backup:
 def bring_keys(settings: Settings, folder: Path) -> None:
     """Before the app is made, which would make new ones. Raises Refused where others stand."""
     keys = settings.instance / "keys"
-    for source in sorted((folder / "keys").iterdir()):
+    for source in _keys_of(folder):
         target = keys / source.name
         if target.exists() and target.read_bytes() != source.read_bytes():
             message = f"{target} is another instance's key: name a new folder, or move it away."
             raise Refused("not_empty", str(target), message)
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copy2(source, target)
+
+
+def _keys_of(folder: Path) -> list[Path]:
+    """A link would bring what lies elsewhere on this machine."""
+    kept = folder / "keys"
+    found = sorted(kept.iterdir()) if kept.is_dir() else []
+    for one in found:
+        if one.is_symlink() or not one.is_file():
+            raise _damaged(folder, f"keys/{one.name}")
+    if not found:
+        raise _damaged(folder, "keys")
+    return found
 
 
 def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetime) -> Restored:

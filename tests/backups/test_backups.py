@@ -56,6 +56,16 @@ def test_what_is_no_whole_backup_is_refused(backup: Path, there: Place) -> None:
     assert not there.settings.instance.exists()
 
 
+def test_keys_that_are_missing_or_lie_elsewhere_are_refused(backup: Path, there: Place) -> None:
+    elsewhere = (backup / "keys").rename(backup.parent / "elsewhere")
+    assert "keys is not as it was written" in there.tell("restore", backup).err
+    (backup / "keys").mkdir()
+    (backup / "keys" / "receipts.pem").symlink_to(elsewhere / "receipts.pem")
+    told = there.tell("restore", backup)
+    assert (told.code, "receipts.pem is not as it was written" in told.err) == (2, True)
+    assert not there.settings.instance.exists()
+
+
 def test_nothing_is_restored_over_an_instance(backup: Path, here: Place) -> None:
     told = here.tell("restore", backup)
     assert (told.code, "There is an instance already" in told.err) == (2, True)
