@@ -44,7 +44,9 @@ def _without_base(stream: Stream, record: Record) -> Place:
     if record.rev == 1:
         _expect_rev(record, 2)
     if record.base_lost:
-        return Place(code="base_lost")
+        # The line starts there; where it is that far already, this is another one's continuation.
+        forks = record.rev <= stream.last_rev
+        return Place(beside=True, code="fork") if forks else Place(code="base_lost")
     raise Turned(RETRY, "gap", "the base of this revision is not here", last_rev=stream.last_rev)
 
 

@@ -80,6 +80,14 @@ def test_a_lost_base_starts_the_line_and_what_follows_waits_for_a_person(host):
     assert verdict(host, note(5, lost)) == ("kept", "base_kept")
 
 
+def test_a_lost_base_where_the_line_is_that_far_already_is_a_fork(host):
+    lost = {"base_lost": True}
+    one = note(2, A, envelope=lost)
+    push(host, one)
+    assert verdict(host, note(2, A, text="of an older copy", envelope=lost)) == ("kept", "fork")
+    assert verdict(host, note(3, one)) == ("kept", "base_kept")
+
+
 def test_a_record_to_be_mended_takes_its_number(host):
     wrong = note(wrong=True)
     (result,) = push(host, wrong)
