@@ -251,5 +251,8 @@ class World:
 
 def signed_by(user: str, record: dict[str, Any]) -> dict[str, Any]:
     """The same record in another person's name: other words, another digest."""
-    text = json.dumps(json.loads(record["body"]) | {"author": user}, ensure_ascii=False)
+    body = json.loads(record["body"])
+    if body["author"] == user:
+        return record
+    text = json.dumps(body | {"author": user}, ensure_ascii=False)
     return record | {"body": text, "digest": hashlib.sha256(text.encode()).hexdigest()}

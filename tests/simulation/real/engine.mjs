@@ -159,9 +159,10 @@ const ACTS = {
     device.copies = new Map([...device.factories].map(([user, factory]) => [user, copyOf(factory, user)]));
   },
   from_copy: async (device) => {
-    for (const [user, tables] of device.copies ?? []) await putBack(device, user, tables);
+    if (!device.copies?.size) return false;
+    for (const [user, tables] of device.copies) await putBack(device, user, tables);
     device.page = new Page(device, device.page.user);
-    return !!device.copies;
+    return true;
   },
   fill: (device) => void (device.full = true),
   start: async (_, { premises }, { store }) => (await store.drafts.start(premises)).id,
