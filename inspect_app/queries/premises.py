@@ -66,7 +66,8 @@ def find_premises(within: ColumnElement[bool], premises_id: str) -> Premises | N
 
 def find_token(token: str) -> QrToken | None:
     """A posted edition of a code, a revoked one too."""
-    return db.session.get(QrToken, token)
+    # PostgreSQL knows no text with NUL and refuses the question.
+    return None if "\0" in token else db.session.get(QrToken, token)
 
 
 def last_approved(ids: Iterable[str]) -> dict[str, Revision]:

@@ -53,6 +53,7 @@ def test_an_older_app_hands_in_its_work_and_takes_it_through_the_update(
     lin.page.get_by_role("button", name="更新").click(timeout=SLOW)
     expect(lin.page.get_by_role("button", name="更新")).to_have_count(0, timeout=SLOW)
     assert look(lin.page, "drafts", "bytes", "outbox") == before
+    lin.context.unroute_all(behavior="ignoreErrors")
     lin.context.close()
 
 

@@ -60,6 +60,7 @@ def test_a_chunk_that_finds_no_room_leaves_the_offset_where_it_was(phone, parts)
     assert phone.append(location, MB, photo[MB:]).status_code == 204
 
 
+@pytest.mark.sqlite
 def test_a_record_that_finds_no_room_is_stored_by_the_next_push(app, phone, made):
     phone.upload_all(made)
     database = app.config["SETTINGS"].instance / "inspect.db"
@@ -73,6 +74,7 @@ def test_a_record_that_finds_no_room_is_stored_by_the_next_push(app, phone, made
     assert result["verdict"] == "stored"
 
 
+@pytest.mark.sqlite
 def test_a_photo_whose_row_finds_no_room_is_not_called_durable(app, phone):
     photo = make_jpeg((1, 2, 3))
     wal = app.config["SETTINGS"].instance / "inspect.db-wal"
@@ -83,6 +85,7 @@ def test_a_photo_whose_row_finds_no_room_is_not_called_durable(app, phone):
     assert phone.post("/sync/blobs/missing", {"hashes": [sha256(photo)]}).json == {"missing": []}
 
 
+@pytest.mark.sqlite
 def test_who_only_reads_goes_on(app, phone, lin):
     session = db.session.query(Session).filter_by(user_id=lin.id).one()
     session.seen_at -= timedelta(hours=1)

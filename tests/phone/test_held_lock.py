@@ -62,6 +62,7 @@ def test_a_worker_that_stands_still_holds_up_nobody_for_good(
     (result,) = phone.push(entry(made, id))
     assert (result["verdict"], result["code"]) == ("retry", "busy")
     assert phone.pull()
+    db.session.rollback()  # as a request would end
     time.sleep(still_s)
     os.kill(holder.pid, signal.SIGCONT)
     holder.communicate("\n", timeout=60)

@@ -26,6 +26,7 @@ def write(app: Flask, number: int, began: Event | None = None) -> int:
     return number
 
 
+@pytest.mark.sqlite
 def test_nobody_writes_while_another_process_has_its_turn(app: Flask) -> None:
     began = Event()
     with open(f"{db.engine.url.database}.turn", "a") as file, ThreadPoolExecutor(1) as others:
@@ -38,6 +39,7 @@ def test_nobody_writes_while_another_process_has_its_turn(app: Flask) -> None:
         assert waiting.result(timeout=30) == 1
 
 
+@pytest.mark.sqlite
 def test_a_process_that_never_ends_its_turn_holds_up_nobody_for_good(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
