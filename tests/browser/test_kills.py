@@ -83,7 +83,9 @@ def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspecto
     inspector.context.close()
 
 
-@pytest.mark.parametrize("kills", [6, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "kills", [pytest.param(6, marks=pytest.mark.daily), pytest.param(200, marks=pytest.mark.long)]
+)
 def test_nothing_that_showed_its_mark_is_lost_to_a_kill(
     lin: Inspector, site: Site, kills: int
 ) -> None:

@@ -88,6 +88,7 @@ def test_ten_thousand_spoilt_requests_are_answered(
 
 
 @pytest.mark.long
+@pytest.mark.sqlite  # PostgreSQL meets ten thousand
 @pytest.mark.parametrize("seed", range(9))
 def test_a_hundred_thousand_spoilt_requests_are_answered(
     app: Flask, lin: User, bai: User, made: MadeBody, seed: int

@@ -9,7 +9,10 @@ import pytest
 
 from inspect_app.config import Settings
 
-EVERY_WAY = [10_000, pytest.param(100_000, marks=pytest.mark.long)]
+EVERY_WAY = [
+    pytest.param(10_000, marks=pytest.mark.daily),
+    pytest.param(100_000, marks=pytest.mark.long),
+]
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)

@@ -14,7 +14,10 @@ def test_the_day_passes_every_point_of_the_protocol() -> None:
     assert {one.name for one in phone} == {"before", "after"}
 
 
-@pytest.mark.parametrize("first", ["3", pytest.param("all", marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "first",
+    [pytest.param("3", marks=pytest.mark.daily), pytest.param("all", marks=pytest.mark.long)],
+)
 def test_nothing_is_lost_wherever_the_model_ends(first: str) -> None:
     assert run_alone("--points", first) == ""
 

@@ -6,16 +6,24 @@ from tests.simulation.agreement import differences
 from tests.simulation.ranges import run_range
 
 
-@pytest.mark.parametrize("count", [100, pytest.param(1_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(100, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
+)
 def test_whatever_happens_nothing_is_lost_on_sqlite(count: int) -> None:
     assert run_range(count, "--engine", "sqlite") == ""
 
 
-@pytest.mark.parametrize("count", [30, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "count", [pytest.param(30, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)]
+)
 def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
     assert run_range(count, "--engine", "postgres") == ""
 
 
-@pytest.mark.parametrize("count", [10, pytest.param(1_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(10, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
+)
 def test_the_model_and_the_shipped_engine_tell_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []

@@ -107,8 +107,15 @@ PROTOCOL = (
     Mutant(
         "a lost base is no reason to begin the line here",
         LINE,
-        '    if record.base_lost:\n        return Place(code="base_lost")\n',
-        "",
+        "    if record.base_lost:\n",
+        "    if False:\n",
+    ),
+    Mutant(
+        "a lost base stands where another revision stands already",
+        LINE,
+        "forks = record.rev <= stream.last_rev",
+        "forks = False",
+        seed=17_628,
     ),
     Mutant(
         "an older state of a draft replaces the newer",
