@@ -229,12 +229,13 @@ class World:
             self.server.send_back(id)
 
     def act_sweep(self, step: Step) -> None:
-        """Sometimes weeks later: then bytes that nothing names go as well.
+        """Sometimes weeks later: uploads have expired, and bytes that nothing names go as well.
 
         Not after a restore: then that sweep rests until phones have refilled the server.
         """
         self.server.sweep()
         if step.value % 3 == 0 and not self.refilling:
+            self.server.age_uploads()
             self.server.sweep_orphans()
 
     def act_age(self, step: Step) -> None:

@@ -146,7 +146,9 @@ class Hands:
             self._pin()
             photos = tuple((one, at) for one, at in body["photos"])
             self.store.drafts[id] = _draft_of(id, body, body["for_rev"], base, photos)
-            self.store.backups[id] = Backup(told["rev"], 0, held=True)
+            meta = self.store.meta
+            of_this_server = meta.get("cursor_epoch") == meta.get("epoch")
+            self.store.backups[id] = Backup(told["rev"], 0, held=of_this_server)
 
     def is_here(self, id: str) -> bool:
         begun = id in self.store.drafts or id in self.store.backups

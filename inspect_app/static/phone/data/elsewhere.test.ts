@@ -44,6 +44,15 @@ test("a new phone goes on with it, names the photos and numbers its backups on",
   expect((await second.seal(draft.id)).blobs).toHaveLength(2);
 });
 
+test("a row of a server that was restored since is no backup at the one that answers now", async () => {
+  const { draft, page, second } = await leftOnAnotherPhone();
+  await second.meta.set({ epoch: EPOCH });
+  await second.wire.applyPage(EPOCH, page);
+  await second.meta.set({ epoch: "epoch-two" });
+  await second.elsewhere.take(draft.id);
+  expect(await second.wire.backups.prepare()).toMatchObject([{ id: draft.id, rev: 2 }]);
+});
+
 test("a draft that was sealed on the other phone is not taken up again, though its row is still here", async () => {
   const { first, draft, page, second } = await leftOnAnotherPhone();
   const { rev, digest } = await first.seal(draft.id);

@@ -9,7 +9,7 @@ import { listRows } from "./rows";
 import { streamRange, type Reading, type Row, type TableName, type Writing } from "./schema";
 import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from "./types";
 
-const TABLES = ["rows", "pinned", "drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
+const TABLES = ["rows", "pinned", "drafts", "backups", "photos", "outbox", "sent", "meta"] satisfies TableName[];
 
 interface Backup {
   rev: number;
@@ -45,6 +45,12 @@ async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
     tx.objectStore("sent").count(range),
   ];
   return (await Promise.all(counts)).some((count) => count > 0);
+}
+
+/** The rows may still be those of a server that was restored since: the one that answers now lacks this backup. */
+async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
+  const [rows, heard] = await Promise.all(["cursor_epoch", "epoch"].map((key) => tx.objectStore("meta").get(key)));
+  return rows === heard;
 }
 
 const serverRow = async (tx: Reading | Writing, id: Uuid): Promise<InspectionRow | undefined> =>
@@ -99,7 +105,7 @@ export function makeElsewhere(connection: Connection) {
         await nameAtServer(tx, blobs, saved_at);
         await pinChecklist(tx, draft.checklist.sha256);
         await tx.objectStore("drafts").put(draft);
-        await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: true });
+        await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: await isOfThisServer(tx) });
         return draft;
       }),
   };
