@@ -63,15 +63,6 @@ class RevisionSeen:
 
 
 @dataclass(frozen=True)
-class UploadSeen:
-    """`alive`: not expired."""
-
-    offset: int
-    complete: bool
-    alive: bool
-
-
-@dataclass(frozen=True)
 class ServerSeen:
     epoch: str
     records: dict[tuple[str, str, str, str], RecordSeen]
@@ -81,7 +72,7 @@ class ServerSeen:
     revisions: dict[tuple[str, int], RevisionSeen]
     rows: dict[str, dict[tuple[str, str], tuple[int, bool]]]
     heads: dict[str, int]
-    uploads: dict[str, UploadSeen]
+    finished: set[str]
     audited: list[tuple[str, str, str, int, str]]
     grants: set[tuple[str, str]]
 

@@ -37,6 +37,10 @@ class Watch:
         self.promised = dict.fromkeys(self.promised, False)
         self.finished.clear()
 
+    def weeks_passed(self) -> None:
+        """Every upload has expired: the next request may find that it was forgotten."""
+        self.finished.clear()
+
     def _heard_offset(self, request: Request, answer: Answer) -> None:
         if answer.status not in (201, 204):
             return

@@ -9,6 +9,7 @@ from tests.simulation.network import Network
 from tests.simulation.promises import Confirmed
 from tests.simulation.seen import Key, Seen
 from tests.simulation.steps import BAI, DEVICES, LIN, OWNERS, PLACES, Step, chosen, photo_bytes
+from tests.simulation.watch import Watch
 
 STEP_MS, WAIT_MS, MONTH_MS = 7_000, 400_000, 31 * 86_400_000
 GRANTS = ((LIN, PLACES["p0"]), (LIN, PLACES["p2"]), (BAI, PLACES["p0"]))
@@ -51,6 +52,7 @@ class World:
     phones: dict[str, Phone]
     server: Any
     network: Network
+    watch: Watch
 
     def __init__(self) -> None:
         self.now = 0
@@ -235,11 +237,12 @@ class World:
         """
         self.server.sweep()
         if step.value % 3 == 0 and not self.refilling:
-            self.server.age_uploads()
+            self.act_age(step)
             self.server.sweep_orphans()
 
     def act_age(self, step: Step) -> None:
         self.server.age_uploads()
+        self.watch.weeks_passed()
 
     def act_backup(self, step: Step) -> None:
         if self.server.keep_backups:

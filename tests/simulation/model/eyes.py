@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from sync.records import Stored
 from tests.simulation.model.books import Books
-from tests.simulation.model.host import AT
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
 from tests.simulation.seen import (
@@ -17,7 +16,6 @@ from tests.simulation.seen import (
     RevisionSeen,
     Seen,
     ServerSeen,
-    UploadSeen,
 )
 
 if TYPE_CHECKING:
@@ -80,10 +78,7 @@ class Eyes:
                 for scope, rows in books.rows.items()
             },
             dict(books.heads),
-            {
-                id: UploadSeen(one.offset, one.complete, one.expires_at > AT)
-                for id, one in books.uploads.items()
-            },
+            {id for id, one in books.uploads.items() if one.complete},
             list(books.audited.values()),
             set(books.grants),
         )

@@ -1,7 +1,6 @@
 """Looks at the pages' databases and the server's; what nothing touched since is the same object."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -32,7 +31,6 @@ from tests.simulation.seen import (
     RevisionSeen,
     Seen,
     ServerSeen,
-    UploadSeen,
 )
 from tests.simulation.watch import Watch
 
@@ -103,7 +101,7 @@ class Eyes:
                 names.of_scope(scope): head
                 for scope, head in session.execute(select(SyncScope.scope, SyncScope.head))
             },
-            _uploads(session),
+            _finished(session),
             _audited(session),
             _grants(session, names),
         )
@@ -147,12 +145,8 @@ def _rows(session: Session, names: Names) -> dict[str, dict[tuple[str, str], tup
     return rows
 
 
-def _uploads(session: Session) -> dict[str, UploadSeen]:
-    query = select(
-        *(SyncUpload.id, SyncUpload.offset, SyncUpload.complete),
-        SyncUpload.expires_at > datetime.now(UTC),
-    )
-    return {id: UploadSeen(*told) for id, *told in session.execute(query)}
+def _finished(session: Session) -> set[str]:
+    return set(session.scalars(select(SyncUpload.id).where(SyncUpload.complete)))
 
 
 def _audited(session: Session) -> list[tuple[str, str, str, int, str]]:
