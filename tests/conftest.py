@@ -44,10 +44,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     chosen = [mark.args[0] for mark in metafunc.definition.iter_markers("parametrize")]
     if "database" in metafunc.fixturenames and "database" not in chosen:
         daily = metafunc.definition.get_closest_marker("both") is not None
-        other = pytest.param("postgresql", marks=() if daily else pytest.mark.long)
+        other = pytest.param("postgresql", marks=() if daily else pytest.mark.long(again=True))
         alone = metafunc.definition.get_closest_marker("sqlite") is not None
         databases = ["sqlite"] if alone else ["sqlite", other]
         metafunc.parametrize("database", databases, indirect=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Rounds of minutes come first, each worker has its share; short tests fill what is left."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    rounds = [one for one in items if _is_round(one)]
+    others = [one for one in items if not _is_round(one)]
+    share = len(others) // workers + 1
+    items[:] = [
+        one
+        for number in range(workers)
+        for one in rounds[number::workers] + others[number * share : (number + 1) * share]
+    ]
+
+
+def _is_round(item: pytest.Item) -> bool:
+    return any("again" not in mark.kwargs for mark in item.iter_markers("long"))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,7 @@
-"""Whether two engines tell the same story of a seed: requests, boxes, photos, rows, records."""
+"""Whether two engines tell the same story of a seed: requests, boxes, photos, rows, records.
+
+Of both is asked after every step what is asked of one alone.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,13 +12,16 @@ from tests.simulation.schedule import Trace, run_schedule
 
 
 def differences(seeds: Iterable[int]) -> Iterator[str]:
-    """One line for each seed whose traces differ, with the first step that differs."""
+    """One line for each seed that breaks a promise, or where the first step that differs is."""
     with borrowed() as make_world:
         for seed in seeds:
-            model = run_schedule(seed, ModelWorld, traced=True).trace
-            real = run_schedule(seed, make_world, traced=True).trace
-            if model != real:
-                yield _first_difference(seed, model, real)
+            model = run_schedule(seed, ModelWorld, traced=True)
+            real = run_schedule(seed, make_world, traced=True)
+            broken = [told for one in (model, real) for told in one.violations + one.stuck]
+            if broken:
+                yield f"seed {seed}: {broken}"
+            elif model.trace != real.trace:
+                yield _first_difference(seed, model.trace, real.trace)
 
 
 def _first_difference(seed: int, model: Trace, real: Trace) -> str:
