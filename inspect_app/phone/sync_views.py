@@ -26,6 +26,8 @@ from sync.ports import Unavailable
 from sync.strictjson import find_mark
 
 MIN_APP = "1.0.0"
+# Made once: a schema copies all its fields when it is made.
+HELLO, PUSH, PULL, MISSING = Hello(), Push(), Pull(), Missing()
 CHUNK = 256 * 1024
 
 phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
@@ -56,7 +58,7 @@ for _one in (phone_sync, phone_push, sync_keys_page, sync_receipts):
 @phone_sync.post("/hello")
 def hello() -> Response:
     """Registers the client and says what this server is."""
-    call = _read(Hello())
+    call = _read(HELLO)
     clients.register_client(
         call["client_id"],
         current_user.id,
@@ -78,7 +80,7 @@ def hello() -> Response:
 @per_minute(PUSHES)
 def push() -> Response:
     """A verdict for each record."""
-    call = _read(Push(), marked="records")
+    call = _read(PUSH, marked="records")
     if len(call["records"]) > inbox.LIMITS.batch:
         raise problem("too_large")
     sender = current_sender()
@@ -100,7 +102,7 @@ def push() -> Response:
 @per_minute(PULLS)
 def pull() -> Response:
     """What changed since the cursors."""
-    call = _read(Pull())
+    call = _read(PULL)
     user_id = current_user.id
     clients.require_client(call["client_id"], user_id)
     if outbox := call["outbox"]:
@@ -114,7 +116,7 @@ def pull() -> Response:
 @phone_sync.post("/blobs/missing")
 def missing() -> Response:
     """Answers only about hashes that this user uploaded."""
-    return jsonify(missing=list_missing(current_user.id, _read(Missing())["hashes"]))
+    return jsonify(missing=list_missing(current_user.id, _read(MISSING)["hashes"]))
 
 
 @sync_keys_page.get("/keys")

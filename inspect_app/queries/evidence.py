@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from inspect_app.models.inspections import Inspection, InspectionPhoto
 
+_SEEN_ELSEWHERE = (
+    select(func.count(InspectionPhoto.sha256.distinct()))
+    .join(Inspection, Inspection.id == InspectionPhoto.inspection_id)
+    .where(InspectionPhoto.sha256.in_(bindparam("hashes", expanding=True)))
+    .where(InspectionPhoto.role != "signature", Inspection.visit != bindparam("visit"))
+)
+
 
 def count_seen_elsewhere(session: Session, visit: str, hashes: Iterable[str]) -> int:
     """How many of these photos stand in an inspection of another visit too."""
-    query = (
-        select(func.count(InspectionPhoto.sha256.distinct()))
-        .join(Inspection, Inspection.id == InspectionPhoto.inspection_id)
-        .where(InspectionPhoto.sha256.in_(list(hashes)), InspectionPhoto.role != "signature")
-        .where(Inspection.visit != visit)
-    )
-    return session.scalars(query).one()
+    asked = {"visit": visit, "hashes": list(hashes)}
+    return int(session.connection().execute(_SEEN_ELSEWHERE, asked).scalar_one())

@@ -25,6 +25,9 @@ _HOLDS = select(
 )
 
 
+_RIGHTS = select(Membership.area, Membership.kind).where(Membership.user_id == bindparam("user"))
+
+
 def holds_premises(user_id: str, premises_id: str) -> bool:
     """As the database knows the person now."""
     asked = {"user": user_id, "premises": premises_id}
@@ -33,7 +36,6 @@ def holds_premises(user_id: str, premises_id: str) -> bool:
 
 def list_rights(user_id: str) -> Iterator[tuple[str, str]]:
     """Each area with each kind that the person may read there."""
-    query = select(Membership.area, Membership.kind).where(Membership.user_id == user_id)
-    for area, right in db.session.execute(query):
+    for area, right in db.session.connection().execute(_RIGHTS, {"user": user_id}):
         for kind in kinds_of(right):
             yield area, kind

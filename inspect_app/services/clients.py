@@ -3,7 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, select, update
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
@@ -20,6 +20,10 @@ from sync.patience import patient
 AN_HOUR_S = 3600
 # What a phone says is its own word: no desk may fall over a number that no calendar holds.
 OLDEST_S, MOST_WAITING = 10 * 365 * 24 * AN_HOUR_S, 1_000_000
+# Asked at every push and pull: put together once.
+_CLIENT = select(SyncClient.user_id, SyncClient.revoked_at).where(
+    SyncClient.id == bindparam("client")
+)
 
 
 @patient
@@ -39,7 +43,7 @@ def register_client(
             seen_at=w.at,
         )
         client = w.session.get_one(SyncClient, client_id)
-        _refuse(client, user_id)
+        _refuse(client.user_id, client.revoked_at, user_id)
         client.app_version, client.schema, client.seen_at = app_version, schema, w.at
         insert_if_absent(w.session, ClientSession, client_id=client_id, session_id=session_id)
         used = update(Session).where(Session.id == session_id).values(client_id=client_id)
@@ -51,10 +55,10 @@ def register_client(
 
 def require_client(client_id: str, user_id: str) -> None:
     """Raises `client` for one that is not registered for this user, whoever's it is."""
-    client = db.session.get(SyncClient, client_id)
+    client = db.session.connection().execute(_CLIENT, {"client": client_id}).one_or_none()
     if client is None:
         raise problem("client")
-    _refuse(client, user_id)
+    _refuse(client.user_id, client.revoked_at, user_id)
 
 
 def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
@@ -107,8 +111,8 @@ def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
     return count > 0 and abs(client.outbox_oldest_s + since - oldest_s) > AN_HOUR_S
 
 
-def _refuse(client: SyncClient, user_id: str) -> None:
-    if client.user_id != user_id:
+def _refuse(owner_id: str, revoked_at: datetime | None, user_id: str) -> None:
+    if owner_id != user_id:
         raise problem("client")
-    if client.revoked_at is not None:
+    if revoked_at is not None:
         raise problem("revoked")

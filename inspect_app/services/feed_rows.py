@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, literal, null, select, union_all
+from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, union_all
 
 from inspect_app.domain.kinds import ALONE, IN_PARTS, PARENTS
 from inspect_app.extensions import db
@@ -15,6 +15,9 @@ from sync.ports import PartKey
 from sync.records import Head, Row
 
 MOST_ROWS = 5000
+_HEADS = select(SyncScope.scope, SyncScope.head, SyncScope.floor, SyncScope.living).where(
+    SyncScope.scope.in_(bindparam("scopes", expanding=True))
+)
 Columns = Select[*tuple[Any, ...]]
 Page = Columns | CompoundSelect[*tuple[Any, ...]]
 
@@ -24,8 +27,7 @@ class SqlFeed:
 
     def heads(self, scopes: Collection[str]) -> dict[str, Head]:
         """A scope without rows has no counter yet."""
-        counters = select(SyncScope.scope, SyncScope.head, SyncScope.floor, SyncScope.living)
-        known = db.session.execute(counters.where(SyncScope.scope.in_(scopes)))
+        known = db.session.connection().execute(_HEADS, {"scopes": list(scopes)})
         return dict.fromkeys(scopes, Head()) | {
             row.scope: Head(row.head, row.floor, row.living) for row in known
         }

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import bindparam, delete, exists, select
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
@@ -28,6 +28,9 @@ AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what surv
 LOOK_EVERY_S = 6 * 3600
 AT_ONCE = 200
 _looked_at = -LOOK_EVERY_S * 1.0
+# Asked for every photo: put together once.
+_IS_MARKED = select(exists().where(SyncSweep.sha256 == bindparam("sha256")))
+_CLAIM = delete(SyncSweep).where(SyncSweep.sha256.in_(bindparam("hashes", expanding=True)))
 
 
 def sweep_orphans(storage: BlobStore, at: datetime) -> None:
@@ -66,12 +69,12 @@ def remove_marked(storage: BlobStore, at: datetime) -> int:
 def claim(w: Writing, hashes: Sequence[str]) -> None:
     """Whoever counts these bytes does it after the sweep, or instead of it."""
     if hashes:
-        w.session.connection().execute(delete(SyncSweep).where(SyncSweep.sha256.in_(hashes)))
+        w.session.connection().execute(_CLAIM, {"hashes": hashes})
 
 
 def spare(sha256: str) -> None:
     """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
-    marked = db.session.scalar(select(exists().where(SyncSweep.sha256 == sha256)))
+    marked = db.session.connection().execute(_IS_MARKED, {"sha256": sha256}).scalar_one()
     db.session.rollback()
     if marked:
         with writing() as w:
