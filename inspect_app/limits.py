@@ -13,7 +13,7 @@ from flask_login import current_user
 from inspect_app.errors import answer, problem
 from inspect_app.extensions import limiter
 
-PUSHES, PHOTOS, PULLS, PAGES = 120, 600, 60, 60
+HELLOS, PUSHES, PHOTOS, PULLS, PAGES = 60, 120, 600, 60, 60
 # Ten times what the busiest inspector brings home from a week without a network.
 PHOTOS_A_DAY = 20_000
 P = ParamSpec("P")

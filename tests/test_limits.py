@@ -33,6 +33,15 @@ def test_a_browser_that_pushes_too_often_is_told_when_to_come_back(app: Flask, l
     assert 1 <= int(refused.headers["Retry-After"]) <= 61
 
 
+def test_a_browser_that_says_hello_without_end_writes_nothing_any_more(
+    app: Flask, lin: User
+) -> None:
+    phone = ready_phone(app, lin)
+    call = {"client_id": phone.client_id, "app_version": "1.0.0", "schema": 1}
+    codes = [phone.post("/sync/hello", call).status_code for _ in range(limits.HELLOS // 2 + 1)]
+    assert (codes[0], codes[-1]) == (200, 429)
+
+
 def test_another_browser_of_the_same_person_goes_on(app: Flask, lin: User) -> None:
     phone, other = ready_phone(app, lin), ready_phone(app, lin)
     call = {"epoch": "", "client_id": phone.client_id, "cursors": {}}

@@ -11,7 +11,7 @@ from marshmallow import Schema, ValidationError
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
-from inspect_app.limits import PULLS, PUSHES, per_minute
+from inspect_app.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.records import receipt_for
 from inspect_app.phone.senders import current_sender, require_own_client
@@ -56,6 +56,7 @@ for _one in (phone_sync, phone_push, sync_keys_page, sync_receipts):
 
 
 @phone_sync.post("/hello")
+@per_minute(HELLOS)
 def hello() -> Response:
     """Registers the client and says what this server is."""
     call = _read(HELLO)
