@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from flask import has_app_context
 
 from inspect_app.cli import run
 from inspect_app.config import Settings
+from inspect_app.extensions import db
 
 
 class Told(NamedTuple):
@@ -37,6 +39,8 @@ def tell(
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
         capsys.readouterr()
+        if has_app_context():
+            db.session.rollback()  # a command may take longer than a transaction may stand idle
         code = run(list(arguments))
         return Told(code, *capsys.readouterr())
 

@@ -136,7 +136,6 @@ def test_a_small_district_holds_together(tell, app, settings):
     first = tell("demo", "--scale", "1", "--json")
     assert (first.code, first.json["loaded"]) == (0, True)
     assert "400/" in first.err and first.err.rstrip().endswith("writing")
-    db.session.rollback()
     accounts_file = settings.instance / "first-accounts.json"
     assert stat.S_IMODE(accounts_file.stat().st_mode) == 0o600
     before = accounts_file.read_bytes()
@@ -157,7 +156,6 @@ def test_a_small_district_holds_together(tell, app, settings):
 @pytest.mark.long
 def test_the_whole_district_has_the_plans_scale(tell, app):
     assert not is_loaded()
-    db.session.rollback()  # nothing of ours is open as long as that takes
     assert tell("demo", "--json").json["loaded"] is True
     kinds = Counter(db.session.scalars(select(Premises.kind)))
     works = kinds.pop("unit_work")
