@@ -18,10 +18,9 @@ class Confirmed:
         """Nobody promises any more what lay on this phone alone."""
         for device, user, key in [one for one in self.records if one[:2] == who]:
             collection, id, _, digest = key
-            hashes = self.records.pop((device, user, key))
-            if (user, collection, id, digest) in seen.server.records:
-                kept = tuple(one for one in hashes if one in seen.server.files)
-                self.records[(device, user, key)] = kept
+            if (user, collection, id, digest) not in seen.server.records:
+                del self.records[(device, user, key)]
+        self._let_go(seen)
         for draft in [one for one in self.drafts if one[:2] == who]:
             del self.drafts[draft]
 
@@ -36,17 +35,23 @@ class Confirmed:
     def relapse(self, device: str, seen: Seen) -> None:
         """The phone knows only what it knew when it was copied, and what the server can tell."""
         self.relapsed.add(device)
-        for one, user, key in [one for one in self.records if one[0] == device]:
+        for _, user, key in [one for one in self.records if one[0] == device]:
             collection, id, _, digest = key
-            phone, hashes = seen.phones[(device, user)], self.records.pop((one, user, key))
+            phone = seen.phones[(device, user)]
             here = key in phone.outbox or key in phone.sent
-            if here or (user, collection, id, digest) in seen.server.records:
-                held = [sha for sha in hashes if bytes_somewhere(sha, user, seen)]
-                self.records[(device, user, key)] = tuple(held)
+            if not here and (user, collection, id, digest) not in seen.server.records:
+                del self.records[(device, user, key)]
+        self._let_go(seen)
         for one, user, id in [one for one in self.drafts if one[0] == device]:
             edits, kept = self.drafts.pop((one, user, id)), seen.phones[(device, user)].drafts
             if id in kept:
                 self.drafts[(device, user, id)] = min(edits, kept[id][1])
+
+    def _let_go(self, seen: Seen) -> None:
+        """Bytes that lay on one phone alone went with it, whichever phone's record names them."""
+        for (device, user, key), hashes in self.records.items():
+            left = tuple(one for one in hashes if bytes_somewhere(one, user, seen))
+            self.records[(device, user, key)] = left
 
 
 def bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
