@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from tests.simulation.seen import Key, Seen
+from tests.simulation.seen import Key, PhoneSeen, Seen
 
 
 @dataclass
@@ -18,9 +18,10 @@ class Confirmed:
         """Nobody promises any more what lay on this phone alone."""
         for device, user, key in [one for one in self.records if one[:2] == who]:
             collection, id, _, digest = key
-            if (user, collection, id, digest) not in seen.server.records:
-                del self.records[(device, user, key)]
-        self._let_go(seen)
+            hashes = self.records.pop((device, user, key))
+            if (user, collection, id, digest) in seen.server.records:
+                kept = tuple(one for one in hashes if one in seen.server.files)
+                self.records[(device, user, key)] = kept
         for draft in [one for one in self.drafts if one[:2] == who]:
             del self.drafts[draft]
 
@@ -29,29 +30,27 @@ class Confirmed:
         for key in [key for device, user, key in self.records if (device, user) == who]:
             if key[1] == id:
                 hashes = self.records[(*who, key)]
-                left = tuple(one for one in hashes if bytes_somewhere(one, who[1], seen))
-                self.records[(*who, key)] = left
+                self.records[(*who, key)] = _left(hashes, seen.phones[who], seen)
 
     def relapse(self, device: str, seen: Seen) -> None:
         """The phone knows only what it knew when it was copied, and what the server can tell."""
         self.relapsed.add(device)
-        for _, user, key in [one for one in self.records if one[0] == device]:
+        for one, user, key in [one for one in self.records if one[0] == device]:
             collection, id, _, digest = key
-            phone = seen.phones[(device, user)]
+            phone, hashes = seen.phones[(device, user)], self.records.pop((one, user, key))
             here = key in phone.outbox or key in phone.sent
-            if not here and (user, collection, id, digest) not in seen.server.records:
-                del self.records[(device, user, key)]
-        self._let_go(seen)
+            if here or (user, collection, id, digest) in seen.server.records:
+                self.records[(device, user, key)] = _left(hashes, phone, seen)
         for one, user, id in [one for one in self.drafts if one[0] == device]:
             edits, kept = self.drafts.pop((one, user, id)), seen.phones[(device, user)].drafts
             if id in kept:
                 self.drafts[(device, user, id)] = min(edits, kept[id][1])
 
-    def _let_go(self, seen: Seen) -> None:
-        """Bytes that lay on one phone alone went with it, whichever phone's record names them."""
-        for (device, user, key), hashes in self.records.items():
-            left = tuple(one for one in hashes if bytes_somewhere(one, user, seen))
-            self.records[(device, user, key)] = left
+
+def _left(hashes: tuple[str, ...], phone: PhoneSeen, seen: Seen) -> tuple[str, ...]:
+    """Not what another phone has by chance: that may go with whatever holds it there."""
+    held = {sha256 for sha256, photo in phone.photos.items() if photo.bytes}
+    return tuple(one for one in hashes if one in held | seen.server.files)
 
 
 def bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
