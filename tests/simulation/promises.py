@@ -49,8 +49,9 @@ class Confirmed:
 
 def _left(hashes: tuple[str, ...], phone: PhoneSeen, seen: Seen) -> tuple[str, ...]:
     """Not what another phone has by chance: that may go with whatever holds it there."""
-    held = {sha256 for sha256, photo in phone.photos.items() if photo.bytes}
-    return tuple(one for one in hashes if one in held | seen.server.files)
+    here = {sha256 for sha256, photo in phone.photos.items() if photo.bytes}
+    safe = here | seen.server.files
+    return tuple(one for one in hashes if one in safe)
 
 
 def bytes_somewhere(sha256: str, user: str, seen: Seen) -> bool:
