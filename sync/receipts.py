@@ -4,7 +4,7 @@ import base64
 import binascii
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -74,12 +74,13 @@ def instant_text(instant: datetime) -> str:
 
 
 class KeyRing:
-    """One key that signs, and every key that ever did for verifying."""
+    """One key that signs; `published` lists every key that ever did, for verifying."""
 
-    def __init__(self, private: ec.EllipticCurvePrivateKey, public: list[Jwk]) -> None:
-        self._private = private
+    def __init__(
+        self, private: ec.EllipticCurvePrivateKey, published: Callable[[], Iterable[Jwk]]
+    ) -> None:
+        self._private, self._published = private, published
         self._kid = jwk_of(private.public_key())["kid"]
-        self._public = {jwk["kid"]: jwk for jwk in public}
 
     def sign(self, payload: Mapping[str, Any]) -> str:
         """A compact JWS under the newest key."""
@@ -94,7 +95,8 @@ class KeyRing:
             header, raw = json.loads(_unb64(head)), _unb64(signature)
             if header | _HEADER != header or len(raw) != 64:
                 return None
-            key = public_key_of(self._public[header["kid"]])
+            known = {jwk["kid"]: jwk for jwk in self._published()}
+            key = public_key_of(known[header["kid"]])
             r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
             key.verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), _ECDSA)
             payload = json.loads(_unb64(body))

@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from inspect_app.database_errors import is_busy, is_full
-from inspect_app.extensions import db
 from inspect_app.models.sync import SyncBlobOwner, SyncFailure, SyncRecord, SyncRecordBlob
+from inspect_app.queries.alone import read_alone
 from inspect_app.schemas.phone_records import named_in
 from inspect_app.services.sync_effects import COLLECTIONS
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
@@ -122,9 +122,7 @@ def sweep(*, storage: BlobStore, instance: Path) -> None:
 
 
 def _keys(query: Any, **given: str) -> list[tuple[str, str]]:
-    found = [(collection, id) for collection, id in db.session.connection().execute(query, given)]
-    db.session.rollback()
-    return found
+    return [(collection, id) for collection, id in read_alone(query, **given)]
 
 
 def _told_apart(error: SQLAlchemyError) -> Exception | None:

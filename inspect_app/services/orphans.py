@@ -17,6 +17,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
 from inspect_app.photos.copies import SIZES
+from inspect_app.queries.alone import read_alone
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -74,8 +75,7 @@ def claim(w: Writing, hashes: Sequence[str]) -> None:
 
 def spare(sha256: str) -> None:
     """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
-    marked = db.session.connection().execute(_IS_MARKED, {"sha256": sha256}).scalar_one()
-    db.session.rollback()
+    ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)
     if marked:
         with writing() as w:
             claim(w, [sha256])

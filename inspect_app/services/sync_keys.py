@@ -42,16 +42,16 @@ def list_keys() -> list[Jwk]:
     return list(db.session.connection().execute(_KEYS).scalars())
 
 
+@lru_cache(maxsize=8)
 def read_key_ring(instance: Path) -> KeyRing:
-    """What signs and verifies here."""
-    return KeyRing(_private_key(_key_path(instance)), list_keys())
+    """What signs and verifies here; the file is read once by each process."""
+    return KeyRing(_private_key(_key_path(instance)), list_keys)
 
 
 def _key_path(instance: Path) -> Path:
     return instance / "keys" / "receipts.pem"
 
 
-@lru_cache(maxsize=8)
 def _private_key(path: Path) -> ec.EllipticCurvePrivateKey:
     if not path.exists():
         _write_key(path)

@@ -1,4 +1,4 @@
-"""A folder as photo store: `aa/bb/<sha256>`, made durable before any row speaks of it."""
+"""A folder as photo store: `aa/<sha256>`, made durable before any row speaks of it."""
 
 import os
 import re
@@ -24,10 +24,10 @@ class FolderStore:
         self.copies: Copies = FolderCopies(root / "copies")
 
     def keep(self, part: Path, sha256: str) -> None:
-        """fsync the bytes, rename, fsync the folders: a crash leaves an orphan, never a hole."""
+        """fsync the bytes, rename, fsync the folder: a crash leaves an orphan, never a hole."""
         target = self._path(sha256)
         _sync(part)
-        self._make_folders(target.parent)
+        self._make_folder(target.parent)
         os.replace(part, target)
         _sync(target.parent)
 
@@ -44,7 +44,7 @@ class FolderStore:
 
     def ages(self) -> Iterator[tuple[str, float]]:
         """Folder by folder; what goes meanwhile is left out."""
-        for path in self.root.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"):
+        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
             at = self.written_at(path.name)
             if at is not None:
                 yield path.name, at
@@ -68,17 +68,15 @@ class FolderStore:
         # The only way from a name to a path: no slash, no dot, no other sign gets through.
         if not _SHA256.fullmatch(sha256):
             raise FileNotFoundError(sha256)
-        return self.root / sha256[:2] / sha256[2:4] / sha256
+        return self.root / sha256[:2] / sha256
 
-    def _make_folders(self, folder: Path) -> None:
+    def _make_folder(self, folder: Path) -> None:
         if folder in synced and folder.is_dir():
             return
-        for one in (folder.parent, folder):
-            one.mkdir(parents=True, exist_ok=True)
-            # Also where it stood already: its maker may have died before its name was durable.
-            if one not in synced:
-                _sync(one.parent)
-                synced.add(one)
+        folder.mkdir(parents=True, exist_ok=True)
+        # Also where it stood already: its maker may have died before its name was durable.
+        _sync(folder.parent)
+        synced.add(folder)
 
 
 def _sync(path: Path) -> None:

@@ -19,7 +19,7 @@ def key_path(app: Flask) -> Path:
 
 def restart(app: Flask) -> None:
     """What a start of the server does with its keys."""
-    sync_keys._private_key.cache_clear()
+    sync_keys.read_key_ring.cache_clear()
     sync_keys.prepare_sync(app.config["SETTINGS"].instance)
 
 
@@ -45,7 +45,7 @@ def test_a_key_that_was_never_listed_proves_nothing(
     ring = sync_keys.read_key_ring(app.config["SETTINGS"].instance)
     payload = ring.verify(receipt)
     assert payload is not None
-    assert ring.verify(KeyRing(new_key(), []).sign(payload)) is None
+    assert ring.verify(KeyRing(new_key(), list).sign(payload)) is None
 
 
 def test_the_new_key_signs_and_the_old_one_is_still_believed(

@@ -36,7 +36,7 @@ def uploaded(app: Flask, lin: User) -> Phone:
 
 
 def path_of(app: Flask, name: str) -> Path:
-    return Path(app.config["SETTINGS"].storage) / name[:2] / name[2:4] / name
+    return Path(app.config["SETTINGS"].storage) / name[:2] / name
 
 
 def read_again(app: Flask) -> Scrubbed:

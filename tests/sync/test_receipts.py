@@ -8,7 +8,7 @@ import pytest
 from sync.receipts import KeyRing, jwk_of, new_key, public_key_of
 
 KEY = new_key()
-RING = KeyRing(KEY, [jwk_of(KEY.public_key())])
+RING = KeyRing(KEY, lambda: [jwk_of(KEY.public_key())])
 TOKEN = RING.sign({"v": 1, "user": "林"})
 
 
@@ -48,7 +48,7 @@ def test_what_we_did_not_sign_is_no_receipt(token):
 
 def test_another_key_s_signature_is_none_of_ours():
     other = new_key()
-    assert KeyRing(other, [jwk_of(other.public_key())]).verify(TOKEN) is None
+    assert KeyRing(other, lambda: [jwk_of(other.public_key())]).verify(TOKEN) is None
 
 
 def test_what_we_signed_is_read_back():
@@ -57,7 +57,7 @@ def test_what_we_signed_is_read_back():
 
 def test_an_old_key_stays_good_for_verifying():
     young = new_key()
-    ring = KeyRing(young, [jwk_of(young.public_key()), jwk_of(KEY.public_key())])
+    ring = KeyRing(young, lambda: [jwk_of(young.public_key()), jwk_of(KEY.public_key())])
     assert ring.verify(TOKEN) and ring.verify(ring.sign({"v": 1}))
 
 

@@ -49,7 +49,7 @@ SERVICES = (
     Mutant(
         "the folder of a photo is not synced",
         FOLDER,
-        "                _sync(one.parent)\n",
+        "        _sync(folder.parent)\n",
         "",
         "sqlite",
         seed=24,

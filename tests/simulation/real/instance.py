@@ -65,7 +65,7 @@ class Instance:
 
     def stored_photos(self) -> set[str]:
         """Those whose bytes are what their name says."""
-        files = Path(self.settings.storage).glob("??/??/*")
+        files = Path(self.settings.storage).glob("??/*")
         return {path.name for path in files if sha256(path.read_bytes()) == path.name}
 
     def forget_connections(self) -> None:
