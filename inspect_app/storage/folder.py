@@ -3,12 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from inspect_app.storage.copies import Copies, FolderCopies
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_HERE, _DEEPER = "[0-9a-f][0-9a-f]/*", "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"
 synced: set[Path] = set()
 """Folders whose names this process made durable itself."""
 
@@ -34,17 +36,17 @@ class FolderStore:
     def has(self, sha256: str) -> bool:
         """Whether the bytes are here."""
         try:
-            return self._path(sha256).exists()
+            return self._found(sha256).exists()
         except FileNotFoundError:
             return False
 
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError."""
-        return self._path(sha256).open("rb")
+        return self._found(sha256).open("rb")
 
     def ages(self) -> Iterator[tuple[str, float]]:
         """Folder by folder; what goes meanwhile is left out."""
-        for path in self.root.glob("[0-9a-f][0-9a-f]/*"):
+        for path in chain.from_iterable(map(self.root.glob, (_HERE, _DEEPER))):
             at = self.written_at(path.name)
             if at is not None:
                 yield path.name, at
@@ -52,13 +54,14 @@ class FolderStore:
     def written_at(self, sha256: str) -> float | None:
         """A file that is kept again is a new file."""
         try:
-            return self._path(sha256).stat().st_mtime
+            return self._found(sha256).stat().st_mtime
         except FileNotFoundError:
             return None
 
     def remove(self, sha256: str) -> None:
         """Absent is fine."""
-        self._path(sha256).unlink(missing_ok=True)
+        for path in (self._path(sha256), self._deeper(sha256)):
+            path.unlink(missing_ok=True)
 
     def check(self) -> None:
         """Raises OSError."""
@@ -69,6 +72,15 @@ class FolderStore:
         if not _SHA256.fullmatch(sha256):
             raise FileNotFoundError(sha256)
         return self.root / sha256[:2] / sha256
+
+    def _found(self, sha256: str) -> Path:
+        path, deeper = self._path(sha256), self._deeper(sha256)
+        return deeper if not path.exists() and deeper.exists() else path
+
+    def _deeper(self, sha256: str) -> Path:
+        # Where the first release kept it; what lies there stays there.
+        path = self._path(sha256)
+        return path.parent / sha256[2:4] / sha256
 
     def _make_folder(self, folder: Path) -> None:
         if folder in synced and folder.is_dir():

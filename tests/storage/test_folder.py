@@ -7,12 +7,32 @@ import pytest
 
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
-from tests.storage.test_contract import NAME, keep
+from tests.storage.test_contract import DATA, NAME, keep, read
 
 
 def test_bytes_lie_in_a_folder_of_their_first_two_signs(tmp_path: Path) -> None:
     keep(FolderStore(tmp_path))
     assert (tmp_path / NAME[:2] / NAME).is_file()
+
+
+def test_what_the_first_release_kept_one_folder_deeper_is_found_and_removed(tmp_path: Path) -> None:
+    store, deeper = FolderStore(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
+    deeper.parent.mkdir(parents=True)
+    deeper.write_bytes(DATA)
+    assert store.has(NAME) and read(store) == DATA
+    assert dict(store.ages()) == {NAME: deeper.stat().st_mtime} == {NAME: store.written_at(NAME)}
+    store.remove(NAME)
+    assert not store.has(NAME) and list(store.ages()) == []
+
+
+def test_bytes_that_come_again_stand_before_what_lies_one_folder_deeper(tmp_path: Path) -> None:
+    store, deeper = FolderStore(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
+    deeper.parent.mkdir(parents=True)
+    deeper.write_bytes(b"altered on the disk")
+    keep(store)
+    assert read(store) == DATA
+    store.remove(NAME)
+    assert not store.has(NAME)
 
 
 def test_unfinished_uploads_lie_on_the_same_disk(tmp_path: Path) -> None:
