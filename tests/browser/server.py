@@ -34,6 +34,7 @@ class Site:
     ) -> None:
         """`settings` are those of the environment without their `INSPECT_`."""
         self.instance = instance
+        self.program: Sequence[str] = COMMAND
         self.serving = serving
         self.settings = {"LIMITS": "off", "WORKERS": "1"} | settings
         self.port = _free_port()
@@ -43,7 +44,11 @@ class Site:
     def command(self, *words: str, text: str = "") -> str:
         """Runs `inspect-app …` on this instance; a refusal fails with its sentence."""
         ended = subprocess.run(
-            [*COMMAND, *words], env=self.environment(), input=text, capture_output=True, text=True
+            [*self.program, *words],
+            env=self.environment(),
+            input=text,
+            capture_output=True,
+            text=True,
         )
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
