@@ -107,6 +107,8 @@ def sweep_points(options: argparse.Namespace, make_world: Callable[[], World]) -
             bad.append(outcome)
             for line in dict.fromkeys((*outcome.violations, *outcome.stuck)):
                 say(f"{name}: {line}")
+        if count % 50 == 0:
+            say(f"… {count} ends, {len(bad)} bad", to=sys.stderr)
     say(f"{count} crash points, {violations(bad)} violations, {stuck(bad)} stuck")
     return 1 if bad else 0
 
