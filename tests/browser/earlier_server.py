@@ -1,6 +1,6 @@
 """A released server as it was, with today's browser half: what a phone meets that is ahead.
 
-A release is kept as `git archive RELEASE inspect_app sync`, without `inspect_app/static`, as tar.xz.
+A release is kept as `git archive RELEASE inspect_app sync` without `inspect_app/static`, as tar.xz.
 """
 
 import sys

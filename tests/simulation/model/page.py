@@ -54,7 +54,8 @@ class Page:
         return answer.json
 
     def _is_foreign(self, record: Kept) -> bool:
-        return record.epoch != self.session["epoch"] and record.state != "replaced"
+        asked_for = record.state == "replaced" and record.code != "fork"
+        return record.epoch != self.session["epoch"] and not asked_for
 
     def _mark(self, sha256: str, **change: Any) -> None:
         if info := self.store.photos.get(sha256):

@@ -88,10 +88,18 @@ PHONE = (
     Mutant(
         "a new epoch is ignored",
         f"{DATA}/pending.ts",
-        'record.epoch !== epoch && record.state !== "replaced";',
+        'record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");',
         "false && !!record && !!epoch;",
         "sqlite",
         seed=5,
+    ),
+    Mutant(
+        "a restored server is not told a fork that was mended since",
+        f"{DATA}/pending.ts",
+        ' || record.code === "fork")',
+        ")",
+        "sqlite",
+        seed=273415,
     ),
     Mutant(
         "a restored server is not told the open drafts again",

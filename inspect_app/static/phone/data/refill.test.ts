@@ -33,6 +33,19 @@ test("what waits for its author goes to a restored server as well", async () => 
   expect(await toPush()).toEqual([]);
 });
 
+test("a fork goes to a restored server again although a later revision replaced it", async () => {
+  await store.wire.settle(keyOf(record), { verdict: "kept", code: "fork" }, null, EPOCH);
+  await store.photos.mark(record.blobs[0]!.sha256, { here: false });
+  const mended = await store.seal((await store.startRevision(record.id)).id);
+  const proven = { received_at: LONG_AGO };
+  await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, EPOCH);
+  expect(await store.wire.pending({ epoch: EPOCH }, Date.now(), true)).toEqual([]);
+  expect(await toPush()).toEqual([record.id, record.id]);
+  await store.wire.settle(keyOf(record), { verdict: "kept", code: "fork" }, null, RESTORED.epoch);
+  await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, RESTORED.epoch);
+  expect(await toPush()).toEqual([]);
+});
+
 test("what a restored server never answered about is not forgotten, however old it is", async () => {
   await receive();
   await store.wire.forgetOld(Date.now(), RESTORED.epoch);
