@@ -8,11 +8,11 @@ TO_PUSH = ("ready", "waiting", "held")
 MOVES = {
     "ready": ("ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"),
     "waiting": ("ready", "waiting", "held", "fix", "received", "kept", "replaced"),
-    "held": ("ready", "waiting", "held", "received", "kept", "replaced"),
+    "held": ("ready", "waiting", "held", "fix", "received", "kept", "replaced"),
     "fix": ("fix", "held", "kept", "received", "replaced"),
     "never": ("never", "replaced"),
     "received": ("received", "waiting", "held", "kept", "fix"),
-    "kept": ("kept", "received", "waiting", "held", "replaced"),
+    "kept": ("kept", "received", "waiting", "held", "fix", "replaced"),
     "replaced": ("replaced",),
 }
 Key = tuple[str, str, int, str]

@@ -102,6 +102,14 @@ PHONE = (
         seed=273415,
     ),
     Mutant(
+        "what was kept aside stays so whatever a restored server says",
+        f"{DATA}/moves.ts",
+        '"held", "fix", "received", "kept", "replaced"],\n  fix:',
+        '"held", "received", "kept", "replaced"],\n  fix:',
+        "sqlite",
+        seed=313314,
+    ),
+    Mutant(
         "a restored server is not told the open drafts again",
         f"{SYNC}/hello.ts",
         'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',

@@ -5,12 +5,12 @@ import type { OutboxRecord, OutboxState, PhotoInfo, Problem } from "./types";
 export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
   ready: ["ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"],
   waiting: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
-  held: ["ready", "waiting", "held", "received", "kept", "replaced"],
+  // A restored server may lack what was received or kept before: then it travels again, and is judged anew.
+  held: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
   fix: ["fix", "held", "kept", "received", "replaced"],
   never: ["never", "replaced"],
-  // A restored server may lack what was received before: then it travels again.
   received: ["received", "waiting", "held", "kept", "fix"],
-  kept: ["kept", "received", "waiting", "held", "replaced"],
+  kept: ["kept", "received", "waiting", "held", "fix", "replaced"],
   replaced: ["replaced"],
 };
 
