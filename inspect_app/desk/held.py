@@ -55,9 +55,13 @@ def held_record(record_pk: int) -> str:
 @desk.post("/held/<int(max=2147483647):record_pk>/accept")
 def accept_held(record_pk: int) -> ResponseReturnValue:
     """It counts from now on, as far as the review."""
+    decision = _decision(record_pk)
+    record = held_for(current_user, record_pk).record
+    if _replaces_unseen(record, records.find_head(record)):
+        raise problem("not_found")
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
-    held_records.accept_held(_decision(record_pk), storage=storage, instance=settings.instance)
+    held_records.accept_held(decision, storage=storage, instance=settings.instance)
     flash(t("desk.held.accepted"))
     return redirect(url_for("desk.held"))
 
@@ -92,7 +96,8 @@ def held_photo(record_pk: int, sha256: str) -> Response:
 def _page(found: Held) -> dict[str, Any]:
     record = found.record
     head = records.find_head(record)
-    other = head if head is not None and record.beside and _readable(head) else None
+    unseen = _replaces_unseen(record, head)
+    other = head if record.beside and not unseen else None
     body = body_of(record)
     involved = current_user.id in {record.user_id, *held_records.people_in(body)}
     newest = record.beside or head is None
@@ -110,15 +115,18 @@ def _page(found: Held) -> dict[str, Any]:
         "newest": newest,
         "may_decide": may and newest and found.decision is None,
         "may_reopen": may and found.decision == "dismiss" and newest,
-        "acceptable": held_records.is_acceptable(record),
+        "unseen": unseen,
+        "acceptable": held_records.is_acceptable(record) and not unseen,
     }
 
 
-def _readable(head: SyncRecord) -> bool:
-    """What stands on the line may be of a place that this person does not see."""
+def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
+    """What would give way to a fork may be of a place that this person does not see."""
+    if head is None or not record.beside:
+        return False
     place = premises_in(head.collection, dict(body_of(head)))
     query = select(Premises.id).where(Premises.id == place, in_scope(current_user))
-    return db.session.scalar(query) is not None
+    return db.session.scalar(query) is None
 
 
 def _decision(record_pk: int) -> held_records.Decision:

@@ -129,17 +129,28 @@ def test_a_fork_stands_beside_the_one_on_record(
     assert "在册的，第 2 次" in text and "各项答案都一样" in text
 
 
-def test_what_lies_elsewhere_does_not_stand_beside_a_fork(
-    app: Flask, phone: Phone, fork: tuple[MadeBody, MadeBody]
-) -> None:
-    """Who forges a body that names a place in Taopu shows its supervisor nothing of Caoyang."""
-    make_user("far", role="supervisor", areas=[TAOPU])
+@pytest.fixture
+def forged(phone: Phone, fork: tuple[MadeBody, MadeBody]) -> MadeBody:
+    """A fork of an inspection in Caoyang whose body names a place in Taopu."""
     mine, _ = fork
     forged = changed(mine, premises=mine.body["premises"] | {"id": make_premises(area=TAOPU).id})
     base = db.session.query(SyncRecord).filter_by(rev=1).one().digest
     phone.push(entry(forged, record(pk_of(mine)).record_id, 2, base))
-    text = visitor(app, "far").get(f"/desk/held/{pk_of(forged)}", headers=PAGE).text
+    return forged
+
+
+def test_nobody_replaces_what_lies_beyond_the_own_scope(
+    app: Flask, fork: tuple[MadeBody, MadeBody], forged: MadeBody, ming: User
+) -> None:
+    make_user("far", role="supervisor", areas=[TAOPU])
+    desk, pk = visitor(app, "far"), pk_of(forged)
+    text = desk.get(f"/desk/held/{pk}", headers=PAGE).text
     assert "在册的，第 2 次" not in text
+    assert "不在您的范围内；请管理员决定" in text and "/accept" not in text
+    form = {"reason": "核对过", "head": fork[0].digest}
+    assert desk.post(f"/desk/held/{pk}/accept", data=form, headers=PAGE).status_code == 404
+    assert record(pk).verdict == "kept"
+    assert "/accept" in visitor(app, "ming").get(f"/desk/held/{pk}", headers=PAGE).text
 
 
 def test_the_button_accepts_what_was_seen(
