@@ -40,12 +40,19 @@ class Read:
 
 @dataclass
 class Contents:
-    """What the file held. A fault is {"what", "name"}."""
+    """What the file held. A fault is {"what", "name"}; `types` is what its records call photos."""
 
     manifest: dict[str, Any]
     records: list[Read] = field(default_factory=list)
+    types: dict[str, str] = field(default_factory=dict)
     blobs: dict[str, dict[str, Any]] = field(default_factory=dict)
     faults: list[dict[str, str]] = field(default_factory=list)
+
+    def add_record(self, read: Read) -> None:
+        """Records stand before the photos that they name."""
+        self.records.append(read)
+        for blob in read.record.blobs:
+            self.types.setdefault(blob.sha256, blob.type)
 
     def add_fault(self, what: str, name: str) -> None:
         """A file of nothing but damage is told in few words."""
@@ -107,11 +114,11 @@ def _read_record(entry: Entry, contents: Contents) -> None:
     if not isinstance(author, str) or len(author) > 36:
         return contents.add_fault("record", entry.name)
     kept = asdict(record) | {"blobs": [asdict(blob) for blob in record.blobs]}
-    contents.records.append(Read(author, kept, record))
+    contents.add_record(Read(author, kept, record))
 
 
 def _read_photo(entry: Entry, sha256: str, contents: Contents, storage: BlobStore) -> None:
-    type = _type_of(sha256, contents)
+    type = contents.types.get(sha256)
     if type is None or entry.size > MAX_BYTES:
         return contents.add_fault("photo" if type else "unknown", entry.name)
     with _part(storage) as (part, file):
@@ -140,15 +147,6 @@ def _part(storage: BlobStore) -> Iterator[tuple[Path, IO[bytes]]]:
             yield Path(file.name), file
         finally:
             Path(file.name).unlink(missing_ok=True)
-
-
-def _type_of(sha256: str, contents: Contents) -> str | None:
-    """Records stand before the photos that they name."""
-    for read in contents.records:
-        for blob in read.record.blobs:
-            if blob.sha256 == sha256:
-                return blob.type
-    return None
 
 
 def _name_absent(contents: Contents) -> None:
