@@ -37,7 +37,7 @@ def photos_a_day(view: Callable[P, R]) -> Callable[P, R]:
     """For one person, whatever the browser: nobody fills the disk in somebody's name."""
     limited: Callable[P, R] = limiter.limit(
         lambda: f"{_share(PHOTOS_A_DAY)} per day",
-        key_func=lambda: f"photos:{current_user.id}",
+        key_func=lambda: f"photos:{g.session_row.user_id}",
         exempt_when=_cannot_tell,
         on_breach=_refuse,
     )(view)

@@ -214,4 +214,4 @@ def config_url(server: Cluster, name: str) -> str:
 
 
 def settings_for(folder: Path) -> Settings:
-    return replace(read_settings({"INSPECT_INSTANCE": str(folder)}), limits=False)
+    return read_settings({"INSPECT_INSTANCE": str(folder)})

@@ -19,8 +19,8 @@ ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
 @pytest.fixture
 def settings(settings: Settings) -> Settings:
-    """As in a city: limits on, one proxy in front, two workers."""
-    return replace(settings, limits=True, proxies=1, workers=2)
+    """As in a city: one proxy in front, two workers."""
+    return replace(settings, proxies=1, workers=2)
 
 
 def test_a_browser_that_pushes_too_often_is_told_when_to_come_back(app: Flask, lin: User) -> None:

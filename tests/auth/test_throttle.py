@@ -24,13 +24,6 @@ STRANGER = Visitor(agent="test", address="203.0.113.9")
 
 
 @pytest.fixture
-def strict(app: Flask) -> Flask:
-    """The app as it is in the city: limits are on."""
-    app.config["SETTINGS"] = replace(app.config["SETTINGS"], limits=True)
-    return app
-
-
-@pytest.fixture
 def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Each password that was really compared."""
     compared: list[str] = []
@@ -51,19 +44,17 @@ def guess(name: str, number: int, at: datetime = AT, visitor: Visitor = STRANGER
     return "in"
 
 
-def test_of_a_thousand_guesses_few_are_looked_at(
-    strict: Flask, lin: User, hashes: list[str]
-) -> None:
+def test_of_a_thousand_guesses_few_are_looked_at(app: Flask, lin: User, hashes: list[str]) -> None:
     answers = {guess("lin", number, AT + timedelta(seconds=number / 10)) for number in range(1000)}
     assert answers == {"credentials", "too_many"}
     assert len(hashes) <= 20
 
 
 def test_many_guesses_at_once_are_as_slow_as_one_after_another(
-    strict: Flask, lin: User, hashes: list[str]
+    app: Flask, lin: User, hashes: list[str]
 ) -> None:
     def one(number: int) -> str:
-        with strict.app_context():
+        with app.app_context():
             return guess("lin", number)
 
     with ThreadPoolExecutor(16) as guessers:
@@ -71,20 +62,18 @@ def test_many_guesses_at_once_are_as_slow_as_one_after_another(
     assert len(hashes) <= 20
 
 
-def test_an_account_that_does_not_exist_is_slowed_down_alike(strict: Flask, lin: User) -> None:
+def test_an_account_that_does_not_exist_is_slowed_down_alike(app: Flask, lin: User) -> None:
     real = [guess("lin", number) for number in range(8)]
     assert [guess("nobody", number) for number in range(8)] == real
 
 
-def test_one_address_cannot_try_a_password_at_every_account(
-    strict: Flask, hashes: list[str]
-) -> None:
+def test_one_address_cannot_try_a_password_at_every_account(app: Flask, hashes: list[str]) -> None:
     answers = [guess(f"person{number}", 1) for number in range(200)]
     assert answers[-1] == "too_many"
     assert len(hashes) <= 60
 
 
-def test_names_that_one_address_invents_fill_no_table(strict: Flask, hashes: list[str]) -> None:
+def test_names_that_one_address_invents_fill_no_table(app: Flask, hashes: list[str]) -> None:
     for number in range(200):
         guess(f"person{number}", 1)
     assert db.session.query(SignInTries).count() <= 60
@@ -94,7 +83,7 @@ def test_names_that_one_address_invents_fill_no_table(strict: Flask, hashes: lis
     assert db.session.query(SignInTries).count() == 0
 
 
-def test_the_wait_is_told_and_grows(strict: Flask, lin: User, hashes: list[str]) -> None:
+def test_the_wait_is_told_and_grows(app: Flask, lin: User, hashes: list[str]) -> None:
     for number in range(5):
         guess("lin", number)
     with pytest.raises(ProblemError) as first:
@@ -108,7 +97,7 @@ def test_the_wait_is_told_and_grows(strict: Flask, lin: User, hashes: list[str])
 
 
 def test_after_the_longest_wait_the_right_password_opens_again(
-    strict: Flask, lin: User, hashes: list[str]
+    app: Flask, lin: User, hashes: list[str]
 ) -> None:
     at = AT
     for number in range(40):
@@ -118,49 +107,48 @@ def test_after_the_longest_wait_the_right_password_opens_again(
     assert guess("lin", 1, at) == "credentials"  # and everything is forgotten
 
 
-def test_a_browser_that_was_here_before_is_not_kept_out_by_a_guesser(
-    strict: Flask, lin: User
-) -> None:
-    home = strict.test_client()
+def test_a_browser_that_was_here_before_is_not_kept_out_by_a_guesser(app: Flask, lin: User) -> None:
+    home = app.test_client()
     assert sign_in(home, "lin", PASSWORD).status_code == 200
-    elsewhere = strict.test_client()
+    elsewhere = app.test_client()
     answers = [sign_in(elsewhere, "lin", f"guess-{n}").status_code for n in range(8)]
     assert answers[-1] == 429
     assert sign_in(home, "lin", PASSWORD).status_code == 200
 
 
-def test_a_browser_that_is_known_may_not_guess_for_ever_either(strict: Flask, lin: User) -> None:
-    home = strict.test_client()
+def test_a_browser_that_is_known_may_not_guess_for_ever_either(app: Flask, lin: User) -> None:
+    home = app.test_client()
     sign_in(home, "lin", PASSWORD)
     answers = [sign_in(home, "lin", f"guess-{n}") for n in range(8)]
     assert answers[-1].status_code == 429
     assert int(answers[-1].headers["Retry-After"]) > 0
 
 
-def test_a_forged_mark_of_a_known_browser_means_nothing(strict: Flask, lin: User) -> None:
-    forger = strict.test_client()
+def test_a_forged_mark_of_a_known_browser_means_nothing(app: Flask, lin: User) -> None:
+    forger = app.test_client()
     for number in range(8):
         forger.set_cookie("seen-here", f"{number}.forged.mark", path="/auth")
         last = sign_in(forger, "lin", f"guess-{number}")
     assert last.status_code == 429
 
 
-def test_a_hundred_tries_in_a_day_raise_one_alarm(
-    strict: Flask, lin: User, hashes: list[str]
-) -> None:
+def test_a_hundred_tries_in_a_day_raise_one_alarm(app: Flask, lin: User, hashes: list[str]) -> None:
     for number in range(300):
         guess("lin", number)
     alarms = db.session.scalars(select(AuditEntry).filter_by(action="sign_in.alarm")).all()
     assert len(alarms) == 1
 
 
-def test_a_person_who_mistyped_waits_for_nothing(strict: Flask, lin: User) -> None:
+def test_a_person_who_mistyped_waits_for_nothing(app: Flask, lin: User) -> None:
     for number in range(4):
         guess("lin", number)
     assert sessions.sign_in("lin", PASSWORD, STRANGER, AT).user.name == "lin"
 
 
-def test_nothing_is_counted_where_limits_are_off(client: FlaskClient, lin: User) -> None:
+def test_nothing_is_counted_where_limits_are_off(
+    app: Flask, client: FlaskClient, lin: User
+) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], limits=False)
     answers = {sign_in(client, "lin", f"guess-{n}").status_code for n in range(9)}
     assert answers == {401}
     assert passwords.password_matches(PASSWORD, lin.password_hash)
