@@ -97,7 +97,7 @@ def _copy_rows(source: Connection, copy: Connection) -> None:
 
 def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
     """Copies the photos that the copied rows name, and counts."""
-    target = FolderStore(folder / "photos")
+    target = FolderStore(folder / "photos", marked=False)
     with opened_rows(folder) as rows:
         names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
         head = rows.execute(select(AuditHead.seq, AuditHead.hash)).one()

@@ -4,16 +4,19 @@ from datetime import date, datetime
 
 from flask import current_app
 from flask_migrate import upgrade
-from sqlalchemy import Select, select
+from sqlalchemy import Select, exists, select
 
 from inspect_app.checklists.load import Published, load_all
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Photo
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.alone import read_alone
 from inspect_app.services.publishing import publish_checklist
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
+from inspect_app.storage.open import open_storage
 
 
 class ChangedChecklist(Exception):
@@ -27,14 +30,16 @@ class ChangedChecklist(Exception):
 
 
 def prepare_instance(at: datetime) -> None:
-    """Everything `inspect-app migrate` promises, in one transaction after the tables."""
+    """Everything `inspect-app migrate` promises: the tables first, then what stands in them."""
+    settings = current_app.config["SETTINGS"]
     upgrade()
+    open_storage(settings.storage).begin(holding=_has_photos())
     files = load_all()
     with writing(at) as w:
         _add_areas(w)
         for file in files:
             publish_version(w, file)
-    prepare_sync(current_app.config["SETTINGS"].instance)
+    prepare_sync(settings.instance)
 
 
 def publish_checklists(at: datetime) -> list[Published]:
@@ -50,6 +55,11 @@ def check_checklists() -> None:
         stored = db.session.scalars(_stored(file)).one_or_none()
         if stored is not None and stored.sha256 != file.sha256:
             raise ChangedChecklist(file)
+
+
+def _has_photos() -> bool:
+    ((sound,),) = read_alone(select(exists().where(Photo.fault.is_(None))))
+    return bool(sound)
 
 
 def _add_areas(w: Writing) -> None:

@@ -114,7 +114,9 @@ def refuse_unless_empty(settings: Settings) -> None:
 
 
 def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
-    source, target = FolderStore(folder / "photos"), open_storage(settings.storage)
+    source = FolderStore(folder / "photos", marked=False)
+    target = open_storage(settings.storage)
+    target.begin(holding=False)
     with opened_rows(folder) as rows:
         names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
     missing = [name for name in names if not carry(name, source, target)]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 class StorageAway(ConnectionError):
-    """The bucket did not answer, or refused: nothing is known to be stored, later may help."""
+    """The store did not answer, or refused: nothing is known to be stored, later may help."""
 
 
 @dataclass(frozen=True)

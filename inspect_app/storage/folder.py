@@ -7,26 +7,46 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
+from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.copies import Copies, FolderCopies
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_MARK = "photos-are-kept-here"
 _HERE, _DEEPER = "[0-9a-f][0-9a-f]/*", "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"
 synced: set[Path] = set()
 """Folders whose names this process made durable itself."""
 
 
 class FolderStore:
-    """Content-addressed files: the same name always means the same bytes."""
+    """Content-addressed files: the same name always means the same bytes.
+
+    An empty folder may be a volume that was not mounted. So a store bears a mark, and without it
+    neither takes photos nor says that one is lost. `marked`: false for the photos of a backup,
+    where `backup.json` beside them shows that they are here.
+    """
 
     pieces = None  # an unfinished upload is a file of this folder
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, marked: bool = True) -> None:
+        self.root, self.marked = root, marked
         self.parts = root / "parts"
         self.copies: Copies = FolderCopies(root / "copies")
 
+    def begin(self, holding: bool) -> None:
+        """Sets the mark, unless photos should be here and none is."""
+        mark = self.root / _MARK
+        if mark.exists():
+            return
+        if holding and next(self.ages(), None) is None:
+            raise self._away()
+        self.root.mkdir(parents=True, exist_ok=True)
+        mark.touch()
+        _sync(mark)
+        _sync(self.root)
+
     def keep(self, part: Path, sha256: str) -> None:
         """fsync the bytes, rename, fsync the folder: a crash leaves an orphan, never a hole."""
+        self.check()
         target = self._path(sha256)
         _sync(part)
         self._make_folder(target.parent)
@@ -64,8 +84,15 @@ class FolderStore:
             path.unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Raises OSError."""
-        self.parts.mkdir(parents=True, exist_ok=True)
+        """Raises StorageAway."""
+        if self.marked and not (self.root / _MARK).exists():
+            raise self._away()
+
+    def _away(self) -> StorageAway:
+        return StorageAway(
+            f"{self.root} holds no photos: is its volume mounted? If they are lost for good, make"
+            f" an empty file {_MARK} there, and phones fill it again"
+        )
 
     def _path(self, sha256: str) -> Path:
         # The only way from a name to a path: no slash, no dot, no other sign gets through.
@@ -74,8 +101,11 @@ class FolderStore:
         return self.root / sha256[:2] / sha256
 
     def _found(self, sha256: str) -> Path:
-        path, deeper = self._path(sha256), self._deeper(sha256)
-        return deeper if not path.exists() and deeper.exists() else path
+        for path in (self._path(sha256), self._deeper(sha256)):
+            if path.exists():
+                return path
+        self.check()
+        return self._path(sha256)
 
     def _deeper(self, sha256: str) -> Path:
         # Where the first release kept it; what lies there stays there.

@@ -25,6 +25,9 @@ class BlobStore(Protocol):
     def copies(self) -> Copies:
         """What is shown of the photos."""
 
+    def begin(self, holding: bool) -> None:
+        """Makes it ready. Raises StorageAway where it should be holding photos and is empty."""
+
     def keep(self, part: Path, sha256: str) -> None:
         """Moves a finished file in; durable when this returns."""
 
@@ -32,7 +35,7 @@ class BlobStore(Protocol):
         """Whether the bytes are here."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """For reading; raises FileNotFoundError."""
+        """For reading; raises FileNotFoundError, and StorageAway rather than that for nothing."""
 
     def ages(self) -> Iterator[tuple[str, float]]:
         """Every digest with when its bytes were written, in seconds since 1970. It may be long."""
@@ -44,7 +47,7 @@ class BlobStore(Protocol):
         """Absent is fine. Only the sweep of orphans calls it."""
 
     def check(self) -> None:
-        """Raises OSError when nothing can be kept here."""
+        """Raises StorageAway when nothing can be kept here."""
 
 
 def open_storage(setting: str | Bucket) -> BlobStore:

@@ -96,6 +96,9 @@ class BucketStore:
         with _reached(sha256, missing_is_trouble=True):
             obstore.delete(self._objects, [_name(sha256)])
 
+    def begin(self, holding: bool) -> None:
+        """A bucket is here by its name: there is nothing to mark."""
+
     def check(self) -> None:
         """Raises StorageAway with the bucket's own words: asked once when a server starts."""
         with _reached("bucket", missing_is_trouble=True):

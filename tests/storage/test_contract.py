@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.open import BlobStore, open_storage
 from tests.storage.servers import new_bucket
 
@@ -15,9 +16,12 @@ NAME = hashlib.sha256(DATA).hexdigest()
 
 @pytest.fixture(params=["folder", "gateway", "ministack"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> BlobStore:
-    if request.param == "folder":
-        return open_storage(str(tmp_path))
-    return open_storage(new_bucket(request.getfixturevalue(request.param), tmp_path / "parts"))
+    place: str | Bucket = str(tmp_path)
+    if request.param != "folder":
+        place = new_bucket(request.getfixturevalue(request.param), tmp_path / "parts")
+    store = open_storage(place)
+    store.begin(holding=False)
+    return store
 
 
 def keep(store: BlobStore, data: bytes = DATA) -> str:

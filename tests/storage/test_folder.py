@@ -10,13 +10,19 @@ from inspect_app.storage.open import open_storage
 from tests.storage.test_contract import DATA, NAME, keep, read
 
 
+def begun(root: Path) -> FolderStore:
+    store = FolderStore(root)
+    store.begin(holding=False)
+    return store
+
+
 def test_bytes_lie_in_a_folder_of_their_first_two_signs(tmp_path: Path) -> None:
-    keep(FolderStore(tmp_path))
+    keep(begun(tmp_path))
     assert (tmp_path / NAME[:2] / NAME).is_file()
 
 
 def test_what_the_first_release_kept_one_folder_deeper_is_found_and_removed(tmp_path: Path) -> None:
-    store, deeper = FolderStore(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
+    store, deeper = begun(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
     deeper.parent.mkdir(parents=True)
     deeper.write_bytes(DATA)
     assert store.has(NAME) and read(store) == DATA
@@ -26,7 +32,7 @@ def test_what_the_first_release_kept_one_folder_deeper_is_found_and_removed(tmp_
 
 
 def test_bytes_that_come_again_stand_before_what_lies_one_folder_deeper(tmp_path: Path) -> None:
-    store, deeper = FolderStore(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
+    store, deeper = begun(tmp_path), tmp_path / NAME[:2] / NAME[2:4] / NAME
     deeper.parent.mkdir(parents=True)
     deeper.write_bytes(b"altered on the disk")
     keep(store)
@@ -48,5 +54,5 @@ def test_a_folder_left_by_somebody_who_died_is_made_durable_by_the_next(
     )
     folder = tmp_path / NAME[:2]
     folder.mkdir()
-    keep(FolderStore(tmp_path))
+    keep(begun(tmp_path))
     assert {str(folder), str(tmp_path)} <= set(paths)

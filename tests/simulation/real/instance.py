@@ -19,6 +19,7 @@ from inspect_app.services.installation import prepare_instance
 from inspect_app.services.sync_keys import read_key_ring
 from inspect_app.services.transaction import writing
 from inspect_app.storage import folder as folder_store
+from inspect_app.storage.open import open_storage
 from sync.receipts import KeyRing
 from tests.makers import make_premises, make_user, sha256
 from tests.simulation.folders import fast_folder
@@ -52,6 +53,7 @@ class Instance:
         shutil.rmtree(self.settings.storage, ignore_errors=True)
         self.disk.begin()
         folder_store.synced.clear()
+        open_storage(str(self.settings.storage)).begin(holding=False)
 
     def save(self) -> None:
         self.forget_connections()
