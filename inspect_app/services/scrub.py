@@ -58,7 +58,9 @@ def _fault_of(storage: BlobStore, sha256: str) -> str | None:
     try:
         with storage.open(sha256) as file:
             return None if _digest(file) == sha256 else ALTERED
-    except FileNotFoundError:
+    except ConnectionError:
+        raise
+    except OSError:  # absent, or the disk does not give it: one bad file says nothing of the next
         return LOST
 
 
@@ -89,5 +91,5 @@ def _note(faults: dict[str, str | None]) -> None:
         for sha256, fault in faults.items():
             if fault is None:
                 heal(w, sha256)
-            elif fault != before[sha256]:
+            elif sha256 in before and fault != before[sha256]:  # else it was swept meanwhile
                 note_fault(w, sha256, fault)

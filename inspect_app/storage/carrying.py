@@ -3,11 +3,16 @@
 import hashlib
 import os
 import secrets
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from inspect_app.storage.open import BlobStore
 
 PIECE = 1024 * 1024
+
+
+class _Lost(Exception):
+    """The source is there and does not give these bytes."""
 
 
 def carry(sha256: str, source: BlobStore, target: BlobStore) -> bool:
@@ -17,22 +22,33 @@ def carry(sha256: str, source: BlobStore, target: BlobStore) -> bool:
     target.parts.mkdir(parents=True, exist_ok=True)
     part = target.parts / f"{secrets.token_hex(8)}.part"
     try:
-        with source.open(sha256) as bytes_in, part.open("xb") as bytes_out:
-            if _copy(bytes_in, bytes_out) != sha256:
+        with part.open("xb") as bytes_out:
+            if _copy(_pieces(sha256, source), bytes_out) != sha256:
                 return False
             bytes_out.flush()
             os.fsync(bytes_out.fileno())
         target.keep(part, sha256)
         return True
-    except FileNotFoundError:
+    except _Lost:
         return False
     finally:
         part.unlink(missing_ok=True)
 
 
-def _copy(source: BinaryIO, target: BinaryIO) -> str:
+def _pieces(sha256: str, source: BlobStore) -> Iterator[bytes]:
+    try:
+        with source.open(sha256) as file:
+            while piece := file.read(PIECE):
+                yield piece
+    except ConnectionError:
+        raise
+    except OSError as error:
+        raise _Lost from error
+
+
+def _copy(pieces: Iterable[bytes], target: BinaryIO) -> str:
     digest = hashlib.sha256()
-    while piece := source.read(PIECE):
+    for piece in pieces:
         digest.update(piece)
         target.write(piece)
     return digest.hexdigest()

@@ -77,11 +77,14 @@ def test_a_backup_of_tables_that_are_not_known_yet_is_refused(backup: Path, ther
     assert "newer version" in there.tell("restore", backup).err
 
 
-def test_a_photo_that_the_store_lost_is_named(work: None, here: Place, tmp_path: Path) -> None:
-    photo = next(here.settings.instance.glob("photos/??/*"))
-    photo.write_bytes(b"changed")
+def test_photos_that_the_store_lost_are_named(work: None, here: Place, tmp_path: Path) -> None:
+    changed, unreadable, gone = sorted(here.settings.instance.glob("photos/??/*"))[:3]
+    changed.write_bytes(b"changed")
+    for path in (unreadable, gone):
+        path.unlink()
+    unreadable.mkdir()  # reading it is an OSError as on a broken disk
     told = here.tell("backup", tmp_path / "backup", "--json")
-    assert (told.code, told.json["missing"]) == (1, [photo.name])
+    assert (told.code, told.json["missing"]) == (1, [changed.name, unreadable.name, gone.name])
 
 
 @pytest.mark.both

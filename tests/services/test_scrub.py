@@ -75,6 +75,15 @@ def test_what_is_wrong_is_told_everywhere_and_asked_for_again(
     assert db.session.query(AuditEntry).filter_by(action=f"photo.{fault}").count() == 1
 
 
+def test_a_file_that_the_disk_does_not_give_is_lost_and_keeps_no_other_from_its_turn(
+    app: Flask, uploaded: Phone
+) -> None:
+    path_of(app, FIRST).unlink()
+    path_of(app, FIRST).mkdir()  # reading it is an OSError as on a broken disk
+    found = read_again(app)
+    assert (found.read, found.lost, found.left) == (3, [FIRST], 0)
+
+
 def test_the_phone_sends_it_once_more_and_the_alarm_ends(
     app: Flask, uploaded: Phone, tell: Tell
 ) -> None:
