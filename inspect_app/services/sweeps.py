@@ -2,10 +2,12 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import Flask
 
+from inspect_app.extensions import db
 from inspect_app.services.darkroom import open_darkroom, sweep_copies
 from inspect_app.services.feed_age import withdraw_decided
 from inspect_app.services.feed_floor import drop_tombstones
@@ -24,14 +26,17 @@ def run_sweeps(app: Flask) -> None:
     """One round. Two workers at once are harmless: each stream is counted under its lock."""
     settings = app.config["SETTINGS"]
     with app.app_context():
-        storage = open_storage(settings.storage)
-        sweep(storage=storage, instance=settings.instance)
-        sweep_uploads(storage)
-        withdraw_decided(datetime.now(UTC))
-        drop_tombstones(datetime.now(UTC))
-        drop_old_tries(datetime.now(UTC))
-        sweep_orphans(storage, datetime.now(UTC))
-        sweep_copies(open_darkroom(settings), PAINTING_S)
+        storage, now = open_storage(settings.storage), datetime.now(UTC)
+        for step in (
+            lambda: sweep(storage=storage, instance=settings.instance),
+            lambda: sweep_uploads(storage),
+            lambda: withdraw_decided(now),
+            lambda: drop_tombstones(now),
+            lambda: drop_old_tries(now),
+            lambda: sweep_orphans(storage, now),
+            lambda: sweep_copies(open_darkroom(settings), PAINTING_S),
+        ):
+            _try(step)
 
 
 def start_sweeps(app: Flask) -> threading.Event:
@@ -43,7 +48,13 @@ def start_sweeps(app: Flask) -> threading.Event:
 
 def _rounds(app: Flask, stop: threading.Event) -> None:
     while not stop.wait(EVERY_S):
-        try:
-            run_sweeps(app)
-        except Exception:  # a thread that ends here would sweep nothing until the next start
-            log.exception("a sweep failed and is tried again in a minute")
+        run_sweeps(app)
+
+
+def _try(step: Callable[[], object]) -> None:
+    # What fails here keeps neither the next step from its turn nor the thread from the next round.
+    try:
+        step()
+    except Exception:
+        db.session.rollback()
+        log.exception("a sweep failed and is tried again in a minute")

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
+from inspect_app.models.people import SignInTries
 from inspect_app.models.sync import SyncBlobOwner, SyncUpload
 from inspect_app.services.sweeps import run_sweeps
+from inspect_app.services.throttle import FORGOTTEN_AFTER
 from inspect_app.services.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg
@@ -27,6 +29,18 @@ def test_a_crash_between_the_last_photo_and_its_count_leaves_nothing_waiting(app
     assert db.session.query(Revision).one().state == "received"
     (again,) = phone.push(entry(made, result["id"]))
     assert again["was"] == "stored"
+
+
+def test_a_step_that_fails_keeps_none_after_it_from_its_turn(app, phone):
+    stuck = open_storage(app.config["SETTINGS"].storage).parts / "stuck.part"
+    stuck.mkdir(parents=True)  # no file, so it cannot be removed as one
+    os.utime(stuck, (time.time() - 86_400,) * 2)
+    old = datetime.now(UTC) - 2 * FORGOTTEN_AFTER
+    with writing() as w:
+        w.session.add(SignInTries(key="x", fails=1, tries=1, first_at=old, last_at=old))
+    run_sweeps(app)
+    assert stuck.is_dir()
+    assert db.session.query(SignInTries).count() == 0
 
 
 def test_expired_uploads_go_with_their_bytes(app, phone):
