@@ -100,7 +100,7 @@ class KeyRing:
             r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
             key.verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), _ECDSA)
             payload = json.loads(_unb64(body))
-        except (ValueError, KeyError, TypeError, InvalidSignature):
+        except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature):
             return None
         return payload if isinstance(payload, dict) else None
 

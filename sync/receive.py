@@ -130,7 +130,7 @@ class Receiver:
             desk.put_aside(stored, body)
         desk.drop_draft(stored)
         stored.audit = desk.audit(f"record.{stored.verdict}", stored)
-        if not missing and stored.verdict in (STORED, KEPT):
+        if not missing and stored.verdict in (STORED, KEPT) and not stored.is_draft:
             issue_receipt(self.signer, self.epoch, stored, desk.at)
         desk.add(stored)
         return stored

@@ -33,8 +33,11 @@ def test_another_person_s_draft_is_not_touched(app, phone, bai, made):
     id = uuid7()
     phone.push(draft(made, id, 1))
     theirs = MadeBody(made.body | {"author": bai.id}, made.photos)
-    (result,) = ready_phone(app, bai).push(draft(theirs, id, 9))
+    bais = ready_phone(app, bai)
+    bais.upload_all(theirs)
+    (result,) = bais.push(draft(theirs, id, 9))
     assert (result["verdict"], result["code"]) == ("kept", "wrong_stream")
+    assert "receipt" not in result
     assert [row["rev"] for row in pulled(phone)] == [1]
 
 

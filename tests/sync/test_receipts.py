@@ -38,6 +38,7 @@ def with_header(**changes: object) -> str:
         with_header(kid="unknown"),
         with_header(kid=["list"]),
         with_header(more=1),
+        base64.urlsafe_b64encode(b"[" * 10_000).decode().rstrip("=") + ".e30.AA",
         packed([]) + "." + TOKEN.split(".", 1)[1],
         "é" + TOKEN,
     ],
