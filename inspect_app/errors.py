@@ -11,7 +11,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from inspect_app.database_errors import is_busy, is_full, is_unfit
-from sync.ports import Busy
+from inspect_app.storage.bucket import StorageAway
+from sync.ports import Busy, Unavailable
 
 log = logging.getLogger(__name__)
 
@@ -334,6 +335,11 @@ def _of_crowd(error: Busy) -> Response:
     return answer(problem("busy"))
 
 
+def _of_store(error: StorageAway) -> Response:
+    log.error("photo store: %s", error)
+    return answer(problem("storage_away"))
+
+
 def _of_anything(error: Exception) -> Response:
     error_id = secrets.token_hex(6)
     log.exception("error %s", error_id, exc_info=error)
@@ -347,4 +353,6 @@ def register_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _of_http)
     app.register_error_handler(SQLAlchemyError, _of_database)
     app.register_error_handler(Busy, _of_crowd)
+    app.register_error_handler(Unavailable, lambda _: answer(problem("storage_full")))
+    app.register_error_handler(StorageAway, _of_store)
     app.register_error_handler(Exception, _of_anything)

@@ -13,6 +13,7 @@ from inspect_app.config import Settings
 from inspect_app.errors import CATALOGUE, problem
 from inspect_app.extensions import db
 from inspect_app.guards import open_to_all
+from inspect_app.storage.bucket import StorageAway
 
 NEXT = {"sign_in", "retry", "fix", "ask", "wait", "none"}
 JSON = {"Accept": "application/json"}
@@ -20,7 +21,7 @@ JSON = {"Accept": "application/json"}
 
 @pytest.fixture
 def faulty(settings: Settings) -> Iterator[FlaskClient]:
-    """An app with three doors that fail."""
+    """An app with doors that fail."""
     app = create_app(settings)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.register_blueprint(_faults())
@@ -40,6 +41,10 @@ def _faults() -> Blueprint:
     @faults.get("/fault/full")
     def full() -> str:
         raise OperationalError("insert", {}, Exception("database or disk is full"))
+
+    @faults.get("/fault/away")
+    def away() -> str:
+        raise StorageAway("no answer")
 
     @faults.get("/fault/known")
     def known() -> str:
@@ -69,9 +74,12 @@ def test_an_unforeseen_fault_tells_an_id_and_nothing_else(
     assert error["error_id"] in caplog.text
 
 
-def test_a_full_disk_says_that_the_data_is_safe_and_when_to_come_back(faulty: FlaskClient) -> None:
-    answer = faulty.get("/fault/full", headers=JSON)
-    assert answer.status_code == 503
+@pytest.mark.parametrize("trouble", ["full", "away"])
+def test_a_disk_in_trouble_says_that_the_data_is_safe_and_when_to_come_back(
+    faulty: FlaskClient, trouble: str
+) -> None:
+    answer = faulty.get(f"/fault/{trouble}", headers=JSON)
+    assert (answer.status_code, answer.get_json()["error"]["code"]) == (503, f"storage_{trouble}")
     assert answer.headers["Retry-After"]
     assert answer.get_json()["error"]["safe"] is True
 

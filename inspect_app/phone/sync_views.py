@@ -22,7 +22,6 @@ from inspect_app.schemas.people import person
 from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
 from inspect_app.services import clients, feed_rows, inbox, sync_keys
 from inspect_app.storage.open import open_storage
-from sync.ports import Unavailable
 from sync.strictjson import find_mark
 
 MIN_APP = "1.0.0"
@@ -90,10 +89,7 @@ def push() -> Response:
     else:
         clients.require_client(call["client_id"], sender.user_id)
     kept = "revoked_author" if sender.drain else None
-    try:
-        results = inbox.receive(sender.user_id, call["records"], kept=kept, **_place())
-    except Unavailable:
-        raise problem("storage_full") from None
+    results = inbox.receive(sender.user_id, call["records"], kept=kept, **_place())
     if sender.drain:
         clients.note_drained(call["client_id"], _count_delivered(results))
     return _answer(results=results)

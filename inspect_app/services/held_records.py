@@ -18,6 +18,7 @@ from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from sync import deciding
+from sync.patience import patient
 from sync.records import Stored, Stream
 
 MAY_DECIDE = ("supervisor", "administrator")
@@ -41,6 +42,7 @@ def is_acceptable(record: SyncRecord) -> bool:
     return record.collection in ACCEPTABLE and record.code != "wrong_stream"
 
 
+@patient
 def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
     """It counts as if it had been fit from the start, and goes on to the review queue."""
     seal = deciding.Seal(read_key_ring(instance), read_epoch())
@@ -56,12 +58,14 @@ def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> No
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
 
 
+@patient
 def dismiss_held(decision: Decision, *, storage: BlobStore) -> None:
     """It stays aside for good; its author's phones are told why."""
     with _deciding(decision, storage) as (desk, stream, held, _):
         deciding.dismiss(desk, stream, held, decision.reason)
 
 
+@patient
 def reopen_held(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
     with _deciding(decision, storage, must_say=False) as (desk, _, held, _body):
