@@ -1,6 +1,7 @@
 """The epoch and the keys of receipts: made once per instance, the private half in a file."""
 
 import os
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -63,8 +64,8 @@ def _private_key(path: Path) -> ec.EllipticCurvePrivateKey:
 
 def _write_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(f".{os.getpid()}")
-    with open(os.open(fresh, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "wb") as file:
+    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="receipts.")  # for its owner alone
+    with open(handle, "wb") as file:
         file.write(new_key().private_bytes(*_PEM))
         file.flush()
         os.fsync(file.fileno())
@@ -73,4 +74,4 @@ def _write_key(path: Path) -> None:
     except FileExistsError:
         pass
     finally:
-        fresh.unlink()
+        os.unlink(fresh)
