@@ -74,6 +74,7 @@ class Run:
                 bad.append(outcome)
                 tell(outcome, self.engine)
                 if self.options.first:
+                    last = seed
                     break
         self.bad += bad
         if self.options.record:
