@@ -75,15 +75,17 @@ export function createSync(store: Store): Sync {
     await count().catch(() => undefined);
   }
 
-  /** While one round runs, any number of wishes make one more. */
+  const mayRun = (force: boolean): boolean => force || Date.now() >= notBefore;
+
+  /** While one round runs, any number of wishes make one more, unless its answer was to be patient. */
   function run(force: boolean): Promise<void> {
-    if (!force && Date.now() < notBefore) return running ?? Promise.resolve();
+    if (!running && !mayRun(force)) return Promise.resolve();
     wanted = { force: force || (wanted?.force ?? false) };
     running ??= (async () => {
       while (wanted) {
         const { force: now } = wanted;
         wanted = null;
-        await once(now);
+        if (mayRun(now)) await once(now);
       }
     })().finally(() => {
       running = null;

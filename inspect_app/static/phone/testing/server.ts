@@ -29,8 +29,8 @@ const base64url = (bytes: Uint8Array | string): string =>
     .replace(/=+$/, "");
 export const json = (data: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(data), { status, headers: { "Content-Type": "application/json", ...headers } });
-export const refused = (code: string, status: number): Response =>
-  json({ error: { code, zh: code, en: code, safe: true, next: "wait" } }, status);
+export const refused = (code: string, status: number, headers: Record<string, string> = {}): Response =>
+  json({ error: { code, zh: code, en: code, safe: true, next: "wait" } }, status, headers);
 
 export async function makeServer(user: string) {
   const pair = await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
