@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { filledDraft, linsPhone } from "../testing/makers";
+import { makeServer } from "../testing/server";
+import type { Store } from "../data";
+import { createSync } from ".";
+
+let store: Store;
+
+beforeEach(async () => {
+  store = await linsPhone();
+  for (const text of ["a", "b"]) await store.seal((await filledDraft(store, text)).id);
+});
+
+afterEach(() => void vi.unstubAllGlobals());
+
+/** More than another photo has before it when it sets out: one that is not held back is there when this is done. */
+async function readEverything(): Promise<void> {
+  const all = await store.photos.all();
+  for (const { sha256 } of [...all, ...all]) await store.photos.verified(sha256);
+}
+
+/** Holds every photo of a round on its way; where company must come, the first until a second has set out. */
+async function mostAtOnce({ awaitCompany }: { awaitCompany: boolean }): Promise<number> {
+  await makeServer(store.user.id);
+  const serve = globalThis.fetch;
+  let here = 0;
+  let most = 0;
+  let arrive = () => {};
+  const company = new Promise<void>((resolve) => (arrive = resolve));
+  globalThis.fetch = async (path, init) => {
+    if (path !== "/sync/uploads") return serve(path, init);
+    most = Math.max(most, (here += 1));
+    if (here > 1) arrive();
+    if (awaitCompany) await company;
+    await readEverything();
+    here -= 1;
+    return serve(path, init);
+  };
+  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 0, recordsWaiting: 0 });
+  return most;
+}
+
+test("on Wi-Fi two photos are on their way at once, and never three", async () => {
+  vi.stubGlobal("navigator", { connection: { type: "wifi" } });
+  expect(await mostAtOnce({ awaitCompany: true })).toBe(2);
+});
+
+test.each([
+  ["a mobile network", { connection: { type: "cellular" } }],
+  ["a network that the browser does not name", { connection: {} }],
+  ["a browser that tells nothing of networks", {}],
+])("on %s one photo goes after the other", async (_name, navigator) => {
+  vi.stubGlobal("navigator", navigator);
+  expect(await mostAtOnce({ awaitCompany: false })).toBe(1);
+});
