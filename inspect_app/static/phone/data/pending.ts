@@ -10,6 +10,12 @@ import type { OutboxRecord, PhotoInfo } from "./types";
 const DAY = 86_400_000;
 export const KEEP_SENT = 30 * DAY;
 
+const LONGEST_PAUSE = 300_000;
+
+/** A time further ahead was written by a clock that was wrong. */
+const isPaused = ({ retry_at }: OutboxRecord, now: number): boolean =>
+  retry_at > now && retry_at <= now + LONGEST_PAUSE;
+
 /** Ids begin with their time, so streams stay in the order of their beginning. */
 const inOrder = (a: OutboxRecord, b: OutboxRecord): number => a.id.localeCompare(b.id) || a.rev - b.rev;
 
@@ -29,7 +35,7 @@ export function makePending(connection: Connection) {
             record.again ||
             (record.state === "fix" && isForeign(record, epoch)) ||
             (isToPush(record.state) &&
-              (force || record.retry_at <= now) &&
+              (force || !isPaused(record, now)) &&
               (await isReady(tx, record, epoch)))
           )
             list.push(record);

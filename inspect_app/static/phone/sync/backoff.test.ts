@@ -196,6 +196,13 @@ describe("a record that the server cannot take just now", () => {
     expect(await countAfter(sync.nudge, PUSH)).toBe(0);
   });
 
+  test("does not wait for a time that a wrong clock set", async () => {
+    answering("busy");
+    await sync.syncNow();
+    vi.setSystemTime(Date.now() - 3600 * SECOND);
+    expect(await countAfter(sync.nudge, PUSH)).toBe(1);
+  });
+
   test("goes again at once for a gap, three times, then waits like any other", async () => {
     answering("gap");
     for (let time = 0; time < 3; time += 1) {

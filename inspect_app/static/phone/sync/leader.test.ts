@@ -71,6 +71,13 @@ describe("where there are no Web Locks, a second tab", () => {
     expect(await second(comesThrough)).toBe("through");
   });
 
+  test("does not wait for a first that died with a wrong clock", async () => {
+    const [first, second] = [await openTab(), await openTab()];
+    await dies(first);
+    vi.setSystemTime(Date.now() - 100 * LEASE);
+    expect(await second(comesThrough)).toBe("through");
+  });
+
   test("that took over is not driven out by a first that wakes up", async () => {
     const [first, second, third] = [await openTab(), await openTab(), await openTab()];
     await first(async () => {

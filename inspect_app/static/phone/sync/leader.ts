@@ -1,9 +1,9 @@
 /** One tab at a time talks to the server: Web Locks, or a lease row where there are none. */
 import type { Store } from "../data";
 import { uuid7 } from "../data/ids";
+import { LEASE } from "../data/meta";
 
 const LONGEST_WAIT = 10_000;
-const LEASE = 30_000;
 const SIGN_OF_LIFE = 2_000;
 const owner = uuid7();
 
