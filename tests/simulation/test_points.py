@@ -1,17 +1,39 @@
 """The server ends and the page dies at each named point of one day: nothing is lost or stuck."""
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.points import passed
 from tests.simulation.ranges import run_alone
+from tests.simulation.real.world import borrowed
 from tests.simulation.steps import MOMENTS
+
+ROOT = Path(__file__).parents[2]
 
 
 def test_the_day_passes_every_point_of_the_protocol() -> None:
     server, phone = passed(ModelWorld)
     assert {one.name for one in server} == set(MOMENTS)
     assert {one.name for one in phone} == {"before", "after"}
+
+
+def test_the_shipped_day_passes_every_point_that_the_code_names() -> None:
+    with borrowed() as make_world:
+        server, phone = passed(make_world)
+    of_disk = {"disk.synced", "disk.renamed"}
+    assert {one.name for one in server} == set(named("*.py", "sync", "inspect_app")) | of_disk
+    of_writes = {"before", "after"}
+    assert {one.name for one in phone} == set(named("*.ts", "inspect_app/static/phone")) | of_writes
+
+
+def named(pattern: str, *folders: str) -> Iterator[str]:
+    for folder in folders:
+        for path in (ROOT / folder).rglob(pattern):
+            yield from re.findall(r'\bmoment\("([a-z.]+)"\)', path.read_text())
 
 
 @pytest.mark.parametrize(
