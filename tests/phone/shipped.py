@@ -29,6 +29,8 @@ class Line:
     cutter: Cutter
     cut: tuple[str, Cut] | None = None
     sizes: Counter[str] = field(default_factory=Counter)
+    answers: dict[str, int] = field(default_factory=dict)
+    """The smallest whole answer to each kind of request, in bytes of its line."""
 
     def choose_port(self, request: Request) -> int:
         """Only what shall break goes by way of the cutter."""
@@ -48,21 +50,26 @@ class Line:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         try:
             line.request(request.method, request.path, body, headers)
-            return _read(line.getresponse())
+            return self._read(request.kind, line.getresponse())
         except (OSError, http.client.HTTPException):
             return None
         finally:
             line.close()
 
+    def _read(self, kind: str, told: http.client.HTTPResponse) -> Answer:
+        headers = dict(told.getheaders())
+        try:
+            content = told.read()
+        except http.client.HTTPException:
+            return Answer(told.status, headers=headers, torn=True)
+        size = len(f"HTTP/1.1 {told.status} {told.reason}\r\n{told.msg}") + len(content)
+        self.answers[kind] = min(size, self.answers.get(kind, size))
+        return _answer(told.status, content, headers)
 
-def _read(told: http.client.HTTPResponse) -> Answer:
-    headers = dict(told.getheaders())
-    try:
-        content = told.read()
-    except http.client.HTTPException:
-        return Answer(told.status, headers=headers, torn=True)
+
+def _answer(status: int, content: bytes, headers: dict[str, str]) -> Answer:
     is_json = content and "json" in headers.get("Content-Type", "")
-    return Answer(told.status, json.loads(content) if is_json else None, headers)
+    return Answer(status, json.loads(content) if is_json else None, headers)
 
 
 class Phone:
