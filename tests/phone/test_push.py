@@ -7,7 +7,9 @@ import pytest
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.rescue import Held
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services import sync_effects
 from tests.bodies import make_body
 from tests.phone.phones import (
     OURS,
@@ -210,3 +212,14 @@ def test_a_forgotten_client_says_hello_again(phone: Phone, made):
         "/sync/push", {"epoch": "x", "client_id": stranger.client_id, "records": []}
     )
     assert (answer.status_code, answer.json["error"]["code"]) == (403, "client")
+
+
+def test_what_fails_here_five_times_ends_with_a_person(phone, made, monkeypatch):
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr(sync_effects, "judge", fail)
+    sent = entry(made, uuid7())
+    results = [phone.push(sent)[0] for _ in range(5)]
+    assert [one["verdict"] for one in results] == ["retry"] * 4 + ["kept"]
+    assert (results[-1]["code"], db.session.query(Held).one().code) == ("error", "error")
