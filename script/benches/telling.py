@@ -26,7 +26,9 @@ def tell(
     result = measure(**given)
     if as_json:
         sys.stdout.write(json.dumps(result) + "\n")
-        return
-    width = max(map(len, result))
-    for figure, value in result.items():
-        sys.stdout.write(f"{figure:<{width}} {value}\n")
+    else:
+        width = max(map(len, result))
+        for figure, value in result.items():
+            sys.stdout.write(f"{figure:<{width}} {value}\n")
+    if result.get("lost") or result.get("duplicated"):
+        sys.exit(1)

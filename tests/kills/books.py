@@ -46,7 +46,7 @@ def open_books(settings: Settings, held: list[Acknowledged]) -> Books:
     with create_app(settings).app_context():
         books = Books(len(held), sum(len(one.photos) for one in held))
         _compare(books, held, open_storage(settings.storage))
-        _count_twice(books)
+        books.doubled += list_doubled()
         with db.engine.connect() as connection:
             books.broken += check_database(connection)
         if bad := verify_chain(db.session()).bad:
@@ -82,14 +82,14 @@ def is_whole(store: BlobStore, name: str) -> bool:
         return False
 
 
-def _count_twice(books: Books) -> None:
-    """Every effect of a record: its row, its entry in the audit, the row that phones pull."""
+def list_doubled() -> list[str]:
+    """By every effect of a record: its row, its entry in the audit, the row that phones pull."""
     entries = select(AuditEntry.subject).where(AuditEntry.action == "record.stored")
     told = select(SyncRow.id).where(SyncRow.collection == "inspection")
     where = (InspectionPhoto.inspection_id, " ", InspectionPhoto.item, " ")
     pictures = select(func.concat(*where, InspectionPhoto.sha256))
-    for query in (select(SyncRecord.record_id), entries, told, pictures):
-        books.doubled += _twice(db.session.scalars(query))
+    effects = (select(SyncRecord.record_id), entries, told, pictures)
+    return [name for query in effects for name in _twice(db.session.scalars(query))]
 
 
 def _twice(names: Iterable[str]) -> list[str]:

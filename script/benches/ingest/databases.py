@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from tests.postgres.cluster import DURABLE, find_binaries, running_cluster
 
-DATABASES = ["sqlite", "postgresql"]
+DATABASES = ["sqlite", "postgres"]
 
 
 @contextmanager

@@ -1,7 +1,5 @@
 """Compares what was acknowledged with what the server really has."""
 
-import hashlib
-from collections import Counter
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -10,8 +8,9 @@ from inspect_app.app import create_app
 from inspect_app.config import read_settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Revision
-from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.storage.open import open_storage
 from tests.browser.server import Site
+from tests.kills.books import is_whole, list_doubled
 
 
 class Books(NamedTuple):
@@ -24,20 +23,13 @@ class Books(NamedTuple):
 def check_books(site: Site, acknowledged: dict[str, list[str]]) -> Books:
     settings = read_settings(site.environment())
     with create_app(settings).app_context():
-        rows = db.session.execute(select(Revision.inspection_id, Revision.state)).all()
-        stored = Counter(row.inspection_id for row in rows if row.state == "received")
-        linked = Counter(db.session.scalars(select(InspectionPhoto.sha256)))
+        received = select(Revision.inspection_id).filter_by(state="received")
+        stored = set(db.session.scalars(received))
+        linked = set(db.session.scalars(select(InspectionPhoto.sha256)))
+        doubled = list_doubled()
     store = open_storage(settings.storage)
     lost = sum(
-        not stored[id] or not all(linked[name] and _is_whole(store, name) for name in names)
+        id not in stored or not all(name in linked and is_whole(store, name) for name in names)
         for id, names in acknowledged.items()
     )
-    return Books(lost, sum(count > 1 for count in stored.values()))
-
-
-def _is_whole(store: BlobStore, name: str) -> bool:
-    try:
-        with store.open(name) as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == name
-    except FileNotFoundError:
-        return False
+    return Books(lost, len(doubled))
