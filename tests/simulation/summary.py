@@ -25,7 +25,8 @@ def told_anew(page: str) -> str:
 def ranges(results: Results | None = None) -> str:
     rows = [_range(one) for one in sorted((results or Results()).read(), key=_place)]
     return _table(
-        "engine", "seeds", "schedules", "broken", "stuck", "seconds", "plan", "day", rows=rows
+        *("engine", "seeds", "schedules", "broken", "stuck", "seconds", "plan", "day", "machine"),
+        rows=rows,
     )
 
 
@@ -44,7 +45,7 @@ def _range(one: Range) -> tuple[str, ...]:
     count = f"{one.last - one.first + 1:,}"
     seeds = f"{one.first}-{one.last}"
     told = (str(one.violations), str(one.stuck), f"{one.seconds:,.0f}", f"`{plan}`", one.date)
-    return (ENGINES[one.engine], seeds, count, *told)
+    return (ENGINES[one.engine], seeds, count, *told, one.machine)
 
 
 def _mutant(one: dict[str, object]) -> tuple[str, ...]:
