@@ -43,6 +43,10 @@ class Clock:
     def device(self) -> int:
         return self.now + self.offset
 
+    def is_ahead(self, until: int, longest: int) -> bool:
+        """One further off was written by a clock that was wrong: it holds up nothing."""
+        return 0 < until - self.device <= longest
+
     def new_id(self) -> str:
         Clock.serial += 1
         time, tail = f"{self.device:012x}", f"{Clock.serial:012x}"

@@ -8,6 +8,7 @@ from tests.simulation.model.things import Kept
 from tests.simulation.network import Answer, Network, Request
 
 DAY = 86_400_000
+LONGEST_PAUSE = 300_000
 OFFLINE = Answer(0)
 """Nobody answered, or somebody who is not ours."""
 

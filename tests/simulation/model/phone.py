@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.simulation.model.hands import body_of
-from tests.simulation.model.page import DAY, OFFLINE, Stop
+from tests.simulation.model.page import DAY, LONGEST_PAUSE, OFFLINE, Stop
 from tests.simulation.model.pulling import Pulling
 from tests.simulation.model.things import TO_PUSH, Backup, Kept
 from tests.simulation.model.uploading import Uploading
@@ -77,16 +77,18 @@ class Round(Pulling, Uploading):
             self._send_photos()
 
     def _pending(self, force: bool) -> list[Kept]:
-        now = self.clock.device
         found = [
             one
             for one in self.store.outbox.values()
             if one.again
             or (one.state == "fix" and self._is_foreign(one))
-            or (one.state in TO_PUSH and (force or one.retry_at <= now) and self._is_ready(one))
+            or (one.state in TO_PUSH and (force or self._is_due(one)) and self._is_ready(one))
         ]
         found += [one for one in self.store.sent.values() if one.again or self._is_foreign(one)]
         return sorted(found, key=lambda one: (one.id, one.rev))
+
+    def _is_due(self, record: Kept) -> bool:
+        return not self.clock.is_ahead(record.retry_at, LONGEST_PAUSE)
 
     def _is_ready(self, record: Kept) -> bool:
         if record.state == "ready" or record.epoch != self.session["epoch"]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from tests.simulation.model.page import Page
+from tests.simulation.model.page import LONGEST_PAUSE, Page
 from tests.simulation.model.things import FINAL, MOVES, Kept, Key
 
 GAPS = 3
@@ -27,7 +27,7 @@ class Settling(Page):
         if result.get("code") != "gap" or record.tries >= GAPS:
             with self.disk.write():
                 if found := self.store.find(record.key):
-                    pause = min(300_000, 1_000 * 2 ** min(record.tries + 1, 20)) // 2
+                    pause = min(LONGEST_PAUSE, 1_000 * 2 ** min(record.tries + 1, 20)) // 2
                     self.store.place(replace(found, retry_at=self.clock.device + pause))
 
     def _held(self, record: Kept) -> None:

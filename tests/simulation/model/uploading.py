@@ -57,7 +57,7 @@ class Uploading(Page):
     def _refill(self) -> None:
         """Once a day: is there still what receipts were given for?"""
         now = self.clock.device
-        if 0 <= now - self.store.meta.get("refilled_at", 0) < DAY:
+        if self.clock.is_ahead(self.store.meta.get("refilled_at", 0) + DAY, DAY):
             return
         infos = [self.store.photos[one] for one in sorted(self.store.photos)]
         held = [one.sha256 for one in infos if one.here and one.receipted and not one.spoiled]

@@ -30,6 +30,10 @@ export function clockAt(seen: Seen | null, now: number): Clock {
   return { server_time: seen.server_time, age_ms: Math.max(0, Math.round(age)) };
 }
 
+/** Is that time still to come? One further off than `longest` was written by a clock that was wrong: it holds up nothing. */
+export const isAhead = (until: number, longest: number, now: number): boolean =>
+  now < until && until - now <= longest;
+
 /** RFC 3339 with the phone's own offset. */
 export function instant(now: number): Instant {
   const minutes = -new Date(now).getTimezoneOffset();

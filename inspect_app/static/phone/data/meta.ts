@@ -1,6 +1,6 @@
 /** The few single values of a partition: who this client is, what the server last said. */
 import type { Connection } from "./connection";
-import { offsetOf, type Seen } from "./clock";
+import { isAhead, offsetOf, type Seen } from "./clock";
 import type { Reading } from "./schema";
 import type { Meta } from "./types";
 
@@ -31,10 +31,6 @@ export interface MetaValues {
 /** For so long a tab may talk to the server alone before it asks again. */
 export const LEASE = 30_000;
 
-/** A lease that runs longer was written by a clock that was wrong. */
-const isHeldFrom = (owner: string, lease: MetaValues["lease"], now: number): boolean =>
-  lease.owner !== owner && lease.until > now && lease.until <= now + LEASE;
-
 /** What the server's clock said when it was last heard. */
 export const lastSeen = async (tx: Reading): Promise<Seen | null> =>
   ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null;
@@ -60,7 +56,7 @@ export function makeMeta(connection: Connection) {
     takeLease: (owner: string, until: number): Promise<boolean> =>
       connection.write(["meta"], [], async (tx) => {
         const lease = (await tx.objectStore("meta").get("lease")) as MetaValues["lease"] | undefined;
-        if (lease && isHeldFrom(owner, lease, Date.now())) return false;
+        if (lease && lease.owner !== owner && isAhead(lease.until, LEASE, Date.now())) return false;
         await tx.objectStore("meta").put({ owner, until }, "lease");
         return true;
       }),

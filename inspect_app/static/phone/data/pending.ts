@@ -1,6 +1,7 @@
 /** What is still to be sent: records in the order of their streams, photos with the sealed ones first. */
 import type { Connection } from "./connection";
 import { newestRevisions } from "./boxes";
+import { isAhead } from "./clock";
 import { isToPush } from "./moves";
 import { hashesOf } from "./references";
 import type { Reading } from "./schema";
@@ -9,12 +10,7 @@ import type { OutboxRecord, PhotoInfo } from "./types";
 
 const DAY = 86_400_000;
 export const KEEP_SENT = 30 * DAY;
-
-const LONGEST_PAUSE = 300_000;
-
-/** A time further ahead was written by a clock that was wrong. */
-const isPaused = ({ retry_at }: OutboxRecord, now: number): boolean =>
-  retry_at > now && retry_at <= now + LONGEST_PAUSE;
+export const LONGEST_PAUSE = 300_000;
 
 /** Ids begin with their time, so streams stay in the order of their beginning. */
 const inOrder = (a: OutboxRecord, b: OutboxRecord): number => a.id.localeCompare(b.id) || a.rev - b.rev;
@@ -35,7 +31,7 @@ export function makePending(connection: Connection) {
             record.again ||
             (record.state === "fix" && isForeign(record, epoch)) ||
             (isToPush(record.state) &&
-              (force || !isPaused(record, now)) &&
+              (force || !isAhead(record.retry_at, LONGEST_PAUSE, now)) &&
               (await isReady(tx, record, epoch)))
           )
             list.push(record);

@@ -1,7 +1,7 @@
 /** How long to wait after a failure: 1 s doubling to 5 min, full jitter, so that a street of phones does not come back at once. */
+import { LONGEST_PAUSE } from "../data/pending";
 
 const FIRST = 1_000;
-const LONGEST = 300_000;
 
 export const backoff = (failures: number, random: number): number =>
-  Math.round(random * Math.min(LONGEST, FIRST * 2 ** Math.min(failures, 20)));
+  Math.round(random * Math.min(LONGEST_PAUSE, FIRST * 2 ** Math.min(failures, 20)));

@@ -36,6 +36,13 @@ test("a server that has everything is asked once a day and sent nothing", async 
   expect(asked()).toEqual(["POST /sync/blobs/missing"]);
 });
 
+test("a question asked while the clock ran ahead does not put off the next", async () => {
+  await aDayLater(sync);
+  server.calls.length = 0;
+  await sync();
+  expect(asked()).toEqual(["POST /sync/blobs/missing"]);
+});
+
 test("a photo that the server lost after its receipt is sent again, and the inspector sees nothing of it", async () => {
   const [lost] = [...server.blobs];
   server.blobs.delete(lost!);

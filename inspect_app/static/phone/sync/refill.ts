@@ -1,5 +1,6 @@
 /** Once a day the phone asks whether the server still has the photos it gave receipts for: one that its disk lost is sent again. */
 import type { Store } from "../data";
+import { isAhead } from "../data/clock";
 import { call } from "./http";
 import type { Stop } from "./push";
 import { upload } from "./tus";
@@ -11,7 +12,7 @@ const MOST_ASKED = 1_000;
 /** `null` when nothing hinders the round; nothing is said to the inspector, whose work is done. */
 export async function refill(store: Store, now: number): Promise<Stop> {
   const last = (await store.meta.get("refilled_at")) ?? 0;
-  if (now - last < EVERY && now >= last) return null;
+  if (isAhead(last + EVERY, EVERY, now)) return null;
   const held = (await store.photos.all()).filter((info) => info.here && info.receipted && !info.spoiled);
   for (let at = 0; at < held.length; at += MOST_ASKED) {
     const hashes = held.slice(at, at + MOST_ASKED).map((info) => info.sha256);
