@@ -129,7 +129,7 @@ class Round(Pulling, Uploading):
             self._settle(record, result)
 
     def _forget_old(self) -> None:
-        now = self.clock.device + self.offset
+        now = self.clock.device + min(0, self.offset)
         for record in self.store.all_sent():
             if now - (record.received_at or record.made_at) < MONTH or self._is_foreign(record):
                 continue

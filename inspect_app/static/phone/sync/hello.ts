@@ -13,7 +13,7 @@ export interface Session {
   client_id: string;
   limits: Limits;
   min_app: string;
-  /** Server minus phone: how long something is kept must not hang on the phone's clock. */
+  /** Server minus phone: how long something is kept must not hang on one clock alone. */
   offset_ms: number;
 }
 

@@ -48,6 +48,7 @@ export async function makeServer(user: string) {
   const parts = new Map<string, { sha256: string; bytes: number[]; length: number }>();
   const server = {
     epoch: EPOCH,
+    time: NOW,
     held,
     blobs,
     jwk,
@@ -130,7 +131,7 @@ export async function makeServer(user: string) {
 
   async function answer(path: string, init: RequestInit): Promise<Response> {
     const sent = typeof init.body === "string" ? JSON.parse(init.body) : {};
-    const server_time = NOW;
+    const server_time = server.time;
     switch (path) {
       case "/sync/hello":
         return json({
