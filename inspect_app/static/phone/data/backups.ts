@@ -4,6 +4,7 @@ import { clockAt, instant } from "./clock";
 import { digestOf } from "./hash";
 import { lastSeen } from "./meta";
 import { moment } from "./moments";
+import type { Backup } from "./schema";
 import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
 import type { Clock, Draft, OutboxRecord, Uuid } from "./types";
 
@@ -14,6 +15,16 @@ export function draftBody(draft: Draft, author: Uuid, clock: Clock): string {
 }
 
 export function makeBackups(connection: Connection, author: Uuid) {
+  /** Takes the number. False when another tab changed, sealed or numbered the draft since it was read. */
+  const number = (backup: Backup): Promise<boolean> =>
+    connection.write(["drafts", "backups"], [], async (tx) => {
+      const draft = await tx.objectStore("drafts").get(backup.id);
+      const last = await tx.objectStore("backups").get(backup.id);
+      if (draft?.edits !== backup.edits || (last?.rev ?? 0) !== backup.rev - 1) return false;
+      await tx.objectStore("backups").put(backup);
+      return true;
+    });
+
   return {
     /** Bodies of the drafts that changed since their last backup. The number is on the disk before anything is on the wire:
      * a number that was tried may never carry other bytes. */
@@ -36,9 +47,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
         const body = draftBody(draft, author, clockAt(seen, Date.now()));
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);
-        await connection.write(["backups"], [], (tx) =>
-          tx.objectStore("backups").put({ id: draft.id, rev, digest, edits: draft.edits, held: false }),
-        );
+        if (!(await number({ id: draft.id, rev, digest, edits: draft.edits, held: false }))) continue;
         moment("backup.numbered");
         records.push({
           collection: "draft",
