@@ -1,14 +1,14 @@
-/** The states of a frozen record and the moves between them. Pure: the only place that reads a verdict. */
+/** The states of a frozen record and the moves between them. Pure: the only place that turns a verdict into a state. */
 import type { OutboxRecord, OutboxState, PhotoInfo, Problem } from "./types";
 
 /** `held`: kept aside, its receipt not here yet. `kept`: the same with receipt. `replaced`: a later revision closed it. */
 export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
   ready: ["ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"],
   waiting: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
-  // A restored server may lack what was received or kept before: then it travels again, and is judged anew.
   held: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
   fix: ["fix", "held", "kept", "received", "replaced"],
   never: ["never", "replaced"],
+  // A restored server may lack what was received or kept before: then it travels again, and is judged anew.
   received: ["received", "waiting", "held", "kept", "fix"],
   kept: ["kept", "received", "waiting", "held", "fix", "replaced"],
   replaced: ["replaced"],

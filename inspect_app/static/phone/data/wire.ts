@@ -1,4 +1,4 @@
-/** What `sync/` asks of the store: what to send, and what an answer changes. Verdicts are read by moves.ts alone. */
+/** What `sync/` asks of the store: what to send, and what an answer changes. What state a verdict leads to, moves.ts alone says. */
 import { makeBackups } from "./backups";
 import { listAsks } from "./children";
 import type { Connection } from "./connection";
