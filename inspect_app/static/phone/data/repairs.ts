@@ -1,6 +1,6 @@
 /** What there is to mend: an inspection that was returned, or an own record that the server could not take as it is. */
 import { fieldsOf, isFinal } from "./moves";
-import { streamRange, type Reading } from "./schema";
+import { streamRange, type Reading, type Writing } from "./schema";
 import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
 
 export interface Source {
@@ -13,7 +13,7 @@ export interface Source {
   returned: Remark[];
 }
 
-export async function findSource(tx: Reading, id: Uuid): Promise<Source | null> {
+export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Source | null> {
   const range = streamRange("inspection", id);
   const own = [
     ...(await tx.objectStore("outbox").getAll(range)),
@@ -56,7 +56,7 @@ function itemOf([field = ""]: string[], body: string): string | null {
 }
 
 /** Photos that this phone will never bring to the server: rotten here, unreadable there, or left on another phone. The next revision goes without them. */
-export async function findBroken(tx: Reading, blobs: BlobRef[]): Promise<Set<Sha256>> {
+export async function findBroken(tx: Reading | Writing, blobs: BlobRef[]): Promise<Set<Sha256>> {
   const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
   return new Set(
     infos.flatMap((info) =>

@@ -6,7 +6,7 @@ import { pinChecklist } from "./pinning";
 import { dropHashes, nameAtServer } from "./references";
 import { StoreError } from "./errors";
 import { findBroken, findSource, type Source } from "./repairs";
-import type { Reading, TableName } from "./schema";
+import type { TableName } from "./schema";
 import type { Draft, InspectionBody, Uuid } from "./types";
 
 const TABLES = ["rows", "pinned", "drafts", "photos", "outbox", "sent"] satisfies TableName[];
@@ -16,10 +16,10 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
   return connection.write(TABLES, ["drafts"], async (tx) => {
     const open = await tx.objectStore("drafts").get(id);
     if (open) return open;
-    const source = await findSource(tx as unknown as Reading, id);
+    const source = await findSource(tx, id);
     if (!source) throw new StoreError("no_revision");
     const draft = draftOf(id, source);
-    dropHashes(draft, await findBroken(tx as unknown as Reading, source.blobs));
+    dropHashes(draft, await findBroken(tx, source.blobs));
     draft.premises_name = await nameOf(tx, draft.premises.id, draft.acceptance);
     await nameAtServer(tx, source.blobs, draft.saved_at);
     await pinChecklist(tx, draft.checklist.sha256);
