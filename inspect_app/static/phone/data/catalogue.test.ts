@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CANTEEN, checklistRow, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
+import { CANTEEN, checklistRow, cursorsOf, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
 
 const OTHER = "018f0000-0000-7000-8000-0000000000c2";
 
@@ -53,7 +53,7 @@ test("a revoked scope takes its rows along and leaves the others", async () => {
   await store.wire.applyPage(EPOCH, [scope(SCOPE, [], { state: "revoked" })]);
   expect(await store.premises.all()).toEqual([]);
   expect(await store.people.all()).toHaveLength(1);
-  expect(await store.wire.cursors()).toEqual({ catalogue: 2 });
+  expect(await cursorsOf(store)).toEqual({ catalogue: 2 });
 });
 
 test("a reset drops the old rows with the first page", async () => {
@@ -70,5 +70,5 @@ test("a row that moved to another scope survives the tombstone of the old one", 
     scope(SCOPE, [], { upto: 2, gone: [{ collection: "premises", id: CANTEEN, seq: 2 }] }),
   ]);
   expect(await store.premises.byId(CANTEEN)).not.toBeNull();
-  expect(await store.wire.cursors()).toMatchObject({ [SCOPE]: 2 });
+  expect(await cursorsOf(store)).toMatchObject({ [SCOPE]: 2 });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openStore, type Store } from "../data";
-import { CANTEEN, EPOCH, linsPhone, premisesRow, scope } from "../testing/makers";
+import { CANTEEN, cursorsOf, EPOCH, linsPhone, premisesRow, scope } from "../testing/makers";
 import type { FeedScope } from "./rows";
 
 const AREA = "area:310107005";
@@ -115,7 +115,7 @@ test("a revoked part takes its rows along, and a reset one drops no other", asyn
   expect(await under(store, MARKET)).toEqual([[STALL], true]);
   await apply(store, scope(PART, [], { state: "revoked" }));
   expect(await under(store, MARKET)).toEqual([[], false]);
-  expect(await store.wire.cursors()).not.toHaveProperty(PART);
+  expect(await cursorsOf(store)).not.toHaveProperty(PART);
 });
 
 test("a stall that moved to another opened market stays, whichever page tells first", async () => {
@@ -135,7 +135,7 @@ test("a scope that comes in parts from now on drops what it had whole", async ()
   await apply(store, markets, scope(STALLS, [stall(STALL, 1)]));
   await apply(store, parted);
   expect(await under(store, MARKET)).toEqual([[], false]);
-  expect(await store.wire.cursors()).toMatchObject({ [STALLS]: 0 });
+  expect(await cursorsOf(store)).toMatchObject({ [STALLS]: 0 });
 });
 
 test("a scope that comes whole from now on replaces its parts", async () => {

@@ -3,7 +3,7 @@ import "fake-indexeddb/auto";
 import { openDB, type IDBPDatabase } from "idb";
 import { expect, test } from "vitest";
 import { openStore } from "../data";
-import { CANTEEN, LIN, premisesRow, SCOPE } from "../testing/makers";
+import { CANTEEN, cursorsOf, LIN, premisesRow, SCOPE } from "../testing/makers";
 import { VERSION } from "./schema";
 
 const RECORD_KEY = ["collection", "id", "rev", "digest"];
@@ -74,7 +74,7 @@ test("a phone of version 1 keeps its rows and cursors, and finds rows by their p
   const user = { ...LIN, id: crypto.randomUUID() };
   await phoneOfVersion1(user.id);
   const store = openStore(user);
-  expect(await store.wire.cursors()).toEqual({ [SCOPE]: 1 });
+  expect(await cursorsOf(store)).toEqual({ [SCOPE]: 1 });
   expect((await store.premises.children(LIN.id)).rows.map((one) => one.id)).toEqual([CANTEEN]);
 });
 

@@ -20,10 +20,6 @@ export function makeWire(connection: Connection, user: Uuid) {
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
     /** What the next pull asks for. */
     asks: () => connection.read(["cursors", "wanted", "rows"], listAsks),
-    cursors: () =>
-      connection.read(["cursors"], async (tx) =>
-        Object.fromEntries((await tx.objectStore("cursors").getAll()).map(({ scope, seq }) => [scope, seq])),
-      ),
     /** Outcomes of earlier pushes beside the records they speak of. */
     outcomes: () =>
       connection.read(["rows", "outbox", "sent"], async (tx) => {

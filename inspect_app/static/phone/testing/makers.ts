@@ -1,7 +1,9 @@
 /** Makers for the tests: Lin's phone with two canteens, a checklist and a second inspector on it. */
 import "fake-indexeddb/auto";
+import { openDB } from "idb";
 import { openStore, type Store } from "../data";
 import { digestOf } from "../data/hash";
+import type { Tables } from "../data/schema";
 
 export const LIN = { id: "018f0000-0000-7000-8000-000000000001", name: "林", role: "inspector" };
 export const ZHAO = { id: "018f0000-0000-7000-8000-000000000002", name: "赵", role: "inspector" };
@@ -76,6 +78,14 @@ export async function linsPhone(user = { ...LIN, id: crypto.randomUUID() }): Pro
     ]),
   ]);
   return store;
+}
+
+/** How far each scope is on this phone. */
+export async function cursorsOf({ user }: Store): Promise<Record<string, number>> {
+  const db = await openDB<Tables>(`inspect:${user.id}`);
+  const cursors = await db.getAll("cursors");
+  db.close();
+  return Object.fromEntries(cursors.map(({ scope, seq }) => [scope, seq]));
 }
 
 export const picture = (text: string): File =>
