@@ -27,7 +27,7 @@ from sync.strictjson import find_mark
 MIN_APP = "1.0.0"
 # Made once: a schema copies all its fields when it is made.
 HELLO, PUSH, PULL, MISSING = Hello(), Push(), Pull(), Missing()
-CHUNK = 256 * 1024
+CHUNK = 256 * 1024  # as the pieces of our phone, which does not ask; told to whoever builds one
 
 phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
 phone_sync.before_request(ours_only)
