@@ -37,8 +37,8 @@ PROTOCOL = (
     Mutant(
         "a receipt is made before the bytes are there",
         RECEIVE,
-        "if not missing and stored.verdict in (STORED, KEPT):",
-        "if stored.verdict in (STORED, WAITING, KEPT):",
+        "if not missing and stored.verdict in (STORED, KEPT) and",
+        "if stored.verdict in (STORED, WAITING, KEPT) and",
     ),
     Mutant(
         "what lacks photos does not wait for them",
