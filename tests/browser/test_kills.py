@@ -25,6 +25,7 @@ class Survivor:
         self.draft, self.item = lin.draft, lin.item
         self.address = f"/inspect/{self.draft}/{self.item}"
         self.photos = 0
+        self.names: set[str] = set()
         self.note, self.tried_notes = "", [""]
 
     def capture(self, number: int) -> None:
@@ -62,8 +63,8 @@ class Survivor:
         assert self.lin.find("note").input_value() in self.tried_notes
         self.note = self.lin.find("note").input_value()
         kept = self.kept()
-        assert len(kept) >= self.photos
-        self.photos = len(kept)
+        assert kept >= self.names and len(kept) >= self.photos
+        self.names, self.photos = kept, len(kept)
         expect(self.shown()).to_have_count(len(kept), timeout=SLOW)
 
     def kept(self) -> set[str]:
