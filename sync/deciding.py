@@ -6,7 +6,7 @@ Each runs inside the transaction that holds the stream's lock, and tells the aut
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sync.ports import DecidingDesk, Signer
+from sync.ports import DecidingTransaction, Signer
 from sync.receipts import issue_receipt
 from sync.records import DISMISSED, KEPT, STORED, WAITING, Judgement, Stored, Stream
 
@@ -25,61 +25,63 @@ class NotFit(Exception):
         self.judgement = judgement
 
 
-class Seal:
+class Receipts:
     """What every receipt of one decision needs."""
 
     def __init__(self, signer: Signer, epoch: str) -> None:
         self.signer, self.epoch = signer, epoch
 
-    def set(self, desk: DecidingDesk, stored: Stored) -> None:
+    def renew(self, tx: DecidingTransaction, stored: Stored) -> None:
         """Once per verdict, and only when the bytes are durable."""
         stored.receipt = None
-        if not desk.missing(stored.user, stored.record.hashes):
-            issue_receipt(self.signer, self.epoch, stored, desk.at)
+        if not tx.missing(stored.user, stored.record.hashes):
+            issue_receipt(self.signer, self.epoch, stored, tx.at)
 
 
-def accept(desk: DecidingDesk, seal: Seal, stream: Stream, held: Stored, body: Body) -> None:
+def accept(
+    tx: DecidingTransaction, receipts: Receipts, stream: Stream, held: Stored, body: Body
+) -> None:
     """It becomes the head of its line. What stood there in its place is set aside."""
     _expect_open(stream, held)
-    before = list(_open_before(desk, stream, held))
+    before = list(_open_before(tx, stream, held))
     if held.beside:
-        for one in desk.list_line(stream, held.record.rev):
-            _give_way(desk, seal, one, held)
+        for one in tx.list_line(stream, held.record.rev):
+            _give_way(tx, receipts, one, held)
     held.verdict, held.code, held.message, held.detail = STORED, None, None, None
     held.beside = False
-    missing = desk.missing(held.user, held.record.hashes)
-    judgement = desk.judge(held, body, durable=not missing)
+    missing = tx.missing(held.user, held.record.hashes)
+    judgement = tx.judge(held, body, durable=not missing)
     if judgement.verdict != STORED:
         raise NotFit(judgement)
     held.verdict = WAITING if missing else STORED
-    held.audit = desk.audit("held.accept", held)
-    seal.set(desk, held)
-    desk.lead(held)
-    desk.change(held)
+    held.audit = tx.audit("held.accept", held)
+    receipts.renew(tx, held)
+    tx.lead(held)
+    tx.change(held)
     for one in before:
-        desk.close(one)
+        tx.close(one)
     if not missing:
-        desk.outcome(held)
+        tx.outcome(held)
 
 
-def dismiss(desk: DecidingDesk, stream: Stream, held: Stored, reason: str) -> None:
+def dismiss(tx: DecidingTransaction, stream: Stream, held: Stored, reason: str) -> None:
     """It stays where it is and counts nowhere; what it stands on goes with it."""
     _expect_open(stream, held)
-    older = [] if held.beside else list(_open_before(desk, stream, held))
+    older = [] if held.beside else list(_open_before(tx, stream, held))
     for one in (held, *older):
-        _put_off(desk, one, reason)
+        _put_off(tx, one, reason)
 
 
-def reopen(desk: DecidingDesk, held: Stored) -> None:
+def reopen(tx: DecidingTransaction, held: Stored) -> None:
     """A dismissal is taken back: it waits for a person again."""
     if held.verdict != KEPT or held.code != DISMISSED:
         raise Decided
     detail = dict(held.detail or {})
     detail.pop("reason", None)
     held.code, held.detail = detail.pop("was", "error"), detail or None
-    held.audit = desk.audit("held.reopen", held)
-    desk.change(held)
-    desk.outcome(held)
+    held.audit = tx.audit("held.reopen", held)
+    tx.change(held)
+    tx.outcome(held)
 
 
 def _expect_open(stream: Stream, held: Stored) -> None:
@@ -90,35 +92,35 @@ def _expect_open(stream: Stream, held: Stored) -> None:
         raise Decided
 
 
-def _open_before(desk: DecidingDesk, stream: Stream, held: Stored) -> Iterator[Stored]:
+def _open_before(tx: DecidingTransaction, stream: Stream, held: Stored) -> Iterator[Stored]:
     """Undecided records that it was made from, the newest first."""
     base = held.record.base
     while base is not None:
-        before = desk.find(stream, held.user, base)
+        before = tx.find(stream, held.user, base)
         if before is None or before.verdict != KEPT or before.code == DISMISSED:
             return
         yield before
         base = before.record.base
 
 
-def _give_way(desk: DecidingDesk, seal: Seal, one: Stored, to: Stored) -> None:
+def _give_way(tx: DecidingTransaction, receipts: Receipts, one: Stored, to: Stored) -> None:
     if one.verdict in (STORED, WAITING):
-        desk.undo(one)
+        tx.undo(one)
     was = one.code if one.verdict == KEPT and one.code else "fork"
     fresh = one.verdict != KEPT
     one.beside, one.verdict, one.message = True, KEPT, None
     one.code = DISMISSED
-    one.detail = {"reason": desk.reason, "was": was, "instead": to.record.digest}
-    one.audit = desk.audit("held.give_way", one)
+    one.detail = {"reason": tx.reason, "was": was, "instead": to.record.digest}
+    one.audit = tx.audit("held.give_way", one)
     if fresh:
-        seal.set(desk, one)
-    desk.change(one)
-    desk.outcome(one)
+        receipts.renew(tx, one)
+    tx.change(one)
+    tx.outcome(one)
 
 
-def _put_off(desk: DecidingDesk, one: Stored, reason: str) -> None:
+def _put_off(tx: DecidingTransaction, one: Stored, reason: str) -> None:
     one.detail = (one.detail or {}) | {"reason": reason, "was": one.code or "error"}
     one.code, one.message = DISMISSED, None
-    one.audit = desk.audit("held.dismiss", one)
-    desk.change(one)
-    desk.outcome(one)
+    one.audit = tx.audit("held.dismiss", one)
+    tx.change(one)
+    tx.outcome(one)

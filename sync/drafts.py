@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from sync.line import Turned
-from sync.ports import Desk
+from sync.ports import Transaction
 from sync.records import FIX, KEPT, NEVER, STORED, Judgement, Stored, Stream
 
 
 def receive_draft(
-    desk: Desk, stream: Stream, draft: Stored, body: Mapping[str, Any], ruled: Judgement | None
+    tx: Transaction, stream: Stream, draft: Stored, body: Mapping[str, Any], ruled: Judgement | None
 ) -> tuple[bool, Stored]:
     """Whether a newer state is here already, and the draft with its verdict.
 
@@ -17,17 +17,17 @@ def receive_draft(
     """
     if draft.record.base is not None:
         raise Turned(NEVER, "malformed", "base: a draft has none")
-    judgement = ruled or desk.judge(draft, body, durable=True)
+    judgement = ruled or tx.judge(draft, body, durable=True)
     if judgement.verdict != STORED or draft.for_rev is None:
-        return False, _aside(desk, draft, judgement)
-    if desk.last_sealed(stream) >= draft.for_rev:
+        return False, _aside(tx, draft, judgement)
+    if tx.last_sealed(stream) >= draft.for_rev:
         return True, draft
-    current = desk.find_draft(stream)
+    current = tx.find_draft(stream)
     if current and _number(current) > _number(draft):
         return True, draft
     if current and _number(current) == _number(draft):
-        return False, _aside(desk, draft, Judgement(KEPT, "fork"))
-    desk.replace_draft(current, draft)
+        return False, _aside(tx, draft, Judgement(KEPT, "fork"))
+    tx.replace_draft(current, draft)
     return False, draft
 
 
@@ -35,11 +35,11 @@ def _number(draft: Stored) -> tuple[int, int]:
     return draft.for_rev or 0, draft.record.rev
 
 
-def _aside(desk: Desk, draft: Stored, judgement: Judgement) -> Stored:
+def _aside(tx: Transaction, draft: Stored, judgement: Judgement) -> Stored:
     draft.beside = True
     draft.verdict = judgement.verdict if judgement.verdict != STORED else FIX
     draft.code, draft.message = judgement.code, judgement.message
     draft.detail = dict(judgement.detail) if judgement.detail else None
-    draft.audit = desk.audit(f"record.{draft.verdict}", draft)
-    desk.add(draft)
+    draft.audit = tx.audit(f"record.{draft.verdict}", draft)
+    tx.add(draft)
     return draft

@@ -35,7 +35,7 @@ class Readable(Protocol):
 
 
 @dataclass(frozen=True)
-class Incoming:
+class IncomingBytes:
     """A body and its announced length; None when it comes in pieces of unknown number."""
 
     stream: Readable
@@ -95,7 +95,9 @@ class PartFolder:
             yield file
 
 
-def append(file: FileIO, offset: int, body: Incoming, room: int, check: Checksum | None) -> int:
+def append(
+    file: FileIO, offset: int, body: IncomingBytes, room: int, check: Checksum | None
+) -> int:
     """Writes what arrives behind `offset` and says how much of it counts.
 
     A cut line is no error: what came counts, but under a checksum a chunk counts whole or not.
@@ -124,7 +126,7 @@ def digest_of(file: FileIO) -> str:
 
 
 def _copy(
-    file: FileIO, body: Incoming, room: int, check: Checksum | None
+    file: FileIO, body: IncomingBytes, room: int, check: Checksum | None
 ) -> tuple[int, bool, bytes]:
     hasher = hashlib.new(check.algorithm) if check else hashlib.sha256()
     count = 0

@@ -25,7 +25,7 @@ class Unavailable(Exception):
     """The store is full or away: no record of this request can be answered."""
 
 
-class Desk(Protocol):
+class Transaction(Protocol):
     """One transaction over one stream: everything below commits together or not at all."""
 
     @property
@@ -87,7 +87,7 @@ class Desk(Protocol):
         """Tells the author's phones of a verdict that changed after its answer."""
 
 
-class DecidingDesk(Desk, Protocol):
+class DecidingTransaction(Transaction, Protocol):
     """The same while a person decides on a kept record. `judge` asks for no right of the author."""
 
     @property
@@ -110,7 +110,7 @@ class DecidingDesk(Desk, Protocol):
 class Host(Protocol):
     """The store and the rules of one product."""
 
-    def transaction(self) -> AbstractContextManager[Desk]:
+    def transaction(self) -> AbstractContextManager[Transaction]:
         """Commits at the end, rolls back on any exception; raises Busy or Unavailable."""
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:

@@ -10,7 +10,7 @@ from sync.envelope import Refused, read_entry
 from sync.line import Place, Turned, place_on
 from sync.moments import moment
 from sync.patience import patient
-from sync.ports import Busy, Desk, Host, Signer, Unavailable
+from sync.ports import Busy, Host, Signer, Transaction, Unavailable
 from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
     DRAFT,
@@ -69,9 +69,9 @@ class Receiver:
         facts = self.host.facts(record, body)
         if facts.author is not None and facts.author != user:
             raise Turned(RETRY, "wrong_user", "the author of this record is not signed in")
-        with self.host.transaction() as desk:
-            known, stored = self._commit(desk, user, record, body, facts, forced)
-            answer = answer_to(desk, stored, known)
+        with self.host.transaction() as tx:
+            known, stored = self._commit(tx, user, record, body, facts, forced)
+            answer = answer_to(tx, stored, known)
             moment("record.written")
         moment("record.committed")
         return self._count_again(stored, known, answer) if stored.waits else answer
@@ -79,18 +79,18 @@ class Receiver:
     def _count_again(self, stored: Stored, known: bool, answer: Result) -> Result:
         """A blob may have become durable between our count and our commit."""
         try:
-            with self.host.transaction() as desk:
-                stream = desk.lock_stream(stored.record.collection, stored.record.id, stored.user)
-                turn_locked(desk, self.signer, self.epoch, stream, answering=stored)
-                newest = desk.find(stream, stored.user, stored.record.digest)
-                return answer_to(desk, newest, known) if newest else answer
+            with self.host.transaction() as tx:
+                stream = tx.lock_stream(stored.record.collection, stored.record.id, stored.user)
+                turn_locked(tx, self.signer, self.epoch, stream, answering=stored)
+                newest = tx.find(stream, stored.user, stored.record.digest)
+                return answer_to(tx, newest, known) if newest else answer
         except Exception:  # it is committed: whatever fails now must not take the answer back
             log.exception("the count after a commit is left to the sweep")
             return answer
 
     def _commit(
         self,
-        desk: Desk,
+        tx: Transaction,
         user: str,
         record: Record,
         body: Body,
@@ -98,28 +98,28 @@ class Receiver:
         forced: Judgement | None,
     ) -> tuple[bool, Stored]:
         """Whether it was here before, and the record as stored."""
-        stream = desk.lock_stream(record.collection, record.id, user)
+        stream = tx.lock_stream(record.collection, record.id, user)
         moment("record.locked")
-        arrived = self._take_old_receipt(desk, user, record)
-        known = None if stream.is_new else desk.find(stream, user, record.digest)
-        stored = Stored(record, user, STORED, arrived or desk.at, for_rev=facts.for_rev)
+        arrived = self._take_old_receipt(tx, user, record)
+        known = None if stream.is_new else tx.find(stream, user, record.digest)
+        stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
         if stream.user != user:
             judgement = Judgement(KEPT, "wrong_stream", "this record belongs to another person")
-            return False, known or self._store(desk, stored, Place(beside=True), judgement, body)
+            return False, known or self._store(tx, stored, Place(beside=True), judgement, body)
         if known:
             return True, known
         if record.collection == DRAFT:
             ruled = forced or self._check(facts, stored)
-            return receive_draft(desk, stream, stored, body, ruled)
-        place = place_on(stream, record, lambda base: desk.find(stream, user, base))
+            return receive_draft(tx, stream, stored, body, ruled)
+        place = place_on(stream, record, lambda base: tx.find(stream, user, base))
         ruled = forced or _kept(place) or self._check(facts, stored)
-        return False, self._store(desk, stored, place, ruled, body)
+        return False, self._store(tx, stored, place, ruled, body)
 
     def _store(
-        self, desk: Desk, stored: Stored, place: Place, judgement: Judgement | None, body: Body
+        self, tx: Transaction, stored: Stored, place: Place, judgement: Judgement | None, body: Body
     ) -> Stored:
-        missing = desk.missing(stored.user, stored.record.hashes)
-        judgement = judgement or desk.judge(stored, body, durable=not missing)
+        missing = tx.missing(stored.user, stored.record.hashes)
+        judgement = judgement or tx.judge(stored, body, durable=not missing)
         stored.beside = place.beside
         stored.verdict, stored.code = judgement.verdict, judgement.code
         stored.message = judgement.message
@@ -127,12 +127,12 @@ class Receiver:
         if stored.verdict == STORED and missing:
             stored.verdict = WAITING
         if stored.verdict in (KEPT, FIX) and not stored.beside:
-            desk.put_aside(stored, body)
-        desk.drop_draft(stored)
-        stored.audit = desk.audit(f"record.{stored.verdict}", stored)
+            tx.put_aside(stored, body)
+        tx.drop_draft(stored)
+        stored.audit = tx.audit(f"record.{stored.verdict}", stored)
         if not missing and stored.verdict in (STORED, KEPT) and not stored.is_draft:
-            issue_receipt(self.signer, self.epoch, stored, desk.at)
-        desk.add(stored)
+            issue_receipt(self.signer, self.epoch, stored, tx.at)
+        tx.add(stored)
         return stored
 
     def _check(self, facts: BodyFacts, stored: Stored) -> Judgement | None:
@@ -144,12 +144,12 @@ class Receiver:
             return _unfit("blobs", "not exactly the hashes that the body names")
         return None
 
-    def _take_old_receipt(self, desk: Desk, user: str, record: Record) -> datetime | None:
+    def _take_old_receipt(self, tx: Transaction, user: str, record: Record) -> datetime | None:
         """A restored server learns from its own signature who uploaded what, and when it came."""
         payload = read_old_receipt(self.signer, record, user)
         if payload is None:
             return None
-        desk.relink(user, payload.hashes)
+        tx.relink(user, payload.hashes)
         return payload.received_at
 
     def _after_error(self, user: str, record: Record, body: Body, error: Exception) -> Result:

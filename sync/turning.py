@@ -8,7 +8,7 @@ from typing import Any
 
 from sync.moments import moment
 from sync.patience import patient
-from sync.ports import Busy, Desk, Host, Signer
+from sync.ports import Busy, Host, Signer, Transaction
 from sync.receipts import issue_receipt
 from sync.records import ALREADY, STORED, WAITING, Result, Stored, Stream
 
@@ -16,20 +16,20 @@ log = logging.getLogger(__name__)
 
 
 def turn_locked(
-    desk: Desk, signer: Signer, epoch: str, stream: Stream, answering: Stored | None = None
+    tx: Transaction, signer: Signer, epoch: str, stream: Stream, answering: Stored | None = None
 ) -> None:
     """Counts under the stream's lock; what is being answered right now needs no outcome row."""
-    for stored in desk.list_waiting(stream):
-        if desk.missing(stored.user, stored.record.hashes):
+    for stored in tx.list_waiting(stream):
+        if tx.missing(stored.user, stored.record.hashes):
             continue
         if stored.verdict == WAITING:
             stored.verdict = STORED
-            desk.completed(stored)
-        stored.audit = desk.audit("record.complete", stored)
-        issue_receipt(signer, epoch, stored, desk.at)
-        desk.change(stored)
+            tx.completed(stored)
+        stored.audit = tx.audit("record.complete", stored)
+        issue_receipt(signer, epoch, stored, tx.at)
+        tx.change(stored)
         if answering is None or stored.record.digest != answering.record.digest:
-            desk.outcome(stored)
+            tx.outcome(stored)
 
 
 def blob_arrived(host: Host, signer: Signer, epoch: str, user: str, sha256: str) -> None:
@@ -54,19 +54,19 @@ def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]
 
 @patient
 def _turn(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> None:
-    with host.transaction() as desk:
-        if stream := desk.lock_existing(*key):
-            turn_locked(desk, signer, epoch, stream)
+    with host.transaction() as tx:
+        if stream := tx.lock_existing(*key):
+            turn_locked(tx, signer, epoch, stream)
         moment("turn.written")
     moment("turn.committed")
 
 
-def answer_to(desk: Desk, stored: Stored, known: bool) -> Result:
+def answer_to(tx: Transaction, stored: Stored, known: bool) -> Result:
     """What the sender is told of a stored record, built inside the transaction that read it."""
     detail: dict[str, Any] = dict(stored.detail or {})
     if stored.waits:
-        lacking = desk.missing(stored.user, stored.record.hashes)
-        unreadable = desk.unreadable(stored.user, lacking)
+        lacking = tx.missing(stored.user, stored.record.hashes)
+        unreadable = tx.unreadable(stored.user, lacking)
         detail["missing"] = [one for one in lacking if one not in unreadable]
         if unreadable:
             detail["unreadable"] = unreadable

@@ -13,7 +13,7 @@ from io import FileIO
 from pathlib import Path
 
 from sync.moments import moment
-from sync.parts import Checksum, Incoming, Locked, Mismatch, TooLong, append, digest_of
+from sync.parts import Checksum, IncomingBytes, Locked, Mismatch, TooLong, append, digest_of
 from sync.ports import Clock, Gone, Moved, Parts, Unreadable, UploadStore
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import (
@@ -71,7 +71,7 @@ class Uploads:
             },
         )
 
-    def create(self, user: str, headers: Headers, body: Incoming, folder_url: str) -> Answer:
+    def create(self, user: str, headers: Headers, body: IncomingBytes, folder_url: str) -> Answer:
         """201 with a Location; a body, if there is one, is the first chunk."""
         with _as_denial():
             upload, check = self._new(user, headers), read_checksum(headers)
@@ -83,7 +83,7 @@ class Uploads:
             self._create_with(upload, body, check)
         return Answer(201, self._expiry(upload) | told | _offset(upload))
 
-    def append(self, user: str, id: str, headers: Headers, body: Incoming) -> Answer:
+    def append(self, user: str, id: str, headers: Headers, body: IncomingBytes) -> Answer:
         """204 with the new offset."""
         with _as_denial():
             _expect_chunk(headers)
@@ -136,7 +136,7 @@ class Uploads:
         for id in self.store.add(upload):
             self.parts.remove(id)
 
-    def _create_with(self, upload: Upload, body: Incoming, check: Checksum | None) -> None:
+    def _create_with(self, upload: Upload, body: IncomingBytes, check: Checksum | None) -> None:
         with self.parts.writer(upload.id) as file:
             try:
                 self._take(upload, file, body, check)
@@ -164,7 +164,9 @@ class Uploads:
                 raise Locked
             yield upload, file
 
-    def _take(self, upload: Upload, file: FileIO, body: Incoming, check: Checksum | None) -> None:
+    def _take(
+        self, upload: Upload, file: FileIO, body: IncomingBytes, check: Checksum | None
+    ) -> None:
         start = upload.offset
         upload.offset += append(file, start, body, upload.length - start, check)
         moment("part.written")
@@ -199,7 +201,7 @@ def _expect_chunk(headers: Headers) -> None:
         raise Denied("media_type")
 
 
-def _expect_nothing(upload: Upload, offset: int, body: Incoming) -> None:
+def _expect_nothing(upload: Upload, offset: int, body: IncomingBytes) -> None:
     if offset != upload.length:
         raise Denied("upload_offset", Upload_Offset=str(upload.offset))
     if body.length:

@@ -14,7 +14,7 @@ from inspect_app.services.archive import Archive
 from inspect_app.services.inbox import LIMITS, SqlHost
 from inspect_app.services.reviews import Items, approve, return_items
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
-from inspect_app.services.sync_store import SqlDesk
+from inspect_app.services.sync_store import SqlTransaction
 from inspect_app.services.transaction import writing
 from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import BlobStore
@@ -72,9 +72,9 @@ class PastHost(SqlHost):
         self.at = at
 
     @contextmanager
-    def transaction(self) -> Iterator[SqlDesk]:
+    def transaction(self) -> Iterator[SqlTransaction]:
         with writing(self.at) as w:
-            yield SqlDesk(w, self.storage)
+            yield SqlTransaction(w, self.storage)
 
 
 class Postman:

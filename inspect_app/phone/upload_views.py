@@ -13,7 +13,7 @@ from inspect_app.phone.bodies import current_body, drain_body
 from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
 from inspect_app.same_origin import origin_is_ours, ours_only
-from sync.parts import Incoming
+from sync.parts import IncomingBytes
 from sync.tus_headers import VERSION
 from sync.uploads import Answer, Denied, Uploads
 
@@ -100,6 +100,6 @@ def _told(move: Callable[[Uploads, str], Answer]) -> Response:
     return Response(status=answer.status, headers=answer.headers)
 
 
-def _incoming() -> Incoming:
+def _incoming() -> IncomingBytes:
     body = current_body()
-    return Incoming(body, body.length)
+    return IncomingBytes(body, body.length)

@@ -27,7 +27,7 @@ from inspect_app.queries.stalls import StallShare
 from inspect_app.services.archive_rows import Told, loaded, write_blobs, write_told
 from inspect_app.services.checking import judge_body
 from inspect_app.services.honest_stalls import apply_share
-from inspect_app.services.incoming import Incoming
+from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.inspections import answer_rows, head_of, photo_rows, revision_of
 from inspect_app.services.kept_attributes import FACES, kept_by
 from inspect_app.services.premises import note_status
@@ -178,8 +178,8 @@ class Archive:
 
     def _incoming(
         self, user: str, record: Record, body: Mapping[str, Any], at: datetime, known: Told | None
-    ) -> Incoming:
-        return Incoming(
+    ) -> IncomingRevision:
+        return IncomingRevision(
             id=record.id,
             rev=record.rev,
             digest=record.digest,

@@ -12,7 +12,7 @@ from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_store import HeldDesk
+from inspect_app.services.held_store import HeldTransaction
 from inspect_app.services.sync_effects import INSPECTION
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.transaction import Writing, writing
@@ -45,14 +45,14 @@ def is_acceptable(record: SyncRecord) -> bool:
 @patient
 def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
     """It counts as if it had been fit from the start, and goes on to the review queue."""
-    seal = deciding.Seal(read_key_ring(instance), read_epoch())
-    with _deciding(decision, storage) as (desk, stream, held, body):
-        if not is_acceptable(desk.row_of(held)):
+    receipts = deciding.Receipts(read_key_ring(instance), read_epoch())
+    with _deciding(decision, storage) as (tx, stream, held, body):
+        if not is_acceptable(tx.row_of(held)):
             raise problem("cannot_accept", why=held.code)
         if (stream.head.record.digest if stream.head else None) != decision.head:
             raise problem("done")
         try:
-            deciding.accept(desk, seal, stream, held, body)
+            deciding.accept(tx, receipts, stream, held, body)
         except deciding.NotFit as unfit:
             fields = (unfit.judgement.detail or {}).get("fields", {})
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
@@ -61,38 +61,38 @@ def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> No
 @patient
 def dismiss_held(decision: Decision, *, storage: BlobStore) -> None:
     """It stays aside for good; its author's phones are told why."""
-    with _deciding(decision, storage) as (desk, stream, held, _):
-        deciding.dismiss(desk, stream, held, decision.reason)
+    with _deciding(decision, storage) as (tx, stream, held, _):
+        deciding.dismiss(tx, stream, held, decision.reason)
 
 
 @patient
 def reopen_held(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
-    with _deciding(decision, storage, must_say=False) as (desk, _, held, _body):
-        deciding.reopen(desk, held)
+    with _deciding(decision, storage, must_say=False) as (tx, _, held, _body):
+        deciding.reopen(tx, held)
 
 
 @contextmanager
 def _deciding(
     decision: Decision, storage: BlobStore, must_say: bool = True
-) -> Iterator[tuple[HeldDesk, Stream, Stored, dict[str, Any]]]:
+) -> Iterator[tuple[HeldTransaction, Stream, Stored, dict[str, Any]]]:
     if must_say and not 0 < len(decision.reason.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="reason")
     with writing(decision.at) as w:
         row = w.session.get(SyncRecord, decision.record_pk)
         if row is None:
             raise problem("not_found")
-        desk = HeldDesk(w, storage, decision.actor_id, decision.reason.strip())
+        tx = HeldTransaction(w, storage, decision.actor_id, decision.reason.strip())
         name = (row.collection, row.record_id, row.user_id, row.digest)
         w.session.expire(row)
-        stream = desk.lock_existing(*name[:2])
-        held = desk.find(stream, *name[2:]) if stream else None
+        stream = tx.lock_existing(*name[:2])
+        held = tx.find(stream, *name[2:]) if stream else None
         if stream is None or held is None:
             raise problem("not_found")
         body = json.loads(held.record.body)
         _may_decide(w, decision.actor_id, held, body)
         try:
-            yield desk, stream, held, body
+            yield tx, stream, held, body
         except deciding.Decided:
             raise problem("done") from None
 

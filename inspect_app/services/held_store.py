@@ -9,15 +9,15 @@ from inspect_app.models.rescue import Held
 from inspect_app.models.sync import SyncRecord, SyncStream
 from inspect_app.services import sync_effects
 from inspect_app.services.sync_records import from_row
-from inspect_app.services.sync_store import SqlDesk
+from inspect_app.services.sync_store import SqlTransaction
 from inspect_app.services.transaction import Writing
 from inspect_app.services.withdrawals import withdraw_revision
 from inspect_app.storage.open import BlobStore
 from sync.records import DISMISSED, KEPT, Judgement, Stored, Stream
 
 
-class HeldDesk(SqlDesk):
-    """Implements `sync.ports.DecidingDesk`: every change bears the name of who decided."""
+class HeldTransaction(SqlTransaction):
+    """Implements `sync.ports.DecidingTransaction`: every change bears the name of who decided."""
 
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
         super().__init__(work, storage, actor_id)

@@ -16,7 +16,7 @@ from inspect_app.queries.alone import read_alone
 from inspect_app.schemas.phone_records import named_in
 from inspect_app.services.sync_effects import COLLECTIONS
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
-from inspect_app.services.sync_store import SqlDesk
+from inspect_app.services.sync_store import SqlTransaction
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import take_row
 from inspect_app.storage.open import BlobStore
@@ -46,11 +46,11 @@ class SqlHost:
         self.storage, self.actor_id = storage, actor_id
 
     @contextmanager
-    def transaction(self) -> Iterator[SqlDesk]:
+    def transaction(self) -> Iterator[SqlTransaction]:
         """One writing transaction; a locked or full database is told apart from a mistake."""
         try:
             with writing() as w:
-                yield SqlDesk(w, self.storage, self.actor_id)
+                yield SqlTransaction(w, self.storage, self.actor_id)
         except SQLAlchemyError as error:
             if told := _told_apart(error):
                 raise told from error

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 
-class Held(Exception):
+class KeptAside(Exception):
     """Stored aside until a person decides; `code` as in the protocol."""
 
     def __init__(self, code: str) -> None:
@@ -23,7 +23,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True)
-class Incoming:
+class IncomingRevision:
     """One revision on its stream's line. `raw` is the parsed body, `text` its frozen bytes.
 
     `first_received_at` is when revision 1 came: it bounds the day of the visit for good.

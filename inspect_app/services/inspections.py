@@ -14,7 +14,7 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
-from inspect_app.services.incoming import Held, Incoming, Unfit
+from inspect_app.services.incoming import IncomingRevision, KeptAside, Unfit
 from inspect_app.services.publishing import publish_inspection, publish_unfit
 from inspect_app.services.transaction import Writing
 from inspect_app.services.upsert import insert_rows
@@ -33,11 +33,11 @@ class Accepted:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
-def accept_revision(w: Writing, incoming: Incoming, blobs_missing: int) -> Accepted:
+def accept_revision(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> Accepted:
     """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
     try:
         checked = check_revision(w.session, incoming)
-    except Held as held:
+    except KeptAside as held:
         return Accepted("kept", held.code)
     except Unfit as unfit:
         publish_unfit(w, incoming)
@@ -70,7 +70,7 @@ def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
     publish_inspection(w, inspection, inspection.revisions[-1])
 
 
-def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
+def _head(w: Writing, incoming: IncomingRevision, checked: Checked) -> Inspection:
     if checked.known is not None:
         return checked.known
     inspection = head_of(incoming, checked)
@@ -78,7 +78,7 @@ def _head(w: Writing, incoming: Incoming, checked: Checked) -> Inspection:
     return inspection
 
 
-def head_of(incoming: Incoming, checked: Checked) -> Inspection:
+def head_of(incoming: IncomingRevision, checked: Checked) -> Inspection:
     """A new inspection, without its revision."""
     return Inspection(
         id=incoming.id,
@@ -92,7 +92,7 @@ def head_of(incoming: Incoming, checked: Checked) -> Inspection:
     )
 
 
-def revision_of(incoming: Incoming, checked: Checked, state: str) -> Revision:
+def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Revision:
     """Not yet part of its inspection."""
     score = checked.score
     return Revision(

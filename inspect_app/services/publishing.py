@@ -13,7 +13,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
-from inspect_app.services.incoming import Incoming
+from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.transaction import Writing
 
 CATALOGUE = "catalogue"
@@ -104,7 +104,7 @@ def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -
     w.publish(f"user:{inspection.author_id}", "inspection", inspection.id, revision.rev, data)
 
 
-def publish_unfit(w: Writing, incoming: Incoming, state: str = "fix") -> None:
+def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") -> None:
     """A revision that took its number and counts nowhere: `fix`, or `kept` for a person."""
     place, checklist = incoming.raw.get("premises"), incoming.raw.get("checklist")
     data: dict[str, Any] = {

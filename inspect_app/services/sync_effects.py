@@ -13,7 +13,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
-from inspect_app.services.incoming import Incoming
+from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.inspections import accept_revision, complete_revision
 from inspect_app.services.publishing import publish_unfit
 from inspect_app.services.transaction import Writing
@@ -129,9 +129,11 @@ def blobs_of(record: Record) -> list[dict[str, Any]]:
     return [dict(vars(blob)) for blob in record.blobs]
 
 
-def _incoming(stored: Stored, body: Mapping[str, Any], first_received_at: datetime) -> Incoming:
+def _incoming(
+    stored: Stored, body: Mapping[str, Any], first_received_at: datetime
+) -> IncomingRevision:
     record = stored.record
-    return Incoming(
+    return IncomingRevision(
         id=record.id,
         rev=record.rev,
         digest=record.digest,

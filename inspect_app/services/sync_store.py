@@ -33,8 +33,8 @@ _MOVE_HEAD = update(SyncStream).where(
 )
 
 
-class SqlDesk:
-    """Implements `sync.ports.Desk` over one `Writing`."""
+class SqlTransaction:
+    """Implements `sync.ports.Transaction` over one `Writing`."""
 
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str | None = None) -> None:
         self.work, self.session, self.storage = work, work.session, storage

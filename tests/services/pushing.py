@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
-from inspect_app.services.incoming import Incoming
+from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.inspections import Accepted, accept_revision
 from inspect_app.services.transaction import writing
 from tests.bodies import MadeBody
@@ -22,7 +22,7 @@ def push(
     missing: int = 0,
 ) -> Accepted:
     """As the protocol's host does it, inside one transaction."""
-    incoming = Incoming(
+    incoming = IncomingRevision(
         id=id or uuid7(),
         rev=rev,
         digest=made.digest,

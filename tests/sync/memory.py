@@ -41,8 +41,8 @@ class State:
     pulled_drafts: dict[str, int] = field(default_factory=dict)
 
 
-class MemoryDesk:
-    """Implements `sync.ports.Desk`."""
+class MemoryTransaction:
+    """Implements `sync.ports.Transaction`."""
 
     def __init__(self, host: "MemoryHost", at: datetime) -> None:
         self.host, self.state, self._at = host, host.state, at
@@ -138,11 +138,11 @@ class MemoryHost:
         self.keys = KeyRing(key := new_key(), lambda: [jwk_of(key.public_key())])
 
     @contextmanager
-    def transaction(self) -> Iterator[MemoryDesk]:
+    def transaction(self) -> Iterator[MemoryTransaction]:
         before = copy.deepcopy(self.state)
         self.now += timedelta(seconds=1)
         try:
-            yield MemoryDesk(self, self.now)
+            yield MemoryTransaction(self, self.now)
         except BaseException:
             self.state = before
             raise

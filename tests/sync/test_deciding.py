@@ -8,12 +8,12 @@ import pytest
 
 from sync import deciding
 from sync.records import Judgement, Stored, Stream
-from tests.sync.memory import MemoryDesk, MemoryHost, push, verdict
+from tests.sync.memory import MemoryHost, MemoryTransaction, push, verdict
 from tests.sync.notes import ONE, A, note
 
 
-class DecidingDesk(MemoryDesk):
-    """Implements `sync.ports.DecidingDesk`."""
+class DecidingTransaction(MemoryTransaction):
+    """Implements `sync.ports.DecidingTransaction`."""
 
     reason = "checked"
 
@@ -48,15 +48,15 @@ def stream_of(host: MemoryHost) -> Stream:
     return host.state.streams[("note", ONE)]
 
 
-def accept(host: MemoryHost, entry: dict[str, Any]) -> DecidingDesk:
-    desk, seal = DecidingDesk(host), deciding.Seal(host.keys, "epoch-1")
+def accept(host: MemoryHost, entry: dict[str, Any]) -> DecidingTransaction:
+    tx, receipts = DecidingTransaction(host), deciding.Receipts(host.keys, "epoch-1")
     body = json.loads(entry["body"])
-    deciding.accept(desk, seal, stream_of(host), stored_of(host, entry), body)
-    return desk
+    deciding.accept(tx, receipts, stream_of(host), stored_of(host, entry), body)
+    return tx
 
 
 def dismiss(host: MemoryHost, entry: dict[str, Any]) -> None:
-    deciding.dismiss(DecidingDesk(host), stream_of(host), stored_of(host, entry), "no")
+    deciding.dismiss(DecidingTransaction(host), stream_of(host), stored_of(host, entry), "no")
 
 
 def payload(host: MemoryHost, entry: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def test_what_is_stored_is_not_decided_on() -> None:
     with pytest.raises(deciding.Decided):
         accept(host, one)
     with pytest.raises(deciding.Decided):
-        deciding.reopen(DecidingDesk(host), stored_of(host, one))
+        deciding.reopen(DecidingTransaction(host), stored_of(host, one))
 
 
 def test_a_record_is_decided_once() -> None:
@@ -118,8 +118,8 @@ def test_a_fork_takes_the_line_from_its_number_on() -> None:
     mine, late = note(2, one), note(2, one, text="late")
     newer = note(3, mine)
     push(host, one, mine, newer, late)
-    desk = accept(host, late)
-    assert desk.undone == [3, 2]
+    tx = accept(host, late)
+    assert tx.undone == [3, 2]
     assert stream_of(host).head is stored_of(host, late)
     for entry in (mine, newer):
         loser = stored_of(host, entry)
@@ -159,7 +159,7 @@ def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
     before = stored_of(host, one).receipt
     dismiss(host, one)
     assert stored_of(host, one).detail == {"reason": "no", "was": "out_of_scope"}
-    deciding.reopen(DecidingDesk(host), stored_of(host, one))
+    deciding.reopen(DecidingTransaction(host), stored_of(host, one))
     held = stored_of(host, one)
     assert (held.code, held.detail, held.receipt) == ("out_of_scope", None, before)
     assert host.state.outcomes == ["1 kept", "1 kept"]

@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 
-from sync.parts import Checksum, Incoming, Locked, Mismatch, PartFolder, TooLong, append
+from sync.parts import Checksum, IncomingBytes, Locked, Mismatch, PartFolder, TooLong, append
 
 
 class BrokenLine:
@@ -25,13 +25,13 @@ def parts(tmp_path) -> PartFolder:
     return PartFolder(tmp_path / "parts")
 
 
-def put(parts: PartFolder, offset: int, body: Incoming, room: int = 100, check=None) -> int:
+def put(parts: PartFolder, offset: int, body: IncomingBytes, room: int = 100, check=None) -> int:
     with parts.writer("one") as file:
         return append(file, offset, body, room, check)
 
 
-def bytes_of(data: bytes, length: int | None = None) -> Incoming:
-    return Incoming(BytesIO(data), len(data) if length is None else length)
+def bytes_of(data: bytes, length: int | None = None) -> IncomingBytes:
+    return IncomingBytes(BytesIO(data), len(data) if length is None else length)
 
 
 def test_a_second_writer_finds_it_locked(parts):
@@ -53,7 +53,7 @@ def test_more_than_there_is_room_for_changes_nothing(parts):
     with pytest.raises(TooLong):
         put(parts, 3, bytes_of(b"defg"), room=3)
     with pytest.raises(TooLong):
-        put(parts, 3, Incoming(BytesIO(b"defg"), None), room=3)
+        put(parts, 3, IncomingBytes(BytesIO(b"defg"), None), room=3)
     assert parts.path("one").read_bytes() == b"abc"
 
 
@@ -65,14 +65,14 @@ def test_bytes_behind_the_offset_were_never_counted(parts):
 
 @pytest.mark.parametrize("line", [BytesIO(b"abc"), BrokenLine(b"abc")])
 def test_what_came_before_the_cut_counts(parts, line):
-    assert put(parts, 0, Incoming(line, 10)) == 3
+    assert put(parts, 0, IncomingBytes(line, 10)) == 3
     assert parts.path("one").read_bytes() == b"abc"
 
 
 @pytest.mark.parametrize("line", [BytesIO(b"abc"), BrokenLine(b"abc")])
 def test_under_a_checksum_a_cut_chunk_does_not_count(parts, line):
     check = Checksum("sha256", hashlib.sha256(b"abcdefghij").digest())
-    assert put(parts, 0, Incoming(line, 10), check=check) == 0
+    assert put(parts, 0, IncomingBytes(line, 10), check=check) == 0
     assert parts.size("one") == 0
 
 
@@ -85,4 +85,4 @@ def test_a_damaged_chunk_leaves_the_part_as_it_was(parts):
 
 def test_a_whole_chunk_of_unknown_length_counts_under_its_checksum(parts):
     check = Checksum("sha256", hashlib.sha256(b"abc").digest())
-    assert put(parts, 0, Incoming(BytesIO(b"abc"), None), check=check) == 3
+    assert put(parts, 0, IncomingBytes(BytesIO(b"abc"), None), check=check) == 3

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.parts import Incoming, PartFolder
+from sync.parts import IncomingBytes, PartFolder
 from sync.ports import Gone, Unreadable
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import CHUNK_TYPE, write_metadata
@@ -60,8 +60,8 @@ def machine(store, tmp_path) -> Uploads:
     return Uploads(store, PartFolder(tmp_path), limits, lambda: NOON)
 
 
-def body(data: bytes = b"", length: int | None = None) -> Incoming:
-    return Incoming(BytesIO(data), len(data) if length is None else length)
+def body(data: bytes = b"", length: int | None = None) -> IncomingBytes:
+    return IncomingBytes(BytesIO(data), len(data) if length is None else length)
 
 
 def chunk(offset: int, **more: str) -> dict[str, str]:
@@ -116,7 +116,7 @@ def test_an_upload_that_vanished_under_its_writer_is_not_found(machine, store):
             store.rows.clear()
             return super().read(size)
 
-    sent = Incoming(Vanishing(DATA[:5]), 5)
+    sent = IncomingBytes(Vanishing(DATA[:5]), 5)
     assert denied(machine.append, "lin", id, chunk(0), sent).code == "not_found"
     assert row.offset == 0
 

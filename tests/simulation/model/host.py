@@ -36,8 +36,8 @@ class PlainSigner:
         return payload
 
 
-class ModelDesk:
-    """Implements `sync.ports.Desk`. What it hands out is a copy, as rows of a database are."""
+class ModelTransaction:
+    """Implements `sync.ports.Transaction`; what it hands out is a copy, as rows are."""
 
     at = AT
 
@@ -194,9 +194,9 @@ class ModelHost:
         self.books, self.files = Books(), dict[str, bytes]()
 
     @contextmanager
-    def transaction(self) -> Iterator[ModelDesk]:
+    def transaction(self) -> Iterator[ModelTransaction]:
         with self.books.transaction():
-            yield ModelDesk(self)
+            yield ModelTransaction(self)
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
         named = frozenset(sha256 for sha256, _ in body.get("photos", ()))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.feed import pull
-from sync.parts import Incoming, PartFolder
+from sync.parts import IncomingBytes, PartFolder
 from sync.receive import Receiver
 from sync.turning import sweep_waiting
 from sync.tus_headers import CHUNK_TYPE, write_metadata
@@ -176,7 +176,7 @@ class ModelServer:
     def _upload(self, user: str, request: Request, share: float | None) -> Answer:
         data: bytes = request.body
         arrived = data if share is None else data[: int(len(data) * share)]
-        body = Incoming(BytesIO(arrived), len(data))
+        body = IncomingBytes(BytesIO(arrived), len(data))
         headers = dict(request.headers) | ({"Content-Type": CHUNK_TYPE} if data else {})
         if request.method == "POST":
             sha256 = headers.pop("sha256")

@@ -9,9 +9,9 @@ PROTOCOL = (
     Mutant(
         "a push that stored nothing claims its stream",
         RECEIVE,
-        "            known, stored = self._commit(desk, user, record, body, facts, forced)\n",
+        "            known, stored = self._commit(tx, user, record, body, facts, forced)\n",
         "            try:\n"
-        "                known, stored = self._commit(desk, user, record, body, facts, forced)\n"
+        "                known, stored = self._commit(tx, user, record, body, facts, forced)\n"
         "            except Turned as turned:\n"
         "                words = (turned.verdict, turned.code, turned.message, turned.detail)\n"
         "                return _result(record, *words)\n",
@@ -25,13 +25,13 @@ PROTOCOL = (
     Mutant(
         "a record sent twice is stored twice",
         RECEIVE,
-        "known = None if stream.is_new else desk.find(stream, user, record.digest)",
+        "known = None if stream.is_new else tx.find(stream, user, record.digest)",
         "known = None",
     ),
     Mutant(
         "a revision counts though its photos are missing",
         RECEIVE,
-        "missing = desk.missing(stored.user, stored.record.hashes)\n        judgement",
+        "missing = tx.missing(stored.user, stored.record.hashes)\n        judgement",
         "missing = list[str]()\n        judgement",
     ),
     Mutant(
@@ -49,26 +49,26 @@ PROTOCOL = (
     Mutant(
         "what is kept for a person has its effect all the same",
         RECEIVE,
-        "judgement = judgement or desk.judge(stored, body, durable=not missing)",
-        "ruled = desk.judge(stored, body, durable=not missing)\n"
+        "judgement = judgement or tx.judge(stored, body, durable=not missing)",
+        "ruled = tx.judge(stored, body, durable=not missing)\n"
         "        judgement = judgement or ruled",
     ),
     Mutant(
         "a stored record has no entry in the audit",
         RECEIVE,
-        'stored.audit = desk.audit(f"record.{stored.verdict}", stored)',
+        'stored.audit = tx.audit(f"record.{stored.verdict}", stored)',
         'stored.audit = ""',
     ),
     Mutant(
         "a draft outlives what it became",
         RECEIVE,
-        "        desk.drop_draft(stored)\n",
+        "        tx.drop_draft(stored)\n",
         "",
     ),
     Mutant(
         "an old receipt proves no upload",
         RECEIVE,
-        "        desk.relink(user, payload.hashes)\n",
+        "        tx.relink(user, payload.hashes)\n",
         "",
     ),
     Mutant(
@@ -126,38 +126,38 @@ PROTOCOL = (
     Mutant(
         "a draft comes back after its seal",
         DRAFTS,
-        "    if desk.last_sealed(stream) >= draft.for_rev:\n        return True, draft\n",
+        "    if tx.last_sealed(stream) >= draft.for_rev:\n        return True, draft\n",
         "",
     ),
     Mutant(
         "the same number with other words replaces a draft",
         DRAFTS,
         "    if current and _number(current) == _number(draft):\n"
-        '        return False, _aside(desk, draft, Judgement(KEPT, "fork"))\n',
+        '        return False, _aside(tx, draft, Judgement(KEPT, "fork"))\n',
         "",
     ),
     Mutant(
         "a photo turns a record though others are missing",
         TURNING,
-        "        if desk.missing(stored.user, stored.record.hashes):\n            continue\n",
+        "        if tx.missing(stored.user, stored.record.hashes):\n            continue\n",
         "",
     ),
     Mutant(
         "what waits is never turned",
         TURNING,
-        "    for stored in desk.list_waiting(stream):\n",
+        "    for stored in tx.list_waiting(stream):\n",
         "    for stored in list[Stored]():\n",
     ),
     Mutant(
         "a turned record does not count in the books",
         TURNING,
-        "            desk.completed(stored)\n",
+        "            tx.completed(stored)\n",
         "",
     ),
     Mutant(
         "a completion has no entry in the audit",
         TURNING,
-        'stored.audit = desk.audit("record.complete", stored)',
+        'stored.audit = tx.audit("record.complete", stored)',
         "pass",
     ),
     Mutant(

@@ -12,10 +12,10 @@ SERVICES = (
         "the answer is given before the commit",
         "inspect_app/services/inbox.py",
         "            with writing() as w:\n"
-        "                yield SqlDesk(w, self.storage, self.actor_id)\n",
+        "                yield SqlTransaction(w, self.storage, self.actor_id)\n",
         "            from contextlib import suppress\n\n"
         "            with suppress(Busy), writing() as w:\n"
-        "                yield SqlDesk(w, self.storage, self.actor_id)\n"
+        "                yield SqlTransaction(w, self.storage, self.actor_id)\n"
         "                raise Busy\n",
         "sqlite",
     ),
