@@ -5,7 +5,8 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select, bindparam, literal, null, select, union_all
 
-from inspect_app.domain.kinds import ALONE, IN_PARTS, PARENTS
+from inspect_app.domain.kinds import ALONE
+from inspect_app.domain.scopes import CATALOGUE, area_scope, scope_above, user_scope
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
@@ -64,21 +65,10 @@ def _between(
     return query.where(table.scope == scope, table.seq > after, table.seq <= upto)
 
 
-def area_scope(area: str, kind: str) -> str:
-    """Where the premises of one kind in one area lie."""
-    return f"area:{area}:{kind}"
-
-
-def scope_above(scope: str) -> str | None:
-    """Of the stalls and lifts of an area: the scope of the markets, the estates they lie under."""
-    area, _, kind = scope.rpartition(":")
-    return f"{area}:{PARENTS[kind]}" if kind in IN_PARTS else None
-
-
 def list_scopes(user_id: str) -> list[str]:
     """As the database knows the person now."""
     areas = {area_scope(area, kind) for area, kind in list_rights(user_id)}
-    return sorted([*areas, "catalogue", f"user:{user_id}"], key=str.encode)
+    return sorted([*areas, CATALOGUE, user_scope(user_id)], key=str.encode)
 
 
 def pull_pages(

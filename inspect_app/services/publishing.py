@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from inspect_app.domain.kinds import part_of
+from inspect_app.domain.scopes import CATALOGUE, area_scope, user_scope
 from inspect_app.domain.visits import SHANGHAI
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
@@ -16,7 +17,6 @@ from inspect_app.models.reviews import Review
 from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.transaction import Writing
 
-CATALOGUE = "catalogue"
 LONGEST_NAME = 200
 
 
@@ -65,7 +65,7 @@ def publish_premises(w: Writing, premises: Premises, last: dict[str, Any] | None
     }
     if premises.kind == "unit_work":
         data["attempts"] = _attempts(w, premises.id)
-    scope = f"area:{premises.area}:{premises.kind}"
+    scope = area_scope(premises.area, premises.kind)
     part = part_of(premises.kind, premises.parent_id)
     w.publish(scope, "premises", premises.id, premises.qr_issue, data, part)
 
@@ -101,7 +101,7 @@ def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -
     }
     if returned:
         data |= {"body": revision.body, "blobs": revision.blobs}
-    w.publish(f"user:{inspection.author_id}", "inspection", inspection.id, revision.rev, data)
+    w.publish(user_scope(inspection.author_id), "inspection", inspection.id, revision.rev, data)
 
 
 def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") -> None:
@@ -118,7 +118,7 @@ def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") ->
         "decided_at": None,
         "returned": [],
     }
-    w.publish(f"user:{incoming.author_id}", "inspection", incoming.id, incoming.rev, data)
+    w.publish(user_scope(incoming.author_id), "inspection", incoming.id, incoming.rev, data)
 
 
 def _name_in(value: object, key: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
+from inspect_app.domain.scopes import user_scope
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
@@ -63,12 +64,12 @@ def publish_draft(work: Writing, draft: Stored) -> None:
         "body": record.body,
         "blobs": [asdict(blob) for blob in record.blobs],
     }
-    work.publish(f"user:{draft.user}", "draft", record.id, record.rev, data)
+    work.publish(user_scope(draft.user), "draft", record.id, record.rev, data)
 
 
 def withdraw_draft(work: Writing, draft: Stored) -> None:
     """It was sealed."""
-    work.withdraw(f"user:{draft.user}", "draft", draft.record.id)
+    work.withdraw(user_scope(draft.user), "draft", draft.record.id)
 
 
 def publish_outcome(work: Writing, stored: Stored) -> None:
@@ -85,7 +86,7 @@ def publish_outcome(work: Writing, stored: Stored) -> None:
         "receipt": stored.receipt,
     }
     row_id = f"{record.collection}:{record.id}:{record.rev}:{record.digest}"
-    work.publish(f"user:{stored.user}", "outcome", row_id, record.rev, data)
+    work.publish(user_scope(stored.user), "outcome", row_id, record.rev, data)
 
 
 def _judge_other(

@@ -79,7 +79,7 @@ SERVICES = (
     Mutant(
         "a sealed draft stays among the open ones",
         EFFECTS,
-        '    work.withdraw(f"user:{draft.user}", "draft", draft.record.id)\n',
+        '    work.withdraw(user_scope(draft.user), "draft", draft.record.id)\n',
         "    pass\n",
         "sqlite",
     ),
