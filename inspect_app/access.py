@@ -14,6 +14,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import Held
+from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.held import about, find_held
 from inspect_app.queries.rights import opens_premises
 
@@ -45,6 +46,28 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     """This inspection, if this person may read it."""
     query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
     return _one(query.where(may_read(user)))
+
+
+def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | None) -> str:
+    """For the author and who may read the inspection; without a digest, that of the line's one."""
+    readable = exists().where(
+        Inspection.id == SyncRecord.record_id,
+        Inspection.premises_id == Premises.id,
+        SyncRecord.collection == "inspection",
+        may_read(user),
+    )
+    query = select(SyncRecord.receipt).where(
+        SyncRecord.collection == collection,
+        SyncRecord.record_id == id,
+        SyncRecord.rev == rev,
+        SyncRecord.receipt.is_not(None),
+        SyncRecord.digest == digest if digest else SyncRecord.beside.is_(False),
+        or_(SyncRecord.user_id == user.id, readable),
+    )
+    receipt = db.session.scalars(query).first()
+    if receipt is None:
+        raise problem("not_found")
+    return receipt
 
 
 def may_see_held(user: User) -> ColumnElement[bool]:

@@ -8,12 +8,12 @@ from flask import Blueprint, Response, current_app, g, jsonify, request
 from flask_login import current_user
 from marshmallow import Schema, ValidationError
 
+from inspect_app.access import receipt_for
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
 from inspect_app.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
-from inspect_app.phone.records import receipt_for
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_missing

@@ -15,7 +15,7 @@ from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
 from inspect_app.services.incoming import IncomingRevision, KeptAside, Unfit
-from inspect_app.services.publishing import publish_inspection, publish_unfit
+from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.transaction import Writing
 from inspect_app.services.upsert import insert_rows
 
@@ -40,7 +40,6 @@ def accept_revision(w: Writing, incoming: IncomingRevision, blobs_missing: int) 
     except KeptAside as held:
         return Accepted("kept", held.code)
     except Unfit as unfit:
-        publish_unfit(w, incoming)
         return Accepted("fix", "validation", {"fields": unfit.fields})
     inspection = _head(w, incoming, checked)
     revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
