@@ -32,7 +32,7 @@ export function truthOf(status: Status): Truth {
   if (problem?.code === "revoked")
     return { mark: "overdue", tone: "turn", first: t("problem.revoked"), second: t("truth.revoked-2") };
   if (problem && !QUIET.has(problem.code))
-    return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: t("truth.problem-2") };
+    return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: whatNow(status) };
   if (oldestAt && Date.now() - oldestAt > LATE)
     return { mark: "overdue", tone: "turn", first: t("truth.late"), second: t("truth.late-2") };
   if (photosWaiting || recordsWaiting)
@@ -59,7 +59,10 @@ function waiting({ phase, photosWaiting, recordsWaiting }: Status): string {
   return photosWaiting ? t("truth.photos", { n: photosWaiting }) : t("truth.records", { n: recordsWaiting });
 }
 
-function whatNext({ phase, online, nextTryAt }: Status): string {
-  if (phase === "uploading" || phase === "sending") return t("truth.screen");
-  return online && nextTryAt ? t("truth.next", { time: timeOf(nextTryAt) }) : t("truth.kept-here");
+function whatNow({ nextTryAt }: Status): string {
+  return nextTryAt ? t("truth.next", { time: timeOf(nextTryAt) }) : t("truth.problem-2");
+}
+
+function whatNext({ phase }: Status): string {
+  return phase === "uploading" || phase === "sending" ? t("truth.screen") : t("truth.kept-here");
 }
