@@ -73,7 +73,10 @@ class Fuzzer:
             del headers[name]
         tail = chance.choice(("", "/" + uuid7(), "/" + "A" * 32, "/%00", "/../push", "/ä"))
         method = chance.choice(("POST", "POST", "PATCH", *METHODS))
-        return Request(f"/sync/uploads{tail}", PHOTO[:cut], method, headers)
+        request = Request(f"/sync/uploads{tail}", PHOTO[:cut], method, headers)
+        for spoil in chance.sample((self.by_byte, self.by_text), chance.randint(0, 1)):
+            spoil(request)
+        return request
 
     def _calls(self) -> tuple[tuple[str, dict[str, Any]], ...]:
         who = {"client_id": self.chance.choice((self.phone.client_id, self.strangers, uuid7()))}

@@ -5,11 +5,13 @@ import random
 import resource
 import time
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from inspect_app.config import Settings
 from inspect_app.errors import CATALOGUE
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -19,6 +21,12 @@ from tests.phone.fuzzing import BOMB, Fuzzer, Request
 from tests.phone.phones import Phone, ready_phone
 
 VERDICTS = {"stored", "already", "waiting", "kept", "retry", "fix", "never"}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """So many requests in a minute would be refused at the door."""
+    return replace(settings, limits=False)
 
 
 def ask(phone: Phone, request: Request) -> tuple[TestResponse, float]:

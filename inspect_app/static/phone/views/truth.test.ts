@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
+import type { Problem } from "../data";
 import { StatusValue } from "../sync/status";
 import type { Status } from "../sync/types";
 import { timeOf } from "../ui/format";
 import { truthOf } from "./truth";
 
-const FULL = { code: "storage_full", safe: true, next: "wait", zh: "服务器磁盘已满", en: "The disk is full" };
+const FULL: Problem = { code: "storage_full", safe: true, next: "wait", zh: "服务器磁盘已满", en: "The disk is full" };
 
 function told(change: Partial<Status>): string[] {
   const { first, second } = truthOf({ ...new StatusValue().get(), ...change });
