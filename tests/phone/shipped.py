@@ -30,7 +30,7 @@ class Line:
     cut: tuple[str, Cut] | None = None
     sizes: Counter[str] = field(default_factory=Counter)
     answers: dict[str, int] = field(default_factory=dict)
-    """The smallest whole answer to each kind of request, in bytes of its line."""
+    """The smallest answer to each kind of request that came by a straight line, in bytes."""
 
     def choose_port(self, request: Request) -> int:
         """Only what shall break goes by way of the cutter."""
@@ -50,26 +50,27 @@ class Line:
         line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
         try:
             line.request(request.method, request.path, body, headers)
-            return self._read(request.kind, line.getresponse())
+            told = line.getresponse()
+            answer, size = _read(told)
+            if port == self.wire.site.port:
+                self.answers[request.kind] = min(size, self.answers.get(request.kind, size))
+            return answer
         except (OSError, http.client.HTTPException):
             return None
         finally:
             line.close()
 
-    def _read(self, kind: str, told: http.client.HTTPResponse) -> Answer:
-        headers = dict(told.getheaders())
-        try:
-            content = told.read()
-        except http.client.HTTPException:
-            return Answer(told.status, headers=headers, torn=True)
-        size = len(f"HTTP/1.1 {told.status} {told.reason}\r\n{told.msg}") + len(content)
-        self.answers[kind] = min(size, self.answers.get(kind, size))
-        return _answer(told.status, content, headers)
 
-
-def _answer(status: int, content: bytes, headers: dict[str, str]) -> Answer:
+def _read(told: http.client.HTTPResponse) -> tuple[Answer, int]:
+    """What it says, and the bytes of its line."""
+    headers = dict(told.getheaders())
+    try:
+        content = told.read()
+    except http.client.HTTPException:
+        return Answer(told.status, headers=headers, torn=True), 0
+    size = len(f"HTTP/1.1 {told.status} {told.reason}\r\n{told.msg}") + len(content)
     is_json = content and "json" in headers.get("Content-Type", "")
-    return Answer(status, json.loads(content) if is_json else None, headers)
+    return Answer(told.status, json.loads(content) if is_json else None, headers), size
 
 
 class Phone:
