@@ -54,7 +54,7 @@ class ModelServer:
         self.folder = Path(tempfile.mkdtemp(prefix="simulated-parts-", dir=fast_folder()))
         self.parts = PartFolder(self.folder)
         self.cookies: dict[str, str] = {}
-        self.backup: Books | None = None
+        self.backup: tuple[Books, dict[str, bytes]] | None = None
         self.keep_backups = True
         self.serial = 0
         self._fill()
@@ -271,13 +271,17 @@ class ModelServer:
                 self.books.put(self.books.uploads, id, late)
 
     def save(self) -> None:
-        self.backup = self.books.copied()
+        owned = {sha256 for _, sha256 in self.books.owned}
+        files = {name: data for name, data in self.host.files.items() if name in owned}
+        self.backup = self.books.copied(), files
 
     def restore(self) -> bool:
-        """From the last backup, under a new epoch; files outlive it."""
+        """From the last backup, under a new epoch; what came later lies there as well."""
         if self.backup is None:
             return False
         self.serial += 1
-        self.host.books = self.backup.copied()
+        books, files = self.backup
+        self.host.books = books.copied()
+        self.host.files |= files
         self.books.epoch = f"epoch-{self.serial}"
         return True

@@ -9,17 +9,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRow
 from inspect_app.services.installation import prepare_instance
 from inspect_app.services.sync_keys import read_key_ring
 from inspect_app.services.transaction import writing
 from inspect_app.storage import folder as folder_store
-from inspect_app.storage.open import open_storage
+from inspect_app.storage.carrying import carry
+from inspect_app.storage.folder import FolderStore
+from inspect_app.storage.open import BlobStore, open_storage
 from sync.receipts import KeyRing
 from tests.makers import make_premises, make_user, sha256
 from tests.simulation.folders import fast_folder
@@ -43,6 +46,8 @@ class Instance:
             self.reviewer = make_user("chen", role="supervisor").id
             self.places = {name: _place(name, scope) for name, scope in PLACES.items()}
             _keep_one_checklist()
+        self.store = open_storage(str(self.settings.storage))
+        self.saved = FolderStore(folder / "saved", marked=False)
         self.disk = Synced(Path(self.settings.storage))
         self.forget_connections()
         database.keep(BEGINNING)
@@ -53,14 +58,16 @@ class Instance:
         shutil.rmtree(self.settings.storage, ignore_errors=True)
         self.disk.begin()
         folder_store.synced.clear()
-        open_storage(str(self.settings.storage)).begin(holding=False)
+        self.store.begin(holding=False)
 
     def save(self) -> None:
+        self._carry(self.store, self.saved)
         self.forget_connections()
         self.database.keep(BACKUP)
 
     def restore(self) -> None:
         self._bring_back(BACKUP)
+        self._carry(self.saved, self.store)
 
     def keys(self) -> KeyRing:
         return read_key_ring(self.settings.instance)
@@ -75,6 +82,14 @@ class Instance:
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
+
+    def _carry(self, source: BlobStore, target: BlobStore) -> None:
+        """The photos that rows speak of, as a backup and a restore do it."""
+        with self.app.app_context():
+            names = db.session.scalars(select(Photo.sha256)).all()
+            db.session.rollback()
+        for name in names:
+            carry(name, source, target)
 
     def _bring_back(self, name: str) -> None:
         self.forget_connections()
