@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -130,14 +131,23 @@ class Round(Pulling, Uploading):
 
     def _forget_old(self) -> None:
         now = self.clock.device + min(0, self.offset)
-        for record in self.store.all_sent():
-            if now - (record.received_at or record.made_at) < MONTH or self._is_foreign(record):
+        sent = self.store.all_sent()
+        for record in sent:
+            if now - received_at(record, sent) < MONTH or self._is_foreign(record):
                 continue
             del self.store.sent[record.key]
             for sha256 in record.hashes:
                 info = self.store.photos.get(sha256)
                 if info and info.receipted:
                     self.store.forget(sha256)
+
+
+def received_at(record: Kept, sent: Iterable[Kept]) -> int:
+    """What has no receipt was closed by a later revision: then that one's."""
+    if record.received_at:
+        return record.received_at
+    stream = (one for one in sent if (one.collection, one.id) == (record.collection, record.id))
+    return max((one.received_at for one in stream if one.received_at), default=record.made_at)
 
 
 def _wire(record: Kept) -> dict[str, Any]:

@@ -110,6 +110,14 @@ PHONE = (
         seed=313314,
     ),
     Mutant(
+        "what a later revision closed is forgotten by the clock that sealed it",
+        f"{DATA}/wire.ts",
+        "Date.parse(receivedAt(record, sent))",
+        "Date.parse(record.received_at ?? record.made_at)",
+        "sqlite",
+        seed=597859,
+    ),
+    Mutant(
         "a restored server is not told the open drafts again",
         f"{SYNC}/hello.ts",
         'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',

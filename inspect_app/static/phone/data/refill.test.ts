@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { EPOCH, filledDraft, linsPhone } from "../testing/makers";
 import type { OutboxRecord, Store } from ".";
 import { keyOf } from "./settling";
@@ -64,6 +64,24 @@ test("what a restored server never answered about is not forgotten, however old 
   expect(await toPush()).toEqual([record.id]);
   await store.wire.forgetOld(Date.now(), EPOCH);
   expect(await store.sent.all()).toEqual([]);
+});
+
+test("what a later revision closed is kept as long as that one, whatever clock sealed it", async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.parse(LONG_AGO) });
+  const old = await store.seal((await filledDraft(store)).id);
+  vi.useRealTimers();
+  await store.wire.settle(keyOf(old), { verdict: "fix", code: "validation" }, null, EPOCH);
+  const mended = await store.seal((await store.startRevision(old.id)).id);
+  const proven = { received_at: new Date().toISOString() };
+  await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, EPOCH);
+  const toPushAfterGap = async () => {
+    await store.wire.resendStream(keyOf(mended));
+    return (await store.wire.pending({ epoch: EPOCH }, Date.now(), false)).map(({ digest }) => digest);
+  };
+  await store.wire.forgetOld(Date.now(), EPOCH);
+  expect(await toPushAfterGap()).toContain(old.digest);
+  await store.wire.forgetOld(Date.now() + 31 * 86_400_000, EPOCH);
+  expect(await toPushAfterGap()).not.toContain(old.digest);
 });
 
 test("a photo left on another phone is asked about each time, and can be given up", async () => {

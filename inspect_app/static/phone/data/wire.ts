@@ -68,8 +68,9 @@ export function makeWire(connection: Connection, user: Uuid) {
     /** Forgets sent records after their 30 days, with the bytes that nothing else names; not what this server never answered about. */
     forgetOld: (now: number, epoch: string): Promise<void> =>
       connection.write(["drafts", "bytes", ...TABLES], ["sent"], async (tx) => {
-        for (const record of await tx.objectStore("sent").getAll()) {
-          if (now - Date.parse(record.received_at ?? record.made_at) < KEEP_SENT) continue;
+        const sent = await tx.objectStore("sent").getAll();
+        for (const record of sent) {
+          if (now - Date.parse(receivedAt(record, sent)) < KEEP_SENT) continue;
           if (isForeign(record, epoch)) continue;
           await tx.objectStore("sent").delete(keyOf(record));
           for (const { sha256 } of record.blobs) await forgetProven(tx, sha256);
@@ -83,4 +84,11 @@ export function makeWire(connection: Connection, user: Uuid) {
       if (record) await place(tx, work(record));
     });
   }
+}
+
+/** When its receipt came. A later revision closed what has none: that one's, for no clock of this phone says when it was. */
+function receivedAt({ collection, id, received_at, made_at }: OutboxRecord, sent: OutboxRecord[]): string {
+  if (received_at) return received_at;
+  const stream = sent.filter((other) => other.collection === collection && other.id === id);
+  return stream.flatMap((other) => other.received_at ?? []).sort().at(-1) ?? made_at;
 }
