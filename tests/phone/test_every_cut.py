@@ -83,7 +83,7 @@ def test_a_push_cut_at_any_byte_is_one_record_with_one_receipt(
     ids = sweep(phones, "push", way, Phone.scan)
     pushed = max(phone.line.sizes["push"] for phone in phones)
     assert pushed <= MOST_PUSHED
-    assert len(ids) > (pushed if way == "up" else smallest_answer(phones, "push"))
+    assert len(ids) > (pushed if way == "up" else nearly_an_answer(phones, "push"))
     assert stored_once(site, ids, "sync_record", "record_id")
 
 
@@ -92,7 +92,7 @@ def test_a_photo_cut_at_any_byte_is_one_file_of_one_inspection(
     phones: list[Phone], site: Site, made: Instance, way: str
 ) -> None:
     ids = sweep(phones, "post", way, Phone.seal)
-    assert len(ids) > (PHOTO_SIZE if way == "up" else smallest_answer(phones, "post"))
+    assert len(ids) > (PHOTO_SIZE if way == "up" else nearly_an_answer(phones, "post"))
     assert stored_once(site, ids, "inspection", "id")
     assert stored_once(site, ids, "sync_record", "record_id")
     names = [sha256(make_photo(id)) for id in ids]
@@ -100,10 +100,11 @@ def test_a_photo_cut_at_any_byte_is_one_file_of_one_inspection(
     assert set(names) <= made.stored_photos()
 
 
-def smallest_answer(phones: list[Phone], kind: str) -> int:
+def nearly_an_answer(phones: list[Phone], kind: str) -> float:
+    """A lane ends when a whole answer came; one to something new is some bytes shorter."""
     size = min(phone.line.answers[kind] for phone in phones)
     assert size > 100  # a status and its headers alone are more
-    return size
+    return 0.95 * size
 
 
 def stored_once(site: Site, names: list[str], table: str, column: str) -> bool:

@@ -243,7 +243,7 @@ async function obey({ call, act, device: name, now, dies, ...given }) {
     say({ done: call, value: value ?? null, ...(page ? { passed: [page.writes, page.heard] } : {}) });
   } catch (error) {
     const died = page?.dead ?? false;
-    if (died) device.page = new Page(device, page.user);
+    if (died) device.page = new Page(device, device.page.user); // somebody else may have signed in meanwhile
     const refused = error.name === "StoreError" ? error.code : null;
     say({ done: call, ...(died ? { died } : refused ? { refused } : { error: String(error.stack ?? error) }) });
   } finally {
