@@ -52,9 +52,8 @@ def _rounds(app: Flask, stop: threading.Event) -> None:
 
 
 def _try(step: Callable[[], object]) -> None:
-    # What fails here keeps neither the next step from its turn nor the thread from the next round.
     try:
         step()
-    except Exception:
+    except Exception:  # else it keeps the next step from its turn, and ends the thread for good
         db.session.rollback()
         log.exception("a sweep failed and is tried again in a minute")
