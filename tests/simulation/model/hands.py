@@ -58,7 +58,8 @@ class Hands:
             known = self.store.photos.get(sha256)
             fresh = Photo(sha256, len(data), saved_at=now)
             if known:
-                fresh = replace(fresh, uploaded=known.uploaded, receipted=known.receipted)
+                told = ("uploaded", "receipted", "orphaned")
+                fresh = replace(fresh, **{name: getattr(known, name) for name in told})
             self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
             others = tuple(one for one in draft.photos if one[0] != sha256)
             self.store.drafts[id] = replace(

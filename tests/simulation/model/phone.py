@@ -140,6 +140,8 @@ class Round(Pulling, Uploading):
                 info = self.store.photos.get(sha256)
                 if info and info.receipted:
                     self.store.forget(sha256)
+                elif info:
+                    self.store.photos[sha256] = replace(info, orphaned=True)
 
 
 def received_at(record: Kept, sent: Iterable[Kept]) -> int:

@@ -28,6 +28,7 @@ class Photo:
     here: bool = True
     uploaded: bool = False
     receipted: bool = False
+    orphaned: bool = False
     spoiled: bool = False
     unreadable: bool = False
     location: str | None = None
@@ -144,7 +145,10 @@ class Partition:
         return any(sha256 in record.hashes for record in self.outbox.values())
 
     def forget(self, sha256: str) -> None:
-        """Unless something names it."""
+        """Unless something names it, or what is forgotten needs it still."""
+        info = self.photos.get(sha256)
+        if info and info.orphaned and not info.receipted:
+            return
         named = self.is_unsent(sha256) or any(sha256 in one.hashes for one in self.sent.values())
         if not named:
             self.photos.pop(sha256, None)

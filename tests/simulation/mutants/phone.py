@@ -118,6 +118,14 @@ PHONE = (
         seed=597859,
     ),
     Mutant(
+        "a draft thrown away takes along what a forgotten inspection needs",
+        f"{DATA}/references.ts",
+        "  if (info?.orphaned && !info.receipted) return;\n",
+        "",
+        "sqlite",
+        seed=18039,
+    ),
+    Mutant(
         "a restored server is not told the open drafts again",
         f"{SYNC}/hello.ts",
         'if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();',
@@ -152,18 +160,14 @@ PHONE = (
         "a photo is named before its bytes are written",
         f"{DATA}/vault.ts",
         '        await tx.objectStore("bytes").put(bytes, hash);\n'
-        "        await tx\n"
-        '          .objectStore("photos")\n'
-        "          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: "
-        "known.receipted } : {}) });\n"
+        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted, '
+        "...(orphaned && { orphaned }) });\n"
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
         "      { reserve: false },\n"
         "    );\n",
-        "        await tx\n"
-        '          .objectStore("photos")\n'
-        "          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: "
-        "known.receipted } : {}) });\n"
+        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted, '
+        "...(orphaned && { orphaned }) });\n"
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
         "      { reserve: false },\n"

@@ -1,7 +1,8 @@
 import { openDB } from "idb";
 import { expect, test, vi } from "vitest";
-import { CANTEEN, filledDraft, linsPhone, picture } from "../testing/makers";
+import { CANTEEN, EPOCH, filledDraft, linsPhone, picture } from "../testing/makers";
 import { sha256 } from "./hash";
+import { keyOf } from "./settling";
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
 
@@ -87,6 +88,31 @@ test("a draft thrown away takes its photos along", async () => {
   const draft = await filledDraft(store);
   await store.drafts.discard(draft.id);
   expect(await store.photos.all()).toEqual([]);
+});
+
+test("what a forgotten inspection could not send stays when the same picture is thrown away elsewhere", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  const { sha256: hash } = draft.photos["kitchen.camera"]![0]!;
+  const old = await store.seal(draft.id);
+  await store.photos.mark(hash, { unreadable: true });
+  await store.wire.settle(keyOf(old), { verdict: "fix", code: "validation" }, null, EPOCH);
+  const mended = await store.seal((await store.startRevision(old.id)).id);
+  const proven = { received_at: "2021-03-01T00:00:00Z" };
+  await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, EPOCH);
+  await store.wire.forgetOld(Date.now(), EPOCH);
+  expect(await store.sent.all()).toEqual([]);
+
+  const takeAndThrowAway = async () => {
+    const { id } = await store.drafts.start(CANTEEN);
+    await store.photos.add(id, "a", new Blob([(await store.photos.bytes(hash))!]), "album");
+    await store.drafts.discard(id);
+  };
+  await takeAndThrowAway();
+  expect(await store.photos.bytes(hash)).not.toBeNull();
+  await store.photos.mark(hash, { uploaded: true, receipted: true });
+  await takeAndThrowAway();
+  expect(await store.photos.bytes(hash)).toBeNull();
 });
 
 test("a photo that does not come back as it was saved is not kept, and is asked for again", async () => {

@@ -43,8 +43,10 @@ export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boo
   );
 }
 
-/** Deletes bytes and their row unless a draft, an unsent or a sent record names them. */
+/** Deletes bytes and their row unless a draft, an unsent or a sent record names them, or one that is forgotten needs them still. */
 export async function forget(tx: Writing, hash: Sha256): Promise<void> {
+  const info = await tx.objectStore("photos").get(hash);
+  if (info?.orphaned && !info.receipted) return;
   if (await isUnsent(tx, hash)) return;
   const sent = await tx.objectStore("sent").getAll();
   if (sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash))) return;

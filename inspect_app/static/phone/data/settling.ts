@@ -65,8 +65,9 @@ export async function closeOlder(tx: Writing, record: OutboxRecord): Promise<voi
   }
 }
 
-/** Bytes that no receipt lists stay until a person deletes them. */
+/** Bytes that no receipt lists stay, whatever names them later and is thrown away. */
 export async function forgetProven(tx: Writing, hash: Sha256): Promise<void> {
   const info = await tx.objectStore("photos").get(hash);
   if (info?.receipted) await forget(tx, hash);
+  else if (info) await tx.objectStore("photos").put({ ...info, orphaned: true });
 }

@@ -32,11 +32,9 @@ export function makeVault(connection: Connection) {
       PHOTO_TABLES,
       ["drafts", "photos"],
       async (tx) => {
-        const known = await tx.objectStore("photos").get(hash);
+        const { uploaded, receipted, orphaned } = (await tx.objectStore("photos").get(hash)) ?? info;
         await tx.objectStore("bytes").put(bytes, hash);
-        await tx
-          .objectStore("photos")
-          .put({ ...info, ...(known ? { uploaded: known.uploaded, receipted: known.receipted } : {}) });
+        await tx.objectStore("photos").put({ ...info, uploaded, receipted, ...(orphaned && { orphaned }) });
         await changeAndForget(tx, draftId, (draft) => refer(draft, hash));
       },
       { reserve: false },

@@ -37,6 +37,8 @@ export interface PhotoInfo extends BlobRef {
   uploaded: boolean;
   /** A verified receipt lists them. */
   receipted: boolean;
+  /** A sealed inspection named them, is forgotten here, and no receipt lists them. */
+  orphaned?: boolean;
   /** Bytes read back differ from their name: take the photo again. */
   spoiled?: boolean;
   /** Refused by the server as unreadable. */
