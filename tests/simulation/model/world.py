@@ -5,8 +5,9 @@ from typing import Any
 
 from tests.simulation.model.device import Clock, Disk
 from tests.simulation.model.eyes import Eyes
-from tests.simulation.model.hands import Hands, Refused
+from tests.simulation.model.hands import Hands
 from tests.simulation.model.phone import Round
+from tests.simulation.model.revising import Refused
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
 from tests.simulation.network import Answer, Died, Network, Request
