@@ -35,6 +35,8 @@ function Root({ known }: { known: User | null }) {
   return <SignedIn user={user} path={path} />;
 }
 
+/** Something did not reach the disk: said until it is read, wherever one goes. */
+const NOT_SAVED = new Set(["storage_lost", "quota", "photo_damaged", "photo_mismatch"]);
 /** Then the way out is a file. */
 const STORAGE = new Set(["storage_lost", "quota"]);
 const engines = new Map<string, { store: Store; sync: Sync }>();
@@ -56,7 +58,7 @@ function SignedIn({ user, path }: { user: User; path: string }) {
   useEffect(() => sync.watch(setStatus), [sync]);
   useEffect(() => sync.start(), [sync]);
   useEffect(loadTheRest, []);
-  useEffect(() => tell(null), [path]);
+  useEffect(() => tell((shown) => (shown && NOT_SAVED.has(shown.code) ? shown : null)), [path]);
   const { view, bar } = screenFor(path);
   return (
     <AppContext.Provider value={{ store, sync, status, tell }}>

@@ -14,7 +14,7 @@ export function Camera({
   onTaken,
 }: {
   before: () => Promise<unknown>;
-  onTaken: (files: FileList | null) => void;
+  onTaken: (files: File[]) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const open = () =>
@@ -42,7 +42,7 @@ function FileInput({
   reference: { current: HTMLInputElement | null };
   capture?: boolean;
   label: string;
-  onTaken: (files: FileList | null) => void;
+  onTaken: (files: File[]) => void;
   test: string;
 }) {
   return (
@@ -58,7 +58,7 @@ function FileInput({
       data-test={test}
       {...(capture ? { capture: "environment" as const } : {})}
       onChange={(event) => {
-        onTaken(event.currentTarget.files);
+        onTaken([...(event.currentTarget.files ?? [])]); // a copy: the list is emptied with the value
         event.currentTarget.value = "";
       }}
     />
@@ -85,7 +85,7 @@ export function Interrupted({ draftId }: { draftId: string }) {
 }
 
 /** From the album: recorded as such. It stands in the head, so that the strip stays one line; its touch area fills the gaps around. */
-export function Album({ onTaken }: { onTaken: (files: FileList | null) => void }) {
+export function Album({ onTaken }: { onTaken: (files: File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <span class="photo-album">

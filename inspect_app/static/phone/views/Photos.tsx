@@ -1,13 +1,13 @@
 // The photo strip of an item. The place is saved before the camera opens; a photo counts only when it was read back.
 import { useState } from "preact/hooks";
-import type { Answer, PhotoRef, PhotoSource, Problem } from "../data";
+import type { Answer, PhotoRef, PhotoSource, Uuid } from "../data";
 import type { Item } from "../rules";
-import { ProblemBox } from "../ui/Problem";
-import { either, t } from "../ui/texts-more";
-import { problemOf, useApp } from "./context";
-import { PhotoTile } from "./PhotoTile";
-import type { OpenDraft } from "./useDraft";
 import { announce } from "../ui/announce";
+import { either, t } from "../ui/texts-more";
+import { problemOf, useApp, type App } from "./context";
+import { PhotoTile } from "./PhotoTile";
+import { startTaking, useTaking } from "./taking";
+import type { OpenDraft } from "./useDraft";
 import "../styles/photo.css";
 import { Camera, Album, NoPhoto, Interrupted } from "./PhotoInputs";
 
@@ -22,25 +22,12 @@ interface Props {
 }
 
 export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
-  const { store, sync } = useApp();
-  const [busy, setBusy] = useState(0);
+  const app = useApp();
+  const busy = useTaking((taken) => taken.draft === open.draft.id && taken.item === item.id);
   const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
-  const [problem, setProblem] = useState<Problem | null>(null);
   const lost = open.draft.camera_item === item.id && busy === 0;
-  const add = async (files: FileList | null, source: PhotoSource) => {
-    setProblem(null);
-    for (const file of files ?? []) {
-      setBusy((n) => n + 1);
-      await store.photos.add(open.draft.id, item.id, file, source).then(
-        () => {
-          announce(t("photo.saved"));
-          sync.nudge();
-        },
-        (error: unknown) => setProblem(problemOf(error)),
-      );
-      setBusy((n) => n - 1);
-    }
-  };
+  const here = { draft: open.draft.id, item: item.id };
+  const take = (source: PhotoSource) => (files: File[]) => void keepAll(app, here, files, source);
   return (
     <section class="block">
       <div class="block-head">
@@ -51,7 +38,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         <span class="small block-right" data-test="photo-count">
           {t("photo.count", { n: taken.length })}
         </span>
-        <Album onTaken={(files) => void add(files, "album")} />
+        <Album onTaken={take("album")} />
       </div>
       <div class="photos">
         {taken.map((photo, n) => (
@@ -63,8 +50,8 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
           </div>
         ))}
         <Camera
-          before={() => store.drafts.cameraOpens(open.draft.id, item.id)}
-          onTaken={(files) => void add(files, "camera")}
+          before={() => app.store.drafts.cameraOpens(open.draft.id, item.id)}
+          onTaken={take("camera")}
         />
         {needed && taken.length === 0 && !why && (
           <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
@@ -73,10 +60,28 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         )}
       </div>
       {lost && <Interrupted draftId={open.draft.id} />}
-      {problem && <ProblemBox problem={problem} />}
       {why && taken.length === 0 && <NoPhoto answer={open.draft.answers[item.id]} onChange={onChange} />}
     </section>
   );
+}
+
+/** One after another. What became of each is told wherever the inspector is by then. */
+async function keepAll(
+  { store, sync, tell }: App,
+  here: { draft: Uuid; item: string },
+  files: File[],
+  source: PhotoSource,
+): Promise<void> {
+  for (const { file, end } of files.map((file) => ({ file, end: startTaking(here) }))) {
+    await store.photos.add(here.draft, here.item, file, source).then(
+      () => {
+        announce(t("photo.saved"));
+        sync.nudge();
+      },
+      (error: unknown) => tell(problemOf(error)),
+    );
+    end();
+  }
 }
 
 function askFor(item: Item, needed: boolean): string {

@@ -11,6 +11,7 @@ import { problemOf, useApp } from "./context";
 import { type Gap } from "./gaps";
 import { goToGap } from "./GapList";
 import { AfterSeal } from "./place/AfterSeal";
+import { useTaking } from "./taking";
 import { type OpenDraft } from "./useDraft";
 import "../styles/seal.css";
 
@@ -27,6 +28,7 @@ export function Foot({
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [first] = gaps;
+  const taking = useTaking((taken) => taken.draft === draft.id);
   const seal = async () => {
     setBusy(true);
     setProblem(null);
@@ -56,6 +58,11 @@ export function Foot({
           <Icon name="next" />
         </button>
       )}
+      {taking > 0 && (
+        <p class="small" role="status" data-test="photos-saving">
+          {t("seal.photos-saving", { n: taking })}
+        </p>
+      )}
       {first ? (
         <p class="button button-blocked" data-test="seal-blocked">
           {t("seal.blocked", { n: gaps.length })}
@@ -64,7 +71,7 @@ export function Foot({
         <button
           type="button"
           class="button button-next button-wide"
-          disabled={busy || saving === "saving"}
+          disabled={busy || taking > 0 || saving === "saving"}
           data-test="seal"
           onClick={() => void seal()}
         >

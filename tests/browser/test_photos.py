@@ -1,0 +1,62 @@
+"""Photos at an item: all that were chosen are kept, what fails is told, nothing is sealed around one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.pictures import noise, small_picture, twelve_megapixels
+from tests.browser.register import uncovered_school
+from tests.browser.server import Site
+
+
+GO = """(path) => {
+  history.pushState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
+@pytest.fixture
+def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "lin")
+    inspector.sign_in(site.account_of("lin"))
+    inspector.cut_network()
+    inspector.go(f"/premises/{uncovered_school(site, 'lin').id}")
+    inspector.start()
+    inspector.find("answer-fail").click()
+    inspector.saved()
+    yield inspector
+    inspector.context.close()
+
+
+def test_a_file_that_is_no_photo_is_told_although_the_inspector_went_on(lin: Inspector) -> None:
+    large = noise(next(PICTURES))
+    broken = large | {"buffer": large["buffer"][:5_000] + b"no photo" * 200_000}
+    lin.find("camera-input").set_input_files([broken])
+    told = lin.page.locator('[data-test^="problem-photo"]')
+    lin.page.get_by_role("button", name="返回").click()
+    expect(told).to_be_visible(timeout=SLOW)
+    here = lin.page.url
+    lin.page.get_by_role("button", name="返回").click()
+    lin.page.wait_for_url(lambda url: url != here)
+    expect(told).to_be_visible()
+    lin.page.get_by_role("button", name="关闭").click()
+    expect(told).to_have_count(0)
+
+
+def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
+    chosen = [small_picture(next(PICTURES)) for _ in range(4)]
+    lin.find("album-input").set_input_files(chosen)
+    expect(lin.find("photo")).to_have_count(4, timeout=SLOW)
+    expect(lin.find("photo-count")).to_contain_text("4")
+    expect(lin.find("photo").filter(has_text="原图已存")).to_have_count(4, timeout=SLOW)
+
+
+def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) -> None:
+    lin.find("camera-input").set_input_files([twelve_megapixels(next(PICTURES))])
+    path = f"/seal/{lin.draft}"
+    lin.page.evaluate(GO, path)
+    expect(lin.find("photos-saving")).to_be_visible()
+    expect(lin.find("photos-saving")).to_have_count(0, timeout=SLOW)
