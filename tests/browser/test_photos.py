@@ -1,4 +1,4 @@
-"""Photos at an item: all that were chosen are kept, what fails is told, nothing is sealed around one."""
+"""Photos at an item: all that were chosen are kept, what fails is told, a seal waits for them."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,6 @@ from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.pictures import noise, small_picture, twelve_megapixels
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
-
 
 GO = """(path) => {
   history.pushState(null, "", path);

@@ -134,3 +134,16 @@ def records_in(request: Request) -> list[str]:
         return []
     records = json.loads(request.post_data or "{}")["records"]
     return [one["digest"] for one in records if one["collection"] == "scan"]
+
+
+def test_a_window_does_not_stay_with_one_who_signed_out_in_another(
+    lin: Inspector, site: Site
+) -> None:
+    other = second_tab(lin)
+    other.go("/premises")
+    expect(other.find("premises-row").first).to_be_visible()
+    lin.go("/me")
+    lin.find("sign-out").click()
+    expect(lin.find("sign-in")).to_be_visible()
+    expect(other.find("sign-in")).to_be_visible()
+    expect(other.find("premises-row")).to_have_count(0)

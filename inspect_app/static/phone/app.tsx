@@ -2,7 +2,7 @@
 import "./styles/app.css"; // first: the components refine it
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { currentUser, openStore, type Problem, type Store, type User } from "./data";
+import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
 import { Link } from "./ui/Link";
@@ -19,6 +19,7 @@ function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
+  useEffect(() => watchUser(() => void leaveOthers(user)), [user]);
   if (path === "/rescue") return <Rescue />;
   if (!user || path === "/sign-in")
     return (
@@ -33,6 +34,12 @@ function Root({ known }: { known: User | null }) {
       </div>
     );
   return <SignedIn user={user} path={path} />;
+}
+
+/** A window that shows one person must not stay open for the next one who uses this phone. */
+async function leaveOthers(shown: User | null): Promise<void> {
+  const now = await currentUser().catch(() => shown);
+  if (now?.id !== shown?.id) location.replace("/");
 }
 
 /** Something did not reach the disk: said until it is read, wherever one goes. */

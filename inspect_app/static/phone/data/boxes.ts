@@ -17,6 +17,7 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   const each = found.filter((info): info is PhotoInfo => info !== undefined);
   const total = record.blobs.length;
   const { collection, id, rev, digest, state, made_at } = record;
+  const problem = problemOf(record, each);
   return {
     collection,
     id,
@@ -31,7 +32,8 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
       each,
       done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length,
     },
-    problem: problemOf(record, each),
+    problem,
+    mendable: state === "never" || problem?.next === "fix",
     reason: reasonOf(record),
     fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,

@@ -39,6 +39,21 @@ export async function listKnown(): Promise<User[]> {
   }
 }
 
+/** One object for this page: a channel does not hear itself. */
+let channel: BroadcastChannel | null = null;
+const line = (): BroadcastChannel | null =>
+  (channel ??= typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("inspect-user"));
+
+/** Calls back when another window signed in or out, and when this one is looked at again: it may have slept through it. */
+export function watchUser(listener: () => void): () => void {
+  const stop = new AbortController();
+  const { signal } = stop;
+  line()?.addEventListener("message", listener, { signal });
+  addEventListener("pageshow", listener, { signal });
+  document.addEventListener("visibilitychange", listener, { signal });
+  return () => stop.abort();
+}
+
 export async function rememberUser(user: User | null): Promise<void> {
   const db = await open();
   try {
@@ -46,6 +61,7 @@ export async function rememberUser(user: User | null): Promise<void> {
     await (user ? tx.store.put(user, "user") : tx.store.delete("user"));
     if (user) await tx.store.put(user, `known:${user.id}`);
     await tx.done;
+    line()?.postMessage(null);
   } finally {
     db.close();
   }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../testing/makers";
+import { keyOf } from "./settling";
 
 async function leftOnAnotherPhone() {
   const first = await linsPhone();
@@ -60,4 +61,17 @@ test("a draft that was sealed on the other phone is not taken up again, though i
   await second.wire.applyPage(EPOCH, [...page, scope(`user:${first.user.id}`, [sealed])]);
   expect(await second.elsewhere.all()).toEqual([]);
   await expect(second.elsewhere.take(draft.id)).rejects.toMatchObject({ code: "draft_gone" });
+});
+
+test("work whose photo never left the other phone can be mended without it", async () => {
+  const { draft, page, second } = await leftOnAnotherPhone();
+  await second.wire.applyPage(EPOCH, page);
+  await second.elsewhere.take(draft.id);
+  const record = await second.seal(draft.id);
+  expect(await second.outbox.get(draft.id)).toMatchObject({ problem: null, mendable: false });
+  const [missing] = record.blobs;
+  await second.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [missing!.sha256] } }, null, EPOCH);
+  expect(await second.outbox.get(draft.id)).toMatchObject({ problem: { code: "photo_elsewhere" }, mendable: true });
+  await second.startRevision(draft.id);
+  expect((await second.seal(draft.id)).blobs).not.toContainEqual(missing);
 });

@@ -49,13 +49,14 @@ export function makePending(connection: Connection) {
       ),
 
     /** For the one line of truth: what is not at the server yet. */
-    counts: (): Promise<{ photos: number; records: number; oldest: number | null }> =>
+    counts: (): Promise<{ photos: number; records: number; scans: number; oldest: number | null }> =>
       connection.read(["drafts", "outbox", "photos"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
         const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
         return {
           photos: (await unsentPhotos(tx, records)).length,
           records: newestRevisions(records).length,
+          scans: records.filter((one) => one.collection === "scan" && isToPush(one.state)).length,
           oldest: made.length ? Math.min(...made) : null,
         };
       }),

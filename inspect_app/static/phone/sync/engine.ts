@@ -23,10 +23,11 @@ export function createSync(store: Store): Sync {
   let counting: ReturnType<typeof setTimeout> | undefined;
 
   async function count(): Promise<void> {
-    const [{ photos, records, oldest }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
+    const [{ photos, records, scans, oldest }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
     status.set({
       photosWaiting: photos,
       recordsWaiting: records,
+      scansWaiting: scans,
       oldestAt: oldest,
       lastReceivedAt: meta.last_received_at,
       lastSyncAt: meta.last_sync_at,
@@ -117,4 +118,5 @@ export function createSync(store: Store): Sync {
   };
 }
 
-const hasWork = ({ photosWaiting, recordsWaiting }: Status): boolean => photosWaiting + recordsWaiting > 0;
+const hasWork = ({ photosWaiting, recordsWaiting, scansWaiting }: Status): boolean =>
+  photosWaiting + recordsWaiting + scansWaiting > 0;

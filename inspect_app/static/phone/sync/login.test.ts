@@ -35,6 +35,17 @@ test("who keeps it locked on this phone finds it again after signing in", async 
   expect(await openStore(store.user).drafts.all()).toHaveLength(1);
 });
 
+test("a server that is busy signs nobody out either; one that knows no session does", async () => {
+  const answer = (status: number, code: string) => () =>
+    new Response(JSON.stringify({ error: { code } }), { status, headers: { "Content-Type": "application/json" } });
+  server.fault = answer(503, "busy");
+  await expect(signOut(store)).rejects.toMatchObject({ problem: { code: "busy" } });
+  expect(await currentUser()).toEqual(store.user);
+  server.fault = answer(401, "sign_in");
+  expect(await signOut(store)).toEqual({ done: true });
+  expect(await currentUser()).toBeNull();
+});
+
 test("without the server nobody is signed out, for the cookie would live on", async () => {
   server.fault = () => "cut";
   await expect(signOut(store)).rejects.toMatchObject({ problem: { code: "offline" } });

@@ -31,6 +31,7 @@ export async function signOut(store: Store, { keep = false } = {}): Promise<Logo
   const reply = await call("/auth/logout", {});
   // Without the server the cookie would live on and the next person here would send as this one.
   if (reply.kind === "offline") throw new SyncError(problem("offline"));
+  if (reply.kind === "refused" && reply.problem.code !== "sign_in") throw new SyncError(reply.problem);
   await rememberUser(null);
   await markSignedIn(false);
   return { done: true };

@@ -9,6 +9,7 @@ export class StatusValue {
     phase: "idle",
     photosWaiting: 0,
     recordsWaiting: 0,
+    scansWaiting: 0,
     oldestAt: null,
     lastReceivedAt: null,
     lastSyncAt: null,

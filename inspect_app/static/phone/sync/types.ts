@@ -11,6 +11,8 @@ export interface Status {
   photosWaiting: number;
   /** Sealed inspections without a verified receipt. */
   recordsWaiting: number;
+  /** Scans travel too, though the outbox does not show them. */
+  scansWaiting: number;
   /** When the oldest of them was made (device milliseconds). */
   oldestAt: number | null;
   /** When the last verified receipt came (RFC 3339), null if none ever did. */

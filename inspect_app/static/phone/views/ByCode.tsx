@@ -5,14 +5,15 @@ import { BackFace } from "../ui/Face";
 import { Link } from "../ui/Link";
 import { Banner } from "../ui/Problem";
 import { t } from "../ui/texts-more";
-import { useApp, useLive } from "./context";
+import { problemOf, useApp, useLive } from "./context";
 import { PremisesPage } from "./PremisesPage";
 
 export function ByCode({ token }: { token: string }) {
-  const { store } = useApp();
+  const { store, tell } = useApp();
   const found = useLive(["premises"], (kept) => kept.premises.byToken(token), [token]);
   useEffect(() => {
-    if (found) void store.scans.add(token, "link", found.premises.id).catch(() => undefined);
+    if (found)
+      void store.scans.add(token, "link", found.premises.id).catch((error: unknown) => tell(problemOf(error)));
   }, [found?.premises.id, token]);
   if (found === undefined) return null;
   if (found === null) return <UnknownCode />;

@@ -100,11 +100,10 @@ function Trouble({ job }: { job: BoxEntry }) {
     );
     setBusy(false);
   };
-  const canMend = job.state === "fix" || job.state === "never" || problem.code === "blob_unreadable";
   return (
     <ProblemBox problem={problem} when={whenNext(job)}>
       {job.reason && <p>{t("outbox.reason", { reason: job.reason })}</p>}
-      {canMend && (
+      {job.mendable && (
         <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
           {t("outbox.mend")}
         </button>

@@ -42,7 +42,8 @@ export function Outbox() {
 function Retry() {
   const { sync, status } = useApp();
   const [asked, setAsked] = useState(false);
-  const waits = status.recordsWaiting + status.photosWaiting > 0 || status.problem !== null;
+  const waits =
+    status.recordsWaiting + status.photosWaiting + status.scansWaiting > 0 || status.problem !== null;
   const busy = asked || status.phase !== "idle";
   const retry = async () => {
     setAsked(true);

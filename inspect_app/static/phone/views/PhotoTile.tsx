@@ -21,6 +21,8 @@ export function PhotoTile({
   const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
   const url = usePhoto(photo.sha256);
   const bad = info?.spoiled || info?.unreadable;
+  const atServer = info?.receipted || (url === null && info?.uploaded);
+  const word = bad ? "photo.bad" : atServer ? "photo.sent" : url === null ? null : "photo.saved";
   return (
     <>
       <button type="button" class="photo" data-test="photo" onClick={() => setLarge(true)}>
@@ -30,9 +32,7 @@ export function PhotoTile({
         ) : (
           url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
         )}
-        <span class={`photo-word${bad ? " photo-bad" : ""}`}>
-          {t(bad ? "photo.bad" : info?.receipted || url === null ? "photo.sent" : "photo.saved")}
-        </span>
+        {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
       </button>
       {large && (
         <Large
@@ -41,6 +41,7 @@ export function PhotoTile({
           photo={photo}
           nth={nth}
           url={url ?? null}
+          away={atServer ? "photo.away" : "photo.elsewhere"}
           onClose={() => setLarge(false)}
         />
       )}
@@ -54,6 +55,7 @@ function Large({
   photo,
   nth,
   url,
+  away,
   onClose,
 }: {
   draftId: string | null;
@@ -61,6 +63,7 @@ function Large({
   photo: PhotoRef;
   nth: number;
   url: string | null;
+  away: "photo.away" | "photo.elsewhere";
   onClose: () => void;
 }) {
   const { store, tell } = useApp();
@@ -87,7 +90,7 @@ function Large({
       {url ? (
         <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} />
       ) : (
-        <p class="plate-pad">{t("photo.away")}</p>
+        <p class="plate-pad">{t(away)}</p>
       )}
     </Sheet>
   );
@@ -95,7 +98,7 @@ function Large({
 
 /** An address for the bytes, given back when the tile goes. Null: they are not on this phone. */
 function usePhoto(sha256: string): string | null | undefined {
-  const { store } = useApp();
+  const { store, tell } = useApp();
   const [url, setUrl] = useState<string | null>();
   useEffect(() => {
     let made = "";
@@ -106,7 +109,7 @@ function usePhoto(sha256: string): string | null | undefined {
         if (bytes) made = URL.createObjectURL(new Blob([bytes]));
         setUrl(made || null);
       },
-      () => setUrl(null),
+      (error: unknown) => tell(problemOf(error)),
     );
     return () => {
       gone = true;

@@ -5,21 +5,21 @@ import { Icon } from "../ui/Icon";
 import { go } from "../ui/router";
 import { t } from "../ui/texts-more";
 import { Camera } from "./Camera";
-import { useApp } from "./context";
+import { problemOf, useApp } from "./context";
 import { readScanned, readTyped } from "./scanned";
 import { ScanAnswer, type Found } from "./ScanAnswer";
 import "../styles/scan.css";
 import "../styles/form.css";
 
 export function Scan() {
-  const { store } = useApp();
+  const { store, tell } = useApp();
   const [found, setFound] = useState<Found | null>(null);
   const [typing, setTyping] = useState(false);
   const read = async (text: string) => {
     const scanned = readScanned(text, location.origin);
     if (scanned.kind === "foreign") return setFound({ kind: "foreign", text: scanned.text });
     const hit = await store.premises.byToken(scanned.token).catch(() => null);
-    void store.scans.add(scanned.token, "camera", hit?.premises.id ?? null).catch(() => undefined);
+    void store.scans.add(scanned.token, "camera", hit?.premises.id ?? null).catch((error: unknown) => tell(problemOf(error)));
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(40);
     if (!hit) return setFound({ kind: "unknown" });
     if (hit.state === "revoked") return setFound({ kind: "revoked", premises: hit.premises });
@@ -62,7 +62,7 @@ export function Scan() {
 }
 
 function Typed({ onFound }: { onFound: (found: Found) => void }) {
-  const { store } = useApp();
+  const { store, tell } = useApp();
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState("");
   const find = async (event: SubmitEvent) => {
@@ -70,7 +70,7 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
     const typed = readTyped(text);
     if (!typed.ok) return setWrong(t(`scan.${typed.why}`, { n: typed.length }));
     const premises = await store.premises.byCode(typed.code).catch(() => null);
-    void store.scans.add(typed.code, "typed", premises?.id ?? null).catch(() => undefined);
+    void store.scans.add(typed.code, "typed", premises?.id ?? null).catch((error: unknown) => tell(problemOf(error)));
     if (premises) go(`/premises/${premises.id}`, "replace");
     else onFound({ kind: "unknown" });
   };

@@ -22,11 +22,9 @@ export function Today() {
   const returned = useLive(["inspections", "drafts", "outbox", "sent"], async (store) =>
     (await store.inspections.returned()).filter((row) => !row.mending),
   );
-  const refused = useLive(["outbox", "drafts"], async (store) => {
+  const refused = useLive(["outbox", "drafts", "photos"], async (store) => {
     const mending = new Set((await store.drafts.all()).map((draft) => draft.id));
-    return (await store.outbox.all()).filter(
-      (job) => (job.state === "fix" || job.state === "never") && !mending.has(job.id),
-    );
+    return (await store.outbox.all()).filter((job) => job.mendable && !mending.has(job.id));
   });
   const underWay = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
   const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());

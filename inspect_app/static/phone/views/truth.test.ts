@@ -26,5 +26,6 @@ it("says that nothing is lost where a trouble ends by no waiting", () => {
 
 it("calls nothing received before a receipt", () => {
   expect(told({ online: true, photosWaiting: 2 })).toEqual(["2 张照片待上传", "已存本机，有网络时自动续传"]);
+  expect(told({ online: false, scansWaiting: 1, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toBe("1 次扫码待上传");
   expect(told({ online: true, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toContain("全部入库");
 });

@@ -20,7 +20,7 @@ const QUIET = new Set(["offline"]);
 export const LATE = 24 * 3600_000;
 
 export function truthOf(status: Status): Truth {
-  const { problem, photosWaiting, recordsWaiting, oldestAt, lastReceivedAt } = status;
+  const { problem, photosWaiting, recordsWaiting, scansWaiting, oldestAt, lastReceivedAt } = status;
   if (problem && SIGN_IN.has(problem.code))
     return {
       mark: "returned",
@@ -35,7 +35,7 @@ export function truthOf(status: Status): Truth {
     return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: whatNow(status) };
   if (oldestAt && Date.now() - oldestAt > LATE)
     return { mark: "overdue", tone: "turn", first: t("truth.late"), second: t("truth.late-2") };
-  if (photosWaiting || recordsWaiting)
+  if (photosWaiting || recordsWaiting || scansWaiting)
     return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
   if (lastReceivedAt)
     return {
@@ -53,10 +53,11 @@ export function truthOf(status: Status): Truth {
   return { mark: "na", tone: "mute", first: t("truth.nothing"), second };
 }
 
-function waiting({ phase, photosWaiting, recordsWaiting }: Status): string {
+function waiting({ phase, photosWaiting, recordsWaiting, scansWaiting }: Status): string {
   if (phase === "uploading") return t("truth.uploading", { n: photosWaiting });
   if (phase === "sending") return t("truth.sending");
-  return photosWaiting ? t("truth.photos", { n: photosWaiting }) : t("truth.records", { n: recordsWaiting });
+  if (photosWaiting) return t("truth.photos", { n: photosWaiting });
+  return recordsWaiting ? t("truth.records", { n: recordsWaiting }) : t("truth.scans", { n: scansWaiting });
 }
 
 function whatNow({ nextTryAt }: Status): string {

@@ -59,6 +59,8 @@ export interface BoxEntry {
   /** Photos and signatures the server holds, of how many. */
   photos: { done: number; total: number; each: PhotoInfo[] };
   problem: Problem | null;
+  /** Only a further revision gets it to the server. */
+  mendable: boolean;
   /** Why a supervisor dismissed it. */
   reason: string | null;
   fields: string[];
