@@ -135,8 +135,8 @@ _LIST = (
     Problem(
         "own_import",
         403,
-        "这条记录是您导入的，请由另一位人员决定。",
-        "You imported this record. Another person decides on it.",
+        "这条记录是您导入的，或用您开的取出码交来的，请由另一位人员决定。",
+        "You imported this record, or your drain code let it in. Another person decides on it.",
         True,
         "ask",
     ),

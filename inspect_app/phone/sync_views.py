@@ -17,6 +17,7 @@ from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_missing
+from inspect_app.queries.imports import issuer_of
 from inspect_app.same_origin import origin_is_ours, ours_only
 from inspect_app.schemas.people import person
 from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
@@ -89,7 +90,9 @@ def push() -> Response:
     else:
         clients.require_client(call["client_id"], sender.user_id)
     kept = "revoked_author" if sender.drain else None
-    results = inbox.receive(sender.user_id, call["records"], kept=kept, **_place())
+    # Whoever gave out the code could have written it: another person decides.
+    actor = issuer_of(sender.drain) if sender.drain else None
+    results = inbox.receive(sender.user_id, call["records"], kept=kept, actor_id=actor, **_place())
     if sender.drain:
         clients.note_drained(call["client_id"], _count_delivered(results))
     return _answer(results=results)

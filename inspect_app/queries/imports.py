@@ -1,9 +1,20 @@
-"""Who brought a record in another person's name, from a rescue file."""
+"""Who brought a record in another person's name: from a rescue file, or with a drain code."""
 
 from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.rescue import DrainCode
+
+
+def issuer_of(session_id: str) -> str | None:
+    """Who gave out the code that opened this drain. What comes in there is in his hands."""
+    begun = select(AuditEntry.detail).filter_by(
+        action="drain.begin", subject=f"session:{session_id}"
+    )
+    detail = db.session.scalar(begun)
+    code = detail and db.session.get(DrainCode, detail.get("code"))
+    return code.issued_by if code else None
 
 
 def was_imported_by(user_id: str, collection: str, id: str, digest: str) -> bool:

@@ -15,6 +15,7 @@ from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.draining import issue_code
 from inspect_app.services.people import disable_user
+from inspect_app.services.reviews import approve
 from tests.makers import make_user
 from tests.phone.deciding import accept, record_of
 from tests.phone.phones import OURS, PHOTO, Phone, entry
@@ -163,11 +164,29 @@ def test_what_was_read_before_is_told_by_the_push_alone(phone, made, lin, chen):
     assert (result["verdict"], result["was"]) == ("already", "stored")
 
 
-def test_a_supervisor_accepts_what_was_drained(revoked, made, lin, chen):
+def test_whoever_issued_the_code_neither_accepts_nor_reviews_what_it_let_in(
+    revoked, made, lin, chen, ming
+):
+    """Else one person could write an inspection in another's name and make it count."""
     type_in(revoked, issued(chen, lin))
     revoked.upload_all(made)
     revoked.push(entry(made, id := uuid7()))
-    accept(chen, made.digest)
+    with pytest.raises(ProblemError) as refused:
+        accept(chen, made.digest)
+    assert refused.value.problem.code == "own_import"
+    accept(ming, made.digest)
+    with pytest.raises(ProblemError) as refused:
+        approve(chen.id, id, 1, at=datetime.now(UTC))
+    assert refused.value.problem.code == "own_import"
+
+
+def test_another_supervisor_accepts_what_was_drained(revoked, made, lin, chen, ming):
+    type_in(revoked, issued(chen, lin))
+    revoked.push(entry(made, id := uuid7()))
+    revoked.upload_all(made)
+    line = db.session.query(AuditEntry).filter_by(action="record.kept").one()
+    assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
+    accept(ming, made.digest)
     assert db.session.get_one(Inspection, id).author_id == lin.id
 
 
