@@ -56,6 +56,8 @@ def rescue() -> str:
 def open_rescue() -> ResponseReturnValue:
     """Read as it comes; the form's token is looked at when its cap stands."""
     origin_is_ours()
+    actor_id = current_user.id
+    db.session.rollback()  # PostgreSQL ends a transaction that waits half a minute for a body
     request.max_content_length = MOST_BYTES
     if current_app.config.get("WTF_CSRF_ENABLED", True):
         csrf.protect()
@@ -64,7 +66,7 @@ def open_rescue() -> ResponseReturnValue:
         raise problem("invalid", field="file")
     with closing(file):  # a long one lies in a temporary file
         id = rescue_imports.open_rescue(
-            current_user.id, file.stream, storage=_storage(), at=datetime.now(UTC)
+            actor_id, file.stream, storage=_storage(), at=datetime.now(UTC)
         )
     return redirect(url_for("desk.one_rescue", import_id=id))
 

@@ -49,11 +49,16 @@ def open_darkroom(settings: Settings) -> Darkroom:
 
 
 def show_copy(room: Darkroom, sha256: str, size: str) -> bytes:
-    """The copy, painted now if nobody did; raises Undecodable or NotPainted."""
+    """The copy, painted now if nobody did; raises Undecodable or NotPainted.
+
+    Holds no connection while it waits: who paints needs one to tell that he is done.
+    """
+    db.session.rollback()
     if kept := room.storage.copies.get(sha256, size):
         return kept
     if not db.session.scalar(select(Photo.readable).where(Photo.sha256 == sha256)):
         raise Undecodable("it was given up before")
+    db.session.rollback()
     deadline = time.monotonic() + PATIENCE_S
     with slot(room.slots, PATIENCE_S):
         while not _claim(sha256):

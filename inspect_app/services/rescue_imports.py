@@ -33,6 +33,7 @@ AT_ONCE = 10  # their stores are asked inside the transaction
 def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: datetime) -> str:
     """The id under which it can be looked at and imported for a day."""
     require_role(db.session(), actor_id, MAY_DECIDE)
+    db.session.rollback()  # no transaction stands open while a gigabyte is read
     contents = read_rescue(stream, storage)
     with writing(at) as w:
         w.session.execute(delete(RescueImport).where(RescueImport.uploaded_at < at - LIVES))

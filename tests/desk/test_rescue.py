@@ -1,5 +1,6 @@
 """Rescue files at the desk: who may, what is refused, what is here already, what damage costs."""
 
+import time
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -18,12 +19,15 @@ from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people import disable_user
+from inspect_app.services.rescue_imports import open_rescue
 from inspect_app.services.reviews import approve
+from inspect_app.storage.open import open_storage
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import parts_of, rescue_of, tar_of, with_size
 from tests.makers import LONG_AGO, make_premises, make_user
 from tests.phone.deciding import accept
 from tests.phone.phones import entry, plain, ready_phone
+from tests.postgres.limits import shorten
 from tests.signing import PAGE, visitor
 
 
@@ -103,6 +107,32 @@ def test_a_file_beyond_the_cap_is_refused(
 ) -> None:
     monkeypatch.setattr("inspect_app.desk.rescue.MOST_BYTES", 20_000)
     assert upload(app, "chen", rescue_of(made, entry(made, uuid7()))).status_code == 413
+
+
+class Slow(BytesIO):
+    """What a thin line brings: nothing for a while, then all of it."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if self.tell() == 0:
+            time.sleep(0.4)
+        return super().read(size)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_a_file_that_takes_longer_than_an_idle_transaction_may_is_opened_all_the_same(
+    app: Flask, made: MadeBody, chen: User
+) -> None:
+    file = rescue_of(made, entry(made, uuid7()))
+    boundary, form = encode_multipart({"file": FileStorage(BytesIO(file), "rescue.tar")})
+    kind = f'multipart/form-data; boundary="{boundary}"'
+    supervisor = visitor(app, "chen")
+    shorten("idle_in_transaction_session_timeout", "100ms")
+    given = {"input_stream": Slow(form), "content_length": len(form), "content_type": kind}
+    assert supervisor.post("/desk/rescue", headers=PAGE, **given).status_code == 302  # type: ignore[arg-type]
+
+    storage = open_storage(app.config["SETTINGS"].storage)
+    id = open_rescue(chen.id, Slow(file), storage=storage, at=datetime.now(UTC))
+    assert db.session.get_one(RescueImport, id).uploaded_by == chen.id
 
 
 def test_looking_at_a_file_changes_nothing(app: Flask, made: MadeBody, chen: User) -> None:

@@ -17,6 +17,7 @@ from inspect_app.services.transaction import writing
 from sync.patience import patient
 from tests.bodies import MadeBody
 from tests.phone.phones import OURS, Phone, entry
+from tests.postgres.limits import shorten
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 HEAD = "SELECT 1 FROM audit_head FOR UPDATE"
@@ -117,10 +118,3 @@ def test_who_was_beaten_in_a_deadlock_goes_again(app: Flask) -> None:
         mover.join()
     assert len(tries) == 3
     assert [db.session.get_one(SyncScope, one).head for one in ("user:a", "user:b")] == [3, 3]
-
-
-def shorten(limit: str, value: str) -> None:
-    """On the one line that this test's requests use."""
-    db.session.execute(text(f"SET {limit} = '{value}'"))
-    db.session.commit()
-    assert db.engine.pool.checkedin() == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
@@ -103,6 +104,24 @@ def test_when_all_slots_are_taken_nothing_is_said_against_the_photo(room: Darkro
             pass
         assert sweep_copies(room, 5) == 0
     assert (photo_of(WHOLE).readable, photo_of(WHOLE).decode_tries) == (True, 0)
+
+
+def test_who_waits_for_a_slot_holds_no_connection(app: Flask, room: Darkroom) -> None:
+    db.session.rollback()
+
+    def look() -> bytes:
+        with app.app_context():
+            db.session.scalar(select(Photo.readable))  # as the page does that asks for the picture
+            copy = show_copy(room, sha256(WHOLE), "small")
+            db.session.remove()
+            return copy
+
+    with ThreadPoolExecutor(1) as viewers:
+        with slot(room.slots, 0), slot(room.slots, 0):
+            seen = viewers.submit(look)
+            threading.Event().wait(0.5)
+            held = db.engine.pool.checkedout()  # type: ignore[attr-defined]
+        assert seen.result() and held == 0
 
 
 def test_a_photo_that_cannot_be_painted_is_remembered_and_audited(room: Darkroom) -> None:
