@@ -9,7 +9,7 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from inspect_app.storage.pieces import Pieces
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
+_OWNER = "owner"
 log = logging.getLogger(__name__)
 
 
@@ -62,16 +63,20 @@ class BucketStore:
         Fetched whole into a file without a name: not every server answers ranges rightly.
         """
         name = _name(sha256)
-        self.parts.mkdir(parents=True, exist_ok=True)
-        file = tempfile.TemporaryFile(dir=self.parts)
+        with _spooled():
+            self.parts.mkdir(parents=True, exist_ok=True)
+            file = tempfile.TemporaryFile(dir=self.parts)
         try:
             with _reached(name):
                 for piece in obstore.get(self._objects, name).stream(_PIECE):
-                    file.write(piece)
+                    with _spooled():
+                        file.write(piece)
+            with _spooled():
+                file.seek(0)
         except BaseException:
-            file.close()
+            with suppress(OSError):  # what could not be written is tried once more
+                file.close()
             raise
-        file.seek(0)
         return cast(BinaryIO, file)
 
     def ages(self) -> Iterator[tuple[str, float]]:
@@ -98,6 +103,18 @@ class BucketStore:
 
     def begin(self, holding: bool) -> None:
         """A bucket is here by its name: there is nothing to mark."""
+
+    def owner(self) -> str | None:
+        """Raises StorageAway."""
+        try:
+            with _reached(_OWNER):
+                return bytes(obstore.get(self._objects, _OWNER).bytes()).decode()
+        except FileNotFoundError:
+            return None
+
+    def own(self, name: str) -> None:
+        """Raises StorageAway."""
+        _put(self._objects, _OWNER, name.encode())
 
     def check(self) -> None:
         """Raises StorageAway with the bucket's own words: asked once when a server starts."""
@@ -191,6 +208,15 @@ def _reached(name: str, missing_is_trouble: bool = False) -> Iterator[None]:
         raise _away(name, error) from None
     except BaseError as error:
         raise _away(name, error) from None
+
+
+@contextmanager
+def _spooled() -> Iterator[None]:
+    """A full disk of this machine says nothing of what the bucket holds."""
+    try:
+        yield
+    except OSError as error:
+        raise StorageAway(f"no room to read a photo: {error}") from error
 
 
 def _away(name: str, error: Exception) -> StorageAway:

@@ -3,9 +3,6 @@
 The limit on the size of files makes the real disk calls fail, as a full disk does.
 """
 
-import resource
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -17,19 +14,10 @@ from inspect_app.models.people import Session
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncStream
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg, sha256
+from tests.phone.disks import files_end_at
 from tests.phone.phones import entry
 
 MB = 1024 * 1024
-
-
-@contextmanager
-def files_end_at(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def assert_full(answer) -> None:

@@ -1,11 +1,13 @@
 """The bucket on bad days: what is not sure to be there is never called durable."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from inspect_app.storage.bucket import Bucket, StorageAway
 from inspect_app.storage.s3 import BucketStore
+from tests.phone.disks import files_end_at
 from tests.storage.proxy import Proxy
 from tests.storage.servers import SECRET
 from tests.storage.test_contract import DATA, NAME, keep, read
@@ -65,6 +67,19 @@ def test_a_bucket_that_is_away_says_neither_yes_nor_no(
             with pytest.raises(StorageAway):
                 ask()
     assert store.has(NAME)
+
+
+def test_a_full_disk_here_does_not_call_a_photo_in_the_bucket_lost(
+    bucket: Bucket, store: BucketStore, tmp_path: Path
+) -> None:
+    keep(store)
+    with files_end_at(100), pytest.raises(StorageAway):
+        store.open(NAME)
+    no_folder = tmp_path / "spool"
+    no_folder.touch()
+    with pytest.raises(StorageAway):
+        BucketStore(replace(bucket, spool=no_folder)).open(NAME)
+    assert read(store) == DATA
 
 
 def test_nobody_is_followed_to_another_host(store: BucketStore, proxy: Proxy) -> None:
