@@ -12,12 +12,16 @@ from typing import Any
 import pytest
 from flask import Flask, g
 from flask.testing import FlaskClient
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from inspect_app.config import Settings, read_settings
+from inspect_app.extensions import db
 from inspect_app.models.people import User
+from inspect_app.models.sync import SyncMeta
 from inspect_app.services.installation import prepare_instance
 from inspect_app.storage.bucket import Bucket
+from inspect_app.storage.open import open_storage
 from tests import makers
 from tests.instances import opened
 from tests.postgres import cluster
@@ -95,9 +99,13 @@ def running_postgres(**how: str) -> Iterator[Cluster]:
 
 @pytest.fixture(scope="session")
 def postgres_template(template: Path, postgres: Cluster) -> str:
-    """The template's twin: a database with tables, areas and checklists, under the same keys."""
+    """The template's twin: the same tables, areas and checklists, under its keys and epoch."""
     name = postgres.new_database()
-    make_template(replace(settings_for(template), database_url=config_url(postgres, name)))
+    twin = replace(settings_for(template), database_url=config_url(postgres, name))
+    make_template(twin)
+    with opened(twin):
+        db.session.execute(update(SyncMeta).values(epoch=open_storage(twin.storage).owner()))
+        db.session.commit()
     return name
 
 

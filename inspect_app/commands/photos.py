@@ -7,6 +7,7 @@ import click
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.queries.photo_faults import measure_store
+from inspect_app.services.ownership import take
 from inspect_app.services.photo_faults import ALTERED, LOST
 from inspect_app.services.scrub import A_NIGHT, scrub
 from inspect_app.storage.open import open_storage
@@ -15,6 +16,14 @@ from inspect_app.storage.open import open_storage
 @click.group()
 def photos() -> None:
     """The photo store."""
+
+
+@photos.command("own")
+def own() -> None:
+    """After a restore beside another instance: that one is stopped, this one may remove photos."""
+    with open_instance() as settings:
+        take(open_storage(settings.storage))
+    click.echo("Photos that nothing names are removed here again.")
 
 
 @photos.command("verify")

@@ -13,6 +13,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.alone import read_alone
+from inspect_app.services.ownership import take_if_free
 from inspect_app.services.publishing import publish_checklist
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
@@ -33,13 +34,15 @@ def prepare_instance(at: datetime) -> None:
     """Everything `inspect-app migrate` promises: the tables first, then what stands in them."""
     settings = current_app.config["SETTINGS"]
     upgrade()
-    open_storage(settings.storage).begin(holding=_has_photos())
+    storage = open_storage(settings.storage)
+    storage.begin(holding=_has_photos())
     files = load_all()
     with writing(at) as w:
         _add_areas(w)
         for file in files:
             publish_version(w, file)
     prepare_sync(settings.instance)
+    take_if_free(storage)
 
 
 def publish_checklists(at: datetime) -> list[Published]:

@@ -6,6 +6,7 @@ away first, and rows and bytes go under the lock of the mark. First the rows, an
 bytes, so that a crash between them leaves an orphan again and never a dangling row.
 """
 
+import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -18,11 +19,13 @@ from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
 from inspect_app.photos.copies import SIZES
 from inspect_app.queries.alone import read_alone
+from inspect_app.services.ownership import owns
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 
+log = logging.getLogger(__name__)
 OLD = timedelta(days=7)
 GRACE = timedelta(hours=1)  # longer than any upload between its bytes and its commit
 AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what survived is linked again
@@ -39,10 +42,16 @@ def sweep_orphans(storage: BlobStore, at: datetime) -> None:
     global _looked_at
     if _rests(at):
         return
-    remove_marked(storage, at)
-    if time.monotonic() - _looked_at > LOOK_EVERY_S:
+    ours, look = owns(storage), time.monotonic() - _looked_at > LOOK_EVERY_S
+    db.session.rollback()
+    if look:
         _looked_at = time.monotonic()
-        mark_orphans(storage, at)
+    if ours:
+        remove_marked(storage, at)
+        if look:
+            mark_orphans(storage, at)
+    elif look:
+        log.error("another instance uses this photo store: stop it, then `inspect-app photos own`")
 
 
 def mark_orphans(storage: BlobStore, at: datetime) -> int:

@@ -12,17 +12,20 @@ from datetime import datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
-from sqlalchemy import MetaData, bindparam, create_engine, inspect, text
+from sqlalchemy import MetaData, bindparam, create_engine, inspect, select, text
 
 from inspect_app.config import Settings
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
 from inspect_app.models.types import UtcDateTime
 from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
+from inspect_app.services.ownership import take_or_dispute
+from inspect_app.services.photo_faults import LOST, note_fault
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.tables import copy_rows
-from inspect_app.services.transaction import writing
+from inspect_app.services.transaction import Writing, writing
 from inspect_app.storage.carrying import carry
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
@@ -31,17 +34,22 @@ NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparam
     bindparam("at", type_=UtcDateTime)
 )
 # Their bytes are no part of a backup: phones begin these again.
+AT_ONCE = 200
 NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`missing`: photos that the backup names and does not hold."""
+    """`missing`: photos that the backup names and does not hold, and that phones are asked for.
+
+    `sweeps`: false where another instance used the photo store; then nobody removes anything there.
+    """
 
     rows: int
     photos: int
     missing: list[str]
     epoch: str
+    sweeps: bool
 
 
 def read_backup(folder: Path) -> Backup:
@@ -92,8 +100,11 @@ def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetim
     upgrade()
     with writing(at) as w:
         w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
+        _ask_phones(w, missing)
     prepare_sync(settings.instance)
-    return Restored(rows, photos, missing, epoch)
+    sweeps = take_or_dispute(open_storage(settings.storage))
+    db.session.rollback()
+    return Restored(rows, photos, missing, epoch, sweeps)
 
 
 def refuse_unless_empty(settings: Settings) -> None:
@@ -121,6 +132,14 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
         names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
     missing = [name for name in names if not carry(name, source, target)]
     return len(names) - len(missing), missing
+
+
+def _ask_phones(w: Writing, missing: list[str]) -> None:
+    """A row that calls lost bytes sound would tell their phone that they are here."""
+    for start in range(0, len(missing), AT_ONCE):
+        among = Photo.sha256.in_(missing[start : start + AT_ONCE])
+        for sha256 in w.session.scalars(select(Photo.sha256).where(among, Photo.fault.is_(None))):
+            note_fault(w, sha256, LOST)
 
 
 def _bring_rows(folder: Path, backup: Backup, at: datetime) -> tuple[int, str]:

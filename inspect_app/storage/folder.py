@@ -44,6 +44,20 @@ class FolderStore:
         _sync(mark)
         _sync(self.root)
 
+    def owner(self) -> str | None:
+        """The mark bears it; raises StorageAway."""
+        self.check()
+        return (self.root / _MARK).read_text() or None
+
+    def own(self, name: str) -> None:
+        """Never without a mark in between."""
+        self.check()
+        new = self.root / f"{_MARK}.new"
+        new.write_text(name)
+        _sync(new)
+        os.replace(new, self.root / _MARK)
+        _sync(self.root)
+
     def keep(self, part: Path, sha256: str) -> None:
         """fsync the bytes, rename, fsync the folder: a crash leaves an orphan, never a hole."""
         self.check()

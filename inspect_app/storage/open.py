@@ -28,6 +28,12 @@ class BlobStore(Protocol):
     def begin(self, holding: bool) -> None:
         """Makes it ready. Raises StorageAway where it should be holding photos and is empty."""
 
+    def owner(self) -> str | None:
+        """Whose sweeps may remove here; None before anybody's."""
+
+    def own(self, name: str) -> None:
+        """Durable when this returns."""
+
     def keep(self, part: Path, sha256: str) -> None:
         """Moves a finished file in; durable when this returns."""
 

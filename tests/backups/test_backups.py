@@ -10,11 +10,14 @@ from flask import Flask
 from sqlalchemy import MetaData, select, text
 
 from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services import backups
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import writing
 from inspect_app.storage.carrying import carry
+from inspect_app.storage.open import open_storage
 from tests.backups.conftest import Place
 from tests.bodies import MadeBody
 from tests.instances import opened
@@ -113,6 +116,38 @@ def test_a_restore_that_was_cut_off_is_done_again(
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     assert there.tell("restore", backup).code == 0
+
+
+def test_photos_that_the_backup_does_not_hold_are_asked_of_phones(
+    backup: Path, there: Place
+) -> None:
+    gone = sorted(path for path in backup.glob("photos/??/*"))[0]
+    gone.unlink()
+    told = there.tell("restore", backup, "--json")
+    assert (told.code, told.json["missing"]) == (1, [gone.name])
+    with opened(there.settings):
+        assert db.session.get_one(Photo, gone.name).fault == "lost"
+        lost = db.session.scalars(select(AuditEntry.subject).filter_by(action="photo.lost"))
+        assert lost.all() == [f"photo:{gone.name}"]
+
+
+def test_a_store_that_was_anothers_is_swept_by_nobody_until_a_person_says_whose_it_is(
+    backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_storage(here.settings.storage)
+    before = store.owner()
+    monkeypatch.setenv("INSPECT_STORAGE", str(here.settings.storage))
+    told = there.tell("restore", backup, "--json")
+    assert (told.code, told.json["sweeps"]) == (0, False)
+    assert store.owner() not in (None, before, told.json["epoch"])
+    assert there.tell("photos", "own").code == 0
+    assert store.owner() == told.json["epoch"]
+
+
+def test_a_store_of_its_own_is_swept_by_the_restored_instance(backup: Path, there: Place) -> None:
+    told = there.tell("restore", backup, "--json")
+    assert told.json["sweeps"] is True
+    assert open_storage(there.settings.storage).owner() == told.json["epoch"]
 
 
 def test_afterwards_new_rows_find_free_numbers(backup: Path, there: Place) -> None:

@@ -17,6 +17,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncSweep
 from inspect_app.services.orphans import mark_orphans, remove_marked, sweep_orphans
+from inspect_app.services.ownership import take
 from inspect_app.services.rescue_imports import import_rescue, open_rescue
 from inspect_app.storage.folder import FolderStore
 from sync import moments
@@ -194,6 +195,22 @@ def test_it_rests_for_a_month_after_a_restore(
     db.session.commit()
     sweep_orphans(store, NOW)
     assert store.has(NAME) is there
+
+
+def test_nothing_is_removed_from_a_store_that_is_anothers(
+    store: FolderStore, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("inspect_app.services.orphans._looked_at", -1e9)
+    keep(store)
+    put_mark(NAME)
+    db.session.execute(update(SyncMeta).values(made_at=NOW - 31 * DAY))
+    db.session.commit()
+    store.own("another's epoch")
+    sweep_orphans(store, NOW)
+    assert store.has(NAME) and "another instance uses this photo store" in caplog.text
+    take(store)
+    sweep_orphans(store, NOW)
+    assert not store.has(NAME)
 
 
 def test_a_removal_that_was_cut_leaves_an_orphan_and_no_row(

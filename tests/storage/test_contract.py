@@ -44,6 +44,16 @@ def test_a_name_that_is_no_digest_leads_nowhere(store: BlobStore, name: str) -> 
     assert_nothing_there(store, name)
 
 
+def test_a_store_is_nobodys_until_it_is_told_whose(store: BlobStore) -> None:
+    assert store.owner() is None
+    for name in ("the first", "the second"):
+        store.own(name)
+        assert store.owner() == name
+    store.begin(holding=True)
+    store.check()
+    assert (store.owner(), list(store.ages())) == ("the second", [])
+
+
 def test_bytes_that_were_never_kept_are_not_found(store: BlobStore) -> None:
     assert_nothing_there(store, NAME)
 
