@@ -19,6 +19,12 @@ SLOW = 20_000
 PICTURES = count(1)
 
 
+SHOW = """(path) => {
+  history.pushState(null, "", path);
+  dispatchEvent(new PopStateEvent("popstate"));
+}"""
+
+
 class Inspector:
     """One phone with a profile that survives a kill."""
 
@@ -56,6 +62,10 @@ class Inspector:
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.site.base}{path}")
+
+    def show(self, path: str) -> None:
+        """Another screen of the app that is open: nothing is loaded again."""
+        self.page.evaluate(SHOW, path)
 
     def find(self, name: str) -> Locator:
         return self.page.locator(f'[data-test="{name}"]')

@@ -11,11 +11,6 @@ from tests.browser.pictures import noise, small_picture, twelve_megapixels
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
 
-GO = """(path) => {
-  history.pushState(null, "", path);
-  dispatchEvent(new PopStateEvent("popstate"));
-}"""
-
 
 @pytest.fixture
 def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
@@ -56,6 +51,6 @@ def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
 def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) -> None:
     lin.find("camera-input").set_input_files([twelve_megapixels(next(PICTURES))])
     path = f"/seal/{lin.draft}"
-    lin.page.evaluate(GO, path)
+    lin.show(path)
     expect(lin.find("photos-saving")).to_be_visible()
     expect(lin.find("photos-saving")).to_have_count(0, timeout=SLOW)

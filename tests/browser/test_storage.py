@@ -1,5 +1,6 @@
 """The phone's own storage fails: full, closed by the browser, rotten; what is told is true."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,6 +20,14 @@ CLOSED = """(times) => {
   let left = times;
   IDBDatabase.prototype.transaction = function (...given) {
     if (left-- > 0) throw new DOMException("Connection to server lost", "UnknownError");
+    return transaction.apply(this, given);
+  };
+}"""
+BREAKS = """() => {
+  const transaction = IDBDatabase.prototype.transaction;
+  window.broken = true;
+  IDBDatabase.prototype.transaction = function (...given) {
+    if (window.broken) throw new DOMException("Connection to server lost", "UnknownError");
     return transaction.apply(this, given);
   };
 }"""
@@ -94,6 +103,29 @@ def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, si
     lin.find("note").fill("没有存上")
     expect(lin.find("problem-storage_lost")).to_contain_text("存储")
     expect(lin.page.get_by_role("alert").filter(has_text="没有存上")).to_be_visible()
+
+
+def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
+    lin: Inspector, site: Site
+) -> None:
+    begin(lin, site)
+    draft = lin.draft
+    lin.page.evaluate(BREAKS)
+    lin.find("answer-pass").click()
+    lost = lin.page.get_by_role("alert").filter(has_text="没有存上")
+    expect(lost).to_be_visible()
+    lin.page.evaluate("window.broken = false")
+    lin.show(f"/seal/{draft}")
+    expect(lin.find("seal-blocked")).to_be_visible()
+    expect(lost).to_be_visible()
+    assert '"fail"' in json.dumps(look(lin.page, "drafts")["drafts"][0]["answers"])
+
+    lin.page.evaluate("history.back()")
+    lin.next()
+    lin.find("answer-pass").click()
+    lin.saved()
+    answers = look(lin.page, "drafts")["drafts"][0]["answers"]
+    assert [answer["value"] for answer in answers.values()] == ["pass", "pass"]
 
 
 def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(

@@ -16,7 +16,7 @@ import { type OpenDraft } from "./useDraft";
 import "../styles/seal.css";
 
 export function Foot({
-  open: { draft, saving },
+  open: { draft, saving, flush },
   gaps,
   onSealed,
 }: {
@@ -33,6 +33,7 @@ export function Foot({
     setBusy(true);
     setProblem(null);
     try {
+      await flush();
       for (const [item, answer] of Object.entries(draft.answers))
         if (answer.value === null) await store.drafts.answer(draft.id, item, null);
       if (draft.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);

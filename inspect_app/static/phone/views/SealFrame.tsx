@@ -2,10 +2,10 @@
 import type { ComponentChildren } from "preact";
 import type { Step } from "../rules";
 import { BackFace } from "../ui/Face";
-import { timeOf } from "../ui/format";
 import { t } from "../ui/texts-more";
 import type { Gap } from "./gaps";
 import { GapList } from "./GapList";
+import { Saved } from "./Saved";
 import { Foot } from "./SealFoot";
 import { Signatures } from "./Signatures";
 import type { OpenDraft } from "./useDraft";
@@ -35,7 +35,7 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
       <BackFace
         name={draft.premises_name}
         parent={`/inspect/${draft.id}`}
-        fact={t("inspect.saved", { time: timeOf(draft.saved_at) })}
+        fact={<Saved open={open} />}
       />
       <main class="body seal">
         <div class="seal-head">

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Answer } from "../data";
-import { Saver } from "./saver";
+import { Saver, saverOf } from "./saver";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -13,8 +13,8 @@ it("does not say saved when the write failed, and writes it with the next change
       if (broken) throw new Error("quota");
       written.push([item, answer?.value]);
     },
-    (state) => told.push(state),
   );
+  saver.watch((state) => told.push(state));
   saver.save("a", { value: "pass" });
   await settle();
   broken = false;
@@ -34,7 +34,6 @@ it("writes one at a time and skips what was overtaken", async () => {
       await settle();
       written.push(answer?.note);
     },
-    () => undefined,
   );
   saver.save("a", { value: "na", note: "天" });
   saver.save("a", { value: "na", note: "天花" });
@@ -43,4 +42,20 @@ it("writes one at a time and skips what was overtaken", async () => {
   await settle();
   await settle();
   expect(written).toEqual(["天", "天花板"]);
+});
+
+it("knows on the next screen what failed on the last, and says whether it got through", async () => {
+  let broken = true;
+  const write = async () => {
+    if (broken) throw new Error("quota");
+  };
+  saverOf<Answer>("answers:1", write).save("a", { value: "fail" });
+  await settle();
+  const next = saverOf<Answer>("answers:1", write);
+  expect([next.state, next.unsaved]).toEqual(["failed", { a: { value: "fail" } }]);
+  await expect(next.flush()).rejects.toThrow("quota");
+  broken = false;
+  await next.flush();
+  expect([next.state, next.unsaved]).toEqual(["saved", {}]);
+  expect(saverOf<Answer>("answers:2", write).state).toBe("saved");
 });

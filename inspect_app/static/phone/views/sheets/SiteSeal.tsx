@@ -7,17 +7,20 @@ import type { OpenDraft } from "../useDraft";
 import { readSite, type Site } from "./site";
 import { siteGaps } from "./site-gaps";
 import { totalOf } from "./total";
+import { useScores } from "./useScores";
 import "../../styles/sheets.css";
 
-export function SiteSeal({ open, onSealed }: { open: OpenDraft; onSealed: Sealing }) {
+export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed: Sealing }) {
+  const { draft, saving, flush } = useScores(stored);
+  const open = { ...stored, draft, saving, flush };
   const checklist = asSite(open.checklist.object);
-  const site = readSite(checklist, open.draft);
+  const site = readSite(checklist, draft);
   const isDone = site.score.result !== null && site.undecided.length === 0;
   return (
     <SealFrame
       open={open}
       result={<Result site={site} />}
-      gaps={[...siteGaps(checklist, open.draft, site), ...peopleGaps(checklist, open.draft)]}
+      gaps={[...siteGaps(checklist, draft, site), ...peopleGaps(checklist, draft)]}
       where={(gap) => ("where" in gap ? gap.where : "")}
       done={isDone ? t("gap.all-scored", { n: site.sheets.length }) : null}
       onSealed={onSealed}

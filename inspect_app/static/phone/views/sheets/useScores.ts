@@ -1,46 +1,36 @@
 // The points as the inspector sees them: what was tapped shows at once, and is on the disk before the next screen.
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { Draft, SheetScore, TableSheet } from "../../data";
 import { problemOf, useApp } from "../context";
-import { Saver } from "../saver";
-import { laidOver, stillAhead, type OpenDraft, type Saving, type Tapped } from "../useDraft";
+import type { Saving } from "../saver";
+import type { OpenDraft } from "../useDraft";
+import { laidOver, useSaver } from "../useSaver";
 import { addressOf, setScore } from "./tables";
 
 export interface Scores {
   draft: Draft;
   tables: TableSheet[];
   saving: Saving;
+  flush: () => Promise<void>;
   score: (key: string, score: SheetScore | null) => void;
   /** Changes which sheets there are; resolves when it is on the disk. */
   edit: (work: (draft: Draft) => void) => Promise<unknown>;
 }
 
-export function useScores({ draft, saving: answering }: OpenDraft): Scores {
+export function useScores({ draft, saving: answering, flush: flushAnswers }: OpenDraft): Scores {
   const { store, tell } = useApp();
-  const [tapped, setTapped] = useState<Tapped<SheetScore>>({});
-  const [saving, setSaving] = useState<Saving>("saved");
   const { id } = draft;
-  const saver = useMemo(
-    () =>
-      new Saver<SheetScore>(
-        (key, score) => store.drafts.editSheets(id, (open) => setScore(open, key, score)),
-        (state, error) => {
-          setSaving(state);
-          if (error) tell(problemOf(error));
-        },
-      ),
-    [store, id],
+  const { tapped, saving, save, flush, readBack } = useSaver<SheetScore>(`scores:${id}`, (key, score) =>
+    store.drafts.editSheets(id, (open) => setScore(open, key, score)),
   );
-  useEffect(() => setTapped((before) => stillAhead(before, flat(draft.tables))), [draft.saved_at]);
+  useEffect(() => readBack(flat(draft.tables)), [draft.saved_at]);
   const tables = withScores(draft.tables ?? [], laidOver(flat(draft.tables), tapped));
   return {
     draft: { ...draft, tables },
     tables,
     saving: saving === "saved" ? answering : saving,
-    score: (key, score) => {
-      setTapped((before) => ({ ...before, [key]: score }));
-      saver.save(key, score);
-    },
+    flush: () => flushAnswers().then(flush),
+    score: save,
     edit: (work) =>
       store.drafts.editSheets(id, work).catch((error: unknown) => tell(problemOf(error))),
   };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { laidOver, stillAhead } from "./useDraft";
+import { laidOver, stillAhead } from "./useSaver";
 
 it("never shows an older answer while a newer one is on its way to the disk", () => {
   const saved = { a: { value: "pass" } },
