@@ -1,7 +1,7 @@
 // Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
 import "./styles/app.css"; // first: the components refine it
 import { render } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
@@ -13,6 +13,7 @@ import { applyTheme } from "./ui/theme";
 import { AppContext } from "./views/context";
 import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/SignIn";
+import { whenTaken } from "./views/taking";
 import { UpdateBanner } from "./views/UpdateBanner";
 
 function Root({ known }: { known: User | null }) {
@@ -38,12 +39,16 @@ function Root({ known }: { known: User | null }) {
 
 /** A window that shows one person must not stay open for the next one who uses this phone. */
 async function leaveOthers(shown: User | null): Promise<void> {
+  if (location.pathname === "/rescue") return; // needs nobody, and may be writing its file
   const now = await currentUser().catch(() => shown);
-  if (now?.id !== shown?.id) location.replace("/");
+  if (now?.id === shown?.id) return;
+  await whenTaken();
+  location.replace("/");
 }
 
 /** Something did not reach the disk: said until it is read, wherever one goes. */
 const NOT_SAVED = new Set(["storage_lost", "quota", "photo_damaged", "photo_mismatch"]);
+const isSticky = (problem: Problem | null): boolean => problem !== null && NOT_SAVED.has(problem.code);
 /** Then the way out is a file. */
 const STORAGE = new Set(["storage_lost", "quota"]);
 const engines = new Map<string, { store: Store; sync: Sync }>();
@@ -61,11 +66,14 @@ function engineOf(user: User): { store: Store; sync: Sync } {
 function SignedIn({ user, path }: { user: User; path: string }) {
   const { store, sync } = engineOf(user);
   const [status, setStatus] = useState<Status>(sync.status());
-  const [problem, tell] = useState<Problem | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const tell = useCallback((next: Problem | null) => {
+    setProblem((shown) => (isSticky(shown) && next && !isSticky(next) ? shown : next));
+  }, []);
   useEffect(() => sync.watch(setStatus), [sync]);
   useEffect(() => sync.start(), [sync]);
   useEffect(loadTheRest, []);
-  useEffect(() => tell((shown) => (shown && NOT_SAVED.has(shown.code) ? shown : null)), [path]);
+  useEffect(() => setProblem((shown) => (isSticky(shown) ? shown : null)), [path]);
   const { view, bar } = screenFor(path);
   return (
     <AppContext.Provider value={{ store, sync, status, tell }}>

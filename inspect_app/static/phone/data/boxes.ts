@@ -30,7 +30,7 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
     photos: {
       total,
       each,
-      done: isFinal(state) ? total : each.filter((info) => info.uploaded || info.receipted).length,
+      done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
     },
     problem,
     mendable: state === "never" || problem?.next === "fix",

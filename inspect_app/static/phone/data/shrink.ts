@@ -13,15 +13,28 @@ export interface SmallPhoto {
   height: number;
 }
 
-/** Throws `photo_damaged` for what is no whole picture. */
+const PATIENCE = 30_000;
+
+/** Throws `photo_damaged` for what is no whole picture, or cannot be read, or does not come to an end. */
 export async function shrink(file: Blob): Promise<SmallPhoto> {
-  if (!looksWhole(new Uint8Array(await file.arrayBuffer()))) throw new StoreError("photo_damaged");
-  const answer = await inWorker(file).catch(() => null);
-  if (answer && "bytes" in answer) return answer;
-  // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
-  return drawSmall(file, document.createElement("canvas")).catch((error: unknown) => {
+  try {
+    if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
+    const answer = await within(PATIENCE, inWorker(file)).catch(() => null);
+    if (answer && "bytes" in answer) return answer;
+    // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
+    return await within(PATIENCE, drawSmall(file, document.createElement("canvas")));
+  } catch (error) {
     throw new StoreError("photo_damaged", error);
+  }
+}
+
+/** Some phones end a worker without a word, and an album in a cloud may never answer. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("too slow")), ms);
   });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function inWorker(file: Blob): Promise<ShrinkAnswer> {

@@ -101,7 +101,7 @@ function Trouble({ job }: { job: BoxEntry }) {
     setBusy(false);
   };
   return (
-    <ProblemBox problem={problem} when={whenNext(job)}>
+    <ProblemBox problem={problem} when={whenNext(job)} nothingHere={problem.code === "photo_elsewhere"}>
       {job.reason && <p>{t("outbox.reason", { reason: job.reason })}</p>}
       {job.mendable && (
         <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
@@ -113,7 +113,8 @@ function Trouble({ job }: { job: BoxEntry }) {
 }
 
 /** With the supervisor nothing is tried again by itself. */
-function whenNext({ next_try_at, state }: BoxEntry): string | undefined {
+function whenNext({ next_try_at, state, problem }: BoxEntry): string | undefined {
+  if (problem?.code === "photo_elsewhere") return "";
   if (next_try_at) return t("outbox.next-try", { time: timeOf(next_try_at) });
   return state === "held" || state === "kept" ? "" : undefined;
 }

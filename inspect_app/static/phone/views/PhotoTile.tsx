@@ -21,7 +21,7 @@ export function PhotoTile({
   const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
   const url = usePhoto(photo.sha256);
   const bad = info?.spoiled || info?.unreadable;
-  const atServer = info?.receipted || (url === null && info?.uploaded);
+  const atServer = info?.uploaded && (info.receipted || url === null);
   const word = bad ? "photo.bad" : atServer ? "photo.sent" : url === null ? null : "photo.saved";
   return (
     <>

@@ -73,14 +73,16 @@ async function keepAll(
   source: PhotoSource,
 ): Promise<void> {
   for (const { file, end } of files.map((file) => ({ file, end: startTaking(here) }))) {
-    await store.photos.add(here.draft, here.item, file, source).then(
-      () => {
-        announce(t("photo.saved"));
-        sync.nudge();
-      },
-      (error: unknown) => tell(problemOf(error)),
-    );
-    end();
+    await store.photos
+      .add(here.draft, here.item, file, source)
+      .then(
+        () => {
+          announce(t("photo.saved"));
+          sync.nudge();
+        },
+        (error: unknown) => tell(problemOf(error)),
+      )
+      .finally(end);
   }
 }
 

@@ -16,7 +16,7 @@ import { type OpenDraft } from "./useDraft";
 import "../styles/seal.css";
 
 export function Foot({
-  open: { draft, saving, flush },
+  open: { draft, flush },
   gaps,
   onSealed,
 }: {
@@ -34,9 +34,10 @@ export function Foot({
     setProblem(null);
     try {
       await flush();
-      for (const [item, answer] of Object.entries(draft.answers))
+      const saved = (await store.drafts.get(draft.id)) ?? draft;
+      for (const [item, answer] of Object.entries(saved.answers))
         if (answer.value === null) await store.drafts.answer(draft.id, item, null);
-      if (draft.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
+      if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
       await store.seal(draft.id);
       sync.nudge();
       onSealed();
@@ -72,7 +73,7 @@ export function Foot({
         <button
           type="button"
           class="button button-next button-wide"
-          disabled={busy || taking > 0 || saving === "saving"}
+          disabled={busy || taking > 0}
           data-test="seal"
           onClick={() => void seal()}
         >

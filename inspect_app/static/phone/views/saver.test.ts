@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Answer } from "../data";
-import { Saver, saverOf } from "./saver";
+import { StoreError, type Answer } from "../data";
+import { forgetUnsaved, Saver, saverOf } from "./saver";
 
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
@@ -58,4 +58,24 @@ it("knows on the next screen what failed on the last, and says whether it got th
   await next.flush();
   expect([next.state, next.unsaved]).toEqual(["saved", {}]);
   expect(saverOf<Answer>("answers:2", write).state).toBe("saved");
+});
+
+it("counts as unsaved what is just being written", async () => {
+  const saver = new Saver<Answer>(settle);
+  saver.save("a", { value: "fail" });
+  expect([saver.state, saver.unsaved]).toEqual(["saving", { a: { value: "fail" } }]);
+  await saver.flush();
+  expect([saver.state, saver.unsaved]).toEqual(["saved", {}]);
+});
+
+it("forgets with its draft what did not get through, and what another window goes on with", async () => {
+  const gone = new Saver<Answer>(() => Promise.reject(new StoreError("draft_gone")));
+  gone.save("a", { value: "fail" });
+  await expect(gone.flush()).rejects.toMatchObject({ code: "draft_gone" });
+  expect([gone.state, gone.unsaved]).toEqual(["saved", {}]);
+  const full = () => Promise.reject(new StoreError("quota"));
+  saverOf<Answer>("answers:3", full).save("a", { value: "fail" });
+  await settle();
+  forgetUnsaved("3");
+  expect(saverOf<Answer>("answers:3", full).unsaved).toEqual({});
 });

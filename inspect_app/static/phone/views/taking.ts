@@ -28,7 +28,21 @@ export function useTaking(which: (taken: Taken) => boolean = () => true): number
   useEffect(() => {
     const listener = () => draw({});
     listeners.add(listener);
+    listener(); // one may have ended since the drawing
     return () => void listeners.delete(listener);
   }, []);
   return [...underWay].filter(which).length;
+}
+
+/** Resolves when none is under way. */
+export function whenTaken(): Promise<void> {
+  if (!underWay.size) return Promise.resolve();
+  return new Promise((resolve) => {
+    const listener = () => {
+      if (underWay.size) return;
+      listeners.delete(listener);
+      resolve();
+    };
+    listeners.add(listener);
+  });
 }

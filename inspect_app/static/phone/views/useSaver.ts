@@ -21,14 +21,16 @@ export function useSaver<T>(key: string, write: (item: string, next: T | null) =
   const saver = useMemo(() => saverOf<T>(key, write), [key]);
   const [tapped, setTapped] = useState<Tapped<T>>(saver.unsaved);
   const [saving, setSaving] = useState<Saving>(saver.state);
-  useEffect(
-    () =>
-      saver.watch((state, error) => {
-        setSaving(state);
-        if (error) tell(problemOf(error));
-      }),
-    [saver],
-  );
+  useEffect(() => {
+    const stop = saver.watch((state, error) => {
+      setSaving(state);
+      if (error) tell(problemOf(error));
+    });
+    // A write may have ended between the drawing and this effect.
+    setSaving(saver.state);
+    setTapped((before) => ({ ...before, ...saver.unsaved }));
+    return stop;
+  }, [saver]);
   return {
     tapped,
     saving,
