@@ -102,9 +102,12 @@ def postgres_template(template: Path, postgres: Cluster) -> str:
     """The template's twin: the same tables, areas and checklists, under its keys and epoch."""
     name = postgres.new_database()
     twin = replace(settings_for(template), database_url=config_url(postgres, name))
+    store = open_storage(twin.storage)
+    epoch = str(store.owner())
     make_template(twin)
+    store.own(epoch)
     with opened(twin):
-        db.session.execute(update(SyncMeta).values(epoch=open_storage(twin.storage).owner()))
+        db.session.execute(update(SyncMeta).values(epoch=epoch))
         db.session.commit()
     return name
 

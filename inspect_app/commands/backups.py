@@ -59,8 +59,11 @@ def restore(ctx: click.Context, folder: Path, as_json: bool) -> None:
         click.echo(f"{settings.instance}: {done.rows} rows, {done.photos} photos, as they were at")
         click.echo(f"{found.made_at}; phones now hand in again what came later.")
         if not done.sweeps:
-            click.echo("Another instance used this photo store, so nothing is removed from it:")
-            click.echo("stop that one for good, then run `inspect-app photos own`.")
+            click.echo("Another instance used this photo store: nobody removes anything there now.")
+            click.echo(
+                "Stop that one for good, then run `inspect-app photos own`. If this was only"
+            )
+            click.echo("a trial, throw this one away and run `inspect-app photos own` over there.")
     ctx.exit(_told_missing(done.missing))
 
 

@@ -20,7 +20,7 @@ def photos() -> None:
 
 @photos.command("own")
 def own() -> None:
-    """After a restore beside another instance: that one is stopped, this one may remove photos."""
+    """No other instance uses this photo store any more: this one may remove photos from it."""
     with open_instance() as settings:
         take(open_storage(settings.storage))
     click.echo("Photos that nothing names are removed here again.")

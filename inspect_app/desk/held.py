@@ -22,6 +22,7 @@ from inspect_app.models.sync import SyncRecord
 from inspect_app.photos.copies import SIZES
 from inspect_app.queries import held as records
 from inspect_app.queries.blobs import list_durable
+from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import names_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
@@ -100,8 +101,9 @@ def _page(found: Held) -> dict[str, Any]:
     other = head if record.beside and not unseen else None
     body = body_of(record)
     involved = current_user.id in {record.user_id, *held_records.people_in(body)}
+    imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
     newest = record.beside or head is None
-    may = current_user.role in held_records.MAY_DECIDE and not involved
+    may = current_user.role in held_records.MAY_DECIDE and not (involved or imported)
     return {
         "it": found,
         "record": record,
@@ -112,6 +114,7 @@ def _page(found: Held) -> dict[str, Any]:
         "author": records.authors_of([found])[record.user_id],
         "names": names_of({found.decided_by or ""}),
         "involved": involved,
+        "imported": imported,
         "newest": newest,
         "may_decide": may and newest and found.decision is None,
         "may_reopen": may and found.decision == "dismiss" and newest,

@@ -17,6 +17,7 @@ from inspect_app.domain.visits import provable_interval
 from inspect_app.errors import problem
 from inspect_app.language import t
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
 from inspect_app.queries.reviews import list_decisions, list_queue
 from inspect_app.same_origin import origin_is_ours
@@ -74,6 +75,9 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     revision = reading.revision
     author = reading.inspection.author_id
     involved = current_user.id == author or current_user.id in reading.inspectors
+    imported = was_imported_by(
+        current_user.id, "inspection", reading.inspection.id, revision.digest
+    )
     newest = revision.rev == reading.inspection.head_rev and revision.state == "received"
     history = list_decisions(reading.inspection.id)
     people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
@@ -87,7 +91,8 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "record": find_record(revision),
         "since": provable_interval(reading.clock, reading.inspection.received_at)[0],
         "involved": involved,
-        "decidable": newest and current_user.role == "supervisor" and not involved,
+        "imported": imported,
+        "decidable": newest and current_user.role == "supervisor" and not (involved or imported),
     }
 
 

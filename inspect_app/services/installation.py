@@ -1,5 +1,6 @@
 """Makes an instance ready: tables, areas, checklists. Running it again changes nothing."""
 
+import logging
 from datetime import date, datetime
 
 from flask import current_app
@@ -13,11 +14,14 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.alone import read_alone
-from inspect_app.services.ownership import take_if_free
+from inspect_app.services.ownership import OTHERS, take_or_dispute
 from inspect_app.services.publishing import publish_checklist
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
-from inspect_app.storage.open import open_storage
+from inspect_app.storage.bucket import StorageAway
+from inspect_app.storage.open import BlobStore, open_storage
+
+log = logging.getLogger(__name__)
 
 
 class ChangedChecklist(Exception):
@@ -42,7 +46,16 @@ def prepare_instance(at: datetime) -> None:
         for file in files:
             publish_version(w, file)
     prepare_sync(settings.instance)
-    take_if_free(storage)
+    _claim(storage)
+
+
+def _claim(storage: BlobStore) -> None:
+    """A bucket that is away must not keep the server down: the sweep asks again."""
+    try:
+        if not take_or_dispute(storage):
+            log.error(OTHERS)
+    except StorageAway as away:
+        log.warning("photo store: %s", away)
 
 
 def publish_checklists(at: datetime) -> list[Published]:

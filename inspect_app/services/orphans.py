@@ -19,7 +19,7 @@ from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
 from inspect_app.photos.copies import SIZES
 from inspect_app.queries.alone import read_alone
-from inspect_app.services.ownership import owns
+from inspect_app.services.ownership import OTHERS, take_or_dispute
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -42,7 +42,7 @@ def sweep_orphans(storage: BlobStore, at: datetime) -> None:
     global _looked_at
     if _rests(at):
         return
-    ours, look = owns(storage), time.monotonic() - _looked_at > LOOK_EVERY_S
+    ours, look = take_or_dispute(storage), time.monotonic() - _looked_at > LOOK_EVERY_S
     db.session.rollback()
     if look:
         _looked_at = time.monotonic()
@@ -51,7 +51,7 @@ def sweep_orphans(storage: BlobStore, at: datetime) -> None:
         if look:
             mark_orphans(storage, at)
     elif look:
-        log.error("another instance uses this photo store: stop it, then `inspect-app photos own`")
+        log.error(OTHERS)
 
 
 def mark_orphans(storage: BlobStore, at: datetime) -> int:

@@ -9,27 +9,42 @@ other and says so.
 from inspect_app.services.sync_keys import read_epoch
 from inspect_app.storage.open import BlobStore
 
-NOBODY = "nobody"
+NOBODY, RESTORING = "nobody", "a restore"
+OTHERS = (
+    "photos of another instance lie in this store, so nothing is removed from it: see to it that"
+    " one instance alone uses it, then run `inspect-app photos own` there"
+)
 
 
-def take_if_free(storage: BlobStore) -> None:
-    """An install, and an instance from before stores had owners."""
-    if storage.owner() is None:
+def take_or_dispute(storage: BlobStore) -> bool:
+    """At every start; False where another instance's photos lie, or a restore was cut off."""
+    owner = storage.owner()
+    if owner is None:
         storage.own(read_epoch())
+    elif owner != read_epoch():
+        storage.own(NOBODY)
+        return False
+    return True
+
+
+def begin_restore(storage: BlobStore) -> None:
+    """Before the first photo is brought: from now on no other instance removes one."""
+    if storage.owner() == RESTORING:
+        return  # the one that was cut off is done again
+    used = storage.owner() is not None or next(storage.ages(), None) is not None
+    storage.own(NOBODY if used else RESTORING)
+
+
+def end_restore(storage: BlobStore) -> bool:
+    """False where another instance used the store."""
+    if storage.owner() == RESTORING:
+        storage.own(read_epoch())
+    return owns(storage)
 
 
 def take(storage: BlobStore) -> None:
     """A person says that no other instance uses it any more."""
     storage.own(read_epoch())
-
-
-def take_or_dispute(storage: BlobStore) -> bool:
-    """After a restore; False where another instance's photos lie."""
-    take_if_free(storage)
-    if owns(storage):
-        return True
-    storage.own(NOBODY)
-    return False
 
 
 def owns(storage: BlobStore) -> bool:

@@ -21,7 +21,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.types import UtcDateTime
 from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
-from inspect_app.services.ownership import take_or_dispute
+from inspect_app.services.ownership import begin_restore, end_restore
 from inspect_app.services.photo_faults import LOST, note_fault
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.tables import copy_rows
@@ -102,7 +102,7 @@ def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetim
         w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
         _ask_phones(w, missing)
     prepare_sync(settings.instance)
-    sweeps = take_or_dispute(open_storage(settings.storage))
+    sweeps = end_restore(open_storage(settings.storage))
     db.session.rollback()
     return Restored(rows, photos, missing, epoch, sweeps)
 
@@ -128,6 +128,7 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
     source = FolderStore(folder / "photos", marked=False)
     target = open_storage(settings.storage)
     target.begin(holding=False)
+    begin_restore(target)
     with opened_rows(folder) as rows:
         names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
     missing = [name for name in names if not carry(name, source, target)]

@@ -47,7 +47,7 @@ class FolderStore:
     def owner(self) -> str | None:
         """The mark bears it; raises StorageAway."""
         self.check()
-        return (self.root / _MARK).read_text() or None
+        return (self.root / _MARK).read_text().strip() or None
 
     def own(self, name: str) -> None:
         """Never without a mark in between."""

@@ -14,6 +14,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services import backups
+from inspect_app.services.ownership import owns
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import writing
 from inspect_app.storage.carrying import carry
@@ -144,7 +145,35 @@ def test_a_store_that_was_anothers_is_swept_by_nobody_until_a_person_says_whose_
     assert store.owner() == told.json["epoch"]
 
 
-def test_a_store_of_its_own_is_swept_by_the_restored_instance(backup: Path, there: Place) -> None:
+def test_photos_of_an_instance_from_before_stores_had_owners_are_anothers(
+    backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here.settings.instance / "photos" / "photos-are-kept-here").write_text("\n")
+    monkeypatch.setenv("INSPECT_STORAGE", str(here.settings.storage))
+    assert there.tell("restore", backup, "--json").json["sweeps"] is False
+
+
+def test_a_start_beside_another_instance_takes_nothing_from_it(
+    backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a trial with the real bucket in its settings."""
+    monkeypatch.setenv("INSPECT_STORAGE", str(here.settings.storage))
+    assert there.tell("migrate").code == 0
+    store = open_storage(here.settings.storage)
+    assert store.owner() == "nobody"
+    assert here.tell("photos", "own").code == 0
+    assert here.tell("migrate").code == 0
+    with opened(here.settings):
+        assert owns(store)
+
+
+def test_a_store_of_its_own_is_swept_by_the_restored_instance(
+    backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where it was cut off at first."""
+    monkeypatch.setattr("inspect_app.services.restores.NO_PARTS", text("no sql"))
+    assert there.tell("restore", backup).code == 2
+    monkeypatch.undo()
     told = there.tell("restore", backup, "--json")
     assert told.json["sweeps"] is True
     assert open_storage(there.settings.storage).owner() == told.json["epoch"]

@@ -154,6 +154,12 @@ def test_what_is_new_is_kept_under_its_author_with_its_photos(
     assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
 
 
+def assert_decided_by_others(app: Flask, path: str) -> None:
+    told = "要由别人决定"
+    assert told in visitor(app, "chen").get(path, headers=PAGE).text
+    assert told not in visitor(app, "ming").get(path, headers=PAGE).text
+
+
 def test_whoever_imported_it_neither_accepts_nor_reviews_it(
     app: Flask, made: MadeBody, chen: User, ming: User
 ) -> None:
@@ -162,7 +168,10 @@ def test_whoever_imported_it_neither_accepts_nor_reviews_it(
     with pytest.raises(ProblemError) as refused:
         accept(chen, made.digest)
     assert refused.value.problem.code == "own_import"
+    held = f"/desk/held/{stored(made.digest).pk}"
+    assert_decided_by_others(app, held)
     accept(ming, made.digest)
+    assert_decided_by_others(app, f"/desk/inspections/{id}")
     with pytest.raises(ProblemError) as refused:
         approve(chen.id, id, 1, at=datetime.now(UTC))
     assert refused.value.problem.code == "own_import"

@@ -207,7 +207,7 @@ def test_nothing_is_removed_from_a_store_that_is_anothers(
     db.session.commit()
     store.own("another's epoch")
     sweep_orphans(store, NOW)
-    assert store.has(NAME) and "another instance uses this photo store" in caplog.text
+    assert store.has(NAME) and "photos of another instance lie in this store" in caplog.text
     take(store)
     sweep_orphans(store, NOW)
     assert not store.has(NAME)
