@@ -95,11 +95,14 @@ class Cluster:
         """SIGKILL to the server and to every session of it."""
         assert self._process is not None
         server = self._process.pid
+        os.kill(server, signal.SIGSTOP)  # else a session begins while the others are counted
         children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
         for pid in (server, *map(int, children)):
             with suppress(ProcessLookupError):  # a session that just ended by itself
                 os.kill(pid, signal.SIGKILL)
         self._process.wait(timeout=60)
+        while any(map(_is_running, children)):  # until then its memory is in use, and nobody starts
+            time.sleep(0.005)
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
@@ -117,6 +120,13 @@ class Cluster:
     def _how(self) -> dict[str, Any]:
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.folder)}
         return {"cwd": self.folder, "env": env, **_as_nobody()}
+
+
+def _is_running(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 @contextmanager
