@@ -1,0 +1,41 @@
+"""Whose photo store it is: no start needs the store for that, and the sweep asks again."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from inspect_app.config import Settings
+from inspect_app.services.installation import prepare_instance
+from inspect_app.services.ownership import owns
+from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.open import open_storage
+from tests.instances import opened
+from tests.storage.proxy import Proxy
+
+
+def test_a_bucket_that_is_away_keeps_no_server_down(
+    settings: Settings, bucket: Bucket, proxy: Proxy, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = open_storage(bucket)
+    with opened(replace(settings, storage=bucket)), caplog.at_level(logging.WARNING):
+        with proxy.having("away"):
+            prepare_instance(datetime.now(UTC))
+            with pytest.raises(StorageAway):
+                owns(store)
+        assert "photo store" in caplog.text and not owns(store)
+        prepare_instance(datetime.now(UTC))
+        assert owns(store)
+
+
+def test_a_mark_that_was_made_by_hand_is_nobodys(settings: Settings) -> None:
+    store = open_storage(settings.storage)
+    mark = Path(str(settings.storage)) / "photos-are-kept-here"
+    for made in ("", "\n"):
+        mark.write_text(made)
+        assert store.owner() is None
+        with opened(settings):
+            prepare_instance(datetime.now(UTC))
+            assert owns(store)
