@@ -14,7 +14,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
 from inspect_app.services.orphans import spare
-from inspect_app.services.ownership import owns
+from inspect_app.services.ownership import take_or_dispute
 from inspect_app.services.photo_faults import heal
 from inspect_app.services.shared_parts import SharedParts
 from inspect_app.services.transaction import Writing, writing
@@ -138,7 +138,7 @@ def sweep_uploads(storage: BlobStore) -> None:
     parts = open_parts(storage)
     for id in expired:
         parts.remove(id)
-    if storage.pieces is not None and owns(storage):
+    if storage.pieces is not None and take_or_dispute(storage):
         db.session.rollback()
         _drop_pieces(storage.pieces, known)
     for part in storage.parts.glob("*.part"):
