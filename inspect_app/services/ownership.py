@@ -17,7 +17,7 @@ OTHERS = (
 
 
 def take_or_dispute(storage: BlobStore) -> bool:
-    """At every start and sweep; False where another instance's photos lie, or a restore was cut off."""
+    """At starts and sweeps; False where another's photos lie, or a restore was cut off."""
     owner = storage.owner()
     if owner is None:
         storage.own(read_epoch())
