@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
 import { Bar } from "./ui/Bar";
+import { whenDone } from "./ui/before-leaving";
 import { Link } from "./ui/Link";
 import { ProblemBox } from "./ui/Problem";
 import { go, startRouter, usePath } from "./ui/router";
@@ -13,7 +14,6 @@ import { applyTheme } from "./ui/theme";
 import { AppContext } from "./views/context";
 import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/SignIn";
-import { whenTaken } from "./views/taking";
 import { UpdateBanner } from "./views/UpdateBanner";
 
 function Root({ known }: { known: User | null }) {
@@ -42,7 +42,7 @@ async function leaveOthers(shown: User | null): Promise<void> {
   if (location.pathname === "/rescue") return; // needs nobody, and may be writing its file
   const now = await currentUser().catch(() => shown);
   if (now?.id === shown?.id) return;
-  await whenTaken();
+  await whenDone();
   location.replace("/");
 }
 

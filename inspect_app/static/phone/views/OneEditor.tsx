@@ -3,7 +3,6 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { editAlone, type Editor } from "../data";
 import { lazy } from "../ui/Lazy";
-import { forgetUnsaved } from "./saver";
 
 const ReadOnlyDraft = lazy<{ id: string; onTake: () => void }>(() =>
   import("./ReadOnlyDraft").then((part) => part.ReadOnlyDraft),
@@ -14,10 +13,7 @@ export function OneEditor({ id, children }: { id: string; children: ComponentChi
   const [editor, setEditor] = useState<Editor>("asking");
   const editing = useRef<ReturnType<typeof editAlone> | null>(null);
   useEffect(() => {
-    editing.current = editAlone(id, (next) => {
-      if (next === "elsewhere") forgetUnsaved(id);
-      setEditor(next);
-    });
+    editing.current = editAlone(id, setEditor);
     return () => editing.current?.leave();
   }, [id]);
   if (editor === "asking") return null;

@@ -1,4 +1,5 @@
 // An inspection that another window fills in: what is written so far, as it comes, and the way to take over.
+import { useMemo } from "preact/hooks";
 import type { Draft, PublishedChecklist } from "../data";
 import type { SiteChecklist } from "../rules";
 import { BackFace } from "../ui/Face";
@@ -7,6 +8,7 @@ import { Banner } from "../ui/Problem";
 import { t } from "../ui/texts-more";
 import { Gone } from "./Gone";
 import { RecordAnswers, type Written } from "./RecordAnswers";
+import { forgetUnsaved } from "./saver";
 import { asSite, isScored } from "./scored";
 import { useDraft } from "./useDraft";
 
@@ -15,6 +17,7 @@ const RecordSheets = lazy<{ record: Written; checklist: SiteChecklist }>(() =>
 );
 
 export function ReadOnlyDraft({ id, onTake }: { id: string; onTake: () => void }) {
+  useMemo(() => forgetUnsaved(id), [id]); // before it is laid over what the other window writes
   const open = useDraft(id);
   if (open === undefined) return null;
   if (typeof open === "string") return <Gone id={id} />;

@@ -1,23 +1,29 @@
 // Photos that are being saved. They outlive the item they were taken at: an inspector goes on while a large one is made small.
 import { useEffect, useState } from "preact/hooks";
 import type { Uuid } from "../data";
+import { underWay } from "../ui/before-leaving";
 
 interface Taken {
   draft: Uuid;
   item: string;
 }
 
-const underWay = new Set<Taken>();
+const taking = new Set<Taken>();
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
 
 /** Call what comes back once it is on the disk, or has failed. */
 export function startTaking(taken: Taken): () => void {
   const one = { ...taken };
-  underWay.add(one);
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  taking.add(one);
+  underWay.add(ended);
   tell();
   return () => {
-    underWay.delete(one);
+    taking.delete(one);
+    underWay.delete(ended);
+    end();
     tell();
   };
 }
@@ -31,18 +37,5 @@ export function useTaking(which: (taken: Taken) => boolean = () => true): number
     listener(); // one may have ended since the drawing
     return () => void listeners.delete(listener);
   }, []);
-  return [...underWay].filter(which).length;
-}
-
-/** Resolves when none is under way. */
-export function whenTaken(): Promise<void> {
-  if (!underWay.size) return Promise.resolve();
-  return new Promise((resolve) => {
-    const listener = () => {
-      if (underWay.size) return;
-      listeners.delete(listener);
-      resolve();
-    };
-    listeners.add(listener);
-  });
+  return [...taking].filter(which).length;
 }
