@@ -4,29 +4,25 @@ Nothing relies on conditional puts, which half of the S3 servers ignore: a name 
 bytes, so whoever writes it a second time writes the same.
 """
 
-import logging
 import os
 import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
-from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
 import obstore
-from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from inspect_app.storage.bucket import Bucket, StorageAway
 from inspect_app.storage.copies import Copies, copy_name
 from inspect_app.storage.pieces import Pieces
+from inspect_app.storage.s3_client import client, put, reached
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
 _OWNER = "owner"
-log = logging.getLogger(__name__)
 
 
 class BucketStore:
@@ -34,15 +30,15 @@ class BucketStore:
 
     def __init__(self, bucket: Bucket) -> None:
         self.parts = bucket.spool
-        self._objects = _client(bucket, os.getpid())
+        self._objects = client(bucket, os.getpid())
         self.pieces: Pieces | None = BucketPieces(self._objects)
         self.copies: Copies = BucketCopies(self._objects)
 
     def keep(self, part: Path, sha256: str) -> None:
         """Durable when this returns: written whole, and the bucket told its size."""
         name, size = _name(sha256), part.stat().st_size
-        _put(self._objects, name, part.read_bytes())
-        with _reached(name, missing_is_trouble=True):
+        put(self._objects, name, part.read_bytes())
+        with reached(name, missing_is_trouble=True):
             stored = obstore.head(self._objects, name)["size"]
         if stored != size:
             raise StorageAway(f"{name}: {size} bytes were written, {stored} are there")
@@ -51,7 +47,7 @@ class BucketStore:
     def has(self, sha256: str) -> bool:
         """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
         try:
-            with _reached(sha256):
+            with reached(sha256):
                 obstore.head(self._objects, _name(sha256))
         except FileNotFoundError:
             return False
@@ -67,7 +63,7 @@ class BucketStore:
             self.parts.mkdir(parents=True, exist_ok=True)
             file = tempfile.TemporaryFile(dir=self.parts)
         try:
-            with _reached(name):
+            with reached(name):
                 for piece in obstore.get(self._objects, name).stream(_PIECE):
                     with _spooled():
                         file.write(piece)
@@ -81,7 +77,7 @@ class BucketStore:
 
     def ages(self) -> Iterator[tuple[str, float]]:
         """Page by page."""
-        with _reached("photos"):
+        with reached("photos"):
             for page in obstore.list(self._objects, "photos", chunk_size=1000):
                 for one in page:
                     name = one["path"].removeprefix("photos/")
@@ -91,14 +87,14 @@ class BucketStore:
     def written_at(self, sha256: str) -> float | None:
         """An object that is written again is a new one; raises StorageAway."""
         try:
-            with _reached(sha256):
+            with reached(sha256):
                 return obstore.head(self._objects, _name(sha256))["last_modified"].timestamp()
         except FileNotFoundError:
             return None
 
     def remove(self, sha256: str) -> None:
         """Absent is fine; raises StorageAway."""
-        with _reached(sha256, missing_is_trouble=True):
+        with reached(sha256, missing_is_trouble=True):
             obstore.delete(self._objects, [_name(sha256)])
 
     def begin(self, holding: bool) -> None:
@@ -107,18 +103,18 @@ class BucketStore:
     def owner(self) -> str | None:
         """Raises StorageAway."""
         try:
-            with _reached(_OWNER):
+            with reached(_OWNER):
                 return bytes(obstore.get(self._objects, _OWNER).bytes()).decode()
         except FileNotFoundError:
             return None
 
     def own(self, name: str) -> None:
         """Raises StorageAway."""
-        _put(self._objects, _OWNER, name.encode())
+        put(self._objects, _OWNER, name.encode())
 
     def check(self) -> None:
         """Raises StorageAway with the bucket's own words: asked once when a server starts."""
-        with _reached("bucket", missing_is_trouble=True):
+        with reached("bucket", missing_is_trouble=True):
             for _ in obstore.list(self._objects, "parts", chunk_size=1):
                 break
 
@@ -131,16 +127,16 @@ class BucketPieces:
 
     def put(self, upload: str, name: str, data: bytes) -> None:
         """Durable when this returns. Nobody writes the same name twice."""
-        _put(self._objects, f"parts/{upload}/{name}", data)
+        put(self._objects, f"parts/{upload}/{name}", data)
 
     def get(self, upload: str, name: str) -> bytes:
         """Raises FileNotFoundError."""
-        with _reached(name):
+        with reached(name):
             return bytes(obstore.get(self._objects, f"parts/{upload}/{name}").bytes())
 
     def remove(self, upload: str) -> None:
         """All of one upload."""
-        with _reached(upload):
+        with reached(upload):
             found = obstore.list(self._objects, f"parts/{upload}")
             if names := [one["path"] for page in found for one in page]:
                 obstore.delete(self._objects, names)
@@ -148,7 +144,7 @@ class BucketPieces:
     def ages(self) -> dict[str, float]:
         """The time of the newest piece of each upload, in seconds since 1970."""
         newest: dict[str, float] = {}
-        with _reached("parts"):
+        with reached("parts"):
             for page in obstore.list(self._objects, "parts", chunk_size=1000):
                 for one in page:
                     upload = one["path"].split("/")[1]
@@ -165,13 +161,13 @@ class BucketCopies:
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
         """Nothing is promised: one that is lost is painted again."""
-        _put(self._objects, f"copies/{copy_name(sha256, size)}", data)
+        put(self._objects, f"copies/{copy_name(sha256, size)}", data)
 
     def get(self, sha256: str, size: str) -> bytes | None:
         """None for one that is not there."""
         name = f"copies/{copy_name(sha256, size)}"
         try:
-            with _reached(name):
+            with reached(name):
                 return bytes(obstore.get(self._objects, name).bytes())
         except FileNotFoundError:
             return None
@@ -180,7 +176,7 @@ class BucketCopies:
         """Absent is fine."""
         name = f"copies/{copy_name(sha256, size)}"
         try:
-            with _reached(name):
+            with reached(name):
                 obstore.delete(self._objects, name)
         except FileNotFoundError:
             return
@@ -193,23 +189,6 @@ def _name(sha256: str) -> str:
     return f"photos/{sha256}"
 
 
-def _put(objects: S3Store, name: str, data: bytes) -> None:
-    with _reached(name, missing_is_trouble=True):
-        obstore.put(objects, name, data, use_multipart=False)
-
-
-@contextmanager
-def _reached(name: str, missing_is_trouble: bool = False) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        if not missing_is_trouble:
-            raise
-        raise _away(name, error) from None
-    except BaseError as error:
-        raise _away(name, error) from None
-
-
 @contextmanager
 def _spooled() -> Iterator[None]:
     """A full disk of this machine says nothing of what the bucket holds."""
@@ -217,42 +196,3 @@ def _spooled() -> Iterator[None]:
         yield
     except OSError as error:
         raise StorageAway(f"no room to read a photo: {error}") from error
-
-
-def _away(name: str, error: Exception) -> StorageAway:
-    # The library's debug text repeats the request; its first line names what happened.
-    words = str(error).strip().splitlines()[0][:300]
-    log.warning("photo bucket: %s: %s", name, words)
-    return StorageAway(words)
-
-
-@lru_cache(maxsize=8)
-def _client(bucket: Bucket, _process: int) -> S3Store:
-    """One per process: its threads and its open lines do not survive a fork."""
-    patience = timedelta(seconds=bucket.timeout_s)
-    return S3Store(
-        bucket.name,
-        prefix=bucket.prefix or None,
-        config={
-            "endpoint": bucket.endpoint,
-            "region": bucket.region,
-            "access_key_id": bucket.access_key,
-            "secret_access_key": bucket.secret_key,
-            "skip_signature": False,
-            "virtual_hosted_style_request": False,
-        },
-        client_options={
-            "allow_http": bucket.endpoint.startswith("http://"),
-            "connect_timeout": patience / 4,
-            "timeout": patience,
-        },
-        retry_config={
-            "max_retries": 2,
-            "retry_timeout": patience,
-            "backoff": {
-                "init_backoff": timedelta(milliseconds=100),
-                "max_backoff": timedelta(seconds=1),
-                "base": 2,
-            },
-        },
-    )

@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -127,8 +128,12 @@ def test_a_file_that_takes_longer_than_an_idle_transaction_may_is_opened_all_the
     kind = f'multipart/form-data; boundary="{boundary}"'
     supervisor = visitor(app, "chen")
     shorten("idle_in_transaction_session_timeout", "100ms")
-    given = {"input_stream": Slow(form), "content_length": len(form), "content_type": kind}
-    assert supervisor.post("/desk/rescue", headers=PAGE, **given).status_code == 302  # type: ignore[arg-type]
+    given: dict[str, Any] = {
+        "input_stream": Slow(form),
+        "content_length": len(form),
+        "content_type": kind,
+    }
+    assert supervisor.post("/desk/rescue", headers=PAGE, **given).status_code == 302
 
     storage = open_storage(app.config["SETTINGS"].storage)
     id = open_rescue(chen.id, Slow(file), storage=storage, at=datetime.now(UTC))

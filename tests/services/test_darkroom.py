@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import QueuePool, select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
@@ -120,7 +121,7 @@ def test_who_waits_for_a_slot_holds_no_connection(app: Flask, room: Darkroom) ->
         with slot(room.slots, 0), slot(room.slots, 0):
             seen = viewers.submit(look)
             threading.Event().wait(0.5)
-            held = db.engine.pool.checkedout()  # type: ignore[attr-defined]
+            held = cast(QueuePool, db.engine.pool).checkedout()
         assert seen.result() and held == 0
 
 
