@@ -7,9 +7,19 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.inspector import PICTURES, SLOW, Inspector
-from tests.browser.pictures import noise, small_picture, twelve_megapixels
+from tests.browser.pictures import noise, small_picture
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
+
+# An album that lies in a cloud: its bytes come when `arrive` is called.
+FAR_AWAY = """() => {
+  const here = new Promise((resolve) => (window.arrive = resolve));
+  const read = File.prototype.arrayBuffer;
+  File.prototype.arrayBuffer = async function () {
+    await here;
+    return read.call(this);
+  };
+}"""
 
 
 @pytest.fixture
@@ -49,8 +59,9 @@ def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
 
 
 def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) -> None:
-    lin.find("camera-input").set_input_files([twelve_megapixels(next(PICTURES))])
-    path = f"/seal/{lin.draft}"
-    lin.show(path)
+    lin.page.evaluate(FAR_AWAY)
+    lin.find("album-input").set_input_files([small_picture(next(PICTURES))])
+    lin.show(f"/seal/{lin.draft}")
     expect(lin.find("photos-saving")).to_be_visible()
+    lin.page.evaluate("arrive()")
     expect(lin.find("photos-saving")).to_have_count(0, timeout=SLOW)
