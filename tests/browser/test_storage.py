@@ -31,6 +31,22 @@ BREAKS = """() => {
     return transaction.apply(this, given);
   };
 }"""
+LATE = """async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const db = await done(indexedDB.open(names.find((name) => /^inspect:.{36}$/.test(name))));
+  const drafts = db.transaction("drafts", "readwrite").objectStore("drafts");
+  const stay = () => {
+    if (!window.released) drafts.count().onsuccess = stay;
+    else db.close();
+  };
+  stay();
+  IDBObjectStore.prototype.put = () => {
+    throw new DOMException("Full", "QuotaExceededError");
+  };
+}"""
 ROTS = """async () => {
   const done = (request) => new Promise((resolve) => {
     request.onsuccess = () => resolve(request.result);
@@ -116,16 +132,29 @@ def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     expect(lost).to_be_visible()
     lin.page.evaluate("window.broken = false")
     lin.show(f"/seal/{draft}")
-    expect(lin.find("seal-blocked")).to_be_visible()
+    expect(lin.find("seal-blocked")).to_be_visible(timeout=SLOW)
     expect(lost).to_be_visible()
     assert '"fail"' in json.dumps(look(lin.page, "drafts")["drafts"][0]["answers"])
 
     lin.page.evaluate("history.back()")
+    lin.page.wait_for_url("**/inspect/**")
     lin.next()
     lin.find("answer-pass").click()
     lin.saved()
     answers = look(lin.page, "drafts")["drafts"][0]["answers"]
     assert [answer["value"] for answer in answers.values()] == ["pass", "pass"]
+
+
+def test_an_answer_that_fails_after_its_screen_was_left_is_told_on_the_next(
+    lin: Inspector, site: Site
+) -> None:
+    begin(lin, site)
+    lin.page.evaluate(LATE)
+    lin.find("answer-pass").click()
+    lin.show("/me")
+    expect(lin.find("answer-pass")).to_have_count(0)
+    lin.page.evaluate("window.released = true")
+    expect(lin.find("problem-quota")).to_be_visible(timeout=SLOW)
 
 
 def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(

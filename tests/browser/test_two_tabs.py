@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, Playwright, Request, Route, expect
 
-from tests.browser.inspector import Inspector
+from tests.browser.inspector import SLOW, Inspector
 from tests.browser.register import ask, uncovered_school
 from tests.browser.server import Site
 
@@ -141,9 +141,28 @@ def test_a_window_does_not_stay_with_one_who_signed_out_in_another(
 ) -> None:
     other = second_tab(lin)
     other.go("/premises")
-    expect(other.find("premises-row").first).to_be_visible()
-    lin.go("/me")
-    lin.find("sign-out").click()
-    expect(lin.find("sign-in")).to_be_visible()
-    expect(other.find("sign-in")).to_be_visible()
+    expect(other.find("premises-row").first).to_be_visible(timeout=SLOW)
+    sign_out(lin)
+    expect(other.find("sign-in")).to_be_visible(timeout=SLOW)
     expect(other.find("premises-row")).to_have_count(0)
+
+
+def test_a_window_that_saves_work_to_a_file_does_so_for_nobody_else_afterwards(
+    lin: Inspector, site: Site
+) -> None:
+    other = second_tab(lin)
+    other.go("/premises")
+    expect(other.find("premises-row").first).to_be_visible(timeout=SLOW)
+    other.show("/rescue")
+    title = other.page.get_by_role("heading", level=1)
+    expect(title).to_contain_text("未传出")
+    sign_out(lin)
+    expect(title).to_contain_text("未传出")
+    other.show("/premises")
+    expect(other.find("sign-in")).to_be_visible(timeout=SLOW)
+
+
+def sign_out(tab: Inspector) -> None:
+    tab.go("/me")
+    tab.find("sign-out").click()
+    expect(tab.find("sign-in")).to_be_visible(timeout=SLOW)

@@ -20,8 +20,13 @@ function Root({ known }: { known: User | null }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
-  useEffect(() => watchUser(() => void leaveOthers(user)), [user]);
-  if (path === "/rescue") return <Rescue />;
+  const rescuing = path === "/rescue"; // needs nobody, and may be writing its file
+  useEffect(() => {
+    if (rescuing) return;
+    void leaveOthers(user);
+    return watchUser(() => void leaveOthers(user));
+  }, [user, rescuing]);
+  if (rescuing) return <Rescue />;
   if (!user || path === "/sign-in")
     return (
       <div class="screen">
@@ -39,7 +44,6 @@ function Root({ known }: { known: User | null }) {
 
 /** A window that shows one person must not stay open for the next one who uses this phone. */
 async function leaveOthers(shown: User | null): Promise<void> {
-  if (location.pathname === "/rescue") return; // needs nobody, and may be writing its file
   const now = await currentUser().catch(() => shown);
   if (now?.id === shown?.id) return;
   await whenDone();

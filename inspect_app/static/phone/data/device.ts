@@ -6,7 +6,7 @@ interface Device extends DBSchema {
   kept: { key: string; value: User };
 }
 
-const open = () =>
+export const openDevice = () =>
   openDB<Device>("inspect-device", 1, {
     upgrade: (db) => {
       db.createObjectStore("kept");
@@ -15,25 +15,9 @@ const open = () =>
 
 /** The user who signed in last and has not signed out; null on a fresh phone. */
 export async function currentUser(): Promise<User | null> {
-  const db = await open();
+  const db = await openDevice();
   try {
     return (await db.get("kept", "user")) ?? null;
-  } finally {
-    db.close();
-  }
-}
-
-/** Everybody whose partition lies on this phone, signed in or not. */
-export async function listKnown(): Promise<User[]> {
-  const db = await open();
-  try {
-    const known = new Map((await db.getAll("kept")).map((user) => [user.id, user]));
-    // Firefox of before 2024 does not tell the names; then only who signed in since is known.
-    for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
-      const id = /^inspect:(.+)$/.exec(name)?.[1];
-      if (id && !known.has(id)) known.set(id, { id, name: id.slice(0, 8), role: "inspector" });
-    }
-    return [...known.values()];
   } finally {
     db.close();
   }
@@ -55,7 +39,7 @@ export function watchUser(listener: () => void): () => void {
 }
 
 export async function rememberUser(user: User | null): Promise<void> {
-  const db = await open();
+  const db = await openDevice();
   try {
     const tx = db.transaction("kept", "readwrite", { durability: "strict" });
     await (user ? tx.store.put(user, "user") : tx.store.delete("user"));

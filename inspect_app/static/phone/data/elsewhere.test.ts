@@ -72,6 +72,8 @@ test("work whose photo never left the other phone can be mended without it", asy
   const [missing] = record.blobs;
   await second.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [missing!.sha256] } }, null, EPOCH);
   expect(await second.outbox.get(draft.id)).toMatchObject({ problem: { code: "photo_elsewhere" }, mendable: true });
+  await second.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, EPOCH);
+  expect(await second.outbox.get(draft.id)).toMatchObject({ problem: { code: "validation" }, mendable: true });
   await second.startRevision(draft.id);
   expect((await second.seal(draft.id)).blobs).not.toContainEqual(missing);
 });

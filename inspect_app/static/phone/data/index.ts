@@ -16,7 +16,7 @@ import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./wire";
 
 export { countAnswered } from "./answered";
-export { currentUser, listKnown, watchUser } from "./device";
+export { currentUser, watchUser } from "./device";
 export { editAlone, type Editor } from "./editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";

@@ -74,7 +74,7 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
     if (photos.some((info) => info.spoiled && !info.uploaded))
       return { code: "photo_mismatch", safe: false, next: "fix" };
     if (photos.some((info) => info.unreadable)) return { code: "blob_unreadable", safe: true, next: "fix" };
-    if (photos.some((info) => !info.here && !info.uploaded))
+    if (isToPush(record.state) && photos.some((info) => !info.here && !info.uploaded))
       return { code: "photo_elsewhere", safe: true, next: "fix" };
   }
   switch (record.state) {

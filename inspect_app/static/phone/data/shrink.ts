@@ -19,7 +19,7 @@ const PATIENCE = 30_000;
 export async function shrink(file: Blob): Promise<SmallPhoto> {
   try {
     if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
-    const answer = await within(PATIENCE, inWorker(file)).catch(() => null);
+    const answer = await inWorker(file).catch(() => null);
     if (answer && "bytes" in answer) return answer;
     // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
     return await within(PATIENCE, drawSmall(file, document.createElement("canvas")));
@@ -39,9 +39,10 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
 
 function inWorker(file: Blob): Promise<ShrinkAnswer> {
   const worker = new Worker(scriptUrl(workerUrl), { type: "module" });
-  return new Promise<ShrinkAnswer>((resolve, reject) => {
+  const answer = new Promise<ShrinkAnswer>((resolve, reject) => {
     worker.onmessage = (event: MessageEvent<ShrinkAnswer>) => resolve(event.data);
     worker.onerror = reject;
     worker.postMessage(file);
-  }).finally(() => worker.terminate());
+  });
+  return within(PATIENCE, answer).finally(() => worker.terminate());
 }

@@ -29,7 +29,11 @@ export function useSaver<T>(key: string, write: (item: string, next: T | null) =
     // A write may have ended between the drawing and this effect.
     setSaving(saver.state);
     setTapped((before) => ({ ...before, ...saver.unsaved }));
-    return stop;
+    return () => {
+      stop();
+      // A write that goes on is told to whichever screen comes next.
+      if (saver.state === "saving") saver.flush().catch((error) => tell(problemOf(error)));
+    };
   }, [saver]);
   return {
     tapped,

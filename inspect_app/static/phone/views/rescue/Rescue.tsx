@@ -1,6 +1,7 @@
 // The way out when nothing can be sent: everybody's unsent work on this phone, as a file or by a code. Needs no sign-in.
 import { useEffect, useState } from "preact/hooks";
-import { currentUser, listKnown, openStore, type Problem, type RescueSize, type Store } from "../../data";
+import { currentUser, openStore, type Problem, type RescueSize, type Store } from "../../data";
+import { listKnown } from "../../data/known";
 import { Empty } from "../../ui/Empty";
 import { BackFace } from "../../ui/Face";
 import { ProblemBox } from "../../ui/Problem";
