@@ -18,7 +18,6 @@ from inspect_app.services.ownership import OTHERS, take_or_dispute
 from inspect_app.services.publishing import publish_checklist
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
-from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.open import BlobStore, open_storage
 
 log = logging.getLogger(__name__)
@@ -50,11 +49,11 @@ def prepare_instance(at: datetime) -> None:
 
 
 def _claim(storage: BlobStore) -> None:
-    """A bucket that is away must not keep the server down: the sweep asks again."""
+    """A bucket that is away or a full disk must not keep the server down: the sweep asks again."""
     try:
         if not take_or_dispute(storage):
             log.error(OTHERS)
-    except StorageAway as away:
+    except OSError as away:
         log.warning("photo store: %s", away)
 
 

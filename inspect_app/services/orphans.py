@@ -40,10 +40,12 @@ _CLAIM = delete(SyncSweep).where(SyncSweep.sha256.in_(bindparam("hashes", expand
 def sweep_orphans(storage: BlobStore, at: datetime) -> None:
     """Marks go every minute, the whole store is looked through a few times a day."""
     global _looked_at
+    # Also while it rests: another instance may not.
+    ours = take_or_dispute(storage)
+    db.session.rollback()
     if _rests(at):
         return
-    ours, look = take_or_dispute(storage), time.monotonic() - _looked_at > LOOK_EVERY_S
-    db.session.rollback()
+    look = time.monotonic() - _looked_at > LOOK_EVERY_S
     if look:
         _looked_at = time.monotonic()
     if ours:

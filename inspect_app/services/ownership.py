@@ -6,6 +6,10 @@ there. A restore that finds another's leaves the store to nobody, until a person
 other and says so.
 """
 
+from sqlalchemy import exists, select
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
 from inspect_app.services.sync_keys import read_epoch
 from inspect_app.storage.open import BlobStore
 
@@ -18,20 +22,19 @@ OTHERS = (
 
 def take_or_dispute(storage: BlobStore) -> bool:
     """At starts and sweeps; False where another's photos lie, or a restore was cut off."""
-    owner = storage.owner()
-    if owner is None:
-        storage.own(read_epoch())
-    elif owner != read_epoch():
-        storage.own(NOBODY)
-        return False
-    return True
+    owner, ours = storage.owner(), read_epoch()
+    if owner in (ours, NOBODY):
+        return owner == ours
+    is_ours = owner is None and (_knows_photos() or _is_empty(storage))
+    storage.own(ours if is_ours else NOBODY)
+    return is_ours
 
 
 def begin_restore(storage: BlobStore) -> None:
     """Before the first photo is brought: from now on no other instance removes one."""
     if storage.owner() == RESTORING:
         return  # the one that was cut off is done again
-    used = storage.owner() is not None or next(storage.ages(), None) is not None
+    used = storage.owner() is not None or not _is_empty(storage)
     storage.own(NOBODY if used else RESTORING)
 
 
@@ -50,3 +53,12 @@ def take(storage: BlobStore) -> None:
 def owns(storage: BlobStore) -> bool:
     """Whether this instance may remove there."""
     return storage.owner() == read_epoch()
+
+
+def _knows_photos() -> bool:
+    return bool(db.session.scalar(select(exists().select_from(Photo))))
+
+
+def _is_empty(storage: BlobStore) -> bool:
+    """What lies in a store that bears nobody's name came before stores had owners."""
+    return next(storage.ages(), None) is None

@@ -138,9 +138,11 @@ def sweep_uploads(storage: BlobStore) -> None:
     parts = open_parts(storage)
     for id in expired:
         parts.remove(id)
-    if storage.pieces is not None and take_or_dispute(storage):
+    if storage.pieces is not None:
+        ours = take_or_dispute(storage)
         db.session.rollback()
-        _drop_pieces(storage.pieces, known)
+        if ours:
+            _drop_pieces(storage.pieces, known)
     for part in storage.parts.glob("*.part"):
         if part.stem not in known and _is_old(part):
             part.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.copies import Copies, FolderCopies
@@ -50,9 +51,9 @@ class FolderStore:
         return (self.root / _MARK).read_text().strip() or None
 
     def own(self, name: str) -> None:
-        """Never without a mark in between."""
+        """Never without a mark in between; several may do it at once."""
         self.check()
-        new = self.root / f"{_MARK}.new"
+        new = self.root / f"{_MARK}.{uuid4().hex}"
         new.write_text(name)
         _sync(new)
         os.replace(new, self.root / _MARK)

@@ -153,10 +153,13 @@ def test_photos_of_an_instance_from_before_stores_had_owners_are_anothers(
     assert there.tell("restore", backup, "--json").json["sweeps"] is False
 
 
+@pytest.mark.parametrize("owned", [True, False])
 def test_a_start_beside_another_instance_takes_nothing_from_it(
-    backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
+    backup: Path, here: Place, there: Place, owned: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As a trial with the real bucket in its settings."""
+    """As a trial with the real bucket in its settings; it may be from before stores had owners."""
+    if not owned:
+        (here.settings.instance / "photos" / "photos-are-kept-here").write_text("")
     monkeypatch.setenv("INSPECT_STORAGE", str(here.settings.storage))
     assert there.tell("migrate").code == 0
     store = open_storage(here.settings.storage)

@@ -213,6 +213,14 @@ def test_nothing_is_removed_from_a_store_that_is_anothers(
     assert not store.has(NAME)
 
 
+def test_a_store_that_is_anothers_is_told_so_also_while_the_sweep_rests(store: FolderStore) -> None:
+    db.session.execute(update(SyncMeta).values(made_at=NOW - DAY))
+    db.session.commit()
+    store.own("another's epoch")
+    sweep_orphans(store, NOW)
+    assert store.owner() == "nobody"
+
+
 def test_a_removal_that_was_cut_leaves_an_orphan_and_no_row(
     phone: Phone, store: FolderStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

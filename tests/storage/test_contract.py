@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,17 @@ def test_a_store_is_nobodys_until_it_is_told_whose(store: BlobStore) -> None:
     store.begin(holding=True)
     store.check()
     assert (store.owner(), list(store.ages())) == ("the second", [])
+
+
+def test_whose_it_is_can_be_said_by_several_at_once(store: BlobStore) -> None:
+    names = [f"the {number}th" for number in range(40)]
+    store.own(names[0])
+    with ThreadPoolExecutor(4) as several:
+        said = [several.submit(store.own, name) for name in names]
+        while not all(one.done() for one in said):
+            assert store.owner() in names
+    assert [one.exception() for one in said] == [None] * len(names)
+    assert store.owner() in names
 
 
 def test_bytes_that_were_never_kept_are_not_found(store: BlobStore) -> None:
