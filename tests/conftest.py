@@ -141,7 +141,7 @@ def proxy(gateway: str) -> Iterator[Proxy]:
 def bucket(gateway: str, proxy: Proxy, tmp_path: Path) -> Bucket:
     """Behind that line, and impatient."""
     made = servers.new_bucket(gateway, tmp_path / "parts")
-    return replace(made, endpoint=proxy.endpoint, timeout_s=0.4)
+    return replace(made, endpoint=proxy.endpoint, timeout_s=2)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ def sign_in_at_desk(page: Page, site: Site, account: Account) -> None:
     page.get_by_label("用户名").fill(account.user)
     page.get_by_label("密码", exact=True).fill(account.password)
     page.get_by_role("button", name="登录").click()
-    page.wait_for_url("**/desk/")
+    page.wait_for_url(f"{site.base}/desk/")
 
 
 def return_one_item(chen: Page, site: Site, place: Place, item: str, remark: str) -> None:

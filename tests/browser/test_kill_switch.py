@@ -83,7 +83,8 @@ def test_a_broken_worker_is_called_back_and_the_outbox_is_whole(
     loads = count_loads_until_the_app_is_there(lin)
     assert loads <= 2
     lin.until(lambda: keeps_no_shell(lin))
-    lin.page.wait_for_timeout(1000)  # it may load once more, now from the server
+    # It may load once more, now from the server.
+    lin.page.wait_for_function("!navigator.serviceWorker.controller", timeout=SLOW)
     expect(app(lin)).to_be_visible(timeout=SLOW)
     assert work_of(lin) == before
 
@@ -143,7 +144,7 @@ def keeps_no_shell(lin: Inspector) -> bool:
 def count_loads_until_the_app_is_there(lin: Inspector) -> int:
     for loads in range(1, 6):
         load(lin)
-        for _ in range(20):
+        for _ in range(80):
             lin.page.wait_for_timeout(250)
             if app(lin).count():
                 return loads

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Playwright, expect
 
 from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.kept import look
 from tests.browser.pictures import noise, small_picture
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
@@ -41,6 +42,7 @@ def test_a_file_that_is_no_photo_is_told_although_the_inspector_went_on(lin: Ins
     lin.find("camera-input").set_input_files([broken])
     told = lin.page.locator('[data-test^="problem-photo"]')
     lin.page.get_by_role("button", name="返回").click()
+    lin.page.wait_for_url("**/premises/**")
     expect(told).to_be_visible(timeout=SLOW)
     here = lin.page.url
     lin.page.get_by_role("button", name="返回").click()
@@ -53,7 +55,7 @@ def test_a_file_that_is_no_photo_is_told_although_the_inspector_went_on(lin: Ins
 def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
     chosen = [small_picture(next(PICTURES)) for _ in range(4)]
     lin.find("album-input").set_input_files(chosen)
-    expect(lin.find("photo")).to_have_count(4, timeout=SLOW)
+    expect(lin.find("photo")).to_have_count(4, timeout=4 * SLOW)
     expect(lin.find("photo-count")).to_contain_text("4")
     expect(lin.find("photo").filter(has_text="原图已存")).to_have_count(4, timeout=SLOW)
 
@@ -62,6 +64,7 @@ def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) ->
     lin.page.evaluate(FAR_AWAY)
     lin.find("album-input").set_input_files([small_picture(next(PICTURES))])
     lin.show(f"/seal/{lin.draft}")
-    expect(lin.find("photos-saving")).to_be_visible()
+    expect(lin.find("photos-saving")).to_be_visible(timeout=SLOW)
     lin.page.evaluate("arrive()")
     expect(lin.find("photos-saving")).to_have_count(0, timeout=SLOW)
+    assert len(look(lin.page, "bytes")["bytes"]) == 1

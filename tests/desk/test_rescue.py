@@ -115,7 +115,7 @@ class Slow(BytesIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if self.tell() == 0:
-            time.sleep(0.4)
+            time.sleep(2)
         return super().read(size)
 
 
@@ -127,7 +127,7 @@ def test_a_file_that_takes_longer_than_an_idle_transaction_may_is_opened_all_the
     boundary, form = encode_multipart({"file": FileStorage(BytesIO(file), "rescue.tar")})
     kind = f'multipart/form-data; boundary="{boundary}"'
     supervisor = visitor(app, "chen")
-    shorten("idle_in_transaction_session_timeout", "100ms")
+    shorten("idle_in_transaction_session_timeout", "1s")
     given: dict[str, Any] = {
         "input_stream": Slow(form),
         "content_length": len(form),

@@ -63,8 +63,7 @@ def test_a_transaction_that_stays_open_holds_up_no_pull_and_is_ended(
 
 def test_our_own_transaction_that_was_ended_is_no_mistake_of_the_work(app: Flask) -> None:
     db.session.execute(text("SET LOCAL idle_in_transaction_session_timeout = '50ms'"))
-    db.session.execute(text("SELECT 1"))
-    threading.Event().wait(0.3)
+    threading.Event().wait(1)
     with pytest.raises(DBAPIError) as caught:
         db.session.execute(text("SELECT 1"))
     assert is_busy(caught.value) and not is_full(caught.value)

@@ -47,7 +47,7 @@ def tus_js(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
         "headers": headers_of(wire),
         "metadata": told_of(photo),
         "photo": base64.b64encode(photo).decode(),
-        "retryDelays": [50] * 10,
+        "retryDelays": [100] * 30,
     } | how
     node = shutil.which("node")
     assert node, "script/test puts node on the path"
@@ -62,7 +62,7 @@ def tus_js(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
 def tuspy(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
     """tuspy, which asks where it was after each cut."""
     client = TusClient(f"{base}/sync/uploads", headers=how.pop("headers", headers_of(wire)))
-    given = {"metadata": told_of(photo), "retries": 10, "retry_delay": 0} | how
+    given = {"metadata": told_of(photo), "retries": 30, "retry_delay": 0.1} | how
     try:
         client.uploader(file_stream=BytesIO(photo), **given).upload()
     except (TusUploadFailed, TusCommunicationError) as refused:

@@ -15,6 +15,7 @@ from inspect_app.domain.ids import uuid7
 from tests.browser.server import Site
 from tests.phone.phones import CHUNK, checksum, metadata, plain
 from tests.phone.wire import CLIENT, PHOTO, Wire, read_reply
+from tests.processes import wait_until_gone
 
 
 def test_what_arrived_before_the_line_was_cut_counts(wire: Wire) -> None:
@@ -41,18 +42,19 @@ def test_a_cut_chunk_under_a_checksum_does_not_count(wire: Wire) -> None:
 def test_a_line_that_breaks_hard_frees_its_upload(wire: Wire) -> None:
     path = wire.create()
     line = wire.begin("PATCH", path, PHOTO[:200_000], len(PHOTO), Upload_Offset="0")
-    time.sleep(0.3)
+    assert wait_for(lambda: received(wire, path))
     line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")
     line.close()
     offset = wait_for(lambda: wire.offset_of(path))
-    reply = wire.ask("PATCH", path, PHOTO[offset:], Upload_Offset=str(offset))
-    assert reply.status == 204
+    rest = {"Upload_Offset": str(offset)}
+    # The offset is seen a moment before the upload is free.
+    assert wait_for(lambda: wire.ask("PATCH", path, PHOTO[offset:], **rest).status == 204)
 
 
 def test_of_two_writers_exactly_one_wins(wire: Wire) -> None:
     path = wire.create()
     with wire.begin("PATCH", path, PHOTO[:100_000], len(PHOTO), Upload_Offset="0") as slow:
-        time.sleep(0.3)
+        assert wait_for(lambda: received(wire, path))
         second = wire.ask("PATCH", path, PHOTO, Upload_Offset="0")
         assert second.status in (409, 423)
         slow.sendall(PHOTO[100_000:])
@@ -112,6 +114,12 @@ def test_many_slow_photos_hold_up_nobody(wire: Wire) -> None:
         line.close()
 
 
+def received(wire: Wire, path: str) -> int:
+    """Bytes of an upload that is under way."""
+    part = wire.site.instance / "photos" / "parts" / f"{path.rpartition('/')[2]}.part"
+    return part.stat().st_size if part.exists() else 0
+
+
 def wait_for(ask, patience: float = 5.0) -> int:
     """The first number that is not 0: the server notices a cut a moment later."""
     deadline = time.monotonic() + patience
@@ -164,4 +172,4 @@ def kill_at_once(site: Site) -> None:
     for pid in (process.pid, *map(int, children)):
         os.kill(pid, signal.SIGKILL)
     process.wait()
-    time.sleep(0.5)
+    wait_until_gone(children)

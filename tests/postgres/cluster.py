@@ -17,6 +17,8 @@ from typing import Any
 
 import psycopg
 
+from tests.processes import wait_until_gone
+
 OLDEST = 15
 DEBIAN = Path("/usr/lib/postgresql")
 HURRIED = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
@@ -101,8 +103,7 @@ class Cluster:
             with suppress(ProcessLookupError):  # a session that just ended by itself
                 os.kill(pid, signal.SIGKILL)
         self._process.wait(timeout=60)
-        while any(map(_is_running, children)):  # until then its memory is in use, and nobody starts
-            time.sleep(0.005)
+        wait_until_gone(children)  # until then its memory is in use, and nobody starts
 
     def log(self) -> str:
         return (self.folder / "log").read_text()
@@ -120,13 +121,6 @@ class Cluster:
     def _how(self) -> dict[str, Any]:
         env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(self.folder)}
         return {"cwd": self.folder, "env": env, **_as_nobody()}
-
-
-def _is_running(pid: str) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (FileNotFoundError, ProcessLookupError):
-        return False
 
 
 @contextmanager

@@ -4,10 +4,11 @@ import resource
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from flask import Flask
@@ -107,8 +108,17 @@ def test_when_all_slots_are_taken_nothing_is_said_against_the_photo(room: Darkro
     assert (photo_of(WHOLE).readable, photo_of(WHOLE).decode_tries) == (True, 0)
 
 
-def test_who_waits_for_a_slot_holds_no_connection(app: Flask, room: Darkroom) -> None:
+def test_who_waits_for_a_slot_holds_no_connection(
+    app: Flask, room: Darkroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
     db.session.rollback()
+    waiting = threading.Event()
+
+    def told(*given: Any) -> AbstractContextManager[None]:
+        waiting.set()
+        return slot(*given)
+
+    monkeypatch.setattr(darkroom, "slot", told)
 
     def look() -> bytes:
         with app.app_context():
@@ -120,7 +130,7 @@ def test_who_waits_for_a_slot_holds_no_connection(app: Flask, room: Darkroom) ->
     with ThreadPoolExecutor(1) as viewers:
         with slot(room.slots, 0), slot(room.slots, 0):
             seen = viewers.submit(look)
-            threading.Event().wait(0.5)
+            assert waiting.wait(20)
             held = cast(QueuePool, db.engine.pool).checkedout()
         assert seen.result() and held == 0
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.feed import PAGE_BYTES, pull
@@ -116,6 +116,7 @@ def test_a_phone_of_another_epoch_begins_again_in_parts():
     ]
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from("abc"),
