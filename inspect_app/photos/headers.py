@@ -4,6 +4,7 @@ Nothing is decoded or inflated, and no decoder is loaded: a receipt waits for th
 uploads decides what is read here.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ __all__ = [
     "MAX_SIDE",
     "Header",
     "UnreadablePhoto",
+    "find_header",
     "read_header",
 ]
 
@@ -43,7 +45,19 @@ def read_header(path: Path, type: str) -> Header:
     size = path.stat().st_size
     if type not in FORMATS or not 0 < size <= MAX_BYTES:
         raise UnreadablePhoto("type or size")
-    width, height = FORMATS[type](path.read_bytes())
+    return _header_of(path.read_bytes(), type)
+
+
+def find_header(data: bytes) -> Header:
+    """Of whatever kind it is; raises UnreadablePhoto."""
+    for type in FORMATS:
+        with suppress(UnreadablePhoto):
+            return _header_of(data, type)
+    raise UnreadablePhoto("no kind of photo")
+
+
+def _header_of(data: bytes, type: str) -> Header:
+    width, height = FORMATS[type](data)
     if not 0 < width * height <= MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise UnreadablePhoto(f"{width} x {height} pixels")
-    return Header(type, size, width, height)
+    return Header(type, len(data), width, height)

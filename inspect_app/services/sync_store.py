@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, insert, select, update
 
-from inspect_app.models.inspections import Photo
 from inspect_app.models.rescue import Held
 from inspect_app.models.sync import (
     SyncRecord,
@@ -19,10 +18,9 @@ from inspect_app.queries.blobs import list_missing
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
 from inspect_app.services.orphans import claim
-from inspect_app.services.photo_faults import ALTERED, LOST
 from inspect_app.services.sync_records import audit_record, columns_of, from_row
 from inspect_app.services.transaction import Writing
-from inspect_app.services.uploads import own_blob
+from inspect_app.services.uploads import find_again, own_blob
 from inspect_app.services.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
 from sync.records import DRAFT, KEPT, Judgement, Stored, Stream
@@ -141,12 +139,8 @@ class SqlTransaction:
     def relink(self, user: str, hashes: Iterable[str]) -> None:
         """Files outlive a restored database."""
         for sha256 in self.missing(user, hashes):
-            if self._is_sound(sha256) and self.storage.has(sha256):
+            if find_again(self.work, self.storage, sha256):
                 own_blob(self.work, user, sha256)
-
-    def _is_sound(self, sha256: str) -> bool:
-        fault = self.session.scalar(select(Photo.fault).where(Photo.sha256 == sha256))
-        return fault not in (LOST, ALTERED)
 
     def audit(self, action: str, stored: Stored) -> str:
         """Names and digests only."""

@@ -1,5 +1,6 @@
 """Uploads in our tables, and what a finished one becomes: a durable photo that its user owns."""
 
+import hashlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -12,7 +13,14 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
-from inspect_app.photos.headers import Header, UnreadablePhoto, read_header
+from inspect_app.photos.headers import (
+    MAX_BYTES,
+    Header,
+    UnreadablePhoto,
+    find_header,
+    read_header,
+)
+from inspect_app.queries.blobs import GONE
 from inspect_app.services.orphans import spare
 from inspect_app.services.ownership import take_or_dispute
 from inspect_app.services.photo_faults import heal
@@ -108,6 +116,23 @@ def add_photo(w: Writing, sha256: str, header: Header) -> None:
     """One row however often the same bytes come; those that were lost are there again."""
     if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
         heal(w, sha256)
+
+
+def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
+    """Whether bytes are here that were brought before; a restored database knows them again."""
+    known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
+    if known is not None:
+        return known.fault not in GONE and storage.has(sha256)
+    try:
+        with storage.open(sha256) as file:
+            data = file.read(MAX_BYTES + 1)
+        header = find_header(data)
+    except (FileNotFoundError, UnreadablePhoto):
+        return False
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return False
+    add_photo(w, sha256, header)
+    return True
 
 
 def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:

@@ -2,16 +2,25 @@
 
 import base64
 import json
+from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.inspections import (
+    Answer,
+    Inspection,
+    InspectionPhoto,
+    Photo,
+    Revision,
+)
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncStream
 from inspect_app.services.transaction import writing
 from tests.bodies import make_body
@@ -97,6 +106,22 @@ def test_a_restored_server_is_refilled_by_old_receipts(app, phone, made):
     (again,) = phone.push(entry(made, id, receipt=receipt))
     assert again["verdict"] == "stored"
     assert json.loads(unpacked(again["receipt"].split(".")[1]))["received_at"] == arrived
+    known = db.session.execute(select(Photo.sha256, Photo.type, Photo.size)).all()
+    brought = {(blob["sha256"], blob["type"], blob["size"]) for blob in made.blobs}
+    assert {tuple(row) for row in known} == brought
+
+
+@pytest.mark.parametrize("spoil", [b"no photo", b""])
+def test_what_lies_in_the_store_and_is_not_that_photo_is_asked_for_again(app, phone, made, spoil):
+    id, receipt = stored(phone, made)
+    forget_everything()
+    name = made.blobs[0]["sha256"]
+    store = Path(app.config["SETTINGS"].storage) / name[:2] / name
+    store.write_bytes(spoil)
+    (again,) = phone.push(entry(made, id, receipt=receipt))
+    assert (again["verdict"], again["detail"]["missing"]) == ("waiting", [name])
+    phone.upload_all(made)
+    assert phone.push(entry(made, id, receipt=receipt))[0]["was"] == "stored"
 
 
 def test_another_person_s_receipt_proves_nothing(app, phone, made, lin, bai, canteen):
@@ -118,12 +143,10 @@ def stored(phone, made) -> tuple[str, str]:
 
 
 def forget_everything() -> None:
-    from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
-
     with writing() as w:
         for model in (SyncRecord, SyncStream, SyncBlobOwner):
             w.session.query(model).delete()
-        for model in (Answer, InspectionPhoto, Revision, Inspection):
+        for model in (Answer, InspectionPhoto, Revision, Inspection, Photo):
             w.session.query(model).delete()
 
 
