@@ -73,7 +73,7 @@ def squeeze(response: Response) -> Response:
 
 
 def read_json() -> Any:
-    """The envelope, with marks where one entry is bad; 415, 413 and 400 for the rest."""
+    """The envelope, with marks where one entry is bad; 415, 413, 400, and 503 where it was cut."""
     if request.mimetype != "application/json":
         raise problem("media_type")
     text = _inflated(_whole())
@@ -97,9 +97,10 @@ def _whole() -> bytes:
             if taken > LIMITS.body_bytes:
                 raise problem("too_large")
     except OSError:
-        raise problem("malformed") from None
+        raise problem("busy") from None
     if body.length is not None and taken < body.length:
-        raise problem("malformed")
+        # The line was cut, or fell silent: nothing is wrong with what is sent again.
+        raise problem("busy")
     return b"".join(pieces)
 
 

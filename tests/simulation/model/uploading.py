@@ -104,6 +104,9 @@ class Uploading(Page):
             return OFFLINE if offset is None else int(offset)
         if answer.status == 409:
             return "busy" if offset is None else int(offset)
-        named = {404: "gone", 410: "gone", 413: "unreadable", 422: "unreadable", 460: "mismatch"}
+        named = {404: "gone", 410: "gone", 460: "mismatch"}
         named |= {400: "busy", 415: "busy", 423: "busy"}
-        return named.get(answer.status) or refusal(answer)
+        if answer.status in named:
+            return named[answer.status]
+        end = refusal(answer)
+        return "unreadable" if end.status in (413, 422) else end

@@ -113,6 +113,21 @@ test("a refused record does not hold up the next", async () => {
   expect(await store.sent.all()).toHaveLength(1);
 });
 
+test("a gateway that takes only small bodies gets one record at a time, and refuses none of them", async () => {
+  await seal("a");
+  await seal("b");
+  const gateway = (most: number) => (path: string, init: RequestInit) =>
+    path === "/sync/push" && String(init.body).split('"digest"').length - 1 > most
+      ? new Response("<html>", { status: 413, headers: { "Content-Type": "text/html" } })
+      : undefined;
+  server.fault = gateway(0);
+  expect(await sync()).toMatchObject({ problem: { code: "offline" }, recordsWaiting: 2 });
+  expect(await store.outbox.all()).toMatchObject([{ state: "ready" }, { state: "ready" }]);
+  server.fault = gateway(1);
+  await sync();
+  expect(await store.sent.all()).toHaveLength(2);
+});
+
 test("a restored server gets everything again, with the old receipts", async () => {
   const { digest } = await seal("a");
   await sync();

@@ -1,5 +1,6 @@
 /** The only fetch. Every answer becomes one of three outcomes; what is not ours (a portal's page, a cut answer) is no answer. */
 import type { Problem } from "../data";
+import { problem } from "./problems";
 
 const JSON_TIMEOUT = 60_000;
 
@@ -49,6 +50,9 @@ export async function call<T extends object>(
   if (!response) return { kind: "offline" };
   if (response.status === 204) return { kind: "ok", data: {} as T };
   const data = await readJson(response);
+  // A gateway's 413 is no answer of ours, but smaller pieces may get through.
+  if (!data && response.status === 413)
+    return { kind: "refused", status: 413, problem: problem("offline"), wait_ms: null };
   if (!data) return { kind: "offline" };
   return response.ok ? { kind: "ok", data: data as T } : refusal(response, data);
 }

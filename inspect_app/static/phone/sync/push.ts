@@ -57,6 +57,7 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wire) });
   if (reply.kind === "refused" && (reply.status === 413 || reply.status === 400)) {
     if (batch.length === 1) {
+      if (reply.problem.code === "offline") return reply;
       await settle(store, session, batch[0]!, {
         verdict: "never",
         code: reply.status === 413 ? "size" : "malformed",

@@ -43,18 +43,17 @@ async function placeIn(response: Response | null): Promise<Place> {
     case 404:
     case 410:
       return "gone";
-    case 413:
-    case 422:
-      return "unreadable";
     case 460:
       return "mismatch";
     case 400:
     case 415:
     case 423:
       return "busy";
-    default:
-      return refusal(response, await readJson(response)) as Failure;
   }
+  const end = refusal(response, await readJson(response)) as Failure;
+  // Only of our own words: a gateway that lets no large body through says nothing about the photo.
+  const ours = end.kind === "refused" && [413, 422].includes(end.status);
+  return ours ? "unreadable" : end;
 }
 
 /** On plain HTTP a browser takes an answer that was cut within its headers for whole: half an address leads elsewhere. */
