@@ -5,8 +5,8 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyEr
 # PostgreSQL's: serialization failure, deadlock, and a first row that two made at once.
 BEATEN = ("40001", "40P01", "23505")
 IDLE_TOO_LONG = "25P03"
-# No room, or the disk itself fails.
-FULL = ("53100", "58")
+# No room, the disk itself fails, or the server only reads, as managed ones do on a full disk.
+FULL = ("53100", "58", "25006")
 SQLITE_FULL = ("full", "disk", "readonly")  # "disk is full", "disk I/O error" at a quota
 
 

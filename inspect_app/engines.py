@@ -39,7 +39,14 @@ def engine_options(settings: Settings) -> dict[str, object]:
         "max_overflow": 0,
         "pool_timeout": 10,
         "pool_pre_ping": True,  # after a restart of the server the first who asks finds a new line
-        "connect_args": {"options": told, "client_encoding": "UTF8", "connect_timeout": 5},
+        "connect_args": {
+            "options": told,
+            "client_encoding": "UTF8",
+            "connect_timeout": 5,
+            # A server that vanishes without a word is noticed in seconds.
+            "tcp_user_timeout": 20_000,
+            "keepalives_idle": 30,
+        },
     }
 
 

@@ -16,7 +16,7 @@ def png_size(data: bytes) -> tuple[int, int]:
     if data[:8] != _SIGNATURE:
         raise UnreadablePhoto("no PNG")
     chunks = _chunks(data)
-    name, head = next(chunks)
+    name, head = next(chunks, (b"", b""))
     if name != b"IHDR":
         raise UnreadablePhoto("no header")
     size, has_pixels = _size(head), False

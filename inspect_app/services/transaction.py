@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from inspect_app.database_errors import was_beaten
@@ -25,7 +25,7 @@ from sync.moments import moment
 from sync.ports import Beaten, Busy
 
 # What keeps a write from being done just now; for those that can be left out.
-UNWRITABLE = (OperationalError, TimeoutError, Busy)
+UNWRITABLE = (OperationalError, InternalError, TimeoutError, Busy)
 # What is loaded in one piece may think between two statements for longer than a request may.
 NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
 

@@ -46,6 +46,20 @@ def test_a_lock_that_lasts_is_told_as_busy_and_later_the_record_is_stored(
     assert phone.push(entry(made, id))[0]["verdict"] == "stored"
 
 
+def test_a_server_that_only_reads_is_told_and_later_the_record_is_stored(
+    phone: Phone, made: MadeBody
+) -> None:
+    """As a managed one does on a full disk, and one that is no longer the first."""
+    phone.upload_all(made)
+    id = uuid7()
+    shorten("default_transaction_read_only", "on")
+    call = {"epoch": phone.epoch, "client_id": phone.client_id, "records": [entry(made, id)]}
+    answer = phone.post("/sync/push", call)
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "storage_full")
+    db.engine.dispose()
+    assert phone.push(entry(made, id))[0]["verdict"] == "stored"
+
+
 def test_a_transaction_that_stays_open_holds_up_no_pull_and_is_ended(
     phone: Phone,
     made: MadeBody,

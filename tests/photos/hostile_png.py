@@ -98,6 +98,7 @@ def chunks() -> Made:
         UNREADABLE,
     )
     yield "of a thousand empty pixel chunks", png(40, 30, chunk(b"IDAT", b"") * 1_000), SHOWN
+    yield "of nothing but its end", SIGNATURE + end(), UNREADABLE
     yield "of 50,000 chunks", png(40, 30, chunk(b"tEXt", b"k\0v") * 50_000), UNREADABLE
     yield "whose pixels do not inflate", png(pixels=b"\x78\x9c" + b"\xff" * 200), KEPT
     yield "whose pixels are too few", png(pixels=zlib.compress(b"\0" * 50)), KEPT
