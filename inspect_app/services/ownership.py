@@ -6,7 +6,7 @@ there. A restore that finds another's leaves the store to nobody, until a person
 other and says so.
 """
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
@@ -25,7 +25,7 @@ def take_or_dispute(storage: BlobStore) -> bool:
     owner, ours = storage.owner(), read_epoch()
     if owner in (ours, NOBODY):
         return owner == ours
-    is_ours = owner is None and (_knows_photos() or _is_empty(storage))
+    is_ours = owner is None and (_is_empty(storage) or _holds_ours(storage))
     storage.own(ours if is_ours else NOBODY)
     return is_ours
 
@@ -55,8 +55,11 @@ def owns(storage: BlobStore) -> bool:
     return storage.owner() == read_epoch()
 
 
-def _knows_photos() -> bool:
-    return bool(db.session.scalar(select(exists().select_from(Photo))))
+def _holds_ours(storage: BlobStore) -> bool:
+    """By the newest that came."""
+    came = select(Photo.sha256).where(Photo.fault.is_(None)).order_by(Photo.received_at.desc())
+    newest = db.session.scalar(came.limit(1))
+    return newest is not None and storage.has(newest)
 
 
 def _is_empty(storage: BlobStore) -> bool:

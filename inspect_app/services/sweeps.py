@@ -15,6 +15,7 @@ from inspect_app.services.inbox import sweep
 from inspect_app.services.orphans import sweep_orphans
 from inspect_app.services.throttle import drop_old_tries
 from inspect_app.services.uploads import sweep_uploads
+from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.open import open_storage
 
 log = logging.getLogger(__name__)
@@ -54,6 +55,9 @@ def _rounds(app: Flask, stop: threading.Event) -> None:
 def _try(step: Callable[[], object]) -> None:
     try:
         step()
+    except StorageAway as away:
+        db.session.rollback()
+        log.warning("photo store: %s", away)
     except Exception:  # else it keeps the next step from its turn, and ends the thread for good
         db.session.rollback()
         log.exception("a sweep failed and is tried again in a minute")

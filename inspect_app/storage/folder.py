@@ -54,9 +54,14 @@ class FolderStore:
         """Never without a mark in between; several may do it at once."""
         self.check()
         new = self.root / f"{_MARK}.{uuid4().hex}"
-        new.write_text(name)
-        _sync(new)
-        os.replace(new, self.root / _MARK)
+        try:
+            new.write_text(name)
+            new.chmod(0o644)  # root may say whose it is, and the server's user must read that
+            _sync(new)
+            os.replace(new, self.root / _MARK)
+        except OSError:
+            new.unlink(missing_ok=True)
+            raise
         _sync(self.root)
 
     def keep(self, part: Path, sha256: str) -> None:

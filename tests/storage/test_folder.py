@@ -7,6 +7,7 @@ import pytest
 
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
+from tests.storage.test_bucket import files_end_at
 from tests.storage.test_contract import DATA, NAME, keep, read
 
 
@@ -56,3 +57,13 @@ def test_a_folder_left_by_somebody_who_died_is_made_durable_by_the_next(
     folder.mkdir()
     keep(begun(tmp_path))
     assert {str(folder), str(tmp_path)} <= set(paths)
+
+
+def test_a_full_disk_leaves_the_owner_who_was(tmp_path: Path) -> None:
+    store = open_storage(str(tmp_path))
+    store.begin(holding=False)
+    store.own("the first")
+    with files_end_at(3), pytest.raises(OSError, match="large"):
+        store.own("the second")
+    assert store.owner() == "the first"
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["photos-are-kept-here"]

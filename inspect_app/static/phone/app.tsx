@@ -47,7 +47,7 @@ async function leaveOthers(shown: User | null): Promise<void> {
   const now = await currentUser().catch(() => shown);
   if (now?.id === shown?.id) return;
   await whenDone();
-  location.replace("/");
+  if (location.pathname !== "/rescue") location.replace("/");
 }
 
 /** Something did not reach the disk: said until it is read, wherever one goes. */

@@ -32,7 +32,8 @@ export function useSaver<T>(key: string, write: (item: string, next: T | null) =
     return () => {
       stop();
       // A write that goes on is told to whichever screen comes next.
-      if (saver.state === "saving") saver.flush().catch((error) => tell(problemOf(error)));
+      if (saver.state === "saving")
+        saver.flush().catch((error) => saver.state === "failed" && tell(problemOf(error)));
     };
   }, [saver]);
   return {
