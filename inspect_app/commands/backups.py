@@ -58,6 +58,8 @@ def restore(ctx: click.Context, folder: Path, as_json: bool) -> None:
     else:
         click.echo(f"{settings.instance}: {done.rows} rows, {done.photos} photos, as they were at")
         click.echo(f"{found.made_at}; phones now hand in again what came later.")
+        click.echo("What was taken from people since then they have again: disable, revoke and")
+        click.echo("change passwords once more, before the server is opened.")
         if not done.sweeps:
             click.echo("Another instance used this photo store: nobody removes anything there now.")
             click.echo(

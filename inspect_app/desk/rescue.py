@@ -95,14 +95,14 @@ def one_rescue(import_id: str) -> str:
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """What is new is kept until somebody decides on it."""
     origin_is_ours()
-    rescue_imports.import_rescue(
+    left = rescue_imports.import_rescue(
         current_user.id,
         import_id,
         storage=_storage(),
         instance=current_app.config["SETTINGS"].instance,
         at=datetime.now(UTC),
     )
-    flash(t("desk.rescue.imported"))
+    flash(t("desk.rescue.left", count=left) if left else t("desk.rescue.imported"))
     return redirect(url_for("desk.one_rescue", import_id=import_id))
 
 
@@ -123,7 +123,7 @@ def _row(
     entry = one.entry
     hashes = {blob["sha256"] for blob in entry["blobs"]}
     state = "here" if verdict else "new" if one.author_id in names else "refused"
-    if one.result and one.result["verdict"] in ("never", "retry"):
+    if one.result and one.result["verdict"] == "never":
         state = "refused"
     return Row(
         what=entry["collection"],

@@ -15,11 +15,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, select, text
 
 from inspect_app.config import Settings
 from inspect_app.domain.refusals import Refused
-from inspect_app.extensions import db
+from inspect_app.extensions import db, migrate
 from inspect_app.models.audit import AuditHead
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.snapshot import take_snapshot
@@ -50,7 +51,8 @@ class Backup:
 
 
 def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
-    """Raises Refused for a folder that holds something."""
+    """Raises Refused for a folder that holds something, and for tables of another release."""
+    _refuse_other_release()
     if folder.exists() and any(folder.iterdir()):
         raise Refused("not_empty", str(folder), f"{folder} is not empty: name a new folder.")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -83,6 +85,16 @@ def copy_database(target: Path) -> None:
         _copy_rows(db.session.connection(), copy)
     engine.dispose()
     db.session.rollback()
+
+
+def _refuse_other_release() -> None:
+    """Rows are copied as this code knows their tables: what another one added would be left out."""
+    ours = ScriptDirectory.from_config(migrate.get_config()).get_current_head()
+    theirs = db.session.scalar(REVISION)
+    db.session.rollback()
+    if theirs != ours:
+        message = f"The database is of another release ({theirs}, not {ours}): back it up there."
+        raise Refused("other_release", "alembic_version", message)
 
 
 def _copy_rows(source: Connection, copy: Connection) -> None:

@@ -53,8 +53,11 @@ def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: date
 
 def import_rescue(
     actor_id: str, import_id: str, *, storage: BlobStore, instance: Path, at: datetime
-) -> None:
-    """Photos first, so that every record finds its own. Again changes nothing."""
+) -> int:
+    """Photos first, so that every record finds its own. Again changes nothing.
+
+    How many were not taken just now, and are by the next import.
+    """
     require_role(db.session(), actor_id, MAY_DECIDE)
     row = db.session.get(RescueImport, import_id)
     if row is None or row.uploaded_by != actor_id or row.uploaded_at < at - LIVES:
@@ -73,9 +76,11 @@ def import_rescue(
         _note_result(import_id, number, result)
     for author, sha256 in owned:
         inbox.count_arrival(author, sha256, storage=storage, instance=instance)
+    left = tally.get("retry", 0)
     with writing(at) as w:
-        w.session.get_one(RescueImport, import_id).imported_at = w.at
+        w.session.get_one(RescueImport, import_id).imported_at = None if left else w.at
         w.audit("rescue.import", f"rescue:{import_id}", actor_id, **tally)
+    return left
 
 
 def _row(contents: Contents, actor_id: str, at: datetime) -> RescueImport:

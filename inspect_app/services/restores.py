@@ -12,13 +12,21 @@ from datetime import datetime
 from pathlib import Path
 
 from flask_migrate import upgrade
-from sqlalchemy import MetaData, bindparam, create_engine, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    bindparam,
+    create_engine,
+    inspect,
+    text,
+    update,
+)
 
 from inspect_app.config import Settings
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
-from inspect_app.models.inspections import Photo
 from inspect_app.models.types import UtcDateTime
 from inspect_app.services.backups import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
 from inspect_app.services.ownership import begin_restore, end_restore
@@ -30,11 +38,11 @@ from inspect_app.storage.carrying import carry
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
 
+FIRST_START = ".first-start"
 NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
     bindparam("at", type_=UtcDateTime)
 )
 # Their bytes are no part of a backup: phones begin these again.
-AT_ONCE = 200
 NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
 
 
@@ -71,6 +79,8 @@ def read_backup(folder: Path) -> Backup:
 
 def bring_keys(settings: Settings, folder: Path) -> None:
     """Before the app is made, which would make new ones. Raises Refused where others stand."""
+    # A start that was cut leaves this, and the next one would begin by emptying the folder.
+    (settings.instance / FIRST_START).unlink(missing_ok=True)
     keys = settings.instance / "keys"
     for source in _keys_of(folder):
         target = keys / source.name
@@ -96,11 +106,11 @@ def _keys_of(folder: Path) -> list[Path]:
 def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetime) -> Restored:
     """Into a database that holds nobody's work."""
     photos, missing = _bring_photos(settings, folder)
-    rows, epoch = _bring_rows(folder, backup, at)
+    rows, epoch = _bring_rows(folder, backup, missing, at)
     upgrade()
     with writing(at) as w:
         w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
-        _ask_phones(w, missing)
+        _note_lost(w, missing)
     prepare_sync(settings.instance)
     sweeps = end_restore(open_storage(settings.storage))
     db.session.rollback()
@@ -135,15 +145,18 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
     return len(names) - len(missing), missing
 
 
-def _ask_phones(w: Writing, missing: list[str]) -> None:
-    """A row that calls lost bytes sound would tell their phone that they are here."""
-    for start in range(0, len(missing), AT_ONCE):
-        among = Photo.sha256.in_(missing[start : start + AT_ONCE])
-        for sha256 in w.session.scalars(select(Photo.sha256).where(among, Photo.fault.is_(None))):
-            note_fault(w, sha256, LOST)
+def _call_lost(photo: Table, missing: list[str], target: Connection) -> None:
+    """With the rows: one that calls lost bytes sound would tell their phone that they are here."""
+    for sha256 in missing if "fault" in photo.c else ():
+        target.execute(update(photo).filter_by(sha256=sha256).values(readable=False, fault=LOST))
 
 
-def _bring_rows(folder: Path, backup: Backup, at: datetime) -> tuple[int, str]:
+def _note_lost(w: Writing, missing: list[str]) -> None:
+    for sha256 in missing:
+        note_fault(w, sha256, LOST)
+
+
+def _bring_rows(folder: Path, backup: Backup, missing: list[str], at: datetime) -> tuple[int, str]:
     """Into the tables as they were when the backup was made; what came later is the upgrade's."""
     try:
         upgrade(revision=backup.revision)
@@ -155,6 +168,7 @@ def _bring_rows(folder: Path, backup: Backup, at: datetime) -> tuple[int, str]:
         tables.reflect(source)
         tables.remove(tables.tables["alembic_version"])
         rows = copy_rows(tables, source, target)
+        _call_lost(tables.tables["photo"], missing, target)
         target.execute(NEW_EPOCH, {"epoch": epoch, "at": at})
         target.execute(NO_PARTS)
     return rows, epoch

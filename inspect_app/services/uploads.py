@@ -127,8 +127,10 @@ def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
         with storage.open(sha256) as file:
             data = file.read(MAX_BYTES + 1)
         header = find_header(data)
-    except (FileNotFoundError, UnreadablePhoto):
-        return False
+    except ConnectionError:
+        raise
+    except (OSError, UnreadablePhoto):
+        return False  # a phone that is asked for them brings them anew
     if hashlib.sha256(data).hexdigest() != sha256:
         return False
     add_photo(w, sha256, header)

@@ -1,5 +1,6 @@
 """`inspect-app backup` and `restore`: refusals first, then the same instance in another place."""
 
+import errno
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -117,6 +118,36 @@ def test_a_restore_that_was_cut_off_is_done_again(
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     assert there.tell("restore", backup).code == 0
+
+
+def test_nor_does_a_restore_that_is_cut_at_its_end_call_lost_photos_sound(
+    backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = sorted(path for path in backup.glob("photos/??/*"))[0]
+    gone.unlink()
+    monkeypatch.setattr("inspect_app.services.restores._note_lost", cut)
+    assert there.tell("restore", backup).code == 2
+    with opened(there.settings):
+        assert db.session.get_one(Photo, gone.name).fault == "lost"
+
+
+def cut(*given: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.both
+def test_a_backup_from_another_release_is_refused(app: Flask, here: Place, tmp_path: Path) -> None:
+    db.session.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
+    db.session.commit()
+    told = here.tell("backup", tmp_path / "backup")
+    assert (told.code, "of another release" in told.err) == (2, True)
+
+
+def test_a_restore_is_no_first_start_any_more(backup: Path, there: Place) -> None:
+    there.settings.instance.mkdir(parents=True)
+    mark = there.settings.instance / ".first-start"
+    mark.touch()
+    assert there.tell("restore", backup).code == 0 and not mark.exists()
 
 
 def test_photos_that_the_backup_does_not_hold_are_asked_of_phones(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
+import psycopg
 import pytest
 from flask import Flask
 from werkzeug.datastructures import FileStorage
@@ -243,6 +244,27 @@ def test_a_record_of_nobody_is_refused_and_the_others_come_in(
     imported(app, "chen", path)
     assert "不能收下" in visitor(app, "chen").get(path, headers=PAGE).text
     assert [one.digest for one in db.session.query(SyncRecord)] == [made.digest]
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_what_a_busy_server_did_not_take_is_told_and_comes_with_the_next_import(
+    app: Flask, made: MadeBody, lin: User, chen: User
+) -> None:
+    other, id = MadeBody(made.body | {"no_position": "另一份"}, made.photos), uuid7()
+    path = opened(app, "chen", rescue_of(made, entry(made, id), entry(other, uuid7())))
+    url = db.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    supervisor = visitor(app, "chen")
+    with psycopg.connect(url) as line:
+        line.execute("INSERT INTO sync_stream VALUES ('inspection', %s, %s, 0)", (id, lin.id))
+        shorten("lock_timeout", "100ms")
+        text = supervisor.post(f"{path}/import", headers=PAGE, follow_redirects=True).text
+        assert [one.digest for one in db.session.query(SyncRecord)] == [other.digest]
+        assert "1 条这次没有收下" in text and "导入 1 条新记录" in text
+        line.rollback()
+    db.session.rollback()
+    imported(app, "chen", path)
+    assert stored(made.digest).code == "imported"
+    assert "已导入" in visitor(app, "chen").get(path, headers=PAGE).text
 
 
 def test_revisions_come_in_order_and_the_lost_base_is_known(
