@@ -23,10 +23,17 @@ export const offsetOf = (seen: Seen | null): number => (seen ? Date.parse(seen.s
 export const shanghaiDay = (now: number, offset: number): Day =>
   new Date(now + offset + DAY_SHIFT).toISOString().slice(0, 10);
 
-/** Within one page the steady clock tells the age, so that setting the wall clock in between changes nothing. */
+/** On the steady clock, when this page was last put away or looked at again: in between its phone may have slept. */
+let turned = -Infinity;
+globalThis.document?.addEventListener?.("visibilitychange", () => (turned = performance.now()));
+
+/** Within one page the steady clock tells the age, so that setting the wall clock in between changes nothing.
+ * But it stands still while a phone sleeps: then the one that says more is right. */
 export function clockAt(seen: Seen | null, now: number): Clock {
   if (!seen) return { server_time: null, age_ms: null };
-  const age = seen.page === performance.timeOrigin ? performance.now() - seen.steady : now - seen.wall;
+  const byWall = now - seen.wall;
+  const steady = seen.page === performance.timeOrigin ? performance.now() - seen.steady : byWall;
+  const age = turned > seen.steady ? Math.max(steady, byWall) : steady;
   return { server_time: seen.server_time, age_ms: Math.max(0, Math.round(age)) };
 }
 

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { CANTEEN, filledDraft, linsPhone, ZHAO } from "../testing/makers";
 import { clockAt, instant, offsetOf, shanghaiDay } from "./clock";
 import { digestOf } from "./hash";
@@ -97,6 +97,33 @@ test("a clock tells the last server time and its age, or nothing", () => {
   expect(clockAt(seen, seen.wall + 1000)).toEqual({ server_time: seen.server_time, age_ms: 1000 });
   expect(clockAt(seen, seen.wall - 1000).age_ms).toBe(0);
   expect(clockAt(null, 0)).toEqual({ server_time: null, age_ms: null });
+});
+
+test("a page whose phone may have slept asks the wall clock too, and is not fooled by one set back", async () => {
+  const HOUR = 3_600_000;
+  const page = new EventTarget();
+  vi.stubGlobal("document", page);
+  vi.resetModules();
+  const { clockAt, seeServerTime } = await import("./clock");
+  const seen = seeServerTime("2021-03-01T09:30:00Z");
+  expect(clockAt(seen, seen.wall + 15 * HOUR).age_ms).toBeLessThan(HOUR);
+  page.dispatchEvent(new Event("visibilitychange"));
+  expect(clockAt(seen, seen.wall + 15 * HOUR).age_ms).toBe(15 * HOUR);
+  expect(clockAt(seen, seen.wall - HOUR).age_ms).toBeLessThan(HOUR);
+  vi.unstubAllGlobals();
+});
+
+test("what was written without a result is not part of the record, and not forgotten when the seal fails", async () => {
+  const store = await linsPhone();
+  const { id } = await filledDraft(store);
+  const noted = { value: null, note: "没有结果" };
+  await store.drafts.answer(id, "hidden.item", noted);
+  const { sha256 } = (await store.photos.all())[0]!;
+  await store.photos.mark(sha256, { spoiled: true });
+  await expect(store.seal(id)).rejects.toMatchObject({ code: "photo_gone" });
+  expect((await store.drafts.get(id))!.answers).toMatchObject({ "hidden.item": noted });
+  await store.photos.mark(sha256, { spoiled: false });
+  expect(JSON.parse((await store.seal(id)).body).answers).not.toHaveProperty("hidden.item");
 });
 
 test("times carry the phone's offset", () => {

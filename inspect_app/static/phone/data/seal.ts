@@ -74,6 +74,10 @@ export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<Blob
   return blobs;
 }
 
+/** What was written where nothing is asked any more, and got no result, stays out of the record. */
+const decided = (answers: Draft["answers"]): Draft["answers"] =>
+  Object.fromEntries(Object.entries(answers).filter(([, { value }]) => value !== null));
+
 const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
 
 /** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */
@@ -90,7 +94,7 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
   if (!draft) throw new StoreError("draft_gone");
   await checkPhotos(connection, photos, draft);
   const made_at = instant(Date.now());
-  const body = JSON.stringify(bodyOf(draft, made_at));
+  const body = JSON.stringify(bodyOf({ ...draft, answers: decided(draft.answers) }, made_at));
   const digest = await digestOf(body);
   moment("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {

@@ -35,8 +35,6 @@ export function Foot({
     try {
       await flush();
       const saved = (await store.drafts.get(draft.id)) ?? draft;
-      for (const [item, answer] of Object.entries(saved.answers))
-        if (answer.value === null) await store.drafts.answer(draft.id, item, null);
       if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
       await store.seal(draft.id);
       sync.nudge();

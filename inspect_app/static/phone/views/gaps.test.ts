@@ -70,6 +70,12 @@ it("asks why something does not apply, and for the photo of what failed unless t
   expect(gaps(list, draft({ answers })).slice(0, 2)).toEqual(["note", "photo"]);
 });
 
+it("asks what a note means that stands at an item without a result, also where none is asked for", () => {
+  const list = checklist(item("a", { optional: true }), item("b", { optional: true }));
+  const answers = { a: { value: null, note: "限速器铅封缺失" }, b: { value: null, note: " " } };
+  expect(gaps(list, draft({ answers })).slice(0, 2)).toEqual(["answer", "signature"]);
+});
+
 it("wants two inspectors who both signed, and the person present or a refusal", () => {
   const inspectors = [
     { user: "lin", cosigned: "self" as const },

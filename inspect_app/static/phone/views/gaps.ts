@@ -1,5 +1,5 @@
 // What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
-import type { Draft } from "../data";
+import type { Answer, Draft } from "../data";
 import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../rules";
 import { t } from "../ui/texts-more";
 import { givenOf, sectionName, sectionsOf } from "./progress";
@@ -30,9 +30,14 @@ function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, req
   const { id } = step.item;
   if (missing.has(id)) return [{ what: "answer", step }];
   const answer = answers[id];
+  if (answer && isUndecided(answer)) return [{ what: "answer", step }];
   if (answer?.value === "na" && !answer.note?.trim()) return [{ what: "note", step }];
   return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
 }
+
+/** Something was written, and not what it means: without a result it would not be part of the inspection. */
+const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
+  value === null && Boolean(note?.trim() || parts || no_photo);
 
 export function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
   const gaps: Gap[] = [];
