@@ -1,6 +1,6 @@
 // Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
 import "./styles/app.css"; // first: the components refine it
-import { render } from "preact";
+import { render, type ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
@@ -8,25 +8,31 @@ import { Bar } from "./ui/Bar";
 import { whenDone } from "./ui/before-leaving";
 import { Link } from "./ui/Link";
 import { ProblemBox } from "./ui/Problem";
-import { go, startRouter, usePath } from "./ui/router";
+import { forgetPath, go, startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts";
 import { applyTheme } from "./ui/theme";
-import { AppContext } from "./views/context";
+import { Boundary } from "./views/Boundary";
+import { Broken } from "./views/Broken";
+import { AppContext, problemOf } from "./views/context";
 import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/SignIn";
 import { UpdateBanner } from "./views/UpdateBanner";
 
-function Root({ known }: { known: User | null }) {
+/** Undefined: it could not be read. That is not the same as nobody. */
+type Known = User | null | undefined;
+
+function Root({ known }: { known: Known }) {
   const [user, setUser] = useState(known);
   const path = usePath();
   useLanguage();
   const rescuing = path === "/rescue"; // needs nobody, and may be writing its file
   useEffect(() => {
-    if (rescuing) return;
+    if (rescuing || user === undefined) return;
     void leaveOthers(user);
     return watchUser(() => void leaveOthers(user));
   }, [user, rescuing]);
   if (rescuing) return <Rescue />;
+  if (user === undefined) return <NotStarted problem={{ code: "storage_lost", safe: false, next: "retry" }} />;
   if (!user || path === "/sign-in")
     return (
       <div class="screen">
@@ -50,9 +56,17 @@ async function leaveOthers(shown: User | null): Promise<void> {
   if (location.pathname !== "/rescue") location.replace("/");
 }
 
+/** By an ordinary link: a start that failed hears of no other. */
+const NotStarted = ({ problem }: { problem: Problem }) => (
+  <Broken problem={problem} nothingHere>
+    <a class="button" href="/rescue">
+      {t("rescue.to-me")}
+    </a>
+  </Broken>
+);
+
 /** Something did not reach the disk: said until it is read, wherever one goes. */
-const NOT_SAVED = new Set(["storage_lost", "quota", "photo_damaged", "photo_mismatch"]);
-const isSticky = (problem: Problem | null): boolean => problem !== null && NOT_SAVED.has(problem.code);
+const isSticky = (problem: Problem | null): boolean => problem?.safe === false;
 /** Then the way out is a file. */
 const STORAGE = new Set(["storage_lost", "quota"]);
 const engines = new Map<string, { store: Store; sync: Sync }>();
@@ -83,7 +97,9 @@ function SignedIn({ user, path }: { user: User; path: string }) {
     <AppContext.Provider value={{ store, sync, status, tell }}>
       <div class="screen">
         {bar && <UpdateBanner />}
-        {view}
+        <Boundary of={path} onFail={forgetPath} instead={notDrawn}>
+          {view}
+        </Boundary>
         {problem && (
           <div class="floating">
             <ProblemBox problem={problem}>
@@ -104,13 +120,43 @@ function SignedIn({ user, path }: { user: User; path: string }) {
   );
 }
 
+const WAYS_OUT = [
+  ["/", "place.today"],
+  ["/outbox", "place.outbox"],
+  ["/rescue", "rescue.to-me"],
+] as const;
+/** Inside the app: what waits in memory to be saved goes along. */
+const notDrawn = (problem: Problem) => (
+  <Broken problem={problem}>
+    {WAYS_OUT.map(([href, word]) => (
+      <Link class="button" href={href}>
+        {t(word)}
+      </Link>
+    ))}
+  </Broken>
+);
+
+const draw = (what: ComponentChildren) => render(what, document.getElementById("app")!);
+
+/** Colours are no reason not to start: they are read from what a locked browser refuses. */
+function colour(): void {
+  try {
+    applyTheme();
+  } catch {
+    // then as the system says
+  }
+}
+
 async function start() {
-  applyTheme();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", applyTheme);
-  const [known] = await Promise.all([currentUser(), startTexts()]);
+  colour();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
+  const [known] = await Promise.all([currentUser().catch(() => undefined), startTexts()]);
   startRouter();
-  render(<Root known={known} />, document.getElementById("app")!);
+  draw(<Root known={known} />);
   void obeyRecall().then((isCalledBack) => (isCalledBack ? undefined : registerShell()));
 }
 
-void start();
+start().catch((error: unknown) => {
+  forgetPath();
+  draw(<NotStarted problem={problemOf(error)} />);
+});

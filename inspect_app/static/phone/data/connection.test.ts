@@ -50,3 +50,16 @@ test("the phone remembers its user until he signs out", async () => {
   await rememberUser(null);
   expect(await currentUser()).toBeNull();
 });
+
+const NAMES = ["TimeoutError", "DataError", "NotReadableError", "NotFoundError", "TransactionInactiveError"];
+
+test.each(NAMES)("a write that ends in a %s is told as lost: it is nowhere", async (name) => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+    throw new DOMException("", name);
+  });
+  await expect(
+    store.photos.add(id, "kitchen.camera", new Blob(["photo"]), "camera"),
+  ).rejects.toMatchObject({ problem: { code: "storage_lost", safe: false } });
+});

@@ -2,7 +2,7 @@
 import { openDB } from "idb";
 import type { Changes } from "./changes";
 import { StoreError } from "./errors";
-import { finish, isClosed, isNewer, isQuota, translate } from "./faults";
+import { finish, isClosed, isNewer, isQuota, lostWrite, translate } from "./faults";
 import {
   upgrade,
   VERSION,
@@ -58,7 +58,8 @@ export class Connection {
       )
       .catch(async (error: unknown) =>
         room && isQuota(error) && (await this.makeRoom?.()) ? once() : Promise.reject(error),
-      );
+      )
+      .catch((error: unknown) => Promise.reject(lostWrite(error)));
     this.changes.announce(topics);
     return value;
   }

@@ -1,27 +1,34 @@
 /** Who uses this phone, remembered across restarts without a network. A database of its own: partitions belong to users. */
-import { openDB, type DBSchema } from "idb";
+import { openDB, type DBSchema, type IDBPDatabase } from "idb";
+import { StoreError } from "./errors";
+import { isQuota } from "./faults";
 import type { User } from "./types";
 
 interface Device extends DBSchema {
   kept: { key: string; value: User };
 }
 
-export const openDevice = () =>
+const openDevice = () =>
   openDB<Device>("inspect-device", 1, {
     upgrade: (db) => {
       db.createObjectStore("kept");
     },
   });
 
-/** The user who signed in last and has not signed out; null on a fresh phone. */
-export async function currentUser(): Promise<User | null> {
-  const db = await openDevice();
-  try {
-    return (await db.get("kept", "user")) ?? null;
-  } finally {
-    db.close();
-  }
+/** Tries once more: a browser whose storage fell over has it again the next moment. */
+export async function onDevice<T>(work: (db: IDBPDatabase<Device>) => Promise<T>): Promise<T> {
+  const once = async () => {
+    const db = await openDevice();
+    return work(db).finally(() => db.close());
+  };
+  return once()
+    .catch(once)
+    .catch((error: unknown) => Promise.reject(new StoreError(isQuota(error) ? "quota" : "storage_lost", error)));
 }
+
+/** The user who signed in last and has not signed out; null on a fresh phone. */
+export const currentUser = (): Promise<User | null> =>
+  onDevice(async (db) => (await db.get("kept", "user")) ?? null);
 
 /** One object for this page: a channel does not hear itself. */
 let channel: BroadcastChannel | null = null;
@@ -39,14 +46,11 @@ export function watchUser(listener: () => void): () => void {
 }
 
 export async function rememberUser(user: User | null): Promise<void> {
-  const db = await openDevice();
-  try {
+  await onDevice(async (db) => {
     const tx = db.transaction("kept", "readwrite", { durability: "strict" });
     await (user ? tx.store.put(user, "user") : tx.store.delete("user"));
     if (user) await tx.store.put(user, `known:${user.id}`);
     await tx.done;
-    line()?.postMessage(null);
-  } finally {
-    db.close();
-  }
+  });
+  line()?.postMessage(null);
 }

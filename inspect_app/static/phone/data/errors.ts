@@ -2,7 +2,7 @@
 import type { Problem } from "./types";
 
 const KNOWN = {
-  quota: { safe: true, next: "wait" },
+  quota: { safe: false, next: "wait" },
   storage_lost: { safe: false, next: "ask" },
   photo_damaged: { safe: true, next: "retry" },
   photo_mismatch: { safe: false, next: "retry" },

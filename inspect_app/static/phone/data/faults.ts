@@ -30,5 +30,8 @@ export const isQuota = (error: unknown): boolean =>
 export const isClosed = (error: unknown): boolean =>
   ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
 export const isNewer = (error: unknown): boolean => nameOf(error) === "VersionError";
+/** A write that failed for whatever reason of the browser's is on no disk. */
+export const lostWrite = (error: unknown): unknown =>
+  error instanceof DOMException ? new StoreError("storage_lost", error) : error;
 export const translate = (error: unknown): unknown =>
   isQuota(error) && !(error instanceof StoreError) ? new StoreError("quota", error) : error;

@@ -1,6 +1,7 @@
 // The app's words. Chinese is in the first load, English is fetched when asked for; changing it keeps every draft.
 import { useEffect, useState } from "preact/hooks";
 import { fill, pickLanguage, type Language, type Params } from "../../shared/i18n";
+import { keep, kept } from "./kept";
 import phoneZh from "../../../texts/phone.zh.json";
 import sharedZh from "../../../texts/shared.zh.json";
 
@@ -42,13 +43,13 @@ export function currentLanguage(): Language {
 }
 
 export async function setLanguage(next: Language): Promise<void> {
-  localStorage.setItem(KEPT, next);
+  keep(KEPT, next);
   await load(next);
   for (const listener of listeners) listener();
 }
 
 export async function startTexts(): Promise<void> {
-  await load(pickLanguage(localStorage.getItem(KEPT), navigator.languages));
+  await load(pickLanguage(kept(KEPT), navigator.languages));
 }
 
 export function useLanguage(): Language {
@@ -61,8 +62,10 @@ export function useLanguage(): Language {
   return now;
 }
 
+/** Chinese where the English does not come: it is on board. */
 async function load(next: Language): Promise<void> {
-  words = next === "en" ? (await import("./texts-en")).english : inChinese;
-  language = next;
-  document.documentElement.lang = next === "en" ? "en" : "zh-CN";
+  const english = next === "en" && (await import("./texts-en").catch(() => null))?.english;
+  words = english || inChinese;
+  language = english ? "en" : "zh";
+  document.documentElement.lang = english ? "en" : "zh-CN";
 }

@@ -1,12 +1,14 @@
 // An inspection under way, with its ruler and the item where one stopped.
 import type { ComponentChildren } from "preact";
-import type { Draft, PublishedChecklist } from "../data";
+import type { Draft, Problem, PublishedChecklist } from "../data";
 import { Chip, Icon } from "../ui/Icon";
 import { lazy } from "../ui/Lazy";
 import { Link } from "../ui/Link";
 import { Name } from "../ui/Name";
 import { Ruler } from "../ui/Ruler";
+import { whatHappened } from "../ui/Problem";
 import { either, t } from "../ui/texts";
+import { Boundary } from "./Boundary";
 import { kindIcon } from "./kinds";
 import { Listed } from "./Listed";
 import { progressOf, sectionsOf } from "./progress";
@@ -27,11 +29,15 @@ export function DraftRow({ draft, checklist }: Props) {
         <span class="row-name">
           <Name of={draft.premises_name} />
         </span>
-        <How draft={draft} checklist={checklist} />
+        <Boundary of={checklist} instead={notJudged}>
+          <How draft={draft} checklist={checklist} />
+        </Boundary>
       </span>
     </Link>
   );
 }
+
+const notJudged = (problem: Problem) => <span class="row-second">{whatHappened(problem)}</span>;
 
 function Answered({ draft, checklist }: Props) {
   const progress = checklist && progressOf(checklist.object, draft);

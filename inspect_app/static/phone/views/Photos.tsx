@@ -4,7 +4,7 @@ import type { Answer, PhotoRef, PhotoSource, Uuid } from "../data";
 import type { Item } from "../rules";
 import { announce } from "../ui/announce";
 import { either, t } from "../ui/texts-more";
-import { problemOf, useApp, type App } from "./context";
+import { lossOf, useApp, type App } from "./context";
 import { PhotoTile } from "./PhotoTile";
 import { startTaking, useTaking } from "./taking";
 import type { OpenDraft } from "./useDraft";
@@ -80,7 +80,7 @@ async function keepAll(
           announce(t("photo.saved"));
           sync.nudge();
         },
-        (error: unknown) => tell(problemOf(error)),
+        (error: unknown) => tell(lossOf(error)),
       )
       .finally(end);
   }

@@ -7,7 +7,7 @@ import { Sheet } from "../ui/Sheet";
 import { SignPad } from "../ui/SignPad";
 import { type Key } from "../ui/texts";
 import { t } from "../ui/texts-more";
-import { problemOf, useApp } from "./context";
+import { lossOf, useApp } from "./context";
 import "../styles/form.css";
 
 export function Present({ draft }: { draft: Draft }) {
@@ -17,7 +17,7 @@ export function Present({ draft }: { draft: Draft }) {
   const [name, setName] = useState(signed?.name ?? "");
   const attempt = (work: Promise<unknown>) => {
     setDoing(null);
-    work.catch((error: unknown) => tell(problemOf(error)));
+    work.catch((error: unknown) => tell(lossOf(error)));
   };
   const person = name.trim();
   return (

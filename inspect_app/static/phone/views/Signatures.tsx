@@ -6,7 +6,7 @@ import { Mark } from "../ui/Icon";
 import { Note } from "../ui/Note";
 import { SignPad } from "../ui/SignPad";
 import { t } from "../ui/texts-more";
-import { problemOf, useApp, useLive } from "./context";
+import { lossOf, problemOf, useApp, useLive } from "./context";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";
 
@@ -83,7 +83,7 @@ function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name
     setSigning(false);
     store.photos
       .sign(draft.id, { role: "inspector", user }, png)
-      .catch((error: unknown) => tell(problemOf(error)));
+      .catch((error: unknown) => tell(lossOf(error)));
   };
   return (
     <div class="line" id={`gap-${user}`}>

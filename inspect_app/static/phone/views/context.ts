@@ -52,3 +52,6 @@ export function problemOf(error: unknown): Problem {
   if (typeof error === "object" && error && "problem" in error) return error.problem as Problem;
   return { code: error instanceof Error ? error.name : "error", safe: true, next: "retry" };
 }
+
+/** Of what was being saved: whatever stopped it, it is nowhere. */
+export const lossOf = (error: unknown): Problem => ({ ...problemOf(error), safe: false });

@@ -1,6 +1,6 @@
 // What was tapped shows at once, and stays over what is stored until it is read back, on whichever screen.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { problemOf, useApp } from "./context";
+import { lossOf, useApp } from "./context";
 import { saverOf, type Saving } from "./saver";
 
 export type Tapped<T> = Record<string, T | null>;
@@ -24,7 +24,7 @@ export function useSaver<T>(key: string, write: (item: string, next: T | null) =
   useEffect(() => {
     const stop = saver.watch((state, error) => {
       setSaving(state);
-      if (error) tell(problemOf(error));
+      if (error) tell(lossOf(error));
     });
     // A write may have ended between the drawing and this effect.
     setSaving(saver.state);
@@ -33,7 +33,7 @@ export function useSaver<T>(key: string, write: (item: string, next: T | null) =
       stop();
       // A write that goes on is told to whichever screen comes next.
       if (saver.state === "saving")
-        saver.flush().catch((error) => saver.state === "failed" && tell(problemOf(error)));
+        saver.flush().catch((error) => saver.state === "failed" && tell(lossOf(error)));
     };
   }, [saver]);
   return {

@@ -19,7 +19,7 @@ interface Found {
 
 /** One's own first; of the others only those that hold something, or cannot be read. */
 async function findWork(): Promise<Found[]> {
-  const mine = (await currentUser())?.id;
+  const mine = (await currentUser().catch(() => null))?.id;
   const found = await Promise.all(
     (await listKnown()).map(async (user): Promise<Found> => {
       const store = openStore(user);

@@ -1,0 +1,21 @@
+// In place of a screen that does not come up: what happened, and the ways out.
+import type { ComponentProps } from "preact";
+import { Face } from "../ui/Face";
+import { ProblemBox } from "../ui/Problem";
+import { t } from "../ui/texts";
+
+export function Broken({ children, ...told }: ComponentProps<typeof ProblemBox>) {
+  return (
+    <>
+      <Face title={t("app.name")} />
+      <main class="body">
+        <ProblemBox {...told}>
+          <button type="button" class="button button-ink" onClick={() => location.reload()}>
+            {t("go.reload")}
+          </button>
+          {children}
+        </ProblemBox>
+      </main>
+    </>
+  );
+}
