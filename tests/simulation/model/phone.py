@@ -30,14 +30,14 @@ class Round(Pulling, Uploading):
         self.session = None
         try:
             self._hello(fresh=False)
-            self._hand_in(force)
+            unsent = self._hand_in(force)
             self._pull()
             with self.disk.write():
                 self._forget_old()
             self._refill()
         except Stop as stop:
             return stop
-        return None
+        return unsent
 
     def _hello(self, fresh: bool) -> None:
         meta = self.store.meta
@@ -66,16 +66,23 @@ class Round(Pulling, Uploading):
         self.session = {"epoch": told["epoch"], "client": client}
         self.offset = told["server_time"] - self.clock.device
 
-    def _hand_in(self, force: bool) -> None:
+    def _hand_in(self, force: bool) -> Stop | None:
+        """What the server said of photos, where it failed at them alone."""
         before = ""
         for number in range(PASSES):
             records = self._pending(force and number == 0)
             same = ",".join(f"{one.id}:{one.rev}:{one.state}:{one.again}" for one in records)
             if number > 0 and same == before:
-                return
+                return None
             before = same
             self._push([*records, *self._prepare()] if number == 0 else records)
-            self._send_photos()
+            try:
+                self._send_photos()
+            except Stop as stop:
+                if stop.answer.status < 500:
+                    raise
+                return stop
+        return None
 
     def _pending(self, force: bool) -> list[Kept]:
         found = [

@@ -24,8 +24,16 @@ class Uploading(Page):
 
     def _send_photos(self) -> None:
         self._skip_held()
+        failed = None
         for sha256, where in [(one, self.store.photos[one].location) for one in self._to_send()]:
-            self._send_photo(sha256, where)
+            try:
+                self._send_photo(sha256, where)
+            except Stop as stop:
+                if failed or stop.answer.status < 500:
+                    raise
+                failed = stop
+        if failed:
+            raise failed
 
     def _skip_held(self) -> None:
         photos = (self.store.photos[one] for one in self._to_send())

@@ -30,7 +30,7 @@ export async function drain(store: Store, code: string, left: (now: Drained) => 
     const session = { epoch: epoch ?? "", client_id, limits: limits ?? LIMITS, min_app: "", offset_ms: 0 };
     const tell = () => void store.wire.counts().then(left);
     const hooks = { phase: tell, progress: tell };
-    const stop = await alone(store, () => handIn(store, session, true, hooks, { ask: false }));
+    const stop = (await alone(store, () => handIn(store, session, true, hooks, { ask: false })))?.stop;
     if (stop) throw new SyncError(stop.kind === "offline" ? problem("offline") : stop.problem);
   } finally {
     await call("/auth/logout", {}); // the code is used up; what is left needs another

@@ -5,7 +5,7 @@ import { pull } from "./pull";
 import { push, type Stop } from "./push";
 import { refill } from "./refill";
 import type { Phase } from "./types";
-import { sendPhotos, type Progress } from "./uploads";
+import { isServers, sendPhotos, type Progress } from "./uploads";
 
 /** Enough for: ready, after its photos, after a gap. What is left goes with the next round. */
 const PASSES = 4;
@@ -32,14 +32,20 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   const greeted = await hello(store);
   if (greeted.kind !== "ok") return { stop: greeted, session: null };
   const session = greeted.data;
-  const unsent = await handIn(store, session, force, hooks);
-  if (unsent) return { stop: unsent, session };
+  const { stop: unsent, photo } = await handIn(store, session, force, hooks);
+  if (unsent && !photo) return { stop: unsent, session };
   hooks.phase("fetching");
   const unread = await pull(store, session);
   if (unread) return { stop: unread, session };
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);
-  return { stop: await refill(store, Date.now()), session };
+  return { stop: (await refill(store, Date.now())) ?? unsent, session };
+}
+
+/** `photo`: the server failed at photos alone, which keeps no news from anybody. */
+interface HandedIn {
+  stop: Stop;
+  photo: boolean;
 }
 
 /** Records first, they are small; then photos; then again those that only waited for their photos. */
@@ -49,12 +55,12 @@ export async function handIn(
   force: boolean,
   { phase, progress }: RoundHooks,
   how = { ask: true },
-): Promise<Stop> {
+): Promise<HandedIn> {
   let before = "";
   for (let pass = 0; pass < PASSES; pass += 1) {
     const records = await store.wire.pending(session, Date.now(), force && pass === 0);
     const same = fingerprint(records);
-    if (pass > 0 && same === before) return null;
+    if (pass > 0 && same === before) break;
     before = same;
     phase("sending");
     const stop = await push(
@@ -62,12 +68,12 @@ export async function handIn(
       session,
       pass === 0 ? [...records, ...(await store.wire.backups.prepare())] : records,
     );
-    if (stop) return stop;
+    if (stop) return { stop, photo: false };
     phase("uploading");
     const unsent = await sendPhotos(store, progress, how);
-    if (unsent) return unsent;
+    if (unsent) return { stop: unsent, photo: isServers(unsent) };
   }
-  return null;
+  return { stop: null, photo: false };
 }
 
 const fingerprint = (records: OutboxRecord[]): string =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { filledDraft, linsPhone } from "../testing/makers";
-import { makeServer } from "../testing/server";
+import { makeServer, refused } from "../testing/server";
 import type { Store } from "../data";
 import { createSync } from ".";
 
@@ -52,4 +52,26 @@ test.each([
 ])("on %s one photo goes after the other", async (_name, navigator) => {
   vi.stubGlobal("navigator", navigator);
   expect(await mostAtOnce({ awaitCompany: false })).toBe(1);
+});
+
+test("a photo that the server always fails at keeps no other and no news away", async () => {
+  const server = await makeServer(store.user.id);
+  const [first] = await store.wire.photosToSend();
+  const failed = (path: string, init: RequestInit) =>
+    path === "/sync/uploads" && String(new Headers(init.headers).get("Upload-Metadata")).includes(btoa(first!.sha256))
+      ? refused("storage_full", 503)
+      : undefined;
+  server.fault = failed;
+  const status = await createSync(store).syncNow();
+  expect(status).toMatchObject({ problem: { code: "storage_full" }, photosWaiting: 1 });
+  expect(server.calls).toContain("POST /sync/pull");
+  server.fault = () => undefined;
+  expect(await createSync(store).syncNow()).toMatchObject({ problem: null, photosWaiting: 0 });
+});
+
+test("a server that fails at two photos is left alone until the next round", async () => {
+  const server = await makeServer(store.user.id);
+  server.fault = (path) => (path === "/sync/uploads" ? refused("busy", 503) : undefined);
+  await createSync(store).syncNow();
+  expect(server.calls.filter((call) => call === "POST /sync/uploads")).toHaveLength(2);
 });

@@ -41,15 +41,21 @@ async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
   return null;
 }
 
+/** The server itself fails, and not the line or the work. */
+export const isServers = (stop: Stop): boolean => stop?.kind === "refused" && stop.status >= 500;
+
+/** One photo that the server fails at keeps no other from it; a second one shows that it is not the photo. */
 async function sendQueue(store: Store, queue: PhotoInfo[], progress: Progress): Promise<Stop> {
+  let failed: Stop = null;
   for (let info = queue.shift(); info; info = queue.shift()) {
     const stop = await sendPhoto(store, info, progress);
-    if (stop) {
+    if (stop && (failed || !isServers(stop))) {
       queue.length = 0;
       return stop;
     }
+    failed ??= stop;
   }
-  return null;
+  return failed;
 }
 
 async function sendPhoto(store: Store, info: PhotoInfo, progress: Progress): Promise<Stop> {
