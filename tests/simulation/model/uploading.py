@@ -117,4 +117,6 @@ class Uploading(Page):
         if answer.status in named:
             return named[answer.status]
         end = refusal(answer)
-        return "unreadable" if end.status in (413, 422) else end
+        if answer.status in (413, 422):
+            return Answer(502) if end is OFFLINE else "unreadable"
+        return end

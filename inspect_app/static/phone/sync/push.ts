@@ -57,11 +57,7 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wire) });
   if (reply.kind === "refused" && (reply.status === 413 || reply.status === 400)) {
     if (batch.length === 1) {
-      if (reply.problem.code === "offline") return reply;
-      await settle(store, session, batch[0]!, {
-        verdict: "never",
-        code: reply.status === 413 ? "size" : "malformed",
-      });
+      await settle(store, session, batch[0]!, refusedAlone(reply));
       return null;
     }
     for (const half of halve(batch)) {
@@ -81,6 +77,12 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
     moment("push.settled");
   }
   return null;
+}
+
+/** A gateway's word is not the server's: what it stops waits and holds up nobody. */
+function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refused" }>): Answered {
+  if (problem.code === "offline") return { verdict: "retry", code: "offline" };
+  return { verdict: "never", code: status === 413 ? "size" : "malformed" };
 }
 
 async function settle(store: Store, session: Session, record: OutboxRecord, result: Answered): Promise<void> {

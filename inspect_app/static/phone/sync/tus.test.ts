@@ -45,7 +45,7 @@ test("a photo that the server cannot read is told apart from a busy server", asy
 test.each([413, 422])("a gateway's %i says nothing about the photo", async (status) => {
   const server = await makeServer("lin");
   server.fault = () => new Response("<html>", { status, headers: { "Content-Type": "text/html" } });
-  expect(await (await photo(10)).send()).toEqual({ kind: "offline" });
+  expect(await (await photo(10)).send()).toMatchObject({ kind: "refused", status: 502 });
 });
 
 test("a small photo is one request", async () => {

@@ -1,6 +1,7 @@
 /** One photo over tus 1.0.0: created with its first piece, resumed by offset. Knows no store. */
 import { moment } from "../data/moments";
 import { readJson, refusal, send, type Reply } from "./http";
+import { problem } from "./problems";
 
 const PIECE_TIMEOUT = 120_000;
 
@@ -21,6 +22,9 @@ export type UploadEnd = "done" | "busy" | "unreadable" | "mismatch" | Failure;
 
 /** How far the server has it, or why not. */
 type Place = number | "gone" | "busy" | "unreadable" | "mismatch" | Failure;
+
+/** By somebody in between, and maybe only this one. */
+const STOPPED: Failure = { kind: "refused", status: 502, problem: problem("offline"), wait_ms: null };
 
 const OCTETS = { "Content-Type": "application/offset+octet-stream" };
 
@@ -51,9 +55,9 @@ async function placeIn(response: Response | null): Promise<Place> {
       return "busy";
   }
   const end = refusal(response, await readJson(response)) as Failure;
-  // Only of our own words: a gateway that lets no large body through says nothing about the photo.
-  const ours = end.kind === "refused" && [413, 422].includes(end.status);
-  return ours ? "unreadable" : end;
+  if (response.status !== 413 && response.status !== 422) return end;
+  // Only in our own words: a gateway that does not let it through says nothing about the photo.
+  return end.kind === "refused" ? "unreadable" : STOPPED;
 }
 
 /** On plain HTTP a browser takes an answer that was cut within its headers for whole: half an address leads elsewhere. */
