@@ -79,8 +79,6 @@ def read_backup(folder: Path) -> Backup:
 
 def bring_keys(settings: Settings, folder: Path) -> None:
     """Before the app is made, which would make new ones. Raises Refused where others stand."""
-    # A start that was cut leaves this, and the next one would begin by emptying the folder.
-    (settings.instance / FIRST_START).unlink(missing_ok=True)
     keys = settings.instance / "keys"
     for source in _keys_of(folder):
         target = keys / source.name
@@ -89,6 +87,8 @@ def bring_keys(settings: Settings, folder: Path) -> None:
             raise Refused("not_empty", str(target), message)
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copy2(source, target)
+    # A start that was cut leaves this, and the next one would begin by emptying the folder.
+    (settings.instance / FIRST_START).unlink(missing_ok=True)
 
 
 def _keys_of(folder: Path) -> list[Path]:

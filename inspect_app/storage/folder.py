@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -56,7 +57,8 @@ class FolderStore:
         new = self.root / f"{_MARK}.{uuid4().hex}"
         try:
             new.write_text(name)
-            new.chmod(0o644)  # root may say whose it is, and the server's user must read that
+            with suppress(PermissionError):  # a share whose files belong to nobody here
+                new.chmod(0o644)  # root may say whose it is, and the server's user must read that
             _sync(new)
             os.replace(new, self.root / _MARK)
         except OSError:

@@ -28,7 +28,8 @@ let turned = -Infinity;
 globalThis.document?.addEventListener?.("visibilitychange", () => (turned = performance.now()));
 
 /** Within one page the steady clock tells the age, so that setting the wall clock in between changes nothing.
- * But it stands still while a phone sleeps: then the one that says more is right. */
+ * But it stands still while a phone sleeps: then the one that says more is right. A wall clock that was set forward meanwhile
+ * looks the same; the server lets no age reach beyond the moment a record came. */
 export function clockAt(seen: Seen | null, now: number): Clock {
   if (!seen) return { server_time: null, age_ms: null };
   const byWall = now - seen.wall;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { LIN } from "../testing/makers";
 import { currentUser, rememberUser } from "./device";
+import { listKnown } from "./known";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -34,4 +35,12 @@ test("a user who finds no room on a full phone is told just that", async () => {
     throw new DOMException("", "QuotaExceededError");
   });
   await expect(rememberUser(LIN)).rejects.toMatchObject({ code: "quota" });
+});
+
+test("whose work is here is found without the names, and never told as nobody's where nothing could be looked at", async () => {
+  const names = vi.spyOn(indexedDB, "databases").mockResolvedValue([{ name: `inspect:${LIN.id}`, version: 1 }]);
+  vi.spyOn(indexedDB, "open").mockImplementation(refused);
+  expect(await listKnown()).toMatchObject([{ id: LIN.id }]);
+  names.mockResolvedValue([]);
+  await expect(listKnown()).rejects.toMatchObject({ code: "storage_lost" });
 });

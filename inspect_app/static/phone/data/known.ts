@@ -4,12 +4,15 @@ import type { User } from "./types";
 
 /** Everybody whose partition lies on this phone, signed in or not; also where the names cannot be read. */
 export async function listKnown(): Promise<User[]> {
-  const named = await onDevice((db) => db.getAll("kept")).catch(() => []);
+  let failed: unknown;
+  const named = await onDevice((db) => db.getAll("kept")).catch((error: unknown) => ((failed = error), []));
   const known = new Map(named.map((user) => [user.id, user]));
   // Firefox of before 2024 does not tell the names; then only who signed in since is known.
   for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
     const id = /^inspect:(.+)$/.exec(name)?.[1];
     if (id && !known.has(id)) known.set(id, { id, name: id.slice(0, 8), role: "inspector" });
   }
+  // "Nothing here" must never be said where one could not look.
+  if (failed && !known.size) throw failed;
   return [...known.values()];
 }

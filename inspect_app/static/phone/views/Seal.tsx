@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft } from "../data";
-import { preview, type Checklist } from "../rules";
+import { preview, type Checklist, type Step } from "../rules";
 import { lazy } from "../ui/Lazy";
 import { t } from "../ui/texts-more";
 import { gapsOf, whereIs } from "./gaps";
@@ -38,16 +38,19 @@ function Answered({ open, onSealed }: Props) {
   const { steps } = progress;
   const score = preview(checklist, givenOf(draft));
   const where = whereIs(checklist, steps);
-  const isDone = steps.every((step) => step.verdict !== null || step.item.optional);
+  const gaps = gapsOf(checklist, draft, steps);
+  const undecided = new Set(gaps.flatMap((gap) => (gap.what === "answer" ? [gap.step.item.id] : [])));
+  const isLeft = (step: Step): boolean => step.verdict === null && !undecided.has(step.item.id);
+  const isDone = !undecided.size && steps.every((step) => step.verdict !== null || step.item.optional);
   return (
     <SealFrame
       open={open}
       result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
       beside={draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
-      gaps={gapsOf(checklist, draft, steps)}
+      gaps={gaps}
       where={(gap) => ("step" in gap ? where(gap.step) : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
-      offered={steps.filter((step) => step.item.optional && step.verdict === null)}
+      offered={steps.filter((step) => step.item.optional && isLeft(step))}
       onSealed={onSealed}
     />
   );

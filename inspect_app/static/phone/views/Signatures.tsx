@@ -6,7 +6,7 @@ import { Mark } from "../ui/Icon";
 import { Note } from "../ui/Note";
 import { SignPad } from "../ui/SignPad";
 import { t } from "../ui/texts-more";
-import { lossOf, problemOf, useApp, useLive } from "./context";
+import { lossOf, useApp, useLive } from "./context";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";
 
@@ -17,7 +17,7 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
   const second = draft.inspectors[1]?.user ?? null;
   const choose = (user: string) => {
     setPicking(false);
-    store.drafts.setSecond(draft.id, user).catch((error: unknown) => tell(problemOf(error)));
+    store.drafts.setSecond(draft.id, user).catch((error: unknown) => tell(lossOf(error)));
   };
   const asksInspectors = checklist.signatures.includes("inspectors");
   return (
@@ -55,7 +55,7 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
             value={draft.reason ?? ""}
             phrases={[t("seal.reason-1")]}
             onChange={(text) =>
-              void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(problemOf(error)))
+              void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)))
             }
           />
           <p class="small">{t("seal.kept-signatures")}</p>

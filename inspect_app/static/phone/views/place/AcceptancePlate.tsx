@@ -5,7 +5,7 @@ import type { Result } from "../../rules";
 import { Mark } from "../../ui/Icon";
 import { Note } from "../../ui/Note";
 import { t, type MoreKey } from "../../ui/texts-more";
-import { problemOf, useApp, useLive } from "../context";
+import { lossOf, useApp, useLive } from "../context";
 import { attemptsOf, nextNumber } from "./attempts";
 import "../../styles/form.css";
 
@@ -25,7 +25,7 @@ export function AcceptancePlate({ draft, result }: { draft: Draft; result: Resul
     [given.unit_work],
   );
   const put = (about: { void?: string; handling?: string }) =>
-    void store.drafts.setAcceptance(draft.id, about).catch((error: unknown) => tell(problemOf(error)));
+    void store.drafts.setAcceptance(draft.id, about).catch((error: unknown) => tell(lossOf(error)));
   return (
     <section>
       <div class="group-head">

@@ -1,7 +1,7 @@
 // The points as the inspector sees them: what was tapped shows at once, and is on the disk before the next screen.
 import { useEffect } from "preact/hooks";
 import type { Draft, SheetScore, TableSheet } from "../../data";
-import { problemOf, useApp } from "../context";
+import { lossOf, useApp } from "../context";
 import type { Saving } from "../saver";
 import type { OpenDraft } from "../useDraft";
 import { laidOver, useSaver } from "../useSaver";
@@ -32,7 +32,7 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
     flush: () => flushAnswers().then(flush),
     score: save,
     edit: (work) =>
-      store.drafts.editSheets(id, work).catch((error: unknown) => tell(problemOf(error))),
+      store.drafts.editSheets(id, work).catch((error: unknown) => tell(lossOf(error))),
   };
 }
 
