@@ -1,4 +1,4 @@
-"""What phones may forget: an author's rows of decided work leave after 60 days."""
+"""What phones may forget: an author's rows of approved work leave after 60 days."""
 
 from datetime import datetime, timedelta
 
@@ -30,14 +30,21 @@ def withdraw_decided(at: datetime) -> int:
 
 
 def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
-    """(scope, collection, id) of decided inspections, and of outcomes told before then."""
+    """(scope, collection, id) of approved inspections, and of outcomes told before then.
+
+    What was returned waits to be mended, however long its author is away.
+    """
     key = (SyncRow.scope, SyncRow.collection, SyncRow.id)
     head = (Revision.inspection_id == Inspection.id) & (Revision.rev == Inspection.head_rev)
     decided = (
         select(*key)
         .join(Inspection, Inspection.id == SyncRow.id)
         .join(Revision, head)
-        .where(SyncRow.collection == "inspection", Revision.decided_at < before)
+        .where(
+            SyncRow.collection == "inspection",
+            Revision.state == "approved",
+            Revision.decided_at < before,
+        )
     )
     told = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
     return [

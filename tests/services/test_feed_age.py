@@ -1,4 +1,4 @@
-"""Rows of decided inspections leave the author's phones after 60 days, and nothing else does."""
+"""Rows of approved inspections leave the author's phones after 60 days, and nothing else does."""
 
 from datetime import timedelta
 
@@ -41,8 +41,14 @@ def test_a_fresh_decision_stays(pushed, chen):
     assert not is_gone(pushed)
 
 
-def test_an_old_decision_leaves_once(pushed, chen):
+def test_what_was_returned_waits_for_its_author(pushed, chen):
     return_items(chen.id, pushed, 1, REMARK, at=DECIDED)
+    assert withdraw_decided(DECIDED + timedelta(days=999)) == 0
+    assert not is_gone(pushed)
+
+
+def test_an_old_approval_leaves_once(pushed, chen):
+    approve(chen.id, pushed, 1, at=DECIDED)
     later = DECIDED + timedelta(days=60, seconds=1)
     assert (withdraw_decided(later), withdraw_decided(later)) == (1, 0)
     assert is_gone(pushed)
