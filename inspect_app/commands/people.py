@@ -12,7 +12,13 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.people import find_user
-from inspect_app.services.people import add_user, change_scope, disable_user, set_password
+from inspect_app.services.people import (
+    add_user,
+    change_scope,
+    disable_user,
+    enable_user,
+    set_password,
+)
 
 password_stdin = click.option(
     "--password-stdin",
@@ -105,6 +111,17 @@ def disable(name: str, as_json: bool) -> None:
         ensure_known(name)
         disable_user(name, at=datetime.now(UTC))
     tell({"user": name, "disabled": True}, f"{name} was disabled.", as_json)
+
+
+@user.command("enable")
+@click.argument("name")
+@as_json
+def enable(name: str, as_json: bool) -> None:
+    """Takes a disabling back: the person signs in anew and finds all work."""
+    with open_instance():
+        ensure_known(name)
+        enable_user(name, at=datetime.now(UTC))
+    tell({"user": name, "disabled": False}, f"{name} may sign in again.", as_json)
 
 
 def ensure_known(name: str) -> None:

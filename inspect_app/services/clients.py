@@ -42,7 +42,8 @@ def register_client(
             registered_at=w.at,
             seen_at=w.at,
         )
-        client = w.session.get_one(SyncClient, client_id)
+        # Locked: a revocation ends the sessions that it finds, and this one may be just beginning.
+        client = w.session.get_one(SyncClient, client_id, with_for_update=True)
         _refuse(client.user_id, client.revoked_at, user_id)
         client.app_version, client.schema, client.seen_at = app_version, schema, w.at
         insert_if_absent(w.session, ClientSession, client_id=client_id, session_id=session_id)

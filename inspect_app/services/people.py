@@ -83,6 +83,18 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
 
 
 @patient
+def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
+    """Takes a disabling back; everybody signs in anew."""
+    with writing(at) as w:
+        user = _get(w, name)
+        if user.disabled_at is None:
+            return
+        user.disabled_at = None
+        w.audit("user.enable", f"user:{user.id}", actor)
+        _publish(w, user)
+
+
+@patient
 def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
     """An administrator's help for someone who forgot it; every session of the person ends."""
     with writing(at) as w:

@@ -58,14 +58,16 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
     tries: list[str] = []
     if visitor.limited:
         tries = claim_try(at, name, browser=visitor.known, address=visitor.address)
-    user = _check(name, password)
-    fresh = rehashed(password, user.password_hash or "")
+    user, checked = _check(name, password)
+    fresh = rehashed(password, checked or "")
     token = secrets.token_urlsafe(32)
     expires_at = at + LIFETIME.get(user.role, DESK_LIFETIME)
     with writing(at) as w:
         user = w.session.get_one(User, user.id, with_for_update={"key_share": True})
         if user.disabled_at is not None:
             raise problem("revoked")
+        if user.password_hash != checked:
+            raise problem("credentials")  # changed since: what was compared opens nothing any more
         user.password_hash = fresh or user.password_hash
         forget_tries(w, tries)
         _end_token(w, visitor.old_token)
@@ -141,13 +143,15 @@ def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> Non
             _end(w, session)
 
 
-def _check(name: str, password: str) -> User:
+def _check(name: str, password: str) -> tuple[User, str | None]:
+    """The person, and the hash that was compared."""
     user = find_user(name)
-    if not password_matches(password, user.password_hash if user else None) or user is None:
+    stored = user.password_hash if user else None
+    if not password_matches(password, stored) or user is None:
         raise problem("credentials")
     if user.disabled_at is not None:
         raise problem("revoked")
-    return user
+    return user, stored
 
 
 def digest_of(token: str) -> str:

@@ -1,15 +1,15 @@
 """Guessing a password is slowed down, and nobody is locked out for good.
 
 Each try is counted before it is judged, so that many at once are as slow as one after another. A
-browser that this person signed in with before has a count of its own: who guesses elsewhere cannot
-keep the person out.
+browser that this person signed in with before has a count of its own and no other: who guesses
+elsewhere, or a whole office behind one address, cannot keep the person out.
 """
 
 import hashlib
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
 from inspect_app.errors import problem
 from inspect_app.models.people import SignInTries
@@ -34,7 +34,7 @@ def claim_try(at: datetime, name: str, *, browser: str | None, address: str | No
     `browser` names a browser this person is known by, `address` is None where it says nothing.
     """
     keys = [_key("browser", browser)] if browser else [_key("account", name.casefold())]
-    if address:
+    if address and not browser:
         keys.append(_key("address", address))
     with writing(at) as w:
         # The address first: one that must wait leaves no row for each name that it invents.
@@ -47,12 +47,17 @@ def claim_try(at: datetime, name: str, *, browser: str | None, address: str | No
             _note_try(w, rows[-1])
     if wait > timedelta():
         raise problem("too_many", retry_after=int(wait.total_seconds()) + 1)
-    return keys[:1]
+    return keys
 
 
 def forget_tries(w: Writing, keys: list[str]) -> None:
-    """After the right password; the address keeps its count, it may be many people's."""
-    w.session.execute(delete(SignInTries).where(SignInTries.key.in_(keys)))
+    """After the right password; the address, which may be many people's, gets back this one try."""
+    ours = SignInTries.key.in_(keys)
+    of_all = SignInTries.key.startswith("address:")
+    # In the order in which tries are counted.
+    back = update(SignInTries).where(ours, of_all, SignInTries.fails > 0)
+    w.session.execute(back.values(fails=SignInTries.fails - 1))
+    w.session.execute(delete(SignInTries).where(ours, ~of_all))
 
 
 def drop_old_tries(at: datetime) -> None:

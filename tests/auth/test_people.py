@@ -11,7 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.people import add_user, change_scope, disable_user
+from inspect_app.services.people import add_user, change_scope, disable_user, enable_user
 from tests.makers import CAOYANG, PASSWORD, TAOPU, make_user
 
 NOW = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)
@@ -72,6 +72,10 @@ def test_phones_learn_inspectors_alone_and_lose_who_leaves(lin: User, chen: User
     row = person_row(lin)
     assert row is not None and row.gone
     assert person_row(chen) is None
+    enable_user("lin", at=NOW)
+    db.session.expire_all()
+    row = person_row(lin)
+    assert row is not None and not row.gone
 
 
 def test_the_audit_chain_tells_of_people_without_their_secrets(app: Flask) -> None:

@@ -13,9 +13,10 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import SignInTries, User
-from inspect_app.services import passwords, sessions
+from inspect_app.services import passwords, people, sessions
 from inspect_app.services.sessions import Visitor
 from inspect_app.services.throttle import FORGOTTEN_AFTER, drop_old_tries
+from tests import makers
 from tests.makers import PASSWORD
 from tests.signing import sign_in
 
@@ -71,6 +72,42 @@ def test_one_address_cannot_try_a_password_at_every_account(app: Flask, hashes: 
     answers = [guess(f"person{number}", 1) for number in range(200)]
     assert answers[-1] == "too_many"
     assert len(hashes) <= 60
+
+
+def test_a_whole_office_signs_in_from_one_address(app: Flask, hashes: list[str]) -> None:
+    for number in range(60):
+        makers.make_user(f"person{number}", role="inspector")
+        assert sessions.sign_in(f"person{number}", PASSWORD, STRANGER, AT)
+
+
+def test_who_was_here_before_is_not_kept_out_by_a_guesser_next_door(
+    app: Flask, lin: User, hashes: list[str]
+) -> None:
+    for number in range(60):
+        guess(f"person{number}", 1)
+    assert guess("lin", 1) == "too_many"
+    assert sessions.sign_in("lin", PASSWORD, replace(STRANGER, known="home:lin"), AT)
+
+
+def test_a_password_that_was_changed_meanwhile_opens_nothing_and_does_not_come_back(
+    app: Flask, lin: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def compare(password: str, stored: str | None) -> bool:
+        people.set_password("lin", "Kitchen-window-2024", at=AT)
+        return password == PASSWORD
+
+    monkeypatch.setattr(sessions, "password_matches", compare)
+    assert guess_right("lin") == "credentials"
+    db.session.expire_all()
+    assert passwords.password_matches("Kitchen-window-2024", lin.password_hash)
+
+
+def guess_right(name: str) -> str:
+    try:
+        sessions.sign_in(name, PASSWORD, STRANGER, AT)
+    except ProblemError as error:
+        return error.problem.code
+    return "in"
 
 
 def test_names_that_one_address_invents_fill_no_table(app: Flask, hashes: list[str]) -> None:

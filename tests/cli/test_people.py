@@ -69,8 +69,16 @@ def test_a_disabled_person_stays_disabled(tell, app, lin):
     assert User.query.filter_by(name="lin").one().disabled_at is not None
 
 
+def test_a_disabling_by_mistake_is_taken_back(tell, app, lin):
+    assert tell("user", "disable", "lin").code == 0
+    for _ in range(2):
+        assert tell("user", "enable", "lin", "--json").json == {"user": "lin", "disabled": False}
+    assert User.query.filter_by(name="lin").one().disabled_at is None
+
+
 @pytest.mark.parametrize(
-    "words", [("disable",), ("password", "--password-stdin"), ("scope", "--add", SCOPE)]
+    "words",
+    [("disable",), ("enable",), ("password", "--password-stdin"), ("scope", "--add", SCOPE)],
 )
 def test_a_name_that_nobody_has_is_named(tell, app, words):
     verb, *options = words
