@@ -78,7 +78,8 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     imported = was_imported_by(
         current_user.id, "inspection", reading.inspection.id, revision.digest
     )
-    newest = revision.rev == reading.inspection.head_rev and revision.state == "received"
+    is_open = revision.state in ("received", "waiting")
+    newest = revision.rev == reading.inspection.head_rev and is_open
     history = list_decisions(reading.inspection.id)
     people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
     return {

@@ -45,21 +45,31 @@ def approve(
 def return_items(
     reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
 ) -> None:
-    """Sends single items back, each with a remark; the phone shows them at its next pull."""
+    """Sends single items back, each with a remark; the phone shows them at its next pull.
+
+    One that waits for photos, too: the phone that has them may be lost, and only a returned body
+    reaches another phone of its author.
+    """
     with writing(at) as w:
-        revision = _decidable(w, reviewer_id, inspection_id, rev)
+        revision = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
         _known_items(revision, items)
         _decide(w, revision, reviewer_id, "return", items, "")
 
 
-def _decidable(w: Writing, reviewer_id: str, inspection_id: str, rev: int) -> Revision:
+def _decidable(
+    w: Writing,
+    reviewer_id: str,
+    inspection_id: str,
+    rev: int,
+    states: tuple[str, ...] = ("received",),
+) -> Revision:
     _lock_stream(w, inspection_id)
     inspection = w.session.get(Inspection, inspection_id)
     if inspection is None:
         raise problem("not_found")
     lock_premises(w.session, inspection.premises_id)
     revision = inspection.revisions[-1]
-    if revision.rev != rev or revision.state != "received":
+    if revision.rev != rev or revision.state not in states:
         raise problem("stale")
     if reviewer_id in _inspectors(revision, inspection):
         raise problem("own_work")

@@ -109,7 +109,7 @@ def test_items_go_back_with_their_remarks(app: Flask, lin: User, bai: User, chen
     assert "请拍清楚表头" in page and "已退回" in page
 
 
-def test_what_waits_for_photos_is_listed_but_not_offered(
+def test_what_waits_for_photos_is_listed_and_can_only_go_back(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     id, made = uuid7(), make_body(lin, bai, make_premises())
@@ -118,6 +118,9 @@ def test_what_waits_for_photos_is_listed_but_not_offered(
     assert f"照片 0 / {len(made.photos)}" in text
     page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
     assert "全部通过" not in page and "还在上传" in page
+    form = {"item": COLD, f"remark:{COLD}": "手机丢了，请在新手机上另出一版"}
+    assert decide(app, "chen", id, "return", **form).status_code == 302
+    assert state(id) == "returned"
 
 
 def test_an_incomplete_one_says_so_and_cannot_be_approved(

@@ -16,7 +16,9 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
 from inspect_app.models.sync import SyncRow
+from inspect_app.services.inspections import complete_revision
 from inspect_app.services.reviews import approve, return_items
+from inspect_app.services.transaction import writing
 from tests.bodies import make_body
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON, push
@@ -72,7 +74,21 @@ def test_what_lacks_something_is_not_approved(lin: User, bai: User, chen: User) 
     assert code_of(refused) == "incomplete"
 
 
-def test_what_waits_for_photos_is_not_decided(lin: User, bai: User, chen: User) -> None:
+def test_what_waits_for_the_photos_of_a_lost_phone_goes_back_with_its_body(
+    lin: User, bai: User, chen: User
+) -> None:
+    id = uuid7()
+    push(make_body(lin, bai, make_premises()), lin, id=id, missing=3)
+    return_items(chen.id, id, 1, REMARK, at=LATER)
+    row = pulled(f"user:{lin.id}", id)
+    assert (row["state"], row["returned"]) == ("returned", REMARK)
+    assert json.loads(row["body"])["answers"] and row["blobs"]
+    with writing(LATER) as w:  # and if the phone is found after all
+        complete_revision(w, id, 1)
+    assert db.session.get_one(Revision, (id, 1)).state == "returned"
+
+
+def test_what_waits_for_photos_is_not_approved(lin: User, bai: User, chen: User) -> None:
     id = uuid7()
     push(make_body(lin, bai, make_premises()), lin, id=id, missing=3)
     with pytest.raises(ProblemError) as refused:
