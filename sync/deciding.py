@@ -70,9 +70,11 @@ def dismiss(tx: DecidingTransaction, stream: Stream, held: Stored, reason: str) 
     older = [] if held.beside else list(_open_before(tx, stream, held))
     for one in (held, *older):
         _put_off(tx, one, reason)
+    if not held.beside:
+        tx.step_back(held)
 
 
-def reopen(tx: DecidingTransaction, held: Stored) -> None:
+def reopen(tx: DecidingTransaction, held: Stored, body: Body) -> None:
     """A dismissal is taken back: it waits for a person again."""
     if held.verdict != KEPT or held.code != DISMISSED:
         raise Decided
@@ -82,6 +84,8 @@ def reopen(tx: DecidingTransaction, held: Stored) -> None:
     held.audit = tx.audit("held.reopen", held)
     tx.change(held)
     tx.outcome(held)
+    if not held.beside:
+        tx.put_aside(held, body)
 
 
 def _expect_open(stream: Stream, held: Stored) -> None:

@@ -103,6 +103,9 @@ class DecidingTransaction(Transaction, Protocol):
     def undo(self, stored: Stored) -> None:
         """What it did to the books is taken back; raises what the host will where that is late."""
 
+    def step_back(self, stored: Stored) -> None:
+        """The head of its line counts nowhere: its author sees what stands without it."""
+
     def close(self, stored: Stored) -> None:
         """Nobody needs to decide on it any more: one that stands on it was accepted."""
 

@@ -1,5 +1,6 @@
 """The transaction in which a person decides on a kept record."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -41,6 +42,10 @@ class HeldTransaction(SqlTransaction):
         """Only an inspection did anything to the books."""
         if stored.record.collection == sync_effects.INSPECTION:
             withdraw_revision(self.work, stored.record.id, stored.record.rev)
+
+    def step_back(self, stored: Stored) -> None:
+        """What the author's phones offer to be mended must be what can be."""
+        sync_effects.step_back(self.work, stored, json.loads(stored.record.body))
 
     def close(self, stored: Stored) -> None:
         """It leaves the list and keeps its verdict."""

@@ -87,8 +87,31 @@ def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
 
 def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -> None:
     """The author's own copy of where a revision stands; the body only while it must be mended."""
+    _publish_standing(w, inspection, _standing_of(w, inspection, revision))
+
+
+def publish_stepped_back(
+    w: Writing, inspection: Inspection, newer: IncomingRevision, readable: bool
+) -> None:
+    """A newer revision was dismissed, and what stands in the books is what the author sees again.
+
+    Where that was sent back it is mended from the dismissed text on, if that can be read: its
+    number is taken.
+    """
+    told = _standing_of(w, inspection, inspection.revisions[-1])
+    if told["state"] == "returned":
+        told |= {"rev": newer.rev, "digest": newer.digest}
+        told |= {"body": newer.text, "blobs": newer.blobs} if readable else {}
+    _publish_standing(w, inspection, told)
+
+
+def _publish_standing(w: Writing, inspection: Inspection, told: dict[str, Any]) -> None:
+    w.publish(user_scope(inspection.author_id), "inspection", inspection.id, told["rev"], told)
+
+
+def _standing_of(w: Writing, inspection: Inspection, revision: Revision) -> dict[str, Any]:
     returned = revision.state == "returned"
-    data = {
+    told = {
         "rev": revision.rev,
         "digest": revision.digest,
         "premises": inspection.premises_id,
@@ -100,8 +123,8 @@ def publish_inspection(w: Writing, inspection: Inspection, revision: Revision) -
         "returned": _returned_items(w, revision) if returned else [],
     }
     if returned:
-        data |= {"body": revision.body, "blobs": revision.blobs}
-    w.publish(user_scope(inspection.author_id), "inspection", inspection.id, revision.rev, data)
+        told |= {"body": revision.body, "blobs": revision.blobs}
+    return told
 
 
 def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") -> None:

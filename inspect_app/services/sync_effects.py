@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
 from inspect_app.domain.scopes import user_scope
+from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
@@ -16,12 +17,13 @@ from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.inspections import accept_revision, complete_revision
-from inspect_app.services.publishing import publish_unfit
+from inspect_app.services.publishing import publish_stepped_back, publish_unfit
 from inspect_app.services.transaction import Writing
 from sync.records import FIX, KEPT, Judgement, Record, Stored
 
 INSPECTION = "inspection"
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
+UNREADABLE = ("unknown_schema", "too_old", "error")
 
 
 def judge(
@@ -53,6 +55,20 @@ def publish_aside(work: Writing, stored: Stored, body: Mapping[str, Any]) -> Non
     """Kept, or to be mended: the head of the line as the author sees it."""
     if stored.record.collection == INSPECTION:
         publish_unfit(work, _incoming(stored, body, stored.received_at), stored.verdict)
+
+
+def step_back(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:
+    """Dismissed at the head of its line: the author sees what stands without it, or nothing."""
+    record = stored.record
+    if record.collection != INSPECTION:
+        return
+    inspection = work.session.get(Inspection, record.id)
+    if inspection is None:
+        work.withdraw(user_scope(stored.user), INSPECTION, record.id)
+    elif inspection.author_id == stored.user:
+        readable = (stored.detail or {}).get("was") not in UNREADABLE
+        incoming = _incoming(stored, body, stored.received_at)
+        publish_stepped_back(work, inspection, incoming, readable)
 
 
 def publish_draft(work: Writing, draft: Stored) -> None:

@@ -21,6 +21,7 @@ class DecidingTransaction(MemoryTransaction):
         super().__init__(host, host.now)
         self.undone: list[int] = []
         self.closed: list[int] = []
+        self.stepped_back: list[int] = []
 
     def list_line(self, stream: Stream, rev: int) -> list[Stored]:
         line = [one for one in self._of(stream) if not one.beside and one.record.rev >= rev]
@@ -31,6 +32,9 @@ class DecidingTransaction(MemoryTransaction):
 
     def undo(self, stored: Stored) -> None:
         self.undone.append(stored.record.rev)
+
+    def step_back(self, stored: Stored) -> None:
+        self.stepped_back.append(stored.record.rev)
 
     def close(self, stored: Stored) -> None:
         self.closed.append(stored.record.rev)
@@ -73,7 +77,7 @@ def test_what_is_stored_is_not_decided_on() -> None:
     with pytest.raises(deciding.Decided):
         accept(host, one)
     with pytest.raises(deciding.Decided):
-        deciding.reopen(DecidingTransaction(host), stored_of(host, one))
+        deciding.reopen(DecidingTransaction(host), stored_of(host, one), {})
 
 
 def test_a_record_is_decided_once() -> None:
@@ -159,7 +163,7 @@ def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
     before = stored_of(host, one).receipt
     dismiss(host, one)
     assert stored_of(host, one).detail == {"reason": "no", "was": "out_of_scope"}
-    deciding.reopen(DecidingTransaction(host), stored_of(host, one))
+    deciding.reopen(DecidingTransaction(host), stored_of(host, one), {})
     held = stored_of(host, one)
     assert (held.code, held.detail, held.receipt) == ("out_of_scope", None, before)
     assert host.state.outcomes == ["1 kept", "1 kept"]
