@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import config_url
+from tests.postgres.cluster import Cluster
+
 PROJECT = Path(__file__).parents[2]
 
 
@@ -77,10 +80,10 @@ def test_an_unknown_word_gets_the_usage(bare_copy: Path) -> None:
 
 
 @contextmanager
-def started(instance: Path, log: Path) -> Iterator[None]:
+def started(instance: Path, log: Path, **more: str) -> Iterator[None]:
     """script/run --empty, from /healthz answering on."""
     port = free_port()
-    settings = {"INSPECT_INSTANCE": str(instance), "INSPECT_PORT": str(port)}
+    settings = {"INSPECT_INSTANCE": str(instance), "INSPECT_PORT": str(port)} | more
     begun = time.monotonic()
     with log.open("w") as output:
         process = subprocess.Popen(
@@ -120,3 +123,17 @@ def test_a_second_start_has_nothing_to_install_and_keeps_the_data(tmp_path: Path
         told = log.read_text()
         assert json.loads(first)[0]["password"] not in told
         assert not any(step in told for step in ("安装", "建立", "构建"))
+
+
+def test_a_second_server_of_one_database_starts_and_makes_nobody(
+    tmp_path: Path, postgres: Cluster
+) -> None:
+    name = postgres.new_database()
+    shared = {"INSPECT_DATABASE_URL": config_url(postgres, name)}
+    first, second = tmp_path / "first", tmp_path / "second"
+    with started(first, tmp_path / "log", **shared):
+        for _ in range(2):
+            with started(second, tmp_path / "log of the second", **shared):
+                assert not (second / "first-accounts.json").exists()
+                assert not (second / ".first-start").exists()
+    postgres.drop(name)
