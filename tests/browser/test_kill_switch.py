@@ -83,8 +83,7 @@ def test_a_broken_worker_is_called_back_and_the_outbox_is_whole(
     loads = count_loads_until_the_app_is_there(lin)
     assert loads <= 2
     lin.until(lambda: keeps_no_shell(lin))
-    # It may load once more, now from the server.
-    lin.page.wait_for_function("!navigator.serviceWorker.controller", timeout=SLOW)
+    lin.until(lambda: has_no_worker(lin))  # it may load once more, now from the server
     expect(app(lin)).to_be_visible(timeout=SLOW)
     assert work_of(lin) == before
 
@@ -138,6 +137,12 @@ def app(lin: Inspector) -> Locator:
 def keeps_no_shell(lin: Inspector) -> bool:
     with suppress(Error):  # it is on its way to a page of the server
         return bool(lin.page.evaluate("caches.keys()") == ["who"])
+    return False
+
+
+def has_no_worker(lin: Inspector) -> bool:
+    with suppress(Error):  # it is on its way
+        return bool(lin.page.evaluate("!navigator.serviceWorker.controller"))
     return False
 
 
