@@ -110,6 +110,8 @@ def test_nothing_that_showed_its_mark_is_lost_to_a_kill(
             survivor.come_back()
         except ThrownAway:
             thrown_away += 1
+            # It still remembers where it was, and would lead there.
+            lin.page.evaluate("localStorage.clear()")
             lin.sign_in(site.account_of("lin"))
             survivor = Survivor(begin(lin, site), dice)
     assert thrown_away <= 1 + kills // 100
