@@ -129,7 +129,8 @@ def _show(told: Told, now: datetime) -> None:
     revision = told.inspection.revisions[-1]
     with writing(told.at) as w:
         keep_acceptance(w, told.inspection)
-        if revision.decided_at is None or revision.decided_at >= now - STAYS:
+        old = revision.decided_at is not None and revision.decided_at < now - STAYS
+        if not (old and revision.state == "approved"):
             publish_inspection(w, told.inspection, revision)
 
 
