@@ -12,11 +12,11 @@ from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header
 from inspect_app.services.archive import Archive
 from inspect_app.services.inbox import LIMITS, SqlHost
+from inspect_app.services.photo_rows import add_photo, own_blob
 from inspect_app.services.reviews import Items, approve, return_items
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.sync_store import SqlTransaction
 from inspect_app.services.transaction import writing
-from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import BlobStore
 from sync.receive import Receiver
 from sync.records import BlobRef, Record

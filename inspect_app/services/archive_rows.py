@@ -15,10 +15,10 @@ from inspect_app.photos.headers import Header
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.feed_age import STAYS
 from inspect_app.services.inspections import Row, rows_of
+from inspect_app.services.photo_rows import photo_row
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.sync_records import columns_of
 from inspect_app.services.transaction import writing
-from inspect_app.services.uploads import photo_row
 from inspect_app.services.upsert import insert_absent, insert_rows
 from sync.records import DRAFT, Stored
 

@@ -20,9 +20,9 @@ from inspect_app.services import inbox
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import MAY_DECIDE
 from inspect_app.services.orphans import claim
+from inspect_app.services.photo_rows import add_photo, own_blob
 from inspect_app.services.rescue_reading import Contents, read_rescue
 from inspect_app.services.transaction import Writing, writing
-from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import Readable
 

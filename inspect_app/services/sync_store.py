@@ -18,9 +18,9 @@ from inspect_app.queries.blobs import list_missing
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import sync_effects
 from inspect_app.services.orphans import claim
+from inspect_app.services.photo_rows import find_again, own_blob
 from inspect_app.services.sync_records import audit_record, columns_of, from_row
 from inspect_app.services.transaction import Writing
-from inspect_app.services.uploads import find_again, own_blob
 from inspect_app.services.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
 from sync.records import DRAFT, KEPT, Judgement, Stored, Stream

@@ -1,6 +1,5 @@
 """Uploads in our tables, and what a finished one becomes: a durable photo that its user owns."""
 
-import hashlib
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -10,20 +9,12 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 
 from inspect_app.extensions import db
-from inspect_app.models.inspections import Photo
 from inspect_app.models.people import Session, User
-from inspect_app.models.sync import SyncBlobOwner, SyncUnreadable, SyncUpload
-from inspect_app.photos.headers import (
-    MAX_BYTES,
-    Header,
-    UnreadablePhoto,
-    find_header,
-    read_header,
-)
-from inspect_app.queries.blobs import GONE
+from inspect_app.models.sync import SyncUnreadable, SyncUpload
+from inspect_app.photos.headers import UnreadablePhoto, read_header
 from inspect_app.services.orphans import spare
 from inspect_app.services.ownership import take_or_dispute
-from inspect_app.services.photo_faults import heal
+from inspect_app.services.photo_rows import add_photo, own_blob
 from inspect_app.services.shared_parts import SharedParts
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -105,49 +96,6 @@ class SqlUploads:
         except Exception:
             # The bytes are safe and answered for; the sweep counts what waits for them.
             log.exception("records waiting for a blob were not counted")
-
-
-def own_blob(w: Writing, user: str, sha256: str) -> None:
-    """From here on this user's records may count these bytes."""
-    insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
-
-
-def add_photo(w: Writing, sha256: str, header: Header) -> None:
-    """One row however often the same bytes come; those that were lost are there again."""
-    if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
-        heal(w, sha256)
-
-
-def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
-    """Whether bytes are here that were brought before; a restored database knows them again."""
-    known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
-    if known is not None:
-        return known.fault not in GONE and storage.has(sha256)
-    try:
-        with storage.open(sha256) as file:
-            data = file.read(MAX_BYTES + 1)
-        header = find_header(data)
-    except ConnectionError:
-        raise
-    except (OSError, UnreadablePhoto):
-        return False  # a phone that is asked for them brings them anew
-    if hashlib.sha256(data).hexdigest() != sha256:
-        return False
-    add_photo(w, sha256, header)
-    return True
-
-
-def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
-    """Bytes that are durable from here on."""
-    return {
-        "sha256": sha256,
-        "size": header.size,
-        "type": header.type,
-        "width": header.width,
-        "height": header.height,
-        "readable": True,
-        "received_at": at,
-    }
 
 
 def open_parts(storage: BlobStore) -> Parts:

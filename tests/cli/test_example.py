@@ -11,9 +11,9 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.photos.headers import read_header
 from inspect_app.services.inbox import receive
+from inspect_app.services.photo_rows import add_photo, own_blob
 from inspect_app.services.sync_keys import read_epoch
 from inspect_app.services.transaction import writing
-from inspect_app.services.uploads import add_photo, own_blob
 from inspect_app.storage.open import open_storage
 from tests import makers
 from tests.cli.conftest import assert_refused
