@@ -45,7 +45,7 @@ def accept(
     _expect_open(stream, held)
     before = list(_open_before(tx, stream, held))
     if held.beside:
-        for one in tx.list_line(stream, held.record.rev):
+        for one in _in_its_way(tx, stream, held, before):
             _give_way(tx, receipts, one, held)
     held.verdict, held.code, held.message, held.detail = STORED, None, None, None
     held.beside = False
@@ -74,10 +74,11 @@ def dismiss(tx: DecidingTransaction, stream: Stream, held: Stored, reason: str) 
         tx.step_back(held)
 
 
-def reopen(tx: DecidingTransaction, held: Stored, body: Body) -> None:
+def reopen(tx: DecidingTransaction, stream: Stream, held: Stored, body: Body) -> None:
     """A dismissal is taken back: it waits for a person again."""
     if held.verdict != KEPT or held.code != DISMISSED:
         raise Decided
+    _expect_newest(stream, held)
     detail = dict(held.detail or {})
     detail.pop("reason", None)
     held.code, held.detail = detail.pop("was", "error"), detail or None
@@ -89,11 +90,30 @@ def reopen(tx: DecidingTransaction, held: Stored, body: Body) -> None:
 
 
 def _expect_open(stream: Stream, held: Stored) -> None:
-    if held.verdict != KEPT or held.code == DISMISSED:
+    if not _is_open(held):
         raise Decided
+    _expect_newest(stream, held)
+
+
+def _expect_newest(stream: Stream, held: Stored) -> None:
     head = stream.head
     if not held.beside and (head is None or head.record.digest != held.record.digest):
         raise Decided
+
+
+def _is_open(one: Stored) -> bool:
+    return one.verdict == KEPT and one.code != DISMISSED
+
+
+def _in_its_way(
+    tx: DecidingTransaction, stream: Stream, fork: Stored, before: list[Stored]
+) -> Iterator[Stored]:
+    """What stands at its number or after it, and what nobody could decide on behind it."""
+    origin = {one.record.digest for one in before}
+    for one in tx.list_line(stream, 1):
+        later = one.record.rev >= fork.record.rev
+        if later or (_is_open(one) and one.record.digest not in origin):
+            yield one
 
 
 def _open_before(tx: DecidingTransaction, stream: Stream, held: Stored) -> Iterator[Stored]:
@@ -101,7 +121,7 @@ def _open_before(tx: DecidingTransaction, stream: Stream, held: Stored) -> Itera
     base = held.record.base
     while base is not None:
         before = tx.find(stream, held.user, base)
-        if before is None or before.verdict != KEPT or before.code == DISMISSED:
+        if before is None or not _is_open(before):
             return
         yield before
         base = before.record.base

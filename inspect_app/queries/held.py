@@ -13,6 +13,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import Held
 from inspect_app.models.sync import SyncRecord, SyncStream
+from inspect_app.queries.lines import find_line_head
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -58,19 +59,7 @@ def find_held(record_pk: int, readable: ColumnElement[bool]) -> Held | None:
 
 def find_head(record: SyncRecord) -> SyncRecord | None:
     """The newest on the line of its stream, if that is another one."""
-    query = select(SyncRecord).join(
-        SyncStream,
-        and_(
-            SyncStream.collection == SyncRecord.collection,
-            SyncStream.id == SyncRecord.record_id,
-            SyncStream.user_id == SyncRecord.user_id,
-            SyncStream.head_digest == SyncRecord.digest,
-        ),
-    )
-    of_stream = query.where(
-        SyncRecord.collection == record.collection, SyncRecord.record_id == record.record_id
-    )
-    head = db.session.scalars(of_stream).one_or_none()
+    head = find_line_head(record.collection, record.record_id)
     return head if head is not None and head.pk != record.pk else None
 
 

@@ -68,8 +68,8 @@ def dismiss_held(decision: Decision, *, storage: BlobStore) -> None:
 @patient
 def reopen_held(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
-    with _deciding(decision, storage, must_say=False) as (tx, _, held, body):
-        deciding.reopen(tx, held, body)
+    with _deciding(decision, storage, must_say=False) as (tx, stream, held, body):
+        deciding.reopen(tx, stream, held, body)
 
 
 @contextmanager

@@ -66,7 +66,6 @@ def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
     for revision in inspection.revisions:
         if revision.rev <= rev and revision.state == "waiting":
             revision.state, revision.complete_at = "received", w.at
-    publish_inspection(w, inspection, inspection.revisions[-1])
 
 
 def _head(w: Writing, incoming: IncomingRevision, checked: Checked) -> Inspection:

@@ -18,8 +18,8 @@ from inspect_app.services.actors import require_role
 from inspect_app.services.honest_stalls import judge_by_stalls
 from inspect_app.services.locks import lock_premises
 from inspect_app.services.published import checklist_of
-from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.standings import refresh_standings
+from inspect_app.services.sync_effects import publish_newest
 from inspect_app.services.transaction import Writing, writing
 from sync.patience import patient
 
@@ -115,7 +115,7 @@ def _decide(
     keep_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
     audit_review(w, review, revision.digest)
-    publish_inspection(w, inspection, revision)
+    publish_newest(w, inspection)
 
 
 def review_of(

@@ -1,5 +1,6 @@
 """What a pushed record does to our books, and what its author's phones pull of it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -12,14 +13,20 @@ from inspect_app.domain.scopes import user_scope
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.lines import find_line_head
 from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.incoming import IncomingRevision
 from inspect_app.services.inspections import accept_revision, complete_revision
-from inspect_app.services.publishing import publish_stepped_back, publish_unfit
+from inspect_app.services.publishing import (
+    publish_inspection,
+    publish_stepped_back,
+    publish_unfit,
+)
+from inspect_app.services.sync_records import from_row
 from inspect_app.services.transaction import Writing
-from sync.records import FIX, KEPT, Judgement, Record, Stored
+from sync.records import DISMISSED, FIX, KEPT, Judgement, Record, Stored
 
 INSPECTION = "inspection"
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
@@ -49,6 +56,20 @@ def complete(work: Writing, stored: Stored) -> None:
     """Only an inspection has anything that waits to count."""
     if stored.record.collection == INSPECTION:
         complete_revision(work, stored.record.id, stored.record.rev)
+        publish_newest(work, work.session.get_one(Inspection, stored.record.id))
+
+
+def publish_newest(work: Writing, inspection: Inspection) -> None:
+    """The newest of the books, unless its author has a newer one here that is not in them.
+
+    Where that waits for a person, or to be mended, its own row is what the author goes by.
+    """
+    newest = inspection.revisions[-1]
+    head = find_line_head(INSPECTION, inspection.id)
+    if head is None or head.digest == newest.digest:
+        publish_inspection(work, inspection, newest)
+    elif head.verdict == KEPT and head.code == DISMISSED:
+        step_back(work, from_row(head), json.loads(head.body))
 
 
 def publish_aside(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:

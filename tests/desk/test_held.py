@@ -1,9 +1,5 @@
 """Held records at the desk: who sees them, what stands beside them, and what a button does."""
 
-import json
-from datetime import UTC, datetime
-from typing import Any
-
 import pytest
 from flask import Flask
 
@@ -11,9 +7,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.models.sync import SyncRecord, SyncRow
+from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people import change_scope
-from inspect_app.services.reviews import return_items
 from tests.bodies import MadeBody, make_body
 from tests.makers import CAOYANG, LONG_AGO, TAOPU, make_premises, make_user
 from tests.phone.phones import Phone, entry, ready_phone
@@ -179,52 +174,6 @@ def test_a_dismissal_is_made_and_taken_back(
     assert "重复的一份" in desk.get(f"/desk/held/{pk}", headers=PAGE).text
     assert desk.post(f"/desk/held/{pk}/reopen", headers=PAGE).status_code == 302
     assert record(pk).code == "fork"
-
-
-def row_of(made_by: User, id: str) -> tuple[bool, dict[str, Any]]:
-    db.session.expire_all()
-    row = db.session.query(SyncRow).filter_by(scope=f"user:{made_by.id}", id=id).one()
-    return row.gone, json.loads(row.data or "{}")
-
-
-def decide(app: Flask, made: MadeBody, how: str) -> None:
-    told = visitor(app, "chen").post(
-        f"/desk/held/{pk_of(made)}/{how}", data={"reason": "另一份更全"}, headers=PAGE
-    )
-    assert told.status_code == 302
-
-
-def test_what_was_dismissed_keeps_its_place_on_no_list(
-    app: Flask, phone: Phone, lin: User, bai: User, canteen: Premises, chen: User
-) -> None:
-    made = make_body(lin, bai, canteen)
-    push_out_of_scope(phone, made)
-    id = db.session.query(SyncRecord).filter_by(digest=made.digest).one().record_id
-    assert row_of(lin, id)[1]["state"] == "kept"
-    decide(app, made, "dismiss")
-    assert row_of(lin, id) == (True, {})
-    decide(app, made, "reopen")
-    gone, told = row_of(lin, id)
-    assert (gone, told["state"]) == (False, "kept")
-
-
-def test_where_a_newer_revision_was_dismissed_what_was_sent_back_is_mended_from_it(
-    app: Flask, phone: Phone, lin: User, bai: User, canteen: Premises, chen: User
-) -> None:
-    first, id = make_body(lin, bai, canteen), uuid7()
-    phone.upload_all(first)
-    phone.push(entry(first, id))
-    return_items(chen.id, id, 1, [{"item": "env.pest", "remark": "请补拍"}], at=datetime.now(UTC))
-    second = changed(first, no_position="地下二层没有信号")
-    change_scope("lin", area=CAOYANG, kind="canteen_school", add=False, at=LONG_AGO)
-    assert phone.push(entry(second, id, 2, first.digest))[0]["verdict"] == "kept"
-    change_scope("lin", area=CAOYANG, kind="canteen_school", add=True, at=LONG_AGO)
-    decide(app, second, "dismiss")
-    told = row_of(lin, id)[1]
-    assert (told["state"], told["rev"], told["digest"]) == ("returned", 2, second.digest)
-    assert told["body"] == second.text and told["returned"][0]["remark"] == "请补拍"
-    third = changed(first, no_position="地下三层没有信号")
-    assert phone.push(entry(third, id, 3, second.digest))[0]["verdict"] == "stored"
 
 
 def test_its_photos_are_shown_to_whoever_decides_and_no_others(

@@ -63,6 +63,10 @@ def dismiss(host: MemoryHost, entry: dict[str, Any]) -> None:
     deciding.dismiss(DecidingTransaction(host), stream_of(host), stored_of(host, entry), "no")
 
 
+def reopen(host: MemoryHost, entry: dict[str, Any]) -> None:
+    deciding.reopen(DecidingTransaction(host), stream_of(host), stored_of(host, entry), {})
+
+
 def payload(host: MemoryHost, entry: dict[str, Any]) -> dict[str, Any]:
     receipt = stored_of(host, entry).receipt
     assert receipt is not None
@@ -77,7 +81,7 @@ def test_what_is_stored_is_not_decided_on() -> None:
     with pytest.raises(deciding.Decided):
         accept(host, one)
     with pytest.raises(deciding.Decided):
-        deciding.reopen(DecidingTransaction(host), stored_of(host, one), {})
+        reopen(host, one)
 
 
 def test_a_record_is_decided_once() -> None:
@@ -87,6 +91,16 @@ def test_a_record_is_decided_once() -> None:
     for act in (accept, dismiss):
         with pytest.raises(deciding.Decided):
             act(host, one)
+
+
+def test_a_dismissal_is_not_taken_back_once_its_author_went_on() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    push(host, one)
+    dismiss(host, one)
+    push(host, note(2, one))
+    with pytest.raises(deciding.Decided):
+        reopen(host, one)
+    assert stored_of(host, one).code == "dismissed"
 
 
 def test_what_cannot_count_yet_stays_as_it_was() -> None:
@@ -133,6 +147,25 @@ def test_a_fork_takes_the_line_from_its_number_on() -> None:
     assert verdict(host, note(4, newer, text="on"))[1] == "fork"
 
 
+def test_a_fork_of_a_fork_leaves_nothing_undecided_behind_it() -> None:
+    host, one, other = MemoryHost(), note(aside="out_of_scope"), note(text="other")
+    on = note(2, other)
+    push(host, one, other, on)
+    tx = accept(host, on)
+    assert (tx.closed, stream_of(host).head) == ([1], stored_of(host, on))
+    behind = stored_of(host, one)
+    assert (behind.beside, behind.code) == (True, "dismissed")
+    assert behind.detail == {"reason": "checked", "was": "out_of_scope", "instead": on["digest"]}
+
+
+def test_a_fork_of_an_undecided_record_takes_it_along() -> None:
+    host, one = MemoryHost(), note(aside="out_of_scope")
+    mine, late = note(2, one), note(2, one, text="late")
+    push(host, one, mine, late)
+    assert accept(host, late).closed == [1]
+    assert (stored_of(host, one).beside, stored_of(host, mine).beside) == (False, True)
+
+
 def test_what_the_accepted_one_stands_on_needs_nobody_any_more() -> None:
     host, one = MemoryHost(), note(aside="out_of_scope")
     two = note(2, one)
@@ -163,7 +196,7 @@ def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
     before = stored_of(host, one).receipt
     dismiss(host, one)
     assert stored_of(host, one).detail == {"reason": "no", "was": "out_of_scope"}
-    deciding.reopen(DecidingTransaction(host), stored_of(host, one), {})
+    reopen(host, one)
     held = stored_of(host, one)
     assert (held.code, held.detail, held.receipt) == ("out_of_scope", None, before)
     assert host.state.outcomes == ["1 kept", "1 kept"]

@@ -149,13 +149,7 @@ class ModelTransaction:
         for rev, revision in list(known.items()):
             if rev <= stored.record.rev and revision["state"] == "waiting":
                 self.books.put(known, rev, revision | {"state": "received"})
-        newest = max(known)
-        head = next(
-            one
-            for one in self.books.records[("inspection", stored.record.id)].values()
-            if one.record.digest == known[newest]["digest"]
-        )
-        self._publish(head, known[newest]["state"])
+        publish_newest(self.books, stored.record.id)
 
     def outcome(self, stored: Stored) -> None:
         record = stored.record
@@ -218,6 +212,15 @@ class ModelHost:
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
         raise error
+
+
+def publish_newest(books: Books, id: str) -> None:
+    """The newest of the books, unless a newer one stands on the line beside them."""
+    known, key = books.revisions[id], ("inspection", id)
+    newest = known[max(known)]
+    if books.streams[key] == (newest["user"], newest["digest"]):
+        stored = books.records[key][(newest["user"], newest["digest"])]
+        publish_inspection(books, stored, newest["state"])
 
 
 def publish_inspection(books: Books, stored: Stored, state: str) -> None:

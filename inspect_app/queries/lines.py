@@ -1,0 +1,19 @@
+"""Reads lines of records: one after the other, each made from the one before."""
+
+from sqlalchemy import and_, select
+
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncRecord, SyncStream
+
+
+def find_line_head(collection: str, record_id: str) -> SyncRecord | None:
+    """What the next one has to be made from."""
+    on_head = and_(
+        SyncStream.collection == SyncRecord.collection,
+        SyncStream.id == SyncRecord.record_id,
+        SyncStream.user_id == SyncRecord.user_id,
+        SyncStream.head_digest == SyncRecord.digest,
+    )
+    query = select(SyncRecord).join(SyncStream, on_head)
+    of_stream = query.where(SyncRecord.collection == collection, SyncRecord.record_id == record_id)
+    return db.session.scalars(of_stream).one_or_none()
