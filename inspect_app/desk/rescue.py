@@ -1,10 +1,11 @@
 """Rescue files of phones: hand one in, look at what it holds, import it."""
 
 import json
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,7 +21,7 @@ from inspect_app.language import t
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.rescues import find_rescue, key_of, verdicts_of
+from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdicts_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import rescue_imports
@@ -32,7 +33,10 @@ MOST_BYTES = 1024 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Row:
-    """One record of the file. `state` is new, here or refused; `missing` photos are nowhere."""
+    """One record of the file. `state` is new, here or refused.
+
+    Of the photos that the server lacks the file `brings` some; those `missing` are nowhere.
+    """
 
     what: str
     rev: int
@@ -40,8 +44,25 @@ class Row:
     place: str
     state: str
     photos: int
+    brings: int
     missing: int
     code: str
+
+
+@dataclass(frozen=True)
+class Photos:
+    """How many a record names, and of those that the server lacks: in the file, and not."""
+
+    named: int
+    brought: int
+    absent: int
+
+    @classmethod
+    def of(cls, one: RescueRecord, found: RescueImport, lacking: Mapping[str, set[str]]) -> Self:
+        """`lacking` is by author."""
+        hashes = {blob["sha256"] for blob in one.entry["blobs"]}
+        lacks = hashes & lacking[one.author_id]
+        return cls(len(hashes), len(lacks & set(found.blobs)), len(lacks - set(found.blobs)))
 
 
 @desk.get("/rescue")
@@ -87,6 +108,7 @@ def one_rescue(import_id: str) -> str:
         new=[row for row in rows if row.state == "new"],
         here=[row for row in rows if row.state == "here"],
         refused=[row for row in rows if row.state == "refused"],
+        completed=[row for row in rows if row.state == "here" and row.brings],
     )
 
 
@@ -110,18 +132,21 @@ def list_rows(found: RescueImport) -> list[Row]:
     """In the order of the file."""
     names = names_of({one.author_id for one in found.records})
     here, places = verdicts_of(found.records), _places(found.records)
-    return [_row(one, found, names, here.get(key_of(one)), places) for one in found.records]
+    lacking = lacking_of(found.records)
+    return [
+        _row(one, names, places, here.get(key_of(one)), Photos.of(one, found, lacking))
+        for one in found.records
+    ]
 
 
 def _row(
     one: RescueRecord,
-    found: RescueImport,
     names: dict[str, str],
-    verdict: str | None,
     places: dict[str, str],
+    verdict: str | None,
+    photos: Photos,
 ) -> Row:
     entry = one.entry
-    hashes = {blob["sha256"] for blob in entry["blobs"]}
     state = "here" if verdict else "new" if one.author_id in names else "refused"
     if one.result and one.result["verdict"] == "never":
         state = "refused"
@@ -131,8 +156,9 @@ def _row(
         author=names.get(one.author_id, ""),
         place=places.get(_place(entry) or "", ""),
         state=state,
-        photos=len(hashes),
-        missing=len(hashes - set(found.blobs)) if not verdict else 0,
+        photos=photos.named,
+        brings=photos.brought,
+        missing=photos.absent,
         code=(one.result or {}).get("code") or "",
     )
 

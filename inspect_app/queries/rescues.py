@@ -1,6 +1,6 @@
 """Reads rescue files that were opened at the desk, and what of them is here already."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from sqlalchemy import select
@@ -9,6 +9,9 @@ from sqlalchemy.orm import selectinload
 from inspect_app.extensions import db
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.models.sync import SyncRecord
+from inspect_app.queries.blobs import list_missing
+
+AT_ONCE = 500  # parameters of one question
 
 Key = tuple[str, str, str, str]
 
@@ -35,6 +38,19 @@ def verdicts_of(records: Iterable[RescueRecord]) -> dict[Key, str]:
     ).where(SyncRecord.record_id.in_({key[1] for key in wanted}))
     found = {(row[0], row[1], row[2], row[3]): row[4] for row in db.session.execute(query)}
     return {key: verdict for key, verdict in found.items() if key in wanted}
+
+
+def lacking_of(records: Iterable[RescueRecord]) -> dict[str, set[str]]:
+    """Of the photos that they name those which are not durable here, by author."""
+    named: dict[str, set[str]] = {}
+    for one in records:
+        named.setdefault(one.author_id, set()).update(blob["sha256"] for blob in one.entry["blobs"])
+    return {author: set(_missing(author, list(hashes))) for author, hashes in named.items()}
+
+
+def _missing(author: str, hashes: list[str]) -> Iterator[str]:
+    for start in range(0, len(hashes), AT_ONCE):
+        yield from list_missing(author, hashes[start : start + AT_ONCE])
 
 
 def key_of(one: RescueRecord) -> Key:

@@ -60,6 +60,13 @@ def imported(app: Flask, name: str, path: str) -> None:
     assert visitor(app, name).post(f"{path}/import", headers=PAGE).status_code == 302
 
 
+def pressed(app: Flask, name: str, path: str) -> None:
+    """As a person can: by the button that the page has."""
+    page = visitor(app, name).get(path, headers=PAGE).text
+    assert f'action="{path}/import"' in page
+    imported(app, name, path)
+
+
 def stored(digest: str) -> SyncRecord:
     db.session.expire_all()
     return db.session.query(SyncRecord).filter_by(digest=digest).one()
@@ -223,8 +230,22 @@ def test_photos_of_a_file_complete_what_waits_for_them(
     id = uuid7()
     ready_phone(app, lin).push(entry(made, id))
     assert stored(made.digest).verdict == "waiting"
-    imported(app, "chen", opened(app, "chen", rescue_of(made, entry(made, id))))
+    pressed(app, "chen", opened(app, "chen", rescue_of(made, entry(made, id))))
     assert (stored(made.digest).verdict, bool(stored(made.digest).receipt)) == ("stored", True)
+
+
+def test_the_photos_that_a_damaged_file_lacked_come_with_the_whole_one(
+    app: Flask, made: MadeBody, lin: User, chen: User
+) -> None:
+    file = rescue_of(made, entry(made, uuid7()))
+    pressed(app, "chen", opened(app, "chen", file[: len(file) // 2]))
+    assert stored(made.digest).receipt is None
+    path = opened(app, "chen", file)
+    assert "可补" in visitor(app, "chen").get(path, headers=PAGE).text
+    pressed(app, "chen", path)
+    assert (stored(made.digest).code, bool(stored(made.digest).receipt)) == ("imported", True)
+    whole = visitor(app, "chen").get(opened(app, "chen", file), headers=PAGE).text
+    assert "可补" not in whole and "/import" not in whole
 
 
 def test_work_of_somebody_who_left_comes_in(
