@@ -6,6 +6,7 @@ Each runs inside the transaction that holds the stream's lock, and tells the aut
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sync.drafts import is_behind
 from sync.ports import DecidingTransaction, Signer
 from sync.receipts import issue_receipt
 from sync.records import DISMISSED, KEPT, STORED, WAITING, Judgement, Stored, Stream
@@ -62,6 +63,22 @@ def accept(
         tx.close(one)
     if not missing:
         tx.outcome(held)
+
+
+def hand_over(tx: DecidingTransaction, stream: Stream, held: Stored, body: Body) -> None:
+    """A draft goes to its author's phones, unless he has gone on from there."""
+    if not _is_open(held):
+        raise Decided
+    judgement = tx.judge(held, body, durable=True)
+    current = tx.find_draft(stream)
+    if judgement.verdict == STORED and is_behind(tx, stream, current, held):
+        judgement = Judgement(KEPT, "stale")
+    if judgement.verdict != STORED:
+        raise NotFit(judgement)
+    held.verdict, held.code, held.message, held.detail = STORED, None, None, None
+    held.beside = False
+    held.audit = tx.audit("held.accept", held)
+    tx.hand_over(current, held)
 
 
 def dismiss(tx: DecidingTransaction, stream: Stream, held: Stored, reason: str) -> None:

@@ -31,6 +31,13 @@ def receive_draft(
     return False, draft
 
 
+def is_behind(tx: Transaction, stream: Stream, current: Stored | None, draft: Stored) -> bool:
+    """What it was to become is sealed, or a state as new is kept already."""
+    if draft.for_rev is None or tx.last_sealed(stream) >= draft.for_rev:
+        return True
+    return current is not None and _number(current) >= _number(draft)
+
+
 def _number(draft: Stored) -> tuple[int, int]:
     return draft.for_rev or 0, draft.record.rev
 

@@ -106,6 +106,9 @@ class DecidingTransaction(Transaction, Protocol):
     def step_back(self, stored: Stored) -> None:
         """The head of its line counts nowhere: its author sees what stands without it."""
 
+    def hand_over(self, old: Stored | None, new: Stored) -> None:
+        """A kept draft is the one that the author's phones take up, in place of an older one."""
+
     def close(self, stored: Stored) -> None:
         """Nobody needs to decide on it any more: one that stands on it was accepted."""
 

@@ -1,5 +1,6 @@
 """Records that were kept for a person: a list, one of them beside what stands in its place."""
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,7 +56,7 @@ def held_record(record_pk: int) -> str:
 
 @desk.post("/held/<int(max=2147483647):record_pk>/accept")
 def accept_held(record_pk: int) -> ResponseReturnValue:
-    """It counts from now on, as far as the review."""
+    """It counts from now on, as far as the review; a draft goes to its author."""
     decision = _decision(record_pk)
     record = held_for(current_user, record_pk).record
     if _replaces_unseen(record, records.find_head(record)):
@@ -63,7 +64,7 @@ def accept_held(record_pk: int) -> ResponseReturnValue:
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
     held_records.accept_held(decision, storage=storage, instance=settings.instance)
-    flash(t("desk.held.accepted"))
+    flash(t("desk.held.handed_over" if record.collection == "draft" else "desk.held.accepted"))
     return redirect(url_for("desk.held"))
 
 
@@ -99,6 +100,7 @@ def _page(found: Held) -> dict[str, Any]:
     head = records.find_head(record)
     unseen = _replaces_unseen(record, head)
     other = head if record.beside and not unseen else None
+    past = records.is_past(record, head)
     body = body_of(record)
     involved = current_user.id in {record.user_id, *held_records.people_in(body)}
     imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
@@ -119,7 +121,8 @@ def _page(found: Held) -> dict[str, Any]:
         "may_decide": may and newest and found.decision is None,
         "may_reopen": may and found.decision == "dismiss" and newest,
         "unseen": unseen,
-        "acceptable": held_records.is_acceptable(record) and not unseen,
+        "past": past,
+        "acceptable": held_records.is_acceptable(record) and not (unseen or past),
     }
 
 
@@ -127,7 +130,7 @@ def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
     """What would give way to a fork may be of a place that this person does not see."""
     if head is None or not record.beside:
         return False
-    place = premises_in(head.collection, dict(body_of(head)))
+    place = premises_in(head.collection, json.loads(head.body))
     query = select(Premises.id).where(Premises.id == place, in_scope(current_user))
     return db.session.scalar(query) is None
 

@@ -63,6 +63,18 @@ def find_head(record: SyncRecord) -> SyncRecord | None:
     return head if head is not None and head.pk != record.pk else None
 
 
+def is_past(record: SyncRecord, head: SyncRecord | None) -> bool:
+    """A draft whose author has gone on: sealed, or in a state as new that is kept already."""
+    if record.collection != "draft" or record.for_rev is None:
+        return False
+    sealed = select(func.max(SyncRecord.rev)).filter_by(
+        collection="inspection", record_id=record.record_id, user_id=record.user_id
+    )
+    if (db.session.scalar(sealed) or 0) >= record.for_rev:
+        return True
+    return head is not None and (head.for_rev or 0, head.rev) >= (record.for_rev, record.rev)
+
+
 def authors_of(rows: Iterable[Held]) -> dict[str, User]:
     """Who wrote them."""
     query = select(User).where(User.id.in_({row.record.user_id for row in rows}))

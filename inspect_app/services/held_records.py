@@ -19,10 +19,10 @@ from inspect_app.services.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from sync import deciding
 from sync.patience import patient
-from sync.records import Stored, Stream
+from sync.records import DRAFT, Stored, Stream
 
 MAY_DECIDE = ("supervisor", "administrator")
-ACCEPTABLE = (INSPECTION, "scan")
+ACCEPTABLE = (INSPECTION, "scan", DRAFT)
 LONGEST_REASON = 500
 
 
@@ -38,13 +38,17 @@ class Decision:
 
 
 def is_acceptable(record: SyncRecord) -> bool:
-    """A draft, a step that is no longer possible, another person's stream: nothing can count."""
-    return record.collection in ACCEPTABLE and record.code != "wrong_stream"
+    """Not a step that is no longer possible, another person's stream, one draft too many."""
+    spare = record.collection == DRAFT and record.code == "fork"
+    return record.collection in ACCEPTABLE and record.code != "wrong_stream" and not spare
 
 
 @patient
 def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
-    """It counts as if it had been fit from the start, and goes on to the review queue."""
+    """It counts as if it had been fit from the start, and goes on to the review queue.
+
+    A draft counts nowhere: it goes to its author, who finishes it.
+    """
     receipts = deciding.Receipts(read_key_ring(instance), read_epoch())
     with _deciding(decision, storage) as (tx, stream, held, body):
         if not is_acceptable(tx.row_of(held)):
@@ -52,7 +56,10 @@ def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> No
         if (stream.head.record.digest if stream.head else None) != decision.head:
             raise problem("done")
         try:
-            deciding.accept(tx, receipts, stream, held, body)
+            if held.is_draft:
+                deciding.hand_over(tx, stream, held, body)
+            else:
+                deciding.accept(tx, receipts, stream, held, body)
         except deciding.NotFit as unfit:
             fields = (unfit.judgement.detail or {}).get("fields", {})
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None

@@ -47,6 +47,14 @@ class HeldTransaction(SqlTransaction):
         """What the author's phones offer to be mended must be what can be."""
         sync_effects.step_back(self.work, stored, json.loads(stored.record.body))
 
+    def hand_over(self, old: Stored | None, new: Stored) -> None:
+        """One draft per inspection is enough."""
+        if old:
+            self._delete(old)
+        self.lead(new)
+        self.change(new)
+        sync_effects.publish_draft(self.work, new)
+
     def close(self, stored: Stored) -> None:
         """It leaves the list and keeps its verdict."""
         self._decide(stored, "closed")
