@@ -5,16 +5,14 @@ from datetime import date, datetime
 
 from flask import current_app
 from flask_migrate import upgrade
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from inspect_app.checklists.load import Published, load_all
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
-from inspect_app.models.inspections import Photo
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.alone import read_alone
-from inspect_app.services.ownership import OTHERS, take_or_dispute
+from inspect_app.services.ownership import OTHERS, begin_store, take_or_dispute
 from inspect_app.services.publishing import publish_checklist
 from inspect_app.services.sync_keys import prepare_sync
 from inspect_app.services.transaction import Writing, writing
@@ -38,7 +36,7 @@ def prepare_instance(at: datetime) -> None:
     settings = current_app.config["SETTINGS"]
     upgrade()
     storage = open_storage(settings.storage)
-    storage.begin(holding=_has_photos())
+    begin_store(storage)
     files = load_all()
     with writing(at) as w:
         _add_areas(w)
@@ -70,11 +68,6 @@ def check_checklists() -> None:
         stored = db.session.scalars(_stored(file)).one_or_none()
         if stored is not None and stored.sha256 != file.sha256:
             raise ChangedChecklist(file)
-
-
-def _has_photos() -> bool:
-    ((sound,),) = read_alone(select(exists().where(Photo.fault.is_(None))))
-    return bool(sound)
 
 
 def _add_areas(w: Writing) -> None:

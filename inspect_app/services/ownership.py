@@ -6,13 +6,17 @@ there. A restore that finds another's leaves the store to nobody, until a person
 other and says so.
 """
 
-from sqlalchemy import select
+import logging
+
+from sqlalchemy import exists, select
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.services.sync_keys import read_epoch
+from inspect_app.storage.bucket import StorageAway, StoreEmpty
 from inspect_app.storage.open import BlobStore
 
+log = logging.getLogger(__name__)
 NOBODY, RESTORING = "nobody", "a restore"
 OTHERS = (
     "photos of another instance lie in this store, so nothing is removed from it: see to it that"
@@ -20,11 +24,27 @@ OTHERS = (
 )
 
 
+def begin_store(storage: BlobStore) -> None:
+    """At every start; raises StoreEmpty.
+
+    A bucket that does not answer must not keep the server down: the first sweep that reaches it
+    begins it.
+    """
+    try:
+        storage.begin(holding=_has_photos())
+    except StoreEmpty:
+        raise
+    except StorageAway as away:
+        log.warning("photo store: %s", away)
+
+
 def take_or_dispute(storage: BlobStore) -> bool:
     """At starts and sweeps; False where another's photos lie, or a restore was cut off."""
     owner, ours = storage.owner(), read_epoch()
     if owner in (ours, NOBODY):
         return owner == ours
+    if owner is None:
+        storage.begin(holding=_has_photos())
     is_ours = owner is None and (_is_empty(storage) or _holds_ours(storage))
     storage.own(ours if is_ours else NOBODY)
     return is_ours
@@ -53,6 +73,13 @@ def take(storage: BlobStore) -> None:
 def owns(storage: BlobStore) -> bool:
     """Whether this instance may remove there."""
     return storage.owner() == read_epoch()
+
+
+def _has_photos() -> bool:
+    """As far as anybody has looked; no connection is held while the store is asked."""
+    sound = db.session.scalar(select(exists().where(Photo.fault.is_(None))))
+    db.session.rollback()
+    return bool(sound)
 
 
 def _holds_ours(storage: BlobStore) -> bool:

@@ -8,6 +8,10 @@ class StorageAway(ConnectionError):
     """The store did not answer, or refused: nothing is known to be stored, later may help."""
 
 
+class StoreEmpty(StorageAway):
+    """It answers, and nothing shows that it is the store where the photos are kept."""
+
+
 @dataclass(frozen=True)
 class Bucket:
     """`prefix` has no slash at its ends; in `spool` of this machine lie bytes on their way."""

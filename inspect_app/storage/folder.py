@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from inspect_app.storage.bucket import StorageAway
+from inspect_app.storage.bucket import StoreEmpty
 from inspect_app.storage.copies import Copies, FolderCopies
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -110,8 +110,8 @@ class FolderStore:
         if self.marked and not (self.root / _MARK).exists():
             raise self._away()
 
-    def _away(self) -> StorageAway:
-        return StorageAway(
+    def _away(self) -> StoreEmpty:
+        return StoreEmpty(
             f"{self.root} holds no photos: is its volume mounted? If they are lost for good, make"
             f" an empty file {_MARK} there, and phones fill it again"
         )

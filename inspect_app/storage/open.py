@@ -26,7 +26,7 @@ class BlobStore(Protocol):
         """What is shown of the photos."""
 
     def begin(self, holding: bool) -> None:
-        """Makes it ready. Raises StorageAway where it should be holding photos and is empty."""
+        """Makes it ready. Raises StoreEmpty where it should be holding photos and is empty."""
 
     def owner(self) -> str | None:
         """Whose sweeps may remove here; None before anybody's."""
@@ -38,7 +38,7 @@ class BlobStore(Protocol):
         """Moves a finished file in; durable when this returns."""
 
     def has(self, sha256: str) -> bool:
-        """Whether the bytes are here."""
+        """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
 
     def open(self, sha256: str) -> BinaryIO:
         """For reading; raises FileNotFoundError, and StorageAway rather than that for nothing."""
@@ -47,7 +47,7 @@ class BlobStore(Protocol):
         """Every digest with when its bytes were written, in seconds since 1970. It may be long."""
 
     def written_at(self, sha256: str) -> float | None:
-        """The same of one; None for what is not here."""
+        """The same of one; None for what is not here, as `has` says it."""
 
     def remove(self, sha256: str) -> None:
         """Absent is fine. Only the sweep of orphans calls it."""

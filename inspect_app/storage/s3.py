@@ -15,7 +15,7 @@ from typing import BinaryIO, cast
 import obstore
 from obstore.store import S3Store
 
-from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.copies import Copies, copy_name
 from inspect_app.storage.pieces import Pieces
 from inspect_app.storage.s3_client import client, put, reached
@@ -23,19 +23,27 @@ from inspect_app.storage.s3_client import client, put, reached
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
 _OWNER = "owner"
+marked: set[Bucket] = set()
+"""Buckets whose mark this process saw: what comes in later need not ask again."""
 
 
 class BucketStore:
-    """Content-addressed objects: the same name always means the same bytes."""
+    """Content-addressed objects: the same name always means the same bytes.
+
+    A 404 is also what a bucket that is gone says, or a gateway that knows it no more. So the object
+    with its owner is its mark: without it no photo is taken and none is called absent.
+    """
 
     def __init__(self, bucket: Bucket) -> None:
-        self.parts = bucket.spool
+        self.bucket, self.parts = bucket, bucket.spool
         self._objects = client(bucket, os.getpid())
         self.pieces: Pieces | None = BucketPieces(self._objects)
         self.copies: Copies = BucketCopies(self._objects)
 
     def keep(self, part: Path, sha256: str) -> None:
         """Durable when this returns: written whole, and the bucket told its size."""
+        if self.bucket not in marked:
+            self.check()
         name, size = _name(sha256), part.stat().st_size
         put(self._objects, name, part.read_bytes())
         with reached(name, missing_is_trouble=True):
@@ -47,23 +55,22 @@ class BucketStore:
     def has(self, sha256: str) -> bool:
         """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
         try:
-            with reached(sha256):
-                obstore.head(self._objects, _name(sha256))
+            with self._asked(sha256) as name:
+                obstore.head(self._objects, name)
         except FileNotFoundError:
             return False
         return True
 
     def open(self, sha256: str) -> BinaryIO:
-        """For reading from any place; raises FileNotFoundError.
+        """For reading from any place; raises FileNotFoundError, and StorageAway.
 
         Fetched whole into a file without a name: not every server answers ranges rightly.
         """
-        name = _name(sha256)
         with _spooled():
             self.parts.mkdir(parents=True, exist_ok=True)
             file = tempfile.TemporaryFile(dir=self.parts)
         try:
-            with reached(name):
+            with self._asked(sha256) as name:
                 for piece in obstore.get(self._objects, name).stream(_PIECE):
                     with _spooled():
                         file.write(piece)
@@ -76,8 +83,8 @@ class BucketStore:
         return cast(BinaryIO, file)
 
     def ages(self) -> Iterator[tuple[str, float]]:
-        """Page by page."""
-        with reached("photos"):
+        """Page by page; raises StorageAway."""
+        with reached("photos", missing_is_trouble=True):
             for page in obstore.list(self._objects, "photos", chunk_size=1000):
                 for one in page:
                     name = one["path"].removeprefix("photos/")
@@ -87,8 +94,8 @@ class BucketStore:
     def written_at(self, sha256: str) -> float | None:
         """An object that is written again is a new one; raises StorageAway."""
         try:
-            with reached(sha256):
-                return obstore.head(self._objects, _name(sha256))["last_modified"].timestamp()
+            with self._asked(sha256) as name:
+                return obstore.head(self._objects, name)["last_modified"].timestamp()
         except FileNotFoundError:
             return None
 
@@ -98,25 +105,57 @@ class BucketStore:
             obstore.delete(self._objects, [_name(sha256)])
 
     def begin(self, holding: bool) -> None:
-        """A bucket is here by its name: there is nothing to mark."""
+        """Sets the mark, unless photos should be here and none is."""
+        if self._mark() is not None:
+            return
+        if holding and next(self.ages(), None) is None:
+            raise self._empty()
+        self.own("")
 
     def owner(self) -> str | None:
-        """Raises StorageAway."""
-        try:
-            with reached(_OWNER):
-                return bytes(obstore.get(self._objects, _OWNER).bytes()).decode()
-        except FileNotFoundError:
-            return None
+        """The mark bears it; raises StorageAway."""
+        return self._mark() or None
 
     def own(self, name: str) -> None:
         """Raises StorageAway."""
         put(self._objects, _OWNER, name.encode())
+        marked.add(self.bucket)
 
     def check(self) -> None:
-        """Raises StorageAway with the bucket's own words: asked once when a server starts."""
+        """Raises StorageAway, where the bucket has words of its own with these."""
+        if self._mark() is not None:
+            return
         with reached("bucket", missing_is_trouble=True):
             for _ in obstore.list(self._objects, "parts", chunk_size=1):
                 break
+        raise self._empty()
+
+    def _mark(self) -> str | None:
+        try:
+            with reached(_OWNER):
+                mark = bytes(obstore.get(self._objects, _OWNER).bytes()).decode()
+        except FileNotFoundError:
+            return None
+        marked.add(self.bucket)
+        return mark
+
+    def _empty(self) -> StoreEmpty:
+        place = f"s3://{self.bucket.name}/{self.bucket.prefix}"
+        return StoreEmpty(
+            f"no photos are kept in {place}: is INSPECT_STORAGE right? If they are lost for good,"
+            " run `inspect-app photos own`, and phones fill it again"
+        )
+
+    @contextmanager
+    def _asked(self, sha256: str) -> Iterator[str]:
+        """Its name there; FileNotFoundError is raised where the mark is seen beside it alone."""
+        name = _name(sha256)
+        try:
+            with reached(name):
+                yield name
+        except FileNotFoundError:
+            self.check()
+            raise
 
 
 class BucketPieces:

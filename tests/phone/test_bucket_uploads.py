@@ -1,6 +1,7 @@
 """Photos into a bucket: the same answers as into a folder, and none too early on bad days."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,17 +10,22 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncUpload
+from inspect_app.photos.copies import NotPainted
 from inspect_app.services import shared_parts
+from inspect_app.services.backups import make_backup
+from inspect_app.services.darkroom import open_darkroom, show_copy
+from inspect_app.services.scrub import scrub
 from inspect_app.services.sweeps import run_sweeps
-from inspect_app.storage.bucket import Bucket
+from inspect_app.storage.bucket import Bucket, StorageAway
 from inspect_app.storage.open import open_storage
-from tests.makers import sha256
+from tests.makers import make_jpeg, sha256
 from tests.phone.phones import PHOTO, entry
 from tests.phone.test_receipts import forget_everything, stored
 
 
 @pytest.fixture
 def settings(settings: Settings, bucket: Bucket) -> Settings:
+    open_storage(bucket).begin(holding=False)
     return replace(settings, storage=bucket)
 
 
@@ -62,6 +68,22 @@ def test_nothing_counts_before_the_bucket_has_it(app, phone, made, proxy, troubl
     (now,) = phone.push(entry(made, result["id"]))
     assert now["was"] == "stored" and now["receipt"]
     assert db.session.query(Inspection).count() == 1
+
+
+def test_a_bucket_that_knows_nothing_calls_no_photo_lost(app, phone, store, proxy, tmp_path):
+    assert phone.create(PHOTO).status_code == 201
+    room = open_darkroom(app.config["SETTINGS"])
+    with proxy.having("gone"):
+        with pytest.raises(NotPainted):
+            show_copy(room, sha256(PHOTO), "small")
+        with pytest.raises(StorageAway):
+            scrub(store, datetime.now(UTC), 60)
+        with pytest.raises(StorageAway):
+            make_backup(app.config["SETTINGS"], tmp_path / "backup", datetime.now(UTC))
+        assert phone.create(make_jpeg()).json["error"]["code"] == "storage_away"
+    assert db.session.query(Photo).one().fault is None
+    db.session.rollback()
+    assert show_copy(room, sha256(PHOTO), "small")
 
 
 def test_an_upload_goes_on_piece_by_piece_and_leaves_none_behind(app, phone, store):

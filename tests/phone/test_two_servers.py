@@ -47,6 +47,7 @@ def pair(
         "S3_SECRET_KEY": bucket.secret_key,
     }
     first, second = Site(first_home, **shared), Site(second_home, **shared)
+    first.command("migrate")
     lin = first.add_user("lin", "inspector")
     shutil.copytree(first_home / "keys", second_home / "keys")
     for site in (first, second):

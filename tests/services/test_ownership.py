@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from inspect_app.config import Settings
+from inspect_app.photos.headers import Header
 from inspect_app.services.installation import prepare_instance
-from inspect_app.services.ownership import owns
-from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.services.ownership import owns, take, take_or_dispute
+from inspect_app.services.photo_rows import add_photo
+from inspect_app.services.transaction import writing
+from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.open import open_storage
 from tests.instances import opened
 from tests.storage.proxy import Proxy
@@ -28,6 +31,23 @@ def test_a_bucket_that_is_away_keeps_no_server_down(
         assert "photo store" in caplog.text and not owns(store)
         prepare_instance(datetime.now(UTC))
         assert owns(store)
+
+
+def test_a_bucket_where_photos_should_be_and_none_is_stops_the_start(
+    settings: Settings, bucket: Bucket, proxy: Proxy
+) -> None:
+    wrong = replace(settings, storage=bucket)
+    with opened(wrong):
+        with writing() as w:
+            add_photo(w, "0" * 64, Header("image/jpeg", 1, 1, 1))
+        with proxy.having("gone"):  # it says nothing of its photos
+            prepare_instance(datetime.now(UTC))
+        with pytest.raises(StoreEmpty, match="is INSPECT_STORAGE right"):
+            prepare_instance(datetime.now(UTC))
+        with pytest.raises(StoreEmpty):
+            take_or_dispute(open_storage(wrong.storage))
+        take(open_storage(wrong.storage))  # a person says that they are lost
+        prepare_instance(datetime.now(UTC))
 
 
 def test_a_mark_that_was_made_by_hand_is_nobodys(settings: Settings) -> None:

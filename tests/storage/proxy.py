@@ -7,13 +7,15 @@ from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+_STATUS = {"away": 503, "broken": 500, "gone": 404, "elsewhere": 307}
+
 
 class Proxy(ThreadingHTTPServer):
     """`trouble` happens to requests of `methods` until somebody sets it to None.
 
-    `away` answers 503, `broken` 500, `silent` nothing at all, `lost` does the work and says
-    nothing, `cut` ends the line, `short` lies about the size of what is there, `elsewhere` sends
-    the asker to another host.
+    `away` answers 503, `broken` 500, `gone` 404, `silent` nothing at all, `lost` does the work and
+    says nothing, `cut` ends the line, `short` lies about the size of what is there, `elsewhere`
+    sends the asker to another host.
     """
 
     daemon_threads = True
@@ -62,8 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         self.server.seen.append(f"{self.command} {self.path}")
         trouble = self.server.next_trouble(self.command)
-        if trouble in ("away", "broken", "elsewhere"):
-            self._answer({"away": 503, "broken": 500, "elsewhere": 307}[trouble])
+        if trouble in _STATUS:
+            self._answer(_STATUS[trouble])
         elif trouble == "silent":
             self.server.healed.wait(20)
             self.close_connection = True

@@ -1,12 +1,15 @@
 """The bucket on bad days: what is not sure to be there is never called durable."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from inspect_app.storage.bucket import Bucket, StorageAway
+from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.s3 import BucketStore
+from inspect_app.storage.s3_client import put
 from tests.phone.disks import files_end_at
 from tests.storage.proxy import Proxy
 from tests.storage.servers import SECRET
@@ -15,22 +18,63 @@ from tests.storage.test_contract import DATA, NAME, keep, read
 
 @pytest.fixture
 def store(bucket: Bucket) -> BucketStore:
-    return BucketStore(bucket)
+    begun = BucketStore(bucket)
+    begun.begin(holding=False)
+    return begun
 
 
-def test_a_wrong_secret_keeps_nothing_and_denies_nothing(bucket: Bucket) -> None:
+def test_a_wrong_secret_keeps_nothing_and_denies_nothing(
+    bucket: Bucket, store: BucketStore
+) -> None:
     stranger = BucketStore(replace(bucket, secret_key="wrong"))
     for ask in (stranger.check, lambda: keep(stranger), lambda: stranger.has(NAME)):
         with pytest.raises(StorageAway):
             ask()
-    assert not BucketStore(bucket).has(NAME)
+    assert not store.has(NAME)
 
 
 def test_a_bucket_that_does_not_exist_is_trouble_not_absence(bucket: Bucket) -> None:
     lost = BucketStore(replace(bucket, name="nobody-made-this"))
-    for ask in (lost.check, lambda: keep(lost), lambda: lost.pieces.put("up", "0-a", b"x")):
+    ask_all = (*questions(lost), lost.check, lambda: keep(lost), lambda: lost.begin(holding=False))
+    for ask in (*ask_all, lambda: lost.pieces.put("up", "0-a", b"x")):
         with pytest.raises(StorageAway):
             ask()
+
+
+def questions(store: BucketStore) -> list[Callable[[], object]]:
+    of_one: list[Callable[[str], object]] = [store.has, store.open, store.written_at]
+    return [lambda: list(store.ages()), *(partial(ask, NAME) for ask in of_one)]
+
+
+def test_a_404_of_the_whole_bucket_calls_no_photo_lost(store: BucketStore, proxy: Proxy) -> None:
+    keep(store)
+    with proxy.having("gone"):
+        for ask in questions(store):
+            with pytest.raises(StorageAway):
+                ask()
+    assert read(store) == DATA
+
+
+def test_under_another_prefix_nothing_is_taken_and_nothing_called_absent(
+    bucket: Bucket, store: BucketStore
+) -> None:
+    keep(store)
+    wrong = BucketStore(replace(bucket, prefix=f"{bucket.prefix}/typo"))
+    for ask in (lambda: wrong.begin(holding=True), wrong.check, lambda: keep(wrong)):
+        with pytest.raises(StoreEmpty, match="is INSPECT_STORAGE right"):
+            ask()
+    for ask in questions(wrong)[1:]:
+        with pytest.raises(StoreEmpty):
+            ask()
+    assert list(wrong.ages()) == []
+
+
+def test_a_bucket_from_before_buckets_had_marks_gets_one(bucket: Bucket) -> None:
+    old, name = BucketStore(bucket), f"photos/{NAME}"
+    put(old._objects, name, DATA)
+    old.begin(holding=True)
+    old.check()
+    assert (old.owner(), read(old)) == (None, DATA)
 
 
 @pytest.mark.parametrize("trouble", ["away", "broken", "silent", "lost", "cut", "elsewhere"])
