@@ -11,7 +11,7 @@ from inspect_app.models.people import ClientSession, Session
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
-from inspect_app.services.losses import suspect_others, watch_outbox
+from inspect_app.services.losses import calm, suspect_others, watch_outbox
 from inspect_app.services.sessions import end_sessions_at
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -86,6 +86,8 @@ def note_drained(client_id: str, delivered: int) -> None:
         if client is not None and client.outbox_count:
             client.outbox_count = max(0, client.outbox_count - delivered)
             client.seen_at = w.at
+            if not client.outbox_count:
+                calm(w, client)
 
 
 def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:

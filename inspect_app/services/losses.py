@@ -31,8 +31,8 @@ def watch_outbox(w: Writing, client: SyncClient, count: int) -> None:
     """Called before the new count is written."""
     if count == 0 and client.outbox_count > 0 and not _delivered(w, client):
         _raise(w, client, EMPTIED)
-    elif count > 0:
-        _calm(w, client)
+    elif count > 0 or client.outbox_count > 0:
+        calm(w, client)
 
 
 def resolve_loss(actor_id: str, loss_id: str, note: str, *, at: datetime) -> None:
@@ -69,8 +69,8 @@ def _raise(w: Writing, client: SyncClient, why: str) -> None:
     w.audit("loss.raise", f"client:{client.id}", client.user_id, count=loss.announced, why=why)
 
 
-def _calm(w: Writing, client: SyncClient) -> None:
-    """The old phone spoke: its records are still there."""
+def calm(w: Writing, client: SyncClient) -> None:
+    """The old phone spoke: its records are still there, or have come."""
     mine = (PossibleLoss.client_id == client.id, PossibleLoss.resolved_at.is_(None))
     ended = update(PossibleLoss).where(*mine, PossibleLoss.why == NEW_CLIENT)
     if w.session.scalars(ended.values(resolved_at=w.at).returning(PossibleLoss.id)).all():

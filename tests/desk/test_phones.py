@@ -177,6 +177,26 @@ def test_the_old_phone_ends_the_alarm_itself(app: Flask, phone: Phone, lin: User
     assert alarms() == []
 
 
+def test_an_old_phone_that_delivered_everything_at_once_ends_it_as_well(
+    app: Flask, phone: Phone, lin: User, bai: User
+) -> None:
+    says(phone, 1)
+    ready_phone(app, lin)
+    assert alarms() == [("new_client", 1)]
+    deliver(phone, lin, bai)
+    says(phone, 0)
+    assert alarms() == []
+
+
+def test_an_old_phone_that_comes_back_with_nothing_does_not_end_it(
+    app: Flask, phone: Phone, lin: User
+) -> None:
+    says(phone, 3)
+    ready_phone(app, lin)
+    says(phone, 0)
+    assert alarms() == [("new_client", 3)]
+
+
 def test_a_first_phone_and_one_that_holds_nothing_raise_none(
     app: Flask, phone: Phone, lin: User
 ) -> None:
