@@ -104,9 +104,14 @@ class Settling(Page):
         for sha256 in record.hashes if proven else ():
             self._mark(sha256, uploaded=True, receipted=True)
         for sha256 in detail.get("missing", ()):
-            self._mark(sha256, uploaded=False)
+            self._mark_missing(sha256)
         for sha256 in detail.get("unreadable", ()):
             self._mark(sha256, uploaded=False, unreadable=True)
+
+    def _mark_missing(self, sha256: str) -> None:
+        """An upload that ended goes with its bytes; one that is half-way goes on."""
+        if info := self.store.photos.get(sha256):
+            self._mark(sha256, uploaded=False, location=None if info.uploaded else info.location)
 
     def _close_older(self, record: Kept) -> None:
         for older in self.store.stream(record.collection, record.id):

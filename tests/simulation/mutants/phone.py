@@ -144,7 +144,7 @@ PHONE = (
     Mutant(
         "photos that the server lacks are not sent again",
         f"{DATA}/settling.ts",
-        'for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });',
+        'for (const hash of hashes(detail?.["missing"])) await markMissing(tx, hash);',
         "",
         "sqlite",
         seed=31,

@@ -52,8 +52,17 @@ export async function markPhotos(
   };
   for (const { sha256 } of proven ? record.blobs : [])
     await mark(sha256, { uploaded: true, receipted: true });
-  for (const hash of hashes(detail?.["missing"])) await mark(hash, { uploaded: false });
+  for (const hash of hashes(detail?.["missing"])) await markMissing(tx, hash);
   for (const hash of hashes(detail?.["unreadable"])) await mark(hash, { uploaded: false, unreadable: true });
+}
+
+/** An upload that ended goes with the bytes it had brought: asked again, it would say that all is there. */
+async function markMissing(tx: Writing, hash: Sha256): Promise<void> {
+  const info = await tx.objectStore("photos").get(hash);
+  if (!info) return;
+  const { location, ...rest } = info;
+  const halfWay = location && !info.uploaded ? { location } : {};
+  await tx.objectStore("photos").put({ ...rest, ...halfWay, uploaded: false });
 }
 
 /** A receipt for rev n closes what stood before it, and what it repaired under the same number. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { filledDraft, linsPhone } from "../testing/makers";
+import { filledDraft, linsPhone, picture } from "../testing/makers";
 import { makeServer, refused } from "../testing/server";
-import type { Store } from "../data";
+import type { PhotoInfo, Store } from "../data";
 import { createSync } from ".";
 
 let store: Store;
@@ -54,14 +54,17 @@ test.each([
   expect(await mostAtOnce({ awaitCompany: false })).toBe(1);
 });
 
+const failsAt =
+  (photos: PhotoInfo[], how = () => refused("storage_full", 503)) =>
+  (_path: string, init: RequestInit) => {
+    const named = new Headers(init.headers).get("Upload-Metadata") ?? "";
+    return photos.some(({ sha256 }) => named.includes(btoa(sha256))) ? how() : undefined;
+  };
+
 test("a photo that the server always fails at keeps no other and no news away", async () => {
   const server = await makeServer(store.user.id);
   const [first] = await store.wire.photosToSend();
-  const failed = (path: string, init: RequestInit) =>
-    path === "/sync/uploads" && String(new Headers(init.headers).get("Upload-Metadata")).includes(btoa(first!.sha256))
-      ? refused("storage_full", 503)
-      : undefined;
-  server.fault = failed;
+  server.fault = failsAt([first!]);
   const status = await createSync(store).syncNow();
   expect(status).toMatchObject({ problem: { code: "storage_full" }, photosWaiting: 1 });
   expect(server.calls).toContain("POST /sync/pull");
@@ -74,4 +77,31 @@ test("a server that fails at two photos is left alone until the next round", asy
   server.fault = (path) => (path === "/sync/uploads" ? refused("busy", 503) : undefined);
   await createSync(store).syncNow();
   expect(server.calls.filter((call) => call === "POST /sync/uploads")).toHaveLength(2);
+});
+
+test("a photo that the server lost after it had come whole is sent again", async () => {
+  const server = await makeServer(store.user.id);
+  const [late, lost] = await store.wire.photosToSend();
+  server.fault = failsAt([late!]);
+  await createSync(store).syncNow();
+  expect(server.blobs.delete(lost!.sha256)).toBe(true);
+  server.fault = () => undefined;
+  await createSync(store).syncNow();
+  expect(server.blobs).toContain(lost!.sha256);
+  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 0, recordsWaiting: 0 });
+});
+
+test("an upload that is half-way goes on when the server calls its photo missing", async () => {
+  const { id } = await filledDraft(store, "c");
+  await store.photos.add(id, "kitchen.camera", picture("c".repeat(400_000)), "camera");
+  await store.seal(id);
+  const server = await makeServer(store.user.id);
+  server.fault = (_path, init) => (init.method === "PATCH" ? "cut" : undefined);
+  await createSync(store).syncNow();
+  server.fault = () => undefined;
+  server.epoch = "a new one, that asks for every record again";
+  server.calls.length = 0;
+  await createSync(store).syncNow();
+  const goesOn = [expect.stringContaining("HEAD"), expect.stringContaining("PATCH")];
+  expect(server.calls.filter((call) => call.includes("uploads/"))).toEqual(goesOn);
 });

@@ -117,7 +117,7 @@ export async function makeServer(user: string) {
     if (init.method === "PATCH" && Number(headers.get("Upload-Offset")) !== part.bytes.length)
       return new Response(null, { status: 409, headers: { "Upload-Offset": String(part.bytes.length) } });
     for (const byte of body) part.bytes.push(byte);
-    if (part.bytes.length === part.length) {
+    if (body.length && part.bytes.length === part.length) {
       const hash = toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(part.bytes))));
       if (hash !== part.sha256) return refused("checksum", 460);
       blobs.add(hash);
