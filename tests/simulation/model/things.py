@@ -31,6 +31,7 @@ class Photo:
     orphaned: bool = False
     spoiled: bool = False
     unreadable: bool = False
+    behind: int = 0
     location: str | None = None
 
 

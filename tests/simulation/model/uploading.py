@@ -16,19 +16,24 @@ class Uploading(Page):
         hashes = [sha256 for record in sealed for sha256 in record.hashes]
         hashes += [sha256 for draft in self.store.all_drafts() for sha256 in draft.hashes]
         infos = [self.store.photos.get(one) for one in dict.fromkeys(hashes)]
-        return [
-            info.sha256
+        unsent = [
+            info
             for info in infos
             if info and info.here and not (info.uploaded or info.spoiled or info.unreadable)
         ]
+        return [info.sha256 for info in sorted(unsent, key=lambda info: info.behind)]
 
     def _send_photos(self) -> None:
         self._skip_held()
         failed = None
-        for sha256, where in [(one, self.store.photos[one].location) for one in self._to_send()]:
+        queue = [self.store.photos[one] for one in self._to_send()]
+        behind = queue[-1].behind + 1 if queue else 1
+        for sha256, where in [(one.sha256, one.location) for one in queue]:
             try:
                 self._send_photo(sha256, where)
             except Stop as stop:
+                if stop.answer.status >= 500:
+                    self._mark_written(sha256, behind=behind)
                 if failed or stop.answer.status < 500:
                     raise
                 failed = stop

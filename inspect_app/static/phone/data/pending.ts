@@ -42,7 +42,7 @@ export function makePending(connection: Connection) {
         return list.sort(inOrder);
       }),
 
-    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first. */
+    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first, and last what it failed at. */
     photosToSend: (): Promise<PhotoInfo[]> =>
       connection.read(["drafts", "outbox", "photos"], async (tx) =>
         unsentPhotos(tx, await tx.objectStore("outbox").getAll()),
@@ -71,7 +71,9 @@ async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<Photo
     ...open.flatMap(hashesOf),
   ]);
   const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
-  return infos.filter(
-    (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
-  );
+  return infos
+    .filter(
+      (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
+    )
+    .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
 }

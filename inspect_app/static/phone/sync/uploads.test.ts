@@ -72,6 +72,30 @@ test("a photo that the server always fails at keeps no other and no news away", 
   expect(await createSync(store).syncNow()).toMatchObject({ problem: null, photosWaiting: 0 });
 });
 
+test.each([
+  ["the server", () => refused("storage_full", 503)],
+  ["a gateway", () => new Response("<html>", { status: 413, headers: { "Content-Type": "text/html" } })],
+])("two photos that %s never lets through hold up no photo for longer than a round", async (_who, how) => {
+  const server = await makeServer(store.user.id);
+  const all = await store.wire.photosToSend();
+  server.fault = failsAt(all.slice(0, 2), how);
+  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: all.length });
+  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 2 });
+});
+
+test("while the server fails at all of them, no photo has a second turn before each had one", async () => {
+  const server = await makeServer(store.user.id);
+  const tries: string[] = [];
+  server.fault = (path, init) => {
+    if (path !== "/sync/uploads") return undefined;
+    tries.push(new Headers(init.headers).get("Upload-Metadata")!);
+    return refused("busy", 503);
+  };
+  for (const _round of [1, 2, 3, 4]) await createSync(store).syncNow();
+  expect(new Set(tries.slice(0, 4)).size).toBe(4);
+  expect(tries.slice(4)).toEqual(tries.slice(0, 4));
+});
+
 test("a server that fails at two photos is left alone until the next round", async () => {
   const server = await makeServer(store.user.id);
   server.fault = (path) => (path === "/sync/uploads" ? refused("busy", 503) : undefined);

@@ -43,6 +43,8 @@ export interface PhotoInfo extends BlobRef {
   spoiled?: boolean;
   /** Refused by the server as unreadable. */
   unreadable?: boolean;
+  /** The server failed at it: it goes after those with a smaller number, or none. */
+  behind?: number;
   /** Half-finished upload, to be resumed. */
   location?: string;
   saved_at: Instant;
