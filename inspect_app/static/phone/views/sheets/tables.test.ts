@@ -73,6 +73,18 @@ it("puts a sheet back where it was, with its photos, under another name if its o
   expect(one.removed).toBeUndefined();
 });
 
+it("joins photos whose names become one, and never puts some in the place of others", () => {
+  const all = (key: string, { photos }: Draft) => photos[key]!.map((one) => one.sha256);
+  const photos = () => ({ "B17.load": [photo("stray"), photo("both")], "B17[1#].load": [photo("both"), photo("a")] });
+  const one = draft([crane("1#"), crane("2#")], { photos: photos() });
+  removeSheet(one, crane("2#"));
+  expect(all("B17.load", one)).toEqual(["stray", "both", "a"]);
+  removeSheet(one, crane("1#"));
+  one.photos["B17.load"] = [photo("late")];
+  restoreSheet(one);
+  expect(all("B17.load", one)).toEqual(["late", "stray", "both", "a"]);
+});
+
 it("says of every item of an absent table that it is missing, and why", () => {
   const one = draft([]);
   declareAbsent(one, { B18: ["scheme", "rope"] }, "本工地没有");

@@ -117,7 +117,14 @@ export function restoreSheet(draft: Draft): void {
   const sheet = isTaken ? { ...removed.sheet, label: freeLabel(before, removed.sheet.table) } : removed.sheet;
   const next = [...before.slice(0, removed.at), sheet, ...before.slice(removed.at)];
   reshape(draft, next);
-  for (const [slug, photos] of Object.entries(removed.photos)) draft.photos[`${nameOf(next, sheet)}.${slug}`] = photos;
+  for (const [slug, photos] of Object.entries(removed.photos)) join(draft.photos, `${nameOf(next, sheet)}.${slug}`, photos);
+}
+
+/** Two names may become one: what is filed there already stays. */
+function join(filed: Draft["photos"], key: string, taken: PhotoRef[]): void {
+  const known = filed[key] ?? [];
+  const others = taken.filter(({ sha256 }) => known.every((one) => one.sha256 !== sha256));
+  filed[key] = [...known, ...others];
 }
 
 /** Photos, remarks and the place where one stands are filed under the names of sheets: they move with them. */
@@ -132,8 +139,8 @@ function reshape(draft: Draft, next: TableSheet[], origins = new Map<TableSheet,
     const [from, to] = moves.find(([name]) => key === name || key.startsWith(`${name}.`)) ?? ["", ""];
     return to + key.slice(from.length);
   };
-  const photos: Record<string, PhotoRef[]> = {};
-  for (const [key, taken] of Object.entries(draft.photos)) photos[move(key)] = taken;
+  const photos: Draft["photos"] = {};
+  for (const [key, taken] of Object.entries(draft.photos)) join(photos, move(key), taken);
   draft.photos = photos;
   draft.returned = draft.returned.map((remark) => ({ ...remark, item: move(remark.item) }));
   draft.current_item = draft.current_item && move(draft.current_item);
