@@ -7,6 +7,15 @@ from typing import TypedDict
 from PIL import Image, ImageDraw
 
 SIZE, SMALL = (4000, 3000), (400, 300)
+# An album that lies in a cloud: its bytes come when `arrive` is called.
+FAR_AWAY = """() => {
+  const here = new Promise((resolve) => (window.arrive = resolve));
+  const read = File.prototype.arrayBuffer;
+  File.prototype.arrayBuffer = async function () {
+    await here;
+    return read.call(this);
+  };
+}"""
 
 
 class FilePayload(TypedDict):

@@ -8,19 +8,9 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.kept import look
-from tests.browser.pictures import noise, small_picture
+from tests.browser.pictures import FAR_AWAY, noise, small_picture
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
-
-# An album that lies in a cloud: its bytes come when `arrive` is called.
-FAR_AWAY = """() => {
-  const here = new Promise((resolve) => (window.arrive = resolve));
-  const read = File.prototype.arrayBuffer;
-  File.prototype.arrayBuffer = async function () {
-    await here;
-    return read.call(this);
-  };
-}"""
 
 
 @pytest.fixture

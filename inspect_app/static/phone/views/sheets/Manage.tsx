@@ -4,6 +4,7 @@ import { go } from "../../ui/router";
 import { Sheet } from "../../ui/Sheet";
 import { t } from "../../ui/texts-sheets";
 import { ALL, pathTo } from "./paths";
+import { PhotosSaving } from "./PhotosSaving";
 import type { SheetProps } from "./SheetScreen";
 import { mayRepeat, titleOf } from "./site";
 import { labelOf, LONGEST_LABEL, removeSheet, renameSheet } from "./tables";
@@ -20,7 +21,7 @@ export function Manage({ open, scores, view }: SheetProps) {
   };
   const taken = scores.tables.filter((one) => one.table === view.table.id && one.label !== view.sheet.label);
   return (
-    <div class="sheet-manage">
+    <fieldset class="sheet-manage" disabled={scores.photosSaving > 0}>
       {mayRepeat(view.table) && (
         <button type="button" class="button" data-test="rename" onClick={() => setNaming(true)}>
           {t("sheet.rename")}
@@ -29,6 +30,7 @@ export function Manage({ open, scores, view }: SheetProps) {
       <button type="button" class="button" data-test="remove" onClick={remove}>
         {t("sheet.remove")}
       </button>
+      <PhotosSaving scores={scores} />
       {naming && (
         <Rename
           title={titleOf(view.table, view.sheet)}
@@ -38,7 +40,7 @@ export function Manage({ open, scores, view }: SheetProps) {
           onClose={() => setNaming(false)}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
 

@@ -10,6 +10,7 @@ import { Discard } from "../Sections";
 import type { OpenDraft } from "../useDraft";
 import { LineGroup } from "./LineGroup";
 import { nextSheet, openSheet } from "./paths";
+import { PhotosSaving } from "./PhotosSaving";
 import { linesOfRuler, type Site } from "./site";
 import { totalOf } from "./total";
 import { Undo } from "./Undo";
@@ -37,14 +38,17 @@ export function Overview(props: SiteProps) {
       </BackFace>
       <main class="body">
         <TotalPlate site={site} />
-        {site.lines.map((line) => (
-          <LineGroup {...props} line={line} key={line.line.id} />
-        ))}
+        <fieldset disabled={scores.photosSaving > 0}>
+          {site.lines.map((line) => (
+            <LineGroup {...props} line={line} key={line.line.id} />
+          ))}
+        </fieldset>
         <div class="plate-pad">
           <Discard draftId={open.draft.id} />
         </div>
       </main>
       <footer class="foot foot-column">
+        <PhotosSaving scores={scores} />
         <Undo removed={open.draft.removed} scores={scores} checklist={props.checklist} />
         <Next draftId={open.draft.id} site={site} />
       </footer>

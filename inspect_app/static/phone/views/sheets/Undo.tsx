@@ -21,7 +21,7 @@ export function Undo({
   return (
     <div class="sheet-undo" role="status" data-test="removed">
       <span>{t(n ? "sheets.removed-photos" : "sheets.removed", { sheet: titleOf(table, removed.sheet), n })}</span>
-      <button type="button" class="button" data-test="undo" onClick={() => void scores.edit(restoreSheet)}>
+      <button type="button" class="button" data-test="undo" disabled={scores.photosSaving > 0} onClick={() => void scores.edit(restoreSheet)}>
         {t("sheets.undo")}
       </button>
     </div>

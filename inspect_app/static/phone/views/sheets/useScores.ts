@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import type { Draft, SheetScore, TableSheet } from "../../data";
 import { lossOf, useApp } from "../context";
 import type { Saving } from "../saver";
+import { useTaking } from "../taking";
 import type { OpenDraft } from "../useDraft";
 import { laidOver, useSaver } from "../useSaver";
 import { addressOf, setScore } from "./tables";
@@ -13,6 +14,8 @@ export interface Scores {
   saving: Saving;
   flush: () => Promise<void>;
   score: (key: string, score: SheetScore | null) => void;
+  /** Photos that are being saved, under names of these sheets: until they are in, no sheet comes, goes or gets another name. */
+  photosSaving: number;
   /** Changes which sheets there are; resolves when it is on the disk. */
   edit: (work: (draft: Draft) => void) => Promise<unknown>;
 }
@@ -23,6 +26,7 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
   const { tapped, saving, save, flush, readBack } = useSaver<SheetScore>(`scores:${id}`, (key, score) =>
     store.drafts.editSheets(id, (open) => setScore(open, key, score)),
   );
+  const photosSaving = useTaking((taken) => taken.draft === id);
   useEffect(() => readBack(flat(draft.tables)), [draft.saved_at]);
   const tables = withScores(draft.tables ?? [], laidOver(flat(draft.tables), tapped));
   return {
@@ -31,6 +35,7 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
     saving: saving === "saved" ? answering : saving,
     flush: () => flushAnswers().then(flush),
     score: save,
+    photosSaving,
     edit: (work) =>
       store.drafts.editSheets(id, work).catch((error: unknown) => tell(lossOf(error))),
   };

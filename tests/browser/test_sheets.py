@@ -1,0 +1,46 @@
+"""Sheets of a site change only when what is filed under their names is on the disk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Playwright, expect
+
+from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.kept import look
+from tests.browser.pictures import FAR_AWAY, small_picture
+from tests.browser.server import Site
+from tests.browser.trade import Trade
+
+
+@pytest.fixture
+def mei(playwright: Playwright, site: Site, trade: Trade, tmp_path: Path) -> Iterator[Inspector]:
+    """At the first crane of a site, of which no other phone hears."""
+    inspector = Inspector(playwright, site, tmp_path / "mei")
+    inspector.sign_in(trade.mei)
+    inspector.cut_network()
+    inspector.go(f"/premises/{trade.crane_site.id}")
+    inspector.find("start").click()
+    inspector.find("choose-construction-jgj59").click()
+    inspector.find("here-B17").click()
+    expect(inspector.find("rename")).to_be_visible()
+    yield inspector
+    inspector.context.close()
+
+
+def test_sheets_stay_as_they_are_called_while_a_photo_is_being_saved(mei: Inspector) -> None:
+    mei.find("open-hook").click()
+    mei.find("score-take").click()
+    mei.find("own-clause").click()
+    mei.page.evaluate(FAR_AWAY)
+    mei.find("album-input").set_input_files([small_picture(next(PICTURES)) for _ in range(2)])
+    expect(mei.find("photos-saving")).to_be_visible()
+    expect(mei.find("rename")).to_be_disabled()
+    mei.find("to-all").click()
+    expect(mei.find("photos-saving")).to_be_visible()
+    expect(mei.find("add-B17")).to_be_disabled()
+    mei.page.evaluate("arrive()")
+    mei.find("add-B17").click(timeout=SLOW)
+    expect(mei.page.get_by_role("heading", name="2#")).to_be_visible()
+    [draft] = look(mei.page, "drafts")["drafts"]
+    assert {name: len(all) for name, all in draft["photos"].items()} == {"B17[1#].hook": 2}
