@@ -12,6 +12,23 @@ from tests.browser.pictures import FAR_AWAY, small_picture
 from tests.browser.server import Site
 from tests.browser.trade import Trade
 
+# A slow disk: nothing is written to the drafts until `release` is called.
+HELD = """async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const db = await done(indexedDB.open(names.find((name) => /^inspect:.{36}$/.test(name))));
+  const drafts = db.transaction("drafts", "readwrite").objectStore("drafts");
+  let held = true;
+  window.release = () => (held = false);
+  const stay = () => {
+    if (held) drafts.count().onsuccess = stay;
+    else db.close();
+  };
+  stay();
+}"""
+
 
 @pytest.fixture
 def mei(playwright: Playwright, site: Site, trade: Trade, tmp_path: Path) -> Iterator[Inspector]:
@@ -44,3 +61,18 @@ def test_sheets_stay_as_they_are_called_while_a_photo_is_being_saved(mei: Inspec
     expect(mei.page.get_by_role("heading", name="2#")).to_be_visible()
     [draft] = look(mei.page, "drafts")["drafts"]
     assert {name: len(all) for name, all in draft["photos"].items()} == {"B17[1#].hook": 2}
+
+
+def test_points_that_were_tapped_just_before_go_along_to_the_new_name(mei: Inspector) -> None:
+    mei.page.evaluate(HELD)
+    for slug in ("hook", "multi"):
+        mei.find(f"full-{slug}").click()
+    mei.find("rename").click()
+    mei.find("label").fill("东侧")
+    mei.find("rename-keep").click()
+    mei.page.evaluate("release()")
+    expect(mei.page.get_by_role("heading", name="东侧")).to_be_visible(timeout=SLOW)
+    mei.saved()
+    [draft] = look(mei.page, "drafts")["drafts"]
+    [crane] = draft["tables"]
+    assert sorted(crane["scores"]) == ["hook", "multi"]

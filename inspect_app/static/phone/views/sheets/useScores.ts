@@ -16,7 +16,7 @@ export interface Scores {
   score: (key: string, score: SheetScore | null) => void;
   /** Photos that are being saved, under names of these sheets: until they are in, no sheet comes, goes or gets another name. */
   photosSaving: number;
-  /** Changes which sheets there are; resolves when it is on the disk. */
+  /** Changes which sheets there are, after the points tapped under their names; resolves when it is on the disk. */
   edit: (work: (draft: Draft) => void) => Promise<unknown>;
 }
 
@@ -37,7 +37,9 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
     score: save,
     photosSaving,
     edit: (work) =>
-      store.drafts.editSheets(id, work).catch((error: unknown) => tell(lossOf(error))),
+      flush()
+        .then(() => store.drafts.editSheets(id, work))
+        .catch((error: unknown) => tell(lossOf(error))),
   };
 }
 
