@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.inspector import Inspector
+from tests.browser.kept import look
 from tests.browser.plan import Plan
 from tests.browser.register import ask
 from tests.browser.server import Site
@@ -52,12 +53,28 @@ def fill_in_profile(mei: Inspector) -> None:
     assert mei.item == "profile"
     expect(mei.find("field-elevator.in-service-date")).to_have_count(0)
     expect(mei.page.get_by_text("2004年2月29日")).to_be_visible()
-    mei.find("field-elevator.faults-12m").fill("3")
+    write_a_figure(mei)
     mei.find("option-no").click()
     mei.find("drill-alarm").click()
     mei.find("drill-elevator.drill-answer").click()
     mei.find("next").click()
     mei.page.wait_for_url("**/inspect/*/elevator.*")
+
+
+def write_a_figure(mei: Inspector) -> None:
+    """What is no number to be entered stays in sight with the reason; the rest is on the disk before one leaves the field."""
+    faults = mei.find("field-elevator.faults-12m")
+    faults.fill("12345")
+    expect(mei.find("refused")).to_contain_text("没有记下")
+    expect(faults).to_have_value("12345")
+    faults.fill("３")
+    expect(mei.find("refused")).to_have_count(0)
+    mei.until(lambda: figure_on_disk(mei, "elevator.faults-12m") == {"value": 3})
+
+
+def figure_on_disk(mei: Inspector, item: str) -> Any:
+    drafts = look(mei.page, "drafts")["drafts"]
+    return next(one for one in drafts if one["id"] == mei.draft)["answers"].get(item)
 
 
 def body_at(site: Site, trade: Trade) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Item } from "../rules";
-import { fieldsOf, numberIn, withNumber } from "./numbers";
+import { fieldsOf, numberIn, typedNumber, withNumber } from "./numbers";
 import { unitOf } from "./units";
 
 const item = (more: object) =>
@@ -20,6 +20,12 @@ const [field] = fieldsOf(cold);
 it("keeps no number that may not be entered", () => {
   expect(withNumber(cold, undefined, field!, "61")).toBeNull();
   expect(withNumber(chlorine, undefined, fieldsOf(chlorine)[0]!, "255")).toBeNull();
+});
+
+it("reads what a keyboard writes, in digits of full width too, and takes nothing else for a number", () => {
+  const read = (text: string) => typedNumber(text, { min: 0, max: 999, step: 1 });
+  expect(["12", " １２　", "12."].map(read)).toEqual([12, 12, 12]);
+  expect(["", " ", "7.5", "12345", "1e2", "0x1f", "十二"].map(read)).toEqual(Array(7).fill(null));
 });
 
 it("keeps the note when the number goes", () => {

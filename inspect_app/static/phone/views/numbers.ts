@@ -69,4 +69,10 @@ export function enterable(text: string, entry: Entry): number | null {
   return step && Math.round((value - (entry.min ?? 0)) * factor) % step !== 0 ? null : value;
 }
 
+/** The phone's own keyboard can write more than the pad: digits of full width are digits, and no other text is a number. */
+export function typedNumber(text: string, entry: Entry): number | null {
+  const plain = text.normalize("NFKC").trim();
+  return /^-?\d+(\.\d*)?$/.test(plain) ? enterable(plain, entry) : null;
+}
+
 const inValue = (item: Item) => item.type === "numbers" || item.type === "weigh";

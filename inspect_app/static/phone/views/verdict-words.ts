@@ -71,7 +71,7 @@ function lackWords(item: Item, answer: Answer | undefined, facts: Facts): string
   return lacking.length ? t("verdict.lacking", { what: lacking.map(either).join(t("word.list")) }) : "";
 }
 
-function rangeOf(item: Item): string {
+export function rangeOf(item: Item): string {
   const n = (value: number | null | undefined) => String(value ?? "…").replace("-", "−");
   const unit = unitOf(item);
   return `${n(item.entry?.min)}–${n(item.entry?.max)}${unit ? ` ${unit}` : ""}`;

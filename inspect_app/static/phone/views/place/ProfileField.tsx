@@ -1,10 +1,13 @@
 // One recorded value: a day, a number with its unit, or one of a few words.
+import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
+import { textOf } from "../../ui/pad-keys";
 import { either, t } from "../../ui/texts-more";
 import { DayField } from "../DayField";
-import { enterable } from "../numbers";
+import { typedNumber } from "../numbers";
 import { unitOf } from "../units";
+import { rangeOf } from "../verdict-words";
 
 interface Props {
   item: Item;
@@ -55,6 +58,7 @@ function Words({
   );
 }
 
+/** What was typed stays until something else is stored: of what is refused nothing is, and it says so. */
 export function Figure({
   item,
   value,
@@ -64,8 +68,16 @@ export function Figure({
   value: unknown;
   onChange: (value: number | null) => void;
 }) {
+  const [typed, setTyped] = useState("");
   const entry = item.entry ?? { min: 0, max: null, step: 1 };
+  const read = typedNumber(typed, entry);
+  const text = read === (value ?? null) ? typed : textOf(value);
+  const refused = text.trim() !== "" && typedNumber(text, entry) === null;
   const limit = item.limits[0]?.max;
+  const type = (next: string) => {
+    setTyped(next);
+    onChange(typedNumber(next, entry));
+  };
   return (
     <label class="block">
       <span class="block-head">
@@ -76,16 +88,22 @@ export function Figure({
       </span>
       <span class="figure">
         <input
-          key={String(value ?? "")}
           class="field"
           inputMode="numeric"
           autocomplete="off"
-          defaultValue={typeof value === "number" ? String(value) : ""}
+          value={text}
+          aria-invalid={refused}
           data-test={`field-${item.id}`}
-          onChange={(event) => onChange(enterable(event.currentTarget.value.trim(), entry))}
+          onInput={(event) => type(event.currentTarget.value)}
         />
         <span class="second">{unitOf(item)}</span>
       </span>
+      {refused && (
+        <span class="small tone-turn" role="status" data-test="refused">
+          {t("profile.refused", { range: rangeOf(item) })}
+          {entry.step === 1 && t("profile.whole")}
+        </span>
+      )}
     </label>
   );
 }
