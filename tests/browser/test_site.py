@@ -26,6 +26,20 @@ MISSING = {"missing": True, "reason": "本工地没有"}
 
 def loss(clause: str, points: int) -> dict[str, Any]:
     return {"deductions": [{"clause": clause, "count": 1, "points": points}]}
+# What an earlier release could leave behind.
+TWINS = """async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const db = await done(indexedDB.open(names.find((name) => /^inspect:.{36}$/.test(name))));
+  const drafts = db.transaction("drafts", "readwrite").objectStore("drafts");
+  for (const draft of await done(drafts.getAll())) {
+    const twin = { table: "B19", label: "1#", scores: {} };
+    await done(drafts.put({ ...draft, tables: [twin, twin] }));
+  }
+  db.close();
+}"""
 
 
 class Sheets:
@@ -92,6 +106,23 @@ def test_three_cranes_of_a_site(
     assert figures(site)["project-first-pass"] == before
 
 
+def test_two_sheets_of_one_name_are_told_apart(mei: Inspector, trade: Trade) -> None:
+    mei.cut_network()
+    mei.go(f"/premises/{trade.crane_site.id}")
+    mei.find("start").click()
+    mei.find(f"choose-{CODE}").click()
+    expect(mei.find("here-B19")).to_be_visible()
+    mei.page.evaluate(TWINS)
+    mei.page.reload()
+    for label, left in (("2#", 1), ("1#", 0)):
+        mei.find(f"sheet-B19[{label}]").click()
+        mei.find("remove").click()
+        expect(mei.page.locator('[data-test^="sheet-B19"]')).to_have_count(left)
+    for _ in range(2):
+        mei.find("discard").click()
+    mei.page.wait_for_url(f"{mei.site.base}/")
+
+
 def by_name(sheet: dict[str, Any]) -> str:
     return f"{sheet['table']} {sheet['label']}"
 
@@ -100,7 +131,7 @@ def say_what_is_here(mei: Inspector) -> None:
     for line in ("scaffold", "hoist"):
         mei.find(f"rest-{line}").click()
     for table in ABSENT:
-        mei.find(f"absent-{table}").click()
+        mei.tap_twice(f"absent-{table}")
     expect(mei.find("here-B17")).to_have_count(1)
     expect(mei.find("absent")).to_have_count(8)
 
@@ -119,8 +150,10 @@ def fill_in(mei: Inspector, sheet: dict[str, Any]) -> None:
 
 
 def open_sheet(mei: Inspector, table: str, label: str) -> None:
-    add = mei.find(f"here-{table}")
-    (add if add.count() else mei.find(f"add-{table}")).click()
+    if mei.find(f"here-{table}").count():
+        mei.tap_twice(f"here-{table}")
+    else:
+        mei.find(f"add-{table}").click()
     expect(mei.find("sheet-total")).to_be_visible()
     if not label.endswith("#"):
         mei.find("rename").click()

@@ -1,5 +1,6 @@
 // One line of the summary: its sheets, the tables nobody spoke of yet, and those that are not on this site.
 import { useState } from "preact/hooks";
+import type { Draft, TableSheet } from "../../data";
 import type { Line, Table } from "../../rules";
 import { Icon, Mark } from "../../ui/Icon";
 import { Link } from "../../ui/Link";
@@ -8,7 +9,7 @@ import { either, t } from "../../ui/texts-sheets";
 import type { SiteProps } from "./Overview";
 import { pathTo } from "./paths";
 import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type LineView, type SheetView } from "./site";
-import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn } from "./tables";
+import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn, sayHere } from "./tables";
 
 export function LineGroup(props: SiteProps & { line: LineView }) {
   const { line, points, sheets, undecided } = props.line;
@@ -42,14 +43,15 @@ const worthOf = ({ weight }: Line, points: string | null): string =>
   points === null ? t("sheets.weight", { weight }) : t("sheets.line-points", { points: cut(points), weight });
 
 function TableRows({ table, ...props }: Props & { table: Table }) {
-  const { open, scores, line } = props;
+  const { scores, line } = props;
+  const { id } = props.open.draft;
   const here = line.sheets.filter((view) => view.table.id === table.id && !view.isAbsent);
-  const add = async () => {
+  const open = async (sheetIn: (draft: Draft, table: string) => TableSheet) => {
     let address = "";
     await scores.edit((draft) => {
-      address = addressOf(addSheet(draft, table.id));
+      address = addressOf(sheetIn(draft, table.id));
     });
-    if (address) go(pathTo(open.draft.id, address));
+    if (address) go(pathTo(id, address));
   };
   return (
     <>
@@ -57,12 +59,12 @@ function TableRows({ table, ...props }: Props & { table: Table }) {
         <SheetRow {...props} view={view} />
       ))}
       {here.length > 0 && mayRepeat(table) && (
-        <button type="button" class="line sheet-add" data-test={`add-${table.id}`} onClick={() => void add()}>
+        <button type="button" class="line sheet-add" data-test={`add-${table.id}`} onClick={() => void open(addSheet)}>
           <Icon name="plus" />
           <span>{t("sheets.add", { table: either(table) })}</span>
         </button>
       )}
-      {line.undecided.includes(table) && <Undecided {...props} table={table} onHere={() => void add()} />}
+      {line.undecided.includes(table) && <Undecided {...props} table={table} onHere={() => void open(sayHere)} />}
     </>
   );
 }

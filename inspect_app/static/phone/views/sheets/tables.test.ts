@@ -4,13 +4,16 @@ import {
   addSheet,
   declareAbsent,
   findSheet,
+  hasTwins,
   labelOf,
   placeOf,
   remarksOn,
   removeSheet,
   renameSheet,
   restoreSheet,
+  sayHere,
   setScore,
+  tellApart,
 } from "./tables";
 
 const photo = (sha256: string): PhotoRef => ({ sha256, taken_at: "", source: "camera", role: "evidence" });
@@ -90,6 +93,30 @@ it("says of every item of an absent table that it is missing, and why", () => {
   declareAbsent(one, { B18: ["scheme", "rope"] }, "本工地没有");
   const reason = { missing: true, reason: "本工地没有" };
   expect(one.tables).toEqual([{ table: "B18", label: "1#", scores: { scheme: reason, rope: reason } }]);
+});
+
+it("keeps to what was said of a table before the second tap", () => {
+  const one = draft([crane("1#", { load: 5 })]);
+  declareAbsent(one, { B17: ["load"], B18: ["rope"] }, "本工地没有");
+  declareAbsent(one, { B18: ["rope"] }, "本工地没有");
+  expect(one.tables!.map(({ table, label }) => table + label)).toEqual(["B171#", "B181#"]);
+  expect(one.tables![0]!.scores).toEqual({ load: 5 });
+});
+
+it("opens one sheet for two taps, also where the first had said that there is none", () => {
+  const one = draft([]);
+  declareAbsent(one, { B17: ["load"] }, "本工地没有");
+  expect(sayHere(one, "B17")).toBe(sayHere(one, "B17"));
+  expect(one.tables).toEqual([crane("1#")]);
+});
+
+it("tells two sheets of one name apart, and leaves the photos with the first", () => {
+  const one = draft([crane("1#", { load: 5 }), crane("1#"), crane("2#"), crane("1#")], { photos: { "B17[1#].load": [photo("a")] } });
+  expect(hasTwins(one.tables)).toBe(true);
+  tellApart(one);
+  expect(one.tables!.map(({ label }) => label)).toEqual(["1#", "3#", "2#", "4#"]);
+  expect(filed(one)).toEqual({ "B17[1#].load": "a" });
+  expect(hasTwins(one.tables)).toBe(false);
 });
 
 it("scores the sheet that is named and takes a score back", () => {

@@ -70,14 +70,38 @@ export function addSheet(draft: Draft, table: string): TableSheet {
   return sheet;
 }
 
+/** The sheet of a table that is here. A tap may come before the write of another is done: no second sheet then, and the last word holds. */
+export function sayHere(draft: Draft, table: string): TableSheet {
+  const said = draft.tables?.find((one) => one.table === table);
+  if (!said) return addSheet(draft, table);
+  if (Object.values(said.scores).every(isMissing)) said.scores = {};
+  return said;
+}
+
 /** Nothing of these tables is on this site: said of every item, so that a reviewer can see and approve it. */
 export function declareAbsent(draft: Draft, slugs: Record<string, string[]>, reason: string): void {
-  const absent = Object.entries(slugs).map(([table, items]) => ({
-    table,
-    label: "1#",
-    scores: Object.fromEntries(items.map((slug) => [slug, { missing: true as const, reason }])),
-  }));
-  reshape(draft, [...(draft.tables ?? []), ...absent]);
+  const before = draft.tables ?? [];
+  const absent = Object.entries(slugs)
+    .filter(([table]) => !before.some((one) => one.table === table))
+    .map(([table, items]) => ({
+      table,
+      label: "1#",
+      scores: Object.fromEntries(items.map((slug) => [slug, { missing: true as const, reason }])),
+    }));
+  reshape(draft, [...before, ...absent]);
+}
+
+export const hasTwins = (tables: readonly TableSheet[] = []): boolean => new Set(tables.map(full)).size < tables.length;
+
+/** Drafts of an earlier release may hold two sheets of one name, of which neither can be opened. Photos stay with the first. */
+export function tellApart(draft: Draft): void {
+  const tables = draft.tables ?? [];
+  const apart: TableSheet[] = [];
+  for (const sheet of tables) {
+    const isTwin = apart.some((one) => full(one) === full(sheet));
+    apart.push(isTwin ? { ...sheet, label: freeLabel([...tables, ...apart], sheet.table) } : sheet);
+  }
+  reshape(draft, apart);
 }
 
 export function renameSheet(draft: Draft, from: TableSheet, label: string): void {

@@ -6,7 +6,7 @@ import type { Saving } from "../saver";
 import { useTaking } from "../taking";
 import type { OpenDraft } from "../useDraft";
 import { laidOver, useSaver } from "../useSaver";
-import { addressOf, setScore } from "./tables";
+import { addressOf, hasTwins, setScore, tellApart } from "./tables";
 
 export interface Scores {
   draft: Draft;
@@ -28,6 +28,13 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
   );
   const photosSaving = useTaking((taken) => taken.draft === id);
   useEffect(() => readBack(flat(draft.tables)), [draft.saved_at]);
+  const edit = (work: (draft: Draft) => void) =>
+    flush()
+      .then(() => store.drafts.editSheets(id, work))
+      .catch((error: unknown) => tell(lossOf(error)));
+  useEffect(() => {
+    if (hasTwins(draft.tables)) void edit(tellApart);
+  }, [draft.saved_at]);
   const tables = withScores(draft.tables ?? [], laidOver(flat(draft.tables), tapped));
   return {
     draft: { ...draft, tables },
@@ -36,10 +43,7 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
     flush: () => flushAnswers().then(flush),
     score: save,
     photosSaving,
-    edit: (work) =>
-      flush()
-        .then(() => store.drafts.editSheets(id, work))
-        .catch((error: unknown) => tell(lossOf(error))),
+    edit,
   };
 }
 
