@@ -12,7 +12,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import SignInTries
 from inspect_app.models.rescue import DrainCode, PossibleLoss
-from inspect_app.models.sync import SyncClient
+from inspect_app.models.sync import SyncClient, SyncMeta
 from inspect_app.services.draining import issue_code
 from inspect_app.services.people import disable_user
 from inspect_app.services.reviews import approve
@@ -188,6 +188,15 @@ def test_another_supervisor_accepts_what_was_drained(revoked, made, lin, chen, m
     assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
     accept(ming, made.digest)
     assert db.session.get_one(Inspection, id).author_id == lin.id
+
+
+def test_a_drained_phone_hears_of_a_restore_by_handing_in_nothing(revoked, lin, chen):
+    type_in(revoked, issued(chen, lin))
+    db.session.query(SyncMeta).update({"epoch": "restored"})
+    db.session.commit()
+    call = {"epoch": revoked.epoch, "client_id": revoked.client_id, "records": []}
+    answer = revoked.post("/sync/push", call).json
+    assert (answer["results"], answer["epoch"]) == ([], "restored")
 
 
 def test_signing_out_ends_the_drain(revoked, made, lin, chen):

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { filledDraft, linsPhone, LIN } from "../testing/makers";
+import { EPOCH, filledDraft, linsPhone, LIN, scope } from "../testing/makers";
 import { openStore, type Store } from ".";
+import { keyOf } from "./settling";
 
 interface File {
   name: string;
@@ -57,6 +58,36 @@ test("sealed records, drafts and photos are in it, and the manifest says how man
   expect(entries[0]).toMatchObject({ collection: "inspection", digest: record.digest, body: record.body });
   expect(entries[1]).toMatchObject({ collection: "draft", base: null });
   expect(files.filter(({ name }) => name.startsWith("photos/"))).toHaveLength(4);
+});
+
+test("what was sent to a server that was restored since is in it with its receipt and its photos", async () => {
+  const store = await linsPhone();
+  const record = await store.seal((await filledDraft(store, "sent")).id);
+  const stored = { verdict: "stored", receipt: "r" } as const;
+  await store.wire.settle(keyOf(record), stored, { received_at: record.made_at }, EPOCH);
+  await store.meta.set({ epoch: EPOCH });
+  expect((await written(store)).end).toMatchObject({ records: 0, photos: 0 });
+  await store.meta.set({ epoch: "epoch-two" });
+  const { end, files } = await written(store);
+  expect(end).toMatchObject({ records: 1, photos: record.blobs.length });
+  expect(json(files[1])).toMatchObject({ digest: record.digest, receipt: "r" });
+});
+
+test("what was sent stands before the revision that builds on it", async () => {
+  const store = await linsPhone();
+  const first = await store.seal((await filledDraft(store)).id);
+  const { id, rev, digest, body, blobs } = first;
+  const stored = { verdict: "stored", receipt: "r" } as const;
+  await store.wire.settle(keyOf(first), stored, { received_at: first.made_at }, EPOCH);
+  const returned = [{ item: "kitchen.camera", remark: "" }];
+  const data = { rev, digest, premises: "p", checklist: "canteen-school", state: "returned", returned, body, blobs };
+  const row = { collection: "inspection", id, seq: 1, rev, data };
+  await store.wire.applyPage(EPOCH, [scope(`user:${store.user.id}`, [row])]);
+  await store.startRevision(id);
+  const second = await store.seal(id);
+  await store.meta.set({ epoch: "epoch-two" });
+  const manifest = json((await written(store)).files[0]);
+  expect(manifest.records.map((one: { digest: string }) => one.digest)).toEqual([digest, second.digest]);
 });
 
 test("every photo is named by what it is", async () => {

@@ -1,10 +1,11 @@
-/** The whole outbox of one person as one file: records, drafts and photos, one after another, never all in memory. Reads only. */
+/** What the server lacks of one person as one file: records, drafts, photos, one after another, never all in memory. Reads only. */
 import { clockAt, instant } from "./clock";
 import { draftBody } from "./backups";
 import type { Connection } from "./connection";
 import { digestOf, sha256 } from "./hash";
 import { lastSeen } from "./meta";
 import { isFinal } from "./moves";
+import { inOrder, isForeign } from "./pending";
 import { hashesOf } from "./references";
 import { APP_VERSION } from "./seal";
 import type { Reading } from "./schema";
@@ -33,10 +34,9 @@ interface Load {
 
 export function makeRescue(connection: Connection, user: User) {
   async function load(): Promise<Load> {
-    const found = await connection.read(["outbox", "drafts", "backups", "photos", "meta"], async (tx) => {
-      const outbox = await tx.objectStore("outbox").getAll();
+    const found = await connection.read(["outbox", "sent", "drafts", "backups", "photos", "meta"], async (tx) => {
       const open = await tx.objectStore("drafts").getAll();
-      const records = outbox.filter((record) => !isFinal(record.state));
+      const records = await unsentRecords(tx);
       return {
         records,
         open,
@@ -83,6 +83,15 @@ export function makeRescue(connection: Connection, user: User) {
       return { ...sizeOf(loaded), photos: loaded.photos.length - unread.length, unread };
     },
   };
+}
+
+/** With what was sent before a restore that this phone heard of: a revoked one cannot send it again by itself. */
+async function unsentRecords(tx: Reading): Promise<OutboxRecord[]> {
+  const epoch = await tx.objectStore("meta").get("epoch");
+  const outbox = await tx.objectStore("outbox").getAll();
+  const sent = typeof epoch === "string" ? await tx.objectStore("sent").getAll() : [];
+  const lacking = sent.filter((record) => record.again || isForeign(record, String(epoch)));
+  return [...outbox.filter((record) => !isFinal(record.state)), ...lacking].sort(inOrder);
 }
 
 async function namedPhotos(tx: Reading, records: OutboxRecord[], open: Draft[]): Promise<PhotoInfo[]> {

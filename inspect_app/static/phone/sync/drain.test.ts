@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { filledDraft, linsPhone } from "../testing/makers";
-import { json, makeServer, refused } from "../testing/server";
+import { EPOCH, filledDraft, linsPhone } from "../testing/makers";
+import { json, makeServer, refused, type Sent } from "../testing/server";
 import type { Store } from "../data";
 import { createSync, drain } from ".";
 
@@ -69,4 +69,76 @@ test("a phone whose work waits for a day says how old it is", async () => {
   server.fault = () => "cut";
   const status = await createSync(store).syncNow();
   expect(status.oldestAt).toBe(Date.parse(record.made_at));
+});
+
+/** The server comes back without what this phone had sent, and without its photos. */
+async function restoreServer() {
+  await seal();
+  const answers = server.fault;
+  server.fault = () => undefined;
+  await createSync(store).syncNow();
+  const photos = server.blobs.size;
+  server.fault = answers;
+  server.held.clear();
+  server.blobs.clear();
+  server.epoch = "epoch-two";
+  return { photos };
+}
+const rescueSize = async () => (await store.rescue()).size();
+
+test("a revoked phone hands in again what a restored server lacks, with its photos", async () => {
+  const { photos } = await restoreServer();
+  expect(await store.wire.counts()).toMatchObject({ records: 0, photos: 0 });
+  expect(await ask("GOOD")).toMatchObject({ records: 0, photos: 0 });
+  expect(server.inspections()).toMatchObject([{ verdict: "stored" }]);
+  expect(server.blobs.size).toBe(photos);
+  expect(await store.meta.get("epoch")).toBe("epoch-two");
+});
+
+test("it backs up its open drafts to a restored server once more", async () => {
+  const { id } = await filledDraft(store, "open");
+  await restoreServer();
+  await ask("GOOD");
+  expect([...server.held.values()].map(({ record }) => record.id)).toContain(id);
+});
+
+test("nothing goes again to a server that was not restored", async () => {
+  await restoreServer();
+  server.epoch = EPOCH;
+  await ask("GOOD");
+  expect(server.inspections()).toEqual([]);
+});
+
+test("what a restored server puts off is not called handed in", async () => {
+  await restoreServer();
+  const answers = server.fault;
+  server.fault = (path, init) => {
+    if (path !== "/sync/push") return answers(path, init);
+    const { records } = JSON.parse(String(init.body)) as { records: Sent[] };
+    const put = { verdict: "retry", code: "busy" };
+    const results = records.map(({ collection, id, rev }) => ({ collection, id, rev, ...put }));
+    return json({ epoch: server.epoch, results });
+  };
+  expect(await ask("GOOD")).toMatchObject({ records: 1 });
+});
+
+test("cut after it heard of the restore, a phone has the sent ones in its rescue file", async () => {
+  const { photos } = await restoreServer();
+  expect(await rescueSize()).toMatchObject({ records: 0, photos: 0 });
+  const answers = server.fault;
+  server.fault = (path, init) =>
+    path === "/sync/push" && server.pushes.length && !server.pushes.at(-1)!.length ? "cut" : answers(path, init);
+  await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "offline" } });
+  expect(await rescueSize()).toMatchObject({ records: 1, photos });
+  server.fault = answers;
+  await ask("GOOD");
+  expect(await rescueSize()).toMatchObject({ records: 0, photos: 0 });
+});
+
+test("a server that does not say its epoch takes nothing away from the old one", async () => {
+  await restoreServer();
+  const answers = server.fault;
+  server.fault = (path, init) => (path === "/sync/push" ? json({ results: [] }) : answers(path, init));
+  await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "offline" } });
+  expect(await store.meta.get("epoch")).toBe(EPOCH);
 });

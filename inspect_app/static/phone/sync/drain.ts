@@ -1,10 +1,13 @@
 /** Hands in what a revoked phone or person still holds, with a code from the desk. Nothing is fetched. */
 import type { Store } from "../data";
 import { uuid7 } from "../data/ids";
-import { call } from "./http";
+import { isFinal } from "../data/moves";
+import { noticeEpoch, type Session } from "./hello";
+import { call, type Reply } from "./http";
 import { alone } from "./leader";
 import { problem, SyncError } from "./problems";
-import { handIn } from "./round";
+import type { Stop } from "./push";
+import { handIn, type RoundHooks } from "./round";
 import type { SignedIn } from "./types";
 
 export interface Drained {
@@ -23,17 +26,45 @@ export async function drain(store: Store, code: string, left: (now: Drained) => 
   ]);
   const client_id = known ?? uuid7();
   const reply = await call<SignedIn>("/auth/login", { client_id, drain_code: code });
-  if (reply.kind === "offline") throw new SyncError(problem("offline"));
-  if (reply.kind === "refused") throw new SyncError(reply.problem);
+  if (reply.kind !== "ok") throw errorOf(reply);
+  const session = { epoch: epoch ?? "", client_id, limits: limits ?? LIMITS, min_app: "", offset_ms: 0 };
   try {
     if (reply.data.user?.id !== store.user.id) throw new SyncError(problem("other_user"));
-    const session = { epoch: epoch ?? "", client_id, limits: limits ?? LIMITS, min_app: "", offset_ms: 0 };
-    const tell = () => void store.wire.counts().then(left);
-    const hooks = { phase: tell, progress: tell };
-    const stop = (await alone(store, () => handIn(store, session, true, hooks, { ask: false })))?.stop;
-    if (stop) throw new SyncError(stop.kind === "offline" ? problem("offline") : stop.problem);
+    const tell = () => void countLeft(store, session).then(left);
+    const stop = await alone(store, () => handInAll(store, session, { phase: tell, progress: tell }));
+    if (stop) throw errorOf(stop);
   } finally {
     await call("/auth/logout", {}); // the code is used up; what is left needs another
   }
-  return store.wire.counts();
+  return countLeft(store, session);
 }
+
+async function handInAll(store: Store, session: Session, hooks: RoundHooks): Promise<Stop> {
+  const stop = await hearEpoch(store, session);
+  return stop ?? (await handIn(store, session, true, hooks, { ask: false })).stop;
+}
+
+/** Hello is refused here, an empty push is answered: what a server had before its restore goes to it again. */
+async function hearEpoch(store: Store, session: Session): Promise<Stop> {
+  const { epoch, client_id } = session;
+  const reply = await call<{ epoch: unknown }>("/sync/push", { epoch, client_id, records: [] });
+  if (reply.kind !== "ok") return reply;
+  const heard = reply.data.epoch;
+  if (typeof heard !== "string") return { kind: "offline" };
+  await noticeEpoch(store, heard);
+  await store.meta.set({ epoch: heard });
+  session.epoch = heard;
+  return null;
+}
+
+/** With what was sent before and this server has not answered about: the outbox knows nothing of it. */
+async function countLeft(store: Store, session: Session): Promise<Drained> {
+  const [{ records, photos }, pending] = await Promise.all([
+    store.wire.counts(),
+    store.wire.pending(session, Date.now(), true),
+  ]);
+  return { records: records + pending.filter(({ state }) => isFinal(state)).length, photos };
+}
+
+const errorOf = (reply: Exclude<Reply<never>, { kind: "ok" }>): SyncError =>
+  new SyncError(reply.kind === "offline" ? problem("offline") : reply.problem);

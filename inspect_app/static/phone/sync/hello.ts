@@ -41,10 +41,15 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
   if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
   if (user.id !== store.user.id) return refuse("other_user", 403);
   moment("hello.heard");
-  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
+  await noticeEpoch(store, epoch);
   const seen = seeServerTime(server_time);
   await store.meta.set({ epoch, seen, keys, limits, min_app });
   return { kind: "ok", data: { epoch, client_id, limits, min_app, offset_ms: offsetOf(seen) } };
+}
+
+/** Before it is written down: a restored server forgot the backups that it held. */
+export async function noticeEpoch(store: Store, epoch: string): Promise<void> {
+  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
 }
 
 async function clientId(store: Store, fresh: boolean): Promise<string> {

@@ -22,10 +22,10 @@ export function Drain({ store, onDone }: { store: Store; onDone: () => void }) {
     try {
       setLeft(await drain(store, code.trim(), setLeft));
       setDone(true);
-      onDone();
     } catch (error) {
       setProblem(problemOf(error));
     }
+    onDone(); // also after a cut: some of it went, or the server turned out to lack more
     setBusy(false);
   };
   if (!open)
