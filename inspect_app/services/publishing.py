@@ -1,5 +1,6 @@
 """What phones will pull: one function per collection turns rows of ours into rows of theirs."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -127,8 +128,14 @@ def _standing_of(w: Writing, inspection: Inspection, revision: Revision) -> dict
     return told
 
 
-def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") -> None:
-    """A revision that took its number and counts nowhere: `fix`, or `kept` for a person."""
+def publish_unfit(
+    w: Writing, incoming: IncomingRevision, state: str, fields: Iterable[str] = ()
+) -> None:
+    """A revision that took its number and counts nowhere: `fix`, or `kept` for a person.
+
+    What must be mended comes with its body, for the phone that made it may be lost. Where that
+    names no place or no checklist, no phone could open it.
+    """
     place, checklist = incoming.raw.get("premises"), incoming.raw.get("checklist")
     data: dict[str, Any] = {
         "rev": incoming.rev,
@@ -141,6 +148,8 @@ def publish_unfit(w: Writing, incoming: IncomingRevision, state: str = "fix") ->
         "decided_at": None,
         "returned": [],
     }
+    if state == "fix" and data["premises"] and data["checklist"]:
+        data |= {"body": incoming.text, "blobs": incoming.blobs, "fields": list(fields)}
     w.publish(user_scope(incoming.author_id), "inspection", incoming.id, incoming.rev, data)
 
 

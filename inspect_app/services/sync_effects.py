@@ -75,7 +75,9 @@ def publish_newest(work: Writing, inspection: Inspection) -> None:
 def publish_aside(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:
     """Kept, or to be mended: the head of the line as the author sees it."""
     if stored.record.collection == INSPECTION:
-        publish_unfit(work, _incoming(stored, body, stored.received_at), stored.verdict)
+        incoming = _incoming(stored, body, stored.received_at)
+        fields = (stored.detail or {}).get("fields") or ()
+        publish_unfit(work, incoming, stored.verdict, fields)
 
 
 def step_back(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:

@@ -71,3 +71,4 @@ def test_a_wrong_body_is_pulled_without_names_that_are_none(phone, made, premise
     rows = phone.pull()[f"user:{phone.user.id}"]["rows"]
     (row,) = (one for one in rows if one["id"] == id)
     assert (row["data"]["state"], row["data"]["premises"]) == ("fix", None)
+    assert "body" not in row["data"]  # no phone could open it

@@ -227,7 +227,7 @@ def publish_inspection(books: Books, stored: Stored, state: str) -> None:
     """The author's own copy; the body only while it must be mended."""
     record = stored.record
     data: dict[str, Any] = {"rev": record.rev, "digest": record.digest, "state": state}
-    if state == "returned":
+    if state in ("returned", "fix"):
         blobs = [(blob.sha256, blob.size) for blob in record.blobs]
         data |= {"body": record.body, "blobs": blobs}
     scope = f"user:{stored.user}"

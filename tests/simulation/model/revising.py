@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from tests.simulation.model.device import Clock, Disk
-from tests.simulation.model.things import Backup, Draft, Partition, Photo
+from tests.simulation.model.things import Backup, Draft, Kept, Partition, Photo
 
 CHECKLIST = ("checklist", "one")
 FINAL_STATES = ("received", "kept", "replaced")
@@ -82,7 +82,7 @@ class Revising:
         newest = max(own, key=lambda one: one.rev, default=None)
         row = self.store.rows.get(("inspection", id))
         told = row[3] if row else None
-        if told and told["state"] == "returned" and told["rev"] >= (newest.rev if newest else 0):
+        if told and "body" in told and not (newest and _steps_in(newest, told)):
             return json.loads(told["body"]), told["blobs"], told["rev"] + 1, told["digest"]
         if newest is None:
             raise Refused("no_revision")
@@ -112,6 +112,11 @@ class Revising:
     def _pin(self) -> None:
         """What is in use outlives the cache."""
         self.store.pinned |= CHECKLIST in self.store.rows
+
+
+def _steps_in(own: Kept, told: dict[str, Any]) -> bool:
+    """A later revision, or the very record that is to be mended."""
+    return own.rev > told["rev"] or (told["state"] == "fix" and own.digest == told["digest"])
 
 
 def _draft_of(id: str, body: dict[str, Any], rev: int, base: str | None, photos: Any) -> Draft:

@@ -1,6 +1,7 @@
 /** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
 import type { Connection } from "./connection";
 import { fieldsOf, isFinal, problemOf } from "./moves";
+import { isToMend, stepsIn } from "./repairs";
 import { listRows } from "./rows";
 import { streamRange, type Reading, type Row } from "./schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "./types";
@@ -97,10 +98,10 @@ export function makeInspections(connection: Connection) {
         (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id)),
       ),
 
-    /** Those a supervisor returned and nobody sealed again; `mending`: a draft of the next revision is open here. */
+    /** Those a supervisor returned or the server could not take, and nobody sealed again; `mending`: a draft of the next revision is open here. */
     returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
       connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
-        const rows = (await listRows(tx, "inspection")).map(rowOf).filter((row) => row.state === "returned");
+        const rows = (await listRows(tx, "inspection")).map(rowOf).filter(isToMend);
         const own = [
           ...(await tx.objectStore("outbox").getAll()),
           ...(await tx.objectStore("sent").getAll()),
@@ -111,7 +112,7 @@ export function makeInspections(connection: Connection) {
             (row) =>
               !own.some(
                 (record) =>
-                  record.collection === "inspection" && record.id === row.id && record.rev > row.rev,
+                  record.collection === "inspection" && record.id === row.id && stepsIn(record, row),
               ),
           )
           .map((row) => ({ ...row, mending: open.has(row.id) }));

@@ -1,4 +1,4 @@
-/** What there is to mend: an inspection that was returned, or an own record that the server could not take as it is. */
+/** What there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
 import { fieldsOf, isFinal } from "./moves";
 import { streamRange, type Reading, type Writing } from "./schema";
 import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
@@ -25,18 +25,26 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
     .at(-1);
   const row = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
     InspectionRow | undefined;
-  if (row?.state === "returned" && row.body && row.rev >= (newest?.rev ?? 0)) {
+  if (row?.body && isToMend(row) && !(newest && stepsIn(newest, row))) {
     return {
       body: row.body,
       blobs: row.blobs ?? [],
       rev: row.rev + 1,
       base: row.digest,
       returned: row.returned ?? [],
-      item: row.returned?.[0]?.item ?? null,
+      item: row.returned?.[0]?.item ?? itemOf(row.fields, row.body),
     };
   }
   return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
 }
+
+/** What is in `fix` can be mended on any phone of its author: the one that made it may be lost. */
+export const isToMend = ({ state, body }: InspectionRow): boolean =>
+  state === "returned" || (state === "fix" && !!body);
+
+/** A later revision made here takes the place of a row, and so does the very record that is in `fix`. */
+export const stepsIn = (own: OutboxRecord, row: InspectionRow): boolean =>
+  own.rev > row.rev || (row.state === "fix" && own.digest === row.digest);
 
 /** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
 function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
@@ -48,7 +56,7 @@ function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
 }
 
 /** `answers.bright.mode` speaks of the item `bright.mode`, `tables.4.scores.load` of an item of the fifth sheet. */
-function itemOf([field = ""]: string[], body: string): string | null {
+function itemOf([field = ""]: string[] = [], body: string): string | null {
   const [, nth, slug] = /^tables\.(\d+)\.scores\.([^.]+)/.exec(field) ?? [];
   const sheet = nth && (JSON.parse(body) as InspectionBody).tables?.[Number(nth)];
   if (sheet) return `${sheet.table}[${sheet.label}].${slug}`;

@@ -1,4 +1,5 @@
-// An inspection that the supervisor sent back: what for, and one tap opens its next revision, also without a network.
+// An inspection that came back, from the supervisor or from the server: what for, and one tap opens its next revision, also
+// without a network.
 import type { BoxEntry, DraftElsewhere, InspectionRow, Premises } from "../data";
 import { showDay, showMoment } from "../ui/format";
 import { Chip, Icon } from "../ui/Icon";
@@ -13,6 +14,7 @@ import { Listed } from "./Listed";
 
 export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
   const { store, tell } = useApp();
+  const unfit = row.state === "fix";
   const open = () =>
     store.startRevision(row.id).then(
       (draft) => go(`/inspect/${draft.id}`),
@@ -27,11 +29,13 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
         </span>
         <span class="row-second">
           <Listed code={row.checklist} between />
-          {t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}
+          {unfit
+            ? t("today.fix")
+            : t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}
         </span>
         <span class="row-third">
           <Chip mark="returned" tone="turn">
-            {t("today.returned-chip")}
+            {t(unfit ? "today.fix-chip" : "today.returned-chip")}
           </Chip>
           {row.decided_at && <time class="right">{showMoment(row.decided_at)}</time>}
         </span>

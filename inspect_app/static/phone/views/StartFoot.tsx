@@ -8,7 +8,7 @@ import { either, t } from "../ui/texts-more";
 import { begin, goOn } from "./begin";
 import { problemOf, useApp, useLive } from "./context";
 import { ChooseChecklist } from "./place/ChooseChecklist";
-import { listWork, type Work } from "./work";
+import { listWork, wordsToMend, type Work } from "./work";
 import "../styles/row.css";
 
 export function StartFoot({
@@ -82,4 +82,4 @@ const nameOf = (work: Work, checklists: readonly PublishedChecklist[]): string =
 };
 
 const wordOf = (work: Work): string =>
-  work.draft ? t("premises.continue") : t("premises.mend", { n: work.returned });
+  work.draft ? t("premises.continue") : wordsToMend(work);

@@ -5,14 +5,14 @@ import { isDone, mapUnderWay } from "./under-way";
 const SITE = crypto.randomUUID();
 
 /** What the server tells of an inspection of this person. */
-const told = (user: string, state: string, checklist: string, premises = SITE) =>
+const told = (user: string, state: string, checklist: string, body?: string, premises = SITE) =>
   scope(`user:${user}`, [
     {
       collection: "inspection",
       id: crypto.randomUUID(),
       seq: 1,
       rev: 1,
-      data: { rev: 1, digest: "0".repeat(64), premises, checklist, state, result: null, returned: [] },
+      data: { rev: 1, digest: "0".repeat(64), premises, checklist, state, result: null, returned: [], body },
     },
   ]);
 
@@ -26,18 +26,25 @@ it("asks nobody to go where the reviewer has it, and goes on with what was begun
 });
 
 it.each([
-  ["fix", "kept"],
-  ["kept", "kept"],
-  ["returned", "returned"],
-  ["waiting", "received"],
-])("tells %s as %s", async (state, is) => {
+  ["fix", "fix", false],
+  ["kept", "kept", true],
+  ["returned", "returned", false],
+  ["waiting", "received", true],
+])("tells %s as %s", async (state, is, done) => {
   const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-special")]);
-  expect((await mapUnderWay(phone)).get(SITE)?.is).toBe(is);
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-special", "{}")]);
+  const found = (await mapUnderWay(phone)).get(SITE);
+  expect([found?.is, isDone(found)]).toEqual([is, done]);
 });
 
-it.each(["received", "returned", "approved"])("takes an acceptance that is %s for no visit of its site", async (state) => {
+it("asks somebody to go where the server could not take it and nobody can go on with it here", async () => {
   const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance")]);
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, "fix", "construction-special")]);
+  expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
+});
+
+it.each(["received", "returned", "fix", "approved"])("takes an acceptance that is %s for no visit of its site", async (state) => {
+  const phone = await linsPhone();
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance", "{}")]);
   expect((await mapUnderWay(phone)).has(SITE)).toBe(false);
 });

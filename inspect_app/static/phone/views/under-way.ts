@@ -1,9 +1,9 @@
-// How far each premises is that somebody on this phone works on: begun, sealed, with the reviewer, or sent back.
+// How far each premises is that somebody on this phone works on: begun, sealed, with the reviewer, sent back, or not taken by the server.
 import type { Draft, Store, Uuid } from "../data";
 import { ACCEPTANCE } from "./family";
 
 export type UnderWay =
-  { is: "draft"; draft: Draft } | { is: "sealed" | "received" | "kept" } | { is: "returned"; id: Uuid };
+  { is: "draft"; draft: Draft } | { is: "sealed" | "received" | "kept" } | { is: "returned" | "fix"; id: Uuid };
 
 /**
  * By the premises, or by the unit work that is accepted there: an acceptance is no visit of its site.
@@ -12,10 +12,11 @@ export type UnderWay =
 export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
   for (const { state, premises, checklist } of await store.inspections.all())
-    if (state !== "approved" && checklist !== ACCEPTANCE)
+    if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE)
       found.set(premises, { is: state === "received" || state === "waiting" ? "received" : "kept" });
   for (const row of await store.inspections.returned())
-    if (!row.mending && row.checklist !== ACCEPTANCE) found.set(row.premises, { is: "returned", id: row.id });
+    if (!row.mending && row.checklist !== ACCEPTANCE)
+      found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });
   for (const job of await store.outbox.all()) {
     const place = job.acceptance?.unit_work ?? job.premises;
     if (place && job.state !== "replaced") found.set(place, { is: "sealed" });
@@ -27,4 +28,4 @@ export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
 
 /** Nobody has to go there now. */
 export const isDone = (underWay: UnderWay | undefined): boolean =>
-  underWay !== undefined && underWay.is !== "draft" && underWay.is !== "returned";
+  underWay !== undefined && !("draft" in underWay || "id" in underWay);

@@ -1,5 +1,6 @@
 // What is open at a premises: drafts on this phone, and inspections that came back and nobody mends yet.
 import type { Draft, Store, Uuid } from "../data";
+import { t } from "../ui/texts";
 
 export interface Work {
   id: Uuid;
@@ -29,3 +30,7 @@ export async function listWork(store: Store, premises: Uuid): Promise<Work[]> {
     })),
   ];
 }
+
+/** Of what the server could not take, no item was sent back. */
+export const wordsToMend = ({ returned }: Work): string =>
+  returned ? t("premises.mend", { n: returned }) : t("outbox.mend");

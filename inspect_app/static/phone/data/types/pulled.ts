@@ -65,6 +65,8 @@ export interface InspectionRow {
   returned: Remark[];
   body?: string | null;
   blobs?: BlobRef[] | null;
+  /** Where the server could not read what is in `fix`. */
+  fields?: string[];
 }
 export interface Remark {
   item: string;

@@ -44,6 +44,7 @@ const SHOWN: Record<Exclude<UnderWay["is"], "draft">, { mark: MarkName; tone: To
   received: { mark: "received", tone: "pass" },
   kept: { mark: "held", tone: "turn" },
   returned: { mark: "returned", tone: "turn" },
+  fix: { mark: "returned", tone: "turn" },
 };
 
 function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
@@ -91,7 +92,7 @@ function Act({ child, parent, today, underWay }: Props) {
   if (!underWay && !accepted && !isDue(child, today)) return null;
   const start = () => {
     if (underWay?.is === "draft") attempt(goOn(store, { id: underWay.draft.id, draft: underWay.draft }));
-    else if (underWay?.is === "returned") attempt(goOn(store, { id: underWay.id, draft: null }));
+    else if (underWay && "id" in underWay) attempt(goOn(store, { id: underWay.id, draft: null }));
     else if (accepted) attempt(beginAcceptance(store, parent.id, child.id));
     else attempt(begin(store, child.id));
   };

@@ -9,7 +9,7 @@ import { either, t, word } from "../../ui/texts-more";
 import { begin, goOn } from "../begin";
 import { useApp } from "../context";
 import { ACCEPTANCE } from "../family";
-import type { Work } from "../work";
+import { wordsToMend, type Work } from "../work";
 import { inOrderOfUse } from "./checklist-order";
 import { ChildRow } from "./ChildRow";
 import { NotHereYet } from "./NotHereYet";
@@ -80,6 +80,4 @@ function whenUsed(code: string): string {
 }
 
 const stateOf = (work: Work): string =>
-  work.draft
-    ? t("choose.open", { n: countAnswered(work.draft) })
-    : t("premises.mend", { n: work.returned });
+  work.draft ? t("choose.open", { n: countAnswered(work.draft) }) : wordsToMend(work);
