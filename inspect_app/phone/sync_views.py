@@ -94,7 +94,8 @@ def push() -> Response:
     actor = issuer_of(sender.drain) if sender.drain else None
     results = inbox.receive(sender.user_id, call["records"], kept=kept, actor_id=actor, **_place())
     if sender.drain:
-        clients.note_drained(call["client_id"], _count_delivered(results))
+        clients.note_drained(call["client_id"], _count_delivered(call["records"], results))
+        _note_outbox(call)
     return _answer(results=results)
 
 
@@ -105,9 +106,7 @@ def pull() -> Response:
     call = _read(PULL)
     user_id = current_user.id
     clients.require_client(call["client_id"], user_id)
-    if outbox := call["outbox"]:
-        age = int(outbox["oldest_age_s"] or 0)
-        clients.note_outbox(call["client_id"], outbox["count"], age)
+    _note_outbox(call)
     known = call["epoch"] == sync_keys.read_epoch()
     scopes = feed_rows.pull_pages(user_id, call["cursors"], epoch_known=known, limit=call["limit"])
     return _answer(scopes=scopes, min_app=MIN_APP)
@@ -132,10 +131,19 @@ def receipt(collection: str, id: str, rev: int) -> Response:
     return jsonify(receipt=receipt_for(current_user, collection, id, rev, digest))
 
 
-def _count_delivered(results: list[dict[str, Any]]) -> int:
-    """Drafts are a backup and were never announced."""
-    sealed = (one for one in results if one["collection"] != "draft")
-    return sum(one["verdict"] not in ("retry", "never") for one in sealed)
+def _note_outbox(call: dict[str, Any]) -> None:
+    if outbox := call["outbox"]:
+        age = int(outbox["oldest_age_s"] or 0)
+        clients.note_outbox(call["client_id"], outbox["count"], age)
+
+
+def _count_delivered(records: list[Any], results: list[dict[str, Any]]) -> int:
+    """Those that are whole: until then the phone holds on to them, and comes with them again.
+
+    Drafts have no receipt. What came with one was sent before, and was not announced.
+    """
+    pairs = zip(records, results, strict=True)
+    return sum("receipt" in result and not one.get("receipt") for one, result in pairs)
 
 
 def _read(schema: Schema, marked: str | None = None) -> dict[str, Any]:

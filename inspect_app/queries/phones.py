@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import contains_eager
 
 from inspect_app.extensions import db
@@ -13,6 +13,12 @@ from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient
 
 LATE = timedelta(hours=72)
+# Somebody wrote down what came of it, and the phone was not heard of since: it has no more to say.
+ANSWERED = exists().where(
+    PossibleLoss.client_id == SyncClient.id,
+    PossibleLoss.resolved_by.is_not(None),
+    PossibleLoss.resolved_at >= SyncClient.seen_at,
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Phone:
 
     client: SyncClient
     user: User
+    answered: bool
 
     @property
     def oldest(self) -> datetime | None:
@@ -30,15 +37,14 @@ class Phone:
         return client.outbox_at - timedelta(seconds=client.outbox_oldest_s)
 
     def is_late(self, at: datetime) -> bool:
-        """Something has waited for more than three days."""
-        return self.oldest is not None and at - self.oldest > LATE
+        """Something has waited for more than three days, and nobody knows why."""
+        return not self.answered and self.oldest is not None and at - self.oldest > LATE
 
 
 def list_phones(within: ColumnElement[bool], limit: int = 1000) -> list[Phone]:
     """The last seen first. `within` is a condition on `User`."""
-    query = select(SyncClient, User).join(User, User.id == SyncClient.user_id).where(within)
-    newest = query.order_by(SyncClient.seen_at.desc(), SyncClient.id).limit(limit)
-    return [Phone(row[0], row[1]) for row in db.session.execute(newest)]
+    newest = _phones(within).order_by(SyncClient.seen_at.desc(), SyncClient.id).limit(limit)
+    return [Phone(row[0], row[1], row[2]) for row in db.session.execute(newest)]
 
 
 def has_phone(user_id: str, client_id: str) -> bool:
@@ -71,6 +77,10 @@ def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
     """Possible losses, and phones whose records wait too long."""
     losses = select(func.count()).select_from(PossibleLoss).join(PossibleLoss.user)
     open_ones = db.session.scalar(losses.where(PossibleLoss.resolved_at.is_(None), within)) or 0
-    holding = select(SyncClient, User).join(User, User.id == SyncClient.user_id)
-    rows = db.session.execute(holding.where(SyncClient.outbox_count > 0, within))
-    return open_ones + sum(Phone(row[0], row[1]).is_late(at) for row in rows)
+    rows = db.session.execute(_phones(within).where(SyncClient.outbox_count > 0))
+    return open_ones + sum(Phone(row[0], row[1], row[2]).is_late(at) for row in rows)
+
+
+def _phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]:
+    query = select(SyncClient, User, ANSWERED)
+    return query.join(User, User.id == SyncClient.user_id).where(within)

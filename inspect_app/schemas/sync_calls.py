@@ -22,25 +22,26 @@ class Hello(_Call):
     schema = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
 
 
+class Outbox(_Call):
+    """What the phone still holds; the age in seconds."""
+
+    count = fields.Integer(required=True, strict=True, validate=SEQ)
+    oldest_age_s = fields.Float(load_default=0, allow_none=True, validate=SEQ)
+
+
 class Push(_Call):
-    """The records are read one by one by the protocol itself."""
+    """The protocol reads the records one by one. A drain says at its end what its phone holds."""
 
     epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
     client_id = fields.String(required=True, validate=ID)
     records = fields.List(fields.Raw(allow_none=True), required=True)
+    outbox = fields.Nested(Outbox, load_default=None, allow_none=True)
 
 
 class Missing(_Call):
     """Hashes whose upload is in doubt."""
 
     hashes = Few(fields.String(validate=HASH), most=1000, required=True)
-
-
-class Outbox(_Call):
-    """What the phone still holds; the age in seconds."""
-
-    count = fields.Integer(required=True, strict=True, validate=SEQ)
-    oldest_age_s = fields.Float(load_default=0, allow_none=True, validate=SEQ)
 
 
 class Pull(_Call):

@@ -11,7 +11,12 @@ from inspect_app.models.people import ClientSession, Session
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
-from inspect_app.services.losses import calm, suspect_others, watch_outbox
+from inspect_app.services.losses import (
+    suspect_others,
+    suspect_revoked,
+    watch_drain,
+    watch_outbox,
+)
 from inspect_app.services.sessions import end_sessions_at
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -80,14 +85,13 @@ def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
 
 
 def note_drained(client_id: str, delivered: int) -> None:
-    """A phone that is drained announces nothing: what it hands in is taken off what it said."""
+    """What a drained phone hands in is taken off what it said; at its end it says what is left."""
     with writing() as w:
         client = w.session.get(SyncClient, client_id, with_for_update=True)
-        if client is not None and client.outbox_count:
-            client.outbox_count = max(0, client.outbox_count - delivered)
-            client.seen_at = w.at
-            if not client.outbox_count:
-                calm(w, client)
+        if client is not None and client.outbox_count and delivered:
+            left = max(0, client.outbox_count - delivered)
+            watch_drain(w, client, left)
+            client.outbox_count, client.seen_at = left, w.at
 
 
 def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:
@@ -103,6 +107,7 @@ def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -
             raise problem("done")
         client.revoked_at, client.revoked_reason = w.at, reason.strip()
         end_sessions_at(w, client_id)
+        suspect_revoked(w, client)
         w.audit("client.revoke", f"client:{client_id}", actor_id, user=client.user_id)
 
 

@@ -11,10 +11,12 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient, SyncRecord
+from inspect_app.queries.phones import ANSWERED
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.transaction import Writing, writing
 
+# A revoked phone stands under `new_client`: a desk of before has words for these two alone.
 EMPTIED, NEW_CLIENT = "emptied", "new_client"
 
 
@@ -27,12 +29,25 @@ def suspect_others(w: Writing, user_id: str, client_id: str) -> None:
         _raise(w, client, NEW_CLIENT)
 
 
+def suspect_revoked(w: Writing, client: SyncClient) -> None:
+    """It can take nothing back any more: what it announced needs an end that a person writes."""
+    answered = select(ANSWERED).select_from(SyncClient).where(SyncClient.id == client.id)
+    if client.outbox_count > 0 and not w.session.scalar(answered):
+        _raise(w, client, NEW_CLIENT)
+
+
 def watch_outbox(w: Writing, client: SyncClient, count: int) -> None:
     """Called before the new count is written."""
     if count == 0 and client.outbox_count > 0 and not _delivered(w, client):
         _raise(w, client, EMPTIED)
     elif count > 0 or client.outbox_count > 0:
-        calm(w, client)
+        watch_drain(w, client, count)
+
+
+def watch_drain(w: Writing, client: SyncClient, left: int) -> None:
+    """What is left on a revoked phone may never come: that question stays."""
+    if left == 0 or client.revoked_at is None:
+        _calm(w, client)
 
 
 def resolve_loss(actor_id: str, loss_id: str, note: str, *, at: datetime) -> None:
@@ -69,7 +84,7 @@ def _raise(w: Writing, client: SyncClient, why: str) -> None:
     w.audit("loss.raise", f"client:{client.id}", client.user_id, count=loss.announced, why=why)
 
 
-def calm(w: Writing, client: SyncClient) -> None:
+def _calm(w: Writing, client: SyncClient) -> None:
     """The old phone spoke: its records are still there, or have come."""
     mine = (PossibleLoss.client_id == client.id, PossibleLoss.resolved_at.is_(None))
     ended = update(PossibleLoss).where(*mine, PossibleLoss.why == NEW_CLIENT)

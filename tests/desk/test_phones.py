@@ -10,6 +10,7 @@ from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient
+from inspect_app.services.draining import issue_code
 from tests.bodies import make_body
 from tests.makers import TAOPU, make_premises, make_user
 from tests.phone.phones import Phone, entry, ready_phone, sign_in
@@ -237,3 +238,100 @@ def test_a_phone_that_says_it_holds_nothing_is_believed(
     assert "还没说过" in desk.get("/desk/phones", headers=PAGE).text
     says(phone, 0)
     assert "已全部传上" in desk.get("/desk/phones", headers=PAGE).text
+
+
+FOUR_DAYS = 4 * 24 * 3600
+
+
+def rail(app: Flask) -> int:
+    text = visitor(app, "chen").get("/desk/", headers=PAGE).text
+    link = text.split('href="/desk/phones"')[1].split("</a>")[0]
+    return int(link.split('rail-count">')[1].split("<")[0]) if "rail-count" in link else 0
+
+
+def revoke(app: Flask, lin: User, phone: Phone) -> None:
+    path = f"/desk/phones/{lin.id}/{phone.client_id}/revoke"
+    answer = visitor(app, "chen").post(path, data={"reason": "丢失"}, headers=PAGE)
+    assert answer.status_code == 302
+
+
+def resolve(app: Flask) -> None:
+    id = db.session.query(PossibleLoss).filter_by(resolved_at=None).one().id
+    note = {"note": "救援文件已导入"}
+    path = f"/desk/losses/{id}/resolve"
+    assert visitor(app, "chen").post(path, data=note, headers=PAGE).status_code == 302
+
+
+def test_a_lost_phone_whose_loss_was_resolved_is_late_no_more(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    says(phone, 3, FOUR_DAYS)
+    ready_phone(app, lin)
+    resolve(app)
+    revoke(app, lin, phone)
+    assert rail(app) == 0
+    text = visitor(app, "chen").get("/desk/phones", headers=PAGE).text
+    assert "超过 72 小时" not in text and "3 条未传" in text
+
+
+def test_a_revoked_phone_stays_late_until_somebody_says_what_came_of_it(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    says(phone, 3, FOUR_DAYS)
+    revoke(app, lin, phone)
+    assert alarms() == [("new_client", 3)] and rail(app) == 2
+    resolve(app)
+    assert rail(app) == 0
+
+
+def test_a_phone_revoked_with_nothing_on_it_raises_no_question(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    says(phone, 0)
+    revoke(app, lin, phone)
+    assert alarms() == [] and rail(app) == 0
+
+
+def test_a_revoked_phone_that_was_drained_ends_its_question_itself(
+    app: Flask, phone: Phone, lin: User, bai: User, chen: User
+) -> None:
+    says(phone, 1, FOUR_DAYS)
+    revoke(app, lin, phone)
+    code = issue_code(chen.id, lin.id, at=datetime.now(UTC))
+    phone.post("/auth/login", {"client_id": phone.client_id, "drain_code": code})
+    deliver(phone, lin, bai)
+    assert alarms() == [] and rail(app) == 0
+
+
+def test_what_is_left_on_a_revoked_phone_stays_a_question_though_it_was_drained(
+    app: Flask, phone: Phone, lin: User, bai: User, chen: User
+) -> None:
+    says(phone, 2, FOUR_DAYS)
+    revoke(app, lin, phone)
+    code = issue_code(chen.id, lin.id, at=datetime.now(UTC))
+    phone.post("/auth/login", {"client_id": phone.client_id, "drain_code": code})
+    deliver(phone, lin, bai)
+    phone.push(outbox={"count": 1, "oldest_age_s": FOUR_DAYS})
+    assert alarms() == [("new_client", 2)] and rail(app) == 2
+    resolve(app)
+    assert rail(app) == 0
+
+
+def test_a_phone_heard_of_after_its_loss_was_resolved_is_late_again(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    says(phone, 3, FOUR_DAYS)
+    ready_phone(app, lin)
+    resolve(app)
+    assert phone.hello().status_code == 200
+    assert rail(app) == 1
+
+
+def test_another_phone_of_the_person_is_still_late(
+    app: Flask, phone: Phone, lin: User, chen: User
+) -> None:
+    says(phone, 3, FOUR_DAYS)
+    second = ready_phone(app, lin)
+    resolve(app)
+    says(second, 1, FOUR_DAYS)
+    assert rail(app) == 1

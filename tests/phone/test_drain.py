@@ -206,13 +206,44 @@ def test_signing_out_ends_the_drain(revoked, made, lin, chen):
     assert revoked.post("/sync/push", call).status_code == 401
 
 
-def test_what_was_drained_is_taken_off_what_the_phone_announced(phone, made, lin, chen):
-    phone.pull(outbox={"count": 2, "oldest_age_s": 300_000})
+@pytest.fixture
+def announcing(phone, lin, chen) -> Phone:
+    """It said that it holds two, of which the oldest is four days old, and may be drained."""
+    phone.pull(outbox={"count": 2, "oldest_age_s": 345_600})
     disable_user("lin", at=datetime.now(UTC))
     type_in(phone, issued(chen, lin))
-    phone.push(entry(made, uuid7()))
+    return phone
+
+
+def left_of(phone: Phone) -> int:
     db.session.expire_all()
-    assert db.session.get_one(SyncClient, phone.client_id).outbox_count == 1
+    return db.session.get_one(SyncClient, phone.client_id).outbox_count
+
+
+def test_what_was_drained_is_taken_off_once_when_its_last_photo_is_there(announcing, made):
+    record = entry(made, uuid7())
+    announcing.push(record)
+    assert left_of(announcing) == 2
+    announcing.upload_all(made)
+    announcing.push(record)
+    assert left_of(announcing) == 1
+
+
+def test_what_had_a_receipt_before_a_restore_was_not_among_the_announced(announcing, made):
+    announcing.upload_all(made)
+    announcing.push(entry(made, uuid7(), receipt="of the old server"))
+    assert left_of(announcing) == 2
+
+
+def test_what_a_drained_phone_says_at_its_end_is_believed(announcing):
+    announcing.push(outbox={"count": 1, "oldest_age_s": 400_000})
+    assert left_of(announcing) == 1
+
+
+def test_what_a_phone_says_beside_a_push_counts_in_a_drain_alone(phone):
+    phone.pull(outbox={"count": 2, "oldest_age_s": 0})
+    phone.push(outbox={"count": 1, "oldest_age_s": 0})
+    assert left_of(phone) == 2
 
 
 def test_a_phone_that_was_drained_of_all_it_announced_is_no_possible_loss(
@@ -222,5 +253,6 @@ def test_a_phone_that_was_drained_of_all_it_announced_is_no_possible_loss(
     ready_phone(app, lin)
     assert db.session.query(PossibleLoss).filter_by(resolved_at=None).count() == 1
     type_in(phone, issued(chen, lin))
+    phone.upload_all(made)
     phone.push(entry(made, uuid7()))
     assert db.session.query(PossibleLoss).filter_by(resolved_at=None).count() == 0

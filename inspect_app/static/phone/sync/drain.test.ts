@@ -109,6 +109,19 @@ test("nothing goes again to a server that was not restored", async () => {
   expect(server.inspections()).toEqual([]);
 });
 
+test("at its end it says how much is left", async () => {
+  await seal();
+  const answers = server.fault;
+  const said: unknown[] = [];
+  server.fault = (path, init) => {
+    if (path === "/sync/push") said.push((JSON.parse(String(init.body)) as { outbox?: object }).outbox);
+    return answers(path, init);
+  };
+  await ask("GOOD");
+  expect(said.filter(Boolean)).toEqual([{ count: 0, oldest_age_s: 0 }]);
+  expect(said.at(-1)).toBeDefined();
+});
+
 test("what a restored server puts off is not called handed in", async () => {
   await restoreServer();
   const answers = server.fault;

@@ -6,6 +6,7 @@ import { noticeEpoch, type Session } from "./hello";
 import { call, type Reply } from "./http";
 import { alone } from "./leader";
 import { problem, SyncError } from "./problems";
+import { outboxOf } from "./pull";
 import type { Stop } from "./push";
 import { handIn, type RoundHooks } from "./round";
 import type { SignedIn } from "./types";
@@ -40,14 +41,17 @@ export async function drain(store: Store, code: string, left: (now: Drained) => 
 }
 
 async function handInAll(store: Store, session: Session, hooks: RoundHooks): Promise<Stop> {
-  const stop = await hearEpoch(store, session);
-  return stop ?? (await handIn(store, session, true, hooks, { ask: false })).stop;
+  const stop = (await hearEpoch(store, session)) ?? (await handIn(store, session, true, hooks, { ask: false })).stop;
+  if (!stop) await pushNothing(session, { outbox: await outboxOf(store) });
+  return stop;
 }
+
+const pushNothing = ({ epoch, client_id }: Session, more: object = {}) =>
+  call<{ epoch: unknown }>("/sync/push", { epoch, client_id, records: [], ...more });
 
 /** Hello is refused here, an empty push is answered: what a server had before its restore goes to it again. */
 async function hearEpoch(store: Store, session: Session): Promise<Stop> {
-  const { epoch, client_id } = session;
-  const reply = await call<{ epoch: unknown }>("/sync/push", { epoch, client_id, records: [] });
+  const reply = await pushNothing(session);
   if (reply.kind !== "ok") return reply;
   const heard = reply.data.epoch;
   if (typeof heard !== "string") return { kind: "offline" };

@@ -17,18 +17,17 @@ interface PullAnswer {
 
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const [cursors, cursorEpoch, { count, oldest }] = await Promise.all([
+    const [cursors, cursorEpoch, outbox] = await Promise.all([
       store.wire.asks(),
       store.meta.get("cursor_epoch"),
-      store.outbox.count(),
+      outboxOf(store),
     ]);
-    const age = oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0;
     const reply = await call<PullAnswer>("/sync/pull", {
       epoch: cursorEpoch ?? epoch,
       client_id,
       cursors,
       limit: PAGE,
-      outbox: { count, oldest_age_s: age },
+      outbox,
     });
     if (reply.kind !== "ok") return reply;
     const { epoch: newEpoch, scopes } = reply.data;
@@ -41,6 +40,12 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
   }
   await applyOutcomes(store, epoch);
   return null;
+}
+
+/** What a phone says it still holds. */
+export async function outboxOf(store: Store): Promise<{ count: number; oldest_age_s: number }> {
+  const { count, oldest } = await store.outbox.count();
+  return { count, oldest_age_s: oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0 };
 }
 
 async function applyOutcomes(store: Store, epoch: string): Promise<void> {
