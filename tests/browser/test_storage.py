@@ -168,3 +168,20 @@ def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(
     lin.restore_network()
     expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
     assert not [one for one in sent if one.startswith("POST") and one.endswith("/sync/uploads")]
+
+
+def test_a_photo_whose_file_is_gone_is_asked_for_again_and_stops_nothing(
+    lin: Inspector, site: Site
+) -> None:
+    begin(lin, site)
+    lin.find("camera-input").set_input_files([noise(next(PICTURES))])
+    expect(lin.find("photo")).to_contain_text("原图已存", timeout=SLOW)
+    lin.context.close()
+    files = [one for one in lin.profile.glob("**/*.indexeddb.blob/**/*") if one.is_file()]
+    [photo] = [one for one in files if b"\xff\xd8\xff" in one.read_bytes()[:64]]
+    photo.unlink()
+    lin.open()
+    lin.go("/")
+    expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
+    lin.go("/outbox")
+    expect(lin.find("truth")).to_contain_text("没有待上传的内容", timeout=SLOW)

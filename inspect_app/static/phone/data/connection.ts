@@ -12,13 +12,18 @@ import {
   type Tables,
   type Writing,
 } from "./schema";
-import type { Topic } from "./types";
+import type { Sha256, Topic } from "./types";
 
 export interface WriteOptions {
   /** May the ballast be freed for this write? Photos may not: they stop before answers do. */
   reserve?: boolean;
   /** May older, proven bytes be freed for it? Not while doing just that. */
   room?: boolean;
+}
+
+async function reading<T>(db: Database, tables: TableName[], work: (tx: Reading) => Promise<T>): Promise<T> {
+  const tx = db.transaction(tables, "readonly");
+  return finish(tx, () => work(tx));
 }
 
 export class Connection {
@@ -34,9 +39,17 @@ export class Connection {
   ) {}
 
   read<T>(tables: TableName[], work: (tx: Reading) => Promise<T>): Promise<T> {
+    return this.reopeningOnce((db) => reading(db, tables, work));
+  }
+
+  /** Null also for bytes that alone cannot be read, as when their file is gone: asked twice, and the same connection still
+   * answers for their key. One that breaks answers nothing any more, and says nothing of the photo. */
+  readBytes(hash: Sha256): Promise<ArrayBuffer | null> {
     return this.reopeningOnce(async (db) => {
-      const tx = db.transaction(tables, "readonly");
-      return finish(tx, () => work(tx));
+      const once = () => reading(db, ["bytes"], async (tx) => (await tx.objectStore("bytes").get(hash)) ?? null);
+      return once()
+        .catch(once)
+        .catch(() => reading(db, ["bytes"], (tx) => tx.objectStore("bytes").getKey(hash).then(() => null)));
     });
   }
 

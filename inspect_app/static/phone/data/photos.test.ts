@@ -1,8 +1,11 @@
 import { openDB } from "idb";
-import { expect, test, vi } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, picture } from "../testing/makers";
+import { fails, whenRead } from "../testing/reading";
 import { sha256 } from "./hash";
 import { keyOf } from "./settling";
+
+afterEach(() => void vi.restoreAllMocks());
 
 const bytesOf = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
 
@@ -135,4 +138,31 @@ test("a signature drawn again leaves nothing of the first", async () => {
   expect(await store.photos.all()).toHaveLength(1);
   await store.drafts.refuse(id, "不肯签");
   expect(await store.photos.all()).toEqual([]);
+});
+
+test.each(["NotReadableError", "UnknownError", "DataError"])(
+  "a photo at which reading ends in a %s is as one whose bytes are gone: it is asked for again",
+  async (name) => {
+    const store = await linsPhone();
+    const { id, photos } = await filledDraft(store);
+    const hash = photos["kitchen.camera"]![0]!.sha256;
+    whenRead(hash, fails(name));
+    expect(await store.photos.bytes(hash)).toBeNull();
+    await expect(store.seal(id)).rejects.toMatchObject({ code: "photo_gone" });
+    vi.restoreAllMocks();
+    expect((await store.photos.all()).filter((info) => info.spoiled)).toMatchObject([{ sha256: hash }]);
+  },
+);
+
+test("a connection that breaks at a photo says nothing about it", async () => {
+  const store = await linsPhone();
+  const { id, photos } = await filledDraft(store);
+  whenRead(photos["kitchen.camera"]![0]!.sha256, ({ transaction }) => {
+    transaction.db.close();
+    throw new DOMException("Connection to Indexed Database server lost", "UnknownError");
+  });
+  await expect(store.seal(id)).rejects.toMatchObject({ code: "storage_lost" });
+  vi.restoreAllMocks();
+  await store.seal(id);
+  expect((await store.photos.all()).filter((info) => info.spoiled)).toEqual([]);
 });

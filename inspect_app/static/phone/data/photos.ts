@@ -10,7 +10,7 @@ import { makeVault } from "./vault";
 export type Shrink = (file: Blob) => Promise<SmallPhoto>;
 
 export function makePhotos(connection: Connection, shrink: Shrink) {
-  const { keep, bytesOf, ...vault } = makeVault(connection);
+  const { keep, ...vault } = makeVault(connection);
   const change = (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
     connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) => changeAndForget(tx, id, work));
 
@@ -67,7 +67,7 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
       }),
 
     /** The bytes for showing; null when they are not on this phone (any more). Wrap them in a Blob only for display. */
-    bytes: bytesOf,
+    bytes: (hash: Sha256): Promise<ArrayBuffer | null> => connection.readBytes(hash),
     info: async (hash: Sha256): Promise<PhotoInfo | null> =>
       (await connection.read(["photos"], (tx) => tx.objectStore("photos").get(hash))) ?? null,
     all: (): Promise<PhotoInfo[]> => connection.read(["photos"], (tx) => tx.objectStore("photos").getAll()),

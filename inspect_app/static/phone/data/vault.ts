@@ -47,13 +47,9 @@ export function makeVault(connection: Connection) {
     throw new StoreError("photo_mismatch");
   }
 
-  async function bytesOf(hash: Sha256): Promise<ArrayBuffer | null> {
-    return (await connection.read(["bytes"], (tx) => tx.objectStore("bytes").get(hash))) ?? null;
-  }
-
   /** Reads the bytes back and compares them with their name; marks what is spoiled. */
   async function verified(hash: Sha256): Promise<ArrayBuffer | null> {
-    const bytes = await bytesOf(hash);
+    const bytes = await connection.readBytes(hash);
     if (bytes && (await sha256(bytes)) === hash) return bytes;
     await mark(hash, { spoiled: true });
     return null;
@@ -96,5 +92,5 @@ export function makeVault(connection: Connection) {
   }
 
   connection.makeRoom = freeReceipted;
-  return { keep, bytesOf, verified, mark, locate, freeReceipted };
+  return { keep, verified, mark, locate, freeReceipted };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { filledDraft, linsPhone, picture } from "../testing/makers";
+import { fails, whenRead } from "../testing/reading";
 import { makeServer, refused } from "../testing/server";
 import type { PhotoInfo, Store } from "../data";
 import { createSync } from ".";
@@ -11,7 +12,10 @@ beforeEach(async () => {
   for (const text of ["a", "b"]) await store.seal((await filledDraft(store, text)).id);
 });
 
-afterEach(() => void vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
 
 /** More than another photo has before it when it sets out: one that is not held back is there when this is done. */
 async function readEverything(): Promise<void> {
@@ -70,6 +74,15 @@ test("a photo that the server always fails at keeps no other and no news away", 
   expect(server.calls).toContain("POST /sync/pull");
   server.fault = () => undefined;
   expect(await createSync(store).syncNow()).toMatchObject({ problem: null, photosWaiting: 0 });
+});
+
+test("a photo that cannot be read keeps no other and no news away, and is asked for again", async () => {
+  const server = await makeServer(store.user.id);
+  const [first] = await store.wire.photosToSend();
+  whenRead(first!.sha256, fails("NotReadableError"));
+  expect(await createSync(store).syncNow()).toMatchObject({ problem: null, photosWaiting: 0, recordsWaiting: 1 });
+  expect(server.calls).toContain("POST /sync/pull");
+  expect((await store.outbox.all())[0]).toMatchObject({ problem: { code: "photo_mismatch" }, mendable: true });
 });
 
 test.each([
