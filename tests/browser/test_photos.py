@@ -58,3 +58,25 @@ def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) ->
     lin.page.evaluate("arrive()")
     expect(lin.find("photos-saving")).to_have_count(0, timeout=SLOW)
     assert len(look(lin.page, "bytes")["bytes"]) == 1
+
+
+def test_a_page_killed_behind_the_camera_says_so_although_an_earlier_photo_came(
+    lin: Inspector,
+) -> None:
+    lin.page.evaluate(FAR_AWAY)
+    with lin.page.expect_file_chooser() as camera:
+        lin.find("take-photo").click()
+    camera.value.set_files([small_picture(next(PICTURES))])
+    with lin.page.expect_file_chooser():
+        lin.find("take-photo").click()
+    lin.page.evaluate("arrive()")
+    expect(lin.find("photo")).to_have_count(1, timeout=SLOW)
+    lin.page.reload()
+    told = lin.page.get_by_text("刚才的照片没有存到")
+    expect(told).to_be_visible(timeout=SLOW)
+
+    with lin.page.expect_file_chooser() as camera:
+        lin.find("take-photo").click()
+    camera.value.set_files([small_picture(next(PICTURES))])
+    expect(lin.find("photo")).to_have_count(2, timeout=SLOW)
+    expect(told).to_have_count(0)

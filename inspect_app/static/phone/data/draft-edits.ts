@@ -53,12 +53,17 @@ export function makeEdits(connection: Connection, author: Uuid) {
       change(id, (draft) => {
         draft.current_item = item;
       }),
-    /** Call and await it before the camera opens: some phones kill the page behind the camera. Cleared by the photo's arrival. */
-    cameraOpens: (id: Uuid, item: string): Promise<Draft> =>
-      change(id, (draft) => {
+    /** Call and await it before the camera opens: some phones kill the page behind the camera. Resolves to the number of
+     * this opening: the photo that comes of it, once saved, clears it. */
+    cameraOpens: async (id: Uuid, item: string): Promise<number> => {
+      let opening = 0;
+      await change(id, (draft) => {
         draft.current_item = item;
         draft.camera_item = item;
-      }),
+        draft.camera_opening = opening = (draft.camera_opening ?? 0) + 1;
+      });
+      return opening;
+    },
     cameraClosed: (id: Uuid): Promise<Draft> =>
       change(id, (draft) => {
         draft.camera_item = null;

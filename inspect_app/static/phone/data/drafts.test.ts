@@ -46,13 +46,26 @@ test("two taps at once both hold", async () => {
 test("the place behind the camera is kept until a photo came", async () => {
   const store = await linsPhone();
   const { id } = await store.drafts.start(CANTEEN);
-  await store.drafts.cameraOpens(id, "kitchen.camera");
+  const opening = await store.drafts.cameraOpens(id, "kitchen.camera");
   expect(await store.drafts.get(id)).toMatchObject({
     current_item: "kitchen.camera",
     camera_item: "kitchen.camera",
   });
-  await store.photos.add(id, "kitchen.camera", picture("one"), "camera");
+  await store.photos.add(id, "kitchen.camera", picture("one"), "camera", opening);
   expect(await store.drafts.get(id)).toMatchObject({ current_item: "kitchen.camera", camera_item: null });
+});
+
+test("a photo from before, or from the album, does not stand for the one that the camera still owes", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  const owed = async () => (await store.drafts.get(id))!.camera_item;
+  const first = await store.drafts.cameraOpens(id, "kitchen.camera");
+  const second = await store.drafts.cameraOpens(id, "kitchen.camera");
+  await store.photos.add(id, "kitchen.camera", picture("one"), "camera", first);
+  await store.photos.add(id, "kitchen.camera", picture("two"), "album");
+  expect(await owed()).toBe("kitchen.camera");
+  await store.photos.add(id, "kitchen.camera", picture("three"), "camera", second);
+  expect(await owed()).toBeNull();
 });
 
 test("what would make the server refuse the whole record never gets in", async () => {

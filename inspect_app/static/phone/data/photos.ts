@@ -15,13 +15,15 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
     connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) => changeAndForget(tx, id, work));
 
   return {
-    /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the disk.
+    /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the disk. `opening`: of the
+     * camera that took it; an earlier photo, or one of the album, does not stand for the one that the camera still owes.
      * Throws `photo_damaged`, `quota` (nothing was changed, answers still save), `photo_mismatch` (retake), `draft_gone`. */
     async add(
       draftId: Uuid,
       item: string,
       file: Blob,
       source: PhotoSource,
+      opening: number | null = null,
       role: PhotoRole = "evidence",
     ): Promise<PhotoRef> {
       const small = await shrink(file);
@@ -31,7 +33,7 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
         ref = { ...ref, sha256: hash };
         const others = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash);
         draft.photos[item] = [...others, ref];
-        if (draft.camera_item === item) draft.camera_item = null;
+        if (draft.camera_opening === opening) draft.camera_item = null;
       });
       return ref;
     },

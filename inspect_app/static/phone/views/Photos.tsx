@@ -1,5 +1,5 @@
 // The photo strip of an item. The place is saved before the camera opens; a photo counts only when it was read back.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Answer, PhotoRef, PhotoSource, Uuid } from "../data";
 import type { Item } from "../rules";
 import { announce } from "../ui/announce";
@@ -27,7 +27,10 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
   const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
   const lost = open.draft.camera_item === item.id && busy === 0;
   const here = { draft: open.draft.id, item: item.id };
-  const take = (source: PhotoSource) => (files: File[]) => void keepAll(app, here, files, source);
+  const opening = useRef<number | null>(null);
+  const opens = async () => {
+    opening.current = await app.store.drafts.cameraOpens(here.draft, here.item);
+  };
   return (
     <section class="block">
       <div class="block-head">
@@ -38,7 +41,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         <span class="small block-right" data-test="photo-count">
           {t("photo.count", { n: taken.length })}
         </span>
-        <Album onTaken={take("album")} />
+        <Album onTaken={(files) => void keepAll(app, here, files, "album", null)} />
       </div>
       <div class="photos">
         {taken.map((photo, n) => (
@@ -49,10 +52,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
             <span class="photo-word">{t("photo.saving")}</span>
           </div>
         ))}
-        <Camera
-          before={() => app.store.drafts.cameraOpens(open.draft.id, item.id)}
-          onTaken={take("camera")}
-        />
+        <Camera before={opens} onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)} />
         {needed && taken.length === 0 && !why && (
           <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
             {t("photo.none-why")}
@@ -71,10 +71,11 @@ async function keepAll(
   here: { draft: Uuid; item: string },
   files: File[],
   source: PhotoSource,
+  opening: number | null,
 ): Promise<void> {
   for (const { file, end } of files.map((file) => ({ file, end: startTaking(here) }))) {
     await store.photos
-      .add(here.draft, here.item, file, source)
+      .add(here.draft, here.item, file, source, opening)
       .then(
         () => {
           announce(t("photo.saved"));

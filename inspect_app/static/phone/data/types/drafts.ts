@@ -17,6 +17,8 @@ export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_a
   current_item: string | null;
   /** Item whose camera was opened last and has not answered yet. */
   camera_item: string | null;
+  /** How many times a camera was opened for it. */
+  camera_opening?: number;
   /** The sheet that was taken out last, with its photos: it can be put back; never sent. */
   removed?: RemovedSheet;
   edits: number;
