@@ -150,10 +150,8 @@ def fill_in(mei: Inspector, sheet: dict[str, Any]) -> None:
 
 
 def open_sheet(mei: Inspector, table: str, label: str) -> None:
-    if mei.find(f"here-{table}").count():
-        mei.tap_twice(f"here-{table}")
-    else:
-        mei.find(f"add-{table}").click()
+    here = f"here-{table}"
+    mei.tap_twice(here if mei.find(here).count() else f"add-{table}")
     expect(mei.find("sheet-total")).to_be_visible()
     if not label.endswith("#"):
         mei.find("rename").click()

@@ -21,17 +21,14 @@ export function StartFoot({
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const [busy, setBusy] = useState(false);
   const open = useLive(
     ["drafts", "inspections", "outbox"],
     (kept) => listWork(kept, premises.id),
     [premises.id],
   );
   if (open === undefined) return null;
-  const attempt = (work: Promise<void>) => {
-    setBusy(true); // a second tap would begin a second inspection
-    void work.catch((error: unknown) => setProblem(problemOf(error))).finally(() => setBusy(false));
-  };
+  const attempt = (work: Promise<void>) =>
+    void work.catch((error: unknown) => setProblem(problemOf(error)));
   const [only] = open;
   const several = checklists.length > 1;
   const goesOn = only !== undefined && !(several && open.length > 1);
@@ -44,7 +41,7 @@ export function StartFoot({
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {checklists.length > 0 || only ? (
-        <button type="button" class="button button-next foot-main" disabled={busy} data-test="start" onClick={start}>
+        <button type="button" class="button button-next foot-main" data-test="start" onClick={start}>
           {goesOn ? (
             <span class="foot-words">
               <span>{wordOf(only)}</span>

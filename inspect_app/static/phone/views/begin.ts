@@ -4,26 +4,29 @@ import { findPlace } from "../ui/place";
 import { go } from "../ui/router";
 import { t } from "../ui/texts-more";
 import { ACCEPTANCE } from "./family";
+import { once } from "./once";
 
-export async function begin(
+export const begin = (
   store: Store,
   premises: Uuid,
   what: Begin = {},
   how: "push" | "replace" = "push",
-): Promise<void> {
-  const { id } = await store.drafts.start(premises, what);
-  void notePlace(store, id).catch(() => undefined);
-  go(`/inspect/${id}`, how);
-}
+): Promise<void> =>
+  once(async () => {
+    const { id } = await store.drafts.start(premises, what);
+    void notePlace(store, id).catch(() => undefined);
+    go(`/inspect/${id}`, how);
+  });
 
 /** An acceptance is an inspection of the site that names the unit work. */
 export const beginAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
   begin(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
 
-export async function goOn(store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> {
-  const { id } = work.draft ?? (await store.startRevision(work.id));
-  go(`/inspect/${id}`);
-}
+export const goOn = (store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> =>
+  once(async () => {
+    const { id } = work.draft ?? (await store.startRevision(work.id));
+    go(`/inspect/${id}`);
+  });
 
 async function notePlace(store: Store, id: Uuid): Promise<unknown> {
   const place = await findPlace();

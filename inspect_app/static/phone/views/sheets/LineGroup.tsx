@@ -6,6 +6,7 @@ import { Icon, Mark } from "../../ui/Icon";
 import { Link } from "../../ui/Link";
 import { go } from "../../ui/router";
 import { either, t } from "../../ui/texts-sheets";
+import { once } from "../once";
 import type { SiteProps } from "./Overview";
 import { pathTo } from "./paths";
 import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type LineView, type SheetView } from "./site";
@@ -46,13 +47,14 @@ function TableRows({ table, ...props }: Props & { table: Table }) {
   const { scores, line } = props;
   const { id } = props.open.draft;
   const here = line.sheets.filter((view) => view.table.id === table.id && !view.isAbsent);
-  const open = async (sheetIn: (draft: Draft, table: string) => TableSheet) => {
-    let address = "";
-    await scores.edit((draft) => {
-      address = addressOf(sheetIn(draft, table.id));
+  const open = (sheetIn: (draft: Draft, table: string) => TableSheet) =>
+    once(async () => {
+      let address = "";
+      await scores.edit((draft) => {
+        address = addressOf(sheetIn(draft, table.id));
+      });
+      if (address) go(pathTo(id, address));
     });
-    if (address) go(pathTo(id, address));
-  };
   return (
     <>
       {here.map((view) => (
