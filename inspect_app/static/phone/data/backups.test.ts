@@ -1,6 +1,8 @@
+import { openDB } from "idb";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EPOCH, filledDraft, linsPhone } from "../testing/makers";
 import { openStore, type Draft, type Store } from ".";
+import type { Tables } from "./schema";
 import { keyOf } from "./settling";
 
 let store: Store;
@@ -50,4 +52,16 @@ test("a draft that was sealed meanwhile leaves nothing that keeps its next revis
   let next = await store.startRevision(draft.id);
   while (next.edits < draft.edits) next = await answerIn(store);
   expect(await store.wire.backups.prepare()).toMatchObject([{ id: draft.id, rev: 1 }]);
+});
+
+test("a draft with more photos than the server takes is not offered until it fits", async () => {
+  const db = await openDB<Tables>(`inspect:${store.user.id}`);
+  const info = (await db.getAll("photos"))[0]!;
+  const photos = Array.from({ length: 200 }, (_, n) => ({ ...draft.photos["kitchen.camera"]![0]!, sha256: `${n}` }));
+  for (const { sha256 } of photos) await db.put("photos", { ...info, sha256 });
+  await db.put("drafts", { ...draft, photos: { "kitchen.camera": photos } });
+  expect(await store.wire.backups.prepare()).toEqual([]);
+  await db.put("drafts", { ...draft, photos: { "kitchen.camera": photos.slice(draft.signatures.length) } });
+  expect((await store.wire.backups.prepare())[0]!.blobs).toHaveLength(200);
+  db.close();
 });

@@ -4,6 +4,7 @@ import { clockAt, instant } from "./clock";
 import { digestOf } from "./hash";
 import { lastSeen } from "./meta";
 import { moment } from "./moments";
+import { MOST_BLOBS } from "./references";
 import type { Backup } from "./schema";
 import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
 import type { Clock, Draft, OutboxRecord, Uuid } from "./types";
@@ -43,7 +44,8 @@ export function makeBackups(connection: Connection, author: Uuid) {
       });
       const records: OutboxRecord[] = [];
       for (const { draft, seen, last, blobs } of found) {
-        if (!blobs || (last?.held && last.edits === draft.edits)) continue;
+        // More photos than the server takes: it would refuse the backup, and this phone count it as told.
+        if (!blobs || blobs.length > MOST_BLOBS || (last?.held && last.edits === draft.edits)) continue;
         const body = draftBody(draft, author, clockAt(seen, Date.now()));
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);

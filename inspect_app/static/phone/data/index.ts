@@ -21,6 +21,7 @@ export { editAlone, type Editor } from "./editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts";
+export { hashesOf, MOST_BLOBS } from "./references";
 export type { RescueEnd, RescueSize } from "./rescue";
 export type { DraftElsewhere } from "./elsewhere";
 export type * from "./types";

@@ -2,6 +2,9 @@
 import type { Reading, TableName, Writing } from "./schema";
 import type { BlobRef, Draft, Instant, Sha256 } from "./types";
 
+/** Photos and signatures that the server takes with one record. */
+export const MOST_BLOBS = 200;
+
 /** What a transaction needs that may delete bytes. */
 export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 

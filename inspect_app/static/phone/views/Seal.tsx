@@ -48,7 +48,7 @@ function Answered({ open, onSealed }: Props) {
       result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
       beside={draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
       gaps={gaps}
-      where={(gap) => ("step" in gap ? where(gap.step) : "")}
+      where={(gap) => ("step" in gap ? where(gap.step) : "where" in gap ? gap.where : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
       offered={steps.filter((step) => step.item.optional && isLeft(step))}
       onSealed={onSealed}

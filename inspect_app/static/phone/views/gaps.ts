@@ -1,5 +1,5 @@
 // What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
-import type { Answer, Draft } from "../data";
+import { hashesOf, MOST_BLOBS, type Answer, type Draft } from "../data";
 import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../rules";
 import { t } from "../ui/texts-more";
 import { givenOf, sectionName, sectionsOf } from "./progress";
@@ -17,7 +17,7 @@ export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[
   return [
     ...(score.result === "void" ? [] : steps.flatMap((step) => gapOf(step, draft, missing, photos))),
     ...(isUnhandled(draft, score.result) ? [{ what: "handling" as const }] : []),
-    ...peopleGaps(checklist, draft),
+    ...endGaps(checklist, draft),
   ];
 }
 
@@ -39,7 +39,23 @@ function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, req
 const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
   value === null && Boolean(note?.trim() || parts || no_photo);
 
-export function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
+/** What every seal asks at its end. */
+export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft): Gap[] {
+  const people = peopleGaps(checklist, draft);
+  const unsigned = people.filter(({ what }) => what === "signature" || what === "second" || what === "present");
+  return [...people, ...tooMany(draft, unsigned.length)];
+}
+
+/** Signatures still to come are counted: who signed should not have to take photos away afterwards. */
+function tooMany(draft: Draft, unsigned: number): Gap[] {
+  const n = hashesOf(draft).length + unsigned - MOST_BLOBS;
+  if (n <= 0) return [];
+  const [fullest = ""] = Object.keys(draft.photos).sort((one, other) => draft.photos[other]!.length - draft.photos[one]!.length);
+  const path = `/inspect/${draft.id}/${encodeURIComponent(fullest)}`;
+  return [{ what: "place", path, words: t("seal.too-many", { n }), where: t("seal.at-most", { most: MOST_BLOBS }) }];
+}
+
+function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
   const gaps: Gap[] = [];
   const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
   const unsigned = checklist.signatures.includes("inspectors")

@@ -1,6 +1,6 @@
 // The seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts-sheets";
-import { peopleGaps } from "../gaps";
+import { endGaps } from "../gaps";
 import { asSite } from "../scored";
 import { SealFrame, type Sealing } from "../SealFrame";
 import type { OpenDraft } from "../useDraft";
@@ -20,7 +20,7 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
     <SealFrame
       open={open}
       result={<Result site={site} />}
-      gaps={[...siteGaps(checklist, draft, site), ...peopleGaps(checklist, draft)]}
+      gaps={[...siteGaps(checklist, draft, site), ...endGaps(checklist, draft)]}
       where={(gap) => ("where" in gap ? gap.where : "")}
       done={isDone ? t("gap.all-scored", { n: site.sheets.length }) : null}
       onSealed={onSealed}
