@@ -63,7 +63,7 @@ def fill_in_profile(mei: Inspector) -> None:
 
 
 def write_a_figure(mei: Inspector) -> None:
-    """What is no number to be entered stays in sight with the reason; the rest is on the disk before one leaves the field."""
+    """What is refused stays in sight and says so; the rest is on the disk before one leaves."""
     faults = mei.find("field-elevator.faults-12m")
     faults.fill("12345")
     expect(mei.find("refused")).to_contain_text("没有记下")

@@ -26,6 +26,8 @@ MISSING = {"missing": True, "reason": "本工地没有"}
 
 def loss(clause: str, points: int) -> dict[str, Any]:
     return {"deductions": [{"clause": clause, "count": 1, "points": points}]}
+
+
 # What an earlier release could leave behind.
 TWINS = """async () => {
   const done = (request) => new Promise((resolve) => {
