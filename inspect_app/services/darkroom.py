@@ -19,7 +19,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
 from inspect_app.photos.slots import slot
-from inspect_app.services.photo_faults import INFECTED, LOST, UNDECODABLE, note_fault
+from inspect_app.services.photo_faults import INFECTED, UNDECODABLE, look_again, note_fault
 from inspect_app.services.transaction import writing
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -119,7 +119,7 @@ def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
         log.error("photo %s: the scanner found %s", sha256, found)
         raise _given_up(sha256, INFECTED) from found
     except FileNotFoundError as lost:
-        raise _given_up(sha256, LOST) from lost
+        raise _not_found(room, sha256) from lost
     except Undecodable as broken:
         raise _given_up(sha256, UNDECODABLE) from broken
     except (ScannerAway, OSError) as away:
@@ -175,6 +175,18 @@ def _settle(sha256: str, **changes: object) -> None:
     with writing() as w:
         ours = update(Photo).where(Photo.sha256 == sha256)
         w.session.execute(ours.values(decode_until=None, **changes))
+
+
+def _not_found(room: Darkroom, sha256: str) -> Exception:
+    """It may have come since, or the store may be away by now."""
+    try:
+        if fault := look_again(room.storage, sha256):
+            return Undecodable(fault)
+        why = "it came just now"
+    except OSError as away:
+        why = str(away)
+    _settle(sha256, decode_tries=Photo.decode_tries - 1)
+    return NotPainted(why)
 
 
 def _given_up(sha256: str, fault: str) -> Undecodable:

@@ -23,6 +23,7 @@ def own_blob(w: Writing, user: str, sha256: str) -> None:
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
     """One row however often the same bytes come; those that were lost are there again."""
+    # The insert waits for who holds the row: what is called lost just now is healed after that.
     if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
         heal(w, sha256)
 

@@ -4,23 +4,21 @@
 the bytes are back, by whatever way, the next reading ends the alarm. No receipt changes.
 """
 
-import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import BinaryIO
 
 from sqlalchemy import ColumnElement, func, or_, select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.services.photo_faults import ALTERED, LOST, heal, note_fault
+from inspect_app.queries.blobs import GONE
+from inspect_app.services.photo_faults import ALTERED, LOST, find_fault, look_again
 from inspect_app.services.transaction import writing
 from inspect_app.storage.open import BlobStore
 
 _AT_ONCE = 100
-_PIECE = 1024 * 1024
 # A check of last night still counts when tonight's begins a little earlier.
 A_NIGHT = timedelta(hours=20)
 
@@ -46,29 +44,11 @@ def scrub(storage: BlobStore, since: datetime, seconds: float) -> Scrubbed:
             done.left = db.session.scalar(select(func.count()).where(_is_due(since))) or 0
             break
         storage.check()
-        faults = {sha256: _fault_of(storage, sha256) for sha256 in hashes}
-        _note(faults)
+        faults = _note(storage, {sha256: find_fault(storage, sha256) for sha256 in hashes})
         done.read += len(hashes)
         done.lost += [sha256 for sha256, fault in faults.items() if fault == LOST]
         done.altered += [sha256 for sha256, fault in faults.items() if fault == ALTERED]
     return done
-
-
-def _fault_of(storage: BlobStore, sha256: str) -> str | None:
-    try:
-        with storage.open(sha256) as file:
-            return None if _digest(file) == sha256 else ALTERED
-    except ConnectionError:
-        raise
-    except OSError:  # absent, or the disk does not give it: one bad file says nothing of the next
-        return LOST
-
-
-def _digest(file: BinaryIO) -> str:
-    digest = hashlib.sha256()
-    while piece := file.read(_PIECE):
-        digest.update(piece)
-    return digest.hexdigest()
 
 
 def _list_due(since: datetime) -> Sequence[str]:
@@ -82,14 +62,17 @@ def _is_due(since: datetime) -> ColumnElement[bool]:
     return or_(Photo.checked_at.is_(None), Photo.checked_at < since)
 
 
-def _note(faults: dict[str, str | None]) -> None:
+def _note(storage: BlobStore, faults: dict[str, str | None]) -> dict[str, str | None]:
+    """What became of them: reading so many takes minutes, so whatever is news is looked at again.
+
+    Each for itself, so that no writer waits for more than one reading.
+    """
     with writing() as w:
-        of = select(Photo.sha256, Photo.fault).where(Photo.sha256.in_(faults))
-        before = {row.sha256: row.fault for row in w.session.execute(of)}
-        seen = update(Photo).where(Photo.sha256.in_(faults))
+        gone = select(Photo.sha256, Photo.fault).where(
+            Photo.sha256.in_(faults), Photo.fault.in_(GONE)
+        )
+        known = {row.sha256: row.fault for row in w.session.execute(gone)}
+        news = [sha256 for sha256, fault in faults.items() if fault != known.get(sha256)]
+        seen = update(Photo).where(Photo.sha256.in_(faults), Photo.sha256.not_in(news))
         w.session.execute(seen.values(checked_at=w.at))
-        for sha256, fault in faults.items():
-            if fault is None:
-                heal(w, sha256)
-            elif sha256 in before and fault != before[sha256]:  # else it was swept meanwhile
-                note_fault(w, sha256, fault)
+    return faults | {sha256: look_again(storage, sha256) for sha256 in news}

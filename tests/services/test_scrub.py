@@ -1,8 +1,12 @@
 """Stored photos are read again: what is lost or altered is told, asked for again, and mended."""
 
 import logging
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Thread
+from typing import BinaryIO
 
 import pytest
 from flask import Flask
@@ -11,7 +15,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
-from inspect_app.photos.copies import Undecodable
+from inspect_app.photos.copies import NotPainted, Undecodable
 from inspect_app.services.darkroom import open_darkroom, show_copy
 from inspect_app.services.scrub import Scrubbed, scrub
 from inspect_app.storage.bucket import StorageAway
@@ -93,6 +97,68 @@ def test_the_phone_sends_it_once_more_and_the_alarm_ends(
     assert missing(uploaded) == [] and path_of(app, FIRST).read_bytes() == PHOTOS[0]
     assert show_copy(open_darkroom(app.config["SETTINGS"]), FIRST, "small")
     assert tell("photos", "verify", "--all").code == 0
+
+
+class Slow(FolderStore):
+    """Something happens after it was asked in vain, and before anybody writes that down."""
+
+    def __init__(self, app: Flask, *acts: Callable[[], object]) -> None:
+        super().__init__(Path(app.config["SETTINGS"].storage))
+        self.acts = list(acts)
+
+    def open(self, sha256: str) -> BinaryIO:
+        try:
+            return super().open(sha256)
+        except FileNotFoundError:
+            if self.acts:
+                self.acts.pop(0)()
+            raise
+
+
+def is_sound(app: Flask) -> bool:
+    photo = db.session.get_one(Photo, FIRST, populate_existing=True)
+    return photo.fault is None and path_of(app, FIRST).read_bytes() == PHOTOS[0]
+
+
+def test_a_photo_that_came_again_while_others_were_read_is_not_called_lost(
+    app: Flask, uploaded: Phone
+) -> None:
+    path_of(app, FIRST).unlink()
+    slow = Slow(app, lambda: uploaded.create(PHOTOS[0]))
+    assert scrub(slow, datetime.now(UTC), 60) == Scrubbed(read=3)
+    assert is_sound(app)
+
+
+def test_a_photo_that_came_again_while_a_viewer_waited_is_not_called_lost(
+    app: Flask, uploaded: Phone
+) -> None:
+    path_of(app, FIRST).unlink()
+    room = open_darkroom(app.config["SETTINGS"])
+    with pytest.raises(NotPainted):
+        show_copy(
+            replace(room, storage=Slow(app, lambda: uploaded.create(PHOTOS[0]))), FIRST, "small"
+        )
+    assert is_sound(app) and show_copy(room, FIRST, "small")
+
+
+@pytest.mark.both
+def test_bytes_that_come_while_they_are_called_lost_end_that(app: Flask, uploaded: Phone) -> None:
+    path_of(app, FIRST).unlink()
+
+    def come() -> None:
+        with app.app_context():
+            assert uploaded.create(PHOTOS[0]).status_code == 201
+            db.session.remove()
+
+    sender = Thread(target=come)
+
+    def begin() -> None:
+        sender.start()
+        sender.join(0.5)  # it waits for the lock of the row
+
+    assert scrub(Slow(app, lambda: None, begin), datetime.now(UTC), 60).lost == [FIRST]
+    sender.join()
+    assert is_sound(app)
 
 
 def test_what_a_viewer_finds_lost_is_asked_for_as_well(app: Flask, uploaded: Phone) -> None:
