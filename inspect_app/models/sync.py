@@ -183,7 +183,10 @@ class SyncBlobOwner(Model):
 
 
 class SyncSweep(Model):
-    """Bytes that nothing names and that will be removed: whoever needs them takes the mark away."""
+    """Bytes that nothing names and that will be removed: whoever needs them takes the mark away.
+
+    `at`: since when. In the future: until then they are being removed, and nobody may count them.
+    """
 
     __tablename__ = "sync_sweep"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)

@@ -1,15 +1,19 @@
 """Removes photo bytes that nothing names: left by a crash, or by a draft that was thrown away.
 
 Bytes are written before the row that speaks of them, so a look and a removal would race with an
-upload. Hence a mark: it stands for an hour before anything goes, whoever needs the bytes takes it
-away first, and rows and bytes go under the lock of the mark. First the rows, an hour later the
-bytes, so that a crash between them leaves an orphan again and never a dangling row.
+upload. Hence a mark: it stands for an hour before anything goes, and whoever needs the bytes takes
+it away first. First the rows go, under the lock of the mark, an hour later the bytes, so that a
+crash between them leaves an orphan again and never a dangling row.
+
+No lock lasts as long as a store may take for a removal: PostgreSQL ends an idle transaction, and a
+bucket may do late what nobody waits for any more. So a removal is committed before it begins, as a
+mark in the future, and until then whoever needs the bytes is told to come again.
 """
 
 import logging
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from sqlalchemy import bindparam, delete, exists, select
@@ -24,17 +28,22 @@ from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.services.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
+from sync.patience import patient
+from sync.ports import Beaten
 
 log = logging.getLogger(__name__)
 OLD = timedelta(days=7)
 GRACE = timedelta(hours=1)  # longer than any upload between its bytes and its commit
+UNTIL_DONE = timedelta(minutes=15)  # longer than a bucket may still do what it was told
+MOST_S = 300  # a sweep that was held up for longer leaves the removal to the next one
 AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what survived is linked again
 LOOK_EVERY_S = 6 * 3600
 AT_ONCE = 200
 _looked_at = -LOOK_EVERY_S * 1.0
 # Asked for every photo: put together once.
 _IS_MARKED = select(exists().where(SyncSweep.sha256 == bindparam("sha256")))
-_CLAIM = delete(SyncSweep).where(SyncSweep.sha256.in_(bindparam("hashes", expanding=True)))
+_NAMED = SyncSweep.sha256.in_(bindparam("hashes", expanding=True))
+_CLAIM = delete(SyncSweep).where(_NAMED).returning(SyncSweep.at)
 
 
 def sweep_orphans(storage: BlobStore, at: datetime) -> None:
@@ -71,7 +80,7 @@ def mark_orphans(storage: BlobStore, at: datetime) -> int:
 
 
 def remove_marked(storage: BlobStore, at: datetime) -> int:
-    """How many bytes went. Each under the lock of its own mark."""
+    """How many bytes went."""
     query = select(SyncSweep.sha256).where(SyncSweep.at < at - GRACE).limit(AT_ONCE)
     due = list(db.session.scalars(query.order_by(SyncSweep.at)))
     db.session.rollback()
@@ -79,11 +88,14 @@ def remove_marked(storage: BlobStore, at: datetime) -> int:
 
 
 def claim(w: Writing, hashes: Sequence[str]) -> None:
-    """Whoever counts these bytes does it after the sweep, or instead of it."""
+    """Whoever counts these bytes does it instead of the sweep; raises Beaten while they go."""
     if hashes:
-        w.session.connection().execute(_CLAIM, {"hashes": hashes})
+        marks = w.session.connection().execute(_CLAIM, {"hashes": hashes}).scalars()
+        if any(at > datetime.now(UTC) for at in marks):
+            raise Beaten("a photo is being removed")
 
 
+@patient
 def spare(sha256: str) -> None:
     """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
     ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)
@@ -101,24 +113,37 @@ def _rests(at: datetime) -> bool:
 
 
 def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
+    """The store is asked while nothing is locked. What was cut is done again later."""
+    began = time.monotonic()
+    written = storage.written_at(sha256)
+    until = _begin_removal(sha256, written is None or written < (at - OLD).timestamp(), at)
+    if until is None:
+        return False
+    for size in SIZES:
+        storage.copies.remove(sha256, size)
+    if time.monotonic() - began > MOST_S:
+        return False
+    storage.remove(sha256)
+    with writing(at) as w:
+        w.session.execute(delete(SyncSweep).filter_by(sha256=sha256, at=until))
+    return True
+
+
+def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
+    """Until when nobody may count these bytes; None where they do not go now."""
     with writing(at) as w:
         due = select(SyncSweep).where(SyncSweep.sha256 == sha256, SyncSweep.at < at - GRACE)
         mark = w.session.scalars(due.with_for_update()).one_or_none()
         if mark is None:
-            return False
-        written = storage.written_at(sha256)
-        is_old = written is None or written < (at - OLD).timestamp()
+            return None
         if not is_old or not _orphans([sha256], at - OLD):
             w.session.delete(mark)
-            return False
+            return None
         if _drop_rows(w, sha256):
             mark.at = at
-            return False
-        for size in SIZES:
-            storage.copies.remove(sha256, size)
-        storage.remove(sha256)
-        w.session.delete(mark)
-        return True
+            return None
+        mark.at = until = datetime.now(UTC) + UNTIL_DONE
+        return until
 
 
 def _drop_rows(w: Writing, sha256: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 from flask import Flask, current_app
@@ -19,6 +20,7 @@ from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncSweep
 from inspect_app.services.orphans import mark_orphans, remove_marked, sweep_orphans
 from inspect_app.services.ownership import take
 from inspect_app.services.rescue_imports import import_rescue, open_rescue
+from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.folder import FolderStore
 from sync import moments
 from tests.bodies import MadeBody, make_body
@@ -133,14 +135,14 @@ def test_what_a_record_names_stays_for_ever(
 
 def test_what_a_draft_names_stays(phone: Phone, store: FolderStore, lin: User) -> None:
     phone.create(PHOTO)
-    push_draft(phone, lin)
+    assert push_draft(phone, lin)["verdict"] == "stored"
     grow_old(store, NAME)
     forget_owners()
     sweep(store)
     assert store.has(NAME) and owned(NAME)
 
 
-def push_draft(phone: Phone, lin: User) -> None:
+def push_draft(phone: Phone, lin: User) -> dict[str, Any]:
     shot = {"sha256": NAME, "taken_at": "2022-09-14T10:12:00+08:00"}
     inside = {"photos": {"a": [shot | {"source": "camera", "role": "evidence"}]}, "signatures": []}
     clock = {"server_time": None, "age_ms": None}
@@ -148,7 +150,7 @@ def push_draft(phone: Phone, lin: User) -> None:
     draft = plain("draft", uuid7(), body | {"inspection": inside})
     blob = {"sha256": NAME, "size": len(PHOTO), "type": "image/jpeg"}
     (result,) = phone.push(draft | {"blobs": [blob]})
-    assert result["verdict"] == "stored"
+    return result
 
 
 def test_what_was_brought_this_week_stays(phone: Phone, store: FolderStore) -> None:
@@ -241,6 +243,60 @@ def test_a_removal_that_was_cut_leaves_an_orphan_and_no_row(
     assert not store.has(NAME)
 
 
+class Slow(FolderStore):
+    """A bucket that does what it is told when nobody waits for it any more."""
+
+    def remove(self, sha256: str) -> None:
+        raise StorageAway("no answer")
+
+    def remove_at_last(self, sha256: str) -> None:
+        super().remove(sha256)
+
+
+def test_a_removal_that_is_done_late_takes_no_upload_of_the_same_bytes(
+    phone: Phone, store: FolderStore, lin: User
+) -> None:
+    keep(store)
+    put_mark(NAME)
+    slow = Slow(store.root)
+    with pytest.raises(StorageAway):
+        remove_marked(slow, NOW)
+    answer = phone.create(PHOTO)
+    assert (answer.status_code, answer.json["error"]["code"]) == (503, "busy")
+    assert push_draft(phone, lin)["verdict"] == "retry"
+    slow.remove_at_last(NAME)
+    put_mark(NAME)  # its time is over
+    assert phone.create(PHOTO).status_code == 201
+    assert push_draft(phone, lin)["verdict"] == "stored"
+    assert store.has(NAME) and owned(NAME)
+
+
+@pytest.mark.both
+def test_others_write_while_the_store_is_asked(phone: Phone, store: FolderStore) -> None:
+    class Busy(FolderStore):
+        def remove(self, sha256: str) -> None:
+            assert phone.create(make_jpeg()).status_code == 201
+            super().remove(sha256)
+
+    keep(store)
+    put_mark(NAME)
+    assert remove_marked(Busy(store.root), NOW) == 1
+    assert not store.has(NAME) and db.session.query(SyncSweep).count() == 0
+    assert phone.create(PHOTO).status_code == 201
+
+
+def test_a_sweep_that_was_held_up_leaves_the_bytes_to_the_next(
+    store: FolderStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(store)
+    put_mark(NAME)
+    with monkeypatch.context() as patched:
+        patched.setattr("inspect_app.services.orphans.MOST_S", -1)
+        assert remove_marked(store, NOW) == 0 and store.has(NAME)
+    assert remove_marked(store, NOW) == 0 and store.has(NAME)
+    assert remove_marked(store, NOW + 2 * HOUR) == 1 and not store.has(NAME)
+
+
 def test_an_upload_of_the_same_bytes_wins_over_a_sweep_between_bytes_and_commit(
     phone: Phone, store: FolderStore, listen
 ) -> None:
@@ -266,7 +322,7 @@ def test_a_record_wins_over_a_sweep_that_begins_before_its_commit(
         threads[0].join(0.3)  # it waits for the record's lock
 
     listen("record.written", begin)
-    push_draft(phone, lin)
+    assert push_draft(phone, lin)["verdict"] == "stored"
     threads[0].join()
     assert store.has(NAME) and owned(NAME)
 
@@ -290,7 +346,9 @@ def test_uploads_and_sweeps_at_once_leave_no_row_without_bytes(
     def upload(which: int) -> None:
         with app.app_context():
             for data in photos[which::2]:
-                assert phones[which].create(data).status_code == 201
+                while (status := phones[which].create(data).status_code) == 503:
+                    pass  # as a phone comes again
+                assert status == 201
             db.session.remove()
 
     threads = [Thread(target=upload, args=(which,)) for which in range(2)]
