@@ -121,6 +121,6 @@ def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
 
 def _refuse(owner_id: str, revoked_at: datetime | None, user_id: str) -> None:
     if owner_id != user_id:
-        raise problem("client")
+        raise problem("client", user=user_id)  # who is signed in: the phone's own, or somebody else
     if revoked_at is not None:
         raise problem("revoked")

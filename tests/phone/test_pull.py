@@ -22,13 +22,14 @@ def test_a_supervisor_does_not_pull(app, chen):
     assert (answer.status_code, answer.json["error"]["code"]) == (403, "role")
 
 
-def test_a_client_of_somebody_else_is_refused(app, phone, bai):
+def test_a_client_of_somebody_else_is_refused_and_told_who_is_signed_in(app, phone, bai):
     other = ready_phone(app, bai)
     other.client_id = phone.client_id
     call = {"epoch": other.epoch, "client_id": phone.client_id, "cursors": {}}
     answer = other.post("/sync/pull", call)
     assert (answer.status_code, answer.json["error"]["code"]) == (403, "client")
-    assert other.hello().json["error"]["code"] == "client"
+    error = other.hello().json["error"]
+    assert (error["code"], error["user"]) == ("client", bai.id)
 
 
 def test_scopes_that_are_not_one_s_own_are_revoked_and_empty(phone, wu):

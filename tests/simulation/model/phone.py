@@ -41,30 +41,41 @@ class Round(Pulling, Uploading):
 
     def _hello(self, fresh: bool) -> None:
         meta = self.store.meta
-        if fresh or "client" not in meta:
-            made = self.clock.new_id()
-            with self.disk.write():
-                meta["client"] = made
-        client = meta["client"]
+        client = self.clock.new_id() if fresh else self._client()
         try:
             told = self._call("/sync/hello", {"client_id": client})
         except Stop as stop:
-            if (stop.answer.status, stop.code) == (403, "client") and not fresh:
-                return self._hello(fresh=True)
-            raise
+            if (stop.answer.status, stop.code) != (403, "client"):
+                raise
+            self._expect_me(stop.answer.json["error"]["user"])
+            if fresh:
+                raise
+            return self._hello(fresh=True)
         if not isinstance(told.get("epoch"), str) or told.get("client_id") != client:
             raise Stop(OFFLINE)
-        if told["user"] != self.store.user:
-            raise Stop(Answer(403, {"error": {"code": "other_user"}}))
+        self._expect_me(told["user"])
         if meta.get("epoch") != told["epoch"]:
             with self.disk.write():
                 for id, backup in self.store.backups.items():
                     self.store.backups[id] = replace(backup, held=False)
         with self.disk.write():
-            meta["epoch"] = told["epoch"]
+            meta["client"], meta["epoch"] = client, told["epoch"]
             meta["seen"] = (told["server_time"], self.clock.device, self.clock.page)
         self.session = {"epoch": told["epoch"], "client": client}
         self.offset = told["server_time"] - self.clock.device
+
+    def _client(self) -> str:
+        meta = self.store.meta
+        if "client" not in meta:
+            made = self.clock.new_id()
+            with self.disk.write():
+                meta["client"] = made
+        client: str = meta["client"]
+        return client
+
+    def _expect_me(self, signed_in: str) -> None:
+        if signed_in != self.store.user:
+            raise Stop(Answer(403, {"error": {"code": "other_user"}}))
 
     def _hand_in(self, force: bool) -> Stop | None:
         """What the server said of photos, where it failed at them alone."""

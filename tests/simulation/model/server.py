@@ -39,7 +39,11 @@ STATUSES = {
 
 
 class Problem(Exception):
-    """Answered with its code."""
+    """Answered with its code, and whatever else is said."""
+
+    def __init__(self, code: str, **said: str) -> None:
+        super().__init__(code)
+        self.code, self.said = code, said
 
 
 class ModelServer(Desk):
@@ -89,8 +93,8 @@ class ModelServer(Desk):
             }
             return calls[request.kind](user, session, request.body)
         except Problem as problem:
-            code = str(problem)
-            return Answer(STATUSES[code], {"error": {"code": code}})
+            error = {"code": problem.code, **problem.said}
+            return Answer(STATUSES[problem.code], {"error": error})
 
     def _who(self, request: Request) -> tuple[str, str]:
         found = self.books.sessions.get(request.cookie or "")
@@ -104,19 +108,18 @@ class ModelServer(Desk):
     def _hello(self, user: str, session: str, call: dict[str, Any]) -> Answer:
         client = call["client_id"]
         owner, revoked = self.books.clients.get(client, (user, False))
-        self._expect(owner == user, revoked)
+        self._expect(user, owner, revoked)
         self.books.clients[client] = (owner, revoked)
         return self._told(client_id=client, user=user)
 
     def _require_client(self, user: str, client: str) -> None:
         if client not in self.books.clients:
             raise Problem("client")
-        owner, revoked = self.books.clients[client]
-        self._expect(owner == user, revoked)
+        self._expect(user, *self.books.clients[client])
 
-    def _expect(self, own: bool, revoked: bool) -> None:
-        if not own:
-            raise Problem("client")
+    def _expect(self, user: str, owner: str, revoked: bool) -> None:
+        if owner != user:
+            raise Problem("client", user=user)
         if revoked:
             raise Problem("revoked")
 

@@ -136,8 +136,8 @@ PHONE = (
     Mutant(
         "whoever is signed in sends for everybody",
         f"{SYNC}/hello.ts",
-        'if (user.id !== store.user.id) return refuse("other_user", 403);',
-        "void user;",
+        "boolean => signedIn !== user.id;",
+        "boolean => false && signedIn !== user.id;",
         "sqlite",
         seed=3,
     ),

@@ -49,6 +49,30 @@ test("another user's session sends nothing of this one", async () => {
   expect(await states()).toEqual(["ready"]);
 });
 
+test.each([
+  ["says whose session it is", { code: "client", user: "somebody else" }, 1],
+  ["of an earlier release says nothing of him", { code: "client" }, 2],
+])("another user's session changes nothing of this phone's client: a server that %s", async (_how, error, hellos) => {
+  await sync();
+  const client_id = await store.meta.get("client_id");
+  const other = await makeServer("somebody else");
+  other.fault = (path, init) =>
+    path === "/sync/hello" && String(init.body).includes(client_id!) ? json({ error }, 403) : undefined;
+  expect((await sync()).problem).toMatchObject({ code: "other_user" });
+  expect(other.calls).toEqual(Array(hellos).fill("POST /sync/hello"));
+  expect(await store.meta.get("client_id")).toBe(client_id);
+});
+
+test("where the server refuses its client this phone becomes a new one of its own user's", async () => {
+  await sync();
+  const client_id = await store.meta.get("client_id");
+  const error = { code: "client", user: store.user.id };
+  server.fault = (path, init) =>
+    path === "/sync/hello" && String(init.body).includes(client_id!) ? json({ error }, 403) : undefined;
+  expect((await sync()).problem).toBeNull();
+  expect(await store.meta.get("client_id")).not.toBe(client_id);
+});
+
 test("one round brings an inspection and its photos to the server and its receipt back", async () => {
   const { id } = await seal("a");
   expect(await sync()).toMatchObject({ online: true, problem: null, recordsWaiting: 0, photosWaiting: 0 });

@@ -30,20 +30,25 @@ const refuse = (code: "other_user" | "client_refused", status: number): Reply<ne
   wait_ms: null,
 });
 
+/** `fresh`: as a new client, which this phone becomes only once its own user has answered to it. */
 export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
-  const client_id = await clientId(store, fresh);
+  const client_id = fresh ? uuid7() : await clientId(store);
   const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 1 });
   if (reply.kind === "refused" && reply.status === 403 && reply.problem.code === "client") {
+    // A server of an earlier release does not say whose session it is.
+    const { user = store.user.id } = reply.problem as { user?: string };
+    // A new client would be one more phone of that person's, and raise the question where the others are.
+    if (isOther(store, user)) return refuse("other_user", 403);
     return fresh ? refuse("client_refused", 403) : hello(store, true);
   }
   if (reply.kind !== "ok") return reply;
   const { epoch, server_time, user, limits, keys, min_app } = reply.data;
   if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
-  if (user.id !== store.user.id) return refuse("other_user", 403);
+  if (isOther(store, user.id)) return refuse("other_user", 403);
   moment("hello.heard");
   await noticeEpoch(store, epoch);
   const seen = seeServerTime(server_time);
-  await store.meta.set({ epoch, seen, keys, limits, min_app });
+  await store.meta.set({ client_id, epoch, seen, keys, limits, min_app });
   return { kind: "ok", data: { epoch, client_id, limits, min_app, offset_ms: offsetOf(seen) } };
 }
 
@@ -52,8 +57,10 @@ export async function noticeEpoch(store: Store, epoch: string): Promise<void> {
   if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
 }
 
-async function clientId(store: Store, fresh: boolean): Promise<string> {
-  const known = fresh ? null : await store.meta.get("client_id");
+const isOther = ({ user }: Store, signedIn: string): boolean => signedIn !== user.id;
+
+async function clientId(store: Store): Promise<string> {
+  const known = await store.meta.get("client_id");
   if (known) return known;
   const client_id = uuid7();
   await store.meta.set({ client_id });
