@@ -1,8 +1,10 @@
 """Photos on their way from the model phone: `sync/uploads.ts`, `tus.ts` and `refill.ts`."""
 
 import hashlib
+from collections.abc import Callable
 
 from tests.simulation.model.page import DAY, OFFLINE, Page, Stop, refusal
+from tests.simulation.model.things import Photo
 from tests.simulation.network import Answer
 from tests.simulation.steps import CHUNK
 
@@ -25,15 +27,20 @@ class Uploading(Page):
 
     def _send_photos(self) -> None:
         self._skip_held()
-        failed = None
         queue = [self.store.photos[one] for one in self._to_send()]
-        behind = queue[-1].behind + 1 if queue else 1
-        for sha256, where in [(one.sha256, one.location) for one in queue]:
+        self._one_by_one(queue, queue, lambda one: self._send_photo(one.sha256, one.location))
+
+    def _one_by_one(
+        self, queue: list[Photo], others: list[Photo], work: Callable[[Photo], object]
+    ) -> None:
+        """What the server fails at goes behind all others from then on; a second one ends it."""
+        behind, failed = others[-1].behind + 1 if others else 1, None
+        for info in queue:
             try:
-                self._send_photo(sha256, where)
+                work(info)
             except Stop as stop:
                 if stop.answer.status >= 500:
-                    self._mark_written(sha256, behind=behind)
+                    self._mark_written(info.sha256, behind=behind)
                 if failed or stop.answer.status < 500:
                     raise
                 failed = stop
@@ -73,16 +80,21 @@ class Uploading(Page):
         if self.clock.is_ahead(self.store.meta.get("refilled_at", 0) + DAY, DAY):
             return
         infos = [self.store.photos[one] for one in sorted(self.store.photos)]
-        held = [one.sha256 for one in infos if one.here and one.receipted and not one.spoiled]
+        infos.sort(key=lambda info: info.behind)
+        held = [one for one in infos if one.here and one.receipted and not one.spoiled]
         if held:
-            missing = self._call("/sync/blobs/missing", {"hashes": held}).get("missing")
+            hashes = [one.sha256 for one in held]
+            missing = self._call("/sync/blobs/missing", {"hashes": hashes}).get("missing")
             if not isinstance(missing, list):
                 raise Stop(OFFLINE)
-            for sha256 in [one for one in held if one in missing]:
-                data = self.store.bytes[sha256]
-                self._upload(sha256, data, None, chunk=len(data), noted=False)
+            lost = [one for one in held if one.sha256 in missing]
+            self._one_by_one(lost, held, lambda one: self._send_again(one.sha256))
         with self.disk.write():
             self.store.meta["refilled_at"] = now
+
+    def _send_again(self, sha256: str) -> None:
+        data = self.store.bytes[sha256]
+        self._upload(sha256, data, None, chunk=len(data), noted=False)
 
     def _upload(
         self, sha256: str, data: bytes, where: str | None, chunk: int = CHUNK, noted: bool = True

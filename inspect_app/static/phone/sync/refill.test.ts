@@ -65,3 +65,18 @@ test("an answer that did not come is asked for in the next round", async () => {
   await aDayLater(sync);
   expect(server.blobs.size).toBe(2);
 });
+
+test("two photos that the server fails at hold up no other for longer than a round", async () => {
+  await store.seal((await filledDraft(store, "more")).id);
+  await sync();
+  const [first, second] = await store.photos.all();
+  server.blobs.clear();
+  const failing = [btoa(first!.sha256), btoa(second!.sha256)];
+  server.fault = (_path, init) => {
+    const named = new Headers(init.headers).get("Upload-Metadata") ?? "";
+    return failing.some((one) => named.includes(one)) ? refused("storage_full", 503) : undefined;
+  };
+  await aDayLater(sync);
+  await aDayLater(sync);
+  expect(server.blobs.size).toBe(2);
+});

@@ -1,9 +1,10 @@
 /** Once a day the phone asks whether the server still has the photos it gave receipts for: one that its disk lost is sent again. */
-import type { Store } from "../data";
+import type { PhotoInfo, Store } from "../data";
 import { isAhead } from "../data/clock";
 import { call } from "./http";
 import type { Stop } from "./push";
 import { upload } from "./tus";
+import { oneByOne, turnAfter } from "./uploads";
 
 const EVERY = 24 * 3_600_000;
 const CHUNK = 262_144;
@@ -13,23 +14,25 @@ const MOST_ASKED = 1_000;
 export async function refill(store: Store, now: number): Promise<Stop> {
   const last = (await store.meta.get("refilled_at")) ?? 0;
   if (isAhead(last + EVERY, EVERY, now)) return null;
-  const held = (await store.photos.all()).filter((info) => info.here && info.receipted && !info.spoiled);
+  const held = (await store.photos.all())
+    .filter((info) => info.here && info.receipted && !info.spoiled)
+    .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
+  const behind = turnAfter(held);
   for (let at = 0; at < held.length; at += MOST_ASKED) {
     const hashes = held.slice(at, at + MOST_ASKED).map((info) => info.sha256);
     const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
     if (reply.kind !== "ok") return reply;
     if (!Array.isArray(reply.data.missing)) return { kind: "offline" };
     const missing = new Set(reply.data.missing);
-    for (const { sha256, type } of held.filter((info) => missing.has(info.sha256))) {
-      const stop = await sendAgain(store, sha256, type);
-      if (stop) return stop;
-    }
+    const queue = held.filter((info) => missing.has(info.sha256));
+    const stop = await oneByOne(store, queue, behind, (info) => sendAgain(store, info));
+    if (stop) return stop;
   }
   await store.meta.set({ refilled_at: now });
   return null;
 }
 
-async function sendAgain(store: Store, sha256: string, type: string): Promise<Stop> {
+async function sendAgain(store: Store, { sha256, type }: PhotoInfo): Promise<Stop> {
   const bytes = await store.photos.verified(sha256);
   if (!bytes) return null;
   const quiet = { located: () => Promise.resolve(), progress: () => undefined };

@@ -20,8 +20,10 @@ export async function sendPhotos(store: Store, progress: Progress, { ask = true 
   const stop = ask ? await skipHeld(store, await store.wire.photosToSend()) : null;
   if (stop) return stop;
   const queue = await store.wire.photosToSend();
-  const behind = (queue.at(-1)?.behind ?? 0) + 1;
-  const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () => sendQueue(store, queue, behind, progress));
+  const behind = turnAfter(queue);
+  const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () =>
+    oneByOne(store, queue, behind, (info) => sendPhoto(store, info, progress)),
+  );
   const ends = await Promise.all(lanes);
   progress(null);
   return ends.find((end) => end !== null) ?? null;
@@ -45,12 +47,20 @@ async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
 /** The server itself fails, and not the line or the work. */
 export const isServers = (stop: Stop): boolean => stop?.kind === "refused" && stop.status >= 500;
 
+/** The turn of what fails in a queue that is in order. */
+export const turnAfter = (queue: PhotoInfo[]): number => (queue.at(-1)?.behind ?? 0) + 1;
+
 /** One photo that the server fails at keeps no other from it. A second one may show that it is not the photo: the others
  * wait for the next round, and have their turn before these two. */
-async function sendQueue(store: Store, queue: PhotoInfo[], behind: number, progress: Progress): Promise<Stop> {
+export async function oneByOne(
+  store: Store,
+  queue: PhotoInfo[],
+  behind: number,
+  work: (info: PhotoInfo) => Promise<Stop>,
+): Promise<Stop> {
   let failed: Stop = null;
   for (let info = queue.shift(); info; info = queue.shift()) {
-    const stop = await sendPhoto(store, info, progress);
+    const stop = await work(info);
     if (isServers(stop)) await store.photos.mark(info.sha256, { behind });
     if (stop && (failed || !isServers(stop))) {
       queue.length = 0;
