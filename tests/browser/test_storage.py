@@ -12,6 +12,7 @@ from tests.browser.kept import look
 from tests.browser.pictures import noise
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
+from tests.browser.trade import Trade, books, register
 
 ROOM = 2_000_000  # for a photo or two
 ENOUGH = 10
@@ -83,28 +84,63 @@ def limit_storage(lin: Inspector, site: Site) -> None:
     line.send("Storage.overrideQuotaForOrigin", limit)
 
 
-def test_photos_stop_on_a_full_phone_and_answers_go_on(lin: Inspector, site: Site) -> None:
-    begin(lin, site)
-    lin.put_away()
-    limit_storage(lin, site)
-    lin.cut_network()
-    lin.go("/")
-    lin.page.wait_for_url("**/inspect/**")
-    refused = lin.find("problem-quota")
+def fill_up(phone: Inspector, site: Site) -> int:
+    """Opens the inspection on a phone with room for a few photos, takes them, and one more."""
+    phone.put_away()
+    limit_storage(phone, site)
+    phone.cut_network()
+    phone.go("/")
+    phone.page.wait_for_url("**/inspect/**")
+    refused = phone.find("problem-quota")
     for _ in range(ENOUGH):
-        taken = lin.find("photo").filter(has_text="原图已存").count()
-        lin.find("camera-input").set_input_files([noise(next(PICTURES))])
-        shown = lin.find("photo").filter(has_text="原图已存").nth(taken)
+        taken = phone.find("photo").filter(has_text="原图已存").count()
+        phone.find("camera-input").set_input_files([noise(next(PICTURES))])
+        shown = phone.find("photo").filter(has_text="原图已存").nth(taken)
         expect(refused.or_(shown).first).to_be_visible(timeout=SLOW)
         if refused.count():
             break
     expect(refused).to_contain_text("手机存储满了")
+    return taken
+
+
+def test_photos_stop_on_a_full_phone_and_answers_go_on(lin: Inspector, site: Site) -> None:
+    begin(lin, site)
+    taken = fill_up(lin, site)
     lin.find("note").fill("满了以后写的")
     lin.saved()
     kept = look(lin.page, "drafts", "bytes")
     names = [one["sha256"] for photos in kept["drafts"][0]["photos"].values() for one in photos]
     assert sorted(names) == sorted(kept["bytes"]) and len(names) == taken
     assert "满了以后写的" in str(kept["drafts"][0]["answers"])
+
+
+def test_a_full_phone_signs_and_seals(
+    playwright: Playwright, site: Site, trade: Trade, tmp_path: Path
+) -> None:
+    """An acceptance that did not come about: nothing is asked but why, and the signatures."""
+    mei = Inspector(playwright, site, tmp_path / "mei")
+    with books(site):
+        works = register("construction_site", "桃浦河滨书院（示例）", major=True, housing=False)
+        tower = register("unit_work", "桃浦河滨书院 1# 楼（示例）", works)
+    mei.sign_in(trade.mei)
+    mei.cut_network()
+    mei.go(f"/premises/{tower.id}")
+    mei.start()
+    mei.find("answer-fail").click()
+    mei.saved()
+    taken = fill_up(mei, site)
+    mei.page.get_by_role("button", name="关闭").click()
+    mei.find("ruler").click()
+    mei.find("to-void").click()
+    mei.find("void").click()
+    mei.page.locator(".phrase").first.click()
+    mei.sign_off(trade.second)
+    mei.seal()
+    kept = look(mei.page, "drafts", "outbox", "bytes")
+    [sealed] = kept["outbox"]
+    assert sorted(one["sha256"] for one in sealed["blobs"]) == sorted(kept["bytes"])
+    assert len(kept["bytes"]) == taken + 2 and not kept["drafts"]
+    mei.context.close()
 
 
 def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, site: Site) -> None:

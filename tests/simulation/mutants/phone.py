@@ -164,13 +164,13 @@ PHONE = (
         "...(orphaned && { orphaned }) });\n"
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
-        "      { reserve: false },\n"
+        "      { reserve },\n"
         "    );\n",
         '        await tx.objectStore("photos").put({ ...info, uploaded, receipted, '
         "...(orphaned && { orphaned }) });\n"
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
-        "      { reserve: false },\n"
+        "      { reserve },\n"
         "    );\n"
         '    await connection.write(["bytes"], [], (tx) => '
         'tx.objectStore("bytes").put(bytes, hash));\n',

@@ -62,6 +62,36 @@ test("room that the ballast gave up is for answers; photos come again when it is
   expect(await store.ballast.isOnBoard()).toBe(true);
 });
 
+/** Nothing fits but into the room that the ballast gives up. */
+function fillTheDisk(): void {
+  const { put, clear } = IDBObjectStore.prototype;
+  let full = true;
+  vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (full || this.name === "ballast") throw new DOMException("full", "QuotaExceededError");
+    return put.call(this, value, key);
+  });
+  vi.spyOn(IDBObjectStore.prototype, "clear").mockImplementation(function (this: IDBObjectStore) {
+    full = false;
+    return clear.call(this);
+  });
+}
+
+test("a full phone signs and seals in the room that the ballast gives up, and takes no photo", async () => {
+  const store = await linsPhone();
+  const { id } = await filledDraft(store);
+  await store.ballast.lay();
+  fillTheDisk();
+  await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
+  expect(await store.ballast.isOnBoard()).toBe(true);
+  const { sha256: hash } = await store.photos.sign(id, { role: "inspector", user: store.user.id }, bytesOf("林"));
+  expect(await store.ballast.isOnBoard()).toBe(false);
+  await store.photos.sign(id, { role: "present", name: "王" }, bytesOf("王"));
+  await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
+  const { blobs } = await store.seal(id);
+  expect(blobs.map(({ sha256 }) => sha256)).toContain(hash);
+  expect(blobs).toHaveLength(4);
+});
+
 test("bytes that changed on the disk are found before the seal and asked for again", async () => {
   const store = await linsPhone();
   const draft = await filledDraft(store);

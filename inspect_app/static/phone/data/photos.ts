@@ -29,12 +29,13 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
       const small = await shrink(file);
       const taken_at = instant(source === "album" && file instanceof File ? file.lastModified : Date.now());
       let ref: PhotoRef = { sha256: "", taken_at, source, role };
-      await keep(draftId, small.bytes, small.type, (draft, hash) => {
+      const refer = (draft: Draft, hash: Sha256) => {
         ref = { ...ref, sha256: hash };
         const others = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash);
         draft.photos[item] = [...others, ref];
         if (draft.camera_opening === opening) draft.camera_item = null;
-      });
+      };
+      await keep(draftId, small.bytes, small.type, refer, { reserve: false });
       return ref;
     },
 
@@ -46,7 +47,8 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
         else delete draft.photos[item];
       }),
 
-    /** Saves a drawn signature (PNG). One per inspector, one of the person present, who then no longer refuses. */
+    /** Saves a drawn signature (PNG). One per inspector, one of the person present, who then no longer refuses. It is small, and
+     * without it nothing is sealed: like the answers it goes on where photos stop. */
     async sign(
       draftId: Uuid,
       by: { role: "inspector"; user: Uuid } | { role: "present"; name?: string },
@@ -54,13 +56,14 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
     ): Promise<SignatureRef> {
       const bytes = png instanceof Blob ? await png.arrayBuffer() : png;
       let ref: SignatureRef = { ...by, sha256: "" };
-      await keep(draftId, bytes, "image/png", (draft, hash) => {
+      const refer = (draft: Draft, hash: Sha256) => {
         ref = { ...by, sha256: hash };
         const isSame = (other: SignatureRef) =>
           other.role === by.role && other.user === ("user" in by ? by.user : undefined);
         draft.signatures = [...draft.signatures.filter((other) => !isSame(other)), ref];
         if (by.role === "present") draft.refusal = null;
-      });
+      };
+      await keep(draftId, bytes, "image/png", refer, { reserve: true });
       return ref;
     },
     unsign: (draftId: Uuid, hash: Sha256): Promise<Draft> =>

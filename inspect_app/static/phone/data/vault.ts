@@ -16,8 +16,9 @@ export function makeVault(connection: Connection) {
     bytes: ArrayBuffer,
     type: string,
     refer: (draft: Draft, hash: Sha256) => void,
+    { reserve }: { reserve: boolean },
   ): Promise<Sha256> {
-    if (connection.ballastIsSpent && !(await layBallast(connection))) throw new StoreError("quota");
+    if (!reserve && connection.ballastIsSpent && !(await layBallast(connection))) throw new StoreError("quota");
     const hash = await sha256(bytes);
     const info: PhotoInfo = {
       sha256: hash,
@@ -37,7 +38,7 @@ export function makeVault(connection: Connection) {
         await tx.objectStore("photos").put({ ...info, uploaded, receipted, ...(orphaned && { orphaned }) });
         await changeAndForget(tx, draftId, (draft) => refer(draft, hash));
       },
-      { reserve: false },
+      { reserve },
     );
     moment("photo.written");
     if (await verified(hash)) return hash;
