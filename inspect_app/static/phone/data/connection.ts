@@ -15,7 +15,7 @@ import {
 import type { Sha256, Topic } from "./types";
 
 export interface WriteOptions {
-  /** May the ballast be freed for this write? Photos may not: they stop before answers do. */
+  /** May the ballast be freed for this write? Photos may not: they stop before answers do. Nor may what comes again by itself. */
   reserve?: boolean;
   /** May older, proven bytes be freed for it? Not while doing just that. */
   room?: boolean;

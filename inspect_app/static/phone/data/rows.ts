@@ -30,15 +30,17 @@ export const premisesOf = (row: Row): Premises => ({
   id: row.id,
 });
 
-/** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. */
+/** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. What finds no room comes
+ * again with a later round. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
   const topics: Topic[] = []; // known only when it is written
-  return connection.write(["rows", "cursors", "meta"], topics, async (tx) => {
+  const work = async (tx: Writing) => {
     const changed = new Set<Topic>();
     for (const scope of scopes) for (const topic of await applyScope(tx, scope)) changed.add(topic);
     topics.splice(0, topics.length, ...changed);
     await tx.objectStore("meta").put(epoch, "cursor_epoch");
-  });
+  };
+  return connection.write(["rows", "cursors", "meta"], topics, work, { reserve: false });
 }
 
 /** What it changed. */

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import type { Store } from "../data";
 import { EPOCH, linsPhone, premisesRow, scope } from "../testing/makers";
 import { json, makeServer, NOW } from "../testing/server";
@@ -63,4 +63,18 @@ test("a name that stays revoked does not keep the round going", async () => {
   await store.wire.applyPage(EPOCH, [scope("area:gone", [])]);
   expect((await sync()).problem).toBeNull();
   expect(asked).toHaveLength(2);
+});
+
+test("lists that find no room end the round, leave the ballast on board, and come with the next", async () => {
+  await store.ballast.lay();
+  const { put } = IDBObjectStore.prototype;
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (this.name === "rows") throw new DOMException("full", "QuotaExceededError");
+    return put.call(this, value, key);
+  });
+  expect((await sync()).problem).toMatchObject({ code: "quota" });
+  full.mockRestore();
+  expect(await store.ballast.isOnBoard()).toBe(true);
+  expect((await sync()).problem).toBeNull();
+  expect(await store.premises.byId(MARKET)).not.toBeNull();
 });
