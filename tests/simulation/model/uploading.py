@@ -134,6 +134,6 @@ class Uploading(Page):
         if answer.status in named:
             return named[answer.status]
         end = refusal(answer)
-        if answer.status in (413, 422):
-            return Answer(502) if end is OFFLINE else "unreadable"
-        return end
+        if end is OFFLINE:
+            return Answer(502) if answer.status else OFFLINE
+        return "unreadable" if answer.status in (413, 422) else end

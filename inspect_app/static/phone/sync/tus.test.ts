@@ -42,7 +42,7 @@ test("a photo that the server cannot read is told apart from a busy server", asy
   expect(await (await photo(10)).send()).toMatchObject({ kind: "refused", status: 503 });
 });
 
-test.each([413, 422])("a gateway's %i says nothing about the photo", async (status) => {
+test.each([403, 413, 422, 500])("a gateway's %i says nothing about the photo", async (status) => {
   const server = await makeServer("lin");
   server.fault = () => new Response("<html>", { status, headers: { "Content-Type": "text/html" } });
   expect(await (await photo(10)).send()).toMatchObject({ kind: "refused", status: 502 });

@@ -55,9 +55,9 @@ async function placeIn(response: Response | null): Promise<Place> {
       return "busy";
   }
   const end = refusal(response, await readJson(response)) as Failure;
-  if (response.status !== 413 && response.status !== 422) return end;
-  // Only in our own words: a gateway that does not let it through says nothing about the photo.
-  return end.kind === "refused" ? "unreadable" : STOPPED;
+  // A gateway that does not let it through, whatever its status, says nothing about the photo and nothing about the line.
+  if (end.kind === "offline") return STOPPED;
+  return response.status === 413 || response.status === 422 ? "unreadable" : end;
 }
 
 /** On plain HTTP a browser takes an answer that was cut within its headers for whole: half an address leads elsewhere. */

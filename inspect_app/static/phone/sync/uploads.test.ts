@@ -88,6 +88,7 @@ test("a photo that cannot be read keeps no other and no news away, and is asked 
 test.each([
   ["the server", () => refused("storage_full", 503)],
   ["a gateway", () => new Response("<html>", { status: 413, headers: { "Content-Type": "text/html" } })],
+  ["a filter", () => new Response("<html>", { status: 403, headers: { "Content-Type": "text/html" } })],
 ])("two photos that %s never lets through hold up no photo for longer than a round", async (_who, how) => {
   const server = await makeServer(store.user.id);
   const all = await store.wire.photosToSend();
