@@ -204,7 +204,10 @@ def test_the_phone_imports_downwards_only() -> None:
 
 @pytest.mark.parametrize(
     ("sign", "folders"),
-    [(r"\bopenDB\b|\bindexedDB\b", {"data"}), (r"(?<![\w.])fetch\(", {"sync", "worker.ts"})],
+    [
+        (r"\bopenDB\b|\bindexedDB\b", {"data"}),
+        (r"(?<![\w.])fetch\(", {"sync", "worker.ts", "worker-off.ts"}),
+    ],
 )
 def test_only_one_folder_of_the_phone_touches_each_dangerous_thing(
     sign: str, folders: set[str]
