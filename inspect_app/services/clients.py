@@ -11,12 +11,7 @@ from inspect_app.models.people import ClientSession, Session
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
 from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
-from inspect_app.services.losses import (
-    suspect_others,
-    suspect_revoked,
-    watch_drain,
-    watch_outbox,
-)
+from inspect_app.services.losses import suspect_others, suspect_revoked, watch_outbox
 from inspect_app.services.sessions import end_sessions_at
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent
@@ -89,9 +84,8 @@ def note_drained(client_id: str, delivered: int) -> None:
     with writing() as w:
         client = w.session.get(SyncClient, client_id, with_for_update=True)
         if client is not None and client.outbox_count and delivered:
-            left = max(0, client.outbox_count - delivered)
-            watch_drain(w, client, left)
-            client.outbox_count, client.seen_at = left, w.at
+            client.outbox_count = max(0, client.outbox_count - delivered)
+            client.seen_at = w.at
 
 
 def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:

@@ -37,16 +37,15 @@ def suspect_revoked(w: Writing, client: SyncClient) -> None:
 
 
 def watch_outbox(w: Writing, client: SyncClient, count: int) -> None:
-    """Called before the new count is written."""
+    """Called before the new count is written.
+
+    A question that stands ends by itself only where the work is still there: that it came cannot
+    be known, since another phone of the person may have delivered meanwhile. A revoked one has
+    nothing to say to it.
+    """
     if count == 0 and client.outbox_count > 0 and not _delivered(w, client):
         _raise(w, client, EMPTIED)
-    elif count > 0 or client.outbox_count > 0:
-        watch_drain(w, client, count)
-
-
-def watch_drain(w: Writing, client: SyncClient, left: int) -> None:
-    """What is left on a revoked phone may never come: that question stays."""
-    if left == 0 or client.revoked_at is None:
+    elif count > 0 and client.revoked_at is None:
         _calm(w, client)
 
 
@@ -85,7 +84,7 @@ def _raise(w: Writing, client: SyncClient, why: str) -> None:
 
 
 def _calm(w: Writing, client: SyncClient) -> None:
-    """The old phone spoke: its records are still there, or have come."""
+    """The old phone spoke: its records are still there."""
     mine = (PossibleLoss.client_id == client.id, PossibleLoss.resolved_at.is_(None))
     ended = update(PossibleLoss).where(*mine, PossibleLoss.why == NEW_CLIENT)
     if w.session.scalars(ended.values(resolved_at=w.at).returning(PossibleLoss.id)).all():

@@ -62,11 +62,13 @@ def complete(work: Writing, stored: Stored) -> None:
 def publish_newest(work: Writing, inspection: Inspection) -> None:
     """The newest of the books, unless its author has a newer one here that is not in them.
 
-    Where that waits for a person, or to be mended, its own row is what the author goes by.
+    Where that waits for a person, or to be mended, its own row is what the author goes by; but
+    after an approval there is nothing to mend.
     """
     newest = inspection.revisions[-1]
     head = find_line_head(INSPECTION, inspection.id)
-    if head is None or head.digest == newest.digest:
+    in_vain = head is not None and head.verdict == FIX and newest.state == "approved"
+    if head is None or head.digest == newest.digest or in_vain:
         publish_inspection(work, inspection, newest)
     elif head.verdict == KEPT and head.code == DISMISSED:
         step_back(work, from_row(head), json.loads(head.body))

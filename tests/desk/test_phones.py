@@ -178,15 +178,13 @@ def test_the_old_phone_ends_the_alarm_itself(app: Flask, phone: Phone, lin: User
     assert alarms() == []
 
 
-def test_an_old_phone_that_delivered_everything_at_once_ends_it_as_well(
+def test_what_the_new_phone_delivered_does_not_end_it(
     app: Flask, phone: Phone, lin: User, bai: User
 ) -> None:
-    says(phone, 1)
-    ready_phone(app, lin)
-    assert alarms() == [("new_client", 1)]
-    deliver(phone, lin, bai)
+    says(phone, 3)
+    deliver(ready_phone(app, lin), lin, bai)
     says(phone, 0)
-    assert alarms() == []
+    assert alarms() == [("new_client", 3)]
 
 
 def test_an_old_phone_that_comes_back_with_nothing_does_not_end_it(
@@ -292,7 +290,7 @@ def test_a_phone_revoked_with_nothing_on_it_raises_no_question(
     assert alarms() == [] and rail(app) == 0
 
 
-def test_a_revoked_phone_that_was_drained_ends_its_question_itself(
+def test_who_drained_a_revoked_phone_says_what_came_of_it(
     app: Flask, phone: Phone, lin: User, bai: User, chen: User
 ) -> None:
     says(phone, 1, FOUR_DAYS)
@@ -300,7 +298,9 @@ def test_a_revoked_phone_that_was_drained_ends_its_question_itself(
     code = issue_code(chen.id, lin.id, at=datetime.now(UTC))
     phone.post("/auth/login", {"client_id": phone.client_id, "drain_code": code})
     deliver(phone, lin, bai)
-    assert alarms() == [] and rail(app) == 0
+    assert alarms() == [("new_client", 1)] and rail(app) == 1
+    resolve(app)
+    assert rail(app) == 0
 
 
 def test_what_is_left_on_a_revoked_phone_stays_a_question_though_it_was_drained(

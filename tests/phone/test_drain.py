@@ -11,14 +11,14 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import SignInTries
-from inspect_app.models.rescue import DrainCode, PossibleLoss
+from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient, SyncMeta
 from inspect_app.services.draining import issue_code
 from inspect_app.services.people import disable_user
 from inspect_app.services.reviews import approve
 from tests.makers import make_user
 from tests.phone.deciding import accept, record_of
-from tests.phone.phones import OURS, PHOTO, Phone, entry, ready_phone
+from tests.phone.phones import OURS, PHOTO, Phone, entry
 
 NOW = datetime(2022, 9, 15, 4, tzinfo=UTC)
 
@@ -244,15 +244,3 @@ def test_what_a_phone_says_beside_a_push_counts_in_a_drain_alone(phone):
     phone.pull(outbox={"count": 2, "oldest_age_s": 0})
     phone.push(outbox={"count": 1, "oldest_age_s": 0})
     assert left_of(phone) == 2
-
-
-def test_a_phone_that_was_drained_of_all_it_announced_is_no_possible_loss(
-    app: Flask, phone, made, lin, chen
-):
-    phone.pull(outbox={"count": 1, "oldest_age_s": 0})
-    ready_phone(app, lin)
-    assert db.session.query(PossibleLoss).filter_by(resolved_at=None).count() == 1
-    type_in(phone, issued(chen, lin))
-    phone.upload_all(made)
-    phone.push(entry(made, uuid7()))
-    assert db.session.query(PossibleLoss).filter_by(resolved_at=None).count() == 0

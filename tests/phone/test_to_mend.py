@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from inspect_app.domain.ids import uuid7
-from inspect_app.services.reviews import return_items
+from inspect_app.services.reviews import approve, return_items
 from tests.bodies import MadeBody, make_body
 from tests.phone.phones import Phone, entry, ready_phone
 
@@ -68,3 +68,13 @@ def test_a_mended_return_that_could_not_be_taken_comes_with_the_mended_body(
     phone.push(entry(second, id, 2, made.digest))
     row = row_of(ready_phone(app, phone.user), id)
     assert (row["rev"], row["state"], row["body"]) == (2, "fix", second.text)
+
+
+def test_once_the_revision_before_was_approved_there_is_nothing_to_mend(phone, made, chen):
+    phone.upload_all(made)
+    phone.push(entry(made, id := uuid7()))
+    phone.push(entry(broken(made), id, 2, made.digest))
+    assert row_of(phone, id)["state"] == "fix"
+    approve(chen.id, id, 1, at=datetime.now(UTC))
+    row = row_of(phone, id)
+    assert (row["state"], row["rev"], row.get("body")) == ("approved", 1, None)

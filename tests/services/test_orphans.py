@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, current_app
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
@@ -21,6 +21,7 @@ from inspect_app.services.orphans import mark_orphans, remove_marked, sweep_orph
 from inspect_app.services.ownership import take
 from inspect_app.services.rescue_imports import import_rescue, open_rescue
 from inspect_app.storage.bucket import StorageAway
+from inspect_app.storage.copies import FolderCopies
 from inspect_app.storage.folder import FolderStore
 from sync import moments
 from tests.bodies import MadeBody, make_body
@@ -269,6 +270,21 @@ def test_a_removal_that_is_done_late_takes_no_upload_of_the_same_bytes(
     assert phone.create(PHOTO).status_code == 201
     assert push_draft(phone, lin)["verdict"] == "stored"
     assert store.has(NAME) and owned(NAME)
+
+
+class Meanwhile(FolderCopies):
+    """A server of an earlier release takes the mark away, without a look at its time."""
+
+    def remove(self, sha256: str, size: str) -> None:
+        db.session.execute(delete(SyncSweep).filter_by(sha256=sha256))
+        db.session.commit()
+
+
+def test_what_a_server_of_before_took_meanwhile_is_left_to_it(store: FolderStore) -> None:
+    keep(store)
+    put_mark(NAME)
+    store.copies = Meanwhile(store.root)
+    assert remove_marked(store, NOW) == 0 and store.has(NAME)
 
 
 @pytest.mark.both

@@ -44,13 +44,17 @@ def record_of(row: sa.Row[Any], digest: str) -> sa.Row[Any] | None:
 
 
 def publish_again(row: sa.Row[Any], data: dict[str, Any]) -> None:
-    """Under the scope's next number: phones that pulled it without its body pull it again."""
+    """Under the scope's next number: phones that pulled it without its body pull it again.
+
+    A server that runs meanwhile may have put something newer there: that stays.
+    """
     mine = SCOPE.c.scope == row.scope
     op.execute(sa.update(SCOPE).where(mine).values(head=SCOPE.c.head + 1))
     seq = op.get_bind().execute(sa.select(SCOPE.c.head).where(mine)).scalar_one()
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     here = sa.and_(ROW.c.scope == row.scope, ROW.c.collection == "inspection", ROW.c.id == row.id)
-    op.execute(sa.update(ROW).where(here).values(seq=seq, data=text))
+    as_read = sa.and_(here, ROW.c.seq == row.seq)
+    op.execute(sa.update(ROW).where(as_read).values(seq=seq, data=text))
 
 
 def downgrade() -> None:
