@@ -15,7 +15,11 @@ class Pulling(Settling):
         client = self.session["client"]
         while True:
             cursors = dict(self.store.cursors)
-            unsent = [one for one in self.store.outbox.values() if one.state not in FINAL]
+            unsent = [
+                one
+                for one in self.store.outbox.values()
+                if one.state not in FINAL and not self.store.is_mended(one)
+            ]
             told = self._call(
                 "/sync/pull",
                 {

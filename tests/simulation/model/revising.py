@@ -78,7 +78,11 @@ class Revising:
             return False
 
     def _source(self, id: str) -> tuple[dict[str, Any], Any, int, str | None]:
-        own = [one for one in self.store.stream("inspection", id) if one.state != "replaced"]
+        own = [
+            one
+            for one in self.store.stream("inspection", id)
+            if one.state != "replaced" and not self.store.is_mended(one)
+        ]
         newest = max(own, key=lambda one: one.rev, default=None)
         row = self.store.rows.get(("inspection", id))
         told = row[3] if row else None

@@ -127,6 +127,11 @@ class Partition:
     def all_unsent(self) -> list[Kept]:
         return [self.outbox[key] for key in sorted(self.outbox)]
 
+    def is_mended(self, record: Kept) -> bool:
+        """In `fix` here, and gone on with on another phone."""
+        row = self.rows.get(("inspection", record.id))
+        return record.state == "fix" and row is not None and row[3]["rev"] > record.rev
+
     def find(self, key: Key) -> Kept | None:
         return self.outbox.get(key) or self.sent.get(key)
 

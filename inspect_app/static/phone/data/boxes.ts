@@ -1,5 +1,6 @@
 /** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
 import type { Connection } from "./connection";
+import { isMended, withoutMended } from "./mended";
 import { fieldsOf, isFinal, problemOf } from "./moves";
 import { isToMend, stepsIn } from "./repairs";
 import { listRows } from "./rows";
@@ -34,7 +35,7 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
       done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
     },
     problem,
-    mendable: state === "never" || problem?.next === "fix",
+    mendable: (state === "never" || problem?.next === "fix") && !(await isMended(tx, record)),
     reason: reasonOf(record),
     fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
@@ -63,7 +64,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
     /** Each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
-        const records = newestRevisions(await tx.objectStore(table).getAll());
+        const records = newestRevisions(await withoutMended(tx, await tx.objectStore(table).getAll()));
         return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
       }),
     /** One inspection's newest revision in this box with its body, readable offline. */
@@ -82,8 +83,9 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
       }),
     /** How many records of any collection lie here, and how old the oldest is. */
     count: (): Promise<{ count: number; oldest: string | null }> =>
-      connection.read([table], async (tx) => {
-        const records = (await tx.objectStore(table).getAll()).filter((record) => !isFinal(record.state));
+      connection.read([table, "rows"], async (tx) => {
+        const all = await withoutMended(tx, await tx.objectStore(table).getAll());
+        const records = all.filter((record) => !isFinal(record.state));
         const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
         return { count: records.length, oldest: oldest?.made_at ?? null };
       }),

@@ -2,6 +2,7 @@
 import type { Connection } from "./connection";
 import { newestRevisions } from "./boxes";
 import { isAhead } from "./clock";
+import { withoutMended } from "./mended";
 import { isToPush } from "./moves";
 import { hashesOf } from "./references";
 import type { Reading } from "./schema";
@@ -50,12 +51,12 @@ export function makePending(connection: Connection) {
 
     /** For the one line of truth: what is not at the server yet. */
     counts: (): Promise<{ photos: number; records: number; scans: number; oldest: number | null }> =>
-      connection.read(["drafts", "outbox", "photos"], async (tx) => {
+      connection.read(["drafts", "outbox", "photos", "rows"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
         const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
         return {
           photos: (await unsentPhotos(tx, records)).length,
-          records: newestRevisions(records).length,
+          records: newestRevisions(await withoutMended(tx, records)).length,
           scans: records.filter((one) => one.collection === "scan" && isToPush(one.state)).length,
           oldest: made.length ? Math.min(...made) : null,
         };

@@ -1,4 +1,5 @@
 /** What there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
+import { withoutMended } from "./mended";
 import { fieldsOf, isFinal } from "./moves";
 import { streamRange, type Reading, type Writing } from "./schema";
 import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "./types";
@@ -19,7 +20,7 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
     ...(await tx.objectStore("outbox").getAll(range)),
     ...(await tx.objectStore("sent").getAll(range)),
   ];
-  const newest = own
+  const newest = (await withoutMended(tx, own))
     .filter((record) => record.state !== "replaced")
     .sort((a, b) => a.rev - b.rev)
     .at(-1);

@@ -60,6 +60,27 @@ test("the phone that made it mends its own record, and is told of it once", asyn
   expect(await first.startRevision(record.id)).toMatchObject({ rev: 2, current_item: "cold.temperature" });
 });
 
+test("mended on another phone it is nobody's work any more on the phone that made it", async () => {
+  const { first, record } = await sealedElsewhere();
+  const answer = { verdict: "fix" as const, code: "validation", detail: { fields: [WRONG] } };
+  await first.wire.settle(keyOf(record), answer, null, EPOCH);
+  expect([await first.outbox.all(), await first.outbox.count()]).toMatchObject([[{ mendable: true }], { count: 1 }]);
+  await pull(first, { ...record, rev: 2, digest: "2".repeat(64) }, { state: "received", body: undefined });
+  expect(await first.outbox.all()).toEqual([]);
+  expect(await first.outbox.count()).toMatchObject({ count: 0 });
+  expect(await first.wire.counts()).toMatchObject({ records: 0 });
+  await expect(first.startRevision(record.id)).rejects.toMatchObject({ code: "no_revision" });
+});
+
+test("what the other phone mended in vain is gone on with from there", async () => {
+  const { first, record } = await sealedElsewhere();
+  await first.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, EPOCH);
+  const second = { ...record, rev: 2, digest: "2".repeat(64) };
+  await pull(first, second);
+  expect(await first.inspections.returned()).toMatchObject([{ id: record.id, rev: 2, state: "fix" }]);
+  expect(await first.startRevision(record.id)).toMatchObject({ rev: 3, base: second.digest });
+});
+
 test("a mended return that the server could not take goes on from the mended text on the phone that has the first", async () => {
   const { first, record } = await sealedElsewhere();
   const receipt = { received_at: new Date().toISOString() };

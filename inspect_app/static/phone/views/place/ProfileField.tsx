@@ -72,7 +72,7 @@ export function Figure({
   const entry = item.entry ?? { min: 0, max: null, step: 1 };
   const read = typedNumber(typed, entry);
   const text = read === (value ?? null) ? typed : textOf(value);
-  const refused = text.trim() !== "" && typedNumber(text, entry) === null;
+  const refused = text === typed && typed.trim() !== "" && read === null;
   const limit = item.limits[0]?.max;
   const type = (next: string) => {
     setTyped(next);
