@@ -32,6 +32,15 @@ def made(lin: User, bai: User) -> MadeBody:
     return make_body(lin, bai, make_premises())
 
 
+@pytest.fixture
+def id(phone: Phone, made: MadeBody) -> str:
+    """Of an inspection whose first revision is here, whole."""
+    id = uuid7()
+    phone.upload_all(made)
+    phone.push(entry(made, id))
+    return id
+
+
 def changed(made: MadeBody, **changes: object) -> MadeBody:
     return MadeBody(made.body | changes, made.photos)
 
@@ -79,11 +88,8 @@ def test_what_was_dismissed_keeps_its_place_on_no_list(
 
 
 def test_where_a_newer_revision_was_dismissed_what_was_sent_back_is_mended_from_it(
-    app: Flask, phone: Phone, made: MadeBody, lin: User, chen: User
+    app: Flask, phone: Phone, made: MadeBody, id: str, lin: User, chen: User
 ) -> None:
-    id = uuid7()
-    phone.upload_all(made)
-    phone.push(entry(made, id))
     send_back(chen, id)
     second = push_kept(phone, made, id)
     decide(app, second, "dismiss")
@@ -95,11 +101,8 @@ def test_where_a_newer_revision_was_dismissed_what_was_sent_back_is_mended_from_
 
 
 def test_what_goes_back_after_a_newer_one_was_dismissed_is_mended_from_that(
-    app: Flask, phone: Phone, made: MadeBody, lin: User, chen: User
+    app: Flask, phone: Phone, made: MadeBody, id: str, lin: User, chen: User
 ) -> None:
-    id = uuid7()
-    phone.upload_all(made)
-    phone.push(entry(made, id))
     second = push_kept(phone, made, id)
     decide(app, second, "dismiss")
     assert row_of(lin, id)[1]["state"] == "received"
@@ -110,11 +113,8 @@ def test_what_goes_back_after_a_newer_one_was_dismissed_is_mended_from_that(
 
 
 def test_while_a_newer_one_waits_for_a_person_its_author_is_not_sent_back_behind_it(
-    app: Flask, phone: Phone, made: MadeBody, lin: User, chen: User
+    app: Flask, phone: Phone, made: MadeBody, id: str, lin: User, chen: User
 ) -> None:
-    id = uuid7()
-    phone.upload_all(made)
-    phone.push(entry(made, id))
     second = push_kept(phone, made, id)
     send_back(chen, id)
     assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("kept", 2)
