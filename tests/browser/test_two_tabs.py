@@ -133,7 +133,7 @@ def records_in(request: Request) -> list[str]:
     if not request.url.endswith("/sync/push"):
         return []
     records = json.loads(request.post_data or "{}")["records"]
-    return [one["digest"] for one in records if one["collection"] == "scan"]
+    return [one["id"] for one in records if one["collection"] == "scan"]
 
 
 def test_a_window_does_not_stay_with_one_who_signed_out_in_another(
