@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import update
@@ -19,6 +20,7 @@ from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncMeta
+from inspect_app.services import passwords
 from inspect_app.services.installation import prepare_instance
 from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.open import open_storage
@@ -41,6 +43,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def make_template(settings: Settings) -> None:
     with opened(settings):
         prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def hurried_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People of a test are no prize: at full cost a quarter of the round would be their hashes."""
+    cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "HASHER", cheap)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -69,7 +78,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _is_round(item: pytest.Item) -> bool:
-    return any("again" not in mark.kwargs for mark in item.iter_markers("long"))
+    whole = any("again" not in mark.kwargs for mark in item.iter_markers("long"))
+    return whole or item.get_closest_marker("daily") is not None
 
 
 @pytest.fixture(scope="session")

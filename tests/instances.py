@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings
@@ -14,6 +15,8 @@ from inspect_app.extensions import db
 def opened(settings: Settings) -> Iterator[Flask]:
     """In its context. Python warns of a connection that nobody closed, in a later test."""
     app = create_app(settings)
+    # Every test has an app of its own, and each would read all its templates anew.
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     with app.app_context():
         try:
             yield app
