@@ -16,7 +16,7 @@ from inspect_app.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
-from inspect_app.queries.blobs import list_missing
+from inspect_app.queries.blobs import list_awaited, list_missing
 from inspect_app.queries.imports import issuer_of
 from inspect_app.same_origin import origin_is_ours, ours_only
 from inspect_app.schemas.people import person
@@ -116,6 +116,12 @@ def pull() -> Response:
 def missing() -> Response:
     """Answers only about hashes that this user uploaded."""
     return jsonify(missing=list_missing(current_user.id, _read(MISSING)["hashes"]))
+
+
+@phone_sync.post("/blobs/awaited")
+def awaited() -> Response:
+    """Those that records of this user wait for: a phone that nothing tells of them keeps them."""
+    return jsonify(awaited=list_awaited(current_user.id, _read(MISSING)["hashes"]))
 
 
 @sync_keys_page.get("/keys")

@@ -137,7 +137,7 @@ READS = [
     *("/desk/", "/desk/held", "/desk/people", "/auth/sessions", "/auth/password"),
     "/sync/receipts/inspection/0182f0c1-5b7a-7c3e-9d10-3f6a2b8c4d5e/1",
 ]
-CALLS = ["/sync/hello", "/sync/pull", "/sync/blobs/missing"]
+CALLS = ["/sync/hello", "/sync/pull", "/sync/blobs/missing", "/sync/blobs/awaited"]
 
 
 @pytest.mark.parametrize("path", READS)

@@ -108,7 +108,7 @@ def test_a_bomb_is_refused_at_the_cap_and_unfolds_nowhere(phone: Phone) -> None:
     headers = {"X-Inspect-App": "1", "Content-Type": "application/json", "Content-Encoding": "gzip"}
     phone.http.post("/sync/push", data=BOMB, headers=headers)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for path in ("push", "pull", "hello", "blobs/missing"):
+    for path in ("push", "pull", "hello", "blobs/missing", "blobs/awaited"):
         answer = phone.http.post(f"/sync/{path}", data=BOMB, headers=headers)
         assert (answer.status_code, json.loads(answer.data)["error"]["code"]) == (413, "too_large")
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8 * 1024

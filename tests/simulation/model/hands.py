@@ -51,7 +51,7 @@ class Hands(Revising):
             known = self.store.photos.get(sha256)
             fresh = Photo(sha256, len(data), saved_at=now)
             if known:
-                told = ("uploaded", "receipted", "orphaned")
+                told = ("uploaded", "receipted")
                 fresh = replace(fresh, **{name: getattr(known, name) for name in told})
             self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
             others = tuple(one for one in draft.photos if one[0] != sha256)

@@ -34,6 +34,7 @@ class Round(Pulling, Uploading):
             self._pull()
             with self.disk.write():
                 self._forget_old()
+            self._settle_orphans()
             self._refill()
         except Stop as stop:
             return stop
@@ -155,11 +156,7 @@ class Round(Pulling, Uploading):
                 continue
             del self.store.sent[record.key]
             for sha256 in record.hashes:
-                info = self.store.photos.get(sha256)
-                if info and info.receipted:
-                    self.store.forget(sha256)
-                elif info:
-                    self.store.photos[sha256] = replace(info, orphaned=True)
+                self.store.forget(sha256)
 
 
 def received_at(record: Kept, sent: Iterable[Kept]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from sync.feed import pull
 from sync.parts import IncomingBytes, PartFolder
 from sync.receive import Receiver
+from sync.records import DRAFT
 from sync.tus_headers import CHUNK_TYPE, write_metadata
 from sync.uploads import Denied, Uploads
 from tests.simulation.folders import fast_folder
@@ -89,6 +90,7 @@ class ModelServer(Desk):
                 "push": self._push,
                 "pull": self._pull,
                 "missing": self._missing,
+                "awaited": self._awaited,
                 "logout": self._logout,
             }
             return calls[request.kind](user, session, request.body)
@@ -143,6 +145,17 @@ class ModelServer(Desk):
     def _missing(self, user: str, session: str, call: dict[str, Any]) -> Answer:
         missing = [one for one in call["hashes"] if (user, one) not in self.books.owned]
         return Answer(200, {"missing": missing})
+
+    def _awaited(self, user: str, session: str, call: dict[str, Any]) -> Answer:
+        many = [one for records in self.books.records.values() for one in records.values()]
+        named = {
+            sha256
+            for one in many
+            if one.user == user and one.record.collection != DRAFT
+            for sha256 in one.record.hashes
+        }
+        missing = [one for one in call["hashes"] if (user, one) not in self.books.owned]
+        return Answer(200, {"awaited": [one for one in missing if one in named]})
 
     def _logout(self, user: str, session: str, call: dict[str, Any]) -> Answer:
         self.books.sessions.pop(session)

@@ -150,12 +150,20 @@ class Partition:
             return True
         return any(sha256 in record.hashes for record in self.outbox.values())
 
+    def is_named(self, sha256: str) -> bool:
+        """Anything here names it."""
+        return self.is_unsent(sha256) or any(sha256 in one.hashes for one in self.sent.values())
+
     def forget(self, sha256: str) -> None:
-        """Unless something names it, or what is forgotten needs it still."""
-        info = self.photos.get(sha256)
-        if info and info.orphaned and not info.receipted:
+        """Unless something names it; what no receipt lists stays until the server was asked."""
+        if self.is_named(sha256):
             return
-        named = self.is_unsent(sha256) or any(sha256 in one.hashes for one in self.sent.values())
-        if not named:
-            self.photos.pop(sha256, None)
-            self.bytes.pop(sha256, None)
+        info = self.photos.get(sha256)
+        if info and info.here and not (info.receipted or info.spoiled):
+            self.photos[sha256] = replace(info, orphaned=True)
+        else:
+            self.erase(sha256)
+
+    def erase(self, sha256: str) -> None:
+        self.photos.pop(sha256, None)
+        self.bytes.pop(sha256, None)

@@ -92,6 +92,24 @@ class Uploading(Page):
         with self.disk.write():
             self.store.meta["refilled_at"] = now
 
+    def _settle_orphans(self) -> None:
+        """What was thrown away goes when no record at the server waits for it."""
+        infos = [self.store.photos[one] for one in sorted(self.store.photos)]
+        held = [one for one in infos if one.orphaned and not self.store.is_named(one.sha256)]
+        if not held:
+            return
+        hashes = [one.sha256 for one in held]
+        awaited = self._call("/sync/blobs/awaited", {"hashes": hashes}).get("awaited")
+        if not isinstance(awaited, list):
+            raise Stop(OFFLINE)
+        with self.disk.write():
+            for sha256 in hashes:
+                if sha256 not in awaited and not self.store.is_named(sha256):
+                    self.store.erase(sha256)
+        wanted = [one for one in held if one.sha256 in awaited]
+        queue = [one for one in wanted if not (one.spoiled or one.unreadable)]
+        self._one_by_one(queue, queue, lambda one: self._send_again(one.sha256))
+
     def _send_again(self, sha256: str) -> None:
         data = self.store.bytes[sha256]
         self._upload(sha256, data, None, chunk=len(data), noted=False)

@@ -120,10 +120,18 @@ PHONE = (
     Mutant(
         "a draft thrown away takes along what a forgotten inspection needs",
         f"{DATA}/references.ts",
-        "  if (info?.orphaned && !info.receipted) return;\n",
-        "",
+        "if (info?.here && !info.receipted && !info.spoiled) await",
+        "if (false && info) await",
         "sqlite",
         seed=18039,
+    ),
+    Mutant(
+        "what was thrown away goes although the server waits for it",
+        f"{SYNC}/orphans.ts",
+        "const awaited = new Set(reply.data.awaited);",
+        "const awaited = new Set<string>();",
+        "sqlite",
+        seed=1077708,
     ),
     Mutant(
         "a restored server is not told the open drafts again",
@@ -160,14 +168,12 @@ PHONE = (
         "a photo is named before its bytes are written",
         f"{DATA}/vault.ts",
         '        await tx.objectStore("bytes").put(bytes, hash);\n'
-        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted, '
-        "...(orphaned && { orphaned }) });\n"
+        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
         "      { reserve },\n"
         "    );\n",
-        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted, '
-        "...(orphaned && { orphaned }) });\n"
+        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
         "      },\n"
         "      { reserve },\n"

@@ -46,13 +46,23 @@ export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boo
   );
 }
 
-/** Deletes bytes and their row unless a draft, an unsent or a sent record names them, or one that is forgotten needs them still. */
-export async function forget(tx: Writing, hash: Sha256): Promise<void> {
-  const info = await tx.objectStore("photos").get(hash);
-  if (info?.orphaned && !info.receipted) return;
-  if (await isUnsent(tx, hash)) return;
+/** Does anything on this phone name these bytes? */
+export async function isNamed(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
+  if (await isUnsent(tx, hash)) return true;
   const sent = await tx.objectStore("sent").getAll();
-  if (sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash))) return;
+  return sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash));
+}
+
+/** For bytes that may be named no longer. Those that no receipt lists become orphans: a phone that came back from a copy of
+ * its own does not know what it sent since, and only the server can say that no record there waits for them. */
+export async function forget(tx: Writing, hash: Sha256): Promise<void> {
+  if (await isNamed(tx, hash)) return;
+  const info = await tx.objectStore("photos").get(hash);
+  if (info?.here && !info.receipted && !info.spoiled) await tx.objectStore("photos").put({ ...info, orphaned: true });
+  else await erase(tx, hash);
+}
+
+export async function erase(tx: Writing, hash: Sha256): Promise<void> {
   await tx.objectStore("photos").delete(hash);
   await tx.objectStore("bytes").delete(hash);
 }

@@ -1,6 +1,5 @@
 /** Where a frozen record lies after an answer, and what that means for its photos and its older revisions. */
 import { isFinal, MOVES, type Answered } from "./moves";
-import { forget } from "./references";
 import { streamRange, type OutboxKey, type Reading, type Writing } from "./schema";
 import type { OutboxRecord, PhotoInfo, Sha256 } from "./types";
 
@@ -72,11 +71,4 @@ export async function closeOlder(tx: Writing, record: OutboxRecord): Promise<voi
     if (!stoodBefore || !MOVES[older.state].includes("replaced") || isFinal(older.state)) continue;
     await place(tx, { ...older, state: "replaced" });
   }
-}
-
-/** Bytes that no receipt lists stay, whatever names them later and is thrown away. */
-export async function forgetProven(tx: Writing, hash: Sha256): Promise<void> {
-  const info = await tx.objectStore("photos").get(hash);
-  if (info?.receipted) await forget(tx, hash);
-  else if (info) await tx.objectStore("photos").put({ ...info, orphaned: true });
 }

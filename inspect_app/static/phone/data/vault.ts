@@ -6,7 +6,7 @@ import { instant } from "./clock";
 import { StoreError } from "./errors";
 import { sha256 } from "./hash";
 import { moment } from "./moments";
-import { dropHashes, isUnsent, PHOTO_TABLES } from "./references";
+import { dropHashes, erase, isNamed, isUnsent, PHOTO_TABLES } from "./references";
 import type { Draft, PhotoInfo, Sha256, Uuid } from "./types";
 
 export function makeVault(connection: Connection) {
@@ -33,9 +33,9 @@ export function makeVault(connection: Connection) {
       PHOTO_TABLES,
       ["drafts", "photos"],
       async (tx) => {
-        const { uploaded, receipted, orphaned } = (await tx.objectStore("photos").get(hash)) ?? info;
+        const { uploaded, receipted } = (await tx.objectStore("photos").get(hash)) ?? info;
         await tx.objectStore("bytes").put(bytes, hash);
-        await tx.objectStore("photos").put({ ...info, uploaded, receipted, ...(orphaned && { orphaned }) });
+        await tx.objectStore("photos").put({ ...info, uploaded, receipted });
         await changeAndForget(tx, draftId, (draft) => refer(draft, hash));
       },
       { reserve },
@@ -92,6 +92,21 @@ export function makeVault(connection: Connection) {
     );
   }
 
+  /** Bytes that nothing here names and that the server may still want. */
+  const orphans = (): Promise<PhotoInfo[]> =>
+    connection.read(PHOTO_TABLES, async (tx) => {
+      const found: PhotoInfo[] = [];
+      for (const info of await tx.objectStore("photos").getAll())
+        if (info.orphaned && !(await isNamed(tx, info.sha256))) found.push(info);
+      return found;
+    });
+
+  /** The server waits for none of these; what was named again meanwhile stays. */
+  const forgetOrphans = (hashes: Sha256[]): Promise<void> =>
+    connection.write(PHOTO_TABLES, ["photos"], async (tx) => {
+      for (const hash of hashes) if (!(await isNamed(tx, hash))) await erase(tx, hash);
+    });
+
   connection.makeRoom = freeReceipted;
-  return { keep, verified, mark, locate, freeReceipted };
+  return { keep, verified, mark, locate, freeReceipted, orphans, forgetOrphans };
 }

@@ -4,9 +4,10 @@ import { listAsks } from "./children";
 import type { Connection } from "./connection";
 import { moved, type Answered } from "./moves";
 import { isForeign, KEEP_SENT, makePending } from "./pending";
+import { forget } from "./references";
 import { applyPage, listRows, type FeedScope } from "./rows";
 import type { OutboxKey, TableName } from "./schema";
-import { closeOlder, find, forgetProven, keyOf, markPhotos, place, streamOf } from "./settling";
+import { closeOlder, find, keyOf, markPhotos, place, streamOf } from "./settling";
 import type { OutboxRecord, Uuid } from "./types";
 
 export type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
@@ -73,7 +74,7 @@ export function makeWire(connection: Connection, user: Uuid) {
           if (now - Date.parse(receivedAt(record, sent)) < KEEP_SENT) continue;
           if (isForeign(record, epoch)) continue;
           await tx.objectStore("sent").delete(keyOf(record));
-          for (const { sha256 } of record.blobs) await forgetProven(tx, sha256);
+          for (const { sha256 } of record.blobs) await forget(tx, sha256);
         }
       }),
   };

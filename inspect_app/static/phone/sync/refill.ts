@@ -32,7 +32,8 @@ export async function refill(store: Store, now: number): Promise<Stop> {
   return null;
 }
 
-async function sendAgain(store: Store, { sha256, type }: PhotoInfo): Promise<Stop> {
+/** Without a word to the inspector. */
+export async function sendAgain(store: Store, { sha256, type }: PhotoInfo): Promise<Stop> {
   const bytes = await store.photos.verified(sha256);
   if (!bytes) return null;
   const quiet = { located: () => Promise.resolve(), progress: () => undefined };

@@ -1,6 +1,7 @@
 /** One round: say hello, hand in records, send photos, hand in what waited for them, fetch what is new. */
 import type { OutboxRecord, Store } from "../data";
 import { hello, type Session } from "./hello";
+import { settleOrphans } from "./orphans";
 import { pull } from "./pull";
 import { push, type Stop } from "./push";
 import { refill } from "./refill";
@@ -39,7 +40,8 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   if (unread) return { stop: unread, session };
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);
-  return { stop: (await refill(store, Date.now())) ?? unsent, session };
+  const stop = (await settleOrphans(store)) ?? (await refill(store, Date.now()));
+  return { stop: stop ?? unsent, session };
 }
 
 /** `photo`: the server failed at photos alone, which keeps no news from anybody. */

@@ -154,6 +154,11 @@ export async function makeServer(user: string) {
         return json({ epoch: server.epoch, server_time, scopes: server.feed.splice(0), min_app: "1.0.0" });
       case "/sync/blobs/missing":
         return json({ missing: sent.hashes.filter((hash: string) => !blobs.has(hash)) });
+      case "/sync/blobs/awaited": {
+        const records = [...held.values()].filter(({ record }) => record.collection !== "draft");
+        const named = new Set(records.flatMap(({ record }) => record.blobs.map((blob) => blob.sha256)));
+        return json({ awaited: sent.hashes.filter((hash: string) => named.has(hash) && !blobs.has(hash)) });
+      }
       default:
         return path.startsWith("/sync/uploads") ? tus(path, init) : refused("unknown", 404);
     }

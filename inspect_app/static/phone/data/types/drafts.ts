@@ -39,7 +39,7 @@ export interface PhotoInfo extends BlobRef {
   uploaded: boolean;
   /** A verified receipt lists them. */
   receipted: boolean;
-  /** A sealed inspection named them, is forgotten here, and no receipt lists them. */
+  /** Nothing here names them and no receipt lists them: they go when the server says that no record waits for them. */
   orphaned?: boolean;
   /** Bytes read back differ from their name: take the photo again. */
   spoiled?: boolean;
