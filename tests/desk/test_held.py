@@ -1,5 +1,7 @@
 """Held records at the desk: who sees them, what stands beside them, and what a button does."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -127,6 +129,16 @@ def test_a_fork_stands_beside_the_one_on_record(
     text = visitor(app, "chen").get(f"/desk/held/{pk_of(fork[1])}", headers=PAGE).text
     assert "地下二层没有信号" in text and "电梯井里没有信号" in text
     assert "在册的，第 2 次" in text and "各项答案都一样" in text
+
+
+def test_a_chinese_full_stop_is_followed_by_no_space_and_an_english_one_is(
+    app: Flask, fork: tuple[MadeBody, MadeBody], chen: User
+) -> None:
+    desk, path = visitor(app, "chen"), f"/desk/held/{pk_of(fork[1])}"
+    words = re.sub("<[^>]+>", "", desk.get(path, headers=PAGE).text)
+    assert "手机不用重传。" in words and "。 " not in words
+    words = re.sub("<[^>]+>", "", desk.get(f"{path}?lang=en", headers=PAGE).text)
+    assert ". The record and the photos" in words
 
 
 @pytest.fixture
