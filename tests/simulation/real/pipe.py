@@ -63,11 +63,11 @@ class Engine:
         """Raises Refused and Died. Requests on the way are answered first, nested calls too."""
         self.serial += 1
         mine = self.serial
-        if act not in ASKING:
-            self.touched.add(device)
         self._say({"call": mine, "act": act, "device": device, "now": now} | given)
+        self._touch(act, device)
         while (told := self._hear()).get("done") != mine:
             self._answer(told)
+        self._touch(act, device)  # again: somebody may have looked in the middle
         if "passed" in told:
             self.passed = tuple(told["passed"])
         if told.get("error"):
@@ -77,6 +77,10 @@ class Engine:
         if told.get("refused"):
             raise Refused(told["refused"])
         return told["value"]
+
+    def _touch(self, act: str, device: str) -> None:
+        if act not in ASKING:
+            self.touched.add(device)
 
     def _answer(self, asked: dict[str, Any]) -> None:
         body = asked["json"] if "json" in asked else base64.b64decode(asked["bytes"])
