@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -34,11 +34,21 @@ class Round(Pulling, Uploading):
             self._pull()
             with self.disk.write():
                 self._forget_old()
-            self._settle_orphans()
+            unsettled = self._unless_failed(self._settle_orphans)
             self._refill()
         except Stop as stop:
             return stop
-        return unsent
+        return unsettled or unsent
+
+    def _unless_failed(self, work: Callable[[], None]) -> Stop | None:
+        """What the server itself said where it failed, which keeps nothing else from its turn."""
+        try:
+            work()
+        except Stop as stop:
+            if stop.answer.status < 500:
+                raise
+            return stop
+        return None
 
     def _hello(self, fresh: bool) -> None:
         meta = self.store.meta
@@ -88,12 +98,9 @@ class Round(Pulling, Uploading):
                 return None
             before = same
             self._push([*records, *self._prepare()] if number == 0 else records)
-            try:
-                self._send_photos()
-            except Stop as stop:
-                if stop.answer.status < 500:
-                    raise
-                return stop
+            unsent = self._unless_failed(self._send_photos)
+            if unsent:
+                return unsent
         return None
 
     def _pending(self, force: bool) -> list[Kept]:

@@ -68,6 +68,22 @@ test("what an inspection waits for that this phone knows no more is sent, and go
   expect(await store.photos.all()).toEqual([]);
 });
 
+test("what the server fails at keeps no photo that it lost after its receipt from being sent again", async () => {
+  for (const draft of await store.drafts.all()) await store.seal(draft.id);
+  await sync();
+  const thrown = (await filledDraft(store, "more")).photos["kitchen.camera"]![0]!.sha256;
+  await throwAway();
+  waitsFor(thrown);
+  server.blobs.clear();
+  await store.meta.set({ refilled_at: 0 });
+  server.fault = (_path, init) =>
+    new Headers(init.headers).get("Upload-Metadata")?.includes(btoa(thrown))
+      ? refused("storage_full", 503)
+      : undefined;
+  expect(await sync()).toMatchObject({ problem: { code: "storage_full" } });
+  expect([...server.blobs]).toContain(photo);
+});
+
 test("what is taken again before the next round stays", async () => {
   await throwAway();
   await filledDraft(store);

@@ -40,8 +40,10 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   if (unread) return { stop: unread, session };
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);
-  const stop = (await settleOrphans(store)) ?? (await refill(store, Date.now()));
-  return { stop: stop ?? unsent, session };
+  const unsettled = await settleOrphans(store);
+  if (unsettled && !isServers(unsettled)) return { stop: unsettled, session };
+  const unfilled = await refill(store, Date.now());
+  return { stop: unfilled ?? unsettled ?? unsent, session };
 }
 
 /** `photo`: the server failed at photos alone, which keeps no news from anybody. */
