@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor
 
 from sqlalchemy import ColumnElement, select
 
 from inspect_app.domain.counting import AsOf
-from inspect_app.domain.exact import floored
+from inspect_app.domain.exact import decimal_text, floored
 from inspect_app.domain.history import History
 from inspect_app.domain.pace import compare, expected, reached
 from inspect_app.domain.rollup import (
@@ -95,7 +96,7 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
         goal=_percent(Fraction(target.target), full),
         needle=None if wanted is None else _percent(wanted, full),
         pace=pace,
-        gap=_gap(target, far) if far else "",
+        gap=_gap(target, far, pace) if far else "",
     )
 
 
@@ -145,11 +146,12 @@ def _rate(figure: Figure) -> str | None:
     return floored(Fraction(figure.numerator * 100, figure.target.target), 1)
 
 
-def _gap(target: Target, far: Fraction) -> str:
+def _gap(target: Target, far: Fraction, pace: str | None) -> str:
+    """What is short is rounded up, as the figure is floored: both together are the goal."""
+    whole = floor if pace == "ahead" else ceil
     if target.metric == "cumulative":
-        return f"{int(far):,}"
-    tenths = int(far * 10)
-    return f"{tenths // 10}.{tenths % 10}"
+        return f"{whole(far):,}"
+    return decimal_text(whole(far * 10), 1)
 
 
 def _percent(part: Fraction, full: int) -> float:

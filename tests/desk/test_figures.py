@@ -1,5 +1,6 @@
 """The overview's numbers equal the counting, move with a decision, and open to their premises."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.progress import list_progress, quarter_days, scoped_history
+from inspect_app.queries.progress import list_progress, progress_of, quarter_days, scoped_history
 from inspect_app.services.reviews import approve
 from inspect_app.services.transaction import writing
 from tests.desk.inspections import receive
@@ -108,6 +109,15 @@ def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flas
     assert row.needle == pytest.approx(50, abs=0.2) and row.pace == "behind"
     late = list_progress(plan, AsOf(after), scoped_history(None))[0]
     assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
+
+
+def test_what_was_reached_and_what_is_missing_are_the_goal_together(app: Flask) -> None:
+    plan, after = current_plan(), date(2024, 1, 1)
+    row = list_progress(plan, AsOf(after), scoped_history(None))[0]
+    two_thirds = replace(row.figure, numerator=2, denominator=3, value="66.6", met=False)
+    assert progress_of(plan, after, two_thirds).gap == "33.4"
+    nearly = replace(row.figure, numerator=9_999, denominator=10_000, value="99.9", met=False)
+    assert progress_of(plan, after, nearly).gap == "0.1"
 
 
 def test_trends_end_on_the_day_itself() -> None:
