@@ -98,8 +98,6 @@ def _refuse_other_release() -> None:
 
 
 def _copy_rows(source: Connection, copy: Connection) -> None:
-    source.execute(text("SET LOCAL statement_timeout = 0"))
-    source.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
     db.metadata.create_all(copy)
     copy_rows(db.metadata, source, copy)
     copy.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from inspect_app.database_errors import was_beaten
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.queries.snapshot import NO_HURRY
 from inspect_app.services.audit import Chain
 from inspect_app.services.outgoing import Outgoing, OutgoingRow
 from inspect_app.services.turns import turn
@@ -26,8 +27,6 @@ from sync.ports import Beaten, Busy
 
 # What keeps a write from being done just now; for those that can be left out.
 UNWRITABLE = (OperationalError, InternalError, TimeoutError, Busy)
-# What is loaded in one piece may think between two statements for longer than a request may.
-NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
 @dataclass

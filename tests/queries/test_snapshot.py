@@ -1,0 +1,25 @@
+"""What a command reads as of one moment may take as long as it needs."""
+
+import threading
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
+from inspect_app.queries.snapshot import take_snapshot
+from tests.makers import make_premises
+from tests.postgres.limits import shorten
+
+HOW_MANY = select(func.count()).select_from(Premises)
+
+
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+def test_who_thinks_longer_than_a_request_may_reads_on_and_sees_what_was(app: Flask) -> None:
+    make_premises()
+    shorten("idle_in_transaction_session_timeout", "100ms")
+    take_snapshot()
+    before = db.session.scalar(HOW_MANY)
+    threading.Event().wait(0.5)
+    assert db.session.scalar(HOW_MANY) == before == 1
