@@ -4,7 +4,6 @@ from sqlalchemy import text
 
 from inspect_app.extensions import db
 
-# What is read or loaded in one piece may think longer between two statements than a request may.
 NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
 
 
@@ -16,5 +15,11 @@ def take_snapshot() -> None:
     db.session.rollback()
     if db.engine.dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+        take_time()
+
+
+def take_time() -> None:
+    """What is read or loaded in one piece may think longer than a request, until it ends."""
+    if db.engine.dialect.name == "postgresql":
         for words in NO_HURRY:
             db.session.execute(text(words))

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from inspect_app.database_errors import was_beaten
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.queries.snapshot import NO_HURRY
+from inspect_app.queries.snapshot import take_time
 from inspect_app.services.audit import Chain
 from inspect_app.services.outgoing import Outgoing, OutgoingRow
 from inspect_app.services.turns import turn
@@ -132,9 +131,7 @@ def together() -> Iterator[None]:
     """
     with writing() as work:
         session = work.session
-        if db.engine.dialect.name == "postgresql":
-            for words in NO_HURRY:
-                session.execute(text(words))
+        take_time()
         whole = _Whole(work, session.get_transaction())
         session.info.update(whole=whole, writing=False)
         try:

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
@@ -12,14 +12,18 @@ from inspect_app.queries.snapshot import take_snapshot
 from tests.makers import make_premises
 from tests.postgres.limits import shorten
 
-HOW_MANY = select(func.count()).select_from(Premises)
+NAME = select(Premises.name)
 
 
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 def test_who_thinks_longer_than_a_request_may_reads_on_and_sees_what_was(app: Flask) -> None:
-    make_premises()
+    make_premises(name="从前（示例）")
     shorten("idle_in_transaction_session_timeout", "100ms")
     take_snapshot()
-    before = db.session.scalar(HOW_MANY)
+    assert db.session.scalar(NAME) == "从前（示例）"
+    with db.engine.begin() as other:
+        other.execute(update(Premises).values(name="如今（示例）"))
     threading.Event().wait(0.5)
-    assert db.session.scalar(HOW_MANY) == before == 1
+    assert db.session.scalar(NAME) == "从前（示例）"
+    db.session.rollback()
+    assert db.session.scalar(NAME) == "如今（示例）"
