@@ -9,6 +9,7 @@ from jinja2 import FileSystemBytecodeCache
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
+from tests.worked_out import keep_dialect, share_statements
 
 
 @contextmanager
@@ -18,8 +19,10 @@ def opened(settings: Settings) -> Iterator[Flask]:
     # Every test has an app of its own, and each would read all its templates anew.
     app.jinja_env.bytecode_cache = FileSystemBytecodeCache()
     with app.app_context():
+        share_statements(db.engine)
         try:
             yield app
         finally:
             db.session.remove()
             db.engine.dispose()
+            keep_dialect(db.engine)
