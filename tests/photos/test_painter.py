@@ -91,9 +91,10 @@ def test_a_picture_that_needs_too_much_memory_is_undecodable(tmp_path) -> None:
         painted(tmp_path, out.getvalue(), memory=100 * 2**20)
 
 
-def test_a_machine_that_stands_still_says_nothing_against_the_photo(tmp_path) -> None:
-    with pytest.raises(NotPainted):
-        painted(tmp_path, make_jpeg(), wall_s=0.001)
+def test_a_machine_that_stands_still_says_nothing_against_the_photo() -> None:
+    ours, theirs = os.pipe()
+    with open(ours, "rb") as never_ends, open(theirs, "wb"), pytest.raises(NotPainted):
+        paint_copies(never_ends, Bounds(wall_s=0.1))
 
 
 def test_the_largest_photo_that_is_accepted_is_painted_within_its_bounds(tmp_path) -> None:
