@@ -1,5 +1,5 @@
-"""A server works out its addresses and statements once. Here every test is a new server, and half
-of the round was spent on working them out again."""
+"""A server works out its addresses and statements once. Here every test is a new server, and a
+third of what the desk's tests cost was working them out again."""
 
 from typing import Any
 
