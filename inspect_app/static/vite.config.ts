@@ -8,21 +8,31 @@ const base = "/static/";
 const root = import.meta.dirname;
 const dist = `${root}/dist`;
 
-type Entry = { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] };
+type Entry = {
+  file: string;
+  isEntry?: boolean;
+  imports?: string[];
+  dynamicImports?: string[];
+  css?: string[];
+  assets?: string[];
+};
 type Manifest = Record<string, Entry>;
 const WORKERS = ["worker.js", "worker-off.js"];
 
 const digest = (text: string | Buffer) => createHash("sha256").update(text).digest("hex").slice(0, 16);
-const listFiles = () => readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
-  .sort();
+const listFiles = () =>
+  readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`.slice(dist.length + 1))
+    .sort();
 
 function filesBehind(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
   const entry = manifest[key];
   if (!entry || seen.has(entry.file)) return seen;
   [entry.file, ...(entry.css ?? []), ...(entry.assets ?? [])].forEach((file) => seen.add(file));
-  [...(entry.imports ?? []), ...(entry.dynamicImports ?? [])].forEach((next) => filesBehind(manifest, next, seen));
+  [...(entry.imports ?? []), ...(entry.dynamicImports ?? [])].forEach((next) =>
+    filesBehind(manifest, next, seen),
+  );
   return seen;
 }
 
@@ -34,12 +44,17 @@ function listPhoneFiles(): string[] {
     .filter((key) => manifest[key]!.isEntry && key !== "phone/index.html")
     .flatMap((key) => [...filesBehind(manifest, key)]);
   const foreign = new Set(others.filter((file) => !phone.has(file)));
-  return listFiles().filter((file) => !file.startsWith(".vite/") && !foreign.has(file) && !WORKERS.includes(file));
+  return listFiles().filter(
+    (file) => !file.startsWith(".vite/") && !foreign.has(file) && !WORKERS.includes(file),
+  );
 }
 
 function describe(file: string) {
   const hashed = file.startsWith("assets/");
-  return { url: file === "phone/index.html" ? "/" : base + file, revision: hashed ? null : digest(readFileSync(`${dist}/${file}`)) };
+  return {
+    url: file === "phone/index.html" ? "/" : base + file,
+    revision: hashed ? null : digest(readFileSync(`${dist}/${file}`)),
+  };
 }
 
 /** The server sends these to whoever takes gzip; nothing is compressed at run time. */

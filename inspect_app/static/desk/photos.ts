@@ -2,11 +2,13 @@
 import { addKeys } from "./keys";
 
 export function startPhotos(page: HTMLElement): void {
-  thumbs().forEach((thumb) => thumb.addEventListener("click", (event) => {
-    event.preventDefault();
-    showPhoto(Number(thumb.dataset.shot));
-    openItem(thumb.dataset.item);
-  }));
+  thumbs().forEach((thumb) =>
+    thumb.addEventListener("click", (event) => {
+      event.preventDefault();
+      showPhoto(Number(thumb.dataset.shot));
+      openItem(thumb.dataset.item);
+    }),
+  );
   addKeys(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [String(n + 1), () => showPhoto(n + 1)])));
   const zoom = () => page.parentElement?.classList.toggle("zoomed");
   addKeys({ space: zoom, escape: () => page.parentElement?.classList.remove("zoomed") });
@@ -38,6 +40,8 @@ export function showPhoto(n: number): void {
 const copyOf = (template: HTMLTemplateElement | null) => (template ? [template.content.cloneNode(true)] : []);
 
 function openItem(item: string | undefined): void {
-  const line = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find((one) => one.dataset.line === item);
+  const line = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find(
+    (one) => one.dataset.line === item,
+  );
   if (line) line.open = true;
 }

@@ -19,7 +19,9 @@ export function startReview(): void {
   });
   const first = current();
   if (first) seen.add(first.dataset.line!);
-  [document.querySelector(".queue [aria-current]"), first].forEach((one) => one?.scrollIntoView({ block: "nearest" }));
+  [document.querySelector(".queue [aria-current]"), first].forEach((one) =>
+    one?.scrollIntoView({ block: "nearest" }),
+  );
   count();
 }
 
@@ -88,7 +90,9 @@ function count(): void {
   if (words) words.textContent = words.dataset.seenWords!.replace("{seen}", String(seen.size));
   document.querySelector(".lines-foot")?.classList.toggle("has-returns", returns > 0);
   document.querySelector("[data-approve] button")?.classList.toggle("button-blocked", returns > 0);
-  lines().forEach((line) => line.querySelector("textarea")?.toggleAttribute("required", box(line)?.checked ?? false));
+  lines().forEach((line) =>
+    line.querySelector("textarea")?.toggleAttribute("required", box(line)?.checked ?? false),
+  );
 }
 
 /** Whoever has marked a return means it: approving everything would lose the remark. */

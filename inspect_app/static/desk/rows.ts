@@ -7,7 +7,9 @@ export function startRows(): void {
 }
 
 function rows(): HTMLTableRowElement[] {
-  return [...document.querySelectorAll<HTMLTableRowElement>("[data-rows] tbody tr")].filter((row) => row.querySelector("a"));
+  return [...document.querySelectorAll<HTMLTableRowElement>("[data-rows] tbody tr")].filter((row) =>
+    row.querySelector("a"),
+  );
 }
 
 function step(by: number): void {
@@ -21,6 +23,7 @@ function step(by: number): void {
 
 function open(): void {
   const row = rows().find((one) => one.ariaCurrent === "true");
-  const link = row?.querySelector<HTMLAnchorElement>("[data-open]") ?? row?.querySelector<HTMLAnchorElement>("a");
+  const link =
+    row?.querySelector<HTMLAnchorElement>("[data-open]") ?? row?.querySelector<HTMLAnchorElement>("a");
   if (link) go(link.href);
 }

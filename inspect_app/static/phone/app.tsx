@@ -32,7 +32,8 @@ function Root({ known }: { known: Known }) {
     return watchUser(() => void leaveOthers(user));
   }, [user, rescuing]);
   if (rescuing) return <Rescue />;
-  if (user === undefined) return <NotStarted problem={{ code: "storage_lost", safe: false, next: "retry" }} />;
+  if (user === undefined)
+    return <NotStarted problem={{ code: "storage_lost", safe: false, next: "retry" }} />;
   if (!user || path === "/sign-in")
     return (
       <div class="screen">

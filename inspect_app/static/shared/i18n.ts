@@ -3,7 +3,9 @@
 export type Params = Record<string, string | number>;
 
 export function fill(sentence: string, params: Params = {}): string {
-  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) => (name in params ? String(params[name]) : hole));
+  return sentence.replace(/\{(\w+)\}/g, (hole, name: string) =>
+    name in params ? String(params[name]) : hole,
+  );
 }
 
 /** The language asked for by a person, else by the browser; Chinese unless English is asked for. */

@@ -119,8 +119,8 @@ PHONE = (
     Mutant(
         "a draft thrown away takes along what a forgotten inspection needs",
         f"{DATA}/references.ts",
-        "if (info?.here && !info.receipted && !info.spoiled) await",
-        "if (false && info) await",
+        "if (info?.here && !info.receipted && !info.spoiled)",
+        "if (false && info)",
         "sqlite",
         seed=18039,
     ),

@@ -57,7 +57,10 @@ test("a draft that was sealed meanwhile leaves nothing that keeps its next revis
 test("a draft with more photos than the server takes is not offered until it fits", async () => {
   const db = await openDB<Tables>(`inspect:${store.user.id}`);
   const info = (await db.getAll("photos"))[0]!;
-  const photos = Array.from({ length: 200 }, (_, n) => ({ ...draft.photos["kitchen.camera"]![0]!, sha256: `${n}` }));
+  const photos = Array.from({ length: 200 }, (_, n) => ({
+    ...draft.photos["kitchen.camera"]![0]!,
+    sha256: `${n}`,
+  }));
   for (const { sha256 } of photos) await db.put("photos", { ...info, sha256 });
   await db.put("drafts", { ...draft, photos: { "kitchen.camera": photos } });
   expect(await store.wire.backups.prepare()).toEqual([]);

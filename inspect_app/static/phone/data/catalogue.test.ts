@@ -1,5 +1,14 @@
 import { expect, test } from "vitest";
-import { CANTEEN, checklistRow, cursorsOf, EPOCH, linsPhone, premisesRow, scope, SCOPE } from "../testing/makers";
+import {
+  CANTEEN,
+  checklistRow,
+  cursorsOf,
+  EPOCH,
+  linsPhone,
+  premisesRow,
+  scope,
+  SCOPE,
+} from "../testing/makers";
 
 const OTHER = "018f0000-0000-7000-8000-0000000000c2";
 

@@ -60,7 +60,12 @@ export function makeChecklists(connection: Connection) {
     /** Every checklist of that kind in force on that day, by code, each in its newest version. */
     async forKind(kind: string, on: Day): Promise<PublishedChecklist[]> {
       const found = (await list()).filter((data) => data.kinds.includes(kind) && isInForce(data, on));
-      const newest = new Map(found.sort(byNewest).reverse().map((data) => [data.code, data]));
+      const newest = new Map(
+        found
+          .sort(byNewest)
+          .reverse()
+          .map((data) => [data.code, data]),
+      );
       return [...newest.values()].sort((a, b) => a.code.localeCompare(b.code)).map(open);
     },
     async get(code: string, version: string): Promise<PublishedChecklist | null> {

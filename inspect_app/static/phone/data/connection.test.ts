@@ -59,7 +59,7 @@ test.each(NAMES)("a write that ends in a %s is told as lost: it is nowhere", asy
   vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
     throw new DOMException("", name);
   });
-  await expect(
-    store.photos.add(id, "kitchen.camera", new Blob(["photo"]), "camera"),
-  ).rejects.toMatchObject({ problem: { code: "storage_lost", safe: false } });
+  await expect(store.photos.add(id, "kitchen.camera", new Blob(["photo"]), "camera")).rejects.toMatchObject({
+    problem: { code: "storage_lost", safe: false },
+  });
 });

@@ -46,10 +46,18 @@ export class Connection {
    * answers for their key. One that breaks answers nothing any more, and says nothing of the photo. */
   readBytes(hash: Sha256): Promise<ArrayBuffer | null> {
     return this.reopeningOnce(async (db) => {
-      const once = () => reading(db, ["bytes"], async (tx) => (await tx.objectStore("bytes").get(hash)) ?? null);
+      const once = () =>
+        reading(db, ["bytes"], async (tx) => (await tx.objectStore("bytes").get(hash)) ?? null);
       return once()
         .catch(once)
-        .catch(() => reading(db, ["bytes"], (tx) => tx.objectStore("bytes").getKey(hash).then(() => null)));
+        .catch(() =>
+          reading(db, ["bytes"], (tx) =>
+            tx
+              .objectStore("bytes")
+              .getKey(hash)
+              .then(() => null),
+          ),
+        );
     });
   }
 

@@ -38,7 +38,9 @@ test("a user who finds no room on a full phone is told just that", async () => {
 });
 
 test("whose work is here is found without the names, and never told as nobody's where nothing could be looked at", async () => {
-  const names = vi.spyOn(indexedDB, "databases").mockResolvedValue([{ name: `inspect:${LIN.id}`, version: 1 }]);
+  const names = vi
+    .spyOn(indexedDB, "databases")
+    .mockResolvedValue([{ name: `inspect:${LIN.id}`, version: 1 }]);
   vi.spyOn(indexedDB, "open").mockImplementation(refused);
   expect(await listKnown()).toMatchObject([{ id: LIN.id }]);
   names.mockResolvedValue([]);

@@ -23,7 +23,9 @@ export async function onDevice<T>(work: (db: IDBPDatabase<Device>) => Promise<T>
   };
   return once()
     .catch(once)
-    .catch((error: unknown) => Promise.reject(new StoreError(isQuota(error) ? "quota" : "storage_lost", error)));
+    .catch((error: unknown) =>
+      Promise.reject(new StoreError(isQuota(error) ? "quota" : "storage_lost", error)),
+    );
 }
 
 /** The user who signed in last and has not signed out; null on a fresh phone. */

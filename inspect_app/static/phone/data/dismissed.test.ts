@@ -27,7 +27,12 @@ test("a record that gave way to another one is told so, though it was received b
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);
   await store.wire.settle(keyOf(record), { verdict: "stored", receipt: "signed" }, PROVEN, EPOCH);
-  const gaveWay = { verdict: "kept", code: "dismissed", detail: { reason: "另一份更全" }, receipt: "again" } as const;
+  const gaveWay = {
+    verdict: "kept",
+    code: "dismissed",
+    detail: { reason: "另一份更全" },
+    receipt: "again",
+  } as const;
   await store.wire.settle(keyOf(record), gaveWay, PROVEN, EPOCH);
   expect(await store.sent.get(record.id)).toMatchObject({ state: "kept", reason: "另一份更全" });
 });
@@ -35,7 +40,12 @@ test("a record that gave way to another one is told so, though it was received b
 test("a record that was accepted after all is received", async () => {
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);
-  await store.wire.settle(keyOf(record), { verdict: "kept", code: "out_of_scope", receipt: "a" }, PROVEN, EPOCH);
+  await store.wire.settle(
+    keyOf(record),
+    { verdict: "kept", code: "out_of_scope", receipt: "a" },
+    PROVEN,
+    EPOCH,
+  );
   await store.wire.settle(keyOf(record), { verdict: "stored", receipt: "b" }, PROVEN, EPOCH);
   expect(await store.sent.get(record.id)).toMatchObject({ state: "received", problem: null, receipt: "b" });
 });

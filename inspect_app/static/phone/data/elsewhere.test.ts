@@ -57,7 +57,13 @@ test("a row of a server that was restored since is no backup at the one that ans
 test("a draft that was sealed on the other phone is not taken up again, though its row is still here", async () => {
   const { first, draft, page, second } = await leftOnAnotherPhone();
   const { rev, digest } = await first.seal(draft.id);
-  const sealed = { collection: "inspection", id: draft.id, seq: 2, rev, data: { rev, digest, state: "received" } };
+  const sealed = {
+    collection: "inspection",
+    id: draft.id,
+    seq: 2,
+    rev,
+    data: { rev, digest, state: "received" },
+  };
   await second.wire.applyPage(EPOCH, [...page, scope(`user:${first.user.id}`, [sealed])]);
   expect(await second.elsewhere.all()).toEqual([]);
   await expect(second.elsewhere.take(draft.id)).rejects.toMatchObject({ code: "draft_gone" });
@@ -70,10 +76,21 @@ test("work whose photo never left the other phone can be mended without it", asy
   const record = await second.seal(draft.id);
   expect(await second.outbox.get(draft.id)).toMatchObject({ problem: null, mendable: false });
   const [missing] = record.blobs;
-  await second.wire.settle(keyOf(record), { verdict: "waiting", detail: { missing: [missing!.sha256] } }, null, EPOCH);
-  expect(await second.outbox.get(draft.id)).toMatchObject({ problem: { code: "photo_elsewhere" }, mendable: true });
+  await second.wire.settle(
+    keyOf(record),
+    { verdict: "waiting", detail: { missing: [missing!.sha256] } },
+    null,
+    EPOCH,
+  );
+  expect(await second.outbox.get(draft.id)).toMatchObject({
+    problem: { code: "photo_elsewhere" },
+    mendable: true,
+  });
   await second.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, EPOCH);
-  expect(await second.outbox.get(draft.id)).toMatchObject({ problem: { code: "validation" }, mendable: true });
+  expect(await second.outbox.get(draft.id)).toMatchObject({
+    problem: { code: "validation" },
+    mendable: true,
+  });
   await second.startRevision(draft.id);
   expect((await second.seal(draft.id)).blobs).not.toContainEqual(missing);
 });

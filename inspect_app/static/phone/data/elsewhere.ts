@@ -9,7 +9,16 @@ import { listRows } from "./rows";
 import { streamRange, type Reading, type Row, type TableName, type Writing } from "./schema";
 import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from "./types";
 
-const TABLES = ["rows", "pinned", "drafts", "backups", "photos", "outbox", "sent", "meta"] satisfies TableName[];
+const TABLES = [
+  "rows",
+  "pinned",
+  "drafts",
+  "backups",
+  "photos",
+  "outbox",
+  "sent",
+  "meta",
+] satisfies TableName[];
 
 interface Backup {
   rev: number;
@@ -49,7 +58,9 @@ async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
 
 /** The rows may still be those of a server that was restored since: the one that answers now lacks this backup. */
 async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
-  const [rows, heard] = await Promise.all(["cursor_epoch", "epoch"].map((key) => tx.objectStore("meta").get(key)));
+  const [rows, heard] = await Promise.all(
+    ["cursor_epoch", "epoch"].map((key) => tx.objectStore("meta").get(key)),
+  );
   return rows === heard;
 }
 
@@ -57,7 +68,8 @@ const serverRow = async (tx: Reading | Writing, id: Uuid): Promise<InspectionRow
   (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as InspectionRow | undefined;
 
 /** What it was to become is at the server: the page that takes the draft away has not come yet. */
-const isSealed = (server: InspectionRow | undefined, for_rev: number): boolean => (server?.rev ?? 0) >= for_rev;
+const isSealed = (server: InspectionRow | undefined, for_rev: number): boolean =>
+  (server?.rev ?? 0) >= for_rev;
 
 export function makeElsewhere(connection: Connection) {
   return {

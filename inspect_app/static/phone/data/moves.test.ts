@@ -63,11 +63,23 @@ test("every state leads only to states of the table", () => {
   for (const next of Object.values(MOVES).flat()) expect(states).toContain(next);
 });
 
-const PHOTO = { sha256: "x", size: 1, type: "image/jpeg", here: true, uploaded: false, receipted: false, saved_at: "" };
+const PHOTO = {
+  sha256: "x",
+  size: 1,
+  type: "image/jpeg",
+  here: true,
+  uploaded: false,
+  receipted: false,
+  saved_at: "",
+};
 
 test("a photo that this phone cannot bring is told until the record is through", () => {
   const away = { ...PHOTO, here: false };
-  expect(problemOf(record("waiting"), [away])).toMatchObject({ code: "photo_elsewhere", safe: true, next: "fix" });
+  expect(problemOf(record("waiting"), [away])).toMatchObject({
+    code: "photo_elsewhere",
+    safe: true,
+    next: "fix",
+  });
   expect(problemOf(record("waiting"), [{ ...away, uploaded: true }])).toBeNull();
   expect(problemOf(record("received"), [away])).toBeNull();
 });

@@ -14,7 +14,8 @@ export const KEEP_SENT = 30 * DAY;
 export const LONGEST_PAUSE = 300_000;
 
 /** Ids begin with their time, so streams stay in the order of their beginning. */
-export const inOrder = (a: OutboxRecord, b: OutboxRecord): number => a.id.localeCompare(b.id) || a.rev - b.rev;
+export const inOrder = (a: OutboxRecord, b: OutboxRecord): number =>
+  a.id.localeCompare(b.id) || a.rev - b.rev;
 
 /** A restored server may lack it: however old it is, it travels again as long as it is still here. What was
  * replaced is asked for with what stands on it; a fork stands beside the line, where nothing asks for it. */

@@ -85,7 +85,11 @@ test("a full phone signs and seals in the room that the ballast gives up, and ta
   fillTheDisk();
   await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });
   expect(await store.ballast.isOnBoard()).toBe(true);
-  const { sha256: hash } = await store.photos.sign(id, { role: "inspector", user: store.user.id }, bytesOf("林"));
+  const { sha256: hash } = await store.photos.sign(
+    id,
+    { role: "inspector", user: store.user.id },
+    bytesOf("林"),
+  );
   expect(await store.ballast.isOnBoard()).toBe(false);
   await store.photos.sign(id, { role: "present", name: "王" }, bytesOf("王"));
   await expect(store.photos.add(id, "a", picture("one"), "camera")).rejects.toMatchObject({ code: "quota" });

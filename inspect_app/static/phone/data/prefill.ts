@@ -11,7 +11,9 @@ export function prefill(
   { profile = [] }: Partial<Pick<Checklist, "profile">>,
   { attrs, last }: Pick<Premises, "attrs" | "last">,
 ): Record<string, Answer> {
-  const known = profile.map((item) => [item, attrs[SAME[item.id] ?? ""] ?? last?.profile?.[item.id]] as const);
+  const known = profile.map(
+    (item) => [item, attrs[SAME[item.id] ?? ""] ?? last?.profile?.[item.id]] as const,
+  );
   return Object.fromEntries(
     known.filter(([item, value]) => isAnswer(item, value)).map(([item, value]) => [item.id, { value }]),
   );

@@ -58,7 +58,8 @@ export async function isNamed(tx: Reading | Writing, hash: Sha256): Promise<bool
 export async function forget(tx: Writing, hash: Sha256): Promise<void> {
   if (await isNamed(tx, hash)) return;
   const info = await tx.objectStore("photos").get(hash);
-  if (info?.here && !info.receipted && !info.spoiled) await tx.objectStore("photos").put({ ...info, orphaned: true });
+  if (info?.here && !info.receipted && !info.spoiled)
+    await tx.objectStore("photos").put({ ...info, orphaned: true });
   else await erase(tx, hash);
 }
 

@@ -36,14 +36,17 @@ test("what waits for its author goes to a restored server as well", async () => 
 test.each([
   ["held", null],
   ["kept", { received_at: LONG_AGO }],
-] as const)("what was %s comes back to its author where a restored server wants it mended", async (state, proven) => {
-  const aside = { verdict: "kept", code: "out_of_scope", ...(proven ? { receipt: "r" } : {}) } as const;
-  expect(await store.wire.settle(keyOf(record), aside, proven, EPOCH)).toMatchObject({ state });
-  expect(await toPush()).toEqual([record.id]);
-  await store.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, RESTORED.epoch);
-  expect(await toPush()).toEqual([]);
-  expect(await store.startRevision(record.id)).toMatchObject({ rev: 2, base: record.digest });
-});
+] as const)(
+  "what was %s comes back to its author where a restored server wants it mended",
+  async (state, proven) => {
+    const aside = { verdict: "kept", code: "out_of_scope", ...(proven ? { receipt: "r" } : {}) } as const;
+    expect(await store.wire.settle(keyOf(record), aside, proven, EPOCH)).toMatchObject({ state });
+    expect(await toPush()).toEqual([record.id]);
+    await store.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, RESTORED.epoch);
+    expect(await toPush()).toEqual([]);
+    expect(await store.startRevision(record.id)).toMatchObject({ rev: 2, base: record.digest });
+  },
+);
 
 test("a fork goes to a restored server again although a later revision replaced it", async () => {
   await store.wire.settle(keyOf(record), { verdict: "kept", code: "fork" }, null, EPOCH);

@@ -25,7 +25,8 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
     .sort((a, b) => a.rev - b.rev)
     .at(-1);
   const row = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
-    InspectionRow | undefined;
+    | InspectionRow
+    | undefined;
   if (row?.body && isToMend(row) && !(newest && stepsIn(newest, row))) {
     return {
       body: row.body,

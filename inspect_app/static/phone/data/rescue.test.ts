@@ -80,7 +80,16 @@ test("what was sent stands before the revision that builds on it", async () => {
   const stored = { verdict: "stored", receipt: "r" } as const;
   await store.wire.settle(keyOf(first), stored, { received_at: first.made_at }, EPOCH);
   const returned = [{ item: "kitchen.camera", remark: "" }];
-  const data = { rev, digest, premises: "p", checklist: "canteen-school", state: "returned", returned, body, blobs };
+  const data = {
+    rev,
+    digest,
+    premises: "p",
+    checklist: "canteen-school",
+    state: "returned",
+    returned,
+    body,
+    blobs,
+  };
   const row = { collection: "inspection", id, seq: 1, rev, data };
   await store.wire.applyPage(EPOCH, [scope(`user:${store.user.id}`, [row])]);
   await store.startRevision(id);
@@ -93,7 +102,9 @@ test("what was sent stands before the revision that builds on it", async () => {
 test("every photo is named by what it is", async () => {
   const store = await linsPhone();
   await filledDraft(store);
-  for (const { name, bytes } of (await written(store)).files.filter(({ name }) => name.startsWith("photos/"))) {
+  for (const { name, bytes } of (await written(store)).files.filter(({ name }) =>
+    name.startsWith("photos/"),
+  )) {
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes.slice()));
     expect(name).toBe(`photos/${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}`);
   }

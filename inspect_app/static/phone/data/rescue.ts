@@ -34,22 +34,27 @@ interface Load {
 
 export function makeRescue(connection: Connection, user: User) {
   async function load(): Promise<Load> {
-    const found = await connection.read(["outbox", "sent", "drafts", "backups", "photos", "meta"], async (tx) => {
-      const open = await tx.objectStore("drafts").getAll();
-      const records = await unsentRecords(tx);
-      return {
-        records,
-        open,
-        seen: await lastSeen(tx),
-        backups: new Map((await tx.objectStore("backups").getAll()).map((one) => [one.id, one.rev])),
-        photos: await namedPhotos(tx, records, open),
-        client_id: await tx.objectStore("meta").get("client_id"),
-      };
-    });
+    const found = await connection.read(
+      ["outbox", "sent", "drafts", "backups", "photos", "meta"],
+      async (tx) => {
+        const open = await tx.objectStore("drafts").getAll();
+        const records = await unsentRecords(tx);
+        return {
+          records,
+          open,
+          seen: await lastSeen(tx),
+          backups: new Map((await tx.objectStore("backups").getAll()).map((one) => [one.id, one.rev])),
+          photos: await namedPhotos(tx, records, open),
+          client_id: await tx.objectStore("meta").get("client_id"),
+        };
+      },
+    );
     const known = new Map(found.photos.map((info) => [info.sha256, info]));
     const clock = clockAt(found.seen, Date.now());
     const drafts = await Promise.all(
-      found.open.map((draft) => entryOf(draft, user.id, clock, (found.backups.get(draft.id) ?? 0) + 1, known)),
+      found.open.map((draft) =>
+        entryOf(draft, user.id, clock, (found.backups.get(draft.id) ?? 0) + 1, known),
+      ),
     );
     return { ...found, drafts, photos: found.photos.filter((info) => info.here) };
   }
@@ -77,7 +82,8 @@ export function makeRescue(connection: Connection, user: User) {
           .catch(() => undefined);
         if (!bytes || (await sha256(bytes)) !== hash) unread.push(hash);
         // What changed on the disk may still show something to a person.
-        if (bytes) await add(`${unread.at(-1) === hash ? "spoiled" : "photos"}/${hash}`, new Uint8Array(bytes));
+        if (bytes)
+          await add(`${unread.at(-1) === hash ? "spoiled" : "photos"}/${hash}`, new Uint8Array(bytes));
       }
       await sink(tarEnd());
       return { ...sizeOf(loaded), photos: loaded.photos.length - unread.length, unread };
@@ -134,7 +140,12 @@ function manifestOf(user: User, { records, drafts, photos, client_id }: Load, at
     user: { id: user.id, name: user.name },
     client_id: client_id ?? null,
     counts: { records: records.length, drafts: drafts.length, photos: photos.length },
-    records: [...records, ...drafts].map(({ collection, id, rev, digest }) => ({ collection, id, rev, digest })),
+    records: [...records, ...drafts].map(({ collection, id, rev, digest }) => ({
+      collection,
+      id,
+      rev,
+      digest,
+    })),
     photos: photos.map(({ sha256: hash, size, type }) => ({ sha256: hash, size, type })),
   };
 }

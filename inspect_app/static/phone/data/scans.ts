@@ -31,22 +31,20 @@ export function makeScans(connection: Connection, author: Uuid) {
       });
       const digest = await digestOf(body);
       await connection.write(["outbox"], ["outbox"], async (tx) => {
-        await tx
-          .objectStore("outbox")
-          .put({
-            collection: "scan",
-            id: uuid7(now),
-            rev: 1,
-            base: null,
-            digest,
-            body,
-            blobs: [],
-            made_at: at,
-            state: "ready",
-            tries: 0,
-            retry_at: 0,
-            about: { premises, premises_name: null, checklist: null, on: null },
-          });
+        await tx.objectStore("outbox").put({
+          collection: "scan",
+          id: uuid7(now),
+          rev: 1,
+          base: null,
+          digest,
+          body,
+          blobs: [],
+          made_at: at,
+          state: "ready",
+          tries: 0,
+          retry_at: 0,
+          about: { premises, premises_name: null, checklist: null, on: null },
+        });
       });
     },
   };

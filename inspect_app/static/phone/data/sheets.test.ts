@@ -33,10 +33,18 @@ test("a draft thrown away takes the photos of its removed sheet along", async ()
 test("the sheets are sealed, what was taken out is not", async () => {
   const { store, id } = await withPhoto();
   await store.drafts.editSheets(id, (draft) => {
-    draft.tables = [{ table: "B1", label: "1#", scores: { duty: { deductions: [{ clause: "无\0", count: 1, points: 2 }] } } }];
+    draft.tables = [
+      {
+        table: "B1",
+        label: "1#",
+        scores: { duty: { deductions: [{ clause: "无\0", count: 1, points: 2 }] } },
+      },
+    ];
   });
   const sealed = JSON.parse((await store.seal(id)).body);
-  expect(sealed.tables).toEqual([{ table: "B1", label: "1#", scores: { duty: { deductions: [{ clause: "无", count: 1, points: 2 }] } } }]);
+  expect(sealed.tables).toEqual([
+    { table: "B1", label: "1#", scores: { duty: { deductions: [{ clause: "无", count: 1, points: 2 }] } } },
+  ]);
   expect(sealed).not.toHaveProperty("removed");
   expect(sealed.answers).toEqual({});
 });
@@ -49,6 +57,11 @@ test("the server's complaint about a sheet opens the item that it names", async 
   });
   const sealed = await store.seal(id);
   const fields = { "tables.0.scores.load": "…" };
-  await store.wire.settle(keyOf(sealed), { verdict: "fix", code: "validation", detail: { fields } }, null, EPOCH);
+  await store.wire.settle(
+    keyOf(sealed),
+    { verdict: "fix", code: "validation", detail: { fields } },
+    null,
+    EPOCH,
+  );
   expect((await store.startRevision(id)).current_item).toBe("B17[东 2#].load");
 });

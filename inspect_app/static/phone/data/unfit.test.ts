@@ -15,17 +15,33 @@ async function sealedElsewhere() {
 
 const pull = (store: Store, { id, rev, digest, body, blobs }: OutboxRecord, over: object = {}) => {
   const data = { rev, digest, premises: CANTEEN, checklist: "canteen-school", state: "fix", returned: [] };
-  const row = { collection: "inspection", id, seq: 1, rev, data: { ...data, body, blobs, fields: [WRONG], ...over } };
+  const row = {
+    collection: "inspection",
+    id,
+    seq: 1,
+    rev,
+    data: { ...data, body, blobs, fields: [WRONG], ...over },
+  };
   return store.wire.applyPage(EPOCH, [scope(`user:${store.user.id}`, [row])]);
 };
 
 test("another phone lists it, and opens revision 2 with its answers and photos at what is wrong", async () => {
   const { second, record } = await sealedElsewhere();
   await pull(second, record);
-  expect(await second.inspections.returned()).toMatchObject([{ id: record.id, state: "fix", mending: false }]);
+  expect(await second.inspections.returned()).toMatchObject([
+    { id: record.id, state: "fix", mending: false },
+  ]);
   const { answers, photos, signatures, visit } = JSON.parse(record.body);
   const draft = await second.startRevision(record.id);
-  expect(draft).toMatchObject({ rev: 2, base: record.digest, returned: [], answers, photos, signatures, visit });
+  expect(draft).toMatchObject({
+    rev: 2,
+    base: record.digest,
+    returned: [],
+    answers,
+    photos,
+    signatures,
+    visit,
+  });
   expect(draft.current_item).toBe("cold.temperature");
   expect(await second.inspections.returned()).toMatchObject([{ mending: true }]);
   const { rev, base, blobs } = await second.seal(record.id);
@@ -41,7 +57,12 @@ test("photos that never came are left out of the next revision", async () => {
   const missing = sealed.blobs.map((blob) => blob.sha256);
   await second.wire.settle(keyOf(sealed), { verdict: "waiting", detail: { missing } }, null, EPOCH);
   expect(await second.outbox.all()).toMatchObject([{ mendable: true, problem: { code: "photo_elsewhere" } }]);
-  expect(await second.startRevision(record.id)).toMatchObject({ rev: 3, base: sealed.digest, photos: {}, signatures: [] });
+  expect(await second.startRevision(record.id)).toMatchObject({
+    rev: 3,
+    base: sealed.digest,
+    photos: {},
+    signatures: [],
+  });
 });
 
 test("without its body it is not listed: there is nothing to go on with", async () => {
@@ -64,7 +85,10 @@ test("mended on another phone it is nobody's work any more on the phone that mad
   const { first, record } = await sealedElsewhere();
   const answer = { verdict: "fix" as const, code: "validation", detail: { fields: [WRONG] } };
   await first.wire.settle(keyOf(record), answer, null, EPOCH);
-  expect([await first.outbox.all(), await first.outbox.count()]).toMatchObject([[{ mendable: true }], { count: 1 }]);
+  expect([await first.outbox.all(), await first.outbox.count()]).toMatchObject([
+    [{ mendable: true }],
+    { count: 1 },
+  ]);
   await pull(first, { ...record, rev: 2, digest: "2".repeat(64) }, { state: "received", body: undefined });
   expect(await first.outbox.all()).toEqual([]);
   expect(await first.outbox.count()).toMatchObject({ count: 0 });

@@ -18,7 +18,8 @@ export function makeVault(connection: Connection) {
     refer: (draft: Draft, hash: Sha256) => void,
     { reserve }: { reserve: boolean },
   ): Promise<Sha256> {
-    if (!reserve && connection.ballastIsSpent && !(await layBallast(connection))) throw new StoreError("quota");
+    if (!reserve && connection.ballastIsSpent && !(await layBallast(connection)))
+      throw new StoreError("quota");
     const hash = await sha256(bytes);
     const info: PhotoInfo = {
       sha256: hash,

@@ -91,5 +91,10 @@ export function makeWire(connection: Connection, user: Uuid) {
 function receivedAt({ collection, id, received_at, made_at }: OutboxRecord, sent: OutboxRecord[]): string {
   if (received_at) return received_at;
   const stream = sent.filter((other) => other.collection === collection && other.id === id);
-  return stream.flatMap((other) => other.received_at ?? []).sort().at(-1) ?? made_at;
+  return (
+    stream
+      .flatMap((other) => other.received_at ?? [])
+      .sort()
+      .at(-1) ?? made_at
+  );
 }

@@ -7,7 +7,11 @@ import type { AnswerType, Item, Part } from "./types";
 import { WEIGH_PARTS } from "./weighing";
 
 /** `fields` are the numbers by name: of `numbers`, of `weigh`, or of the parts beside. */
-export interface Answer { value: unknown; fields: ReadonlyMap<string, number>; until: string | null }
+export interface Answer {
+  value: unknown;
+  fields: ReadonlyMap<string, number>;
+  until: string | null;
+}
 
 type Reader = (item: Item, value: unknown, where: string) => unknown;
 
@@ -39,10 +43,12 @@ function readValue(item: Item, value: unknown, where: string): unknown {
 function readFields(item: Item, value: unknown, where: string): Map<string, number> {
   if (!isObject(value)) return refuse("type", where);
   const parts = partsOf(item);
-  return new Map(Object.entries(value).map(([name, number]) => {
-    const part = parts.find((each) => each.name === name);
-    return part ? [name, readNumber(number, part.entry, where)] : refuse("part", where);
-  }));
+  return new Map(
+    Object.entries(value).map(([name, number]) => {
+      const part = parts.find((each) => each.name === name);
+      return part ? [name, readNumber(number, part.entry, where)] : refuse("part", where);
+    }),
+  );
 }
 
 function readNumber(value: unknown, entry: Item["entry"], where: string): number {
@@ -73,7 +79,8 @@ const READERS: Record<AnswerType, Reader> = {
   number: (item, value, where) => readNumber(value, item.entry, where),
   numbers: readObject,
   choice: readChoice,
-  choices: (item, value, where) => (Array.isArray(value) ? value.map((one) => readChoice(item, one, where)) : refuse("type", where)),
+  choices: (item, value, where) =>
+    Array.isArray(value) ? value.map((one) => readChoice(item, one, where)) : refuse("type", where),
   text: readText,
   date: readDay,
   date_future: readDay,

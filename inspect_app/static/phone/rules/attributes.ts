@@ -15,7 +15,8 @@ export function checkAttributes({ properties }: Checklist["attrs"], attrs: Recor
 
 function fits(schema: AttributeSchema, value: unknown): boolean {
   const inner = schema.items;
-  if (schema.type === "array") return Array.isArray(value) && (!inner || value.every((each) => fits(inner, each)));
+  if (schema.type === "array")
+    return Array.isArray(value) && (!inner || value.every((each) => fits(inner, each)));
   if (schema.type === "string") return typeof value === "string" && textFits(schema, value);
   if (schema.type === "boolean") return typeof value === "boolean";
   return isNumber(value) && numberFits(schema, value);

@@ -16,7 +16,9 @@ export function holds(condition: Condition | null, facts: Facts): boolean {
 
 /** Equal as JSON; a list is never equal to anything. */
 function isSame(fact: unknown, value: unknown): boolean {
-  return isNumber(fact) && isNumber(value) ? order(fact, value) === 0 : typeof fact !== "object" && fact === value;
+  return isNumber(fact) && isNumber(value)
+    ? order(fact, value) === 0
+    : typeof fact !== "object" && fact === value;
 }
 
 function compare(fact: unknown, value: unknown): number | null {
@@ -24,13 +26,16 @@ function compare(fact: unknown, value: unknown): number | null {
   return isDay(fact) && isDay(value) ? Number(fact > value) - Number(fact < value) : null;
 }
 
-const contains = (many: unknown, one: unknown): boolean => Array.isArray(many) && many.some((each) => isSame(each, one));
+const contains = (many: unknown, one: unknown): boolean =>
+  Array.isArray(many) && many.some((each) => isSame(each, one));
 
 /** Where there is no order, none of the four holds. */
-const ordered = (accept: (sign: number) => boolean) => (fact: unknown, value: unknown): boolean => {
-  const sign = compare(fact, value);
-  return sign !== null && accept(sign);
-};
+const ordered =
+  (accept: (sign: number) => boolean) =>
+  (fact: unknown, value: unknown): boolean => {
+    const sign = compare(fact, value);
+    return sign !== null && accept(sign);
+  };
 
 const OPERATORS: Record<Operator, (fact: unknown, value: unknown) => boolean> = {
   set: () => true,

@@ -9,7 +9,8 @@ export function isDay(value: unknown): value is string {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
 }
 
-export const daysBetween = (earlier: string, later: string): number => (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
+export const daysBetween = (earlier: string, later: string): number =>
+  (Date.parse(later) - Date.parse(earlier)) / 86_400_000;
 
 export const inForce = (first: string | null, last: string | null, day: string): boolean =>
   (first === null || first <= day) && (last === null || day <= last);

@@ -5,7 +5,8 @@ import type { Entry, Range } from "./types";
 /** digits / 10^scale: 8.1 is [81n, 1]. */
 export type Exact = readonly [digits: bigint, scale: number];
 
-export const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+export const isNumber = (value: unknown): value is number =>
+  typeof value === "number" && Number.isFinite(value);
 
 export function exact(value: number): Exact {
   const [mantissa = "", exponent = "0"] = String(value).split("e");

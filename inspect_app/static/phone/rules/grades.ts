@@ -5,22 +5,38 @@ import type { Facts } from "./conditions";
 import type { ItemClass, JudgedBy, Reason, Result, Rule } from "./types";
 import type { Step } from "./walk";
 
-export interface Grade { result: Result | null; why: Reason[] }
+export interface Grade {
+  result: Result | null;
+  why: Reason[];
+}
 type Judge = (steps: Step[], rule: Rule) => Grade;
 
 export const RESULTS_ZH: Record<Result, string> = {
-  conform: "符合", basic: "基本符合", nonconform: "不符合", standard: "达标", below: "未达标", pass: "合格",
-  pass_with_items: "合格，有待改项", pass_with_list: "合格，附整改清单", fix: "限期整改", stop: "停止使用", fail: "不合格", void: "未计",
+  conform: "符合",
+  basic: "基本符合",
+  nonconform: "不符合",
+  standard: "达标",
+  below: "未达标",
+  pass: "合格",
+  pass_with_items: "合格，有待改项",
+  pass_with_list: "合格，附整改清单",
+  fix: "限期整改",
+  stop: "停止使用",
+  fail: "不合格",
+  void: "未计",
   excellent: "优良",
 };
 
-export const ids = (steps: Step[], chosen: (step: Step) => boolean): string[] => steps.filter(chosen).map((step) => step.item.id);
+export const ids = (steps: Step[], chosen: (step: Step) => boolean): string[] =>
+  steps.filter(chosen).map((step) => step.item.id);
 
 const failedOf = (steps: Step[], weight: ItemClass): string[] =>
   ids(steps, (step) => step.verdict === "fail" && step.item.class === weight);
 
 const reasonsOf = (steps: Step[], ...weights: ItemClass[]): Reason[] =>
-  weights.map((weight) => ({ rule: `${weight}_failed`, items: failedOf(steps, weight) })).filter(({ items }) => items.length);
+  weights
+    .map((weight) => ({ rule: `${weight}_failed`, items: failedOf(steps, weight) }))
+    .filter(({ items }) => items.length);
 
 const orNone = (why: Reason[]): Reason[] => (why.length ? why : [{ rule: "none_failed", items: [] }]);
 
@@ -38,9 +54,12 @@ const generalReason = (items: string[], tooMany: boolean, over: string): Reason[
 
 /** Titles: no veto and no key item may fail, and of the general ones only a share. */
 function standardShare(steps: Step[], rule: Rule): Grade {
-  const asked = steps.filter(({ item, verdict }) => item.class === "general" && (verdict === "pass" || verdict === "fail"));
+  const asked = steps.filter(
+    ({ item, verdict }) => item.class === "general" && (verdict === "pass" || verdict === "fail"),
+  );
   const general = failedOf(steps, "general");
-  const tooMany = rule.general_share !== null && isOverShare(general.length, asked.length, rule.general_share);
+  const tooMany =
+    rule.general_share !== null && isOverShare(general.length, asked.length, rule.general_share);
   const { tooSmall, notApplied } = leastReasons(steps[0]?.facts ?? new Map(), rule);
   const breaking = [...reasonsOf(steps, "veto", "key"), ...tooSmall];
   const why = orNone([...breaking, ...generalReason(general, tooMany, "general_over_share")]);
@@ -53,7 +72,9 @@ const isOverShare = (failed: number, asked: number, share: string): boolean =>
 /** What the server works out and is too little; and what it has not worked out yet. */
 function leastReasons(facts: Facts, rule: Rule): { tooSmall: Reason[]; notApplied: Reason[] } {
   const known = (attr: string) => facts.get(`attr:${attr}`) as number | undefined;
-  const tooSmall = (rule.least ?? []).filter(({ attr, min }) => known(attr) !== undefined && order(known(attr)!, min) < 0);
+  const tooSmall = (rule.least ?? []).filter(
+    ({ attr, min }) => known(attr) !== undefined && order(known(attr)!, min) < 0,
+  );
   const notApplied = (rule.least ?? []).filter(({ attr }) => known(attr) === undefined);
   return {
     tooSmall: tooSmall.map(({ item }) => ({ rule: "below_least", items: [item] })),
@@ -62,11 +83,13 @@ function leastReasons(facts: Facts, rule: Rule): { tooSmall: Reason[]; notApplie
 }
 
 /** The first class with a failure decides; one that is no rung is told, no more. */
-const ladder = (rungs: Partial<Record<string, Result>>): Judge => (steps) => {
-  const why = reasonsOf(steps, "veto", "key", "general");
-  const decides = why.map(({ rule }) => rungs[rule]).find((result) => result !== undefined);
-  return { result: decides ?? "pass", why: orNone(why) };
-};
+const ladder =
+  (rungs: Partial<Record<string, Result>>): Judge =>
+  (steps) => {
+    const why = reasonsOf(steps, "veto", "key", "general");
+    const decides = why.map(({ rule }) => rungs[rule]).find((result) => result !== undefined);
+    return { result: decides ?? "pass", why: orNone(why) };
+  };
 
 export const JUDGEMENTS: Record<Exclude<JudgedBy, "jgj59">, Judge> = {
   three_grades: threeGrades,

@@ -55,8 +55,10 @@ export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts):
 function offLimit(item: Item, answer: Answer, facts: Facts, limit: Range | null): Judgement["off"] {
   if (limit === null || answer.value === "na") return null;
   for (const number of numbersOf(item, answer, facts)) {
-    if (limit.min !== null && order(number, limit.min) < 0) return { side: "below", by: distance(limit.min, number) };
-    if (limit.max !== null && order(number, limit.max) > 0) return { side: "above", by: distance(number, limit.max) };
+    if (limit.min !== null && order(number, limit.min) < 0)
+      return { side: "below", by: distance(limit.min, number) };
+    if (limit.max !== null && order(number, limit.max) > 0)
+      return { side: "above", by: distance(number, limit.max) };
   }
   return null;
 }

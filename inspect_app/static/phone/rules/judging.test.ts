@@ -8,7 +8,9 @@ import { readChecklist } from "./vectors.testing";
 const school = readChecklist("canteen-school");
 const item = (id: string) => school.items.find((each) => each.id === id)!;
 const visit = (answers: Record<string, GivenAnswer> = {}): Inspection => ({
-  premises: { kind: "canteen_school", attrs: {} }, on: "2021-09-14", answers,
+  premises: { kind: "canteen_school", attrs: {} },
+  on: "2021-09-14",
+  answers,
 });
 const judgeIn = (id: string, answer: GivenAnswer | undefined, given = visit()) =>
   judge(item(id), answer, progress(school, given).find((step) => step.item.id === id)!.facts);
@@ -21,7 +23,11 @@ describe("one answer", () => {
   });
 
   test("nothing answered shows the limit", () => {
-    expect(judgeIn("raw.cold-temp", undefined)).toMatchObject({ verdict: null, limit: { min: 0, max: 8 }, refused: null });
+    expect(judgeIn("raw.cold-temp", undefined)).toMatchObject({
+      verdict: null,
+      limit: { min: 0, max: 8 },
+      refused: null,
+    });
   });
 
   test.for([
@@ -39,7 +45,11 @@ describe("one answer", () => {
 
   test("the limit in force follows the answer before", () => {
     const given = visit({ "wash.method": { value: "infrared" } });
-    expect(judged("wash.heat", 119, given)).toMatchObject({ verdict: "fail", limit: { min: 120 }, off: { side: "below", by: "1" } });
+    expect(judged("wash.heat", 119, given)).toMatchObject({
+      verdict: "fail",
+      limit: { min: 120 },
+      off: { side: "below", by: "1" },
+    });
   });
 
   test("not applicable is a verdict of its own", () => {
@@ -56,12 +66,17 @@ describe("an inspection under way", () => {
   });
 
   test("what is visible follows the answers", () => {
-    const ids = (given: Inspection) => progress(school, given).filter((step) => step.visible).map((step) => step.item.id);
+    const ids = (given: Inspection) =>
+      progress(school, given)
+        .filter((step) => step.visible)
+        .map((step) => step.item.id);
     expect(ids(visit())).not.toContain("bright.zones");
     expect(ids(visit({ "bright.mode": { value: ["glass"] } }))).toContain("bright.zones");
   });
 
   test("the ruler has every item once", () => {
-    expect(progress(school, visit()).map((step) => step.item.id)).toEqual(school.items.map((each) => each.id));
+    expect(progress(school, visit()).map((step) => step.item.id)).toEqual(
+      school.items.map((each) => each.id),
+    );
   });
 });

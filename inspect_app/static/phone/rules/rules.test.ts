@@ -5,9 +5,16 @@ import { photosOfSite, Refused, requiredPhotos, score, scoreSite } from "./index
 import type { SiteChecklist, SiteInspection } from "./types";
 import { cases, type Case } from "./vectors.testing";
 
-const bySheets = ({ checklist, given }: Case): [SiteChecklist, SiteInspection] => [checklist as unknown as SiteChecklist, given as SiteInspection];
-const scoreOf = (each: Case) => (each.checklist.judgement === "jgj59" ? scoreSite(...bySheets(each)) : score(each.checklist, each.given));
-const photosOf = (each: Case) => (each.checklist.judgement === "jgj59" ? photosOfSite(...bySheets(each)) : requiredPhotos(each.checklist, each.given));
+const bySheets = ({ checklist, given }: Case): [SiteChecklist, SiteInspection] => [
+  checklist as unknown as SiteChecklist,
+  given as SiteInspection,
+];
+const scoreOf = (each: Case) =>
+  each.checklist.judgement === "jgj59" ? scoreSite(...bySheets(each)) : score(each.checklist, each.given);
+const photosOf = (each: Case) =>
+  each.checklist.judgement === "jgj59"
+    ? photosOfSite(...bySheets(each))
+    : requiredPhotos(each.checklist, each.given);
 
 const refusalOf = (act: () => unknown): Refused | null => {
   try {

@@ -62,7 +62,8 @@ function isVoidSoFar(checklist: Checklist, given: Inspection): boolean {
   }
 }
 
-const isMissing = ({ item, visible, verdict }: Step): boolean => visible && verdict === null && !item.optional;
+const isMissing = ({ item, visible, verdict }: Step): boolean =>
+  visible && verdict === null && !item.optional;
 const isFailed = ({ verdict }: Step): boolean => verdict === "fail";
 const decidesCoverage = ({ item }: Step): boolean => item.vetoes === "coverage";
 

@@ -9,7 +9,13 @@ import type { Line, Reason, Result, SiteChecklist, SiteInspection, SiteScore } f
 import { checkPremises, object } from "./walk";
 
 /** A sheet and what it is worth; no score when nothing of it is present or one item is open. */
-interface Scored { sheet: Sheet; score: Fraction | null; guarantee: Fraction | null; zeroItems: string[]; isLow: boolean }
+interface Scored {
+  sheet: Sheet;
+  score: Fraction | null;
+  guarantee: Fraction | null;
+  zeroItems: string[];
+  isLow: boolean;
+}
 
 const FULL = fraction(100);
 const GUARANTEE_FULL = fraction(60);
@@ -19,14 +25,19 @@ const PASS_FROM = fraction(70);
 const PLACES = 5;
 
 /** Throws `Refused` where the server would refuse. */
-export const scoreSite = (checklist: SiteChecklist, given: SiteInspection): SiteScore => tell(checklist, sheetsOf(checklist, given));
+export const scoreSite = (checklist: SiteChecklist, given: SiteInspection): SiteScore =>
+  tell(checklist, sheetsOf(checklist, given));
 
 /** For the screens, which give only points and deductions that can be read. */
-export const previewSite = (checklist: SiteChecklist, given: SiteInspection): SiteScore => tell(checklist, readSheets(checklist, given.tables));
+export const previewSite = (checklist: SiteChecklist, given: SiteInspection): SiteScore =>
+  tell(checklist, readSheets(checklist, given.tables));
 
 /** Every item that lost points shows why, on each sheet of its own, or says why it cannot. */
 export const photosOfSite = (checklist: SiteChecklist, given: SiteInspection): string[] =>
-  keys(sheetsOf(checklist, given), (mark) => hasLost(mark) && mark.item.photo === "on_fail" && !mark.isExcused);
+  keys(
+    sheetsOf(checklist, given),
+    (mark) => hasLost(mark) && mark.item.photo === "on_fail" && !mark.isExcused,
+  );
 
 function sheetsOf(checklist: SiteChecklist, given: unknown): Sheet[] {
   const whole = object(given, "input");
@@ -63,18 +74,27 @@ function tell(checklist: SiteChecklist, sheets: Sheet[]): SiteScore {
 }
 
 function scoreSheet(sheet: Sheet): Scored {
-  if (sheet.marks.some((mark) => mark.isOpen)) return { sheet, score: null, guarantee: null, zeroItems: [], isLow: false };
+  if (sheet.marks.some((mark) => mark.isOpen))
+    return { sheet, score: null, guarantee: null, zeroItems: [], isLow: false };
   const share = shareOf(guaranteeOf(sheet.marks));
   const zeroItems = zerosOf(sheet.marks).map((mark) => mark.key);
   const isLow = isGuaranteeLow(sheet.marks);
   const worth = zeroItems.length || isLow ? fraction(0) : shareOf(sheet.marks);
-  return { sheet, score: worth && times(worth, FULL), guarantee: share && times(share, GUARANTEE_FULL), zeroItems, isLow };
+  return {
+    sheet,
+    score: worth && times(worth, FULL),
+    guarantee: share && times(share, GUARANTEE_FULL),
+    zeroItems,
+    isLow,
+  };
 }
 
-export const guaranteeOf = (marks: readonly Mark[]): Mark[] => marks.filter((mark) => mark.item.class === "guarantee");
+export const guaranteeOf = (marks: readonly Mark[]): Mark[] =>
+  marks.filter((mark) => mark.item.class === "guarantee");
 
 /** One guarantee item that earned nothing is enough for a zero sheet. */
-export const zerosOf = (marks: readonly Mark[]): Mark[] => guaranteeOf(marks).filter(({ earned }) => earned?.over === 0n);
+export const zerosOf = (marks: readonly Mark[]): Mark[] =>
+  guaranteeOf(marks).filter(({ earned }) => earned?.over === 0n);
 
 /** Asked once every guarantee item was looked at. */
 export function isGuaranteeLow(marks: readonly Mark[]): boolean {
@@ -85,13 +105,17 @@ export function isGuaranteeLow(marks: readonly Mark[]): boolean {
 /** Earned of what could be earned; what is missing stands on neither side. */
 function shareOf(marks: Mark[]): Fraction | null {
   const present = marks.filter((mark) => mark.earned !== null);
-  return present.length ? by(sum(present.map((mark) => mark.earned!)), sum(present.map((mark) => fraction(mark.item.max)))) : null;
+  return present.length
+    ? by(sum(present.map((mark) => mark.earned!)), sum(present.map((mark) => fraction(mark.item.max))))
+    : null;
 }
 
 /** Weighted, of the lines that are present; a line takes the mean of its sheets. */
 function lineScores(lines: Line[], scored: Scored[]): Map<string, Fraction> {
   const all = lines.map(({ id, weight, tables }) => {
-    const found = scored.filter((one) => tables.includes(one.sheet.table) && one.score !== null).map((one) => one.score!);
+    const found = scored
+      .filter((one) => tables.includes(one.sheet.table) && one.score !== null)
+      .map((one) => one.score!);
     const mean = found.length ? by(sum(found), fraction(found.length)) : null;
     return [id, mean && by(times(fraction(weight), mean), FULL)] as const;
   });
@@ -131,7 +155,12 @@ const keys = (sheets: Sheet[], chosen: (mark: Mark) => boolean): string[] =>
 function tablesObject(scored: Scored[]): SiteScore["tables"] {
   const tables: SiteScore["tables"] = {};
   for (const one of scored) {
-    const row = { label: one.sheet.label, score: textOf(one.score), guarantee: textOf(one.guarantee), zero: isZero(one) };
+    const row = {
+      label: one.sheet.label,
+      score: textOf(one.score),
+      guarantee: textOf(one.guarantee),
+      zero: isZero(one),
+    };
     (tables[one.sheet.table] ??= []).push(row);
   }
   return tables;

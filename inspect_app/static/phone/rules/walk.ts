@@ -9,7 +9,12 @@ import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Item, Verdict } from "./types";
 
 /** One item on the way; a visible one without a verdict is missing. `facts` is what its limits look at. */
-export interface Step { item: Item; visible: boolean; verdict: Verdict | null; facts: Facts }
+export interface Step {
+  item: Item;
+  visible: boolean;
+  verdict: Verdict | null;
+  facts: Facts;
+}
 
 /** Refuses what cannot be judged, exactly as the server does. */
 export function walk(checklist: Checklist, given: unknown): Step[] {
@@ -30,7 +35,9 @@ type Read = (item: Item, given: unknown) => Answer | null;
 
 function steps(checklist: Checklist, given: Inspection, read: Read): { profile: Step[]; items: Step[] } {
   const answers = new Map(Object.entries(given.answers));
-  const facts = new Map<string, unknown>(Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]));
+  const facts = new Map<string, unknown>(
+    Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]),
+  );
   facts.set("on", given.on);
   // One map for all: a condition names only earlier items, so what is added later changes no step before it.
   const take = (item: Item): Step => {
@@ -67,7 +74,10 @@ function check(checklist: Checklist, given: unknown): Inspection {
   return { ...whole, premises, answers } as unknown as Inspection;
 }
 
-export function checkPremises({ kind, attrs: schema }: Pick<Checklist, "kind" | "attrs">, given: unknown): Inspection["premises"] {
+export function checkPremises(
+  { kind, attrs: schema }: Pick<Checklist, "kind" | "attrs">,
+  given: unknown,
+): Inspection["premises"] {
   const premises = object(given, "premises");
   const attrs = object(premises.attrs === undefined ? {} : premises.attrs, "premises.attrs");
   if (premises.kind !== kind) refuse("kind", "premises.kind");
@@ -75,4 +85,5 @@ export function checkPremises({ kind, attrs: schema }: Pick<Checklist, "kind" | 
   return { kind, attrs };
 }
 
-export const object = (value: unknown, where: string): Record<string, unknown> => (isObject(value) ? value : refuse("type", where));
+export const object = (value: unknown, where: string): Record<string, unknown> =>
+  isObject(value) ? value : refuse("type", where);

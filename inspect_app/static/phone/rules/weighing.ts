@@ -5,10 +5,27 @@ import type { Part } from "./types";
 
 /** [up to this many grams, tolerance]; a range ends with its upper bound, beyond the last nothing is judged. */
 const TOLERANCES: Record<number, [upto: number, grams: number][]> = {
-  1: [[1000, 20], [2000, 40], [4000, 80], [25000, 100]],
-  2: [[2500, 5], [10000, 10], [15000, 15]],
-  3: [[1000, 2], [4000, 4], [6000, 6]],
-  4: [[500, 1], [2000, 2], [5000, 3]],
+  1: [
+    [1000, 20],
+    [2000, 40],
+    [4000, 80],
+    [25000, 100],
+  ],
+  2: [
+    [2500, 5],
+    [10000, 10],
+    [15000, 15],
+  ],
+  3: [
+    [1000, 2],
+    [4000, 4],
+    [6000, 6],
+  ],
+  4: [
+    [500, 1],
+    [2000, 2],
+    [5000, 3],
+  ],
 };
 
 const grams = { zh: "", en: "", unit: "g", entry: { min: 0, max: null, step: null } };

@@ -2,7 +2,10 @@
 
 import table from "../../../plans/workdays.json";
 
-interface Year { holidays: string[]; makeup: string[] }
+interface Year {
+  holidays: string[];
+  makeup: string[];
+}
 
 const DAY = 86_400_000;
 const years: Record<string, Year> = table;

@@ -43,7 +43,9 @@ async function open() {
 }
 
 test("waits double from two seconds to five minutes, and any part of it", () => {
-  expect([1, 2, 3, 20, 1e6].map((failures) => backoff(failures, 1))).toEqual([2_000, 4_000, 8_000, 300_000, 300_000]);
+  expect([1, 2, 3, 20, 1e6].map((failures) => backoff(failures, 1))).toEqual([
+    2_000, 4_000, 8_000, 300_000, 300_000,
+  ]);
   expect([0, 0.25].map((random) => backoff(2, random))).toEqual([0, 1_000]);
 });
 
@@ -160,7 +162,13 @@ describe("a record that the server cannot take just now", () => {
     server.fault = (path, { body }) => {
       if (path !== "/sync/push") return undefined;
       const { records } = JSON.parse(String(body)) as { records: Sent[] };
-      const results = records.map(({ collection, id, rev }) => ({ collection, id, rev, verdict: "retry", code }));
+      const results = records.map(({ collection, id, rev }) => ({
+        collection,
+        id,
+        rev,
+        verdict: "retry",
+        code,
+      }));
       return json({ epoch: server.epoch, results });
     };
   };

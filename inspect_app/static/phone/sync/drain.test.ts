@@ -16,7 +16,10 @@ beforeEach(async () => {
   server.fault = (path, { body }) => {
     if (path === "/sync/keys") return json({ keys: [server.jwk] });
     if (path === "/auth/logout") return new Response(null, { status: 204 });
-    if (path !== "/auth/login") return path.startsWith("/sync/push") || path.startsWith("/sync/uploads") ? undefined : refused("sign_in", 401);
+    if (path !== "/auth/login")
+      return path.startsWith("/sync/push") || path.startsWith("/sync/uploads")
+        ? undefined
+        : refused("sign_in", 401);
     const code = (JSON.parse(String(body)) as { drain_code: string }).drain_code;
     return code === "GOOD" ? json({ user: { id: whose }, drain: true }) : refused("drain_code", 401);
   };
@@ -140,7 +143,9 @@ test("cut after it heard of the restore, a phone has the sent ones in its rescue
   expect(await rescueSize()).toMatchObject({ records: 0, photos: 0 });
   const answers = server.fault;
   server.fault = (path, init) =>
-    path === "/sync/push" && server.pushes.length && !server.pushes.at(-1)!.length ? "cut" : answers(path, init);
+    path === "/sync/push" && server.pushes.length && !server.pushes.at(-1)!.length
+      ? "cut"
+      : answers(path, init);
   await expect(ask("GOOD")).rejects.toMatchObject({ problem: { code: "offline" } });
   expect(await rescueSize()).toMatchObject({ records: 1, photos });
   server.fault = answers;

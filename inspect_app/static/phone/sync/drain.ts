@@ -16,7 +16,13 @@ export interface Drained {
   photos: number;
 }
 
-const LIMITS = { body_bytes: 1024 * 1024, record_bytes: 512 * 1024, batch: 50, blob_bytes: 8 * 1024 * 1024, chunk: 256 * 1024 };
+const LIMITS = {
+  body_bytes: 1024 * 1024,
+  record_bytes: 512 * 1024,
+  batch: 50,
+  blob_bytes: 8 * 1024 * 1024,
+  chunk: 256 * 1024,
+};
 
 /** What is left afterwards. Rejects with a `SyncError`: `drain_code`, `other_user`, `offline`, or what the server says. */
 export async function drain(store: Store, code: string, left: (now: Drained) => void): Promise<Drained> {
@@ -41,7 +47,8 @@ export async function drain(store: Store, code: string, left: (now: Drained) => 
 }
 
 async function handInAll(store: Store, session: Session, hooks: RoundHooks): Promise<Stop> {
-  const stop = (await hearEpoch(store, session)) ?? (await handIn(store, session, true, hooks, { ask: false })).stop;
+  const stop =
+    (await hearEpoch(store, session)) ?? (await handIn(store, session, true, hooks, { ask: false })).stop;
   if (!stop) await pushNothing(session, { outbox: await outboxOf(store) });
   return stop;
 }

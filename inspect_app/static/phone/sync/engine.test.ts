@@ -52,16 +52,19 @@ test("another user's session sends nothing of this one", async () => {
 test.each([
   ["says whose session it is", { code: "client", user: "somebody else" }, 1],
   ["of an earlier release says nothing of him", { code: "client" }, 2],
-])("another user's session changes nothing of this phone's client: a server that %s", async (_how, error, hellos) => {
-  await sync();
-  const client_id = await store.meta.get("client_id");
-  const other = await makeServer("somebody else");
-  other.fault = (path, init) =>
-    path === "/sync/hello" && String(init.body).includes(client_id!) ? json({ error }, 403) : undefined;
-  expect((await sync()).problem).toMatchObject({ code: "other_user" });
-  expect(other.calls).toEqual(Array(hellos).fill("POST /sync/hello"));
-  expect(await store.meta.get("client_id")).toBe(client_id);
-});
+])(
+  "another user's session changes nothing of this phone's client: a server that %s",
+  async (_how, error, hellos) => {
+    await sync();
+    const client_id = await store.meta.get("client_id");
+    const other = await makeServer("somebody else");
+    other.fault = (path, init) =>
+      path === "/sync/hello" && String(init.body).includes(client_id!) ? json({ error }, 403) : undefined;
+    expect((await sync()).problem).toMatchObject({ code: "other_user" });
+    expect(other.calls).toEqual(Array(hellos).fill("POST /sync/hello"));
+    expect(await store.meta.get("client_id")).toBe(client_id);
+  },
+);
 
 test("where the server refuses its client this phone becomes a new one of its own user's", async () => {
   await sync();
@@ -140,12 +143,15 @@ test("a refused record does not hold up the next", async () => {
 test("what a gateway does not let through waits, and everything else goes, records one at a time", async () => {
   const ids = [(await seal("a")).id, (await seal("b")).id, (await seal("c")).id].sort();
   const stops = (id: string | undefined) => (path: string, init: RequestInit) =>
-    path === "/sync/push" && (String(init.body).split('"digest"').length > 2 || String(init.body).includes(`"id":"${id}"`))
+    path === "/sync/push" &&
+    (String(init.body).split('"digest"').length > 2 || String(init.body).includes(`"id":"${id}"`))
       ? new Response("<html>", { status: 413, headers: { "Content-Type": "text/html" } })
       : undefined;
   server.fault = stops(ids[0]);
   expect(await sync()).toMatchObject({ recordsWaiting: 1, photosWaiting: 0 });
-  expect(await store.outbox.all()).toMatchObject([{ id: ids[0], state: "ready", problem: { code: "offline", safe: true } }]);
+  expect(await store.outbox.all()).toMatchObject([
+    { id: ids[0], state: "ready", problem: { code: "offline", safe: true } },
+  ]);
   expect(server.calls).toContain("POST /sync/pull");
   server.fault = stops(undefined);
   await sync();

@@ -23,7 +23,10 @@ export function createSync(store: Store): Sync {
   let counting: ReturnType<typeof setTimeout> | undefined;
 
   async function count(): Promise<void> {
-    const [{ photos, records, scans, oldest }, meta] = await Promise.all([store.wire.counts(), store.meta.all()]);
+    const [{ photos, records, scans, oldest }, meta] = await Promise.all([
+      store.wire.counts(),
+      store.meta.all(),
+    ]);
     status.set({
       photosWaiting: photos,
       recordsWaiting: records,

@@ -29,7 +29,12 @@ test.each(["/sync/hello", "/sync/push", "/sync/uploads"])(
   async (led) => {
     portal = await openPortal(led);
     const status = await sync();
-    expect(status).toMatchObject({ online: false, problem: { code: "offline" }, recordsWaiting: 1, photosWaiting: 2 });
+    expect(status).toMatchObject({
+      online: false,
+      problem: { code: "offline" },
+      recordsWaiting: 1,
+      photosWaiting: 2,
+    });
     expect(status.lastReceivedAt).toBeNull();
     expect(portal.seen).toEqual([]);
   },

@@ -37,7 +37,10 @@ test("who keeps it locked on this phone finds it again after signing in", async 
 
 test("a server that is busy signs nobody out either; one that knows no session does", async () => {
   const answer = (status: number, code: string) => () =>
-    new Response(JSON.stringify({ error: { code } }), { status, headers: { "Content-Type": "application/json" } });
+    new Response(JSON.stringify({ error: { code } }), {
+      status,
+      headers: { "Content-Type": "application/json" },
+    });
   server.fault = answer(503, "busy");
   await expect(signOut(store)).rejects.toMatchObject({ problem: { code: "busy" } });
   expect(await currentUser()).toEqual(store.user);

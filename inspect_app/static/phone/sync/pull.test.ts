@@ -23,7 +23,11 @@ beforeEach(async () => {
     const { cursors } = JSON.parse(init.body as string) as { cursors: Cursors };
     asked.push(cursors);
     const names = [...new Set([MARKETS, STALLS, ...Object.keys(cursors)])];
-    return json({ epoch: EPOCH, server_time: NOW, scopes: names.map((name) => answer(name, cursors[name] ?? 0)) });
+    return json({
+      epoch: EPOCH,
+      server_time: NOW,
+      scopes: names.map((name) => answer(name, cursors[name] ?? 0)),
+    });
   };
 });
 
@@ -68,7 +72,11 @@ test("a name that stays revoked does not keep the round going", async () => {
 test("lists that find no room end the round, leave the ballast on board, and come with the next", async () => {
   await store.ballast.lay();
   const { put } = IDBObjectStore.prototype;
-  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (this: IDBObjectStore, value, key) {
+  const full = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+    this: IDBObjectStore,
+    value,
+    key,
+  ) {
     if (this.name === "rows") throw new DOMException("full", "QuotaExceededError");
     return put.call(this, value, key);
   });

@@ -45,7 +45,10 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
 /** What a phone says it still holds. */
 export async function outboxOf(store: Store): Promise<{ count: number; oldest_age_s: number }> {
   const { count, oldest } = await store.outbox.count();
-  return { count, oldest_age_s: oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0 };
+  return {
+    count,
+    oldest_age_s: oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0,
+  };
 }
 
 async function applyOutcomes(store: Store, epoch: string): Promise<void> {

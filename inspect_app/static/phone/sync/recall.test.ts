@@ -19,7 +19,9 @@ const shown = {
 /** The browser's event; resolves when the worker let go of it. */
 async function event(name: string): Promise<void> {
   let work: Promise<unknown> | undefined;
-  self.dispatchEvent(Object.assign(new Event(name), { waitUntil: (one: Promise<unknown>) => void (work = one) }));
+  self.dispatchEvent(
+    Object.assign(new Event(name), { waitUntil: (one: Promise<unknown>) => void (work = one) }),
+  );
   await work;
 }
 
@@ -32,10 +34,17 @@ const messagesArrive = (): Promise<unknown> =>
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["setTimeout"] });
-  served = { "/": new Response(PAGE), "/static/assets/app.js": new Response(""), "/static/assets/app.css": new Response("") };
+  served = {
+    "/": new Response(PAGE),
+    "/static/assets/app.js": new Response(""),
+    "/static/assets/app.css": new Response(""),
+  };
   shells = new Set(["shell-1", "who"]);
   vi.stubGlobal("fetch", async (url: string) => served[url] ?? Promise.reject(new TypeError("no network")));
-  vi.stubGlobal("caches", { keys: async () => [...shells], delete: async (name: string) => shells.delete(name) });
+  vi.stubGlobal("caches", {
+    keys: async () => [...shells],
+    delete: async (name: string) => shells.delete(name),
+  });
   const clients = { claim: async () => undefined, matchAll: async () => [shown] };
   const worker = { registration: { active: {} }, skipWaiting, clients };
   vi.stubGlobal("self", Object.assign(new EventTarget(), worker));
@@ -50,11 +59,14 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test.each(["/", "/static/assets/app.css"])("where %s cannot be had the broken worker stays for now", async (url) => {
-  delete served[url];
-  await expect(event("install")).rejects.toThrow();
-  expect(skipWaiting).not.toHaveBeenCalled();
-});
+test.each(["/", "/static/assets/app.css"])(
+  "where %s cannot be had the broken worker stays for now",
+  async (url) => {
+    delete served[url];
+    await expect(event("install")).rejects.toThrow();
+    expect(skipWaiting).not.toHaveBeenCalled();
+  },
+);
 
 test("a portal's page is not taken for the app's", async () => {
   served["/"] = new Response("<p>Welcome</p>");

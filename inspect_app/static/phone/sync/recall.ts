@@ -25,7 +25,8 @@ export async function obeyRecall(): Promise<boolean> {
   if (!("serviceWorker" in navigator)) return false;
   navigator.serviceWorker.addEventListener("message", sayThatItIsTheApp);
   if (!(await isCalledBack())) return false;
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+  for (const registration of await navigator.serviceWorker.getRegistrations())
+    await registration.unregister();
   for (const name of await caches.keys()) if (name.startsWith("shell-")) await caches.delete(name);
   if (navigator.serviceWorker.controller) location.reload();
   return true;

@@ -77,7 +77,16 @@ async function through(release: string, change: (path: string, answer: Answer) =
 
 test("a server that says more than this app knows is understood as far as that goes", async () => {
   const row = { collection: "weather", id: "shanghai", seq: 1, rev: 1, data: { rain: true } };
-  const scope = { scope: "sky", state: "new", from: 0, upto: 1, rows: [row], gone: [], more: false, cloud: 9 };
+  const scope = {
+    scope: "sky",
+    state: "new",
+    from: 0,
+    upto: 1,
+    rows: [row],
+    gone: [],
+    more: false,
+    cloud: 9,
+  };
   const more = (path: string, answer: Answer): Answer => {
     const known = { ...answer, later: { field: 1 } };
     if (path === "/sync/pull") return { ...known, scopes: [scope] };

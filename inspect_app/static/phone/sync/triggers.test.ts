@@ -67,7 +67,8 @@ describe("once it is open, the engine runs", () => {
 
   test("no more once it was stopped", async () => {
     stop();
-    const all = () => [passes(MINUTE), page.show, page.goOnline, () => page.postMessage("wake")].forEach((wake) => wake());
+    const all = () =>
+      [passes(MINUTE), page.show, page.goOnline, () => page.postMessage("wake")].forEach((wake) => wake());
     expect(await roundsAfter(all)).toBe(0);
   });
 });

@@ -80,9 +80,16 @@ test("a photo that cannot be read keeps no other and no news away, and is asked 
   const server = await makeServer(store.user.id);
   const [first] = await store.wire.photosToSend();
   whenRead(first!.sha256, fails("NotReadableError"));
-  expect(await createSync(store).syncNow()).toMatchObject({ problem: null, photosWaiting: 0, recordsWaiting: 1 });
+  expect(await createSync(store).syncNow()).toMatchObject({
+    problem: null,
+    photosWaiting: 0,
+    recordsWaiting: 1,
+  });
   expect(server.calls).toContain("POST /sync/pull");
-  expect((await store.outbox.all())[0]).toMatchObject({ problem: { code: "photo_mismatch" }, mendable: true });
+  expect((await store.outbox.all())[0]).toMatchObject({
+    problem: { code: "photo_mismatch" },
+    mendable: true,
+  });
 });
 
 test.each([

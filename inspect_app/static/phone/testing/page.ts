@@ -31,7 +31,12 @@ export const stopClock = () =>
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
 
 /** How often a trigger made the engine send this. The button's round comes after it, sends it once, and is taken off. */
-export async function countBy(trigger: () => unknown, sync: Sync, calls: string[], call = "POST /sync/hello"): Promise<number> {
+export async function countBy(
+  trigger: () => unknown,
+  sync: Sync,
+  calls: string[],
+  call = "POST /sync/hello",
+): Promise<number> {
   const before = calls.length;
   await trigger();
   await sync.syncNow();

@@ -42,7 +42,9 @@ export async function openPortal(led: string) {
       headers: request.headers,
       body: text ? new TextDecoder().decode(body) : body,
     });
-    response.writeHead(reply.status, Object.fromEntries(reply.headers)).end(new Uint8Array(await reply.arrayBuffer()));
+    response
+      .writeHead(reply.status, Object.fromEntries(reply.headers))
+      .end(new Uint8Array(await reply.arrayBuffer()));
   }
 
   const { createServer } = await import(/* @vite-ignore */ NODE_HTTP);

@@ -18,29 +18,29 @@ export function Stepper({ label, unit, value, least, most, test, onChange }: Pro
     <div class="stepper" role="group" aria-label={label} data-test={test}>
       <span class="stepper-label">{label}</span>
       <span class="stepper-keys">
-      <button
-        type="button"
-        class="button stepper-key"
-        aria-label={t("step.less", { label })}
-        disabled={value <= least}
-        data-test={`${test}-less`}
-        onClick={() => onChange(Math.max(least, value - 1))}
-      >
-        <Icon name="dash" />
-      </button>
-      <output class="stepper-value" aria-live="polite">
-        <b>{value}</b> {unit}
-      </output>
-      <button
-        type="button"
-        class="button stepper-key"
-        aria-label={t("step.more", { label })}
-        disabled={value >= most}
-        data-test={`${test}-more`}
-        onClick={() => onChange(Math.min(most, value + 1))}
-      >
-        <Icon name="plus" />
-      </button>
+        <button
+          type="button"
+          class="button stepper-key"
+          aria-label={t("step.less", { label })}
+          disabled={value <= least}
+          data-test={`${test}-less`}
+          onClick={() => onChange(Math.max(least, value - 1))}
+        >
+          <Icon name="dash" />
+        </button>
+        <output class="stepper-value" aria-live="polite">
+          <b>{value}</b> {unit}
+        </output>
+        <button
+          type="button"
+          class="button stepper-key"
+          aria-label={t("step.more", { label })}
+          disabled={value >= most}
+          data-test={`${test}-more`}
+          onClick={() => onChange(Math.min(most, value + 1))}
+        >
+          <Icon name="plus" />
+        </button>
       </span>
     </div>
   );

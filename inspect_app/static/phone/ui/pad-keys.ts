@@ -6,7 +6,20 @@ export interface Entry {
   step?: number | null | undefined;
 }
 export type PadKey =
-  "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "." | "sign" | "erase" | "clear";
+  | "0"
+  | "1"
+  | "2"
+  | "3"
+  | "4"
+  | "5"
+  | "6"
+  | "7"
+  | "8"
+  | "9"
+  | "."
+  | "sign"
+  | "erase"
+  | "clear";
 
 const LONGEST = 7;
 

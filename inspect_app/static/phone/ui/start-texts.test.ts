@@ -21,7 +21,11 @@ it("goes on in Chinese when the English words do not come, and asks for them at 
   });
   vi.stubGlobal("localStorage", stored("en"));
   await startTexts();
-  expect([currentLanguage(), t("go.reload"), document.documentElement.lang]).toEqual(["zh", "重新打开", "zh-CN"]);
+  expect([currentLanguage(), t("go.reload"), document.documentElement.lang]).toEqual([
+    "zh",
+    "重新打开",
+    "zh-CN",
+  ]);
   vi.doUnmock("./texts-en");
   await startTexts();
   expect([currentLanguage(), t("go.reload")]).toEqual(["en", "Open again"]);

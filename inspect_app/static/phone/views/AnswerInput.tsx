@@ -28,12 +28,7 @@ export function AnswerInput(props: InputProps) {
   if (item.type === "pass_fail") {
     return (
       <>
-        <Answers
-          label={either(item)}
-          chosen={answer?.value}
-          naAllowed={item.na}
-          onChoose={put}
-        />
+        <Answers label={either(item)} chosen={answer?.value} naAllowed={item.na} onChoose={put} />
         {pad.fields.length > 0 && answer?.value !== "na" && <Readings {...props} />}
         {item.until && answer?.value !== "na" && (
           <DayField
@@ -80,12 +75,7 @@ function ByType(props: InputProps & { put: (value: unknown) => void }) {
     case "choices":
       return (
         <>
-          <Options
-            item={item}
-            value={answer?.value}
-            required={requiredOptions(item, facts)}
-            onChange={put}
-          />
+          <Options item={item} value={answer?.value} required={requiredOptions(item, facts)} onChange={put} />
           <VerdictLine {...props} />
         </>
       );

@@ -13,7 +13,9 @@ export function ByCode({ token }: { token: string }) {
   const found = useLive(["premises"], (kept) => kept.premises.byToken(token), [token]);
   useEffect(() => {
     if (found)
-      void store.scans.add(token, "link", found.premises.id).catch((error: unknown) => tell(problemOf(error)));
+      void store.scans
+        .add(token, "link", found.premises.id)
+        .catch((error: unknown) => tell(problemOf(error)));
   }, [found?.premises.id, token]);
   if (found === undefined) return null;
   if (found === null) return <UnknownCode />;

@@ -49,7 +49,9 @@ export function Due({
   const { here } = usePlace();
   const below = countBelow(all.values(), today, busy);
   const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
-  const due = folded([...all.values()]).filter(waits).sort(byUrgency(here));
+  const due = folded([...all.values()])
+    .filter(waits)
+    .sort(byUrgency(here));
   if (all.size === 0)
     return (
       <Empty icon="premises" title={t("today.no-list")}>

@@ -49,8 +49,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   useEffect(() => {
     if (profile) void store.drafts.setCurrentItem(draft.id, PROFILE).catch(() => undefined);
     else if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
-    else if (last !== undefined)
-      go(`/inspect/${draft.id}/${start()}`, "replace");
+    else if (last !== undefined) go(`/inspect/${draft.id}/${start()}`, "replace");
   }, [step?.item.id, profile, last === undefined]);
   const start = () =>
     hasProfile && (draft.current_item ?? PROFILE) === PROFILE && draft.rev === 1
@@ -58,10 +57,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
       : (begin(draft, progress.steps, last?.failed ?? []) ?? "");
   if (profile)
     return (
-      <ProfileScreen
-        open={open}
-        onNext={() => show(firstItem(progress.steps, last?.failed ?? []) ?? "")}
-      />
+      <ProfileScreen open={open} onNext={() => show(firstItem(progress.steps, last?.failed ?? []) ?? "")} />
     );
   if (!step) return null;
   return (

@@ -64,7 +64,9 @@ export function Head({
 function Unbroken({ text }: { text: string }) {
   return (
     <>
-      {text.split(/([\d.]+\s?[\w%℃]*)/).map((part, n) => (n % 2 ? <span class="unbroken">{part}</span> : part))}
+      {text
+        .split(/([\d.]+\s?[\w%℃]*)/)
+        .map((part, n) => (n % 2 ? <span class="unbroken">{part}</span> : part))}
     </>
   );
 }

@@ -32,7 +32,10 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
       ? t("state.sealed")
       : sending
         ? t("state.sending")
-        : word("state", job.problem?.code === "dismissed" ? "dismissed" : job.state === "held" ? "kept" : job.state);
+        : word(
+            "state",
+            job.problem?.code === "dismissed" ? "dismissed" : job.state === "held" ? "kept" : job.state,
+          );
   return (
     <article class="job" data-test="job" data-state={job.state}>
       <Link href={`/outbox/${job.id}`} class="job-main">

@@ -52,7 +52,10 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
             <span class="photo-word">{t("photo.saving")}</span>
           </div>
         ))}
-        <Camera before={opens} onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)} />
+        <Camera
+          before={opens}
+          onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)}
+        />
         {needed && taken.length === 0 && !why && (
           <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
             {t("photo.none-why")}

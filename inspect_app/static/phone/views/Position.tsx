@@ -19,7 +19,11 @@ export function Position({
   const here = sections.find((section) => section.current);
   const nth = (here?.pips.findIndex((pip) => pip.current) ?? 0) + 1;
   const done = steps.filter((step) => step.verdict !== null).length;
-  const words = { all: countAsked(steps), done, failed: steps.filter((step) => step.verdict === "fail").length };
+  const words = {
+    all: countAsked(steps),
+    done,
+    failed: steps.filter((step) => step.verdict === "fail").length,
+  };
   return (
     <button type="button" class="ruler-button" aria-haspopup="dialog" data-test="ruler" onClick={onOpen}>
       <Ruler sections={sections} />

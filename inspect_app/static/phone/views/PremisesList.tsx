@@ -34,7 +34,12 @@ export function PremisesList() {
   const list = useMemo(() => (unfolded || typed ? (all ?? []) : folded(all ?? [])), [all, unfolded, !typed]);
   const hits = useMemo(() => {
     const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
-    const found = search(filter.due ? list.filter(waits) : list, { ...filter, typed, here, areaName: areaWord });
+    const found = search(filter.due ? list.filter(waits) : list, {
+      ...filter,
+      typed,
+      here,
+      areaName: areaWord,
+    });
     const shown = new Set(folded(found.map((hit) => hit.premises)));
     return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
   }, [list, below, filter, typed, here, today]);

@@ -38,7 +38,9 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
             </Chip>
           )}
           {below > 0 && (
-            <span>{t(premises.kind === "estate" ? "today.below-lifts" : "today.below-stalls", { n: below })}</span>
+            <span>
+              {t(premises.kind === "estate" ? "today.below-lifts" : "today.below-stalls", { n: below })}
+            </span>
           )}
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
         </span>

@@ -19,7 +19,9 @@ export function Scan() {
     const scanned = readScanned(text, location.origin);
     if (scanned.kind === "foreign") return setFound({ kind: "foreign", text: scanned.text });
     const hit = await store.premises.byToken(scanned.token).catch(() => null);
-    void store.scans.add(scanned.token, "camera", hit?.premises.id ?? null).catch((error: unknown) => tell(problemOf(error)));
+    void store.scans
+      .add(scanned.token, "camera", hit?.premises.id ?? null)
+      .catch((error: unknown) => tell(problemOf(error)));
     if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(40);
     if (!hit) return setFound({ kind: "unknown" });
     if (hit.state === "revoked") return setFound({ kind: "revoked", premises: hit.premises });
@@ -70,7 +72,9 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
     const typed = readTyped(text);
     if (!typed.ok) return setWrong(t(`scan.${typed.why}`, { n: typed.length }));
     const premises = await store.premises.byCode(typed.code).catch(() => null);
-    void store.scans.add(typed.code, "typed", premises?.id ?? null).catch((error: unknown) => tell(problemOf(error)));
+    void store.scans
+      .add(typed.code, "typed", premises?.id ?? null)
+      .catch((error: unknown) => tell(problemOf(error)));
     if (premises) go(`/premises/${premises.id}`, "replace");
     else onFound({ kind: "unknown" });
   };

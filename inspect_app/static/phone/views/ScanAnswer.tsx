@@ -7,7 +7,9 @@ import { t } from "../ui/texts-more";
 import { useApp } from "./context";
 
 export type Found =
-  { kind: "foreign"; text: string } | { kind: "unknown" } | { kind: "revoked"; premises: Premises };
+  | { kind: "foreign"; text: string }
+  | { kind: "unknown" }
+  | { kind: "revoked"; premises: Premises };
 
 export function ScanAnswer({
   found,

@@ -32,11 +32,7 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
   const { draft, checklist } = open;
   return (
     <>
-      <BackFace
-        name={draft.premises_name}
-        parent={`/inspect/${draft.id}`}
-        fact={<Saved open={open} />}
-      />
+      <BackFace name={draft.premises_name} parent={`/inspect/${draft.id}`} fact={<Saved open={open} />} />
       <main class="body seal">
         <div class="seal-head">
           <h2>{t("seal.title")}</h2>

@@ -21,14 +21,11 @@ export function StartFoot({
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const open = useLive(
-    ["drafts", "inspections", "outbox"],
-    (kept) => listWork(kept, premises.id),
-    [premises.id],
-  );
+  const open = useLive(["drafts", "inspections", "outbox"], (kept) => listWork(kept, premises.id), [
+    premises.id,
+  ]);
   if (open === undefined) return null;
-  const attempt = (work: Promise<void>) =>
-    void work.catch((error: unknown) => setProblem(problemOf(error)));
+  const attempt = (work: Promise<void>) => void work.catch((error: unknown) => setProblem(problemOf(error)));
   const [only] = open;
   const several = checklists.length > 1;
   const goesOn = only !== undefined && !(several && open.length > 1);
@@ -78,5 +75,4 @@ const nameOf = (work: Work, checklists: readonly PublishedChecklist[]): string =
   return found ? either(found.object) : "";
 };
 
-const wordOf = (work: Work): string =>
-  work.draft ? t("premises.continue") : wordsToMend(work);
+const wordOf = (work: Work): string => (work.draft ? t("premises.continue") : wordsToMend(work));

@@ -69,12 +69,7 @@ export function Today() {
           </Group>
         )}
         {premises && drafts && returned && underWay && (
-          <Due
-            all={premises}
-            busy={underWay}
-            today={today}
-            quiet={count + begun.length === 0}
-          />
+          <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
         )}
       </main>
     </>

@@ -28,7 +28,8 @@ function valueWords(item: Item, value: unknown): string {
 
 function partWords(item: Item, name: string, n: number): string {
   if (item.type === "weigh" && name === "tier") return t("inspect.tier-n", { n });
-  if (item.type === "weigh") return `${t(name === "billed" ? "inspect.billed" : "inspect.actual")} ${showAmount(n, "g")}`;
+  if (item.type === "weigh")
+    return `${t(name === "billed" ? "inspect.billed" : "inspect.actual")} ${showAmount(n, "g")}`;
   const part = item.parts.find((one) => one.name === name);
   return part ? `${either(part)} ${showAmount(n, unitOf(part))}` : `${name} ${n}`;
 }

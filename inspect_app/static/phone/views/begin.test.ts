@@ -8,7 +8,10 @@ const { go } = await import("../ui/router");
 
 function phone(start: () => Promise<{ id: string }>) {
   const calls = { start: vi.fn(start), revision: vi.fn(start) };
-  return { ...calls, store: { drafts: { start: calls.start }, startRevision: calls.revision } as unknown as Store };
+  return {
+    ...calls,
+    store: { drafts: { start: calls.start }, startRevision: calls.revision } as unknown as Store,
+  };
 }
 
 it("begins one inspection for two taps, whatever they began", async () => {

@@ -3,7 +3,12 @@ import type { Premises } from "../data";
 import { ageOf, inOrder, nextAfter, shortName } from "./family";
 
 const stall = (id: string, stall_no: string) =>
-  ({ id, kind: "stall", name: `长寿菜场 ${stall_no} 号摊（示例）`, attrs: { stall_no } }) as unknown as Premises;
+  ({
+    id,
+    kind: "stall",
+    name: `长寿菜场 ${stall_no} 号摊（示例）`,
+    attrs: { stall_no },
+  }) as unknown as Premises;
 
 it("calls a stall by its number, a lift by what its estate does not say", () => {
   expect(shortName(stall("a", "A12"), "长寿菜场（示例）")).toBe("A12");

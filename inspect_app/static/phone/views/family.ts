@@ -53,5 +53,7 @@ export function nextAfter(
   fits: (child: Premises) => boolean,
 ): Premises | null {
   const from = ordered.findIndex((child) => child.id === here) + 1;
-  return [...ordered.slice(from), ...ordered.slice(0, from)].find((one) => one.id !== here && fits(one)) ?? null;
+  return (
+    [...ordered.slice(from), ...ordered.slice(0, from)].find((one) => one.id !== here && fits(one)) ?? null
+  );
 }

@@ -101,11 +101,15 @@ it("wants a reason for a later revision", () => {
 });
 
 it("counts the photos that the server would not take, with the signatures that are still to come", () => {
-  const photos = (n: number) => ({
-    b: [{ sha256: "b" }],
-    "B17[2#].use": Array.from({ length: n - 1 }, (_, at) => ({ sha256: `a${at}` })),
-  }) as unknown as Draft["photos"];
-  const asked = (n: number) => gapsOf(checklist(), draft({ id: "i", photos: photos(n) }), []).filter(({ what }) => what === "place");
+  const photos = (n: number) =>
+    ({
+      b: [{ sha256: "b" }],
+      "B17[2#].use": Array.from({ length: n - 1 }, (_, at) => ({ sha256: `a${at}` })),
+    }) as unknown as Draft["photos"];
+  const asked = (n: number) =>
+    gapsOf(checklist(), draft({ id: "i", photos: photos(n) }), []).filter(({ what }) => what === "place");
   expect(asked(197)).toEqual([]);
-  expect(asked(199)).toMatchObject([{ path: "/inspect/i/B17%5B2%23%5D.use", words: expect.stringContaining("2") }]);
+  expect(asked(199)).toMatchObject([
+    { path: "/inspect/i/B17%5B2%23%5D.use", words: expect.stringContaining("2") },
+  ]);
 });

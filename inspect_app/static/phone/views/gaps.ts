@@ -25,7 +25,6 @@ export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[
 const isUnhandled = ({ acceptance }: Draft, result: Result | null): boolean =>
   acceptance !== undefined && result === "fail" && !acceptance.handling;
 
-
 function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, required: Set<string>): Gap[] {
   const { id } = step.item;
   if (missing.has(id)) return [{ what: "answer", step }];
@@ -42,7 +41,9 @@ const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
 /** What every seal asks at its end. */
 export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft): Gap[] {
   const people = peopleGaps(checklist, draft);
-  const unsigned = people.filter(({ what }) => what === "signature" || what === "second" || what === "present");
+  const unsigned = people.filter(
+    ({ what }) => what === "signature" || what === "second" || what === "present",
+  );
   return [...people, ...tooMany(draft, unsigned.length)];
 }
 
@@ -50,12 +51,19 @@ export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft):
 function tooMany(draft: Draft, unsigned: number): Gap[] {
   const n = hashesOf(draft).length + unsigned - MOST_BLOBS;
   if (n <= 0) return [];
-  const [fullest = ""] = Object.keys(draft.photos).sort((one, other) => draft.photos[other]!.length - draft.photos[one]!.length);
+  const [fullest = ""] = Object.keys(draft.photos).sort(
+    (one, other) => draft.photos[other]!.length - draft.photos[one]!.length,
+  );
   const path = `/inspect/${draft.id}/${encodeURIComponent(fullest)}`;
-  return [{ what: "place", path, words: t("seal.too-many", { n }), where: t("seal.at-most", { most: MOST_BLOBS }) }];
+  return [
+    { what: "place", path, words: t("seal.too-many", { n }), where: t("seal.at-most", { most: MOST_BLOBS }) },
+  ];
 }
 
-function peopleGaps(checklist: Pick<Checklist, "signatures">, { inspectors, signatures, refusal, rev, reason }: Draft): Gap[] {
+function peopleGaps(
+  checklist: Pick<Checklist, "signatures">,
+  { inspectors, signatures, refusal, rev, reason }: Draft,
+): Gap[] {
   const gaps: Gap[] = [];
   const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
   const unsigned = checklist.signatures.includes("inspectors")

@@ -3,7 +3,9 @@ import type { Checklist } from "../rules";
 import { readChecklist } from "../rules/vectors.testing";
 import { itemName } from "./item-names";
 
-const lists = ["elevator", "construction-jgj59"].map((code) => ({ object: readChecklist(code) as Checklist }));
+const lists = ["elevator", "construction-jgj59"].map((code) => ({
+  object: readChecklist(code) as Checklist,
+}));
 
 it("names the crane beside the item, a lone table without a label, and any other item by itself", () => {
   expect(itemName(lists, "B17[东 2#].load")).toBe("塔式起重机 东 2#，载荷限制装置");

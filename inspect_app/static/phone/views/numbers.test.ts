@@ -51,5 +51,8 @@ it("puts parts beside a value, and the numbers of a list into it", () => {
 
 it("leaves a unit out that has no English word, for the label says what is counted", () => {
   expect([unitOf({ unit: "批" }, "zh"), unitOf({ unit: "批" }, "en")]).toEqual(["批", ""]);
-  expect([unitOf({ unit: "户", unit_en: "stalls" }, "en"), unitOf({ unit: "m" }, "en")]).toEqual(["stalls", "m"]);
+  expect([unitOf({ unit: "户", unit_en: "stalls" }, "en"), unitOf({ unit: "m" }, "en")]).toEqual([
+    "stalls",
+    "m",
+  ]);
 });

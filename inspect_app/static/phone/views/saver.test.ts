@@ -8,12 +8,10 @@ it("does not say saved when the write failed, and writes it with the next change
   const written: unknown[] = [],
     told: string[] = [];
   let broken = true;
-  const saver = new Saver<Answer>(
-    async (item, answer) => {
-      if (broken) throw new Error("quota");
-      written.push([item, answer?.value]);
-    },
-  );
+  const saver = new Saver<Answer>(async (item, answer) => {
+    if (broken) throw new Error("quota");
+    written.push([item, answer?.value]);
+  });
   saver.watch((state) => told.push(state));
   saver.save("a", { value: "pass" });
   await settle();
@@ -29,12 +27,10 @@ it("does not say saved when the write failed, and writes it with the next change
 
 it("writes one at a time and skips what was overtaken", async () => {
   const written: unknown[] = [];
-  const saver = new Saver<Answer>(
-    async (_item, answer) => {
-      await settle();
-      written.push(answer?.note);
-    },
-  );
+  const saver = new Saver<Answer>(async (_item, answer) => {
+    await settle();
+    written.push(answer?.note);
+  });
   saver.save("a", { value: "na", note: "天" });
   saver.save("a", { value: "na", note: "天花" });
   saver.save("a", { value: "na", note: "天花板" });

@@ -17,7 +17,8 @@ function readable(text: string): string {
 }
 
 export type TypedCode =
-  { ok: true; code: string } | { ok: false; why: "short" | "wrong-signs"; length: number };
+  | { ok: true; code: string }
+  | { ok: false; why: "short" | "wrong-signs"; length: number };
 
 /** Eight signs without 0 O 1 I L, spaces and small letters forgiven. */
 export function readTyped(text: string): TypedCode {

@@ -47,7 +47,8 @@ export function screenFor(path: string): Screen {
     return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };
-  if (place === "inspect" && id) return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
+  if (place === "inspect" && id)
+    return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
   if (place === "seal" && id) return { view: edited(id, <Seal id={id} key={id} />), bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
   return { view: <Lost />, bar: null };

@@ -5,7 +5,13 @@ import type { Status } from "../sync/types";
 import { timeOf } from "../ui/format";
 import { truthOf } from "./truth";
 
-const FULL: Problem = { code: "storage_full", safe: true, next: "wait", zh: "服务器磁盘已满", en: "The disk is full" };
+const FULL: Problem = {
+  code: "storage_full",
+  safe: true,
+  next: "wait",
+  zh: "服务器磁盘已满",
+  en: "The disk is full",
+};
 
 function told(change: Partial<Status>): string[] {
   const { first, second } = truthOf({ ...new StatusValue().get(), ...change });
@@ -26,6 +32,8 @@ it("says that nothing is lost where a trouble ends by no waiting", () => {
 
 it("calls nothing received before a receipt", () => {
   expect(told({ online: true, photosWaiting: 2 })).toEqual(["2 张照片待上传", "已存本机，有网络时自动续传"]);
-  expect(told({ online: false, scansWaiting: 1, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toBe("1 次扫码待上传");
+  expect(told({ online: false, scansWaiting: 1, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toBe(
+    "1 次扫码待上传",
+  );
   expect(told({ online: true, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toContain("全部入库");
 });

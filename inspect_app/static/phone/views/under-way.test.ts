@@ -43,8 +43,11 @@ it("asks somebody to go where the server could not take it and nobody can go on 
   expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
 });
 
-it.each(["received", "returned", "fix", "approved"])("takes an acceptance that is %s for no visit of its site", async (state) => {
-  const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance", "{}")]);
-  expect((await mapUnderWay(phone)).has(SITE)).toBe(false);
-});
+it.each(["received", "returned", "fix", "approved"])(
+  "takes an acceptance that is %s for no visit of its site",
+  async (state) => {
+    const phone = await linsPhone();
+    await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance", "{}")]);
+    expect((await mapUnderWay(phone)).has(SITE)).toBe(false);
+  },
+);

@@ -3,7 +3,9 @@ import type { Draft, Store, Uuid } from "../data";
 import { ACCEPTANCE } from "./family";
 
 export type UnderWay =
-  { is: "draft"; draft: Draft } | { is: "sealed" | "received" | "kept" } | { is: "returned" | "fix"; id: Uuid };
+  | { is: "draft"; draft: Draft }
+  | { is: "sealed" | "received" | "kept" }
+  | { is: "returned" | "fix"; id: Uuid };
 
 /**
  * By the premises, or by the unit work that is accepted there: an acceptance is no visit of its site.

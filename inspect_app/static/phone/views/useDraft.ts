@@ -33,5 +33,11 @@ export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined
   if (stored === null) return "gone";
   if (!stored || checklist === undefined) return undefined;
   if (checklist === null) return "no-list";
-  return { draft: { ...stored, answers: laidOver(stored.answers, tapped) }, checklist, saving, answer: save, flush };
+  return {
+    draft: { ...stored, answers: laidOver(stored.answers, tapped) },
+    checklist,
+    saving,
+    answer: save,
+    flush,
+  };
 }

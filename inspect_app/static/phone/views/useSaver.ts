@@ -16,7 +16,10 @@ export interface Edits<T> {
 }
 
 /** `key` names the draft and what of it is saved. */
-export function useSaver<T>(key: string, write: (item: string, next: T | null) => Promise<unknown>): Edits<T> {
+export function useSaver<T>(
+  key: string,
+  write: (item: string, next: T | null) => Promise<unknown>,
+): Edits<T> {
   const { tell } = useApp();
   const saver = useMemo(() => saverOf<T>(key, write), [key]);
   const [tapped, setTapped] = useState<Tapped<T>>(saver.unsaved);

@@ -29,7 +29,8 @@ export function verdictOf(
       far: t("verdict.range-2", { range: rangeOf(item) }),
     };
   if (verdict === null) return null;
-  if (verdict === "recorded" || isUnlimited(item, judgement)) return { mark: "pass", tone: "mute", word: t("verdict.recorded"), far: "" };
+  if (verdict === "recorded" || isUnlimited(item, judgement))
+    return { mark: "pass", tone: "mute", word: t("verdict.recorded"), far: "" };
   if (verdict === "na") return { mark: "na", tone: "mute", word: t("answer.na"), far: "" };
   const far = farWords(item, judgement, answer, facts);
   return { mark: verdict, tone: verdict, word: t(`verdict.${verdict}`), far };

@@ -30,7 +30,15 @@ export interface BlobRef {
 }
 
 export type Topic =
-  "premises" | "checklists" | "people" | "inspections" | "drafts" | "outbox" | "sent" | "photos" | "meta";
+  | "premises"
+  | "checklists"
+  | "people"
+  | "inspections"
+  | "drafts"
+  | "outbox"
+  | "sent"
+  | "photos"
+  | "meta";
 
 export interface Meta {
   client_id: Uuid | null;

@@ -39,7 +39,10 @@ export function Attempts({ work }: { work: Premises }) {
                 </span>
               </span>
               <span class="line-right">
-                <Chip mark={one.outcome === "void" ? "na" : mark} tone={one.outcome === "void" ? "mute" : tone}>
+                <Chip
+                  mark={one.outcome === "void" ? "na" : mark}
+                  tone={one.outcome === "void" ? "mute" : tone}
+                >
                   {one.outcome ? text : t("accept.open")}
                 </Chip>
               </span>

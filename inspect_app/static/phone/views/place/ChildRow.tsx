@@ -70,8 +70,7 @@ function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
         </Chip>
       </span>
     );
-  if (child.kind === "unit_work")
-    return <span class="row-third">{attemptWords(child.attempts ?? [])}</span>;
+  if (child.kind === "unit_work") return <span class="row-third">{attemptWords(child.attempts ?? [])}</span>;
   const { mark, tone, text } = showResult(child.last?.result ?? null);
   return (
     <span class="row-third">
@@ -85,8 +84,7 @@ function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
 
 function Act({ child, parent, today, underWay }: Props) {
   const { store, tell } = useApp();
-  const attempt = (work: Promise<void>) =>
-    void work.catch((error: unknown) => tell(problemOf(error)));
+  const attempt = (work: Promise<void>) => void work.catch((error: unknown) => tell(problemOf(error)));
   const accepted = child.kind === "unit_work";
   if (isDone(underWay)) return null;
   if (!underWay && !accepted && !isDue(child, today)) return null;

@@ -27,7 +27,9 @@ export function ChildrenScreen({ id }: { id: string }) {
   const kind = childKind(parent.kind) ?? "";
   const today = dayOf(Date.now());
   const { all, seen } = countChildren(found.rows, today);
-  const waiting = found.rows.filter((one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id))));
+  const waiting = found.rows.filter(
+    (one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id))),
+  );
   const hits = findChildren(waiting, typed, parent.name);
   return (
     <>

@@ -82,9 +82,7 @@ export function Figure({
     <label class="block">
       <span class="block-head">
         <span class="block-name">{either(item)}</span>
-        {limit != null && (
-          <span class="small">{t("profile.within", { n: `${limit} ${unitOf(item)}` })}</span>
-        )}
+        {limit != null && <span class="small">{t("profile.within", { n: `${limit} ${unitOf(item)}` })}</span>}
       </span>
       <span class="figure">
         <input

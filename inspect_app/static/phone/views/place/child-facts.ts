@@ -22,6 +22,9 @@ function liftFacts(child: Premises, today: string): string[] {
 function stallFacts(child: Premises, parent: Premises): string[] {
   const number = shortName(child, parent.name);
   const named = shortName({ ...child, attrs: {} }, parent.name);
-  const trader = named.split(number).join("").replace(/^[\s，、-]*(号摊位?|摊位)?[\s，、-]*/, "");
+  const trader = named
+    .split(number)
+    .join("")
+    .replace(/^[\s，、-]*(号摊位?|摊位)?[\s，、-]*/, "");
   return trader && trader !== named ? [trader] : [];
 }

@@ -22,4 +22,5 @@ const plain = (text: string): string => text.toLowerCase().replace(/[\s-]+/g, ""
 
 /** `12` finds A-12 and B12, also A012, but not A-112. */
 const startsWith = (number: string, wanted: string): boolean =>
-  number.startsWith(wanted) || (/^\d/.test(wanted) && number.replace(/^\D*0*/, "").startsWith(wanted.replace(/^0+/, "")));
+  number.startsWith(wanted) ||
+  (/^\d/.test(wanted) && number.replace(/^\D*0*/, "").startsWith(wanted.replace(/^0+/, "")));

@@ -60,7 +60,10 @@ export function Partition({ store, size: before, problem: broken }: Props) {
           {t(busy ? "rescue.saving" : "rescue.save")}
         </button>
         {saved && <Told saved={saved} />}
-        <Drain store={store} onDone={() => void store.rescue().then(async (it) => setSize(await it.size()))} />
+        <Drain
+          store={store}
+          onDone={() => void store.rescue().then(async (it) => setSize(await it.size()))}
+        />
       </div>
     </section>
   );

@@ -36,7 +36,11 @@ export function Deductions({ item, score, onChange }: Props) {
             <Listed
               clause={clause}
               taken={one}
-              onToggle={() => (one ? replace(one, null) : put([...taken, { clause: clause.clause, count: 1, points: clause.points[0] }]))}
+              onToggle={() =>
+                one
+                  ? replace(one, null)
+                  : put([...taken, { clause: clause.clause, count: 1, points: clause.points[0] }])
+              }
               onChange={(next) => one && replace(one, next)}
             />
           );
@@ -44,7 +48,12 @@ export function Deductions({ item, score, onChange }: Props) {
         {own.map((one) => (
           <Own item={item} taken={one} onChange={(next) => replace(one, next)} />
         ))}
-        <button type="button" class="option" data-test="own-clause" onClick={() => put([...taken, { clause: "", count: 1, points: 1 }])}>
+        <button
+          type="button"
+          class="option"
+          data-test="own-clause"
+          onClick={() => put([...taken, { clause: "", count: 1, points: 1 }])}
+        >
           <Icon name="plus" />
           {t("score.own")}
         </button>
@@ -68,7 +77,13 @@ function Listed({
   const [least, most] = clause.points;
   return (
     <div class="clause">
-      <button type="button" class="option" aria-pressed={Boolean(taken)} data-test="clause" onClick={onToggle}>
+      <button
+        type="button"
+        class="option"
+        aria-pressed={Boolean(taken)}
+        data-test="clause"
+        onClick={onToggle}
+      >
         <span class="option-box" />
         <span class="clause-words">
           {either({ zh: clause.clause, en: clause.en })}
@@ -78,10 +93,26 @@ function Listed({
       {taken && (clause.mode === "each" || least < most) && (
         <div class="clause-more">
           {clause.mode === "each" && (
-            <Stepper label={t("score.places")} unit={t("score.place-unit")} value={taken.count} least={1} most={MOST_PLACES} test="count" onChange={(count) => onChange({ ...taken, count })} />
+            <Stepper
+              label={t("score.places")}
+              unit={t("score.place-unit")}
+              value={taken.count}
+              least={1}
+              most={MOST_PLACES}
+              test="count"
+              onChange={(count) => onChange({ ...taken, count })}
+            />
           )}
           {least < most && (
-            <Stepper label={t(clause.mode === "each" ? "score.each" : "score.take-off")} unit={t("score.point-unit")} value={taken.points} least={least} most={most} test="points-off" onChange={(points) => onChange({ ...taken, points })} />
+            <Stepper
+              label={t(clause.mode === "each" ? "score.each" : "score.take-off")}
+              unit={t("score.point-unit")}
+              value={taken.points}
+              least={least}
+              most={most}
+              test="points-off"
+              onChange={(points) => onChange({ ...taken, points })}
+            />
           )}
         </div>
       )}
@@ -90,20 +121,43 @@ function Listed({
 }
 
 function costOf({ mode, points: [least, most] }: Clause): string {
-  if (mode === "each") return least < most ? t("score.clause-each-range", { least, most }) : t("score.clause-each", { n: least });
+  if (mode === "each")
+    return least < most
+      ? t("score.clause-each-range", { least, most })
+      : t("score.clause-each", { n: least });
   return least < most ? t("score.clause-range", { least, most }) : t("score.clause-fix", { n: least });
 }
 
-function Own({ item, taken, onChange }: { item: ScoredItem; taken: Deduction; onChange: (taken: Deduction | null) => void }) {
+function Own({
+  item,
+  taken,
+  onChange,
+}: {
+  item: ScoredItem;
+  taken: Deduction;
+  onChange: (taken: Deduction | null) => void;
+}) {
   return (
     <div class="clause clause-own">
       <label>
         <span class="block-name">{t("score.own-name")}</span>
-        <Growing value={taken.clause} test="own-words" onChange={(clause) => onChange({ ...taken, clause })} />
+        <Growing
+          value={taken.clause}
+          test="own-words"
+          onChange={(clause) => onChange({ ...taken, clause })}
+        />
       </label>
       {!taken.clause.trim() && <span class="block-needed">{t("score.own-hint")}</span>}
       <div class="clause-more">
-        <Stepper label={t("score.take-off")} unit={t("score.point-unit")} value={taken.points} least={1} most={item.max} test="points-off" onChange={(points) => onChange({ ...taken, points })} />
+        <Stepper
+          label={t("score.take-off")}
+          unit={t("score.point-unit")}
+          value={taken.points}
+          least={1}
+          most={item.max}
+          test="points-off"
+          onChange={(points) => onChange({ ...taken, points })}
+        />
         <button type="button" class="button phrase" data-test="own-remove" onClick={() => onChange(null)}>
           {t("score.own-remove")}
         </button>

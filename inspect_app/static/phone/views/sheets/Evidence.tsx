@@ -8,7 +8,12 @@ import { isTaken } from "./deducting";
 import type { RowProps } from "./ItemRow";
 import { stateOf } from "./site";
 
-export function Evidence({ open, mark, score, onChange }: RowProps & { score: SheetScore | undefined; onChange: (score: SheetScore) => void }) {
+export function Evidence({
+  open,
+  mark,
+  score,
+  onChange,
+}: RowProps & { score: SheetScore | undefined; onChange: (score: SheetScore) => void }) {
   const { item, key } = mark;
   const taken = open.draft.photos[key] ?? [];
   const hasLost = stateOf(mark) === "fail";
@@ -30,7 +35,14 @@ export function Evidence({ open, mark, score, onChange }: RowProps & { score: Sh
         rule={t("score.photo-rule")}
         onChange={(next) => write("no_photo", next?.no_photo)}
       />
-      {said && <Note label={t("score.where")} value={said.note ?? ""} phrases={[]} onChange={(note) => write("note", note)} />}
+      {said && (
+        <Note
+          label={t("score.where")}
+          value={said.note ?? ""}
+          phrases={[]}
+          onChange={(note) => write("note", note)}
+        />
+      )}
     </>
   );
 }

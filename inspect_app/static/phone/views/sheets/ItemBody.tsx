@@ -32,13 +32,21 @@ export function ItemBody(props: RowProps) {
   const [taking, setTaking] = useState(false);
   const [before, setBefore] = useState<SheetScore | undefined>(undefined);
   const lost = deductionsOf(score, item).length > 0;
-  const chosen = isMissing(score) ? "missing" : lost || (taking && score === undefined) ? "take" : score === undefined ? null : "full";
+  const chosen = isMissing(score)
+    ? "missing"
+    : lost || (taking && score === undefined)
+      ? "take"
+      : score === undefined
+        ? null
+        : "full";
   const set = (next: SheetScore | null) => scores.score(key, next);
   const choose = (choice: Choice) => {
     setTaking(choice === "take");
     if (choice === chosen) return;
     if (lost) setBefore(score);
-    set(choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null));
+    set(
+      choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null),
+    );
     announce(t(`score.${choice}`));
     const next = nextOpenIn(view, slug);
     if (choice === "full" && next && goesOn()) onUnfold(next);
@@ -55,7 +63,13 @@ export function ItemBody(props: RowProps) {
       ))}
       <div class="answers" role="group" aria-label={`${either(item)}，${t("score.choose")}`}>
         {CHOICES.map(([choice, sign, look]) => (
-          <button type="button" class={`answer answer-${look}`} aria-pressed={chosen === choice} data-test={`score-${choice}`} onClick={() => choose(choice)}>
+          <button
+            type="button"
+            class={`answer answer-${look}`}
+            aria-pressed={chosen === choice}
+            data-test={`score-${choice}`}
+            onClick={() => choose(choice)}
+          >
             <Sign name={sign} />
             <span>{t(`score.${choice}`)}</span>
           </button>

@@ -24,7 +24,13 @@ export function ItemRow(props: RowProps) {
   return (
     <section class={`score-row${unfolded ? " score-row-here" : ""}`} data-test={`item-${slug}`} ref={keep}>
       <div class="score-head">
-        <button type="button" class="score-open" aria-expanded={unfolded} data-test={`open-${slug}`} onClick={() => onUnfold(unfolded ? null : slug)}>
+        <button
+          type="button"
+          class="score-open"
+          aria-expanded={unfolded}
+          data-test={`open-${slug}`}
+          onClick={() => onUnfold(unfolded ? null : slug)}
+        >
           {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
           <span class="line-text">
             <b>{either(item)}</b>
@@ -35,7 +41,12 @@ export function ItemRow(props: RowProps) {
           {unfolded && <Icon name="down" class="score-fold" />}
         </button>
         {state === "none" && !unfolded && (
-          <button type="button" class="button score-full" data-test={`full-${slug}`} onClick={() => scores.score(addressOf(view.sheet, slug), item.max)}>
+          <button
+            type="button"
+            class="button score-full"
+            data-test={`full-${slug}`}
+            onClick={() => scores.score(addressOf(view.sheet, slug), item.max)}
+          >
             {t("score.full")}
             <span class="sr">{either(item)}</span>
           </button>

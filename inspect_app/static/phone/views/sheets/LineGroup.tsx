@@ -61,12 +61,19 @@ function TableRows({ table, ...props }: Props & { table: Table }) {
         <SheetRow {...props} view={view} />
       ))}
       {here.length > 0 && mayRepeat(table) && (
-        <button type="button" class="line sheet-add" data-test={`add-${table.id}`} onClick={() => void open(addSheet)}>
+        <button
+          type="button"
+          class="line sheet-add"
+          data-test={`add-${table.id}`}
+          onClick={() => void open(addSheet)}
+        >
           <Icon name="plus" />
           <span>{t("sheets.add", { table: either(table) })}</span>
         </button>
       )}
-      {line.undecided.includes(table) && <Undecided {...props} table={table} onHere={() => void open(sayHere)} />}
+      {line.undecided.includes(table) && (
+        <Undecided {...props} table={table} onHere={() => void open(sayHere)} />
+      )}
     </>
   );
 }
@@ -76,12 +83,12 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
   const returned = remarksOn(open.draft, sheet).length;
   const done = left.length === 0;
   return (
-    <Link
-      class="line"
-      href={pathTo(open.draft.id, addressOf(sheet))}
-      data-test={`sheet-${addressOf(sheet)}`}
-    >
-      {done ? <Mark name={zero ? "fail" : "pass"} class={zero ? "tone-fail" : "tone-pass"} /> : <span class="section-open" />}
+    <Link class="line" href={pathTo(open.draft.id, addressOf(sheet))} data-test={`sheet-${addressOf(sheet)}`}>
+      {done ? (
+        <Mark name={zero ? "fail" : "pass"} class={zero ? "tone-fail" : "tone-pass"} />
+      ) : (
+        <span class="section-open" />
+      )}
       <span class="line-text">
         <b>{titleOf(table, sheet)}</b>
         {standsAlone(line.line) && <span class="small">{worthOf(line.line, line.points)}</span>}
@@ -89,7 +96,11 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
         {zero && <span class="small tone-fail">{t("sheets.zero")}</span>}
       </span>
       <span class="line-right">
-        {done ? <b class="sheet-score">{score === null ? t("answer.na") : cut(score)}</b> : t("sheets.items-left", { n: left.length })}
+        {done ? (
+          <b class="sheet-score">{score === null ? t("answer.na") : cut(score)}</b>
+        ) : (
+          t("sheets.items-left", { n: left.length })
+        )}
         <Icon name="next" />
       </span>
     </Link>
@@ -114,7 +125,10 @@ function Undecided({ scores, checklist, line, table, onHere }: Props & { table: 
         </span>
       </button>
     );
-  const absent = () => void scores.edit((draft) => declareAbsent(draft, { [table.id]: slugsOf(checklist, table.id) }, t("sheets.absent-reason")));
+  const absent = () =>
+    void scores.edit((draft) =>
+      declareAbsent(draft, { [table.id]: slugsOf(checklist, table.id) }, t("sheets.absent-reason")),
+    );
   return (
     <div class="line sheet-undecided" id={`table-${table.id}`}>
       {name}
@@ -160,7 +174,12 @@ function Absent({ open, scores, absent }: Props & { absent: SheetView[] }) {
             <Link class="line-text sheet-open" href={pathTo(open.draft.id, addressOf(view.sheet))}>
               {either(view.table)}
             </Link>
-            <button type="button" class="button" data-test={`call-back-${view.table.id}`} onClick={() => callBack(view)}>
+            <button
+              type="button"
+              class="button"
+              data-test={`call-back-${view.table.id}`}
+              onClick={() => callBack(view)}
+            >
               {t("sheets.undo")}
             </button>
           </div>

@@ -13,7 +13,8 @@ import "../../styles/form.css";
 export function Manage({ open, scores, view }: SheetProps) {
   const [naming, setNaming] = useState(false);
   const all = pathTo(open.draft.id, ALL);
-  const remove = () => void scores.edit((draft) => removeSheet(draft, view.sheet)).then(() => go(all, "replace"));
+  const remove = () =>
+    void scores.edit((draft) => removeSheet(draft, view.sheet)).then(() => go(all, "replace"));
   const rename = async (label: string) => {
     setNaming(false);
     await scores.edit((draft) => renameSheet(draft, view.sheet, label));
@@ -59,11 +60,20 @@ function Rename({
 }) {
   const [typed, setTyped] = useState(label);
   const next = labelOf(typed);
-  const trouble = !next ? t("sheet.name-empty") : taken.includes(next) ? t("sheet.name-taken", { label: next }) : "";
+  const trouble = !next
+    ? t("sheet.name-empty")
+    : taken.includes(next)
+      ? t("sheet.name-taken", { label: next })
+      : "";
   const foot = trouble ? (
     <p class="button button-blocked button-wide">{trouble}</p>
   ) : (
-    <button type="button" class="button button-next button-wide" data-test="rename-keep" onClick={() => onDone(next)}>
+    <button
+      type="button"
+      class="button button-next button-wide"
+      data-test="rename-keep"
+      onClick={() => onDone(next)}
+    >
       {t("sheet.name-keep")}
     </button>
   );

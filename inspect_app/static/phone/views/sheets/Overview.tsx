@@ -97,7 +97,13 @@ function Next({ draftId, site }: { draftId: string; site: Site }) {
   return (
     <button type="button" class="button button-next foot-main" data-test="next" onClick={act}>
       <span class="foot-words">
-        <span>{next ? t("sheets.next-item") : undecided ? t("sheets.decide", { n: site.undecided.length }) : t("inspect.seal")}</span>
+        <span>
+          {next
+            ? t("sheets.next-item")
+            : undecided
+              ? t("sheets.decide", { n: site.undecided.length })
+              : t("inspect.seal")}
+        </span>
         {next && <span class="foot-count">{t("inspect.left", { n: site.open })}</span>}
       </span>
       <Icon name="next" />

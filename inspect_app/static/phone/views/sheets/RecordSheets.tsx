@@ -50,7 +50,9 @@ function SheetOf({ record, view, open = false }: { record: Written; view: SheetV
       <summary class="group-head">
         <Icon name="down" />
         <h2>{titleOf(view.table, view.sheet)}</h2>
-        <span class={`group-right${view.zero ? " tone-fail" : ""}`}>{view.score === null ? "" : t("sheets.points", { n: cut(view.score) })}</span>
+        <span class={`group-right${view.zero ? " tone-fail" : ""}`}>
+          {view.score === null ? "" : t("sheets.points", { n: cut(view.score) })}
+        </span>
       </summary>
       <div class="plate">
         {view.marks.map((mark) => (
@@ -104,7 +106,9 @@ function wordsOf(score: SheetScore | undefined, max: number): string[] {
   const said = isTaken(score) ? score : null;
   return [
     ...taken.map(({ clause, count, points }) =>
-      count > 1 ? t("record.taken-each", { clause, count, n: points }) : t("record.taken", { clause, n: points }),
+      count > 1
+        ? t("record.taken-each", { clause, count, n: points })
+        : t("record.taken", { clause, n: points }),
     ),
     ...(said?.note ? [t("record.where", { note: said.note })] : []),
     ...(said?.no_photo ? [t("record.no-photo", { why: said.no_photo })] : []),

@@ -6,12 +6,15 @@ import { slugOf, titleOf, type SheetView } from "./site";
 import { addressOf } from "./tables";
 
 export function SameMissing({ site, view, scores }: SheetProps) {
-  const from = site.all.findLast((one) => one.table === view.table && one !== view && lacksOf(one).length > 0);
+  const from = site.all.findLast(
+    (one) => one.table === view.table && one !== view && lacksOf(one).length > 0,
+  );
   const open = new Set(view.open.map((mark) => slugOf(mark.item)));
   const lacks = from ? lacksOf(from).filter((mark) => open.has(slugOf(mark.item))) : [];
   if (!from || view.open.length < view.marks.length || lacks.length === 0) return null;
   const take = () => {
-    for (const { item } of lacks) scores.score(addressOf(view.sheet, slugOf(item)), from.sheet.scores[slugOf(item)]!);
+    for (const { item } of lacks)
+      scores.score(addressOf(view.sheet, slugOf(item)), from.sheet.scores[slugOf(item)]!);
   };
   const items = lacks.map((mark) => either(mark.item)).join(t("word.list"));
   return (

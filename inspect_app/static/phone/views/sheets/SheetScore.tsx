@@ -20,7 +20,9 @@ export function SheetScore({ view }: { view: SheetView }) {
       {!isDone && (
         <>
           {open.length < marks.length && (
-            <p class="second">{t("sheet.score-so-far", { done: marks.length - open.length, earned, most })}</p>
+            <p class="second">
+              {t("sheet.score-so-far", { done: marks.length - open.length, earned, most })}
+            </p>
           )}
           <p class="small">{t("sheet.score-open", { n: open.length })}</p>
         </>

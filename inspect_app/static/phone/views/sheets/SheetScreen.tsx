@@ -56,7 +56,11 @@ export function SheetScreen(props: SheetProps & { slug: string | null }) {
   );
 }
 
-type GroupProps = SheetProps & { kind: string; here: Mark | undefined; onUnfold: (slug: string | null) => void };
+type GroupProps = SheetProps & {
+  kind: string;
+  here: Mark | undefined;
+  onUnfold: (slug: string | null) => void;
+};
 
 function Group({ kind, here, onUnfold, ...props }: GroupProps) {
   const marks = props.view.marks.filter((mark) => mark.item.class === kind);
@@ -85,7 +89,13 @@ function Words({ view, here }: { view: SheetView; here: Mark | undefined }) {
   );
 }
 
-function Foot({ open, site, view, unfolded, onUnfold }: SheetProps & { unfolded: string | null; onUnfold: (slug: string) => void }) {
+function Foot({
+  open,
+  site,
+  view,
+  unfolded,
+  onUnfold,
+}: SheetProps & { unfolded: string | null; onUnfold: (slug: string) => void }) {
   const { id } = open.draft;
   const item = nextOpenIn(view, unfolded);
   const sheet = nextSheet(site, view);
@@ -105,9 +115,24 @@ function Foot({ open, site, view, unfolded, onUnfold }: SheetProps & { unfolded:
       >
         <Icon name="list" />
       </button>
-      <button type="button" class="button button-next foot-main" data-test="next" onClick={() => (item ? onUnfold(item) : leave())}>
+      <button
+        type="button"
+        class="button button-next foot-main"
+        data-test="next"
+        onClick={() => (item ? onUnfold(item) : leave())}
+      >
         <span class="foot-words">
-          <span>{t(item ? "sheets.next-item" : sheet && sheet.sheet !== view.sheet ? "sheets.next-sheet" : site.undecided.length > 0 ? "sheets.to-all" : "inspect.seal")}</span>
+          <span>
+            {t(
+              item
+                ? "sheets.next-item"
+                : sheet && sheet.sheet !== view.sheet
+                  ? "sheets.next-sheet"
+                  : site.undecided.length > 0
+                    ? "sheets.to-all"
+                    : "inspect.seal",
+            )}
+          </span>
           {item && <span class="foot-count">{t("inspect.left", { n: view.open.length })}</span>}
         </span>
         <Icon name="next" />

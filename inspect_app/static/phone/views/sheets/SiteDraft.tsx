@@ -27,5 +27,7 @@ function whereOf(site: Site, draft: Draft): string {
   if (!view) return t("draft.sheets", { n: site.sheets.length });
   const item = view.marks.find((mark) => slugOf(mark.item) === place.slug)?.item;
   const title = titleOf(view.table, view.sheet);
-  return t("today.stopped-at", { item: item ? t("draft.item", { sheet: title, item: either(item) }) : title });
+  return t("today.stopped-at", {
+    item: item ? t("draft.item", { sheet: title, item: either(item) }) : title,
+  });
 }

@@ -24,7 +24,12 @@ export function SiteInspect({ open, wanted }: { open: OpenDraft; wanted: string 
   }, [wanted, sheet === null]);
   if (wanted === null) return null;
   const site = readSite(asSite(open.checklist.object), draft);
-  const props = { checklist: asSite(open.checklist.object), open: { ...open, draft, saving: scores.saving }, scores, site };
+  const props = {
+    checklist: asSite(open.checklist.object),
+    open: { ...open, draft, saving: scores.saving },
+    scores,
+    site,
+  };
   const view = site.all.find((one) => one.sheet.table === sheet?.table && one.sheet.label === sheet.label);
   return view ? (
     <SheetScreen {...props} view={view} slug={place.slug} key={addressOf(view.sheet)} />

@@ -40,7 +40,8 @@ function Result({ site }: { site: Site }) {
         </b>
         <div>
           <p>
-            {isWhole && <b data-test="seal-points">{t("sheets.points", { n: points ?? "" })}</b>} {isWhole ? why : how}
+            {isWhole && <b data-test="seal-points">{t("sheets.points", { n: points ?? "" })}</b>}{" "}
+            {isWhole ? why : how}
           </p>
           <p class="small">{t("seal.preview")}</p>
         </div>

@@ -20,8 +20,16 @@ export function Undo({
   const n = Object.values(removed.photos).flat().length;
   return (
     <div class="sheet-undo" role="status" data-test="removed">
-      <span>{t(n ? "sheets.removed-photos" : "sheets.removed", { sheet: titleOf(table, removed.sheet), n })}</span>
-      <button type="button" class="button" data-test="undo" disabled={scores.photosSaving > 0} onClick={() => void scores.edit(restoreSheet)}>
+      <span>
+        {t(n ? "sheets.removed-photos" : "sheets.removed", { sheet: titleOf(table, removed.sheet), n })}
+      </span>
+      <button
+        type="button"
+        class="button"
+        data-test="undo"
+        disabled={scores.photosSaving > 0}
+        onClick={() => void scores.edit(restoreSheet)}
+      >
         {t("sheets.undo")}
       </button>
     </div>

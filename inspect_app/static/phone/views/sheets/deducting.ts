@@ -4,12 +4,15 @@ import type { ScoredItem } from "../../rules";
 
 type Taken = Extract<SheetScore, { deductions: Deduction[] }>;
 
-export const isTaken = (score: SheetScore | undefined): score is Taken => typeof score === "object" && "deductions" in score;
+export const isTaken = (score: SheetScore | undefined): score is Taken =>
+  typeof score === "object" && "deductions" in score;
 
 /** Points that came without clauses, from another program, are one loss that nobody explained yet. */
 export function deductionsOf(score: SheetScore | undefined, item: Pick<ScoredItem, "max">): Deduction[] {
   if (isTaken(score)) return score.deductions;
-  return typeof score === "number" && score < item.max ? [{ clause: "", count: 1, points: item.max - score }] : [];
+  return typeof score === "number" && score < item.max
+    ? [{ clause: "", count: 1, points: item.max - score }]
+    : [];
 }
 
 /** Null: without a clause nothing was scored yet. */

@@ -10,7 +10,9 @@ export const pathTo = (draft: string, key: string): string => `/inspect/${draft}
 /** The next open item of this sheet, from a place on and then from its beginning. */
 export function nextOpenIn({ marks }: SheetView, after: string | null): string | null {
   const from = marks.findIndex((mark) => slugOf(mark.item) === after) + 1;
-  const next = [...marks.slice(from), ...marks.slice(0, from)].find((mark) => mark.isOpen && slugOf(mark.item) !== after);
+  const next = [...marks.slice(from), ...marks.slice(0, from)].find(
+    (mark) => mark.isOpen && slugOf(mark.item) !== after,
+  );
   return next ? slugOf(next.item) : null;
 }
 

@@ -11,7 +11,9 @@ import { addressOf, isMissing } from "./tables";
 type PlaceGap = Extract<Gap, { what: "place" }>;
 
 export function siteGaps(checklist: SiteChecklist, draft: Draft, site: Site): PlaceGap[] {
-  const photos = new Set(photosOfSite(checklist, { premises: draft.premises, on: draft.on, tables: draft.tables ?? [] }));
+  const photos = new Set(
+    photosOfSite(checklist, { premises: draft.premises, on: draft.on, tables: draft.tables ?? [] }),
+  );
   const ordered = site.lines.flatMap((line) => line.sheets);
   return [...wholeGaps(site, draft), ...ordered.flatMap((view) => sheetGaps(view, draft, photos))];
 }
@@ -47,7 +49,9 @@ function sheetGaps(view: SheetView, draft: Draft, photos: Set<string>): PlaceGap
     : [];
   const said = view.marks.flatMap((mark): PlaceGap[] => {
     const lack = lackOf(mark, view, draft, photos);
-    return lack ? [{ what: "place", path: at(mark), words: t(lack, { item: either(mark.item) }), where: sheet }] : [];
+    return lack
+      ? [{ what: "place", path: at(mark), words: t(lack, { item: either(mark.item) }), where: sheet }]
+      : [];
   });
   return [...open, ...said];
 }

@@ -21,14 +21,28 @@ const full = (table: string, label = "1#", over: Record<string, SheetScore | nul
 const absent = (table: string): TableSheet => ({
   table,
   label: "1#",
-  scores: Object.fromEntries(slugsOf(checklist, table).map((slug) => [slug, { missing: true, reason: "本工地没有" }])),
+  scores: Object.fromEntries(
+    slugsOf(checklist, table).map((slug) => [slug, { missing: true, reason: "本工地没有" }]),
+  ),
 });
-const off = (points: number, more: object = {}): SheetScore => ({ deductions: [{ clause: "防脱装置变形", count: 1, points }], ...more });
+const off = (points: number, more: object = {}): SheetScore => ({
+  deductions: [{ clause: "防脱装置变形", count: 1, points }],
+  ...more,
+});
 const draft = (tables: TableSheet[], more: Partial<Draft> = {}): Draft =>
-  ({ id: "d", premises: { id: "p", kind: "construction_site", attrs: {} }, on: "2022-09-14", tables, photos: {}, returned: [], ...more }) as unknown as Draft;
+  ({
+    id: "d",
+    premises: { id: "p", kind: "construction_site", attrs: {} },
+    on: "2022-09-14",
+    tables,
+    photos: {},
+    returned: [],
+    ...more,
+  }) as unknown as Draft;
 const site = (...tables: TableSheet[]): Site => readSite(checklist, draft(tables));
 const gaps = (one: Draft) => siteGaps(checklist, one, readSite(checklist, one)).map(({ words }) => words);
-const rest = (...here: string[]) => checklist.tables.filter(({ id }) => !here.includes(id)).map(({ id }) => absent(id));
+const rest = (...here: string[]) =>
+  checklist.tables.filter(({ id }) => !here.includes(id)).map(({ id }) => absent(id));
 
 it("asks of every table whether the site has it", () => {
   expect(site().undecided).toHaveLength(19);
@@ -39,7 +53,11 @@ it("asks of every table whether the site has it", () => {
 it("lists open items once for each sheet, and every photo and reason that is owed by itself", () => {
   const cranes = [
     full("B17", "1#", { load: null, use: null }),
-    full("B17", "2#", { hook: off(2), multi: { missing: true, reason: " " }, tie: { deductions: [{ clause: "", count: 1, points: 1 }] } }),
+    full("B17", "2#", {
+      hook: off(2),
+      multi: { missing: true, reason: " " },
+      tie: { deductions: [{ clause: "", count: 1, points: 1 }] },
+    }),
     full("B17", "3#", { hook: off(2, { no_photo: "高处拍不到" }) }),
   ];
   const photos = { "B17[2#].tie": [{ sha256: "a" }] } as unknown as Draft["photos"];
@@ -53,7 +71,9 @@ it("lists open items once for each sheet, and every photo and reason that is owe
 
 it("leads a gap to the item on its very sheet", () => {
   const one = draft([...rest("B17"), full("B17", "1#"), full("B17", "东 2#", { hook: null })]);
-  expect(siteGaps(checklist, one, readSite(checklist, one)).map(({ path }) => decodeURIComponent(path))).toEqual(["/inspect/d/B17[东 2#].hook"]);
+  expect(
+    siteGaps(checklist, one, readSite(checklist, one)).map(({ path }) => decodeURIComponent(path)),
+  ).toEqual(["/inspect/d/B17[东 2#].hook"]);
 });
 
 it("tells the total of the sheets that are done while others are open, and says so", () => {
@@ -86,11 +106,17 @@ it("counts a table that is not here on no side, but a crane without anything sta
   const one = site(absent("B18"), full("B17", "1#"), { ...absent("B17"), label: "2#" });
   expect(one.sheets.map((view) => view.sheet.label)).toEqual(["1#", "2#"]);
   expect(linesOfRuler(one, null).find((section) => section.id === "crane")?.pips).toHaveLength(20);
-  expect(linesOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.pips[0]?.state).toBe("na");
+  expect(
+    linesOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.pips[0]?.state,
+  ).toBe("na");
 });
 
 it("goes on to the next open item, round the sheet, then to the next sheet with one", () => {
-  const one = site(full("B1", "1#", { duty: null, sign: null }), full("B17", "1#"), full("B17", "2#", { use: null }));
+  const one = site(
+    full("B1", "1#", { duty: null, sign: null }),
+    full("B17", "1#"),
+    full("B17", "2#", { use: null }),
+  );
   const [first, , last] = one.sheets;
   expect(nextOpenIn(first!, "duty")).toBe("sign");
   expect(nextOpenIn(first!, "sign")).toBe("duty");
@@ -100,7 +126,10 @@ it("goes on to the next open item, round the sheet, then to the next sheet with 
 
 it("keeps place and excuse when clauses change, and has no score without a clause", () => {
   const score = off(2, { note: "南侧", no_photo: "高处" });
-  expect(withDeductions(score, [{ clause: "x", count: 2, points: 1 }])).toMatchObject({ note: "南侧", no_photo: "高处" });
+  expect(withDeductions(score, [{ clause: "x", count: 2, points: 1 }])).toMatchObject({
+    note: "南侧",
+    no_photo: "高处",
+  });
   expect(withDeductions(score, [])).toBeNull();
 });
 

@@ -133,14 +133,21 @@ export function stateOf(mark: Mark): PipState {
 /** One bar for each line of the summary. */
 export function linesOfRuler(site: Site, current: string | null): RulerSection[] {
   return site.lines.map(({ line, sheets, undecided }) => {
-    const pips = sheets.flatMap((view) => (view.isAbsent ? [] : view.marks)).map((mark) => ({ id: mark.key, section: line.id, state: stateOf(mark) }));
-    const whole = pips.length ? pips : [{ id: line.id, section: line.id, state: undecided.length ? ("none" as const) : ("na" as const) }];
+    const pips = sheets
+      .flatMap((view) => (view.isAbsent ? [] : view.marks))
+      .map((mark) => ({ id: mark.key, section: line.id, state: stateOf(mark) }));
+    const whole = pips.length
+      ? pips
+      : [{ id: line.id, section: line.id, state: undecided.length ? ("none" as const) : ("na" as const) }];
     return { ...rulerSections(whole, null)[0]!, current: line.id === current };
   });
 }
 
 export const itemsOfRuler = (view: SheetView, current: string | null): RulerSection[] =>
-  rulerSections(view.marks.map((mark) => ({ id: mark.key, section: mark.item.class, state: stateOf(mark) })), current);
+  rulerSections(
+    view.marks.map((mark) => ({ id: mark.key, section: mark.item.class, state: stateOf(mark) })),
+    current,
+  );
 
 /** 塔式起重机 2#; the label only where there may be several. */
 export const titleOf = (table: Table, sheet: TableSheet): string =>

@@ -17,10 +17,15 @@ import {
 } from "./tables";
 
 const photo = (sha256: string): PhotoRef => ({ sha256, taken_at: "", source: "camera", role: "evidence" });
-const crane = (label: string, scores: TableSheet["scores"] = {}): TableSheet => ({ table: "B17", label, scores });
+const crane = (label: string, scores: TableSheet["scores"] = {}): TableSheet => ({
+  table: "B17",
+  label,
+  scores,
+});
 const draft = (tables: TableSheet[], more: Partial<Draft> = {}): Draft =>
   ({ tables, photos: {}, returned: [], current_item: null, camera_item: null, ...more }) as unknown as Draft;
-const filed = ({ photos }: Draft) => Object.fromEntries(Object.entries(photos).map(([key, all]) => [key, all[0]?.sha256]));
+const filed = ({ photos }: Draft) =>
+  Object.fromEntries(Object.entries(photos).map(([key, all]) => [key, all[0]?.sha256]));
 
 it("reads the names that photos, remarks and addresses have", () => {
   expect(placeOf("B17[3.1 东侧].load")).toEqual({ table: "B17", label: "3.1 东侧", slug: "load" });
@@ -34,7 +39,10 @@ it("does not guess which of two cranes was meant", () => {
 });
 
 it("files the photos of the first crane under its label as soon as there is a second, and back again", () => {
-  const one = draft([crane("1#")], { photos: { "B17.load": [photo("a")], "B1.duty": [photo("b")] }, camera_item: "B17.load" });
+  const one = draft([crane("1#")], {
+    photos: { "B17.load": [photo("a")], "B1.duty": [photo("b")] },
+    camera_item: "B17.load",
+  });
   expect(addSheet(one, "B17").label).toBe("2#");
   expect(filed(one)).toEqual({ "B17[1#].load": "a", "B1.duty": "b" });
   expect(one.camera_item).toBe("B17[1#].load");
@@ -71,14 +79,21 @@ it("puts a sheet back where it was, with its photos, under another name if its o
   expect(filed(one)).toEqual({});
   addSheet(one, "B17");
   restoreSheet(one);
-  expect(one.tables!.map(({ label, scores }) => [label, scores])).toEqual([["3#", { load: 5 }], ["2#", {}], ["1#", {}]]);
+  expect(one.tables!.map(({ label, scores }) => [label, scores])).toEqual([
+    ["3#", { load: 5 }],
+    ["2#", {}],
+    ["1#", {}],
+  ]);
   expect(filed(one)).toEqual({ "B17[3#].load": "a" });
   expect(one.removed).toBeUndefined();
 });
 
 it("joins photos whose names become one, and never puts some in the place of others", () => {
   const all = (key: string, { photos }: Draft) => photos[key]!.map((one) => one.sha256);
-  const photos = () => ({ "B17.load": [photo("stray"), photo("both")], "B17[1#].load": [photo("both"), photo("a")] });
+  const photos = () => ({
+    "B17.load": [photo("stray"), photo("both")],
+    "B17[1#].load": [photo("both"), photo("a")],
+  });
   const one = draft([crane("1#"), crane("2#")], { photos: photos() });
   removeSheet(one, crane("2#"));
   expect(all("B17.load", one)).toEqual(["stray", "both", "a"]);
@@ -111,7 +126,9 @@ it("opens one sheet for two taps, also where the first had said that there is no
 });
 
 it("tells two sheets of one name apart, and leaves the photos with the first", () => {
-  const one = draft([crane("1#", { load: 5 }), crane("1#"), crane("2#"), crane("1#")], { photos: { "B17[1#].load": [photo("a")] } });
+  const one = draft([crane("1#", { load: 5 }), crane("1#"), crane("2#"), crane("1#")], {
+    photos: { "B17[1#].load": [photo("a")] },
+  });
   expect(hasTwins(one.tables)).toBe(true);
   tellApart(one);
   expect(one.tables!.map(({ label }) => label)).toEqual(["1#", "3#", "2#", "4#"]);

@@ -23,13 +23,20 @@ export const nameOf = (tables: readonly TableSheet[], sheet: TableSheet): string
 export const addressOf = (sheet: TableSheet, slug?: string): string =>
   slug ? `${full(sheet)}.${slug}` : full(sheet);
 
-export function findSheet(tables: readonly TableSheet[], { table, label }: Pick<Place, "table" | "label">): TableSheet | null {
+export function findSheet(
+  tables: readonly TableSheet[],
+  { table, label }: Pick<Place, "table" | "label">,
+): TableSheet | null {
   const found = tables.filter((one) => one.table === table && (label === null || one.label === label));
   return found.length === 1 ? found[0]! : null;
 }
 
 /** The supervisor's remarks on a sheet, or on one item of it. */
-export const remarksOn = (draft: Pick<Draft, "returned" | "tables">, sheet: TableSheet, slug?: string): Remark[] =>
+export const remarksOn = (
+  draft: Pick<Draft, "returned" | "tables">,
+  sheet: TableSheet,
+  slug?: string,
+): Remark[] =>
   draft.returned.filter(({ item }) => {
     const place = placeOf(item);
     const isHere = place.table === sheet.table && (place.label === null || place.label === sheet.label);
@@ -91,7 +98,8 @@ export function declareAbsent(draft: Draft, slugs: Record<string, string[]>, rea
   reshape(draft, [...before, ...absent]);
 }
 
-export const hasTwins = (tables: readonly TableSheet[] = []): boolean => new Set(tables.map(full)).size < tables.length;
+export const hasTwins = (tables: readonly TableSheet[] = []): boolean =>
+  new Set(tables.map(full)).size < tables.length;
 
 /** Drafts of an earlier release may hold two sheets of one name, of which neither can be opened. Photos stay with the first. */
 export function tellApart(draft: Draft): void {
@@ -109,12 +117,19 @@ export function renameSheet(draft: Draft, from: TableSheet, label: string): void
   const old = findSheet(tables, from);
   if (!old || tables.some((one) => one.table === from.table && one.label === label)) return;
   const renamed = { ...old, label };
-  reshape(draft, tables.map((one) => (one === old ? renamed : one)), new Map([[renamed, old]]));
+  reshape(
+    draft,
+    tables.map((one) => (one === old ? renamed : one)),
+    new Map([[renamed, old]]),
+  );
 }
 
 /** What was said to be absent is open again. */
 export const dropSheet = (draft: Draft, gone: TableSheet): void =>
-  reshape(draft, (draft.tables ?? []).filter((one) => full(one) !== full(gone)));
+  reshape(
+    draft,
+    (draft.tables ?? []).filter((one) => full(one) !== full(gone)),
+  );
 
 export function removeSheet(draft: Draft, gone: TableSheet): void {
   const tables = draft.tables ?? [];
@@ -129,7 +144,10 @@ export function removeSheet(draft: Draft, gone: TableSheet): void {
   };
   for (const [key] of own) delete draft.photos[key];
   draft.current_item = null;
-  reshape(draft, tables.filter((one) => one !== sheet));
+  reshape(
+    draft,
+    tables.filter((one) => one !== sheet),
+  );
 }
 
 export function restoreSheet(draft: Draft): void {
@@ -137,11 +155,14 @@ export function restoreSheet(draft: Draft): void {
   if (!removed) return;
   delete draft.removed;
   const before = draft.tables ?? [];
-  const isTaken = before.some((one) => one.table === removed.sheet.table && one.label === removed.sheet.label);
+  const isTaken = before.some(
+    (one) => one.table === removed.sheet.table && one.label === removed.sheet.label,
+  );
   const sheet = isTaken ? { ...removed.sheet, label: freeLabel(before, removed.sheet.table) } : removed.sheet;
   const next = [...before.slice(0, removed.at), sheet, ...before.slice(removed.at)];
   reshape(draft, next);
-  for (const [slug, photos] of Object.entries(removed.photos)) join(draft.photos, `${nameOf(next, sheet)}.${slug}`, photos);
+  for (const [slug, photos] of Object.entries(removed.photos))
+    join(draft.photos, `${nameOf(next, sheet)}.${slug}`, photos);
 }
 
 /** Two names may become one: what is filed there already stays. */

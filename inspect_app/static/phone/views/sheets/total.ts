@@ -32,7 +32,12 @@ function whyOf(site: Site, score: SiteScore): string {
 function howFar({ sheets, all, undecided }: Site): string {
   const left = sheets.filter((view) => view.open.length > 0).length;
   const done = sheets.length - left;
-  if (done === 0) return t(all.length > 0 && sheets.length + undecided.length === 0 ? "sheets.nothing" : "sheets.none-yet-2");
+  if (done === 0)
+    return t(
+      all.length > 0 && sheets.length + undecided.length === 0 ? "sheets.nothing" : "sheets.none-yet-2",
+    );
   if (left > 0) return t("sheets.so-far", { done, left });
-  return undecided.length > 0 ? t("sheets.so-far-undecided", { done, n: undecided.length }) : t("sheets.all-in", { done });
+  return undecided.length > 0
+    ? t("sheets.so-far-undecided", { done, n: undecided.length })
+    : t("sheets.all-in", { done });
 }

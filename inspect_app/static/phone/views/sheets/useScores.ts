@@ -58,5 +58,8 @@ const withScores = (tables: readonly TableSheet[], scores: Record<string, SheetS
   tables.map((sheet) => {
     const name = `${addressOf(sheet)}.`;
     const own = Object.entries(scores).filter(([key]) => key.startsWith(name));
-    return { ...sheet, scores: Object.fromEntries(own.map(([key, score]) => [key.slice(name.length), score])) };
+    return {
+      ...sheet,
+      scores: Object.fromEntries(own.map(([key, score]) => [key.slice(name.length), score])),
+    };
   });
