@@ -13,9 +13,9 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
-from inspect_app.queries.held import about, find_held
+from inspect_app.queries.quarantine import about, find_quarantined
 from inspect_app.queries.rights import opens_premises
 
 T = TypeVar("T")
@@ -70,14 +70,14 @@ def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | No
     return receipt
 
 
-def may_see_held(user: User) -> ColumnElement[bool]:
-    """The condition on `Held`: its premises lie in a desk's scope; strays are the district's."""
+def may_see_quarantined(user: User) -> ColumnElement[bool]:
+    """The quarantined records of premises in a desk's scope; strays are the district's."""
     return about(in_scope(user), user.role in WHOLE_DISTRICT)
 
 
-def held_for(user: User, record_pk: int) -> Held:
+def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:
     """This kept record, if this person may read it."""
-    found = find_held(record_pk, may_see_held(user))
+    found = find_quarantined(record_pk, may_see_quarantined(user))
     if found is None:
         raise problem("not_found")
     return found

@@ -68,7 +68,7 @@ DESK: list[tuple[str, Step]] = [
     ("inspection-approved", lambda page: follow(page, "/desk/inspections/")),
     ("premises", lambda page: page.goto("/desk/premises")),
     ("premises-one", lambda page: follow(page, "/desk/premises/")),
-    ("held", lambda page: page.goto("/desk/held")),
+    ("held", lambda page: page.goto("/desk/quarantine")),
     ("rescue", lambda page: page.goto("/desk/rescue")),
     ("phones", lambda page: page.goto("/desk/phones")),
     ("designations", lambda page: page.goto("/desk/designations")),
@@ -81,8 +81,8 @@ DESK: list[tuple[str, Step]] = [
 ]
 ADMINISTRATOR: list[tuple[str, Step]] = [
     ("people", lambda page: page.goto("/desk/people")),
-    ("held", lambda page: page.goto("/desk/held")),
-    ("held-one", lambda page: follow(page, "/desk/held/")),
+    ("held", lambda page: page.goto("/desk/quarantine")),
+    ("held-one", lambda page: follow(page, "/desk/quarantine/")),
     ("baselines", lambda page: page.goto("/desk/baselines")),
     (
         "checklist-unsettled",

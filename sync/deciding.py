@@ -1,4 +1,4 @@
-"""What a person decides of a kept record: it joins the line and counts, or it stays aside.
+"""What a person decides of a quarantined record: it joins the line and counts, or it stays aside.
 
 Each runs inside the transaction that holds the stream's lock, and tells the author's phones.
 """
@@ -9,7 +9,7 @@ from typing import Any
 from sync.drafts import is_behind
 from sync.ports import DecidingTransaction, Signer
 from sync.receipts import issue_receipt
-from sync.records import DISMISSED, KEPT, STORED, WAITING, Judgement, Stored, Stream
+from sync.records import DISMISSED, QUARANTINED, STORED, WAITING, Judgement, Stored, Stream
 
 Body = Mapping[str, Any]
 
@@ -40,86 +40,96 @@ class Receipts:
 
 
 def accept(
-    tx: DecidingTransaction, receipts: Receipts, stream: Stream, held: Stored, body: Body
+    tx: DecidingTransaction, receipts: Receipts, stream: Stream, quarantined: Stored, body: Body
 ) -> None:
     """It becomes the head of its line. What stood there in its place is set aside."""
-    _expect_open(stream, held)
-    before = list(_open_before(tx, stream, held))
-    if held.beside:
-        for one in _in_its_way(tx, stream, held, before):
-            _give_way(tx, receipts, one, held)
-    held.verdict, held.code, held.message, held.detail = STORED, None, None, None
-    held.beside = False
-    missing = tx.missing(held.user, held.record.hashes)
-    judgement = tx.judge(held, body, durable=not missing)
+    _expect_open(stream, quarantined)
+    before = list(_open_before(tx, stream, quarantined))
+    if quarantined.beside:
+        for one in _in_its_way(tx, stream, quarantined, before):
+            _give_way(tx, receipts, one, quarantined)
+    quarantined.verdict, quarantined.code, quarantined.message, quarantined.detail = (
+        STORED,
+        None,
+        None,
+        None,
+    )
+    quarantined.beside = False
+    missing = tx.missing(quarantined.user, quarantined.record.hashes)
+    judgement = tx.judge(quarantined, body, durable=not missing)
     if judgement.verdict != STORED:
         raise NotFit(judgement)
-    held.verdict = WAITING if missing else STORED
-    held.audit = tx.audit("held.accept", held)
-    receipts.renew(tx, held)
-    tx.lead(held)
-    tx.change(held)
+    quarantined.verdict = WAITING if missing else STORED
+    quarantined.audit = tx.audit("quarantine.accept", quarantined)
+    receipts.renew(tx, quarantined)
+    tx.lead(quarantined)
+    tx.change(quarantined)
     for one in before:
         tx.close(one)
     if not missing:
-        tx.outcome(held)
+        tx.outcome(quarantined)
 
 
-def hand_over(tx: DecidingTransaction, stream: Stream, held: Stored, body: Body) -> None:
+def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
     """A draft goes to its author's phones, unless he has gone on from there."""
-    if not _is_open(held):
+    if not _is_open(quarantined):
         raise Decided
-    judgement = tx.judge(held, body, durable=True)
+    judgement = tx.judge(quarantined, body, durable=True)
     current = tx.find_draft(stream)
-    if judgement.verdict == STORED and is_behind(tx, stream, current, held):
-        judgement = Judgement(KEPT, "stale")
+    if judgement.verdict == STORED and is_behind(tx, stream, current, quarantined):
+        judgement = Judgement(QUARANTINED, "stale")
     if judgement.verdict != STORED:
         raise NotFit(judgement)
-    held.verdict, held.code, held.message, held.detail = STORED, None, None, None
-    held.beside = False
-    held.audit = tx.audit("held.accept", held)
-    tx.hand_over(current, held)
+    quarantined.verdict, quarantined.code, quarantined.message, quarantined.detail = (
+        STORED,
+        None,
+        None,
+        None,
+    )
+    quarantined.beside = False
+    quarantined.audit = tx.audit("quarantine.accept", quarantined)
+    tx.hand_over(current, quarantined)
 
 
-def dismiss(tx: DecidingTransaction, stream: Stream, held: Stored, reason: str) -> None:
+def dismiss(tx: DecidingTransaction, stream: Stream, quarantined: Stored, reason: str) -> None:
     """It stays where it is and counts nowhere; what it stands on goes with it."""
-    _expect_open(stream, held)
-    older = [] if held.beside else list(_open_before(tx, stream, held))
-    for one in (held, *older):
+    _expect_open(stream, quarantined)
+    older = [] if quarantined.beside else list(_open_before(tx, stream, quarantined))
+    for one in (quarantined, *older):
         _put_off(tx, one, reason)
-    if not held.beside:
-        tx.step_back(held)
+    if not quarantined.beside:
+        tx.step_back(quarantined)
 
 
-def reopen(tx: DecidingTransaction, stream: Stream, held: Stored, body: Body) -> None:
+def reopen(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
     """A dismissal is taken back: it waits for a person again."""
-    if held.verdict != KEPT or held.code != DISMISSED:
+    if quarantined.verdict != QUARANTINED or quarantined.code != DISMISSED:
         raise Decided
-    _expect_newest(stream, held)
-    detail = dict(held.detail or {})
+    _expect_newest(stream, quarantined)
+    detail = dict(quarantined.detail or {})
     detail.pop("reason", None)
-    held.code, held.detail = detail.pop("was", "error"), detail or None
-    held.audit = tx.audit("held.reopen", held)
-    tx.change(held)
-    tx.outcome(held)
-    if not held.beside:
-        tx.put_aside(held, body)
+    quarantined.code, quarantined.detail = detail.pop("was", "error"), detail or None
+    quarantined.audit = tx.audit("quarantine.reopen", quarantined)
+    tx.change(quarantined)
+    tx.outcome(quarantined)
+    if not quarantined.beside:
+        tx.show_uncounted(quarantined, body)
 
 
-def _expect_open(stream: Stream, held: Stored) -> None:
-    if not _is_open(held):
+def _expect_open(stream: Stream, quarantined: Stored) -> None:
+    if not _is_open(quarantined):
         raise Decided
-    _expect_newest(stream, held)
+    _expect_newest(stream, quarantined)
 
 
-def _expect_newest(stream: Stream, held: Stored) -> None:
+def _expect_newest(stream: Stream, quarantined: Stored) -> None:
     head = stream.head
-    if not held.beside and (head is None or head.record.digest != held.record.digest):
+    if not quarantined.beside and (head is None or head.record.digest != quarantined.record.digest):
         raise Decided
 
 
 def _is_open(one: Stored) -> bool:
-    return one.verdict == KEPT and one.code != DISMISSED
+    return one.verdict == QUARANTINED and one.code != DISMISSED
 
 
 def _in_its_way(
@@ -133,11 +143,11 @@ def _in_its_way(
             yield one
 
 
-def _open_before(tx: DecidingTransaction, stream: Stream, held: Stored) -> Iterator[Stored]:
+def _open_before(tx: DecidingTransaction, stream: Stream, quarantined: Stored) -> Iterator[Stored]:
     """Undecided records that it was made from, the newest first."""
-    base = held.record.base
+    base = quarantined.record.base
     while base is not None:
-        before = tx.find(stream, held.user, base)
+        before = tx.find(stream, quarantined.user, base)
         if before is None or not _is_open(before):
             return
         yield before
@@ -147,12 +157,12 @@ def _open_before(tx: DecidingTransaction, stream: Stream, held: Stored) -> Itera
 def _give_way(tx: DecidingTransaction, receipts: Receipts, one: Stored, to: Stored) -> None:
     if one.verdict in (STORED, WAITING):
         tx.undo(one)
-    was = one.code if one.verdict == KEPT and one.code else "fork"
-    fresh = one.verdict != KEPT
-    one.beside, one.verdict, one.message = True, KEPT, None
+    was = one.code if one.verdict == QUARANTINED and one.code else "fork"
+    fresh = one.verdict != QUARANTINED
+    one.beside, one.verdict, one.message = True, QUARANTINED, None
     one.code = DISMISSED
     one.detail = {"reason": tx.reason, "was": was, "instead": to.record.digest}
-    one.audit = tx.audit("held.give_way", one)
+    one.audit = tx.audit("quarantine.give_way", one)
     if fresh:
         receipts.renew(tx, one)
     tx.change(one)
@@ -162,6 +172,6 @@ def _give_way(tx: DecidingTransaction, receipts: Receipts, one: Stored, to: Stor
 def _put_off(tx: DecidingTransaction, one: Stored, reason: str) -> None:
     one.detail = (one.detail or {}) | {"reason": reason, "was": one.code or "error"}
     one.code, one.message = DISMISSED, None
-    one.audit = tx.audit("held.dismiss", one)
+    one.audit = tx.audit("quarantine.dismiss", one)
     tx.change(one)
     tx.outcome(one)

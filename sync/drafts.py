@@ -5,7 +5,7 @@ from typing import Any
 
 from sync.line import Turned
 from sync.ports import Transaction
-from sync.records import FIX, KEPT, NEVER, STORED, Judgement, Stored, Stream
+from sync.records import FIX, NEVER, QUARANTINED, STORED, Judgement, Stored, Stream
 
 
 def receive_draft(
@@ -26,7 +26,7 @@ def receive_draft(
     if current and _number(current) > _number(draft):
         return True, draft
     if current and _number(current) == _number(draft):
-        return False, _aside(tx, draft, Judgement(KEPT, "fork"))
+        return False, _aside(tx, draft, Judgement(QUARANTINED, "fork"))
     tx.replace_draft(current, draft)
     return False, draft
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sync.records import DISMISSED, KEPT, NEVER, RETRY, Record, Stored, Stream
+from sync.records import DISMISSED, NEVER, QUARANTINED, RETRY, Record, Stored, Stream
 
 FindBase = Callable[[str], Stored | None]
 
 
 @dataclass(frozen=True)
 class Place:
-    """`code` says why a record is kept for a person; None: it may go on."""
+    """`code` says why a record is quarantined; None: it may go on."""
 
     beside: bool = False
     code: str | None = None
@@ -36,8 +36,8 @@ def place_on(stream: Stream, record: Record, find_base: FindBase) -> Place:
     _expect_rev(record, base.record.rev + 1)
     if stream.head is None or base.record.digest != stream.head.record.digest:
         return Place(beside=True, code="fork")
-    waits = stream.head.verdict == KEPT and stream.head.code != DISMISSED
-    return Place(code="base_kept" if waits else None)
+    waits = stream.head.verdict == QUARANTINED and stream.head.code != DISMISSED
+    return Place(code="base_quarantined" if waits else None)
 
 
 def _without_base(stream: Stream, record: Record) -> Place:

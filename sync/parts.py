@@ -71,7 +71,7 @@ class PartFolder:
         """Forgets the bytes."""
         self.path(id).unlink(missing_ok=True)
 
-    def held(self, upload: Upload) -> int:
+    def present_bytes(self, upload: Upload) -> int:
         """After a crash the file may be shorter than what was counted."""
         return min(upload.offset, self.size(upload.id))
 

@@ -77,8 +77,8 @@ class Transaction(Protocol):
     def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
         """Authority, validation, and the effect of a fit record; what is unfit has no effect."""
 
-    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
-        """Lists a record of the line that was kept or must be mended."""
+    def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
+        """Lists a record of the line that is quarantined or must be mended."""
 
     def completed(self, stored: Stored) -> None:
         """The last blob of a waiting record is durable: now it counts."""
@@ -88,7 +88,7 @@ class Transaction(Protocol):
 
 
 class DecidingTransaction(Transaction, Protocol):
-    """The same while a person decides on a kept record. `judge` asks for no right of the author."""
+    """The same while a person decides; `judge` asks for no right of the author here."""
 
     @property
     def reason(self) -> str:
@@ -164,7 +164,7 @@ class Parts(Protocol):
     def writer(self, id: str) -> AbstractContextManager[FileIO]:
         """A named file to write into; raises Locked where somebody writes already."""
 
-    def held(self, upload: Upload) -> int:
+    def present_bytes(self, upload: Upload) -> int:
         """How many of the bytes that were counted are really there."""
 
     def secure(self, upload: Upload, start: int, file: FileIO) -> None:

@@ -15,7 +15,7 @@ from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
     DRAFT,
     FIX,
-    KEPT,
+    QUARANTINED,
     RETRY,
     STORED,
     WAITING,
@@ -43,7 +43,7 @@ class Receiver:
     ) -> list[Result]:
         """One result per entry, in their order; a failure leaves the others alone.
 
-        `forced` stands before every other judgement: what is new is kept for a person.
+        `forced` stands before every other judgement: what is new is quarantined.
         """
         return [self._receive_one(user, entry, forced) for entry in entries]
 
@@ -104,7 +104,9 @@ class Receiver:
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
         if stream.user != user:
-            judgement = Judgement(KEPT, "wrong_stream", "this record belongs to another person")
+            judgement = Judgement(
+                QUARANTINED, "wrong_stream", "this record belongs to another person"
+            )
             return False, known or self._store(tx, stored, Place(beside=True), judgement, body)
         if known:
             return True, known
@@ -126,11 +128,11 @@ class Receiver:
         stored.detail = dict(judgement.detail) if judgement.detail else None
         if stored.verdict == STORED and missing:
             stored.verdict = WAITING
-        if stored.verdict in (KEPT, FIX) and not stored.beside:
-            tx.put_aside(stored, body)
+        if stored.verdict in (QUARANTINED, FIX) and not stored.beside:
+            tx.show_uncounted(stored, body)
         tx.drop_draft(stored)
         stored.audit = tx.audit(f"record.{stored.verdict}", stored)
-        if not missing and stored.verdict in (STORED, KEPT) and not stored.is_draft:
+        if not missing and stored.verdict in (STORED, QUARANTINED) and not stored.is_draft:
             issue_receipt(self.signer, self.epoch, stored, tx.at)
         tx.add(stored)
         return stored
@@ -154,9 +156,9 @@ class Receiver:
 
     def _after_error(self, user: str, record: Record, body: Body, error: Exception) -> Result:
         error_id, times = self.host.count_error(user, record, error)
-        if times >= self.limits.errors_before_kept:
+        if times >= self.limits.errors_before_quarantine:
             forced = Judgement(
-                KEPT, "error", "set aside after errors of ours", {"error_id": error_id}
+                QUARANTINED, "error", "set aside after errors of ours", {"error_id": error_id}
             )
             try:
                 return self._deliver(user, record, body, forced)
@@ -167,7 +169,7 @@ class Receiver:
 
 
 def _kept(place: Place) -> Judgement | None:
-    return Judgement(KEPT, place.code) if place.code else None
+    return Judgement(QUARANTINED, place.code) if place.code else None
 
 
 def _unfit(field: str, message: str) -> Judgement:

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 DRAFT = "draft"
-STORED, ALREADY, WAITING, KEPT = "stored", "already", "waiting", "kept"
+STORED, ALREADY, WAITING, QUARANTINED = "stored", "already", "waiting", "quarantined"
 RETRY, FIX, NEVER = "retry", "fix", "never"
-DISMISSED = "dismissed"  # the code of what is kept and was decided against
+DISMISSED = "dismissed"  # the code of what is quarantined and was decided against
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class BodyFacts:
 
 @dataclass(frozen=True)
 class Judgement:
-    """The host's word on a record: stored, kept with a code, or fix with the fields."""
+    """The host's word on a record: stored, quarantined with a code, or fix with the fields."""
 
     verdict: str = STORED
     code: str | None = None
@@ -80,7 +80,7 @@ class Stored:
     @property
     def waits(self) -> bool:
         """It is still owed a receipt: bytes are missing."""
-        return self.verdict in (WAITING, KEPT) and self.receipt is None and not self.is_draft
+        return self.verdict in (WAITING, QUARANTINED) and self.receipt is None and not self.is_draft
 
     @property
     def is_draft(self) -> bool:
@@ -142,7 +142,7 @@ class Limits:
     record_bytes: int = 512 * 1024
     batch: int = 50
     blobs: int = 200
-    errors_before_kept: int = 5
+    errors_before_quarantine: int = 5
     collections: frozenset[str] = field(default_factory=frozenset)
 
 

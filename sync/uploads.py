@@ -152,7 +152,7 @@ class Uploads:
         if upload is None:
             raise Denied("not_found")
         if not upload.complete:
-            upload.offset = self.parts.held(upload)
+            upload.offset = self.parts.present_bytes(upload)
         return upload
 
     @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from inspect_app.access import colleague_for, held_for, inspection_for, premises_for
+from inspect_app.access import colleague_for, inspection_for, premises_for, quarantined_for
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
@@ -86,8 +86,12 @@ def test_a_held_record_is_for_the_desk_of_its_place(
     elsewhere = make_user("elsewhere", role="supervisor", areas=[TAOPU])
     markets = make_user("markets", role="supervisor", kinds=["market"])
     for stranger in (elsewhere, markets):
-        assert refused(held_for, stranger, pk) == refused(held_for, stranger, pk + 1) == "not_found"
-    assert {held_for(one, pk).record_pk for one in (chen, ming)} == {pk}
+        assert (
+            refused(quarantined_for, stranger, pk)
+            == refused(quarantined_for, stranger, pk + 1)
+            == "not_found"
+        )
+    assert {quarantined_for(one, pk).record_pk for one in (chen, ming)} == {pk}
 
 
 def test_a_desk_looks_after_the_phones_of_those_who_inspect_the_same_places(

@@ -21,7 +21,7 @@ KILLED = 9
 
 @pytest.mark.parametrize(
     "statement",
-    [1, 7, 40, 90, *(pytest.param(n, marks=pytest.mark.long) for n in range(3, 160, 5))],
+    [1, 7, 40, 80, *(pytest.param(n, marks=pytest.mark.long) for n in range(3, 110, 5))],
 )
 def test_a_migration_killed_at_any_statement_is_finished_by_the_next(
     tmp_path: Path, statement: int

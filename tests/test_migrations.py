@@ -1,6 +1,5 @@
 """Migrated tables are the models' tables, and their numbers have no gap."""
 
-import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,7 +16,7 @@ from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.models.premises import Area
-from inspect_app.models.sync import SyncRow, SyncScope
+from inspect_app.models.sync import SyncScope
 from tests.conftest import config_url, settings_for
 from tests.postgres.cluster import Cluster
 
@@ -66,43 +65,6 @@ def test_texts_are_in_the_order_of_their_bytes_and_numbers_have_64_bits(app: Fla
         ordered = list(connection.scalars(query.order_by(Area.zh)))
         connection.execute(insert(SyncScope), [{"scope": "user:a", "head": 2**53}])
     assert ordered == sorted(names, key=str.encode)
-
-
-def test_what_had_to_be_mended_before_reaches_phones_with_its_body(tmp_path: Path) -> None:
-    mended_before(settings_for(tmp_path))
-
-
-def test_so_it_does_on_postgresql(tmp_path: Path, postgres: Cluster) -> None:
-    url = config_url(postgres, postgres.new_database())
-    mended_before(replace(settings_for(tmp_path), database_url=url))
-
-
-def put(name: str, **values: Any) -> None:
-    with db.engine.begin() as connection:
-        table = Table(name, MetaData(), autoload_with=connection)
-        connection.execute(table.insert().values(plain_row(table) | values))
-
-
-def mended_before(settings: Settings) -> None:
-    told = {"state": "fix", "digest": "d", "premises": "p", "checklist": "c"}
-    many = {"a": told, "b": told | {"state": "kept"}, "c": told}
-    with create_app(settings).app_context():
-        upgrade(revision="0014_client_sessions")
-        put("user", id="lin")
-        put("sync_scope", scope="user:lin", head=7)
-        name = {"collection": "inspection", "record_id": "a", "user_id": "lin", "digest": "d"}
-        put("sync_record", **name, body="{}", blobs=[], detail={"fields": {"on": "Not a day."}})
-        for seq, (id, row) in enumerate(many.items(), 1):
-            data = json.dumps(row, separators=(",", ":"))
-            put("sync_row", scope="user:lin", collection="inspection", id=id, seq=seq, data=data)
-        upgrade()
-        rows = {row.id: (row.seq, json.loads(row.data or "")) for row in db.session.query(SyncRow)}
-        head = db.session.query(SyncScope).one().head
-        db.session.remove()
-        db.engine.dispose()
-    mended = told | {"body": "{}", "blobs": [], "fields": ["on"]}
-    assert rows == {"a": (8, mended), "b": (2, many["b"]), "c": (3, told)}
-    assert head == 8
 
 
 def upgrade_filled(settings: Settings, without_keys: str) -> None:

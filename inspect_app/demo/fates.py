@@ -22,7 +22,7 @@ REMARKS = (
     "请把标签上的日期拍进去",
     "只拍到局部，请补一张整体的",
 )
-VERDICTS = {"waiting": "waiting", "foreign": "kept"}
+VERDICTS = {"waiting": "waiting", "foreign": "quarantined"}
 REVIEWERS = ("chen", *(person.user for person in SUPERVISORS))
 
 

@@ -6,11 +6,11 @@ from typing import Any
 from flask import Blueprint
 from flask_login import current_user
 
-from inspect_app.access import colleagues, in_scope, may_see_held
+from inspect_app.access import colleagues, in_scope, may_see_quarantined
 from inspect_app.guards import signed_in
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.held import measure_open
 from inspect_app.queries.phones import count_alarms
+from inspect_app.queries.quarantine import measure_open
 from inspect_app.queries.reviews import measure_queue
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
@@ -27,8 +27,8 @@ def rail() -> dict[str, Any]:
     held = len(areas) if current_user.role == "supervisor" else len(plan.areas)
     return {
         "phone_alarms": count_alarms(colleagues(current_user), datetime.now(UTC)),
-        "held_size": measure_open(may_see_held(current_user)),
+        "quarantine_size": measure_open(may_see_quarantined(current_user)),
         "queue_size": measure_queue(in_scope(current_user)),
-        "areas_held": held,
+        "areas_covered": held,
         "areas_all": len(plan.areas),
     }

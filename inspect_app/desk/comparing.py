@@ -1,4 +1,4 @@
-"""A kept record in words, beside the one that stands in its place.
+"""A quarantined record in words, beside the one that stands in its place.
 
 Its body may be of any shape: it was stored before anybody could judge it.
 """
@@ -21,7 +21,7 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.inspections import names_of
-from inspect_app.services.held_records import people_in
+from inspect_app.services.quarantine import people_in
 
 LONGEST_WORDS = 300
 Object = Mapping[str, Any]
@@ -102,7 +102,7 @@ def _facts(body: Object) -> dict[str, str]:
         "code": _text(body.get("code")),
         "note": _text(body.get("note")),
     }
-    return {t(f"desk.held.fact.{name}"): words for name, words in told.items() if words}
+    return {t(f"desk.quarantine.fact.{name}"): words for name, words in told.items() if words}
 
 
 def _answers(body: Object, asked: Mapping[str, Object]) -> dict[str, str]:

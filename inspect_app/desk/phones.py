@@ -17,7 +17,7 @@ from inspect_app.queries.inspections import names_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import draining, losses
 from inspect_app.services.clients import revoke_client
-from inspect_app.services.held_records import MAY_DECIDE
+from inspect_app.services.quarantine import MAY_DECIDE
 
 
 @desk.get("/phones")

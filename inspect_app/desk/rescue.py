@@ -25,7 +25,7 @@ from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdict
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import rescue_imports
-from inspect_app.services.held_records import MAY_DECIDE
+from inspect_app.services.quarantine import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 
 MOST_BYTES = 1024 * 1024 * 1024
@@ -115,7 +115,7 @@ def one_rescue(import_id: str) -> str:
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
 def import_rescue(import_id: str) -> ResponseReturnValue:
-    """What is new is kept until somebody decides on it."""
+    """What is new is quarantined until somebody decides on it."""
     origin_is_ours()
     left = rescue_imports.import_rescue(
         current_user.id,

@@ -69,7 +69,7 @@ STATES = {
     "received": Words("已入库，待复核", "Received, to be reviewed"),
     "returned": Words("已退回", "Returned"),
     "approved": Words("已通过", "Approved"),
-    "kept": Words("隔离", "Held"),
+    "quarantined": Words("隔离", "Quarantined"),
     "fix": Words("需修正", "Needs repair"),
 }
 

@@ -12,19 +12,19 @@ from inspect_app.models.sync import SyncRecord
 from inspect_app.models.types import UtcDateTime
 
 
-class Held(Model):
+class QuarantinedRecord(Model):
     """A record that was kept for a person, and what that person decided: accept or dismiss.
 
     `premises_id` is what its body names, known here or not. `closed`: a newer one was decided.
     """
 
-    __tablename__ = "held"
+    __tablename__ = "quarantined_record"
     record_pk: Mapped[int] = mapped_column(
         ForeignKey("sync_record.pk", ondelete="CASCADE"), primary_key=True, autoincrement=False
     )
     premises_id: Mapped[str | None] = mapped_column(String(36), index=True)
     code: Mapped[str] = mapped_column(String(32))
-    held_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    quarantined_at: Mapped[datetime] = mapped_column(UtcDateTime)
     decision: Mapped[str | None] = mapped_column(String(8), index=True)
     decided_by: Mapped[str | None] = mapped_column(ForeignKey("user.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -89,10 +89,12 @@ def push() -> Response:
         require_own_client(sender, call["client_id"])
     else:
         clients.require_client(call["client_id"], sender.user_id)
-    kept = "revoked_author" if sender.drain else None
+    code = "revoked_author" if sender.drain else None
     # Whoever gave out the code could have written it: another person decides.
     actor = issuer_of(sender.drain) if sender.drain else None
-    results = inbox.receive(sender.user_id, call["records"], kept=kept, actor_id=actor, **_place())
+    results = inbox.receive(
+        sender.user_id, call["records"], quarantine=code, actor_id=actor, **_place()
+    )
     if sender.drain:
         clients.note_drained(call["client_id"], _count_delivered(call["records"], results))
         _note_outbox(call)

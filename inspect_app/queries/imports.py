@@ -20,7 +20,7 @@ def issuer_of(session_id: str) -> str | None:
 def was_imported_by(user_id: str, collection: str, id: str, digest: str) -> bool:
     """The audit knows it for good: files that were imported are forgotten after a day."""
     kept = select(AuditEntry.detail).filter_by(
-        action="record.kept", subject=f"{collection}:{id}", actor=user_id
+        action="record.quarantined", subject=f"{collection}:{id}", actor=user_id
     )
     return any(
         detail.get("digest") == digest and detail.get("author") not in (None, user_id)

@@ -1,6 +1,6 @@
 """Whether a pushed revision may enter the books: shape, what it names, authority, rules.
 
-Three ways out: fit, `KeptAside` (kept aside for a person), `Unfit` (its author must mend it).
+Three ways out: fit, `Quarantined` (kept aside for a person), `Unfit` (its author must mend it).
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,7 +21,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
 from inspect_app.schemas.inspections import BODY, LONGEST_PATH, flat_errors, named_hashes
 from inspect_app.services import named
-from inspect_app.services.incoming import IncomingRevision, KeptAside, Unfit
+from inspect_app.services.incoming import IncomingRevision, Quarantined, Unfit
 from inspect_app.services.published import checklist_of
 
 
@@ -42,7 +42,7 @@ class Checked:
 
 
 def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
-    """Everything known before the first row is written; raises KeptAside or Unfit."""
+    """Everything known before the first row is written; raises Quarantined or Unfit."""
     _known_schema(incoming.raw)
     body = _loaded(incoming.raw)
     if named_hashes(body) != {blob["sha256"] for blob in incoming.blobs}:
@@ -100,7 +100,7 @@ def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
 def _known_schema(raw: Mapping[str, Any]) -> None:
     schema = raw.get("schema")
     if type(schema) is int and schema != 1:  # false is no number
-        raise KeptAside("unknown_schema" if schema > 1 else "too_old")
+        raise Quarantined("unknown_schema" if schema > 1 else "too_old")
 
 
 def _loaded(raw: Mapping[str, Any]) -> dict[str, Any]:

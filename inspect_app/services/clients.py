@@ -10,8 +10,8 @@ from inspect_app.extensions import db
 from inspect_app.models.people import ClientSession, Session
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.losses import suspect_others, suspect_revoked, watch_outbox
+from inspect_app.services.quarantine import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.sessions import end_sessions_at
 from inspect_app.services.transaction import UNWRITABLE, writing
 from inspect_app.services.upsert import insert_if_absent

@@ -16,7 +16,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_records import MAY_DECIDE
+from inspect_app.services.quarantine import MAY_DECIDE
 from inspect_app.services.sessions import SignedIn, Visitor, digest_of
 from inspect_app.services.throttle import claim_try, forget_tries
 from inspect_app.services.transaction import Writing, writing

@@ -22,7 +22,7 @@ from inspect_app.services.upsert import take_row
 from inspect_app.storage.open import BlobStore
 from sync.ports import Busy, Unavailable
 from sync.receive import Receiver
-from sync.records import KEPT, BodyFacts, Judgement, Limits, Record
+from sync.records import QUARANTINED, BodyFacts, Judgement, Limits, Record
 from sync.turning import blob_arrived, sweep_waiting
 
 log = logging.getLogger(__name__)
@@ -96,16 +96,16 @@ def receive(
     *,
     storage: BlobStore,
     instance: Path,
-    kept: str | None = None,
+    quarantine: str | None = None,
     actor_id: str | None = None,
 ) -> list[dict[str, Any]]:
-    """One result per record, in order. `kept`: what is new is set aside under this code.
+    """One result per record, in order. `quarantine`: what is new goes there under this code.
 
     `actor_id` is who handed it in, if not its author.
     """
     host = SqlHost(storage, actor_id)
     receiver = Receiver(host, read_key_ring(instance), read_epoch(), LIMITS)
-    forced = Judgement(KEPT, kept) if kept else None
+    forced = Judgement(QUARANTINED, quarantine) if quarantine else None
     return [result.as_json() for result in receiver.receive(user_id, entries, forced)]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 
-class KeptAside(Exception):
+class Quarantined(Exception):
     """Stored aside until a person decides; `code` as in the protocol."""
 
     def __init__(self, code: str) -> None:

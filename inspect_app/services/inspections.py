@@ -14,7 +14,7 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.acceptances import keep_acceptance
 from inspect_app.services.checking import Checked, check_revision
-from inspect_app.services.incoming import IncomingRevision, KeptAside, Unfit
+from inspect_app.services.incoming import IncomingRevision, Quarantined, Unfit
 from inspect_app.services.publishing import publish_inspection
 from inspect_app.services.transaction import Writing
 from inspect_app.services.upsert import insert_rows
@@ -26,7 +26,7 @@ UNTAKEN = {"source": "", "taken_at": None}
 
 @dataclass(frozen=True)
 class Accepted:
-    """`verdict` is `ok`, `kept` or `fix`; `code` and `detail` as the protocol's table has them."""
+    """`verdict` is `ok`, `quarantined` or `fix`; `code` and `detail` are the protocol's."""
 
     verdict: str
     code: str | None = None
@@ -37,8 +37,8 @@ def accept_revision(w: Writing, incoming: IncomingRevision, blobs_missing: int) 
     """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
     try:
         checked = check_revision(w.session, incoming)
-    except KeptAside as held:
-        return Accepted("kept", held.code)
+    except Quarantined as held:
+        return Accepted("quarantined", held.code)
     except Unfit as unfit:
         return Accepted("fix", "validation", {"fields": unfit.fields})
     inspection = _head(w, incoming, checked)

@@ -13,7 +13,7 @@ from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient, SyncRecord
 from inspect_app.queries.phones import ANSWERED
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_records import LONGEST_REASON, MAY_DECIDE
+from inspect_app.services.quarantine import LONGEST_REASON, MAY_DECIDE
 from inspect_app.services.transaction import Writing, writing
 
 # A revoked phone stands under `new_client`: a desk of before has words for these two alone.

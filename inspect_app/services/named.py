@@ -15,7 +15,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import BODY, MOST_ERRORS
-from inspect_app.services.incoming import KeptAside, Unfit
+from inspect_app.services.incoming import Quarantined, Unfit
 
 # Asked of every record: put together once. The body of a checklist is long, and the rules made of
 # it are kept by its digest.
@@ -32,22 +32,22 @@ _INSPECTORS = select(User.id).where(
 
 
 def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
-    """Raises KeptAside for a place that is not on the register, Unfit for one of another kind."""
+    """Raises Quarantined for a place that is not on the register, Unfit for one of another kind."""
     premises = session.get(Premises, body["premises"]["id"])
     if premises is None:
-        raise KeptAside("unknown_premises")
+        raise Quarantined("unknown_premises")
     if premises.kind != body["premises"]["kind"]:
         raise Unfit({"premises.kind": f"this premises is a {premises.kind}"})
     return premises
 
 
 def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
-    """Raises KeptAside unless this very text was published, Unfit for another kind of premises."""
+    """Raises Quarantined unless this very text was published, Unfit for another kind."""
     named = body["checklist"]
     asked = {"code": named["code"], "version": named["version"]}
     version = session.scalars(_VERSION, asked).one_or_none()
     if version is None or version.sha256 != named["sha256"]:
-        raise KeptAside("unknown_checklist")
+        raise Quarantined("unknown_checklist")
     if version.kind != body["premises"]["kind"]:
         raise Unfit({"checklist.code": f"this checklist is for a {version.kind}"})
     return version
@@ -65,22 +65,22 @@ def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
 
 
 def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
-    """Raises KeptAside for an author who was disabled, or whose scope lacks the place."""
+    """Raises Quarantined for an author who was disabled, or whose scope lacks the place."""
     # Of this transaction: rights may have changed since this person signed in.
     if session.connection().execute(_DISABLED_AT, {"user": author_id}).scalar_one() is not None:
-        raise KeptAside("revoked_author")
+        raise Quarantined("revoked_author")
     if not holds_premises(author_id, premises.id):
-        raise KeptAside("out_of_scope")
+        raise Quarantined("out_of_scope")
 
 
 def refuse_other_visit(
     known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
 ) -> None:
-    """A later revision is of the same visit. Raises KeptAside after an approval, else Unfit."""
+    """A later revision is of the same visit. Raises Quarantined after an approval, else Unfit."""
     if known is None:
         return
     if known.revisions[-1].state == "approved" and not after_approval:
-        raise KeptAside("final")
+        raise Quarantined("final")
     if known.premises_id != body["premises"]["id"]:
         raise Unfit({"premises.id": "a later revision stays at the same premises"})
     first = _first_body(known.revisions[0])

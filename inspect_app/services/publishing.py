@@ -131,7 +131,7 @@ def _standing_of(w: Writing, inspection: Inspection, revision: Revision) -> dict
 def publish_unfit(
     w: Writing, incoming: IncomingRevision, state: str, fields: Iterable[str] = ()
 ) -> None:
-    """A revision that took its number and counts nowhere: `fix`, or `kept` for a person.
+    """A revision that took its number and counts nowhere: `fix`, or `quarantined` for a person.
 
     What must be mended comes with its body, for the phone that made it may be lost. Where that
     names no place or no checklist, no phone could open it.

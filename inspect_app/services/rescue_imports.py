@@ -1,6 +1,6 @@
 """Rescue files at the desk: read and shown first, then imported by the way of every push.
 
-What is new is kept for a person, since its importer is not its author; what is here stays as it is.
+What is new is quarantined, since its importer is not its author; what is here stays as it is.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.photos.headers import Header
 from inspect_app.services import inbox
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_records import MAY_DECIDE
 from inspect_app.services.orphans import claim
 from inspect_app.services.photo_rows import add_photo, own_blob
+from inspect_app.services.quarantine import MAY_DECIDE
 from inspect_app.services.rescue_reading import Contents, read_rescue
 from inspect_app.services.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
@@ -140,7 +140,12 @@ def _hand_in(
 ) -> dict[str, Any]:
     def push(one: dict[str, Any]) -> dict[str, Any]:
         (result,) = inbox.receive(
-            author, [one], storage=storage, instance=instance, kept="imported", actor_id=actor_id
+            author,
+            [one],
+            storage=storage,
+            instance=instance,
+            quarantine="imported",
+            actor_id=actor_id,
         )
         return result
 

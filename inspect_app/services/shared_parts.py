@@ -37,7 +37,7 @@ class SharedParts:
             with suppress(FileNotFoundError):  # a finished one was moved into the store
                 os.unlink(name)
 
-    def held(self, upload: Upload) -> int:
+    def present_bytes(self, upload: Upload) -> int:
         """A piece was durable before it was counted."""
         return upload.offset
 

@@ -26,7 +26,7 @@ from inspect_app.services.publishing import (
 )
 from inspect_app.services.sync_records import from_row
 from inspect_app.services.transaction import Writing
-from sync.records import DISMISSED, FIX, KEPT, Judgement, Record, Stored
+from sync.records import DISMISSED, FIX, QUARANTINED, Judgement, Record, Stored
 
 INSPECTION = "inspection"
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
@@ -70,7 +70,7 @@ def publish_newest(work: Writing, inspection: Inspection) -> None:
     in_vain = head is not None and head.verdict == FIX and newest.state == "approved"
     if head is None or head.digest == newest.digest or in_vain:
         publish_inspection(work, inspection, newest)
-    elif head.verdict == KEPT and head.code == DISMISSED:
+    elif head.verdict == QUARANTINED and head.code == DISMISSED:
         step_back(work, from_row(head), json.loads(head.body))
 
 
@@ -135,16 +135,16 @@ def _judge_other(
 ) -> Judgement:
     schema, collection = body.get("schema"), stored.record.collection
     if type(schema) is int and schema != 1:
-        return Judgement(KEPT, "unknown_schema" if schema > 1 else "too_old")
+        return Judgement(QUARANTINED, "unknown_schema" if schema > 1 else "too_old")
     try:
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
         return _verdict(FIX, "validation", {"fields": flat_errors(error.messages)})
     author = session.get_one(User, stored.user, populate_existing=True)
     if author.disabled_at is not None and not vouched:
-        return Judgement(KEPT, "revoked_author")
+        return Judgement(QUARANTINED, "revoked_author")
     if collection == "correction_step":
-        return Judgement(KEPT, "stale")
+        return Judgement(QUARANTINED, "stale")
     if vouched:
         return Judgement()
     return _judge_place(session, stored.user, body) if collection == "scan" else Judgement()
@@ -155,9 +155,9 @@ def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Judgem
         return Judgement()
     premises = session.get(Premises, body["premises"])
     if premises is None:
-        return Judgement(KEPT, "unknown_premises")
+        return Judgement(QUARANTINED, "unknown_premises")
     inside = holds_premises(user, premises.id)
-    return Judgement() if inside else Judgement(KEPT, "out_of_scope")
+    return Judgement() if inside else Judgement(QUARANTINED, "out_of_scope")
 
 
 def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> Judgement:

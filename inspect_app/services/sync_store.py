@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, bindparam, func, insert, select, update
 
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import (
     SyncRecord,
     SyncRecordBlob,
@@ -23,7 +23,7 @@ from inspect_app.services.sync_records import audit_record, columns_of, from_row
 from inspect_app.services.transaction import Writing
 from inspect_app.services.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
-from sync.records import DRAFT, KEPT, Judgement, Stored, Stream
+from sync.records import DRAFT, QUARANTINED, Judgement, Stored, Stream
 
 _ADD = insert(SyncRecord).returning(SyncRecord.pk)
 _MOVE_HEAD = update(SyncStream).where(
@@ -101,8 +101,8 @@ class SqlTransaction:
         pk = connection.execute(_ADD, columns_of(stored)).scalar_one()
         named = [{"record_pk": pk, "sha256": one} for one in record.hashes]
         insert_rows(self.session, SyncRecordBlob, named)
-        if stored.verdict == KEPT:
-            self._list_held(pk, stored)
+        if stored.verdict == QUARANTINED:
+            self._quarantine(pk, stored)
         if not stored.beside:
             head = {"head_rev": record.rev, "head_digest": record.digest}
             of = {"of_collection": record.collection, "of_id": record.id}
@@ -151,7 +151,7 @@ class SqlTransaction:
         first = self._first_received_at(stored)
         return sync_effects.judge(self.work, stored, body, first, durable)
 
-    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+    def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         """The author's phones see where it stands."""
         sync_effects.publish_aside(self.work, stored, body)
 
@@ -181,11 +181,13 @@ class SqlTransaction:
             stream.head = self.find(stream, row.user_id, row.head_digest)
         return stream
 
-    def _list_held(self, pk: int, stored: Stored) -> None:
+    def _quarantine(self, pk: int, stored: Stored) -> None:
         """For the person who decides on it."""
         place = premises_in(stored.record.collection, json.loads(stored.record.body))
         code = stored.code or "error"
-        self.session.add(Held(record_pk=pk, premises_id=place, code=code, held_at=self.at))
+        self.session.add(
+            QuarantinedRecord(record_pk=pk, premises_id=place, code=code, quarantined_at=self.at)
+        )
 
     def _row(self, stored: Stored) -> SyncRecord:
         record = stored.record

@@ -123,7 +123,9 @@ def test_the_day_of_a_visit_is_the_day_it_happened(loaded):
 
 
 def test_one_record_is_held_back_for_want_of_scope(loaded):
-    codes = db.session.scalars(select(SyncRecord.code).where(SyncRecord.verdict == "kept")).all()
+    codes = db.session.scalars(
+        select(SyncRecord.code).where(SyncRecord.verdict == "quarantined")
+    ).all()
     assert codes == ["out_of_scope"]
 
 

@@ -50,7 +50,7 @@ def push_kept(phone: Phone, first: MadeBody, id: str) -> MadeBody:
     second = changed(first, no_position="地下二层没有信号")
     street = {"area": CAOYANG, "kind": "canteen_school", "at": LONG_AGO}
     change_scope("lin", **street, add=False)
-    assert phone.push(entry(second, id, 2, first.digest))[0]["verdict"] == "kept"
+    assert phone.push(entry(second, id, 2, first.digest))[0]["verdict"] == "quarantined"
     change_scope("lin", **street, add=True)
     return second
 
@@ -67,7 +67,9 @@ def row_of(made_by: User, id: str) -> tuple[bool, dict[str, Any]]:
 
 def decide(app: Flask, made: MadeBody, how: str) -> None:
     told = visitor(app, "chen").post(
-        f"/desk/held/{record_of(made.digest).pk}/{how}", data={"reason": "另一份更全"}, headers=PAGE
+        f"/desk/quarantine/{record_of(made.digest).pk}/{how}",
+        data={"reason": "另一份更全"},
+        headers=PAGE,
     )
     assert told.status_code == 302
 
@@ -79,12 +81,12 @@ def test_what_was_dismissed_keeps_its_place_on_no_list(
     change_scope("lin", area=CAOYANG, kind="canteen_school", add=False, at=LONG_AGO)
     phone.upload_all(made)
     phone.push(entry(made, id))
-    assert row_of(lin, id)[1]["state"] == "kept"
+    assert row_of(lin, id)[1]["state"] == "quarantined"
     decide(app, made, "dismiss")
     assert row_of(lin, id) == (True, {})
     decide(app, made, "reopen")
     gone, told = row_of(lin, id)
-    assert (gone, told["state"]) == (False, "kept")
+    assert (gone, told["state"]) == (False, "quarantined")
 
 
 def test_where_a_newer_revision_was_dismissed_what_was_sent_back_is_mended_from_it(
@@ -117,7 +119,7 @@ def test_while_a_newer_one_waits_for_a_person_its_author_is_not_sent_back_behind
 ) -> None:
     second = push_kept(phone, made, id)
     send_back(chen, id)
-    assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("kept", 2)
+    assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("quarantined", 2)
     decide(app, second, "dismiss")
     assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("returned", 2)
 
@@ -132,6 +134,6 @@ def test_photos_that_come_at_last_do_not_hide_what_was_made_since(
     send_back(chen, id)
     second = push_kept(phone, made, id)
     phone.create(late)
-    assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("kept", 2)
+    assert (row_of(lin, id)[1]["state"], row_of(lin, id)[1]["rev"]) == ("quarantined", 2)
     decide(app, second, "dismiss")
     assert row_of(lin, id)[1]["body"] == second.text

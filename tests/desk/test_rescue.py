@@ -160,10 +160,10 @@ def test_what_is_new_is_kept_under_its_author_with_its_photos(
 ) -> None:
     imported(app, "chen", opened(app, "chen", rescue_of(made, entry(made, uuid7()))))
     record = stored(made.digest)
-    assert (record.verdict, record.code, record.user_id) == ("kept", "imported", lin.id)
+    assert (record.verdict, record.code, record.user_id) == ("quarantined", "imported", lin.id)
     assert record.receipt
     assert db.session.query(Inspection).count() == 0
-    line = db.session.query(AuditEntry).filter_by(action="record.kept").one()
+    line = db.session.query(AuditEntry).filter_by(action="record.quarantined").one()
     assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
 
 
@@ -181,7 +181,7 @@ def test_whoever_imported_it_neither_accepts_nor_reviews_it(
     with pytest.raises(ProblemError) as refused:
         accept(chen, made.digest)
     assert refused.value.problem.code == "own_import"
-    held = f"/desk/held/{stored(made.digest).pk}"
+    held = f"/desk/quarantine/{stored(made.digest).pk}"
     assert_decided_by_others(app, held)
     accept(ming, made.digest)
     assert_decided_by_others(app, f"/desk/inspections/{id}")
@@ -311,7 +311,7 @@ def test_drafts_come_in_and_are_listed(
     for _ in range(2):
         imported(app, "chen", opened(app, "chen", file))
     assert stored(draft["digest"]).code == "imported"
-    assert "草稿备份" in visitor(app, "chen").get("/desk/held", headers=PAGE).text
+    assert "草稿备份" in visitor(app, "chen").get("/desk/quarantine", headers=PAGE).text
 
 
 @pytest.mark.parametrize("cut", [0.6, 0.75, 0.9])
@@ -323,7 +323,7 @@ def test_a_cut_file_brings_what_is_whole_and_names_the_rest(
     text = visitor(app, "chen").get(path, headers=PAGE).text
     assert "文件在这里断了" in text and "目录里有、文件里没有的照片" in text
     imported(app, "chen", path)
-    assert stored(made.digest).verdict == "kept"
+    assert stored(made.digest).verdict == "quarantined"
     assert stored(made.digest).receipt is None
 
 

@@ -13,7 +13,7 @@ from tests.signing import OURS, PAGE, visitor
 PAGES = [
     *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
     *("/desk/people", "/desk/checklists", "/desk/checklists/market/2021.1"),
-    *("/desk/baselines", "/desk/held", "/desk/rescue", "/desk/phones", "/desk/photos"),
+    *("/desk/baselines", "/desk/quarantine", "/desk/rescue", "/desk/phones", "/desk/photos"),
 ]
 
 

@@ -6,9 +6,14 @@ from flask import current_app
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncStream
-from inspect_app.services.held_records import Decision, accept_held, dismiss_held, reopen_held
+from inspect_app.services.quarantine import (
+    Decision,
+    accept_quarantined,
+    dismiss_quarantined,
+    reopen_quarantined,
+)
 from inspect_app.storage.open import open_storage
 
 WHY = "核对过现场（示例）"
@@ -19,8 +24,8 @@ def record_of(digest: str) -> SyncRecord:
     return db.session.query(SyncRecord).filter_by(digest=digest).one()
 
 
-def held_of(digest: str) -> Held:
-    return db.session.get_one(Held, record_of(digest).pk)
+def quarantined_of(digest: str) -> QuarantinedRecord:
+    return db.session.get_one(QuarantinedRecord, record_of(digest).pk)
 
 
 def head_of(id: str, collection: str = "inspection") -> str | None:
@@ -38,14 +43,14 @@ def decide(person: User, digest: str, **changes: object) -> Decision:
 def accept(person: User, digest: str, **changes: object) -> None:
     settings = current_app.config["SETTINGS"]
     place = {"storage": open_storage(settings.storage), "instance": settings.instance}
-    accept_held(decide(person, digest, **changes), **place)
+    accept_quarantined(decide(person, digest, **changes), **place)
 
 
 def dismiss(person: User, digest: str, **changes: object) -> None:
     storage = open_storage(current_app.config["SETTINGS"].storage)
-    dismiss_held(decide(person, digest, **changes), storage=storage)
+    dismiss_quarantined(decide(person, digest, **changes), storage=storage)
 
 
 def reopen(person: User, digest: str) -> None:
     storage = open_storage(current_app.config["SETTINGS"].storage)
-    reopen_held(decide(person, digest), storage=storage)
+    reopen_quarantined(decide(person, digest), storage=storage)

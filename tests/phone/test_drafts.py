@@ -36,7 +36,7 @@ def test_another_person_s_draft_is_not_touched(app, phone, bai, made):
     bais = ready_phone(app, bai)
     bais.upload_all(theirs)
     (result,) = bais.push(draft(theirs, id, 9))
-    assert (result["verdict"], result["code"]) == ("kept", "wrong_stream")
+    assert (result["verdict"], result["code"]) == ("quarantined", "wrong_stream")
     assert "receipt" not in result
     assert [row["rev"] for row in pulled(phone)] == [1]
 
@@ -80,8 +80,8 @@ def test_the_same_numbers_with_other_bytes_are_a_fork(phone, made):
     phone.push(draft(made, id, 1))
     (fork,) = phone.push(draft(made, id, 1, reason="another phone"))
     (again,) = phone.push(draft(made, id, 1, reason="another phone"))
-    assert (fork["verdict"], fork["code"]) == ("kept", "fork")
-    assert (again["verdict"], again["was"], again["code"]) == ("already", "kept", "fork")
+    assert (fork["verdict"], fork["code"]) == ("quarantined", "fork")
+    assert (again["verdict"], again["was"], again["code"]) == ("already", "quarantined", "fork")
     assert "receipt" not in fork
 
 

@@ -114,7 +114,7 @@ def test_guessing_is_slowed_down(app: Flask, revoked):
 def test_what_is_drained_is_kept_and_gets_its_receipt(revoked, made, lin, chen):
     type_in(revoked, issued(chen, lin))
     (result,) = revoked.push(entry(made, uuid7()))
-    assert (result["verdict"], result["code"]) == ("kept", "revoked_author")
+    assert (result["verdict"], result["code"]) == ("quarantined", "revoked_author")
     revoked.upload_all(made)
     assert record_of(made.digest).receipt
     assert db.session.query(Inspection).count() == 0
@@ -134,7 +134,7 @@ def test_another_phone_does_not_use_the_session(revoked, made, lin, chen):
 
 
 READS = [
-    *("/desk/", "/desk/held", "/desk/people", "/auth/sessions", "/auth/password"),
+    *("/desk/", "/desk/quarantine", "/desk/people", "/auth/sessions", "/auth/password"),
     "/sync/receipts/inspection/0182f0c1-5b7a-7c3e-9d10-3f6a2b8c4d5e/1",
 ]
 CALLS = ["/sync/hello", "/sync/pull", "/sync/blobs/missing", "/sync/blobs/awaited"]
@@ -184,7 +184,7 @@ def test_another_supervisor_accepts_what_was_drained(revoked, made, lin, chen, m
     type_in(revoked, issued(chen, lin))
     revoked.push(entry(made, id := uuid7()))
     revoked.upload_all(made)
-    line = db.session.query(AuditEntry).filter_by(action="record.kept").one()
+    line = db.session.query(AuditEntry).filter_by(action="record.quarantined").one()
     assert (line.actor, line.detail["author"]) == (chen.id, lin.id)
     accept(ming, made.digest)
     assert db.session.get_one(Inspection, id).author_id == lin.id

@@ -72,7 +72,7 @@ def changed(body: dict[str, Any], moves: list[tuple[int, int, str]]) -> Any:
 def assert_judged(phone: Phone, collection: str, body: Any, made: MadeBody) -> None:
     record = plain(collection, uuid7(), body) | {"blobs": made.blobs}
     (result,) = phone.push(record)
-    assert result["verdict"] in ("stored", "waiting", "kept", "fix", "never") or (
+    assert result["verdict"] in ("stored", "waiting", "quarantined", "fix", "never") or (
         result["code"] == "wrong_user"
     ), result
     assert result.get("code") != "error", (result, json.dumps(body)[:2000])

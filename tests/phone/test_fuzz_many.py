@@ -20,7 +20,7 @@ from tests.bodies import MadeBody
 from tests.phone.fuzzing import BOMB, Fuzzer, Request
 from tests.phone.phones import Phone, ready_phone
 
-VERDICTS = {"stored", "already", "waiting", "kept", "retry", "fix", "never"}
+VERDICTS = {"stored", "already", "waiting", "quarantined", "retry", "fix", "never"}
 
 
 @pytest.fixture

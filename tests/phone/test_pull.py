@@ -194,7 +194,7 @@ def test_estates_and_unit_works_come_with_what_they_follow(app):
 def test_a_scan_of_an_estate_is_judged_by_the_right_to_its_lifts(app, lin, phone):
     estate = make_premises(kind="estate")
     lifts = ready_phone(app, make_user("gu", role="inspector", kinds=["elevator"]))
-    assert [scan(one, estate)["verdict"] for one in (phone, lifts)] == ["kept", "stored"]
+    assert [scan(one, estate)["verdict"] for one in (phone, lifts)] == ["quarantined", "stored"]
 
 
 def scan(phone, premises):

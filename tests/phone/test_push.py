@@ -7,7 +7,7 @@ import pytest
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services import sync_effects
 from tests.bodies import make_body
@@ -90,7 +90,7 @@ def test_a_revision_without_its_base_is_a_gap(phone, made):
 def test_a_lost_base_starts_the_line_there(phone, made):
     phone.upload_all(made)
     (result,) = phone.push(entry(made, uuid7(), 2, "a" * 64, base_lost=True))
-    assert (result["verdict"], result["code"]) == ("kept", "base_lost")
+    assert (result["verdict"], result["code"]) == ("quarantined", "base_lost")
     assert result["receipt"]
 
 
@@ -101,7 +101,7 @@ def test_a_number_used_twice_is_a_fork_beside_the_line(phone, lin, bai, canteen,
     other = make_body(lin, bai, canteen, on="2022-09-15")
     phone.upload_all(other)
     (fork,) = phone.push(entry(other, id))
-    assert (fork["verdict"], fork["code"]) == ("kept", "fork")
+    assert (fork["verdict"], fork["code"]) == ("quarantined", "fork")
     assert db.session.query(Revision).one().digest == made.digest
 
 
@@ -122,7 +122,7 @@ def test_another_person_s_stream_is_kept_and_nothing_is_compared(
     other.upload_all(bais)
     (first,) = other.push(entry(bais, id))
     (again,) = other.push(entry(bais, id))
-    assert (first["verdict"], first["code"]) == ("kept", "wrong_stream")
+    assert (first["verdict"], first["code"]) == ("quarantined", "wrong_stream")
     assert again["receipt"] == first["receipt"]
     assert db.session.query(Inspection).one().author_id == lin.id
 
@@ -132,7 +132,7 @@ def test_work_outside_the_scope_is_kept(app, wu, bai, canteen):
     other = ready_phone(app, wu)
     other.upload_all(made)
     (result,) = other.push(entry(made, uuid7()))
-    assert (result["verdict"], result["code"]) == ("kept", "out_of_scope")
+    assert (result["verdict"], result["code"]) == ("quarantined", "out_of_scope")
     assert db.session.query(Inspection).count() == 0
 
 
@@ -203,7 +203,7 @@ def test_a_move_of_a_correction_is_kept_until_there_are_corrections(phone, lin):
         "at": "2022-09-14T10:12:00+08:00",
     }
     (result,) = phone.push(plain("correction_step", uuid7(), body))
-    assert (result["verdict"], result["code"]) == ("kept", "stale")
+    assert (result["verdict"], result["code"]) == ("quarantined", "stale")
 
 
 def test_a_forgotten_client_says_hello_again(phone: Phone, made):
@@ -221,5 +221,8 @@ def test_what_fails_here_five_times_ends_with_a_person(phone, made, monkeypatch)
     monkeypatch.setattr(sync_effects, "judge", fail)
     sent = entry(made, uuid7())
     results = [phone.push(sent)[0] for _ in range(5)]
-    assert [one["verdict"] for one in results] == ["retry"] * 4 + ["kept"]
-    assert (results[-1]["code"], db.session.query(Held).one().code) == ("error", "error")
+    assert [one["verdict"] for one in results] == ["retry"] * 4 + ["quarantined"]
+    assert (results[-1]["code"], db.session.query(QuarantinedRecord).one().code) == (
+        "error",
+        "error",
+    )

@@ -81,17 +81,21 @@ def test_one_beside_the_line_is_found_by_its_digest(phone, made, lin, bai, cante
     assert phone.http.get(url).json["receipt"] == receipt
     found = phone.http.get(f"{url}?digest={fork.digest}").json["receipt"]
     assert found == kept["receipt"]
-    assert json.loads(unpacked(found.split(".")[1]))["verdict"] == "kept"
+    assert json.loads(unpacked(found.split(".")[1]))["verdict"] == "quarantined"
 
 
 def test_a_kept_record_gets_its_receipt_when_its_photos_are_in(phone, made):
     id = uuid7()
     (kept,) = phone.push(entry(made, id, 2, "a" * 64, base_lost=True))
-    assert kept["verdict"] == "kept" and "receipt" not in kept
+    assert kept["verdict"] == "quarantined" and "receipt" not in kept
     assert len(kept["detail"]["missing"]) == len(made.blobs)
     phone.upload_all(made)
     (again,) = phone.push(entry(made, id, 2, "a" * 64, base_lost=True))
-    assert (again["verdict"], again["was"], again["code"]) == ("already", "kept", "base_lost")
+    assert (again["verdict"], again["was"], again["code"]) == (
+        "already",
+        "quarantined",
+        "base_lost",
+    )
     assert again["receipt"]
 
 

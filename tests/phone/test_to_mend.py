@@ -44,7 +44,7 @@ def test_what_is_kept_for_a_person_comes_without_its_body(app, wu, bai, canteen)
     phone = ready_phone(app, wu)
     phone.push(entry(make_body(wu, bai, canteen), id := uuid7()))
     row = row_of(phone, id)
-    assert row["state"] == "kept"
+    assert row["state"] == "quarantined"
     assert row.keys().isdisjoint({"body", "blobs", "fields"})
 
 

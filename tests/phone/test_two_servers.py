@@ -108,7 +108,7 @@ def test_a_photo_at_one_completes_a_record_at_the_other(pair: tuple[Wire, Wire])
     assert second.ask("PATCH", path, photo[99:], Upload_Offset="99").status == 204
     for wire in pair:
         (done,) = wire.say("/sync/push", step)["results"]
-        assert (done["verdict"], done["was"]) == ("already", "kept")
+        assert (done["verdict"], done["was"]) == ("already", "quarantined")
         assert read_payload(done["receipt"])["blobs"] == waits["detail"]["missing"]
 
 

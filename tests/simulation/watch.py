@@ -7,7 +7,7 @@ from tests.simulation.network import Answer, Request
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-PROMISES = ("stored", "already", "waiting", "kept", "fix")
+PROMISES = ("stored", "already", "waiting", "quarantined", "fix")
 Promise = tuple[str, str, str, str]
 
 

@@ -12,7 +12,7 @@ from sync.receive import Receiver
 from sync.records import (
     DRAFT,
     FIX,
-    KEPT,
+    QUARANTINED,
     BodyFacts,
     Judgement,
     Limits,
@@ -109,12 +109,12 @@ class MemoryTransaction:
         if body.get("wrong"):
             return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         if body.get("aside"):
-            return Judgement(KEPT, str(body["aside"]))
+            return Judgement(QUARANTINED, str(body["aside"]))
         if durable and stored.record.collection == "note":
             self.state.counted.append(stored.record.digest)
         return Judgement()
 
-    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+    def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         """Nobody looks at it here."""
 
     def completed(self, stored: Stored) -> None:

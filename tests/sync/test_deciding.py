@@ -109,7 +109,10 @@ def test_what_cannot_count_yet_stays_as_it_was() -> None:
     with pytest.raises(deciding.NotFit) as caught, host.transaction():
         accept(host, one)
     assert caught.value.judgement.code == "unknown_checklist"
-    assert (stored_of(host, one).verdict, stored_of(host, one).code) == ("kept", "out_of_scope")
+    assert (stored_of(host, one).verdict, stored_of(host, one).code) == (
+        "quarantined",
+        "out_of_scope",
+    )
 
 
 def test_an_accepted_record_gets_a_second_receipt_of_its_new_verdict() -> None:
@@ -118,7 +121,7 @@ def test_an_accepted_record_gets_a_second_receipt_of_its_new_verdict() -> None:
     first = payload(host, one)
     accept(host, one)
     second = payload(host, one)
-    assert (first["verdict"], second["verdict"]) == ("kept", "stored")
+    assert (first["verdict"], second["verdict"]) == ("quarantined", "stored")
     assert first["complete_at"] == second["complete_at"]
     assert host.state.outcomes[-1] == "1 stored"
 
@@ -141,8 +144,8 @@ def test_a_fork_takes_the_line_from_its_number_on() -> None:
     assert stream_of(host).head is stored_of(host, late)
     for entry in (mine, newer):
         loser = stored_of(host, entry)
-        assert (loser.beside, loser.verdict, loser.code) == (True, "kept", "dismissed")
-        assert payload(host, entry)["verdict"] == "kept"
+        assert (loser.beside, loser.verdict, loser.code) == (True, "quarantined", "dismissed")
+        assert payload(host, entry)["verdict"] == "quarantined"
     assert verdict(host, note(3, late, text="on")) == ("stored", None)
     assert verdict(host, note(4, newer, text="on"))[1] == "fork"
 
@@ -187,7 +190,7 @@ def test_a_dismissal_takes_along_what_it_stands_on_and_frees_what_comes_after() 
 def test_what_stands_on_an_undecided_record_waits_for_it() -> None:
     host, one = MemoryHost(), note(aside="out_of_scope")
     push(host, one)
-    assert verdict(host, note(2, one)) == ("kept", "base_kept")
+    assert verdict(host, note(2, one)) == ("quarantined", "base_quarantined")
 
 
 def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
@@ -199,4 +202,4 @@ def test_a_dismissal_that_is_taken_back_leaves_no_trace_on_the_record() -> None:
     reopen(host, one)
     held = stored_of(host, one)
     assert (held.code, held.detail, held.receipt) == ("out_of_scope", None, before)
-    assert host.state.outcomes == ["1 kept", "1 kept"]
+    assert host.state.outcomes == ["1 quarantined", "1 quarantined"]

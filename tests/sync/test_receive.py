@@ -19,7 +19,7 @@ def test_a_stranger_in_a_stream_is_kept_and_learns_nothing(host):
     push(host, first)
     stranger = note(2, first, author=WU)
     (result,) = push(host, stranger, user=WU)
-    assert (result["verdict"], result["code"]) == ("kept", "wrong_stream")
+    assert (result["verdict"], result["code"]) == ("quarantined", "wrong_stream")
     (again,) = push(host, stranger, user=WU)
     assert again["receipt"] == result["receipt"]
     assert host.state.streams[("note", ONE)].head.record.digest == first["digest"]
@@ -36,8 +36,8 @@ def test_a_line_grows_by_bases(host):
     one = note()
     two = note(2, one)
     assert [one["verdict"] for one in push(host, one, two)] == ["stored", "stored"]
-    assert verdict(host, note(2, one, text="other")) == ("kept", "fork")
-    assert verdict(host, note(1, text="first again")) == ("kept", "fork")
+    assert verdict(host, note(2, one, text="other")) == ("quarantined", "fork")
+    assert verdict(host, note(1, text="first again")) == ("quarantined", "fork")
 
 
 def test_what_stands_on_a_fork_is_a_fork(host):
@@ -45,7 +45,7 @@ def test_what_stands_on_a_fork_is_a_fork(host):
     push(host, one, note(2, one))
     fork = note(2, one, text="other")
     push(host, fork)
-    assert verdict(host, note(3, fork)) == ("kept", "fork")
+    assert verdict(host, note(3, fork)) == ("quarantined", "fork")
 
 
 @pytest.mark.parametrize(
@@ -76,16 +76,19 @@ def test_a_gap_tells_the_last_number_and_claims_nothing(host):
 
 def test_a_lost_base_starts_the_line_and_what_follows_waits_for_a_person(host):
     lost = note(4, A, envelope={"base_lost": True})
-    assert verdict(host, lost) == ("kept", "base_lost")
-    assert verdict(host, note(5, lost)) == ("kept", "base_kept")
+    assert verdict(host, lost) == ("quarantined", "base_lost")
+    assert verdict(host, note(5, lost)) == ("quarantined", "base_quarantined")
 
 
 def test_a_lost_base_where_the_line_is_that_far_already_is_a_fork(host):
     lost = {"base_lost": True}
     one = note(2, A, envelope=lost)
     push(host, one)
-    assert verdict(host, note(2, A, text="of an older copy", envelope=lost)) == ("kept", "fork")
-    assert verdict(host, note(3, one)) == ("kept", "base_kept")
+    assert verdict(host, note(2, A, text="of an older copy", envelope=lost)) == (
+        "quarantined",
+        "fork",
+    )
+    assert verdict(host, note(3, one)) == ("quarantined", "base_quarantined")
 
 
 def test_a_record_to_be_mended_takes_its_number(host):
@@ -99,8 +102,8 @@ def test_a_record_to_be_mended_takes_its_number(host):
 
 def test_what_the_host_keeps_has_a_receipt_that_says_so(host):
     (result,) = push(host, note(aside="out_of_scope"))
-    assert (result["verdict"], result["code"]) == ("kept", "out_of_scope")
-    assert host.keys.verify(result["receipt"])["verdict"] == "kept"
+    assert (result["verdict"], result["code"]) == ("quarantined", "out_of_scope")
+    assert host.keys.verify(result["receipt"])["verdict"] == "quarantined"
     assert host.state.counted == []
 
 
@@ -159,9 +162,9 @@ def test_the_fifth_error_sets_the_record_aside(host):
         assert verdict(host, note()) == ("retry", "error")
     host.failures = [RuntimeError("boom")]
     (result,) = push(host, note())
-    assert (result["verdict"], result["code"]) == ("kept", "error")
+    assert (result["verdict"], result["code"]) == ("quarantined", "error")
     assert result["receipt"]
-    assert push(host, note())[0]["was"] == "kept"
+    assert push(host, note())[0]["was"] == "quarantined"
 
 
 def test_a_locked_store_is_busy_and_a_full_one_ends_the_request(host):
@@ -177,4 +180,4 @@ def test_a_draft_that_always_fails_ends_with_a_person_too(host):
     for _ in range(5):
         host.failures = [RuntimeError("boom")]
         result = verdict(host, entry)
-    assert result == ("kept", "error")
+    assert result == ("quarantined", "error")

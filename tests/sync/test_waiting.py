@@ -53,7 +53,7 @@ def test_kept_work_asks_for_its_bytes_and_is_proved_when_they_are_in(host):
     assert (result["detail"], "receipt" in result) == ({"missing": [A]}, False)
     host.own(LIN, A)
     blob_arrived(host, host.keys, "epoch-1", LIN, A)
-    assert host.state.outcomes == ["1 kept"]
+    assert host.state.outcomes == ["1 quarantined"]
     assert push(host, note(aside="final", blobs=(A,)))[0]["receipt"]
 
 

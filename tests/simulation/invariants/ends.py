@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tests.simulation.promises import Confirmed
 from tests.simulation.seen import PhoneSeen, Seen, ServerSeen
 
-DONE = ("received", "kept", "replaced", "fix")
+DONE = ("received", "quarantined", "replaced", "fix")
 
 
 def drained(seen: Seen, confirmed: Confirmed, device: str, user: str) -> Iterator[str]:

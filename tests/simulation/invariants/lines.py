@@ -9,7 +9,7 @@ def in_order(seen: Seen) -> Iterator[str]:
     """I4 and I7: a line is a chain without holes, its head the newest; what forked is flagged."""
     lines: dict[tuple[str, str], dict[int, tuple[str, RecordSeen]]] = {}
     for (user, collection, id, digest), one in seen.server.records.items():
-        if one.beside and one.verdict != "kept" and collection != "draft":
+        if one.beside and one.verdict != "quarantined" and collection != "draft":
             yield f"I7: {collection} {id} lies beside its line as {one.verdict}"
         if one.beside or collection == "draft":
             continue
@@ -31,7 +31,7 @@ def _chained(key: object, line: dict[int, tuple[str, RecordSeen]]) -> Iterator[s
         stands = one.code == "base_lost" or one.base == (before[0] if before else None)
         if not stands:
             yield f"I4: revision {rev} of {key} does not stand on the one before"
-        if before and before[1].verdict == "kept" and one.verdict != "kept":
+        if before and before[1].verdict == "quarantined" and one.verdict != "quarantined":
             yield f"I4: revision {rev} of {key} counts on one that nobody decided"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sync.records import (
     DRAFT,
     FIX,
-    KEPT,
+    QUARANTINED,
     BodyFacts,
     Judgement,
     Limits,
@@ -123,12 +123,12 @@ class ModelTransaction:
         if record.collection == DRAFT or place is None:
             return Judgement()
         if (stored.user, PLACES[place]) not in self.books.grants:
-            return Judgement(KEPT, "out_of_scope")
+            return Judgement(QUARANTINED, "out_of_scope")
         if record.collection != "inspection":
             return Judgement()
         known = self.books.revisions.setdefault(record.id, {})
         if known and known[max(known)]["state"] == "approved":
-            return Judgement(KEPT, "final")
+            return Judgement(QUARANTINED, "final")
         if body["wrong"]:
             return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         state = "received" if durable else "waiting"
@@ -138,7 +138,7 @@ class ModelTransaction:
         self._publish(stored, state)
         return Judgement()
 
-    def put_aside(self, stored: Stored, body: Mapping[str, Any]) -> None:
+    def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         if stored.record.collection == "inspection":
             self._publish(stored, stored.verdict)
 

@@ -68,7 +68,7 @@ class Round(Pulling, Uploading):
         if meta.get("epoch") != told["epoch"]:
             with self.disk.write():
                 for id, backup in self.store.backups.items():
-                    self.store.backups[id] = replace(backup, held=False)
+                    self.store.backups[id] = replace(backup, delivered=False)
         with self.disk.write():
             meta["client"], meta["epoch"] = client, told["epoch"]
             meta["seen"] = (told["server_time"], self.clock.device, self.clock.page)
@@ -132,7 +132,7 @@ class Round(Pulling, Uploading):
             found.append((draft, self.store.backups.get(draft.id), good))
         records = []
         for draft, last, good in found:
-            if not good or (last and last.held and last.edits == draft.edits):
+            if not good or (last and last.delivered and last.edits == draft.edits):
                 continue
             body = body_of(draft, self.store.user)
             body |= {"for_rev": draft.rev, "seen": self.hands.seen()}

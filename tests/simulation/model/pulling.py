@@ -74,9 +74,9 @@ class Pulling(Settling):
 
 
 def _is_news(record: Kept, outcome: dict[str, Any]) -> bool:
-    if record.state not in ("received", "kept"):
+    if record.state not in ("received", "quarantined"):
         return record.state != "replaced"
-    if record.state != ("received" if outcome["verdict"] == "stored" else "kept"):
+    if record.state != ("received" if outcome["verdict"] == "stored" else "quarantined"):
         return True
     receipt = outcome.get("receipt")
     return outcome.get("code") != record.code or bool(receipt and receipt != record.receipt)

@@ -7,7 +7,7 @@ from tests.simulation.model.device import Clock, Disk
 from tests.simulation.model.things import Backup, Draft, Kept, Partition, Photo
 
 CHECKLIST = ("checklist", "one")
-FINAL_STATES = ("received", "kept", "replaced")
+FINAL_STATES = ("received", "quarantined", "replaced")
 
 
 class Refused(Exception):
@@ -53,7 +53,7 @@ class Revising:
             self.store.drafts[id] = _draft_of(id, body, body["for_rev"], base, photos)
             meta = self.store.meta
             of_this_server = meta.get("cursor_epoch") == meta.get("epoch")
-            self.store.backups[id] = Backup(told["rev"], 0, held=of_this_server)
+            self.store.backups[id] = Backup(told["rev"], 0, delivered=of_this_server)
 
     def is_here(self, id: str) -> bool:
         begun = id in self.store.drafts or id in self.store.backups

@@ -17,7 +17,7 @@ class Settling(Page):
     def _settle(self, record: Kept, result: dict[str, Any]) -> None:
         if record.collection == "draft":
             if result["verdict"] != "retry":
-                self._held(record)
+                self._note_delivered(record)
             return
         self._settle_record(record, result)
         if result["verdict"] != "retry":
@@ -30,11 +30,11 @@ class Settling(Page):
                     pause = min(LONGEST_PAUSE, 1_000 * 2 ** min(record.tries + 1, 20)) // 2
                     self.store.place(replace(found, retry_at=self.clock.device + pause))
 
-    def _held(self, record: Kept) -> None:
+    def _note_delivered(self, record: Kept) -> None:
         with self.disk.write():
             backup = self.store.backups.get(record.id)
             if backup and backup.rev == record.rev:
-                self.store.backups[record.id] = replace(backup, held=True)
+                self.store.backups[record.id] = replace(backup, delivered=True)
 
     def _resend_stream(self, key: Key) -> None:
         with self.disk.write():
@@ -124,8 +124,8 @@ class Settling(Page):
 def _state_after(judged: str, proven: bool) -> str:
     if judged == "stored":
         return "received" if proven else "waiting"
-    if judged == "kept":
-        return "kept" if proven else "held"
+    if judged == "quarantined":
+        return "quarantined" if proven else "quarantined_unproven"
     return judged if judged in ("waiting", "fix", "never") else "ready"
 
 

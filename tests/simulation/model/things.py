@@ -3,16 +3,48 @@
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-FINAL = ("received", "kept", "replaced")
-TO_PUSH = ("ready", "waiting", "held")
+FINAL = ("received", "quarantined", "replaced")
+TO_PUSH = ("ready", "waiting", "quarantined_unproven")
 MOVES = {
-    "ready": ("ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"),
-    "waiting": ("ready", "waiting", "held", "fix", "received", "kept", "replaced"),
-    "held": ("ready", "waiting", "held", "fix", "received", "kept", "replaced"),
-    "fix": ("fix", "held", "kept", "received", "replaced"),
+    "ready": (
+        "ready",
+        "waiting",
+        "quarantined_unproven",
+        "fix",
+        "never",
+        "received",
+        "quarantined",
+        "replaced",
+    ),
+    "waiting": (
+        "ready",
+        "waiting",
+        "quarantined_unproven",
+        "fix",
+        "received",
+        "quarantined",
+        "replaced",
+    ),
+    "quarantined_unproven": (
+        "ready",
+        "waiting",
+        "quarantined_unproven",
+        "fix",
+        "received",
+        "quarantined",
+        "replaced",
+    ),
+    "fix": ("fix", "quarantined_unproven", "quarantined", "received", "replaced"),
     "never": ("never", "replaced"),
-    "received": ("received", "waiting", "held", "kept", "fix"),
-    "kept": ("kept", "received", "waiting", "held", "fix", "replaced"),
+    "received": ("received", "waiting", "quarantined_unproven", "quarantined", "fix"),
+    "quarantined": (
+        "quarantined",
+        "received",
+        "waiting",
+        "quarantined_unproven",
+        "fix",
+        "replaced",
+    ),
     "replaced": ("replaced",),
 }
 Key = tuple[str, str, int, str]
@@ -92,7 +124,7 @@ class Backup:
 
     rev: int
     edits: int
-    held: bool = False
+    delivered: bool = False
 
 
 @dataclass

@@ -26,7 +26,7 @@ class Uploading(Page):
         return [info.sha256 for info in sorted(unsent, key=lambda info: info.behind)]
 
     def _send_photos(self) -> None:
-        self._skip_held()
+        self._skip_receipted()
         queue = [self.store.photos[one] for one in self._to_send()]
         self._one_by_one(queue, queue, lambda one: self._send_photo(one.sha256, one.location))
 
@@ -47,7 +47,7 @@ class Uploading(Page):
         if failed:
             raise failed
 
-    def _skip_held(self) -> None:
+    def _skip_receipted(self) -> None:
         photos = (self.store.photos[one] for one in self._to_send())
         hashes = [
             one.sha256

@@ -37,8 +37,8 @@ PROTOCOL = (
     Mutant(
         "a receipt is made before the bytes are there",
         RECEIVE,
-        "if not missing and stored.verdict in (STORED, KEPT) and",
-        "if stored.verdict in (STORED, WAITING, KEPT) and",
+        "if not missing and stored.verdict in (STORED, QUARANTINED) and",
+        "if stored.verdict in (STORED, WAITING, QUARANTINED) and",
     ),
     Mutant(
         "what lacks photos does not wait for them",
@@ -101,7 +101,7 @@ PROTOCOL = (
     Mutant(
         "a revision counts on one that nobody decided",
         LINE,
-        'return Place(code="base_kept" if waits else None)',
+        'return Place(code="base_quarantined" if waits else None)',
         "return Place()",
     ),
     Mutant(
@@ -133,7 +133,7 @@ PROTOCOL = (
         "the same number with other words replaces a draft",
         DRAFTS,
         "    if current and _number(current) == _number(draft):\n"
-        '        return False, _aside(tx, draft, Judgement(KEPT, "fork"))\n',
+        '        return False, _aside(tx, draft, Judgement(QUARANTINED, "fork"))\n',
         "",
     ),
     Mutant(

@@ -46,7 +46,7 @@ test("a draft that another tab changed meanwhile is backed up as it is then", as
 
 test("a draft that was sealed meanwhile leaves nothing that keeps its next revision from its backup", async () => {
   whileHashing((other) => other.seal(draft.id));
-  for (const { id, rev } of await store.wire.backups.prepare()) await store.wire.backups.held(id, rev);
+  for (const { id, rev } of await store.wire.backups.prepare()) await store.wire.backups.delivered(id, rev);
   const sealed = (await store.outbox.get(draft.id))!;
   await store.wire.settle(keyOf(sealed), { verdict: "fix", code: "validation" }, null, EPOCH);
   let next = await store.startRevision(draft.id);

@@ -45,11 +45,11 @@ export function makeBackups(connection: Connection, author: Uuid) {
       const records: OutboxRecord[] = [];
       for (const { draft, seen, last, blobs } of found) {
         // More photos than the server takes: it would refuse the backup, and this phone count it as told.
-        if (!blobs || blobs.length > MOST_BLOBS || (last?.held && last.edits === draft.edits)) continue;
+        if (!blobs || blobs.length > MOST_BLOBS || (last?.delivered && last.edits === draft.edits)) continue;
         const body = draftBody(draft, author, clockAt(seen, Date.now()));
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);
-        if (!(await number({ id: draft.id, rev, digest, edits: draft.edits, held: false }))) continue;
+        if (!(await number({ id: draft.id, rev, digest, edits: draft.edits, delivered: false }))) continue;
         moment("backup.numbered");
         records.push({
           collection: "draft",
@@ -70,17 +70,17 @@ export function makeBackups(connection: Connection, author: Uuid) {
     },
 
     /** The server holds this one. A draft that changed meanwhile has its next backup later. */
-    held: (id: Uuid, rev: number): Promise<void> =>
+    delivered: (id: Uuid, rev: number): Promise<void> =>
       connection.write(["backups"], [], async (tx) => {
         const backup = await tx.objectStore("backups").get(id);
-        if (backup?.rev === rev) await tx.objectStore("backups").put({ ...backup, held: true });
+        if (backup?.rev === rev) await tx.objectStore("backups").put({ ...backup, delivered: true });
       }),
 
     /** A restored server forgot them. */
-    forgetHeld: (): Promise<void> =>
+    forgetDelivered: (): Promise<void> =>
       connection.write(["backups"], [], async (tx) => {
         for (const backup of await tx.objectStore("backups").getAll())
-          await tx.objectStore("backups").put({ ...backup, held: false });
+          await tx.objectStore("backups").put({ ...backup, delivered: false });
       }),
   };
 }

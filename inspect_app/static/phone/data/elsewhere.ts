@@ -117,7 +117,9 @@ export function makeElsewhere(connection: Connection) {
         await nameAtServer(tx, blobs, saved_at);
         await pinChecklist(tx, draft.checklist.sha256);
         await tx.objectStore("drafts").put(draft);
-        await tx.objectStore("backups").put({ id, rev, digest, edits: 0, held: await isOfThisServer(tx) });
+        await tx
+          .objectStore("backups")
+          .put({ id, rev, digest, edits: 0, delivered: await isOfThisServer(tx) });
         return draft;
       }),
   };

@@ -19,7 +19,7 @@ const record = (state: OutboxState, over: Partial<OutboxRecord> = {}): OutboxRec
 });
 
 test("nothing is called received without a proof", () => {
-  const verdicts: Verdict[] = ["stored", "already", "waiting", "kept", "retry", "fix", "never"];
+  const verdicts: Verdict[] = ["stored", "already", "waiting", "quarantined", "retry", "fix", "never"];
   for (const verdict of verdicts) {
     for (const was of verdicts) expect(isFinal(stateAfter({ verdict, was }, false))).toBe(false);
   }
@@ -35,8 +35,8 @@ test.each([
   ["already", "stored", true, "received"],
   ["waiting", undefined, false, "waiting"],
   ["already", "waiting", false, "waiting"],
-  ["kept", undefined, false, "held"],
-  ["already", "kept", true, "kept"],
+  ["quarantined", undefined, false, "quarantined_unproven"],
+  ["already", "quarantined", true, "quarantined"],
   ["fix", undefined, false, "fix"],
   ["never", undefined, false, "never"],
   ["retry", undefined, false, "ready"],

@@ -1,20 +1,28 @@
 /** The states of a frozen record and the moves between them. Pure: the only place that turns a verdict into a state. */
 import type { OutboxRecord, OutboxState, PhotoInfo, Problem } from "./types";
 
-/** `held`: kept aside, its receipt not here yet. `kept`: the same with receipt. `replaced`: a later revision closed it. */
+/** `quarantined_unproven`: its receipt is not here yet. `quarantined`: with its receipt. `replaced`: a later revision closed it. */
 export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
-  ready: ["ready", "waiting", "held", "fix", "never", "received", "kept", "replaced"],
-  waiting: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
-  held: ["ready", "waiting", "held", "fix", "received", "kept", "replaced"],
-  fix: ["fix", "held", "kept", "received", "replaced"],
+  ready: ["ready", "waiting", "quarantined_unproven", "fix", "never", "received", "quarantined", "replaced"],
+  waiting: ["ready", "waiting", "quarantined_unproven", "fix", "received", "quarantined", "replaced"],
+  quarantined_unproven: [
+    "ready",
+    "waiting",
+    "quarantined_unproven",
+    "fix",
+    "received",
+    "quarantined",
+    "replaced",
+  ],
+  fix: ["fix", "quarantined_unproven", "quarantined", "received", "replaced"],
   never: ["never", "replaced"],
-  // A restored server may lack what was received or kept before: then it travels again, and is judged anew.
-  received: ["received", "waiting", "held", "kept", "fix"],
-  kept: ["kept", "received", "waiting", "held", "fix", "replaced"],
+  // A restored server may lack what was received or quarantined before: then it travels again, and is judged anew.
+  received: ["received", "waiting", "quarantined_unproven", "quarantined", "fix"],
+  quarantined: ["quarantined", "received", "waiting", "quarantined_unproven", "fix", "replaced"],
   replaced: ["replaced"],
 };
 
-export type Verdict = "stored" | "already" | "waiting" | "kept" | "retry" | "fix" | "never";
+export type Verdict = "stored" | "already" | "waiting" | "quarantined" | "retry" | "fix" | "never";
 
 /** One entry of `results`, or an `outcome` row, which is the same without `already`. */
 export interface Answered {
@@ -31,8 +39,8 @@ export function stateAfter(answer: Answered, proven: boolean): OutboxState {
   switch (answer.verdict === "already" ? answer.was : answer.verdict) {
     case "stored":
       return proven ? "received" : "waiting";
-    case "kept":
-      return proven ? "kept" : "held";
+    case "quarantined":
+      return proven ? "quarantined" : "quarantined_unproven";
     case "waiting":
       return "waiting";
     case "fix":
@@ -63,10 +71,10 @@ export function moved(record: OutboxRecord, answer: Answered, proven: boolean): 
 
 /** Delivered and proven: it belongs to the sent box. */
 export const isFinal = (state: OutboxState): boolean =>
-  state === "received" || state === "kept" || state === "replaced";
+  state === "received" || state === "quarantined" || state === "replaced";
 /** Goes with the next push: not delivered yet, or delivered and not proven yet. */
 export const isToPush = (state: OutboxState): boolean =>
-  state === "ready" || state === "waiting" || state === "held";
+  state === "ready" || state === "waiting" || state === "quarantined_unproven";
 
 /** What to tell the inspector about one record, its photos first. */
 export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | null {
@@ -82,9 +90,13 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
       return { code: record.code ?? "validation", safe: true, next: "fix" };
     case "never":
       return { code: record.code ?? "malformed", safe: true, next: "ask" };
-    case "held":
-    case "kept":
-      return { code: record.code ?? "kept", safe: true, next: record.code === "dismissed" ? "none" : "wait" };
+    case "quarantined_unproven":
+    case "quarantined":
+      return {
+        code: record.code ?? "quarantined",
+        safe: true,
+        next: record.code === "dismissed" ? "none" : "wait",
+      };
     case "waiting":
     case "ready":
       return record.code

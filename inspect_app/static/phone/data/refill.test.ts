@@ -34,12 +34,16 @@ test("what waits for its author goes to a restored server as well", async () => 
 });
 
 test.each([
-  ["held", null],
-  ["kept", { received_at: LONG_AGO }],
+  ["quarantined_unproven", null],
+  ["quarantined", { received_at: LONG_AGO }],
 ] as const)(
   "what was %s comes back to its author where a restored server wants it mended",
   async (state, proven) => {
-    const aside = { verdict: "kept", code: "out_of_scope", ...(proven ? { receipt: "r" } : {}) } as const;
+    const aside = {
+      verdict: "quarantined",
+      code: "out_of_scope",
+      ...(proven ? { receipt: "r" } : {}),
+    } as const;
     expect(await store.wire.settle(keyOf(record), aside, proven, EPOCH)).toMatchObject({ state });
     expect(await toPush()).toEqual([record.id]);
     await store.wire.settle(keyOf(record), { verdict: "fix", code: "validation" }, null, RESTORED.epoch);
@@ -49,14 +53,14 @@ test.each([
 );
 
 test("a fork goes to a restored server again although a later revision replaced it", async () => {
-  await store.wire.settle(keyOf(record), { verdict: "kept", code: "fork" }, null, EPOCH);
+  await store.wire.settle(keyOf(record), { verdict: "quarantined", code: "fork" }, null, EPOCH);
   await store.photos.mark(record.blobs[0]!.sha256, { here: false });
   const mended = await store.seal((await store.startRevision(record.id)).id);
   const proven = { received_at: LONG_AGO };
   await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, EPOCH);
   expect(await store.wire.pending({ epoch: EPOCH }, Date.now(), true)).toEqual([]);
   expect(await toPush()).toEqual([record.id, record.id]);
-  await store.wire.settle(keyOf(record), { verdict: "kept", code: "fork" }, null, RESTORED.epoch);
+  await store.wire.settle(keyOf(record), { verdict: "quarantined", code: "fork" }, null, RESTORED.epoch);
   await store.wire.settle(keyOf(mended), { verdict: "stored", receipt: "r" }, proven, RESTORED.epoch);
   expect(await toPush()).toEqual([]);
 });

@@ -19,7 +19,7 @@ export interface Backup {
   rev: number;
   digest: string;
   edits: number;
-  held: boolean;
+  delivered: boolean;
 }
 /** How far a scope, or a part of one (`<scope>:<part>`), is here. `more`: not yet to its end; `parted`: by its parts alone. */
 export interface Cursor {

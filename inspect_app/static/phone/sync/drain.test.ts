@@ -82,7 +82,7 @@ async function restoreServer() {
   await createSync(store).syncNow();
   const photos = server.blobs.size;
   server.fault = answers;
-  server.held.clear();
+  server.stored.clear();
   server.blobs.clear();
   server.epoch = "epoch-two";
   return { photos };
@@ -102,7 +102,7 @@ test("it backs up its open drafts to a restored server once more", async () => {
   const { id } = await filledDraft(store, "open");
   await restoreServer();
   await ask("GOOD");
-  expect([...server.held.values()].map(({ record }) => record.id)).toContain(id);
+  expect([...server.stored.values()].map(({ record }) => record.id)).toContain(id);
 });
 
 test("nothing goes again to a server that was not restored", async () => {

@@ -161,7 +161,7 @@ test("what a gateway does not let through waits, and everything else goes, recor
 test("a restored server gets everything again, with the old receipts", async () => {
   const { digest } = await seal("a");
   await sync();
-  const receipt = server.held.get(digest)!.receipt;
+  const receipt = server.stored.get(digest)!.receipt;
   const restored = await makeServer(store.user.id);
   restored.epoch = "epoch-two";
   await sync();
@@ -178,7 +178,7 @@ test("a gap is closed with the whole stream, oldest first", async () => {
   await store.wire.applyPage(server.epoch, [returned(first)]);
   await store.startRevision(first.id);
   const second = await store.seal(first.id);
-  server.held.clear();
+  server.stored.clear();
   expect(await sync()).toMatchObject({ recordsWaiting: 0, problem: null });
   expect(server.inspections().map(({ record }) => record.digest)).toEqual([first.digest, second.digest]);
 });

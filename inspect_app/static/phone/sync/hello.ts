@@ -54,7 +54,7 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
 
 /** Before it is written down: a restored server forgot the backups that it held. */
 export async function noticeEpoch(store: Store, epoch: string): Promise<void> {
-  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetHeld();
+  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetDelivered();
 }
 
 const isOther = ({ user }: Store, signedIn: string): boolean => signedIn !== user.id;

@@ -25,7 +25,7 @@ async function throwAway(): Promise<void> {
 function waitsFor(hash: string): void {
   const blobs = [{ sha256: hash }];
   const record = { collection: "inspection", id: "i", rev: 1, base: null, digest: "d", body: "", blobs };
-  server.held.set("d", { record, verdict: "waiting" });
+  server.stored.set("d", { record, verdict: "waiting" });
 }
 
 test("nobody who threw nothing away is asked about", async () => {

@@ -58,8 +58,8 @@ async function applyOutcomes(store: Store, epoch: string): Promise<void> {
 }
 
 const isNews = (record: OutboxRecord, { verdict, code, receipt }: Outcome): boolean =>
-  record.state === "received" || record.state === "kept"
-    ? record.state !== (verdict === "stored" ? "received" : "kept") ||
+  record.state === "received" || record.state === "quarantined"
+    ? record.state !== (verdict === "stored" ? "received" : "quarantined") ||
       (code ?? undefined) !== record.code ||
       (!!receipt && receipt !== record.receipt)
     : record.state !== "replaced";

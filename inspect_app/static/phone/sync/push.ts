@@ -87,7 +87,7 @@ function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refuse
 
 async function settle(store: Store, session: Session, record: OutboxRecord, result: Answered): Promise<void> {
   if (record.collection === "draft") {
-    if (result.verdict !== "retry") await store.wire.backups.held(record.id, record.rev);
+    if (result.verdict !== "retry") await store.wire.backups.delivered(record.id, record.rev);
     return;
   }
   await settleRecord(store, session.epoch, record, result);

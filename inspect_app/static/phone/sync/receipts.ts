@@ -70,7 +70,7 @@ export function fits(payload: ReceiptPayload, record: OutboxRecord, user: string
     payload.id === record.id &&
     payload.rev === record.rev &&
     payload.digest === record.digest &&
-    (payload.verdict === "stored" || payload.verdict === "kept") &&
+    (payload.verdict === "stored" || payload.verdict === "quarantined") &&
     record.blobs.every((blob) => listed.has(blob.sha256))
   );
 }

@@ -13,7 +13,7 @@ export interface Sent {
   receipt?: string;
   base_lost?: boolean;
 }
-interface Held {
+interface Stored {
   record: Sent;
   verdict: "stored" | "waiting";
   receipt?: string;
@@ -43,13 +43,13 @@ export async function makeServer(user: string) {
     use: "sig",
     alg: "ES256",
   };
-  const held = new Map<string, Held>();
+  const stored = new Map<string, Stored>();
   const blobs = new Set<string>();
   const parts = new Map<string, { sha256: string; bytes: number[]; length: number }>();
   const server = {
     epoch: EPOCH,
     time: NOW,
-    held,
+    stored,
     blobs,
     jwk,
     calls: [] as string[],
@@ -57,7 +57,7 @@ export async function makeServer(user: string) {
     fault: (() => undefined) as Fault,
     feed: [] as unknown[],
     limits: { body_bytes: 1_048_576, record_bytes: 524_288, batch: 50, blob_bytes: 1e7, chunk: 262_144 },
-    inspections: () => [...held.values()].filter(({ record }) => record.collection === "inspection"),
+    inspections: () => [...stored.values()].filter(({ record }) => record.collection === "inspection"),
   };
 
   async function receiptOf(record: Sent, verdict: string): Promise<string> {
@@ -88,14 +88,14 @@ export async function makeServer(user: string) {
 
   async function judge(record: Sent): Promise<object> {
     const named = { collection: record.collection, id: record.id, rev: record.rev };
-    const known = held.get(record.digest);
-    if (!known && record.base && !record.base_lost && !held.has(record.base))
+    const known = stored.get(record.digest);
+    if (!known && record.base && !record.base_lost && !stored.has(record.base))
       return { ...named, verdict: "retry", code: "gap", detail: { last_rev: 0 } };
     const missing = record.blobs.map((blob) => blob.sha256).filter((hash) => !blobs.has(hash));
-    const entry: Held = known ?? { record, verdict: "waiting" };
+    const entry: Stored = known ?? { record, verdict: "waiting" };
     if (!missing.length && entry.verdict === "waiting")
       Object.assign(entry, { verdict: "stored", receipt: await receiptOf(record, "stored") });
-    held.set(record.digest, entry);
+    stored.set(record.digest, entry);
     const answer = {
       verdict: entry.verdict,
       detail: missing.length ? { missing } : null,
@@ -155,7 +155,7 @@ export async function makeServer(user: string) {
       case "/sync/blobs/missing":
         return json({ missing: sent.hashes.filter((hash: string) => !blobs.has(hash)) });
       case "/sync/blobs/awaited": {
-        const records = [...held.values()].filter(({ record }) => record.collection !== "draft");
+        const records = [...stored.values()].filter(({ record }) => record.collection !== "draft");
         const named = new Set(records.flatMap(({ record }) => record.blobs.map((blob) => blob.sha256)));
         return json({ awaited: sent.hashes.filter((hash: string) => named.has(hash) && !blobs.has(hash)) });
       }

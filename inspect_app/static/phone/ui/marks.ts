@@ -38,7 +38,7 @@ export const MARKS = {
     [2.2, ring],
     [2.2, "M4.6 15.4L15.4 4.6"],
   ],
-  held: [["solid", "M3 2h5v16H3zM12 2h5v16h-5z"]],
+  quarantine: [["solid", "M3 2h5v16H3zM12 2h5v16h-5z"]],
 } as const satisfies Record<string, readonly Part[]>;
 
 export type MarkName = keyof typeof MARKS;

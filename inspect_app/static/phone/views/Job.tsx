@@ -15,11 +15,11 @@ import { Listed } from "./Listed";
 const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
   ready: ["sealed", "ink"],
   waiting: ["wait", "wait"],
-  held: ["held", "turn"],
+  quarantined_unproven: ["quarantine", "turn"],
   fix: ["returned", "turn"],
   never: ["overdue", "fail"],
   received: ["received", "pass"],
-  kept: ["held", "turn"],
+  quarantined: ["quarantine", "turn"],
   replaced: ["sealed", "mute"],
 };
 
@@ -34,7 +34,11 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
         ? t("state.sending")
         : word(
             "state",
-            job.problem?.code === "dismissed" ? "dismissed" : job.state === "held" ? "kept" : job.state,
+            job.problem?.code === "dismissed"
+              ? "dismissed"
+              : job.state === "quarantined_unproven"
+                ? "quarantined"
+                : job.state,
           );
   return (
     <article class="job" data-test="job" data-state={job.state}>
@@ -119,5 +123,5 @@ function Trouble({ job }: { job: BoxEntry }) {
 function whenNext({ next_try_at, state, problem }: BoxEntry): string | undefined {
   if (problem?.code === "photo_elsewhere") return "";
   if (next_try_at) return t("outbox.next-try", { time: timeOf(next_try_at) });
-  return state === "held" || state === "kept" ? "" : undefined;
+  return state === "quarantined_unproven" || state === "quarantined" ? "" : undefined;
 }

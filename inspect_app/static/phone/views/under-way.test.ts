@@ -27,7 +27,7 @@ it("asks nobody to go where the reviewer has it, and goes on with what was begun
 
 it.each([
   ["fix", "fix", false],
-  ["kept", "kept", true],
+  ["quarantined", "quarantined", true],
   ["returned", "returned", false],
   ["waiting", "received", true],
 ])("tells %s as %s", async (state, is, done) => {

@@ -4,7 +4,7 @@ import { ACCEPTANCE } from "./family";
 
 export type UnderWay =
   | { is: "draft"; draft: Draft }
-  | { is: "sealed" | "received" | "kept" }
+  | { is: "sealed" | "received" | "quarantined" }
   | { is: "returned" | "fix"; id: Uuid };
 
 /**
@@ -15,7 +15,7 @@ export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
   for (const { state, premises, checklist } of await store.inspections.all())
     if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE)
-      found.set(premises, { is: state === "received" || state === "waiting" ? "received" : "kept" });
+      found.set(premises, { is: state === "received" || state === "waiting" ? "received" : "quarantined" });
   for (const row of await store.inspections.returned())
     if (!row.mending && row.checklist !== ACCEPTANCE)
       found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });

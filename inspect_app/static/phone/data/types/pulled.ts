@@ -49,7 +49,7 @@ export interface PublishedChecklist {
 /** What the rules read: the object of `checklists show` with the screen's words. */
 export type ChecklistObject = Checklist;
 
-export type InspectionState = "waiting" | "received" | "returned" | "approved" | "kept" | "fix";
+export type InspectionState = "waiting" | "received" | "returned" | "approved" | "quarantined" | "fix";
 
 /** How the server sees one inspection of this user. */
 export interface InspectionRow {

@@ -4,7 +4,15 @@ import type { BlobRef, Day, Instant, Problem, Sha256, Uuid } from "./common";
 import type { PhotoInfo } from "./drafts";
 import type { InspectionRow } from "./pulled";
 
-export type OutboxState = "ready" | "waiting" | "held" | "fix" | "never" | "received" | "kept" | "replaced";
+export type OutboxState =
+  | "ready"
+  | "waiting"
+  | "quarantined_unproven"
+  | "fix"
+  | "never"
+  | "received"
+  | "quarantined"
+  | "replaced";
 
 /** One frozen record. `body` and `digest` never change again. */
 export interface OutboxRecord {

@@ -42,7 +42,7 @@ export function ChildRow({ child, parent, today, underWay }: Props) {
 const SHOWN: Record<Exclude<UnderWay["is"], "draft">, { mark: MarkName; tone: Tone }> = {
   sealed: { mark: "sealed", tone: "ink" },
   received: { mark: "received", tone: "pass" },
-  kept: { mark: "held", tone: "turn" },
+  quarantined: { mark: "quarantine", tone: "turn" },
   returned: { mark: "returned", tone: "turn" },
   fix: { mark: "returned", tone: "turn" },
 };

@@ -13,7 +13,7 @@ from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import parts_of, tar_of
 from tests.desk.test_rescue import imported, opened
 from tests.makers import make_premises
-from tests.phone.deciding import held_of, record_of
+from tests.phone.deciding import quarantined_of, record_of
 from tests.phone.phones import Phone, entry, ready_phone
 from tests.phone.test_drafts import draft, pulled
 from tests.signing import PAGE, visitor
@@ -35,12 +35,12 @@ def bring(app: Flask, made: MadeBody, one: dict[str, Any]) -> None:
 
 
 def page_of(app: Flask, one: dict[str, Any]) -> str:
-    path = f"/desk/held/{record_of(one['digest']).pk}"
+    path = f"/desk/quarantine/{record_of(one['digest']).pk}"
     return visitor(app, "chen").get(path, headers=PAGE).text
 
 
 def hand_over(app: Flask, one: dict[str, Any], head: str = "") -> int:
-    path = f"/desk/held/{record_of(one['digest']).pk}/accept"
+    path = f"/desk/quarantine/{record_of(one['digest']).pk}/accept"
     given = {"reason": "手机坏了（示例）", "head": head}
     return visitor(app, "chen").post(path, data=given, headers=PAGE).status_code
 
@@ -90,7 +90,10 @@ def test_a_draft_from_a_file_goes_on_at_its_authors_next_phone(
     (row,) = pulled(phone)
     assert (row["rev"], row["data"]["digest"]) == (3, one["digest"])
     assert row["data"]["blobs"] == made.blobs
-    assert (held_of(one["digest"]).decision, record_of(one["digest"]).beside) == ("accept", False)
+    assert (quarantined_of(one["digest"]).decision, record_of(one["digest"]).beside) == (
+        "accept",
+        False,
+    )
     (later,) = phone.push(draft(made, id, 4, reason="later"))
     assert later["verdict"] == "stored" and [row["rev"] for row in pulled(phone)] == [4]
 

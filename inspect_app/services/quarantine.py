@@ -1,4 +1,4 @@
-"""Decisions on records that were kept for a person: accept, dismiss, take a dismissal back."""
+"""Decisions on records in quarantine: accept, dismiss, take a dismissal back."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.actors import require_role
-from inspect_app.services.held_store import HeldTransaction
+from inspect_app.services.quarantine_store import QuarantineTransaction
 from inspect_app.services.sync_effects import INSPECTION
 from inspect_app.services.sync_keys import read_epoch, read_key_ring
 from inspect_app.services.transaction import Writing, writing
@@ -44,71 +44,71 @@ def is_acceptable(record: SyncRecord) -> bool:
 
 
 @patient
-def accept_held(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
+def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
     """It counts as if it had been fit from the start, and goes on to the review queue.
 
     A draft counts nowhere: it goes to its author, who finishes it.
     """
     receipts = deciding.Receipts(read_key_ring(instance), read_epoch())
-    with _deciding(decision, storage) as (tx, stream, held, body):
-        if not is_acceptable(tx.row_of(held)):
-            raise problem("cannot_accept", why=held.code)
+    with _deciding(decision, storage) as (tx, stream, quarantined, body):
+        if not is_acceptable(tx.row_of(quarantined)):
+            raise problem("cannot_accept", why=quarantined.code)
         if (stream.head.record.digest if stream.head else None) != decision.head:
             raise problem("done")
         try:
-            if held.is_draft:
-                deciding.hand_over(tx, stream, held, body)
+            if quarantined.is_draft:
+                deciding.hand_over(tx, stream, quarantined, body)
             else:
-                deciding.accept(tx, receipts, stream, held, body)
+                deciding.accept(tx, receipts, stream, quarantined, body)
         except deciding.NotFit as unfit:
             fields = (unfit.judgement.detail or {}).get("fields", {})
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
 
 
 @patient
-def dismiss_held(decision: Decision, *, storage: BlobStore) -> None:
+def dismiss_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """It stays aside for good; its author's phones are told why."""
-    with _deciding(decision, storage) as (tx, stream, held, _):
-        deciding.dismiss(tx, stream, held, decision.reason)
+    with _deciding(decision, storage) as (tx, stream, quarantined, _):
+        deciding.dismiss(tx, stream, quarantined, decision.reason)
 
 
 @patient
-def reopen_held(decision: Decision, *, storage: BlobStore) -> None:
+def reopen_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
-    with _deciding(decision, storage, must_say=False) as (tx, stream, held, body):
-        deciding.reopen(tx, stream, held, body)
+    with _deciding(decision, storage, must_say=False) as (tx, stream, quarantined, body):
+        deciding.reopen(tx, stream, quarantined, body)
 
 
 @contextmanager
 def _deciding(
     decision: Decision, storage: BlobStore, must_say: bool = True
-) -> Iterator[tuple[HeldTransaction, Stream, Stored, dict[str, Any]]]:
+) -> Iterator[tuple[QuarantineTransaction, Stream, Stored, dict[str, Any]]]:
     if must_say and not 0 < len(decision.reason.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="reason")
     with writing(decision.at) as w:
         row = w.session.get(SyncRecord, decision.record_pk)
         if row is None:
             raise problem("not_found")
-        tx = HeldTransaction(w, storage, decision.actor_id, decision.reason.strip())
+        tx = QuarantineTransaction(w, storage, decision.actor_id, decision.reason.strip())
         name = (row.collection, row.record_id, row.user_id, row.digest)
         w.session.expire(row)
         stream = tx.lock_existing(*name[:2])
-        held = tx.find(stream, *name[2:]) if stream else None
-        if stream is None or held is None:
+        quarantined = tx.find(stream, *name[2:]) if stream else None
+        if stream is None or quarantined is None:
             raise problem("not_found")
-        body = json.loads(held.record.body)
-        _may_decide(w, decision.actor_id, held, body)
+        body = json.loads(quarantined.record.body)
+        _may_decide(w, decision.actor_id, quarantined, body)
         try:
-            yield tx, stream, held, body
+            yield tx, stream, quarantined, body
         except deciding.Decided:
             raise problem("done") from None
 
 
-def _may_decide(w: Writing, actor_id: str, held: Stored, body: dict[str, Any]) -> None:
+def _may_decide(w: Writing, actor_id: str, quarantined: Stored, body: dict[str, Any]) -> None:
     require_role(w.session, actor_id, MAY_DECIDE)
-    if actor_id in {held.user, *people_in(body)}:
+    if actor_id in {quarantined.user, *people_in(body)}:
         raise problem("own_work")
-    record = held.record
+    record = quarantined.record
     # Else one person could write an inspection in another's name, accept it and approve it.
     if was_imported_by(actor_id, record.collection, record.id, record.digest):
         raise problem("own_import")

@@ -1,4 +1,4 @@
-"""Held records at the desk: who sees them, what stands beside them, and what a button does."""
+"""Quarantined records at the desk: who sees them, what stands beside, what a button does."""
 
 import re
 
@@ -54,7 +54,7 @@ def fork(phone: Phone, lin: User, bai: User, canteen: Premises) -> tuple[MadeBod
     return mine, late
 
 
-@pytest.mark.parametrize("path", ["/desk/held/{}", "/desk/held/{}/photos/{}"])
+@pytest.mark.parametrize("path", ["/desk/quarantine/{}", "/desk/quarantine/{}/photos/{}"])
 def test_another_streets_record_and_none_at_all_answer_alike(
     app: Flask, phone: Phone, lin: User, bai: User, canteen: Premises, path: str
 ) -> None:
@@ -65,16 +65,16 @@ def test_another_streets_record_and_none_at_all_answer_alike(
     theirs, absent = (far.get(path.format(one, photo), headers=OURS) for one in (pk, 9999))
     assert (theirs.status_code, theirs.data) == (absent.status_code, absent.data)
     assert theirs.status_code == 404
-    assert canteen.name[:4] not in far.get("/desk/held", headers=PAGE).text
+    assert canteen.name[:4] not in far.get("/desk/quarantine", headers=PAGE).text
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**24])
 def test_a_number_that_no_database_holds_is_not_found(app: Flask, ming: User, number: int) -> None:
     desk = visitor(app, "ming")
-    assert desk.get(f"/desk/held/{number}", headers=PAGE).status_code == 404
-    assert desk.get(f"/desk/held/{number}/photos/{'0' * 64}", headers=PAGE).status_code == 404
+    assert desk.get(f"/desk/quarantine/{number}", headers=PAGE).status_code == 404
+    assert desk.get(f"/desk/quarantine/{number}/photos/{'0' * 64}", headers=PAGE).status_code == 404
     for move in ("accept", "dismiss", "reopen"):
-        answer = desk.post(f"/desk/held/{number}/{move}", data={"reason": "x"}, headers=PAGE)
+        answer = desk.post(f"/desk/quarantine/{number}/{move}", data={"reason": "x"}, headers=PAGE)
         assert answer.status_code == 404
 
 
@@ -84,7 +84,9 @@ def test_nobody_decides_outside_the_own_scope(
 ) -> None:
     make_user("far", role="supervisor", areas=[TAOPU])
     pk = push_out_of_scope(phone, make_body(lin, bai, canteen))
-    answer = visitor(app, "far").post(f"/desk/held/{pk}/{deed}", data={"reason": "x"}, headers=PAGE)
+    answer = visitor(app, "far").post(
+        f"/desk/quarantine/{pk}/{deed}", data={"reason": "x"}, headers=PAGE
+    )
     assert answer.status_code == 404
 
 
@@ -94,9 +96,9 @@ def test_an_auditor_reads_and_decides_nothing(
     make_user("au", role="auditor")
     pk = push_out_of_scope(phone, make_body(lin, bai, canteen))
     audit = visitor(app, "au")
-    assert "采纳这份记录" not in audit.get(f"/desk/held/{pk}", headers=PAGE).text
+    assert "采纳这份记录" not in audit.get(f"/desk/quarantine/{pk}", headers=PAGE).text
     form = {"reason": "x", "head": record(pk).digest}
-    assert audit.post(f"/desk/held/{pk}/accept", data=form, headers=PAGE).status_code == 403
+    assert audit.post(f"/desk/quarantine/{pk}/accept", data=form, headers=PAGE).status_code == 403
 
 
 def record(pk: int) -> SyncRecord:
@@ -110,7 +112,7 @@ def test_what_names_no_known_place_is_for_the_whole_district(
     made = make_body(lin, bai, canteen)
     stray = changed(made, premises=made.body["premises"] | {"id": uuid7()})
     phone.push(entry(stray, uuid7()))
-    path = f"/desk/held/{pk_of(stray)}"
+    path = f"/desk/quarantine/{pk_of(stray)}"
     assert visitor(app, "chen").get(path, headers=PAGE).status_code == 404
     assert "不在名册上" in visitor(app, "ming").get(path, headers=PAGE).text
 
@@ -118,7 +120,7 @@ def test_what_names_no_known_place_is_for_the_whole_district(
 def test_the_list_says_why_and_the_rail_how_many(
     app: Flask, phone: Phone, fork: tuple[MadeBody, MadeBody], chen: User
 ) -> None:
-    text = visitor(app, "chen").get("/desk/held", headers=PAGE).text
+    text = visitor(app, "chen").get("/desk/quarantine", headers=PAGE).text
     assert "两个版本" in text and "青杉中学食堂" in text
     assert '<span class="rail-count">1</span>' in text
 
@@ -126,7 +128,7 @@ def test_the_list_says_why_and_the_rail_how_many(
 def test_a_fork_stands_beside_the_one_on_record(
     app: Flask, fork: tuple[MadeBody, MadeBody], chen: User
 ) -> None:
-    text = visitor(app, "chen").get(f"/desk/held/{pk_of(fork[1])}", headers=PAGE).text
+    text = visitor(app, "chen").get(f"/desk/quarantine/{pk_of(fork[1])}", headers=PAGE).text
     assert "地下二层没有信号" in text and "电梯井里没有信号" in text
     assert "在册的，第 2 次" in text and "各项答案都一样" in text
 
@@ -134,7 +136,7 @@ def test_a_fork_stands_beside_the_one_on_record(
 def test_a_chinese_full_stop_is_followed_by_no_space_and_an_english_one_is(
     app: Flask, fork: tuple[MadeBody, MadeBody], chen: User
 ) -> None:
-    desk, path = visitor(app, "chen"), f"/desk/held/{pk_of(fork[1])}"
+    desk, path = visitor(app, "chen"), f"/desk/quarantine/{pk_of(fork[1])}"
     words = re.sub("<[^>]+>", "", desk.get(path, headers=PAGE).text)
     assert "手机不用重传。" in words and "。 " not in words
     words = re.sub("<[^>]+>", "", desk.get(f"{path}?lang=en", headers=PAGE).text)
@@ -156,13 +158,13 @@ def test_nobody_replaces_what_lies_beyond_the_own_scope(
 ) -> None:
     make_user("far", role="supervisor", areas=[TAOPU])
     desk, pk = visitor(app, "far"), pk_of(forged)
-    text = desk.get(f"/desk/held/{pk}", headers=PAGE).text
+    text = desk.get(f"/desk/quarantine/{pk}", headers=PAGE).text
     assert "在册的，第 2 次" not in text
     assert "不在您的范围内；请管理员决定" in text and "/accept" not in text
     form = {"reason": "核对过", "head": fork[0].digest}
-    assert desk.post(f"/desk/held/{pk}/accept", data=form, headers=PAGE).status_code == 404
-    assert record(pk).verdict == "kept"
-    assert "/accept" in visitor(app, "ming").get(f"/desk/held/{pk}", headers=PAGE).text
+    assert desk.post(f"/desk/quarantine/{pk}/accept", data=form, headers=PAGE).status_code == 404
+    assert record(pk).verdict == "quarantined"
+    assert "/accept" in visitor(app, "ming").get(f"/desk/quarantine/{pk}", headers=PAGE).text
 
 
 def test_the_button_accepts_what_was_seen(
@@ -171,20 +173,20 @@ def test_the_button_accepts_what_was_seen(
     mine, late = fork
     desk, pk = visitor(app, "chen"), pk_of(late)
     stale = {"reason": "核对过", "head": "0" * 64}
-    assert desk.post(f"/desk/held/{pk}/accept", data=stale, headers=PAGE).status_code == 409
+    assert desk.post(f"/desk/quarantine/{pk}/accept", data=stale, headers=PAGE).status_code == 409
     form = {"reason": "核对过", "head": mine.digest}
-    assert desk.post(f"/desk/held/{pk}/accept", data=form, headers=PAGE).status_code == 302
+    assert desk.post(f"/desk/quarantine/{pk}/accept", data=form, headers=PAGE).status_code == 302
     assert record(pk).verdict == "stored"
-    assert "已采纳" in desk.get("/desk/held", headers=PAGE).text
+    assert "已采纳" in desk.get("/desk/quarantine", headers=PAGE).text
 
 
 def test_a_dismissal_is_made_and_taken_back(
     app: Flask, fork: tuple[MadeBody, MadeBody], chen: User
 ) -> None:
     desk, pk = visitor(app, "chen"), pk_of(fork[1])
-    desk.post(f"/desk/held/{pk}/dismiss", data={"reason": "重复的一份"}, headers=PAGE)
-    assert "重复的一份" in desk.get(f"/desk/held/{pk}", headers=PAGE).text
-    assert desk.post(f"/desk/held/{pk}/reopen", headers=PAGE).status_code == 302
+    desk.post(f"/desk/quarantine/{pk}/dismiss", data={"reason": "重复的一份"}, headers=PAGE)
+    assert "重复的一份" in desk.get(f"/desk/quarantine/{pk}", headers=PAGE).text
+    assert desk.post(f"/desk/quarantine/{pk}/reopen", headers=PAGE).status_code == 302
     assert record(pk).code == "fork"
 
 
@@ -194,9 +196,9 @@ def test_its_photos_are_shown_to_whoever_decides_and_no_others(
     made = make_body(lin, bai, canteen)
     pk, photo = push_out_of_scope(phone, made), next(iter(made.photos))
     desk = visitor(app, "chen")
-    shown = desk.get(f"/desk/held/{pk}/photos/{photo}?size=small", headers=PAGE)
+    shown = desk.get(f"/desk/quarantine/{pk}/photos/{photo}?size=small", headers=PAGE)
     assert (shown.status_code, shown.mimetype) == (200, "image/jpeg")
-    assert desk.get(f"/desk/held/{pk}/photos/{'0' * 64}", headers=PAGE).status_code == 404
+    assert desk.get(f"/desk/quarantine/{pk}/photos/{'0' * 64}", headers=PAGE).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -214,5 +216,5 @@ def test_a_body_of_any_shape_is_shown(
     strange = changed(good, **body)  # type: ignore[arg-type]
     phone.push(entry(good, id), entry(strange, id, blobs=[]))
     assert record(pk_of(strange)).code == "fork"
-    path = f"/desk/held/{pk_of(strange)}"
+    path = f"/desk/quarantine/{pk_of(strange)}"
     assert visitor(app, "ming").get(path, headers=PAGE).status_code == 200

@@ -1,4 +1,4 @@
-"""Records that were kept for a person: a list, one of them beside what stands in its place."""
+"""Records in quarantine: a list, one of them beside what stands in its place."""
 
 import json
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy import select
 
-from inspect_app.access import held_for, in_scope, may_see_held
+from inspect_app.access import in_scope, may_see_quarantined, quarantined_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.comparing import body_of, compare
 from inspect_app.desk.forms import asked_text
@@ -18,27 +18,27 @@ from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.language import t
 from inspect_app.models.premises import Premises
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
 from inspect_app.photos.copies import SIZES
-from inspect_app.queries import held as records
+from inspect_app.queries import quarantine as records
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import names_of
 from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
-from inspect_app.services import held_records
+from inspect_app.services import quarantine as decisions
 from inspect_app.storage.open import BlobStore, open_storage
 
 
-@desk.get("/held")
-def held() -> str:
+@desk.get("/quarantine")
+def quarantine() -> str:
     """What waits for a decision, and what was decided lately."""
-    readable = may_see_held(current_user)
+    readable = may_see_quarantined(current_user)
     waiting, decided = records.list_open(readable), records.list_decided(readable)
     both = [*waiting, *decided]
     return render_template(
-        "desk/held.html",
+        "desk/quarantine.html",
         waiting=waiting,
         decided=decided,
         authors=records.authors_of(both),
@@ -47,47 +47,53 @@ def held() -> str:
     )
 
 
-@desk.get("/held/<int(max=2147483647):record_pk>")
-def held_record(record_pk: int) -> str:
+@desk.get("/quarantine/<int(max=2147483647):record_pk>")
+def quarantined_record(record_pk: int) -> str:
     """One record, its reason, and what it would replace."""
-    found = held_for(current_user, record_pk)
-    return render_template("desk/held_record.html", **_page(found))
+    found = quarantined_for(current_user, record_pk)
+    return render_template("desk/quarantined_record.html", **_page(found))
 
 
-@desk.post("/held/<int(max=2147483647):record_pk>/accept")
-def accept_held(record_pk: int) -> ResponseReturnValue:
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
+def accept_quarantined(record_pk: int) -> ResponseReturnValue:
     """It counts from now on, as far as the review; a draft goes to its author."""
     decision = _decision(record_pk)
-    record = held_for(current_user, record_pk).record
+    record = quarantined_for(current_user, record_pk).record
     if _replaces_unseen(record, records.find_head(record)):
         raise problem("not_found")
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
-    held_records.accept_held(decision, storage=storage, instance=settings.instance)
-    flash(t("desk.held.handed_over" if record.collection == "draft" else "desk.held.accepted"))
-    return redirect(url_for("desk.held"))
+    decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    flash(
+        t(
+            "desk.quarantine.handed_over"
+            if record.collection == "draft"
+            else "desk.quarantine.accepted"
+        )
+    )
+    return redirect(url_for("desk.quarantine"))
 
 
-@desk.post("/held/<int(max=2147483647):record_pk>/dismiss")
-def dismiss_held(record_pk: int) -> ResponseReturnValue:
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
+def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
     """It stays aside; its author reads why."""
-    held_records.dismiss_held(_decision(record_pk), storage=_storage())
-    flash(t("desk.held.dismissed"))
-    return redirect(url_for("desk.held"))
+    decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
+    flash(t("desk.quarantine.dismissed"))
+    return redirect(url_for("desk.quarantine"))
 
 
-@desk.post("/held/<int(max=2147483647):record_pk>/reopen")
-def reopen_held(record_pk: int) -> ResponseReturnValue:
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
+def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
     """A dismissal is taken back."""
-    held_records.reopen_held(_decision(record_pk), storage=_storage())
-    flash(t("desk.held.reopened"))
-    return redirect(url_for("desk.held_record", record_pk=record_pk))
+    decisions.reopen_quarantined(_decision(record_pk), storage=_storage())
+    flash(t("desk.quarantine.reopened"))
+    return redirect(url_for("desk.quarantined_record", record_pk=record_pk))
 
 
-@desk.get("/held/<int(max=2147483647):record_pk>/photos/<sha256>")
-def held_photo(record_pk: int, sha256: str) -> Response:
+@desk.get("/quarantine/<int(max=2147483647):record_pk>/photos/<sha256>")
+def quarantined_photo(record_pk: int, sha256: str) -> Response:
     """The display copy of a photo that the record names and its author brought."""
-    record = held_for(current_user, record_pk).record
+    record = quarantined_for(current_user, record_pk).record
     named = {blob["sha256"] for blob in record.blobs}
     size = request.args.get("size", "large")
     if sha256 not in named or size not in SIZES or not list_durable(record.user_id, [sha256]):
@@ -95,17 +101,17 @@ def held_photo(record_pk: int, sha256: str) -> Response:
     return answer_with(sha256, size)
 
 
-def _page(found: Held) -> dict[str, Any]:
+def _page(found: QuarantinedRecord) -> dict[str, Any]:
     record = found.record
     head = records.find_head(record)
     unseen = _replaces_unseen(record, head)
     other = head if record.beside and not unseen else None
     past = records.is_past(record, head)
     body = body_of(record)
-    involved = current_user.id in {record.user_id, *held_records.people_in(body)}
+    involved = current_user.id in {record.user_id, *decisions.people_in(body)}
     imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
     newest = record.beside or head is None
-    may = current_user.role in held_records.MAY_DECIDE and not (involved or imported)
+    may = current_user.role in decisions.MAY_DECIDE and not (involved or imported)
     return {
         "it": found,
         "record": record,
@@ -122,7 +128,7 @@ def _page(found: Held) -> dict[str, Any]:
         "may_reopen": may and found.decision == "dismiss" and newest,
         "unseen": unseen,
         "past": past,
-        "acceptable": held_records.is_acceptable(record) and not (unseen or past),
+        "acceptable": decisions.is_acceptable(record) and not (unseen or past),
     }
 
 
@@ -135,10 +141,10 @@ def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
     return db.session.scalar(query) is None
 
 
-def _decision(record_pk: int) -> held_records.Decision:
+def _decision(record_pk: int) -> decisions.Decision:
     origin_is_ours()
-    held_for(current_user, record_pk)
-    return held_records.Decision(
+    quarantined_for(current_user, record_pk)
+    return decisions.Decision(
         actor_id=current_user.id,
         record_pk=record_pk,
         reason=asked_text("reason"),

@@ -1,4 +1,4 @@
-"""Reads records that were kept for a person. `within` is the reader's scope over `Premises`."""
+"""Reads records in quarantine. `within` is the reader's scope over `Premises`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncStream
 from inspect_app.queries.lines import find_line_head
 
@@ -19,7 +19,7 @@ Rows = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True)
-class HeldSize:
+class QuarantineSize:
     """How many wait for a decision, and since when the oldest does."""
 
     count: int
@@ -28,33 +28,54 @@ class HeldSize:
 
 def about(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
     """What names no premises of the register is for those who see the whole district."""
-    return true() if whole else exists().where(Premises.id == Held.premises_id, within)
+    return true() if whole else exists().where(Premises.id == QuarantinedRecord.premises_id, within)
 
 
-def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[Held]:
+def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[QuarantinedRecord]:
     """First come, first seen; of a line only the newest."""
-    query = _open(select(Held), readable).options(contains_eager(Held.record))
-    return db.session.scalars(query.order_by(Held.held_at, Held.record_pk).limit(limit)).all()
+    query = _open(select(QuarantinedRecord), readable).options(
+        contains_eager(QuarantinedRecord.record)
+    )
+    return db.session.scalars(
+        query.order_by(QuarantinedRecord.quarantined_at, QuarantinedRecord.record_pk).limit(limit)
+    ).all()
 
 
-def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[Held]:
+def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[QuarantinedRecord]:
     """The latest first."""
-    query = select(Held).join(Held.record).options(contains_eager(Held.record))
-    decided = query.where(Held.decision.in_(("accept", "dismiss")), readable)
-    return db.session.scalars(decided.order_by(Held.decided_at.desc()).limit(limit)).all()
+    query = (
+        select(QuarantinedRecord)
+        .join(QuarantinedRecord.record)
+        .options(contains_eager(QuarantinedRecord.record))
+    )
+    decided = query.where(QuarantinedRecord.decision.in_(("accept", "dismiss")), readable)
+    return db.session.scalars(
+        decided.order_by(QuarantinedRecord.decided_at.desc()).limit(limit)
+    ).all()
 
 
-def measure_open(readable: ColumnElement[bool]) -> HeldSize:
+def measure_open(readable: ColumnElement[bool]) -> QuarantineSize:
     """For the rail."""
-    query = _open(select(func.count(), func.min(Held.held_at)).select_from(Held), readable)
+    query = _open(
+        select(func.count(), func.min(QuarantinedRecord.quarantined_at)).select_from(
+            QuarantinedRecord
+        ),
+        readable,
+    )
     count, oldest = db.session.execute(query).one()
-    return HeldSize(count, oldest)
+    return QuarantineSize(count, oldest)
 
 
-def find_held(record_pk: int, readable: ColumnElement[bool]) -> Held | None:
+def find_quarantined(record_pk: int, readable: ColumnElement[bool]) -> QuarantinedRecord | None:
     """If it lies within the scope."""
-    query = select(Held).join(Held.record).options(contains_eager(Held.record))
-    return db.session.scalars(query.where(Held.record_pk == record_pk, readable)).one_or_none()
+    query = (
+        select(QuarantinedRecord)
+        .join(QuarantinedRecord.record)
+        .options(contains_eager(QuarantinedRecord.record))
+    )
+    return db.session.scalars(
+        query.where(QuarantinedRecord.record_pk == record_pk, readable)
+    ).one_or_none()
 
 
 def find_head(record: SyncRecord) -> SyncRecord | None:
@@ -75,13 +96,13 @@ def is_past(record: SyncRecord, head: SyncRecord | None) -> bool:
     return head is not None and (head.for_rev or 0, head.rev) >= (record.for_rev, record.rev)
 
 
-def authors_of(rows: Iterable[Held]) -> dict[str, User]:
+def authors_of(rows: Iterable[QuarantinedRecord]) -> dict[str, User]:
     """Who wrote them."""
     query = select(User).where(User.id.in_({row.record.user_id for row in rows}))
     return {user.id: user for user in db.session.scalars(query)}
 
 
-def places_of(rows: Iterable[Held]) -> dict[str, Premises]:
+def places_of(rows: Iterable[QuarantinedRecord]) -> dict[str, Premises]:
     """Those on the register that they name."""
     query = select(Premises).where(Premises.id.in_({row.premises_id or "" for row in rows}))
     return {place.id: place for place in db.session.scalars(query)}
@@ -94,7 +115,7 @@ def _open(query: Rows, readable: ColumnElement[bool]) -> Rows:
     )
     decidable = or_(SyncRecord.beside, SyncStream.head_digest == SyncRecord.digest)
     return (
-        query.join(SyncRecord, SyncRecord.pk == Held.record_pk)
+        query.join(SyncRecord, SyncRecord.pk == QuarantinedRecord.record_pk)
         .join(SyncStream, newest)
-        .where(Held.decision.is_(None), decidable, readable)
+        .where(QuarantinedRecord.decision.is_(None), decidable, readable)
     )

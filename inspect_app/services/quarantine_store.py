@@ -1,4 +1,4 @@
-"""The transaction in which a person decides on a kept record."""
+"""The transaction in which a person decides on a quarantined record."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from inspect_app.models.rescue import Held
+from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncStream
 from inspect_app.services import sync_effects
 from inspect_app.services.sync_records import from_row
@@ -14,10 +14,10 @@ from inspect_app.services.sync_store import SqlTransaction
 from inspect_app.services.transaction import Writing
 from inspect_app.services.withdrawals import withdraw_revision
 from inspect_app.storage.open import BlobStore
-from sync.records import DISMISSED, KEPT, Judgement, Stored, Stream
+from sync.records import DISMISSED, QUARANTINED, Judgement, Stored, Stream
 
 
-class HeldTransaction(SqlTransaction):
+class QuarantineTransaction(SqlTransaction):
     """Implements `sync.ports.DecidingTransaction`: every change bears the name of who decided."""
 
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
@@ -67,7 +67,7 @@ class HeldTransaction(SqlTransaction):
     def change(self, stored: Stored) -> None:
         """The record, and what the list says of it."""
         super().change(stored)
-        if stored.verdict != KEPT:
+        if stored.verdict != QUARANTINED:
             self._decide(stored, "accept")
         else:
             self._decide(stored, "dismiss" if stored.code == DISMISSED else None)
@@ -78,12 +78,12 @@ class HeldTransaction(SqlTransaction):
 
     def _decide(self, stored: Stored, decision: str | None) -> None:
         row = self._row(stored)
-        held = self.session.get(Held, row.pk)
-        if held is None:
-            self._list_held(row.pk, stored)
+        quarantined = self.session.get(QuarantinedRecord, row.pk)
+        if quarantined is None:
+            self._quarantine(row.pk, stored)
             self.session.flush()
-            held = self.session.get_one(Held, row.pk)
-            held.code = (row.detail or {}).get("was", "fork")
-        held.decision, held.reason = decision, self.reason if decision else ""
-        held.decided_by = self.actor_id if decision else None
-        held.decided_at = self.at if decision else None
+            quarantined = self.session.get_one(QuarantinedRecord, row.pk)
+            quarantined.code = (row.detail or {}).get("was", "fork")
+        quarantined.decision, quarantined.reason = decision, self.reason if decision else ""
+        quarantined.decided_by = self.actor_id if decision else None
+        quarantined.decided_at = self.at if decision else None

@@ -14,7 +14,7 @@ from inspect_app.services.people import change_scope, disable_user
 from inspect_app.services.reviews import approve
 from tests.bodies import make_body
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
-from tests.phone.deciding import WHY, accept, dismiss, head_of, held_of, record_of, reopen
+from tests.phone.deciding import WHY, accept, dismiss, head_of, quarantined_of, record_of, reopen
 from tests.phone.phones import entry, make_scan, plain, ready_phone
 
 NOW = datetime(2022, 9, 15, 4, tzinfo=UTC)
@@ -47,7 +47,7 @@ def moved(lin):
 def kept(phone, made, moved):
     phone.upload_all(made)
     (result,) = phone.push(entry(made, uuid7()))
-    assert (result["verdict"], result["code"]) == ("kept", "out_of_scope")
+    assert (result["verdict"], result["code"]) == ("quarantined", "out_of_scope")
     return made
 
 
@@ -59,7 +59,7 @@ def fork(phone, made):
     phone.push(entry(made, id))
     third = again(made, no_position="第三份")
     mine, other = (entry(one, id, 2, made.digest) for one in (second, third))
-    assert [one["verdict"] for one in phone.push(mine, other)] == ["stored", "kept"]
+    assert [one["verdict"] for one in phone.push(mine, other)] == ["stored", "quarantined"]
     return id, second, third
 
 
@@ -96,7 +96,7 @@ def test_what_is_accepted_counts_and_its_phone_gets_the_receipt(phone, kept, che
     told = outcome_of(phone, kept)
     assert (told["verdict"], told["receipt"]) == ("stored", record.receipt)
     assert db.session.get_one(Revision, (record.record_id, 1)).state == "received"
-    assert held_of(kept.digest).decision == "accept"
+    assert quarantined_of(kept.digest).decision == "accept"
 
 
 def test_a_repeated_push_hears_of_the_decision(phone, kept, chen):
@@ -115,7 +115,11 @@ def test_what_is_dismissed_stays_kept_and_its_phone_is_told_why(phone, kept, che
     receipt = record_of(kept.digest).receipt
     dismiss(chen, kept.digest)
     told = outcome_of(phone, kept)
-    assert (told["verdict"], told["code"], told["detail"]["reason"]) == ("kept", "dismissed", WHY)
+    assert (told["verdict"], told["code"], told["detail"]["reason"]) == (
+        "quarantined",
+        "dismissed",
+        WHY,
+    )
     assert told["receipt"] == receipt
     assert db.session.query(Inspection).count() == 0
 
@@ -123,7 +127,10 @@ def test_what_is_dismissed_stays_kept_and_its_phone_is_told_why(phone, kept, che
 def test_a_dismissal_is_taken_back(phone, kept, chen):
     dismiss(chen, kept.digest)
     reopen(chen, kept.digest)
-    assert (record_of(kept.digest).code, held_of(kept.digest).decision) == ("out_of_scope", None)
+    assert (record_of(kept.digest).code, quarantined_of(kept.digest).decision) == (
+        "out_of_scope",
+        None,
+    )
     assert outcome_of(phone, kept)["code"] == "out_of_scope"
     accept(chen, kept.digest)
     assert record_of(kept.digest).verdict == "stored"
@@ -150,10 +157,13 @@ def test_one_decides_on_the_newest_of_a_line(phone, kept, chen):
     newer = again(kept, no_position="改过")
     id = record_of(kept.digest).record_id
     (result,) = phone.push(entry(newer, id, 2, kept.digest))
-    assert result["code"] == "base_kept"
+    assert result["code"] == "base_quarantined"
     assert refused(accept, chen, kept.digest) == "done"
     accept(chen, newer.digest)
-    assert (held_of(kept.digest).decision, record_of(newer.digest).verdict) == ("closed", "stored")
+    assert (quarantined_of(kept.digest).decision, record_of(newer.digest).verdict) == (
+        "closed",
+        "stored",
+    )
     assert db.session.get_one(Inspection, id).head_rev == 2
 
 
@@ -171,7 +181,7 @@ def test_an_accepted_fork_becomes_the_head_and_the_other_gives_way(phone, fork, 
     assert head_of(id) == third.digest
     assert db.session.get_one(Revision, (id, 2)).digest == third.digest
     told = outcome_of(phone, second)
-    assert (told["verdict"], told["code"]) == ("kept", "dismissed")
+    assert (told["verdict"], told["code"]) == ("quarantined", "dismissed")
     assert told["detail"]["instead"] == third.digest
     (result,) = phone.push(entry(again(third, no_position="续"), id, 3, third.digest))
     assert result["verdict"] == "stored"
@@ -258,7 +268,7 @@ def test_every_decision_is_in_the_audit_by_its_maker(kept, chen):
     dismiss(chen, kept.digest)
     reopen(chen, kept.digest)
     accept(chen, kept.digest)
-    query = db.session.query(AuditEntry).filter(AuditEntry.action.like("held.%"))
+    query = db.session.query(AuditEntry).filter(AuditEntry.action.like("quarantine.%"))
     entries = [(one.action, one.actor) for one in query.order_by(AuditEntry.seq)]
-    assert entries == [(f"held.{name}", chen.id) for name in ("dismiss", "reopen", "accept")]
+    assert entries == [(f"quarantine.{name}", chen.id) for name in ("dismiss", "reopen", "accept")]
     assert verify_chain(db.session()).bad is None
