@@ -4,19 +4,19 @@ import { render, type ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
-import { Bar } from "./ui/Bar";
+import { Bar } from "./ui/controls/Bar";
 import { whenDone } from "./ui/before-leaving";
-import { Link } from "./ui/Link";
-import { ProblemBox } from "./ui/Problem";
+import { Link } from "./ui/controls/Link";
+import { ProblemBox } from "./ui/controls/Problem";
 import { forgetPath, go, startRouter, usePath } from "./ui/router";
-import { startTexts, t, useLanguage } from "./ui/texts";
+import { startTexts, t, useLanguage } from "./ui/texts/texts";
 import { applyTheme } from "./ui/theme";
 import { Boundary } from "./views/Boundary";
 import { Broken } from "./views/Broken";
 import { AppContext, problemOf } from "./views/context";
 import { loadTheRest, Rescue, screenFor } from "./views/screens";
-import { SignIn } from "./views/SignIn";
-import { UpdateBanner } from "./views/UpdateBanner";
+import { SignIn } from "./views/me/SignIn";
+import { UpdateBanner } from "./views/me/UpdateBanner";
 
 /** Undefined: it could not be read. That is not the same as nobody. */
 type Known = User | null | undefined;

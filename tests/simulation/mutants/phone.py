@@ -7,7 +7,7 @@ DATA, SYNC = "inspect_app/static/phone/data", "inspect_app/static/phone/sync"
 PHONE = (
     Mutant(
         "what must be tried again is treated as stored",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         'const answered = answer.verdict === "retry" ? {} : { epoch };\n'
         "        const { again, ...after } = "
         "{ ...moved(before, answer, proven !== null), ...answered };\n",
@@ -20,7 +20,7 @@ PHONE = (
     ),
     Mutant(
         "a gap is ignored",
-        f"{SYNC}/push.ts",
+        f"{SYNC}/records/push.ts",
         'if (result.code === "gap") await store.wire.resendStream(keyOf(record));',
         "",
         "sqlite",
@@ -28,7 +28,7 @@ PHONE = (
     ),
     Mutant(
         "a lost base is never told",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         "if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });",
         "void hasBase;",
         "sqlite",
@@ -36,14 +36,14 @@ PHONE = (
     ),
     Mutant(
         "bytes may go before a receipt verifies",
-        f"{DATA}/settling.ts",
+        f"{DATA}/outbox/settling.ts",
         "for (const { sha256 } of proven ? record.blobs : [])",
         "for (const { sha256 } of record.blobs)",
         "sqlite",
     ),
     Mutant(
         "bytes go while another draft names them",
-        f"{DATA}/references.ts",
+        f"{DATA}/photos/references.ts",
         "if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;",
         "void drafts;",
         "sqlite",
@@ -51,7 +51,7 @@ PHONE = (
     ),
     Mutant(
         "bytes go while something unsent names them",
-        f"{DATA}/references.ts",
+        f"{DATA}/photos/references.ts",
         "  if (await isUnsent(tx, hash)) return true;\n  const sent",
         "  const sent",
         "sqlite",
@@ -59,7 +59,7 @@ PHONE = (
     ),
     Mutant(
         "the cursor is stored before the rows",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
         "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
         '      await connection.write(["cursors"], [], async (tx) => {\n'
@@ -73,7 +73,7 @@ PHONE = (
     ),
     Mutant(
         "a reset empties the outbox",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
         "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
         '      if (scopes.some((scope) => scope.state === "reset"))\n'
@@ -86,7 +86,7 @@ PHONE = (
     ),
     Mutant(
         "a new epoch is ignored",
-        f"{DATA}/pending.ts",
+        f"{DATA}/outbox/pending.ts",
         'record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");',
         "false && !!record && !!epoch;",
         "sqlite",
@@ -94,7 +94,7 @@ PHONE = (
     ),
     Mutant(
         "a restored server is not told a fork that was mended since",
-        f"{DATA}/pending.ts",
+        f"{DATA}/outbox/pending.ts",
         ' || record.code === "fork")',
         ")",
         "sqlite",
@@ -102,7 +102,7 @@ PHONE = (
     ),
     Mutant(
         "what was quarantined stays so whatever a restored server says",
-        f"{DATA}/moves.ts",
+        f"{DATA}/outbox/moves.ts",
         '    "fix",\n    "received",\n    "quarantined",',
         '    "received",\n    "quarantined",',
         "sqlite",
@@ -110,7 +110,7 @@ PHONE = (
     ),
     Mutant(
         "what a later revision closed is forgotten by the clock that sealed it",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         "Date.parse(receivedAt(record, sent))",
         "Date.parse(record.received_at ?? record.made_at)",
         "sqlite",
@@ -118,7 +118,7 @@ PHONE = (
     ),
     Mutant(
         "a draft thrown away takes along what a forgotten inspection needs",
-        f"{DATA}/references.ts",
+        f"{DATA}/photos/references.ts",
         "if (info?.here && !info.receipted && !info.spoiled)",
         "if (false && info)",
         "sqlite",
@@ -126,7 +126,7 @@ PHONE = (
     ),
     Mutant(
         "what was thrown away goes although the server waits for it",
-        f"{SYNC}/orphans.ts",
+        f"{SYNC}/uploads/orphans.ts",
         "const awaited = new Set(reply.data.awaited);",
         "const awaited = new Set<string>();",
         "sqlite",
@@ -134,7 +134,7 @@ PHONE = (
     ),
     Mutant(
         "a restored server is not told the open drafts again",
-        f"{SYNC}/hello.ts",
+        f"{SYNC}/session/hello.ts",
         'if ((await store.meta.get("epoch")) !== epoch) await',
         "if (false) await",
         "sqlite",
@@ -142,7 +142,7 @@ PHONE = (
     ),
     Mutant(
         "whoever is signed in sends for everybody",
-        f"{SYNC}/hello.ts",
+        f"{SYNC}/session/hello.ts",
         "boolean => signedIn !== user.id;",
         "boolean => false && signedIn !== user.id;",
         "sqlite",
@@ -150,7 +150,7 @@ PHONE = (
     ),
     Mutant(
         "photos that the server lacks are not sent again",
-        f"{DATA}/settling.ts",
+        f"{DATA}/outbox/settling.ts",
         'for (const hash of hashes(detail?.["missing"])) await markMissing(tx, hash);',
         "",
         "sqlite",
@@ -158,14 +158,14 @@ PHONE = (
     ),
     Mutant(
         "a receipt closes no older revision",
-        f"{DATA}/wire.ts",
+        f"{DATA}/outbox/wire.ts",
         "if (proven) await closeOlder(tx, record);",
         "void closeOlder;",
         "sqlite",
     ),
     Mutant(
         "a photo is named before its bytes are written",
-        f"{DATA}/vault.ts",
+        f"{DATA}/photos/vault.ts",
         '        await tx.objectStore("bytes").put(bytes, hash);\n'
         '        await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
         "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
@@ -184,7 +184,7 @@ PHONE = (
     ),
     Mutant(
         "a draft goes before its record is written",
-        f"{DATA}/seal.ts",
+        f"{DATA}/drafts/seal.ts",
         '  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {\n'
         '    const now = await tx.objectStore("drafts").get(id);\n'
         '    if (now?.edits !== draft.edits) throw new StoreError("draft_moved");\n',
@@ -195,7 +195,7 @@ PHONE = (
     ),
     Mutant(
         "sent records are forgotten at once",
-        f"{DATA}/pending.ts",
+        f"{DATA}/outbox/pending.ts",
         "export const KEEP_SENT = 30 * DAY;",
         "export const KEEP_SENT = 0 * DAY;",
         "sqlite",

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "inspect_app" / "static"
 ITEM = "school.companion-meal"
 SMALL = (
-    ("phone/sync/uploads.ts", "const CHUNK = 262_144", f"const CHUNK = {CHUNK}"),
-    ("phone/sync/pull.ts", "const PAGE = 500", f"const PAGE = {PAGE}"),
+    ("phone/sync/uploads/uploads.ts", "const CHUNK = 262_144", f"const CHUNK = {CHUNK}"),
+    ("phone/sync/records/pull.ts", "const PAGE = 500", f"const PAGE = {PAGE}"),
 )
 ASKING = ("look", "reset", "drafts", "mendable", "elsewhere", "client")
 """These change nothing."""

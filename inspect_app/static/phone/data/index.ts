@@ -1,29 +1,29 @@
 /** All that the phone keeps, behind one door. The only code that opens IndexedDB; one partition per user. */
-import { makeBallast } from "./ballast";
-import { makeBox, makeInspections } from "./boxes";
-import { makeChecklists, makePeople, makePremises } from "./catalogue";
+import { makeBallast } from "./photos/ballast";
+import { makeBox, makeInspections } from "./outbox/boxes";
+import { makeChecklists, makePeople, makePremises } from "./feed/catalogue";
 import { Changes } from "./changes";
 import { Connection } from "./connection";
-import { makeDrafts } from "./drafts";
-import { makeElsewhere } from "./elsewhere";
+import { makeDrafts } from "./drafts/drafts";
+import { makeElsewhere } from "./drafts/elsewhere";
 import { makeMeta } from "./meta";
-import { makePhotos, type Shrink } from "./photos";
-import { startRevision } from "./revisions";
-import { makeScans } from "./scans";
-import { seal } from "./seal";
-import { shrink } from "./shrink";
+import { makePhotos, type Shrink } from "./photos/photos";
+import { startRevision } from "./drafts/revisions";
+import { makeScans } from "./outbox/scans";
+import { seal } from "./drafts/seal";
+import { shrink } from "./photos/shrink";
 import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
-import { makeWire } from "./wire";
+import { makeWire } from "./outbox/wire";
 
-export { countAnswered } from "./answered";
+export { countAnswered } from "./drafts/answered";
 export { currentUser, watchUser } from "./device";
-export { editAlone, type Editor } from "./editing";
+export { editAlone, type Editor } from "./drafts/editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
-export type { Begin } from "./drafts";
-export { hashesOf, MOST_BLOBS } from "./references";
-export type { RescueEnd, RescueSize } from "./rescue";
-export type { DraftElsewhere } from "./elsewhere";
+export type { Begin } from "./drafts/drafts";
+export { hashesOf, MOST_BLOBS } from "./photos/references";
+export type { RescueEnd, RescueSize } from "./outbox/rescue";
+export type { DraftElsewhere } from "./drafts/elsewhere";
 export type * from "./types";
 
 export type Store = ReturnType<typeof openStore>;
@@ -60,7 +60,7 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
     /** The way out when nothing can be sent; loaded when it is needed. */
-    rescue: async () => (await import("./rescue")).makeRescue(connection, user),
+    rescue: async () => (await import("./outbox/rescue")).makeRescue(connection, user),
     /** For `sync/` alone. */
     wire: makeWire(connection, user.id),
     close: () => connection.close(),

@@ -2,7 +2,7 @@
 import "fake-indexeddb/auto";
 import { openDB, type IDBPDatabase } from "idb";
 import { expect, test } from "vitest";
-import { openStore } from "../data";
+import { openStore } from ".";
 import { CANTEEN, cursorsOf, LIN, premisesRow, SCOPE } from "../testing/makers";
 import { VERSION } from "./schema";
 

@@ -1,5 +1,5 @@
 /** How long to wait after a failure: 1 s doubling to 5 min, full jitter, so that a street of phones does not come back at once. */
-import { LONGEST_PAUSE } from "../data/pending";
+import { LONGEST_PAUSE } from "../data/outbox/pending";
 
 const FIRST = 1_000;
 

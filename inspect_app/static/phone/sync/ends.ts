@@ -1,7 +1,7 @@
 /** What the end of a round means: are we online, what to tell, may it be tried again. Pure. */
 import type { Problem } from "../data";
 import { problem } from "./problems";
-import type { Stop } from "./push";
+import type { Stop } from "./records/push";
 
 export interface End {
   online: boolean;

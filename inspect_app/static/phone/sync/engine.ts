@@ -1,6 +1,6 @@
 /** Decides when a round runs and what its end means. Nothing here stops the inspector from working. */
 import { StoreError, type Store } from "../data";
-import { APP_VERSION } from "../data/seal";
+import { APP_VERSION } from "../data/drafts/seal";
 import { backoff } from "./backoff";
 import { endOf } from "./ends";
 import { alone } from "./leader";

@@ -1,12 +1,12 @@
 /** One round: say hello, hand in records, send photos, hand in what waited for them, fetch what is new. */
 import type { OutboxRecord, Store } from "../data";
-import { hello, type Session } from "./hello";
-import { settleOrphans } from "./orphans";
-import { pull } from "./pull";
-import { push, type Stop } from "./push";
-import { refill } from "./refill";
+import { hello, type Session } from "./session/hello";
+import { settleOrphans } from "./uploads/orphans";
+import { pull } from "./records/pull";
+import { push, type Stop } from "./records/push";
+import { refill } from "./records/refill";
 import type { Phase } from "./types";
-import { isServers, sendPhotos, type Progress } from "./uploads";
+import { isServers, sendPhotos, type Progress } from "./uploads/uploads";
 
 /** Enough for: ready, after its photos, after a gap. What is left goes with the next round. */
 const PASSES = 4;

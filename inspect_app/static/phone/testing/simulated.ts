@@ -1,14 +1,14 @@
 /** What a simulated page is made of: the store and the engine as they are shipped, and a look at what can be mended. */
 export { openStore } from "../data";
 export { uuid7 } from "../data/ids";
-export { moments } from "../data/moments";
+export { moments } from "../data/failpoints";
 export { runRound } from "../sync/round";
 export { alone } from "../sync/leader";
-export { signOut } from "../sync/login";
+export { signOut } from "../sync/session/login";
 
 import { Changes } from "../data/changes";
 import { Connection } from "../data/connection";
-import { findSource } from "../data/repairs";
+import { findSource } from "../data/drafts/repairs";
 import type { Reading } from "../data/schema";
 
 /** Inspections of this partition that would open as a next revision and are not open. */

@@ -1,6 +1,6 @@
 // Where the app is. The path is the only truth, so reload, back and a deep link all lead to the same screen.
 import { useEffect, useState } from "preact/hooks";
-import { keep, kept } from "./kept";
+import { keep, kept } from "./remembered";
 
 const LAST = "inspect.last-path";
 const listeners = new Set<() => void>();

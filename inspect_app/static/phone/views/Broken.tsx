@@ -1,8 +1,8 @@
 // In place of a screen that does not come up: what happened, and the ways out.
 import type { ComponentProps } from "preact";
-import { Face } from "../ui/Face";
-import { ProblemBox } from "../ui/Problem";
-import { t } from "../ui/texts";
+import { Face } from "../ui/controls/AppHeader";
+import { ProblemBox } from "../ui/controls/Problem";
+import { t } from "../ui/texts/texts";
 
 export function Broken({ children, ...told }: ComponentProps<typeof ProblemBox>) {
   return (

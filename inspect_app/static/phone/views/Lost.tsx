@@ -1,8 +1,8 @@
 // An address that is nothing here.
-import { Empty } from "../ui/Empty";
-import { BackFace } from "../ui/Face";
-import { Link } from "../ui/Link";
-import { t } from "../ui/texts";
+import { Empty } from "../ui/controls/Empty";
+import { BackFace } from "../ui/controls/AppHeader";
+import { Link } from "../ui/controls/Link";
+import { t } from "../ui/texts/texts";
 
 export function Lost() {
   return (

@@ -1,8 +1,8 @@
 // How a kind of premises and a result are shown: icon, word, mark, tone.
-import type { Tone } from "../ui/Icon";
-import type { IconName } from "../ui/icons";
-import type { MarkName } from "../ui/marks";
-import { t, word } from "../ui/texts";
+import type { Tone } from "../ui/drawings/Icon";
+import type { IconName } from "../ui/drawings/icons";
+import type { MarkName } from "../ui/drawings/marks";
+import { t, word } from "../ui/texts/texts";
 
 const ICONS: Record<string, IconName> = {
   market: "market",

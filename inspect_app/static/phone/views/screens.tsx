@@ -1,27 +1,29 @@
 // Which screen a path shows. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
-import { lazy } from "../ui/Lazy";
+import { lazy } from "../ui/controls/Lazy";
 import { Lost } from "./Lost";
-import { OneEditor } from "./OneEditor";
-import { Outbox } from "./Outbox";
-import { PremisesList } from "./PremisesList";
-import { Today } from "./Today";
+import { OneEditor } from "./inspect/OneEditor";
+import { Outbox } from "./outbox/Outbox";
+import { PremisesList } from "./premises/PremisesList";
+import { Today } from "./today/Today";
 
-const ByCode = lazy<{ token: string }>(() => import("./ByCode").then((part) => part.ByCode));
+const ByCode = lazy<{ token: string }>(() => import("./premises/ByCode").then((part) => part.ByCode));
 const ChildrenScreen = lazy<{ id: string }>(() =>
-  import("./place/ChildrenScreen").then((part) => part.ChildrenScreen),
+  import("./children/ChildrenScreen").then((part) => part.ChildrenScreen),
 );
-const PremisesPage = lazy<{ id: string }>(() => import("./PremisesPage").then((part) => part.PremisesPage));
+const PremisesPage = lazy<{ id: string }>(() =>
+  import("./premises/PremisesPage").then((part) => part.PremisesPage),
+);
 
 const Inspect = lazy<{ id: string; item: string | null }>(() =>
-  import("./Inspect").then((part) => part.Inspect),
+  import("./inspect/Inspect").then((part) => part.Inspect),
 );
-const Scan = lazy(() => import("./Scan").then((part) => part.Scan));
-const Seal = lazy<{ id: string }>(() => import("./Seal").then((part) => part.Seal));
-const Record = lazy<{ id: string }>(() => import("./Record").then((part) => part.Record));
+const Scan = lazy(() => import("./scan/Scan").then((part) => part.Scan));
+const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => part.Seal));
+const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
 /** Needs nobody signed in: work that is locked here must find its way out, too. */
 export const Rescue = lazy(() => import("./rescue/Rescue").then((part) => part.Rescue));
-const Me = lazy(() => import("./Me").then((part) => part.Me));
+const Me = lazy(() => import("./me/Me").then((part) => part.Me));
 
 interface Screen {
   view: ComponentChildren;
@@ -57,9 +59,9 @@ export function screenFor(path: string): Screen {
 /** Once the first screen stands, what an inspection needs is loaded too. */
 export function loadTheRest(): void {
   const load = () =>
-    void import("./PremisesPage")
-      .then(() => import("./Inspect"))
-      .then(() => import("./Seal"))
+    void import("./premises/PremisesPage")
+      .then(() => import("./inspect/Inspect"))
+      .then(() => import("./seal/Seal"))
       .catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 4000 });
   else setTimeout(load, 2000);

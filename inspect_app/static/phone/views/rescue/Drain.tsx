@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Problem, Store } from "../../data";
 import { drain, type Drained } from "../../sync";
-import { ProblemBox } from "../../ui/Problem";
-import { t } from "../../ui/texts-rescue";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { t } from "../../ui/texts/texts-rescue";
 import { problemOf } from "../context";
 import "../../styles/form.css";
 

@@ -1,9 +1,9 @@
 // One person's unsent work on this phone: how much it is, the file of it, the code that hands it in.
 import { useState } from "preact/hooks";
 import type { Problem, RescueSize, Store } from "../../data";
-import { showBytes } from "../../ui/format";
-import { ProblemBox } from "../../ui/Problem";
-import { t } from "../../ui/texts-rescue";
+import { showBytes } from "../../ui/formats/format";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { t } from "../../ui/texts/texts-rescue";
 import { problemOf } from "../context";
 import { Drain } from "./Drain";
 import { canShare, download, save, type Saved } from "./save";

@@ -2,10 +2,10 @@
 import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type RescueSize, type Store } from "../../data";
 import { listKnown } from "../../data/known";
-import { Empty } from "../../ui/Empty";
-import { BackFace } from "../../ui/Face";
-import { ProblemBox } from "../../ui/Problem";
-import { t } from "../../ui/texts-rescue";
+import { Empty } from "../../ui/controls/Empty";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { t } from "../../ui/texts/texts-rescue";
 import { problemOf } from "../context";
 import { Partition } from "./Partition";
 import "../../styles/row.css";

@@ -1,0 +1,76 @@
+/** What there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
+import { withoutMended } from "./mended";
+import { fieldsOf, isFinal } from "../outbox/moves";
+import { streamRange, type Reading, type Writing } from "../schema";
+import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "../types";
+
+export interface Source {
+  /** Where to begin: the first item that was sent back or is in the way. */
+  item: string | null;
+  body: string;
+  blobs: BlobRef[];
+  rev: number;
+  base: Sha256 | null;
+  returned: Remark[];
+}
+
+export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Source | null> {
+  const range = streamRange("inspection", id);
+  const own = [
+    ...(await tx.objectStore("outbox").getAll(range)),
+    ...(await tx.objectStore("sent").getAll(range)),
+  ];
+  const newest = (await withoutMended(tx, own))
+    .filter((record) => record.state !== "replaced")
+    .sort((a, b) => a.rev - b.rev)
+    .at(-1);
+  const row = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
+    | InspectionRow
+    | undefined;
+  if (row?.body && isToMend(row) && !(newest && stepsIn(newest, row))) {
+    return {
+      body: row.body,
+      blobs: row.blobs ?? [],
+      rev: row.rev + 1,
+      base: row.digest,
+      returned: row.returned ?? [],
+      item: row.returned?.[0]?.item ?? itemOf(row.fields, row.body),
+    };
+  }
+  return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
+}
+
+/** What is in `fix` can be mended on any phone of its author: the one that made it may be lost. */
+export const isToMend = ({ state, body }: InspectionRow): boolean =>
+  state === "returned" || (state === "fix" && !!body);
+
+/** A later revision made here takes the place of a row, and so does the very record that is in `fix`. */
+export const stepsIn = (own: OutboxRecord, row: InspectionRow): boolean =>
+  own.rev > row.rev || (row.state === "fix" && own.digest === row.digest);
+
+/** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
+function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
+  const { body, blobs, rev, base, digest, state } = record;
+  const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record), body) };
+  if (state === "never") return { ...common, rev, base };
+  const cannotArrive = broken.size > 0 && !isFinal(state);
+  return state === "fix" || cannotArrive ? { ...common, rev: rev + 1, base: digest } : null;
+}
+
+/** `answers.bright.mode` speaks of the item `bright.mode`, `tables.4.scores.load` of an item of the fifth sheet. */
+function itemOf([field = ""]: string[] = [], body: string): string | null {
+  const [, nth, slug] = /^tables\.(\d+)\.scores\.([^.]+)/.exec(field) ?? [];
+  const sheet = nth && (JSON.parse(body) as InspectionBody).tables?.[Number(nth)];
+  if (sheet) return `${sheet.table}[${sheet.label}].${slug}`;
+  return /^(?:answers|photos)\.(.+)$/.exec(field)?.[1] ?? null;
+}
+
+/** Photos that this phone will never bring to the server: rotten here, unreadable there, or left on another phone. The next revision goes without them. */
+export async function findBroken(tx: Reading | Writing, blobs: BlobRef[]): Promise<Set<Sha256>> {
+  const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  return new Set(
+    infos.flatMap((info) =>
+      info && !info.uploaded && (!info.here || info.spoiled || info.unreadable) ? [info.sha256] : [],
+    ),
+  );
+}

@@ -1,0 +1,45 @@
+/** Opens a returned or refused inspection again as a draft of the next revision, without a network. */
+import type { Connection } from "../connection";
+import { instant } from "../clock";
+import { nameOf } from "./names";
+import { pinChecklist } from "../feed/pinning";
+import { dropHashes, nameAtServer } from "../photos/references";
+import { StoreError } from "../errors";
+import { findBroken, findSource, type Source } from "./repairs";
+import type { TableName } from "../schema";
+import type { Draft, InspectionBody, Uuid } from "../types";
+
+const TABLES = ["rows", "pinned", "drafts", "photos", "outbox", "sent"] satisfies TableName[];
+
+/** Returns the draft that is open already, or throws `no_revision` when there is nothing to mend. */
+export function startRevision(connection: Connection, id: Uuid): Promise<Draft> {
+  return connection.write(TABLES, ["drafts"], async (tx) => {
+    const open = await tx.objectStore("drafts").get(id);
+    if (open) return open;
+    const source = await findSource(tx, id);
+    if (!source) throw new StoreError("no_revision");
+    const draft = draftOf(id, source);
+    dropHashes(draft, await findBroken(tx, source.blobs));
+    draft.premises_name = await nameOf(tx, draft.premises.id, draft.acceptance);
+    await nameAtServer(tx, source.blobs, draft.saved_at);
+    await pinChecklist(tx, draft.checklist.sha256);
+    await tx.objectStore("drafts").put(draft);
+    return draft;
+  });
+}
+
+function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
+  const { schema, app, sealed_at, reason, ...kept } = JSON.parse(body) as InspectionBody;
+  return {
+    ...kept,
+    id,
+    rev,
+    base,
+    returned,
+    premises_name: "",
+    current_item: item,
+    camera_item: null,
+    edits: 0,
+    saved_at: instant(Date.now()),
+  };
+}

@@ -1,0 +1,89 @@
+/** What was pulled for reading: premises, checklists, people. Nothing here writes. */
+import { makeChildren } from "./children";
+import type { Connection } from "../connection";
+import { listRows, premisesOf } from "./rows";
+import type { Day, Person, Premises, PublishedChecklist } from "../types";
+
+export function makePremises(connection: Connection) {
+  const firstBy = (index: "token" | "code", value: string) =>
+    connection.read(["rows"], async (tx) => (await tx.objectStore("rows").index(index).get(value)) ?? null);
+
+  return {
+    /** All premises of this user's scopes, unsorted. */
+    all: (): Promise<Premises[]> =>
+      connection.read(["rows"], async (tx) => (await listRows(tx, "premises")).map(premisesOf)),
+    async byId(id: string): Promise<Premises | null> {
+      const row = await connection.read(["rows"], (tx) => tx.objectStore("rows").get(["premises", id]));
+      return row ? premisesOf(row) : null;
+    },
+    /** By the token of a posted code, also one that was replaced (`revoked`). Null: not in this user's list, which is no error. */
+    async byToken(token: string): Promise<{ premises: Premises; state: "current" | "revoked" } | null> {
+      const row = await firstBy("token", token);
+      if (!row) return null;
+      const premises = premisesOf(row);
+      return { premises, state: premises.qr.current === token ? "current" : "revoked" };
+    },
+    /** By the typed short code; spaces, hyphens and small letters are forgiven. */
+    async byCode(typed: string): Promise<Premises | null> {
+      const row = await firstBy("code", typed.replace(/[\s-]/g, "").toUpperCase());
+      return row ? premisesOf(row) : null;
+    },
+    ...makeChildren(connection),
+  };
+}
+
+type ChecklistData = Omit<PublishedChecklist, "object"> & { body: string };
+
+const isInForce = ({ valid_from, valid_to }: ChecklistData, on: Day): boolean =>
+  (valid_from ?? "") <= on && on <= (valid_to ?? "9999");
+const byNewest = (a: ChecklistData, b: ChecklistData): number =>
+  (b.valid_from ?? "").localeCompare(a.valid_from ?? "") ||
+  b.version.localeCompare(a.version, "en", { numeric: true });
+
+export function makeChecklists(connection: Connection) {
+  const parsed = new Map<string, PublishedChecklist>();
+
+  function open({ body, ...about }: ChecklistData): PublishedChecklist {
+    const known = parsed.get(about.sha256) ?? { ...about, object: JSON.parse(body) };
+    parsed.set(about.sha256, known);
+    return known;
+  }
+
+  /** Those in use by a draft stay readable when the cache was dropped. */
+  const list = () =>
+    connection.read(["rows", "pinned"], async (tx) => {
+      const rows = (await listRows(tx, "checklist")).map((row) => row.data as unknown as ChecklistData);
+      return [...rows, ...((await tx.objectStore("pinned").getAll()) as unknown as ChecklistData[])];
+    });
+
+  return {
+    /** Every checklist of that kind in force on that day, by code, each in its newest version. */
+    async forKind(kind: string, on: Day): Promise<PublishedChecklist[]> {
+      const found = (await list()).filter((data) => data.kinds.includes(kind) && isInForce(data, on));
+      const newest = new Map(
+        found
+          .sort(byNewest)
+          .reverse()
+          .map((data) => [data.code, data]),
+      );
+      return [...newest.values()].sort((a, b) => a.code.localeCompare(b.code)).map(open);
+    },
+    async get(code: string, version: string): Promise<PublishedChecklist | null> {
+      const found = (await list()).find((data) => data.code === code && data.version === version);
+      return found ? open(found) : null;
+    },
+  };
+}
+
+export function makePeople(connection: Connection) {
+  return {
+    /** Who may be the second inspector; the signed-in user is among them. */
+    all: (): Promise<Person[]> =>
+      connection.read(["rows"], async (tx) =>
+        (await listRows(tx, "person")).map((row) => ({
+          ...(row.data as unknown as Omit<Person, "id">),
+          id: row.id,
+        })),
+      ),
+  };
+}

@@ -1,0 +1,123 @@
+/** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
+import type { Connection } from "../connection";
+import { isMended, withoutMended } from "../drafts/mended";
+import { fieldsOf, isFinal, problemOf } from "./moves";
+import { isToMend, stepsIn } from "../drafts/repairs";
+import { listRows } from "../feed/rows";
+import { streamRange, type Reading, type Row } from "../schema";
+import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "../types";
+
+const TABLES = ["outbox", "sent", "photos", "rows"] as const;
+
+const rowOf = (row: Row): InspectionRow => ({
+  ...(row.data as unknown as Omit<InspectionRow, "id">),
+  id: row.id,
+});
+
+async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
+  const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+  const each = found.filter((info): info is PhotoInfo => info !== undefined);
+  const total = record.blobs.length;
+  const { collection, id, rev, digest, state, made_at } = record;
+  const problem = problemOf(record, each);
+  return {
+    collection,
+    id,
+    rev,
+    digest,
+    state,
+    made_at,
+    ...record.about,
+    received_at: record.received_at ?? null,
+    photos: {
+      total,
+      each,
+      done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
+    },
+    problem,
+    mendable: (state === "never" || problem?.next === "fix") && !(await isMended(tx, record)),
+    reason: reasonOf(record),
+    fields: fieldsOf(record),
+    next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
+  };
+}
+
+/** What the supervisor wrote who decided against it. */
+const reasonOf = ({ detail }: OutboxRecord): string | null =>
+  typeof detail?.["reason"] === "string" ? detail["reason"] : null;
+
+const byNewest = (a: BoxEntry, b: BoxEntry): number =>
+  Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
+
+/** An older revision beside a newer one would be told twice. */
+export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
+  const newest = new Map<Uuid, OutboxRecord>();
+  for (const record of records) {
+    if (record.collection !== "inspection") continue;
+    if (record.rev >= (newest.get(record.id)?.rev ?? 0)) newest.set(record.id, record);
+  }
+  return [...newest.values()];
+};
+
+export function makeBox(connection: Connection, table: "outbox" | "sent") {
+  return {
+    /** Each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
+    all: () =>
+      connection.read([...TABLES], async (tx) => {
+        const records = newestRevisions(await withoutMended(tx, await tx.objectStore(table).getAll()));
+        return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
+      }),
+    /** One inspection's newest revision in this box with its body, readable offline. */
+    get: (id: Uuid): Promise<SentRecord | null> =>
+      connection.read([...TABLES], async (tx) => {
+        const records = await tx.objectStore(table).getAll(streamRange("inspection", id));
+        const newest = records.sort((a, b) => a.rev - b.rev).at(-1);
+        if (!newest) return null;
+        const row = await tx.objectStore("rows").get(["inspection", id]);
+        return {
+          ...(await entryOf(tx, newest)),
+          body: JSON.parse(newest.body),
+          receipt: newest.receipt ?? null,
+          row: row ? rowOf(row) : null,
+        };
+      }),
+    /** How many records of any collection lie here, and how old the oldest is. */
+    count: (): Promise<{ count: number; oldest: string | null }> =>
+      connection.read([table, "rows"], async (tx) => {
+        const all = await withoutMended(tx, await tx.objectStore(table).getAll());
+        const records = all.filter((record) => !isFinal(record.state));
+        const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
+        return { count: records.length, oldest: oldest?.made_at ?? null };
+      }),
+  };
+}
+
+export function makeInspections(connection: Connection) {
+  return {
+    /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
+    all: (): Promise<InspectionRow[]> =>
+      connection.read(["rows"], async (tx) =>
+        (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id)),
+      ),
+
+    /** Those a supervisor returned or the server could not take, and nobody sealed again; `mending`: a draft of the next revision is open here. */
+    returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
+      connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
+        const rows = (await listRows(tx, "inspection")).map(rowOf).filter(isToMend);
+        const own = [
+          ...(await tx.objectStore("outbox").getAll()),
+          ...(await tx.objectStore("sent").getAll()),
+        ];
+        const open = new Set(await tx.objectStore("drafts").getAllKeys());
+        return rows
+          .filter(
+            (row) =>
+              !own.some(
+                (record) =>
+                  record.collection === "inspection" && record.id === row.id && stepsIn(record, row),
+              ),
+          )
+          .map((row) => ({ ...row, mending: open.has(row.id) }));
+      }),
+  };
+}

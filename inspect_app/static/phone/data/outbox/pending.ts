@@ -1,0 +1,81 @@
+/** What is still to be sent: records in the order of their streams, photos with the sealed ones first. */
+import type { Connection } from "../connection";
+import { newestRevisions } from "./boxes";
+import { isAhead } from "../clock";
+import { withoutMended } from "../drafts/mended";
+import { isToPush } from "./moves";
+import { hashesOf } from "../photos/references";
+import type { Reading } from "../schema";
+import { isReady } from "./settling";
+import type { OutboxRecord, PhotoInfo } from "../types";
+
+const DAY = 86_400_000;
+export const KEEP_SENT = 30 * DAY;
+export const LONGEST_PAUSE = 300_000;
+
+/** Ids begin with their time, so streams stay in the order of their beginning. */
+export const inOrder = (a: OutboxRecord, b: OutboxRecord): number =>
+  a.id.localeCompare(b.id) || a.rev - b.rev;
+
+/** A restored server may lack it: however old it is, it travels again as long as it is still here. What was
+ * replaced is asked for with what stands on it; a fork stands beside the line, where nothing asks for it. */
+export const isForeign = (record: OutboxRecord, epoch: string): boolean =>
+  record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");
+
+export function makePending(connection: Connection) {
+  return {
+    /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
+    pending: ({ epoch }: { epoch: string }, now: number, force: boolean): Promise<OutboxRecord[]> =>
+      connection.read(["outbox", "sent", "photos"], async (tx) => {
+        const list: OutboxRecord[] = [];
+        for (const record of await tx.objectStore("outbox").getAll()) {
+          if (
+            record.again ||
+            (record.state === "fix" && isForeign(record, epoch)) ||
+            (isToPush(record.state) &&
+              (force || !isAhead(record.retry_at, LONGEST_PAUSE, now)) &&
+              (await isReady(tx, record, epoch)))
+          )
+            list.push(record);
+        }
+        for (const record of await tx.objectStore("sent").getAll()) {
+          if (record.again || isForeign(record, epoch)) list.push(record);
+        }
+        return list.sort(inOrder);
+      }),
+
+    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first, and last what it failed at. */
+    photosToSend: (): Promise<PhotoInfo[]> =>
+      connection.read(["drafts", "outbox", "photos"], async (tx) =>
+        unsentPhotos(tx, await tx.objectStore("outbox").getAll()),
+      ),
+
+    /** For the one line of truth: what is not at the server yet. */
+    counts: (): Promise<{ photos: number; records: number; scans: number; oldest: number | null }> =>
+      connection.read(["drafts", "outbox", "photos", "rows"], async (tx) => {
+        const records = await tx.objectStore("outbox").getAll();
+        const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
+        return {
+          photos: (await unsentPhotos(tx, records)).length,
+          records: newestRevisions(await withoutMended(tx, records)).length,
+          scans: records.filter((one) => one.collection === "scan" && isToPush(one.state)).length,
+          oldest: made.length ? Math.min(...made) : null,
+        };
+      }),
+  };
+}
+
+async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<PhotoInfo[]> {
+  const sealed = records.filter((record) => record.state !== "never").sort(inOrder);
+  const open = await tx.objectStore("drafts").getAll();
+  const hashes = new Set([
+    ...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)),
+    ...open.flatMap(hashesOf),
+  ]);
+  const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
+  return infos
+    .filter(
+      (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
+    )
+    .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
+}

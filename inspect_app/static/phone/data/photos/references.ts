@@ -1,0 +1,69 @@
+/** Which bytes are named by what: nothing that is still named may be deleted. */
+import type { Reading, TableName, Writing } from "../schema";
+import type { BlobRef, Draft, Instant, Sha256 } from "../types";
+
+/** Photos and signatures that the server takes with one record. */
+export const MOST_BLOBS = 200;
+
+/** What a transaction needs that may delete bytes. */
+export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
+
+export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
+  ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),
+];
+
+/** With those of a sheet that may still be put back. */
+export const keptBy = (draft: Draft): Sha256[] => [
+  ...hashesOf(draft),
+  ...hashesOf({ photos: draft.removed?.photos ?? {}, signatures: [] }),
+];
+
+/** Takes photos and signatures out of a draft. */
+export function dropHashes(draft: Draft, dropped: Set<Sha256>): void {
+  draft.signatures = draft.signatures.filter((ref) => !dropped.has(ref.sha256));
+  for (const [item, photos] of Object.entries(draft.photos)) {
+    const left = photos.filter((ref) => !dropped.has(ref.sha256));
+    if (left.length) draft.photos[item] = left;
+    else delete draft.photos[item];
+  }
+}
+
+/** Bytes never taken on this phone: the server holds them, this phone only names them. */
+export async function nameAtServer(tx: Writing, blobs: BlobRef[], saved_at: Instant): Promise<void> {
+  for (const blob of blobs) {
+    if (await tx.objectStore("photos").get(blob.sha256)) continue;
+    const held = { here: false, uploaded: true, receipted: false };
+    await tx.objectStore("photos").put({ ...blob, ...held, saved_at });
+  }
+}
+
+/** Does a draft or an unsent record name these bytes? */
+export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
+  const drafts = await tx.objectStore("drafts").getAll();
+  if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;
+  return (await tx.objectStore("outbox").getAll()).some((record) =>
+    record.blobs.some((blob) => blob.sha256 === hash),
+  );
+}
+
+/** Does anything on this phone name these bytes? */
+export async function isNamed(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
+  if (await isUnsent(tx, hash)) return true;
+  const sent = await tx.objectStore("sent").getAll();
+  return sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash));
+}
+
+/** For bytes that may be named no longer. Those that no receipt lists become orphans: a phone that came back from a copy of
+ * its own does not know what it sent since, and only the server can say that no record there waits for them. */
+export async function forget(tx: Writing, hash: Sha256): Promise<void> {
+  if (await isNamed(tx, hash)) return;
+  const info = await tx.objectStore("photos").get(hash);
+  if (info?.here && !info.receipted && !info.spoiled)
+    await tx.objectStore("photos").put({ ...info, orphaned: true });
+  else await erase(tx, hash);
+}
+
+export async function erase(tx: Writing, hash: Sha256): Promise<void> {
+  await tx.objectStore("photos").delete(hash);
+  await tx.objectStore("bytes").delete(hash);
+}

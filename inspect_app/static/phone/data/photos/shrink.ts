@@ -1,0 +1,48 @@
+/** Makes a photo small off the main thread: 1,600 px on the longest side, turned upright, nothing but the picture left. */
+import { StoreError } from "../errors";
+import { drawSmall } from "./shrink-draw";
+import { looksWhole } from "./whole";
+import type { ShrinkAnswer } from "./shrink.worker";
+import { scriptUrl } from "../trusted";
+import workerUrl from "./shrink.worker?worker&url";
+
+export interface SmallPhoto {
+  bytes: ArrayBuffer;
+  type: "image/jpeg";
+  width: number;
+  height: number;
+}
+
+const PATIENCE = 30_000;
+
+/** Throws `photo_damaged` for what is no whole picture, or cannot be read, or does not come to an end. */
+export async function shrink(file: Blob): Promise<SmallPhoto> {
+  try {
+    if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
+    const answer = await inWorker(file).catch(() => null);
+    if (answer && "bytes" in answer) return answer;
+    // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
+    return await within(PATIENCE, drawSmall(file, document.createElement("canvas")));
+  } catch (error) {
+    throw new StoreError("photo_damaged", error);
+  }
+}
+
+/** Some phones end a worker without a word, and an album in a cloud may never answer. */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("too slow")), ms);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function inWorker(file: Blob): Promise<ShrinkAnswer> {
+  const worker = new Worker(scriptUrl(workerUrl), { type: "module" });
+  const answer = new Promise<ShrinkAnswer>((resolve, reject) => {
+    worker.onmessage = (event: MessageEvent<ShrinkAnswer>) => resolve(event.data);
+    worker.onerror = reject;
+    worker.postMessage(file);
+  });
+  return within(PATIENCE, answer).finally(() => worker.terminate());
+}

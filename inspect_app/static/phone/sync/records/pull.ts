@@ -1,0 +1,65 @@
+/** Fetches what changed, page by page; rows and cursors are written together. Then looks at outcomes of earlier pushes. */
+import type { OutboxRecord, Store } from "../../data";
+import { moment } from "../../data/failpoints";
+import type { FeedScope } from "../../data/feed/rows";
+import type { Outcome } from "../../data/outbox/wire";
+import type { Session } from "../session/hello";
+import { call } from "../http";
+import { settleRecord, type Stop } from "./push";
+
+const PAGE = 500;
+const MOST_PAGES = 400; // a server that always says `more` shall not keep us for ever
+
+interface PullAnswer {
+  epoch: string;
+  scopes: FeedScope[];
+}
+
+export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const [cursors, cursorEpoch, outbox] = await Promise.all([
+      store.wire.asks(),
+      store.meta.get("cursor_epoch"),
+      outboxOf(store),
+    ]);
+    const reply = await call<PullAnswer>("/sync/pull", {
+      epoch: cursorEpoch ?? epoch,
+      client_id,
+      cursors,
+      limit: PAGE,
+      outbox,
+    });
+    if (reply.kind !== "ok") return reply;
+    const { epoch: newEpoch, scopes } = reply.data;
+    if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
+    moment("page.heard");
+    await store.wire.applyPage(newEpoch, scopes);
+    moment("page.applied");
+    const next = await store.wire.asks(); // a page may tell of scopes that come in parts
+    if (!scopes.some((scope) => scope.more) && Object.keys(next).every((name) => name in cursors)) break;
+  }
+  await applyOutcomes(store, epoch);
+  return null;
+}
+
+/** What a phone says it still holds. */
+export async function outboxOf(store: Store): Promise<{ count: number; oldest_age_s: number }> {
+  const { count, oldest } = await store.outbox.count();
+  return {
+    count,
+    oldest_age_s: oldest ? Math.max(0, Math.round((Date.now() - Date.parse(oldest)) / 1000)) : 0,
+  };
+}
+
+async function applyOutcomes(store: Store, epoch: string): Promise<void> {
+  for (const { outcome, record } of await store.wire.outcomes()) {
+    if (isNews(record, outcome)) await settleRecord(store, epoch, record, outcome);
+  }
+}
+
+const isNews = (record: OutboxRecord, { verdict, code, receipt }: Outcome): boolean =>
+  record.state === "received" || record.state === "quarantined"
+    ? record.state !== (verdict === "stored" ? "received" : "quarantined") ||
+      (code ?? undefined) !== record.code ||
+      (!!receipt && receipt !== record.receipt)
+    : record.state !== "replaced";

@@ -1,0 +1,117 @@
+/** Hands in what is ready and writes down what the server says of each. One bad record never stops the others. */
+import type { OutboxRecord, Store } from "../../data";
+import { moment } from "../../data/failpoints";
+import type { Answered } from "../../data/outbox/moves";
+import { keyOf } from "../../data/outbox/settling";
+import { backoff } from "../backoff";
+import type { Session } from "../session/hello";
+import { call, type Reply } from "../http";
+import { verify } from "./keys";
+import { halve, pack } from "./pack";
+
+interface Result extends Answered {
+  collection: string;
+  id: string;
+  rev: number;
+}
+interface PushAnswer {
+  epoch: string;
+  results: Result[];
+}
+
+/** So often the stream goes again at once; a gap that stays open then waits like any other failure. */
+const GAPS = 3;
+
+/** Null: go on. Else the answer that ends the round. */
+export type Stop = Exclude<Reply<never>, { kind: "ok" }> | null;
+
+const wire = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lost }: OutboxRecord) => ({
+  collection,
+  id,
+  rev,
+  base,
+  digest,
+  body,
+  blobs,
+  ...(receipt ? { receipt } : {}),
+  ...(base_lost ? { base_lost } : {}),
+});
+
+export async function push(store: Store, session: Session, records: OutboxRecord[]): Promise<Stop> {
+  const sized = records.map((record) => ({ record, wire: wire(record) }));
+  const batches = pack(
+    sized.map(({ wire }) => wire),
+    session.limits,
+  );
+  let at = 0;
+  for (const batch of batches) {
+    const stop = await pushBatch(store, session, records.slice(at, (at += batch.length)));
+    if (stop) return stop;
+  }
+  return null;
+}
+
+/** Too large, or one of it unreadable: halves tell which one. */
+async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]): Promise<Stop> {
+  const { epoch, client_id } = session;
+  const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wire) });
+  if (reply.kind === "refused" && (reply.status === 413 || reply.status === 400)) {
+    if (batch.length === 1) {
+      await settle(store, session, batch[0]!, refusedAlone(reply));
+      return null;
+    }
+    for (const half of halve(batch)) {
+      const stop = await pushBatch(store, session, half);
+      if (stop) return stop;
+    }
+    return null;
+  }
+  if (reply.kind !== "ok") return reply;
+  const { results } = reply.data;
+  if (!Array.isArray(results) || results.length !== batch.length) return { kind: "offline" };
+  moment("push.heard");
+  for (const [index, record] of batch.entries()) {
+    const result = results[index]!;
+    if (result.id === record.id && result.collection === record.collection && result.rev === record.rev)
+      await settle(store, session, record, result);
+    moment("push.settled");
+  }
+  return null;
+}
+
+/** A gateway's word is not the server's: what it stops waits and holds up nobody. */
+function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refused" }>): Answered {
+  if (problem.code === "offline") return { verdict: "retry", code: "offline" };
+  return { verdict: "never", code: status === 413 ? "size" : "malformed" };
+}
+
+async function settle(store: Store, session: Session, record: OutboxRecord, result: Answered): Promise<void> {
+  if (record.collection === "draft") {
+    if (result.verdict !== "retry") await store.wire.backups.delivered(record.id, record.rev);
+    return;
+  }
+  await settleRecord(store, session.epoch, record, result);
+  if (result.verdict !== "retry") return;
+  if (result.code === "gap") await store.wire.resendStream(keyOf(record));
+  if (result.code !== "gap" || record.tries >= GAPS)
+    await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
+}
+
+/** A receipt is believed only when it verifies, fits, and says what the verdict says. The one from before stands if none came. */
+export async function settleRecord(
+  store: Store,
+  epoch: string,
+  record: OutboxRecord,
+  result: Answered,
+): Promise<void> {
+  const receipt = result.receipt ?? record.receipt;
+  const judged = result.verdict === "already" ? result.was : result.verdict;
+  const payload = receipt ? await verify(store, record, receipt) : null;
+  const proven = payload !== null && payload.verdict === judged;
+  const answer: Answered =
+    judged === "stored" && !proven
+      ? { ...result, code: "receipt_invalid" }
+      : { ...result, ...(receipt ? { receipt } : {}) };
+  await store.wire.settle(keyOf(record), answer, proven ? { received_at: payload.received_at } : null, epoch);
+  if (proven) await store.meta.set({ last_received_at: new Date().toISOString() });
+}

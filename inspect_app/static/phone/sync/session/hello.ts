@@ -1,0 +1,68 @@
+/** Asks whether our server is there, and tells it who we are. A portal's friendly page does not know our client id. */
+import type { Store } from "../../data";
+import { offsetOf, seeServerTime } from "../../data/clock";
+import { uuid7 } from "../../data/ids";
+import type { Limits } from "../../data/meta";
+import { moment } from "../../data/failpoints";
+import { APP_VERSION } from "../../data/drafts/seal";
+import { call, type Reply } from "../http";
+import { problem } from "../problems";
+
+export interface Session {
+  epoch: string;
+  client_id: string;
+  limits: Limits;
+  min_app: string;
+  /** Server minus phone: how long something is kept must not hang on one clock alone. */
+  offset_ms: number;
+}
+
+interface Hello extends Omit<Session, "offset_ms"> {
+  server_time: string;
+  user: { id: string };
+  keys: JsonWebKey[];
+}
+
+const refuse = (code: "other_user" | "client_refused", status: number): Reply<never> => ({
+  kind: "refused",
+  status,
+  problem: problem(code),
+  wait_ms: null,
+});
+
+/** `fresh`: as a new client, which this phone becomes only once its own user has answered to it. */
+export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
+  const client_id = fresh ? uuid7() : await clientId(store);
+  const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 1 });
+  if (reply.kind === "refused" && reply.status === 403 && reply.problem.code === "client") {
+    // A server of an earlier release does not say whose session it is.
+    const { user = store.user.id } = reply.problem as { user?: string };
+    // A new client would be one more phone of that person's, and raise the question where the others are.
+    if (isOther(store, user)) return refuse("other_user", 403);
+    return fresh ? refuse("client_refused", 403) : hello(store, true);
+  }
+  if (reply.kind !== "ok") return reply;
+  const { epoch, server_time, user, limits, keys, min_app } = reply.data;
+  if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
+  if (isOther(store, user.id)) return refuse("other_user", 403);
+  moment("hello.heard");
+  await noticeEpoch(store, epoch);
+  const seen = seeServerTime(server_time);
+  await store.meta.set({ client_id, epoch, seen, keys, limits, min_app });
+  return { kind: "ok", data: { epoch, client_id, limits, min_app, offset_ms: offsetOf(seen) } };
+}
+
+/** Before it is written down: a restored server forgot the backups that it held. */
+export async function noticeEpoch(store: Store, epoch: string): Promise<void> {
+  if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetDelivered();
+}
+
+const isOther = ({ user }: Store, signedIn: string): boolean => signedIn !== user.id;
+
+async function clientId(store: Store): Promise<string> {
+  const known = await store.meta.get("client_id");
+  if (known) return known;
+  const client_id = uuid7();
+  await store.meta.set({ client_id });
+  return client_id;
+}

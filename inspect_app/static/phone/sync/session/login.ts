@@ -1,0 +1,38 @@
+/** Signing in and out. What is not sent belongs to its author and outlives both. */
+import type { Store, User } from "../../data";
+import { rememberUser } from "../../data/device";
+import { call } from "../http";
+import { problem, SyncError } from "../problems";
+import { markSignedIn } from "../shell/shell";
+import type { LogoutAnswer, SignedIn } from "../types";
+
+/** Rejects with a `SyncError`: `credentials`, `code` (a second factor is due), `revoked`, `role`, `offline`, or what the server says. */
+export async function signIn(user: string, password: string, code?: string): Promise<User> {
+  const reply = await call<SignedIn>("/auth/login", { user, password, ...(code ? { code } : {}) });
+  if (reply.kind === "offline") throw new SyncError(problem("offline"));
+  if (reply.kind === "refused") throw new SyncError(reply.problem);
+  const { user: who } = reply.data;
+  if (who?.role !== "inspector") throw new SyncError(problem("role"));
+  await rememberUser(who);
+  await markSignedIn(true);
+  void navigator.storage?.persist?.().catch(() => false); // Firefox asks the user and waits for the answer
+  return who;
+}
+
+/** Refused while anything is unsent, unless it shall stay locked in this user's partition until he is back. */
+export async function signOut(store: Store, { keep = false } = {}): Promise<LogoutAnswer> {
+  const [records, drafts, photos] = await Promise.all([
+    store.outbox.count(),
+    store.drafts.all(),
+    store.wire.photosToSend(),
+  ]);
+  const unsent = { records: records.count, drafts: drafts.length, photos: photos.length };
+  if (!keep && unsent.records + unsent.drafts > 0) return { done: false, unsent };
+  const reply = await call("/auth/logout", {});
+  // Without the server the cookie would live on and the next person here would send as this one.
+  if (reply.kind === "offline") throw new SyncError(problem("offline"));
+  if (reply.kind === "refused" && reply.problem.code !== "sign_in") throw new SyncError(reply.problem);
+  await rememberUser(null);
+  await markSignedIn(false);
+  return { done: true };
+}

@@ -1,0 +1,43 @@
+// A part of the app that is loaded when first opened; the worker keeps it, so this works without a network too.
+import type { ComponentType } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { Banner } from "./Problem";
+import { gap, t } from "../texts/texts";
+
+export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
+  let Loaded: ComponentType<P> | null = null;
+  return function Lazy(props: P) {
+    const [, redraw] = useState(0);
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+      if (!Loaded)
+        load().then(
+          (part) => {
+            Loaded = part;
+            redraw(1);
+          },
+          () => setFailed(true),
+        );
+    }, []);
+    if (Loaded) return <Loaded {...props} />;
+    if (failed)
+      return (
+        <Banner
+          action={
+            <button type="button" class="button" onClick={() => location.reload()}>
+              {t("go.reload")}
+            </button>
+          }
+        >
+          {t("problem.offline")}
+          {gap()}
+          {t("problem-safe.yes")}
+        </Banner>
+      );
+    return (
+      <p class="starting" role="status">
+        {t("app.starting")}
+      </p>
+    );
+  };
+}

@@ -1,0 +1,79 @@
+// The number pad: always at the thumb, large keys, a yellow key that leads on.
+import { useEffect } from "preact/hooks";
+import { Icon } from "../drawings/Icon";
+import { mayBeNegative, places, type Entry, type PadKey } from "./pad-keys";
+import { t } from "../texts/texts-more";
+import "../../styles/pad.css";
+
+const ROWS: readonly PadKey[] = ["7", "8", "9", "erase", "4", "5", "6", "clear", "1", "2", "3"];
+const TYPED: Record<string, PadKey> = { Backspace: "erase", Delete: "clear", "-": "sign", ",": "." };
+
+export function Pad({
+  entry,
+  next,
+  onKey,
+  onNext,
+}: {
+  entry: Entry;
+  next: string;
+  onKey: (key: PadKey) => void;
+  onNext: () => void;
+}) {
+  useTyping(onKey, onNext);
+  return (
+    <section class="pad" aria-label={t("pad.name")}>
+      {ROWS.map((key) => (
+        <Key name={key} onKey={onKey} />
+      ))}
+      <button type="button" class="pad-key pad-next" data-test="pad-next" onClick={onNext}>
+        {next}
+      </button>
+      <Key name="sign" onKey={onKey} off={!mayBeNegative(entry)} />
+      <Key name="0" onKey={onKey} />
+      <Key name="." onKey={onKey} off={places(entry) === 0} />
+    </section>
+  );
+}
+
+function Key({ name, onKey, off = false }: { name: PadKey; onKey: (key: PadKey) => void; off?: boolean }) {
+  const quiet = name === "erase" || name === "clear" || name === "sign";
+  return (
+    <button
+      type="button"
+      class={`pad-key${quiet ? " pad-quiet" : ""}`}
+      disabled={off}
+      aria-label={quiet || name === "." ? t(`pad.${name === "." ? "point" : name}`) : undefined}
+      data-test={`pad-${name}`}
+      onClick={() => onKey(name)}
+    >
+      {name === "erase" ? (
+        <Icon name="erase" />
+      ) : name === "clear" ? (
+        <span class="pad-word">{t("pad.clear")}</span>
+      ) : name === "sign" ? (
+        "±"
+      ) : (
+        name
+      )}
+    </button>
+  );
+}
+
+/** A keyboard that happens to be there works too, unless someone is writing. */
+function useTyping(onKey: (key: PadKey) => void, onNext: () => void) {
+  useEffect(() => {
+    const typed = (event: KeyboardEvent) => {
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        (event.target as Element).matches("input, textarea, select, button, a")
+      )
+        return;
+      const key = TYPED[event.key] ?? (/^[0-9.]$/.test(event.key) ? (event.key as PadKey) : null);
+      if (key) onKey(key);
+      else if (event.key === "Enter") onNext();
+    };
+    addEventListener("keydown", typed);
+    return () => removeEventListener("keydown", typed);
+  });
+}

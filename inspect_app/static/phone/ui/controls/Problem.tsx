@@ -1,0 +1,53 @@
+// A trouble in plain words: what happened, is my data safe, what comes next. The same form everywhere.
+import type { ComponentChildren } from "preact";
+import { currentLanguage, gap, t, word, type Key } from "../texts/texts";
+import "../../styles/problem.css";
+
+export interface Told {
+  code: string;
+  safe: boolean;
+  next: string;
+  zh?: string | undefined;
+  en?: string | undefined;
+}
+
+export function whatHappened(problem: Told): string {
+  const told = currentLanguage() === "en" ? problem.en : problem.zh;
+  const own = word("problem", problem.code);
+  return told ?? (own === problem.code ? t("problem.unknown", { code: problem.code }) : own);
+}
+
+export function ProblemBox({
+  problem,
+  when,
+  nothingHere,
+  children,
+}: {
+  problem: Told;
+  when?: string | undefined;
+  nothingHere?: boolean;
+  children?: ComponentChildren;
+}) {
+  return (
+    <div class="problem" role="alert" data-test={`problem-${problem.code}`}>
+      <p>
+        <b>{whatHappened(problem)}</b>
+        {!nothingHere && gap() + t(problem.safe ? "problem-safe.yes" : "problem-safe.no")}
+        {when !== undefined
+          ? gap() + when
+          : problem.next !== "none" && gap() + t(`problem-next.${problem.next}` as Key)}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+/** One notice for the whole screen, between the faceplate and the content. */
+export function Banner({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) {
+  return (
+    <div class="problem banner" role="status">
+      <p>{children}</p>
+      {action}
+    </div>
+  );
+}

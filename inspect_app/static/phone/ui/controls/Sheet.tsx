@@ -1,0 +1,54 @@
+// A sheet that rises from below. The browser's own dialog keeps the focus inside and closes on back and Escape.
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { Icon } from "../drawings/Icon";
+import { t } from "../texts/texts";
+import "../../styles/sheet.css";
+
+export function Sheet({
+  title,
+  second,
+  foot,
+  onClose,
+  children,
+}: {
+  title: string;
+  second?: string;
+  foot?: ComponentChildren;
+  onClose: () => void;
+  children: ComponentChildren;
+}) {
+  const ref = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  const outside = (event: MouseEvent) => {
+    if (event.target === ref.current) onClose();
+  };
+  return (
+    <dialog
+      ref={ref}
+      class="sheet"
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={outside}
+    >
+      <div class="sheet-head">
+        <div>
+          <h2>{title}</h2>
+          {second && <p class="second">{second}</p>}
+        </div>
+        <button type="button" class="sheet-close" aria-label={t("go.close")} onClick={onClose}>
+          <Icon name="cross" />
+        </button>
+      </div>
+      <div class="sheet-body">{children}</div>
+      {foot && <div class="foot">{foot}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,34 @@
+// The line of sync truth in the faceplate; the whole line opens the outbox.
+import { Icon, Mark, type Tone } from "../drawings/Icon";
+import { Link } from "./Link";
+import type { MarkName } from "../drawings/marks";
+
+interface Props {
+  mark: MarkName;
+  tone: Tone;
+  first: string;
+  second: string;
+  href?: string | undefined;
+}
+
+export function SyncLine({ mark, tone, first, second, href }: Props) {
+  const inside = (
+    <>
+      <Mark name={mark} class={`face-tone-${tone}`} />
+      <span class="truth-lines">
+        <span class="truth-first">{first}</span>
+        <span class="truth-second">{second}</span>
+      </span>
+      {href && <Icon name="next" />}
+    </>
+  );
+  return href ? (
+    <Link href={href} class="truth" data-test="truth">
+      {inside}
+    </Link>
+  ) : (
+    <div class="truth" role="status" data-test="truth">
+      {inside}
+    </div>
+  );
+}

@@ -1,8 +1,0 @@
-// The English words, loaded on demand.
-import phone from "../../../texts/phone.en.json";
-import rescue from "../../../texts/phone-rescue.en.json";
-import more from "../../../texts/phone-more.en.json";
-import sheets from "../../../texts/phone-sheets.en.json";
-import shared from "../../../texts/shared.en.json";
-
-export const english: Record<string, string> = { ...shared, ...phone, ...more, ...rescue, ...sheets };

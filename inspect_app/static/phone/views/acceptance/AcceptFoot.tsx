@@ -1,0 +1,43 @@
+// The one button of a unit work: the next acceptance, which number it will have, or the one that is open already.
+import { useState } from "preact/hooks";
+import type { Premises } from "../../data";
+import { Icon } from "../../ui/drawings/Icon";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { t } from "../../ui/texts/texts-more";
+import { beginAcceptance, goOn } from "../premises/begin";
+import { problemOf, useApp, useLive } from "../context";
+import { attemptsOf, nextNumber } from "./attempts";
+
+export function AcceptFoot({ work }: { work: Premises }) {
+  const { store } = useApp();
+  const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
+  const found = useLive(
+    ["premises", "drafts", "outbox", "sent"],
+    async (kept) => ({
+      draft: (await kept.drafts.all()).find((one) => one.acceptance?.unit_work === work.id) ?? null,
+      next: nextNumber(await attemptsOf(kept, (await kept.premises.byId(work.id)) ?? work)),
+    }),
+    [work.id],
+  );
+  if (found === undefined || !work.parent) return null;
+  const { draft, next } = found;
+  const start = () =>
+    (draft ? goOn(store, { id: draft.id, draft }) : beginAcceptance(store, work.parent!, work.id)).catch(
+      (error: unknown) => setProblem(problemOf(error)),
+    );
+  return (
+    <footer class="foot foot-column">
+      {problem && <ProblemBox problem={problem} />}
+      {!draft && next > 1 && <p class="small">{t("accept.nth-first-counts", { n: next })}</p>}
+      <button
+        type="button"
+        class="button button-next foot-main"
+        data-test="start"
+        onClick={() => void start()}
+      >
+        {draft ? t("accept.go-on") : t("accept.start", { n: next })}
+        <Icon name="next" />
+      </button>
+    </footer>
+  );
+}

@@ -1,0 +1,56 @@
+// Every acceptance meeting of one unit work, as the server numbers them; only the first one counts for the plan.
+import type { Premises } from "../../data";
+import { showDay } from "../../ui/formats/format";
+import { Chip } from "../../ui/drawings/Icon";
+import { t } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import { showResult } from "../kinds";
+import { attemptsOf } from "./attempts";
+
+export function Attempts({ work }: { work: Premises }) {
+  const attempts = useLive(
+    ["premises", "outbox", "sent"],
+    async (store) => attemptsOf(store, (await store.premises.byId(work.id)) ?? work),
+    [work.id],
+  );
+  if (attempts === undefined) return null;
+  return (
+    <section data-test="attempts">
+      <div class="group-head">
+        <h2>{t("accept.attempts")}</h2>
+        <span class="group-count">{attempts.length}</span>
+      </div>
+      <div class="plate">
+        {attempts.length === 0 && <p class="line">{t("accept.none-yet")}</p>}
+        {attempts.map((one) => {
+          const { mark, tone, text } = showResult(one.outcome);
+          return (
+            <p class="line">
+              <span class="line-text">
+                <b>{one.no === null ? t("accept.no-number") : t("accept.nth", { n: one.no })}</b>
+                <span class="second">
+                  {one.on && <time dateTime={one.on}>{showDay(one.on)}</time>}
+                  {one.reopened && (
+                    <>
+                      <span class="bar-between" />
+                      {t("accept.reopened")}
+                    </>
+                  )}
+                </span>
+              </span>
+              <span class="line-right">
+                <Chip
+                  mark={one.outcome === "void" ? "na" : mark}
+                  tone={one.outcome === "void" ? "mute" : tone}
+                >
+                  {one.outcome ? text : t("accept.open")}
+                </Chip>
+              </span>
+            </p>
+          );
+        })}
+        <p class="line small">{t("accept.first-counts")}</p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,142 @@
+// The answer of an item, by its type.
+import type { Answer } from "../../data";
+import { requiredOptions, type Facts, type Item, type Judgement } from "../../rules";
+import { Answers } from "../../ui/controls/Answers";
+import { Mark } from "../../ui/drawings/Icon";
+import { Growing } from "../../ui/controls/Note";
+import { either, t } from "../../ui/texts/texts-more";
+import { DayField } from "./DayField";
+import { knownDay } from "./known-days";
+import { withValue } from "./numbers";
+import type { PadTarget } from "./NumberPad";
+import { Options } from "./Options";
+import { Readings } from "./Readings";
+import { verdictOf } from "./verdict-words";
+
+export interface InputProps {
+  item: Item;
+  answer: Answer | undefined;
+  judgement: Judgement;
+  facts: Facts;
+  pad: PadTarget;
+  onChange: (answer: Answer | null) => void;
+}
+
+export function AnswerInput(props: InputProps) {
+  const { item, answer, judgement, pad, onChange } = props;
+  const put = (value: unknown) => onChange(withValue(answer, value));
+  if (item.type === "pass_fail") {
+    return (
+      <>
+        <Answers label={either(item)} chosen={answer?.value} naAllowed={item.na} onChoose={put} />
+        {pad.fields.length > 0 && answer?.value !== "na" && <Readings {...props} />}
+        {item.until && answer?.value !== "na" && (
+          <DayField
+            label={t("inspect.until")}
+            day={answer?.until ?? ""}
+            known={knownDay(item, props.facts)}
+            onChange={(day) => onChange(withUntil(answer, day))}
+          />
+        )}
+        {isPast(answer, judgement) && (
+          <p class="verdict-line verdict-fail">
+            <Mark name="fail" />
+            <b>{t("verdict.fail")}</b>
+            <span>{t("verdict.past")}</span>
+          </p>
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {answer?.value !== "na" && <ByType {...props} put={put} />}
+      {item.na && (
+        <NotApplicable
+          chosen={answer?.value === "na"}
+          onToggle={() => {
+            pad.focus(answer?.value === "na" ? (pad.fields[0]?.name ?? null) : null);
+            put(answer?.value === "na" ? null : "na");
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function ByType(props: InputProps & { put: (value: unknown) => void }) {
+  const { item, answer, facts, put } = props;
+  switch (item.type) {
+    case "number":
+    case "numbers":
+    case "weigh":
+      return <Readings {...props} />;
+    case "choice":
+    case "choices":
+      return (
+        <>
+          <Options item={item} value={answer?.value} required={requiredOptions(item, facts)} onChange={put} />
+          <VerdictLine {...props} />
+        </>
+      );
+    case "text":
+      return (
+        <label class="block">
+          <span class="block-name">{t("inspect.text")}</span>
+          <Growing
+            value={typeof answer?.value === "string" ? answer.value : ""}
+            test="text"
+            onChange={(text) => put(text.trim() ? text : null)}
+          />
+        </label>
+      );
+    default:
+      return (
+        <>
+          <DayField
+            label={t("inspect.date")}
+            day={typeof answer?.value === "string" ? answer.value : ""}
+            known={knownDay(item, facts)}
+            onChange={(day) => put(day || null)}
+          />
+          <VerdictLine {...props} />
+        </>
+      );
+  }
+}
+
+function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      class="button item-na"
+      aria-pressed={chosen}
+      data-test="answer-na"
+      onClick={onToggle}
+    >
+      <Mark name="na" />
+      {t("inspect.na-word")}
+    </button>
+  );
+}
+
+export function VerdictLine({ item, judgement, answer, facts }: InputProps) {
+  const said = verdictOf(item, judgement, answer, facts);
+  if (!said) return null;
+  return (
+    <p class={`verdict-line verdict-${said.tone}`}>
+      <Mark name={said.mark} />
+      <b>{said.word}</b>
+      {said.far && <span>{said.far}</span>}
+    </p>
+  );
+}
+
+function withUntil(answer: Answer | undefined, day: string): Answer | null {
+  const { until: _, ...rest } = answer ?? { value: null };
+  return day ? { ...rest, until: day } : rest;
+}
+
+/** Answered with a pass, yet what it is about has run out. */
+const isPast = (answer: Answer | undefined, { verdict }: Judgement): boolean =>
+  answer?.value === "pass" && verdict === "fail";

@@ -1,0 +1,117 @@
+// Measured values: one large reading with its gauge and verdict, or several in a list; the pad writes into the chosen one.
+import type { Answer } from "../../data";
+import type { Item } from "../../rules";
+import { Gauge } from "../../ui/drawings/Gauge";
+import { Mark } from "../../ui/drawings/Icon";
+import { shown, valueOf } from "../../ui/controls/pad-keys";
+import { t } from "../../ui/texts/texts-more";
+import type { InputProps } from "./AnswerInput";
+import { VerdictLine } from "./AnswerInput";
+import { withValue, type NumberField } from "./numbers";
+import { verdictOf } from "./verdict-words";
+import "../../styles/gauge.css";
+
+export function Readings(props: InputProps) {
+  return props.item.type === "number" ? <One {...props} /> : <Several {...props} />;
+}
+
+function One({ item, judgement, pad }: InputProps) {
+  const [field] = pad.fields;
+  if (!field) return null;
+  const text = pad.textOf(field);
+  const said = verdictOf(
+    item,
+    text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement,
+  );
+  return (
+    <div>
+      <div class="reading">
+        <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">
+          {text ? shown(text) : "––"}
+          <small>{field.unit}</small>
+        </output>
+        {said && (
+          <span class={`verdict verdict-${said.tone}`}>
+            <span class="verdict-word" data-test="verdict">
+              <Mark name={said.mark} />
+              {said.word}
+            </span>
+            {said.far && <span class="verdict-far">{said.far}</span>}
+          </span>
+        )}
+      </div>
+      <Size item={item} part="" text={text} />
+      {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={valueOf(text)} />}
+    </div>
+  );
+}
+
+function Several(props: InputProps) {
+  const { item, pad, answer, onChange } = props;
+  return (
+    <div class="reading-parts">
+      {item.type === "weigh" && <Tiers answer={answer} onChange={onChange} />}
+      {pad.fields.map((field) => (
+        <Part field={field} {...props} />
+      ))}
+      {item.type !== "pass_fail" && <VerdictLine {...props} />}
+    </div>
+  );
+}
+
+/** From which size on a work is risky, or over the scale that needs experts; what was entered is judged at once. */
+function Size({ item, part, text }: { item: Item; part: string; text: string }) {
+  const found = item.thresholds?.find((one) => (one.part ?? "") === part);
+  if (!found) return null;
+  const value = valueOf(text);
+  const is = value === null || value < found.risky ? null : value < found.over ? "risky" : "over";
+  const words = t("size.from", { risky: found.risky, over: found.over });
+  return <span class={`small${is ? " tone-turn" : ""}`}>{is ? t(`size.${is}`) : words}</span>;
+}
+
+function Part({ field, item, pad }: InputProps & { field: NumberField }) {
+  const text = pad.textOf(field);
+  return (
+    <button
+      type="button"
+      class="reading-part"
+      aria-pressed={pad.active === field || pad.active?.name === field.name}
+      data-test={`part-${field.name}`}
+      onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}
+    >
+      <span class="line-text">
+        <span>{field.label}</span>
+        <Size item={item} part={field.name} text={text} />
+      </span>
+      <b>{text ? shown(text) : "––"}</b>
+      <span class="second">{field.unit}</span>
+    </button>
+  );
+}
+
+const TIERS = [1, 2, 3, 4] as const;
+
+function Tiers({ answer, onChange }: { answer: Answer | undefined; onChange: InputProps["onChange"] }) {
+  const value = answer?.value as Record<string, number> | null | undefined;
+  const chosen = TIERS.find((tier) => tier === value?.["tier"]);
+  return (
+    <div class="block">
+      <div class="block-head">
+        <span class="block-name">{t("inspect.tier")}</span>
+        {chosen && <span class="small">{t(`inspect.tier-${chosen}`)}</span>}
+      </div>
+      <div class="deadline" role="group" aria-label={t("inspect.tier")}>
+        {TIERS.map((tier) => (
+          <button
+            type="button"
+            aria-pressed={chosen === tier}
+            data-test={`tier-${tier}`}
+            onClick={() => onChange(withValue(answer, { ...value, tier }))}
+          >
+            {t("inspect.tier-n", { n: tier })}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

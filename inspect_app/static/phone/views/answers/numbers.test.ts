@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import type { Item } from "../../rules";
+import { fieldsOf, numberIn, typedNumber, withNumber } from "./numbers";
+import { unitOf } from "./units";
+
+const item = (more: object) =>
+  ({
+    type: "number",
+    unit: "℃",
+    entry: { min: -40, max: 60, step: 0.1 },
+    parts: [],
+    zh: "温度",
+    en: "T",
+    ...more,
+  }) as unknown as Item;
+const cold = item({});
+const chlorine = item({ entry: { min: 0, max: 2000, step: 10 } });
+const [field] = fieldsOf(cold);
+
+it("keeps no number that may not be entered", () => {
+  expect(withNumber(cold, undefined, field!, "61")).toBeNull();
+  expect(withNumber(chlorine, undefined, fieldsOf(chlorine)[0]!, "255")).toBeNull();
+});
+
+it("reads what a keyboard writes, in digits of full width too, and takes nothing else for a number", () => {
+  const read = (text: string) => typedNumber(text, { min: 0, max: 999, step: 1 });
+  expect(["12", " １２　", "12."].map(read)).toEqual([12, 12, 12]);
+  expect(["", " ", "7.5", "12345", "1e2", "0x1f", "十二"].map(read)).toEqual(Array(7).fill(null));
+});
+
+it("keeps the note when the number goes", () => {
+  expect(withNumber(cold, { value: 5, note: "表头" }, field!, "")).toEqual({ value: null, note: "表头" });
+});
+
+it("puts a reading into the answer and takes it out again for the pad", () => {
+  const answer = withNumber(cold, undefined, field!, "11.6");
+  expect(answer).toEqual({ value: 11.6 });
+  expect(numberIn(cold, answer!, "")).toBe("11.6");
+});
+
+it("puts parts beside a value, and the numbers of a list into it", () => {
+  const part = { name: "days", zh: "天", en: "d", unit: "天", entry: { min: 0, max: 9, step: 1 } };
+  const beside = item({ type: "pass_fail", parts: [part] }),
+    list = item({ type: "numbers", parts: [part] });
+  expect(withNumber(beside, { value: "pass" }, fieldsOf(beside)[0]!, "3")).toEqual({
+    value: "pass",
+    parts: { days: 3 },
+  });
+  expect(withNumber(list, undefined, fieldsOf(list)[0]!, "3")).toEqual({ value: { days: 3 } });
+});
+
+it("leaves a unit out that has no English word, for the label says what is counted", () => {
+  expect([unitOf({ unit: "批" }, "zh"), unitOf({ unit: "批" }, "en")]).toEqual(["批", ""]);
+  expect([unitOf({ unit: "户", unit_en: "stalls" }, "en"), unitOf({ unit: "m" }, "en")]).toEqual([
+    "stalls",
+    "m",
+  ]);
+});

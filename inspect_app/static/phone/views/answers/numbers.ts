@@ -1,0 +1,78 @@
+// Which numbers an item asks for, and how they stand in its answer.
+import type { Answer } from "../../data";
+import type { Item } from "../../rules";
+import { outOfRange, places, textOf, valueOf, type Entry } from "../../ui/controls/pad-keys";
+import { either, t } from "../../ui/texts/texts-more";
+import { unitOf } from "./units";
+
+export interface NumberField {
+  name: string;
+  label: string;
+  unit: string;
+  entry: Entry;
+}
+
+const NO_ENTRY: Entry = { min: 0, max: null, step: 0.1 };
+const GRAMS: Entry = { min: 0, max: null, step: 1 };
+
+export function fieldsOf(item: Item): NumberField[] {
+  if (item.type === "number")
+    return [{ name: "", label: either(item), unit: unitOf(item), entry: item.entry ?? NO_ENTRY }];
+  if (item.type === "weigh")
+    return [
+      { name: "billed", label: t("inspect.billed"), unit: "g", entry: GRAMS },
+      { name: "actual", label: t("inspect.actual"), unit: "g", entry: GRAMS },
+    ];
+  return item.parts.map((part) => ({
+    name: part.name,
+    label: either(part),
+    unit: unitOf(part),
+    entry: part.entry ?? NO_ENTRY,
+  }));
+}
+
+export function numberIn(item: Item, answer: Answer | undefined, name: string): string {
+  if (item.type === "number") return textOf(answer?.value);
+  const numbers = inValue(item) ? answer?.value : answer?.parts;
+  return textOf((numbers as Record<string, unknown> | undefined)?.[name]);
+}
+
+/** The answer with this number in it, or without it while the text is no number that may be entered. */
+export function withNumber(
+  item: Item,
+  answer: Answer | undefined,
+  field: NumberField,
+  text: string,
+): Answer | null {
+  const value = enterable(text, field.entry);
+  if (item.type === "number") return withValue(answer, value);
+  const numbers = { ...(inValue(item) ? (answer?.value as Record<string, number> | null) : answer?.parts) };
+  if (value === null) delete numbers[field.name];
+  else numbers[field.name] = value;
+  const kept = Object.keys(numbers).length ? numbers : null;
+  if (inValue(item)) return withValue(answer, kept);
+  const { parts, ...rest } = answer ?? { value: null };
+  return kept ? { ...rest, parts: kept } : withValue(rest, rest.value);
+}
+
+/** An answer without a value is kept only for what is written beside it. */
+export function withValue(answer: Answer | undefined, value: unknown): Answer | null {
+  if (value === null && !answer?.note && !answer?.parts && !answer?.no_photo) return null;
+  return { ...answer, value };
+}
+
+export function enterable(text: string, entry: Entry): number | null {
+  const value = valueOf(text);
+  if (value === null || outOfRange(value, entry)) return null;
+  const factor = 10 ** Math.max(places(entry), 1);
+  const step = Math.round((entry.step ?? 0) * factor);
+  return step && Math.round((value - (entry.min ?? 0)) * factor) % step !== 0 ? null : value;
+}
+
+/** The phone's own keyboard can write more than the pad: digits of full width are digits, and no other text is a number. */
+export function typedNumber(text: string, entry: Entry): number | null {
+  const plain = text.normalize("NFKC").trim();
+  return /^-?\d+(\.\d*)?$/.test(plain) ? enterable(plain, entry) : null;
+}
+
+const inValue = (item: Item) => item.type === "numbers" || item.type === "weigh";

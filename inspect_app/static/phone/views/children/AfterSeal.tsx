@@ -1,0 +1,84 @@
+// What comes after a seal: the next stall or lift that waits, or back to where one came from.
+import type { Draft, Premises, Store } from "../../data";
+import { dayOf } from "../../ui/formats/format";
+import { Icon } from "../../ui/drawings/Icon";
+import { go } from "../../ui/router";
+import { t, word, type MoreKey } from "../../ui/texts/texts-more";
+import { begin } from "../premises/begin";
+import { problemOf, useApp, useLive } from "../context";
+import { isDue } from "../today/due";
+import { childKind, inOrder, nextAfter, shortName } from "../premises/family";
+import { mapUnderWay } from "../premises/under-way";
+
+interface After {
+  /** The market, the estate, the site: where this one is one of several; the unit work that was accepted. */
+  place: Premises | null;
+  next: Premises | null;
+  /** More than one checklist is used there. */
+  more: boolean;
+}
+
+export function AfterSeal({ draft }: { draft: Draft }) {
+  const { store, tell } = useApp();
+  const after = useLive(["premises", "outbox", "drafts"], (kept) => findAfter(kept, draft), [draft.id]);
+  const start = (next: Premises) =>
+    void begin(store, next.id, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
+  const { place, next, more } = after ?? {};
+  return (
+    <footer class="foot foot-column">
+      {place && next && (
+        <button
+          type="button"
+          class="button button-next foot-main"
+          data-test="next-child"
+          onClick={() => start(next)}
+        >
+          {t(`next.${next.kind}` as MoreKey, { name: shortName(next, place.name) })}
+          <Icon name="next" />
+        </button>
+      )}
+      {place && (
+        <button
+          type="button"
+          class={`button${next ? "" : " button-next foot-main"}`}
+          data-test="to-place"
+          onClick={() => go(`/premises/${place.id}`, "replace")}
+        >
+          {more ? t("choose.other") : word("back", place.kind)}
+          {!next && <Icon name="next" />}
+        </button>
+      )}
+      <button
+        type="button"
+        class={`button${place ? "" : " button-next foot-main"}`}
+        data-test="to-outbox"
+        onClick={() => go("/outbox", "replace")}
+      >
+        {t("sealed.to-outbox")}
+        {!place && <Icon name="next" />}
+      </button>
+      {!place && (
+        <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>
+          {t("sealed.to-today")}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+async function findAfter(store: Store, draft: Draft): Promise<After> {
+  if (draft.acceptance) {
+    const place = await store.premises.byId(draft.acceptance.unit_work);
+    return { place, next: null, more: false };
+  }
+  const here = await store.premises.byId(draft.premises.id);
+  const offered = here ? await store.checklists.forKind(here.kind, draft.on) : [];
+  if (here && offered.length > 1) return { place: here, next: null, more: true };
+  const place = here?.parent ? await store.premises.byId(here.parent) : null;
+  if (!here || !place || childKind(place.kind) !== here.kind) return { place: null, next: null, more: false };
+  const { rows } = await store.premises.children(place.id);
+  const underWay = await mapUnderWay(store);
+  const today = dayOf(Date.now());
+  const waits = (one: Premises) => isDue(one, today) && !underWay.has(one.id);
+  return { place, next: nextAfter(inOrder(rows, place.name), here.id, waits), more: false };
+}

@@ -1,0 +1,111 @@
+// One stall, lift or unit work: its own number first, how it stands, and one tap to inspect it.
+import type { Premises } from "../../data";
+import { showDay } from "../../ui/formats/format";
+import { Chip, type Tone } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import type { MarkName } from "../../ui/drawings/marks";
+import { t } from "../../ui/texts/texts-more";
+import { begin, beginAcceptance, goOn } from "../premises/begin";
+import { problemOf, useApp } from "../context";
+import { isDue } from "../today/due";
+import { shortName } from "../premises/family";
+import { showResult } from "../kinds";
+import { Facts } from "../premises/PremisesRow";
+import { attemptWords } from "../acceptance/attempts";
+import { factsOf } from "./child-facts";
+import { isDone, type UnderWay } from "../premises/under-way";
+import "../../styles/children.css";
+
+interface Props {
+  child: Premises;
+  parent: Premises;
+  today: string;
+  underWay: UnderWay | undefined;
+}
+
+export function ChildRow({ child, parent, today, underWay }: Props) {
+  const facts = factsOf(child, parent, today);
+  return (
+    <li class="child">
+      <Link class="child-open" href={`/premises/${child.id}`} data-test="child-row">
+        <b class="child-name" lang="zh-CN">
+          {shortName(child, parent.name)}
+        </b>
+        {facts.length > 0 && <Facts>{facts}</Facts>}
+        <State child={child} underWay={underWay} />
+      </Link>
+      <Act child={child} parent={parent} today={today} underWay={underWay} />
+    </li>
+  );
+}
+
+const SHOWN: Record<Exclude<UnderWay["is"], "draft">, { mark: MarkName; tone: Tone }> = {
+  sealed: { mark: "sealed", tone: "ink" },
+  received: { mark: "received", tone: "pass" },
+  quarantined: { mark: "quarantine", tone: "turn" },
+  returned: { mark: "returned", tone: "turn" },
+  fix: { mark: "returned", tone: "turn" },
+};
+
+function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
+  if (underWay?.is === "draft")
+    return (
+      <span class="row-third">
+        <Chip mark="draft">{t("choose.open-short", { n: Object.keys(underWay.draft.answers).length })}</Chip>
+      </span>
+    );
+  if (underWay)
+    return (
+      <span class="row-third">
+        <Chip {...SHOWN[underWay.is]}>
+          {t(underWay.is === "received" ? "children.in-review" : `state.${underWay.is}`)}
+        </Chip>
+      </span>
+    );
+  if (child.status !== "open")
+    return (
+      <span class="row-third">
+        <Chip mark="na">
+          {t(child.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
+        </Chip>
+      </span>
+    );
+  if (child.kind === "unit_work") return <span class="row-third">{attemptWords(child.attempts ?? [])}</span>;
+  const { mark, tone, text } = showResult(child.last?.result ?? null);
+  return (
+    <span class="row-third">
+      <Chip mark={mark} tone={tone}>
+        {text}
+      </Chip>
+      {child.last && <time dateTime={child.last.on}>{showDay(child.last.on)}</time>}
+    </span>
+  );
+}
+
+function Act({ child, parent, today, underWay }: Props) {
+  const { store, tell } = useApp();
+  const attempt = (work: Promise<void>) => void work.catch((error: unknown) => tell(problemOf(error)));
+  const accepted = child.kind === "unit_work";
+  if (isDone(underWay)) return null;
+  if (!underWay && !accepted && !isDue(child, today)) return null;
+  const start = () => {
+    if (underWay?.is === "draft") attempt(goOn(store, { id: underWay.draft.id, draft: underWay.draft }));
+    else if (underWay && "id" in underWay) attempt(goOn(store, { id: underWay.id, draft: null }));
+    else if (accepted) attempt(beginAcceptance(store, parent.id, child.id));
+    else attempt(begin(store, child.id));
+  };
+  const word = underWay
+    ? t(underWay.is === "draft" ? "children.go-on" : "children.mend")
+    : t(accepted ? "children.accept" : "children.inspect");
+  return (
+    <button
+      type="button"
+      class="button child-start"
+      aria-label={`${word} ${shortName(child, parent.name)}`}
+      data-test="child-start"
+      onClick={start}
+    >
+      {word}
+    </button>
+  );
+}

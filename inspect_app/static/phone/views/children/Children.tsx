@@ -1,0 +1,61 @@
+// What lies under a market, an estate or a site: how many, how far, and the few or the way to the many.
+import type { Premises } from "../../data";
+import { dayOf } from "../../ui/formats/format";
+import { Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { t, word } from "../../ui/texts/texts-more";
+import { childKind } from "../premises/family";
+import { ChildRow } from "./ChildRow";
+import { countChildren } from "./child-counts";
+import { NotHereYet } from "./NotHereYet";
+import { useChildren } from "./useChildren";
+import "../../styles/children.css";
+
+/** More than these have a screen of their own, with a search. */
+const FEW = 8;
+
+export function Children({ premises }: { premises: Premises }) {
+  const kind = childKind(premises.kind);
+  const found = useChildren(premises);
+  if (!kind || found === undefined) return null;
+  const { rows, whole, underWay } = found;
+  const today = dayOf(Date.now());
+  const { all, seen, good } = countChildren(rows, today);
+  return (
+    <section data-test="children">
+      <div class="group-head">
+        <h2>{word("children", kind)}</h2>
+        <span class="group-count">{rows.length}</span>
+        {kind !== "unit_work" && rows.length > 0 && (
+          <span class="group-right" data-test="children-seen">
+            {t("children.seen", { seen, all })}
+          </span>
+        )}
+      </div>
+      {!whole && <NotHereYet kind={kind} />}
+      {whole && rows.length === 0 && <p class="plate line">{word("children.none", kind)}</p>}
+      {rows.length > FEW ? (
+        <div class="plate">
+          <Link class="line" href={`/premises/${premises.id}/children`} data-test="children-all">
+            <span class="line-text">
+              <b>{word("children.find", kind)}</b>
+              <span class="second">{t("children.good", { good, left: all - seen })}</span>
+              <span class="share" aria-hidden="true">
+                <span style={{ width: `${(seen / Math.max(all, 1)) * 100}%` }} />
+              </span>
+            </span>
+            <Icon name="next" />
+          </Link>
+        </div>
+      ) : (
+        rows.length > 0 && (
+          <ul class="plate">
+            {rows.map((child) => (
+              <ChildRow child={child} parent={premises} today={today} underWay={underWay.get(child.id)} />
+            ))}
+          </ul>
+        )
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+// All children of a market or an estate: found by their number, those that wait first if one wishes.
+import { useState } from "preact/hooks";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { dayOf } from "../../ui/formats/format";
+import { t, word } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import { isDue } from "../today/due";
+import { childKind } from "../premises/family";
+import { Search } from "../premises/Search";
+import { isDone } from "../premises/under-way";
+import { ChildRow } from "./ChildRow";
+import { countChildren } from "./child-counts";
+import { findChildren } from "./find-children";
+import { NotHereYet } from "./NotHereYet";
+import { useChildren } from "./useChildren";
+import "../../styles/row.css";
+
+const PAGE = 40;
+
+export function ChildrenScreen({ id }: { id: string }) {
+  const parent = useLive(["premises"], (store) => store.premises.byId(id), [id]);
+  const found = useChildren(parent);
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
+  const [pages, setPages] = useState(1);
+  if (!parent || found === undefined) return null;
+  const kind = childKind(parent.kind) ?? "";
+  const today = dayOf(Date.now());
+  const { all, seen } = countChildren(found.rows, today);
+  const waiting = found.rows.filter(
+    (one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id))),
+  );
+  const hits = findChildren(waiting, typed, parent.name);
+  return (
+    <>
+      <BackFace name={parent.name} parent={`/premises/${id}`}>
+        <Search label={word("children.search", kind)} typed={typed} onType={setTyped} />
+      </BackFace>
+      <main class="body">
+        {!found.whole && <NotHereYet kind={kind} />}
+        <div class="filters">
+          <button
+            type="button"
+            class={`button filter${open ? " filter-on" : ""}`}
+            aria-pressed={open}
+            data-test="children-open"
+            onClick={() => setOpen(!open)}
+          >
+            {t("premises.due-only")}
+          </button>
+        </div>
+        <p class="found" role="status">
+          <span>{t("children.found", { n: hits.length, all: found.rows.length })}</span>
+          <span>{t("children.seen", { seen, all })}</span>
+        </p>
+        <ul class="plate">
+          {hits.slice(0, pages * PAGE).map((child) => (
+            <ChildRow child={child} parent={parent} today={today} underWay={found.underWay.get(child.id)} />
+          ))}
+        </ul>
+        {hits.length > pages * PAGE && (
+          <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
+            {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
+          </button>
+        )}
+        {found.whole && hits.length === 0 && <p class="line">{t("premises.none", { typed })}</p>}
+      </main>
+    </>
+  );
+}

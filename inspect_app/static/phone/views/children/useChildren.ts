@@ -1,0 +1,34 @@
+// The children of one premises in their order, kept up to date; those not here yet are asked for once.
+import { useEffect } from "preact/hooks";
+import type { Premises, Uuid } from "../../data";
+import { useApp, useLive } from "../context";
+import { childKind, inOrder } from "../premises/family";
+import { mapUnderWay, type UnderWay } from "../premises/under-way";
+
+export interface Found {
+  rows: Premises[];
+  whole: boolean;
+  underWay: Map<Uuid, UnderWay>;
+}
+
+export function useChildren(parent: Premises | null | undefined): Found | undefined {
+  const { store, sync } = useApp();
+  const wanted = parent && childKind(parent.kind) ? parent.id : null;
+  const found = useLive(
+    ["premises", "drafts", "outbox", "inspections"],
+    async (kept) => {
+      if (!parent || !wanted) return { rows: [], whole: true, underWay: new Map() };
+      const { rows, whole } = await kept.premises.children(wanted);
+      return { rows: inOrder(rows, parent.name), whole, underWay: await mapUnderWay(kept) };
+    },
+    [wanted],
+  );
+  useEffect(() => {
+    if (!wanted) return;
+    void store.premises
+      .wantChildren(wanted)
+      .then(() => sync.nudge())
+      .catch(() => undefined);
+  }, [wanted]);
+  return found;
+}

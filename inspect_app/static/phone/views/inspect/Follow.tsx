@@ -1,0 +1,87 @@
+// What an answer asks for: photos, a note, a deadline. It unfolds on a fail; otherwise two buttons offer it.
+import { useState } from "preact/hooks";
+import type { Answer } from "../../data";
+import type { Judgement, Step } from "../../rules";
+import { addWorkdays } from "../../rules/workdays";
+import { Deadline } from "../../ui/controls/Deadline";
+import { Icon } from "../../ui/drawings/Icon";
+import { Note } from "../../ui/controls/Note";
+import { type Key } from "../../ui/texts/texts";
+import { either, t } from "../../ui/texts/texts-more";
+import { withValue } from "../answers/numbers";
+import { Photos } from "../photos/Photos";
+import type { OpenDraft } from "./useDraft";
+
+interface Props {
+  open: OpenDraft;
+  step: Step;
+  judgement: Judgement;
+  more: boolean;
+  onMore: () => void;
+  onChange: (answer: Answer | null) => void;
+}
+
+export function Follow({ open, step: { item }, judgement, more, onMore, onChange }: Props) {
+  const answer = open.draft.answers[item.id];
+  const failed = judgement.verdict === "fail",
+    na = judgement.verdict === "na";
+  const taken = open.draft.photos[item.id] ?? [];
+  const [noting, setNoting] = useState(false);
+  const needsPhoto = (item.photo === "always" && !na) || (item.photo === "on_fail" && failed);
+  const showPhotos = needsPhoto || failed || more || taken.length > 0;
+  const showNote = failed || na || noting || Boolean(answer?.note);
+  const write = (note: string) => {
+    const { note: _, ...rest } = answer ?? { value: null };
+    onChange(note ? { ...rest, note } : withValue(rest, rest.value));
+  };
+  return (
+    <>
+      {showPhotos && <Photos open={open} item={item} taken={taken} needed={needsPhoto} onChange={onChange} />}
+      {showNote && (
+        <Note
+          label={t("note.name")}
+          value={answer?.note ?? ""}
+          phrases={phrasesFor(item.phrases ?? [], failed, na)}
+          hint={na && !answer?.note ? t("note.na") : undefined}
+          needed={na}
+          onChange={write}
+        />
+      )}
+      {failed && (
+        <Deadline
+          days={answer?.due_days ?? null}
+          own={item.deadline_days}
+          until={addWorkdays(open.draft.on, answer?.due_days ?? 0).day}
+          onChange={(days) => onChange({ ...answer!, due_days: days })}
+        />
+      )}
+      {(!showPhotos || !showNote) && (
+        <div class="item-offers">
+          {!showPhotos && (
+            <button type="button" class="button phrase" data-test="offer-photo" onClick={onMore}>
+              <Icon name="camera" />
+              {t("photo.take")}
+            </button>
+          )}
+          {!showNote && (
+            <button
+              type="button"
+              class="button phrase"
+              data-test="offer-note"
+              onClick={() => setNoting(true)}
+            >
+              <Icon name="note" />
+              {t("note.name")}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function phrasesFor(own: readonly { zh: string; en: string }[], failed: boolean, na: boolean): string[] {
+  if (na) return [1, 2, 3].map((n) => t(`note.na-${n}` as Key));
+  const usual = failed ? [1, 2, 3].map((n) => t(`note.fail-${n}` as Key)) : [];
+  return [...own.map(either), ...usual];
+}

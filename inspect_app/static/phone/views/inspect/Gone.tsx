@@ -1,0 +1,54 @@
+// A draft that is not here (any more): its record, if it was sealed, else a word.
+import { useEffect } from "preact/hooks";
+import { Empty } from "../../ui/controls/Empty";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { Link } from "../../ui/controls/Link";
+import { go } from "../../ui/router";
+import { t } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+
+/** Sealed meanwhile: its record is shown instead. */
+export function Gone({ id }: { id: string }) {
+  const sealed = useLive(
+    ["outbox"],
+    async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null,
+    [id],
+  );
+  useEffect(() => {
+    if (sealed) go(`/outbox/${id}`, "replace");
+  }, [sealed]);
+  if (sealed !== false) return null;
+  return (
+    <Nothing
+      title={t("inspect.gone")}
+      action={
+        <Link class="button" href="/outbox">
+          {t("place.outbox")}
+        </Link>
+      }
+    >
+      {t("inspect.gone-2")}
+    </Nothing>
+  );
+}
+
+export function Nothing({
+  title,
+  children,
+  action,
+}: {
+  title: string;
+  children: string;
+  action?: preact.ComponentChildren;
+}) {
+  return (
+    <>
+      <BackFace name={t("place.today")} parent="/" plain />
+      <main class="body">
+        <Empty icon="note" title={title} action={action}>
+          {children}
+        </Empty>
+      </main>
+    </>
+  );
+}

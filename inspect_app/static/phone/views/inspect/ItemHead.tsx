@@ -1,0 +1,91 @@
+// The head of an item: its class and source, the question, the remark of the supervisor, the last result.
+import type { Premises, Remark } from "../../data";
+import { type Item, type Judgement, type Step } from "../../rules";
+import { showDay } from "../../ui/formats/format";
+import { Icon, Mark } from "../../ui/drawings/Icon";
+import { either, t } from "../../ui/texts/texts-more";
+import { unitOf } from "../answers/units";
+import "../../styles/item.css";
+
+export function Head({
+  step: { item },
+  limit,
+  last,
+  remark,
+}: {
+  step: Step;
+  limit: Judgement["limit"];
+  last: Premises["last"];
+  remark: Remark | undefined;
+}) {
+  const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
+  const source = (limit && limitOf(item, limit)) || (item.basis[0]?.text ?? "");
+  return (
+    <div class="item-head">
+      <p class="item-source">
+        <span
+          class={item.class === "veto" ? "plate-veto" : item.class === "key" ? "plate-key" : "plate-general"}
+        >
+          {t(`class.${item.class}`)}
+        </span>
+        <span class="small">{source}</span>
+        {item.optional && <span class="small">{t("inspect.optional")}</span>}
+      </p>
+      <h2 class="ask">
+        <Unbroken text={either(item)} />
+      </h2>
+      {item.method === "demo" ? (
+        <p class="item-last">
+          <Icon name="people" />
+          <span>{hint || t("inspect.demo")}</span>
+        </p>
+      ) : (
+        hint && <p class="second">{hint}</p>
+      )}
+      {remark && (
+        <p class="item-remark">
+          <Mark name="returned" />
+          <span>
+            <b>{t("inspect.remark")}</b> {remark.remark}
+          </span>
+        </p>
+      )}
+      {last?.failed.includes(item.id) && (
+        <p class="item-last">
+          <Mark name="fail" class="tone-fail" />
+          <span>{t("inspect.last-failed-on", { day: showDay(last.on) })}</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Chinese without punctuation breaks anywhere, yet never inside a number. */
+function Unbroken({ text }: { text: string }) {
+  return (
+    <>
+      {text
+        .split(/([\d.]+\s?[\w%℃]*)/)
+        .map((part, n) => (n % 2 ? <span class="unbroken">{part}</span> : part))}
+    </>
+  );
+}
+
+/** An age is told in days; a day that must not have passed needs no limit to say so. */
+function limitOf(item: Item, limit: NonNullable<Judgement["limit"]>): string {
+  if (item.type === "number" || item.type === "numbers") return limitWords(limit, unitOf(item));
+  return item.type === "age_days" && limit.max !== null ? t("inspect.age-limit", { n: limit.max }) : "";
+}
+
+function limitWords({ min, max }: { min: number | null; max: number | null }, unit: string): string {
+  const n = (value: number) => String(value).replace("-", "−");
+  const range =
+    min !== null && max !== null
+      ? min === max
+        ? n(min)
+        : `${n(min)}–${n(max)}`
+      : min !== null
+        ? `≥ ${n(min)}`
+        : `≤ ${n(max ?? 0)}`;
+  return t("inspect.limit", { range: unit === "%" ? `${range}%` : `${range} ${unit}`.trim() });
+}

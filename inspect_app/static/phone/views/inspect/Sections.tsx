@@ -1,0 +1,139 @@
+// All items by section, with how each stands; what failed last time is marked and comes first on a new visit.
+import type { Checklist, Step } from "../../rules";
+import { useState } from "preact/hooks";
+import { Icon, Mark } from "../../ui/drawings/Icon";
+import { Sheet } from "../../ui/controls/Sheet";
+import { either, t } from "../../ui/texts/texts-more";
+import { problemOf, useApp } from "../context";
+import { go } from "../../ui/router";
+import { PROFILE } from "../profile/ProfileScreen";
+import { sectionName, sectionsOf, stateOf } from "./progress";
+import "../../styles/sections.css";
+
+interface Props {
+  checklist: Checklist;
+  steps: Step[];
+  current: string;
+  failedBefore: readonly string[];
+  returned: readonly string[];
+  draftId: string;
+  /** A meeting may not come about: that is said where it is sealed. */
+  acceptance: boolean;
+  /** Something is recorded before the items. */
+  profile: boolean;
+  onShow: (item: string) => void;
+  onClose: () => void;
+}
+
+export function Sections({
+  checklist,
+  steps,
+  current,
+  failedBefore,
+  returned,
+  draftId,
+  acceptance,
+  profile,
+  onShow,
+  onClose,
+}: Props) {
+  const byId = new Map(steps.map((step) => [step.item.id, step]));
+  return (
+    <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
+      {profile && (
+        <button type="button" class="line" data-test="to-profile" onClick={() => onShow(PROFILE)}>
+          <span class="line-text">
+            <b>{t("profile.title")}</b>
+          </span>
+          <Icon name="next" />
+        </button>
+      )}
+      {acceptance && (
+        <button type="button" class="line" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
+          <span class="line-text">
+            <b>{t("accept.meeting")}</b>
+            <span class="second">{t("accept.void-way")}</span>
+          </span>
+          <Icon name="next" />
+        </button>
+      )}
+      {sectionsOf(steps, current).map((section) => (
+        <section>
+          <div class="group-head">
+            <h3>{sectionName(checklist, section.id)}</h3>
+            <span class="group-right">
+              {t("inspect.answered-of", { done: section.answered, all: section.pips.length })}
+            </span>
+          </div>
+          <div class="plate">
+            {section.pips.map((pip) => (
+              <Line
+                step={byId.get(pip.id)!}
+                current={pip.current}
+                before={failedBefore.includes(pip.id)}
+                returned={returned.includes(pip.id)}
+                onShow={onShow}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </Sheet>
+  );
+}
+
+function Line({
+  step,
+  current,
+  before,
+  returned,
+  onShow,
+}: {
+  step: Step;
+  current: boolean;
+  before: boolean;
+  returned: boolean;
+  onShow: (item: string) => void;
+}) {
+  const state = stateOf(step);
+  return (
+    <button
+      type="button"
+      class={`line section-line${current ? " section-here" : ""}`}
+      aria-current={current || undefined}
+      onClick={() => onShow(step.item.id)}
+    >
+      {state === "none" ? <span class="section-open" /> : <Mark name={state} class={`tone-${state}`} />}
+      <span class="line-text">
+        <span>{either(step.item)}</span>
+        {returned && <span class="small tone-turn">{t("state.returned")}</span>}
+        {step.item.optional && state === "none" && <span class="small">{t("inspect.optional")}</span>}
+        {before && !returned && <span class="small tone-fail">{t("inspect.last-failed")}</span>}
+      </span>
+      <span class="sr">{state === "none" ? "" : t(`answer.${state}`)}</span>
+    </button>
+  );
+}
+
+/** A draft begun by mistake goes, with its photos, after a second tap. */
+export function Discard({ draftId }: { draftId: string }) {
+  const { store, tell } = useApp();
+  const [sure, setSure] = useState(false);
+  const discard = () =>
+    sure
+      ? void store.drafts.discard(draftId).then(
+          () => go("/", "replace"),
+          (error: unknown) => tell(problemOf(error)),
+        )
+      : setSure(true);
+  return (
+    <button
+      type="button"
+      class={`button button-wide${sure ? " discard-sure" : ""}`}
+      data-test="discard"
+      onClick={discard}
+    >
+      {t(sure ? "inspect.discard-sure" : "inspect.discard")}
+    </button>
+  );
+}

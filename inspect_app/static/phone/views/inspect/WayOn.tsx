@@ -1,0 +1,42 @@
+// The foot of an item: back one step, and the yellow way to the next open item or to the seal.
+import { Icon } from "../../ui/drawings/Icon";
+import { go } from "../../ui/router";
+import { t } from "../../ui/texts/texts-more";
+
+interface Props {
+  draftId: string;
+  previous: string | null;
+  next: string | null;
+  left: number;
+  returned: boolean;
+  onShow: (item: string) => void;
+}
+
+export function WayOn({ draftId, previous, next, left, returned, onShow }: Props) {
+  return (
+    <footer class="foot">
+      <button
+        type="button"
+        class="button foot-side"
+        aria-label={t("inspect.prev")}
+        disabled={!previous}
+        data-test="previous"
+        onClick={() => previous && onShow(previous)}
+      >
+        <Icon name="back" />
+      </button>
+      <button
+        type="button"
+        class="button button-next foot-main"
+        data-test="next"
+        onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}
+      >
+        <span class="foot-words">
+          <span>{t(returned ? "inspect.next-returned" : next ? "inspect.next" : "inspect.seal")}</span>
+          {next && !returned && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
+        </span>
+        <Icon name="next" />
+      </button>
+    </footer>
+  );
+}

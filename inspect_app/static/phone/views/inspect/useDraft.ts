@@ -1,0 +1,43 @@
+// One draft as the inspector sees it: what was tapped shows at once, the time of saving only after the write is complete.
+import { useEffect } from "preact/hooks";
+import type { Answer, Draft, PublishedChecklist } from "../../data";
+import { useApp, useLive } from "../context";
+import type { Saving } from "./saver";
+import { laidOver, useSaver } from "./useSaver";
+
+export interface OpenDraft {
+  draft: Draft;
+  checklist: PublishedChecklist;
+  saving: Saving;
+  answer: (item: string, answer: Answer | null) => void;
+  /** Before the seal: rejects while something that was tapped is not on the disk. */
+  flush: () => Promise<void>;
+}
+
+/** Undefined while it loads; "gone" when there is no such draft here, "no-list" when its checklist is not here. */
+export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined {
+  const { store } = useApp();
+  const stored = useLive(["drafts"], (kept) => kept.drafts.get(id), [id]);
+  const checklist = useLive(
+    ["checklists"],
+    async (kept) =>
+      stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined,
+    [stored?.checklist.sha256],
+  );
+  const { tapped, saving, save, flush, readBack } = useSaver<Answer>(`answers:${id}`, (item, answer) =>
+    store.drafts.answer(id, item, answer),
+  );
+  useEffect(() => {
+    if (stored) readBack(stored.answers);
+  }, [stored]);
+  if (stored === null) return "gone";
+  if (!stored || checklist === undefined) return undefined;
+  if (checklist === null) return "no-list";
+  return {
+    draft: { ...stored, answers: laidOver(stored.answers, tapped) },
+    checklist,
+    saving,
+    answer: save,
+    flush,
+  };
+}

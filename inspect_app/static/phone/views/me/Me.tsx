@@ -1,0 +1,134 @@
+// The person, the phone's readiness for work without a network, language and display, and the way out.
+import { useState } from "preact/hooks";
+import { goesOn, setGoesOn } from "../../ui/auto-next";
+import { Face } from "../../ui/controls/AppHeader";
+import { Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { setLanguage, useLanguage } from "../../ui/texts/texts";
+import { t, word } from "../../ui/texts/texts-more";
+import { currentTheme, setTheme, THEMES, type Theme } from "../../ui/theme";
+import { useApp, useLive } from "../context";
+import { SignOut } from "./SignOut";
+import "../../styles/deadline.css";
+import "../../styles/row.css";
+import { Ready } from "./Ready";
+
+export function Me() {
+  const { store } = useApp();
+  const name =
+    useLive(
+      ["people"],
+      async (kept) => (await kept.people.all()).find((one) => one.id === store.user.id)?.name,
+    ) ??
+    store.user.full_name ??
+    store.user.name;
+  return (
+    <>
+      <Face title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />
+      <main class="body">
+        <LanguageChoice />
+        <ThemeChoice />
+        <AutoNext />
+        <Ready />
+        <div class="group-head">
+          <h2>{t("me.account")}</h2>
+        </div>
+        <div class="plate">
+          <p class="line">
+            <span class="line-text">
+              <b lang="zh-CN">{name}</b>
+              <span class="small">{word("role", store.user.role)}</span>
+            </span>
+          </p>
+          <a class="line" href="/auth/password">
+            {t("me.password")}
+            <Icon name="link" />
+          </a>
+          <a class="line" href="/auth/sessions">
+            {t("me.sessions")}
+            <Icon name="link" />
+          </a>
+          <Link class="line" href="/rescue" data-test="to-rescue">
+            {t("rescue.to-me")}
+            <Icon name="next" />
+          </Link>
+          <SignOut />
+        </div>
+      </main>
+    </>
+  );
+}
+
+function LanguageChoice() {
+  const language = useLanguage();
+  return (
+    <Choice name={t("me.language")}>
+      {(["zh", "en"] as const).map((one) => (
+        <button
+          type="button"
+          lang={one}
+          aria-pressed={language === one}
+          data-test={`language-${one}`}
+          onClick={() => void setLanguage(one)}
+        >
+          {t(`me.language-${one}`)}
+        </button>
+      ))}
+    </Choice>
+  );
+}
+
+function AutoNext() {
+  const [on, setShown] = useState(goesOn());
+  const choose = (next: boolean) => {
+    setGoesOn(next);
+    setShown(next);
+  };
+  return (
+    <Choice name={t("me.auto")}>
+      {[false, true].map((one) => (
+        <button
+          type="button"
+          aria-pressed={on === one}
+          data-test={`auto-${one ? "on" : "off"}`}
+          onClick={() => choose(one)}
+        >
+          {t(one ? "me.auto-on" : "me.auto-off")}
+        </button>
+      ))}
+    </Choice>
+  );
+}
+
+function ThemeChoice() {
+  const [theme, setShown] = useState<Theme>(currentTheme());
+  const choose = (next: Theme) => {
+    setTheme(next);
+    setShown(next);
+  };
+  return (
+    <Choice name={t("me.theme")}>
+      {THEMES.map((one) => (
+        <button
+          type="button"
+          aria-pressed={theme === one}
+          data-test={`theme-${one}`}
+          onClick={() => choose(one)}
+        >
+          {t(`me.theme-${one}`)}
+        </button>
+      ))}
+    </Choice>
+  );
+}
+
+function Choice({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <section class="me-choice">
+      <h2 class="block-name">{name}</h2>
+      <div class="deadline" role="group" aria-label={name}>
+        {children}
+      </div>
+    </section>
+  );
+}

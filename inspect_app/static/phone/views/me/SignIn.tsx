@@ -1,0 +1,112 @@
+// Signing in, once. What is on the phone stays there whoever signs in.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Problem, User } from "../../data";
+import { signIn } from "../../sync";
+import { BackFace, Face } from "../../ui/controls/AppHeader";
+import { Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { t } from "../../ui/texts/texts";
+import { problemOf } from "../context";
+import "../../styles/form.css";
+import "../../styles/row.css";
+
+interface Props {
+  user: User | null;
+  onDone: (user: User) => void;
+}
+
+export function SignIn({ user, onDone }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string) => String(form.get(name) ?? "");
+    setBusy(true);
+    setProblem(null);
+    try {
+      onDone(await signIn(text("user").trim(), text("password"), text("code").trim() || undefined));
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {user ? <BackFace name={t("signin.title")} parent="/" plain /> : <Face title={t("app.name")} />}
+      <main class="body">
+        <form class="form plate plate-pad" onSubmit={(event) => void submit(event)}>
+          <h2>{t("signin.title")}</h2>
+          <p class="second">
+            {user ? t("signin.waits", { name: user.full_name ?? user.name }) : t("signin.lead")}
+          </p>
+          {problem && <ProblemBox problem={{ ...problem, safe: true }} nothingHere={!user} />}
+          {problem?.code === "role" && (
+            <a class="button" href="/desk/">
+              {t("signin.desk")}
+            </a>
+          )}
+          <Fields name={user?.name ?? ""} needsCode={problem?.code === "code"} />
+          <button class="button button-next button-wide" disabled={busy} data-test="sign-in">
+            {t(busy ? "signin.doing" : "signin.do")}
+          </button>
+          <p class="small">{t("signin.help")}</p>
+        </form>
+        <Link class="line plate" href="/rescue" data-test="to-rescue">
+          {t("rescue.to-me")}
+          <Icon name="next" />
+        </Link>
+      </main>
+    </>
+  );
+}
+
+function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
+  const field = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (field.current) field.current.type = shown ? "text" : "password";
+  }, [shown]);
+  return (
+    <>
+      <label>
+        {t("signin.user")}
+        <input
+          class="field"
+          name="user"
+          defaultValue={name}
+          required
+          autocomplete="username"
+          autocapitalize="off"
+          spellcheck={false}
+        />
+      </label>
+      <label>
+        {t("signin.password")}
+        <input
+          class="field"
+          name="password"
+          type="password"
+          ref={field}
+          required
+          autocomplete="current-password"
+        />
+      </label>
+      <button
+        type="button"
+        class="button show-password"
+        aria-pressed={shown}
+        onClick={() => setShown(!shown)}
+      >
+        {t("signin.show")}
+      </button>
+      {needsCode && (
+        <label>
+          {t("signin.code")}
+          <input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" />
+        </label>
+      )}
+    </>
+  );
+}

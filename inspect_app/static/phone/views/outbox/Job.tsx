@@ -1,0 +1,127 @@
+// One inspection on its way: name, state, photo pips, and trouble in plain words.
+import { useState } from "preact/hooks";
+import type { BoxEntry } from "../../data";
+import { shortMark, showMoment, timeOf } from "../../ui/formats/format";
+import { Chip, type Tone } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import type { MarkName } from "../../ui/drawings/marks";
+import { Name } from "../../ui/controls/Name";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { go } from "../../ui/router";
+import { t, word } from "../../ui/texts/texts";
+import { problemOf, useApp } from "../context";
+import { Listed } from "../premises/Listed";
+
+const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
+  ready: ["sealed", "ink"],
+  waiting: ["wait", "wait"],
+  quarantined_unproven: ["quarantine", "turn"],
+  fix: ["returned", "turn"],
+  never: ["overdue", "fail"],
+  received: ["received", "pass"],
+  quarantined: ["quarantine", "turn"],
+  replaced: ["sealed", "mute"],
+};
+
+export function Job({ job, place }: { job: BoxEntry; place: number }) {
+  const { status } = useApp();
+  const [mark, tone] = SHOWN[job.state];
+  const sending = job.state === "waiting" && status.phase === "uploading";
+  const name =
+    job.state === "ready"
+      ? t("state.sealed")
+      : sending
+        ? t("state.sending")
+        : word(
+            "state",
+            job.problem?.code === "dismissed"
+              ? "dismissed"
+              : job.state === "quarantined_unproven"
+                ? "quarantined"
+                : job.state,
+          );
+  return (
+    <article class="job" data-test="job" data-state={job.state}>
+      <Link href={`/outbox/${job.id}`} class="job-main">
+        <span class="job-head">
+          <span class="job-name">
+            <Name of={job.premises_name ?? ""} />
+            <Listed code={job.checklist} />
+          </span>
+          <Chip mark={mark} tone={tone}>
+            {name}
+          </Chip>
+        </span>
+        <span class="job-line">
+          <Pips photos={job.photos} sending={sending} />
+          <span class="job-right">{rightOf(job, place)}</span>
+        </span>
+      </Link>
+      {job.problem && <Trouble job={job} />}
+    </article>
+  );
+}
+
+function rightOf(job: BoxEntry, place: number) {
+  if (job.received_at)
+    return (
+      <>
+        <span class="code">
+          {t("outbox.receipt")} {shortMark(job.digest)}
+        </span>
+        <span class="bar-between" />
+        <time>{showMoment(job.received_at)}</time>
+      </>
+    );
+  return job.state !== "ready" || job.rev > 1 || place === 1
+    ? t("outbox.rev", { n: job.rev })
+    : t("outbox.queue", { n: place });
+}
+
+function Pips({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {
+  if (!photos.total) return <span>{t("outbox.no-photos")}</span>;
+  return (
+    <span class="pips-line">
+      <span class="pips" aria-hidden="true">
+        {Array.from({ length: photos.total }, (_, n) => (
+          <span
+            class={`photo-pip ${n < photos.done ? "photo-pip-done" : n === photos.done && sending ? "photo-pip-half" : ""}`}
+          />
+        ))}
+      </span>
+      <span data-test="job-photos">{t("outbox.photos", { done: photos.done, all: photos.total })}</span>
+    </span>
+  );
+}
+
+function Trouble({ job }: { job: BoxEntry }) {
+  const { store, tell } = useApp();
+  const [busy, setBusy] = useState(false);
+  const { problem } = job;
+  if (!problem) return null;
+  const mend = async () => {
+    setBusy(true);
+    await store.startRevision(job.id).then(
+      (draft) => go(`/inspect/${draft.id}`),
+      (error: unknown) => tell(problemOf(error)),
+    );
+    setBusy(false);
+  };
+  return (
+    <ProblemBox problem={problem} when={whenNext(job)} nothingHere={problem.code === "photo_elsewhere"}>
+      {job.reason && <p>{t("outbox.reason", { reason: job.reason })}</p>}
+      {job.mendable && (
+        <button type="button" class="button" disabled={busy} onClick={() => void mend()}>
+          {t("outbox.mend")}
+        </button>
+      )}
+    </ProblemBox>
+  );
+}
+
+/** With the supervisor nothing is tried again by itself. */
+function whenNext({ next_try_at, state, problem }: BoxEntry): string | undefined {
+  if (problem?.code === "photo_elsewhere") return "";
+  if (next_try_at) return t("outbox.next-try", { time: timeOf(next_try_at) });
+  return state === "quarantined_unproven" || state === "quarantined" ? "" : undefined;
+}

@@ -1,0 +1,151 @@
+// What is still on this phone, how far it is, and what was received. "Received" is said of a verified receipt only.
+import { useState } from "preact/hooks";
+import type { BoxEntry } from "../../data";
+import { Empty } from "../../ui/controls/Empty";
+import { Face } from "../../ui/controls/AppHeader";
+import { showMoment, timeOf } from "../../ui/formats/format";
+import { Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { t } from "../../ui/texts/texts";
+import { useApp, useLive } from "../context";
+import { Job } from "./Job";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { SyncLine } from "../../ui/controls/SyncLine";
+import { LATE, truthOf } from "./truth";
+import "../../styles/outbox.css";
+
+export function Outbox() {
+  const { status } = useApp();
+  const here = useLive(["outbox", "photos"], (store) => store.outbox.all());
+  const sent = useLive(["sent"], (store) => store.sent.all());
+  return (
+    <>
+      <Face
+        title={t("place.outbox")}
+        fact={
+          status.lastReceivedAt && (
+            <time>{t("outbox.last", { time: showMoment(status.lastReceivedAt) })}</time>
+          )
+        }
+      >
+        <SyncLine {...truthOf(status)} />
+      </Face>
+      <main class="body">
+        <Retry />
+        <Here jobs={here} lesson={sent?.length === 0} />
+        <Sent jobs={sent} />
+      </main>
+    </>
+  );
+}
+
+function Retry() {
+  const { sync, status } = useApp();
+  const [asked, setAsked] = useState(false);
+  const waits =
+    status.recordsWaiting + status.photosWaiting + status.scansWaiting > 0 || status.problem !== null;
+  const busy = asked || status.phase !== "idle";
+  const retry = async () => {
+    setAsked(true);
+    await sync.syncNow();
+    setAsked(false);
+  };
+  if (truthOf(status).href)
+    return (
+      <div class="outbox-now">
+        <Link class="button button-ink button-wide" href="/sign-in" data-test="sign-in-again">
+          {t("signin.again")}
+        </Link>
+      </div>
+    );
+  if (status.problem?.code === "revoked")
+    return (
+      <div class="outbox-now">
+        <ProblemBox problem={status.problem} />
+        <ToRescue ink />
+      </div>
+    );
+  return (
+    <div class="outbox-now">
+      <button
+        type="button"
+        class={`button button-wide${waits ? " button-ink" : ""}`}
+        aria-busy={busy}
+        data-test="retry"
+        onClick={() => void retry()}
+      >
+        {t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}
+      </button>
+      {status.nextTryAt && !busy && (
+        <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>
+      )}
+      {status.oldestAt && Date.now() - status.oldestAt > LATE && <ToRescue />}
+      {status.upload && (
+        <progress
+          class="upload"
+          max={status.upload.total}
+          value={status.upload.sent}
+          aria-label={t("state.sending")}
+        />
+      )}
+    </div>
+  );
+}
+
+function ToRescue({ ink = false }: { ink?: boolean }) {
+  return (
+    <Link class={`button button-wide${ink ? " button-ink" : ""}`} href="/rescue" data-test="to-rescue">
+      {t("rescue.to")}
+    </Link>
+  );
+}
+
+function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean }) {
+  if (!jobs) return null;
+  return (
+    <section>
+      <div class="group-head">
+        <h2>{t("outbox.here")}</h2>
+        <span class="group-count" data-test="outbox-count">
+          {jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}
+        </span>
+      </div>
+      <div class="plate">
+        {jobs.map((job, n) => (
+          <Job job={job} place={jobs.length - n} />
+        ))}
+        {jobs.length === 0 &&
+          (lesson ? (
+            <Empty icon="outbox" title={t("outbox.empty")}>
+              {t("outbox.empty-2")}
+            </Empty>
+          ) : (
+            <p class="line">{t("outbox.empty")}</p>
+          ))}
+      </div>
+    </section>
+  );
+}
+
+function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
+  if (!jobs) return null;
+  return (
+    <section>
+      <div class="group-head">
+        <h2>{t("outbox.received")}</h2>
+        <span class="group-count">{jobs.length}</span>
+        <span class="group-right">{t("outbox.kept-days")}</span>
+      </div>
+      <div class="plate">
+        {jobs.length === 0 ? (
+          <p class="line">
+            <Icon name="clock" />
+            <span class="line-text">{t("outbox.sent-empty")}</span>
+          </p>
+        ) : (
+          jobs.map((job) => <Job job={job} place={0} />)
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,69 @@
+// The one sentence of sync truth: how much is not at the server yet, where it is, what happens next. "Received" only after a receipt.
+import type { Status } from "../../sync/types";
+import type { Tone } from "../../ui/drawings/Icon";
+import type { MarkName } from "../../ui/drawings/marks";
+import { showMoment, timeOf } from "../../ui/formats/format";
+import { t } from "../../ui/texts/texts";
+import { whatHappened } from "../../ui/controls/Problem";
+
+export interface Truth {
+  mark: MarkName;
+  tone: Tone;
+  first: string;
+  second: string;
+  href?: string;
+}
+
+/** Troubles that signing in cures. */
+const SIGN_IN = new Set(["sign_in", "other_user"]);
+const QUIET = new Set(["offline"]);
+export const LATE = 24 * 3600_000;
+
+export function truthOf(status: Status): Truth {
+  const { problem, photosWaiting, recordsWaiting, scansWaiting, oldestAt, lastReceivedAt } = status;
+  if (problem && SIGN_IN.has(problem.code))
+    return {
+      mark: "returned",
+      tone: "turn",
+      first: problem.code === "sign_in" ? t("truth.sign-in") : whatHappened(problem),
+      second: t("truth.sign-in-2"),
+      href: "/sign-in",
+    };
+  if (problem?.code === "revoked")
+    return { mark: "overdue", tone: "turn", first: t("problem.revoked"), second: t("truth.revoked-2") };
+  if (problem && !QUIET.has(problem.code))
+    return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: whatNow(status) };
+  if (oldestAt && Date.now() - oldestAt > LATE)
+    return { mark: "overdue", tone: "turn", first: t("truth.late"), second: t("truth.late-2") };
+  if (photosWaiting || recordsWaiting || scansWaiting)
+    return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
+  if (lastReceivedAt)
+    return {
+      mark: "received",
+      tone: "pass",
+      first: t("truth.all-in", { time: showMoment(lastReceivedAt) }),
+      second: t("truth.all-in-2"),
+    };
+  const second =
+    status.online === false
+      ? t("truth.offline")
+      : status.phase === "idle"
+        ? t("truth.nothing-2")
+        : t("truth.checking");
+  return { mark: "na", tone: "mute", first: t("truth.nothing"), second };
+}
+
+function waiting({ phase, photosWaiting, recordsWaiting, scansWaiting }: Status): string {
+  if (phase === "uploading") return t("truth.uploading", { n: photosWaiting });
+  if (phase === "sending") return t("truth.sending");
+  if (photosWaiting) return t("truth.photos", { n: photosWaiting });
+  return recordsWaiting ? t("truth.records", { n: recordsWaiting }) : t("truth.scans", { n: scansWaiting });
+}
+
+function whatNow({ nextTryAt }: Status): string {
+  return nextTryAt ? t("truth.next", { time: timeOf(nextTryAt) }) : t("truth.problem-2");
+}
+
+function whatNext({ phase }: Status): string {
+  return phase === "uploading" || phase === "sending" ? t("truth.screen") : t("truth.kept-here");
+}

@@ -1,0 +1,118 @@
+// Where a photo comes from: camera, album, or the reason why there is none.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Answer } from "../../data";
+import { Icon } from "../../ui/drawings/Icon";
+import { Growing } from "../../ui/controls/Note";
+import { t } from "../../ui/texts/texts-more";
+import { useApp } from "../context";
+import { withValue } from "../answers/numbers";
+import "../../styles/photo.css";
+
+/** An empty place of the same size as a photo. The file input itself can't be styled, so a button opens it. */
+export function Camera({
+  before,
+  onTaken,
+}: {
+  before: () => Promise<unknown>;
+  onTaken: (files: File[]) => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  const open = () =>
+    void before()
+      .catch(() => undefined)
+      .then(() => input.current?.click());
+  return (
+    <div class="photo-take">
+      <button type="button" class="photo photo-empty" data-test="take-photo" onClick={open}>
+        <Icon name="camera" />
+        <span>{t("photo.take")}</span>
+      </button>
+      <FileInput reference={input} capture label={t("photo.take")} onTaken={onTaken} test="camera-input" />
+    </div>
+  );
+}
+
+function FileInput({
+  reference,
+  capture,
+  label,
+  onTaken,
+  test,
+}: {
+  reference: { current: HTMLInputElement | null };
+  capture?: boolean;
+  label: string;
+  onTaken: (files: File[]) => void;
+  test: string;
+}) {
+  return (
+    <input
+      ref={reference}
+      class="sr"
+      type="file"
+      accept="image/*"
+      multiple={!capture}
+      tabIndex={-1}
+      aria-hidden="true"
+      aria-label={label}
+      data-test={test}
+      {...(capture ? { capture: "environment" as const } : {})}
+      onChange={(event) => {
+        onTaken([...(event.currentTarget.files ?? [])]); // a copy: the list is emptied with the value
+        event.currentTarget.value = "";
+      }}
+    />
+  );
+}
+
+/** The camera was opened and the page was killed behind it. */
+export function Interrupted({ draftId }: { draftId: string }) {
+  const { store } = useApp();
+  const [told, setTold] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(document.visibilityState === "visible"), 1500);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!told) return null;
+  return (
+    <p class="photo-lost" role="status">
+      {t("photo.interrupted")}
+      <button type="button" class="button phrase" onClick={() => void store.drafts.cameraClosed(draftId)}>
+        {t("go.close")}
+      </button>
+    </p>
+  );
+}
+
+/** From the album: recorded as such. It stands in the head, so that the strip stays one line; its touch area fills the gaps around. */
+export function Album({ onTaken }: { onTaken: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <span class="photo-album">
+      <button type="button" class="link" data-test="album" onClick={() => input.current?.click()}>
+        {t("photo.album")}
+      </button>
+      <FileInput reference={input} label={t("photo.album")} onTaken={onTaken} test="album-input" />
+    </span>
+  );
+}
+
+/** Why a photo that is asked for can't be taken; the reason stands in its place. */
+export function NoPhoto({
+  answer,
+  onChange,
+}: {
+  answer: Answer | undefined;
+  onChange: (answer: Answer | null) => void;
+}) {
+  const write = (reason: string) => {
+    const { no_photo: _, ...rest } = answer ?? { value: null };
+    onChange(reason.trim() ? { ...rest, no_photo: reason } : withValue(rest, rest.value));
+  };
+  return (
+    <label class="block">
+      <span class="block-name">{t("photo.none-reason")}</span>
+      <Growing value={answer?.no_photo ?? ""} test="no-photo-reason" onChange={write} />
+    </label>
+  );
+}

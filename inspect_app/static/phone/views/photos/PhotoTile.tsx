@@ -1,0 +1,120 @@
+// One photo on the strip, and large when tapped. The word on it says where its bytes are.
+import { useEffect, useState } from "preact/hooks";
+import type { PhotoRef } from "../../data";
+import { showMoment } from "../../ui/formats/format";
+import { Sheet } from "../../ui/controls/Sheet";
+import { t } from "../../ui/texts/texts-more";
+import { problemOf, useApp, useLive } from "../context";
+
+export function PhotoTile({
+  draftId,
+  item,
+  photo,
+  nth,
+}: {
+  draftId: string | null;
+  item: string;
+  photo: PhotoRef;
+  nth: number;
+}) {
+  const [large, setLarge] = useState(false);
+  const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
+  const url = usePhoto(photo.sha256);
+  const bad = info?.spoiled || info?.unreadable;
+  const atServer = info?.uploaded && (info.receipted || url === null);
+  const word = bad ? "photo.bad" : atServer ? "photo.sent" : url === null ? null : "photo.saved";
+  return (
+    <>
+      <button type="button" class="photo" data-test="photo" onClick={() => setLarge(true)}>
+        <span class="sr">{t("photo.open", { n: nth })}</span>
+        {url ? (
+          <img src={url} alt="" />
+        ) : (
+          url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
+        )}
+        {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
+      </button>
+      {large && (
+        <Large
+          draftId={draftId}
+          item={item}
+          photo={photo}
+          nth={nth}
+          url={url ?? null}
+          away={atServer ? "photo.away" : "photo.elsewhere"}
+          onClose={() => setLarge(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function Large({
+  draftId,
+  item,
+  photo,
+  nth,
+  url,
+  away,
+  onClose,
+}: {
+  draftId: string | null;
+  item: string;
+  photo: PhotoRef;
+  nth: number;
+  url: string | null;
+  away: "photo.away" | "photo.elsewhere";
+  onClose: () => void;
+}) {
+  const { store, tell } = useApp();
+  const [sure, setSure] = useState(false);
+  const remove = () => {
+    if (!sure) return setSure(true);
+    store.photos.remove(draftId!, item, photo.sha256).then(onClose, (error: unknown) => {
+      tell(problemOf(error));
+      onClose();
+    });
+  };
+  const foot = draftId && (
+    <button type="button" class="button button-wide" data-test="photo-delete" onClick={remove}>
+      {t(sure ? "photo.delete-sure" : "photo.delete")}
+    </button>
+  );
+  return (
+    <Sheet
+      title={t("photo.nth", { n: nth })}
+      second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}${t("word.between")}${t(`photo.source.${photo.source}`)}`}
+      foot={foot}
+      onClose={onClose}
+    >
+      {url ? (
+        <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} />
+      ) : (
+        <p class="plate-pad">{t(away)}</p>
+      )}
+    </Sheet>
+  );
+}
+
+/** An address for the bytes, given back when the tile goes. Null: they are not on this phone. */
+function usePhoto(sha256: string): string | null | undefined {
+  const { store, tell } = useApp();
+  const [url, setUrl] = useState<string | null>();
+  useEffect(() => {
+    let made = "";
+    let gone = false;
+    store.photos.bytes(sha256).then(
+      (bytes) => {
+        if (gone) return;
+        if (bytes) made = URL.createObjectURL(new Blob([bytes]));
+        setUrl(made || null);
+      },
+      (error: unknown) => tell(problemOf(error)),
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [store, sha256]);
+  return url;
+}

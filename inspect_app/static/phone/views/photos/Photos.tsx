@@ -1,0 +1,97 @@
+// The photo strip of an item. The place is saved before the camera opens; a photo counts only when it was read back.
+import { useRef, useState } from "preact/hooks";
+import type { Answer, PhotoRef, PhotoSource, Uuid } from "../../data";
+import type { Item } from "../../rules";
+import { announce } from "../../ui/announce";
+import { either, t } from "../../ui/texts/texts-more";
+import { lossOf, useApp, type App } from "../context";
+import { PhotoTile } from "./PhotoTile";
+import { startTaking, useTaking } from "./taking";
+import type { OpenDraft } from "../inspect/useDraft";
+import "../../styles/photo.css";
+import { Camera, Album, NoPhoto, Interrupted } from "./PhotoInputs";
+
+interface Props {
+  open: OpenDraft;
+  item: Item;
+  taken: PhotoRef[];
+  needed: boolean;
+  /** When it is needed, where that is no failed answer. */
+  rule?: string;
+  onChange: (answer: Answer | null) => void;
+}
+
+export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
+  const app = useApp();
+  const busy = useTaking((taken) => taken.draft === open.draft.id && taken.item === item.id);
+  const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
+  const lost = open.draft.camera_item === item.id && busy === 0;
+  const here = { draft: open.draft.id, item: item.id };
+  const opening = useRef<number | null>(null);
+  const opens = async () => {
+    opening.current = await app.store.drafts.cameraOpens(here.draft, here.item);
+  };
+  return (
+    <section class="block">
+      <div class="block-head">
+        <h3 class="block-name">{t("photo.name")}</h3>
+        <span class={`block-hint ${needed && !taken.length ? "block-needed" : "small"}`}>
+          {rule ?? askFor(item, needed)}
+        </span>
+        <span class="small block-right" data-test="photo-count">
+          {t("photo.count", { n: taken.length })}
+        </span>
+        <Album onTaken={(files) => void keepAll(app, here, files, "album", null)} />
+      </div>
+      <div class="photos">
+        {taken.map((photo, n) => (
+          <PhotoTile draftId={open.draft.id} item={item.id} photo={photo} nth={n + 1} />
+        ))}
+        {Array.from({ length: busy }, () => (
+          <div class="photo photo-busy" role="status">
+            <span class="photo-word">{t("photo.saving")}</span>
+          </div>
+        ))}
+        <Camera
+          before={opens}
+          onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)}
+        />
+        {needed && taken.length === 0 && !why && (
+          <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
+            {t("photo.none-why")}
+          </button>
+        )}
+      </div>
+      {lost && <Interrupted draftId={open.draft.id} />}
+      {why && taken.length === 0 && <NoPhoto answer={open.draft.answers[item.id]} onChange={onChange} />}
+    </section>
+  );
+}
+
+/** One after another. What became of each is told wherever the inspector is by then. */
+async function keepAll(
+  { store, sync, tell }: App,
+  here: { draft: Uuid; item: string },
+  files: File[],
+  source: PhotoSource,
+  opening: number | null,
+): Promise<void> {
+  for (const { file, end } of files.map((file) => ({ file, end: startTaking(here) }))) {
+    await store.photos
+      .add(here.draft, here.item, file, source, opening)
+      .then(
+        () => {
+          announce(t("photo.saved"));
+          sync.nudge();
+        },
+        (error: unknown) => tell(lossOf(error)),
+      )
+      .finally(end);
+  }
+}
+
+function askFor(item: Item, needed: boolean): string {
+  const what = either({ zh: item.photo_hint_zh ?? "", en: item.photo_hint_en ?? "" });
+  const rule = t(needed ? (item.photo === "always" ? "photo.always" : "photo.on-fail") : "photo.optional");
+  return what ? t("photo.rule-what", { rule, what }) : rule;
+}

@@ -1,0 +1,41 @@
+// Photos that are being saved. They outlive the item they were taken at: an inspector goes on while a large one is made small.
+import { useEffect, useState } from "preact/hooks";
+import type { Uuid } from "../../data";
+import { underWay } from "../../ui/before-leaving";
+
+interface Taken {
+  draft: Uuid;
+  item: string;
+}
+
+const taking = new Set<Taken>();
+const listeners = new Set<() => void>();
+const tell = (): void => listeners.forEach((listener) => listener());
+
+/** Call what comes back once it is on the disk, or has failed. */
+export function startTaking(taken: Taken): () => void {
+  const one = { ...taken };
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  taking.add(one);
+  underWay.add(ended);
+  tell();
+  return () => {
+    taking.delete(one);
+    underWay.delete(ended);
+    end();
+    tell();
+  };
+}
+
+/** How many of these are not on the disk yet; drawn again whenever that changes. */
+export function useTaking(which: (taken: Taken) => boolean = () => true): number {
+  const [, draw] = useState({});
+  useEffect(() => {
+    const listener = () => draw({});
+    listeners.add(listener);
+    listener(); // one may have ended since the drawing
+    return () => void listeners.delete(listener);
+  }, []);
+  return [...taking].filter(which).length;
+}

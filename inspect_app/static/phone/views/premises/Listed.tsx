@@ -1,0 +1,19 @@
+// Which list, where a kind has several: nothing elsewhere, for there the kind says it.
+import { word } from "../../ui/texts/texts";
+
+const listWord = (code: string | null): string | null => {
+  const said = code && word("list", code);
+  return said === code ? null : said;
+};
+
+export function Listed({ code, between }: { code: string | null; between?: boolean }) {
+  const said = listWord(code);
+  return (
+    said && (
+      <>
+        <span class="listed">{said}</span>
+        {between && <span class="bar-between" />}
+      </>
+    )
+  );
+}

@@ -1,0 +1,105 @@
+// What is known of a premises: its last visit with what failed then, and its entry in the register.
+import type { Premises, PublishedChecklist } from "../../data";
+import { dayOf, showDay, showMetres } from "../../ui/formats/format";
+import { Chip, Mark } from "../../ui/drawings/Icon";
+import { usePlace } from "../../ui/position";
+import { distance } from "../../ui/formats/search";
+import { either, t } from "../../ui/texts/texts-more";
+import { attributeWords } from "./attributes";
+import { ageOf } from "./family";
+import { itemName } from "../inspect/item-names";
+import { showResult } from "../kinds";
+import "../../styles/row.css";
+
+export function LastVisit({
+  premises,
+  checklists,
+}: {
+  premises: Premises;
+  checklists: readonly PublishedChecklist[];
+}) {
+  const { last } = premises;
+  const { mark, tone, text } = showResult(last?.result ?? null, premises.kind);
+  return (
+    <>
+      <div class="group-head">
+        <h2>{t("premises.last-visit")}</h2>
+        {last && (
+          <span class="group-right">
+            <time dateTime={last.on}>{showDay(last.on)}</time>
+          </span>
+        )}
+      </div>
+      <div class="plate">
+        <p class="line">
+          {last ? (
+            <Chip mark={mark} tone={tone}>
+              {text}
+            </Chip>
+          ) : (
+            t("premises.never")
+          )}
+        </p>
+        {last?.failed.map((item) => (
+          <p class="line">
+            <Mark name="fail" class="tone-fail" />
+            <span class="line-text">{itemName(checklists, item)}</span>
+          </p>
+        ))}
+        {last && last.failed.length === 0 && <p class="line">{t("premises.none-failed")}</p>}
+      </div>
+    </>
+  );
+}
+
+export function Record({
+  premises,
+  checklists,
+}: {
+  premises: Premises;
+  checklists: readonly PublishedChecklist[];
+}) {
+  const { here } = usePlace();
+  const metres = here && distance(here, premises);
+  const [first] = checklists;
+  const age = ageOf(premises, dayOf(Date.now()));
+  return (
+    <>
+      <div class="group-head">
+        <h2>{t("premises.facts")}</h2>
+      </div>
+      <dl class="facts plate gutter">
+        <Fact name={t("premises.address")}>
+          <span lang="zh-CN">{premises.address}</span>
+        </Fact>
+        <Fact name={t("premises.code")}>
+          <span class="code">
+            {premises.code.slice(0, 4)} {premises.code.slice(4)}
+          </span>
+        </Fact>
+        {age !== null && <Fact name={t("premises.age")}>{t("children.age", { n: age })}</Fact>}
+        {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
+        {first &&
+          attributeWords(first.object, premises.attrs).map(([name, value]) => (
+            <Fact name={name}>{value}</Fact>
+          ))}
+        {first && (
+          <Fact name={t("premises.checklist")}>
+            {checklists.map(({ object, version }) => (
+              <div>{`${either(object)} ${t("premises.version", { version })}`}</div>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </>
+  );
+}
+
+export function Fact({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  return (
+    <div class="fact">
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+// All premises of one's streets and kinds, found while typing, nearest first; it needs no network.
+import { useMemo, useState } from "preact/hooks";
+import type { Premises } from "../../data";
+import { Empty } from "../../ui/controls/Empty";
+import { dayOf, showMoment } from "../../ui/formats/format";
+import { Face } from "../../ui/controls/AppHeader";
+import { usePlace } from "../../ui/position";
+import { search, sortByName } from "../../ui/formats/search";
+import { t } from "../../ui/texts/texts";
+import { useApp, useLive } from "../context";
+import { isDue } from "../today/due";
+import { isChildKind } from "./family";
+import { countBelow, folded } from "./fold";
+import { Filters, type Filter } from "./Filters";
+import { areaWord } from "../kinds";
+import { PremisesRow } from "./PremisesRow";
+import { Search } from "./Search";
+
+const PAGE = 40;
+const kept: Filter & { typed: string } = { typed: "", area: null, kind: null, due: false };
+
+export function PremisesList() {
+  const { status } = useApp();
+  const all = useLive(["premises"], async (store) => sortByName(await store.premises.all()));
+  const [typed, setTyped] = useState(kept.typed);
+  const [filter, setFilter] = useState<Filter>(kept);
+  const [pages, setPages] = useState(1);
+  const { here, ask } = usePlace();
+  const today = dayOf(Date.now());
+  Object.assign(kept, filter, { typed });
+  const below = useMemo(() => countBelow(all ?? [], today), [all, today]);
+  // A kind that was asked for is shown as it is; otherwise children stay with their parents.
+  const unfolded = filter.kind !== null && isChildKind(filter.kind);
+  const list = useMemo(() => (unfolded || typed ? (all ?? []) : folded(all ?? [])), [all, unfolded, !typed]);
+  const hits = useMemo(() => {
+    const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
+    const found = search(filter.due ? list.filter(waits) : list, {
+      ...filter,
+      typed,
+      here,
+      areaName: areaWord,
+    });
+    const shown = new Set(folded(found.map((hit) => hit.premises)));
+    return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
+  }, [list, below, filter, typed, here, today]);
+  const change = (next: Partial<Filter>) => {
+    setFilter({ ...filter, ...next });
+    setPages(1);
+  };
+  return (
+    <>
+      <Face
+        title={t("place.premises")}
+        fact={
+          status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>
+        }
+      >
+        <Search
+          label={t("premises.search")}
+          typed={typed}
+          onType={(next) => {
+            setTyped(next);
+            setPages(1);
+          }}
+        />
+      </Face>
+      <main class="body">
+        <Filters all={all ?? []} filter={filter} onChange={change} />
+        <p class="found" role="status">
+          <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
+          {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
+        </p>
+        {hits.length > 0 && (
+          <ul class="plate">
+            {hits.slice(0, pages * PAGE).map((hit) => (
+              <li>
+                <PremisesRow
+                  premises={hit.premises}
+                  metres={hit.metres}
+                  mark={hit.mark}
+                  today={today}
+                  below={below.get(hit.premises.id)}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+        {hits.length > pages * PAGE && (
+          <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
+            {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
+          </button>
+        )}
+        {all && hits.length === 0 && (
+          <Nothing
+            total={all.length}
+            typed={typed}
+            onReset={() => {
+              setTyped("");
+              setFilter({ area: null, kind: null, due: false });
+            }}
+          />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Nearest({ ask }: { ask: () => Promise<unknown> }) {
+  const [state, setState] = useState<"idle" | "asking" | "denied">("idle");
+  const find = async () => {
+    setState("asking");
+    setState(typeof (await ask()) === "string" ? "denied" : "idle");
+  };
+  if (state === "denied") return <span>{t("premises.place-denied")}</span>;
+  return (
+    <button type="button" class="link near" onClick={() => void find()}>
+      {t(state === "asking" ? "premises.placing" : "premises.sort-near")}
+    </button>
+  );
+}
+
+function Nothing({ total, typed, onReset }: { total: number; typed: string; onReset: () => void }) {
+  if (total === 0)
+    return (
+      <Empty icon="premises" title={t("today.no-list")}>
+        {t("today.no-list-2")}
+      </Empty>
+    );
+  const title = typed ? t("premises.none", { typed }) : t("premises.none-filter");
+  return (
+    <Empty
+      icon="search"
+      title={title}
+      action={
+        <button type="button" class="button" onClick={onReset}>
+          {t("premises.reset")}
+        </button>
+      }
+    >
+      {t("premises.none-2")}
+    </Empty>
+  );
+}

@@ -1,0 +1,97 @@
+// One premises: what it is, what lies under it, what failed last time, and the button that starts an inspection.
+import type { Premises } from "../../data";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { Empty } from "../../ui/controls/Empty";
+import { dayOf } from "../../ui/formats/format";
+import { Chip, Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { Name } from "../../ui/controls/Name";
+import { t, word } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import { hasNoRoutine } from "./family";
+import { areaWord, kindIcon, kindWord } from "../kinds";
+import "../../styles/children.css";
+import "../../styles/row.css";
+import { AcceptFoot } from "../acceptance/AcceptFoot";
+import { Attempts } from "../acceptance/Attempts";
+import { Children } from "../children/Children";
+import { LastVisit, Record } from "./PremisesFacts";
+import { StartFoot } from "./StartFoot";
+
+export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
+  const premises = useLive(["premises"], (store) => store.premises.byId(id), [id]);
+  const parent = useLive(
+    ["premises"],
+    async (store) => (premises?.parent ? store.premises.byId(premises.parent) : null),
+    [premises?.parent],
+  );
+  const checklists = useLive(
+    ["checklists", "premises"],
+    async (store) => {
+      const found = await store.premises.byId(id);
+      return found ? store.checklists.forKind(found.kind, dayOf(Date.now())) : [];
+    },
+    [id],
+  );
+  if (premises === undefined || parent === undefined || checklists === undefined) return null;
+  if (premises === null) return <Unknown />;
+  return (
+    <>
+      <BackFace name={premises.name} parent={parent ? `/premises/${parent.id}` : "/premises"} />
+      <main class="body">
+        {notice}
+        <Head premises={premises} parent={parent} />
+        <Children premises={premises} />
+        {premises.kind === "unit_work" && <Attempts work={premises} />}
+        {!hasNoRoutine(premises.kind) && <LastVisit premises={premises} checklists={checklists} />}
+        <Record premises={premises} checklists={checklists} />
+      </main>
+      {premises.kind === "unit_work" ? (
+        <AcceptFoot work={premises} />
+      ) : (
+        premises.kind !== "estate" && <StartFoot premises={premises} checklists={checklists} />
+      )}
+    </>
+  );
+}
+
+function Unknown() {
+  return (
+    <>
+      <BackFace name={t("place.premises")} parent="/premises" plain />
+      <main class="body">
+        <Empty icon="premises" title={t("premises.unknown")}>
+          {t("premises.unknown-2")}
+        </Empty>
+      </main>
+    </>
+  );
+}
+
+function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
+  return (
+    <section class="head-plate">
+      <p class="second kind-line">
+        <Icon name={kindIcon(premises.kind)} />
+        <span>
+          {kindWord(premises.kind)}
+          <span class="bar-between" />
+          {areaWord(premises.area)}
+        </span>
+      </p>
+      {premises.status !== "open" && (
+        <Chip mark="na">
+          {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
+        </Chip>
+      )}
+      {parent && (
+        <Link class="button parent-link" href={`/premises/${parent.id}`} data-test="parent">
+          <Icon name={kindIcon(parent.kind)} />
+          <span>
+            {word("parent", parent.kind)} <Name of={parent.name} />
+          </span>
+        </Link>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+// One line of a list of premises, and its address when opened.
+import type { ComponentChildren } from "preact";
+import type { Premises } from "../../data";
+import { showDay, showMetres } from "../../ui/formats/format";
+import { Chip, Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { Name } from "../../ui/controls/Name";
+import { t } from "../../ui/texts/texts";
+import { dueOn, isDue, isDueSoon } from "../today/due";
+import { hasNoRoutine } from "./family";
+import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
+import "../../styles/row.css";
+
+interface Props {
+  premises: Premises;
+  today: string;
+  metres?: number | null;
+  mark?: readonly [number, number] | null;
+  /** How many stalls or lifts wait below it. */
+  below?: number | undefined;
+  plain?: boolean;
+}
+
+export function PremisesRow({ premises, today, metres = null, mark = null, below = 0, plain }: Props) {
+  const { mark: sign, tone, text } = showResult(premises.last?.result ?? null, premises.kind);
+  return (
+    <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
+      <Icon name={kindIcon(premises.kind)} />
+      <span class="row-text">
+        <span class="row-name">
+          <Name of={premises.name} mark={mark} />
+        </span>
+        <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
+        <span class="row-third">
+          {!hasNoRoutine(premises.kind) && (
+            <Chip mark={sign} tone={tone}>
+              {text}
+            </Chip>
+          )}
+          {below > 0 && (
+            <span>
+              {t(premises.kind === "estate" ? "today.below-lifts" : "today.below-stalls", { n: below })}
+            </span>
+          )}
+          {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
+        </span>
+      </span>
+      <span class="row-right">
+        {metres !== null && <b>{showMetres(metres)}</b>}
+        {premises.status !== "open" ? (
+          <span>
+            {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
+          </span>
+        ) : plain ? null : isDue(premises, today) ? (
+          <span>{t("today.due")}</span>
+        ) : (
+          premises.last &&
+          isDueSoon(premises.last.on, today) && (
+            <span>{t("premises.due-on", { day: showDay(dueOn(premises.last.on)) })}</span>
+          )
+        )}
+      </span>
+    </Link>
+  );
+}
+
+/** Facts in one line with a rule between them. */
+export function Facts({ children }: { children: ComponentChildren[] }) {
+  return (
+    <span class="row-second">
+      {children.map((fact, n) => (
+        <>
+          {n > 0 && <span class="bar-between" />}
+          {fact}
+        </>
+      ))}
+    </span>
+  );
+}

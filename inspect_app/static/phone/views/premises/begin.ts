@@ -1,0 +1,36 @@
+// Opens work: begins an inspection and notes where the phone is, or goes on with what is open already.
+import type { Begin, Draft, Store, Uuid } from "../../data";
+import { findPlace } from "../../ui/position";
+import { go } from "../../ui/router";
+import { t } from "../../ui/texts/texts-more";
+import { ACCEPTANCE } from "./family";
+import { once } from "../once";
+
+export const begin = (
+  store: Store,
+  premises: Uuid,
+  what: Begin = {},
+  how: "push" | "replace" = "push",
+): Promise<void> =>
+  once(async () => {
+    const { id } = await store.drafts.start(premises, what);
+    void notePlace(store, id).catch(() => undefined);
+    go(`/inspect/${id}`, how);
+  });
+
+/** An acceptance is an inspection of the site that names the unit work. */
+export const beginAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
+  begin(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
+
+export const goOn = (store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> =>
+  once(async () => {
+    const { id } = work.draft ?? (await store.startRevision(work.id));
+    go(`/inspect/${id}`);
+  });
+
+async function notePlace(store: Store, id: Uuid): Promise<unknown> {
+  const place = await findPlace();
+  return typeof place === "string"
+    ? store.drafts.setPosition(id, null, t(`place.no-${place}`))
+    : store.drafts.setPosition(id, place);
+}

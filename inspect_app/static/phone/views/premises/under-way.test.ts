@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";
+import { isDone, mapUnderWay } from "./under-way";
+
+const SITE = crypto.randomUUID();
+
+/** What the server tells of an inspection of this person. */
+const told = (user: string, state: string, checklist: string, body?: string, premises = SITE) =>
+  scope(`user:${user}`, [
+    {
+      collection: "inspection",
+      id: crypto.randomUUID(),
+      seq: 1,
+      rev: 1,
+      data: { rev: 1, digest: "0".repeat(64), premises, checklist, state, result: null, returned: [], body },
+    },
+  ]);
+
+it("asks nobody to go where the reviewer has it, and goes on with what was begun", async () => {
+  const phone = await linsPhone();
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, "received", "construction-special")]);
+  expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(true);
+  await filledDraft(phone);
+  const draft = (await mapUnderWay(phone)).get(CANTEEN);
+  expect([draft?.is, isDone(draft), isDone(undefined)]).toEqual(["draft", false, false]);
+});
+
+it.each([
+  ["fix", "fix", false],
+  ["quarantined", "quarantined", true],
+  ["returned", "returned", false],
+  ["waiting", "received", true],
+])("tells %s as %s", async (state, is, done) => {
+  const phone = await linsPhone();
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-special", "{}")]);
+  const found = (await mapUnderWay(phone)).get(SITE);
+  expect([found?.is, isDone(found)]).toEqual([is, done]);
+});
+
+it("asks somebody to go where the server could not take it and nobody can go on with it here", async () => {
+  const phone = await linsPhone();
+  await phone.wire.applyPage(EPOCH, [told(phone.user.id, "fix", "construction-special")]);
+  expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
+});
+
+it.each(["received", "returned", "fix", "approved"])(
+  "takes an acceptance that is %s for no visit of its site",
+  async (state) => {
+    const phone = await linsPhone();
+    await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance", "{}")]);
+    expect((await mapUnderWay(phone)).has(SITE)).toBe(false);
+  },
+);

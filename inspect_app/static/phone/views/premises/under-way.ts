@@ -1,0 +1,33 @@
+// How far each premises is that somebody on this phone works on: begun, sealed, with the reviewer, sent back, or not taken by the server.
+import type { Draft, Store, Uuid } from "../../data";
+import { ACCEPTANCE } from "./family";
+
+export type UnderWay =
+  | { is: "draft"; draft: Draft }
+  | { is: "sealed" | "received" | "quarantined" }
+  | { is: "returned" | "fix"; id: Uuid };
+
+/**
+ * By the premises, or by the unit work that is accepted there: an acceptance is no visit of its site.
+ * What lies with the reviewer is told as well.
+ */
+export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
+  const found = new Map<Uuid, UnderWay>();
+  for (const { state, premises, checklist } of await store.inspections.all())
+    if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE)
+      found.set(premises, { is: state === "received" || state === "waiting" ? "received" : "quarantined" });
+  for (const row of await store.inspections.returned())
+    if (!row.mending && row.checklist !== ACCEPTANCE)
+      found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });
+  for (const job of await store.outbox.all()) {
+    const place = job.acceptance?.unit_work ?? job.premises;
+    if (place && job.state !== "replaced") found.set(place, { is: "sealed" });
+  }
+  for (const draft of await store.drafts.all())
+    found.set(draft.acceptance?.unit_work ?? draft.premises.id, { is: "draft", draft });
+  return found;
+}
+
+/** Nobody has to go there now. */
+export const isDone = (underWay: UnderWay | undefined): boolean =>
+  underWay !== undefined && !("draft" in underWay || "id" in underWay);

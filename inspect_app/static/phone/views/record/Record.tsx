@@ -1,0 +1,77 @@
+// A sealed or sent inspection, readable offline: its result, its answers with photos, who signed, and the receipt.
+import type { SentRecord } from "../../data";
+import type { SiteChecklist } from "../../rules";
+import { Empty } from "../../ui/controls/Empty";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { lazy } from "../../ui/controls/Lazy";
+import { t } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import { Job } from "../outbox/Job";
+import { RecordAnswers } from "./RecordAnswers";
+import { RecordFacts } from "./RecordFacts";
+import { ReturnedRow } from "../today/ReturnedRow";
+import { asSite, isScored } from "../scored";
+import "../../styles/outbox.css";
+import "../../styles/row.css";
+
+const RecordSheets = lazy<{ record: SentRecord; checklist: SiteChecklist }>(() =>
+  import("../tables/RecordSheets").then((part) => part.RecordSheets),
+);
+
+export function Record({ id }: { id: string }) {
+  const record = useLive(
+    ["outbox", "sent", "inspections"],
+    async (store) => (await store.outbox.get(id)) ?? (await store.sent.get(id)),
+    [id],
+  );
+  const checklist = useLive(
+    ["checklists"],
+    async (store) =>
+      record ? store.checklists.get(record.body.checklist.code, record.body.checklist.version) : undefined,
+    [record?.digest],
+  );
+  const premises = useLive(
+    ["premises"],
+    async (store) => (record ? store.premises.byId(record.body.premises.id) : null),
+    [record?.digest],
+  );
+  if (record === undefined) return null;
+  if (record === null)
+    return (
+      <>
+        <BackFace name={t("place.outbox")} parent="/outbox" plain />
+        <main class="body">
+          <Empty icon="outbox" title={t("record.unknown")}>
+            {t("record.unknown-2")}
+          </Empty>
+        </main>
+      </>
+    );
+  const returned = record.row?.state === "returned" && record.row.rev === record.rev ? record.row : null;
+  return (
+    <>
+      <BackFace
+        name={record.premises_name ?? premises?.name ?? ""}
+        parent="/outbox"
+        fact={t("outbox.rev", { n: record.rev })}
+      />
+      <main class="body">
+        <div class="plate">
+          <Job job={record} place={1} />
+        </div>
+        {returned && (
+          <div class="plate">
+            <ReturnedRow row={returned} premises={premises ?? undefined} />
+          </div>
+        )}
+        <RecordFacts record={record} checklist={checklist?.object ?? null} />
+        {checklist &&
+          (isScored(checklist.object) ? (
+            <RecordSheets record={record} checklist={asSite(checklist.object)} />
+          ) : (
+            <RecordAnswers record={record} checklist={checklist.object} />
+          ))}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+// What stands at the head of a frozen record: the list, the result, who took part, when, and the receipt.
+import type { SentRecord } from "../../data";
+import { preview, previewSite, type Checklist } from "../../rules";
+import { shortMark, showDay, showMoment } from "../../ui/formats/format";
+import { Chip } from "../../ui/drawings/Icon";
+import { either, t, type MoreKey } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import { showResult } from "../kinds";
+import { Fact } from "../premises/PremisesFacts";
+import { asSite, isScored } from "../scored";
+import "../../styles/row.css";
+
+const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>
+  isScored(checklist)
+    ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
+    : preview(checklist, body).result;
+
+export function RecordFacts({ record, checklist }: { record: SentRecord; checklist: Checklist | null }) {
+  const { body } = record;
+  const people = useLive(
+    ["people"],
+    async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
+  );
+  const { kind } = body.premises;
+  const own = checklist && resultOf(checklist, body);
+  const result = record.row?.result ?? own;
+  const { mark, tone, text } = showResult(result, kind);
+  const present = body.signatures.find((one) => one.role === "present");
+  return (
+    <dl class="facts plate gutter record-facts">
+      <Fact name={t("premises.checklist")}>
+        {checklist ? either(checklist) : body.checklist.code}{" "}
+        {t("premises.version", { version: body.checklist.version })}
+      </Fact>
+      {result && (
+        <Fact name={t("record.result")}>
+          <Chip mark={mark} tone={tone}>
+            {text}
+          </Chip>
+          {own && own !== result && (
+            <div class="small">{t("record.judged-again", { own: showResult(own, kind).text })}</div>
+          )}
+        </Fact>
+      )}
+      {body.acceptance && <Meeting {...body.acceptance} />}
+      <Fact name={t("record.on")}>
+        <time dateTime={body.on}>{showDay(body.on)}</time>
+      </Fact>
+      <Fact name={t("record.inspectors")}>
+        {body.inspectors.map(({ user, cosigned }) => (
+          <div>
+            <span lang="zh-CN">{people?.get(user) ?? user.slice(0, 8)}</span>{" "}
+            <span class="small">
+              {cosigned === "self" ? t("record.signed-self") : t("record.signed-here")}
+            </span>
+          </div>
+        ))}
+      </Fact>
+      {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
+      {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
+      <Fact name={t("record.sealed")}>
+        <time>{showMoment(body.sealed_at)}</time>
+      </Fact>
+      {record.received_at && (
+        <Fact name={t("record.received")}>
+          <time>{showMoment(record.received_at)}</time>
+        </Fact>
+      )}
+      <Fact name={t(record.receipt ? "record.receipt" : "record.digest")}>
+        <span class="code">{shortMark(record.digest)}</span>
+      </Fact>
+    </dl>
+  );
+}
+
+/** A meeting that did not come about, or how the failure of one goes on. */
+function Meeting({ void: why, handling }: { void?: string; handling?: string }) {
+  return (
+    <>
+      {why && <Fact name={t("accept.void-why")}>{why}</Fact>}
+      {handling && <Fact name={t("accept.handling")}>{t(`handling.${handling}` as MoreKey)}</Fact>}
+    </>
+  );
+}

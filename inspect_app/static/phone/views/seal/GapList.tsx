@@ -1,0 +1,98 @@
+// The numbered list of what is missing; each line goes to its place.
+import type { Draft } from "../../data";
+import type { Step } from "../../rules";
+import { Icon } from "../../ui/drawings/Icon";
+import { go } from "../../ui/router";
+import { either, t } from "../../ui/texts/texts-more";
+import { useLive } from "../context";
+import type { Gap } from "./gaps";
+
+export function goToGap(gap: Gap, draft: Draft): void {
+  if ("step" in gap) return go(`/inspect/${draft.id}/${gap.step.item.id}`);
+  if (gap.what === "place") return go(gap.path);
+  const place = document.getElementById(`gap-${gap.what === "signature" ? gap.user : gap.what}`);
+  place?.scrollIntoView({ block: "center" });
+  const first = place?.querySelector<HTMLElement>("button, input, textarea");
+  if (first instanceof HTMLButtonElement) first.click();
+  else first?.focus();
+}
+
+interface Props {
+  gaps: Gap[];
+  draft: Draft;
+  where: (gap: Gap) => string;
+  done: string | null;
+  /** What nobody has to answer and nobody did. */
+  offered?: Step[] | undefined;
+}
+
+export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
+  const people = useLive(
+    ["people"],
+    async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
+  );
+  return (
+    <section>
+      {gaps.length > 0 && (
+        <div class="group-head">
+          <h3>{t("seal.missing", { n: gaps.length })}</h3>
+        </div>
+      )}
+      <div class="plate">
+        {gaps.map((gap, n) => (
+          <button type="button" class="line gap" data-test="gap" onClick={() => goToGap(gap, draft)}>
+            <span class="gap-number">{n + 1}</span>
+            <span class="line-text">
+              <b>{wordsOf(gap, people)}</b>
+              {where(gap) && <span class="small">{where(gap)}</span>}
+            </span>
+            <Icon name="next" />
+          </button>
+        ))}
+        {done && (
+          <p class="line">
+            <Icon name="tick" class="tone-pass" />
+            <span class="line-text">{done}</span>
+          </p>
+        )}
+        {offered.map((step) => (
+          <button
+            type="button"
+            class="line"
+            data-test="offered"
+            onClick={() => go(`/inspect/${draft.id}/${step.item.id}`)}
+          >
+            <span class="line-text">
+              <span>{either(step.item)}</span>
+              <span class="small">{t("seal.offered")}</span>
+            </span>
+            <Icon name="next" />
+          </button>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+function wordsOf(gap: Gap, people: Map<string, string> | undefined): string {
+  switch (gap.what) {
+    case "answer":
+      return t("seal.item-missing", { item: either(gap.step.item) });
+    case "note":
+      return t("seal.note-missing", { item: either(gap.step.item) });
+    case "photo":
+      return t("seal.photo-missing", { item: either(gap.step.item) });
+    case "place":
+      return gap.words;
+    case "signature":
+      return t("seal.second-sign", { name: people?.get(gap.user) ?? "" });
+    case "second":
+      return t("seal.second-missing");
+    case "present":
+      return t("seal.present-missing");
+    case "reason":
+      return t("seal.reason-missing");
+    case "handling":
+      return t("seal.handling-missing");
+  }
+}

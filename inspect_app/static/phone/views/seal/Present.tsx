@@ -1,0 +1,121 @@
+// The person present at the premises: a name and a signature, or why there is none.
+import { useState } from "preact/hooks";
+import type { Draft } from "../../data";
+import { Mark } from "../../ui/drawings/Icon";
+import { Note } from "../../ui/controls/Note";
+import { Sheet } from "../../ui/controls/Sheet";
+import { SignPad } from "../../ui/controls/SignPad";
+import { type Key } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
+import { lossOf, useApp } from "../context";
+import "../../styles/form.css";
+
+export function Present({ draft }: { draft: Draft }) {
+  const { store, tell } = useApp();
+  const [doing, setDoing] = useState<"sign" | "refuse" | null>(null);
+  const signed = draft.signatures.find((one) => one.role === "present");
+  const [name, setName] = useState(signed?.name ?? "");
+  const attempt = (work: Promise<unknown>) => {
+    setDoing(null);
+    work.catch((error: unknown) => tell(lossOf(error)));
+  };
+  const person = name.trim();
+  return (
+    <>
+      <div class="group-head">
+        <h3>{t("seal.present")}</h3>
+      </div>
+      <div class="plate" id="gap-present">
+        {draft.refusal ? (
+          <div class="line">
+            <Mark name="na" />
+            <span class="line-text">{t("seal.refused", { reason: draft.refusal.reason })}</span>
+            <button type="button" class="button" onClick={() => attempt(store.drafts.refuse(draft.id, null))}>
+              {t("seal.refuse-undo")}
+            </button>
+          </div>
+        ) : (
+          <div class="plate-pad form">
+            {signed && (
+              <p class="chip chip-pass">
+                <Mark name="pass" />
+                {signed.name ? `${signed.name}${t("word.between")}${t("seal.signed")}` : t("seal.signed")}
+              </p>
+            )}
+            <label>
+              {t("seal.present-name")}
+              <input
+                class="field"
+                value={name}
+                maxLength={60}
+                autocomplete="off"
+                data-test="present-name"
+                onInput={(event) => setName(event.currentTarget.value)}
+              />
+            </label>
+            <div class="phrases">
+              {person ? (
+                <button
+                  type="button"
+                  class="button"
+                  data-test="sign-present"
+                  onClick={() => setDoing("sign")}
+                >
+                  {t(signed ? "seal.sign-again" : "seal.present-sign")}
+                </button>
+              ) : (
+                <p class="button button-blocked">{t("seal.name-first")}</p>
+              )}
+              {!signed && (
+                <button type="button" class="button" data-test="refuse" onClick={() => setDoing("refuse")}>
+                  {t("seal.refuse")}
+                </button>
+              )}
+            </div>
+          </div>
+        )}
+      </div>
+      {doing === "sign" && (
+        <SignPad
+          name={person}
+          onUse={(png) => attempt(store.photos.sign(draft.id, { role: "present", name: person }, png))}
+          onClose={() => setDoing(null)}
+        />
+      )}
+      {doing === "refuse" && (
+        <Refusal
+          onRefuse={(reason) => attempt(store.drafts.refuse(draft.id, reason))}
+          onClose={() => setDoing(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Refusal({ onRefuse, onClose }: { onRefuse: (reason: string) => void; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const foot = (
+    <button
+      type="button"
+      class={`button button-wide ${reason.trim() ? "button-ink" : "button-blocked"}`}
+      data-test="refuse-save"
+      onClick={() => {
+        if (reason.trim()) onRefuse(reason.trim());
+      }}
+    >
+      {t("seal.refuse")}
+    </button>
+  );
+  return (
+    <Sheet title={t("seal.refuse")} foot={foot} onClose={onClose}>
+      <div class="plate-pad">
+        <Note
+          label={t("seal.refuse-reason")}
+          value={reason}
+          phrases={[1, 2, 3].map((n) => t(`seal.refuse-${n}` as Key))}
+          onChange={setReason}
+        />
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,57 @@
+// Sealing: the result in words, what is missing with the way to it, the signatures, and the one button that freezes it all.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Draft } from "../../data";
+import { preview, type Checklist, type Step } from "../../rules";
+import { lazy } from "../../ui/controls/Lazy";
+import { t } from "../../ui/texts/texts-more";
+import { gapsOf, whereIs } from "./gaps";
+import { Gone } from "../inspect/Gone";
+import { AcceptancePlate } from "../acceptance/AcceptancePlate";
+import { countAsked, givenOf, progressOf } from "../inspect/progress";
+import { isScored } from "../scored";
+import { Sealed } from "./SealFoot";
+import { SealFrame, type Sealing } from "./SealFrame";
+import { Result } from "./SealResult";
+import { useDraft, type OpenDraft } from "../inspect/useDraft";
+
+interface Props {
+  open: OpenDraft;
+  onSealed: Sealing;
+}
+const SiteSeal = lazy<Props>(() => import("../tables/SiteSeal").then((part) => part.SiteSeal));
+
+export function Seal({ id }: { id: string }) {
+  const open = useDraft(id);
+  const [sealed, setSealed] = useState<{ draft: Draft; result: ComponentChildren } | null>(null);
+  if (sealed) return <Sealed {...sealed} />;
+  if (open === undefined) return null;
+  if (typeof open === "string") return <Gone id={id} />;
+  const props = { open, onSealed: (result: ComponentChildren) => setSealed({ draft: open.draft, result }) };
+  return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
+}
+
+function Answered({ open, onSealed }: Props) {
+  const { draft } = open;
+  const checklist: Checklist = open.checklist.object;
+  const progress = progressOf(checklist, draft);
+  const { steps } = progress;
+  const score = preview(checklist, givenOf(draft));
+  const where = whereIs(checklist, steps);
+  const gaps = gapsOf(checklist, draft, steps);
+  const undecided = new Set(gaps.flatMap((gap) => (gap.what === "answer" ? [gap.step.item.id] : [])));
+  const isLeft = (step: Step): boolean => step.verdict === null && !undecided.has(step.item.id);
+  const isDone = !undecided.size && steps.every((step) => step.verdict !== null || step.item.optional);
+  return (
+    <SealFrame
+      open={open}
+      result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
+      beside={draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
+      gaps={gaps}
+      where={(gap) => ("step" in gap ? where(gap.step) : "where" in gap ? gap.where : "")}
+      done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
+      offered={steps.filter((step) => step.item.optional && isLeft(step))}
+      onSealed={onSealed}
+    />
+  );
+}

@@ -1,0 +1,107 @@
+// The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
+import type { Draft, Problem } from "../../data";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { Icon, Mark } from "../../ui/drawings/Icon";
+import { Name } from "../../ui/controls/Name";
+import { ProblemBox } from "../../ui/controls/Problem";
+import { gap, t } from "../../ui/texts/texts-more";
+import { problemOf, useApp } from "../context";
+import { type Gap } from "./gaps";
+import { goToGap } from "./GapList";
+import { AfterSeal } from "../children/AfterSeal";
+import { useTaking } from "../photos/taking";
+import { type OpenDraft } from "../inspect/useDraft";
+import "../../styles/seal.css";
+
+export function Foot({
+  open: { draft, flush },
+  gaps,
+  onSealed,
+}: {
+  open: OpenDraft;
+  gaps: Gap[];
+  onSealed: () => void;
+}) {
+  const { store, sync } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [first] = gaps;
+  const taking = useTaking((taken) => taken.draft === draft.id);
+  const seal = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await flush();
+      const saved = (await store.drafts.get(draft.id)) ?? draft;
+      if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
+      await store.seal(draft.id);
+      sync.nudge();
+      onSealed();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <footer class="foot foot-column">
+      {problem && <ProblemBox problem={problem} />}
+      {first && (
+        <button
+          type="button"
+          class="button button-next foot-main"
+          data-test="first-gap"
+          onClick={() => goToGap(first, draft)}
+        >
+          {t("seal.go-first")}
+          <Icon name="next" />
+        </button>
+      )}
+      {taking > 0 && (
+        <p class="small" role="status" data-test="photos-saving">
+          {t("seal.photos-saving", { n: taking })}
+        </p>
+      )}
+      {first ? (
+        <p class="button button-blocked" data-test="seal-blocked">
+          {t("seal.blocked", { n: gaps.length })}
+        </p>
+      ) : (
+        <button
+          type="button"
+          class="button button-next button-wide"
+          disabled={busy || taking > 0}
+          data-test="seal"
+          onClick={() => void seal()}
+        >
+          {t(busy ? "seal.doing" : "seal.do")}
+        </button>
+      )}
+    </footer>
+  );
+}
+
+export function Sealed({ draft, result }: { draft: Draft; result: ComponentChildren }) {
+  const photos = Object.values(draft.photos).flat().length;
+  return (
+    <>
+      <BackFace name={t("sealed.title")} parent="/" plain />
+      <main class="body">
+        <div class="empty" role="status" data-test="sealed">
+          <Mark name="sealed" class="sealed-mark" />
+          <b>
+            <Name of={draft.premises_name} />
+          </b>
+          <p>
+            {t("sealed.what", { photos })}
+            {gap()}
+            {t("sealed.lead")}
+          </p>
+        </div>
+        {result}
+      </main>
+      <AfterSeal draft={draft} />
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+// What every seal has: the result, what is missing, who signs, the foot.
+import type { ComponentChildren } from "preact";
+import type { Step } from "../../rules";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { t } from "../../ui/texts/texts-more";
+import type { Gap } from "./gaps";
+import { GapList } from "./GapList";
+import { Saved } from "../inspect/Saved";
+import { Foot } from "./SealFoot";
+import { Signatures } from "./Signatures";
+import type { OpenDraft } from "../inspect/useDraft";
+import "../../styles/seal.css";
+
+export interface FrameProps {
+  open: OpenDraft;
+  result: ComponentChildren;
+  /** What is said and asked beside it until the seal. */
+  beside?: ComponentChildren;
+  gaps: Gap[];
+  /** Where a gap lies; empty for people. */
+  where: (gap: Gap) => string;
+  /** Said when nothing is left to answer. */
+  done: string | null;
+  offered?: Step[];
+  onSealed: Sealing;
+}
+
+/** Takes the result along to the screen that follows. */
+export type Sealing = (result: ComponentChildren) => void;
+
+export function SealFrame({ open, result, beside, gaps, where, done, offered, onSealed }: FrameProps) {
+  const { draft, checklist } = open;
+  return (
+    <>
+      <BackFace name={draft.premises_name} parent={`/inspect/${draft.id}`} fact={<Saved open={open} />} />
+      <main class="body seal">
+        <div class="seal-head">
+          <h2>{t("seal.title")}</h2>
+          <p class="second">{t("seal.lead")}</p>
+        </div>
+        {result}
+        {beside}
+        <GapList gaps={gaps} draft={draft} where={where} done={done} offered={offered} />
+        <Signatures draft={draft} checklist={checklist.object} />
+      </main>
+      <Foot open={open} gaps={gaps} onSealed={() => onSealed(result)} />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+// The result as this phone works it out, in words and three counts.
+import { type Score } from "../../rules";
+import { Mark } from "../../ui/drawings/Icon";
+import { t } from "../../ui/texts/texts-more";
+import { type Progress } from "../inspect/progress";
+import { showResult } from "../kinds";
+import { reasonOf } from "./result-words";
+import "../../styles/seal.css";
+
+export function Result({ score, progress, kind }: { score: Score; progress: Progress; kind: string }) {
+  const { tone, text } = showResult(score.result, kind);
+  const count = (verdict: string[]) =>
+    progress.steps.filter((step) => verdict.includes(step.verdict ?? "")).length;
+  return (
+    <div class="plate">
+      <div class="seal-result">
+        <b class={`seal-word verdict-${tone}`} data-test="seal-result">
+          {score.result ? text : t("seal.no-result")}
+        </b>
+        <div>
+          <p>{score.result ? reasonOf(score, progress.steps) : t("seal.no-result-2")}</p>
+          {score.why.some(({ rule }) => rule === "not_applied") && <p>{t("why.not-applied")}</p>}
+          {score.covered !== null && (
+            <p class="seal-covered">
+              <Mark
+                name={score.covered ? "pass" : "fail"}
+                class={score.covered ? "tone-pass" : "tone-fail"}
+              />
+              {t(score.covered ? "seal.covered" : "seal.not-covered")}
+            </p>
+          )}
+          <p class="small">{t("seal.preview")}</p>
+        </div>
+      </div>
+      <dl class="seal-counts">
+        <div>
+          <dd>{count(["pass", "recorded"])}</dd>
+          <dt>{t("answer.pass")}</dt>
+        </div>
+        <div class={score.failed.length ? "tone-fail" : ""}>
+          <dd>{count(["fail"])}</dd>
+          <dt>{t("answer.fail")}</dt>
+        </div>
+        <div>
+          <dd>{count(["na"])}</dd>
+          <dt>{t("answer.na")}</dt>
+        </div>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// Who takes part: both inspectors sign on this phone, the person present signs or a refusal is recorded.
+import { useState } from "preact/hooks";
+import type { Draft, Person } from "../../data";
+import type { Checklist } from "../../rules";
+import { Mark } from "../../ui/drawings/Icon";
+import { Note } from "../../ui/controls/Note";
+import { SignPad } from "../../ui/controls/SignPad";
+import { t } from "../../ui/texts/texts-more";
+import { lossOf, useApp, useLive } from "../context";
+import { PersonSheet } from "./PersonSheet";
+import { Present } from "./Present";
+
+export function Signatures({ draft, checklist }: { draft: Draft; checklist: Checklist }) {
+  const people = useLive(["people"], (store) => store.people.all());
+  const { store, tell } = useApp();
+  const [picking, setPicking] = useState(false);
+  const second = draft.inspectors[1]?.user ?? null;
+  const choose = (user: string) => {
+    setPicking(false);
+    store.drafts.setSecond(draft.id, user).catch((error: unknown) => tell(lossOf(error)));
+  };
+  const asksInspectors = checklist.signatures.includes("inspectors");
+  return (
+    <>
+      <div class="group-head">
+        <h3>{t("seal.inspectors")}</h3>
+      </div>
+      <div class="plate">
+        <p class="seal-lead">{t("seal.second-lead")}</p>
+        {asksInspectors && (
+          <SignLine
+            draft={draft}
+            user={store.user.id}
+            name={nameOf(people, store.user.id) || store.user.name}
+            own
+          />
+        )}
+        <div class="line" id="gap-second">
+          <span class="line-text">
+            <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
+          </span>
+          <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
+            {t(second ? "seal.change" : "seal.pick")}
+          </button>
+        </div>
+        {asksInspectors && second && (
+          <SignLine draft={draft} user={second} name={nameOf(people, second)} own={false} />
+        )}
+      </div>
+      {checklist.signatures.includes("present") && <Present draft={draft} />}
+      {draft.rev > 1 && (
+        <div class="plate plate-pad seal-reason" id="gap-reason">
+          <Note
+            label={t("seal.revision-reason")}
+            value={draft.reason ?? ""}
+            phrases={[t("seal.reason-1")]}
+            onChange={(text) =>
+              void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)))
+            }
+          />
+          <p class="small">{t("seal.kept-signatures")}</p>
+        </div>
+      )}
+      {picking && (
+        <PersonSheet
+          people={(people ?? []).filter((one) => one.id !== store.user.id)}
+          onPick={choose}
+          onClose={() => setPicking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+const nameOf = (people: Person[] | undefined, user: string): string =>
+  people?.find((one) => one.id === user)?.name ?? "";
+
+function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name: string; own: boolean }) {
+  const { store, tell } = useApp();
+  const [signing, setSigning] = useState(false);
+  const signed = draft.signatures.some((one) => one.role === "inspector" && one.user === user);
+  const sign = (png: Blob) => {
+    setSigning(false);
+    store.photos
+      .sign(draft.id, { role: "inspector", user }, png)
+      .catch((error: unknown) => tell(lossOf(error)));
+  };
+  return (
+    <div class="line" id={`gap-${user}`}>
+      {signed && <Mark name="pass" class="tone-pass" />}
+      <span class="line-text">
+        <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
+        {signed && <span class="small">{t(own ? "seal.signed" : "seal.weakest")}</span>}
+      </span>
+      <button
+        type="button"
+        class="button"
+        data-test={own ? "sign-own" : "sign-second"}
+        onClick={() => setSigning(true)}
+      >
+        {t(signed ? "seal.sign-again" : "seal.sign")}
+      </button>
+      {signing && <SignPad name={name} onUse={sign} onClose={() => setSigning(false)} />}
+    </div>
+  );
+}

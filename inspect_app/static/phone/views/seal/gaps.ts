@@ -1,0 +1,95 @@
+// What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
+import { hashesOf, MOST_BLOBS, type Answer, type Draft } from "../../data";
+import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../../rules";
+import { t } from "../../ui/texts/texts-more";
+import { givenOf, sectionName, sectionsOf } from "../inspect/progress";
+
+export type Gap =
+  | { what: "answer" | "note" | "photo"; step: Step }
+  | { what: "place"; path: string; words: string; where: string }
+  | { what: "second" | "present" | "reason" | "handling" }
+  | { what: "signature"; user: string };
+
+export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[]): Gap[] {
+  const score = preview(checklist, givenOf(draft));
+  const missing = new Set(score.missing);
+  const photos = new Set(requiredPhotos(checklist, givenOf(draft)));
+  return [
+    ...(score.result === "void" ? [] : steps.flatMap((step) => gapOf(step, draft, missing, photos))),
+    ...(isUnhandled(draft, score.result) ? [{ what: "handling" as const }] : []),
+    ...endGaps(checklist, draft),
+  ];
+}
+
+/** An acceptance that failed says how it goes on. */
+const isUnhandled = ({ acceptance }: Draft, result: Result | null): boolean =>
+  acceptance !== undefined && result === "fail" && !acceptance.handling;
+
+function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, required: Set<string>): Gap[] {
+  const { id } = step.item;
+  if (missing.has(id)) return [{ what: "answer", step }];
+  const answer = answers[id];
+  if (answer && isUndecided(answer)) return [{ what: "answer", step }];
+  if (answer?.value === "na" && !answer.note?.trim()) return [{ what: "note", step }];
+  return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
+}
+
+/** Something was written, and not what it means: without a result it would not be part of the inspection. */
+const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
+  value === null && Boolean(note?.trim() || parts || no_photo);
+
+/** What every seal asks at its end. */
+export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft): Gap[] {
+  const people = peopleGaps(checklist, draft);
+  const unsigned = people.filter(
+    ({ what }) => what === "signature" || what === "second" || what === "present",
+  );
+  return [...people, ...tooMany(draft, unsigned.length)];
+}
+
+/** Signatures still to come are counted: who signed should not have to take photos away afterwards. */
+function tooMany(draft: Draft, unsigned: number): Gap[] {
+  const n = hashesOf(draft).length + unsigned - MOST_BLOBS;
+  if (n <= 0) return [];
+  const [fullest = ""] = Object.keys(draft.photos).sort(
+    (one, other) => draft.photos[other]!.length - draft.photos[one]!.length,
+  );
+  const path = `/inspect/${draft.id}/${encodeURIComponent(fullest)}`;
+  return [
+    { what: "place", path, words: t("seal.too-many", { n }), where: t("seal.at-most", { most: MOST_BLOBS }) },
+  ];
+}
+
+function peopleGaps(
+  checklist: Pick<Checklist, "signatures">,
+  { inspectors, signatures, refusal, rev, reason }: Draft,
+): Gap[] {
+  const gaps: Gap[] = [];
+  const signed = new Set(signatures.filter((one) => one.role === "inspector").map((one) => one.user));
+  const unsigned = checklist.signatures.includes("inspectors")
+    ? inspectors.filter(({ user }) => !signed.has(user))
+    : [];
+  gaps.push(...unsigned.map(({ user }) => ({ what: "signature" as const, user })));
+  if (inspectors.length < 2) gaps.push({ what: "second" });
+  if (
+    checklist.signatures.includes("present") &&
+    !refusal?.reason &&
+    !signatures.some((one) => one.role === "present")
+  )
+    gaps.push({ what: "present" });
+  if (rev > 1 && !reason?.trim()) gaps.push({ what: "reason" });
+  return gaps;
+}
+
+/** In which section, and which item of it. */
+export function whereIs(checklist: Checklist, steps: Step[]) {
+  const places = new Map(
+    sectionsOf(steps, null).flatMap((section) =>
+      section.pips.map((pip, n) => [
+        pip.id,
+        t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
+      ]),
+    ),
+  );
+  return (step: Step) => places.get(step.item.id) ?? "";
+}

@@ -1,0 +1,92 @@
+// What was found at one item: nothing, points off with their clauses, or that the site has no such thing.
+import { useState } from "preact/hooks";
+import type { SheetScore } from "../../data";
+import { announce } from "../../ui/announce";
+import { goesOn } from "../../ui/auto-next";
+import { Mark as Sign } from "../../ui/drawings/Icon";
+import { Note } from "../../ui/controls/Note";
+import { either, t, type SheetKey } from "../../ui/texts/texts-sheets";
+import type { MarkName } from "../../ui/drawings/marks";
+import { Deductions } from "./Deductions";
+import { Evidence } from "./Evidence";
+import type { RowProps } from "./ItemRow";
+import { nextOpenIn } from "./paths";
+import { deductionsOf } from "./deducting";
+import { reasonOf, slugOf } from "./site";
+import { addressOf, isMissing, remarksOn } from "./tables";
+import "../../styles/answers.css";
+
+type Choice = "full" | "take" | "missing";
+const CHOICES: [Choice, MarkName, string][] = [
+  ["full", "pass", "pass"],
+  ["take", "fail", "fail"],
+  ["missing", "na", "na"],
+];
+
+export function ItemBody(props: RowProps) {
+  const { view, scores, mark, open, onUnfold } = props;
+  const { item } = mark;
+  const slug = slugOf(item);
+  const key = addressOf(view.sheet, slug);
+  const score = view.sheet.scores[slug];
+  const [taking, setTaking] = useState(false);
+  const [before, setBefore] = useState<SheetScore | undefined>(undefined);
+  const lost = deductionsOf(score, item).length > 0;
+  const chosen = isMissing(score)
+    ? "missing"
+    : lost || (taking && score === undefined)
+      ? "take"
+      : score === undefined
+        ? null
+        : "full";
+  const set = (next: SheetScore | null) => scores.score(key, next);
+  const choose = (choice: Choice) => {
+    setTaking(choice === "take");
+    if (choice === chosen) return;
+    if (lost) setBefore(score);
+    set(
+      choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null),
+    );
+    announce(t(`score.${choice}`));
+    const next = nextOpenIn(view, slug);
+    if (choice === "full" && next && goesOn()) onUnfold(next);
+  };
+  return (
+    <div class="score-body">
+      {remarksOn(open.draft, view.sheet, slug).map(({ remark }) => (
+        <p class="item-remark">
+          <Sign name="returned" />
+          <span>
+            <b>{t("inspect.remark")}</b> {remark}
+          </span>
+        </p>
+      ))}
+      <div class="answers" role="group" aria-label={`${either(item)}，${t("score.choose")}`}>
+        {CHOICES.map(([choice, sign, look]) => (
+          <button
+            type="button"
+            class={`answer answer-${look}`}
+            aria-pressed={chosen === choice}
+            data-test={`score-${choice}`}
+            onClick={() => choose(choice)}
+          >
+            <Sign name={sign} />
+            <span>{t(`score.${choice}`)}</span>
+          </button>
+        ))}
+      </div>
+      {chosen === "take" && <Deductions item={item} score={score} onChange={set} />}
+      {chosen === "missing" && (
+        <Note
+          label={t("score.reason")}
+          value={reasonOf(score)}
+          phrases={[1, 2, 3].map((n) => t(`score.reason-${n}` as SheetKey))}
+          hint={reasonOf(score) ? undefined : t("score.reason-hint")}
+          needed
+          onChange={(reason) => set({ missing: true, reason })}
+        />
+      )}
+      <Evidence {...props} score={score} onChange={set} />
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+// All tables of a site by the lines of the summary: which are here, how far each is, what they come to.
+import type { SiteChecklist } from "../../rules";
+import { BackFace } from "../../ui/controls/AppHeader";
+import { Icon } from "../../ui/drawings/Icon";
+import { go } from "../../ui/router";
+import { Ruler } from "../../ui/drawings/Ruler";
+import { t } from "../../ui/texts/texts-sheets";
+import { Saved } from "../inspect/Saved";
+import { Discard } from "../inspect/Sections";
+import type { OpenDraft } from "../inspect/useDraft";
+import { LineGroup } from "./LineGroup";
+import { nextSheet, openSheet } from "./paths";
+import { PhotosSaving } from "../photos/PhotosSaving";
+import { linesOfRuler, type Site } from "./site";
+import { totalOf } from "./total";
+import { Undo } from "./Undo";
+import type { Scores } from "./useScores";
+import "../../styles/row.css";
+import "../../styles/seal.css";
+import "../../styles/sheets.css";
+
+export interface SiteProps {
+  checklist: SiteChecklist;
+  open: OpenDraft;
+  scores: Scores;
+  site: Site;
+}
+
+export function Overview(props: SiteProps) {
+  const { open, site, scores } = props;
+  return (
+    <>
+      <BackFace name={open.draft.premises_name} parent="/" fact={<Saved open={open} />}>
+        <div class="ruler-button" data-test="site-ruler">
+          <Ruler sections={linesOfRuler(site, null)} bars />
+          <Words site={site} />
+        </div>
+      </BackFace>
+      <main class="body">
+        <TotalPlate site={site} />
+        <fieldset disabled={scores.photosSaving > 0}>
+          {site.lines.map((line) => (
+            <LineGroup {...props} line={line} key={line.line.id} />
+          ))}
+        </fieldset>
+        <div class="plate-pad">
+          <Discard draftId={open.draft.id} />
+        </div>
+      </main>
+      <footer class="foot foot-column">
+        <PhotosSaving scores={scores} />
+        <Undo removed={open.draft.removed} scores={scores} checklist={props.checklist} />
+        <Next draftId={open.draft.id} site={site} />
+      </footer>
+    </>
+  );
+}
+
+function Words({ site }: { site: Site }) {
+  const all = site.sheets.reduce((sum, view) => sum + view.marks.length, 0);
+  return (
+    <span class="ruler-words">
+      <b>{t("sheets.title")}</b>
+      <span class="ruler-total">{t("sheet.total", { all, done: all - site.open })}</span>
+    </span>
+  );
+}
+
+export function TotalPlate({ site }: { site: Site }) {
+  const { points, grade, tone, why, how } = totalOf(site);
+  return (
+    <section class="plate site-total" aria-live="polite" data-test="site-total">
+      {points === null ? (
+        <b>{t("sheets.none-yet")}</b>
+      ) : (
+        <p class="site-points">
+          <b data-test="site-points">{points}</b>
+          <span class={`verdict-${tone}`} data-test="site-grade">
+            {grade}
+          </span>
+        </p>
+      )}
+      {why && <p>{why}</p>}
+      <p class="small">{how}</p>
+    </section>
+  );
+}
+
+function Next({ draftId, site }: { draftId: string; site: Site }) {
+  const next = nextSheet(site, null);
+  const undecided = site.undecided[0];
+  const act = () => {
+    if (next) openSheet(draftId, next, "push");
+    else if (undecided) document.getElementById(`table-${undecided.id}`)?.scrollIntoView({ block: "center" });
+    else go(`/seal/${draftId}`);
+  };
+  return (
+    <button type="button" class="button button-next foot-main" data-test="next" onClick={act}>
+      <span class="foot-words">
+        <span>
+          {next
+            ? t("sheets.next-item")
+            : undecided
+              ? t("sheets.decide", { n: site.undecided.length })
+              : t("inspect.seal")}
+        </span>
+        {next && <span class="foot-count">{t("inspect.left", { n: site.open })}</span>}
+      </span>
+      <Icon name="next" />
+    </button>
+  );
+}

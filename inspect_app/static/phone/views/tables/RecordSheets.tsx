@@ -1,0 +1,116 @@
+// The sheets of a frozen record: what each came to, what was taken off and why, with photos and remarks.
+import type { SheetScore } from "../../data";
+import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
+import { Icon, Mark as Sign } from "../../ui/drawings/Icon";
+import { either, t } from "../../ui/texts/texts-sheets";
+import { PhotoTile } from "../photos/PhotoTile";
+import type { Written } from "../record/RecordAnswers";
+import { deductionsOf, isTaken } from "./deducting";
+import { TotalPlate } from "./Overview";
+import { cut, readSite, reasonOf, slugOf, stateOf, titleOf, type SheetView } from "./site";
+import { isMissing, remarksOn } from "./tables";
+import "../../styles/item.css";
+import "../../styles/photo.css";
+import "../../styles/sections.css";
+import "../../styles/sheets.css";
+
+export function RecordSheets({ record, checklist }: { record: Written; checklist: SiteChecklist }) {
+  const site = readSite(checklist, record.body);
+  const absent = site.all.filter((view) => view.isAbsent);
+  const sheets = site.lines.flatMap((line) => line.sheets).filter((view) => !view.isAbsent);
+  const told = new Set(sheets.filter((view) => tellsMore(record, view)));
+  return (
+    <>
+      <TotalPlate site={site} />
+      {[...told].map((view) => (
+        <SheetOf record={record} view={view} open />
+      ))}
+      {sheets
+        .filter((view) => !told.has(view))
+        .map((view) => (
+          <SheetOf record={record} view={view} />
+        ))}
+      {absent.length > 0 && (
+        <p class="plate-pad second">
+          {t("sheets.absent", { names: absent.map((view) => either(view.table)).join(t("word.list")) })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where points were lost, something is open or the supervisor remarked on something: these come first. */
+const tellsMore = ({ body, row }: Written, view: SheetView): boolean =>
+  view.marks.some((mark) => ["fail", "none"].includes(stateOf(mark))) ||
+  remarksOn({ ...body, returned: row?.returned ?? [] }, view.sheet).length > 0;
+
+function SheetOf({ record, view, open = false }: { record: Written; view: SheetView; open?: boolean }) {
+  return (
+    <details class="record-sheet" open={open} data-test={`record-${view.name}`}>
+      <summary class="group-head">
+        <Icon name="down" />
+        <h2>{titleOf(view.table, view.sheet)}</h2>
+        <span class={`group-right${view.zero ? " tone-fail" : ""}`}>
+          {view.score === null ? "" : t("sheets.points", { n: cut(view.score) })}
+        </span>
+      </summary>
+      <div class="plate">
+        {view.marks.map((mark) => (
+          <ItemOf record={record} view={view} mark={mark} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function ItemOf({ record, view, mark }: { record: Written; view: SheetView; mark: Mark }) {
+  const { item, earned, key } = mark;
+  const slug = slugOf(item);
+  const state = stateOf(mark);
+  const photos = record.body.photos[key] ?? [];
+  const remarks = remarksOn({ ...record.body, returned: record.row?.returned ?? [] }, view.sheet, slug);
+  return (
+    <div class="line section-line record-line">
+      {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
+      <div class="line-text">
+        <span>{either(item)}</span>
+        {wordsOf(view.sheet.scores[slug], item.max).map((words) => (
+          <span class="second">{words}</span>
+        ))}
+        {remarks.map(({ remark }) => (
+          <span class="item-remark">
+            <Sign name="returned" />
+            {remark}
+          </span>
+        ))}
+        {photos.length > 0 && (
+          <div class="photos">
+            {photos.map((photo, n) => (
+              <PhotoTile draftId={null} item={key} photo={photo} nth={n + 1} />
+            ))}
+          </div>
+        )}
+      </div>
+      <span class="score-points">
+        {earned !== null && <b>{shownPoints(earned)}</b>}
+        {earned !== null && <span class="small"> {t("sheets.of-points", { most: item.max })}</span>}
+        {earned === null && state === "na" && <span class="small">{t("score.missing")}</span>}
+      </span>
+    </div>
+  );
+}
+
+function wordsOf(score: SheetScore | undefined, max: number): string[] {
+  if (isMissing(score)) return [reasonOf(score)].filter(Boolean);
+  const taken = deductionsOf(score, { max }).filter(({ clause }) => clause);
+  const said = isTaken(score) ? score : null;
+  return [
+    ...taken.map(({ clause, count, points }) =>
+      count > 1
+        ? t("record.taken-each", { clause, count, n: points })
+        : t("record.taken", { clause, n: points }),
+    ),
+    ...(said?.note ? [t("record.where", { note: said.note })] : []),
+    ...(said?.no_photo ? [t("record.no-photo", { why: said.no_photo })] : []),
+  ];
+}

@@ -1,0 +1,51 @@
+// The seal of a scored site: grade, points and reason, what is missing on which sheet.
+import { t } from "../../ui/texts/texts-sheets";
+import { endGaps } from "../seal/gaps";
+import { asSite } from "../scored";
+import { SealFrame, type Sealing } from "../seal/SealFrame";
+import type { OpenDraft } from "../inspect/useDraft";
+import { readSite, type Site } from "./site";
+import { siteGaps } from "./site-gaps";
+import { totalOf } from "./total";
+import { useScores } from "./useScores";
+import "../../styles/sheets.css";
+
+export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed: Sealing }) {
+  const { draft, saving, flush } = useScores(stored);
+  const open = { ...stored, draft, saving, flush };
+  const checklist = asSite(open.checklist.object);
+  const site = readSite(checklist, draft);
+  const isDone = site.score.result !== null && site.undecided.length === 0;
+  return (
+    <SealFrame
+      open={open}
+      result={<Result site={site} />}
+      gaps={[...siteGaps(checklist, draft, site), ...endGaps(checklist, draft)]}
+      where={(gap) => ("where" in gap ? gap.where : "")}
+      done={isDone ? t("gap.all-scored", { n: site.sheets.length }) : null}
+      onSealed={onSealed}
+    />
+  );
+}
+
+/** The grade of half a site would be read as a grade: until all is scored there is none. */
+function Result({ site }: { site: Site }) {
+  const { points, grade, tone, why, how } = totalOf(site);
+  const isWhole = site.score.result !== null;
+  return (
+    <div class="plate">
+      <div class="seal-result">
+        <b class={`seal-word verdict-${isWhole ? tone : "mute"}`} data-test="seal-result">
+          {isWhole ? grade : t("seal.no-result")}
+        </b>
+        <div>
+          <p>
+            {isWhole && <b data-test="seal-points">{t("sheets.points", { n: points ?? "" })}</b>}{" "}
+            {isWhole ? why : how}
+          </p>
+          <p class="small">{t("seal.preview")}</p>
+        </div>
+      </div>
+    </div>
+  );
+}

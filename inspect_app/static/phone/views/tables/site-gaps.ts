@@ -1,0 +1,64 @@
+// What still keeps a scored site from being sealed, each with its words and the place where it is put right.
+import type { Draft } from "../../data";
+import { photosOfSite, type Mark, type SiteChecklist } from "../../rules";
+import { either, t } from "../../ui/texts/texts-sheets";
+import type { Gap } from "../seal/gaps";
+import { isTaken } from "./deducting";
+import { ALL, pathTo } from "./paths";
+import { reasonOf, slugOf, titleOf, type Site, type SheetView } from "./site";
+import { addressOf, isMissing } from "./tables";
+
+type PlaceGap = Extract<Gap, { what: "place" }>;
+
+export function siteGaps(checklist: SiteChecklist, draft: Draft, site: Site): PlaceGap[] {
+  const photos = new Set(
+    photosOfSite(checklist, { premises: draft.premises, on: draft.on, tables: draft.tables ?? [] }),
+  );
+  const ordered = site.lines.flatMap((line) => line.sheets);
+  return [...wholeGaps(site, draft), ...ordered.flatMap((view) => sheetGaps(view, draft, photos))];
+}
+
+function wholeGaps({ undecided, sheets }: Site, draft: Draft): PlaceGap[] {
+  const path = pathTo(draft.id, ALL);
+  if (undecided[0])
+    return [
+      {
+        what: "place",
+        path,
+        words: t("gap.undecided", { n: undecided.length }),
+        where: t("gap.undecided-where", { first: either(undecided[0]) }),
+      },
+    ];
+  return sheets.length === 0 ? [{ what: "place", path, words: t("gap.nothing"), where: "" }] : [];
+}
+
+/** Open items are one line for each sheet: a list of a hundred would help nobody. */
+function sheetGaps(view: SheetView, draft: Draft, photos: Set<string>): PlaceGap[] {
+  const sheet = titleOf(view.table, view.sheet);
+  const at = (mark: Mark) => pathTo(draft.id, addressOf(view.sheet, slugOf(mark.item)));
+  const [first] = view.open;
+  const open: PlaceGap[] = first
+    ? [
+        {
+          what: "place",
+          path: at(first),
+          words: t("gap.sheet", { sheet, n: view.open.length }),
+          where: t("gap.sheet-where", { item: either(first.item) }),
+        },
+      ]
+    : [];
+  const said = view.marks.flatMap((mark): PlaceGap[] => {
+    const lack = lackOf(mark, view, draft, photos);
+    return lack
+      ? [{ what: "place", path: at(mark), words: t(lack, { item: either(mark.item) }), where: sheet }]
+      : [];
+  });
+  return [...open, ...said];
+}
+
+function lackOf({ item, key }: Mark, { sheet }: SheetView, { photos }: Draft, due: Set<string>) {
+  const score = sheet.scores[slugOf(item)];
+  if (isMissing(score)) return reasonOf(score).trim() ? null : "gap.reason";
+  if (isTaken(score) && score.deductions.some(({ clause }) => !clause.trim())) return "gap.note";
+  return due.has(key) && !photos[key]?.length ? "gap.photo" : null;
+}

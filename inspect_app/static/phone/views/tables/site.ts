@@ -1,0 +1,166 @@
+// A scored site as its screens need it: the sheets of every line, what is open, what is known of the score so far.
+import type { Draft, SheetScore, TableSheet } from "../../data";
+import {
+  guaranteeOf,
+  isGuaranteeLow,
+  previewSite,
+  readSheets,
+  shownPoints,
+  sumOf,
+  zerosOf,
+  type Line,
+  type Mark,
+  type ScoredItem,
+  type SiteChecklist,
+  type SiteScore,
+  type Table,
+} from "../../rules";
+import { rulerSections, type PipState, type RulerSection } from "../../ui/drawings/ruler-shape";
+import { either } from "../../ui/texts/texts";
+import { nameOf } from "./tables";
+
+export interface SheetView {
+  sheet: TableSheet;
+  table: Table;
+  /** How its photos are filed. */
+  name: string;
+  marks: Mark[];
+  open: Mark[];
+  isAbsent: boolean;
+  score: string | null;
+  zero: boolean;
+}
+export interface LineView {
+  line: Line;
+  points: string | null;
+  sheets: SheetView[];
+  undecided: Table[];
+}
+export interface Site {
+  lines: LineView[];
+  all: SheetView[];
+  /** Those that are on this site. */
+  sheets: SheetView[];
+  undecided: Table[];
+  open: number;
+  score: SiteScore;
+  /** Of the sheets that are done. */
+  soFar: SiteScore | null;
+}
+
+type Given = Pick<Draft, "premises" | "on"> & { tables?: TableSheet[] };
+
+/** What comes once at a site is no crane, hoist, scaffold, pit or support. */
+const ONCE: readonly string[] = ["mgmt", "civil", "height", "power", "tools"];
+export const mayRepeat = (table: Table): boolean => !ONCE.includes(table.line);
+
+/** No site is without these: nobody is asked. */
+export const isEverywhere = (table: Table): boolean => table.line === "mgmt" || table.line === "civil";
+
+export const slugOf = (item: ScoredItem): string => item.id.split(".")[1] ?? "";
+export const slugsOf = (checklist: SiteChecklist, table: string): string[] =>
+  checklist.items.filter((item) => item.id.startsWith(`${table}.`)).map(slugOf);
+
+export function readSite(checklist: SiteChecklist, given: Given): Site {
+  const tables = given.tables ?? [];
+  const score = scoreOf(checklist, given, tables);
+  const seen = new Map<string, number>();
+  const all = readSheets(checklist, tables).map(({ table, marks }, at): SheetView => {
+    const nth = seen.get(table) ?? 0;
+    seen.set(table, nth + 1);
+    const sheet = tables[at]!;
+    const worth = score.tables[table]![nth]!;
+    return {
+      sheet,
+      table: checklist.tables.find((one) => one.id === table)!,
+      name: nameOf(tables, sheet),
+      marks,
+      open: marks.filter((mark) => mark.isOpen),
+      isAbsent: isOnly(tables, sheet) && marks.every((mark) => !mark.isOpen && mark.earned === null),
+      score: worth.score,
+      zero: isZero(marks),
+    };
+  });
+  const done = all.filter((view) => view.open.length === 0).map((view) => view.sheet);
+  const lines = checklist.lines.map((line) => lineOf(checklist, line, all, score));
+  return {
+    lines,
+    all,
+    sheets: all.filter((view) => !view.isAbsent),
+    undecided: lines.flatMap((line) => line.undecided),
+    open: all.reduce((sum, view) => sum + view.open.length, 0),
+    score,
+    soFar: done.length ? scoreOf(checklist, given, done) : null,
+  };
+}
+
+const isOnly = (tables: TableSheet[], sheet: TableSheet): boolean =>
+  tables.every((one) => one === sheet || one.table !== sheet.table);
+
+const scoreOf = (checklist: SiteChecklist, { premises, on }: Given, tables: TableSheet[]): SiteScore =>
+  previewSite(checklist, { premises, on, tables });
+
+function lineOf(checklist: SiteChecklist, line: Line, all: SheetView[], score: SiteScore): LineView {
+  const own = checklist.tables.filter((table) => line.tables.includes(table.id));
+  return {
+    line,
+    points: score.lines[line.id] ?? null,
+    sheets: own.flatMap((table) => all.filter((view) => view.table === table)),
+    undecided: own.filter((table) => !all.some((view) => view.table === table)),
+  };
+}
+
+/** Points of some marks so far: what was earned, of what could be; missing and open items stand on neither side. */
+export function pointsOf(marks: readonly Mark[]): { earned: string; most: number; left: number } {
+  const judged = marks.filter((mark) => mark.earned !== null);
+  return {
+    earned: shownPoints(sumOf(judged.map((mark) => mark.earned!))),
+    most: judged.reduce((sum, mark) => sum + mark.item.max, 0),
+    left: marks.filter((mark) => mark.isOpen).length,
+  };
+}
+
+/** Decided as soon as one guarantee item earned nothing, or all of them were looked at and earned too little. */
+export const isZero = (marks: readonly Mark[]): boolean =>
+  zerosOf(marks).length > 0 || (guaranteeOf(marks).every((mark) => !mark.isOpen) && isGuaranteeLow(marks));
+
+export function stateOf(mark: Mark): PipState {
+  if (mark.isOpen) return "none";
+  if (mark.earned === null) return "na";
+  return Number(shownPoints(mark.earned)) < mark.item.max ? "fail" : "pass";
+}
+
+/** One bar for each line of the summary. */
+export function linesOfRuler(site: Site, current: string | null): RulerSection[] {
+  return site.lines.map(({ line, sheets, undecided }) => {
+    const pips = sheets
+      .flatMap((view) => (view.isAbsent ? [] : view.marks))
+      .map((mark) => ({ id: mark.key, section: line.id, state: stateOf(mark) }));
+    const whole = pips.length
+      ? pips
+      : [{ id: line.id, section: line.id, state: undecided.length ? ("none" as const) : ("na" as const) }];
+    return { ...rulerSections(whole, null)[0]!, current: line.id === current };
+  });
+}
+
+export const itemsOfRuler = (view: SheetView, current: string | null): RulerSection[] =>
+  rulerSections(
+    view.marks.map((mark) => ({ id: mark.key, section: mark.item.class, state: stateOf(mark) })),
+    current,
+  );
+
+/** 塔式起重机 2#; the label only where there may be several. */
+export const titleOf = (table: Table, sheet: TableSheet): string =>
+  mayRepeat(table) ? `${either(table)} ${sheet.label}` : either(table);
+
+/** Two places, cut, never rounded up. */
+export const cut = (points: string): string => points.replace(/(\.\d\d)\d*$/, "$1");
+
+/** Under this the guarantee items make the sheet zero: 40 of 60, scaled to what is not missing. */
+export const leastOf = (marks: readonly Mark[]): string => {
+  const least = (pointsOf(marks).most * 40) / 60;
+  return String(Math.ceil(least * 100 - 1e-9) / 100);
+};
+
+export const reasonOf = (score: SheetScore | undefined): string =>
+  typeof score === "object" && "missing" in score ? score.reason : "";

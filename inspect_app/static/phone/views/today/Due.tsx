@@ -1,0 +1,93 @@
+// What is due, nearest first if the place is known, else what waited longest.
+import type { Premises } from "../../data";
+import { Empty } from "../../ui/controls/Empty";
+import { Link } from "../../ui/controls/Link";
+import { usePlace, type Here } from "../../ui/position";
+import { distance } from "../../ui/formats/search";
+import { t } from "../../ui/texts/texts";
+import { isDue } from "./due";
+import { countBelow, folded } from "../premises/fold";
+import { PremisesRow } from "../premises/PremisesRow";
+
+const SHOWN = 6;
+
+export function Group({
+  title,
+  count,
+  right,
+  children,
+}: {
+  title: string;
+  count: number;
+  right?: string;
+  children: preact.ComponentChildren;
+}) {
+  return (
+    <section>
+      <div class="group-head">
+        <h2>{title}</h2>
+        <span class="group-count">{count}</span>
+        {right && <span class="group-right">{right}</span>}
+      </div>
+      <div class="plate">{children}</div>
+    </section>
+  );
+}
+
+export function Due({
+  all,
+  busy,
+  today,
+  quiet,
+}: {
+  all: Map<string, Premises>;
+  /** Nothing is asked for twice. */
+  busy: ReadonlyMap<string, unknown>;
+  today: string;
+  quiet: boolean;
+}) {
+  const { here } = usePlace();
+  const below = countBelow(all.values(), today, busy);
+  const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
+  const due = folded([...all.values()])
+    .filter(waits)
+    .sort(byUrgency(here));
+  if (all.size === 0)
+    return (
+      <Empty icon="premises" title={t("today.no-list")}>
+        {t("today.no-list-2")}
+      </Empty>
+    );
+  return (
+    <>
+      {quiet && (
+        <Empty icon="scan" title={t("today.empty")}>
+          {t("today.empty-2")}
+        </Empty>
+      )}
+      {due.length > 0 && (
+        <Group title={t("today.due")} count={due.length} right={t(here ? "today.nearest" : "today.longest")}>
+          {due.slice(0, SHOWN).map((one) => (
+            <PremisesRow
+              plain
+              premises={one}
+              today={today}
+              metres={here && distance(here, one)}
+              below={below.get(one.id)}
+            />
+          ))}
+          <Link class="row-more" href="/premises">
+            {t("today.all-premises", { n: folded([...all.values()]).length })}
+          </Link>
+        </Group>
+      )}
+    </>
+  );
+}
+
+const byUrgency =
+  (here: Here | null) =>
+  (a: Premises, b: Premises): number =>
+    here
+      ? (distance(here, a) ?? Infinity) - (distance(here, b) ?? Infinity)
+      : (a.last?.on ?? "").localeCompare(b.last?.on ?? "") || a.id.localeCompare(b.id);

@@ -1,0 +1,91 @@
+// What to do first: what came back, what was begun, what is due near by.
+import type { Draft, PublishedChecklist } from "../../data";
+import { Face } from "../../ui/controls/AppHeader";
+import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
+import { SyncLine } from "../../ui/controls/SyncLine";
+import { t } from "../../ui/texts/texts";
+import { useApp, useLive } from "../context";
+import { DraftRow } from "./DraftRow";
+import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
+import { truthOf } from "../outbox/truth";
+import { Due, Group } from "./Due";
+import { mapUnderWay } from "../premises/under-way";
+
+export function Today() {
+  const { status } = useApp();
+  const today = dayOf(Date.now());
+  const premises = useLive(
+    ["premises"],
+    async (store) => new Map((await store.premises.all()).map((one) => [one.id, one])),
+  );
+  const drafts = useLive(["drafts"], (store) => store.drafts.all());
+  const returned = useLive(["inspections", "drafts", "outbox", "sent"], async (store) =>
+    (await store.inspections.returned()).filter((row) => !row.mending),
+  );
+  const refused = useLive(["outbox", "drafts", "photos"], async (store) => {
+    const mending = new Set((await store.drafts.all()).map((draft) => draft.id));
+    return (await store.outbox.all()).filter((job) => job.mendable && !mending.has(job.id));
+  });
+  const underWay = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
+  const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
+  const checklists = useChecklists(drafts);
+  const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
+  const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
+  const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
+  return (
+    <>
+      <Face
+        title={t("place.today")}
+        fact={
+          <time dateTime={today}>
+            {showDay(today)} {showWeekday(today)}
+          </time>
+        }
+      >
+        <SyncLine href="/outbox" {...truthOf(status)} />
+      </Face>
+      <main class="body">
+        {count > 0 && (
+          <Group title={t("today.first")} count={count}>
+            {returned?.map((row) => (
+              <ReturnedRow row={row} premises={premises?.get(row.premises)} />
+            ))}
+            {refused?.map((job) => (
+              <RefusedRow job={job} />
+            ))}
+            {first.map((draft) => (
+              <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+            ))}
+          </Group>
+        )}
+        {begun.length + (elsewhere?.length ?? 0) > 0 && (
+          <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
+            {begun.map((draft) => (
+              <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+            ))}
+            {elsewhere?.map((draft) => (
+              <ElsewhereRow draft={draft} premises={premises?.get(draft.premises)} />
+            ))}
+          </Group>
+        )}
+        {premises && drafts && returned && underWay && (
+          <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function useChecklists(drafts: Draft[] | undefined): Map<string, PublishedChecklist> | undefined {
+  return useLive(
+    ["checklists"],
+    async (store) => {
+      const wanted = new Map((drafts ?? []).map((draft) => [draft.checklist.sha256, draft.checklist]));
+      const found = await Promise.all(
+        [...wanted.values()].map(({ code, version }) => store.checklists.get(code, version)),
+      );
+      return new Map(found.filter((one) => one !== null).map((one) => [one.sha256, one]));
+    },
+    [drafts?.map((draft) => draft.checklist.sha256).join()],
+  );
+}
