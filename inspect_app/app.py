@@ -8,19 +8,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from inspect_app.auth.account import account
 from inspect_app.auth.pages import auth
 from inspect_app.auth.programs import auth_json
-from inspect_app.built import send_built
 from inspect_app.config import Settings, read_settings, secret_keys
+from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk
-from inspect_app.engines import engine_options, prepare_engine
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
-from inspect_app.headers import register_headers
-from inspect_app.health import health
-from inspect_app.pages import register_pages
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
 from inspect_app.public.pages import public
+from inspect_app.web.built import send_built
+from inspect_app.web.headers import register_headers
+from inspect_app.web.health import health
+from inspect_app.web.pages import register_pages
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, desk, public),

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlsplit
 from inspect_app.storage.bucket import Bucket
 
 T = TypeVar("T")
+RENAMED = {"INSPECT_WORKER": "INSPECT_SERVICE_WORKER"}
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?")
 
 
@@ -38,7 +39,7 @@ class Settings:
     limits: bool
     proxies: int
     upload_expiry: int
-    worker: bool
+    service_worker: bool
     clamd: str | None = None
 
     @property
@@ -56,6 +57,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         except ValueError:
             raise SettingError(f"INSPECT_{name}", allowed) from None
 
+    _refuse_old_names(environ)
     instance = Path(environ.get("INSPECT_INSTANCE") or "instance").absolute()
     storage = read("STORAGE", str(instance / "photos"), _storage, "a folder, or s3://BUCKET/PREFIX")
     return Settings(
@@ -79,9 +81,16 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         upload_expiry=read(
             "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
         ),
-        worker=read("WORKER", "on", _on_off, "on, off"),
+        service_worker=read("SERVICE_WORKER", "on", _on_off, "on, off"),
         clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or HOST:PORT"),
     )
+
+
+def _refuse_old_names(environ: Mapping[str, str]) -> None:
+    """A setting under a name that is read no more would be silently off."""
+    for old, new in RENAMED.items():
+        if old in environ:
+            raise SettingError(old, f"not read any more, set {new}")
 
 
 def secret_keys(instance: Path) -> list[str]:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
-from inspect_app.database_errors import is_busy, is_full, is_unfit
+from inspect_app.database.errors import is_busy, is_full, is_unfit
 from inspect_app.storage.bucket import StorageAway
 from sync.ports import Busy, Unavailable
 

@@ -26,7 +26,7 @@ from inspect_app.storage.bucket import Bucket
         ("INSPECT_THREADS", "-1"),
         ("INSPECT_LIMITS", "maybe"),
         ("INSPECT_UPLOAD_EXPIRY", "soon"),
-        ("INSPECT_WORKER", "broken"),
+        ("INSPECT_SERVICE_WORKER", "broken"),
         ("INSPECT_ORIGIN", "inspect.example.cn"),
         ("INSPECT_ORIGIN", "https://inspect.example.cn/app"),
         ("INSPECT_ORIGIN", "https://inspect.example.cn?app"),
@@ -42,6 +42,11 @@ from inspect_app.storage.bucket import Bucket
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_settings({name: value})
+
+
+def test_a_setting_of_an_old_name_stops_the_start_and_names_the_new_one() -> None:
+    with pytest.raises(SettingError, match="INSPECT_WORKER .*INSPECT_SERVICE_WORKER"):
+        read_settings({"INSPECT_WORKER": "off"})
 
 
 BUCKET = {

@@ -17,7 +17,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "checklists": ("checklists", "domain"),
     "plans": ("plans", "domain"),
     "models": ("models", "extensions"),
-    "queries": ("queries", "models", "extensions", "domain", "plans", "checklists"),
+    "queries": ("queries", "models", "extensions", "database", "domain", "plans", "checklists"),
     "schemas": ("schemas", "domain"),
     "storage": ("storage",),
     "photos": ("photos", "storage"),
@@ -25,10 +25,9 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
 }
 SERVICES = (
     *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),
-    *("schemas", "storage", "photos", "documents", "errors", "config", "sync", "database_errors"),
+    *("schemas", "storage", "photos", "documents", "errors", "config", "sync", "database"),
 )
-PAGES = ("same_origin", "limits", "formats", "asof", "words", "icons")
-SITE = (*SERVICES, "guards", "access", "language", "assets", "built", *PAGES)
+SITE = (*SERVICES, "guards", "access", "web")
 STRICT: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "sync": frozenset({"marshmallow", "cryptography"}),

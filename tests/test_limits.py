@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from inspect_app import limits
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.models.people import User
+from inspect_app.web import limits
 from tests.conftest import NewVisitor
 from tests.instances import opened
 from tests.makers import make_premises

@@ -11,9 +11,9 @@ from inspect_app.errors import ProblemError, problem
 from inspect_app.guards import signed_in
 from inspect_app.models.people import Session
 from inspect_app.queries.people import list_sessions
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import people, sessions
 from inspect_app.services.passwords import MIN_CHARACTERS
+from inspect_app.web.same_origin import origin_is_ours
 
 account = Blueprint("account", __name__, url_prefix="/auth")
 account.before_request(signed_in())

@@ -8,8 +8,8 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from inspect_app.auth.cookies import is_plain_loopback
 from inspect_app.config import Settings
-from inspect_app.limits import LOOPBACK, line_of
 from inspect_app.services.sessions import Visitor
+from inspect_app.web.limits import LOOPBACK, line_of
 
 COOKIE = "seen-here"
 MAX_AGE = 90 * 24 * 3600

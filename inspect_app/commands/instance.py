@@ -27,7 +27,7 @@ def migrate(as_json: bool) -> None:
 @click.option("--migrate", "migrating", is_flag=True, help="Upgrade the instance first.")
 def serve(migrating: bool) -> None:
     """Runs the server until it is told to stop; a changed checklist file stops the start."""
-    from inspect_app.serve import serve as run_server
+    from inspect_app.server.serve import serve as run_server
 
     if migrating:
         _prepare()

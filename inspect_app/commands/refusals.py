@@ -11,11 +11,11 @@ from sqlalchemy.exc import DBAPIError
 
 from inspect_app.checklists.load import ChecklistFileError
 from inspect_app.config import SettingError
-from inspect_app.database_errors import is_full
+from inspect_app.database.errors import is_full
 from inspect_app.domain.refusals import Refused
 from inspect_app.errors import ProblemError
 from inspect_app.plans.load import PlanFileError
-from inspect_app.ready import NotReady
+from inspect_app.server.ready import NotReady
 from inspect_app.services.installation import ChangedChecklist
 from inspect_app.storage.bucket import StorageAway
 

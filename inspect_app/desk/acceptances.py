@@ -8,9 +8,9 @@ from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.language import t
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services.acceptances import reopen_acceptance
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.post("/acceptances/<inspection_id>/reopen")

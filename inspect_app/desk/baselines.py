@@ -9,12 +9,12 @@ from flask_login import current_user
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count, asked_day
 from inspect_app.guards import only
-from inspect_app.language import t
 from inspect_app.queries.baselines import baselines_by_target, list_baseline_changes
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.plans import plan_in_force
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services.baselines import MAY_SET, MOST, set_baseline
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/baselines")

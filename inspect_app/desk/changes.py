@@ -9,7 +9,7 @@ from inspect_app.checklists.difference import by_id, compare
 from inspect_app.desk.conditions import Names
 from inspect_app.desk.items import ItemWords, entry_sentences, limit_sentences, word_item
 from inspect_app.desk.lines import own_words
-from inspect_app.language import t
+from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
 # Named on the page by `desk.field.`; any other key of an item or a head is shown as it is written.

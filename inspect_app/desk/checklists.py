@@ -17,9 +17,9 @@ from inspect_app.desk.items import ItemWords, word_item
 from inspect_app.desk.lines import own_words
 from inspect_app.errors import problem
 from inspect_app.guards import may_see_marks
-from inspect_app.language import t
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.queries.checklists import list_all_versions, list_versions
+from inspect_app.web.language import t
 
 ONLY_UNSETTLED = "unsettled"
 

@@ -15,13 +15,13 @@ from sqlalchemy import select
 from inspect_app.desk.lines import answer_words, own_words
 from inspect_app.domain.visits import SHANGHAI
 from inspect_app.extensions import db
-from inspect_app.formats import day_words, short_mark
-from inspect_app.language import t
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.quarantine import people_in
+from inspect_app.web.formats import day_words, short_mark
+from inspect_app.web.language import t
 
 LONGEST_WORDS = 300
 Object = Mapping[str, Any]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from inspect_app.desk.lines import own_words
-from inspect_app.language import t
+from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
 OTHER = {"all": "any", "any": "all"}

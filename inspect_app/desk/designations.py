@@ -10,13 +10,13 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_day, asked_text
 from inspect_app.errors import problem
-from inspect_app.language import t
 from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.designations import count_titles, find_by_code, find_title, list_titles
 from inspect_app.queries.inspections import names_of
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import designations as titles
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/designations")

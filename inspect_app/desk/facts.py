@@ -9,15 +9,15 @@ from inspect_app.desk.reading import Reading
 from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years, in_use_since
 from inspect_app.domain.history import ACCEPTANCE
 from inspect_app.domain.vocabulary import PASSING
-from inspect_app.formats import day_words
-from inspect_app.language import t
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import find_attempt
 from inspect_app.queries.stalls import count_stalls
 from inspect_app.services.honest_stalls import RATE, judge_with
-from inspect_app.words import result_name
+from inspect_app.web.formats import day_words
+from inspect_app.web.language import t
+from inspect_app.web.words import result_name
 
 Object = Mapping[str, Any]
 UNDECIDED = ("received", "waiting")

@@ -18,8 +18,8 @@ from inspect_app.desk.lines import (
     value_words,
 )
 from inspect_app.domain.checklist import Limit
-from inspect_app.language import t
 from inspect_app.models.inspections import Answer
+from inspect_app.web.language import t
 
 
 @dataclass(frozen=True)

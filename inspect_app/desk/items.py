@@ -10,7 +10,7 @@ from inspect_app.desk.limits import plain, range_text
 from inspect_app.desk.lines import own_words, unit_of
 from inspect_app.domain.checklist import Limit
 from inspect_app.domain.exact import exact
-from inspect_app.language import current_language, t
+from inspect_app.web.language import current_language, t
 
 Object = Mapping[str, Any]
 

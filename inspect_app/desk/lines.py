@@ -8,8 +8,8 @@ from typing import Any
 
 from inspect_app.desk.limits import beyond, plain, range_text
 from inspect_app.domain.checklist import Limit
-from inspect_app.formats import day_words
-from inspect_app.language import current_language, t
+from inspect_app.web.formats import day_words
+from inspect_app.web.language import current_language, t
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DAYS = ("date", "date_future", "age_days")

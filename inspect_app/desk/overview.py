@@ -4,7 +4,6 @@ from flask import render_template, request
 from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, in_scope
-from inspect_app.asof import asked_day
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.multiples import Multiple, draw_multiples
 from inspect_app.domain.counting import AsOf
@@ -12,7 +11,6 @@ from inspect_app.domain.history import History
 from inspect_app.domain.targets import Plan
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
-from inspect_app.language import current_language
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.plans import plan_in_force
@@ -23,6 +21,8 @@ from inspect_app.queries.progress import (
     quarter_days,
     scoped_history,
 )
+from inspect_app.web.asof import asked_day
+from inspect_app.web.language import current_language
 
 
 @desk.get("/")

@@ -10,14 +10,14 @@ from inspect_app.access import colleague_for, colleagues
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.errors import problem
-from inspect_app.language import t
 from inspect_app.models.people import User
 from inspect_app.queries import phones as reading
 from inspect_app.queries.inspections import names_of
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import draining, losses
 from inspect_app.services.clients import revoke_client
 from inspect_app.services.quarantine import MAY_DECIDE
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/phones")

@@ -6,10 +6,10 @@ from flask_login import current_user
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
-from inspect_app.language import t
 from inspect_app.photos.copies import SIZES, NotPainted, Undecodable
 from inspect_app.queries.inspections import find_photo
 from inspect_app.services.darkroom import open_darkroom, show_copy
+from inspect_app.web.language import t
 from sync.envelope import is_sha256
 
 # Even if a browser took these bytes for a page, it could run and load nothing.

@@ -16,7 +16,6 @@ from inspect_app.desk.forms import asked_text
 from inspect_app.desk.photos import answer_with
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.language import t
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
@@ -25,10 +24,11 @@ from inspect_app.queries import quarantine as records
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import names_of
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import quarantine as decisions
 from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/quarantine")

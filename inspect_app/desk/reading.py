@@ -12,9 +12,9 @@ from inspect_app.desk.lines import Line, Shot, own_words
 from inspect_app.desk.sheets import SiteView, Told, view_site
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
-from inspect_app.language import t
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.services.published import checklist_of
+from inspect_app.web.language import t
 
 
 @dataclass(frozen=True)

@@ -17,16 +17,16 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
-from inspect_app.language import t
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdicts_of
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services import rescue_imports
 from inspect_app.services.quarantine import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 MOST_BYTES = 1024 * 1024 * 1024
 

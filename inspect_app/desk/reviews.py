@@ -15,13 +15,13 @@ from inspect_app.desk.queue import QueueRow, queue_rows
 from inspect_app.desk.reading import Reading, read
 from inspect_app.domain.visits import provable_interval
 from inspect_app.errors import problem
-from inspect_app.language import t
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
 from inspect_app.queries.reviews import list_decisions, list_queue
-from inspect_app.same_origin import origin_is_ours
 from inspect_app.services import reviews as decisions
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/reviews")

@@ -18,7 +18,7 @@ from inspect_app.domain.jgj59 import (
     score_sheet,
 )
 from inspect_app.domain.sheets import Mark, read_sheets
-from inspect_app.language import t
+from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
 SHOWN_PLACES = 2  # what is compared is never rounded

@@ -7,7 +7,6 @@ from flask import render_template, request
 from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, in_scope
-from inspect_app.asof import asked_day
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.cumulative import UNSUPPORTED
@@ -19,6 +18,7 @@ from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.premises import premises_by_ids, premises_names
 from inspect_app.queries.progress import count, scoped_history
+from inspect_app.web.asof import asked_day
 
 SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 

@@ -12,17 +12,17 @@ from inspect_app.access import receipt_for
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
-from inspect_app.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_awaited, list_missing
 from inspect_app.queries.imports import issuer_of
-from inspect_app.same_origin import origin_is_ours, ours_only
 from inspect_app.schemas.people import person
 from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
 from inspect_app.services import clients, feed_rows, inbox, sync_keys
 from inspect_app.storage.open import open_storage
+from inspect_app.web.limits import HELLOS, PULLS, PUSHES, per_minute
+from inspect_app.web.same_origin import origin_is_ours, ours_only
 from sync.strictjson import find_mark
 
 MIN_APP = "1.0.0"

@@ -2,9 +2,9 @@
 
 from flask import Blueprint, Response, current_app, jsonify
 
-from inspect_app.built import send_built
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
+from inspect_app.web.built import send_built
 
 phone = Blueprint("phone", __name__)
 phone.before_request(open_to_all)
@@ -52,7 +52,7 @@ def manifest() -> Response:
 
 
 def _has_worker() -> bool:
-    worker: bool = current_app.config["SETTINGS"].worker
+    worker: bool = current_app.config["SETTINGS"].service_worker
     return worker
 
 

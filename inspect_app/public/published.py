@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from inspect_app.formats import today
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import works_of
 from inspect_app.queries.inspections import count_verdicts, list_published
+from inspect_app.web.formats import today
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from inspect_app.database_errors import is_busy, is_full
+from inspect_app.database.errors import is_busy, is_full
+from inspect_app.database.own_connection import read_alone
 from inspect_app.models.sync import SyncBlobOwner, SyncFailure, SyncRecord, SyncRecordBlob
-from inspect_app.queries.alone import read_alone
 from inspect_app.schemas.phone_records import named_in
 from inspect_app.services.sync_effects import COLLECTIONS
 from inspect_app.services.sync_keys import read_epoch, read_key_ring

@@ -18,11 +18,11 @@ from itertools import islice
 
 from sqlalchemy import bindparam, delete, exists, select
 
+from inspect_app.database.own_connection import read_alone
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
 from inspect_app.photos.copies import SIZES
-from inspect_app.queries.alone import read_alone
 from inspect_app.services.ownership import OTHERS, take_or_dispute
 from inspect_app.services.resting import sweep_rests
 from inspect_app.services.transaction import Writing, writing

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
-from inspect_app.database_errors import was_beaten
+from inspect_app.database.errors import was_beaten
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.queries.snapshot import take_time

@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask
 
 from inspect_app.config import Settings, read_settings
-from inspect_app.serve import Server
+from inspect_app.server.serve import Server
 
 
 class OtherRelease(Server):

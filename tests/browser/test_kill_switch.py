@@ -78,7 +78,7 @@ def test_a_broken_worker_is_called_back_and_the_outbox_is_whole(
     lin.go("/")
     expect_broken(lin)
 
-    site.settings["WORKER"] = "off"
+    site.settings["SERVICE_WORKER"] = "off"
     restart(site, *COMMAND, "serve")
     loads = count_loads_until_the_app_is_there(lin)
     assert loads <= 2
@@ -87,7 +87,7 @@ def test_a_broken_worker_is_called_back_and_the_outbox_is_whole(
     expect(app(lin)).to_be_visible(timeout=SLOW)
     assert work_of(lin) == before
 
-    del site.settings["WORKER"]
+    del site.settings["SERVICE_WORKER"]
     restart(site, *COMMAND, "serve")
     lin.go("/")
     lin.page.evaluate("navigator.serviceWorker.ready.then(() => null)")

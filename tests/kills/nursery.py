@@ -62,7 +62,7 @@ def nursery(site: MortalSite) -> Iterator[None]:
 
 def main() -> None:
     from inspect_app.config import read_settings
-    from inspect_app.serve import serve
+    from inspect_app.server.serve import serve
 
     configure_mappers()
     # Orphaned workers come to us, and the dead are reaped at once.

@@ -22,7 +22,7 @@ PHOTO_SIZE = 2_000
 
 
 @dataclass
-class Line:
+class Network:
     """The network of one phone: what its engine asks goes over real sockets."""
 
     wire: Wire
@@ -76,9 +76,9 @@ def _read(told: http.client.HTTPResponse) -> tuple[Answer, int]:
 class Phone:
     """One inspector's, with the engine as it is shipped."""
 
-    def __init__(self, engine: Engine, line: Line, made: Instance, user: str) -> None:
-        self.engine, self.line, self.made = engine, line, made
-        engine.exchange, engine.now = line, lambda device: _now()
+    def __init__(self, engine: Engine, network: Network, made: Instance, user: str) -> None:
+        self.engine, self.network, self.made = engine, network, made
+        engine.exchange, engine.now = network, lambda device: _now()
         self.act("page", user=made.users[user])
 
     def act(self, name: str, **given: Any) -> Any:
@@ -135,5 +135,5 @@ def running_phone(made: Instance, site: Site, lane: int, user: str) -> Iterator[
     engine = Engine(sizes=(), first=lane * 1_000_000)
     wire = Wire(site).sign_in(Account(user, PASSWORD, "inspector"))
     with running_cutter(site.port) as cutter:
-        yield Phone(engine, Line(wire, cutter), made, user)
+        yield Phone(engine, Network(wire, cutter), made, user)
     engine.close()

@@ -63,15 +63,15 @@ def sweep_lane(
 ) -> list[str]:
     """Until a line holds because there is no byte left to cut at."""
     ids: list[str] = []
-    before = phone.line.cutter.ended
+    before = phone.network.cutter.ended
     for place in places:
         if len(ids) % AFRESH == 0:
             phone.start_afresh()
-        phone.line.cut = (kind, Cut(**{way: place}))
+        phone.network.cut = (kind, Cut(**{way: place}))
         ids.append(make(phone))
         phone.deliver(ROUNDS)
         assert phone.has_receipt(ids[-1]), f"{kind} cut {way} after {place} bytes"
-        if phone.line.cutter.ended - before < len(ids):
+        if phone.network.cutter.ended - before < len(ids):
             break
     return ids
 
@@ -81,7 +81,7 @@ def test_a_push_cut_at_any_byte_is_one_record_with_one_receipt(
     phones: list[Phone], site: Site, way: str
 ) -> None:
     ids = sweep(phones, "push", way, Phone.scan)
-    pushed = max(phone.line.sizes["push"] for phone in phones)
+    pushed = max(phone.network.sizes["push"] for phone in phones)
     assert pushed <= MOST_PUSHED
     assert len(ids) > (pushed if way == "up" else nearly_an_answer(phones, "push"))
     assert stored_once(site, ids, "sync_record", "record_id")
@@ -102,7 +102,7 @@ def test_a_photo_cut_at_any_byte_is_one_file_of_one_inspection(
 
 def nearly_an_answer(phones: list[Phone], kind: str) -> float:
     """A lane ends when a whole answer came; one to something new is some bytes shorter."""
-    size = min(phone.line.answers[kind] for phone in phones)
+    size = min(phone.network.answers[kind] for phone in phones)
     assert size > 100  # a status and its headers alone are more
     return 0.95 * size
 

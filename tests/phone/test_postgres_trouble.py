@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
-from inspect_app.database_errors import is_busy, is_full
+from inspect_app.database.errors import is_busy, is_full
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncScope

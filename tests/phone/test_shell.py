@@ -48,7 +48,7 @@ def test_the_worker_may_answer_for_the_whole_app(client):
 def test_the_worker_is_called_back_by_a_setting(app, client, built):
     assert client.get("/boot.json").json == {"worker": "on"}
     (built / "worker-off.js").write_text("// nothing")
-    app.config["SETTINGS"] = replace(app.config["SETTINGS"], worker=False)
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], service_worker=False)
     told = client.get("/boot.json")
     assert (told.json, told.headers["Cache-Control"]) == ({"worker": "off"}, "no-store")
     with client.get("/worker.js") as answer:

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from inspect_app.engines import MOST_CONNECTIONS
+from inspect_app.database.engines import MOST_CONNECTIONS
 from inspect_app.extensions import db
 
 pytestmark = pytest.mark.both

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.ready import NotReady, ensure_port_is_free, ensure_room
+from inspect_app.server.ready import NotReady, ensure_port_is_free, ensure_room
 
 
 def test_a_taken_port_is_refused_with_another_one() -> None:

@@ -43,8 +43,9 @@ def free_port() -> int:
 def bare_copy(tmp_path: Path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "script", copy / "script")
-    (copy / "inspect_app" / "storage").mkdir(parents=True)
-    for name in ("__init__.py", "config.py", "ready.py", "storage/bucket.py"):
+    for folder in ("storage", "server"):
+        (copy / "inspect_app" / folder).mkdir(parents=True)
+    for name in ("__init__.py", "config.py", "server/ready.py", "storage/bucket.py"):
         shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app" / name)
     return copy
 

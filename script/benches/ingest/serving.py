@@ -9,7 +9,7 @@ from flask import Flask, request
 
 from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import csrf
-from inspect_app.serve import Server
+from inspect_app.server.serve import Server
 
 BARE = "/bare"
 

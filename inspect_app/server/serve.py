@@ -10,10 +10,10 @@ from gunicorn.app.base import BaseApplication
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
-from inspect_app.ready import ensure_port_is_free
+from inspect_app.server.gunicorn_worker import speak_for_gunicorn
+from inspect_app.server.ready import ensure_port_is_free
 from inspect_app.services.sweeps import start_sweeps
 from inspect_app.storage.open import open_storage
-from inspect_app.worker import speak_for_gunicorn
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,7 @@ def _options(settings: Settings) -> dict[str, Any]:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     return {
         "bind": f"{host}:{settings.port}",
-        "worker_class": "inspect_app.worker.Worker",
+        "worker_class": "inspect_app.server.gunicorn_worker.Worker",
         "workers": settings.workers,
         "threads": settings.threads,
         "graceful_timeout": 30,

@@ -8,7 +8,7 @@ from flask import has_request_context, request
 from markupsafe import Markup, escape
 
 LANGUAGES = ("zh", "en")
-FOLDER = Path(__file__).parent / "texts"
+FOLDER = Path(__file__).parents[1] / "texts"
 
 
 def current_language() -> str:

@@ -1,4 +1,4 @@
-"""gunicorn's threaded worker, with lines that end, and our words where it would use its own."""
+"""gunicorn's threaded worker, with sockets that time out and our own words in its errors."""
 
 import json
 import time
@@ -11,8 +11,8 @@ import gunicorn.util
 from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from inspect_app.errors import CATALOGUE, as_json
-from inspect_app.headers import HEADERS
-from inspect_app.lines import HEAD_S, Line
+from inspect_app.server.timed_socket import HEAD_S, TimedSocket
+from inspect_app.web.headers import HEADERS
 
 _WAITS = object()
 _LOOK_EVERY_S = 0.05
@@ -27,17 +27,17 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         self._looked_at = 0.0
 
     def enqueue_req(self, conn: Any) -> None:
-        if not isinstance(conn.sock, Line) and not self.cfg.is_ssl:
-            conn.sock = Line(conn.sock)
+        if not isinstance(conn.sock, TimedSocket) and not self.cfg.is_ssl:
+            conn.sock = TimedSocket(conn.sock)
         super().enqueue_req(conn)
 
     def handle(self, conn: Any) -> Any:
-        line = conn.sock
-        if isinstance(line, Line):
-            head = "whole" if _has_read_ahead(conn) else line.wait_for_head()
+        timed = conn.sock
+        if isinstance(timed, TimedSocket):
+            head = "whole" if _has_read_ahead(conn) else timed.wait_for_head()
             if head != "whole":
                 return _WAITS if head == "part" else _DEFER
-            line.begin()
+            timed.begin()
         return super().handle(conn)
 
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:

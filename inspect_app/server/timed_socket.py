@@ -1,4 +1,4 @@
-"""Lines to clients with a patience that ends: a byte now and then holds no thread for long.
+"""Sockets that end a client which sends too slowly: a byte now and then holds no thread for long.
 
 gunicorn waits for ever for the rest of a head or of a body. Here a head that is not whole yet waits
 without a thread, and a request must come in at some speed; then it counts as cut.
@@ -16,7 +16,7 @@ _HEAD = 16 * 1024
 _MOMENT_S = 0.02
 
 
-class Line:
+class TimedSocket:
     """A socket as gunicorn uses it; what comes too slowly reads as the end of the stream."""
 
     def __init__(self, sock: socket.socket) -> None:

@@ -1,6 +1,6 @@
 """What would stop a start, told before any long work: a wrong setting, a taken port, a full disk.
 
-`python -m inspect_app.ready` runs on a bare system Python: standard library and config.py alone.
+`python -m inspect_app.server.ready` runs on a bare Python: standard library and config.py alone.
 """
 
 import errno
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from inspect_app.config import SettingError, read_settings
 
-PROJECT = Path(__file__).resolve().parents[1]
+PROJECT = Path(__file__).resolve().parents[2]
 INSTALL_MB = 700  # packages, Node and the build
 RUNNING_MB = 100  # a database needs room to breathe
 FIRST_MB = 700  # the demo takes 230, and once more as much while it is written

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-DRAWING = Path(__file__).parent / "static" / "shared" / "icons.svg"
+DRAWING = Path(__file__).parents[1] / "static" / "shared" / "icons.svg"
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
 

@@ -1,8 +1,8 @@
 """Names of kinds, results, states and areas in the reader's language, for templates."""
 
 from inspect_app.domain import vocabulary
-from inspect_app.language import current_language
 from inspect_app.plans.load import current_plan
+from inspect_app.web.language import current_language
 
 
 def kind_name(kind: str) -> str:

@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
-from inspect_app.assets import asset
 from inspect_app.domain.visits import shanghai_day
-from inspect_app.formats import browser_name, clock, day, moment, number, short_mark
-from inspect_app.icons import icon, mark
-from inspect_app.language import LANGUAGES, current_language, t
-from inspect_app.words import (
+from inspect_app.web.assets import asset
+from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
+from inspect_app.web.icons import icon, mark
+from inspect_app.web.language import LANGUAGES, current_language, t
+from inspect_app.web.words import (
     area_name,
     kind_name,
     list_name,

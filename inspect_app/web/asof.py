@@ -7,7 +7,7 @@ from flask import request
 from inspect_app.domain.counting import AsOf
 from inspect_app.domain.days import is_day
 from inspect_app.errors import problem
-from inspect_app.formats import today
+from inspect_app.web.formats import today
 
 # A trend counts every quarter up to the day: one far ahead would keep the server busy for nothing.
 LAST = date(2099, 12, 31)

@@ -1,4 +1,4 @@
-"""A bad line: each answer is late and one request in five breaks; the phone gets through."""
+"""A bad network: each answer is late and one request in five breaks; the phone gets through."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import pytest
 from tests.browser.register import ask
 from tests.browser.server import Site
 from tests.phone.cutter import Cut
-from tests.phone.shipped import Line, Phone, running_phone
+from tests.phone.shipped import Network, Phone, running_phone
 from tests.simulation.network import Request
 from tests.simulation.real.instance import instance
 from tests.simulation.steps import LIN
@@ -20,7 +20,7 @@ ROUNDS = 20
 
 
 @dataclass
-class BadLine(Line):
+class BadNetwork(Network):
     dice: Random = Random(45)
 
     def choose_port(self, request: Request) -> int:
@@ -49,9 +49,9 @@ def phone() -> Iterator[Phone]:
 def test_an_inspection_with_six_photos_gets_through_a_bad_line(phone: Phone, late: float) -> None:
     """Late by so many seconds, each way."""
     phone.start_afresh()
-    straight, cutter = phone.line, phone.line.cutter
+    straight, cutter = phone.network, phone.network.cutter
     cutter.delay = late
-    phone.engine.exchange = BadLine(straight.wire, cutter)
+    phone.engine.exchange = BadNetwork(straight.wire, cutter)
     id = phone.seal(PHOTOS, SIZE)
     for _ in range(ROUNDS):
         phone.deliver(1)

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from inspect_app import lines
 from inspect_app.errors import CATALOGUE
-from inspect_app.lines import Line
+from inspect_app.server import timed_socket
+from inspect_app.server.timed_socket import TimedSocket
 from tests.browser.server import Site
 from tests.phone.wire import Reply, Wire, read_reply
 
@@ -179,7 +179,7 @@ def test_five_hundred_lines_that_drip_slow_nobody_else_down(narrow: Site) -> Non
         assert urllib.request.urlopen(f"{narrow.base}/healthz", timeout=10).status == 200
         waited.append(time.monotonic() - began)
     assert sorted(waited)[95] < 1, statistics.median(waited)
-    time.sleep(lines.HEAD_S)
+    time.sleep(timed_socket.HEAD_S)
     ends = [is_closed(line) for line in opened]
     for line in opened:
         line.close()
@@ -196,10 +196,10 @@ def is_closed(line: socket.socket) -> bool:
 
 
 def test_a_line_that_falls_silent_reads_as_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "SILENCE_S", 0.1)
+    monkeypatch.setattr(timed_socket, "SILENCE_S", 0.1)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        line = Line(ours)
+        line = TimedSocket(ours)
         theirs.sendall(b"abc")
         assert line.recv(10) == b"abc"
         assert line.recv(10) == b"" and line.ended
@@ -210,10 +210,10 @@ def test_a_line_that_falls_silent_reads_as_its_end(monkeypatch: pytest.MonkeyPat
 def test_a_line_that_drips_is_ended_though_it_is_never_silent(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(lines, "SILENCE_S", 0.2)
+    monkeypatch.setattr(timed_socket, "SILENCE_S", 0.2)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        line, dripped = Line(ours), 0
+        line, dripped = TimedSocket(ours), 0
         while not line.ended and dripped < 1_000:
             theirs.sendall(b"a")
             line.recv(1)
@@ -223,10 +223,10 @@ def test_a_line_that_drips_is_ended_though_it_is_never_silent(
 
 
 def test_a_line_that_keeps_its_pace_is_not_ended(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "SILENCE_S", 0.2)
+    monkeypatch.setattr(timed_socket, "SILENCE_S", 0.2)
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        line = Line(ours)
+        line = TimedSocket(ours)
         for _ in range(20):
             theirs.sendall(b"a" * 4_096)
             assert line.recv(4_096)
@@ -237,6 +237,6 @@ def test_a_line_that_keeps_its_pace_is_not_ended(monkeypatch: pytest.MonkeyPatch
 def test_gunicorns_own_limit_is_one_of_three() -> None:
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        line = Line(ours)
+        line = TimedSocket(ours)
         line.settimeout(0.05)
         assert line.recv(10) == b"" and line.ended

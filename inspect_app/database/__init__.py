@@ -1,0 +1,1 @@
+"""SQLite or PostgreSQL: told apart here alone."""

@@ -1,0 +1,1 @@
+"""The server process: gunicorn, its threads and its sockets."""
