@@ -3,6 +3,7 @@
 What is absent and what is not yours answer alike, and both are found out by the same query.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
@@ -40,6 +41,12 @@ def may_read(user: User) -> ColumnElement[bool]:
 def premises_for(user: User, premises_id: str) -> Premises:
     """This premises, if it lies in the person's scope."""
     return _one(select(Premises).where(and_(Premises.id == premises_id, in_scope(user))))
+
+
+def names_in_scope(user: User, ids: Iterable[str | None]) -> dict[str, str]:
+    """The names of those of these premises that lie in the person's scope, by id."""
+    query = select(Premises.id, Premises.name).where(Premises.id.in_(set(ids)), in_scope(user))
+    return {row.id: row.name for row in db.session.execute(query)}
 
 
 def inspection_for(user: User, inspection_id: str) -> Inspection:

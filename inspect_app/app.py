@@ -17,6 +17,8 @@ from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page,
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
 from inspect_app.public.pages import public
+from inspect_app.services.feed.writer import FeedWriter
+from inspect_app.services.writing.feed_port import plug_feed
 from inspect_app.web.built import send_built
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
@@ -70,6 +72,7 @@ def _extend(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+    plug_feed(FeedWriter)
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     login_manager.init_app(app)
     csrf.init_app(app)

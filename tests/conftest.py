@@ -20,8 +20,8 @@ from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncMeta
-from inspect_app.services import passwords
-from inspect_app.services.installation import prepare_instance
+from inspect_app.services.instance.install import prepare_instance
+from inspect_app.services.people import passwords
 from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.open import open_storage
 from tests import makers
@@ -42,7 +42,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def make_template(settings: Settings) -> None:
     with opened(settings):
-        prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
+        prepare_instance(settings, datetime(2021, 1, 1, tzinfo=UTC))
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,9 @@ from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises, QrToken
-from inspect_app.services.people import add_user
-from inspect_app.services.publishing import publish_premises
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.people.accounts import add_user
+from inspect_app.services.writing.transaction import writing
 
 CAOYANG, TAOPU = "310107005", "310107103"
 PASSWORD = "Kitchen-window-2022"
@@ -64,7 +64,7 @@ def make_premises(
         w.session.add(premises)
         w.session.flush()
         premises.tokens.append(QrToken(token=uuid7()[-12:], issue=1, issued_at=LONG_AGO))
-        publish_premises(w, premises, None)
+        queue_premises(w, premises, None)
     return premises
 
 

@@ -9,7 +9,7 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services.people import change_scope
+from inspect_app.services.people.accounts import change_scope
 from tests.bodies import make_body
 from tests.makers import CAOYANG, LONG_AGO, TAOPU, make_premises, make_user
 from tests.phone.phones import entry, ready_phone

@@ -28,6 +28,11 @@ SERVICES = (
     *("schemas", "storage", "photos", "documents", "errors", "config", "sync", "database"),
 )
 SITE = (*SERVICES, "guards", "access", "web")
+# What a folder may not import from outside: sites ask queries, services know no request.
+FORBIDDEN: dict[str, frozenset[str]] = {
+    **{site: frozenset({"sqlalchemy"}) for site in SITES},
+    "services": frozenset({"flask", "flask_login", "flask_migrate", "flask_wtf", "werkzeug"}),
+}
 STRICT: dict[str, frozenset[str]] = {
     "domain": frozenset(),
     "sync": frozenset({"marshmallow", "cryptography"}),
@@ -60,7 +65,7 @@ def is_allowed(path: str, name: str) -> bool:
         return folder == "sync" or "sync" in may_know(folder)
     if folder in STRICT:
         return name.split(".")[0] in STRICT[folder] | STDLIB
-    return True
+    return name.split(".")[0] not in FORBIDDEN.get(folder, frozenset())
 
 
 def may_know(folder: str) -> Iterable[str]:
@@ -109,11 +114,13 @@ def read_tree() -> dict[str, str]:
         ("inspect_app/domain/scoring.py", "from inspect_app.models import people"),
         ("inspect_app/queries/targets.py", "from inspect_app.services import reviews"),
         ("inspect_app/desk/views.py", "from inspect_app.public import views"),
-        ("inspect_app/services/reviews.py", "from inspect_app.desk import views"),
+        ("inspect_app/services/review/reviews.py", "from inspect_app.desk import views"),
         ("inspect_app/models/people.py", "from inspect_app.queries import people"),
         ("sync/receive.py", "from inspect_app.extensions import db"),
         ("sync/receive.py", "import flask"),
         ("inspect_app/queries/targets.py", "import sync.feed"),
+        ("inspect_app/desk/people.py", "from sqlalchemy import select"),
+        ("inspect_app/services/review/reviews.py", "from flask import current_app"),
     ],
 )
 def test_a_planted_forbidden_import_is_found(path: str, source: str) -> None:
@@ -122,6 +129,39 @@ def test_a_planted_forbidden_import_is_found(path: str, source: str) -> None:
 
 def test_imports_go_downwards_only() -> None:
     assert list_violations(read_tree()) == []
+
+
+def rooms_known_by(tree: dict[str, str]) -> dict[str, set[str]]:
+    """Which rooms of `services` each of them imports."""
+    known: dict[str, set[str]] = {}
+    for path, source in tree.items():
+        parts = Path(path).parts
+        if parts[:2] == ("inspect_app", "services") and len(parts) > 3:
+            names = [name.split(".") for name in imported(source)]
+            there = {name[2] for name in names if name[:2] == ["inspect_app", "services"]}
+            known.setdefault(parts[2], set()).update(there - {parts[2]})
+    return known
+
+
+def list_circles(known: dict[str, set[str]]) -> list[str]:
+    """Rooms that can be reached from themselves."""
+
+    def reached(room: str, seen: frozenset[str]) -> frozenset[str]:
+        for next in known.get(room, set()) - seen:
+            seen = reached(next, seen | {next})
+        return seen
+
+    return [room for room in sorted(known) if room in reached(room, frozenset())]
+
+
+def test_a_planted_circle_of_rooms_is_found() -> None:
+    assert list_circles({"feed": {"writing"}, "writing": {"intake"}, "intake": {"feed"}}) == [
+        *("feed", "intake", "writing")
+    ]
+
+
+def test_the_rooms_of_services_have_no_circle() -> None:
+    assert list_circles(rooms_known_by(read_tree())) == []
 
 
 def test_only_config_reads_the_environment() -> None:

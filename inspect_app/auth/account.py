@@ -11,8 +11,8 @@ from inspect_app.errors import ProblemError, problem
 from inspect_app.guards import signed_in
 from inspect_app.models.people import Session
 from inspect_app.queries.people import list_sessions
-from inspect_app.services import people, sessions
-from inspect_app.services.passwords import MIN_CHARACTERS
+from inspect_app.services.people import accounts, sessions
+from inspect_app.services.people.passwords import MIN_CHARACTERS
 from inspect_app.web.same_origin import origin_is_ours
 
 account = Blueprint("account", __name__, url_prefix="/auth")
@@ -31,7 +31,7 @@ def change_password() -> ResponseReturnValue:
     origin_is_ours()
     at, name, new = datetime.now(UTC), current_user.name, request.form.get("new", "")
     try:
-        people.change_password(current_user.id, request.form.get("old", ""), new, at=at)
+        accounts.change_password(current_user.id, request.form.get("old", ""), new, at=at)
     except ProblemError as error:
         return _password_form(error), error.problem.status
     here = sessions.Visitor(agent=request.user_agent.string, limited=False)

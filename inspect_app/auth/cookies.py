@@ -6,7 +6,7 @@ from flask import Response, current_app, g, request
 
 from inspect_app.extensions import login_manager
 from inspect_app.models.people import Session, User
-from inspect_app.services import sessions
+from inspect_app.services.people import sessions
 
 _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 

@@ -10,7 +10,7 @@ from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token,
 from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.errors import ProblemError
 from inspect_app.guards import open_to_all
-from inspect_app.services import sessions
+from inspect_app.services.people import sessions
 from inspect_app.web.same_origin import origin_is_ours
 
 auth = Blueprint("auth", __name__, url_prefix="/auth")

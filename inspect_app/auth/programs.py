@@ -12,7 +12,7 @@ from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.schemas.people import DrainLogin, Login, person
-from inspect_app.services import draining, sessions
+from inspect_app.services.people import draining, sessions
 from inspect_app.web.same_origin import ours_only
 from sync.strictjson import StrictJSONError, loads
 

@@ -8,7 +8,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 
 from inspect_app.auth.cookies import is_plain_loopback
 from inspect_app.config import Settings
-from inspect_app.services.sessions import Visitor
+from inspect_app.services.people.sessions import Visitor
 from inspect_app.web.limits import LOOPBACK, line_of
 
 COOKIE = "seen-here"

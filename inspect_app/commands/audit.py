@@ -7,7 +7,7 @@ from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.queries.snapshot import take_snapshot
-from inspect_app.services.audit import Link, verify_chain
+from inspect_app.services.writing.audit import Link, verify_chain
 
 
 @click.group()

@@ -10,8 +10,8 @@ from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import read_settings
 from inspect_app.extensions import db
-from inspect_app.services.backups import make_backup
-from inspect_app.services.restores import (
+from inspect_app.services.instance.backup import make_backup
+from inspect_app.services.instance.restore import (
     bring_keys,
     read_backup,
     refuse_unless_empty,

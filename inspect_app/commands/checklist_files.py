@@ -76,7 +76,7 @@ def row_text(row: dict[str, Any]) -> str:
 @as_json
 def publish(as_json: bool) -> None:
     """Publishes every version that is in the files and not yet in the instance."""
-    from inspect_app.services.installation import publish_checklists
+    from inspect_app.services.instance.install import publish_checklists
 
     with open_instance():
         files = publish_checklists(datetime.now(UTC))

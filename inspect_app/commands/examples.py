@@ -21,8 +21,8 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
+from inspect_app.queries.epochs import read_epoch
 from inspect_app.queries.inspectors import find_author, find_partner
-from inspect_app.services.sync_keys import read_epoch
 
 MINUTES = 50
 

@@ -9,7 +9,7 @@ from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
-from inspect_app.services.installation import check_checklists, prepare_instance
+from inspect_app.services.instance.install import check_checklists, prepare_instance
 
 
 @click.command()
@@ -42,7 +42,7 @@ def _prepare() -> Settings:
     settings = read_settings()
     with create_app(settings).app_context():
         try:
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(settings, datetime.now(UTC))
         finally:
             db.session.remove()
             db.engine.dispose()

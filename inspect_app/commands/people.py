@@ -12,7 +12,7 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.people import find_user
-from inspect_app.services.people import (
+from inspect_app.services.people.accounts import (
     add_user,
     change_scope,
     disable_user,

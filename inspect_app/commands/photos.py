@@ -7,9 +7,9 @@ import click
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.queries.photo_faults import measure_store
-from inspect_app.services.ownership import take
-from inspect_app.services.photo_faults import ALTERED, LOST
-from inspect_app.services.scrub import A_NIGHT, scrub
+from inspect_app.services.photos.faults import ALTERED, LOST
+from inspect_app.services.photos.ownership import take
+from inspect_app.services.photos.scrub import A_NIGHT, scrub
 from inspect_app.storage.open import open_storage
 
 

@@ -16,7 +16,7 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.errors import ProblemError
 from inspect_app.plans.load import PlanFileError
 from inspect_app.server.ready import NotReady
-from inspect_app.services.installation import ChangedChecklist
+from inspect_app.services.instance.install import ChangedChecklist
 from inspect_app.storage.bucket import StorageAway
 
 log = logging.getLogger(__name__)

@@ -22,7 +22,7 @@ from inspect_app.queries.progress import quarter_days
 from inspect_app.queries.recounts import list_differences
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.queries.targets import as_of_today
-from inspect_app.services.past import take_past
+from inspect_app.services.instance.history_import import take_past
 from sync.strictjson import StrictJSONError, loads
 
 

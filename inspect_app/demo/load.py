@@ -31,7 +31,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.archive import Archive
-from inspect_app.services.transaction import together, writing
+from inspect_app.services.writing.transaction import together, writing
 from inspect_app.storage.open import open_storage
 
 SEED = 20210420

@@ -10,13 +10,14 @@ from inspect_app.demo.bodies import Sealed, digest, media_type
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header
+from inspect_app.queries.epochs import read_epoch
 from inspect_app.services.archive import Archive
-from inspect_app.services.inbox import LIMITS, SqlHost
-from inspect_app.services.photo_rows import add_photo, own_blob
-from inspect_app.services.reviews import Items, approve, return_items
-from inspect_app.services.sync_keys import read_epoch, read_key_ring
-from inspect_app.services.sync_store import SqlTransaction
-from inspect_app.services.transaction import writing
+from inspect_app.services.intake.inbox import LIMITS, SqlHost
+from inspect_app.services.intake.receipt_keys import read_key_ring
+from inspect_app.services.intake.store import SqlTransaction
+from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.review.reviews import Items, approve, return_items
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
 from sync.receive import Receiver
 from sync.records import BlobRef, Record

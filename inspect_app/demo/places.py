@@ -13,7 +13,7 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.premises import Premises
-from inspect_app.services.published import checklist_of, find_version
+from inspect_app.queries.checklist_rules import checklist_of, find_version
 
 
 def place_of(premises: Premises, code: str, on: date) -> Place:

@@ -12,9 +12,9 @@ from inspect_app.demo.entries import Entry
 from inspect_app.demo.people import Person
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.people import add_user
-from inspect_app.services.premises import register_many
-from inspect_app.services.transaction import writing
+from inspect_app.services.people.accounts import add_user
+from inspect_app.services.register.premises import register_many
+from inspect_app.services.writing.transaction import writing
 
 # Whoever keeps the rows need not read them again.
 Note = Callable[[list[Premises]], None]

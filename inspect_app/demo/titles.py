@@ -9,8 +9,13 @@ from functools import partial
 from inspect_app.demo.diary import Step
 from inspect_app.demo.entries import Entry
 from inspect_app.demo.outings import working_day
-from inspect_app.services.baselines import set_baseline
-from inspect_app.services.designations import Naming, confirm_title, enter_title, revoke_title
+from inspect_app.services.review.baselines import set_baseline
+from inspect_app.services.review.designations import (
+    Naming,
+    confirm_title,
+    enter_title,
+    revoke_title,
+)
 
 SPECIALISTS = ("chen", "xu", "pan")
 BASELINE, BASELINE_ON = 2_668, date(2020, 12, 31)

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.services.acceptances import reopen_acceptance
+from inspect_app.services.review.acceptances import reopen_acceptance
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
 

@@ -7,7 +7,7 @@ from typing import Any
 from inspect_app.desk.lines import own_words
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
-from inspect_app.services.kinds import attributes_of
+from inspect_app.services.register.kinds import attributes_of
 from inspect_app.web.formats import day, number
 from inspect_app.web.language import t
 

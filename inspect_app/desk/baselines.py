@@ -12,7 +12,7 @@ from inspect_app.guards import only
 from inspect_app.queries.baselines import baselines_by_target, list_baseline_changes
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.plans import plan_in_force
-from inspect_app.services.baselines import MAY_SET, MOST, set_baseline
+from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
 

@@ -10,16 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
-
 from inspect_app.desk.lines import answer_words, own_words
 from inspect_app.domain.visits import SHANGHAI
-from inspect_app.extensions import db
-from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
+from inspect_app.queries.checklist_rules import find_body
 from inspect_app.queries.inspections import names_of
-from inspect_app.services.quarantine import people_in
+from inspect_app.services.intake.quarantine import people_in
 from inspect_app.web.formats import day_words, short_mark
 from inspect_app.web.language import t
 
@@ -143,10 +140,7 @@ def _questions(body: Object) -> dict[str, Object]:
     named = body.get("checklist")
     if not isinstance(named, dict) or not isinstance(named.get("code"), str):
         return {}
-    query = select(ChecklistVersion.body).filter_by(
-        code=named["code"], version=_text(named.get("version"))
-    )
-    text = db.session.scalars(query).one_or_none()
+    text = find_body(named["code"], _text(named.get("version")))
     return {item["id"]: item for item in json.loads(text).get("items", [])} if text else {}
 
 

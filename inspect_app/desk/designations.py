@@ -14,7 +14,7 @@ from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.designations import count_titles, find_by_code, find_title, list_titles
 from inspect_app.queries.inspections import names_of
-from inspect_app.services import designations as titles
+from inspect_app.services.review import designations as titles
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
 

@@ -14,7 +14,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import find_attempt
 from inspect_app.queries.stalls import count_stalls
-from inspect_app.services.honest_stalls import RATE, judge_with
+from inspect_app.services.review.honest_stall_rate import RATE, judge_with
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 from inspect_app.web.words import result_name

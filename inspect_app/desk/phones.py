@@ -13,9 +13,9 @@ from inspect_app.errors import problem
 from inspect_app.models.people import User
 from inspect_app.queries import phones as reading
 from inspect_app.queries.inspections import names_of
-from inspect_app.services import draining, losses
-from inspect_app.services.clients import revoke_client
-from inspect_app.services.quarantine import MAY_DECIDE
+from inspect_app.services.people import draining, losses
+from inspect_app.services.people.actors import MAY_DECIDE
+from inspect_app.services.people.clients import revoke_client
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
 

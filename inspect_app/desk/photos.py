@@ -8,7 +8,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
 from inspect_app.photos.copies import SIZES, NotPainted, Undecodable
 from inspect_app.queries.inspections import find_photo
-from inspect_app.services.darkroom import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_darkroom, show_copy
 from inspect_app.web.language import t
 from sync.envelope import is_sha256
 

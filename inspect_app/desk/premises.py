@@ -23,7 +23,7 @@ from inspect_app.queries.premises import (
     last_approved,
     list_premises,
 )
-from inspect_app.services.acceptances import MAY_REOPEN
+from inspect_app.services.review.acceptances import MAY_REOPEN
 
 
 def asked_search() -> Search:

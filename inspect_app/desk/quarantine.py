@@ -7,16 +7,13 @@ from typing import Any
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select
 
-from inspect_app.access import in_scope, may_see_quarantined, quarantined_for
+from inspect_app.access import may_see_quarantined, names_in_scope, quarantined_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.comparing import body_of, compare
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.photos import answer_with
 from inspect_app.errors import problem
-from inspect_app.extensions import db
-from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
 from inspect_app.photos.copies import SIZES
@@ -25,7 +22,8 @@ from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import names_of
 from inspect_app.schemas.phone_records import premises_in
-from inspect_app.services import quarantine as decisions
+from inspect_app.services.intake import quarantine as decisions
+from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
@@ -111,7 +109,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
     involved = current_user.id in {record.user_id, *decisions.people_in(body)}
     imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
     newest = record.beside or head is None
-    may = current_user.role in decisions.MAY_DECIDE and not (involved or imported)
+    may = current_user.role in MAY_DECIDE and not (involved or imported)
     return {
         "it": found,
         "record": record,
@@ -137,8 +135,7 @@ def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
     if head is None or not record.beside:
         return False
     place = premises_in(head.collection, json.loads(head.body))
-    query = select(Premises.id).where(Premises.id == place, in_scope(current_user))
-    return db.session.scalar(query) is None
+    return not names_in_scope(current_user, [place])
 
 
 def _decision(record_pk: int) -> decisions.Decision:

@@ -13,7 +13,7 @@ from inspect_app.desk.sheets import SiteView, Told, view_site
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.visits import PhoneClock
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
-from inspect_app.services.published import checklist_of
+from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.web.language import t
 
 

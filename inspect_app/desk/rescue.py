@@ -10,20 +10,18 @@ from typing import Any, Self
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from sqlalchemy import select
 
-from inspect_app.access import in_scope
+from inspect_app.access import names_in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
-from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdicts_of
 from inspect_app.schemas.phone_records import premises_in
-from inspect_app.services import rescue_imports
-from inspect_app.services.quarantine import MAY_DECIDE
+from inspect_app.services.intake import rescue_imports
+from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
@@ -164,11 +162,7 @@ def _row(
 
 
 def _places(records: list[RescueRecord]) -> dict[str, str]:
-    wanted = {_place(one.entry) for one in records} - {None}
-    query = select(Premises.id, Premises.name).where(
-        Premises.id.in_(wanted), in_scope(current_user)
-    )
-    return {row.id: row.name for row in db.session.execute(query)}
+    return names_in_scope(current_user, {_place(one.entry) for one in records})
 
 
 def _place(entry: dict[str, Any]) -> str | None:

@@ -19,7 +19,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
 from inspect_app.queries.reviews import list_decisions, list_queue
-from inspect_app.services import reviews as decisions
+from inspect_app.services.review import reviews as decisions
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import origin_is_ours
 

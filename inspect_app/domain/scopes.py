@@ -2,6 +2,7 @@
 
 from inspect_app.domain.kinds import IN_PARTS, PARENTS
 
+INSPECTION = "inspection"  # the collection of sealed revisions
 CATALOGUE = "catalogue"
 
 

@@ -8,7 +8,7 @@ from flask import Response, request
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.services.inbox import LIMITS
+from inspect_app.services.intake.inbox import LIMITS
 from sync.strictjson import StrictJSONError, loads_marked
 
 _PIECE = 64 * 1024

@@ -16,10 +16,14 @@ from inspect_app.phone.bodies import drain_body, read_json, squeeze
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_awaited, list_missing
+from inspect_app.queries.epochs import read_epoch
 from inspect_app.queries.imports import issuer_of
 from inspect_app.schemas.people import person
 from inspect_app.schemas.sync_calls import Hello, Missing, Pull, Push
-from inspect_app.services import clients, feed_rows, inbox, sync_keys
+from inspect_app.services.feed import reader
+from inspect_app.services.intake import inbox
+from inspect_app.services.intake import receipt_keys as signing_keys
+from inspect_app.services.people import clients
 from inspect_app.storage.open import open_storage
 from inspect_app.web.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.web.same_origin import origin_is_ours, ours_only
@@ -70,9 +74,9 @@ def hello() -> Response:
     return _answer(
         client_id=call["client_id"],
         user=person(current_user),
-        scopes=feed_rows.list_scopes(current_user.id),
+        scopes=reader.list_scopes(current_user.id),
         limits=_limits(),
-        keys=sync_keys.list_keys(),
+        keys=signing_keys.list_keys(),
         min_app=MIN_APP,
     )
 
@@ -109,8 +113,8 @@ def pull() -> Response:
     user_id = current_user.id
     clients.require_client(call["client_id"], user_id)
     _note_outbox(call)
-    known = call["epoch"] == sync_keys.read_epoch()
-    scopes = feed_rows.pull_pages(user_id, call["cursors"], epoch_known=known, limit=call["limit"])
+    known = call["epoch"] == read_epoch()
+    scopes = reader.pull_pages(user_id, call["cursors"], epoch_known=known, limit=call["limit"])
     return _answer(scopes=scopes, min_app=MIN_APP)
 
 
@@ -129,7 +133,7 @@ def awaited() -> Response:
 @sync_keys_page.get("/keys")
 def keys() -> Response:
     """JWKS: whoever holds a receipt can verify it."""
-    return jsonify(keys=sync_keys.list_keys())
+    return jsonify(keys=signing_keys.list_keys())
 
 
 @sync_receipts.get("/receipts/<collection>/<id>/<int(max=1000000):rev>")
@@ -174,7 +178,7 @@ def _without(envelope: dict[str, Any], key: str | None) -> dict[str, Any]:
 
 def _answer(**content: Any) -> Response:
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return jsonify(epoch=sync_keys.read_epoch(), server_time=now, **content)
+    return jsonify(epoch=read_epoch(), server_time=now, **content)
 
 
 def _limits() -> dict[str, Any]:

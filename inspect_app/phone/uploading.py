@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from flask import current_app
 
 from inspect_app.photos.headers import FORMATS, MAX_BYTES
-from inspect_app.services.inbox import count_arrival
-from inspect_app.services.uploads import SqlUploads, open_parts
+from inspect_app.services.intake.inbox import count_arrival
+from inspect_app.services.photos.uploads import SqlUploads, open_parts
 from inspect_app.storage.open import open_storage
 from sync.records import UploadLimits
 from sync.uploads import Uploads

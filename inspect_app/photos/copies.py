@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from inspect_app.photos.headers import MAX_PIXELS
-from inspect_app.photos.painter import NO_PICTURE
+from inspect_app.photos.render_process import NO_PICTURE
 
 SIZES = {"large": 1600, "small": 320}
-_PAINTER = Path(__file__).with_name("painter.py")
+_PAINTER = Path(__file__).with_name("render_process.py")
 _MOST_ANSWERED = 4 * 1024 * 1024
 # What hostile bytes do to a decoder: it runs out of its seconds, or breaks.
 _BROKEN_BY_ITS_BYTES = frozenset(

@@ -12,7 +12,7 @@ from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.server.gunicorn_worker import speak_for_gunicorn
 from inspect_app.server.ready import ensure_port_is_free
-from inspect_app.services.sweeps import start_sweeps
+from inspect_app.server.sweeps import start_sweeps
 from inspect_app.storage.open import open_storage
 
 log = logging.getLogger(__name__)

@@ -23,21 +23,20 @@ from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header
+from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.queries.stalls import StallShare
 from inspect_app.services.archive_rows import Told, loaded, write_blobs, write_told
-from inspect_app.services.checking import judge_body
-from inspect_app.services.honest_stalls import apply_share
-from inspect_app.services.incoming import IncomingRevision
-from inspect_app.services.inspections import answer_rows, head_of, photo_rows, revision_of
-from inspect_app.services.kept_attributes import FACES, kept_by
-from inspect_app.services.premises import note_status
-from inspect_app.services.published import checklist_of
-from inspect_app.services.publishing import publish_premises
-from inspect_app.services.reviews import Items, audit_review, review_of
-from inspect_app.services.standings import standings_of, told_of
-from inspect_app.services.sync_effects import blobs_of
-from inspect_app.services.sync_records import audit_record
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.intake.body_checks import judge_body
+from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.intake.revisions import answer_rows, head_of, photo_rows, revision_of
+from inspect_app.services.register.premises import note_status
+from inspect_app.services.review.derived_attributes import FACES, kept_by
+from inspect_app.services.review.honest_stall_rate import apply_share
+from inspect_app.services.review.reviews import Items, audit_review, review_of
+from inspect_app.services.review.standings import standings_of, told_of
+from inspect_app.services.writing.record_rows import audit_record, blobs_of
+from inspect_app.services.writing.transaction import writing
 from sync.ports import Signer
 from sync.receipts import issue_receipt
 from sync.records import STORED, Record, Stored
@@ -174,7 +173,7 @@ class Archive:
             with writing(place.changed_at) as w:
                 if place.visits:
                     w.session.add_all(standings_of(place.premises, place.visits[-1]))
-                publish_premises(w, place.premises, place.last)
+                queue_premises(w, place.premises, place.last)
 
     def _incoming(
         self, user: str, record: Record, body: Mapping[str, Any], at: datetime, known: Told | None

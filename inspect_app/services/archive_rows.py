@@ -12,14 +12,14 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncRecordBlob, SyncStream
 from inspect_app.photos.headers import Header
-from inspect_app.services.acceptances import keep_acceptance
-from inspect_app.services.feed_age import STAYS
-from inspect_app.services.inspections import Row, rows_of
-from inspect_app.services.photo_rows import photo_row
-from inspect_app.services.publishing import publish_inspection
-from inspect_app.services.sync_records import columns_of
-from inspect_app.services.transaction import writing
-from inspect_app.services.upsert import insert_absent, insert_rows
+from inspect_app.services.feed.expiry import STAYS
+from inspect_app.services.feed.rows import queue_inspection
+from inspect_app.services.intake.revisions import Row, rows_of
+from inspect_app.services.photos.photo_rows import photo_row
+from inspect_app.services.review.acceptances import keep_acceptance
+from inspect_app.services.writing.record_rows import columns_of
+from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.upsert import insert_absent, insert_rows
 from sync.records import DRAFT, Stored
 
 
@@ -131,7 +131,7 @@ def _show(told: Told, now: datetime) -> None:
         keep_acceptance(w, told.inspection)
         old = revision.decided_at is not None and revision.decided_at < now - STAYS
         if not (old and revision.state == "approved"):
-            publish_inspection(w, told.inspection, revision)
+            queue_inspection(w, told.inspection, revision)
 
 
 def _columns(row: Base) -> Row:

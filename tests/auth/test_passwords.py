@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.people import User
-from inspect_app.services.passwords import hash_password, password_matches
+from inspect_app.services.people.passwords import hash_password, password_matches
 from tests.makers import PASSWORD
 from tests.signing import sign_in
 

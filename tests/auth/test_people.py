@@ -11,7 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.people import add_user, change_scope, disable_user, enable_user
+from inspect_app.services.people.accounts import add_user, change_scope, disable_user, enable_user
 from tests.makers import CAOYANG, PASSWORD, TAOPU, make_user
 
 NOW = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)

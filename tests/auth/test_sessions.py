@@ -10,7 +10,7 @@ from sqlalchemy import select
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import Session, User
-from inspect_app.services import people
+from inspect_app.services.people import accounts
 from tests.makers import CAOYANG, PASSWORD, make_premises
 from tests.signing import OURS, PAGE, sign_in
 
@@ -71,7 +71,7 @@ def test_signing_out_kills_the_cookie_wherever_it_is(
 
 def test_a_disabled_person_is_out_at_the_next_request(client: FlaskClient, lin: User) -> None:
     sign_in(client, "lin", PASSWORD)
-    people.disable_user("lin", at=datetime.now(UTC))
+    accounts.disable_user("lin", at=datetime.now(UTC))
     assert status(client) == 401
 
 
@@ -133,7 +133,7 @@ def test_a_change_of_scope_holds_at_the_next_request(
     address = f"/desk/premises/{place.id}"
     assert client.get(address, headers=OURS).status_code == 200
     at = datetime.now(UTC)
-    people.change_scope("chen", area=CAOYANG, kind="canteen_school", add=False, at=at)
+    accounts.change_scope("chen", area=CAOYANG, kind="canteen_school", add=False, at=at)
     assert client.get(address, headers=OURS).status_code == 404
 
 

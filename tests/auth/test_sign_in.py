@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from inspect_app.models.people import User
-from inspect_app.services import passwords, people
+from inspect_app.services.people import accounts, passwords
 from tests.makers import PASSWORD
 from tests.signing import OURS, sign_in
 
@@ -43,7 +43,7 @@ def test_an_unknown_name_costs_a_hash_too(
 def test_a_disabled_person_is_told_so_only_after_the_right_password(
     client: FlaskClient, lin: User
 ) -> None:
-    people.disable_user("lin", at=datetime.now(UTC))
+    accounts.disable_user("lin", at=datetime.now(UTC))
     assert sign_in(client, "lin", "wrong-password").json["error"]["code"] == "credentials"
     right = sign_in(client, "lin", PASSWORD)
     assert (right.status_code, right.json["error"]["code"]) == (403, "revoked")

@@ -13,9 +13,9 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import SignInTries, User
-from inspect_app.services import passwords, people, sessions
-from inspect_app.services.sessions import Visitor
-from inspect_app.services.throttle import FORGOTTEN_AFTER, drop_old_tries
+from inspect_app.services.people import accounts, passwords, sessions
+from inspect_app.services.people.sessions import Visitor
+from inspect_app.services.people.throttle import FORGOTTEN_AFTER, drop_old_tries
 from tests import makers
 from tests.makers import PASSWORD
 from tests.signing import sign_in
@@ -93,7 +93,7 @@ def test_a_password_that_was_changed_meanwhile_opens_nothing_and_does_not_come_b
     app: Flask, lin: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def compare(password: str, stored: str | None) -> bool:
-        people.set_password("lin", "Kitchen-window-2024", at=AT)
+        accounts.set_password("lin", "Kitchen-window-2024", at=AT)
         return password == PASSWORD
 
     monkeypatch.setattr(sessions, "password_matches", compare)

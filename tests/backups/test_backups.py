@@ -14,10 +14,10 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services import backups
-from inspect_app.services.ownership import owns
-from inspect_app.services.resting import sweep_rests
-from inspect_app.services.transaction import writing
+from inspect_app.services.instance import backup as backing_up
+from inspect_app.services.photos.gc_pause import sweep_rests
+from inspect_app.services.photos.ownership import owns
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.carrying import carry
 from inspect_app.storage.open import open_storage
 from tests.backups.conftest import Place
@@ -114,7 +114,7 @@ def test_every_row_and_photo_is_there_again(backup: Path, here: Place, there: Pl
 def test_a_restore_that_was_cut_off_is_done_again(
     backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspect_app.services.restores.NO_PARTS", text("no sql"))
+    monkeypatch.setattr("inspect_app.services.instance.restore.NO_PARTS", text("no sql"))
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     assert there.tell("restore", backup).code == 0
@@ -125,7 +125,7 @@ def test_nor_does_a_restore_that_is_cut_at_its_end_call_lost_photos_sound(
 ) -> None:
     gone = sorted(path for path in backup.glob("photos/??/*"))[0]
     gone.unlink()
-    monkeypatch.setattr("inspect_app.services.restores._note_lost", cut)
+    monkeypatch.setattr("inspect_app.services.instance.restore._note_lost", cut)
     assert there.tell("restore", backup).code == 2
     with opened(there.settings):
         assert db.session.get_one(Photo, gone.name).fault == "lost"
@@ -205,7 +205,7 @@ def test_a_store_of_its_own_is_swept_by_the_restored_instance(
     backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where it was cut off at first."""
-    monkeypatch.setattr("inspect_app.services.restores.NO_PARTS", text("no sql"))
+    monkeypatch.setattr("inspect_app.services.instance.restore.NO_PARTS", text("no sql"))
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     told = there.tell("restore", backup, "--json")
@@ -232,7 +232,7 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
             rested.append(sweep_rests(db.session(), datetime.now(UTC)))
         return carry(*how)
 
-    monkeypatch.setattr(backups, "carry", carry_slowly)
+    monkeypatch.setattr(backing_up, "carry", carry_slowly)
     assert here.tell("backup", tmp_path / "backup").code == 0
     assert set(rested) == {True}
     assert not sweep_rests(db.session(), datetime.now(UTC))

@@ -22,10 +22,10 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.people import add_user
-from inspect_app.services.premises import register_premises
-from inspect_app.services.reviews import approve
-from inspect_app.services.transaction import writing
+from inspect_app.services.people.accounts import add_user
+from inspect_app.services.register.premises import register_premises
+from inspect_app.services.review.reviews import approve
+from inspect_app.services.writing.transaction import writing
 from tests.browser.register import Place
 from tests.browser.server import Account, Site
 

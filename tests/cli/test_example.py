@@ -10,10 +10,10 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.photos.headers import read_header
-from inspect_app.services.inbox import receive
-from inspect_app.services.photo_rows import add_photo, own_blob
-from inspect_app.services.sync_keys import read_epoch
-from inspect_app.services.transaction import writing
+from inspect_app.queries.epochs import read_epoch
+from inspect_app.services.intake.inbox import receive
+from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests import makers
 from tests.cli.conftest import assert_refused

@@ -8,9 +8,9 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
-from inspect_app.services.inspections import complete_revision
-from inspect_app.services.reviews import approve
-from inspect_app.services.transaction import writing
+from inspect_app.services.intake.revisions import complete_revision
+from inspect_app.services.review.reviews import approve
+from inspect_app.services.writing.transaction import writing
 from tests import makers
 from tests.cli.test_example import push
 

@@ -8,8 +8,8 @@ from sqlalchemy import func, select, update
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.checklists import ChecklistVersion
-from inspect_app.services.sync_keys import read_epoch
-from inspect_app.services.transaction import writing
+from inspect_app.queries.epochs import read_epoch
+from inspect_app.services.writing.transaction import writing
 
 
 @pytest.fixture

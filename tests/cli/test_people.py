@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from inspect_app.models.people import User
-from inspect_app.services.sessions import Visitor, find_session, sign_in
+from inspect_app.services.people.sessions import Visitor, find_session, sign_in
 from tests.cli.conftest import assert_refused
 
 ADD = ("--role", "inspector", "--areas", "310107005,310107014", "--kinds", "canteen_school")

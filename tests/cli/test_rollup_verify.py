@@ -9,7 +9,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests import makers
 from tests.bodies import make_body
 from tests.cli.histories import figures

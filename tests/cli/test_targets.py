@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from inspect_app.models.premises import PremisesStatus
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 from tests import makers
 
 

@@ -29,9 +29,9 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services.audit import verify_chain
-from inspect_app.services.feed_rows import pull_pages
-from inspect_app.services.passwords import password_matches
+from inspect_app.services.feed.reader import pull_pages
+from inspect_app.services.people.passwords import password_matches
+from inspect_app.services.writing.audit import verify_chain
 from inspect_app.storage.open import open_storage
 from tests.cli.conftest import assert_refused, tell
 from tests.conftest import settings_for

@@ -8,7 +8,7 @@ from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises, make_user
 from tests.services.pushing import NOON

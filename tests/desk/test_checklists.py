@@ -9,7 +9,7 @@ from flask import Flask
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.people import User
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 from tests.makers import checklist_object, checklist_row, make_user, sha256
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor

@@ -11,8 +11,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.people import change_scope
-from inspect_app.services.reviews import return_items
+from inspect_app.services.people.accounts import change_scope
+from inspect_app.services.review.reviews import return_items
 from tests.bodies import MadeBody, make_body
 from tests.makers import CAOYANG, LONG_AGO, make_premises
 from tests.phone.deciding import record_of

@@ -10,7 +10,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import checklist_object, make_premises, make_user
 from tests.services.pushing import NOON

@@ -12,8 +12,8 @@ from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.progress import list_progress, progress_of, quarter_days, scoped_history
-from inspect_app.services.reviews import approve
-from inspect_app.services.transaction import writing
+from inspect_app.services.review.reviews import approve
+from inspect_app.services.writing.transaction import writing
 from tests.desk.inspections import receive
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.services.pushing import NOON

@@ -9,7 +9,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.rescue import PossibleLoss
-from inspect_app.services.draining import issue_code
+from inspect_app.services.people.draining import issue_code
 from tests.bodies import make_body
 from tests.desk.test_phones import says
 from tests.makers import TAOPU, make_premises, make_user

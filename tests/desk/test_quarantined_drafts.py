@@ -8,7 +8,7 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
-from inspect_app.services.people import disable_user, enable_user
+from inspect_app.services.people.accounts import disable_user, enable_user
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import parts_of, tar_of
 from tests.desk.test_rescue import imported, opened

@@ -9,7 +9,7 @@ from sqlalchemy import event
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import make_premises
 from tests.services.pushing import NOON

@@ -20,9 +20,9 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import RescueImport
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services.people import disable_user
-from inspect_app.services.rescue_imports import open_rescue
-from inspect_app.services.reviews import approve
+from inspect_app.services.intake.rescue_imports import open_rescue
+from inspect_app.services.people.accounts import disable_user
+from inspect_app.services.review.reviews import approve
 from inspect_app.storage.open import open_storage
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import parts_of, rescue_of, tar_of, with_size

@@ -11,7 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests.bodies import make_body
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises, make_user

@@ -14,7 +14,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import InspectionPhoto, Revision
 from inspect_app.models.sync import SyncRecord, SyncRow
-from inspect_app.services.audit import verify_chain
+from inspect_app.services.writing.audit import verify_chain
 from inspect_app.storage.open import BlobStore, open_storage
 from tests.kills.writer import Acknowledged
 

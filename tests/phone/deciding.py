@@ -8,7 +8,7 @@ from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncStream
-from inspect_app.services.quarantine import (
+from inspect_app.services.intake.quarantine import (
     Decision,
     accept_quarantined,
     dismiss_quarantined,

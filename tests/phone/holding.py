@@ -3,7 +3,7 @@
 import sys
 
 from inspect_app.app import create_app
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.services.feed_rows import pull_pages
+from inspect_app.services.feed.reader import pull_pages
 
 
 @dataclass

@@ -11,11 +11,11 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncUpload
 from inspect_app.photos.copies import NotPainted
-from inspect_app.services import shared_parts
-from inspect_app.services.backups import make_backup
-from inspect_app.services.darkroom import open_darkroom, show_copy
-from inspect_app.services.scrub import scrub
-from inspect_app.services.sweeps import run_sweeps
+from inspect_app.server.sweeps import run_sweeps
+from inspect_app.services.instance.backup import make_backup
+from inspect_app.services.photos import shared_parts
+from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.scrub import scrub
 from inspect_app.storage.bucket import Bucket, StorageAway
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg, sha256

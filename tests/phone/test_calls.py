@@ -127,7 +127,7 @@ def test_hello_again_is_no_news(phone: Phone):
 def test_a_disabled_person_is_out_at_the_next_call(phone: Phone, lin):
     from datetime import UTC, datetime
 
-    from inspect_app.services.transaction import writing
+    from inspect_app.services.writing.transaction import writing
 
     with writing() as w:
         w.session.get_one(type(lin), lin.id).disabled_at = datetime.now(UTC)

@@ -13,9 +13,9 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import SignInTries
 from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient, SyncMeta
-from inspect_app.services.draining import issue_code
-from inspect_app.services.people import disable_user
-from inspect_app.services.reviews import approve
+from inspect_app.services.people.accounts import disable_user
+from inspect_app.services.people.draining import issue_code
+from inspect_app.services.review.reviews import approve
 from tests.makers import make_user
 from tests.phone.deciding import accept, record_of
 from tests.phone.phones import OURS, PHOTO, Phone, entry

@@ -9,8 +9,8 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Session
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services.publishing import publish_premises
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.writing.transaction import writing
 from tests.makers import make_premises
 from tests.phone.phones import PHOTO, entry, sign_in
 
@@ -67,4 +67,4 @@ def test_a_clock_set_back_moves_no_cursor_and_lengthens_no_session(app, phone, l
 def publish_earlier(at: datetime) -> None:
     premises = make_premises()
     with writing(at) as w:
-        publish_premises(w, w.session.get_one(Premises, premises.id), None)
+        queue_premises(w, w.session.get_one(Premises, premises.id), None)

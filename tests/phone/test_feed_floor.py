@@ -4,20 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRow, SyncScope
-from inspect_app.services.feed_floor import drop_tombstones
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.tombstones import drop_tombstones
+from inspect_app.services.writing.transaction import writing
 
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)
 
 
 def publish(scope: str, collection: str, id: str, days_ago: int, **data: object) -> None:
     with writing(NOW - timedelta(days=days_ago)) as w:
-        w.publish(scope, collection, id, 1, dict(data))
+        w.queue_row(scope, collection, id, 1, dict(data))
 
 
 def withdraw(scope: str, id: str, days_ago: int) -> None:
     with writing(NOW - timedelta(days=days_ago)) as w:
-        w.withdraw(scope, "premises", id)
+        w.queue_tombstone(scope, "premises", id)
 
 
 def test_old_tombstones_go_and_a_phone_that_missed_them_starts_anew(phone):

@@ -15,8 +15,8 @@ from inspect_app.config import Settings
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.services import turns
-from inspect_app.services.audit import verify_chain
+from inspect_app.services.writing import sqlite_writer_queue
+from inspect_app.services.writing.audit import verify_chain
 from tests.bodies import MadeBody
 from tests.phone.phones import Phone, entry
 
@@ -43,7 +43,7 @@ def holder(settings: Settings) -> Iterator["subprocess.Popen[str]"]:
 def still_s(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, phone: Phone) -> int:
     """For so long nothing moves; daily with limits as short as this test's patience."""
     if request.param == 0:
-        monkeypatch.setattr(turns, "PATIENCE", 0.1)
+        monkeypatch.setattr(sqlite_writer_queue, "PATIENCE", 0.1)
         sqlite = db.engine.dialect.name == "sqlite"
         db.session.execute(
             text("PRAGMA busy_timeout=100" if sqlite else "SET lock_timeout = '100ms'")

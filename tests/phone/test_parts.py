@@ -10,10 +10,10 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership
 from inspect_app.models.sync import SyncRow, SyncScope
-from inspect_app.services import feed_rows
-from inspect_app.services.feed_floor import drop_tombstones
-from inspect_app.services.people import change_scope
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed import reader
+from inspect_app.services.feed.tombstones import drop_tombstones
+from inspect_app.services.people.accounts import change_scope
+from inspect_app.services.writing.transaction import writing
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.phone.parting import PartPhone
 from tests.phone.phones import ready_phone
@@ -25,7 +25,7 @@ MARKETS, STALLS = f"area:{CAOYANG}:market", f"area:{CAOYANG}:stall"
 @pytest.fixture
 def few(monkeypatch):
     """Three rows are already too many."""
-    monkeypatch.setattr(feed_rows, "MOST_ROWS", 3)
+    monkeypatch.setattr(reader, "MOST_ROWS", 3)
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def market(app):
 def put_stall(part, id=None, scope=STALLS, text="stall", at=NOW):
     id = id or uuid7()
     with writing(at) as w:
-        w.publish(scope, "premises", id, 1, {"name": text, "parent": part}, part)
+        w.queue_row(scope, "premises", id, 1, {"name": text, "parent": part}, part)
     return id
 
 
 def take_stall(id, scope=STALLS):
     with writing(NOW) as w:
-        w.withdraw(scope, "premises", id)
+        w.queue_tombstone(scope, "premises", id)
 
 
 def states(phone, **cursors):
@@ -85,10 +85,10 @@ def test_whoever_may_not_open_the_market_gets_its_stalls_whole(app, few, market)
 
 
 def test_five_thousand_rows_are_whole_and_one_more_is_not(app, gu, market):
-    count = feed_rows.MOST_ROWS - living(gu)
+    count = reader.MOST_ROWS - living(gu)
     with writing(NOW) as w:
         for number in range(count):
-            w.publish(STALLS, "premises", f"stall-{number}", 1, {}, market.id)
+            w.queue_row(STALLS, "premises", f"stall-{number}", 1, {}, market.id)
     assert ready_phone(app, gu).pull()[STALLS]["state"] == "new"
     put_stall(market.id)
     assert ready_phone(app, gu).pull()[STALLS]["state"] == "parted"
@@ -230,7 +230,7 @@ def test_a_phone_ends_with_exactly_the_rows_it_may_read(app, few, seed):
         if chance.random() < 0.05:
             toggle(user.id, chance.choice(areas))
     phone.pull_all()
-    granted = set(feed_rows.list_scopes(user.id))
+    granted = set(reader.list_scopes(user.id))
     opened = {*phone.wanted, "-"}
     expected = {
         id
@@ -252,5 +252,5 @@ def stalls_on(phone):
 
 
 def living(user):
-    heads = feed_rows.SqlFeed().heads(feed_rows.list_scopes(user.id))
+    heads = reader.SqlFeed().heads(reader.list_scopes(user.id))
     return sum(head.living for head in heads.values())

@@ -13,7 +13,7 @@ from inspect_app.database.errors import is_busy, is_full
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncScope
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 from sync.patience import patient
 from tests.bodies import MadeBody
 from tests.phone.phones import OURS, Phone, entry
@@ -104,7 +104,7 @@ def test_without_a_free_connection_a_phone_is_told_to_come_again(
 def test_who_was_beaten_in_a_deadlock_goes_again(app: Flask) -> None:
     with writing() as w:
         for scope in ("user:a", "user:b"):
-            w.publish(scope, "task", "1", 1, {})
+            w.queue_row(scope, "task", "1", 1, {})
     both_hold_one, tries = threading.Barrier(2), []
 
     @patient

@@ -6,7 +6,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership
 from inspect_app.models.sync import SyncRow, SyncScope
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.phone.phones import OURS, Phone, plain, ready_phone, sign_in
 
@@ -99,7 +99,7 @@ def test_a_row_that_moves_on_comes_once_under_its_new_number(phone, canteen):
 def test_a_withdrawn_row_is_gone_and_never_both(phone, canteen):
     cursor = phone.pull()[AREA]["upto"]
     with writing() as w:
-        w.withdraw(AREA, "premises", canteen.id)
+        w.queue_tombstone(AREA, "premises", canteen.id)
     page = phone.pull({AREA: cursor})[AREA]
     assert page["rows"] == []
     assert page["gone"] == [{"collection": "premises", "id": canteen.id, "seq": cursor + 1}]
@@ -177,7 +177,7 @@ def test_what_a_phone_still_holds_is_remembered(phone: Phone):
 
 def publish(id: str, data: dict[str, str]) -> None:
     with writing() as w:
-        w.publish(AREA, "premises", id, 2, data)
+        w.queue_row(AREA, "premises", id, 2, data)
 
 
 def test_estates_and_unit_works_come_with_what_they_follow(app):

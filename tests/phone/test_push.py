@@ -9,7 +9,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
-from inspect_app.services import sync_effects
+from inspect_app.services.intake import effects
 from tests.bodies import make_body
 from tests.phone.phones import (
     OURS,
@@ -218,7 +218,7 @@ def test_what_fails_here_five_times_ends_with_a_person(phone, made, monkeypatch)
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(sync_effects, "judge", fail)
+    monkeypatch.setattr(effects, "judge", fail)
     sent = entry(made, uuid7())
     results = [phone.push(sent)[0] for _ in range(5)]
     assert [one["verdict"] for one in results] == ["retry"] * 4 + ["quarantined"]

@@ -9,9 +9,9 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.services.audit import verify_chain
-from inspect_app.services.people import change_scope, disable_user
-from inspect_app.services.reviews import approve
+from inspect_app.services.people.accounts import change_scope, disable_user
+from inspect_app.services.review.reviews import approve
+from inspect_app.services.writing.audit import verify_chain
 from tests.bodies import make_body
 from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.phone.deciding import WHY, accept, dismiss, head_of, quarantined_of, record_of, reopen

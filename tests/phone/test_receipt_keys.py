@@ -5,7 +5,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from inspect_app.services import sync_keys
+from inspect_app.services.intake import receipt_keys
 from sync.receipts import KeyRing, jwk_of, new_key, public_key_of
 from tests.bodies import MadeBody
 from tests.phone.phones import Phone, entry
@@ -19,8 +19,8 @@ def key_path(app: Flask) -> Path:
 
 def restart(app: Flask) -> None:
     """What a start of the server does with its keys."""
-    sync_keys.read_key_ring.cache_clear()
-    sync_keys.prepare_sync(app.config["SETTINGS"].instance)
+    receipt_keys.read_key_ring.cache_clear()
+    receipt_keys.prepare_sync(app.config["SETTINGS"].instance)
 
 
 def change_key(app: Flask) -> None:
@@ -42,7 +42,7 @@ def test_a_key_that_was_never_listed_proves_nothing(
     app: Flask, phone: Phone, made: MadeBody
 ) -> None:
     _, receipt = stored(phone, made)
-    ring = sync_keys.read_key_ring(app.config["SETTINGS"].instance)
+    ring = receipt_keys.read_key_ring(app.config["SETTINGS"].instance)
     payload = ring.verify(receipt)
     assert payload is not None
     assert ring.verify(KeyRing(new_key(), list).sign(payload)) is None

@@ -22,7 +22,7 @@ from inspect_app.models.inspections import (
     Revision,
 )
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncStream
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import make_body
 from tests.phone.phones import entry, ready_phone, sign_in
 

@@ -9,9 +9,9 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import SignInTries
 from inspect_app.models.sync import SyncBlobOwner, SyncUpload
-from inspect_app.services.sweeps import run_sweeps
-from inspect_app.services.throttle import FORGOTTEN_AFTER
-from inspect_app.services.transaction import writing
+from inspect_app.server.sweeps import run_sweeps
+from inspect_app.services.people.throttle import FORGOTTEN_AFTER
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.makers import make_jpeg
 from tests.phone.phones import entry

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from inspect_app.domain.ids import uuid7
-from inspect_app.services.reviews import approve, return_items
+from inspect_app.services.review.reviews import approve, return_items
 from tests.bodies import MadeBody, make_body
 from tests.phone.phones import Phone, entry, ready_phone
 

@@ -9,9 +9,9 @@ import pytest
 from flask import Flask
 
 from inspect_app.photos.copies import NotPainted
-from inspect_app.services.darkroom import open_darkroom, show_copy
-from inspect_app.services.installation import prepare_instance
-from inspect_app.services.scrub import scrub
+from inspect_app.services.instance.install import prepare_instance
+from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.scrub import scrub
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.open import open_storage
 from tests.makers import sha256
@@ -59,14 +59,14 @@ def test_an_update_does_not_begin_a_second_store(app: Flask, phone: Phone, volum
     phone.create(PHOTO)
     with unmounted(volume):
         with pytest.raises(StorageAway, match="is its volume mounted"):
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(app.config["SETTINGS"], datetime.now(UTC))
         (volume / MARK).touch()
-        prepare_instance(datetime.now(UTC))
+        prepare_instance(app.config["SETTINGS"], datetime.now(UTC))
         assert phone.create(PHOTO).status_code == 201
 
 
-def test_a_store_of_the_first_release_gets_its_mark(phone: Phone, volume: Path) -> None:
+def test_a_store_of_the_first_release_gets_its_mark(app: Flask, phone: Phone, volume: Path) -> None:
     phone.create(PHOTO)
     (volume / MARK).unlink()
-    prepare_instance(datetime.now(UTC))
+    prepare_instance(app.config["SETTINGS"], datetime.now(UTC))
     assert (volume / MARK).is_file()

@@ -7,8 +7,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncUpload
-from inspect_app.services.transaction import writing
-from inspect_app.services.uploads import MOST_OPEN_PARTS
+from inspect_app.services.photos.uploads import MOST_OPEN_PARTS
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from sync.parts import PartFolder
 from tests.makers import sha256

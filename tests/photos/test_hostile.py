@@ -13,7 +13,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Undecodable
 from inspect_app.photos.headers import FORMATS, UnreadablePhoto
-from inspect_app.services.darkroom import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_darkroom, show_copy
 from tests.makers import sha256
 from tests.phone.phones import PHOTO, Phone
 from tests.photos.hostile import KEPT, MARKER, SHOWN, Hostile, Verdict, all_files

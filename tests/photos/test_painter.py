@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from inspect_app.photos import painter
+from inspect_app.photos import render_process
 from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
 from tests.makers import make_jpeg
 from tests.photos.jpegs import jpeg, scan_bomb
@@ -31,8 +31,8 @@ def painted(folder: Path, original: bytes, **bounds: float) -> dict[str, bytes]:
 def confined(code: str) -> subprocess.CompletedProcess[str]:
     """Runs a line of Python inside the painter's walls."""
     begin = "import os, socket, sys, warnings; sys.path.insert(0, sys.argv[1]); import painter;"
-    command = [sys.executable, "-c", f"{begin} painter.confine(5, 512 * 2**20); {code}"]
-    folder = str(Path(painter.__file__).parent)
+    command = [sys.executable, "-c", f"{begin} render_process.confine(5, 512 * 2**20); {code}"]
+    folder = str(Path(render_process.__file__).parent)
     return subprocess.run([*command, folder], capture_output=True, text=True, timeout=30)
 
 
@@ -74,7 +74,7 @@ def wait_for_painter() -> str:
     while time.monotonic() < deadline:
         for tasks in Path("/proc/self/task").glob("*/children"):
             for child in tasks.read_text().split():
-                if b"/photos/painter.py" in Path(f"/proc/{child}/cmdline").read_bytes():
+                if b"/photos/render_process.py" in Path(f"/proc/{child}/cmdline").read_bytes():
                     return child
     raise AssertionError("no painter was started")
 

@@ -13,7 +13,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import NotPainted, Undecodable
 from inspect_app.photos.scanner import Scanner
-from inspect_app.services.darkroom import Darkroom, open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import Darkroom, open_darkroom, show_copy
 from tests.desk.inspections import store_photos
 from tests.makers import make_jpeg, sha256
 

@@ -17,8 +17,8 @@ from sqlalchemy.engine import make_url
 from inspect_app.app import create_app
 from inspect_app.config import read_settings
 from inspect_app.extensions import db
-from inspect_app.services.feed_rows import SqlFeed
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.reader import SqlFeed
+from inspect_app.services.writing.transaction import writing
 from sync.feed import pull
 
 WRITERS = 8
@@ -32,7 +32,7 @@ def write_counted(writer: int, count: int) -> None:
     with create_app().app_context():
         for number in range(count):
             with writing() as w:
-                w.publish(SCOPE, "task", f"{writer}-{number}", 1, {})
+                w.queue_row(SCOPE, "task", f"{writer}-{number}", 1, {})
 
 
 def read_counted() -> Iterator[list[str]]:

@@ -9,7 +9,7 @@ from inspect_app.domain.counting import AsOf
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.targets import list_figures
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import make_premises
 from tests.services.pushing import NOON

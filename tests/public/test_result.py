@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.reviews import approve, return_items
+from inspect_app.services.review.reviews import approve, return_items
 from tests.desk.inspections import receive
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON

@@ -7,8 +7,8 @@ from pathlib import Path
 from flask import Flask
 
 from inspect_app.queries.books import whole_history
-from inspect_app.services.premises import change_status
-from inspect_app.services.transaction import writing
+from inspect_app.services.register.premises import change_status
+from inspect_app.services.writing.transaction import writing
 from tests.conftest import settings_for
 from tests.instances import opened
 from tests.makers import make_premises

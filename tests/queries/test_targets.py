@@ -10,8 +10,8 @@ from inspect_app.plans.load import current_plan
 from inspect_app.queries.histories import load_history
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.targets import as_of_today, count_sides, list_figures
-from inspect_app.services.reviews import approve, return_items
-from inspect_app.services.transaction import writing
+from inspect_app.services.review.reviews import approve, return_items
+from inspect_app.services.writing.transaction import writing
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
-from inspect_app.services.incoming import IncomingRevision
-from inspect_app.services.inspections import Accepted, accept_revision
-from inspect_app.services.transaction import writing
+from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.intake.revisions import Accepted, accept_revision
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import MadeBody
 
 NOON = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)

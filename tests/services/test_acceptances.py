@@ -14,8 +14,8 @@ from inspect_app.models.sync import SyncRow
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.recounts import list_differences
 from inspect_app.queries.targets import list_figures
-from inspect_app.services.acceptances import reopen_acceptance
-from inspect_app.services.reviews import approve
+from inspect_app.services.review.acceptances import reopen_acceptance
+from inspect_app.services.review.reviews import approve
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push

@@ -30,9 +30,9 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.archive import Archive
-from inspect_app.services.feed_age import withdraw_decided
-from inspect_app.services.premises import change_status
-from inspect_app.services.transaction import together, writing
+from inspect_app.services.feed.expiry import expire_decided
+from inspect_app.services.register.premises import change_status
+from inspect_app.services.writing.transaction import together, writing
 from inspect_app.storage.open import open_storage
 from tests.conftest import settings_for
 from tests.instances import opened
@@ -94,7 +94,7 @@ def lived(way: str, begun: Path, folder: Path) -> dict[str, list[Any]]:
                 pass
             if way == "archivist":
                 archive.finish()
-        while withdraw_decided(NOW):
+        while expire_decided(NOW):
             pass
         tables = {table.name: read(table) for table in Base.metadata.sorted_tables}
         tables["receipts"] = payloads()

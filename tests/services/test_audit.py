@@ -9,8 +9,8 @@ from sqlalchemy.exc import DBAPIError
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry, AuditHead
-from inspect_app.services.audit import GENESIS, Found, Link, hash_of, verify_chain
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing.audit import GENESIS, Found, Link, hash_of, verify_chain
+from inspect_app.services.writing.transaction import writing
 
 pytestmark = pytest.mark.both
 AT = datetime(2022, 9, 14, tzinfo=UTC)

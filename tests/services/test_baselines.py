@@ -11,7 +11,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.past import Baseline
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.targets import list_figures
-from inspect_app.services.baselines import set_baseline
+from inspect_app.services.review.baselines import set_baseline
 from tests import makers
 from tests.services.pushing import NOON
 

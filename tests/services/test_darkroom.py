@@ -18,9 +18,14 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotPainted, Undecodable
-from inspect_app.photos.slots import SLOTS, slot
-from inspect_app.services import darkroom
-from inspect_app.services.darkroom import Darkroom, open_darkroom, show_copy, sweep_copies
+from inspect_app.photos.render_slots import SLOTS, slot
+from inspect_app.services.photos import display_copies
+from inspect_app.services.photos.display_copies import (
+    Darkroom,
+    open_darkroom,
+    show_copy,
+    sweep_copies,
+)
 from tests.desk.inspections import store_photos
 from tests.makers import make_jpeg, sha256
 from tests.photos.hostile_png import png
@@ -118,7 +123,7 @@ def test_who_waits_for_a_slot_holds_no_connection(
         waiting.set()
         return slot(*given)
 
-    monkeypatch.setattr(darkroom, "slot", told)
+    monkeypatch.setattr(display_copies, "slot", told)
 
     def look() -> bytes:
         with app.app_context():
@@ -147,7 +152,7 @@ def test_a_photo_that_cannot_be_painted_is_remembered_and_audited(room: Darkroom
 
 def test_a_slow_machine_tries_again_and_gives_up_at_last(room: Darkroom) -> None:
     slow = replace(room, bounds=Bounds(wall_s=0.001))
-    for tries in range(1, darkroom.MOST_TRIES + 1):
+    for tries in range(1, display_copies.MOST_TRIES + 1):
         with pytest.raises(NotPainted):
             show_copy(slow, sha256(WHOLE), "small")
         assert (photo_of(WHOLE).decode_tries, photo_of(WHOLE).readable) == (tries, True)
@@ -160,7 +165,7 @@ def test_a_lease_that_its_server_did_not_live_to_end_runs_out(room: Darkroom, mo
     photo = photo_of(WHOLE)
     photo.decode_until, photo.decode_tries = datetime.now(UTC) + timedelta(minutes=2), 1
     db.session.commit()
-    monkeypatch.setattr(darkroom, "PATIENCE_S", 0.2)
+    monkeypatch.setattr(display_copies, "PATIENCE_S", 0.2)
     with pytest.raises(NotPainted):
         show_copy(room, sha256(WHOLE), "small")
     photo_of(WHOLE).decode_until = datetime.now(UTC) - timedelta(seconds=1)

@@ -7,9 +7,9 @@ import pytest
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.feed_age import withdraw_decided
-from inspect_app.services.reviews import approve, return_items
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.expiry import expire_decided
+from inspect_app.services.review.reviews import approve, return_items
+from inspect_app.services.writing.transaction import writing
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push
@@ -31,33 +31,33 @@ def is_gone(id: str) -> bool:
 
 
 def test_what_nobody_decided_stays(pushed):
-    assert withdraw_decided(DECIDED + timedelta(days=999)) == 0
+    assert expire_decided(DECIDED + timedelta(days=999)) == 0
     assert not is_gone(pushed)
 
 
 def test_a_fresh_decision_stays(pushed, chen):
     approve(chen.id, pushed, 1, at=DECIDED)
-    assert withdraw_decided(DECIDED + timedelta(days=60)) == 0
+    assert expire_decided(DECIDED + timedelta(days=60)) == 0
     assert not is_gone(pushed)
 
 
 def test_what_was_returned_waits_for_its_author(pushed, chen):
     return_items(chen.id, pushed, 1, REMARK, at=DECIDED)
-    assert withdraw_decided(DECIDED + timedelta(days=999)) == 0
+    assert expire_decided(DECIDED + timedelta(days=999)) == 0
     assert not is_gone(pushed)
 
 
 def test_an_old_approval_leaves_once(pushed, chen):
     approve(chen.id, pushed, 1, at=DECIDED)
     later = DECIDED + timedelta(days=60, seconds=1)
-    assert (withdraw_decided(later), withdraw_decided(later)) == (1, 0)
+    assert (expire_decided(later), expire_decided(later)) == (1, 0)
     assert is_gone(pushed)
 
 
 def test_an_old_outcome_leaves_and_a_fresh_one_stays(app):
     for id, at in (("old", NOON), ("fresh", NOON + timedelta(days=1))):
         with writing(at) as w:
-            w.publish("user:lin", "outcome", id, 1, {})
-    assert withdraw_decided(NOON + timedelta(days=60, seconds=1)) == 1
+            w.queue_row("user:lin", "outcome", id, 1, {})
+    assert expire_decided(NOON + timedelta(days=60, seconds=1)) == 1
     rows = {row.id: row.gone for row in db.session.query(SyncRow).filter_by(collection="outcome")}
     assert rows == {"old": True, "fresh": False}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import inspect_app
-from inspect_app.services.inbox import LIMITS
+from inspect_app.services.intake.inbox import LIMITS
 
 PHONE = Path(inspect_app.__file__).parent / "static" / "phone"
 

@@ -8,8 +8,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
-from inspect_app.services.inspections import Accepted
-from inspect_app.services.people import change_scope, disable_user
+from inspect_app.services.intake.revisions import Accepted
+from inspect_app.services.people.accounts import change_scope, disable_user
 from tests.bodies import make_body
 from tests.makers import CAOYANG, make_premises
 from tests.services.pushing import NOON, push

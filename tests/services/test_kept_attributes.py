@@ -12,10 +12,10 @@ from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.kept_attributes import is_drill_due
-from inspect_app.services.reviews import approve, return_items
-from inspect_app.services.standings import refresh_standings
-from inspect_app.services.transaction import writing
+from inspect_app.services.review.derived_attributes import is_drill_due
+from inspect_app.services.review.reviews import approve, return_items
+from inspect_app.services.review.standings import refresh_standings
+from inspect_app.services.writing.transaction import writing
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push

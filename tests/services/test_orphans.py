@@ -17,9 +17,9 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncSweep
-from inspect_app.services.orphans import mark_orphans, remove_marked, sweep_orphans
-from inspect_app.services.ownership import take
-from inspect_app.services.rescue_imports import import_rescue, open_rescue
+from inspect_app.services.intake.rescue_imports import import_rescue, open_rescue
+from inspect_app.services.photos.ownership import take
+from inspect_app.services.photos.photo_gc import mark_orphans, remove_marked, sweep_orphans
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.copies import FolderCopies
 from inspect_app.storage.folder import FolderStore
@@ -203,7 +203,7 @@ def test_it_rests_for_a_month_after_a_restore(
 def test_nothing_is_removed_from_a_store_that_is_anothers(
     store: FolderStore, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspect_app.services.orphans._looked_at", -1e9)
+    monkeypatch.setattr("inspect_app.services.photos.photo_gc._looked_at", -1e9)
     keep(store)
     put_mark(NAME)
     db.session.execute(update(SyncMeta).values(made_at=NOW - 31 * DAY))
@@ -307,7 +307,7 @@ def test_a_sweep_that_was_held_up_leaves_the_bytes_to_the_next(
     keep(store)
     put_mark(NAME)
     with monkeypatch.context() as patched:
-        patched.setattr("inspect_app.services.orphans.MOST_S", -1)
+        patched.setattr("inspect_app.services.photos.photo_gc.MOST_S", -1)
         assert remove_marked(store, NOW) == 0 and store.has(NAME)
     assert remove_marked(store, NOW) == 0 and store.has(NAME)
     later = datetime.now(UTC) + 2 * HOUR  # the mark stands a while from when it was really made

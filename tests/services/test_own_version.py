@@ -5,8 +5,8 @@ import json
 from inspect_app.checklists.load import Published
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
-from inspect_app.services.installation import publish_version
-from inspect_app.services.transaction import writing
+from inspect_app.services.instance.install import publish_version
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import make_body
 from tests.makers import checklist_object, checklist_row, make_premises, sha256
 from tests.services.pushing import push

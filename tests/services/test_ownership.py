@@ -9,10 +9,10 @@ import pytest
 
 from inspect_app.config import Settings
 from inspect_app.photos.headers import Header
-from inspect_app.services.installation import prepare_instance
-from inspect_app.services.ownership import owns, take, take_or_dispute
-from inspect_app.services.photo_rows import add_photo
-from inspect_app.services.transaction import writing
+from inspect_app.services.instance.install import prepare_instance
+from inspect_app.services.photos.ownership import owns, take, take_or_dispute
+from inspect_app.services.photos.photo_rows import add_photo
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.open import open_storage
 from tests.instances import opened
@@ -23,13 +23,14 @@ def test_a_bucket_that_is_away_keeps_no_server_down(
     settings: Settings, bucket: Bucket, proxy: Proxy, caplog: pytest.LogCaptureFixture
 ) -> None:
     store = open_storage(bucket)
-    with opened(replace(settings, storage=bucket)), caplog.at_level(logging.WARNING):
+    away = replace(settings, storage=bucket)
+    with opened(away), caplog.at_level(logging.WARNING):
         with proxy.having("away"):
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(away, datetime.now(UTC))
             with pytest.raises(StorageAway):
                 owns(store)
         assert "photo store" in caplog.text and not owns(store)
-        prepare_instance(datetime.now(UTC))
+        prepare_instance(away, datetime.now(UTC))
         assert owns(store)
 
 
@@ -41,13 +42,13 @@ def test_a_bucket_where_photos_should_be_and_none_is_stops_the_start(
         with writing() as w:
             add_photo(w, "0" * 64, Header("image/jpeg", 1, 1, 1))
         with proxy.having("gone"):  # it says nothing of its photos
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(wrong, datetime.now(UTC))
         with pytest.raises(StoreEmpty, match="is INSPECT_STORAGE right"):
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(wrong, datetime.now(UTC))
         with pytest.raises(StoreEmpty):
             take_or_dispute(open_storage(wrong.storage))
         take(open_storage(wrong.storage))  # a person says that they are lost
-        prepare_instance(datetime.now(UTC))
+        prepare_instance(wrong, datetime.now(UTC))
 
 
 def test_a_mark_that_was_made_by_hand_is_nobodys(settings: Settings) -> None:
@@ -57,5 +58,5 @@ def test_a_mark_that_was_made_by_hand_is_nobodys(settings: Settings) -> None:
         mark.write_text(made)
         assert store.owner() is None
         with opened(settings):
-            prepare_instance(datetime.now(UTC))
+            prepare_instance(settings, datetime.now(UTC))
             assert owns(store)

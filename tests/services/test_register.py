@@ -9,8 +9,8 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.premises import register_many, register_premises
-from inspect_app.services.transaction import writing
+from inspect_app.services.register.premises import register_many, register_premises
+from inspect_app.services.writing.transaction import writing
 from tests.makers import CAOYANG, LONG_AGO, make_premises
 from tests.services.pushing import NOON
 

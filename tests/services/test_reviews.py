@@ -16,9 +16,9 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.inspections import complete_revision
-from inspect_app.services.reviews import approve, return_items
-from inspect_app.services.transaction import writing
+from inspect_app.services.intake.revisions import complete_revision
+from inspect_app.services.review.reviews import approve, return_items
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import make_body
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON, push

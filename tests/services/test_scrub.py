@@ -16,8 +16,8 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.photos.copies import NotPainted, Undecodable
-from inspect_app.services.darkroom import open_darkroom, show_copy
-from inspect_app.services.scrub import Scrubbed, scrub
+from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.scrub import Scrubbed, scrub
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage

@@ -11,8 +11,8 @@ from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.services import turns
-from inspect_app.services.transaction import writing
+from inspect_app.services.writing import sqlite_writer_queue
+from inspect_app.services.writing.transaction import writing
 
 AT = datetime(2022, 9, 14, tzinfo=UTC)
 
@@ -43,7 +43,7 @@ def test_nobody_writes_while_another_process_has_its_turn(app: Flask) -> None:
 def test_a_process_that_never_ends_its_turn_holds_up_nobody_for_good(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite_writer_queue, "PATIENCE", 0.05)
     with open(f"{db.engine.url.database}.turn", "a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert write(app, 1) == 1

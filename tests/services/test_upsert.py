@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from inspect_app.models.sync import SyncMeta, SyncScope
-from inspect_app.services.transaction import writing
-from inspect_app.services.upsert import insert_if_absent, insert_or_replace, take_row
+from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.upsert import insert_if_absent, insert_or_replace, take_row
 
 pytestmark = pytest.mark.both
 AT = datetime(2022, 9, 14, tzinfo=UTC)

@@ -13,11 +13,11 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
-from inspect_app.services.installation import prepare_instance, publish_version
-from inspect_app.services.people import add_user
-from inspect_app.services.premises import register_premises
-from inspect_app.services.publishing import publish_premises
-from inspect_app.services.transaction import Writing, together, writing
+from inspect_app.services.feed.rows import publish_premises
+from inspect_app.services.instance.install import prepare_instance, publish_version
+from inspect_app.services.people.accounts import add_user
+from inspect_app.services.register.premises import register_premises
+from inspect_app.services.writing.transaction import Writing, together, writing
 from tests.browser.server import Site
 
 CHECKLIST = load_file(Path(__file__).with_name("bench.yaml"))
@@ -40,8 +40,9 @@ def prepare(site: Site, clients: int, rows: int = 0) -> list[Seat]:
     """Everything is written by the services, so phones can pull it: `rows` more places for each."""
     site.instance.mkdir(parents=True)
     at = datetime.now(UTC)
-    with create_app(read_settings(site.environment())).app_context():
-        prepare_instance(at)
+    settings = read_settings(site.environment())
+    with create_app(settings).app_context():
+        prepare_instance(settings, at)
         with writing(at) as w:
             publish_version(w, CHECKLIST)
         areas = [area.code for area in current_plan().areas]

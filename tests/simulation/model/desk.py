@@ -7,7 +7,7 @@ from typing import Any
 
 from sync.turning import sweep_waiting
 from tests.simulation.model.books import Books
-from tests.simulation.model.host import AT, ModelHost, PlainSigner, publish_newest
+from tests.simulation.model.host import AT, ModelHost, PlainSigner, queue_newest
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
 
 
@@ -92,7 +92,7 @@ class Desk:
         newest = known[max(known)]
         with books.transaction():
             books.put(known, max(known), newest | {"state": "returned"})
-            publish_newest(books, id)
+            queue_newest(books, id)
             # What phones show of the place may have changed with it.
             books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
 

@@ -149,7 +149,7 @@ class ModelTransaction:
         for rev, revision in list(known.items()):
             if rev <= stored.record.rev and revision["state"] == "waiting":
                 self.books.put(known, rev, revision | {"state": "received"})
-        publish_newest(self.books, stored.record.id)
+        queue_newest(self.books, stored.record.id)
 
     def outcome(self, stored: Stored) -> None:
         record = stored.record
@@ -165,7 +165,7 @@ class ModelTransaction:
         self.books.publish(f"user:{stored.user}", "outcome", id, record.rev, json.dumps(data))
 
     def _publish(self, stored: Stored, state: str) -> None:
-        publish_inspection(self.books, stored, state)
+        queue_inspection(self.books, stored, state)
 
     def _of(self, stream: Stream) -> dict[tuple[str, str], Stored]:
         return self.books.records.get((stream.collection, stream.id), {})
@@ -214,16 +214,16 @@ class ModelHost:
         raise error
 
 
-def publish_newest(books: Books, id: str) -> None:
+def queue_newest(books: Books, id: str) -> None:
     """The newest of the books, unless a newer one stands on the line beside them."""
     known, key = books.revisions[id], ("inspection", id)
     newest = known[max(known)]
     if books.streams[key] == (newest["user"], newest["digest"]):
         stored = books.records[key][(newest["user"], newest["digest"])]
-        publish_inspection(books, stored, newest["state"])
+        queue_inspection(books, stored, newest["state"])
 
 
-def publish_inspection(books: Books, stored: Stored, state: str) -> None:
+def queue_inspection(books: Books, stored: Stored, state: str) -> None:
     """The author's own copy; the body only while it must be mended."""
     record = stored.record
     data: dict[str, Any] = {"rev": record.rev, "digest": record.digest, "state": state}

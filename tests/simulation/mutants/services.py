@@ -3,14 +3,14 @@
 from tests.simulation.mutants import Mutant
 
 FOLDER = "inspect_app/storage/folder.py"
-UPLOADS = "inspect_app/services/uploads.py"
-STORE = "inspect_app/services/sync_store.py"
-EFFECTS = "inspect_app/services/sync_effects.py"
+UPLOADS = "inspect_app/services/photos/uploads.py"
+STORE = "inspect_app/services/intake/store.py"
+EFFECTS = "inspect_app/services/intake/effects.py"
 
 SERVICES = (
     Mutant(
         "the answer is given before the commit",
-        "inspect_app/services/inbox.py",
+        "inspect_app/services/intake/inbox.py",
         "            with writing() as w:\n"
         "                yield SqlTransaction(w, self.storage, self.actor_id)\n",
         "            from contextlib import suppress\n\n"
@@ -70,7 +70,7 @@ SERVICES = (
     ),
     Mutant(
         "the sweep removes bytes that a record names",
-        "inspect_app/services/orphans.py",
+        "inspect_app/services/photos/photo_gc.py",
         "        select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),\n",
         "",
         "sqlite",
@@ -79,7 +79,7 @@ SERVICES = (
     Mutant(
         "a sealed draft stays among the open ones",
         EFFECTS,
-        '    work.withdraw(user_scope(draft.user), "draft", draft.record.id)\n',
+        '    work.queue_tombstone(user_scope(draft.user), "draft", draft.record.id)\n',
         "    pass\n",
         "sqlite",
     ),

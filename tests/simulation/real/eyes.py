@@ -19,7 +19,7 @@ from inspect_app.models.sync import (
     SyncStream,
     SyncUpload,
 )
-from inspect_app.services.audit import verify_chain
+from inspect_app.services.writing.audit import verify_chain
 from tests.simulation.real.pipe import Engine
 from tests.simulation.real.server import RealServer
 from tests.simulation.seen import (

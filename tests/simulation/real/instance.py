@@ -16,9 +16,9 @@ from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRow
-from inspect_app.services.installation import prepare_instance
-from inspect_app.services.sync_keys import read_key_ring
-from inspect_app.services.transaction import writing
+from inspect_app.services.instance.install import prepare_instance
+from inspect_app.services.intake.receipt_keys import read_key_ring
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage import folder as folder_store
 from inspect_app.storage.carrying import carry
 from inspect_app.storage.folder import FolderStore
@@ -41,7 +41,7 @@ class Instance:
         self.settings = _settings(folder, database.url)
         self.app: Flask = create_app(self.settings)
         with self.app.app_context():
-            prepare_instance(datetime(2021, 1, 1, tzinfo=UTC))
+            prepare_instance(self.settings, datetime(2021, 1, 1, tzinfo=UTC))
             self.users = {name: _user(name) for name in (LIN, BAI)}
             self.reviewer = make_user("chen", role="supervisor").id
             self.places = {name: _place(name, scope) for name, scope in PLACES.items()}

@@ -16,12 +16,12 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Session
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncClient, SyncMeta, SyncUpload
-from inspect_app.services import inbox
-from inspect_app.services.orphans import mark_orphans, remove_marked
-from inspect_app.services.people import change_scope
-from inspect_app.services.publishing import publish_premises
-from inspect_app.services.reviews import return_items
-from inspect_app.services.transaction import writing
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.intake import inbox
+from inspect_app.services.people.accounts import change_scope
+from inspect_app.services.photos.photo_gc import mark_orphans, remove_marked
+from inspect_app.services.review.reviews import return_items
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.simulation.network import Answer, Request
 from tests.simulation.real.crashing import answer_in_child
@@ -109,7 +109,7 @@ class RealServer:
         return datetime.fromtimestamp(self.now() / 1000, UTC).isoformat(timespec="milliseconds")
 
     def scopes_of(self, user: str) -> list[str]:
-        from inspect_app.services.feed_rows import list_scopes
+        from inspect_app.services.feed.reader import list_scopes
 
         with self.app.app_context():
             return list_scopes(self.users[user]["id"])
@@ -155,9 +155,9 @@ class RealServer:
         id = self.places[place]
         with self.app.app_context(), writing() as w:
             if gone:
-                w.withdraw(PLACES[place], "premises", id)
+                w.queue_tombstone(PLACES[place], "premises", id)
             else:
-                publish_premises(w, w.session.get_one(Premises, id), None)
+                queue_premises(w, w.session.get_one(Premises, id), None)
 
     def reviewable(self) -> list[str]:
         with self.app.app_context():

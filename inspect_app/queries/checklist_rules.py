@@ -1,0 +1,38 @@
+"""Published checklist versions as objects of the rules, parsed once per process."""
+
+import json
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspect_app.domain.checklist import Checklist
+from inspect_app.extensions import db
+from inspect_app.models.checklists import ChecklistVersion
+
+PARSED: dict[str, Checklist] = {}
+
+
+def checklist_of(version: ChecklistVersion) -> Checklist:
+    """The rules' object; versions never change, so the digest is a safe key."""
+    found = PARSED.get(version.sha256)
+    if found is None:
+        found = PARSED[version.sha256] = Checklist.from_object(json.loads(version.body))
+    return found
+
+
+def find_body(code: str, version: str) -> str | None:
+    """The JSON text of a published version, or None."""
+    query = select(ChecklistVersion.body).filter_by(code=code, version=version)
+    return db.session.scalars(query).one_or_none()
+
+
+def find_version(session: Session, code: str, on: date) -> ChecklistVersion | None:
+    """The version in force on a day; the newest start wins where two overlap."""
+    query = select(ChecklistVersion).where(
+        ChecklistVersion.code == code,
+        ChecklistVersion.valid_from <= on,
+        (ChecklistVersion.valid_to.is_(None)) | (ChecklistVersion.valid_to >= on),
+    )
+    newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
+    return session.scalars(newest).first()

@@ -1,0 +1,63 @@
+"""What is done every minute whoever asks: waiting records are counted, old uploads and rows go."""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from inspect_app.extensions import db
+from inspect_app.services.feed.expiry import expire_decided
+from inspect_app.services.feed.tombstones import drop_tombstones
+from inspect_app.services.intake.inbox import sweep
+from inspect_app.services.people.throttle import drop_old_tries
+from inspect_app.services.photos.display_copies import open_darkroom, sweep_copies
+from inspect_app.services.photos.photo_gc import sweep_orphans
+from inspect_app.services.photos.uploads import sweep_uploads
+from inspect_app.storage.bucket import StorageAway
+from inspect_app.storage.open import open_storage
+
+log = logging.getLogger(__name__)
+EVERY_S = 60
+PAINTING_S = 10
+
+
+def run_sweeps(app: Flask) -> None:
+    """One round. Two workers at once are harmless: each stream is counted under its lock."""
+    settings = app.config["SETTINGS"]
+    with app.app_context():
+        storage, now = open_storage(settings.storage), datetime.now(UTC)
+        for step in (
+            lambda: sweep(storage=storage, instance=settings.instance),
+            lambda: sweep_uploads(storage),
+            lambda: expire_decided(now),
+            lambda: drop_tombstones(now),
+            lambda: drop_old_tries(now),
+            lambda: sweep_orphans(storage, now),
+            lambda: sweep_copies(open_darkroom(settings), PAINTING_S),
+        ):
+            _try(step)
+
+
+def start_sweeps(app: Flask) -> threading.Event:
+    """Begins the rounds in a thread of this worker; setting the event ends them."""
+    stop = threading.Event()
+    threading.Thread(target=_rounds, args=(app, stop), name="sweeps", daemon=True).start()
+    return stop
+
+
+def _rounds(app: Flask, stop: threading.Event) -> None:
+    while not stop.wait(EVERY_S):
+        run_sweeps(app)
+
+
+def _try(step: Callable[[], object]) -> None:
+    try:
+        step()
+    except StorageAway as away:
+        db.session.rollback()
+        log.warning("photo store: %s", away)
+    except Exception:  # else it keeps the next step from its turn, and ends the thread for good
+        db.session.rollback()
+        log.exception("a sweep failed and is tried again in a minute")

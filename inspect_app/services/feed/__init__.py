@@ -1,0 +1,1 @@
+"""The rows that phones pull: made, numbered, read, expired."""

@@ -1,0 +1,121 @@
+"""What phones will pull: one function per collection turns rows of ours into rows of theirs."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.kinds import part_of
+from inspect_app.domain.scopes import CATALOGUE, area_scope, user_scope
+from inspect_app.domain.visits import SHANGHAI
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.models.reviews import Review
+from inspect_app.services.writing.transaction import Writing
+
+
+def queue_checklist(w: Writing, version: ChecklistVersion) -> None:
+    """Every phone gets every published version: drafts stay on the one they began with."""
+    data = {
+        "code": version.code,
+        "version": version.version,
+        "sha256": version.sha256,
+        "kinds": [version.kind],
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": version.valid_to.isoformat() if version.valid_to else None,
+        "body": version.body,
+    }
+    w.queue_row(CATALOGUE, "checklist", f"{version.code}:{version.version}", 1, data)
+
+
+def queue_person(w: Writing, user: User) -> None:
+    """Who may be the second inspector; people who may not any more are withdrawn."""
+    if user.role == "inspector" and user.disabled_at is None:
+        data = {"name": user.full_name, "badge": user.badge}
+        w.queue_row(CATALOGUE, "person", user.id, 1, data)
+    else:
+        w.queue_tombstone(CATALOGUE, "person", user.id)
+
+
+def queue_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) -> None:
+    """`last` is {"on", "result", "failed"} of the last approved visit, or None."""
+    current = [token.token for token in premises.tokens if token.revoked_at is None]
+    data: dict[str, Any] = {
+        "kind": premises.kind,
+        "code": premises.code,
+        "name": premises.name,
+        "area": premises.area,
+        "address": premises.address,
+        "lat": premises.lat,
+        "lng": premises.lng,
+        "attrs": premises.known_attrs,
+        "parent": premises.parent_id,
+        "status": premises.status,
+        "last": last,
+        "qr": {
+            "current": current[-1] if current else None,
+            "revoked": [token.token for token in premises.tokens if token.revoked_at is not None],
+        },
+    }
+    if premises.kind == "unit_work":
+        data["attempts"] = _attempts(w, premises.id)
+    scope = area_scope(premises.area, premises.kind)
+    part = part_of(premises.kind, premises.parent_id)
+    w.queue_row(scope, "premises", premises.id, premises.qr_issue, data, part)
+
+
+def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
+    """Every acceptance meeting in its order; a void one has no number."""
+    query = select(Acceptance).filter_by(unit_work=unit_work)
+    return [
+        {
+            "inspection": row.inspection_id,
+            "no": row.attempt_no,
+            "on": row.held_on.isoformat(),
+            "outcome": row.outcome,
+            "reopened": row.reopened_at is not None,
+        }
+        for row in w.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id))
+    ]
+
+
+def queue_inspection(w: Writing, inspection: Inspection, revision: Revision) -> None:
+    """The author's own copy of where a revision stands; the body only while it must be mended."""
+    queue_standing_row(w, inspection, standing_row(w, inspection, revision))
+
+
+def queue_standing_row(w: Writing, inspection: Inspection, told: dict[str, Any]) -> None:
+    w.queue_row(user_scope(inspection.author_id), "inspection", inspection.id, told["rev"], told)
+
+
+def standing_row(w: Writing, inspection: Inspection, revision: Revision) -> dict[str, Any]:
+    returned = revision.state == "returned"
+    told = {
+        "rev": revision.rev,
+        "digest": revision.digest,
+        "premises": inspection.premises_id,
+        "checklist": inspection.checklist,
+        "state": revision.state,
+        "result": revision.result if revision.state != "waiting" else None,
+        "received_at": instant_text(revision.received_at),
+        "decided_at": instant_text(revision.decided_at),
+        "returned": _returned_items(w, revision) if returned else [],
+    }
+    if returned:
+        told |= {"body": revision.body, "blobs": revision.blobs}
+    return told
+
+
+def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:
+    query = select(Review).where(
+        Review.inspection_id == revision.inspection_id, Review.rev == revision.rev
+    )
+    latest = w.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).first()
+    return latest.items if latest else []
+
+
+def instant_text(instant: datetime | None) -> str | None:
+    return instant.astimezone(SHANGHAI).isoformat() if instant else None

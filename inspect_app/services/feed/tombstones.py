@@ -1,0 +1,59 @@
+"""Tombstones go when every phone had time to see them; the floor tells those that had not."""
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, union_all, update
+
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.services.writing.locks import lock_scopes
+from inspect_app.services.writing.transaction import writing
+
+STAYS = timedelta(days=400)
+BATCH = 200
+
+
+def drop_tombstones(at: datetime) -> None:
+    """In short transactions: nobody waits for a sweep."""
+    for scope, floor in _floors(at):
+        while _renumber_below(scope, floor, at):
+            pass
+        _raise_floor(scope, floor, at)
+
+
+def _floors(at: datetime) -> list[tuple[str, int]]:
+    """Per scope the highest tombstone, of it or of a part, that every phone had time to see."""
+    old = union_all(
+        select(SyncRow.scope, SyncRow.seq).where(SyncRow.gone, SyncRow.at < at - STAYS),
+        select(SyncLeft.scope, SyncLeft.seq).where(SyncLeft.at < at - STAYS),
+    ).subquery()
+    query = select(old.c.scope, func.max(old.c.seq)).group_by(old.c.scope)
+    found = [(scope, seq) for scope, seq in db.session.execute(query)]
+    db.session.rollback()
+    return found
+
+
+def _renumber_below(scope: str, floor: int, at: datetime) -> bool:
+    """A first page that ends below the floor would be reset for ever: no living row stays there."""
+    with writing(at) as w:
+        lock_scopes(w.session, {scope})
+        below = select(SyncRow).where(
+            SyncRow.scope == scope, SyncRow.gone.is_(False), SyncRow.seq < floor
+        )
+        rows = list(w.session.scalars(below.order_by(SyncRow.seq).limit(BATCH)))
+        for row in rows:
+            data = json.loads(row.data or "null")
+            w.queue_row(scope, row.collection, row.id, row.rev, data, row.part)
+    return bool(rows)
+
+
+def _raise_floor(scope: str, floor: int, at: datetime) -> None:
+    with writing(at) as w:
+        lock_scopes(w.session, {scope})
+        gone = delete(SyncRow).where(SyncRow.scope == scope, SyncRow.gone, SyncRow.seq <= floor)
+        w.session.execute(gone)
+        left = delete(SyncLeft).where(SyncLeft.scope == scope, SyncLeft.seq <= floor)
+        w.session.execute(left)
+        higher = update(SyncScope).where(SyncScope.scope == scope, SyncScope.floor < floor)
+        w.session.execute(higher.values(floor=floor))

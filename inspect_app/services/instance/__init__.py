@@ -1,0 +1,1 @@
+"""One installation: made, backed up, restored, swept."""

@@ -1,0 +1,160 @@
+"""A copy of the whole instance in a folder, made while the server works.
+
+The rows are copied first, as they were at one moment, and the photos after them: so every row of
+the copy has its bytes. `backup.json` is written last; without it the copy was cut off.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, select, text
+
+from inspect_app.config import Settings
+from inspect_app.domain.refusals import Refused
+from inspect_app.extensions import db, migrate
+from inspect_app.models.audit import AuditHead
+from inspect_app.models.inspections import Photo
+from inspect_app.queries.snapshot import take_snapshot
+from inspect_app.services.instance.tables import copy_rows
+from inspect_app.services.photos.gc_pause import AFTER_A_CUT_BACKUP, rest_no_longer, rest_until
+from inspect_app.services.writing.transaction import writing
+from inspect_app.storage.carrying import carry
+from inspect_app.storage.folder import FolderStore
+from inspect_app.storage.open import BlobStore, open_storage
+
+FORMAT = 1
+LAST = "backup.json"
+ROWS = "rows.db"
+REVISION = text("SELECT version_num FROM alembic_version")
+
+
+@dataclass(frozen=True)
+class Backup:
+    """What `backup.json` says. `missing` are photos that the store itself had lost already."""
+
+    format: int
+    made_at: str
+    revision: str
+    rows_sha256: str
+    audit_head: str
+    photos: int
+    missing: list[str]
+
+
+def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
+    """Raises Refused for a folder that holds something, and for tables of another release."""
+    _refuse_other_release()
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused("not_empty", str(folder), f"{folder} is not empty: name a new folder.")
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    until = at + AFTER_A_CUT_BACKUP
+    with writing(at) as w:
+        before = rest_until(w, until)
+    copy_database(folder / ROWS)
+    shutil.copytree(settings.instance / "keys", folder / "keys")
+    made = _describe(folder, open_storage(settings.storage), at)
+    with writing(at) as w:
+        rest_no_longer(w, until, before)
+    _finish(folder, made)
+    return made
+
+
+def copy_database(target: Path) -> None:
+    """One file of SQLite, whatever it is copied from."""
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
+    if db.engine.dialect.name == "sqlite":
+        with (
+            closing(sqlite3.connect(str(db.engine.url.database))) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+        return
+    take_snapshot()
+    engine = create_engine(f"sqlite:///{target}")
+    with engine.begin() as copy:
+        _copy_rows(db.session.connection(), copy)
+    engine.dispose()
+    db.session.rollback()
+
+
+def _refuse_other_release() -> None:
+    """Rows are copied as this code knows their tables: what another one added would be left out."""
+    ours = ScriptDirectory.from_config(migrate.get_config()).get_current_head()
+    theirs = db.session.scalar(REVISION)
+    db.session.rollback()
+    if theirs != ours:
+        message = f"The database is of another release ({theirs}, not {ours}): back it up there."
+        raise Refused("other_release", "alembic_version", message)
+
+
+def _copy_rows(source: Connection, copy: Connection) -> None:
+    db.metadata.create_all(copy)
+    copy_rows(db.metadata, source, copy)
+    copy.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+    version = {"version": source.scalar(REVISION)}
+    copy.execute(text("INSERT INTO alembic_version VALUES (:version)"), version)
+
+
+def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
+    """Copies the photos that the copied rows name, and counts."""
+    target = FolderStore(folder / "photos", marked=False)
+    with opened_rows(folder) as rows:
+        names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
+        head = rows.execute(select(AuditHead.seq, AuditHead.hash)).one()
+        revision = str(rows.scalar(REVISION))
+    missing = [name for name in names if not carry(name, store, target)]
+    return Backup(
+        format=FORMAT,
+        made_at=at.isoformat(),
+        revision=revision,
+        rows_sha256=digest_of(folder / ROWS),
+        audit_head=f"{head.seq}:{head.hash}",
+        photos=len(names) - len(missing),
+        missing=missing,
+    )
+
+
+@contextmanager
+def opened_rows(folder: Path) -> Iterator[Connection]:
+    """The database of a backup, closed whatever happens."""
+    engine = create_engine(f"sqlite:///{folder / ROWS}")
+    try:
+        with engine.connect() as rows:
+            yield rows
+    finally:
+        engine.dispose()
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _finish(folder: Path, made: Backup) -> None:
+    """Everything is on the disk before it is said so."""
+    for path in (folder / ROWS, *(folder / "keys").iterdir()):
+        _sync(path)
+    _sync(folder / "keys")
+    words = folder / f"{LAST}.new"
+    words.write_text(json.dumps(asdict(made), indent=2) + "\n")
+    _sync(words)
+    words.rename(folder / LAST)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,110 @@
+"""Makes an instance ready: tables, areas, checklists. Running it again changes nothing."""
+
+import logging
+from datetime import date, datetime
+
+from sqlalchemy import Select, select
+
+from inspect_app.checklists.load import Published, load_all
+from inspect_app.config import Settings
+from inspect_app.database.migrations import upgrade
+from inspect_app.extensions import db
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.premises import Area
+from inspect_app.plans.load import current_plan
+from inspect_app.services.feed.rows import queue_checklist
+from inspect_app.services.intake.receipt_keys import prepare_sync
+from inspect_app.services.photos.ownership import OTHERS, begin_store, take_or_dispute
+from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.storage.open import BlobStore, open_storage
+
+log = logging.getLogger(__name__)
+
+
+class ChangedChecklist(Exception):
+    """A published version has another digest than the file: published versions never change."""
+
+    def __init__(self, file: Published) -> None:
+        super().__init__(
+            f"checklist {file.code} version {file.version} was published with other content; "
+            "give the changed file a new version"
+        )
+
+
+def prepare_instance(settings: Settings, at: datetime) -> None:
+    """Everything `inspect-app migrate` promises: the tables first, then what stands in them."""
+    upgrade()
+    storage = open_storage(settings.storage)
+    begin_store(storage)
+    files = load_all()
+    with writing(at) as w:
+        _add_areas(w)
+        for file in files:
+            publish_version(w, file)
+    prepare_sync(settings.instance)
+    _claim(storage)
+
+
+def _claim(storage: BlobStore) -> None:
+    """A bucket that is away or a full disk must not keep the server down: the sweep asks again."""
+    try:
+        if not take_or_dispute(storage):
+            log.error(OTHERS)
+    except OSError as away:
+        log.warning("photo store: %s", away)
+
+
+def publish_checklists(at: datetime) -> list[Published]:
+    """The versions that were not there yet; all of them or, where one was changed, none."""
+    files = load_all()
+    with writing(at) as w:
+        return [file for file in files if publish_version(w, file)]
+
+
+def check_checklists() -> None:
+    """At every start: raises ChangedChecklist or the loader's error, and writes nothing."""
+    for file in load_all():
+        stored = db.session.scalars(_stored(file)).one_or_none()
+        if stored is not None and stored.sha256 != file.sha256:
+            raise ChangedChecklist(file)
+
+
+def _add_areas(w: Writing) -> None:
+    plan = current_plan()
+    district = plan.district
+    for area in (district, *plan.areas):
+        parent = None if area is district else district.code
+        if w.session.get(Area, area.code) is None:
+            w.session.add(Area(code=area.code, parent=parent, zh=area.zh, en=area.en))
+            w.session.flush()
+
+
+def publish_version(w: Writing, file: Published) -> bool:
+    """False when it was there."""
+    stored = w.session.scalars(_stored(file)).one_or_none()
+    if stored is not None:
+        if stored.sha256 != file.sha256:
+            raise ChangedChecklist(file)
+        return False
+    version = ChecklistVersion(
+        code=file.code,
+        version=file.version,
+        sha256=file.sha256,
+        body=file.body,
+        kind=file.object["kind"],
+        valid_from=date.fromisoformat(file.object["valid_from"]),
+        valid_to=_day(file.object["valid_to"]),
+        published_at=w.at,
+    )
+    w.session.add(version)
+    w.audit("checklist.publish", f"checklist:{file.code}:{file.version}", sha256=file.sha256)
+    queue_checklist(w, version)
+    return True
+
+
+def _stored(file: Published) -> Select[ChecklistVersion]:
+    return select(ChecklistVersion).filter_by(code=file.code, version=file.version)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

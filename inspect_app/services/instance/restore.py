@@ -1,0 +1,178 @@
+"""An instance made of a backup, of either database into either.
+
+Keys and photos come first, the rows last and in one transaction with a new epoch: so a restore that
+was cut off left no instance, and is simply done again. Phones see the new epoch and hand in again
+whatever the copy does not know.
+"""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import (
+    Connection,
+    MetaData,
+    Table,
+    bindparam,
+    create_engine,
+    inspect,
+    text,
+    update,
+)
+
+from inspect_app.config import Settings
+from inspect_app.database.migrations import upgrade
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.refusals import Refused
+from inspect_app.extensions import db
+from inspect_app.models.types import UtcDateTime
+from inspect_app.services.instance.backup import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
+from inspect_app.services.instance.tables import copy_rows
+from inspect_app.services.intake.receipt_keys import prepare_sync
+from inspect_app.services.photos.faults import LOST, note_fault
+from inspect_app.services.photos.ownership import begin_restore, end_restore
+from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.storage.carrying import carry
+from inspect_app.storage.folder import FolderStore
+from inspect_app.storage.open import open_storage
+
+FIRST_START = ".first-start"
+NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
+    bindparam("at", type_=UtcDateTime)
+)
+# Their bytes are no part of a backup: phones begin these again.
+NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`missing`: photos that the backup names and does not hold, and that phones are asked for.
+
+    `sweeps`: false where another instance used the photo store; then nobody removes anything there.
+    """
+
+    rows: int
+    photos: int
+    missing: list[str]
+    epoch: str
+    sweeps: bool
+
+
+def read_backup(folder: Path) -> Backup:
+    """Raises Refused for what is no whole backup."""
+    try:
+        told = json.loads((folder / LAST).read_text())
+        backup = Backup(**told)
+    except FileNotFoundError:
+        message = f"{folder} is no whole backup: it was cut off, or is something else."
+        raise Refused("no_backup", str(folder), message) from None
+    except (ValueError, TypeError):
+        raise _damaged(folder, LAST) from None
+    if backup.format != FORMAT:
+        raise Refused("newer", str(folder), f"{folder} was made by another version of the app.")
+    if not (folder / ROWS).exists() or digest_of(folder / ROWS) != backup.rows_sha256:
+        raise _damaged(folder, ROWS)
+    return backup
+
+
+def bring_keys(settings: Settings, folder: Path) -> None:
+    """Before the app is made, which would make new ones. Raises Refused where others stand."""
+    keys = settings.instance / "keys"
+    for source in _keys_of(folder):
+        target = keys / source.name
+        if target.exists() and target.read_bytes() != source.read_bytes():
+            message = f"{target} is another instance's key: name a new folder, or move it away."
+            raise Refused("not_empty", str(target), message)
+        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+        shutil.copy2(source, target)
+    # A start that was cut leaves this, and the next one would begin by emptying the folder.
+    (settings.instance / FIRST_START).unlink(missing_ok=True)
+
+
+def _keys_of(folder: Path) -> list[Path]:
+    """A link would bring what lies elsewhere on this machine."""
+    kept = folder / "keys"
+    found = sorted(kept.iterdir()) if kept.is_dir() else []
+    for one in found:
+        if one.is_symlink() or not one.is_file():
+            raise _damaged(folder, f"keys/{one.name}")
+    if not found:
+        raise _damaged(folder, "keys")
+    return found
+
+
+def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetime) -> Restored:
+    """Into a database that holds nobody's work."""
+    photos, missing = _bring_photos(settings, folder)
+    rows, epoch = _bring_rows(folder, backup, missing, at)
+    upgrade()
+    with writing(at) as w:
+        w.audit("instance.restore", "instance", made_at=backup.made_at, head=backup.audit_head)
+        _note_lost(w, missing)
+    prepare_sync(settings.instance)
+    sweeps = end_restore(open_storage(settings.storage))
+    db.session.rollback()
+    return Restored(rows, photos, missing, epoch, sweeps)
+
+
+def refuse_unless_empty(settings: Settings) -> None:
+    """Before anything is written; tables without an epoch are what a cut restore left."""
+    engine = create_engine(settings.database_url)
+    if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        return
+    with engine.connect() as connection:
+        begun = inspect(connection).has_table("sync_meta")
+        is_empty = not begun or not connection.scalar(text("SELECT count(*) FROM sync_meta"))
+    engine.dispose()
+    if not is_empty:
+        message = (
+            "There is an instance already: a backup is restored into a new folder and, on"
+            " PostgreSQL, into a new database."
+        )
+        raise Refused("not_empty", "INSPECT_INSTANCE", message)
+
+
+def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
+    source = FolderStore(folder / "photos", marked=False)
+    target = open_storage(settings.storage)
+    target.begin(holding=False)
+    begin_restore(target)
+    with opened_rows(folder) as rows:
+        names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
+    missing = [name for name in names if not carry(name, source, target)]
+    return len(names) - len(missing), missing
+
+
+def _call_lost(photo: Table, missing: list[str], target: Connection) -> None:
+    """With the rows: one that calls lost bytes sound would tell their phone that they are here."""
+    for sha256 in missing if "fault" in photo.c else ():
+        target.execute(update(photo).filter_by(sha256=sha256).values(readable=False, fault=LOST))
+
+
+def _note_lost(w: Writing, missing: list[str]) -> None:
+    for sha256 in missing:
+        note_fault(w, sha256, LOST)
+
+
+def _bring_rows(folder: Path, backup: Backup, missing: list[str], at: datetime) -> tuple[int, str]:
+    """Into the tables as they were when the backup was made; what came later is the upgrade's."""
+    try:
+        upgrade(revision=backup.revision)
+    except SystemExit:  # Flask-Migrate's way to say that there is no such revision
+        raise Refused("newer", str(folder), f"{folder} was made by a newer version.") from None
+    epoch = uuid7()
+    with opened_rows(folder) as source, db.engine.begin() as target:
+        tables = MetaData()
+        tables.reflect(source)
+        tables.remove(tables.tables["alembic_version"])
+        rows = copy_rows(tables, source, target)
+        _call_lost(tables.tables["photo"], missing, target)
+        target.execute(NEW_EPOCH, {"epoch": epoch, "at": at})
+        target.execute(NO_PARTS)
+    return rows, epoch
+
+
+def _damaged(folder: Path, name: str) -> Refused:
+    return Refused("damaged", str(folder / name), f"{folder / name} is not as it was written.")

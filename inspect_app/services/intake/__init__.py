@@ -1,0 +1,1 @@
+"""What phones hand in: checked, applied, or quarantined."""

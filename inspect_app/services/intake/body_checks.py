@@ -1,0 +1,140 @@
+"""Whether a pushed revision may enter the books: shape, what it names, authority, rules.
+
+Three ways out: fit, `Quarantined` (kept aside for a person), `Unfit` (its author must mend it).
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy.orm import Session
+
+from inspect_app.domain import flags
+from inspect_app.domain.completeness import Lack, list_lacks
+from inspect_app.domain.scoring import Refused, score_with_photos
+from inspect_app.domain.visits import PhoneClock, clock_offset, visited_on
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.premises import Premises
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.schemas.inspections import BODY, LONGEST_PATH, flat_errors, named_hashes
+from inspect_app.services.intake import reference_checks
+from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, Unfit
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A fit revision with everything that was looked up and judged on the way."""
+
+    raw: Mapping[str, Any]
+    body: dict[str, Any]
+    premises: Premises
+    version: ChecklistVersion
+    items: tuple[str, ...]
+    known: Inspection | None
+    visited_on: date
+    score: dict[str, Any]
+    lacks: list[Lack]
+    flags: list[flags.Flag]
+
+
+def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
+    """Everything known before the first row is written; raises Quarantined or Unfit."""
+    _known_schema(incoming.raw)
+    body = _loaded(incoming.raw)
+    if named_hashes(body) != {blob["sha256"] for blob in incoming.blobs}:
+        raise Unfit({"blobs": "not exactly the hashes that the body names"})
+    premises = reference_checks.get_premises(session, body)
+    version = reference_checks.get_version(session, body)
+    reference_checks.refuse_foreign_unit_work(session, body)
+    if not incoming.vouched:
+        reference_checks.hold_without_authority(session, incoming.author_id, premises)
+    known = session.get(Inspection, incoming.id)
+    reference_checks.refuse_other_visit(known, body, after_approval=incoming.vouched)
+    reference_checks.refuse_wrong_inspectors(session, incoming.author_id, body)
+    return judge_body(incoming, body, premises, version, known)
+
+
+def judge_body(
+    incoming: IncomingRevision,
+    body: dict[str, Any],
+    premises: Premises,
+    version: ChecklistVersion,
+    known: Inspection | None,
+) -> Checked:
+    """By the rules alone, when everything that the body names has been looked up."""
+    on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
+    checklist = checklist_of(version)
+    reference_checks.refuse_unknown_items(checklist, body)
+    given = {**incoming.raw, "on": on.isoformat()}
+    with _refusal_as_unfit():
+        result, photos_due = score_with_photos(checklist, given)
+    _expect_notes(body, result["hidden"])
+    return Checked(
+        raw=incoming.raw,
+        body=body,
+        premises=premises,
+        version=version,
+        items=tuple(item.id for item in checklist.items),
+        known=known,
+        visited_on=on,
+        score=result,
+        lacks=list_lacks(body, result["missing"], photos_due, checklist.signatures),
+        flags=_flags(body, premises, on),
+    )
+
+
+def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
+    silent = [
+        item
+        for item, answer in body["answers"].items()
+        if answer["value"] == "na" and item not in hidden and not answer.get("note", "").strip()
+    ]
+    if silent:
+        raise Unfit({f"answers.{item}.note": "na needs a note" for item in silent})
+
+
+def _known_schema(raw: Mapping[str, Any]) -> None:
+    schema = raw.get("schema")
+    if type(schema) is int and schema != 1:  # false is no number
+        raise Quarantined("unknown_schema" if schema > 1 else "too_old")
+
+
+def _loaded(raw: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        loaded: dict[str, Any] = BODY.load(dict(raw))
+        return loaded
+    except ValidationError as error:
+        raise Unfit(flat_errors(error.messages)) from None
+
+
+def _visited_on(body: Mapping[str, Any], received_at: datetime) -> date:
+    return visited_on(body["started_at"], _clock(body), received_at)
+
+
+def _clock(body: Mapping[str, Any]) -> PhoneClock | None:
+    clock = body["clock"]
+    if clock["server_time"] is None:
+        return None
+    return PhoneClock(clock["server_time"], timedelta(milliseconds=clock["age_ms"]))
+
+
+def _flags(body: Mapping[str, Any], premises: Premises, on: date) -> list[flags.Flag]:
+    clock = _clock(body)
+    offset = clock_offset(body["started_at"], clock) if clock else None
+    return (
+        flags.flag_day(body["on"], on)
+        + flags.flag_attrs(body["premises"]["attrs"], premises.attrs, premises.kept_attrs)
+        + flags.flag_clock(offset)
+    )
+
+
+@contextmanager
+def _refusal_as_unfit() -> Iterator[None]:
+    try:
+        yield
+    except Refused as refused:
+        raise Unfit({refused.where[:LONGEST_PATH]: refused.message}) from None

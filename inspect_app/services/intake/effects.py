@@ -1,0 +1,104 @@
+"""What a pushed record does to our books, and what its author's phones pull of it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from marshmallow import ValidationError
+from sqlalchemy.orm import Session
+
+from inspect_app.domain.scopes import INSPECTION
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import holds_premises
+from inspect_app.schemas.inspections import flat_errors
+from inspect_app.schemas.phone_records import SCHEMAS
+from inspect_app.services.feed.author_rows import queue_newest
+from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.intake.revisions import accept_revision, complete_revision
+from inspect_app.services.writing.record_rows import blobs_of
+from inspect_app.services.writing.transaction import Writing
+from sync.records import FIX, QUARANTINED, Judgement, Stored
+
+COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
+
+
+def judge(
+    work: Writing,
+    stored: Stored,
+    body: Mapping[str, Any],
+    first_received_at: datetime,
+    durable: bool,
+    *,
+    vouched: bool = False,
+) -> Judgement:
+    """Validates, and lets a fit record take effect. `vouched`: no right of its author is asked."""
+    if stored.record.collection != INSPECTION:
+        return _judge_other(work.session, stored, body, vouched)
+    incoming = replace(_incoming(stored, body, first_received_at), vouched=vouched)
+    accepted = accept_revision(work, incoming, 0 if durable else 1)
+    if accepted.verdict == "ok":
+        return Judgement()
+    return _verdict(accepted.verdict, accepted.code, accepted.detail)
+
+
+def complete(work: Writing, stored: Stored) -> None:
+    """Only an inspection has anything that waits to count."""
+    if stored.record.collection == INSPECTION:
+        complete_revision(work, stored.record.id, stored.record.rev)
+        queue_newest(work, work.session.get_one(Inspection, stored.record.id))
+
+
+def _judge_other(
+    session: Session, stored: Stored, body: Mapping[str, Any], vouched: bool
+) -> Judgement:
+    schema, collection = body.get("schema"), stored.record.collection
+    if type(schema) is int and schema != 1:
+        return Judgement(QUARANTINED, "unknown_schema" if schema > 1 else "too_old")
+    try:
+        SCHEMAS[collection].load(dict(body))
+    except ValidationError as error:
+        return _verdict(FIX, "validation", {"fields": flat_errors(error.messages)})
+    author = session.get_one(User, stored.user, populate_existing=True)
+    if author.disabled_at is not None and not vouched:
+        return Judgement(QUARANTINED, "revoked_author")
+    if collection == "correction_step":
+        return Judgement(QUARANTINED, "stale")
+    if vouched:
+        return Judgement()
+    return _judge_place(session, stored.user, body) if collection == "scan" else Judgement()
+
+
+def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Judgement:
+    if "premises" not in body:
+        return Judgement()
+    premises = session.get(Premises, body["premises"])
+    if premises is None:
+        return Judgement(QUARANTINED, "unknown_premises")
+    inside = holds_premises(user, premises.id)
+    return Judgement() if inside else Judgement(QUARANTINED, "out_of_scope")
+
+
+def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> Judgement:
+    fields = detail.get("fields") or {}
+    message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300] or None
+    return Judgement(verdict, code, message, detail or None)
+
+
+def _incoming(
+    stored: Stored, body: Mapping[str, Any], first_received_at: datetime
+) -> IncomingRevision:
+    record = stored.record
+    return IncomingRevision(
+        id=record.id,
+        rev=record.rev,
+        digest=record.digest,
+        text=record.body,
+        raw=body,
+        blobs=blobs_of(record),
+        author_id=stored.user,
+        received_at=stored.received_at,
+        first_received_at=first_received_at,
+    )

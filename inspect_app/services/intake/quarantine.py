@@ -1,0 +1,124 @@
+"""Decisions on records in quarantine: accept, dismiss, take a dismissal back."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from inspect_app.domain.scopes import INSPECTION
+from inspect_app.errors import problem
+from inspect_app.models.sync import SyncRecord
+from inspect_app.queries.epochs import read_epoch
+from inspect_app.queries.imports import was_imported_by
+from inspect_app.services.intake.quarantine_transaction import QuarantineTransaction
+from inspect_app.services.intake.receipt_keys import read_key_ring
+from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, require_role
+from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.storage.open import BlobStore
+from sync import deciding
+from sync.patience import patient
+from sync.records import DRAFT, Stored, Stream
+
+ACCEPTABLE = (INSPECTION, "scan", DRAFT)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Who decides on which record and why. `head`: the newest on its line as the person saw it."""
+
+    actor_id: str
+    record_pk: int
+    reason: str
+    at: datetime
+    head: str | None = None
+
+
+def is_acceptable(record: SyncRecord) -> bool:
+    """Not a step that is no longer possible, another person's stream, one draft too many."""
+    spare = record.collection == DRAFT and record.code == "fork"
+    return record.collection in ACCEPTABLE and record.code != "wrong_stream" and not spare
+
+
+@patient
+def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
+    """It counts as if it had been fit from the start, and goes on to the review queue.
+
+    A draft counts nowhere: it goes to its author, who finishes it.
+    """
+    receipts = deciding.Receipts(read_key_ring(instance), read_epoch())
+    with _deciding(decision, storage) as (tx, stream, quarantined, body):
+        if not is_acceptable(tx.row_of(quarantined)):
+            raise problem("cannot_accept", why=quarantined.code)
+        if (stream.head.record.digest if stream.head else None) != decision.head:
+            raise problem("done")
+        try:
+            if quarantined.is_draft:
+                deciding.hand_over(tx, stream, quarantined, body)
+            else:
+                deciding.accept(tx, receipts, stream, quarantined, body)
+        except deciding.NotFit as unfit:
+            fields = (unfit.judgement.detail or {}).get("fields", {})
+            raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
+
+
+@patient
+def dismiss_quarantined(decision: Decision, *, storage: BlobStore) -> None:
+    """It stays aside for good; its author's phones are told why."""
+    with _deciding(decision, storage) as (tx, stream, quarantined, _):
+        deciding.dismiss(tx, stream, quarantined, decision.reason)
+
+
+@patient
+def reopen_quarantined(decision: Decision, *, storage: BlobStore) -> None:
+    """A dismissal is taken back."""
+    with _deciding(decision, storage, must_say=False) as (tx, stream, quarantined, body):
+        deciding.reopen(tx, stream, quarantined, body)
+
+
+@contextmanager
+def _deciding(
+    decision: Decision, storage: BlobStore, must_say: bool = True
+) -> Iterator[tuple[QuarantineTransaction, Stream, Stored, dict[str, Any]]]:
+    if must_say and not 0 < len(decision.reason.strip()) <= LONGEST_REASON:
+        raise problem("invalid", field="reason")
+    with writing(decision.at) as w:
+        row = w.session.get(SyncRecord, decision.record_pk)
+        if row is None:
+            raise problem("not_found")
+        tx = QuarantineTransaction(w, storage, decision.actor_id, decision.reason.strip())
+        name = (row.collection, row.record_id, row.user_id, row.digest)
+        w.session.expire(row)
+        stream = tx.lock_existing(*name[:2])
+        quarantined = tx.find(stream, *name[2:]) if stream else None
+        if stream is None or quarantined is None:
+            raise problem("not_found")
+        body = json.loads(quarantined.record.body)
+        _may_decide(w, decision.actor_id, quarantined, body)
+        try:
+            yield tx, stream, quarantined, body
+        except deciding.Decided:
+            raise problem("done") from None
+
+
+def _may_decide(w: Writing, actor_id: str, quarantined: Stored, body: dict[str, Any]) -> None:
+    require_role(w.session, actor_id, MAY_DECIDE)
+    if actor_id in {quarantined.user, *people_in(body)}:
+        raise problem("own_work")
+    record = quarantined.record
+    # Else one person could write an inspection in another's name, accept it and approve it.
+    if was_imported_by(actor_id, record.collection, record.id, record.digest):
+        raise problem("own_import")
+
+
+def people_in(body: Mapping[str, Any]) -> list[str]:
+    """The inspectors that a body names; it may be of any shape."""
+    people = body.get("inspectors")
+    named = (
+        [one.get("user") for one in people if isinstance(one, dict)]
+        if isinstance(people, list)
+        else []
+    )
+    return [one for one in named if isinstance(one, str)]

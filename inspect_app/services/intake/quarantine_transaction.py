@@ -1,0 +1,90 @@
+"""The transaction in which a person decides on a quarantined record."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.scopes import INSPECTION
+from inspect_app.models.rescue import QuarantinedRecord
+from inspect_app.models.sync import SyncRecord, SyncStream
+from inspect_app.services.feed.author_rows import queue_draft, queue_without_dismissed
+from inspect_app.services.intake import effects
+from inspect_app.services.intake.store import SqlTransaction
+from inspect_app.services.review.withdrawals import withdraw_revision
+from inspect_app.services.writing.record_rows import from_row
+from inspect_app.services.writing.transaction import Writing
+from inspect_app.storage.open import BlobStore
+from sync.records import DISMISSED, QUARANTINED, Judgement, Stored, Stream
+
+
+class QuarantineTransaction(SqlTransaction):
+    """Implements `sync.ports.DecidingTransaction`: every change bears the name of who decided."""
+
+    def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
+        super().__init__(work, storage, actor_id)
+        self.reason = reason
+
+    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
+        """The newest first."""
+        query = select(SyncRecord).filter_by(
+            collection=stream.collection, record_id=stream.id, beside=False
+        )
+        newest_first = query.where(SyncRecord.rev >= rev).order_by(SyncRecord.rev.desc())
+        return [from_row(row) for row in self.session.scalars(newest_first)]
+
+    def lead(self, stored: Stored) -> None:
+        """The next revision is made from this one."""
+        record = stored.record
+        stream = self.session.get_one(SyncStream, (record.collection, record.id))
+        stream.head_rev, stream.head_digest = record.rev, record.digest
+
+    def undo(self, stored: Stored) -> None:
+        """Only an inspection did anything to the books."""
+        if stored.record.collection == INSPECTION:
+            withdraw_revision(self.work, stored.record.id, stored.record.rev)
+
+    def step_back(self, stored: Stored) -> None:
+        """What the author's phones offer to be mended must be what can be."""
+        queue_without_dismissed(self.work, stored)
+
+    def hand_over(self, old: Stored | None, new: Stored) -> None:
+        """One draft per inspection is enough."""
+        if old:
+            self._delete(old)
+        self.lead(new)
+        self.change(new)
+        queue_draft(self.work, new)
+
+    def close(self, stored: Stored) -> None:
+        """It leaves the list and keeps its verdict."""
+        self._decide(stored, "closed")
+
+    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+        """The rules of inspections decide; who accepts it answers for the author's rights."""
+        first = self._first_received_at(stored)
+        return effects.judge(self.work, stored, body, first, durable, vouched=True)
+
+    def change(self, stored: Stored) -> None:
+        """The record, and what the list says of it."""
+        super().change(stored)
+        if stored.verdict != QUARANTINED:
+            self._decide(stored, "accept")
+        else:
+            self._decide(stored, "dismiss" if stored.code == DISMISSED else None)
+
+    def row_of(self, stored: Stored) -> SyncRecord:
+        """As our tables have it."""
+        return self._row(stored)
+
+    def _decide(self, stored: Stored, decision: str | None) -> None:
+        row = self._row(stored)
+        quarantined = self.session.get(QuarantinedRecord, row.pk)
+        if quarantined is None:
+            self._quarantine(row.pk, stored)
+            self.session.flush()
+            quarantined = self.session.get_one(QuarantinedRecord, row.pk)
+            quarantined.code = (row.detail or {}).get("was", "fork")
+        quarantined.decision, quarantined.reason = decision, self.reason if decision else ""
+        quarantined.decided_by = self.actor_id if decision else None
+        quarantined.decided_at = self.at if decision else None

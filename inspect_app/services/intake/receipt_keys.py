@@ -1,0 +1,71 @@
+"""The keys that sign receipts: made once per instance, the private half in a file."""
+
+import os
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import select
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.sync import SyncKey, SyncMeta
+from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.upsert import insert_if_absent
+from sync.receipts import Jwk, KeyRing, jwk_of, new_key
+
+_PEM = (
+    serialization.Encoding.PEM,
+    serialization.PrivateFormat.PKCS8,
+    serialization.NoEncryption(),
+)
+_KEYS = select(SyncKey.jwk).order_by(SyncKey.made_at.desc())
+
+
+def prepare_sync(instance: Path) -> None:
+    """Epoch, private key and its public half, unless they are there."""
+    jwk = jwk_of(_private_key(_key_path(instance)).public_key())
+    with writing() as w:
+        insert_if_absent(w.session, SyncMeta, id=1, epoch=uuid7(), made_at=w.at)
+        insert_if_absent(w.session, SyncKey, kid=jwk["kid"], jwk=jwk, made_at=w.at)
+
+
+def list_keys() -> list[Jwk]:
+    """Newest first; old ones stay, so that old receipts stay verifiable."""
+    return list(db.session.connection().execute(_KEYS).scalars())
+
+
+@lru_cache(maxsize=8)
+def read_key_ring(instance: Path) -> KeyRing:
+    """What signs and verifies here; the file is read once by each process."""
+    return KeyRing(_private_key(_key_path(instance)), list_keys)
+
+
+def _key_path(instance: Path) -> Path:
+    return instance / "keys" / "receipts.pem"
+
+
+def _private_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    if not path.exists():
+        _write_key(path)
+    key = serialization.load_pem_private_key(path.read_bytes(), None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        raise ValueError(f"{path} is no P-256 key")
+    return key
+
+
+def _write_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="receipts.")  # for its owner alone
+    with open(handle, "wb") as file:
+        file.write(new_key().private_bytes(*_PEM))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(fresh, path)  # whoever comes second keeps the first one's key
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(fresh)

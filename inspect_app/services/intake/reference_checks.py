@@ -1,0 +1,114 @@
+"""Looks up what a body names and refuses what it may not name. One question, one function."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, defer
+
+from inspect_app.domain.checklist import Checklist
+from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
+from inspect_app.queries.rights import holds_premises
+from inspect_app.schemas.inspections import BODY, MOST_ERRORS
+from inspect_app.services.intake.incoming import Quarantined, Unfit
+
+# Asked of every record: put together once. The body of a checklist is long, and the rules made of
+# it are kept by its digest.
+_VERSION = (
+    select(ChecklistVersion)
+    .where(ChecklistVersion.code == bindparam("code"))
+    .where(ChecklistVersion.version == bindparam("version"))
+    .options(defer(ChecklistVersion.body))
+)
+_DISABLED_AT = select(User.disabled_at).where(User.id == bindparam("user"))
+_INSPECTORS = select(User.id).where(
+    User.id.in_(bindparam("people", expanding=True)), User.role == "inspector"
+)
+
+
+def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
+    """Raises Quarantined for a place that is not on the register, Unfit for one of another kind."""
+    premises = session.get(Premises, body["premises"]["id"])
+    if premises is None:
+        raise Quarantined("unknown_premises")
+    if premises.kind != body["premises"]["kind"]:
+        raise Unfit({"premises.kind": f"this premises is a {premises.kind}"})
+    return premises
+
+
+def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
+    """Raises Quarantined unless this very text was published, Unfit for another kind."""
+    named = body["checklist"]
+    asked = {"code": named["code"], "version": named["version"]}
+    version = session.scalars(_VERSION, asked).one_or_none()
+    if version is None or version.sha256 != named["sha256"]:
+        raise Quarantined("unknown_checklist")
+    if version.kind != body["premises"]["kind"]:
+        raise Unfit({"checklist.code": f"this checklist is for a {version.kind}"})
+    return version
+
+
+def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
+    """An acceptance names its unit work; one on the register belongs to this very site."""
+    if body["checklist"]["code"] != ACCEPTANCE:
+        return
+    if "acceptance" not in body:
+        raise Unfit({"acceptance.unit_work": "an acceptance names its unit work"})
+    known = session.get(Premises, body["acceptance"]["unit_work"])
+    if known is not None and known.parent_id != body["premises"]["id"]:
+        raise Unfit({"acceptance.unit_work": "this unit work belongs to another site"})
+
+
+def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
+    """Raises Quarantined for an author who was disabled, or whose scope lacks the place."""
+    # Of this transaction: rights may have changed since this person signed in.
+    if session.connection().execute(_DISABLED_AT, {"user": author_id}).scalar_one() is not None:
+        raise Quarantined("revoked_author")
+    if not holds_premises(author_id, premises.id):
+        raise Quarantined("out_of_scope")
+
+
+def refuse_other_visit(
+    known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
+) -> None:
+    """A later revision is of the same visit. Raises Quarantined after an approval, else Unfit."""
+    if known is None:
+        return
+    if known.revisions[-1].state == "approved" and not after_approval:
+        raise Quarantined("final")
+    if known.premises_id != body["premises"]["id"]:
+        raise Unfit({"premises.id": "a later revision stays at the same premises"})
+    first = _first_body(known.revisions[0])
+    moved = [one for one in ("visit", "on", "started_at", "clock") if body[one] != first[one]]
+    if moved:
+        raise Unfit(dict.fromkeys(moved, "a later revision repeats it unchanged"))
+
+
+def _first_body(revision: Revision) -> dict[str, Any]:
+    loaded: dict[str, Any] = BODY.loads(revision.body)
+    return loaded
+
+
+def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:
+    """Different inspectors, the author alone as `self`; raises Unfit."""
+    people = [one["user"] for one in body["inspectors"]]
+    if [one["user"] for one in body["inspectors"] if one["cosigned"] == "self"] != [author_id]:
+        raise Unfit({"inspectors": "the author, and only the author, is `self`"})
+    if len(set(people)) < len(people):
+        raise Unfit({"inspectors": "the same inspector twice"})
+    known = session.connection().execute(_INSPECTORS, {"people": people}).scalars()
+    if set(known) != set(people):
+        raise Unfit({"inspectors": "someone named is no inspector"})
+
+
+def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
+    """Photos of no item would be seen by nobody; of a repeated table they say `B17[1#].load`."""
+    known = {item.id for item in checklist.profile + checklist.items}
+    strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
+    if strange:
+        raise Unfit({f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]})

@@ -1,0 +1,148 @@
+"""Takes a sealed revision into the books: judged again by its own checklist version, then stored.
+
+Called inside the transaction that holds the stream's lock; the caller keeps the record itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from inspect_app.domain.flags import flag_reused
+from inspect_app.domain.vocabulary import PASSING
+from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.queries.evidence import count_seen_elsewhere
+from inspect_app.services.feed.rows import queue_inspection
+from inspect_app.services.intake.body_checks import Checked, check_revision
+from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, Unfit
+from inspect_app.services.review.acceptances import keep_acceptance
+from inspect_app.services.writing.transaction import Writing
+from inspect_app.services.writing.upsert import insert_rows
+
+Row = dict[str, Any]
+SHOT = ("sha256", "role", "source", "taken_at")
+UNTAKEN = {"source": "", "taken_at": None}
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """`verdict` is `ok`, `quarantined` or `fix`; `code` and `detail` are the protocol's."""
+
+    verdict: str
+    code: str | None = None
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def accept_revision(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> Accepted:
+    """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
+    try:
+        checked = check_revision(w.session, incoming)
+    except Quarantined as held:
+        return Accepted("quarantined", held.code)
+    except Unfit as unfit:
+        return Accepted("fix", "validation", {"fields": unfit.fields})
+    inspection = _head(w, incoming, checked)
+    revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
+    inspection.revisions.append(revision)
+    inspection.head_rev = incoming.rev
+    revision.flags = checked.flags + flag_reused(count_reused(w, checked.body))
+    numbered = partial(rows_of, incoming.id, incoming.rev)
+    insert_rows(w.session, Answer, numbered(answer_rows(checked)))
+    insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
+    keep_acceptance(w, inspection)
+    queue_inspection(w, inspection, revision)
+    return Accepted("ok")
+
+
+def count_reused(w: Writing, body: Mapping[str, Any]) -> int:
+    """Of its evidence; signatures are drawn anew each time."""
+    shots = {shot["sha256"] for all_shots in body["photos"].values() for shot in all_shots}
+    return count_seen_elsewhere(w.session, body["visit"], shots) if shots else 0
+
+
+def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
+    """The last blob came: `waiting` becomes `received`, and older waiting revisions are closed."""
+    inspection = w.session.get_one(Inspection, inspection_id)
+    for revision in inspection.revisions:
+        if revision.rev <= rev and revision.state == "waiting":
+            revision.state, revision.complete_at = "received", w.at
+
+
+def _head(w: Writing, incoming: IncomingRevision, checked: Checked) -> Inspection:
+    if checked.known is not None:
+        return checked.known
+    inspection = head_of(incoming, checked)
+    w.session.add(inspection)
+    return inspection
+
+
+def head_of(incoming: IncomingRevision, checked: Checked) -> Inspection:
+    """A new inspection, without its revision."""
+    return Inspection(
+        id=incoming.id,
+        premises_id=checked.premises.id,
+        author_id=incoming.author_id,
+        visit=checked.body["visit"],
+        checklist=checked.version.code,
+        visited_on=checked.visited_on,
+        received_at=incoming.first_received_at,
+        head_rev=incoming.rev,
+    )
+
+
+def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Revision:
+    """Not yet part of its inspection."""
+    score = checked.score
+    return Revision(
+        rev=incoming.rev,
+        digest=incoming.digest,
+        body=incoming.text,
+        blobs=incoming.blobs,
+        checklist_id=checked.version.id,
+        state=state,
+        received_at=incoming.received_at,
+        complete_at=incoming.received_at if state == "received" else None,
+        complete=not checked.lacks,
+        result=score["result"],
+        covered=score["covered"],
+        passed=score["result"] in PASSING if score["result"] else None,
+        score=score,
+        lacks=checked.lacks,
+        flags=checked.flags,
+    )
+
+
+def rows_of(inspection_id: str, rev: int, rows: list[Row]) -> list[Row]:
+    """Each with its revision and its place in it."""
+    key = {"inspection_id": inspection_id, "rev": rev}
+    return [key | row | {"position": number} for number, row in enumerate(rows)]
+
+
+def answer_rows(checked: Checked) -> list[Row]:
+    """Of visible items, in the checklist's order."""
+    hidden, failed = set(checked.score["hidden"]), set(checked.score["failed"])
+    visible = (one for one in checked.items if one in checked.body["answers"] and one not in hidden)
+    return [
+        {
+            "item": item,
+            "value": checked.raw["answers"][item]["value"],
+            "verdict": _verdict(checked.raw["answers"][item], item in failed),
+        }
+        for item in visible
+    ]
+
+
+def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
+    if answer["value"] == "na":
+        return "na"
+    return "fail" if failed else "pass"
+
+
+def photo_rows(body: Mapping[str, Any]) -> list[Row]:
+    """Evidence first, then signatures; of a body that was loaded by its schema."""
+    shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
+    evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
+    return evidence + [
+        {"item": one["role"], "sha256": one["sha256"], "role": "signature"} | UNTAKEN
+        for one in body["signatures"]
+    ]

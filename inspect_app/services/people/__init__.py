@@ -1,0 +1,1 @@
+"""Accounts, sessions, phones, and who may do what."""

@@ -1,0 +1,140 @@
+"""People, their scope of areas x kinds, and their passwords. Rights end in the same transaction."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.people import Membership, User
+from inspect_app.queries.people import find_user
+from inspect_app.services.feed.rows import queue_person
+from inspect_app.services.people.passwords import hash_password, password_matches
+from inspect_app.services.people.sessions import end_sessions_of
+from inspect_app.services.writing.locks import lock_user
+from inspect_app.services.writing.transaction import Writing, writing
+from sync.patience import patient
+
+
+@patient
+def add_user(
+    name: str,
+    *,
+    role: str,
+    areas: Iterable[str],
+    kinds: Iterable[str],
+    password: str,
+    at: datetime,
+    full_name: str | None = None,
+    badge: str = "",
+    actor: str | None = None,
+) -> User:
+    """A new person with a password; areas and kinds are the caller's, already known to be ours."""
+    hashed = hash_password(password, role, name)
+    scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
+    with writing(at) as w:
+        if find_user(name) is not None:
+            raise problem("name_taken")
+        user = User(
+            id=uuid7(),
+            name=_clean_name(name),
+            full_name=full_name or name,
+            badge=badge,
+            role=role,
+            password_hash=hashed,
+            created_at=at,
+            memberships=[Membership(area=area, kind=kind) for area, kind in scope],
+        )
+        w.session.add(user)
+        w.audit("user.add", f"user:{user.id}", actor, role=role, scope=len(scope))
+        _publish(w, user)
+    return user
+
+
+@patient
+def change_scope(
+    name: str, *, area: str, kind: str, add: bool, at: datetime, actor: str | None = None
+) -> None:
+    """Gives or takes one area of one kind; it holds from the person's next request on."""
+    with writing(at) as w:
+        user = _get(w, name)
+        held = w.session.get(Membership, (user.id, area, kind))
+        if add and held is None:
+            w.session.add(Membership(user_id=user.id, area=area, kind=kind))
+        elif not add and held is not None:
+            user.memberships.remove(held)
+        else:
+            return
+        verb = "add" if add else "remove"
+        w.audit(f"user.scope.{verb}", f"user:{user.id}", actor, area=area, kind=kind)
+
+
+@patient
+def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
+    """Ends the account and every session of it; the work done stays."""
+    with writing(at) as w:
+        user = _get(w, name)
+        if user.disabled_at is not None:
+            return
+        user.disabled_at = at
+        end_sessions_of(w, user.id)
+        w.audit("user.disable", f"user:{user.id}", actor)
+        _publish(w, user)
+
+
+@patient
+def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
+    """Takes a disabling back; everybody signs in anew."""
+    with writing(at) as w:
+        user = _get(w, name)
+        if user.disabled_at is None:
+            return
+        user.disabled_at = None
+        w.audit("user.enable", f"user:{user.id}", actor)
+        _publish(w, user)
+
+
+@patient
+def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
+    """An administrator's help for someone who forgot it; every session of the person ends."""
+    with writing(at) as w:
+        user = _get(w, name)
+        user.password_hash = hash_password(password, user.role, user.name)
+        end_sessions_of(w, user.id)
+        w.audit("password.set", f"user:{user.id}", actor)
+
+
+@patient
+def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
+    """The person's own change: the old one is asked again, and every session ends, this one too."""
+    user = db.session.get_one(User, user_id)
+    stored, role, name = user.password_hash, user.role, user.name
+    if not password_matches(old, stored):
+        raise problem("credentials")
+    hashed = hash_password(new, role, name)
+    with writing(at) as w:
+        user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
+        if user.password_hash != stored:
+            raise problem("stale")
+        user.password_hash = hashed
+        end_sessions_of(w, user.id)
+        w.audit("password.change", f"user:{user.id}", user.id)
+
+
+def _clean_name(name: str) -> str:
+    if not 0 < len(name) <= 64 or not name.isprintable() or " " in name:
+        raise problem("invalid", field="user")
+    return name
+
+
+def _publish(w: Writing, user: User) -> None:
+    # Phones know inspectors alone; whoever never was one leaves no tombstone, either.
+    if user.role == "inspector":
+        queue_person(w, user)
+
+
+def _get(w: Writing, name: str) -> User:
+    user = lock_user(w.session, name)
+    if user is None:
+        raise problem("not_found")
+    return user

@@ -1,0 +1,18 @@
+"""Who acts, asked of the database: rights may have changed since this person signed in."""
+
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from inspect_app.errors import problem
+from inspect_app.models.people import User
+
+MAY_DECIDE = ("supervisor", "administrator")
+LONGEST_REASON = 500
+
+
+def require_role(session: Session, actor_id: str, roles: Collection[str]) -> None:
+    """Raises `role` unless the person is active and has one of these roles."""
+    actor = session.get_one(User, actor_id)
+    if actor.role not in roles or actor.disabled_at is not None:
+        raise problem("role")

@@ -1,0 +1,174 @@
+"""Sign-in, and the server-side sessions behind the cookie. Only the hash of a token is stored."""
+
+import hashlib
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.people import ClientSession, Session, User
+from inspect_app.queries.people import find_user
+from inspect_app.services.people.passwords import password_matches, rehashed
+from inspect_app.services.people.throttle import claim_try, forget_tries
+from inspect_app.services.writing.transaction import UNWRITABLE, Writing, writing
+
+# Inspectors work for days without a network; a desk is left for the night.
+LIFETIME = {"inspector": timedelta(days=14)}
+DESK_LIFETIME = timedelta(hours=12)
+SEEN_EVERY = timedelta(minutes=10)
+# Asked at every request: put together once.
+_BY_TOKEN = (
+    select(Session)
+    .where(Session.token_hash == bindparam("token_hash"))
+    .options(joinedload(Session.user))
+)
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who knocks. `known` is what an earlier sign-in left in this browser, `address` may be None.
+
+    `limited` is off where an operator said so.
+    """
+
+    agent: str
+    known: str | None = None
+    address: str | None = None
+    limited: bool = True
+    old_token: str | None = None
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """What the sign-in view needs: the person, and the token that only the cookie will know."""
+
+    user: User
+    token: str
+    expires_at: datetime
+
+
+def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedIn:
+    """Begins a session under a new token and ends the one the browser came with."""
+    tries: list[str] = []
+    if visitor.limited:
+        tries = claim_try(at, name, browser=visitor.known, address=visitor.address)
+    user, checked = _check(name, password)
+    fresh = rehashed(password, checked or "")
+    token = secrets.token_urlsafe(32)
+    expires_at = at + LIFETIME.get(user.role, DESK_LIFETIME)
+    with writing(at) as w:
+        user = w.session.get_one(User, user.id, with_for_update={"key_share": True})
+        if user.disabled_at is not None:
+            raise problem("revoked")
+        if user.password_hash != checked:
+            raise problem("credentials")  # changed since: what was compared opens nothing any more
+        user.password_hash = fresh or user.password_hash
+        forget_tries(w, tries)
+        _end_token(w, visitor.old_token)
+        session = Session(
+            id=uuid7(),
+            token_hash=digest_of(token),
+            user_id=user.id,
+            agent=visitor.agent[:200],
+            created_at=at,
+            seen_at=at,
+            expires_at=expires_at,
+        )
+        w.session.add(session)
+        w.audit("session.begin", f"session:{session.id}", user.id)
+    return SignedIn(user, token, expires_at)
+
+
+def find_session(token: str | None, at: datetime) -> Session | None:
+    """The living session of this cookie, with its person as the database knows them now.
+
+    One that drains a phone lives although its person may be disabled; it signs nobody in.
+    """
+    if not token:
+        return None
+    session = db.session.scalars(_BY_TOKEN, {"token_hash": digest_of(token)}).one_or_none()
+    if session is None or session.ended_at is not None or session.expires_at <= at:
+        return None
+    return session if session.drain or session.user.disabled_at is None else None
+
+
+def note_seen(session_id: str, at: datetime) -> None:
+    """Keeps the list of own sessions honest without a write on every request."""
+    # Who reads goes on reading when nothing can be written.
+    with suppress(*UNWRITABLE), writing(at) as w:
+        session = w.session.get_one(Session, session_id)
+        session.seen_at = max(session.seen_at, at)
+
+
+def sign_out(token: str | None, at: datetime) -> None:
+    """Ends the session of this cookie; a cookie that means nothing is fine."""
+    with writing(at) as w:
+        _end_token(w, token)
+
+
+def end_own_session(user_id: str, session_id: str, at: datetime) -> None:
+    """Ends one of a person's own sessions; another person's is as good as absent."""
+    with writing(at) as w:
+        session = w.session.get(Session, session_id)
+        if session is None or session.user_id != user_id or session.ended_at is not None:
+            raise problem("not_found")
+        _end(w, session)
+
+
+def end_other_sessions(user_id: str, keep_id: str, at: datetime) -> None:
+    """Signs the person out everywhere but here."""
+    with writing(at) as w:
+        end_sessions_of(w, user_id, keep_id)
+
+
+def end_sessions_at(w: Writing, client_id: str) -> None:
+    """A client was revoked: whoever ever said hello as it is signed out, whatever it says now."""
+    used = select(ClientSession.session_id).where(ClientSession.client_id == client_id)
+    query = select(Session).where(Session.id.in_(used), Session.ended_at.is_(None))
+    for session in w.session.scalars(query.order_by(Session.id)):
+        _end(w, session)
+
+
+def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> None:
+    """For services that take rights away: the sessions die in the same transaction."""
+    query = select(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
+    for session in w.session.scalars(query.order_by(Session.id)):
+        if session.id != keep_id:
+            _end(w, session)
+
+
+def _check(name: str, password: str) -> tuple[User, str | None]:
+    """The person, and the hash that was compared."""
+    user = find_user(name)
+    stored = user.password_hash if user else None
+    if not password_matches(password, stored) or user is None:
+        raise problem("credentials")
+    if user.disabled_at is not None:
+        raise problem("revoked")
+    return user, stored
+
+
+def digest_of(token: str) -> str:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
+
+
+def _end_token(w: Writing, token: str | None) -> None:
+    if not token:
+        return
+    query = select(Session).where(
+        Session.token_hash == digest_of(token), Session.ended_at.is_(None)
+    )
+    for session in w.session.scalars(query):
+        _end(w, session)
+
+
+def _end(w: Writing, session: Session) -> None:
+    session.ended_at = w.at
+    w.audit("session.end", f"session:{session.id}", session.user_id)

@@ -1,0 +1,1 @@
+"""Photo bytes: taken in, owned, shown as copies, checked and collected."""

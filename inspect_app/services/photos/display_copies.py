@@ -1,0 +1,195 @@
+"""Makes the display copies of a photo once, for whoever asks first: a viewer, or the sweep.
+
+Off the path of a receipt. One process of one server paints a photo at a time (a lease in its row);
+a try is counted before it begins, so that a photo that ends every machine is given up.
+"""
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from inspect_app.config import Settings
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
+from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
+from inspect_app.photos.render_slots import slot
+from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
+from inspect_app.services.photos.faults import INFECTED, UNDECODABLE, look_again, note_fault
+from inspect_app.services.writing.transaction import writing
+from inspect_app.storage.open import BlobStore, open_storage
+
+log = logging.getLogger(__name__)
+MOST_TRIES = 3
+LEASE = timedelta(minutes=3)
+PATIENCE_S = 20
+# Whoever is still on site looks at nothing: the sweep leaves a busy hour to receipts.
+SETTLED = timedelta(minutes=15)
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Darkroom:
+    """Where originals lie, where this machine's slots are, who scans, what a painting may cost."""
+
+    storage: BlobStore
+    slots: Path
+    scanner: Scanner | None = None
+    bounds: Bounds = Bounds()
+
+
+def open_darkroom(settings: Settings) -> Darkroom:
+    """The one of this instance."""
+    scanner = Scanner(settings.clamd) if settings.clamd else None
+    return Darkroom(open_storage(settings.storage), settings.instance / "painting", scanner)
+
+
+def show_copy(room: Darkroom, sha256: str, size: str) -> bytes:
+    """The copy, painted now if nobody did; raises Undecodable or NotPainted.
+
+    Holds no connection while it waits: who paints needs one to tell that he is done.
+    """
+    db.session.rollback()
+    if kept := room.storage.copies.get(sha256, size):
+        return kept
+    if not db.session.scalar(select(Photo.readable).where(Photo.sha256 == sha256)):
+        raise Undecodable("it was given up before")
+    db.session.rollback()
+    deadline = time.monotonic() + PATIENCE_S
+    with slot(room.slots, PATIENCE_S):
+        while not _claim(sha256):
+            if kept := room.storage.copies.get(sha256, size):
+                return kept
+            if time.monotonic() >= deadline:
+                raise NotPainted("somebody else paints it")
+            time.sleep(0.1)
+        return _paint(room, sha256)[size]
+
+
+def sweep_copies(room: Darkroom, seconds: float) -> int:
+    """Paints what nobody has looked at yet, oldest first; how many were tried.
+
+    One process of a machine sweeps at a time, so that a viewer always finds the other slot.
+    """
+    try:
+        with slot(room.slots / "sweep", 0, count=1):
+            return _sweep(room, time.monotonic() + seconds)
+    except NotPainted as error:
+        log.info("no display copies are painted now: %s", error)
+        return 0
+
+
+def _sweep(room: Darkroom, deadline: float) -> int:
+    tried = 0
+    for sha256 in _list_unpainted():
+        if time.monotonic() >= deadline:
+            break
+        try:
+            with slot(room.slots, 0):
+                if _claim(sha256):
+                    tried += 1
+                    _paint(room, sha256)
+        except Undecodable:
+            continue  # it is in the books by now
+        except NotPainted as error:
+            log.warning("no display copies are painted now: %s", error)
+            break
+    return tried
+
+
+def _list_unpainted() -> list[str]:
+    now = datetime.now(UTC)
+    waiting = select(Photo.sha256).where(
+        Photo.decoded_at.is_(None), Photo.readable, Photo.received_at <= now - SETTLED, _free(now)
+    )
+    found = list(db.session.scalars(waiting.order_by(Photo.received_at).limit(_AT_ONCE)))
+    db.session.rollback()
+    return found
+
+
+def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
+    """Under a lease of ours, which ends here in every case."""
+    try:
+        copies = _painted(room, sha256)
+    except Infected as found:
+        log.error("photo %s: the scanner found %s", sha256, found)
+        raise _given_up(sha256, INFECTED) from found
+    except FileNotFoundError as lost:
+        raise _not_found(room, sha256) from lost
+    except Undecodable as broken:
+        raise _given_up(sha256, UNDECODABLE) from broken
+    except (ScannerAway, OSError) as away:
+        _settle(sha256, decode_tries=Photo.decode_tries - 1)
+        raise NotPainted(str(away)) from away
+    except NotPainted:
+        _settle(sha256)
+        raise
+    _keep(room, sha256, copies)
+    _settle(sha256, decoded_at=datetime.now(UTC), decode_tries=0)
+    return copies
+
+
+def _painted(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
+    with room.storage.open(sha256) as original:
+        if room.scanner:
+            room.scanner.check(original)
+            original.seek(0)
+        return paint_copies(original, room.bounds)
+
+
+def _keep(room: Darkroom, sha256: str, copies: Mapping[str, bytes]) -> None:
+    try:
+        for size, copy in copies.items():
+            room.storage.copies.put(sha256, size, copy)
+    except OSError as error:
+        # No room takes the picture from nobody: it is shown, and painted again next time.
+        log.warning("the copies of photo %s were not kept: %s", sha256, error)
+
+
+def _claim(sha256: str) -> bool:
+    """False while another has it; raises Undecodable for what is given up."""
+    with writing() as w:
+        mine = update(Photo).where(Photo.sha256 == sha256, Photo.readable, _free(w.at))
+        tries = w.session.scalar(
+            mine.values(decode_until=w.at + LEASE, decode_tries=Photo.decode_tries + 1).returning(
+                Photo.decode_tries
+            )
+        )
+        readable = w.session.scalar(select(Photo.readable).where(Photo.sha256 == sha256))
+    if not readable:
+        raise Undecodable("it was given up before")
+    if tries is not None and tries > MOST_TRIES:
+        raise _given_up(sha256, UNDECODABLE)
+    return tries is not None
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return or_(Photo.decode_until.is_(None), Photo.decode_until <= now)
+
+
+def _settle(sha256: str, **changes: object) -> None:
+    with writing() as w:
+        ours = update(Photo).where(Photo.sha256 == sha256)
+        w.session.execute(ours.values(decode_until=None, **changes))
+
+
+def _not_found(room: Darkroom, sha256: str) -> Exception:
+    """It may have come since, or the store may be away by now."""
+    try:
+        if fault := look_again(room.storage, sha256):
+            return Undecodable(fault)
+        why = "it came just now"
+    except OSError as away:
+        why = str(away)
+    _settle(sha256, decode_tries=Photo.decode_tries - 1)
+    return NotPainted(why)
+
+
+def _given_up(sha256: str, fault: str) -> Undecodable:
+    with writing() as w:
+        note_fault(w, sha256, fault)
+    return Undecodable(fault)

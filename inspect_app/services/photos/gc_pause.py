@@ -1,0 +1,32 @@
+"""While a backup is made no photo is swept: its rows are copied already, its bytes not yet."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspect_app.models.sync import SyncMeta
+from inspect_app.services.writing.transaction import Writing
+
+AFTER_A_CUT_BACKUP = timedelta(days=1)
+
+
+def sweep_rests(session: Session, at: datetime) -> bool:
+    """Whether photos that no record names must stay where they are."""
+    until = session.scalar(select(SyncMeta.sweep_rests_until).where(SyncMeta.id == 1))
+    return until is not None and at < until
+
+
+def rest_until(w: Writing, until: datetime) -> datetime | None:
+    """Until then or longer; what held before, to be put back."""
+    meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
+    before = meta.sweep_rests_until
+    meta.sweep_rests_until = max(until, before) if before else until
+    return before
+
+
+def rest_no_longer(w: Writing, since: datetime, before: datetime | None) -> None:
+    """Ends the rest that began with `since`, unless a longer one began meanwhile."""
+    meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
+    if meta.sweep_rests_until == since:
+        meta.sweep_rests_until = before

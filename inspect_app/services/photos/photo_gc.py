@@ -1,0 +1,187 @@
+"""Removes photo bytes that nothing names: left by a crash, or by a draft that was thrown away.
+
+Bytes are written before the row that speaks of them, so a look and a removal would race with an
+upload. Hence a mark: it stands for an hour before anything goes, and whoever needs the bytes takes
+it away first. First the rows go, under the lock of the mark, an hour later the bytes, so that a
+crash between them leaves an orphan again and never a dangling row.
+
+No lock lasts as long as a store may take for a removal: PostgreSQL ends an idle transaction, and a
+bucket may do late what nobody waits for any more. So a removal is committed before it begins, as a
+mark in the future, and until then whoever needs the bytes is told to come again.
+"""
+
+import logging
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+from sqlalchemy import bindparam, delete, exists, select
+
+from inspect_app.database.own_connection import read_alone
+from inspect_app.extensions import db
+from inspect_app.models.inspections import InspectionPhoto, Photo
+from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
+from inspect_app.photos.copies import SIZES
+from inspect_app.services.photos.gc_pause import sweep_rests
+from inspect_app.services.photos.ownership import OTHERS, take_or_dispute
+from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.services.writing.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+from sync.patience import patient
+from sync.ports import Beaten
+
+log = logging.getLogger(__name__)
+OLD = timedelta(days=7)
+GRACE = timedelta(hours=1)  # longer than any upload between its bytes and its commit
+UNTIL_DONE = timedelta(minutes=15)  # longer than a bucket may still do what it was told
+MOST_S = 300  # a sweep that was held up for longer leaves the removal to the next one
+AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what survived is linked again
+LOOK_EVERY_S = 6 * 3600
+AT_ONCE = 200
+_looked_at = -LOOK_EVERY_S * 1.0
+# Asked for every photo: put together once.
+_IS_MARKED = select(exists().where(SyncSweep.sha256 == bindparam("sha256")))
+_NAMED = SyncSweep.sha256.in_(bindparam("hashes", expanding=True))
+_CLAIM = delete(SyncSweep).where(_NAMED).returning(SyncSweep.at)
+
+
+def sweep_orphans(storage: BlobStore, at: datetime) -> None:
+    """Marks go every minute, the whole store is looked through a few times a day."""
+    global _looked_at
+    # Also while it rests: another instance may not.
+    ours = take_or_dispute(storage)
+    db.session.rollback()
+    if _rests(at):
+        return
+    look = time.monotonic() - _looked_at > LOOK_EVERY_S
+    if look:
+        _looked_at = time.monotonic()
+    if ours:
+        remove_marked(storage, at)
+        if look:
+            mark_orphans(storage, at)
+    elif look:
+        log.error(OTHERS)
+
+
+def mark_orphans(storage: BlobStore, at: datetime) -> int:
+    """How many were marked: old, named by no record, and not brought lately."""
+    before, marked = at - OLD, 0
+    old = (name for name, written in storage.ages() if written < before.timestamp())
+    for names in _batches(old):
+        orphans = _orphans(names, before)
+        if orphans:
+            with writing(at) as w:
+                for sha256 in orphans:
+                    insert_if_absent(w.session, SyncSweep, sha256=sha256, at=at)
+            marked += len(orphans)
+    return marked
+
+
+def remove_marked(storage: BlobStore, at: datetime) -> int:
+    """How many bytes went."""
+    query = select(SyncSweep.sha256).where(SyncSweep.at < at - GRACE).limit(AT_ONCE)
+    due = list(db.session.scalars(query.order_by(SyncSweep.at)))
+    db.session.rollback()
+    return sum(_remove(storage, sha256, at) for sha256 in due)
+
+
+def claim(w: Writing, hashes: Sequence[str]) -> None:
+    """Whoever counts these bytes does it instead of the sweep; raises Beaten while they go."""
+    if hashes:
+        marks = w.session.connection().execute(_CLAIM, {"hashes": hashes}).scalars()
+        if any(at > datetime.now(UTC) for at in marks):
+            raise Beaten("a photo is being removed")
+
+
+@patient
+def spare(sha256: str) -> None:
+    """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
+    ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)
+    if marked:
+        with writing() as w:
+            claim(w, [sha256])
+
+
+def _rests(at: datetime) -> bool:
+    """Of an install and of a restore alike the epoch tells the day."""
+    made_at = db.session.scalar(select(SyncMeta.made_at))
+    copying = sweep_rests(db.session(), at)
+    db.session.rollback()
+    return copying or made_at is None or at - made_at < AFTER_RESTORE
+
+
+def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
+    """The store is asked while nothing is locked. What was cut is done again later."""
+    began = time.monotonic()
+    written = storage.written_at(sha256)
+    until = _begin_removal(sha256, written is None or written < (at - OLD).timestamp(), at)
+    if until is None:
+        return False
+    for size in SIZES:
+        storage.copies.remove(sha256, size)
+    if time.monotonic() - began > MOST_S or not _is_still(sha256, until):
+        return False
+    storage.remove(sha256)
+    with writing(at) as w:
+        w.session.execute(delete(SyncSweep).filter_by(sha256=sha256, at=until))
+    return True
+
+
+def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
+    """Until when nobody may count these bytes; None where they do not go now."""
+    with writing(at) as w:
+        due = select(SyncSweep).where(SyncSweep.sha256 == sha256, SyncSweep.at < at - GRACE)
+        mark = w.session.scalars(due.with_for_update()).one_or_none()
+        if mark is None:
+            return None
+        if not is_old or not _orphans([sha256], at - OLD):
+            w.session.delete(mark)
+            return None
+        if _drop_rows(w, sha256):
+            mark.at = at
+            return None
+        mark.at = until = datetime.now(UTC) + UNTIL_DONE
+        return until
+
+
+def _is_still(sha256: str, until: datetime) -> bool:
+    """A server of an earlier release takes such a mark away, and the bytes for its own."""
+    query = select(exists().where(SyncSweep.sha256 == sha256, SyncSweep.at == until))
+    still = bool(db.session.scalar(query))
+    db.session.rollback()
+    return still
+
+
+def _drop_rows(w: Writing, sha256: str) -> bool:
+    """Whether there were any."""
+    gone = [
+        *w.session.scalars(
+            delete(SyncBlobOwner).filter_by(sha256=sha256).returning(SyncBlobOwner.sha256)
+        ),
+        *w.session.scalars(delete(Photo).filter_by(sha256=sha256).returning(Photo.sha256)),
+    ]
+    if gone:
+        w.audit("blob.sweep", f"blob:{sha256[:16]}", sha256=sha256)
+    return bool(gone)
+
+
+def _orphans(names: Sequence[str], before: datetime) -> list[str]:
+    """Those that no record names, no inspection shows, and nobody brought since."""
+    taken: set[str] = set()
+    for query in (
+        select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),
+        select(InspectionPhoto.sha256).where(InspectionPhoto.sha256.in_(names)),
+        select(SyncBlobOwner.sha256).where(
+            SyncBlobOwner.sha256.in_(names), SyncBlobOwner.at >= before
+        ),
+    ):
+        taken |= set(db.session.scalars(query))
+    return [one for one in names if one not in taken]
+
+
+def _batches(names: Iterable[str]) -> Iterator[list[str]]:
+    names = iter(names)
+    while batch := list(islice(names, AT_ONCE)):
+        yield batch

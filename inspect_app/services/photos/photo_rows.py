@@ -1,0 +1,60 @@
+"""What the books say of bytes: that they are a photo, and who brought them."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.models.inspections import Photo
+from inspect_app.models.sync import SyncBlobOwner
+from inspect_app.photos.headers import MAX_BYTES, Header, UnreadablePhoto, find_header
+from inspect_app.queries.blobs import GONE
+from inspect_app.services.photos.faults import heal
+from inspect_app.services.writing.transaction import Writing
+from inspect_app.services.writing.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+
+
+def own_blob(w: Writing, user: str, sha256: str) -> None:
+    """From here on this user's records may count these bytes."""
+    insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
+
+
+def add_photo(w: Writing, sha256: str, header: Header) -> None:
+    """One row however often the same bytes come; those that were lost are there again."""
+    # The insert waits for who holds the row: what is called lost just now is healed after that.
+    if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
+        heal(w, sha256)
+
+
+def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
+    """Whether bytes are here that were brought before; a restored database knows them again."""
+    known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
+    if known is not None:
+        return known.fault not in GONE and storage.has(sha256)
+    try:
+        with storage.open(sha256) as file:
+            data = file.read(MAX_BYTES + 1)
+        header = find_header(data)
+    except ConnectionError:
+        raise
+    except (OSError, UnreadablePhoto):
+        return False  # a phone that is asked for them brings them anew
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return False
+    add_photo(w, sha256, header)
+    return True
+
+
+def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
+    """Bytes that are durable from here on."""
+    return {
+        "sha256": sha256,
+        "size": header.size,
+        "type": header.type,
+        "width": header.width,
+        "height": header.height,
+        "readable": True,
+        "received_at": at,
+    }

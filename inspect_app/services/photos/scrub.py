@@ -1,0 +1,78 @@
+"""Reads stored photos again and compares them with their names; what is lost is told and asked for.
+
+`blobs/missing` names it again, and a phone that still holds it (30 days) sends it once more. When
+the bytes are back, by whatever way, the next reading ends the alarm. No receipt changes.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
+from inspect_app.queries.blobs import GONE
+from inspect_app.services.photos.faults import ALTERED, LOST, find_fault, look_again
+from inspect_app.services.writing.transaction import writing
+from inspect_app.storage.open import BlobStore
+
+_AT_ONCE = 100
+# A check of last night still counts when tonight's begins a little earlier.
+A_NIGHT = timedelta(hours=20)
+
+
+@dataclass
+class Scrubbed:
+    """How many were read, and which are not what they were; `left` were not reached in time."""
+
+    read: int = 0
+    left: int = 0
+    lost: list[str] = field(default_factory=list)
+    altered: list[str] = field(default_factory=list)
+
+
+def scrub(storage: BlobStore, since: datetime, seconds: float) -> Scrubbed:
+    """Everything that was not read since then, longest ago first.
+
+    Raises OSError while the store itself is away: that says nothing of a photo.
+    """
+    done, deadline = Scrubbed(), time.monotonic() + seconds
+    while hashes := _list_due(since):
+        if time.monotonic() >= deadline:
+            done.left = db.session.scalar(select(func.count()).where(_is_due(since))) or 0
+            break
+        storage.check()
+        faults = _note(storage, {sha256: find_fault(storage, sha256) for sha256 in hashes})
+        done.read += len(hashes)
+        done.lost += [sha256 for sha256, fault in faults.items() if fault == LOST]
+        done.altered += [sha256 for sha256, fault in faults.items() if fault == ALTERED]
+    return done
+
+
+def _list_due(since: datetime) -> Sequence[str]:
+    due = select(Photo.sha256).where(_is_due(since)).order_by(Photo.checked_at.nulls_first())
+    found = db.session.scalars(due.limit(_AT_ONCE)).all()
+    db.session.rollback()
+    return found
+
+
+def _is_due(since: datetime) -> ColumnElement[bool]:
+    return or_(Photo.checked_at.is_(None), Photo.checked_at < since)
+
+
+def _note(storage: BlobStore, faults: dict[str, str | None]) -> dict[str, str | None]:
+    """What became of them: reading so many takes minutes, so whatever is news is looked at again.
+
+    Each for itself, so that no writer waits for more than one reading.
+    """
+    with writing() as w:
+        gone = select(Photo.sha256, Photo.fault).where(
+            Photo.sha256.in_(faults), Photo.fault.in_(GONE)
+        )
+        known = {row.sha256: row.fault for row in w.session.execute(gone)}
+        news = [sha256 for sha256, fault in faults.items() if fault != known.get(sha256)]
+        seen = update(Photo).where(Photo.sha256.in_(faults), Photo.sha256.not_in(news))
+        w.session.execute(seen.values(checked_at=w.at))
+    return faults | {sha256: look_again(storage, sha256) for sha256 in news}

@@ -1,0 +1,219 @@
+"""Uploads in our tables, and what a finished one becomes: a durable photo that its user owns."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import bindparam, delete, select, update
+
+from inspect_app.extensions import db
+from inspect_app.models.people import Session, User
+from inspect_app.models.sync import SyncUnreadable, SyncUpload
+from inspect_app.photos.headers import UnreadablePhoto, read_header
+from inspect_app.services.photos.ownership import take_or_dispute
+from inspect_app.services.photos.photo_gc import spare
+from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.photos.shared_parts import SharedParts
+from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.services.writing.upsert import insert_if_absent
+from inspect_app.storage.open import BlobStore
+from inspect_app.storage.pieces import Pieces
+from sync.moments import moment
+from sync.parts import PartFolder
+from sync.ports import Gone, Moved, Parts, Unreadable
+from sync.records import Piece, Upload
+
+log = logging.getLogger(__name__)
+MOST_OPEN_PARTS = 200
+_ACTIVE = select(User.id).where(
+    User.id == bindparam("user"), User.role == "inspector", User.disabled_at.is_(None)
+)
+
+
+class SqlUploads:
+    """Implements `sync.ports.UploadStore`; `arrived` hears of each durable blob.
+
+    `drain`: the session that lets a revoked person hand in.
+    """
+
+    def __init__(
+        self, storage: BlobStore, arrived: Callable[[str, str], None], drain: str | None = None
+    ) -> None:
+        self.storage, self.arrived, self.drain = storage, arrived, drain
+
+    def find(self, user: str, id: str) -> Upload | None:
+        """Somebody else's is as good as absent. The connection goes back to the pool at once."""
+        row = db.session.get(SyncUpload, id, populate_existing=True)
+        found = row and row.user_id == user and row.expires_at > datetime.now(UTC)
+        upload = _from_row(row) if row and found else None
+        db.session.rollback()
+        return upload
+
+    def add(self, upload: Upload) -> list[str]:
+        """Beyond the user's cap the oldest open parts go, and everybody's expired ones."""
+        with writing() as w:
+            _may_upload(w, upload.user, self.drain)
+            gone = _drop_expired(w) + _drop_oldest(w, upload.user)
+            w.session.add(SyncUpload(**_columns(w, upload)))
+        return gone
+
+    def advance(self, upload: Upload) -> None:
+        """Only a row that is still there moves."""
+        with writing() as w:
+            _may_upload(w, upload.user, self.drain)
+            # Where servers share an upload no lock tells them apart: the first to count wins.
+            mine = (SyncUpload.id == upload.id, SyncUpload.offset == upload.counted)
+            moved = update(SyncUpload).where(*mine, SyncUpload.complete.is_(False))
+            new = {"offset": upload.offset, "pieces": _as_lists(upload.pieces)}
+            if w.session.scalar(moved.values(new).returning(SyncUpload.id)) is None:
+                raise _gone_or_moved(w, upload)
+
+    def remove(self, upload: Upload) -> None:
+        """Absent is fine."""
+        with writing() as w:
+            w.session.execute(delete(SyncUpload).where(SyncUpload.id == upload.id))
+
+    def finish(self, upload: Upload, part: Path) -> None:
+        """Durable first, then its row; whoever waits is counted after that commit."""
+        try:
+            header = read_header(part, upload.type)
+        except UnreadablePhoto as error:
+            _remember_unreadable(upload)
+            raise Unreadable from error
+        spare(upload.sha256)
+        self.storage.keep(part, upload.sha256)
+        moment("blob.kept")
+        with writing() as w:
+            _may_upload(w, upload.user, self.drain)
+            add_photo(w, upload.sha256, header)
+            own_blob(w, upload.user, upload.sha256)
+            _mark_complete(w, upload)
+        moment("blob.committed")
+        try:
+            self.arrived(upload.user, upload.sha256)
+        except Exception:
+            # The bytes are safe and answered for; the sweep counts what waits for them.
+            log.exception("records waiting for a blob were not counted")
+
+
+def open_parts(storage: BlobStore) -> Parts:
+    """Of this machine alone, or shared with the other servers of the same store."""
+    if storage.pieces is None:
+        return PartFolder(storage.parts)
+    return SharedParts(storage.pieces, storage.parts)
+
+
+def sweep_uploads(storage: BlobStore) -> None:
+    """Expired uploads go with their parts, and parts that no upload speaks of."""
+    with writing() as w:
+        expired = _drop_expired(w)
+        known = set(w.session.scalars(select(SyncUpload.id).filter_by(complete=False)))
+    parts = open_parts(storage)
+    for id in expired:
+        parts.remove(id)
+    if storage.pieces is not None:
+        ours = take_or_dispute(storage)
+        db.session.rollback()
+        if ours:
+            _drop_pieces(storage.pieces, known)
+    for part in storage.parts.glob("*.part"):
+        if part.stem not in known and _is_old(part):
+            part.unlink(missing_ok=True)
+
+
+def _is_old(part: Path) -> bool:
+    # A first chunk has its row only when it is in: a part of the last hours may be one.
+    try:
+        return datetime.now(UTC).timestamp() - part.stat().st_mtime > 6 * 3600
+    except FileNotFoundError:
+        return False
+
+
+def _drop_pieces(pieces: Pieces, known: set[str]) -> None:
+    # A piece is stored a moment before the row that names it.
+    settled = datetime.now(UTC).timestamp() - 3600
+    for upload, at in pieces.ages().items():
+        if upload not in known and at < settled:
+            pieces.remove(upload)
+
+
+def _may_upload(w: Writing, user_id: str, drain: str | None) -> None:
+    # Asked again at every commit: a body may have come in for minutes since the request began.
+    if drain is not None:
+        session = w.session.get(Session, drain, populate_existing=True)
+        if session is None or session.ended_at is not None or session.expires_at <= w.at:
+            raise Gone
+    elif w.session.connection().execute(_ACTIVE, {"user": user_id}).first() is None:
+        raise Gone
+
+
+def _drop_expired(w: Writing) -> list[str]:
+    late = delete(SyncUpload).where(SyncUpload.expires_at <= w.at).returning(SyncUpload.id)
+    return list(w.session.scalars(late))
+
+
+def _drop_oldest(w: Writing, user: str) -> list[str]:
+    mine = select(SyncUpload).filter_by(user_id=user, complete=False)
+    newest_first = mine.order_by(SyncUpload.created_at.desc(), SyncUpload.id)
+    too_many = list(w.session.scalars(newest_first.offset(MOST_OPEN_PARTS - 1)))
+    for row in too_many:
+        w.session.delete(row)
+    return [row.id for row in too_many]
+
+
+def _mark_complete(w: Writing, upload: Upload) -> None:
+    """Most come whole in one request, so their row is made here."""
+    if insert_if_absent(w.session, SyncUpload, **_columns(w, upload)):
+        return
+    mine = (SyncUpload.id == upload.id, SyncUpload.complete.is_(False))
+    whole = update(SyncUpload).where(*mine).values(offset=upload.length, complete=True, pieces=[])
+    if w.session.execute(whole.returning(SyncUpload.id)).first() is None:
+        raise Moved(upload.length)
+
+
+def _gone_or_moved(w: Writing, upload: Upload) -> Exception:
+    row = w.session.get(SyncUpload, upload.id, populate_existing=True)
+    return Moved(row.offset) if row else Gone()
+
+
+def _remember_unreadable(upload: Upload) -> None:
+    with writing() as w:
+        insert_if_absent(
+            w.session, SyncUnreadable, user_id=upload.user, sha256=upload.sha256, at=w.at
+        )
+
+
+def _columns(w: Writing, upload: Upload) -> dict[str, Any]:
+    return {
+        "id": upload.id,
+        "user_id": upload.user,
+        "sha256": upload.sha256,
+        "type": upload.type,
+        "length": upload.length,
+        "offset": upload.offset,
+        "complete": upload.complete,
+        "pieces": _as_lists(upload.pieces),
+        "created_at": w.at,
+        "expires_at": upload.expires_at,
+    }
+
+
+def _from_row(row: SyncUpload) -> Upload:
+    return Upload(
+        row.id,
+        row.user_id,
+        row.sha256,
+        row.type,
+        row.length,
+        row.expires_at,
+        row.offset,
+        row.complete,
+        row.offset,
+        [Piece(*one) for one in row.pieces],
+    )
+
+
+def _as_lists(pieces: list[Piece]) -> list[list[object]]:
+    return [[one.start, one.size, one.name] for one in pieces]

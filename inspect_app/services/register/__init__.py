@@ -1,0 +1,1 @@
+"""What stands on the register: premises, their kinds, the published checklists."""

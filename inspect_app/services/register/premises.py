@@ -1,0 +1,56 @@
+"""Puts premises on the register and keeps their status over time; phones pull what changed."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from inspect_app.models.premises import Premises, PremisesStatus, QrToken
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.register.kinds import attributes_of, check_on_register
+from inspect_app.services.review.derived_attributes import keep_attributes
+from inspect_app.services.review.standings import refresh_standings
+from inspect_app.services.writing.locks import lock_premises
+from inspect_app.services.writing.transaction import Writing
+
+
+def register_premises(w: Writing, premises: Premises, token: str) -> None:
+    """A new row with its first posted code; `premises.recorded_at` is the instant of the write."""
+    register_many(w, [(premises, token)])
+
+
+def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
+    """Each with its posted code; what lies under another of them comes after it."""
+    known = {premises.id: premises for premises, _ in rows}
+    schemas: dict[str, dict[str, Any]] = {}
+    for premises, token in rows:
+        kind, above = premises.kind, premises.parent_id
+        if kind not in schemas:
+            schemas[kind] = attributes_of(w.session, kind)
+        parent = known.get(above) or w.session.get(Premises, above) if above else None
+        check_on_register(premises, schemas[kind], parent)
+        premises.tokens.append(QrToken(token=token, issue=premises.qr_issue or 1, issued_at=w.at))
+        keep_attributes(w, premises, [])
+    w.session.add_all(known.values())
+    w.session.flush()
+    for premises in known.values():
+        subject = f"premises:{premises.id}"
+        w.audit("premises.register", subject, kind=premises.kind, area=premises.area)
+        queue_premises(w, premises, None)
+
+
+def change_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
+    """Adds to the history; the newest day is what the premises is now."""
+    note_status(w, premises, from_on, status, reason)
+    refresh_standings(w, premises)
+
+
+def note_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
+    """Whoever calls this shows phones what changed."""
+    lock_premises(w.session, premises.id)
+    premises.statuses.append(
+        PremisesStatus(from_on=from_on, status=status, reason=reason, recorded_at=w.at)
+    )
+    w.session.flush()
+    latest = max(premises.statuses, key=lambda change: (change.from_on, change.recorded_at))
+    premises.status = latest.status
+    w.audit(f"premises.{status}", f"premises:{premises.id}", from_on=from_on.isoformat())

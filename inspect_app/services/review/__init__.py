@@ -1,0 +1,1 @@
+"""Decisions of reviewers and what follows from them."""

@@ -1,0 +1,95 @@
+"""Keeps the acceptances of unit works: who met when, what came of it, and which attempt it was."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.acceptances import VOID
+from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.errors import problem
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises
+from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.people.actors import require_role
+from inspect_app.services.writing.locks import lock_premises
+from inspect_app.services.writing.transaction import Writing, writing
+from sync.patience import patient
+
+MAY_REOPEN = ("supervisor", "administrator")
+
+
+def keep_acceptance(w: Writing, inspection: Inspection) -> None:
+    """After every revision and every decision; other checklists leave no acceptance."""
+    if inspection.checklist != ACCEPTANCE:
+        return
+    lock_premises(w.session, inspection.premises_id)
+    told = _telling(inspection)
+    body: dict[str, Any] = json.loads(told.body)
+    row = w.session.get(Acceptance, inspection.id)
+    if row is None:
+        row = Acceptance(inspection_id=inspection.id, held_on=inspection.visited_on)
+        w.session.add(row)
+    row.outcome, before = told.result, row.unit_work
+    row.unit_work = body["acceptance"]["unit_work"]
+    w.session.flush()
+    for unit_work in {row.unit_work, before} - {None}:
+        _number(w, unit_work)
+
+
+def drop_acceptance(w: Writing, inspection_id: str) -> None:
+    """Of an inspection that leaves the books; those of the same building are numbered anew."""
+    row = w.session.get(Acceptance, inspection_id)
+    if row is None:
+        return
+    lock_premises(w.session, w.session.get_one(Inspection, inspection_id).premises_id)
+    unit_work = row.unit_work
+    w.session.delete(row)
+    w.session.flush()
+    _number(w, unit_work)
+
+
+@patient
+def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
+    """An order to hold the acceptance again: the first conclusion no longer passes."""
+    with writing(at) as w:
+        require_role(w.session, actor_id, MAY_REOPEN)
+        inspection = w.session.get(Inspection, inspection_id)
+        if inspection is not None:
+            lock_premises(w.session, inspection.premises_id)
+        row = w.session.get(Acceptance, inspection_id)
+        if row is None:
+            raise problem("not_found")
+        if not reason.strip():
+            raise problem("invalid", field="reason")
+        if row.reopened_at is not None:
+            raise problem("done")
+        row.reopened_at, row.reopened_reason = w.at, reason.strip()[:200]
+        w.audit("acceptance.reopen", f"inspection:{inspection_id}", actor_id)
+        _publish(w, row.unit_work)
+
+
+def _telling(inspection: Inspection) -> Revision:
+    """The approved revision, else the newest one."""
+    approved = [row for row in inspection.revisions if row.state == "approved"]
+    return (approved or inspection.revisions)[-1]
+
+
+def _number(w: Writing, unit_work: str) -> None:
+    """Anew each time: a meeting that arrives late, or turns out void, moves those after it."""
+    query = select(Acceptance).filter_by(unit_work=unit_work)
+    number = 0
+    for row in w.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id)):
+        number += row.outcome != VOID
+        row.attempt_no = None if row.outcome == VOID else number
+    _publish(w, unit_work)
+
+
+def _publish(w: Writing, unit_work: str) -> None:
+    """Phones show the attempts of a unit work; one that is on no register is shown nowhere."""
+    work = w.session.get(Premises, unit_work)
+    if work is not None:
+        w.session.flush()
+        queue_premises(w, work, None)

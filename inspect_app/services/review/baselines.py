@@ -1,0 +1,52 @@
+"""What a cumulative target had reached before the plan: entered once, corrected with a trace."""
+
+from datetime import date, datetime
+
+from inspect_app.errors import problem
+from inspect_app.models.past import Baseline
+from inspect_app.queries.plans import plan_in_force
+from inspect_app.services.people.actors import require_role
+from inspect_app.services.writing.transaction import Writing, writing
+from sync.patience import patient
+
+MAY_SET = ("administrator",)
+MOST = 1_000_000
+
+
+@patient
+def set_baseline(target: str, value: int, dated_on: date, *, at: datetime, actor: str) -> None:
+    """The newest word holds; the audit keeps what stood before it."""
+    with writing(at) as w:
+        require_role(w.session, actor, MAY_SET)
+        _check(target, value, dated_on)
+        before = _replace(w, target, value, dated_on)
+        w.audit(
+            "baseline.set",
+            f"target:{target}",
+            actor,
+            count=value,
+            before=before,
+            dated_on=dated_on.isoformat(),
+        )
+
+
+def _replace(w: Writing, target: str, value: int, dated_on: date) -> int | None:
+    row = w.session.get(Baseline, target, with_for_update=True)
+    before = row.count if row else None
+    if row is None:
+        row = Baseline(target=target)
+        w.session.add(row)
+    row.count, row.dated_on, row.recorded_at = value, dated_on, w.at
+    return before
+
+
+def _check(target: str, value: int, dated_on: date) -> None:
+    plan = plan_in_force()
+    found = plan.find_target(target)
+    if found is None or found.metric != "cumulative":
+        raise problem("invalid", field="target")
+    if not 0 <= value <= MOST:
+        raise problem("invalid", field="value")
+    # What was reached later is counted by its own naming or visit, and would count twice.
+    if dated_on > plan.start:
+        raise problem("invalid", field="dated_on")

@@ -1,0 +1,79 @@
+"""Facts of the register that nobody enters: the server works them out anew at every decision.
+
+They follow from the visits that count, so a return takes back what its visit had brought. What
+nobody can know stays absent.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import select
+
+from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
+from inspect_app.models.inspections import Answer, Revision
+from inspect_app.models.premises import Premises
+from inspect_app.queries.histories import load_past
+from inspect_app.services.writing.transaction import Writing
+
+# Their checklists ask whether the result of the last visit still hangs there.
+ASKED_OF_LAST_VISIT = ("canteen_school", "canteen_elderly", "food_shop")
+FACES = ("canteen.grade-posted", "shop.face")
+GRADES = ("green", "yellow", "red")
+ONE_DRILL_IN = 10
+Faces = Mapping[str, object]
+
+
+def keep_attributes(w: Writing, premises: Premises, visits: Sequence[CountingVisit]) -> None:
+    """`visits` are those that count, oldest first."""
+    asked = premises.kind in ASKED_OF_LAST_VISIT
+    seen = faces_seen(w, visits) if asked and visits else {}
+    elsewhere = asked and not visits and was_visited_elsewhere(premises.id)
+    kept = kept_by(premises, visits, seen, elsewhere=elsewhere)
+    if premises.kept_attrs != kept:
+        premises.kept_attrs = kept
+
+
+def kept_by(
+    premises: Premises, visits: Sequence[CountingVisit], seen: Faces, *, elsewhere: bool = False
+) -> dict[str, object]:
+    """`seen`: the colour that each of these visits saw. `elsewhere`: another system was there."""
+    kept: dict[str, object] = {}
+    if premises.kind in ASKED_OF_LAST_VISIT:
+        if visits or elsewhere:
+            kept["inspected_before"] = True
+        if face := last_face(visits, seen):
+            kept["face_grade"] = face
+    if premises.kind == "elevator" and is_drill_due(premises.id, visits):
+        kept["call_drill"] = True
+    return kept
+
+
+def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
+    """About one lift in ten, drawn anew after each visit: nobody can foresee or choose it."""
+    last = visits[-1].inspection if visits else ""
+    drawn = hashlib.sha256(f"{premises_id} {last}".encode()).digest()
+    return int.from_bytes(drawn[:8], "big") % ONE_DRILL_IN == 0
+
+
+def last_face(visits: Sequence[CountingVisit], seen: Faces) -> str | None:
+    """The colour that an approved visit saw last; the grade itself is given by others."""
+    colours = [seen.get(visit.inspection) for visit in visits]
+    return next((str(one) for one in reversed(colours) if one in GRADES), None)
+
+
+def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
+    """What the approved revisions of these visits answered."""
+    same = (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev)
+    query = select(Answer.inspection_id, Answer.value).join(Revision, same)
+    asked = query.where(
+        Answer.inspection_id.in_([visit.inspection for visit in visits]),
+        Answer.item.in_(FACES),
+        Revision.state == "approved",
+    )
+    return {row.inspection_id: row.value for row in w.session.execute(asked)}
+
+
+def was_visited_elsewhere(premises_id: str) -> bool:
+    """In a past that another system kept."""
+    return bool(counting_visits(load_past(premises_id), date.min, AsOf(date.max)))

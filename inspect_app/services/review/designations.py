@@ -1,0 +1,129 @@
+"""Titles: one person enters what a document says, a second one confirms it; then it counts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.visits import shanghai_day
+from inspect_app.errors import problem
+from inspect_app.models.designations import Designation
+from inspect_app.models.premises import Premises
+from inspect_app.plans.load import current_plan
+from inspect_app.services.people.actors import require_role
+from inspect_app.services.writing.transaction import Writing, writing
+from sync.patience import patient
+
+MAY_ENTER = ("supervisor", "administrator")
+
+
+@dataclass(frozen=True)
+class Naming:
+    """What the document says."""
+
+    title: str
+    level: str
+    document: str
+    named_on: date
+    valid_to: date | None
+
+
+@patient
+def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime) -> str:
+    """The new entry's id; it counts nowhere yet."""
+    with writing(at) as w:
+        require_role(w.session, actor_id, MAY_ENTER)
+        premises = w.session.get_one(Premises, premises_id)
+        _check(naming, shanghai_day(w.at))
+        row = Designation(
+            id=uuid7(),
+            target=_target_of(premises),
+            key=_key_of(premises),
+            area=premises.area,
+            premises_id=premises.id,
+            title=naming.title,
+            level=naming.level,
+            document=naming.document,
+            named_on=naming.named_on,
+            valid_to=naming.valid_to,
+            entered_at=w.at,
+            entered_by=actor_id,
+        )
+        w.session.add(row)
+        w.audit("designation.enter", f"designation:{row.id}", actor_id, premises=premises.id)
+        return row.id
+
+
+@patient
+def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
+    """By anyone but whoever entered it."""
+    with writing(at) as w:
+        require_role(w.session, actor_id, MAY_ENTER)
+        row = _waiting(w, designation_id)
+        if row.entered_by == actor_id:
+            raise problem("second_person")
+        row.recorded_at, row.confirmed_by = w.at, actor_id
+        w.audit("designation.confirm", f"designation:{row.id}", actor_id, key=row.key)
+
+
+@patient
+def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
+    """Takes back a wrong entry that nobody confirmed; a confirmed title can only be revoked."""
+    with writing(at) as w:
+        require_role(w.session, actor_id, MAY_ENTER)
+        row = _waiting(w, designation_id)
+        w.audit("designation.drop", f"designation:{row.id}", actor_id, key=row.key)
+        w.session.delete(row)
+
+
+@patient
+def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) -> None:
+    """From that day on it counts no more; reports of before keep it."""
+    with writing(at) as w:
+        require_role(w.session, actor_id, MAY_ENTER)
+        row = w.session.get(Designation, designation_id, with_for_update=True)
+        if row is None or row.recorded_at is None:
+            raise problem("not_found")
+        if row.revoked_on is not None:
+            raise problem("done")
+        if not row.named_on <= on <= shanghai_day(w.at):
+            raise problem("invalid", field="revoked_on")
+        row.revoked_on, row.revocation_recorded_at = on, w.at
+        w.audit("designation.revoke", f"designation:{row.id}", actor_id, on=on.isoformat())
+
+
+def _waiting(w: Writing, designation_id: str) -> Designation:
+    row = w.session.get(Designation, designation_id, with_for_update=True)
+    if row is None:
+        raise problem("not_found")
+    if row.recorded_at is not None:
+        raise problem("done")
+    return row
+
+
+def _check(naming: Naming, today: date) -> None:
+    for field, text, most in (
+        ("title", naming.title, 120),
+        ("document", naming.document, 200),
+        ("level", naming.level, 32),
+    ):
+        if not text.strip() or len(text) > most:
+            raise problem("invalid", field=field)
+    if naming.named_on > today:
+        raise problem("invalid", field="named_on")
+    if naming.valid_to is not None and naming.valid_to < naming.named_on:
+        raise problem("invalid", field="valid_to")
+
+
+def _target_of(premises: Premises) -> str:
+    """The plan counts titles of four kinds alone."""
+    for target in current_plan().targets:
+        if target.is_designated and target.kind == premises.kind:
+            return target.id
+    raise problem("invalid", field="code")
+
+
+def _key_of(premises: Premises) -> str:
+    """A shop is known by its licence, so that one with two entries on the register counts once."""
+    if premises.kind == "food_shop" and premises.licence_no:
+        return premises.licence_no
+    return premises.id

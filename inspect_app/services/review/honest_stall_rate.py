@@ -1,0 +1,37 @@
+"""A market's own standard asks for honest stalls: the server works out how many there are."""
+
+import json
+from typing import Any
+
+from inspect_app.domain.scoring import score
+from inspect_app.domain.vocabulary import PASSING
+from inspect_app.models.inspections import Revision
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.stalls import StallShare, count_stalls
+
+RATE = "honest_stall_rate"
+
+
+def judge_by_stalls(revision: Revision) -> None:
+    """At the approval of a market: judged again with the share that stands on that day."""
+    inspection = revision.inspection
+    if inspection.premises.kind == "market":
+        apply_share(revision, count_stalls(inspection.premises_id))
+
+
+def apply_share(revision: Revision, share: StallShare) -> None:
+    """What the market is worth with these stalls."""
+    rate = share.rate
+    judged = judge_with(revision, rate)
+    revision.score = judged | {RATE: rate}
+    revision.result = judged["result"]
+    revision.passed = judged["result"] in PASSING
+
+
+def judge_with(revision: Revision, rate: float | None) -> dict[str, Any]:
+    """Whatever the body says of the share is not believed; no stalls on the register, no share."""
+    on = revision.inspection.visited_on.isoformat()
+    given: dict[str, Any] = json.loads(revision.body) | {"on": on}
+    attrs = {name: value for name, value in given["premises"]["attrs"].items() if name != RATE}
+    given["premises"] |= {"attrs": attrs if rate is None else attrs | {RATE: rate}}
+    return score(checklist_of(revision.checklist), given)

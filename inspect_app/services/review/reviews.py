@@ -1,0 +1,148 @@
+"""A supervisor's decisions. Each locks the stream first, so that no revision slips in between."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.sheets import read_sheets
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.reviews import Review
+from inspect_app.models.sync import SyncStream
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.imports import was_imported_by
+from inspect_app.services.feed.author_rows import queue_newest
+from inspect_app.services.people.actors import require_role
+from inspect_app.services.review.acceptances import keep_acceptance
+from inspect_app.services.review.honest_stall_rate import judge_by_stalls
+from inspect_app.services.review.standings import refresh_standings
+from inspect_app.services.writing.locks import lock_premises
+from inspect_app.services.writing.transaction import Writing, writing
+from sync.patience import patient
+
+Items = list[dict[str, str]]
+LONGEST_REMARK = 2000
+MAY_REVIEW = ("supervisor",)
+
+
+@patient
+def approve(
+    reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
+) -> None:
+    """Makes a complete revision count; the premises' standing moves in the same transaction."""
+    with writing(at) as w:
+        revision = _decidable(w, reviewer_id, inspection_id, rev)
+        if not revision.complete:
+            raise problem("incomplete")
+        judge_by_stalls(revision)
+        _decide(w, revision, reviewer_id, "approve", [], remark)
+
+
+@patient
+def return_items(
+    reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
+) -> None:
+    """Sends single items back, each with a remark; the phone shows them at its next pull.
+
+    One that waits for photos, too: the phone that has them may be lost, and only a returned body
+    reaches another phone of its author.
+    """
+    with writing(at) as w:
+        revision = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
+        _known_items(revision, items)
+        _decide(w, revision, reviewer_id, "return", items, "")
+
+
+def _decidable(
+    w: Writing,
+    reviewer_id: str,
+    inspection_id: str,
+    rev: int,
+    states: tuple[str, ...] = ("received",),
+) -> Revision:
+    _lock_stream(w, inspection_id)
+    inspection = w.session.get(Inspection, inspection_id)
+    if inspection is None:
+        raise problem("not_found")
+    lock_premises(w.session, inspection.premises_id)
+    revision = inspection.revisions[-1]
+    if revision.rev != rev or revision.state not in states:
+        raise problem("stale")
+    if reviewer_id in _inspectors(revision, inspection):
+        raise problem("own_work")
+    if was_imported_by(reviewer_id, "inspection", inspection_id, revision.digest):
+        raise problem("own_import")
+    require_role(w.session, reviewer_id, MAY_REVIEW)
+    return revision
+
+
+def _lock_stream(w: Writing, inspection_id: str) -> None:
+    key = {"collection": "inspection", "id": inspection_id}
+    w.session.scalars(select(SyncStream).filter_by(**key).with_for_update()).one_or_none()
+
+
+def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
+    body: dict[str, Any] = json.loads(revision.body)
+    return {inspection.author_id} | {one["user"] for one in body["inspectors"]}
+
+
+def _known_items(revision: Revision, items: Items) -> None:
+    known = {answer.item for answer in revision.answers} | _scored_items(revision)
+    known |= {lack["item"] for lack in revision.lacks if "item" in lack}
+    if not items or any(not 0 < len(one["remark"].strip()) <= LONGEST_REMARK for one in items):
+        raise problem("invalid", field="remark")
+    if any(one["item"] not in known for one in items):
+        raise problem("invalid", field="item")
+
+
+def _scored_items(revision: Revision) -> set[str]:
+    """Of a site that was scored by tables every item of every sheet: `B17[1#].load`."""
+    checklist = checklist_of(revision.checklist)
+    sheets = json.loads(revision.body).get("tables", []) if checklist.lines else []
+    return {mark.key for sheet in read_sheets(checklist, sheets) for mark in sheet.marks}
+
+
+def _decide(
+    w: Writing, revision: Revision, reviewer_id: str, action: str, items: Items, remark: str
+) -> None:
+    review = review_of(revision, reviewer_id, action, items, remark, w.at)
+    w.session.add(review)
+    w.session.flush()
+    inspection = revision.inspection
+    keep_acceptance(w, inspection)
+    refresh_standings(w, inspection.premises)
+    audit_review(w, review, revision.digest)
+    queue_newest(w, inspection)
+
+
+def review_of(
+    revision: Revision, reviewer_id: str, action: str, items: Items, remark: str, at: datetime
+) -> Review:
+    """The decision, which the revision bears from here on."""
+    revision.state = "approved" if action == "approve" else "returned"
+    revision.decided_at = at
+    return Review(
+        id=uuid7(),
+        inspection_id=revision.inspection_id,
+        rev=revision.rev,
+        reviewer_id=reviewer_id,
+        action=action,
+        items=items,
+        remark=remark,
+        decided_at=at,
+    )
+
+
+def audit_review(w: Writing, review: Review, digest: str) -> None:
+    """Who decided what on which text."""
+    w.audit(
+        f"inspection.{review.action}",
+        f"inspection:{review.inspection_id}",
+        review.reviewer_id,
+        rev=review.rev,
+        digest=digest,
+        items=[one["item"] for one in review.items],
+    )

@@ -1,0 +1,39 @@
+"""Takes an undecided revision out of the books: another one was accepted in its place.
+
+Its bytes stay where they came in, in the record and the photo store; only its effect goes.
+"""
+
+from sqlalchemy import delete, exists, select
+
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.models.reviews import Review
+from inspect_app.services.review.acceptances import drop_acceptance
+from inspect_app.services.writing.transaction import Writing
+
+
+def withdraw_revision(w: Writing, inspection_id: str, rev: int) -> None:
+    """Absent is fine: what was kept or unfit had no effect. Raises `final` after a decision."""
+    key = {"inspection_id": inspection_id, "rev": rev}
+    reviewed = exists().where(Review.inspection_id == inspection_id, Review.rev == rev)
+    if w.session.scalar(select(reviewed)):
+        raise problem("final")
+    revision = w.session.get(Revision, (inspection_id, rev))
+    if revision is None:
+        return
+    inspection = revision.inspection
+    for table in (Answer, InspectionPhoto):
+        w.session.execute(delete(table).filter_by(**key))
+    w.session.expunge(revision)
+    w.session.execute(delete(Revision).filter_by(**key))
+    w.session.expire(inspection)
+    if inspection.revisions:
+        inspection.head_rev = inspection.revisions[-1].rev
+    else:
+        _drop(w, inspection)
+
+
+def _drop(w: Writing, inspection: Inspection) -> None:
+    drop_acceptance(w, inspection.id)
+    w.session.delete(inspection)
+    w.session.flush()

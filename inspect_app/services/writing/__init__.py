@@ -1,0 +1,1 @@
+"""One write, one transaction, one audit entry: how services change the database."""

@@ -1,0 +1,141 @@
+"""One write = one transaction: the change, its audit entry, and last what phones will pull.
+
+Every writer locks in the same order (stream, domain rows, audit, scopes), so that none waits for
+another in a circle.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
+from sqlalchemy.orm import Session, SessionTransaction
+
+from inspect_app.database.errors import was_beaten
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.queries.snapshot import take_time
+from inspect_app.services.writing.audit import Chain
+from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
+from inspect_app.services.writing.sqlite_writer_queue import turn
+from sync.moments import moment
+from sync.ports import Beaten, Busy
+
+# What keeps a write from being done just now; for those that can be left out.
+UNWRITABLE = (OperationalError, InternalError, TimeoutError, Busy)
+
+
+@dataclass
+class Writing:
+    """What a service may do inside its transaction; `at` is the instant of the change."""
+
+    session: Session
+    at: datetime
+    _chain: Chain
+    _feed: Feed
+
+    def audit(
+        self, action: str, subject: str, actor: str | None = None, **detail: Any
+    ) -> AuditEntry:
+        """One entry per change of state; ids and digests only."""
+        if not self._chain.is_locked:
+            self.session.flush()
+        return self._chain.add(self.at, actor, action, subject, detail)
+
+    def queue_row(
+        self,
+        scope: str,
+        collection: str,
+        row_id: str,
+        rev: int,
+        data: dict[str, Any],
+        part: str | None = None,
+    ) -> None:
+        """Lets phones that hold the scope, or this part of it, pull the row's newest version."""
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        self._feed.queue(FeedRow(scope, collection, row_id, rev, text, self.at, part))
+
+    def queue_tombstone(self, scope: str, collection: str, row_id: str) -> None:
+        """Leaves a tombstone where the row was."""
+        self._feed.queue(FeedRow(scope, collection, row_id, 0, None, self.at))
+
+    def stamp(self) -> None:
+        """Writes the links of the audit, and numbers what phones will pull."""
+        self.session.flush()
+        self._chain.write()
+        self._feed.write()
+
+
+@contextmanager
+def writing(at: datetime | None = None) -> Iterator[Writing]:
+    """The only way to commit. What was read before is forgotten and read again under the lock."""
+    session = db.session()
+    if session.info.get("writing"):
+        raise RuntimeError("a write inside a write would commit half of the outer one")
+    now = at or datetime.now(UTC)
+    whole: _Whole | None = session.info.get("whole")
+    session.info["writing"] = True
+    try:
+        if whole:
+            yield whole.part(now)
+        else:
+            yield from _committed(session, now)
+    except DBAPIError as error:
+        session.rollback()
+        if was_beaten(error):
+            raise Beaten(str(error.orig)) from error
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info["writing"] = False
+
+
+def _committed(session: Session, at: datetime) -> Iterator[Writing]:
+    if session.in_transaction():
+        session.rollback()
+    with turn(db.engine):
+        session.connection(execution_options={"writing": True})
+        work = Writing(session, at, Chain(session), open_feed(session))
+        yield work
+        work.stamp()
+        moment("write.stamped")
+        session.commit()
+    moment("write.committed")
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """A transaction that many writes share."""
+
+    work: Writing
+    transaction: SessionTransaction | None
+
+    def part(self, at: datetime) -> Writing:
+        """Raises once any part has failed: its rollback took the others along."""
+        if self.work.session.get_transaction() is not self.transaction:
+            raise RuntimeError("a part of this transaction failed, so nothing of it stays")
+        return Writing(self.work.session, at, self.work._chain, self.work._feed)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Many writes in one transaction, all or none: for loading a past, not for a request.
+
+    Each is the same write with its own instant; the audit and the feed are written once, at the
+    end, and only the newest version of a row that several of them published.
+    """
+    with writing() as work:
+        session = work.session
+        take_time()
+        whole = _Whole(work, session.get_transaction())
+        session.info.update(whole=whole, writing=False)
+        try:
+            yield
+            whole.part(work.at)
+        finally:
+            session.info["whole"] = None
