@@ -17,7 +17,7 @@ class Busy(Exception):
     """The store is locked; nothing was written, and trying later helps."""
 
 
-class Beaten(Busy):
+class WriteConflict(Busy):
     """Another transaction came first: the same work may be done again at once."""
 
 

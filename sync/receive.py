@@ -7,9 +7,8 @@ from typing import Any
 
 from sync.drafts import receive_draft
 from sync.envelope import Refused, read_entry
+from sync.failpoints import failpoint
 from sync.line import Place, Turned, place_on
-from sync.moments import moment
-from sync.patience import patient
 from sync.ports import Busy, Host, Signer, Transaction, Unavailable
 from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
@@ -26,6 +25,7 @@ from sync.records import (
     Result,
     Stored,
 )
+from sync.retry import retry_on_conflict
 from sync.turning import answer_to, turn_locked
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class Receiver:
         except Refused as refused:
             return refused.result
         try:
-            return patient(self._deliver)(user, record, body, forced)
+            return retry_on_conflict(self._deliver)(user, record, body, forced)
         except Turned as turned:
             return _result(record, turned.verdict, turned.code, turned.message, turned.detail)
         except Busy:
@@ -72,8 +72,8 @@ class Receiver:
         with self.host.transaction() as tx:
             known, stored = self._commit(tx, user, record, body, facts, forced)
             answer = answer_to(tx, stored, known)
-            moment("record.written")
-        moment("record.committed")
+            failpoint("record.written")
+        failpoint("record.committed")
         return self._count_again(stored, known, answer) if stored.waits else answer
 
     def _count_again(self, stored: Stored, known: bool, answer: Result) -> Result:
@@ -99,7 +99,7 @@ class Receiver:
     ) -> tuple[bool, Stored]:
         """Whether it was here before, and the record as stored."""
         stream = tx.lock_stream(record.collection, record.id, user)
-        moment("record.locked")
+        failpoint("record.locked")
         arrived = self._take_old_receipt(tx, user, record)
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)

@@ -6,11 +6,11 @@ The blob's row is committed first, then each stream that waits for it is locked 
 import logging
 from typing import Any
 
-from sync.moments import moment
-from sync.patience import patient
+from sync.failpoints import failpoint
 from sync.ports import Busy, Host, Signer, Transaction
 from sync.receipts import issue_receipt
 from sync.records import ALREADY, STORED, WAITING, Result, Stored, Stream
+from sync.retry import retry_on_conflict
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +52,13 @@ def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]
             log.exception("a waiting stream could not be counted")
 
 
-@patient
+@retry_on_conflict
 def _turn(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> None:
     with host.transaction() as tx:
         if stream := tx.lock_existing(*key):
             turn_locked(tx, signer, epoch, stream)
-        moment("turn.written")
-    moment("turn.committed")
+        failpoint("turn.written")
+    failpoint("turn.committed")
 
 
 def answer_to(tx: Transaction, stored: Stored, known: bool) -> Result:

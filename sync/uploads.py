@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from io import FileIO
 from pathlib import Path
 
-from sync.moments import moment
+from sync.failpoints import failpoint
 from sync.parts import Checksum, IncomingBytes, Locked, Mismatch, TooLong, append, digest_of
 from sync.ports import Clock, Gone, Moved, Parts, Unreadable, UploadStore
 from sync.records import Upload, UploadLimits
@@ -92,14 +92,14 @@ class Uploads:
             if upload.complete:
                 _expect_nothing(upload, offset, body)
                 return Answer(204, self._expiry(upload) | _offset(upload))
-            moment("part.asked")
+            failpoint("part.asked")
             with self._only_writer(user, id) as (upload, file):
                 if offset != upload.offset:
                     raise Denied("upload_offset", Upload_Offset=str(upload.offset))
                 self._take(upload, file, body, check)
                 if not upload.complete:
                     self.store.advance(upload)
-                    moment("part.counted")
+                    failpoint("part.counted")
         return Answer(204, self._expiry(upload) | _offset(upload))
 
     def status(self, user: str, id: str) -> Answer:
@@ -142,7 +142,7 @@ class Uploads:
                 self._take(upload, file, body, check)
                 if not upload.complete:
                     self._add(upload)
-                    moment("part.added")
+                    failpoint("part.added")
             except BaseException:
                 self.parts.remove(upload.id)
                 raise
@@ -169,7 +169,7 @@ class Uploads:
     ) -> None:
         start = upload.offset
         upload.offset += append(file, start, body, upload.length - start, check)
-        moment("part.written")
+        failpoint("part.written")
         if upload.offset < upload.length:
             self.parts.secure(upload, start, file)
             return

@@ -3,16 +3,16 @@
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 
 # PostgreSQL's: serialization failure, deadlock, and a first row that two made at once.
-BEATEN = ("40001", "40P01", "23505")
+WRITE_CONFLICTS = ("40001", "40P01", "23505")
 IDLE_TOO_LONG = "25P03"
 # No room, the disk itself fails, or the server only reads, as managed ones do on a full disk.
 FULL = ("53100", "58", "25006")
 SQLITE_FULL = ("full", "disk", "readonly")  # "disk is full", "disk I/O error" at a quota
 
 
-def was_beaten(error: SQLAlchemyError) -> bool:
+def is_write_conflict(error: SQLAlchemyError) -> bool:
     """Another transaction came first: the same work done again finds what it left."""
-    return _code(error) in BEATEN
+    return _code(error) in WRITE_CONFLICTS
 
 
 def is_full(error: SQLAlchemyError) -> bool:

@@ -20,7 +20,7 @@ class Step:
 
 
 def live_through(steps: Iterable[Step]) -> Iterator[Step]:
-    """Does each step, those that steps lead to as well, in the order of their moments."""
+    """Does each step, those that steps lead to as well, in the order of their failpoints."""
     serial = count()
     ahead = [(step.at, next(serial), step) for step in steps]
     heapq.heapify(ahead)

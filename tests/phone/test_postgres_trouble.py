@@ -14,7 +14,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.sync import SyncScope
 from inspect_app.services.writing.transaction import writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 from tests.bodies import MadeBody
 from tests.phone.phones import OURS, Phone, entry
 from tests.postgres.limits import shorten
@@ -107,7 +107,7 @@ def test_who_was_beaten_in_a_deadlock_goes_again(app: Flask) -> None:
             w.queue_row(scope, "task", "1", 1, {})
     both_hold_one, tries = threading.Barrier(2), []
 
-    @patient
+    @retry_on_conflict
     def move(*scopes: str) -> None:
         first = not any(scopes == one for one in tries)
         tries.append(scopes)

@@ -23,7 +23,7 @@ from inspect_app.services.photos.photo_gc import mark_orphans, remove_marked, sw
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.copies import FolderCopies
 from inspect_app.storage.folder import FolderStore
-from sync import moments
+from sync import failpoints
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import rescue_of
 from tests.makers import make_jpeg, make_premises, sha256
@@ -51,13 +51,13 @@ def listen() -> Iterator[object]:
     def at(name: str, act: object) -> None:
         def heard(moment: str) -> None:
             if moment == name:
-                moments.listener = None
+                failpoints.listener = None
                 act()  # type: ignore[operator]
 
-        moments.listener = heard
+        failpoints.listener = heard
 
     yield at
-    moments.listener = None
+    failpoints.listener = None
 
 
 def keep(store: FolderStore, data: bytes = PHOTO, *, age: timedelta = 8 * DAY) -> str:

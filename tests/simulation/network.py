@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from sync import moments
+from sync import failpoints
 from tests.simulation.steps import WRITING, Fault, Step
 
 TICK = 20
@@ -193,14 +193,14 @@ def interrupting(moment: str, work: Callable[[], object]) -> Iterator[None]:
 
     def heard(name: str) -> None:
         if name == moment:
-            moments.listener = None
+            failpoints.listener = None
             work()
 
-    moments.listener = heard
+    failpoints.listener = heard
     try:
         yield
     finally:
-        moments.listener = None
+        failpoints.listener = None
 
 
 UNHEARD = ("unanswered", "cut", "dies_after")

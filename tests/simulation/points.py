@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from sync import moments
+from sync import failpoints
 from tests.simulation.schedule import Outcome, run_schedule
 from tests.simulation.steps import Fault, Step
 from tests.simulation.workload import WORKLOAD
@@ -52,11 +52,11 @@ def passed(make_world: MakeWorld) -> tuple[list[Point], list[Point]]:
 
     try:
         for number, step in enumerate(WORKLOAD):
-            world.network.at, moments.listener = None, heard
+            world.network.at, failpoints.listener = None, heard
             world.step(step)
             phone += _on_phone(number, step, world)
     finally:
-        moments.listener = None
+        failpoints.listener = None
         world.close()
     one_by_one = [replace(one, nth=nth + 1) for one, many in server.items() for nth in range(many)]
     return one_by_one, phone

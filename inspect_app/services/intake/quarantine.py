@@ -19,8 +19,8 @@ from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, requi
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from sync import deciding
-from sync.patience import patient
 from sync.records import DRAFT, Stored, Stream
+from sync.retry import retry_on_conflict
 
 ACCEPTABLE = (INSPECTION, "scan", DRAFT)
 
@@ -42,7 +42,7 @@ def is_acceptable(record: SyncRecord) -> bool:
     return record.collection in ACCEPTABLE and record.code != "wrong_stream" and not spare
 
 
-@patient
+@retry_on_conflict
 def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
     """It counts as if it had been fit from the start, and goes on to the review queue.
 
@@ -64,14 +64,14 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
 
 
-@patient
+@retry_on_conflict
 def dismiss_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """It stays aside for good; its author's phones are told why."""
     with _deciding(decision, storage) as (tx, stream, quarantined, _):
         deciding.dismiss(tx, stream, quarantined, decision.reason)
 
 
-@patient
+@retry_on_conflict
 def reopen_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
     with _deciding(decision, storage, must_say=False) as (tx, stream, quarantined, body):

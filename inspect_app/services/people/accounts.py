@@ -13,10 +13,10 @@ from inspect_app.services.people.passwords import hash_password, password_matche
 from inspect_app.services.people.sessions import end_sessions_of
 from inspect_app.services.writing.locks import lock_user
 from inspect_app.services.writing.transaction import Writing, writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 
-@patient
+@retry_on_conflict
 def add_user(
     name: str,
     *,
@@ -51,7 +51,7 @@ def add_user(
     return user
 
 
-@patient
+@retry_on_conflict
 def change_scope(
     name: str, *, area: str, kind: str, add: bool, at: datetime, actor: str | None = None
 ) -> None:
@@ -69,7 +69,7 @@ def change_scope(
         w.audit(f"user.scope.{verb}", f"user:{user.id}", actor, area=area, kind=kind)
 
 
-@patient
+@retry_on_conflict
 def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Ends the account and every session of it; the work done stays."""
     with writing(at) as w:
@@ -82,7 +82,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
         _publish(w, user)
 
 
-@patient
+@retry_on_conflict
 def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Takes a disabling back; everybody signs in anew."""
     with writing(at) as w:
@@ -94,7 +94,7 @@ def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
         _publish(w, user)
 
 
-@patient
+@retry_on_conflict
 def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
     """An administrator's help for someone who forgot it; every session of the person ends."""
     with writing(at) as w:
@@ -104,7 +104,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
         w.audit("password.set", f"user:{user.id}", actor)
 
 
-@patient
+@retry_on_conflict
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
     """The person's own change: the old one is asked again, and every session ends, this one too."""
     user = db.session.get_one(User, user_id)

@@ -14,7 +14,7 @@ from inspect_app.services.people.losses import suspect_others, suspect_revoked, 
 from inspect_app.services.people.sessions import end_sessions_at
 from inspect_app.services.writing.transaction import UNWRITABLE, writing
 from inspect_app.services.writing.upsert import insert_if_absent
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 AN_HOUR_S = 3600
 # What a phone says is its own word: no desk may fall over a number that no calendar holds.
@@ -25,7 +25,7 @@ _CLIENT = select(SyncClient.user_id, SyncClient.revoked_at).where(
 )
 
 
-@patient
+@retry_on_conflict
 def register_client(
     client_id: str, user_id: str, session_id: str, *, app_version: str, schema: int
 ) -> None:

@@ -15,7 +15,7 @@ from inspect_app.errors import problem
 from inspect_app.models.people import SignInTries
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import take_row
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ FORGOTTEN_AFTER = timedelta(days=1)
 ALARM_AT = 100
 
 
-@patient
+@retry_on_conflict
 def claim_try(at: datetime, name: str, *, browser: str | None, address: str | None) -> list[str]:
     """Counts this try; raises `too_many` when it must wait. Returns what to forget on success.
 

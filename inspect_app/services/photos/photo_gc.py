@@ -28,8 +28,8 @@ from inspect_app.services.photos.ownership import OTHERS, take_or_dispute
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
-from sync.patience import patient
-from sync.ports import Beaten
+from sync.ports import WriteConflict
+from sync.retry import retry_on_conflict
 
 log = logging.getLogger(__name__)
 OLD = timedelta(days=7)
@@ -88,14 +88,14 @@ def remove_marked(storage: BlobStore, at: datetime) -> int:
 
 
 def claim(w: Writing, hashes: Sequence[str]) -> None:
-    """Whoever counts these bytes does it instead of the sweep; raises Beaten while they go."""
+    """Take these bytes off the collection; raises WriteConflict while it removes them."""
     if hashes:
         marks = w.session.connection().execute(_CLAIM, {"hashes": hashes}).scalars()
         if any(at > datetime.now(UTC) for at in marks):
-            raise Beaten("a photo is being removed")
+            raise WriteConflict("a photo is being removed")
 
 
-@patient
+@retry_on_conflict
 def spare(sha256: str) -> None:
     """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
     ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)

@@ -20,7 +20,7 @@ from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.pieces import Pieces
-from sync.moments import moment
+from sync.failpoints import failpoint
 from sync.parts import PartFolder
 from sync.ports import Gone, Moved, Parts, Unreadable
 from sync.records import Piece, Upload
@@ -84,13 +84,13 @@ class SqlUploads:
             raise Unreadable from error
         spare(upload.sha256)
         self.storage.keep(part, upload.sha256)
-        moment("blob.kept")
+        failpoint("blob.kept")
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             add_photo(w, upload.sha256, header)
             own_blob(w, upload.user, upload.sha256)
             _mark_complete(w, upload)
-        moment("blob.committed")
+        failpoint("blob.committed")
         try:
             self.arrived(upload.user, upload.sha256)
         except Exception:

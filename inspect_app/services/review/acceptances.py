@@ -16,7 +16,7 @@ from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 MAY_REOPEN = ("supervisor", "administrator")
 
@@ -51,7 +51,7 @@ def drop_acceptance(w: Writing, inspection_id: str) -> None:
     _number(w, unit_work)
 
 
-@patient
+@retry_on_conflict
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
     """An order to hold the acceptance again: the first conclusion no longer passes."""
     with writing(at) as w:

@@ -7,13 +7,13 @@ from inspect_app.models.past import Baseline
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 MAY_SET = ("administrator",)
 MOST = 1_000_000
 
 
-@patient
+@retry_on_conflict
 def set_baseline(target: str, value: int, dated_on: date, *, at: datetime, actor: str) -> None:
     """The newest word holds; the audit keeps what stood before it."""
     with writing(at) as w:

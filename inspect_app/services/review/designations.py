@@ -11,7 +11,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 MAY_ENTER = ("supervisor", "administrator")
 
@@ -27,7 +27,7 @@ class Naming:
     valid_to: date | None
 
 
-@patient
+@retry_on_conflict
 def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime) -> str:
     """The new entry's id; it counts nowhere yet."""
     with writing(at) as w:
@@ -53,7 +53,7 @@ def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime
         return row.id
 
 
-@patient
+@retry_on_conflict
 def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
     """By anyone but whoever entered it."""
     with writing(at) as w:
@@ -65,7 +65,7 @@ def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
         w.audit("designation.confirm", f"designation:{row.id}", actor_id, key=row.key)
 
 
-@patient
+@retry_on_conflict
 def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
     """Takes back a wrong entry that nobody confirmed; a confirmed title can only be revoked."""
     with writing(at) as w:
@@ -75,7 +75,7 @@ def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
         w.session.delete(row)
 
 
-@patient
+@retry_on_conflict
 def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) -> None:
     """From that day on it counts no more; reports of before keep it."""
     with writing(at) as w:

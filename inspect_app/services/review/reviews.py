@@ -21,14 +21,14 @@ from inspect_app.services.review.honest_stall_rate import judge_by_stalls
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
-from sync.patience import patient
+from sync.retry import retry_on_conflict
 
 Items = list[dict[str, str]]
 LONGEST_REMARK = 2000
 MAY_REVIEW = ("supervisor",)
 
 
-@patient
+@retry_on_conflict
 def approve(
     reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
 ) -> None:
@@ -41,7 +41,7 @@ def approve(
         _decide(w, revision, reviewer_id, "approve", [], remark)
 
 
-@patient
+@retry_on_conflict
 def return_items(
     reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
 ) -> None:

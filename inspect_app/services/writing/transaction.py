@@ -14,15 +14,15 @@ from typing import Any
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, TimeoutError
 from sqlalchemy.orm import Session, SessionTransaction
 
-from inspect_app.database.errors import was_beaten
+from inspect_app.database.errors import is_write_conflict
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.queries.snapshot import take_time
 from inspect_app.services.writing.audit import Chain
 from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
 from inspect_app.services.writing.sqlite_writer_queue import turn
-from sync.moments import moment
-from sync.ports import Beaten, Busy
+from sync.failpoints import failpoint
+from sync.ports import Busy, WriteConflict
 
 # What keeps a write from being done just now; for those that can be left out.
 UNWRITABLE = (OperationalError, InternalError, TimeoutError, Busy)
@@ -85,8 +85,8 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
             yield from _committed(session, now)
     except DBAPIError as error:
         session.rollback()
-        if was_beaten(error):
-            raise Beaten(str(error.orig)) from error
+        if is_write_conflict(error):
+            raise WriteConflict(str(error.orig)) from error
         raise
     except BaseException:
         session.rollback()
@@ -103,9 +103,9 @@ def _committed(session: Session, at: datetime) -> Iterator[Writing]:
         work = Writing(session, at, Chain(session), open_feed(session))
         yield work
         work.stamp()
-        moment("write.stamped")
+        failpoint("write.stamped")
         session.commit()
-    moment("write.committed")
+    failpoint("write.committed")
 
 
 @dataclass(frozen=True)

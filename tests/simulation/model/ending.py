@@ -1,6 +1,6 @@
 """The end of the model's server process, at a moment that it names."""
 
-from sync import moments
+from sync import failpoints
 from tests.simulation.network import Crashed
 from tests.simulation.steps import Fault
 
@@ -13,11 +13,11 @@ class listening:
 
     def __enter__(self) -> None:
         if self.crash:
-            moments.listener = self._heard
+            failpoints.listener = self._heard
 
     def __exit__(self, *_: object) -> None:
         if self.crash:
-            moments.listener = None
+            failpoints.listener = None
 
     def _heard(self, name: str) -> None:
         if self.crash and self.crash.names(name):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from sync.moments import moment
+from sync.failpoints import failpoint
 from sync.ports import Unreadable
 from sync.records import Upload, UploadLimits
 from sync.turning import blob_arrived
@@ -45,10 +45,10 @@ class ModelUploads:
             raise Unreadable
         self.host.files[hashlib.sha256(data).hexdigest()] = data
         part.unlink()
-        moment("blob.kept")
+        failpoint("blob.kept")
         with books.transaction():
             books.put(books.owned, (upload.user, upload.sha256), True)
             books.drop(books.refused, (upload.user, upload.sha256))
             books.put(books.uploads, upload.id, replace(upload, offset=upload.length))
-        moment("blob.committed")
+        failpoint("blob.committed")
         blob_arrived(self.host, PlainSigner(), books.epoch, upload.user, upload.sha256)

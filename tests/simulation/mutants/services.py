@@ -25,7 +25,7 @@ SERVICES = (
         "        self.storage.keep(part, upload.sha256)\n",
         "        with writing() as w:\n"
         "            own_blob(w, upload.user, upload.sha256)\n"
-        '        moment("blob.kept")\n'
+        '        failpoint("blob.kept")\n'
         "        self.storage.keep(part, upload.sha256)\n",
         "sqlite",
         seed=36,

@@ -7,7 +7,7 @@ import os
 import pickle
 from collections.abc import Callable
 
-from sync import moments
+from sync import failpoints
 from tests.simulation.network import Answer
 from tests.simulation.real.power import Synced
 from tests.simulation.steps import Fault
@@ -44,7 +44,7 @@ def _serve(ask: Callable[[], Answer], crash: Fault, disk: Synced, writing: int) 
             if left[0] == 0:
                 end(None)
 
-    moments.listener = heard
+    failpoints.listener = heard
     try:
         end(ask())
     finally:

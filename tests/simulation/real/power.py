@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sync.moments import moment
+from sync.failpoints import failpoint
 
 
 @dataclass
@@ -38,11 +38,11 @@ class Synced:
         def fsync(handle: int) -> None:
             real(handle)
             self._heard(handle)
-            moment("disk.synced")
+            failpoint("disk.synced")
 
         def replace(source: Path, target: Path) -> None:
             move(source, target)
-            moment("disk.renamed")
+            failpoint("disk.renamed")
 
         os.fsync, os.replace = fsync, replace  # type: ignore[assignment]
         try:

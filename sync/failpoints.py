@@ -5,7 +5,7 @@ from collections.abc import Callable
 listener: Callable[[str], None] | None = None
 
 
-def moment(name: str) -> None:
+def failpoint(name: str) -> None:
     """A test may end the process here, or let something else happen first."""
     if listener is not None:
         listener(name)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from sync.ports import Beaten
+from sync.ports import WriteConflict
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -14,7 +14,7 @@ TRIES = 5
 PAUSE_S = 0.02
 
 
-def patient(act: Callable[P, T]) -> Callable[P, T]:
+def retry_on_conflict(act: Callable[P, T]) -> Callable[P, T]:
     """For an act of one transaction: when it was beaten, nothing of it was kept."""
 
     @wraps(act)
@@ -22,7 +22,7 @@ def patient(act: Callable[P, T]) -> Callable[P, T]:
         for tried in range(1, TRIES):
             try:
                 return act(*args, **named)
-            except Beaten:
+            except WriteConflict:
                 time.sleep(random.uniform(0, PAUSE_S * 2**tried))
         return act(*args, **named)
 
