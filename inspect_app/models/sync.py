@@ -13,14 +13,14 @@ from inspect_app.models.types import UtcDateTime
 class SyncMeta(Model):
     """One row: the epoch, a random id made at install and after every restore.
 
-    Until `sweep_rests_until` no photo is swept.
+    Until `gc_paused_until` no photo is swept.
     """
 
     __tablename__ = "sync_meta"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     epoch: Mapped[str] = mapped_column(String(36))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    sweep_rests_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    gc_paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class SyncKey(Model):
@@ -182,13 +182,13 @@ class SyncBlobOwner(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncSweep(Model):
+class GcMark(Model):
     """Bytes that nothing names and that will be removed: whoever needs them takes the mark away.
 
     `at`: since when. In the future: until then they are being removed, and nobody may count them.
     """
 
-    __tablename__ = "sync_sweep"
+    __tablename__ = "gc_mark"
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 

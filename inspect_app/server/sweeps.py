@@ -13,7 +13,7 @@ from inspect_app.services.feed.tombstones import drop_tombstones
 from inspect_app.services.intake.inbox import sweep
 from inspect_app.services.people.throttle import drop_old_tries
 from inspect_app.services.photos.display_copies import open_darkroom, sweep_copies
-from inspect_app.services.photos.photo_gc import sweep_orphans
+from inspect_app.services.photos.photo_gc import collect_garbage
 from inspect_app.services.photos.uploads import sweep_uploads
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.open import open_storage
@@ -34,7 +34,7 @@ def run_sweeps(app: Flask) -> None:
             lambda: expire_decided(now),
             lambda: drop_tombstones(now),
             lambda: drop_old_tries(now),
-            lambda: sweep_orphans(storage, now),
+            lambda: collect_garbage(storage, now),
             lambda: sweep_copies(open_darkroom(settings), PAINTING_S),
         ):
             _try(step)

@@ -15,7 +15,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.instance import backup as backing_up
-from inspect_app.services.photos.gc_pause import sweep_rests
+from inspect_app.services.photos.gc_pause import is_gc_paused
 from inspect_app.services.photos.ownership import owns
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.carrying import carry
@@ -229,13 +229,13 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
 
     def carry_slowly(*how: Any) -> bool:
         with opened(here.settings):
-            rested.append(sweep_rests(db.session(), datetime.now(UTC)))
+            rested.append(is_gc_paused(db.session(), datetime.now(UTC)))
         return carry(*how)
 
     monkeypatch.setattr(backing_up, "carry", carry_slowly)
     assert here.tell("backup", tmp_path / "backup").code == 0
     assert set(rested) == {True}
-    assert not sweep_rests(db.session(), datetime.now(UTC))
+    assert not is_gc_paused(db.session(), datetime.now(UTC))
 
 
 def rows_of(place: Place) -> dict[str, list[dict[str, Any]]]:

@@ -238,7 +238,7 @@ class World:
         self.server.sweep()
         if step.value % 3 == 0 and not self.refilling:
             self.act_age(step)
-            self.server.sweep_orphans()
+            self.server.collect_garbage()
 
     def act_age(self, step: Step) -> None:
         self.server.age_uploads()

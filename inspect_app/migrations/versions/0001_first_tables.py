@@ -112,6 +112,12 @@ def make_tables() -> None:
         sa.UniqueConstraint("code", "version"),
     )
     op.create_table(
+        "gc_mark",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("sha256"),
+    )
+    op.create_table(
         "past_inspection",
         sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("premises_id", sa.String(length=200), nullable=False),
@@ -182,7 +188,7 @@ def make_tables() -> None:
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("epoch", sa.String(length=36), nullable=False),
         sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
-        sa.Column("sweep_rests_until", UtcDateTime(timezone=True), nullable=True),
+        sa.Column("gc_paused_until", UtcDateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
@@ -207,12 +213,6 @@ def make_tables() -> None:
         sa.Column("floor", sa.Integer(), nullable=False),
         sa.Column("living", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("scope"),
-    )
-    op.create_table(
-        "sync_sweep",
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
         "user",
@@ -796,7 +796,6 @@ def drop_tables() -> None:
     op.drop_index("ix_designation_key", table_name="designation")
     op.drop_table("designation")
     op.drop_table("user")
-    op.drop_table("sync_sweep")
     op.drop_table("sync_scope")
     op.drop_index("ix_sync_row_part", table_name="sync_row")
     op.drop_table("sync_row")
@@ -811,6 +810,7 @@ def drop_tables() -> None:
     op.drop_table("photo")
     op.drop_index("ix_past_inspection_premises_id", table_name="past_inspection")
     op.drop_table("past_inspection")
+    op.drop_table("gc_mark")
     op.drop_table("checklist")
     op.drop_table("baseline")
     op.drop_table("audit_head")

@@ -25,7 +25,7 @@ from inspect_app.models.audit import AuditHead
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.instance.tables import copy_rows
-from inspect_app.services.photos.gc_pause import AFTER_A_CUT_BACKUP, rest_no_longer, rest_until
+from inspect_app.services.photos.gc_pause import AFTER_A_CUT_BACKUP, pause_gc, resume_gc
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.carrying import carry
 from inspect_app.storage.folder import FolderStore
@@ -58,12 +58,12 @@ def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     until = at + AFTER_A_CUT_BACKUP
     with writing(at) as w:
-        before = rest_until(w, until)
+        before = pause_gc(w, until)
     copy_database(folder / ROWS)
     shutil.copytree(settings.instance / "keys", folder / "keys")
     made = _describe(folder, open_storage(settings.storage), at)
     with writing(at) as w:
-        rest_no_longer(w, until, before)
+        resume_gc(w, until, before)
     _finish(folder, made)
     return made
 

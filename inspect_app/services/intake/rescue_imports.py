@@ -19,7 +19,7 @@ from inspect_app.photos.headers import Header
 from inspect_app.services.intake import inbox
 from inspect_app.services.intake.rescue_reading import Contents, read_rescue
 from inspect_app.services.people.actors import MAY_DECIDE, require_role
-from inspect_app.services.photos.photo_gc import claim
+from inspect_app.services.photos.photo_gc import keep_from_gc
 from inspect_app.services.photos.photo_rows import add_photo, own_blob
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
@@ -128,7 +128,7 @@ def _own_photos(owned: list[tuple[str, str]], facts: dict[str, Any], storage: Bl
 
 def _own(w: Writing, author: str, sha256: str, facts: Any, storage: BlobStore) -> None:
     # Under the sweep's lock: bytes that were swept since they were read are not called here.
-    claim(w, [sha256])
+    keep_from_gc(w, [sha256])
     if storage.has(sha256):
         add_photo(w, sha256, Header(**facts))
         own_blob(w, author, sha256)

@@ -24,7 +24,7 @@ from inspect_app.services.feed.author_rows import (
     queue_uncounted,
 )
 from inspect_app.services.intake import effects
-from inspect_app.services.photos.photo_gc import claim
+from inspect_app.services.photos.photo_gc import keep_from_gc
 from inspect_app.services.photos.photo_rows import find_again, own_blob
 from inspect_app.services.writing.record_rows import audit_record, columns_of, from_row
 from inspect_app.services.writing.transaction import Writing
@@ -104,7 +104,7 @@ class SqlTransaction:
     def add(self, stored: Stored) -> None:
         """One record, what it names, and the stream's head."""
         connection, record = self.session.connection(), stored.record
-        claim(self.work, record.hashes)
+        keep_from_gc(self.work, record.hashes)
         pk = connection.execute(_ADD, columns_of(stored)).scalar_one()
         named = [{"record_pk": pk, "sha256": one} for one in record.hashes]
         insert_rows(self.session, SyncRecordBlob, named)
@@ -131,7 +131,7 @@ class SqlTransaction:
     def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
         """Asks who uploaded, not what the disk holds; what is named here is not swept meanwhile."""
         hashes = list(hashes)
-        claim(self.work, hashes)
+        keep_from_gc(self.work, hashes)
         return list_missing(user, hashes)
 
     def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:

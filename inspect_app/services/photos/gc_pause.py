@@ -11,22 +11,22 @@ from inspect_app.services.writing.transaction import Writing
 AFTER_A_CUT_BACKUP = timedelta(days=1)
 
 
-def sweep_rests(session: Session, at: datetime) -> bool:
+def is_gc_paused(session: Session, at: datetime) -> bool:
     """Whether photos that no record names must stay where they are."""
-    until = session.scalar(select(SyncMeta.sweep_rests_until).where(SyncMeta.id == 1))
+    until = session.scalar(select(SyncMeta.gc_paused_until).where(SyncMeta.id == 1))
     return until is not None and at < until
 
 
-def rest_until(w: Writing, until: datetime) -> datetime | None:
+def pause_gc(w: Writing, until: datetime) -> datetime | None:
     """Until then or longer; what held before, to be put back."""
     meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
-    before = meta.sweep_rests_until
-    meta.sweep_rests_until = max(until, before) if before else until
+    before = meta.gc_paused_until
+    meta.gc_paused_until = max(until, before) if before else until
     return before
 
 
-def rest_no_longer(w: Writing, since: datetime, before: datetime | None) -> None:
+def resume_gc(w: Writing, since: datetime, before: datetime | None) -> None:
     """Ends the rest that began with `since`, unless a longer one began meanwhile."""
     meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
-    if meta.sweep_rests_until == since:
-        meta.sweep_rests_until = before
+    if meta.gc_paused_until == since:
+        meta.gc_paused_until = before

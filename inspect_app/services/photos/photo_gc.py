@@ -21,9 +21,9 @@ from sqlalchemy import bindparam, delete, exists, select
 from inspect_app.database.own_connection import read_alone
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
-from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncRecordBlob, SyncSweep
+from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
 from inspect_app.photos.copies import SIZES
-from inspect_app.services.photos.gc_pause import sweep_rests
+from inspect_app.services.photos.gc_pause import is_gc_paused
 from inspect_app.services.photos.ownership import OTHERS, take_or_dispute
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
@@ -41,18 +41,18 @@ LOOK_EVERY_S = 6 * 3600
 AT_ONCE = 200
 _looked_at = -LOOK_EVERY_S * 1.0
 # Asked for every photo: put together once.
-_IS_MARKED = select(exists().where(SyncSweep.sha256 == bindparam("sha256")))
-_NAMED = SyncSweep.sha256.in_(bindparam("hashes", expanding=True))
-_CLAIM = delete(SyncSweep).where(_NAMED).returning(SyncSweep.at)
+_IS_MARKED = select(exists().where(GcMark.sha256 == bindparam("sha256")))
+_NAMED = GcMark.sha256.in_(bindparam("hashes", expanding=True))
+_CLAIM = delete(GcMark).where(_NAMED).returning(GcMark.at)
 
 
-def sweep_orphans(storage: BlobStore, at: datetime) -> None:
+def collect_garbage(storage: BlobStore, at: datetime) -> None:
     """Marks go every minute, the whole store is looked through a few times a day."""
     global _looked_at
     # Also while it rests: another instance may not.
     ours = take_or_dispute(storage)
     db.session.rollback()
-    if _rests(at):
+    if _is_paused(at):
         return
     look = time.monotonic() - _looked_at > LOOK_EVERY_S
     if look:
@@ -60,12 +60,12 @@ def sweep_orphans(storage: BlobStore, at: datetime) -> None:
     if ours:
         remove_marked(storage, at)
         if look:
-            mark_orphans(storage, at)
+            mark_unnamed(storage, at)
     elif look:
         log.error(OTHERS)
 
 
-def mark_orphans(storage: BlobStore, at: datetime) -> int:
+def mark_unnamed(storage: BlobStore, at: datetime) -> int:
     """How many were marked: old, named by no record, and not brought lately."""
     before, marked = at - OLD, 0
     old = (name for name, written in storage.ages() if written < before.timestamp())
@@ -74,20 +74,20 @@ def mark_orphans(storage: BlobStore, at: datetime) -> int:
         if orphans:
             with writing(at) as w:
                 for sha256 in orphans:
-                    insert_if_absent(w.session, SyncSweep, sha256=sha256, at=at)
+                    insert_if_absent(w.session, GcMark, sha256=sha256, at=at)
             marked += len(orphans)
     return marked
 
 
 def remove_marked(storage: BlobStore, at: datetime) -> int:
     """How many bytes went."""
-    query = select(SyncSweep.sha256).where(SyncSweep.at < at - GRACE).limit(AT_ONCE)
-    due = list(db.session.scalars(query.order_by(SyncSweep.at)))
+    query = select(GcMark.sha256).where(GcMark.at < at - GRACE).limit(AT_ONCE)
+    due = list(db.session.scalars(query.order_by(GcMark.at)))
     db.session.rollback()
     return sum(_remove(storage, sha256, at) for sha256 in due)
 
 
-def claim(w: Writing, hashes: Sequence[str]) -> None:
+def keep_from_gc(w: Writing, hashes: Sequence[str]) -> None:
     """Take these bytes off the collection; raises WriteConflict while it removes them."""
     if hashes:
         marks = w.session.connection().execute(_CLAIM, {"hashes": hashes}).scalars()
@@ -96,18 +96,18 @@ def claim(w: Writing, hashes: Sequence[str]) -> None:
 
 
 @retry_on_conflict
-def spare(sha256: str) -> None:
+def unmark(sha256: str) -> None:
     """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
     ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)
     if marked:
         with writing() as w:
-            claim(w, [sha256])
+            keep_from_gc(w, [sha256])
 
 
-def _rests(at: datetime) -> bool:
+def _is_paused(at: datetime) -> bool:
     """Of an install and of a restore alike the epoch tells the day."""
     made_at = db.session.scalar(select(SyncMeta.made_at))
-    copying = sweep_rests(db.session(), at)
+    copying = is_gc_paused(db.session(), at)
     db.session.rollback()
     return copying or made_at is None or at - made_at < AFTER_RESTORE
 
@@ -125,14 +125,14 @@ def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
         return False
     storage.remove(sha256)
     with writing(at) as w:
-        w.session.execute(delete(SyncSweep).filter_by(sha256=sha256, at=until))
+        w.session.execute(delete(GcMark).filter_by(sha256=sha256, at=until))
     return True
 
 
 def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
     """Until when nobody may count these bytes; None where they do not go now."""
     with writing(at) as w:
-        due = select(SyncSweep).where(SyncSweep.sha256 == sha256, SyncSweep.at < at - GRACE)
+        due = select(GcMark).where(GcMark.sha256 == sha256, GcMark.at < at - GRACE)
         mark = w.session.scalars(due.with_for_update()).one_or_none()
         if mark is None:
             return None
@@ -148,7 +148,7 @@ def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
 
 def _is_still(sha256: str, until: datetime) -> bool:
     """A server of an earlier release takes such a mark away, and the bytes for its own."""
-    query = select(exists().where(SyncSweep.sha256 == sha256, SyncSweep.at == until))
+    query = select(exists().where(GcMark.sha256 == sha256, GcMark.at == until))
     still = bool(db.session.scalar(query))
     db.session.rollback()
     return still

@@ -13,7 +13,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import UnreadablePhoto, read_header
 from inspect_app.services.photos.ownership import take_or_dispute
-from inspect_app.services.photos.photo_gc import spare
+from inspect_app.services.photos.photo_gc import unmark
 from inspect_app.services.photos.photo_rows import add_photo, own_blob
 from inspect_app.services.photos.shared_parts import SharedParts
 from inspect_app.services.writing.transaction import Writing, writing
@@ -82,7 +82,7 @@ class SqlUploads:
         except UnreadablePhoto as error:
             _remember_unreadable(upload)
             raise Unreadable from error
-        spare(upload.sha256)
+        unmark(upload.sha256)
         self.storage.keep(part, upload.sha256)
         failpoint("blob.kept")
         with writing() as w:

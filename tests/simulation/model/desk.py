@@ -99,7 +99,7 @@ class Desk:
     def sweep(self) -> None:
         sweep_waiting(self.host, PlainSigner(), self.books.epoch)
 
-    def sweep_orphans(self) -> None:
+    def collect_garbage(self) -> None:
         books = self.books
         records = [one for many in books.records.values() for one in many.values()]
         named = {sha256 for one in records for sha256 in one.record.hashes}

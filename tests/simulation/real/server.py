@@ -19,7 +19,7 @@ from inspect_app.models.sync import SyncClient, SyncMeta, SyncUpload
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.intake import inbox
 from inspect_app.services.people.accounts import change_scope
-from inspect_app.services.photos.photo_gc import mark_orphans, remove_marked
+from inspect_app.services.photos.photo_gc import mark_unnamed, remove_marked
 from inspect_app.services.review.reviews import return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
@@ -178,12 +178,12 @@ class RealServer:
             settings = self.instance.settings
             inbox.sweep(storage=open_storage(settings.storage), instance=settings.instance)
 
-    def sweep_orphans(self) -> None:
+    def collect_garbage(self) -> None:
         """First a mark, an hour later the rows, another hour later the bytes."""
         self.changes += 1
         storage, later = open_storage(self.instance.settings.storage), datetime.now(UTC) + WEEKS
         with self.app.app_context():
-            mark_orphans(storage, later)
+            mark_unnamed(storage, later)
             for hours in (2, 4):
                 remove_marked(storage, later + timedelta(hours=hours))
 

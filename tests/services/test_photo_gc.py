@@ -16,10 +16,10 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
-from inspect_app.models.sync import SyncBlobOwner, SyncMeta, SyncSweep
+from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta
 from inspect_app.services.intake.rescue_imports import import_rescue, open_rescue
 from inspect_app.services.photos.ownership import take
-from inspect_app.services.photos.photo_gc import mark_orphans, remove_marked, sweep_orphans
+from inspect_app.services.photos.photo_gc import collect_garbage, mark_unnamed, remove_marked
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.copies import FolderCopies
 from inspect_app.storage.folder import FolderStore
@@ -83,13 +83,13 @@ def forget_owners() -> None:
 
 def sweep(store: FolderStore, rounds: int = 3) -> None:
     """Marked now, then as often as hours go by."""
-    mark_orphans(store, NOW)
+    mark_unnamed(store, NOW)
     for hour in range(1, rounds + 1):
         remove_marked(store, NOW + hour * (HOUR + timedelta(minutes=1)))
 
 
 def put_mark(name: str) -> None:
-    db.session.merge(SyncSweep(sha256=name, at=NOW - 2 * HOUR))
+    db.session.merge(GcMark(sha256=name, at=NOW - 2 * HOUR))
     db.session.commit()
 
 
@@ -106,12 +106,12 @@ def test_bytes_of_this_week_stay(store: FolderStore) -> None:
 
 def test_an_orphan_of_last_week_goes_and_not_at_once(store: FolderStore) -> None:
     keep(store)
-    mark_orphans(store, NOW)
+    mark_unnamed(store, NOW)
     remove_marked(store, NOW + HOUR / 2)
     assert store.has(NAME)
     remove_marked(store, NOW + 2 * HOUR)
     assert not store.has(NAME)
-    assert db.session.query(SyncSweep).count() == 0
+    assert db.session.query(GcMark).count() == 0
 
 
 def test_what_was_painted_of_an_orphan_goes_with_it(store: FolderStore) -> None:
@@ -196,7 +196,7 @@ def test_it_rests_for_a_month_after_a_restore(
     put_mark(NAME)
     db.session.execute(update(SyncMeta).values(made_at=NOW - days * DAY))
     db.session.commit()
-    sweep_orphans(store, NOW)
+    collect_garbage(store, NOW)
     assert store.has(NAME) is there
 
 
@@ -209,10 +209,10 @@ def test_nothing_is_removed_from_a_store_that_is_anothers(
     db.session.execute(update(SyncMeta).values(made_at=NOW - 31 * DAY))
     db.session.commit()
     store.own("another's epoch")
-    sweep_orphans(store, NOW)
+    collect_garbage(store, NOW)
     assert store.has(NAME) and "photos of another instance lie in this store" in caplog.text
     take(store)
-    sweep_orphans(store, NOW)
+    collect_garbage(store, NOW)
     assert not store.has(NAME)
 
 
@@ -220,7 +220,7 @@ def test_a_store_that_is_anothers_is_told_so_also_while_the_sweep_rests(store: F
     db.session.execute(update(SyncMeta).values(made_at=NOW - DAY))
     db.session.commit()
     store.own("another's epoch")
-    sweep_orphans(store, NOW)
+    collect_garbage(store, NOW)
     assert store.owner() == "nobody"
 
 
@@ -276,7 +276,7 @@ class Meanwhile(FolderCopies):
     """A server of an earlier release takes the mark away, without a look at its time."""
 
     def remove(self, sha256: str, size: str) -> None:
-        db.session.execute(delete(SyncSweep).filter_by(sha256=sha256))
+        db.session.execute(delete(GcMark).filter_by(sha256=sha256))
         db.session.commit()
 
 
@@ -297,7 +297,7 @@ def test_others_write_while_the_store_is_asked(phone: Phone, store: FolderStore)
     keep(store)
     put_mark(NAME)
     assert remove_marked(Busy(store.root), NOW) == 1
-    assert not store.has(NAME) and db.session.query(SyncSweep).count() == 0
+    assert not store.has(NAME) and db.session.query(GcMark).count() == 0
     assert phone.create(PHOTO).status_code == 201
 
 
