@@ -141,10 +141,10 @@ class SyncRow(Model):
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class SyncLeft(Model):
+class PartTombstone(Model):
     """A row that lies in another part of its scope now: who holds this part drops it."""
 
-    __tablename__ = "sync_left"
+    __tablename__ = "part_tombstone"
     __table_args__ = (Index("ix_sync_left_part", "scope", "part", "seq"),)
     scope: Mapped[str] = mapped_column(String(80), primary_key=True)
     collection: Mapped[str] = mapped_column(String(32), primary_key=True)

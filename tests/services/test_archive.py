@@ -41,7 +41,7 @@ NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 # Made by chance, or by how often the feed was written.
 BY_CHANCE = {"review": {"id"}, "sync_row": {"seq"}, "sync_record": {"pk", "receipt"}}
 Told = tuple[Archive, Story]
-LEFT_OUT = {"sync_scope", "sync_record_blob", "sync_left"}
+LEFT_OUT = {"sync_scope", "sync_record_blob", "part_tombstone"}
 
 
 @pytest.fixture(scope="module")

@@ -118,6 +118,17 @@ def make_tables() -> None:
         sa.PrimaryKeyConstraint("sha256"),
     )
     op.create_table(
+        "part_tombstone",
+        sa.Column("scope", sa.String(length=80), nullable=False),
+        sa.Column("collection", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=160), nullable=False),
+        sa.Column("part", sa.String(length=36), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("scope", "collection", "id", "part"),
+    )
+    op.create_index("ix_sync_left_part", "part_tombstone", ["scope", "part", "seq"], unique=False)
+    op.create_table(
         "past_inspection",
         sa.Column("id", sa.String(length=200), nullable=False),
         sa.Column("premises_id", sa.String(length=200), nullable=False),
@@ -172,17 +183,6 @@ def make_tables() -> None:
         sa.Column("made_at", UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("kid"),
     )
-    op.create_table(
-        "sync_left",
-        sa.Column("scope", sa.String(length=80), nullable=False),
-        sa.Column("collection", sa.String(length=32), nullable=False),
-        sa.Column("id", sa.String(length=160), nullable=False),
-        sa.Column("part", sa.String(length=36), nullable=False),
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("at", UtcDateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("scope", "collection", "id", "part"),
-    )
-    op.create_index("ix_sync_left_part", "sync_left", ["scope", "part", "seq"], unique=False)
     op.create_table(
         "sync_meta",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -800,8 +800,6 @@ def drop_tables() -> None:
     op.drop_index("ix_sync_row_part", table_name="sync_row")
     op.drop_table("sync_row")
     op.drop_table("sync_meta")
-    op.drop_index("ix_sync_left_part", table_name="sync_left")
-    op.drop_table("sync_left")
     op.drop_table("sync_key")
     op.drop_table("sign_in_tries")
     op.drop_table("plan_period")
@@ -810,6 +808,8 @@ def drop_tables() -> None:
     op.drop_table("photo")
     op.drop_index("ix_past_inspection_premises_id", table_name="past_inspection")
     op.drop_table("past_inspection")
+    op.drop_index("ix_sync_left_part", table_name="part_tombstone")
+    op.drop_table("part_tombstone")
     op.drop_table("gc_mark")
     op.drop_table("checklist")
     op.drop_table("baseline")

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.models.sync import PartTombstone, SyncRow, SyncScope
 from inspect_app.services.writing.upsert import insert_or_replace
 
 AT_ONCE = 1000
@@ -43,7 +43,7 @@ def read_before(session: Session, scope: str, ids: Sequence[str]) -> dict[Key, B
     }
 
 
-def leave_parts(
+def leave_tombstones(
     session: Session, rows: Sequence[Mapping[str, Any]], before: Mapping[Key, Before]
 ) -> None:
     """A row that lies in another part now is gone for whoever holds the old one."""
@@ -52,10 +52,12 @@ def leave_parts(
         if old is None or old == row["part"]:
             continue
         left = {name: row[name] for name in ("scope", "collection", "id", "seq", "at")}
-        insert_or_replace(session, SyncLeft, [left | {"part": old}])
+        insert_or_replace(session, PartTombstone, [left | {"part": old}])
         back = (row["scope"], row["collection"], row["id"], row["part"])
-        here = tuple_(SyncLeft.scope, SyncLeft.collection, SyncLeft.id, SyncLeft.part)
-        session.execute(delete(SyncLeft).where(here == back))
+        here = tuple_(
+            PartTombstone.scope, PartTombstone.collection, PartTombstone.id, PartTombstone.part
+        )
+        session.execute(delete(PartTombstone).where(here == back))
 
 
 def count_living(

@@ -9,7 +9,7 @@ from inspect_app.domain.kinds import ALONE
 from inspect_app.domain.scopes import CATALOGUE, area_scope, scope_above, user_scope
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
-from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.models.sync import PartTombstone, SyncRow, SyncScope
 from inspect_app.queries.rights import list_rights
 from sync.feed import PAGE_ROWS, pull
 from sync.ports import PartKey
@@ -51,16 +51,18 @@ class SqlFeed:
         whole = select(SyncRow.collection, SyncRow.id, SyncRow.seq, SyncRow.rev, SyncRow.data)
         query: Page = _between(whole, SyncRow, scope, after, upto)
         if part is not None:
-            left = select(SyncLeft.collection, SyncLeft.id, SyncLeft.seq, literal(0), null())
+            left = select(
+                PartTombstone.collection, PartTombstone.id, PartTombstone.seq, literal(0), null()
+            )
             query = union_all(
                 _between(whole, SyncRow, scope, after, upto).where(SyncRow.part == part),
-                _between(left, SyncLeft, scope, after, upto).where(SyncLeft.part == part),
+                _between(left, PartTombstone, scope, after, upto).where(PartTombstone.part == part),
             )
         return [Row(*row) for row in db.session.execute(query.order_by("seq").limit(limit))]
 
 
 def _between(
-    query: Columns, table: type[SyncRow | SyncLeft], scope: str, after: int, upto: int
+    query: Columns, table: type[SyncRow | PartTombstone], scope: str, after: int, upto: int
 ) -> Columns:
     return query.where(table.scope == scope, table.seq > after, table.seq <= upto)
 

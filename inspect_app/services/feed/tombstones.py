@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, func, select, union_all, update
 
 from inspect_app.extensions import db
-from inspect_app.models.sync import SyncLeft, SyncRow, SyncScope
+from inspect_app.models.sync import PartTombstone, SyncRow, SyncScope
 from inspect_app.services.writing.locks import lock_scopes
 from inspect_app.services.writing.transaction import writing
 
@@ -26,7 +26,7 @@ def _floors(at: datetime) -> list[tuple[str, int]]:
     """Per scope the highest tombstone, of it or of a part, that every phone had time to see."""
     old = union_all(
         select(SyncRow.scope, SyncRow.seq).where(SyncRow.gone, SyncRow.at < at - STAYS),
-        select(SyncLeft.scope, SyncLeft.seq).where(SyncLeft.at < at - STAYS),
+        select(PartTombstone.scope, PartTombstone.seq).where(PartTombstone.at < at - STAYS),
     ).subquery()
     query = select(old.c.scope, func.max(old.c.seq)).group_by(old.c.scope)
     found = [(scope, seq) for scope, seq in db.session.execute(query)]
@@ -53,7 +53,7 @@ def _raise_floor(scope: str, floor: int, at: datetime) -> None:
         lock_scopes(w.session, {scope})
         gone = delete(SyncRow).where(SyncRow.scope == scope, SyncRow.gone, SyncRow.seq <= floor)
         w.session.execute(gone)
-        left = delete(SyncLeft).where(SyncLeft.scope == scope, SyncLeft.seq <= floor)
+        left = delete(PartTombstone).where(PartTombstone.scope == scope, PartTombstone.seq <= floor)
         w.session.execute(left)
         higher = update(SyncScope).where(SyncScope.scope == scope, SyncScope.floor < floor)
         w.session.execute(higher.values(floor=floor))

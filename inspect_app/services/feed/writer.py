@@ -13,7 +13,7 @@ from inspect_app.services.feed.parts import (
     Before,
     Key,
     count_living,
-    leave_parts,
+    leave_tombstones,
     read_before,
 )
 from inspect_app.services.writing.feed_port import FeedRow
@@ -48,7 +48,7 @@ class FeedWriter:
             before = read_before(self.session, scope, [row.row_id for row in rows])
             stored = [_columns(row, seq, before) for seq, row in enumerate(rows, first)]
             insert_or_replace(self.session, SyncRow, stored)
-            leave_parts(self.session, stored, before)
+            leave_tombstones(self.session, stored, before)
             count_living(self.session, scope, stored, before)
         self._rows.clear()
 
