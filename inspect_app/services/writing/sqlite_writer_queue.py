@@ -1,7 +1,7 @@
-"""Writers of SQLite take turns.
+"""Queues the writers of SQLite: one at a time, nearly in the order of their coming.
 
 SQLite itself lets a writer sleep and try again, longer each time, so that one may wait for seconds
-while later ones pass. This line only decides who waits: correctness rests on BEGIN IMMEDIATE alone.
+while later ones pass. This queue only decides who waits: correctness rests on BEGIN IMMEDIATE alone.
 """
 
 import fcntl
@@ -13,21 +13,21 @@ from typing import IO
 
 from sqlalchemy import Engine
 
-PATIENCE = 5.0  # then the database's own waiting, and its error, take over
-PAUSE = 0.0005
+LONGEST_WAIT_S = 5.0  # then the database's own waiting, and its error, take over
+PAUSE_S = 0.0005
 _of_this_process = Lock()
 
 
 @contextmanager
-def turn(engine: Engine) -> Iterator[None]:
-    """Of all threads of all processes one at a time; PostgreSQL needs no line."""
+def queued_writer(engine: Engine) -> Iterator[None]:
+    """Let one writer of all threads and processes work; PostgreSQL needs no queue."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         yield
         return
-    deadline = time.monotonic() + PATIENCE
-    mine = _of_this_process.acquire(timeout=PATIENCE)
+    deadline = time.monotonic() + LONGEST_WAIT_S
+    mine = _of_this_process.acquire(timeout=LONGEST_WAIT_S)
     try:
-        with open(f"{engine.url.database}.turn", "a") as file:
+        with open(f"{engine.url.database}.writers", "a") as file:
             _wait(file, deadline)
             yield
     finally:
@@ -42,4 +42,4 @@ def _wait(file: IO[str], deadline: float) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
         except BlockingIOError:
-            time.sleep(PAUSE)
+            time.sleep(PAUSE_S)

@@ -20,7 +20,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.queries.snapshot import take_time
 from inspect_app.services.writing.audit import Chain
 from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
-from inspect_app.services.writing.sqlite_writer_queue import turn
+from inspect_app.services.writing.sqlite_writer_queue import queued_writer
 from sync.failpoints import failpoint
 from sync.ports import Busy, WriteConflict
 
@@ -98,7 +98,7 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
 def _committed(session: Session, at: datetime) -> Iterator[Writing]:
     if session.in_transaction():
         session.rollback()
-    with turn(db.engine):
+    with queued_writer(db.engine):
         session.connection(execution_options={"writing": True})
         work = Writing(session, at, Chain(session), open_feed(session))
         yield work

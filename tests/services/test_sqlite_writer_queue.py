@@ -29,7 +29,7 @@ def write(app: Flask, number: int, began: Event | None = None) -> int:
 @pytest.mark.sqlite
 def test_nobody_writes_while_another_process_has_its_turn(app: Flask) -> None:
     began = Event()
-    with open(f"{db.engine.url.database}.turn", "a") as file, ThreadPoolExecutor(1) as others:
+    with open(f"{db.engine.url.database}.writers", "a") as file, ThreadPoolExecutor(1) as others:
         fcntl.flock(file, fcntl.LOCK_EX)
         waiting = others.submit(write, app, 1, began)
         began.wait()
@@ -43,8 +43,8 @@ def test_nobody_writes_while_another_process_has_its_turn(app: Flask) -> None:
 def test_a_process_that_never_ends_its_turn_holds_up_nobody_for_good(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sqlite_writer_queue, "PATIENCE", 0.05)
-    with open(f"{db.engine.url.database}.turn", "a") as file:
+    monkeypatch.setattr(sqlite_writer_queue, "LONGEST_WAIT_S", 0.05)
+    with open(f"{db.engine.url.database}.writers", "a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         assert write(app, 1) == 1
 

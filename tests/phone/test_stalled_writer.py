@@ -43,7 +43,7 @@ def holder(settings: Settings) -> Iterator["subprocess.Popen[str]"]:
 def still_s(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, phone: Phone) -> int:
     """For so long nothing moves; daily with limits as short as this test's patience."""
     if request.param == 0:
-        monkeypatch.setattr(sqlite_writer_queue, "PATIENCE", 0.1)
+        monkeypatch.setattr(sqlite_writer_queue, "LONGEST_WAIT_S", 0.1)
         sqlite = db.engine.dialect.name == "sqlite"
         db.session.execute(
             text("PRAGMA busy_timeout=100" if sqlite else "SET lock_timeout = '100ms'")
