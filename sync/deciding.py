@@ -9,7 +9,7 @@ from typing import Any
 from sync.drafts import is_behind
 from sync.ports import DecidingTransaction, Signer
 from sync.receipts import issue_receipt
-from sync.records import DISMISSED, QUARANTINED, STORED, WAITING, Judgement, Stored, Stream
+from sync.records import DISMISSED, QUARANTINED, STORED, WAITING, IntakeResult, Stored, Stream
 
 Body = Mapping[str, Any]
 
@@ -21,7 +21,7 @@ class Decided(Exception):
 class NotFit(Exception):
     """It cannot count as it is; `judgement` says why."""
 
-    def __init__(self, judgement: Judgement) -> None:
+    def __init__(self, judgement: IntakeResult) -> None:
         super().__init__(judgement.code)
         self.judgement = judgement
 
@@ -56,7 +56,7 @@ def accept(
     )
     quarantined.beside = False
     missing = tx.missing(quarantined.user, quarantined.record.hashes)
-    judgement = tx.judge(quarantined, body, durable=not missing)
+    judgement = tx.apply_revision(quarantined, body, durable=not missing)
     if judgement.verdict != STORED:
         raise NotFit(judgement)
     quarantined.verdict = WAITING if missing else STORED
@@ -74,10 +74,10 @@ def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body
     """A draft goes to its author's phones, unless he has gone on from there."""
     if not _is_open(quarantined):
         raise Decided
-    judgement = tx.judge(quarantined, body, durable=True)
+    judgement = tx.apply_revision(quarantined, body, durable=True)
     current = tx.find_draft(stream)
     if judgement.verdict == STORED and is_behind(tx, stream, current, quarantined):
-        judgement = Judgement(QUARANTINED, "stale")
+        judgement = IntakeResult(QUARANTINED, "stale")
     if judgement.verdict != STORED:
         raise NotFit(judgement)
     quarantined.verdict, quarantined.code, quarantined.message, quarantined.detail = (

@@ -5,11 +5,15 @@ from typing import Any
 
 from sync.line import Turned
 from sync.ports import Transaction
-from sync.records import FIX, NEVER, QUARANTINED, STORED, Judgement, Stored, Stream
+from sync.records import FIX, NEVER, QUARANTINED, STORED, IntakeResult, Stored, Stream
 
 
 def receive_draft(
-    tx: Transaction, stream: Stream, draft: Stored, body: Mapping[str, Any], ruled: Judgement | None
+    tx: Transaction,
+    stream: Stream,
+    draft: Stored,
+    body: Mapping[str, Any],
+    ruled: IntakeResult | None,
 ) -> tuple[bool, Stored]:
     """Whether a newer state is here already, and the draft with its verdict.
 
@@ -17,7 +21,7 @@ def receive_draft(
     """
     if draft.record.base is not None:
         raise Turned(NEVER, "malformed", "base: a draft has none")
-    judgement = ruled or tx.judge(draft, body, durable=True)
+    judgement = ruled or tx.apply_revision(draft, body, durable=True)
     if judgement.verdict != STORED or draft.for_rev is None:
         return False, _aside(tx, draft, judgement)
     if tx.last_sealed(stream) >= draft.for_rev:
@@ -26,7 +30,7 @@ def receive_draft(
     if current and _number(current) > _number(draft):
         return True, draft
     if current and _number(current) == _number(draft):
-        return False, _aside(tx, draft, Judgement(QUARANTINED, "fork"))
+        return False, _aside(tx, draft, IntakeResult(QUARANTINED, "fork"))
     tx.replace_draft(current, draft)
     return False, draft
 
@@ -42,7 +46,7 @@ def _number(draft: Stored) -> tuple[int, int]:
     return draft.for_rev or 0, draft.record.rev
 
 
-def _aside(tx: Transaction, draft: Stored, judgement: Judgement) -> Stored:
+def _aside(tx: Transaction, draft: Stored, judgement: IntakeResult) -> Stored:
     draft.beside = True
     draft.verdict = judgement.verdict if judgement.verdict != STORED else FIX
     draft.code, draft.message = judgement.code, judgement.message

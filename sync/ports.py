@@ -7,7 +7,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Any, Protocol
 
-from sync.records import BodyFacts, Head, Judgement, Record, Row, Stored, Stream, Upload
+from sync.records import BodyFacts, Head, IntakeResult, Record, Row, Stored, Stream, Upload
 
 Clock = Callable[[], datetime]
 PartKey = tuple[str, str]  # scope, part
@@ -74,7 +74,9 @@ class Transaction(Protocol):
     def audit(self, action: str, stored: Stored) -> str:
         """One link of the audit chain; its hash."""
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
         """Authority, validation, and the effect of a fit record; what is unfit has no effect."""
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
@@ -88,7 +90,7 @@ class Transaction(Protocol):
 
 
 class DecidingTransaction(Transaction, Protocol):
-    """The same while a person decides; `judge` asks for no right of the author here."""
+    """The same while a person decides; `apply_revision` asks for no right of the author here."""
 
     @property
     def reason(self) -> str:

@@ -19,7 +19,7 @@ from sync.records import (
     STORED,
     WAITING,
     BodyFacts,
-    Judgement,
+    IntakeResult,
     Limits,
     Record,
     Result,
@@ -39,7 +39,7 @@ class Receiver:
         self.host, self.signer, self.epoch, self.limits = host, signer, epoch, limits
 
     def receive(
-        self, user: str, entries: Sequence[Any], forced: Judgement | None = None
+        self, user: str, entries: Sequence[Any], forced: IntakeResult | None = None
     ) -> list[Result]:
         """One result per entry, in their order; a failure leaves the others alone.
 
@@ -47,7 +47,7 @@ class Receiver:
         """
         return [self._receive_one(user, entry, forced) for entry in entries]
 
-    def _receive_one(self, user: str, entry: Any, forced: Judgement | None) -> Result:
+    def _receive_one(self, user: str, entry: Any, forced: IntakeResult | None) -> Result:
         try:
             record, body = read_entry(entry, self.limits)
         except Refused as refused:
@@ -64,7 +64,7 @@ class Receiver:
             return self._after_error(user, record, body, error)
 
     def _deliver(
-        self, user: str, record: Record, body: Body, forced: Judgement | None = None
+        self, user: str, record: Record, body: Body, forced: IntakeResult | None = None
     ) -> Result:
         facts = self.host.facts(record, body)
         if facts.author is not None and facts.author != user:
@@ -95,7 +95,7 @@ class Receiver:
         record: Record,
         body: Body,
         facts: BodyFacts,
-        forced: Judgement | None,
+        forced: IntakeResult | None,
     ) -> tuple[bool, Stored]:
         """Whether it was here before, and the record as stored."""
         stream = tx.lock_stream(record.collection, record.id, user)
@@ -104,7 +104,7 @@ class Receiver:
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
         if stream.user != user:
-            judgement = Judgement(
+            judgement = IntakeResult(
                 QUARANTINED, "wrong_stream", "this record belongs to another person"
             )
             return False, known or self._store(tx, stored, Place(beside=True), judgement, body)
@@ -118,10 +118,15 @@ class Receiver:
         return False, self._store(tx, stored, place, ruled, body)
 
     def _store(
-        self, tx: Transaction, stored: Stored, place: Place, judgement: Judgement | None, body: Body
+        self,
+        tx: Transaction,
+        stored: Stored,
+        place: Place,
+        judgement: IntakeResult | None,
+        body: Body,
     ) -> Stored:
         missing = tx.missing(stored.user, stored.record.hashes)
-        judgement = judgement or tx.judge(stored, body, durable=not missing)
+        judgement = judgement or tx.apply_revision(stored, body, durable=not missing)
         stored.beside = place.beside
         stored.verdict, stored.code = judgement.verdict, judgement.code
         stored.message = judgement.message
@@ -137,7 +142,7 @@ class Receiver:
         tx.add(stored)
         return stored
 
-    def _check(self, facts: BodyFacts, stored: Stored) -> Judgement | None:
+    def _check(self, facts: BodyFacts, stored: Stored) -> IntakeResult | None:
         """What the envelope promised about blobs must be what the body names."""
         sent = [blob.sha256 for blob in stored.record.blobs]
         if len(sent) > self.limits.blobs:
@@ -157,7 +162,7 @@ class Receiver:
     def _after_error(self, user: str, record: Record, body: Body, error: Exception) -> Result:
         error_id, times = self.host.count_error(user, record, error)
         if times >= self.limits.errors_before_quarantine:
-            forced = Judgement(
+            forced = IntakeResult(
                 QUARANTINED, "error", "set aside after errors of ours", {"error_id": error_id}
             )
             try:
@@ -168,12 +173,12 @@ class Receiver:
         return _result(record, RETRY, "error", message, {"error_id": error_id})
 
 
-def _kept(place: Place) -> Judgement | None:
-    return Judgement(QUARANTINED, place.code) if place.code else None
+def _kept(place: Place) -> IntakeResult | None:
+    return IntakeResult(QUARANTINED, place.code) if place.code else None
 
 
-def _unfit(field: str, message: str) -> Judgement:
-    return Judgement(FIX, "validation", f"{field}: {message}", {"fields": {field: message}})
+def _unfit(field: str, message: str) -> IntakeResult:
+    return IntakeResult(FIX, "validation", f"{field}: {message}", {"fields": {field: message}})
 
 
 def _result(

@@ -51,7 +51,7 @@ class BodyFacts:
 
 
 @dataclass(frozen=True)
-class Judgement:
+class IntakeResult:
     """The host's word on a record: stored, quarantined with a code, or fix with the fields."""
 
     verdict: str = STORED

@@ -218,7 +218,7 @@ def test_what_fails_here_five_times_ends_with_a_person(phone, made, monkeypatch)
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(effects, "judge", fail)
+    monkeypatch.setattr(effects, "apply_revision", fail)
     sent = entry(made, uuid7())
     results = [phone.push(sent)[0] for _ in range(5)]
     assert [one["verdict"] for one in results] == ["retry"] * 4 + ["quarantined"]

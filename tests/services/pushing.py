@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
 from inspect_app.services.intake.incoming import IncomingRevision
-from inspect_app.services.intake.revisions import Accepted, accept_revision
+from inspect_app.services.intake.revisions import Accepted, apply_inspection
 from inspect_app.services.writing.transaction import writing
 from tests.bodies import MadeBody
 
@@ -34,4 +34,4 @@ def push(
         first_received_at=at,
     )
     with writing(at) as w:
-        return accept_revision(w, incoming, blobs_missing=missing)
+        return apply_inspection(w, incoming, blobs_missing=missing)

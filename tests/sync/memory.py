@@ -14,7 +14,7 @@ from sync.records import (
     FIX,
     QUARANTINED,
     BodyFacts,
-    Judgement,
+    IntakeResult,
     Limits,
     Record,
     Stored,
@@ -103,16 +103,18 @@ class MemoryTransaction:
         self.state.audited.append(f"{action} {stored.record.rev}")
         return f"link-{len(self.state.audited)}"
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
         if self.host.failures:
             raise self.host.failures.pop()
         if body.get("wrong"):
-            return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
+            return IntakeResult(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         if body.get("aside"):
-            return Judgement(QUARANTINED, str(body["aside"]))
+            return IntakeResult(QUARANTINED, str(body["aside"]))
         if durable and stored.record.collection == "note":
             self.state.counted.append(stored.record.digest)
-        return Judgement()
+        return IntakeResult()
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         """Nobody looks at it here."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sync import deciding
-from sync.records import Judgement, Stored, Stream
+from sync.records import IntakeResult, Stored, Stream
 from tests.sync.memory import MemoryHost, MemoryTransaction, push, verdict
 from tests.sync.notes import ONE, A, note
 
@@ -39,8 +39,10 @@ class DecidingTransaction(MemoryTransaction):
     def close(self, stored: Stored) -> None:
         self.closed.append(stored.record.rev)
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
-        return super().judge(stored, {**body, "aside": body.get("unknown")}, durable)
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
+        return super().apply_revision(stored, {**body, "aside": body.get("unknown")}, durable)
 
 
 def stored_of(host: MemoryHost, entry: dict[str, Any]) -> Stored:

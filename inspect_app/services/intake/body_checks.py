@@ -50,10 +50,10 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
     premises = reference_checks.get_premises(session, body)
     version = reference_checks.get_version(session, body)
     reference_checks.refuse_foreign_unit_work(session, body)
-    if not incoming.vouched:
+    if not incoming.decided_by_person:
         reference_checks.hold_without_authority(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
-    reference_checks.refuse_other_visit(known, body, after_approval=incoming.vouched)
+    reference_checks.refuse_other_visit(known, body, after_approval=incoming.decided_by_person)
     reference_checks.refuse_wrong_inspectors(session, incoming.author_id, body)
     return judge_body(incoming, body, premises, version, known)
 

@@ -17,30 +17,32 @@ from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.intake.incoming import IncomingRevision
-from inspect_app.services.intake.revisions import accept_revision, complete_revision
+from inspect_app.services.intake.revisions import apply_inspection, complete_revision
 from inspect_app.services.writing.record_rows import blobs_of
 from inspect_app.services.writing.transaction import Writing
-from sync.records import FIX, QUARANTINED, Judgement, Stored
+from sync.records import FIX, QUARANTINED, IntakeResult, Stored
 
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
 
 
-def judge(
+def apply_revision(
     work: Writing,
     stored: Stored,
     body: Mapping[str, Any],
     first_received_at: datetime,
     durable: bool,
     *,
-    vouched: bool = False,
-) -> Judgement:
-    """Validates, and lets a fit record take effect. `vouched`: no right of its author is asked."""
+    decided_by_person: bool = False,
+) -> IntakeResult:
+    """Validates, and lets a fit record take effect. `decided_by_person`: no right of its author is asked."""
     if stored.record.collection != INSPECTION:
-        return _judge_other(work.session, stored, body, vouched)
-    incoming = replace(_incoming(stored, body, first_received_at), vouched=vouched)
-    accepted = accept_revision(work, incoming, 0 if durable else 1)
+        return _apply_other(work.session, stored, body, decided_by_person)
+    incoming = replace(
+        _incoming(stored, body, first_received_at), decided_by_person=decided_by_person
+    )
+    accepted = apply_inspection(work, incoming, 0 if durable else 1)
     if accepted.verdict == "ok":
-        return Judgement()
+        return IntakeResult()
     return _verdict(accepted.verdict, accepted.code, accepted.detail)
 
 
@@ -51,40 +53,40 @@ def complete(work: Writing, stored: Stored) -> None:
         queue_newest(work, work.session.get_one(Inspection, stored.record.id))
 
 
-def _judge_other(
-    session: Session, stored: Stored, body: Mapping[str, Any], vouched: bool
-) -> Judgement:
+def _apply_other(
+    session: Session, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
+) -> IntakeResult:
     schema, collection = body.get("schema"), stored.record.collection
     if type(schema) is int and schema != 1:
-        return Judgement(QUARANTINED, "unknown_schema" if schema > 1 else "too_old")
+        return IntakeResult(QUARANTINED, "unknown_schema" if schema > 1 else "too_old")
     try:
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
         return _verdict(FIX, "validation", {"fields": flat_errors(error.messages)})
     author = session.get_one(User, stored.user, populate_existing=True)
-    if author.disabled_at is not None and not vouched:
-        return Judgement(QUARANTINED, "revoked_author")
+    if author.disabled_at is not None and not decided_by_person:
+        return IntakeResult(QUARANTINED, "revoked_author")
     if collection == "correction_step":
-        return Judgement(QUARANTINED, "stale")
-    if vouched:
-        return Judgement()
-    return _judge_place(session, stored.user, body) if collection == "scan" else Judgement()
+        return IntakeResult(QUARANTINED, "stale")
+    if decided_by_person:
+        return IntakeResult()
+    return _judge_place(session, stored.user, body) if collection == "scan" else IntakeResult()
 
 
-def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Judgement:
+def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> IntakeResult:
     if "premises" not in body:
-        return Judgement()
+        return IntakeResult()
     premises = session.get(Premises, body["premises"])
     if premises is None:
-        return Judgement(QUARANTINED, "unknown_premises")
+        return IntakeResult(QUARANTINED, "unknown_premises")
     inside = holds_premises(user, premises.id)
-    return Judgement() if inside else Judgement(QUARANTINED, "out_of_scope")
+    return IntakeResult() if inside else IntakeResult(QUARANTINED, "out_of_scope")
 
 
-def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> Judgement:
+def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> IntakeResult:
     fields = detail.get("fields") or {}
     message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300] or None
-    return Judgement(verdict, code, message, detail or None)
+    return IntakeResult(verdict, code, message, detail or None)
 
 
 def _incoming(

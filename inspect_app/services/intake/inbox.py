@@ -23,7 +23,7 @@ from inspect_app.services.writing.upsert import take_row
 from inspect_app.storage.open import BlobStore
 from sync.ports import Busy, Unavailable
 from sync.receive import Receiver
-from sync.records import QUARANTINED, BodyFacts, Judgement, Limits, Record
+from sync.records import QUARANTINED, BodyFacts, IntakeResult, Limits, Record
 from sync.turning import blob_arrived, sweep_waiting
 
 log = logging.getLogger(__name__)
@@ -106,7 +106,7 @@ def receive(
     """
     host = SqlHost(storage, actor_id)
     receiver = Receiver(host, read_key_ring(instance), read_epoch(), LIMITS)
-    forced = Judgement(QUARANTINED, quarantine) if quarantine else None
+    forced = IntakeResult(QUARANTINED, quarantine) if quarantine else None
     return [result.as_json() for result in receiver.receive(user_id, entries, forced)]
 
 

@@ -27,7 +27,7 @@ class IncomingRevision:
     """One revision on its stream's line. `raw` is the parsed body, `text` its frozen bytes.
 
     `first_received_at` is when revision 1 came: it bounds the day of the visit for good.
-    `vouched`: a person who may decide stands for it, so no right of its author is asked.
+    `decided_by_person`: a person who may decide stands for it, so no right of its author is asked.
     """
 
     id: str
@@ -39,4 +39,4 @@ class IncomingRevision:
     author_id: str
     received_at: datetime
     first_received_at: datetime
-    vouched: bool = False
+    decided_by_person: bool = False

@@ -15,7 +15,7 @@ from inspect_app.services.review.withdrawals import withdraw_revision
 from inspect_app.services.writing.record_rows import from_row
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.storage.open import BlobStore
-from sync.records import DISMISSED, QUARANTINED, Judgement, Stored, Stream
+from sync.records import DISMISSED, QUARANTINED, IntakeResult, Stored, Stream
 
 
 class QuarantineTransaction(SqlTransaction):
@@ -60,10 +60,14 @@ class QuarantineTransaction(SqlTransaction):
         """It leaves the list and keeps its verdict."""
         self._decide(stored, "closed")
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
         """The rules of inspections decide; who accepts it answers for the author's rights."""
         first = self._first_received_at(stored)
-        return effects.judge(self.work, stored, body, first, durable, vouched=True)
+        return effects.apply_revision(
+            self.work, stored, body, first, durable, decided_by_person=True
+        )
 
     def change(self, stored: Stored) -> None:
         """The record, and what the list says of it."""

@@ -33,7 +33,7 @@ class Accepted:
     detail: dict[str, Any] = field(default_factory=dict)
 
 
-def accept_revision(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> Accepted:
+def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> Accepted:
     """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
     try:
         checked = check_revision(w.session, incoming)

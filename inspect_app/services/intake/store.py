@@ -30,7 +30,7 @@ from inspect_app.services.writing.record_rows import audit_record, columns_of, f
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
-from sync.records import DRAFT, QUARANTINED, Judgement, Stored, Stream
+from sync.records import DRAFT, QUARANTINED, IntakeResult, Stored, Stream
 
 _ADD = insert(SyncRecord).returning(SyncRecord.pk)
 _MOVE_HEAD = update(SyncStream).where(
@@ -153,10 +153,12 @@ class SqlTransaction:
         """Names and digests only."""
         return audit_record(self.work, action, stored, self.actor_id)
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
         """The rules of inspections decide."""
         first = self._first_received_at(stored)
-        return effects.judge(self.work, stored, body, first, durable)
+        return effects.apply_revision(self.work, stored, body, first, durable)
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         """The author's phones see where it stands."""

@@ -12,7 +12,7 @@ from sync.records import (
     FIX,
     QUARANTINED,
     BodyFacts,
-    Judgement,
+    IntakeResult,
     Limits,
     Record,
     Stored,
@@ -117,26 +117,28 @@ class ModelTransaction:
         self.books.put(self.books.audited, number, link)
         return f"link-{number}"
 
-    def judge(self, stored: Stored, body: Mapping[str, Any], durable: bool) -> Judgement:
+    def apply_revision(
+        self, stored: Stored, body: Mapping[str, Any], durable: bool
+    ) -> IntakeResult:
         record = stored.record
         place = body.get("premises")
         if record.collection == DRAFT or place is None:
-            return Judgement()
+            return IntakeResult()
         if (stored.user, PLACES[place]) not in self.books.grants:
-            return Judgement(QUARANTINED, "out_of_scope")
+            return IntakeResult(QUARANTINED, "out_of_scope")
         if record.collection != "inspection":
-            return Judgement()
+            return IntakeResult()
         known = self.books.revisions.setdefault(record.id, {})
         if known and known[max(known)]["state"] == "approved":
-            return Judgement(QUARANTINED, "final")
+            return IntakeResult(QUARANTINED, "final")
         if body["wrong"]:
-            return Judgement(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
+            return IntakeResult(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         state = "received" if durable else "waiting"
         revision = {"digest": record.digest, "state": state, "user": stored.user}
         revision |= {"hashes": record.hashes, "place": place}
         self.books.put(known, record.rev, revision)
         self._publish(stored, state)
-        return Judgement()
+        return IntakeResult()
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         if stored.record.collection == "inspection":

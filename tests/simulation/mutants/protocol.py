@@ -49,8 +49,8 @@ PROTOCOL = (
     Mutant(
         "what is kept for a person has its effect all the same",
         RECEIVE,
-        "judgement = judgement or tx.judge(stored, body, durable=not missing)",
-        "ruled = tx.judge(stored, body, durable=not missing)\n"
+        "judgement = judgement or tx.apply_revision(stored, body, durable=not missing)",
+        "ruled = tx.apply_revision(stored, body, durable=not missing)\n"
         "        judgement = judgement or ruled",
     ),
     Mutant(
@@ -133,7 +133,7 @@ PROTOCOL = (
         "the same number with other words replaces a draft",
         DRAFTS,
         "    if current and _number(current) == _number(draft):\n"
-        '        return False, _aside(tx, draft, Judgement(QUARANTINED, "fork"))\n',
+        '        return False, _aside(tx, draft, IntakeResult(QUARANTINED, "fork"))\n',
         "",
     ),
     Mutant(

@@ -64,8 +64,8 @@ SERVICES = (
     Mutant(
         "an inspection counts before its photos are there",
         EFFECTS,
-        "accept_revision(work, incoming, 0 if durable else 1)",
-        "accept_revision(work, incoming, 0)",
+        "apply_inspection(work, incoming, 0 if durable else 1)",
+        "apply_inspection(work, incoming, 0)",
         "sqlite",
     ),
     Mutant(
