@@ -23,7 +23,7 @@ class Area(Model):
 class Premises(Model):
     """What is inspected. `code` stands on the label; `attrs` follows its kind's schema.
 
-    `kept_attrs` are those that the server keeps up itself, from the visits that count.
+    `derived_attrs` are those that the server keeps up itself, from the visits that count.
     """
 
     __tablename__ = "premises"
@@ -38,7 +38,7 @@ class Premises(Model):
     uscc: Mapped[str | None] = mapped_column(String(18))
     licence_no: Mapped[str | None] = mapped_column(String(24))
     attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
-    kept_attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    derived_attrs: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("premises.id"), index=True)
     status: Mapped[str] = mapped_column(String(16), default="open")
     risk_grade: Mapped[str | None] = mapped_column(String(1))
@@ -51,7 +51,7 @@ class Premises(Model):
     @property
     def known_attrs(self) -> dict[str, Any]:
         """What an inspection there is judged by."""
-        return {**self.attrs, **(self.kept_attrs or {})}
+        return {**self.attrs, **(self.derived_attrs or {})}
 
 
 class PremisesStatus(Model):

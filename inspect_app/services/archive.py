@@ -31,7 +31,7 @@ from inspect_app.services.intake.body_checks import judge_body
 from inspect_app.services.intake.incoming import IncomingRevision
 from inspect_app.services.intake.revisions import answer_rows, head_of, photo_rows, revision_of
 from inspect_app.services.register.premises import note_status
-from inspect_app.services.review.derived_attributes import FACES, kept_by
+from inspect_app.services.review.derived_attributes import FACES, derive_attributes
 from inspect_app.services.review.honest_stall_rate import apply_share
 from inspect_app.services.review.reviews import Items, audit_review, review_of
 from inspect_app.services.review.standings import standings_of, told_of
@@ -142,7 +142,7 @@ class Archive:
         )
         place.visits.sort(key=CountingVisit.sort_key)
         place.approved[head.id], place.faces[head.id] = revision, told.face
-        place.premises.kept_attrs = kept_by(place.premises, place.visits, place.faces)
+        place.premises.derived_attrs = derive_attributes(place.premises, place.visits, place.faces)
         place.changed_at = at
         self.settled.append(told)
         if len(self.settled) >= AT_ONCE:

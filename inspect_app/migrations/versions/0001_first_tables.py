@@ -337,7 +337,7 @@ def make_tables() -> None:
         sa.Column("uscc", sa.String(length=18), nullable=True),
         sa.Column("licence_no", sa.String(length=24), nullable=True),
         sa.Column("attrs", sa.JSON(), nullable=False),
-        sa.Column("kept_attrs", sa.JSON(), server_default="{}", nullable=False),
+        sa.Column("derived_attrs", sa.JSON(), server_default="{}", nullable=False),
         sa.Column("parent_id", sa.String(length=36), nullable=True),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("risk_grade", sa.String(length=1), nullable=True),

@@ -17,7 +17,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.past import Baseline, PastInspection, PlanPeriod
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.services.feed.rows import queue_premises
-from inspect_app.services.review.derived_attributes import keep_attributes
+from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing, writing
 
 COUNTED = (Premises, Inspection, Designation, PastInspection, Baseline, PlanPeriod)
@@ -69,7 +69,7 @@ def _publish_premises(w: Writing, history: History) -> None:
     visits = counting_visits(history.inspections, date.min, AsOf(date.max))
     for row in w.session.scalars(select(Premises)):
         if is_uuid7(row.id):  # a phone can inspect only what has an id of ours
-            keep_attributes(w, row, visits.get(row.id, []))
+            update_derived_attributes(w, row, visits.get(row.id, []))
             queue_premises(w, row, None)
 
 

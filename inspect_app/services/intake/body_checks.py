@@ -127,7 +127,7 @@ def _flags(body: Mapping[str, Any], premises: Premises, on: date) -> list[flags.
     offset = clock_offset(body["started_at"], clock) if clock else None
     return (
         flags.flag_day(body["on"], on)
-        + flags.flag_attrs(body["premises"]["attrs"], premises.attrs, premises.kept_attrs)
+        + flags.flag_attrs(body["premises"]["attrs"], premises.attrs, premises.derived_attrs)
         + flags.flag_clock(offset)
     )
 

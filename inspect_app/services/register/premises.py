@@ -7,7 +7,7 @@ from typing import Any
 from inspect_app.models.premises import Premises, PremisesStatus, QrToken
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.register.kinds import attributes_of, check_on_register
-from inspect_app.services.review.derived_attributes import keep_attributes
+from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing
@@ -29,7 +29,7 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
         parent = known.get(above) or w.session.get(Premises, above) if above else None
         check_on_register(premises, schemas[kind], parent)
         premises.tokens.append(QrToken(token=token, issue=premises.qr_issue or 1, issued_at=w.at))
-        keep_attributes(w, premises, [])
+        update_derived_attributes(w, premises, [])
     w.session.add_all(known.values())
     w.session.flush()
     for premises in known.values():

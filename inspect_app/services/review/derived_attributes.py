@@ -24,17 +24,19 @@ ONE_DRILL_IN = 10
 Faces = Mapping[str, object]
 
 
-def keep_attributes(w: Writing, premises: Premises, visits: Sequence[CountingVisit]) -> None:
+def update_derived_attributes(
+    w: Writing, premises: Premises, visits: Sequence[CountingVisit]
+) -> None:
     """`visits` are those that count, oldest first."""
     asked = premises.kind in ASKED_OF_LAST_VISIT
     seen = faces_seen(w, visits) if asked and visits else {}
     elsewhere = asked and not visits and was_visited_elsewhere(premises.id)
-    kept = kept_by(premises, visits, seen, elsewhere=elsewhere)
-    if premises.kept_attrs != kept:
-        premises.kept_attrs = kept
+    kept = derive_attributes(premises, visits, seen, elsewhere=elsewhere)
+    if premises.derived_attrs != kept:
+        premises.derived_attrs = kept
 
 
-def kept_by(
+def derive_attributes(
     premises: Premises, visits: Sequence[CountingVisit], seen: Faces, *, elsewhere: bool = False
 ) -> dict[str, object]:
     """`seen`: the colour that each of these visits saw. `elsewhere`: another system was there."""

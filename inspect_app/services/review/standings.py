@@ -17,7 +17,7 @@ from inspect_app.models.reviews import Review, Standing
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.services.feed.rows import queue_premises
-from inspect_app.services.review.derived_attributes import keep_attributes
+from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing
 
 FOREVER = AsOf(date.max)
@@ -32,7 +32,7 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
     w.session.execute(delete(Standing).where(Standing.premises_id == premises.id))
     if visit is not None:
         w.session.add_all(standings_of(premises, visit))
-    keep_attributes(w, premises, visits)
+    update_derived_attributes(w, premises, visits)
     queue_premises(w, premises, last_result(w, _last_of_place(w, visits)))
 
 
