@@ -6,9 +6,9 @@ from flask_login import current_user
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
-from inspect_app.photos.copies import SIZES, NotPainted, Undecodable
+from inspect_app.photos.copies import SIZES, NotRendered, Undecodable
 from inspect_app.queries.inspections import find_photo
-from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from inspect_app.web.language import t
 from sync.envelope import is_sha256
 
@@ -35,12 +35,12 @@ def photo(inspection_id: str, sha256: str) -> Response:
 
 def answer_with(sha256: str, size: str) -> Response:
     """For whoever was found to have the right to see it."""
-    room = open_darkroom(current_app.config["SETTINGS"])
+    room = open_display_copies(current_app.config["SETTINGS"])
     try:
         return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")
     except Undecodable:
         return _drawing("desk.photo.unreadable", 200)
-    except (NotPainted, OSError):
+    except (NotRendered, OSError):
         # Browsers draw a picture whatever its status; programs see that later may help.
         return _drawing("desk.photo.not_yet", 503)
 

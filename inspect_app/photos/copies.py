@@ -1,6 +1,6 @@
-"""Display copies: new pictures painted from an original's pixels, so that nothing else travels.
+"""Display copies: new pictures rendered from an original's pixels, so that nothing else travels.
 
-The painting is done by a process of its own (`painter.py`), which may be ended by what it reads;
+The rendering is done by a process of its own (`render_process.py`), which may be ended by what it reads;
 here it is started, bounded and believed only as far as its answer is well formed.
 """
 
@@ -17,7 +17,7 @@ from inspect_app.photos.headers import MAX_PIXELS
 from inspect_app.photos.render_process import NO_PICTURE
 
 SIZES = {"large": 1600, "small": 320}
-_PAINTER = Path(__file__).with_name("render_process.py")
+_RENDER_PROCESS = Path(__file__).with_name("render_process.py")
 _MOST_ANSWERED = 4 * 1024 * 1024
 # What hostile bytes do to a decoder: it runs out of its seconds, or breaks.
 _BROKEN_BY_ITS_BYTES = frozenset(
@@ -33,23 +33,23 @@ class Undecodable(Exception):
     """These bytes are no picture that we can show; they stay, and the item can be returned."""
 
 
-class NotPainted(Exception):
+class NotRendered(Exception):
     """This machine could not do it now; the photo may be good."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one painting may cost. `wall_s` is for a machine that stands still."""
+    """What one rendering may cost. `wall_s` is for a machine that stands still."""
 
     cpu_s: int = 5
     memory: int = 512 * 1024 * 1024
     wall_s: float = 60
 
 
-def paint_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, bytes]:
+def render_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, bytes]:
     """A JPEG for each of `SIZES`; `original` is a file of the system, read from its beginning."""
     limits = (bounds.cpu_s, bounds.memory, MAX_PIXELS, *SIZES.values())
-    command = [sys.executable, "-I", str(_PAINTER), *map(str, limits)]
+    command = [sys.executable, "-I", str(_RENDER_PROCESS), *map(str, limits)]
     try:
         process = subprocess.Popen(
             command,
@@ -61,12 +61,12 @@ def paint_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, 
             start_new_session=True,
         )
     except OSError as error:
-        raise NotPainted(str(error)) from error
+        raise NotRendered(str(error)) from error
     code, answered = _finish(process, bounds.wall_s)
     if code == NO_PICTURE or code in _BROKEN_BY_ITS_BYTES:
-        raise Undecodable(f"the painter ended with {code}")
+        raise Undecodable(f"the rendering process ended with {code}")
     if code:
-        raise NotPainted(f"the painter ended with {code}")
+        raise NotRendered(f"the rendering process ended with {code}")
     return dict(zip(SIZES, _taken_apart(answered), strict=True))
 
 
@@ -92,5 +92,5 @@ def _taken_apart(answered: bytes) -> list[bytes]:
         pictures.append(answered[at + 4 : end])
         at = end
     if at != len(answered) or not all(one.startswith(b"\xff\xd8\xff") for one in pictures):
-        raise Undecodable("the painter's answer is not in its form")
+        raise Undecodable("the rendering process's answer is not in its form")
     return pictures

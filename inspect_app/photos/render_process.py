@@ -1,4 +1,4 @@
-"""Paints the copies of one photo, in a process of its own that can reach nothing else.
+"""Renders the copies of one photo, in a process of its own that can reach nothing else.
 
 Run as a script: limits and sizes as arguments, the original on stdin, and on stdout for each size
 its length in four bytes and a JPEG. Exit code 3: these bytes are no picture. It imports nothing of
@@ -37,7 +37,7 @@ def confine(cpu_s: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
 
 
-def paint(original: bytes, sizes: list[int]) -> Iterator[bytes]:
+def render(original: bytes, sizes: list[int]) -> Iterator[bytes]:
     """JPEGs of the pixels alone, turned upright, each at most its size on a side; largest first."""
     with Image.open(BytesIO(original), formats=FORMATS) as opened:
         if getattr(opened, "n_frames", 1) != 1:
@@ -80,7 +80,7 @@ def warm_up() -> None:
         out, exif = BytesIO(), Image.Exif()
         exif[0x0112] = 6
         Image.new("RGBA" if format != "JPEG" else "RGB", (8, 4)).save(out, format, exif=exif)
-        list(paint(out.getvalue(), [4, 2]))
+        list(render(out.getvalue(), [4, 2]))
 
 
 def main() -> int:
@@ -92,7 +92,7 @@ def main() -> int:
     warm_up()
     confine(cpu_s, memory)
     try:
-        copies = list(paint(sys.stdin.buffer.read(), sizes))
+        copies = list(render(sys.stdin.buffer.read(), sizes))
     except Exception:  # decoders raise anything at all on hostile bytes, and run out of memory
         return NO_PICTURE
     for copy in copies:

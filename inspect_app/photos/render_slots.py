@@ -1,4 +1,4 @@
-"""How many pictures one machine paints at a time, whatever the number of its processes."""
+"""How many pictures one machine renders at a time, whatever the number of its processes."""
 
 import fcntl
 import time
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from inspect_app.photos.copies import NotPainted
+from inspect_app.photos.copies import NotRendered
 
 SLOTS = 2
 _PAUSE_S = 0.05
@@ -14,14 +14,14 @@ _PAUSE_S = 0.05
 
 @contextmanager
 def slot(folder: Path, patience_s: float, count: int = SLOTS) -> Iterator[None]:
-    """Waits for one of `count` locks in this machine's folder; raises NotPainted at last."""
+    """Waits for one of `count` locks in this machine's folder; raises NotRendered at last."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     deadline = time.monotonic() + patience_s
     files = [open(folder / str(number), "a") for number in range(count)]
     try:
         while not any(_is_locked(file.fileno()) for file in files):
             if time.monotonic() >= deadline:
-                raise NotPainted("this machine paints others")
+                raise NotRendered("this machine renders others")
             time.sleep(_PAUSE_S)
         yield
     finally:

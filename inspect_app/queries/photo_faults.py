@@ -17,7 +17,7 @@ class StoreState:
     """`checked_at`: every photo was compared with its name since; None while one never was."""
 
     photos: int
-    unpainted: int
+    unrendered: int
     checked_at: datetime | None
     faults: dict[str, int]
 

@@ -12,7 +12,7 @@ from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.feed.tombstones import drop_tombstones
 from inspect_app.services.intake.inbox import sweep
 from inspect_app.services.people.throttle import drop_old_tries
-from inspect_app.services.photos.display_copies import open_darkroom, sweep_copies
+from inspect_app.services.photos.display_copies import open_display_copies, sweep_copies
 from inspect_app.services.photos.photo_gc import collect_garbage
 from inspect_app.services.photos.uploads import sweep_uploads
 from inspect_app.storage.bucket import StorageAway
@@ -20,7 +20,7 @@ from inspect_app.storage.open import open_storage
 
 log = logging.getLogger(__name__)
 EVERY_S = 60
-PAINTING_S = 10
+RENDERING_S = 10
 
 
 def run_sweeps(app: Flask) -> None:
@@ -35,7 +35,7 @@ def run_sweeps(app: Flask) -> None:
             lambda: drop_tombstones(now),
             lambda: drop_old_tries(now),
             lambda: collect_garbage(storage, now),
-            lambda: sweep_copies(open_darkroom(settings), PAINTING_S),
+            lambda: sweep_copies(open_display_copies(settings), RENDERING_S),
         ):
             _try(step)
 

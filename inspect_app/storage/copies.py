@@ -15,7 +15,7 @@ class Copies(Protocol):
     """What every store does for them; all servers of a store share them."""
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """Nothing is promised: one that is lost is painted again."""
+        """Nothing is promised: one that is lost is rendered again."""
 
     def get(self, sha256: str, size: str) -> bytes | None:
         """None for one that is not there."""
@@ -38,7 +38,7 @@ class FolderCopies:
         self.root = root
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """No fsync: a power cut costs a second painting."""
+        """No fsync: a power cut costs a second rendering."""
         path = self.root / copy_name(sha256, size)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
@@ -56,7 +56,7 @@ class FolderCopies:
         path = self.root / copy_name(sha256, size)
         try:
             return path.read_bytes()
-        except OSError:  # one that cannot be read is painted again, too
+        except OSError:  # one that cannot be read is rendered again, too
             return None
 
     def remove(self, sha256: str, size: str) -> None:

@@ -193,13 +193,13 @@ class BucketPieces:
 
 
 class BucketCopies:
-    """`copies/aa/<sha256>-<size>.jpg`: painted by one server, shown by all."""
+    """`copies/aa/<sha256>-<size>.jpg`: rendered by one server, shown by all."""
 
     def __init__(self, objects: S3Store) -> None:
         self._objects = objects
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """Nothing is promised: one that is lost is painted again."""
+        """Nothing is promised: one that is lost is rendered again."""
         put(self._objects, f"copies/{copy_name(sha256, size)}", data)
 
     def get(self, sha256: str, size: str) -> bytes | None:

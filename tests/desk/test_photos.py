@@ -1,4 +1,4 @@
-"""Photos leave only as new pictures painted from their pixels, and never run anything."""
+"""Photos leave only as new pictures rendered from their pixels, and never run anything."""
 
 import pytest
 from flask import Flask

@@ -10,11 +10,11 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncUpload
-from inspect_app.photos.copies import NotPainted
+from inspect_app.photos.copies import NotRendered
 from inspect_app.server.sweeps import run_sweeps
 from inspect_app.services.instance.backup import make_backup
 from inspect_app.services.photos import shared_parts
-from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from inspect_app.services.photos.scrub import scrub
 from inspect_app.storage.bucket import Bucket, StorageAway
 from inspect_app.storage.open import open_storage
@@ -72,9 +72,9 @@ def test_nothing_counts_before_the_bucket_has_it(app, phone, made, proxy, troubl
 
 def test_a_bucket_that_knows_nothing_calls_no_photo_lost(app, phone, store, proxy, tmp_path):
     assert phone.create(PHOTO).status_code == 201
-    room = open_darkroom(app.config["SETTINGS"])
+    room = open_display_copies(app.config["SETTINGS"])
     with proxy.having("gone"):
-        with pytest.raises(NotPainted):
+        with pytest.raises(NotRendered):
             show_copy(room, sha256(PHOTO), "small")
         with pytest.raises(StorageAway):
             scrub(store, datetime.now(UTC), 60)

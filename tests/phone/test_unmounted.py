@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from inspect_app.photos.copies import NotPainted
+from inspect_app.photos.copies import NotRendered
 from inspect_app.services.instance.install import prepare_instance
-from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from inspect_app.services.photos.scrub import scrub
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.open import open_storage
@@ -48,11 +48,11 @@ def test_no_photo_is_called_lost(app: Flask, phone: Phone, volume: Path) -> None
     with unmounted(volume):
         with pytest.raises(StorageAway, match="is its volume mounted"):
             scrub(open_storage(str(volume)), datetime.now(UTC), 60)
-        with pytest.raises(NotPainted):
-            show_copy(open_darkroom(app.config["SETTINGS"]), sha256(PHOTO), "small")
+        with pytest.raises(NotRendered):
+            show_copy(open_display_copies(app.config["SETTINGS"]), sha256(PHOTO), "small")
     answer = phone.post("/sync/blobs/missing", {"hashes": [sha256(PHOTO)]})
     assert answer.json["missing"] == []
-    assert show_copy(open_darkroom(app.config["SETTINGS"]), sha256(PHOTO), "small")
+    assert show_copy(open_display_copies(app.config["SETTINGS"]), sha256(PHOTO), "small")
 
 
 def test_an_update_does_not_begin_a_second_store(app: Flask, phone: Phone, volume: Path) -> None:

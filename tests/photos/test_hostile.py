@@ -1,4 +1,4 @@
-"""Hostile files go through the real upload and the real painter: each ends as it must."""
+"""Hostile files go through the real upload and the real rendering process: each ends as it must."""
 
 import random
 import resource
@@ -13,7 +13,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Undecodable
 from inspect_app.photos.headers import FORMATS, UnreadablePhoto
-from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from tests.makers import sha256
 from tests.phone.phones import PHOTO, Phone
 from tests.photos.hostile import KEPT, MARKER, SHOWN, Hostile, Verdict, all_files
@@ -28,7 +28,7 @@ def became(phone: Phone, file: Hostile) -> Verdict:
         assert error["zh"] and error["en"] and error["safe"] is True
         assert db.session.get(Photo, file.sha256 or sha256(file.data)) is None
         return answer.status_code, error["code"]
-    room = open_darkroom(phone.http.application.config["SETTINGS"])
+    room = open_display_copies(phone.http.application.config["SETTINGS"])
     try:
         copies = [show_copy(room, sha256(file.data), size) for size in ("large", "small")]
     except Undecodable:

@@ -11,9 +11,9 @@ from flask import Flask
 from inspect_app.config import SettingError, read_settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.photos.copies import NotPainted, Undecodable
+from inspect_app.photos.copies import NotRendered, Undecodable
 from inspect_app.photos.scanner import Scanner
-from inspect_app.services.photos.display_copies import Darkroom, open_darkroom, show_copy
+from inspect_app.services.photos.display_copies import DisplayCopies, open_display_copies, show_copy
 from tests.desk.inspections import store_photos
 from tests.makers import make_jpeg, sha256
 
@@ -55,18 +55,18 @@ def clamd() -> Iterator[Clamd]:
 
 
 @pytest.fixture
-def room(app: Flask, clamd: Clamd) -> Darkroom:
+def room(app: Flask, clamd: Clamd) -> DisplayCopies:
     store_photos({sha256(data): data for data in (WHOLE, BAD)})
     host, port = clamd.server_address[:2]
     settings = replace(app.config["SETTINGS"], clamd=f"{host!s}:{port}")
-    return open_darkroom(settings)
+    return open_display_copies(settings)
 
 
 def photo_of(data: bytes) -> Photo:
     return db.session.get_one(Photo, sha256(data), populate_existing=True)
 
 
-def test_what_the_scanner_knows_is_never_opened_and_is_kept(room: Darkroom) -> None:
+def test_what_the_scanner_knows_is_never_opened_and_is_kept(room: DisplayCopies) -> None:
     for size in ("large", "small"):
         with pytest.raises(Undecodable):
             show_copy(room, sha256(BAD), size)
@@ -75,18 +75,18 @@ def test_what_the_scanner_knows_is_never_opened_and_is_kept(room: Darkroom) -> N
         assert kept.read() == BAD
 
 
-def test_a_clean_photo_is_scanned_whole_and_then_painted(room: Darkroom, clamd: Clamd) -> None:
+def test_a_clean_photo_is_scanned_whole_and_then_painted(room: DisplayCopies, clamd: Clamd) -> None:
     assert show_copy(room, sha256(WHOLE), "small").startswith(b"\xff\xd8")
     assert clamd.seen == [WHOLE]
 
 
 @pytest.mark.parametrize("answer", [b"", b"INSTREAM size limit exceeded. ERROR\0", b"\xff\xfe"])
 def test_an_answer_that_is_none_shows_nothing_and_blames_nobody(
-    room: Darkroom, clamd: Clamd, answer: bytes
+    room: DisplayCopies, clamd: Clamd, answer: bytes
 ) -> None:
     clamd.answer = answer
     for _ in range(5):
-        with pytest.raises(NotPainted):
+        with pytest.raises(NotRendered):
             show_copy(room, sha256(WHOLE), "small")
     assert (photo_of(WHOLE).readable, photo_of(WHOLE).decode_tries) == (True, 0)
     clamd.answer = None
@@ -95,16 +95,16 @@ def test_an_answer_that_is_none_shows_nothing_and_blames_nobody(
 
 @pytest.mark.parametrize("address", ["127.0.0.1:1", "unix:/nowhere/clamd.ctl"])
 def test_a_scanner_that_is_away_shows_nothing_and_blames_nobody(
-    room: Darkroom, address: str
+    room: DisplayCopies, address: str
 ) -> None:
     away = replace(room, scanner=Scanner(address))
-    with pytest.raises(NotPainted):
+    with pytest.raises(NotRendered):
         show_copy(away, sha256(WHOLE), "small")
     assert photo_of(WHOLE).readable
 
 
 def test_without_the_setting_nobody_is_asked(app: Flask) -> None:
-    assert open_darkroom(app.config["SETTINGS"]).scanner is None
+    assert open_display_copies(app.config["SETTINGS"]).scanner is None
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
-from inspect_app.photos.copies import NotPainted, Undecodable
-from inspect_app.services.photos.display_copies import open_darkroom, show_copy
+from inspect_app.photos.copies import NotRendered, Undecodable
+from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from inspect_app.services.photos.scrub import Scrubbed, scrub
 from inspect_app.storage.bucket import StorageAway
 from inspect_app.storage.folder import FolderStore
@@ -95,7 +95,7 @@ def test_the_phone_sends_it_once_more_and_the_alarm_ends(
     read_again(app)
     assert uploaded.create(PHOTOS[0]).status_code == 201
     assert missing(uploaded) == [] and path_of(app, FIRST).read_bytes() == PHOTOS[0]
-    assert show_copy(open_darkroom(app.config["SETTINGS"]), FIRST, "small")
+    assert show_copy(open_display_copies(app.config["SETTINGS"]), FIRST, "small")
     assert tell("photos", "verify", "--all").code == 0
 
 
@@ -133,8 +133,8 @@ def test_a_photo_that_came_again_while_a_viewer_waited_is_not_called_lost(
     app: Flask, uploaded: Phone
 ) -> None:
     path_of(app, FIRST).unlink()
-    room = open_darkroom(app.config["SETTINGS"])
-    with pytest.raises(NotPainted):
+    room = open_display_copies(app.config["SETTINGS"])
+    with pytest.raises(NotRendered):
         show_copy(
             replace(room, storage=Slow(app, lambda: uploaded.create(PHOTOS[0]))), FIRST, "small"
         )
@@ -164,7 +164,7 @@ def test_bytes_that_come_while_they_are_called_lost_end_that(app: Flask, uploade
 def test_what_a_viewer_finds_lost_is_asked_for_as_well(app: Flask, uploaded: Phone) -> None:
     path_of(app, FIRST).unlink()
     with pytest.raises(Undecodable):
-        show_copy(open_darkroom(app.config["SETTINGS"]), FIRST, "small")
+        show_copy(open_display_copies(app.config["SETTINGS"]), FIRST, "small")
     assert missing(uploaded) == [FIRST]
 
 

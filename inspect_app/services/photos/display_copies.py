@@ -1,6 +1,6 @@
 """Makes the display copies of a photo once, for whoever asks first: a viewer, or the sweep.
 
-Off the path of a receipt. One process of one server paints a photo at a time (a lease in its row);
+Off the path of a receipt. One process of one server renders a photo at a time (a lease in its row);
 a try is counted before it begins, so that a photo that ends every machine is given up.
 """
 
@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
+from inspect_app.photos.copies import Bounds, NotRendered, Undecodable, render_copies
 from inspect_app.photos.render_slots import slot
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
 from inspect_app.services.photos.faults import INFECTED, UNDECODABLE, look_again, note_fault
@@ -33,8 +33,8 @@ _AT_ONCE = 100
 
 
 @dataclass(frozen=True)
-class Darkroom:
-    """Where originals lie, where this machine's slots are, who scans, what a painting may cost."""
+class DisplayCopies:
+    """Where originals lie, where this machine's slots are, who scans, what a rendering may cost."""
 
     storage: BlobStore
     slots: Path
@@ -42,16 +42,16 @@ class Darkroom:
     bounds: Bounds = Bounds()
 
 
-def open_darkroom(settings: Settings) -> Darkroom:
+def open_display_copies(settings: Settings) -> DisplayCopies:
     """The one of this instance."""
     scanner = Scanner(settings.clamd) if settings.clamd else None
-    return Darkroom(open_storage(settings.storage), settings.instance / "painting", scanner)
+    return DisplayCopies(open_storage(settings.storage), settings.instance / "rendering", scanner)
 
 
-def show_copy(room: Darkroom, sha256: str, size: str) -> bytes:
-    """The copy, painted now if nobody did; raises Undecodable or NotPainted.
+def show_copy(room: DisplayCopies, sha256: str, size: str) -> bytes:
+    """The copy, rendered now if nobody did; raises Undecodable or NotRendered.
 
-    Holds no connection while it waits: who paints needs one to tell that he is done.
+    Holds no connection while it waits: who renders needs one to tell that he is done.
     """
     db.session.rollback()
     if kept := room.storage.copies.get(sha256, size):
@@ -65,43 +65,43 @@ def show_copy(room: Darkroom, sha256: str, size: str) -> bytes:
             if kept := room.storage.copies.get(sha256, size):
                 return kept
             if time.monotonic() >= deadline:
-                raise NotPainted("somebody else paints it")
+                raise NotRendered("somebody else renders it")
             time.sleep(0.1)
-        return _paint(room, sha256)[size]
+        return _render(room, sha256)[size]
 
 
-def sweep_copies(room: Darkroom, seconds: float) -> int:
-    """Paints what nobody has looked at yet, oldest first; how many were tried.
+def sweep_copies(room: DisplayCopies, seconds: float) -> int:
+    """Renders what nobody has looked at yet, oldest first; how many were tried.
 
     One process of a machine sweeps at a time, so that a viewer always finds the other slot.
     """
     try:
         with slot(room.slots / "sweep", 0, count=1):
             return _sweep(room, time.monotonic() + seconds)
-    except NotPainted as error:
-        log.info("no display copies are painted now: %s", error)
+    except NotRendered as error:
+        log.info("no display copies are rendered now: %s", error)
         return 0
 
 
-def _sweep(room: Darkroom, deadline: float) -> int:
+def _sweep(room: DisplayCopies, deadline: float) -> int:
     tried = 0
-    for sha256 in _list_unpainted():
+    for sha256 in _list_unrendered():
         if time.monotonic() >= deadline:
             break
         try:
             with slot(room.slots, 0):
                 if _claim(sha256):
                     tried += 1
-                    _paint(room, sha256)
+                    _render(room, sha256)
         except Undecodable:
             continue  # it is in the books by now
-        except NotPainted as error:
-            log.warning("no display copies are painted now: %s", error)
+        except NotRendered as error:
+            log.warning("no display copies are rendered now: %s", error)
             break
     return tried
 
 
-def _list_unpainted() -> list[str]:
+def _list_unrendered() -> list[str]:
     now = datetime.now(UTC)
     waiting = select(Photo.sha256).where(
         Photo.decoded_at.is_(None), Photo.readable, Photo.received_at <= now - SETTLED, _free(now)
@@ -111,10 +111,10 @@ def _list_unpainted() -> list[str]:
     return found
 
 
-def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
+def _render(room: DisplayCopies, sha256: str) -> Mapping[str, bytes]:
     """Under a lease of ours, which ends here in every case."""
     try:
-        copies = _painted(room, sha256)
+        copies = _rendered(room, sha256)
     except Infected as found:
         log.error("photo %s: the scanner found %s", sha256, found)
         raise _given_up(sha256, INFECTED) from found
@@ -124,8 +124,8 @@ def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
         raise _given_up(sha256, UNDECODABLE) from broken
     except (ScannerAway, OSError) as away:
         _settle(sha256, decode_tries=Photo.decode_tries - 1)
-        raise NotPainted(str(away)) from away
-    except NotPainted:
+        raise NotRendered(str(away)) from away
+    except NotRendered:
         _settle(sha256)
         raise
     _keep(room, sha256, copies)
@@ -133,20 +133,20 @@ def _paint(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
     return copies
 
 
-def _painted(room: Darkroom, sha256: str) -> Mapping[str, bytes]:
+def _rendered(room: DisplayCopies, sha256: str) -> Mapping[str, bytes]:
     with room.storage.open(sha256) as original:
         if room.scanner:
             room.scanner.check(original)
             original.seek(0)
-        return paint_copies(original, room.bounds)
+        return render_copies(original, room.bounds)
 
 
-def _keep(room: Darkroom, sha256: str, copies: Mapping[str, bytes]) -> None:
+def _keep(room: DisplayCopies, sha256: str, copies: Mapping[str, bytes]) -> None:
     try:
         for size, copy in copies.items():
             room.storage.copies.put(sha256, size, copy)
     except OSError as error:
-        # No room takes the picture from nobody: it is shown, and painted again next time.
+        # No room takes the picture from nobody: it is shown, and rendered again next time.
         log.warning("the copies of photo %s were not kept: %s", sha256, error)
 
 
@@ -177,7 +177,7 @@ def _settle(sha256: str, **changes: object) -> None:
         w.session.execute(ours.values(decode_until=None, **changes))
 
 
-def _not_found(room: Darkroom, sha256: str) -> Exception:
+def _not_found(room: DisplayCopies, sha256: str) -> Exception:
     """It may have come since, or the store may be away by now."""
     try:
         if fault := look_again(room.storage, sha256):
@@ -186,7 +186,7 @@ def _not_found(room: Darkroom, sha256: str) -> Exception:
     except OSError as away:
         why = str(away)
     _settle(sha256, decode_tries=Photo.decode_tries - 1)
-    return NotPainted(why)
+    return NotRendered(why)
 
 
 def _given_up(sha256: str, fault: str) -> Undecodable:

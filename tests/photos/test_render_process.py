@@ -1,4 +1,4 @@
-"""Painting is done by a process that can reach nothing and costs no more than it may."""
+"""Rendering is done by a process that can reach nothing and costs no more than it may."""
 
 import os
 import resource
@@ -14,23 +14,25 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from inspect_app.photos import render_process
-from inspect_app.photos.copies import Bounds, NotPainted, Undecodable, paint_copies
+from inspect_app.photos.copies import Bounds, NotRendered, Undecodable, render_copies
 from tests.makers import make_jpeg
 from tests.photos.jpegs import jpeg, scan_bomb
 
 MARKER = b"MARKER-7f3a <script>alert(1)</script>"
 
 
-def painted(folder: Path, original: bytes, **bounds: float) -> dict[str, bytes]:
+def rendered(folder: Path, original: bytes, **bounds: float) -> dict[str, bytes]:
     path = folder / "original"
     path.write_bytes(original)
     with path.open("rb") as file:
-        return dict(paint_copies(file, Bounds(**bounds)))  # type: ignore[arg-type]
+        return dict(render_copies(file, Bounds(**bounds)))  # type: ignore[arg-type]
 
 
 def confined(code: str) -> subprocess.CompletedProcess[str]:
-    """Runs a line of Python inside the painter's walls."""
-    begin = "import os, socket, sys, warnings; sys.path.insert(0, sys.argv[1]); import painter;"
+    """Runs a line of Python inside the rendering process's walls."""
+    begin = (
+        "import os, socket, sys, warnings; sys.path.insert(0, sys.argv[1]); import render_process;"
+    )
     command = [sys.executable, "-c", f"{begin} render_process.confine(5, 512 * 2**20); {code}"]
     folder = str(Path(render_process.__file__).parent)
     return subprocess.run([*command, folder], capture_output=True, text=True, timeout=30)
@@ -61,47 +63,47 @@ def test_the_painter_knows_no_secret(monkeypatch) -> None:
     monkeypatch.setenv("INSPECT_S3_SECRET_KEY", "canary")
     ours, theirs = os.pipe()
     with open(ours, "rb") as never_ends, ThreadPoolExecutor(1) as pool:
-        painting = pool.submit(paint_copies, never_ends)
-        child = wait_for_painter()
+        rendering = pool.submit(render_copies, never_ends)
+        child = wait_for_render_process()
         assert Path(f"/proc/{child}/environ").read_bytes() == b""
         os.close(theirs)
         with pytest.raises(Undecodable):
-            painting.result()
+            rendering.result()
 
 
-def wait_for_painter() -> str:
+def wait_for_render_process() -> str:
     deadline = time.monotonic() + 10
     while time.monotonic() < deadline:
         for tasks in Path("/proc/self/task").glob("*/children"):
             for child in tasks.read_text().split():
                 if b"/photos/render_process.py" in Path(f"/proc/{child}/cmdline").read_bytes():
                     return child
-    raise AssertionError("no painter was started")
+    raise AssertionError("no rendering process was started")
 
 
 def test_a_picture_that_takes_too_long_is_undecodable(tmp_path) -> None:
     with pytest.raises(Undecodable):
-        painted(tmp_path, scan_bomb((4000, 3000), 400), cpu_s=1)
+        rendered(tmp_path, scan_bomb((4000, 3000), 400), cpu_s=1)
 
 
 def test_a_picture_that_needs_too_much_memory_is_undecodable(tmp_path) -> None:
     out = BytesIO()
     Image.new("RGBA", (6000, 4000)).save(out, "PNG", compress_level=1)
     with pytest.raises(Undecodable):
-        painted(tmp_path, out.getvalue(), memory=100 * 2**20)
+        rendered(tmp_path, out.getvalue(), memory=100 * 2**20)
 
 
 def test_a_machine_that_stands_still_says_nothing_against_the_photo() -> None:
     ours, theirs = os.pipe()
-    with open(ours, "rb") as never_ends, open(theirs, "wb"), pytest.raises(NotPainted):
-        paint_copies(never_ends, Bounds(wall_s=0.1))
+    with open(ours, "rb") as never_ends, open(theirs, "wb"), pytest.raises(NotRendered):
+        render_copies(never_ends, Bounds(wall_s=0.1))
 
 
 def test_the_largest_photo_that_is_accepted_is_painted_within_its_bounds(tmp_path) -> None:
     for format, mode in (("JPEG", "RGB"), ("PNG", "RGBA"), ("WEBP", "RGB")):
         out = BytesIO()
         Image.new(mode, (6000, 4000)).save(out, format, compress_level=1, quality=5, method=0)
-        with Image.open(BytesIO(painted(tmp_path, out.getvalue())["large"])) as copy:
+        with Image.open(BytesIO(rendered(tmp_path, out.getvalue())["large"])) as copy:
             assert copy.size == (1600, 1067), (format, mode)
 
 
@@ -112,7 +114,7 @@ def test_every_kind_of_png_is_painted(tmp_path, mode: str) -> None:
         Image.new(mode, (30, 20), 40_000).save(out, "PNG")
     else:
         Image.new("RGBA", (30, 20), (160, 160, 160, 255)).convert(mode).save(out, "PNG")
-    with Image.open(BytesIO(painted(tmp_path, out.getvalue())["small"])) as copy:
+    with Image.open(BytesIO(rendered(tmp_path, out.getvalue())["small"])) as copy:
         assert copy.size == (30, 20)
         grey = copy.convert("L").getpixel((10, 10))
         assert isinstance(grey, int | float)
@@ -146,7 +148,7 @@ def hidden() -> dict[str, bytes]:
 def test_nothing_but_pixels_is_copied(tmp_path, name: str) -> None:
     original = hidden()[name]
     assert MARKER in original
-    for copy in painted(tmp_path, original).values():
+    for copy in rendered(tmp_path, original).values():
         assert b"MARKER" not in copy and b"<script" not in copy
         with Image.open(BytesIO(copy)) as opened:
             assert opened.format == "JPEG" and not opened.getexif()
@@ -166,14 +168,14 @@ def test_nothing_but_pixels_is_copied(tmp_path, name: str) -> None:
 )
 def test_what_is_no_whole_picture_is_undecodable(tmp_path, content: bytes) -> None:
     with pytest.raises(Undecodable):
-        painted(tmp_path, content)
+        rendered(tmp_path, content)
 
 
 def test_a_picture_with_too_many_pixels_is_not_decoded(tmp_path) -> None:
     out = BytesIO()
     Image.new("1", (9000, 9000)).save(out, "PNG")
     with pytest.raises(Undecodable):
-        painted(tmp_path, out.getvalue())
+        rendered(tmp_path, out.getvalue())
 
 
 def test_a_phone_held_sideways_is_shown_upright(tmp_path) -> None:
@@ -182,14 +184,14 @@ def test_a_phone_held_sideways_is_shown_upright(tmp_path) -> None:
     for format in ("JPEG", "PNG", "WEBP"):
         out = BytesIO()
         Image.new("RGB", (80, 60), "teal").save(out, format, exif=exif)
-        with Image.open(BytesIO(painted(tmp_path, out.getvalue())["large"])) as copy:
+        with Image.open(BytesIO(rendered(tmp_path, out.getvalue())["large"])) as copy:
             assert copy.size == (60, 80), format
 
 
 def test_painting_leaves_no_memory_behind_in_the_server(tmp_path) -> None:
     original = jpeg((6000, 4000))
-    painted(tmp_path, make_jpeg())
+    rendered(tmp_path, make_jpeg())
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for _ in range(3):
-        painted(tmp_path, original)
+        rendered(tmp_path, original)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
