@@ -22,7 +22,7 @@ from inspect_app.domain.rollup import (
 from inspect_app.domain.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
-from inspect_app.queries.books import whole_history
+from inspect_app.queries.history_cache import whole_history
 
 
 @dataclass(frozen=True)
