@@ -56,7 +56,7 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
 
 
 def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | None) -> str:
-    """For the author and who may read the inspection; without a digest, that of the line's one."""
+    """The receipt, for its author and who may read it; without a digest, that in the lineage."""
     readable = exists().where(
         Inspection.id == SyncRecord.record_id,
         Inspection.premises_id == Premises.id,
@@ -68,7 +68,7 @@ def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | No
         SyncRecord.record_id == id,
         SyncRecord.rev == rev,
         SyncRecord.receipt.is_not(None),
-        SyncRecord.digest == digest if digest else SyncRecord.beside.is_(False),
+        SyncRecord.digest == digest if digest else SyncRecord.off_lineage.is_(False),
         or_(SyncRecord.user_id == user.id, readable),
     )
     receipt = db.session.scalars(query).first()

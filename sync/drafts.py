@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sync.line import Turned
+from sync.lineage import Rejected
 from sync.ports import Transaction
 from sync.records import FIX, NEVER, QUARANTINED, STORED, IntakeResult, Stored, Stream
 
@@ -20,7 +20,7 @@ def receive_draft(
     `ruled`: a judgement that stands before the host's.
     """
     if draft.record.base is not None:
-        raise Turned(NEVER, "malformed", "base: a draft has none")
+        raise Rejected(NEVER, "malformed", "base: a draft has none")
     judgement = ruled or tx.apply_revision(draft, body, durable=True)
     if judgement.verdict != STORED or draft.for_rev is None:
         return False, _aside(tx, draft, judgement)
@@ -47,7 +47,7 @@ def _number(draft: Stored) -> tuple[int, int]:
 
 
 def _aside(tx: Transaction, draft: Stored, judgement: IntakeResult) -> Stored:
-    draft.beside = True
+    draft.off_lineage = True
     draft.verdict = judgement.verdict if judgement.verdict != STORED else FIX
     draft.code, draft.message = judgement.code, judgement.message
     draft.detail = dict(judgement.detail) if judgement.detail else None

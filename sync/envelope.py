@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from sync.records import NEVER, BlobRef, Limits, Record, Result
-from sync.strictjson import StrictJSONError, find_mark, loads
+from sync.strict_json import StrictJSONError, find_mark, loads
 
 _UUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z"
 _SHA256 = r"[0-9a-f]{64}\Z"

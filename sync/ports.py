@@ -39,7 +39,7 @@ class Transaction(Protocol):
         """Locks a stream if there is one."""
 
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
-        """This user's record of that digest in the stream, on the line or beside it."""
+        """This user's record of that digest in the stream, in its lineage or off it."""
 
     def list_waiting(self, stream: Stream) -> list[Stored]:
         """Records of the stream, anybody's, that are owed a receipt; oldest first."""
@@ -54,7 +54,7 @@ class Transaction(Protocol):
         """A sealed record was committed: the draft that became it goes."""
 
     def add(self, stored: Stored) -> None:
-        """Stores it; unless it is beside the line it becomes the stream's head."""
+        """Stores it; unless it lies off the lineage it becomes the stream's head."""
 
     def change(self, stored: Stored) -> None:
         """Writes the verdict, the receipt and its times of a record stored before."""
@@ -80,7 +80,7 @@ class Transaction(Protocol):
         """Authority, validation, and the effect of a fit record; what is unfit has no effect."""
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
-        """Lists a record of the line that is quarantined or must be mended."""
+        """Lists a record of the lineage that is quarantined or must be mended."""
 
     def completed(self, stored: Stored) -> None:
         """The last blob of a waiting record is durable: now it counts."""
@@ -96,17 +96,17 @@ class DecidingTransaction(Transaction, Protocol):
     def reason(self) -> str:
         """What the person wrote."""
 
-    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
-        """Records on the line from this number on, the newest first."""
+    def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
+        """Records in the lineage from this number on, the newest first."""
 
     def lead(self, stored: Stored) -> None:
-        """It is the head of its line from now on."""
+        """It is the head of its lineage from now on."""
 
     def undo(self, stored: Stored) -> None:
         """What it did to the books is taken back; raises what the host will where that is late."""
 
     def step_back(self, stored: Stored) -> None:
-        """The head of its line counts nowhere: its author sees what stands without it."""
+        """The head of its lineage counts nowhere: its author sees what stands without it."""
 
     def hand_over(self, old: Stored | None, new: Stored) -> None:
         """A kept draft is the one that the author's phones take up, in place of an older one."""
@@ -160,7 +160,7 @@ class Moved(Exception):
         self.offset = offset
 
 
-class Parts(Protocol):
+class PartialStore(Protocol):
     """Where unfinished bytes are: a folder of one machine, or a place that servers share."""
 
     def writer(self, id: str) -> AbstractContextManager[FileIO]:

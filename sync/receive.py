@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from sync.blob_wait import answer_to, complete_waiting
 from sync.drafts import receive_draft
 from sync.envelope import Refused, read_entry
 from sync.failpoints import failpoint
-from sync.line import Place, Turned, place_on
+from sync.lineage import Position, Rejected, check_base
 from sync.ports import Busy, Host, Signer, Transaction, Unavailable
 from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
@@ -26,7 +27,6 @@ from sync.records import (
     Stored,
 )
 from sync.retry import retry_on_conflict
-from sync.turning import answer_to, turn_locked
 
 log = logging.getLogger(__name__)
 Body = Mapping[str, Any]
@@ -43,7 +43,7 @@ class Receiver:
     ) -> list[Result]:
         """One result per entry, in their order; a failure leaves the others alone.
 
-        `forced` stands before every other judgement: what is new is quarantined.
+        `forced` stands before every other intake: what is new is quarantined.
         """
         return [self._receive_one(user, entry, forced) for entry in entries]
 
@@ -54,8 +54,10 @@ class Receiver:
             return refused.result
         try:
             return retry_on_conflict(self._deliver)(user, record, body, forced)
-        except Turned as turned:
-            return _result(record, turned.verdict, turned.code, turned.message, turned.detail)
+        except Rejected as rejected:
+            return _result(
+                record, rejected.verdict, rejected.code, rejected.message, rejected.detail
+            )
         except Busy:
             return _result(record, RETRY, "busy", "the server is busy")
         except Unavailable:
@@ -68,7 +70,7 @@ class Receiver:
     ) -> Result:
         facts = self.host.facts(record, body)
         if facts.author is not None and facts.author != user:
-            raise Turned(RETRY, "wrong_user", "the author of this record is not signed in")
+            raise Rejected(RETRY, "wrong_user", "the author of this record is not signed in")
         with self.host.transaction() as tx:
             known, stored = self._commit(tx, user, record, body, facts, forced)
             answer = answer_to(tx, stored, known)
@@ -81,7 +83,7 @@ class Receiver:
         try:
             with self.host.transaction() as tx:
                 stream = tx.lock_stream(stored.record.collection, stored.record.id, stored.user)
-                turn_locked(tx, self.signer, self.epoch, stream, answering=stored)
+                complete_waiting(tx, self.signer, self.epoch, stream, answering=stored)
                 newest = tx.find(stream, stored.user, stored.record.digest)
                 return answer_to(tx, newest, known) if newest else answer
         except Exception:  # it is committed: whatever fails now must not take the answer back
@@ -104,36 +106,36 @@ class Receiver:
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
         if stream.user != user:
-            judgement = IntakeResult(
+            intake = IntakeResult(
                 QUARANTINED, "wrong_stream", "this record belongs to another person"
             )
-            return False, known or self._store(tx, stored, Place(beside=True), judgement, body)
+            return False, known or self._store(tx, stored, Position(off_lineage=True), intake, body)
         if known:
             return True, known
         if record.collection == DRAFT:
             ruled = forced or self._check(facts, stored)
             return receive_draft(tx, stream, stored, body, ruled)
-        place = place_on(stream, record, lambda base: tx.find(stream, user, base))
-        ruled = forced or _kept(place) or self._check(facts, stored)
-        return False, self._store(tx, stored, place, ruled, body)
+        position = check_base(stream, record, lambda base: tx.find(stream, user, base))
+        ruled = forced or _quarantined(position) or self._check(facts, stored)
+        return False, self._store(tx, stored, position, ruled, body)
 
     def _store(
         self,
         tx: Transaction,
         stored: Stored,
-        place: Place,
-        judgement: IntakeResult | None,
+        position: Position,
+        intake: IntakeResult | None,
         body: Body,
     ) -> Stored:
         missing = tx.missing(stored.user, stored.record.hashes)
-        judgement = judgement or tx.apply_revision(stored, body, durable=not missing)
-        stored.beside = place.beside
-        stored.verdict, stored.code = judgement.verdict, judgement.code
-        stored.message = judgement.message
-        stored.detail = dict(judgement.detail) if judgement.detail else None
+        intake = intake or tx.apply_revision(stored, body, durable=not missing)
+        stored.off_lineage = position.off_lineage
+        stored.verdict, stored.code = intake.verdict, intake.code
+        stored.message = intake.message
+        stored.detail = dict(intake.detail) if intake.detail else None
         if stored.verdict == STORED and missing:
             stored.verdict = WAITING
-        if stored.verdict in (QUARANTINED, FIX) and not stored.beside:
+        if stored.verdict in (QUARANTINED, FIX) and not stored.off_lineage:
             tx.show_uncounted(stored, body)
         tx.drop_draft(stored)
         stored.audit = tx.audit(f"record.{stored.verdict}", stored)
@@ -173,8 +175,8 @@ class Receiver:
         return _result(record, RETRY, "error", message, {"error_id": error_id})
 
 
-def _kept(place: Place) -> IntakeResult | None:
-    return IntakeResult(QUARANTINED, place.code) if place.code else None
+def _quarantined(position: Position) -> IntakeResult | None:
+    return IntakeResult(QUARANTINED, position.code) if position.code else None
 
 
 def _unfit(field: str, message: str) -> IntakeResult:

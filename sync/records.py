@@ -62,7 +62,7 @@ class IntakeResult:
 
 @dataclass
 class Stored:
-    """A committed record with its verdict. `beside`: not on the line of its stream."""
+    """A committed record with its verdict. `off_lineage`: a fork, or another person's."""
 
     record: Record
     user: str
@@ -72,7 +72,7 @@ class Stored:
     message: str | None = None
     detail: dict[str, Any] | None = None
     for_rev: int | None = None
-    beside: bool = False
+    off_lineage: bool = False
     complete_at: datetime | None = None
     audit: str | None = None
     receipt: str | None = None
@@ -90,7 +90,7 @@ class Stored:
 
 @dataclass
 class Stream:
-    """A stream under its lock. `head` is the newest revision on the line.
+    """A stream under its lock. `head` is the newest revision in the lineage.
 
     `is_new`: this very transaction began it, so nothing of it can be stored yet.
     """
@@ -103,7 +103,7 @@ class Stream:
 
     @property
     def last_rev(self) -> int:
-        """0 while nothing is on the line."""
+        """0 while nothing is in the lineage."""
         return self.head.record.rev if self.head else 0
 
 

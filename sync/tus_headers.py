@@ -6,7 +6,7 @@ import re
 from typing import Protocol
 
 from sync.envelope import is_sha256
-from sync.parts import Checksum
+from sync.partial_uploads import Checksum
 
 VERSION = "1.0.0"
 EXTENSIONS = "creation,creation-with-upload,checksum,expiration,termination"

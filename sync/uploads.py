@@ -13,8 +13,16 @@ from io import FileIO
 from pathlib import Path
 
 from sync.failpoints import failpoint
-from sync.parts import Checksum, IncomingBytes, Locked, Mismatch, TooLong, append, digest_of
-from sync.ports import Clock, Gone, Moved, Parts, Unreadable, UploadStore
+from sync.partial_uploads import (
+    Checksum,
+    IncomingBytes,
+    Locked,
+    Mismatch,
+    TooLong,
+    append,
+    digest_of,
+)
+from sync.ports import Clock, Gone, Moved, PartialStore, Unreadable, UploadStore
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import (
     ALGORITHMS,
@@ -53,7 +61,7 @@ class Uploads:
     def __init__(
         self,
         store: UploadStore,
-        parts: Parts,
+        parts: PartialStore,
         limits: UploadLimits,
         clock: Clock,
     ) -> None:

@@ -14,7 +14,7 @@ from inspect_app.guards import open_to_all
 from inspect_app.schemas.people import DrainLogin, Login, person
 from inspect_app.services.people import draining, sessions
 from inspect_app.web.same_origin import ours_only
-from sync.strictjson import StrictJSONError, loads
+from sync.strict_json import StrictJSONError, loads
 
 auth_json = Blueprint("auth_json", __name__, url_prefix="/auth")
 auth_json.before_request(open_to_all)

@@ -23,7 +23,7 @@ from inspect_app.queries.recounts import list_differences
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.queries.targets import as_of_today
 from inspect_app.services.instance.history_import import take_past
-from sync.strictjson import StrictJSONError, loads
+from sync.strict_json import StrictJSONError, loads
 
 
 @click.group()

@@ -11,7 +11,7 @@ from inspect_app.commands.versions import Version, list_published, version_on
 from inspect_app.domain.days import is_day
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.scoring import score as judge
-from sync.strictjson import StrictJSONError, loads
+from sync.strict_json import StrictJSONError, loads
 
 
 @click.command()

@@ -103,12 +103,12 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
     record = found.record
     head = records.find_head(record)
     unseen = _replaces_unseen(record, head)
-    other = head if record.beside and not unseen else None
+    other = head if record.off_lineage and not unseen else None
     past = records.is_past(record, head)
     body = body_of(record)
     involved = current_user.id in {record.user_id, *decisions.people_in(body)}
     imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
-    newest = record.beside or head is None
+    newest = record.off_lineage or head is None
     may = current_user.role in MAY_DECIDE and not (involved or imported)
     return {
         "it": found,
@@ -132,7 +132,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
 
 def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
     """What would give way to a fork may be of a place that this person does not see."""
-    if head is None or not record.beside:
+    if head is None or not record.off_lineage:
         return False
     place = premises_in(head.collection, json.loads(head.body))
     return not names_in_scope(current_user, [place])

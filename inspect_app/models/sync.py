@@ -50,7 +50,7 @@ class SyncClient(Model):
 
 
 class SyncStream(Model):
-    """All revisions of one (collection, id): its owner, and the newest revision on the line."""
+    """All revisions of one (collection, id): its owner, and the newest revision in the lineage."""
 
     __tablename__ = "sync_stream"
     collection: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -61,7 +61,7 @@ class SyncStream(Model):
 
 
 class SyncRecord(Model):
-    """One frozen revision with its verdict. `beside` the line: forks and other people's streams."""
+    """One frozen revision with its verdict. `off_lineage`: forks and other people's streams."""
 
     __tablename__ = "sync_record"
     __table_args__ = (
@@ -78,7 +78,7 @@ class SyncRecord(Model):
     body: Mapped[str] = mapped_column(Text)
     blobs: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     for_rev: Mapped[int | None]
-    beside: Mapped[bool] = mapped_column(default=False)
+    off_lineage: Mapped[bool] = mapped_column(default=False)
     verdict: Mapped[str] = mapped_column(String(16), index=True)
     code: Mapped[str | None] = mapped_column(String(32))
     message: Mapped[str | None] = mapped_column(String(300))

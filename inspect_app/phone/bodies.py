@@ -9,16 +9,16 @@ from flask import Response, request
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.services.intake.inbox import LIMITS
-from sync.strictjson import StrictJSONError, loads_marked
+from sync.strict_json import StrictJSONError, loads_marked
 
 _PIECE = 64 * 1024
-_ONE_BURST = 16 * 1024  # what a line brings at once
+_ONE_BURST = 16 * 1024  # what a connection brings at once
 _WORTH_SQUEEZING = 1400
 _MOST_DRAINED = 64 * 1024 * 1024
 
 
 class Body:
-    """The input stream with its announced length; a broken line raises OSError."""
+    """The input stream with its announced length; a broken connection raises OSError."""
 
     def __init__(self) -> None:
         environ = request.environ
@@ -28,7 +28,7 @@ class Body:
         self._left = self.length
 
     def read(self, size: int, /) -> bytes:
-        """At most to the announced end; nothing at all means the end, or a line that was cut."""
+        """At most to the announced end; nothing at all is the end, or a connection that was cut."""
         wanted = size if self._left is None else min(size, self._left)
         try:
             piece: bytes = self._stream.read(wanted) if wanted else b""
@@ -63,7 +63,7 @@ def drain_body(response: Response) -> Response:
 
 
 def squeeze(response: Response) -> Response:
-    """A first pull is long and lines are thin. What is short goes as it is."""
+    """A first pull is long and networks are slow. What is short goes as it is."""
     long = len(response.get_data()) > _WORTH_SQUEEZING
     if long and request.accept_encodings.quality("gzip"):
         response.set_data(gzip.compress(response.get_data(), compresslevel=5, mtime=0))
@@ -99,7 +99,7 @@ def _whole() -> bytes:
     except OSError:
         raise problem("busy") from None
     if body.length is not None and taken < body.length:
-        # The line was cut, or fell silent: nothing is wrong with what is sent again.
+        # The connection was cut, or fell silent: nothing is wrong with what is sent again.
         raise problem("busy")
     return b"".join(pieces)
 

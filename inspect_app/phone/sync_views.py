@@ -27,7 +27,7 @@ from inspect_app.services.people import clients
 from inspect_app.storage.open import open_storage
 from inspect_app.web.limits import HELLOS, PULLS, PUSHES, per_minute
 from inspect_app.web.same_origin import origin_is_ours, ours_only
-from sync.strictjson import find_mark
+from sync.strict_json import find_mark
 
 MIN_APP = "1.0.0"
 # Made once: a schema copies all its fields when it is made.

@@ -13,7 +13,7 @@ from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
 from inspect_app.web.limits import PHOTOS, per_minute, photos_a_day
 from inspect_app.web.same_origin import origin_is_ours, ours_only
-from sync.parts import IncomingBytes
+from sync.partial_uploads import IncomingBytes
 from sync.tus_headers import VERSION
 from sync.uploads import Answer, Denied, Uploads
 

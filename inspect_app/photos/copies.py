@@ -1,7 +1,7 @@
 """Display copies: new pictures rendered from an original's pixels, so that nothing else travels.
 
-The rendering is done by a process of its own (`render_process.py`), which may be ended by what it reads;
-here it is started, bounded and believed only as far as its answer is well formed.
+`render_process.py` does the rendering in a process of its own, which may be ended by what it reads;
+here it is started, bounded, and believed only as far as its answer is well formed.
 """
 
 import signal

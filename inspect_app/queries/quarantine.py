@@ -13,7 +13,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncStream
-from inspect_app.queries.lines import find_line_head
+from inspect_app.queries.lineages import find_lineage_head
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -32,7 +32,7 @@ def about(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
 
 
 def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[QuarantinedRecord]:
-    """First come, first seen; of a line only the newest."""
+    """First come, first seen; of a lineage only the newest."""
     query = _open(select(QuarantinedRecord), readable).options(
         contains_eager(QuarantinedRecord.record)
     )
@@ -79,8 +79,8 @@ def find_quarantined(record_pk: int, readable: ColumnElement[bool]) -> Quarantin
 
 
 def find_head(record: SyncRecord) -> SyncRecord | None:
-    """The newest on the line of its stream, if that is another one."""
-    head = find_line_head(record.collection, record.record_id)
+    """The newest in the lineage of its stream, if that is another one."""
+    head = find_lineage_head(record.collection, record.record_id)
     return head if head is not None and head.pk != record.pk else None
 
 
@@ -113,7 +113,7 @@ def _open(query: Rows, readable: ColumnElement[bool]) -> Rows:
         SyncStream.collection == SyncRecord.collection,
         SyncStream.id == SyncRecord.record_id,
     )
-    decidable = or_(SyncRecord.beside, SyncStream.head_digest == SyncRecord.digest)
+    decidable = or_(SyncRecord.off_lineage, SyncStream.head_digest == SyncRecord.digest)
     return (
         query.join(SyncRecord, SyncRecord.pk == QuarantinedRecord.record_pk)
         .join(SyncStream, newest)

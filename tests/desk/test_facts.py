@@ -55,7 +55,9 @@ def test_a_canteen_has_nothing_beside_its_answers(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     id, _ = receive(lin, bai)
-    assert "beside" not in visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
+    assert (
+        "off_lineage" not in visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
+    )
 
 
 def test_too_few_honest_stalls_are_told_before_the_market_is_approved(

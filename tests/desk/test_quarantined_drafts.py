@@ -90,7 +90,7 @@ def test_a_draft_from_a_file_goes_on_at_its_authors_next_phone(
     (row,) = pulled(phone)
     assert (row["rev"], row["data"]["digest"]) == (3, one["digest"])
     assert row["data"]["blobs"] == made.blobs
-    assert (quarantined_of(one["digest"]).decision, record_of(one["digest"]).beside) == (
+    assert (quarantined_of(one["digest"]).decision, record_of(one["digest"]).off_lineage) == (
         "accept",
         False,
     )

@@ -23,7 +23,7 @@ from tests.phone.wire import Wire
 STATIC = Path(__file__).parents[2] / "inspect_app" / "static"
 SCRIPT = Path(__file__).with_name("tus_client.mjs")
 PIECE = 65_536
-# Says how it ended: None when the photo is up, the refusal's status when it was turned away.
+# Says how it ended: None when the photo is up, the refusal's status when it was rejected away.
 Client = Callable[..., int | None]
 
 

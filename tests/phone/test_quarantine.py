@@ -68,7 +68,7 @@ def test_the_author_decides_on_nothing(kept, lin):
 
 
 def test_whoever_took_part_decides_on_nothing(phone, lin, canteen, moved):
-    beside = make_user("beside", role="inspector")
+    beside = make_user("off_lineage", role="inspector")
     made = make_body(lin, beside, canteen)
     phone.push(entry(made, uuid7()))
     beside.role = "supervisor"

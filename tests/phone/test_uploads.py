@@ -10,7 +10,7 @@ from inspect_app.models.sync import SyncUpload
 from inspect_app.services.photos.uploads import MOST_OPEN_PARTS
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
-from sync.parts import PartFolder
+from sync.partial_uploads import PartialFolder
 from tests.makers import sha256
 from tests.phone.phones import (
     CHUNK,
@@ -89,7 +89,7 @@ def test_more_than_was_promised_is_refused(phone, open_part):
 
 
 def test_a_second_writer_is_turned_away(app, phone, open_part):
-    parts = PartFolder(open_storage(app.config["SETTINGS"].storage).parts)
+    parts = PartialFolder(open_storage(app.config["SETTINGS"].storage).parts)
     with parts.writer(open_part.rsplit("/", 1)[1]):
         assert phone.append(open_part, 100, PHOTO[100:]).status_code == 423
         assert phone.http.delete(open_part, headers=TUS).status_code == 423
@@ -180,7 +180,7 @@ def test_too_many_open_parts_push_out_the_oldest(app, phone, open_part):
 
 
 def test_bytes_that_a_crash_lost_are_asked_for_again(app, phone, open_part):
-    parts = PartFolder(open_storage(app.config["SETTINGS"].storage).parts)
+    parts = PartialFolder(open_storage(app.config["SETTINGS"].storage).parts)
     parts.path(open_part.rsplit("/", 1)[1]).write_bytes(PHOTO[:40])
     assert phone.head(open_part).headers["Upload-Offset"] == "40"
     assert phone.append(open_part, 40, PHOTO[40:]).status_code == 204

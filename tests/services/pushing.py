@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
 from inspect_app.services.intake.incoming import IncomingRevision
-from inspect_app.services.intake.revisions import Accepted, apply_inspection
+from inspect_app.services.intake.revisions import apply_inspection
 from inspect_app.services.writing.transaction import writing
+from sync.records import IntakeResult
 from tests.bodies import MadeBody
 
 NOON = datetime(2022, 9, 14, 4, 0, tzinfo=UTC)
@@ -20,7 +21,7 @@ def push(
     rev: int = 1,
     at: datetime = NOON,
     missing: int = 0,
-) -> Accepted:
+) -> IntakeResult:
     """As the protocol's host does it, inside one transaction."""
     incoming = IncomingRevision(
         id=id or uuid7(),

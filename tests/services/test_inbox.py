@@ -10,5 +10,5 @@ PHONE = Path(inspect_app.__file__).parent / "static" / "phone"
 
 def test_the_phone_counts_photos_as_the_inbox_does():
     """A seal happens without a network: too many photos have to be told there."""
-    counted = (PHONE / "data" / "references.ts").read_text(encoding="utf-8")
+    counted = (PHONE / "data" / "photos" / "references.ts").read_text(encoding="utf-8")
     assert f"MOST_BLOBS = {LIMITS.blobs};" in counted

@@ -8,8 +8,8 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
-from inspect_app.services.intake.revisions import Accepted
 from inspect_app.services.people.accounts import change_scope, disable_user
+from sync.records import IntakeResult
 from tests.bodies import make_body
 from tests.makers import CAOYANG, make_premises
 from tests.services.pushing import NOON, push
@@ -90,11 +90,11 @@ def test_what_does_not_apply_says_why(lin: User, bai: User, note: dict[str, str]
     made.body["answers"]["raw.additive"] = {"value": "na"} | note
     assert list(push(made, lin).detail["fields"]) == ["answers.raw.additive.note"]
     made.body["answers"]["raw.additive"] = {"value": "na", "note": "不用添加剂"}
-    assert push(made, lin, id=uuid7()) == Accepted("ok")
+    assert push(made, lin, id=uuid7()) == IntakeResult()
 
 
 def test_a_whole_inspection_conforms_and_lacks_nothing(lin: User, bai: User) -> None:
-    assert push(make_body(lin, bai, make_premises()), lin) == Accepted("ok")
+    assert push(make_body(lin, bai, make_premises()), lin) == IntakeResult()
     revision = only_revision()
     assert (revision.result, revision.covered, revision.complete) == ("conform", True, True)
     assert revision.state == "received"

@@ -10,7 +10,7 @@ STATUSES = (429, 500, 502, 503)
 AT_WRITING = ("crash", "power", "overtaken", "flipped", "cut")
 ANY_MOMENT = ("",) * 30 + MOMENTS
 # Where the server holds neither a transaction nor a part.
-BETWEEN = ("record.committed", "part.asked", "turn.committed")
+BETWEEN = ("record.committed", "part.asked", "blob_wait.committed")
 DAY = 86_400_000
 
 

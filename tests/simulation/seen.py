@@ -46,7 +46,7 @@ class RecordSeen:
     base: str | None
     verdict: str
     code: str | None
-    beside: bool
+    off_lineage: bool
     receipt: bool
     hashes: tuple[str, ...]
     for_rev: int | None

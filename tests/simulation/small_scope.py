@@ -30,7 +30,7 @@ FAULTS = (
     *(Fault("late", later=later) for later in (1, 3)),
     *(Fault("cut", share=0.5), Fault("flipped", share=0.5), Fault("error", status=503)),
     *(Fault(kind) for kind in ("dies_before", "dies_after")),
-    *(Fault("overtaken", moment=name) for name in ("record.committed", "turn.committed")),
+    *(Fault("overtaken", moment=name) for name in ("record.committed", "blob_wait.committed")),
     *(Fault(kind, moment=name) for kind in ("crash", "power") for name in MOMENTS),
 )
 Place = tuple[int, int]

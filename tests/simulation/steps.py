@@ -14,7 +14,13 @@ PLACES = {"p0": NEAR, "p1": NEAR, "p2": FAR}
 SCOPES = {LIN: (NEAR, FAR), BAI: (NEAR,)}
 
 MOMENTS = (
-    *("record.locked", "record.written", "record.committed", "turn.written", "turn.committed"),
+    *(
+        "record.locked",
+        "record.written",
+        "record.committed",
+        "blob_wait.written",
+        "blob_wait.committed",
+    ),
     *("part.asked", "part.written", "part.added", "part.counted", "blob.kept", "blob.committed"),
 )
 CHUNK = 512

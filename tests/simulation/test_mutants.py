@@ -9,7 +9,7 @@ QUICK = (
     "a push that stored nothing claims its stream",
     "what another person wrote is taken from whoever sends it",
     "a revision counts though its photos are missing",
-    "a second first revision stands on the line",
+    "a second first revision stands in the lineage",
     "a draft comes back after its seal",
     "what waits is never turned",
 )

@@ -43,7 +43,7 @@ def _row(world: World, collection: str, id: str) -> tuple[str, str]:
 def _server(world: World, seen: Seen) -> Any:
     records = sorted(
         (collection, world.name(id), one.rev, user_name(world, user))
-        + (one.verdict, one.code or "", one.beside, one.receipt)
+        + (one.verdict, one.code or "", one.off_lineage, one.receipt)
         for (user, collection, id, _), one in seen.server.records.items()
     )
     revisions = sorted(

@@ -65,7 +65,7 @@ class MemoryTransaction:
         return [one for one in self._of(stream) if one.waits]
 
     def find_draft(self, stream: Stream) -> Stored | None:
-        return next((one for one in self._of(stream) if not one.beside), None)
+        return next((one for one in self._of(stream) if not one.off_lineage), None)
 
     def last_sealed(self, stream: Stream) -> int:
         sealed = self.state.records.get(("note", stream.id), [])
@@ -78,7 +78,7 @@ class MemoryTransaction:
     def add(self, stored: Stored) -> None:
         key = (stored.record.collection, stored.record.id)
         self.state.records.setdefault(key, []).append(stored)
-        if not stored.beside:
+        if not stored.off_lineage:
             self.state.streams[key].head = stored
 
     def change(self, stored: Stored) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sync.parts import IncomingBytes, PartFolder
+from sync.partial_uploads import IncomingBytes, PartialFolder
 from sync.ports import Gone, Unreadable
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import CHUNK_TYPE, write_metadata
@@ -57,7 +57,7 @@ def store() -> MemoryUploads:
 @pytest.fixture
 def machine(store, tmp_path) -> Uploads:
     limits = UploadLimits(100, ("image/jpeg",), timedelta(days=7))
-    return Uploads(store, PartFolder(tmp_path), limits, lambda: NOON)
+    return Uploads(store, PartialFolder(tmp_path), limits, lambda: NOON)
 
 
 def body(data: bytes = b"", length: int | None = None) -> IncomingBytes:

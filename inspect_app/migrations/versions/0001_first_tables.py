@@ -449,7 +449,7 @@ def make_tables() -> None:
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("blobs", sa.JSON(), nullable=False),
         sa.Column("for_rev", sa.Integer(), nullable=True),
-        sa.Column("beside", sa.Boolean(), nullable=False),
+        sa.Column("off_lineage", sa.Boolean(), nullable=False),
         sa.Column("verdict", sa.String(length=16), nullable=False),
         sa.Column("code", sa.String(length=32), nullable=True),
         sa.Column("message", sa.String(length=300), nullable=True),

@@ -5,7 +5,7 @@ from typing import Any
 
 from inspect_app.domain.scopes import INSPECTION, user_scope
 from inspect_app.models.inspections import Inspection
-from inspect_app.queries.lines import find_line_head
+from inspect_app.queries.lineages import find_lineage_head
 from inspect_app.services.feed.rows import (
     instant_text,
     queue_inspection,
@@ -27,7 +27,7 @@ def queue_newest(work: Writing, inspection: Inspection) -> None:
     after an approval there is nothing to mend.
     """
     newest = inspection.revisions[-1]
-    head = find_line_head(INSPECTION, inspection.id)
+    head = find_lineage_head(INSPECTION, inspection.id)
     in_vain = head is not None and head.verdict == FIX and newest.state == "approved"
     if head is None or head.digest == newest.digest or in_vain:
         queue_inspection(work, inspection, newest)

@@ -17,10 +17,10 @@ from inspect_app.schemas.inspections import flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.intake.incoming import IncomingRevision
-from inspect_app.services.intake.revisions import apply_inspection, complete_revision
+from inspect_app.services.intake.revisions import apply_inspection, complete_revision, unfit_result
 from inspect_app.services.writing.record_rows import blobs_of
 from inspect_app.services.writing.transaction import Writing
-from sync.records import FIX, QUARANTINED, IntakeResult, Stored
+from sync.records import QUARANTINED, IntakeResult, Stored
 
 COLLECTIONS = frozenset({INSPECTION, *SCHEMAS})
 
@@ -34,16 +34,13 @@ def apply_revision(
     *,
     decided_by_person: bool = False,
 ) -> IntakeResult:
-    """Validates, and lets a fit record take effect. `decided_by_person`: no right of its author is asked."""
+    """Validate a record and apply a fit one; its author's rights count unless a person decided."""
     if stored.record.collection != INSPECTION:
         return _apply_other(work.session, stored, body, decided_by_person)
     incoming = replace(
         _incoming(stored, body, first_received_at), decided_by_person=decided_by_person
     )
-    accepted = apply_inspection(work, incoming, 0 if durable else 1)
-    if accepted.verdict == "ok":
-        return IntakeResult()
-    return _verdict(accepted.verdict, accepted.code, accepted.detail)
+    return apply_inspection(work, incoming, 0 if durable else 1)
 
 
 def complete(work: Writing, stored: Stored) -> None:
@@ -62,7 +59,7 @@ def _apply_other(
     try:
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
-        return _verdict(FIX, "validation", {"fields": flat_errors(error.messages)})
+        return unfit_result(flat_errors(error.messages))
     author = session.get_one(User, stored.user, populate_existing=True)
     if author.disabled_at is not None and not decided_by_person:
         return IntakeResult(QUARANTINED, "revoked_author")
@@ -81,12 +78,6 @@ def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> Intake
         return IntakeResult(QUARANTINED, "unknown_premises")
     inside = holds_premises(user, premises.id)
     return IntakeResult() if inside else IntakeResult(QUARANTINED, "out_of_scope")
-
-
-def _verdict(verdict: str, code: str | None, detail: Mapping[str, Any]) -> IntakeResult:
-    fields = detail.get("fields") or {}
-    message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300] or None
-    return IntakeResult(verdict, code, message, detail or None)
 
 
 def _incoming(

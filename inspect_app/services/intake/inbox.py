@@ -21,10 +21,10 @@ from inspect_app.services.intake.store import SqlTransaction
 from inspect_app.services.writing.transaction import UNWRITABLE, writing
 from inspect_app.services.writing.upsert import take_row
 from inspect_app.storage.open import BlobStore
+from sync.blob_wait import blob_arrived, sweep_waiting
 from sync.ports import Busy, Unavailable
 from sync.receive import Receiver
 from sync.records import QUARANTINED, BodyFacts, IntakeResult, Limits, Record
-from sync.turning import blob_arrived, sweep_waiting
 
 log = logging.getLogger(__name__)
 LIMITS = Limits(collections=COLLECTIONS)

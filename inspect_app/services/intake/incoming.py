@@ -24,7 +24,7 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class IncomingRevision:
-    """One revision on its stream's line. `raw` is the parsed body, `text` its frozen bytes.
+    """One revision on its stream's lineage. `raw` is the parsed body, `text` its frozen bytes.
 
     `first_received_at` is when revision 1 came: it bounds the day of the visit for good.
     `decided_by_person`: a person who may decide stands for it, so no right of its author is asked.

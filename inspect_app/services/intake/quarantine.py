@@ -18,7 +18,7 @@ from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, require_role
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
-from sync import deciding
+from sync import decisions
 from sync.records import DRAFT, Stored, Stream
 from sync.retry import retry_on_conflict
 
@@ -27,7 +27,7 @@ ACCEPTABLE = (INSPECTION, "scan", DRAFT)
 
 @dataclass(frozen=True)
 class Decision:
-    """Who decides on which record and why. `head`: the newest on its line as the person saw it."""
+    """Who decides on which record and why. `head`: the newest of its lineage as the person saw."""
 
     actor_id: str
     record_pk: int
@@ -48,7 +48,7 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
 
     A draft counts nowhere: it goes to its author, who finishes it.
     """
-    receipts = deciding.Receipts(read_key_ring(instance), read_epoch())
+    receipts = decisions.Receipts(read_key_ring(instance), read_epoch())
     with _deciding(decision, storage) as (tx, stream, quarantined, body):
         if not is_acceptable(tx.row_of(quarantined)):
             raise problem("cannot_accept", why=quarantined.code)
@@ -56,10 +56,10 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
             raise problem("done")
         try:
             if quarantined.is_draft:
-                deciding.hand_over(tx, stream, quarantined, body)
+                decisions.hand_over(tx, stream, quarantined, body)
             else:
-                deciding.accept(tx, receipts, stream, quarantined, body)
-        except deciding.NotFit as unfit:
+                decisions.accept(tx, receipts, stream, quarantined, body)
+        except decisions.NotAcceptable as unfit:
             fields = (unfit.judgement.detail or {}).get("fields", {})
             raise problem("cannot_accept", why=unfit.judgement.code, fields=fields) from None
 
@@ -68,14 +68,14 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
 def dismiss_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """It stays aside for good; its author's phones are told why."""
     with _deciding(decision, storage) as (tx, stream, quarantined, _):
-        deciding.dismiss(tx, stream, quarantined, decision.reason)
+        decisions.dismiss(tx, stream, quarantined, decision.reason)
 
 
 @retry_on_conflict
 def reopen_quarantined(decision: Decision, *, storage: BlobStore) -> None:
     """A dismissal is taken back."""
     with _deciding(decision, storage, must_say=False) as (tx, stream, quarantined, body):
-        deciding.reopen(tx, stream, quarantined, body)
+        decisions.reopen(tx, stream, quarantined, body)
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def _deciding(
         _may_decide(w, decision.actor_id, quarantined, body)
         try:
             yield tx, stream, quarantined, body
-        except deciding.Decided:
+        except decisions.AlreadyDecided:
             raise problem("done") from None
 
 

@@ -25,10 +25,10 @@ class QuarantineTransaction(SqlTransaction):
         super().__init__(work, storage, actor_id)
         self.reason = reason
 
-    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
+    def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
         """The newest first."""
         query = select(SyncRecord).filter_by(
-            collection=stream.collection, record_id=stream.id, beside=False
+            collection=stream.collection, record_id=stream.id, off_lineage=False
         )
         newest_first = query.where(SyncRecord.rev >= rev).order_by(SyncRecord.rev.desc())
         return [from_row(row) for row in self.session.scalars(newest_first)]

@@ -19,7 +19,7 @@ from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import CutOff, Entry, Readable, read_entries
 from sync.envelope import Refused, read_entry
 from sync.records import Record
-from sync.strictjson import StrictJSONError, loads
+from sync.strict_json import StrictJSONError, loads
 
 FORMAT, VERSION = "inspect-rescue", 1
 MOST_RECORDS = 10_000

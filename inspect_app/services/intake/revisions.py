@@ -4,7 +4,6 @@ Called inside the transaction that holds the stream's lock; the caller keeps the
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -18,29 +17,21 @@ from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, 
 from inspect_app.services.review.acceptances import keep_acceptance
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_rows
+from sync.records import FIX, QUARANTINED, IntakeResult
 
 Row = dict[str, Any]
 SHOT = ("sha256", "role", "source", "taken_at")
 UNTAKEN = {"source": "", "taken_at": None}
 
 
-@dataclass(frozen=True)
-class Accepted:
-    """`verdict` is `ok`, `quarantined` or `fix`; `code` and `detail` are the protocol's."""
-
-    verdict: str
-    code: str | None = None
-    detail: dict[str, Any] = field(default_factory=dict)
-
-
-def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> Accepted:
-    """Stores a fit revision as `received`, or `waiting` while blobs are missing."""
+def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> IntakeResult:
+    """Store a fit revision as `received`, or as `waiting` while blobs are missing."""
     try:
         checked = check_revision(w.session, incoming)
-    except Quarantined as held:
-        return Accepted("quarantined", held.code)
-    except Unfit as unfit:
-        return Accepted("fix", "validation", {"fields": unfit.fields})
+    except Quarantined as no:
+        return IntakeResult(QUARANTINED, no.code)
+    except Unfit as no:
+        return unfit_result(no.fields)
     inspection = _head(w, incoming, checked)
     revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
     inspection.revisions.append(revision)
@@ -51,7 +42,13 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
     keep_acceptance(w, inspection)
     queue_inspection(w, inspection, revision)
-    return Accepted("ok")
+    return IntakeResult()
+
+
+def unfit_result(fields: Mapping[str, str]) -> IntakeResult:
+    """The answer `fix`, with the place in the body of each fault and its words."""
+    message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300]
+    return IntakeResult(FIX, "validation", message or None, {"fields": dict(fields)})
 
 
 def count_reused(w: Writing, body: Mapping[str, Any]) -> int:

@@ -65,7 +65,7 @@ class SqlTransaction:
         return self._read(row) if row else None
 
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
-        """By digest, on the line or beside it."""
+        """By digest, in its lineage or off it."""
         row = self.session.scalars(_of(stream, user).filter_by(digest=digest)).one_or_none()
         return from_row(row) if row else None
 
@@ -77,8 +77,10 @@ class SqlTransaction:
         return [from_row(row) for row in self.session.scalars(query.order_by(SyncRecord.pk))]
 
     def find_draft(self, stream: Stream) -> Stored | None:
-        """The one that is not beside."""
-        row = self.session.scalars(_of(stream, stream.user).filter_by(beside=False)).one_or_none()
+        """The one in the lineage."""
+        row = self.session.scalars(
+            _of(stream, stream.user).filter_by(off_lineage=False)
+        ).one_or_none()
         return from_row(row) if row else None
 
     def last_sealed(self, stream: Stream) -> int:
@@ -110,7 +112,7 @@ class SqlTransaction:
         insert_rows(self.session, SyncRecordBlob, named)
         if stored.verdict == QUARANTINED:
             self._quarantine(pk, stored)
-        if not stored.beside:
+        if not stored.off_lineage:
             head = {"head_rev": record.rev, "head_digest": record.digest}
             of = {"of_collection": record.collection, "of_id": record.id}
             connection.execute(_MOVE_HEAD, head | of)
@@ -180,7 +182,7 @@ class SqlTransaction:
             record_id=stored.record.id,
             user_id=stored.user,
             rev=1,
-            beside=False,
+            off_lineage=False,
         )
         return self.session.scalar(first) or stored.received_at
 

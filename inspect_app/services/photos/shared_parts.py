@@ -19,7 +19,7 @@ MOST_PIECES = 32
 
 
 class SharedParts:
-    """Implements `sync.ports.Parts`."""
+    """Implements `sync.ports.PartialStore`."""
 
     def __init__(self, pieces: Pieces, spool: Path) -> None:
         self.pieces, self.spool = pieces, spool

@@ -21,8 +21,8 @@ from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.pieces import Pieces
 from sync.failpoints import failpoint
-from sync.parts import PartFolder
-from sync.ports import Gone, Moved, Parts, Unreadable
+from sync.partial_uploads import PartialFolder
+from sync.ports import Gone, Moved, PartialStore, Unreadable
 from sync.records import Piece, Upload
 
 log = logging.getLogger(__name__)
@@ -98,10 +98,10 @@ class SqlUploads:
             log.exception("records waiting for a blob were not counted")
 
 
-def open_parts(storage: BlobStore) -> Parts:
+def open_parts(storage: BlobStore) -> PartialStore:
     """Of this machine alone, or shared with the other servers of the same store."""
     if storage.pieces is None:
-        return PartFolder(storage.parts)
+        return PartialFolder(storage.parts)
     return SharedParts(storage.pieces, storage.parts)
 
 

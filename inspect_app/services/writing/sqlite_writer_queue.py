@@ -1,7 +1,7 @@
 """Queues the writers of SQLite: one at a time, nearly in the order of their coming.
 
 SQLite itself lets a writer sleep and try again, longer each time, so that one may wait for seconds
-while later ones pass. This queue only decides who waits: correctness rests on BEGIN IMMEDIATE alone.
+while later ones pass. This queue only decides who waits: BEGIN IMMEDIATE alone keeps writes apart.
 """
 
 import fcntl

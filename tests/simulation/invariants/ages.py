@@ -38,5 +38,5 @@ def _open_drafts(server: ServerSeen) -> OpenDrafts:
     return {
         (user, id): ((one.for_rev or 0, one.rev), digest)
         for (user, collection, id, digest), one in server.records.items()
-        if collection == "draft" and not one.beside
+        if collection == "draft" and not one.off_lineage
     }

@@ -9,9 +9,9 @@ def in_order(seen: Seen) -> Iterator[str]:
     """I4 and I7: a line is a chain without holes, its head the newest; what forked is flagged."""
     lines: dict[tuple[str, str], dict[int, tuple[str, RecordSeen]]] = {}
     for (user, collection, id, digest), one in seen.server.records.items():
-        if one.beside and one.verdict != "quarantined" and collection != "draft":
+        if one.off_lineage and one.verdict != "quarantined" and collection != "draft":
             yield f"I7: {collection} {id} lies beside its line as {one.verdict}"
-        if one.beside or collection == "draft":
+        if one.off_lineage or collection == "draft":
             continue
         if seen.server.streams[(collection, id)][0] != user:
             yield f"I9: {collection} {id} of another person stands on the line"
@@ -50,7 +50,7 @@ def drafts_end(seen: Seen) -> Iterator[str]:
         if collection == "inspection":
             sealed[(user, id)] = max(one.rev, sealed.get((user, id), 0))
     for (user, collection, id, _), one in seen.server.records.items():
-        open_draft = collection == "draft" and not one.beside
+        open_draft = collection == "draft" and not one.off_lineage
         if open_draft and (one.for_rev or 0) <= sealed.get((user, id), 0):
             yield f"I4: the draft {id} outlived what it became"
     kept = {(u, i) for (u, c, i, _), one in seen.server.records.items() if c == "draft"}

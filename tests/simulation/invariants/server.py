@@ -82,7 +82,7 @@ def books_follow(seen: Seen) -> Iterator[str]:
     lines = {
         (id, one.rev): (digest, one)
         for (_, collection, id, digest), one in server.records.items()
-        if collection == "inspection" and not one.beside
+        if collection == "inspection" and not one.off_lineage
     }
     for key, revision in server.revisions.items():
         digest, record = lines.get(key, ("", None))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from sync.turning import sweep_waiting
+from sync.blob_wait import sweep_waiting
 from tests.simulation.model.books import Books
 from tests.simulation.model.host import AT, ModelHost, PlainSigner, queue_newest
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES

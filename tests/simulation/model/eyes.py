@@ -99,7 +99,7 @@ def _record_seen(stored: Stored) -> RecordSeen:
         stored.record.base,
         stored.verdict,
         stored.code,
-        stored.beside,
+        stored.off_lineage,
         stored.receipt is not None,
         tuple(stored.record.hashes),
         stored.for_rev,

@@ -61,7 +61,7 @@ class ModelTransaction:
 
     def find_draft(self, stream: Stream) -> Stored | None:
         mine = (one for one in self._of(stream).values() if one.user == stream.user)
-        found = next((one for one in mine if not one.beside), None)
+        found = next((one for one in mine if not one.off_lineage), None)
         return copy.copy(found) if found else None
 
     def last_sealed(self, stream: Stream) -> int:
@@ -81,7 +81,7 @@ class ModelTransaction:
         key = (stored.record.collection, stored.record.id)
         self.books.records.setdefault(key, {})
         self.change(stored)
-        if not stored.beside:
+        if not stored.off_lineage:
             user, _ = self.books.streams[key]
             self.books.put(self.books.streams, key, (user, stored.record.digest))
 

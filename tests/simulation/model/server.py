@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sync.feed import pull
-from sync.parts import IncomingBytes, PartFolder
+from sync.partial_uploads import IncomingBytes, PartialFolder
 from sync.receive import Receiver
 from sync.records import DRAFT
 from sync.tus_headers import CHUNK_TYPE, write_metadata
@@ -54,7 +54,7 @@ class ModelServer(Desk):
         super().__init__()
         self.now = now
         self.folder = Path(tempfile.mkdtemp(prefix="simulated-parts-", dir=fast_folder()))
-        self.parts = PartFolder(self.folder)
+        self.parts = PartialFolder(self.folder)
 
     def close(self) -> None:
         shutil.rmtree(self.folder)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from sync.blob_wait import blob_arrived
 from sync.failpoints import failpoint
 from sync.ports import Unreadable
 from sync.records import Upload, UploadLimits
-from sync.turning import blob_arrived
 from tests.simulation.model.host import AT, ModelHost, PlainSigner
 
 LIMITS = UploadLimits(8 * 1024 * 1024, ("image/jpeg",), timedelta(days=7))

@@ -2,8 +2,8 @@
 
 from tests.simulation.mutants import Mutant
 
-RECEIVE, LINE, DRAFTS = "sync/receive.py", "sync/line.py", "sync/drafts.py"
-TURNING, UPLOADS, FEED = "sync/turning.py", "sync/uploads.py", "sync/feed.py"
+RECEIVE, LINE, DRAFTS = "sync/receive.py", "sync/lineage.py", "sync/drafts.py"
+TURNING, UPLOADS, FEED = "sync/blob_wait.py", "sync/uploads.py", "sync/feed.py"
 
 PROTOCOL = (
     Mutant(
@@ -12,8 +12,8 @@ PROTOCOL = (
         "            known, stored = self._commit(tx, user, record, body, facts, forced)\n",
         "            try:\n"
         "                known, stored = self._commit(tx, user, record, body, facts, forced)\n"
-        "            except Turned as turned:\n"
-        "                words = (turned.verdict, turned.code, turned.message, turned.detail)\n"
+        "            except Rejected as no:\n"
+        "                words = (no.verdict, no.code, no.message, no.detail)\n"
         "                return _result(record, *words)\n",
     ),
     Mutant(
@@ -31,8 +31,8 @@ PROTOCOL = (
     Mutant(
         "a revision counts though its photos are missing",
         RECEIVE,
-        "missing = tx.missing(stored.user, stored.record.hashes)\n        judgement",
-        "missing = list[str]()\n        judgement",
+        "missing = tx.missing(stored.user, stored.record.hashes)\n        intake",
+        "missing = list[str]()\n        intake",
     ),
     Mutant(
         "a receipt is made before the bytes are there",
@@ -47,11 +47,11 @@ PROTOCOL = (
         "",
     ),
     Mutant(
-        "what is kept for a person has its effect all the same",
+        "what is quarantined has its effect all the same",
         RECEIVE,
-        "judgement = judgement or tx.apply_revision(stored, body, durable=not missing)",
+        "intake = intake or tx.apply_revision(stored, body, durable=not missing)",
         "ruled = tx.apply_revision(stored, body, durable=not missing)\n"
-        "        judgement = judgement or ruled",
+        "        intake = intake or ruled",
     ),
     Mutant(
         "a stored record has no entry in the audit",
@@ -80,29 +80,29 @@ PROTOCOL = (
     Mutant(
         "a gap is let through",
         LINE,
-        'raise Turned(RETRY, "gap", "the base of this revision is not here", '
+        'raise Rejected(RETRY, "gap", "the base of this revision is not here", '
         "last_rev=stream.last_rev)",
-        "return Place()",
+        "return Position()",
     ),
     Mutant(
-        "a second first revision stands on the line",
+        "a second first revision stands in the lineage",
         LINE,
-        'return Place() if stream.head is None else Place(beside=True, code="fork")',
-        "return Place()",
+        'return Position() if stream.head is None else Position(off_lineage=True, code="fork")',
+        "return Position()",
     ),
     Mutant(
-        "a fork stands on the line",
+        "a fork stands in the lineage",
         LINE,
         "if stream.head is None or base.record.digest != stream.head.record.digest:\n"
-        '        return Place(beside=True, code="fork")',
+        '        return Position(off_lineage=True, code="fork")',
         "if stream.head is None or base.record.digest != stream.head.record.digest:\n"
-        '        return Place(code="fork")',
+        '        return Position(code="fork")',
     ),
     Mutant(
         "a revision counts on one that nobody decided",
         LINE,
-        'return Place(code="base_quarantined" if waits else None)',
-        "return Place()",
+        'return Position(code="base_quarantined" if waits else None)',
+        "return Position()",
     ),
     Mutant(
         "a lost base is no reason to begin the line here",

@@ -78,7 +78,7 @@ SERVICES = (
     ),
     Mutant(
         "a sealed draft stays among the open ones",
-        EFFECTS,
+        "inspect_app/services/feed/author_rows.py",
         '    work.queue_tombstone(user_scope(draft.user), "draft", draft.record.id)\n',
         "    pass\n",
         "sqlite",

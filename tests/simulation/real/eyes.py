@@ -36,7 +36,7 @@ from tests.simulation.watch import Watch
 
 RECORD = (
     *(SyncRecord.user_id, SyncRecord.collection, SyncRecord.record_id, SyncRecord.digest),
-    *(SyncRecord.rev, SyncRecord.base, SyncRecord.verdict, SyncRecord.code, SyncRecord.beside),
+    *(SyncRecord.rev, SyncRecord.base, SyncRecord.verdict, SyncRecord.code, SyncRecord.off_lineage),
     *(SyncRecord.receipt.is_not(None), SyncRecord.blobs, SyncRecord.for_rev),
 )
 REVISION = (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sync.turning import blob_arrived, sweep_waiting
+from sync.blob_wait import blob_arrived, sweep_waiting
 from tests.sync.memory import MemoryHost, push, verdict
 from tests.sync.notes import LIN, ONE, TWO, WU, A, B, note
 

@@ -1,4 +1,4 @@
-"""Where a record stands in its stream: on the line, beside it, or not yet anywhere."""
+"""Where a record stands in its stream: in the lineage, off it, or not yet anywhere."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,14 +10,14 @@ FindBase = Callable[[str], Stored | None]
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """`code` says why a record is quarantined; None: it may go on."""
 
-    beside: bool = False
+    off_lineage: bool = False
     code: str | None = None
 
 
-class Turned(Exception):
+class Rejected(Exception):
     """Not stored: the transaction rolls back whole and claims no stream."""
 
     def __init__(self, verdict: str, code: str, message: str, **detail: Any) -> None:
@@ -25,31 +25,31 @@ class Turned(Exception):
         self.verdict, self.code, self.message, self.detail = verdict, code, message, detail
 
 
-def place_on(stream: Stream, record: Record, find_base: FindBase) -> Place:
-    """Raises Turned for a gap and for a number that is not its base's + 1."""
+def check_base(stream: Stream, record: Record, find_base: FindBase) -> Position:
+    """Raises Rejected for a gap and for a number that is not its base's + 1."""
     if record.base is None:
         _expect_rev(record, 1)
-        return Place() if stream.head is None else Place(beside=True, code="fork")
+        return Position() if stream.head is None else Position(off_lineage=True, code="fork")
     base = find_base(record.base)
     if base is None:
         return _without_base(stream, record)
     _expect_rev(record, base.record.rev + 1)
     if stream.head is None or base.record.digest != stream.head.record.digest:
-        return Place(beside=True, code="fork")
+        return Position(off_lineage=True, code="fork")
     waits = stream.head.verdict == QUARANTINED and stream.head.code != DISMISSED
-    return Place(code="base_quarantined" if waits else None)
+    return Position(code="base_quarantined" if waits else None)
 
 
-def _without_base(stream: Stream, record: Record) -> Place:
+def _without_base(stream: Stream, record: Record) -> Position:
     if record.rev == 1:
         _expect_rev(record, 2)
     if record.base_lost:
-        # The line starts there; where it is that far already, this is another one's continuation.
+        # The lineage starts there; where it is that far already, this continues another one.
         forks = record.rev <= stream.last_rev
-        return Place(beside=True, code="fork") if forks else Place(code="base_lost")
-    raise Turned(RETRY, "gap", "the base of this revision is not here", last_rev=stream.last_rev)
+        return Position(off_lineage=True, code="fork") if forks else Position(code="base_lost")
+    raise Rejected(RETRY, "gap", "the base of this revision is not here", last_rev=stream.last_rev)
 
 
 def _expect_rev(record: Record, rev: int) -> None:
     if record.rev != rev:
-        raise Turned(NEVER, "malformed", "rev: not the number of its base + 1")
+        raise Rejected(NEVER, "malformed", "rev: not the number of its base + 1")

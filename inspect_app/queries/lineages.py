@@ -1,4 +1,4 @@
-"""Reads lines of records: one after the other, each made from the one before."""
+"""Reads lineages: the revisions of a record, each made from the one before."""
 
 from sqlalchemy import and_, select
 
@@ -6,7 +6,7 @@ from inspect_app.extensions import db
 from inspect_app.models.sync import SyncRecord, SyncStream
 
 
-def find_line_head(collection: str, record_id: str) -> SyncRecord | None:
+def find_lineage_head(collection: str, record_id: str) -> SyncRecord | None:
     """What the next one has to be made from."""
     on_head = and_(
         SyncStream.collection == SyncRecord.collection,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync.strictjson import Mark, StrictJSONError, find_mark, loads, loads_marked
+from sync.strict_json import Mark, StrictJSONError, find_mark, loads, loads_marked
 
 
 @pytest.mark.parametrize(

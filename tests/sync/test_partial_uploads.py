@@ -5,7 +5,15 @@ from io import BytesIO
 
 import pytest
 
-from sync.parts import Checksum, IncomingBytes, Locked, Mismatch, PartFolder, TooLong, append
+from sync.partial_uploads import (
+    Checksum,
+    IncomingBytes,
+    Locked,
+    Mismatch,
+    PartialFolder,
+    TooLong,
+    append,
+)
 
 
 class BrokenLine:
@@ -21,11 +29,11 @@ class BrokenLine:
 
 
 @pytest.fixture
-def parts(tmp_path) -> PartFolder:
-    return PartFolder(tmp_path / "parts")
+def parts(tmp_path) -> PartialFolder:
+    return PartialFolder(tmp_path / "parts")
 
 
-def put(parts: PartFolder, offset: int, body: IncomingBytes, room: int = 100, check=None) -> int:
+def put(parts: PartialFolder, offset: int, body: IncomingBytes, room: int = 100, check=None) -> int:
     with parts.writer("one") as file:
         return append(file, offset, body, room, check)
 

@@ -1,4 +1,4 @@
-"""What a person decides of a quarantined record: it joins the line and counts, or it stays aside.
+"""What a person decides on a quarantined record: it joins its lineage and counts, or stays out.
 
 Each runs inside the transaction that holds the stream's lock, and tells the author's phones.
 """
@@ -14,11 +14,11 @@ from sync.records import DISMISSED, QUARANTINED, STORED, WAITING, IntakeResult, 
 Body = Mapping[str, Any]
 
 
-class Decided(Exception):
-    """Somebody was quicker, or a newer record of the line is the one to decide on."""
+class AlreadyDecided(Exception):
+    """Somebody was quicker, or a newer record of the lineage is the one to decide on."""
 
 
-class NotFit(Exception):
+class NotAcceptable(Exception):
     """It cannot count as it is; `judgement` says why."""
 
     def __init__(self, judgement: IntakeResult) -> None:
@@ -42,10 +42,10 @@ class Receipts:
 def accept(
     tx: DecidingTransaction, receipts: Receipts, stream: Stream, quarantined: Stored, body: Body
 ) -> None:
-    """It becomes the head of its line. What stood there in its place is set aside."""
+    """It becomes the head of its lineage. What stood there in its place is set aside."""
     _expect_open(stream, quarantined)
     before = list(_open_before(tx, stream, quarantined))
-    if quarantined.beside:
+    if quarantined.off_lineage:
         for one in _in_its_way(tx, stream, quarantined, before):
             _give_way(tx, receipts, one, quarantined)
     quarantined.verdict, quarantined.code, quarantined.message, quarantined.detail = (
@@ -54,11 +54,11 @@ def accept(
         None,
         None,
     )
-    quarantined.beside = False
+    quarantined.off_lineage = False
     missing = tx.missing(quarantined.user, quarantined.record.hashes)
     judgement = tx.apply_revision(quarantined, body, durable=not missing)
     if judgement.verdict != STORED:
-        raise NotFit(judgement)
+        raise NotAcceptable(judgement)
     quarantined.verdict = WAITING if missing else STORED
     quarantined.audit = tx.audit("quarantine.accept", quarantined)
     receipts.renew(tx, quarantined)
@@ -73,20 +73,20 @@ def accept(
 def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
     """A draft goes to its author's phones, unless he has gone on from there."""
     if not _is_open(quarantined):
-        raise Decided
+        raise AlreadyDecided
     judgement = tx.apply_revision(quarantined, body, durable=True)
     current = tx.find_draft(stream)
     if judgement.verdict == STORED and is_behind(tx, stream, current, quarantined):
         judgement = IntakeResult(QUARANTINED, "stale")
     if judgement.verdict != STORED:
-        raise NotFit(judgement)
+        raise NotAcceptable(judgement)
     quarantined.verdict, quarantined.code, quarantined.message, quarantined.detail = (
         STORED,
         None,
         None,
         None,
     )
-    quarantined.beside = False
+    quarantined.off_lineage = False
     quarantined.audit = tx.audit("quarantine.accept", quarantined)
     tx.hand_over(current, quarantined)
 
@@ -94,17 +94,17 @@ def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body
 def dismiss(tx: DecidingTransaction, stream: Stream, quarantined: Stored, reason: str) -> None:
     """It stays where it is and counts nowhere; what it stands on goes with it."""
     _expect_open(stream, quarantined)
-    older = [] if quarantined.beside else list(_open_before(tx, stream, quarantined))
+    older = [] if quarantined.off_lineage else list(_open_before(tx, stream, quarantined))
     for one in (quarantined, *older):
         _put_off(tx, one, reason)
-    if not quarantined.beside:
+    if not quarantined.off_lineage:
         tx.step_back(quarantined)
 
 
 def reopen(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
     """A dismissal is taken back: it waits for a person again."""
     if quarantined.verdict != QUARANTINED or quarantined.code != DISMISSED:
-        raise Decided
+        raise AlreadyDecided
     _expect_newest(stream, quarantined)
     detail = dict(quarantined.detail or {})
     detail.pop("reason", None)
@@ -112,20 +112,22 @@ def reopen(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: B
     quarantined.audit = tx.audit("quarantine.reopen", quarantined)
     tx.change(quarantined)
     tx.outcome(quarantined)
-    if not quarantined.beside:
+    if not quarantined.off_lineage:
         tx.show_uncounted(quarantined, body)
 
 
 def _expect_open(stream: Stream, quarantined: Stored) -> None:
     if not _is_open(quarantined):
-        raise Decided
+        raise AlreadyDecided
     _expect_newest(stream, quarantined)
 
 
 def _expect_newest(stream: Stream, quarantined: Stored) -> None:
     head = stream.head
-    if not quarantined.beside and (head is None or head.record.digest != quarantined.record.digest):
-        raise Decided
+    if not quarantined.off_lineage and (
+        head is None or head.record.digest != quarantined.record.digest
+    ):
+        raise AlreadyDecided
 
 
 def _is_open(one: Stored) -> bool:
@@ -137,7 +139,7 @@ def _in_its_way(
 ) -> Iterator[Stored]:
     """What stands at its number or after it, and what nobody could decide on behind it."""
     origin = {one.record.digest for one in before}
-    for one in tx.list_line(stream, 1):
+    for one in tx.list_lineage(stream, 1):
         later = one.record.rev >= fork.record.rev
         if later or (_is_open(one) and one.record.digest not in origin):
             yield one
@@ -159,7 +161,7 @@ def _give_way(tx: DecidingTransaction, receipts: Receipts, one: Stored, to: Stor
         tx.undo(one)
     was = one.code if one.verdict == QUARANTINED and one.code else "fork"
     fresh = one.verdict != QUARANTINED
-    one.beside, one.verdict, one.message = True, QUARANTINED, None
+    one.off_lineage, one.verdict, one.message = True, QUARANTINED, None
     one.code = DISMISSED
     one.detail = {"reason": tx.reason, "was": was, "instead": to.record.digest}
     one.audit = tx.audit("quarantine.give_way", one)

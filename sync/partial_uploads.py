@@ -31,7 +31,7 @@ class Readable(Protocol):
     """A request's body as it comes."""
 
     def read(self, size: int, /) -> bytes:
-        """Fewer bytes than asked for, or none, is the end; a broken line raises OSError."""
+        """Fewer bytes than asked for, or none, is the end; a broken connection raises OSError."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Checksum:
     digest: bytes
 
 
-class PartFolder:
+class PartialFolder:
     """Where the parts are. Ids are our own tokens, never a client's text."""
 
     def __init__(self, folder: Path) -> None:
@@ -100,7 +100,7 @@ def append(
 ) -> int:
     """Writes what arrives behind `offset` and says how much of it counts.
 
-    A cut line is no error: what came counts, but under a checksum a chunk counts whole or not.
+    A cut connection is no error: what came counts; under a checksum a chunk counts whole or not.
     """
     if body.length is not None and body.length > room:
         raise TooLong
@@ -146,7 +146,7 @@ def _copy(
 
 
 def _read(stream: Readable, wanted: int) -> tuple[bytes, bool]:
-    """The piece, and whether the line broke; silence beyond the socket's patience breaks it too."""
+    """The piece, and whether the connection broke; a silent socket times out, which is the same."""
     try:
         return stream.read(wanted), False
     except OSError:

@@ -15,7 +15,7 @@ from sync.retry import retry_on_conflict
 log = logging.getLogger(__name__)
 
 
-def turn_locked(
+def complete_waiting(
     tx: Transaction, signer: Signer, epoch: str, stream: Stream, answering: Stored | None = None
 ) -> None:
     """Counts under the stream's lock; what is being answered right now needs no outcome row."""
@@ -34,18 +34,18 @@ def turn_locked(
 
 def blob_arrived(host: Host, signer: Signer, epoch: str, user: str, sha256: str) -> None:
     """Called after the blob's row was committed. What fails here is left to the sweep."""
-    _turn_all(host, signer, epoch, host.waiting_for(user, sha256))
+    _complete_all(host, signer, epoch, host.waiting_for(user, sha256))
 
 
 def sweep_waiting(host: Host, signer: Signer, epoch: str) -> None:
     """Every minute: whatever a crash left waiting though its bytes are here."""
-    _turn_all(host, signer, epoch, host.all_waiting())
+    _complete_all(host, signer, epoch, host.all_waiting())
 
 
-def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]]) -> None:
+def _complete_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]]) -> None:
     for key in keys:
         try:
-            _turn(host, signer, epoch, key)
+            _complete(host, signer, epoch, key)
         except Busy:
             log.info("stream is busy, its count is left to the next sweep")
         except Exception:  # the others must not wait for this one; the next sweep tries it again
@@ -53,12 +53,12 @@ def _turn_all(host: Host, signer: Signer, epoch: str, keys: list[tuple[str, str]
 
 
 @retry_on_conflict
-def _turn(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> None:
+def _complete(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> None:
     with host.transaction() as tx:
         if stream := tx.lock_existing(*key):
-            turn_locked(tx, signer, epoch, stream)
-        failpoint("turn.written")
-    failpoint("turn.committed")
+            complete_waiting(tx, signer, epoch, stream)
+        failpoint("blob_wait.written")
+    failpoint("blob_wait.committed")
 
 
 def answer_to(tx: Transaction, stored: Stored, known: bool) -> Result:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sync import deciding
+from sync import decisions
 from sync.records import IntakeResult, Stored, Stream
 from tests.sync.memory import MemoryHost, MemoryTransaction, push, verdict
 from tests.sync.notes import ONE, A, note
@@ -23,8 +23,8 @@ class DecidingTransaction(MemoryTransaction):
         self.closed: list[int] = []
         self.stepped_back: list[int] = []
 
-    def list_line(self, stream: Stream, rev: int) -> list[Stored]:
-        line = [one for one in self._of(stream) if not one.beside and one.record.rev >= rev]
+    def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
+        line = [one for one in self._of(stream) if not one.off_lineage and one.record.rev >= rev]
         return sorted(line, key=lambda one: -one.record.rev)
 
     def lead(self, stored: Stored) -> None:
@@ -55,18 +55,18 @@ def stream_of(host: MemoryHost) -> Stream:
 
 
 def accept(host: MemoryHost, entry: dict[str, Any]) -> DecidingTransaction:
-    tx, receipts = DecidingTransaction(host), deciding.Receipts(host.keys, "epoch-1")
+    tx, receipts = DecidingTransaction(host), decisions.Receipts(host.keys, "epoch-1")
     body = json.loads(entry["body"])
-    deciding.accept(tx, receipts, stream_of(host), stored_of(host, entry), body)
+    decisions.accept(tx, receipts, stream_of(host), stored_of(host, entry), body)
     return tx
 
 
 def dismiss(host: MemoryHost, entry: dict[str, Any]) -> None:
-    deciding.dismiss(DecidingTransaction(host), stream_of(host), stored_of(host, entry), "no")
+    decisions.dismiss(DecidingTransaction(host), stream_of(host), stored_of(host, entry), "no")
 
 
 def reopen(host: MemoryHost, entry: dict[str, Any]) -> None:
-    deciding.reopen(DecidingTransaction(host), stream_of(host), stored_of(host, entry), {})
+    decisions.reopen(DecidingTransaction(host), stream_of(host), stored_of(host, entry), {})
 
 
 def payload(host: MemoryHost, entry: dict[str, Any]) -> dict[str, Any]:
@@ -80,9 +80,9 @@ def payload(host: MemoryHost, entry: dict[str, Any]) -> dict[str, Any]:
 def test_what_is_stored_is_not_decided_on() -> None:
     host, one = MemoryHost(), note()
     push(host, one)
-    with pytest.raises(deciding.Decided):
+    with pytest.raises(decisions.AlreadyDecided):
         accept(host, one)
-    with pytest.raises(deciding.Decided):
+    with pytest.raises(decisions.AlreadyDecided):
         reopen(host, one)
 
 
@@ -91,7 +91,7 @@ def test_a_record_is_decided_once() -> None:
     push(host, one)
     dismiss(host, one)
     for act in (accept, dismiss):
-        with pytest.raises(deciding.Decided):
+        with pytest.raises(decisions.AlreadyDecided):
             act(host, one)
 
 
@@ -100,7 +100,7 @@ def test_a_dismissal_is_not_taken_back_once_its_author_went_on() -> None:
     push(host, one)
     dismiss(host, one)
     push(host, note(2, one))
-    with pytest.raises(deciding.Decided):
+    with pytest.raises(decisions.AlreadyDecided):
         reopen(host, one)
     assert stored_of(host, one).code == "dismissed"
 
@@ -108,7 +108,7 @@ def test_a_dismissal_is_not_taken_back_once_its_author_went_on() -> None:
 def test_what_cannot_count_yet_stays_as_it_was() -> None:
     host, one = MemoryHost(), note(aside="out_of_scope", unknown="unknown_checklist")
     push(host, one)
-    with pytest.raises(deciding.NotFit) as caught, host.transaction():
+    with pytest.raises(decisions.NotAcceptable) as caught, host.transaction():
         accept(host, one)
     assert caught.value.judgement.code == "unknown_checklist"
     assert (stored_of(host, one).verdict, stored_of(host, one).code) == (
@@ -146,7 +146,7 @@ def test_a_fork_takes_the_line_from_its_number_on() -> None:
     assert stream_of(host).head is stored_of(host, late)
     for entry in (mine, newer):
         loser = stored_of(host, entry)
-        assert (loser.beside, loser.verdict, loser.code) == (True, "quarantined", "dismissed")
+        assert (loser.off_lineage, loser.verdict, loser.code) == (True, "quarantined", "dismissed")
         assert payload(host, entry)["verdict"] == "quarantined"
     assert verdict(host, note(3, late, text="on")) == ("stored", None)
     assert verdict(host, note(4, newer, text="on"))[1] == "fork"
@@ -159,7 +159,7 @@ def test_a_fork_of_a_fork_leaves_nothing_undecided_behind_it() -> None:
     tx = accept(host, on)
     assert (tx.closed, stream_of(host).head) == ([1], stored_of(host, on))
     behind = stored_of(host, one)
-    assert (behind.beside, behind.code) == (True, "dismissed")
+    assert (behind.off_lineage, behind.code) == (True, "dismissed")
     assert behind.detail == {"reason": "checked", "was": "out_of_scope", "instead": on["digest"]}
 
 
@@ -168,14 +168,14 @@ def test_a_fork_of_an_undecided_record_takes_it_along() -> None:
     mine, late = note(2, one), note(2, one, text="late")
     push(host, one, mine, late)
     assert accept(host, late).closed == [1]
-    assert (stored_of(host, one).beside, stored_of(host, mine).beside) == (False, True)
+    assert (stored_of(host, one).off_lineage, stored_of(host, mine).off_lineage) == (False, True)
 
 
 def test_what_the_accepted_one_stands_on_needs_nobody_any_more() -> None:
     host, one = MemoryHost(), note(aside="out_of_scope")
     two = note(2, one)
     push(host, one, two)
-    with pytest.raises(deciding.Decided):
+    with pytest.raises(decisions.AlreadyDecided):
         accept(host, one)
     assert accept(host, two).closed == [1]
 
