@@ -24,7 +24,7 @@ def receive(
     made = make_body(author, second, premises or make_premises(), **more)
     made.photos = {name: data for name, data in made.photos.items() if name in made.text}
     id = uuid7()
-    assert push(made, author, id=id, at=at).verdict == "ok"
+    assert push(made, author, id=id, at=at).verdict == "stored"
     store_photos(made.photos)
     return id, made
 

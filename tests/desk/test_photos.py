@@ -70,7 +70,7 @@ def received_cut(app: Flask, lin: User, bai: User) -> tuple[str, str]:
     made = make_body(lin, bai, make_premises(), photos=photos, signatures=[])
     made.photos = {sha256(cut): cut}
     id = uuid7()
-    assert push(made, lin, id=id).verdict == "ok"
+    assert push(made, lin, id=id).verdict == "stored"
     store_photos(made.photos)
     return id, sha256(cut)
 

@@ -57,7 +57,7 @@ class Works:
 
     def approved(self, on, **more):
         id, accepted = self.push(on, **more)
-        assert accepted.verdict == "ok", accepted
+        assert accepted.verdict == "stored", accepted
         approve(self.chen.id, id, 1, at=LATER)
         return id
 
@@ -157,7 +157,7 @@ def test_phones_still_owe_a_visit_to_a_site_whose_tower_was_accepted(works):
     assert json.loads(row.data)["last"] is None
     special = make_body(works.lin, works.bai, works.site, code="construction-special")
     id = uuid7()
-    assert push(special, works.lin, id=id).verdict == "ok"
+    assert push(special, works.lin, id=id).verdict == "stored"
     approve(works.chen.id, id, 1, at=LATER)
     works.approved("2022-10-01")
     db.session.refresh(row)

@@ -37,7 +37,7 @@ def told(premises):
 
 def visit(premises, lin, bai, **more):
     id = uuid7()
-    assert push(make_body(lin, bai, premises, **more), lin, id=id).verdict == "ok"
+    assert push(make_body(lin, bai, premises, **more), lin, id=id).verdict == "stored"
     return id
 
 

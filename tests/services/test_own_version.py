@@ -17,7 +17,7 @@ def test_work_is_judged_by_the_version_it_was_made_under(app, lin, bai):
     made, under = make_body(lin, bai, canteen), checklist_row()
     with writing() as w:
         publish_version(w, newer_version())
-    assert push(made, lin).verdict == "ok"
+    assert push(made, lin).verdict == "stored"
     revision = db.session.query(Revision).one()
     assert (revision.checklist_id, revision.result, revision.lacks) == (under.id, "conform", [])
 
@@ -27,7 +27,7 @@ def test_a_place_that_closed_meanwhile_is_still_inspected(app, lin, bai):
     made = make_body(lin, bai, canteen)
     canteen.status = "closed"
     db.session.commit()
-    assert push(made, lin).verdict == "ok"
+    assert push(made, lin).verdict == "stored"
 
 
 def newer_version() -> Published:

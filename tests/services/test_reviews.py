@@ -176,7 +176,7 @@ def test_a_mended_revision_is_reviewed_again(lin: User, bai: User, chen: User) -
     push(made, lin, id=id)
     return_items(chen.id, id, 1, REMARK, at=LATER)
     made.body["reason"] = "补拍标签"
-    assert push(made, lin, id=id, rev=2, at=LATER).verdict == "ok"
+    assert push(made, lin, id=id, rev=2, at=LATER).verdict == "stored"
     approve(chen.id, id, 2, at=LATER)
     states = [one.state for one in db.session.query(Revision).order_by(Revision.rev)]
     assert states == ["returned", "approved"]

@@ -13,7 +13,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
-from inspect_app.services.feed.rows import publish_premises
+from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.instance.install import prepare_instance, publish_version
 from inspect_app.services.people.accounts import add_user
 from inspect_app.services.register.premises import register_premises
@@ -89,5 +89,5 @@ def _register(w: Writing, number: int, area: str) -> str:
         recorded_at=w.at,
     )
     register_premises(w, premises, secrets.token_hex(8))
-    publish_premises(w, premises, None)
+    queue_premises(w, premises, None)
     return premises.id
