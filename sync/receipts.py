@@ -1,26 +1,21 @@
 """Receipts: compact JWS, ES256 only, that anybody can verify later. Custody, not approval."""
 
-import base64
-import binascii
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, KeySet
 
 from sync.ports import Signer
 from sync.records import Record, Stored
 
-_ECDSA = ec.ECDSA(hashes.SHA256())
+# A receipt names each photo: one of a record that is quarantined may name thousands.
+_RULES = jws.JWSRegistry(algorithms=["ES256"])
+_RULES.max_payload_length = 2 * 1024 * 1024
 _HEADER = {"alg": "ES256", "typ": "receipt+jws"}
 Jwk = Mapping[str, str]
 
@@ -76,70 +71,35 @@ def instant_text(instant: datetime) -> str:
 class KeyRing:
     """One key that signs; `published` lists every key that ever did, for verifying."""
 
-    def __init__(
-        self, private: ec.EllipticCurvePrivateKey, published: Callable[[], Iterable[Jwk]]
-    ) -> None:
+    def __init__(self, private: ECKey, published: Callable[[], Iterable[Jwk]]) -> None:
         self._private, self._published = private, published
-        self._kid = jwk_of(private.public_key())["kid"]
+        self._header = _HEADER | {"kid": private.thumbprint()}
 
     def sign(self, payload: Mapping[str, Any]) -> str:
         """A compact JWS under the newest key."""
-        signed = f"{_json64(_HEADER | {'kid': self._kid})}.{_json64(payload)}"
-        r, s = decode_dss_signature(self._private.sign(signed.encode(), _ECDSA))
-        return f"{signed}.{_b64(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+        text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+        return jws.serialize_compact(self._header, text, self._private, registry=_RULES)
 
     def verify(self, token: str) -> dict[str, Any] | None:
         """The payload, if its header is exactly ours and a listed key signed it."""
         try:
-            head, body, signature = token.split(".")
-            header, raw = json.loads(_unb64(head)), _unb64(signature)
-            if header | _HEADER != header or len(raw) != 64:
-                return None
-            known = {jwk["kid"]: jwk for jwk in self._published()}
-            key = public_key_of(known[header["kid"]])
-            r, s = int.from_bytes(raw[:32], "big"), int.from_bytes(raw[32:], "big")
-            key.verify(encode_dss_signature(r, s), f"{head}.{body}".encode(), _ECDSA)
-            payload = json.loads(_unb64(body))
-        except (ValueError, KeyError, TypeError, RecursionError, InvalidSignature):
+            keys = KeySet.import_key_set({"keys": [dict(jwk) for jwk in self._published()]})
+            signed = jws.deserialize_compact(token, keys, registry=_RULES)
+            payload = json.loads(signed.payload)
+        except (JoseError, ValueError, KeyError, TypeError, RecursionError):
+            # A header of another shape, such as a `crit` of null, falls through the library.
             return None
-        return payload if isinstance(payload, dict) else None
+        # The library compares neither `typ` nor what else may stand there.
+        ours = signed.protected == _HEADER | {"kid": signed.protected.get("kid")}
+        return payload if ours and isinstance(payload, dict) else None
 
 
-def new_key() -> ec.EllipticCurvePrivateKey:
+def new_key() -> ECKey:
     """A fresh P-256 key."""
-    return ec.generate_private_key(ec.SECP256R1())
+    return ECKey.generate_key("P-256")
 
 
-def jwk_of(key: ec.EllipticCurvePublicKey) -> dict[str, str]:
+def jwk_of(key: ECKey) -> dict[str, str]:
     """The public key as listed in the JWKS; `kid` is its RFC 7638 thumbprint."""
-    numbers = key.public_numbers()
-    bare = {
-        "crv": "P-256",
-        "kty": "EC",
-        "x": _b64(numbers.x.to_bytes(32, "big")),
-        "y": _b64(numbers.y.to_bytes(32, "big")),
-    }
-    text = json.dumps(bare, sort_keys=True, separators=(",", ":"))
-    kid = _b64(hashlib.sha256(text.encode()).digest())
-    return bare | {"kid": kid, "alg": "ES256", "use": "sig"}
-
-
-def public_key_of(jwk: Jwk) -> ec.EllipticCurvePublicKey:
-    """The other way round."""
-    x, y = (int.from_bytes(_unb64(jwk[axis]), "big") for axis in ("x", "y"))
-    return ec.EllipticCurvePublicNumbers(x, y, ec.SECP256R1()).public_key()
-
-
-def _json64(value: Any) -> str:
-    return _b64(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
-
-
-def _b64(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _unb64(text: str) -> bytes:
-    try:
-        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("not base64url") from error
+    listed = key.as_dict(private=False, kid=key.thumbprint(), alg="ES256", use="sig")
+    return {name: str(value) for name, value in listed.items()}

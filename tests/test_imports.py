@@ -35,7 +35,7 @@ FORBIDDEN: dict[str, frozenset[str]] = {
 }
 STRICT: dict[str, frozenset[str]] = {
     "domain": frozenset(),
-    "sync": frozenset({"marshmallow", "cryptography"}),
+    "sync": frozenset({"marshmallow", "joserfc"}),
 }
 
 

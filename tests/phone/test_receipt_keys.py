@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 from flask import Flask
+from joserfc.jwk import ECKey
 
 from inspect_app.services.intake import receipt_keys
-from sync.receipts import KeyRing, jwk_of, new_key, public_key_of
+from sync.receipts import KeyRing, jwk_of, new_key
 from tests.bodies import MadeBody
 from tests.phone.phones import Phone, entry
 from tests.phone.test_receipts import forget_everything, stored, unpacked, verify
@@ -91,5 +92,5 @@ def test_a_start_with_the_same_file_changes_nothing(app: Flask) -> None:
 
 def test_an_id_for_a_key_is_its_own_thumbprint(app: Flask) -> None:
     for key in app.test_client().get("/sync/keys").json["keys"]:
-        assert key["kid"] == jwk_of(public_key_of(key))["kid"]
+        assert key["kid"] == jwk_of(ECKey.import_key(key))["kid"]
         assert "d" not in key  # the private half

@@ -137,7 +137,7 @@ class MemoryHost:
         self.failures: list[Exception] = []
         self.errors: dict[str, int] = {}
         self.after_commit: list[Any] = []
-        self.keys = KeyRing(key := new_key(), lambda: [jwk_of(key.public_key())])
+        self.keys = KeyRing(key := new_key(), lambda: [jwk_of(key)])
 
     @contextmanager
     def transaction(self) -> Iterator[MemoryTransaction]:

@@ -5,8 +5,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from joserfc.jwk import ECKey
 from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
@@ -16,17 +15,12 @@ from inspect_app.services.writing.transaction import writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from sync.receipts import Jwk, KeyRing, jwk_of, new_key
 
-_PEM = (
-    serialization.Encoding.PEM,
-    serialization.PrivateFormat.PKCS8,
-    serialization.NoEncryption(),
-)
 _KEYS = select(SyncKey.jwk).order_by(SyncKey.made_at.desc())
 
 
 def prepare_sync(instance: Path) -> None:
     """Epoch, private key and its public half, unless they are there."""
-    jwk = jwk_of(_private_key(_key_path(instance)).public_key())
+    jwk = jwk_of(_private_key(_key_path(instance)))
     with writing() as w:
         insert_if_absent(w.session, SyncMeta, id=1, epoch=uuid7(), made_at=w.at)
         insert_if_absent(w.session, SyncKey, kid=jwk["kid"], jwk=jwk, made_at=w.at)
@@ -47,12 +41,12 @@ def _key_path(instance: Path) -> Path:
     return instance / "keys" / "receipts.pem"
 
 
-def _private_key(path: Path) -> ec.EllipticCurvePrivateKey:
+def _private_key(path: Path) -> ECKey:
     if not path.exists():
         _write_key(path)
-    key = serialization.load_pem_private_key(path.read_bytes(), None)
-    if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise ValueError(f"{path} is no P-256 key")
+    key = ECKey.import_key(path.read_bytes())
+    if not key.is_private or key.curve_name != "P-256":
+        raise ValueError(f"{path} is no private key of P-256")
     return key
 
 
@@ -60,7 +54,7 @@ def _write_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="receipts.")  # for its owner alone
     with open(handle, "wb") as file:
-        file.write(new_key().private_bytes(*_PEM))
+        file.write(new_key().as_pem(private=True))
         file.flush()
         os.fsync(file.fileno())
     try:
