@@ -22,7 +22,7 @@ type Fault = (path: string, init: RequestInit) => Response | "lost" | "cut" | un
 
 export const NOW = new Date().toISOString();
 
-const base64url = (bytes: Uint8Array | string): string =>
+export const base64url = (bytes: Uint8Array | string): string =>
   btoa(typeof bytes === "string" ? bytes : String.fromCharCode(...bytes))
     .replace(/\+/g, "-")
     .replace(/\//g, "_")

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { filledDraft, linsPhone } from "../../testing/makers";
-import { makeServer } from "../../testing/server";
+import { base64url, makeServer } from "../../testing/server";
 import { fits, isSigned, takeApart } from "./receipts";
 
 async function receiptOfOne() {
@@ -11,7 +11,7 @@ async function receiptOfOne() {
 }
 
 const withHeader = (receipt: string, header: object) =>
-  [btoa(JSON.stringify(header)), ...receipt.split(".").slice(1)].join(".");
+  [base64url(JSON.stringify(header)), ...receipt.split(".").slice(1)].join(".");
 
 test("what is no receipt of ours is not even looked at", async () => {
   const { receipt } = await receiptOfOne();
@@ -27,12 +27,45 @@ test("what is no receipt of ours is not even looked at", async () => {
   }
 });
 
+/** The last sign of a part of 64 bytes stands for two bits, and for four that say nothing. */
+function withSpareBits(receipt: string): string {
+  const signs = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  return receipt.slice(0, -1) + signs[signs.indexOf(receipt.at(-1)!) + 1];
+}
+
+test("a signature is written in one way only", async () => {
+  const { receipt } = await receiptOfOne();
+  const [head, body, tail] = receipt.split(".") as [string, string, string];
+  expect(takeApart(receipt)).not.toBeNull();
+  for (const text of [
+    `${receipt}=`,
+    `${receipt}==`,
+    withSpareBits(receipt),
+    `${receipt}\n`,
+    ` ${receipt}`,
+    `${head}.${body}. ${tail}`,
+    `${head.padEnd(Math.ceil(head.length / 4) * 4, "=")} .${body}.${tail}`,
+    `${head}.${body}=.${tail}`,
+  ]) {
+    expect(takeApart(text), JSON.stringify(text)).toBeNull();
+  }
+});
+
+test("a header that asks for more than we understand is no header of ours", async () => {
+  const { receipt } = await receiptOfOne();
+  const ours = { alg: "ES256", typ: "receipt+jws", kid: "one" };
+  expect(takeApart(withHeader(receipt, ours))).not.toBeNull();
+  for (const crit of [["exp"], ["b64"], [], null]) {
+    expect(takeApart(withHeader(receipt, { ...ours, crit }))).toBeNull();
+  }
+});
+
 test("one changed sign breaks the signature", async () => {
   const { server, receipt } = await receiptOfOne();
   expect(await isSigned(takeApart(receipt)!, server.jwk)).toBe(true);
   const [head, body, tail] = receipt.split(".");
   const forged = takeApart(
-    `${head}.${btoa(atob(body!.replace(/-/g, "+").replace(/_/g, "/")).replace("stored", "kept  "))}.${tail}`,
+    `${head}.${base64url(atob(body!.replace(/-/g, "+").replace(/_/g, "/")).replace("stored", "kept  "))}.${tail}`,
   )!;
   expect(await isSigned(forged, server.jwk)).toBe(false);
 });

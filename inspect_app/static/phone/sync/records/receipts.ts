@@ -25,8 +25,11 @@ type Parts = {
 
 export type Key = JsonWebKey & { kid?: string };
 
+/** `atob` forgives padding, blanks and spare bits; a receipt has one spelling, so what comes back must be the part. */
 function bytesOf(part: string): Uint8Array<ArrayBuffer> {
   const binary = atob(part.replace(/-/g, "+").replace(/_/g, "/"));
+  const spelled = btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  if (spelled !== part) throw new SyntaxError("not base64url");
   return Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
 }
 
@@ -35,8 +38,10 @@ export function takeApart(receipt: string): Parts | null {
   try {
     const [head = "", body = "", tail = "", ...more] = receipt.split(".");
     const read = (part: string): unknown => JSON.parse(new TextDecoder().decode(bytesOf(part)));
-    const { alg, typ, kid } = read(head) as Record<string, unknown>;
+    const header = read(head) as Record<string, unknown>;
+    const { alg, typ, kid } = header;
     if (more.length || alg !== "ES256" || typ !== "receipt+jws" || typeof kid !== "string") return null;
+    if ("crit" in header) return null; // it names what a reader must understand, and we understand none
     return {
       kid,
       payload: read(body) as ReceiptPayload,
