@@ -3,7 +3,7 @@ import { changeAndForget } from "../drafts/draft-edits";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { PHOTO_TABLES } from "./references";
-import type { SmallPhoto } from "./shrink";
+import type { SmallPhoto } from "./shrink-draw";
 import type {
   Draft,
   PhotoInfo,

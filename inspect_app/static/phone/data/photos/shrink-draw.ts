@@ -1,5 +1,11 @@
 /** Decodes, turns, scales and encodes one picture on the canvas it is given. Runs in a worker or on the page. */
-import type { SmallPhoto } from "./shrink";
+
+export interface SmallPhoto {
+  bytes: ArrayBuffer;
+  type: "image/jpeg";
+  width: number;
+  height: number;
+}
 
 const LONGEST = 1600;
 const QUALITY = 0.82;

@@ -1,17 +1,10 @@
 /** Makes a photo small off the main thread: 1,600 px on the longest side, turned upright, nothing but the picture left. */
 import { StoreError } from "../errors";
-import { drawSmall } from "./shrink-draw";
+import { drawSmall, type SmallPhoto } from "./shrink-draw";
 import { looksWhole } from "./whole";
 import type { ShrinkAnswer } from "./shrink.worker";
 import { scriptUrl } from "../trusted";
 import workerUrl from "./shrink.worker?worker&url";
-
-export interface SmallPhoto {
-  bytes: ArrayBuffer;
-  type: "image/jpeg";
-  width: number;
-  height: number;
-}
 
 const PATIENCE = 30_000;
 

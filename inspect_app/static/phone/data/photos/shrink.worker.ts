@@ -1,6 +1,5 @@
 /** The thread that shrinks photos. One picture, one answer. */
-import { drawSmall } from "./shrink-draw";
-import type { SmallPhoto } from "./shrink";
+import { drawSmall, type SmallPhoto } from "./shrink-draw";
 
 export type ShrinkAnswer = SmallPhoto | { failed: true };
 

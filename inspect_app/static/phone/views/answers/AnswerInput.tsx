@@ -1,6 +1,6 @@
 // The answer of an item, by its type.
 import type { Answer } from "../../data";
-import { requiredOptions, type Facts, type Item, type Judgement } from "../../rules";
+import { requiredOptions, type Judgement } from "../../rules";
 import { Answers } from "../../ui/controls/Answers";
 import { Mark } from "../../ui/drawings/Icon";
 import { Growing } from "../../ui/controls/Note";
@@ -8,19 +8,9 @@ import { either, t } from "../../ui/texts/texts-more";
 import { DayField } from "./DayField";
 import { knownDay } from "./known-days";
 import { withValue } from "./numbers";
-import type { PadTarget } from "./NumberPad";
 import { Options } from "./Options";
 import { Readings } from "./Readings";
-import { verdictOf } from "./verdict-words";
-
-export interface InputProps {
-  item: Item;
-  answer: Answer | undefined;
-  judgement: Judgement;
-  facts: Facts;
-  pad: PadTarget;
-  onChange: (answer: Answer | null) => void;
-}
+import { VerdictLine, type InputProps } from "./VerdictLine";
 
 export function AnswerInput(props: InputProps) {
   const { item, answer, judgement, pad, onChange } = props;
@@ -117,18 +107,6 @@ function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => 
       <Mark name="na" />
       {t("inspect.na-word")}
     </button>
-  );
-}
-
-export function VerdictLine({ item, judgement, answer, facts }: InputProps) {
-  const said = verdictOf(item, judgement, answer, facts);
-  if (!said) return null;
-  return (
-    <p class={`verdict-line verdict-${said.tone}`}>
-      <Mark name={said.mark} />
-      <b>{said.word}</b>
-      {said.far && <span>{said.far}</span>}
-    </p>
   );
 }
 

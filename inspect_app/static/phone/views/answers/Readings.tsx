@@ -5,9 +5,8 @@ import { Gauge } from "../../ui/drawings/Gauge";
 import { Mark } from "../../ui/drawings/Icon";
 import { shown, valueOf } from "../../ui/controls/pad-keys";
 import { t } from "../../ui/texts/texts-more";
-import type { InputProps } from "./AnswerInput";
-import { VerdictLine } from "./AnswerInput";
 import { withValue, type NumberField } from "./numbers";
+import { VerdictLine, type InputProps } from "./VerdictLine";
 import { verdictOf } from "./verdict-words";
 import "../../styles/gauge.css";
 

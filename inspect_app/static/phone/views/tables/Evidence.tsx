@@ -5,7 +5,7 @@ import { Note } from "../../ui/controls/Note";
 import { t } from "../../ui/texts/texts-sheets";
 import { Photos } from "../photos/Photos";
 import { isTaken } from "./deducting";
-import type { RowProps } from "./ItemRow";
+import type { RowProps } from "./props";
 import { stateOf } from "./site";
 
 export function Evidence({

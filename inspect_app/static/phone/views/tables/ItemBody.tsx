@@ -9,7 +9,7 @@ import { either, t, type SheetKey } from "../../ui/texts/texts-sheets";
 import type { MarkName } from "../../ui/drawings/marks";
 import { Deductions } from "./Deductions";
 import { Evidence } from "./Evidence";
-import type { RowProps } from "./ItemRow";
+import type { RowProps } from "./props";
 import { nextOpenIn } from "./paths";
 import { deductionsOf } from "./deducting";
 import { reasonOf, slugOf } from "./site";

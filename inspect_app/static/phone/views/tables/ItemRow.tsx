@@ -4,15 +4,10 @@ import { shownPoints } from "../../rules";
 import { Icon, Mark as Sign } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { ItemBody } from "./ItemBody";
-import { useInView, type SheetProps } from "./SheetScreen";
+import type { RowProps } from "./props";
 import { slugOf, stateOf } from "./site";
 import { addressOf, remarksOn } from "./tables";
-
-export interface RowProps extends SheetProps {
-  mark: Mark;
-  unfolded: boolean;
-  onUnfold: (slug: string | null) => void;
-}
+import { useInView } from "./useInView";
 
 export function ItemRow(props: RowProps) {
   const { view, scores, mark, unfolded, onUnfold, open } = props;

@@ -7,7 +7,7 @@ import { Link } from "../../ui/controls/Link";
 import { go } from "../../ui/router";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { once } from "../once";
-import type { SiteProps } from "./Overview";
+import type { SiteProps } from "./props";
 import { pathTo } from "./paths";
 import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type LineView, type SheetView } from "./site";
 import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn, sayHere } from "./tables";

@@ -5,7 +5,7 @@ import { Sheet } from "../../ui/controls/Sheet";
 import { t } from "../../ui/texts/texts-sheets";
 import { ALL, pathTo } from "./paths";
 import { PhotosSaving } from "../photos/PhotosSaving";
-import type { SheetProps } from "./SheetScreen";
+import type { SheetProps } from "./props";
 import { mayRepeat, titleOf } from "./site";
 import { labelOf, LONGEST_LABEL, removeSheet, renameSheet } from "./tables";
 import "../../styles/form.css";

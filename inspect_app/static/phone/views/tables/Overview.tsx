@@ -1,5 +1,4 @@
 // All tables of a site by the lines of the summary: which are here, how far each is, what they come to.
-import type { SiteChecklist } from "../../rules";
 import { BackFace } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
@@ -7,24 +6,16 @@ import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-sheets";
 import { Saved } from "../inspect/Saved";
 import { Discard } from "../inspect/Sections";
-import type { OpenDraft } from "../inspect/useDraft";
 import { LineGroup } from "./LineGroup";
 import { nextSheet, openSheet } from "./paths";
 import { PhotosSaving } from "../photos/PhotosSaving";
+import type { SiteProps } from "./props";
 import { linesOfRuler, type Site } from "./site";
 import { totalOf } from "./total";
 import { Undo } from "./Undo";
-import type { Scores } from "./useScores";
 import "../../styles/row.css";
 import "../../styles/seal.css";
 import "../../styles/sheets.css";
-
-export interface SiteProps {
-  checklist: SiteChecklist;
-  open: OpenDraft;
-  scores: Scores;
-  site: Site;
-}
 
 export function Overview(props: SiteProps) {
   const { open, site, scores } = props;

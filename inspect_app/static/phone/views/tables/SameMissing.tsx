@@ -1,7 +1,7 @@
 // A second crane often lacks what the first one lacks; points are never copied, for they must be looked at.
 import { Icon } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
-import type { SheetProps } from "./SheetScreen";
+import type { SheetProps } from "./props";
 import { slugOf, titleOf, type SheetView } from "./site";
 import { addressOf } from "./tables";
 

@@ -1,5 +1,5 @@
 // One sheet: its items in two groups, each scored where it stands, and what the sheet comes to.
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Mark } from "../../rules";
 import { BackFace } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
@@ -8,10 +8,10 @@ import { go, stay } from "../../ui/router";
 import { t, word } from "../../ui/texts/texts-sheets";
 import { useApp } from "../context";
 import { Saved } from "../inspect/Saved";
-import type { SiteProps } from "./Overview";
 import { ItemRow } from "./ItemRow";
 import { Manage } from "./Manage";
 import { ALL, nextOpenIn, nextSheet, openSheet, pathTo } from "./paths";
+import type { SheetProps } from "./props";
 import { SameMissing } from "./SameMissing";
 import { SheetScore, Subtotal } from "./SheetScore";
 import { itemsOfRuler, slugOf, titleOf, type SheetView } from "./site";
@@ -19,8 +19,6 @@ import { addressOf } from "./tables";
 import "../../styles/item.css";
 import "../../styles/row.css";
 import "../../styles/sheets.css";
-
-export type SheetProps = SiteProps & { view: SheetView };
 
 export function SheetScreen(props: SheetProps & { slug: string | null }) {
   const { open, view } = props;
@@ -139,13 +137,4 @@ function Foot({
       </button>
     </footer>
   );
-}
-
-/** The item that was just unfolded comes under the faceplate. */
-export function useInView(shown: boolean): (element: HTMLElement | null) => void {
-  const [element, keep] = useState<HTMLElement | null>(null);
-  useEffect(() => {
-    if (shown) element?.scrollIntoView({ block: "start" });
-  }, [shown, element]);
-  return keep;
 }

@@ -2,7 +2,7 @@
 import type { Draft, PublishedChecklist } from "../../data";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { either, t } from "../../ui/texts/texts-sheets";
-import { HowFar } from "../today/DraftRow";
+import { HowFar } from "../today/HowFar";
 import { asSite } from "../scored";
 import { linesOfRuler, readSite, slugOf, titleOf, type Site } from "./site";
 import { findSheet, placeOf } from "./tables";

@@ -1,7 +1,6 @@
 // An inspection under way, with its ruler and the item where one stopped.
-import type { ComponentChildren } from "preact";
 import type { Draft, Problem, PublishedChecklist } from "../../data";
-import { Chip, Icon } from "../../ui/drawings/Icon";
+import { Icon } from "../../ui/drawings/Icon";
 import { lazy } from "../../ui/controls/Lazy";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
@@ -10,9 +9,9 @@ import { whatHappened } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts";
 import { Boundary } from "../Boundary";
 import { kindIcon } from "../kinds";
-import { Listed } from "../premises/Listed";
 import { progressOf, sectionsOf } from "../inspect/progress";
 import { isScored } from "../scored";
+import { HowFar } from "./HowFar";
 
 interface Props {
   draft: Draft;
@@ -52,40 +51,5 @@ function Answered({ draft, checklist }: Props) {
     <HowFar draft={draft} second={second} done={progress?.done} all={progress?.all}>
       {progress && <Ruler sections={sectionsOf(progress.steps, draft.current_item)} />}
     </HowFar>
-  );
-}
-
-export function HowFar({
-  draft: { rev, checklist },
-  second,
-  done,
-  all = 0,
-  children,
-}: {
-  draft: Draft;
-  second: string;
-  done: number | undefined;
-  all: number | undefined;
-  children: ComponentChildren;
-}) {
-  const mends = rev > 1;
-  return (
-    <>
-      <span class="row-second">
-        <Listed code={checklist.code} between />
-        {mends ? t("today.mending", { rev }) : second}
-      </span>
-      {children}
-      <span class="row-third">
-        <Chip mark={mends ? "returned" : "draft"} tone={mends ? "turn" : "mute"}>
-          {t(mends ? "today.returned-chip" : "state.draft")}
-        </Chip>
-        {done !== undefined && (
-          <span class="right">
-            <b>{done}</b> {t("today.of", { all })}
-          </span>
-        )}
-      </span>
-    </>
   );
 }

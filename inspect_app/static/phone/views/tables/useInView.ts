@@ -1,0 +1,11 @@
+// Scrolls to what was just unfolded.
+import { useEffect, useState } from "preact/hooks";
+
+/** The item that was just unfolded comes under the faceplate. */
+export function useInView(shown: boolean): (element: HTMLElement | null) => void {
+  const [element, keep] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    if (shown) element?.scrollIntoView({ block: "start" });
+  }, [shown, element]);
+  return keep;
+}

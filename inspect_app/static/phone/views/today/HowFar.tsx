@@ -1,0 +1,41 @@
+// How far an inspection under way is: its checklist, where one stopped, how many items are done.
+import type { ComponentChildren } from "preact";
+import type { Draft } from "../../data";
+import { Chip } from "../../ui/drawings/Icon";
+import { t } from "../../ui/texts/texts";
+import { Listed } from "../premises/Listed";
+
+export function HowFar({
+  draft: { rev, checklist },
+  second,
+  done,
+  all = 0,
+  children,
+}: {
+  draft: Draft;
+  second: string;
+  done: number | undefined;
+  all: number | undefined;
+  children: ComponentChildren;
+}) {
+  const mends = rev > 1;
+  return (
+    <>
+      <span class="row-second">
+        <Listed code={checklist.code} between />
+        {mends ? t("today.mending", { rev }) : second}
+      </span>
+      {children}
+      <span class="row-third">
+        <Chip mark={mends ? "returned" : "draft"} tone={mends ? "turn" : "mute"}>
+          {t(mends ? "today.returned-chip" : "state.draft")}
+        </Chip>
+        {done !== undefined && (
+          <span class="right">
+            <b>{done}</b> {t("today.of", { all })}
+          </span>
+        )}
+      </span>
+    </>
+  );
+}
