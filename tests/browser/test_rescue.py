@@ -88,8 +88,8 @@ def forget_session(phone: Inspector) -> None:
         """() => new Promise((done) => {
              const asked = indexedDB.open("inspect-device");
              asked.onsuccess = () => {
-               const tx = asked.result.transaction("kept", "readwrite");
-               tx.objectStore("kept").delete("user");
+               const tx = asked.result.transaction("signed_in", "readwrite");
+               tx.objectStore("signed_in").delete("user");
                tx.oncomplete = () => { asked.result.close(); done(); };
              };
            })"""

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { LIN } from "../testing/makers";
 import { currentUser, rememberUser } from "./device";
-import { listKnown } from "./known";
+import { listKnownUsers } from "./known";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -42,7 +42,7 @@ test("whose work is here is found without the names, and never told as nobody's 
     .spyOn(indexedDB, "databases")
     .mockResolvedValue([{ name: `inspect:${LIN.id}`, version: 1 }]);
   vi.spyOn(indexedDB, "open").mockImplementation(refused);
-  expect(await listKnown()).toMatchObject([{ id: LIN.id }]);
+  expect(await listKnownUsers()).toMatchObject([{ id: LIN.id }]);
   names.mockResolvedValue([]);
-  await expect(listKnown()).rejects.toMatchObject({ code: "storage_lost" });
+  await expect(listKnownUsers()).rejects.toMatchObject({ code: "storage_lost" });
 });

@@ -1,58 +1,61 @@
-/** Who uses this phone, remembered across restarts without a network. A database of its own: partitions belong to users. */
+/** Remembers who uses this phone, across restarts without a network. A database of its own: partitions belong to users. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { StoreError } from "./errors";
 import { isQuota } from "./faults";
 import type { User } from "./types";
 
 interface Device extends DBSchema {
-  kept: { key: string; value: User };
+  signed_in: { key: string; value: User };
 }
 
 const openDevice = () =>
   openDB<Device>("inspect-device", 1, {
     upgrade: (db) => {
-      db.createObjectStore("kept");
+      db.createObjectStore("signed_in");
     },
   });
 
-/** Tries once more: a browser whose storage fell over has it again the next moment. */
+/** Runs the work on the phone's own database, and once more: a browser whose storage fell over has it again at once. */
 export async function onDevice<T>(work: (db: IDBPDatabase<Device>) => Promise<T>): Promise<T> {
-  const once = async () => {
+  const attempt = async () => {
     const db = await openDevice();
     return work(db).finally(() => db.close());
   };
-  return once()
-    .catch(once)
+  return attempt()
+    .catch(attempt)
     .catch((error: unknown) =>
       Promise.reject(new StoreError(isQuota(error) ? "quota" : "storage_lost", error)),
     );
 }
 
-/** The user who signed in last and has not signed out; null on a fresh phone. */
+/** Finds the user who signed in last and has not signed out; null on a fresh phone. */
 export const currentUser = (): Promise<User | null> =>
-  onDevice(async (db) => (await db.get("kept", "user")) ?? null);
+  onDevice(async (db) => (await db.get("signed_in", "user")) ?? null);
 
 /** One object for this page: a channel does not hear itself. */
 let channel: BroadcastChannel | null = null;
-const line = (): BroadcastChannel | null =>
-  (channel ??= typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("inspect-user"));
+function userChannel(): BroadcastChannel | null {
+  channel ??= typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel("inspect-user");
+  return channel;
+}
 
 /** Calls back when another window signed in or out, and when this one is looked at again: it may have slept through it. */
 export function watchUser(listener: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;
-  line()?.addEventListener("message", listener, { signal });
+  userChannel()?.addEventListener("message", listener, { signal });
   addEventListener("pageshow", listener, { signal });
   document.addEventListener("visibilitychange", listener, { signal });
   return () => stop.abort();
 }
 
+/** Writes down who is signed in (null: nobody) and tells the other windows. */
 export async function rememberUser(user: User | null): Promise<void> {
   await onDevice(async (db) => {
-    const tx = db.transaction("kept", "readwrite", { durability: "strict" });
+    const tx = db.transaction("signed_in", "readwrite", { durability: "strict" });
     await (user ? tx.store.put(user, "user") : tx.store.delete("user"));
     if (user) await tx.store.put(user, `known:${user.id}`);
     await tx.done;
   });
-  line()?.postMessage(null);
+  userChannel()?.postMessage(null);
 }

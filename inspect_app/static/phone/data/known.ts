@@ -1,11 +1,14 @@
-/** Who has work on this phone: asked where work is saved to a file, not at a start. */
+/** Lists who has work on this phone: asked where work is saved to a file, not at a start. */
 import { onDevice } from "./device";
 import type { User } from "./types";
 
-/** Everybody whose partition lies on this phone, signed in or not; also where the names cannot be read. */
-export async function listKnown(): Promise<User[]> {
-  let failed: unknown;
-  const named = await onDevice((db) => db.getAll("kept")).catch((error: unknown) => ((failed = error), []));
+/** Lists everybody whose partition lies on this phone, signed in or not, also where the names cannot be read. */
+export async function listKnownUsers(): Promise<User[]> {
+  let failure: unknown;
+  const named = await onDevice((db) => db.getAll("signed_in")).catch((error: unknown) => {
+    failure = error;
+    return [];
+  });
   const known = new Map(named.map((user) => [user.id, user]));
   // Firefox of before 2024 does not tell the names; then only who signed in since is known.
   for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
@@ -13,6 +16,6 @@ export async function listKnown(): Promise<User[]> {
     if (id && !known.has(id)) known.set(id, { id, name: id.slice(0, 8), role: "inspector" });
   }
   // "Nothing here" must never be said where one could not look.
-  if (failed && !known.size) throw failed;
+  if (failure && !known.size) throw failure;
   return [...known.values()];
 }

@@ -1,7 +1,7 @@
 // The way out when nothing can be sent: everybody's unsent work on this phone, as a file or by a code. Needs no sign-in.
 import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type RescueSize, type Store } from "../../data";
-import { listKnown } from "../../data/known";
+import { listKnownUsers } from "../../data/known";
 import { Empty } from "../../ui/controls/Empty";
 import { BackFace } from "../../ui/controls/AppHeader";
 import { ProblemBox } from "../../ui/controls/Problem";
@@ -21,7 +21,7 @@ interface Found {
 async function findWork(): Promise<Found[]> {
   const mine = (await currentUser().catch(() => null))?.id;
   const found = await Promise.all(
-    (await listKnown()).map(async (user): Promise<Found> => {
+    (await listKnownUsers()).map(async (user): Promise<Found> => {
       const store = openStore(user);
       try {
         return { store, size: await (await store.rescue()).size(), problem: null };
