@@ -55,7 +55,7 @@ class Page {
     this.factory = device.factories.get(user.id);
     this.module = {};
     begin(this.module, ...this.globals());
-    this.module.moments.listener = (name) => this.passed(name);
+    this.module.failpoints.listener = (name) => this.passed(name);
     this.store = this.module.openStore(user, { shrinkWith: async (file) => ({ bytes: await file.arrayBuffer(), type: "image/jpeg" }) });
   }
 
@@ -108,7 +108,7 @@ class Page {
     return tx;
   }
 
-  /** Dies at the n-th moment of a name, where one was named. */
+  /** Dies at the n-th passing of a failpoint, where one was named. */
   passed(name) {
     this.heard.push(name);
     const [nth, wanted] = this.dies ?? [0, ""];

@@ -1,4 +1,5 @@
-/** Named moments between one durable thing and the next. Nobody listens in production; a simulated page may end here. */
-export const moments: { listener: ((name: string) => void) | null } = { listener: null };
+/** Failpoints: named places between one durable write and the next, where a simulated page may end. Nothing listens in production. */
+export const failpoints: { listener: ((name: string) => void) | null } = { listener: null };
 
-export const moment = (name: string): void => moments.listener?.(name);
+/** Tells the simulator, if one listens, that the code got to this place. */
+export const failpoint = (name: string): void => failpoints.listener?.(name);

@@ -1,7 +1,7 @@
 /** What a simulated page is made of: the store and the engine as they are shipped, and a look at what can be mended. */
 export { openStore } from "../data";
 export { uuid7 } from "../data/ids";
-export { moments } from "../data/failpoints";
+export { failpoints } from "../data/failpoints";
 export { runRound } from "../sync/round";
 export { alone } from "../sync/leader";
 export { signOut } from "../sync/session/login";

@@ -3,7 +3,7 @@ import type { Connection } from "../connection";
 import { clockAt, instant } from "../clock";
 import { digestOf } from "../hash";
 import { lastSeen } from "../meta";
-import { moment } from "../failpoints";
+import { failpoint } from "../failpoints";
 import { MOST_BLOBS } from "../photos/references";
 import type { Backup } from "../schema";
 import { aboutOf, APP_VERSION, blobsOf, bodyOf } from "./seal";
@@ -50,7 +50,7 @@ export function makeBackups(connection: Connection, author: Uuid) {
         const rev = (last?.rev ?? 0) + 1;
         const digest = await digestOf(body);
         if (!(await number({ id: draft.id, rev, digest, edits: draft.edits, delivered: false }))) continue;
-        moment("backup.numbered");
+        failpoint("backup.numbered");
         records.push({
           collection: "draft",
           id: draft.id,

@@ -3,7 +3,7 @@ import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { StoreError } from "../errors";
 import { digestOf } from "../hash";
-import { moment } from "../failpoints";
+import { failpoint } from "../failpoints";
 import type { makePhotos } from "../photos/photos";
 import { hashesOf } from "../photos/references";
 import type { Reading, TableName, Writing } from "../schema";
@@ -96,7 +96,7 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
   const made_at = instant(Date.now());
   const body = JSON.stringify(bodyOf({ ...draft, answers: decided(draft.answers) }, made_at));
   const digest = await digestOf(body);
-  moment("seal.frozen");
+  failpoint("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
     const now = await tx.objectStore("drafts").get(id);
     if (now?.edits !== draft.edits) throw new StoreError("draft_moved");

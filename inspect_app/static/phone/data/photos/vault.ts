@@ -5,7 +5,7 @@ import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { StoreError } from "../errors";
 import { sha256 } from "../hash";
-import { moment } from "../failpoints";
+import { failpoint } from "../failpoints";
 import { dropHashes, erase, isNamed, isUnsent, PHOTO_TABLES } from "./references";
 import type { Draft, PhotoInfo, Sha256, Uuid } from "../types";
 
@@ -41,7 +41,7 @@ export function makeVault(connection: Connection) {
       },
       { reserve },
     );
-    moment("photo.written");
+    failpoint("photo.written");
     if (await verified(hash)) return hash;
     await connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) =>
       changeAndForget(tx, draftId, (draft) => dropHashes(draft, new Set([hash]))),

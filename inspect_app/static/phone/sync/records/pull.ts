@@ -1,6 +1,6 @@
 /** Fetches what changed, page by page; rows and cursors are written together. Then looks at outcomes of earlier pushes. */
 import type { OutboxRecord, Store } from "../../data";
-import { moment } from "../../data/failpoints";
+import { failpoint } from "../../data/failpoints";
 import type { FeedScope } from "../../data/feed/rows";
 import type { Outcome } from "../../data/outbox/wire";
 import type { Session } from "../session/hello";
@@ -32,9 +32,9 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
     if (reply.kind !== "ok") return reply;
     const { epoch: newEpoch, scopes } = reply.data;
     if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
-    moment("page.heard");
+    failpoint("page.heard");
     await store.wire.applyPage(newEpoch, scopes);
-    moment("page.applied");
+    failpoint("page.applied");
     const next = await store.wire.asks(); // a page may tell of scopes that come in parts
     if (!scopes.some((scope) => scope.more) && Object.keys(next).every((name) => name in cursors)) break;
   }

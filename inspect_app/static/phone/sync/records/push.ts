@@ -1,6 +1,6 @@
 /** Hands in what is ready and writes down what the server says of each. One bad record never stops the others. */
 import type { OutboxRecord, Store } from "../../data";
-import { moment } from "../../data/failpoints";
+import { failpoint } from "../../data/failpoints";
 import type { Answered } from "../../data/outbox/moves";
 import { keyOf } from "../../data/outbox/settling";
 import { backoff } from "../backoff";
@@ -69,12 +69,12 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   if (reply.kind !== "ok") return reply;
   const { results } = reply.data;
   if (!Array.isArray(results) || results.length !== batch.length) return { kind: "offline" };
-  moment("push.heard");
+  failpoint("push.heard");
   for (const [index, record] of batch.entries()) {
     const result = results[index]!;
     if (result.id === record.id && result.collection === record.collection && result.rev === record.rev)
       await settle(store, session, record, result);
-    moment("push.settled");
+    failpoint("push.settled");
   }
   return null;
 }

@@ -3,7 +3,7 @@ import type { Store } from "../../data";
 import { offsetOf, seeServerTime } from "../../data/clock";
 import { uuid7 } from "../../data/ids";
 import type { Limits } from "../../data/meta";
-import { moment } from "../../data/failpoints";
+import { failpoint } from "../../data/failpoints";
 import { APP_VERSION } from "../../data/drafts/seal";
 import { call, type Reply } from "../http";
 import { problem } from "../problems";
@@ -45,7 +45,7 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
   const { epoch, server_time, user, limits, keys, min_app } = reply.data;
   if (typeof epoch !== "string" || reply.data.client_id !== client_id) return { kind: "offline" };
   if (isOther(store, user.id)) return refuse("other_user", 403);
-  moment("hello.heard");
+  failpoint("hello.heard");
   await noticeEpoch(store, epoch);
   const seen = seeServerTime(server_time);
   await store.meta.set({ client_id, epoch, seen, keys, limits, min_app });

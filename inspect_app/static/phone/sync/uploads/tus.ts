@@ -1,5 +1,5 @@
 /** One photo over tus 1.0.0: created with its first piece, resumed by offset. Knows no store. */
-import { moment } from "../../data/failpoints";
+import { failpoint } from "../../data/failpoints";
 import { readJson, refusal, send, type Reply } from "../http";
 import { problem } from "../problems";
 
@@ -89,7 +89,7 @@ export async function upload(item: Upload, hooks: Hooks): Promise<UploadEnd> {
   let place: Place = where ? await placeIn(await request(where, "HEAD", {})) : "gone";
   if (place === "gone") {
     ({ where, place } = await create(item));
-    moment("photo.created");
+    failpoint("photo.created");
     await hooks.located(where);
   }
   for (

@@ -1,6 +1,6 @@
 /** Sends photos, one by one, two on Wi-Fi; also those of inspections still open. Bytes are hashed again before they go. */
 import type { PhotoInfo, Store } from "../../data";
-import { moment } from "../../data/failpoints";
+import { failpoint } from "../../data/failpoints";
 import { call } from "../http";
 import type { Stop } from "../records/push";
 import { upload } from "./tus";
@@ -83,7 +83,7 @@ async function sendPhoto(store: Store, info: PhotoInfo, progress: Progress): Pro
       progress: (sent) => progress({ sent, total: info.size }),
     },
   );
-  moment("photo.sent");
+  failpoint("photo.sent");
   if (end === "done") await store.photos.mark(sha256, { uploaded: true });
   if (end === "unreadable") await store.photos.mark(sha256, { unreadable: true });
   return typeof end === "string" ? null : end;
