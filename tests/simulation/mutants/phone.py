@@ -10,11 +10,11 @@ PHONE = (
         f"{DATA}/outbox/wire.ts",
         'const answered = answer.verdict === "retry" ? {} : { epoch };\n'
         "        const { again, ...after } = "
-        "{ ...moved(before, answer, proven !== null), ...answered };\n",
+        "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         'const answered = answer.verdict === "retry" ? { epoch, state: "received" as const } : '
         "{ epoch };\n"
         "        const { again, ...after } = "
-        "{ ...moved(before, answer, proven !== null), ...answered };\n",
+        "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         "sqlite",
         seed=81,
     ),

@@ -33,7 +33,10 @@ export function walkProfile(checklist: Checklist, given: Inspection): Step[] {
 
 type Read = (item: Item, given: unknown) => Answer | null;
 
-function steps(checklist: Checklist, given: Inspection, read: Read): { profile: Step[]; items: Step[] } {
+/** What a walk looks at of an inspection; each answer is checked when the walk comes to its item. */
+type Walked = Pick<Inspection, "premises" | "on"> & { answers: Record<string, unknown> };
+
+function steps(checklist: Checklist, given: Walked, read: Read): { profile: Step[]; items: Step[] } {
   const answers = new Map(Object.entries(given.answers));
   const facts = new Map<string, unknown>(
     Object.entries(given.premises.attrs).map(([name, value]) => [`attr:${name}`, value]),
@@ -61,17 +64,17 @@ function readIfPossible(item: Item, given: unknown): Answer | null {
 function addFacts(facts: Map<string, unknown>, item: Item, { value, fields }: Answer): void {
   if (value === "na") return;
   facts.set(`answer:${item.id}`, value);
-  fields.forEach((number, name) => facts.set(`answer:${item.id}:${name}`, number));
+  for (const [name, number] of fields) facts.set(`answer:${item.id}:${name}`, number);
 }
 
-function check(checklist: Checklist, given: unknown): Inspection {
+function check(checklist: Checklist, given: unknown): Walked {
   const whole = object(given, "input");
   const premises = checkPremises(checklist, whole.premises);
   const answers = object(whole.answers, "answers");
   const known = new Set([...checklist.profile, ...checklist.items].map((item) => item.id));
   for (const id of Object.keys(answers)) if (!known.has(id)) refuse("unknown_item", `answers.${id}`);
   if (!isDay(whole.on)) refuse("type", "on");
-  return { ...whole, premises, answers } as unknown as Inspection;
+  return { on: whole.on, premises, answers };
 }
 
 export function checkPremises(

@@ -3,11 +3,13 @@ import { countAnswered } from "./answered";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { StoreError } from "../errors";
+import { findInspection } from "./superseded";
 import { pinChecklist } from "../feed/pinning";
 import { nameAtServer } from "../photos/references";
+import { backupOf, premisesOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
-import { streamRange, type Reading, type Row, type TableName, type Writing } from "../schema";
-import type { BlobRef, Day, Draft, InspectionBody, InspectionRow, Uuid } from "../types";
+import { streamRange, type Reading, type TableName, type Writing } from "../schema";
+import type { Day, Draft, InspectionBody, InspectionRow, Uuid } from "../types";
 
 const TABLES = [
   "rows",
@@ -20,17 +22,6 @@ const TABLES = [
   "meta",
 ] satisfies TableName[];
 
-interface Backup {
-  rev: number;
-  digest: string;
-  body: string;
-  blobs: BlobRef[];
-}
-interface BackupBody {
-  for_rev: number;
-  inspection: Omit<InspectionBody, "sealed_at" | "schema" | "app">;
-}
-
 export interface DraftElsewhere {
   id: Uuid;
   premises: Uuid;
@@ -38,11 +29,6 @@ export interface DraftElsewhere {
   on: Day;
   answered: number;
 }
-
-const read = (row: Row): Backup & BackupBody => {
-  const data = row.data as unknown as Backup;
-  return { ...data, ...(JSON.parse(data.body) as BackupBody) };
-};
 
 /** One that was begun, sealed or thrown away here is not elsewhere. */
 async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
@@ -64,12 +50,8 @@ async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
   return rows === heard;
 }
 
-const serverRow = async (tx: Reading | Writing, id: Uuid): Promise<InspectionRow | undefined> =>
-  (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as InspectionRow | undefined;
-
 /** What it was to become is at the server: the page that takes the draft away has not come yet. */
-const isSealed = (server: InspectionRow | undefined, for_rev: number): boolean =>
-  (server?.rev ?? 0) >= for_rev;
+const isSealed = (server: InspectionRow | null, for_rev: number): boolean => (server?.rev ?? 0) >= for_rev;
 
 export function makeElsewhere(connection: Connection) {
   return {
@@ -77,8 +59,8 @@ export function makeElsewhere(connection: Connection) {
       connection.read(TABLES, async (tx) => {
         const found: DraftElsewhere[] = [];
         for (const row of await listRows(tx, "draft")) {
-          const { inspection, for_rev } = read(row);
-          if ((await isHere(tx, row.id)) || isSealed(await serverRow(tx, row.id), for_rev)) continue;
+          const { inspection, for_rev } = backupOf(row);
+          if ((await isHere(tx, row.id)) || isSealed(await findInspection(tx, row.id), for_rev)) continue;
           found.push({
             id: row.id,
             premises: inspection.premises.id,
@@ -95,9 +77,9 @@ export function makeElsewhere(connection: Connection) {
       connection.write(TABLES, ["drafts"], async (tx) => {
         const row = await tx.objectStore("rows").get(["draft", id]);
         if (!row || (await isHere(tx, id))) throw new StoreError("draft_gone");
-        const { rev, digest, blobs, for_rev, inspection } = read(row);
+        const { rev, digest, blobs, for_rev, inspection } = backupOf(row);
         const saved_at = instant(Date.now());
-        const server = await serverRow(tx, id);
+        const server = await findInspection(tx, id);
         if (isSealed(server, for_rev)) throw new StoreError("draft_gone");
         if (for_rev > 1 && server?.rev !== for_rev - 1) throw new StoreError("no_revision");
         const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
@@ -108,7 +90,7 @@ export function makeElsewhere(connection: Connection) {
           rev: for_rev,
           base: server?.digest ?? null,
           returned: server?.returned ?? [],
-          premises_name: String(premises?.data["name"] ?? ""),
+          premises_name: premises ? premisesOf(premises).name : "",
           current_item: null,
           camera_item: null,
           edits: 0,

@@ -1,4 +1,5 @@
 /** What an inspection is called in lists: its premises, or the unit work that is accepted there. */
+import { premisesOf } from "../feed/decoders";
 import type { Reading, Writing } from "../schema";
 import type { AcceptanceRef, Uuid } from "../types";
 
@@ -9,8 +10,10 @@ export async function nameOf(
   premises: Uuid,
   acceptance: AcceptanceRef | undefined,
 ): Promise<string> {
-  const read = async (id: Uuid) =>
-    String((await tx.objectStore("rows").get(["premises", id]))?.data["name"] ?? "");
+  const read = async (id: Uuid) => {
+    const row = await tx.objectStore("rows").get(["premises", id]);
+    return row ? premisesOf(row).name : "";
+  };
   const place = await read(premises);
   const work = acceptance ? await read(acceptance.unit_work) : "";
   const short = place.replace(SAMPLE, "");

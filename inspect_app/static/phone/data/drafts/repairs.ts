@@ -1,5 +1,5 @@
 /** What there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
-import { withoutMended } from "./mended";
+import { findInspection, withoutSuperseded } from "./superseded";
 import { fieldsOf, isFinal } from "../outbox/moves";
 import { streamRange, type Reading, type Writing } from "../schema";
 import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "../types";
@@ -20,21 +20,19 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
     ...(await tx.objectStore("outbox").getAll(range)),
     ...(await tx.objectStore("sent").getAll(range)),
   ];
-  const newest = (await withoutMended(tx, own))
+  const newest = (await withoutSuperseded(tx, own))
     .filter((record) => record.state !== "replaced")
     .sort((a, b) => a.rev - b.rev)
     .at(-1);
-  const row = (await tx.objectStore("rows").get(["inspection", id]))?.data as unknown as
-    | InspectionRow
-    | undefined;
+  const row = await findInspection(tx, id);
   if (row?.body && isToMend(row) && !(newest && stepsIn(newest, row))) {
     return {
       body: row.body,
       blobs: row.blobs ?? [],
       rev: row.rev + 1,
       base: row.digest,
-      returned: row.returned ?? [],
-      item: row.returned?.[0]?.item ?? itemOf(row.fields, row.body),
+      returned: row.returned,
+      item: row.returned[0]?.item ?? itemOf(row.fields, row.body),
     };
   }
   return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;

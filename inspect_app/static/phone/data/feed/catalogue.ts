@@ -1,7 +1,8 @@
-/** What was pulled for reading: premises, checklists, people. Nothing here writes. */
+/** Reads what was pulled: premises, checklists, people. Nothing here writes. */
 import { makeChildren } from "./children";
 import type { Connection } from "../connection";
-import { listRows, premisesOf } from "./rows";
+import { checklistOf, personOf, premisesOf, type ChecklistText } from "./decoders";
+import { listRows } from "./rows";
 import type { Day, Person, Premises, PublishedChecklist } from "../types";
 
 export function makePremises(connection: Connection) {
@@ -9,21 +10,22 @@ export function makePremises(connection: Connection) {
     connection.read(["rows"], async (tx) => (await tx.objectStore("rows").index(index).get(value)) ?? null);
 
   return {
-    /** All premises of this user's scopes, unsorted. */
+    /** Reads all premises of this user's scopes, unsorted. */
     all: (): Promise<Premises[]> =>
       connection.read(["rows"], async (tx) => (await listRows(tx, "premises")).map(premisesOf)),
     async byId(id: string): Promise<Premises | null> {
       const row = await connection.read(["rows"], (tx) => tx.objectStore("rows").get(["premises", id]));
       return row ? premisesOf(row) : null;
     },
-    /** By the token of a posted code, also one that was replaced (`revoked`). Null: not in this user's list, which is no error. */
+    /** Finds a premises by the token of a posted code, also one that was replaced (`revoked`). Null: not in this user's
+     * list, which is no error. */
     async byToken(token: string): Promise<{ premises: Premises; state: "current" | "revoked" } | null> {
       const row = await firstBy("token", token);
       if (!row) return null;
       const premises = premisesOf(row);
       return { premises, state: premises.qr.current === token ? "current" : "revoked" };
     },
-    /** By the typed short code; spaces, hyphens and small letters are forgiven. */
+    /** Finds a premises by the typed short code; spaces, hyphens and small letters are forgiven. */
     async byCode(typed: string): Promise<Premises | null> {
       const row = await firstBy("code", typed.replace(/[\s-]/g, "").toUpperCase());
       return row ? premisesOf(row) : null;
@@ -32,32 +34,30 @@ export function makePremises(connection: Connection) {
   };
 }
 
-type ChecklistData = Omit<PublishedChecklist, "object"> & { body: string };
-
-const isInForce = ({ valid_from, valid_to }: ChecklistData, on: Day): boolean =>
+const isInForce = ({ valid_from, valid_to }: ChecklistText, on: Day): boolean =>
   (valid_from ?? "") <= on && on <= (valid_to ?? "9999");
-const byNewest = (a: ChecklistData, b: ChecklistData): number =>
+const byNewest = (a: ChecklistText, b: ChecklistText): number =>
   (b.valid_from ?? "").localeCompare(a.valid_from ?? "") ||
   b.version.localeCompare(a.version, "en", { numeric: true });
 
 export function makeChecklists(connection: Connection) {
   const parsed = new Map<string, PublishedChecklist>();
 
-  function open({ body, ...about }: ChecklistData): PublishedChecklist {
+  function open({ body, ...about }: ChecklistText): PublishedChecklist {
     const known = parsed.get(about.sha256) ?? { ...about, object: JSON.parse(body) };
     parsed.set(about.sha256, known);
     return known;
   }
 
-  /** Those in use by a draft stay readable when the cache was dropped. */
+  /** Lists the pulled checklists and the pinned ones: those that a draft uses stay readable when the cache was dropped. */
   const list = () =>
     connection.read(["rows", "pinned"], async (tx) => {
-      const rows = (await listRows(tx, "checklist")).map((row) => row.data as unknown as ChecklistData);
-      return [...rows, ...((await tx.objectStore("pinned").getAll()) as unknown as ChecklistData[])];
+      const pulled = (await listRows(tx, "checklist")).map((row) => row.data);
+      return [...pulled, ...(await tx.objectStore("pinned").getAll())].map(checklistOf);
     });
 
   return {
-    /** Every checklist of that kind in force on that day, by code, each in its newest version. */
+    /** Lists the checklists of that kind in force on that day, by code, each in its newest version. */
     async forKind(kind: string, on: Day): Promise<PublishedChecklist[]> {
       const found = (await list()).filter((data) => data.kinds.includes(kind) && isInForce(data, on));
       const newest = new Map(
@@ -77,13 +77,8 @@ export function makeChecklists(connection: Connection) {
 
 export function makePeople(connection: Connection) {
   return {
-    /** Who may be the second inspector; the signed-in user is among them. */
+    /** Lists who may be the second inspector; the signed-in user is among them. */
     all: (): Promise<Person[]> =>
-      connection.read(["rows"], async (tx) =>
-        (await listRows(tx, "person")).map((row) => ({
-          ...(row.data as unknown as Omit<Person, "id">),
-          id: row.id,
-        })),
-      ),
+      connection.read(["rows"], async (tx) => (await listRows(tx, "person")).map(personOf)),
   };
 }

@@ -26,7 +26,7 @@ const under = async (store: Store, parent: string) => {
 async function partedPhone(): Promise<Store> {
   const store = await linsPhone();
   await apply(store, markets, parted);
-  await store.premises.wantChildren(MARKET);
+  await store.premises.subscribeToChildren(MARKET);
   return store;
 }
 
@@ -59,21 +59,21 @@ test("a scope that is still on its way is not all", async () => {
 test("of a scope in parts nothing is asked for but what was opened, and what lies alone", async () => {
   const store = await linsPhone();
   await apply(store, markets, parted);
-  expect(await store.wire.asks()).toMatchObject({ [STALLS]: 0, [`${STALLS}:-`]: 0 });
-  expect(await store.wire.asks()).not.toHaveProperty(PART);
-  await store.premises.wantChildren(MARKET);
-  expect(await store.wire.asks()).toMatchObject({ [PART]: 0 });
+  expect(await store.wire.pullCursors()).toMatchObject({ [STALLS]: 0, [`${STALLS}:-`]: 0 });
+  expect(await store.wire.pullCursors()).not.toHaveProperty(PART);
+  await store.premises.subscribeToChildren(MARKET);
+  expect(await store.wire.pullCursors()).toMatchObject({ [PART]: 0 });
   expect(await under(store, MARKET)).toEqual([[], false]);
 });
 
 test("a wish of a place that is not here, or whose children come anyway, asks for nothing", async () => {
   const store = await linsPhone();
-  await store.premises.wantChildren(MARKET);
-  await store.premises.wantChildren(CANTEEN);
+  await store.premises.subscribeToChildren(MARKET);
+  await store.premises.subscribeToChildren(CANTEEN);
   await apply(store, parted);
-  expect(Object.keys(await store.wire.asks())).not.toContain(PART);
+  expect(Object.keys(await store.wire.pullCursors())).not.toContain(PART);
   await apply(store, markets, scope(STALLS, []));
-  expect(Object.keys(await store.wire.asks())).not.toContain(PART);
+  expect(Object.keys(await store.wire.pullCursors())).not.toContain(PART);
 });
 
 test("an opened market is all here when its part is, and an empty one as well", async () => {
@@ -102,7 +102,7 @@ test("wishes and parts survive a reload and another sign-in of the same person",
   await apply(store, scope(PART, [stall(STALL, 1)]));
   await store.close();
   const again = openStore(store.user);
-  expect(await again.wire.asks()).toMatchObject({ [PART]: 1 });
+  expect(await again.wire.pullCursors()).toMatchObject({ [PART]: 1 });
   expect(await under(again, MARKET)).toEqual([[STALL], true]);
 });
 
@@ -147,5 +147,7 @@ test("a scope that comes whole from now on replaces its parts", async () => {
     scope(PART, [], { state: "revoked", upto: 2 }),
   );
   expect(await under(store, MARKET)).toEqual([[STALL], true]);
-  expect(Object.keys(await store.wire.asks()).filter((name) => name.startsWith(STALLS))).toEqual([STALLS]);
+  expect(Object.keys(await store.wire.pullCursors()).filter((name) => name.startsWith(STALLS))).toEqual([
+    STALLS,
+  ]);
 });

@@ -1,7 +1,7 @@
-/** What lies under a market, an estate or a site: on this phone already, or wanted from the next pull on. */
+/** Reads what lies under a market, an estate or a site, or subscribes to it from the next pull on. */
 import { childKind } from "../../rules/kinds";
 import type { Connection } from "../connection";
-import { premisesOf } from "./rows";
+import { premisesOf } from "./decoders";
 import type { Cursor, Reading, Row } from "../schema";
 import type { Premises, Uuid } from "../types";
 
@@ -14,8 +14,8 @@ export interface Children {
 /** The part of a scope that holds what lies under nothing. */
 const ALONE = "-";
 
-/** The cursors as they stand, and at 0 each part that this person opened or that nobody has to open. */
-export async function listAsks(tx: Reading): Promise<Record<string, number>> {
+/** Lists the cursors of the next pull: as they stand, and at 0 each part that this person opened or that nobody has to open. */
+export async function pullCursors(tx: Reading): Promise<Record<string, number>> {
   const cursors = await tx.objectStore("cursors").getAll();
   const parted = new Set(cursors.filter((cursor) => cursor.parted).map(({ scope }) => scope));
   const parents = parted.size ? await tx.objectStore("wanted").getAllKeys() : [];
@@ -30,14 +30,15 @@ export async function listAsks(tx: Reading): Promise<Record<string, number>> {
 
 export function makeChildren(connection: Connection) {
   return {
+    /** Reads what is here of the children of one premises. */
     children: (parent: Uuid): Promise<Children> =>
       connection.read(["rows", "cursors"], async (tx) => {
         const found = await tx.objectStore("rows").index("parent").getAll(parent);
         const row = await parentRow(tx, parent);
         return { rows: found.map(premisesOf), whole: row !== undefined && (await isWhole(tx, row)) };
       }),
-    /** Somebody opened it: the next pull fetches what lies under it, and later ones keep that up to date. */
-    wantChildren: (parent: Uuid): Promise<void> =>
+    /** Notes that somebody opened it: the next pull fetches what lies under it, and later ones keep that up to date. */
+    subscribeToChildren: (parent: Uuid): Promise<void> =>
       connection.write(["wanted"], [], async (tx) => {
         await tx.objectStore("wanted").put({ parent });
       }),
@@ -47,8 +48,9 @@ export function makeChildren(connection: Connection) {
 const parentRow = (tx: Reading, parent: Uuid): Promise<Row | undefined> =>
   tx.objectStore("rows").get(["premises", parent]);
 
-function scopeUnder({ data }: Row): string {
-  const { area, kind } = data as unknown as Premises;
+/** Names the scope that holds what lies under this premises. */
+function scopeUnder(row: Row): string {
+  const { area, kind } = premisesOf(row);
   return `area:${area}:${childKind(kind)}`;
 }
 const partOf = (row: Row): string => `${scopeUnder(row)}:${row.id}`;

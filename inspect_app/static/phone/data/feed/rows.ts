@@ -1,7 +1,8 @@
-/** The pulled rows: a disposable cache, read by key, filled page by page. */
+/** Stores the pulled rows: a disposable cache, read by key, filled page by page. */
 import type { Connection } from "../connection";
 import type { Cursor, Reading, Row, Writing } from "../schema";
-import type { Premises, Topic } from "../types";
+import { isText, object, qrOf } from "./decoders";
+import type { Topic } from "../types";
 
 const TOPIC: Record<string, Topic> = {
   premises: "premises",
@@ -22,16 +23,12 @@ export interface FeedScope {
   gone: { collection: string; id: string; seq: number }[];
 }
 
+/** Reads all rows of one collection, in the order of their ids. */
 export const listRows = async (tx: Reading | Writing, collection: string): Promise<Row[]> =>
   tx.objectStore("rows").getAll(IDBKeyRange.bound([collection], [collection, []]));
 
-export const premisesOf = (row: Row): Premises => ({
-  ...(row.data as unknown as Omit<Premises, "id">),
-  id: row.id,
-});
-
-/** Rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. What finds no room comes
- * again with a later round. */
+/** Writes rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. What finds no
+ * room comes again with a later round. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
   const topics: Topic[] = []; // known only when it is written
   const work = async (tx: Writing) => {
@@ -43,7 +40,7 @@ export function applyPage(connection: Connection, epoch: string, scopes: FeedSco
   return connection.write(["rows", "cursors", "meta"], topics, work, { reserve: false });
 }
 
-/** What it changed. */
+/** Writes one scope of a page and returns the topics that it changed. */
 async function applyScope(tx: Writing, page: FeedScope): Promise<readonly Topic[]> {
   const { scope, state, more, rows, gone } = page;
   const known = await tx.objectStore("cursors").get(scope);
@@ -74,17 +71,12 @@ const cursorOf = ({ scope, state, upto, more }: FeedScope): Cursor => ({
   ...(state === "parted" ? { parted: true } : {}),
 });
 
-function lookups({
-  collection,
-  data,
-}: {
-  collection: string;
-  data: Record<string, unknown>;
-}): Pick<Row, "tokens" | "code"> {
+/** Copies out of a premises what a scan looks it up by. */
+function lookups({ collection, data }: Pick<Row, "collection" | "data">): Pick<Row, "tokens" | "code"> {
   if (collection !== "premises") return {};
-  const qr = (data["qr"] ?? {}) as { current?: string | null; revoked?: string[] };
-  const tokens = [qr.current, ...(qr.revoked ?? [])].filter((token) => typeof token === "string");
-  return { tokens, ...(typeof data["code"] === "string" ? { code: data["code"] } : {}) };
+  const { current, revoked } = qrOf(object(data.qr));
+  const tokens = current === null ? revoked : [current, ...revoked];
+  return { tokens, ...(isText(data.code) ? { code: data.code } : {}) };
 }
 
 async function dropScope(tx: Writing, scope: string): Promise<void> {
@@ -92,7 +84,7 @@ async function dropScope(tx: Writing, scope: string): Promise<void> {
   for (const key of keys) await tx.objectStore("rows").delete(key);
 }
 
-/** The scope comes whole from now on. */
+/** Deletes the parts of a scope that comes whole from now on. */
 async function dropParts(tx: Writing, scope: string): Promise<void> {
   const parts = IDBKeyRange.bound(`${scope}:`, `${scope};`, true, true);
   for (const part of await tx.objectStore("cursors").getAllKeys(parts)) {
@@ -101,7 +93,7 @@ async function dropParts(tx: Writing, scope: string): Promise<void> {
   }
 }
 
-/** A row that moved to another scope was perhaps pulled there already: drop only the copy that lies in this one. */
+/** Deletes the copy of a row that lies in this scope: one that moved was perhaps pulled in the other scope already. */
 async function dropRow(tx: Writing, scope: string, collection: string, id: string): Promise<void> {
   const copy = await tx.objectStore("rows").get([collection, id]);
   if (copy?.scope === scope) await tx.objectStore("rows").delete([collection, id]);

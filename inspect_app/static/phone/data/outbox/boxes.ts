@@ -1,18 +1,14 @@
 /** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
 import type { Connection } from "../connection";
-import { isMended, withoutMended } from "../drafts/mended";
+import { isSuperseded, withoutSuperseded } from "../drafts/superseded";
 import { fieldsOf, isFinal, problemOf } from "./moves";
 import { isToMend, stepsIn } from "../drafts/repairs";
+import { inspectionOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
-import { streamRange, type Reading, type Row } from "../schema";
+import { streamRange, type Reading } from "../schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "../types";
 
 const TABLES = ["outbox", "sent", "photos", "rows"] as const;
-
-const rowOf = (row: Row): InspectionRow => ({
-  ...(row.data as unknown as Omit<InspectionRow, "id">),
-  id: row.id,
-});
 
 async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
@@ -35,7 +31,7 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
       done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
     },
     problem,
-    mendable: (state === "never" || problem?.next === "fix") && !(await isMended(tx, record)),
+    mendable: (state === "never" || problem?.next === "fix") && !(await isSuperseded(tx, record)),
     reason: reasonOf(record),
     fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
@@ -64,7 +60,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
     /** Each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
-        const records = newestRevisions(await withoutMended(tx, await tx.objectStore(table).getAll()));
+        const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));
         return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
       }),
     /** One inspection's newest revision in this box with its body, readable offline. */
@@ -78,13 +74,13 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
           ...(await entryOf(tx, newest)),
           body: JSON.parse(newest.body),
           receipt: newest.receipt ?? null,
-          row: row ? rowOf(row) : null,
+          row: row ? inspectionOf(row) : null,
         };
       }),
     /** How many records of any collection lie here, and how old the oldest is. */
     count: (): Promise<{ count: number; oldest: string | null }> =>
       connection.read([table, "rows"], async (tx) => {
-        const all = await withoutMended(tx, await tx.objectStore(table).getAll());
+        const all = await withoutSuperseded(tx, await tx.objectStore(table).getAll());
         const records = all.filter((record) => !isFinal(record.state));
         const oldest = records.sort((a, b) => Date.parse(a.made_at) - Date.parse(b.made_at))[0];
         return { count: records.length, oldest: oldest?.made_at ?? null };
@@ -97,13 +93,13 @@ export function makeInspections(connection: Connection) {
     /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
     all: (): Promise<InspectionRow[]> =>
       connection.read(["rows"], async (tx) =>
-        (await listRows(tx, "inspection")).map(rowOf).sort((a, b) => b.id.localeCompare(a.id)),
+        (await listRows(tx, "inspection")).map(inspectionOf).sort((a, b) => b.id.localeCompare(a.id)),
       ),
 
     /** Those a supervisor returned or the server could not take, and nobody sealed again; `mending`: a draft of the next revision is open here. */
     returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
       connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
-        const rows = (await listRows(tx, "inspection")).map(rowOf).filter(isToMend);
+        const rows = (await listRows(tx, "inspection")).map(inspectionOf).filter(isToMend);
         const own = [
           ...(await tx.objectStore("outbox").getAll()),
           ...(await tx.objectStore("sent").getAll()),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isFinal, MOVES, moved, problemOf, stateAfter, type Verdict } from "./moves";
+import { isFinal, MOVES, applyResult, problemOf, stateAfter, type Verdict } from "./moves";
 import type { OutboxRecord, OutboxState } from "../types";
 
 const record = (state: OutboxState, over: Partial<OutboxRecord> = {}): OutboxRecord => ({
@@ -26,8 +26,8 @@ test("nothing is called received without a proof", () => {
 });
 
 test("a refusal cannot take back what was received", () => {
-  expect(moved(record("received"), { verdict: "never" }, false).state).toBe("received");
-  expect(moved(record("replaced"), { verdict: "waiting" }, false).state).toBe("replaced");
+  expect(applyResult(record("received"), { verdict: "never" }, false).state).toBe("received");
+  expect(applyResult(record("replaced"), { verdict: "waiting" }, false).state).toBe("replaced");
 });
 
 test.each([
@@ -43,19 +43,19 @@ test.each([
 ] as [Verdict, Verdict | undefined, boolean, OutboxState][])(
   "%s %s leads to the right box",
   (verdict, was, proven, state) => {
-    expect(moved(record("ready"), { verdict, ...(was ? { was } : {}) }, proven).state).toBe(state);
+    expect(applyResult(record("ready"), { verdict, ...(was ? { was } : {}) }, proven).state).toBe(state);
   },
 );
 
 test("failures in a row are counted until something else is answered", () => {
-  const failed = moved(
-    moved(record("ready"), { verdict: "retry", code: "busy" }, false),
+  const failed = applyResult(
+    applyResult(record("ready"), { verdict: "retry", code: "busy" }, false),
     { verdict: "retry", code: "busy" },
     false,
   );
   expect(failed).toMatchObject({ tries: 2, code: "busy" });
-  expect(moved(failed, { verdict: "waiting" }, false)).toMatchObject({ tries: 0 });
-  expect(moved(failed, { verdict: "waiting" }, false).code).toBeUndefined();
+  expect(applyResult(failed, { verdict: "waiting" }, false)).toMatchObject({ tries: 0 });
+  expect(applyResult(failed, { verdict: "waiting" }, false).code).toBeUndefined();
 });
 
 test("every state leads only to states of the table", () => {

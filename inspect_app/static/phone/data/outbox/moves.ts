@@ -25,7 +25,7 @@ export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
 export type Verdict = "stored" | "already" | "waiting" | "quarantined" | "retry" | "fix" | "never";
 
 /** One entry of `results`, or an `outcome` row, which is the same without `already`. */
-export interface Answered {
+export interface RecordResult {
   verdict: Verdict;
   was?: Verdict;
   code?: string | null;
@@ -35,7 +35,7 @@ export interface Answered {
 }
 
 /** `proven`: the receipt was there and everything in it fits this record. */
-export function stateAfter(answer: Answered, proven: boolean): OutboxState {
+export function stateAfter(answer: RecordResult, proven: boolean): OutboxState {
   switch (answer.verdict === "already" ? answer.was : answer.verdict) {
     case "stored":
       return proven ? "received" : "waiting";
@@ -53,7 +53,7 @@ export function stateAfter(answer: Answered, proven: boolean): OutboxState {
 }
 
 /** The record after an answer; unchanged where the table has no such move. */
-export function moved(record: OutboxRecord, answer: Answered, proven: boolean): OutboxRecord {
+export function applyResult(record: OutboxRecord, answer: RecordResult, proven: boolean): OutboxRecord {
   const state = stateAfter(answer, proven);
   if (!MOVES[record.state].includes(state)) return record;
   const { code, message, detail, ...rest } = record;

@@ -2,7 +2,7 @@
 import type { Connection } from "../connection";
 import { newestRevisions } from "./boxes";
 import { isAhead } from "../clock";
-import { withoutMended } from "../drafts/mended";
+import { withoutSuperseded } from "../drafts/superseded";
 import { isToPush } from "./moves";
 import { hashesOf } from "../photos/references";
 import type { Reading } from "../schema";
@@ -57,7 +57,7 @@ export function makePending(connection: Connection) {
         const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
         return {
           photos: (await unsentPhotos(tx, records)).length,
-          records: newestRevisions(await withoutMended(tx, records)).length,
+          records: newestRevisions(await withoutSuperseded(tx, records)).length,
           scans: records.filter((one) => one.collection === "scan" && isToPush(one.state)).length,
           oldest: made.length ? Math.min(...made) : null,
         };

@@ -1,5 +1,5 @@
 /** Where a frozen record lies after an answer, and what that means for its photos and its older revisions. */
-import { isFinal, MOVES, type Answered } from "./moves";
+import { isFinal, MOVES, type RecordResult } from "./moves";
 import { streamRange, type OutboxKey, type Reading, type Writing } from "../schema";
 import type { OutboxRecord, PhotoInfo, Sha256 } from "../types";
 
@@ -42,7 +42,7 @@ const hashes = (list: unknown): Sha256[] =>
 export async function markPhotos(
   tx: Writing,
   record: OutboxRecord,
-  { detail }: Answered,
+  { detail }: RecordResult,
   proven: boolean,
 ): Promise<void> {
   const mark = async (hash: Sha256, change: Partial<PhotoInfo>) => {

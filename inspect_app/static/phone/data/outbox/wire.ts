@@ -1,16 +1,15 @@
 /** What `sync/` asks of the store: what to send, and what an answer changes. What state a verdict leads to, moves.ts alone says. */
 import { makeBackups } from "../drafts/backups";
-import { listAsks } from "../feed/children";
+import { pullCursors } from "../feed/children";
 import type { Connection } from "../connection";
-import { moved, type Answered } from "./moves";
+import { applyResult, type RecordResult } from "./moves";
 import { isForeign, KEEP_SENT, makePending } from "./pending";
 import { forget } from "../photos/references";
+import { outcomeOf, type Outcome } from "../feed/decoders";
 import { applyPage, listRows, type FeedScope } from "../feed/rows";
 import type { OutboxKey, TableName } from "../schema";
 import { closeOlder, find, keyOf, markPhotos, place, streamOf } from "./settling";
 import type { OutboxRecord, Uuid } from "../types";
-
-export type Outcome = Answered & Pick<OutboxRecord, "collection" | "id" | "rev" | "digest">;
 
 const TABLES = ["outbox", "sent", "photos"] satisfies TableName[];
 
@@ -19,12 +18,12 @@ export function makeWire(connection: Connection, user: Uuid) {
     backups: makeBackups(connection, user),
     ...makePending(connection),
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
-    /** What the next pull asks for. */
-    asks: () => connection.read(["cursors", "wanted", "rows"], listAsks),
+    /** Lists what the next pull asks for. */
+    pullCursors: () => connection.read(["cursors", "wanted", "rows"], pullCursors),
     /** Outcomes of earlier pushes beside the records they speak of. */
     outcomes: () =>
       connection.read(["rows", "outbox", "sent"], async (tx) => {
-        const outcomes = (await listRows(tx, "outcome")).map((row) => row.data as unknown as Outcome);
+        const outcomes = (await listRows(tx, "outcome")).map(outcomeOf);
         const pairs = await Promise.all(
           outcomes.map(async (outcome) => ({ outcome, record: await find(tx, keyOf(outcome)) })),
         );
@@ -35,7 +34,7 @@ export function makeWire(connection: Connection, user: Uuid) {
     /** Writes down an answer. `proven`: the receipt was verified against this very record. */
     settle: (
       key: OutboxKey,
-      answer: Answered,
+      answer: RecordResult,
       proven: { received_at: string } | null,
       epoch: string,
     ): Promise<OutboxRecord | null> =>
@@ -44,7 +43,7 @@ export function makeWire(connection: Connection, user: Uuid) {
         if (!before) return null;
         // `retry` says nothing of the record: this server still has to answer about it.
         const answered = answer.verdict === "retry" ? {} : { epoch };
-        const { again, ...after } = { ...moved(before, answer, proven !== null), ...answered };
+        const { again, ...after } = { ...applyResult(before, answer, proven !== null), ...answered };
         const record: OutboxRecord = { ...after, ...(proven ? { received_at: proven.received_at } : {}) };
         await place(tx, record);
         await markPhotos(tx, record, answer, proven !== null);

@@ -48,14 +48,14 @@ test("a scope in parts costs one page more, and no part that nobody opened", asy
 });
 
 test("what was opened before the first pull comes in the same round", async () => {
-  await store.premises.wantChildren(MARKET);
+  await store.premises.subscribeToChildren(MARKET);
   await sync();
   expect((await store.premises.children(MARKET)).rows.map((row) => row.id)).toEqual([STALL]);
 });
 
 test("what was opened comes with the next round, and later rounds are one page again", async () => {
   await sync();
-  await store.premises.wantChildren(MARKET);
+  await store.premises.subscribeToChildren(MARKET);
   await sync();
   expect(await store.premises.children(MARKET)).toMatchObject({ rows: [{ id: STALL }], whole: true });
   asked = [];

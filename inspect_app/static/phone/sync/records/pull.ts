@@ -2,7 +2,7 @@
 import type { OutboxRecord, Store } from "../../data";
 import { failpoint } from "../../data/failpoints";
 import type { FeedScope } from "../../data/feed/rows";
-import type { Outcome } from "../../data/outbox/wire";
+import type { Outcome } from "../../data/feed/decoders";
 import type { Session } from "../session/hello";
 import { call } from "../http";
 import { settleRecord, type Stop } from "./push";
@@ -18,7 +18,7 @@ interface PullAnswer {
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const [cursors, cursorEpoch, outbox] = await Promise.all([
-      store.wire.asks(),
+      store.wire.pullCursors(),
       store.meta.get("cursor_epoch"),
       outboxOf(store),
     ]);
@@ -35,7 +35,7 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
     failpoint("page.heard");
     await store.wire.applyPage(newEpoch, scopes);
     failpoint("page.applied");
-    const next = await store.wire.asks(); // a page may tell of scopes that come in parts
+    const next = await store.wire.pullCursors(); // a page may tell of scopes that come in parts
     if (!scopes.some((scope) => scope.more) && Object.keys(next).every((name) => name in cursors)) break;
   }
   await applyOutcomes(store, epoch);

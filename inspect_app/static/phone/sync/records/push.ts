@@ -1,7 +1,7 @@
 /** Hands in what is ready and writes down what the server says of each. One bad record never stops the others. */
 import type { OutboxRecord, Store } from "../../data";
 import { failpoint } from "../../data/failpoints";
-import type { Answered } from "../../data/outbox/moves";
+import type { RecordResult } from "../../data/outbox/moves";
 import { keyOf } from "../../data/outbox/settling";
 import { backoff } from "../backoff";
 import type { Session } from "../session/hello";
@@ -9,7 +9,7 @@ import { call, type Reply } from "../http";
 import { verify } from "./keys";
 import { halve, pack } from "./pack";
 
-interface Result extends Answered {
+interface Result extends RecordResult {
   collection: string;
   id: string;
   rev: number;
@@ -80,12 +80,17 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
 }
 
 /** A gateway's word is not the server's: what it stops waits and holds up nobody. */
-function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refused" }>): Answered {
+function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refused" }>): RecordResult {
   if (problem.code === "offline") return { verdict: "retry", code: "offline" };
   return { verdict: "never", code: status === 413 ? "size" : "malformed" };
 }
 
-async function settle(store: Store, session: Session, record: OutboxRecord, result: Answered): Promise<void> {
+async function settle(
+  store: Store,
+  session: Session,
+  record: OutboxRecord,
+  result: RecordResult,
+): Promise<void> {
   if (record.collection === "draft") {
     if (result.verdict !== "retry") await store.wire.backups.delivered(record.id, record.rev);
     return;
@@ -102,13 +107,13 @@ export async function settleRecord(
   store: Store,
   epoch: string,
   record: OutboxRecord,
-  result: Answered,
+  result: RecordResult,
 ): Promise<void> {
   const receipt = result.receipt ?? record.receipt;
   const judged = result.verdict === "already" ? result.was : result.verdict;
   const payload = receipt ? await verify(store, record, receipt) : null;
   const proven = payload !== null && payload.verdict === judged;
-  const answer: Answered =
+  const answer: RecordResult =
     judged === "stored" && !proven
       ? { ...result, code: "receipt_invalid" }
       : { ...result, ...(receipt ? { receipt } : {}) };

@@ -26,7 +26,7 @@ export function useChildren(parent: Premises | null | undefined): Found | undefi
   useEffect(() => {
     if (!wanted) return;
     void store.premises
-      .wantChildren(wanted)
+      .subscribeToChildren(wanted)
       .then(() => sync.nudge())
       .catch(() => undefined);
   }, [wanted]);
