@@ -9,11 +9,11 @@ PHONE = (
         "what must be tried again is treated as stored",
         f"{DATA}/outbox/wire.ts",
         'const answered = answer.verdict === "retry" ? {} : { epoch };\n'
-        "        const { again, ...after } = "
+        "  const { again, ...after } = "
         "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         'const answered = answer.verdict === "retry" ? { epoch, state: "received" as const } : '
         "{ epoch };\n"
-        "        const { again, ...after } = "
+        "  const { again, ...after } = "
         "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         "sqlite",
         seed=81,
@@ -29,7 +29,7 @@ PHONE = (
     Mutant(
         "a lost base is never told",
         f"{DATA}/outbox/wire.ts",
-        "if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });",
+        "if (record.base !== null && !hasBase) await putInBox(tx, { ...record, base_lost: true });",
         "void hasBase;",
         "sqlite",
         seed=81,
@@ -44,7 +44,7 @@ PHONE = (
     Mutant(
         "bytes go while another draft names them",
         f"{DATA}/photos/references.ts",
-        "if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;",
+        "if (drafts.some((draft) => namedHashes(draft).includes(hash))) return true;",
         "void drafts;",
         "sqlite",
         seed=34,
@@ -151,7 +151,7 @@ PHONE = (
     Mutant(
         "photos that the server lacks are not sent again",
         f"{DATA}/outbox/settling.ts",
-        'for (const hash of hashes(detail?.["missing"])) await markMissing(tx, hash);',
+        "for (const hash of hashes(detail?.missing)) await markMissing(tx, hash);",
         "",
         "sqlite",
         seed=31,
@@ -165,19 +165,19 @@ PHONE = (
     ),
     Mutant(
         "a photo is named before its bytes are written",
-        f"{DATA}/photos/vault.ts",
-        '        await tx.objectStore("bytes").put(bytes, hash);\n'
-        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
-        "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
-        "      },\n"
-        "      { reserve },\n"
-        "    );\n",
-        '        await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
-        "        await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
-        "      },\n"
-        "      { reserve },\n"
-        "    );\n"
-        '    await connection.write(["bytes"], [], (tx) => '
+        f"{DATA}/photos/bytes.ts",
+        '      await tx.objectStore("bytes").put(bytes, hash);\n'
+        '      await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
+        "      await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "    },\n"
+        "    { reserve },\n"
+        "  );\n",
+        '      await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
+        "      await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "    },\n"
+        "    { reserve },\n"
+        "  );\n"
+        '  await connection.write(["bytes"], [], (tx) => '
         'tx.objectStore("bytes").put(bytes, hash));\n',
         "sqlite",
         seed=25,

@@ -182,7 +182,7 @@ const ACTS = {
     return keysOf(factory, user, "outbox").find((key) => !before.has(String(key)));
   },
   round: async (_, { force }, { module, store }) =>
-    void (await module.alone(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
+    void (await module.runAsLeader(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
   sign_out: async (_, __, { module, store }) => void (await module.signOut(store, { keep: true }).catch(() => undefined)),
   drafts: async (_, __, { store }) => (await store.drafts.all()).map((draft) => draft.id),
   mendable: (_, __, { module, user }) => module.listMendable(`inspect:${user.id}`),

@@ -20,7 +20,7 @@ export { currentUser, watchUser } from "./device";
 export { editAlone, type Editor } from "./drafts/editing";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
-export type { Begin } from "./drafts/drafts";
+export type { Begin } from "./drafts/begin";
 export { hashesOf, MOST_BLOBS } from "./photos/references";
 export type { RescueEnd, RescueSize } from "./outbox/rescue";
 export type { DraftElsewhere } from "./drafts/elsewhere";
@@ -46,7 +46,7 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     drafts: makeDrafts(connection, user.id, checklists),
     photos,
     /** Freezes the draft and puts it into the outbox, in one transaction. Check with the rules what is missing before. */
-    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, photos, draftId),
+    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, draftId),
     /** A draft of revision n + 1 of a returned inspection (or of one that the server could not take), offline. */
     startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
     /** What is not proven to be at the server. */

@@ -1,33 +1,116 @@
-/** Decides when a round runs and what its end means. Nothing here stops the inspector from working. */
-import { StoreError, type Store } from "../data";
-import { APP_VERSION } from "../data/drafts/seal";
+/** The sync engine: decides when a round runs and what its end means. Nothing here stops the inspector from working. */
+import { StoreError, type Problem, type Store } from "../data";
+import { APP_VERSION } from "../data/drafts/body";
 import { backoff } from "./backoff";
 import { endOf } from "./ends";
-import { alone } from "./leader";
-import type { RoundEnd } from "./round";
+import { runAsLeader } from "./leader";
+import type { RoundEnd, RoundHooks } from "./round";
 import { StatusValue } from "./status";
 import { listen } from "./triggers";
 import type { Status, Sync } from "./types";
 
 const COUNT_AFTER = 150;
+const FAILED: Problem = { code: "error", safe: true, next: "retry" };
 
-export function createSync(store: Store): Sync {
-  const status = new StatusValue();
-  let running: Promise<void> | null = null;
-  let wanted: { force: boolean } | null = null;
-  let failures = 0;
-  let live = false;
+type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** Makes the engine of one store; it rests until `start` or a nudge. */
+export const createSync = (store: Store): Sync => new Engine(store);
+
+class Engine implements Sync {
+  private readonly current = new StatusValue();
+  private running: Promise<void> | null = null;
+  private wanted: { force: boolean } | null = null;
+  private failures = 0;
+  private live = false;
   /** A server that asked for patience is left alone by everything but the button. */
-  let notBefore = 0;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let counting: ReturnType<typeof setTimeout> | undefined;
+  private notBefore = 0;
+  private retry: Timer;
+  private recount: Timer;
 
-  async function count(): Promise<void> {
+  constructor(private readonly store: Store) {}
+
+  status = (): Status => this.current.get();
+  watch = (listener: (status: Status) => void): (() => void) => this.current.watch(listener);
+  syncNow = (): Promise<Status> => this.run(true).then(this.status);
+  nudge = (): void => void this.run(false);
+
+  start(): () => void {
+    this.live = true;
+    void this.count().catch(() => undefined);
+    const unwatch = this.store.watch(["outbox", "photos", "sent"], () => this.countSoon());
+    const unlisten = listen(this.nudge, () => hasWork(this.status()));
+    void this.run(false).then(() => this.store.ballast.lay());
+    return () => {
+      this.live = false;
+      unwatch();
+      unlisten();
+      clearTimeout(this.retry);
+    };
+  }
+
+  /** Runs a round. While one runs, any number of wishes make one more, unless its answer was to be patient. */
+  private run(force: boolean): Promise<void> {
+    if (!this.running && !this.mayRun(force)) return Promise.resolve();
+    this.wanted = { force: force || (this.wanted?.force ?? false) };
+    this.running ??= this.runWanted().finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async runWanted(): Promise<void> {
+    while (this.wanted) {
+      const { force } = this.wanted;
+      this.wanted = null;
+      if (this.mayRun(force)) await this.runOne(force);
+    }
+  }
+
+  private mayRun(force: boolean): boolean {
+    return force || Date.now() >= this.notBefore;
+  }
+
+  private async runOne(force: boolean): Promise<void> {
+    const hooks: RoundHooks = {
+      phase: (phase) => this.current.set({ phase }),
+      progress: (upload) => this.current.set({ upload }),
+    };
+    try {
+      const { runRound } = await import("./round"); // the first screen does not wait for it
+      const end = await runAsLeader(this.store, () => runRound(this.store, force, hooks));
+      if (end) this.finish(end);
+      if (end && !end.stop) await this.store.meta.set({ last_sync_at: Date.now() });
+    } catch (error) {
+      this.current.set({ problem: error instanceof StoreError ? error.problem : FAILED });
+    }
+    this.current.set({ phase: "idle", upload: null });
+    await this.count().catch(() => undefined);
+  }
+
+  /** Shows how a round ended and plans the next one. */
+  private finish({ stop, session }: RoundEnd): void {
+    const { online, problem, again, wait } = endOf(stop, APP_VERSION, session?.min_app);
+    this.failures = again ? this.failures + 1 : 0;
+    const pause = Math.max(wait, backoff(this.failures, Math.random()));
+    this.notBefore = again && online ? Date.now() + pause : 0;
+    clearTimeout(this.retry);
+    if (again && this.live) this.retry = setTimeout(() => this.retryNow(), pause);
+    this.current.set({ online, problem, nextTryAt: again && this.live ? Date.now() + pause : null });
+  }
+
+  private retryNow(): void {
+    this.notBefore = 0;
+    void this.run(false);
+  }
+
+  /** Counts what waits here and shows it. */
+  private async count(): Promise<void> {
     const [{ photos, records, scans, oldest }, meta] = await Promise.all([
-      store.wire.counts(),
-      store.meta.all(),
+      this.store.wire.counts(),
+      this.store.meta.all(),
     ]);
-    status.set({
+    this.current.set({
       photosWaiting: photos,
       recordsWaiting: records,
       scansWaiting: scans,
@@ -37,88 +120,13 @@ export function createSync(store: Store): Sync {
     });
   }
 
-  /** Many changes, one count. */
-  function countSoon(): void {
-    counting ??= setTimeout(() => {
-      counting = undefined;
-      void count().catch(() => undefined);
+  /** Makes one count of many changes. */
+  private countSoon(): void {
+    this.recount ??= setTimeout(() => {
+      this.recount = undefined;
+      void this.count().catch(() => undefined);
     }, COUNT_AFTER);
   }
-
-  function finish({ stop, session }: RoundEnd): void {
-    const { online, problem, again, wait } = endOf(stop, APP_VERSION, session?.min_app);
-    failures = again ? failures + 1 : 0;
-    const pause = Math.max(wait, backoff(failures, Math.random()));
-    notBefore = again && online ? Date.now() + pause : 0;
-    clearTimeout(timer);
-    if (again && live)
-      timer = setTimeout(() => {
-        notBefore = 0;
-        void run(false);
-      }, pause);
-    status.set({ online, problem, nextTryAt: again && live ? Date.now() + pause : null });
-  }
-
-  async function once(force: boolean): Promise<void> {
-    try {
-      const { runRound } = await import("./round"); // the first screen does not wait for it
-      const end = await alone(store, () =>
-        runRound(store, force, {
-          phase: (phase) => status.set({ phase }),
-          progress: (upload) => status.set({ upload }),
-        }),
-      );
-      if (end) finish(end);
-      if (end && !end.stop) await store.meta.set({ last_sync_at: Date.now() });
-    } catch (error) {
-      status.set({
-        problem: error instanceof StoreError ? error.problem : { code: "error", safe: true, next: "retry" },
-      });
-    }
-    status.set({ phase: "idle", upload: null });
-    await count().catch(() => undefined);
-  }
-
-  const mayRun = (force: boolean): boolean => force || Date.now() >= notBefore;
-
-  /** While one round runs, any number of wishes make one more, unless its answer was to be patient. */
-  function run(force: boolean): Promise<void> {
-    if (!running && !mayRun(force)) return Promise.resolve();
-    wanted = { force: force || (wanted?.force ?? false) };
-    running ??= (async () => {
-      while (wanted) {
-        const { force: now } = wanted;
-        wanted = null;
-        if (mayRun(now)) await once(now);
-      }
-    })().finally(() => {
-      running = null;
-    });
-    return running;
-  }
-
-  return {
-    start() {
-      live = true;
-      void count().catch(() => undefined);
-      const unwatch = store.watch(["outbox", "photos", "sent"], countSoon);
-      const unlisten = listen(
-        () => void run(false),
-        () => hasWork(status.get()),
-      );
-      void run(false).then(() => store.ballast.lay());
-      return () => {
-        live = false;
-        unwatch();
-        unlisten();
-        clearTimeout(timer);
-      };
-    },
-    syncNow: () => run(true).then(() => status.get()),
-    nudge: () => void run(false),
-    status: () => status.get(),
-    watch: (listener) => status.watch(listener),
-  };
 }
 
 const hasWork = ({ photosWaiting, recordsWaiting, scansWaiting }: Status): boolean =>

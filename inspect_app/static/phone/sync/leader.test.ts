@@ -9,8 +9,8 @@ let store: Store;
 /** Another tab of this browser: the same database, a name of its own. */
 async function openTab() {
   vi.resetModules();
-  const { alone } = await import("./leader");
-  return <T>(work: () => Promise<T>) => alone(store, work);
+  const { runAsLeader } = await import("./leader");
+  return <T>(work: () => Promise<T>) => runAsLeader(store, work);
 }
 
 /** Its work never ends, and its clock does not go on. */

@@ -8,7 +8,7 @@ const SIGN_OF_LIFE = 2_000;
 const owner = uuid7();
 
 /** Runs the work alone. Null when another tab is at it and stays at it: it will see what we wrote. */
-export async function alone<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
+export async function runAsLeader<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
   const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
   if (!locks) return withLease(store, work);
   const channel = channelOf(store);

@@ -3,7 +3,7 @@ export { openStore } from "../data";
 export { uuid7 } from "../data/ids";
 export { failpoints } from "../data/failpoints";
 export { runRound } from "../sync/round";
-export { alone } from "../sync/leader";
+export { runAsLeader } from "../sync/leader";
 export { signOut } from "../sync/session/login";
 
 import { Changes } from "../data/changes";

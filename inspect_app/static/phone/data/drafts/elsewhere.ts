@@ -1,12 +1,13 @@
-/** Unfinished work that this user left on another phone: its backups at the server, and how to go on with them here. */
+/** Finds unfinished work that this user left on another phone, by its backups at the server, and goes on with it here. */
 import { countAnswered } from "./answered";
+import { UNTOUCHED } from "./begin";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { StoreError } from "../errors";
 import { findInspection } from "./superseded";
 import { pinChecklist } from "../feed/pinning";
 import { nameAtServer } from "../photos/references";
-import { backupOf, premisesOf } from "../feed/decoders";
+import { backupOf, premisesOf, type BackupRow } from "../feed/decoders";
 import { listRows } from "../feed/rows";
 import { streamRange, type Reading, type TableName, type Writing } from "../schema";
 import type { Day, Draft, InspectionBody, InspectionRow, Uuid } from "../types";
@@ -30,7 +31,7 @@ export interface DraftElsewhere {
   answered: number;
 }
 
-/** One that was begun, sealed or thrown away here is not elsewhere. */
+/** Tells whether it was begun, sealed or thrown away here. */
 async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
   const range = streamRange("inspection", id);
   const counts = [
@@ -42,7 +43,7 @@ async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
   return (await Promise.all(counts)).some((count) => count > 0);
 }
 
-/** The rows may still be those of a server that was restored since: the one that answers now lacks this backup. */
+/** Tells whether the pulled rows are those of the server that answers now: one that was restored lacks this backup. */
 async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
   const [rows, heard] = await Promise.all(
     ["cursor_epoch", "epoch"].map((key) => tx.objectStore("meta").get(key)),
@@ -50,11 +51,12 @@ async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
   return rows === heard;
 }
 
-/** What it was to become is at the server: the page that takes the draft away has not come yet. */
+/** Tells whether what it was to become is at the server: the page that takes the draft away has not come yet. */
 const isSealed = (server: InspectionRow | null, for_rev: number): boolean => (server?.rev ?? 0) >= for_rev;
 
 export function makeElsewhere(connection: Connection) {
   return {
+    /** Lists the drafts that lie on other phones alone. */
     all: (): Promise<DraftElsewhere[]> =>
       connection.read(TABLES, async (tx) => {
         const found: DraftElsewhere[] = [];
@@ -75,34 +77,46 @@ export function makeElsewhere(connection: Connection) {
     /** Goes on with it here. Its photos stay at the server, this phone only names them. */
     take: (id: Uuid): Promise<Draft> =>
       connection.write(TABLES, ["drafts"], async (tx) => {
-        const row = await tx.objectStore("rows").get(["draft", id]);
-        if (!row || (await isHere(tx, id))) throw new StoreError("draft_gone");
-        const { rev, digest, blobs, for_rev, inspection } = backupOf(row);
-        const saved_at = instant(Date.now());
-        const server = await findInspection(tx, id);
-        if (isSealed(server, for_rev)) throw new StoreError("draft_gone");
-        if (for_rev > 1 && server?.rev !== for_rev - 1) throw new StoreError("no_revision");
-        const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
-        const { schema, app, ...kept } = inspection as InspectionBody;
-        const draft: Draft = {
-          ...kept,
-          id,
-          rev: for_rev,
-          base: server?.digest ?? null,
-          returned: server?.returned ?? [],
-          premises_name: premises ? premisesOf(premises).name : "",
-          current_item: null,
-          camera_item: null,
-          edits: 0,
-          saved_at,
-        };
-        await nameAtServer(tx, blobs, saved_at);
+        const { row, server } = await readOpen(tx, id);
+        const { rev, digest, blobs } = row;
+        const draft = await draftOf(tx, row, server);
+        await nameAtServer(tx, blobs, draft.saved_at);
         await pinChecklist(tx, draft.checklist.sha256);
         await tx.objectStore("drafts").put(draft);
-        await tx
-          .objectStore("backups")
-          .put({ id, rev, digest, edits: 0, delivered: await isOfThisServer(tx) });
+        const delivered = await isOfThisServer(tx);
+        await tx.objectStore("backups").put({ id, rev, digest, edits: 0, delivered });
         return draft;
       }),
+  };
+}
+
+/** Reads a backup that may be gone on with. Throws `draft_gone` when it is here or sealed, `no_revision` when what it
+ * stands on is not known here. */
+async function readOpen(tx: Reading | Writing, id: Uuid) {
+  const found = await tx.objectStore("rows").get(["draft", id]);
+  if (!found || (await isHere(tx, id))) throw new StoreError("draft_gone");
+  const row = backupOf(found);
+  const server = await findInspection(tx, id);
+  if (isSealed(server, row.for_rev)) throw new StoreError("draft_gone");
+  if (row.for_rev > 1 && server?.rev !== row.for_rev - 1) throw new StoreError("no_revision");
+  return { row, server };
+}
+
+async function draftOf(
+  tx: Reading | Writing,
+  { id, for_rev, inspection }: BackupRow,
+  server: InspectionRow | null,
+): Promise<Draft> {
+  const premises = await tx.objectStore("rows").get(["premises", inspection.premises.id]);
+  const { schema, app, ...body } = inspection as InspectionBody;
+  return {
+    ...body,
+    id,
+    rev: for_rev,
+    base: server?.digest ?? null,
+    returned: server?.returned ?? [],
+    premises_name: premises ? premisesOf(premises).name : "",
+    ...UNTOUCHED,
+    saved_at: instant(Date.now()),
   };
 }

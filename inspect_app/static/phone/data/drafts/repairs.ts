@@ -1,9 +1,10 @@
-/** What there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
+/** Finds what there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
 import { findInspection, withoutSuperseded } from "./superseded";
 import { fieldsOf, isFinal } from "../outbox/moves";
 import { streamRange, type Reading, type Writing } from "../schema";
 import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha256, Uuid } from "../types";
 
+/** What the next revision begins with. */
 export interface Source {
   /** Where to begin: the first item that was sent back or is in the way. */
   item: string | null;
@@ -14,6 +15,7 @@ export interface Source {
   returned: Remark[];
 }
 
+/** Finds what the next revision of an inspection begins with; null when there is nothing to mend. */
 export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Source | null> {
   const range = streamRange("inspection", id);
   const own = [
@@ -25,7 +27,7 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
     .sort((a, b) => a.rev - b.rev)
     .at(-1);
   const row = await findInspection(tx, id);
-  if (row?.body && isToMend(row) && !(newest && stepsIn(newest, row))) {
+  if (row?.body && isToMend(row) && !(newest && replacesRow(newest, row))) {
     return {
       body: row.body,
       blobs: row.blobs ?? [],
@@ -38,15 +40,17 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
   return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
 }
 
-/** What is in `fix` can be mended on any phone of its author: the one that made it may be lost. */
+/** Tells whether the row can be mended here. What is in `fix` can on any phone of its author: the one that made it may be
+ * lost. */
 export const isToMend = ({ state, body }: InspectionRow): boolean =>
   state === "returned" || (state === "fix" && !!body);
 
-/** A later revision made here takes the place of a row, and so does the very record that is in `fix`. */
-export const stepsIn = (own: OutboxRecord, row: InspectionRow): boolean =>
+/** Tells whether a record made here replaces the row: a later revision does, and the very record that is in `fix`. */
+export const replacesRow = (own: OutboxRecord, row: InspectionRow): boolean =>
   own.rev > row.rev || (row.state === "fix" && own.digest === row.digest);
 
-/** What was never stored is mended under the same number; what was stored, counted or not, under the next. */
+/** Makes the source out of a record. What was never stored is mended under the same number; what was stored, counted or
+ * not, under the next. */
 function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
   const { body, blobs, rev, base, digest, state } = record;
   const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record), body) };
@@ -55,7 +59,8 @@ function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
   return state === "fix" || cannotArrive ? { ...common, rev: rev + 1, base: digest } : null;
 }
 
-/** `answers.bright.mode` speaks of the item `bright.mode`, `tables.4.scores.load` of an item of the fifth sheet. */
+/** Finds the item that a field speaks of: `answers.bright.mode` of `bright.mode`, `tables.4.scores.load` of an item of the
+ * fifth sheet. */
 function itemOf([field = ""]: string[] = [], body: string): string | null {
   const [, nth, slug] = /^tables\.(\d+)\.scores\.([^.]+)/.exec(field) ?? [];
   const sheet = nth && (JSON.parse(body) as InspectionBody).tables?.[Number(nth)];
@@ -63,7 +68,8 @@ function itemOf([field = ""]: string[] = [], body: string): string | null {
   return /^(?:answers|photos)\.(.+)$/.exec(field)?.[1] ?? null;
 }
 
-/** Photos that this phone will never bring to the server: rotten here, unreadable there, or left on another phone. The next revision goes without them. */
+/** Finds photos that this phone will never bring to the server: spoiled here, unreadable there, or left on another phone.
+ * The next revision goes without them. */
 export async function findBroken(tx: Reading | Writing, blobs: BlobRef[]): Promise<Set<Sha256>> {
   const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
   return new Set(

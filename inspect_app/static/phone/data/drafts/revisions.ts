@@ -1,4 +1,5 @@
 /** Opens a returned or refused inspection again as a draft of the next revision, without a network. */
+import { UNTOUCHED } from "./begin";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { nameOf } from "./names";
@@ -29,17 +30,16 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
 }
 
 function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
-  const { schema, app, sealed_at, reason, ...kept } = JSON.parse(body) as InspectionBody;
+  const { schema, app, sealed_at, reason, ...inspection } = JSON.parse(body) as InspectionBody;
   return {
-    ...kept,
+    ...inspection,
     id,
     rev,
     base,
     returned,
     premises_name: "",
+    ...UNTOUCHED,
     current_item: item,
-    camera_item: null,
-    edits: 0,
     saved_at: instant(Date.now()),
   };
 }

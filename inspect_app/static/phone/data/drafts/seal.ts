@@ -1,118 +1,42 @@
-/** Turns a draft into a frozen record. From here on the body is a string that is sent unchanged for ever. */
+/** Seals a draft: turns it into a frozen record. From here on the body is a string that is sent unchanged for ever. */
 import type { Connection } from "../connection";
 import { instant } from "../clock";
+import { aboutOf, blobsOf, bodyOf, UNTRIED } from "./body";
 import { StoreError } from "../errors";
 import { digestOf } from "../hash";
 import { failpoint } from "../failpoints";
-import type { makePhotos } from "../photos/photos";
+import { readVerified } from "../photos/bytes";
 import { hashesOf } from "../photos/references";
-import type { Reading, TableName, Writing } from "../schema";
-import type { BlobRef, Draft, InspectionBody, OutboxRecord, Uuid } from "../types";
-
-type Photos = Pick<ReturnType<typeof makePhotos>, "verified">;
-
-export const APP_VERSION = "1.0.0";
-
-/** Exactly the fields of the protocol: one more and the server refuses the body. */
-export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
-  const {
-    author,
-    visit,
-    on,
-    premises,
-    checklist,
-    started_at,
-    clock,
-    inspectors,
-    position,
-    answers,
-    tables,
-    acceptance,
-    photos,
-    signatures,
-    refusal,
-  } = draft;
-  return {
-    schema: 1,
-    author,
-    app: APP_VERSION,
-    visit,
-    ...(draft.rev > 1 && draft.reason ? { reason: draft.reason } : {}),
-    on,
-    premises,
-    checklist,
-    started_at,
-    sealed_at,
-    clock,
-    inspectors,
-    position,
-    ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
-    answers,
-    ...(tables ? { tables } : {}),
-    ...(acceptance ? { acceptance } : {}),
-    photos,
-    signatures,
-    refusal,
-  };
-}
-
-export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
-  premises: draft.premises.id,
-  premises_name: draft.premises_name,
-  checklist: draft.checklist.code,
-  on: draft.on,
-  ...(draft.acceptance ? { acceptance: draft.acceptance } : {}),
-});
-
-export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {
-  const blobs: BlobRef[] = [];
-  for (const hash of hashesOf(draft)) {
-    const info = await tx.objectStore("photos").get(hash);
-    if (!info || info.spoiled) throw new StoreError("photo_gone");
-    blobs.push({ sha256: hash, size: info.size, type: info.type });
-  }
-  return blobs;
-}
-
-/** What was written where nothing is asked any more, and got no result, stays out of the record. */
-const decided = (answers: Draft["answers"]): Draft["answers"] =>
-  Object.fromEntries(Object.entries(answers).filter(([, { value }]) => value !== null));
+import type { TableName } from "../schema";
+import type { Draft, OutboxRecord, Uuid } from "../types";
 
 const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
 
-/** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */
-async function checkPhotos(connection: Connection, photos: Photos, draft: Draft): Promise<void> {
-  for (const hash of hashesOf(draft)) {
-    const info = await connection.read(["photos"], (tx) => tx.objectStore("photos").get(hash));
-    if (info?.here && !(await photos.verified(hash))) throw new StoreError("photo_gone");
-  }
-}
-
-/** Throws `draft_moved` when the draft changed meanwhile (another tab), `photo_gone` when a photo must be taken again. */
-export async function seal(connection: Connection, photos: Photos, id: Uuid): Promise<OutboxRecord> {
+/** Freezes the draft and puts it into the outbox, in one transaction.
+ * Throws `draft_moved` when the draft changed meanwhile (another tab), `photo_gone` when a photo must be taken again. */
+export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
   const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
   if (!draft) throw new StoreError("draft_gone");
-  await checkPhotos(connection, photos, draft);
+  await checkPhotos(connection, draft);
   const made_at = instant(Date.now());
-  const body = JSON.stringify(bodyOf({ ...draft, answers: decided(draft.answers) }, made_at));
-  const digest = await digestOf(body);
+  const body = JSON.stringify(bodyOf({ ...draft, answers: withResult(draft.answers) }, made_at));
+  const frozen = { body, digest: await digestOf(body), made_at };
   failpoint("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
     const now = await tx.objectStore("drafts").get(id);
     if (now?.edits !== draft.edits) throw new StoreError("draft_moved");
+    const { rev, base } = draft;
+    const blobs = await blobsOf(tx, draft);
+    const about = aboutOf(draft);
     const record: OutboxRecord = {
       collection: "inspection",
       id,
-      rev: draft.rev,
-      base: draft.base,
-      digest,
-      body,
-      blobs: await blobsOf(tx, draft),
-      made_at,
-      state: "ready",
-      tries: 0,
-      retry_at: 0,
-      about: aboutOf(draft),
+      rev,
+      base,
+      ...frozen,
+      blobs,
+      ...UNTRIED,
+      about,
     };
     await tx.objectStore("outbox").put(record);
     await tx.objectStore("drafts").delete(id);
@@ -120,3 +44,15 @@ export async function seal(connection: Connection, photos: Photos, id: Uuid): Pr
     return record;
   });
 }
+
+/** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */
+async function checkPhotos(connection: Connection, draft: Draft): Promise<void> {
+  for (const hash of hashesOf(draft)) {
+    const info = await connection.read(["photos"], (tx) => tx.objectStore("photos").get(hash));
+    if (info?.here && !(await readVerified(connection, hash))) throw new StoreError("photo_gone");
+  }
+}
+
+/** Leaves out what was written where nothing is asked any more, and got no result. */
+const withResult = (answers: Draft["answers"]): Draft["answers"] =>
+  Object.fromEntries(Object.entries(answers).filter(([, { value }]) => value !== null));

@@ -1,8 +1,8 @@
-/** The outbox and the sent box as lists to show. Pulled rows are laid over them here, in the view only. */
+/** Lists the outbox and the sent box for the screens. Pulled rows are laid over them here, never in the tables. */
 import type { Connection } from "../connection";
 import { isSuperseded, withoutSuperseded } from "../drafts/superseded";
 import { fieldsOf, isFinal, problemOf } from "./moves";
-import { isToMend, stepsIn } from "../drafts/repairs";
+import { isToMend, replacesRow } from "../drafts/repairs";
 import { inspectionOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
 import { streamRange, type Reading } from "../schema";
@@ -38,14 +38,14 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   };
 }
 
-/** What the supervisor wrote who decided against it. */
+/** Returns what the supervisor wrote who decided against it. */
 const reasonOf = ({ detail }: OutboxRecord): string | null =>
-  typeof detail?.["reason"] === "string" ? detail["reason"] : null;
+  typeof detail?.reason === "string" ? detail.reason : null;
 
 const byNewest = (a: BoxEntry, b: BoxEntry): number =>
   Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
 
-/** An older revision beside a newer one would be told twice. */
+/** Keeps the newest revision of each inspection: an older one beside it would be counted twice. */
 export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
   const newest = new Map<Uuid, OutboxRecord>();
   for (const record of records) {
@@ -57,13 +57,13 @@ export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
   return {
-    /** Each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
+    /** Lists each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
         const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));
         return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
       }),
-    /** One inspection's newest revision in this box with its body, readable offline. */
+    /** Reads one inspection's newest revision in this box with its body, readable offline. */
     get: (id: Uuid): Promise<SentRecord | null> =>
       connection.read([...TABLES], async (tx) => {
         const records = await tx.objectStore(table).getAll(streamRange("inspection", id));
@@ -77,7 +77,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
           row: row ? inspectionOf(row) : null,
         };
       }),
-    /** How many records of any collection lie here, and how old the oldest is. */
+    /** Counts the unproven records of any collection in this box, and tells when the oldest was made. */
     count: (): Promise<{ count: number; oldest: string | null }> =>
       connection.read([table, "rows"], async (tx) => {
         const all = await withoutSuperseded(tx, await tx.objectStore(table).getAll());
@@ -90,13 +90,14 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
 
 export function makeInspections(connection: Connection) {
   return {
-    /** The server's view of this user's inspections, newest first (they leave 60 days after the decision). */
+    /** Lists the server's view of this user's inspections, newest first (they leave 60 days after the decision). */
     all: (): Promise<InspectionRow[]> =>
       connection.read(["rows"], async (tx) =>
         (await listRows(tx, "inspection")).map(inspectionOf).sort((a, b) => b.id.localeCompare(a.id)),
       ),
 
-    /** Those a supervisor returned or the server could not take, and nobody sealed again; `mending`: a draft of the next revision is open here. */
+    /** Lists those that a supervisor returned or the server could not take, and nobody sealed again. `mending`: a draft of
+     * the next revision is open here. */
     returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
       connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
         const rows = (await listRows(tx, "inspection")).map(inspectionOf).filter(isToMend);
@@ -105,15 +106,12 @@ export function makeInspections(connection: Connection) {
           ...(await tx.objectStore("sent").getAll()),
         ];
         const open = new Set(await tx.objectStore("drafts").getAllKeys());
-        return rows
-          .filter(
-            (row) =>
-              !own.some(
-                (record) =>
-                  record.collection === "inspection" && record.id === row.id && stepsIn(record, row),
-              ),
-          )
-          .map((row) => ({ ...row, mending: open.has(row.id) }));
+        const isReplaced = (row: InspectionRow) =>
+          own.some(
+            (record) =>
+              record.collection === "inspection" && record.id === row.id && replacesRow(record, row),
+          );
+        return rows.filter((row) => !isReplaced(row)).map((row) => ({ ...row, mending: open.has(row.id) }));
       }),
   };
 }

@@ -1,4 +1,4 @@
-/** The states of a frozen record and the moves between them. Pure: the only place that turns a verdict into a state. */
+/** The states of a frozen record and the moves between them. Pure: the only code that turns a verdict into a state. */
 import type { OutboxRecord, OutboxState, PhotoInfo, Problem } from "../types";
 
 /** `quarantined_unproven`: its receipt is not here yet. `quarantined`: with its receipt. `replaced`: a later revision closed it. */
@@ -34,7 +34,7 @@ export interface RecordResult {
   receipt?: string | null;
 }
 
-/** `proven`: the receipt was there and everything in it fits this record. */
+/** Returns the state that an answer leads to. `proven`: the receipt was there and everything in it fits this record. */
 export function stateAfter(answer: RecordResult, proven: boolean): OutboxState {
   switch (answer.verdict === "already" ? answer.was : answer.verdict) {
     case "stored":
@@ -52,7 +52,7 @@ export function stateAfter(answer: RecordResult, proven: boolean): OutboxState {
   }
 }
 
-/** The record after an answer; unchanged where the table has no such move. */
+/** Returns the record after an answer; unchanged where the table has no such move. */
 export function applyResult(record: OutboxRecord, answer: RecordResult, proven: boolean): OutboxRecord {
   const state = stateAfter(answer, proven);
   if (!MOVES[record.state].includes(state)) return record;
@@ -69,14 +69,14 @@ export function applyResult(record: OutboxRecord, answer: RecordResult, proven: 
   };
 }
 
-/** Delivered and proven: it belongs to the sent box. */
+/** Tells whether it is delivered and proven: then it belongs to the sent box. */
 export const isFinal = (state: OutboxState): boolean =>
   state === "received" || state === "quarantined" || state === "replaced";
-/** Goes with the next push: not delivered yet, or delivered and not proven yet. */
+/** Tells whether it goes with the next push: not delivered yet, or delivered and not proven yet. */
 export const isToPush = (state: OutboxState): boolean =>
   state === "ready" || state === "waiting" || state === "quarantined_unproven";
 
-/** What to tell the inspector about one record, its photos first. */
+/** Returns what to tell the inspector about one record, its photos first. */
 export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | null {
   if (!isFinal(record.state)) {
     if (photos.some((info) => info.spoiled && !info.uploaded))
@@ -107,8 +107,8 @@ export function problemOf(record: OutboxRecord, photos: PhotoInfo[]): Problem | 
   }
 }
 
-/** What the server says is wrong with the shape: `answers.<item>` and the like. */
+/** Lists the fields that the server could not read: `answers.<item>` and the like. */
 export function fieldsOf({ detail }: OutboxRecord): string[] {
-  const fields = detail?.["fields"];
+  const fields = detail?.fields;
   return Array.isArray(fields) ? fields.map(String) : Object.keys((fields ?? {}) as object);
 }

@@ -1,4 +1,4 @@
-/** What is still to be sent: records in the order of their streams, photos with the sealed ones first. */
+/** Lists what is still to be sent: records in the order of their streams, photos with the sealed ones first. */
 import type { Connection } from "../connection";
 import { newestRevisions } from "./boxes";
 import { isAhead } from "../clock";
@@ -13,44 +13,41 @@ const DAY = 86_400_000;
 export const KEEP_SENT = 30 * DAY;
 export const LONGEST_PAUSE = 300_000;
 
-/** Ids begin with their time, so streams stay in the order of their beginning. */
-export const inOrder = (a: OutboxRecord, b: OutboxRecord): number =>
+/** Sorts records by stream and revision. Ids begin with their time, so streams stay in the order of their beginning. */
+export const byStream = (a: OutboxRecord, b: OutboxRecord): number =>
   a.id.localeCompare(b.id) || a.rev - b.rev;
 
-/** A restored server may lack it: however old it is, it travels again as long as it is still here. What was
- * replaced is asked for with what stands on it; a fork stands beside the line, where nothing asks for it. */
-export const isForeign = (record: OutboxRecord, epoch: string): boolean =>
+/** Tells whether a restored server may lack the record: however old it is, it travels again as long as it is still here.
+ * What was replaced is asked for with what stands on it; a fork stands beside the lineage, where nothing asks for it. */
+export const isOfOtherEpoch = (record: OutboxRecord, epoch: string): boolean =>
   record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");
 
 export function makePending(connection: Connection) {
   return {
-    /** What goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
+    /** Lists what goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
     pending: ({ epoch }: { epoch: string }, now: number, force: boolean): Promise<OutboxRecord[]> =>
       connection.read(["outbox", "sent", "photos"], async (tx) => {
+        const due = (record: OutboxRecord) => force || !isAhead(record.retry_at, LONGEST_PAUSE, now);
         const list: OutboxRecord[] = [];
         for (const record of await tx.objectStore("outbox").getAll()) {
-          if (
-            record.again ||
-            (record.state === "fix" && isForeign(record, epoch)) ||
-            (isToPush(record.state) &&
-              (force || !isAhead(record.retry_at, LONGEST_PAUSE, now)) &&
-              (await isReady(tx, record, epoch)))
-          )
-            list.push(record);
+          const isAskedFor = record.again || (record.state === "fix" && isOfOtherEpoch(record, epoch));
+          const goesNow = isToPush(record.state) && due(record) && (await isReady(tx, record, epoch));
+          if (isAskedFor || goesNow) list.push(record);
         }
         for (const record of await tx.objectStore("sent").getAll()) {
-          if (record.again || isForeign(record, epoch)) list.push(record);
+          if (record.again || isOfOtherEpoch(record, epoch)) list.push(record);
         }
-        return list.sort(inOrder);
+        return list.sort(byStream);
       }),
 
-    /** Photos of drafts and of unsent records that the server is not known to hold, sealed ones first, and last what it failed at. */
+    /** Lists photos of drafts and of unsent records that the server is not known to hold, sealed ones first, and last what
+     * it failed at. */
     photosToSend: (): Promise<PhotoInfo[]> =>
       connection.read(["drafts", "outbox", "photos"], async (tx) =>
         unsentPhotos(tx, await tx.objectStore("outbox").getAll()),
       ),
 
-    /** For the one line of truth: what is not at the server yet. */
+    /** Counts what is not at the server yet. */
     counts: (): Promise<{ photos: number; records: number; scans: number; oldest: number | null }> =>
       connection.read(["drafts", "outbox", "photos", "rows"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
@@ -58,7 +55,7 @@ export function makePending(connection: Connection) {
         return {
           photos: (await unsentPhotos(tx, records)).length,
           records: newestRevisions(await withoutSuperseded(tx, records)).length,
-          scans: records.filter((one) => one.collection === "scan" && isToPush(one.state)).length,
+          scans: records.filter(({ collection, state }) => collection === "scan" && isToPush(state)).length,
           oldest: made.length ? Math.min(...made) : null,
         };
       }),
@@ -66,7 +63,7 @@ export function makePending(connection: Connection) {
 }
 
 async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<PhotoInfo[]> {
-  const sealed = records.filter((record) => record.state !== "never").sort(inOrder);
+  const sealed = records.filter((record) => record.state !== "never").sort(byStream);
   const open = await tx.objectStore("drafts").getAll();
   const hashes = new Set([
     ...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)),

@@ -1,14 +1,15 @@
-/** What the server lacks of one person as one file: records, drafts, photos, one after another, never all in memory. Reads only. */
+/** Writes what the server lacks of one person into one file: records, drafts, photos, one after another, never all in
+ * memory. Reads only. */
 import { clockAt, instant } from "../clock";
 import { draftBody } from "../drafts/backups";
 import type { Connection } from "../connection";
 import { digestOf, sha256 } from "../hash";
 import { lastSeen } from "../meta";
 import { isFinal } from "./moves";
-import { inOrder, isForeign } from "./pending";
+import { byStream, isOfOtherEpoch } from "./pending";
 import { hashesOf } from "../photos/references";
-import { APP_VERSION } from "../drafts/seal";
-import type { Reading } from "../schema";
+import { APP_VERSION } from "../drafts/body";
+import type { Reading, TableName } from "../schema";
 import { tarEnd, tarHeader, tarPadding } from "./tar";
 import type { BlobRef, Draft, OutboxRecord, PhotoInfo, Sha256, User } from "../types";
 
@@ -32,72 +33,77 @@ interface Load {
   client_id: unknown;
 }
 
-export function makeRescue(connection: Connection, user: User) {
-  async function load(): Promise<Load> {
-    const found = await connection.read(
-      ["outbox", "sent", "drafts", "backups", "photos", "meta"],
-      async (tx) => {
-        const open = await tx.objectStore("drafts").getAll();
-        const records = await unsentRecords(tx);
-        return {
-          records,
-          open,
-          seen: await lastSeen(tx),
-          backups: new Map((await tx.objectStore("backups").getAll()).map((one) => [one.id, one.rev])),
-          photos: await namedPhotos(tx, records, open),
-          client_id: await tx.objectStore("meta").get("client_id"),
-        };
-      },
-    );
-    const known = new Map(found.photos.map((info) => [info.sha256, info]));
-    const clock = clockAt(found.seen, Date.now());
-    const drafts = await Promise.all(
-      found.open.map((draft) =>
-        entryOf(draft, user.id, clock, (found.backups.get(draft.id) ?? 0) + 1, known),
-      ),
-    );
-    return { ...found, drafts, photos: found.photos.filter((info) => info.here) };
-  }
+export const makeRescue = (connection: Connection, user: User) => ({
+  /** Counts how much such a file would hold. */
+  size: async (): Promise<RescueSize> => sizeOf(await load(connection, user)),
 
-  return {
-    /** How much such a file would hold. */
-    size: async (): Promise<RescueSize> => sizeOf(await load()),
+  /** Writes the file into the sink. A photo that cannot be read never stops the rest. */
+  async write(sink: Sink): Promise<RescueEnd> {
+    const loaded = await load(connection, user);
+    const at = new Date();
+    const add: AddFile = async (name, bytes) => {
+      await sink(tarHeader(name, bytes.byteLength, at));
+      await sink(bytes);
+      await sink(tarPadding(bytes.byteLength));
+    };
+    await add("manifest.json", textOf(manifestOf(user, loaded, at)));
+    for (const [n, entry] of [...loaded.records, ...loaded.drafts].entries())
+      await add(`records/${String(n + 1).padStart(6, "0")}.json`, textOf(wireOf(entry)));
+    const unread = await addPhotos(connection, loaded.photos, add);
+    await sink(tarEnd());
+    return { ...sizeOf(loaded), photos: loaded.photos.length - unread.length, unread };
+  },
+});
 
-    /** Writes the file into the sink. A photo that cannot be read never stops the rest. */
-    async write(sink: Sink): Promise<RescueEnd> {
-      const loaded = await load();
-      const at = new Date();
-      const add = async (name: string, bytes: Uint8Array<ArrayBuffer>) => {
-        await sink(tarHeader(name, bytes.byteLength, at));
-        await sink(bytes);
-        await sink(tarPadding(bytes.byteLength));
-      };
-      await add("manifest.json", textOf(manifestOf(user, loaded, at)));
-      for (const [n, entry] of [...loaded.records, ...loaded.drafts].entries())
-        await add(`records/${String(n + 1).padStart(6, "0")}.json`, textOf(wireOf(entry)));
-      const unread: Sha256[] = [];
-      for (const { sha256: hash } of loaded.photos) {
-        const bytes = await connection
-          .read(["bytes"], (tx) => tx.objectStore("bytes").get(hash))
-          .catch(() => undefined);
-        if (!bytes || (await sha256(bytes)) !== hash) unread.push(hash);
-        // What changed on the disk may still show something to a person.
-        if (bytes)
-          await add(`${unread.at(-1) === hash ? "spoiled" : "photos"}/${hash}`, new Uint8Array(bytes));
-      }
-      await sink(tarEnd());
-      return { ...sizeOf(loaded), photos: loaded.photos.length - unread.length, unread };
-    },
-  };
+type AddFile = (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
+
+/** Reads what this person has here that the server lacks; the bytes of photos later, one after another. */
+async function load(connection: Connection, user: User): Promise<Load> {
+  const tables = ["outbox", "sent", "drafts", "backups", "photos", "meta"] satisfies TableName[];
+  const found = await connection.read(tables, async (tx) => {
+    const open = await tx.objectStore("drafts").getAll();
+    const records = await unsentRecords(tx);
+    const backups = await tx.objectStore("backups").getAll();
+    return {
+      records,
+      open,
+      seen: await lastSeen(tx),
+      backups: new Map(backups.map(({ id, rev }) => [id, rev])),
+      photos: await namedPhotos(tx, records, open),
+      client_id: await tx.objectStore("meta").get("client_id"),
+    };
+  });
+  const known = new Map(found.photos.map((info) => [info.sha256, info]));
+  const clock = clockAt(found.seen, Date.now());
+  const drafts = await Promise.all(
+    found.open.map((draft) => entryOf(draft, user.id, clock, (found.backups.get(draft.id) ?? 0) + 1, known)),
+  );
+  return { ...found, drafts, photos: found.photos.filter((info) => info.here) };
 }
 
-/** With what was sent before a restore that this phone heard of: a revoked one cannot send it again by itself. */
+/** Adds the photos to the file and returns those whose bytes are gone or changed. */
+async function addPhotos(connection: Connection, photos: PhotoInfo[], add: AddFile): Promise<Sha256[]> {
+  const unread: Sha256[] = [];
+  for (const { sha256: hash } of photos) {
+    const bytes = await connection
+      .read(["bytes"], (tx) => tx.objectStore("bytes").get(hash))
+      .catch(() => undefined);
+    const isWhole = bytes !== undefined && (await sha256(bytes)) === hash;
+    if (!isWhole) unread.push(hash);
+    // What changed on the disk may still show something to a person.
+    if (bytes) await add(`${isWhole ? "photos" : "spoiled"}/${hash}`, new Uint8Array(bytes));
+  }
+  return unread;
+}
+
+/** Lists the unsent records, with what was sent before a restore that this phone heard of: a revoked one cannot send it
+ * again by itself. */
 async function unsentRecords(tx: Reading): Promise<OutboxRecord[]> {
   const epoch = await tx.objectStore("meta").get("epoch");
   const outbox = await tx.objectStore("outbox").getAll();
   const sent = typeof epoch === "string" ? await tx.objectStore("sent").getAll() : [];
-  const lacking = sent.filter((record) => record.again || isForeign(record, String(epoch)));
-  return [...outbox.filter((record) => !isFinal(record.state)), ...lacking].sort(inOrder);
+  const lacking = sent.filter((record) => record.again || isOfOtherEpoch(record, String(epoch)));
+  return [...outbox.filter((record) => !isFinal(record.state)), ...lacking].sort(byStream);
 }
 
 async function namedPhotos(tx: Reading, records: OutboxRecord[], open: Draft[]): Promise<PhotoInfo[]> {
@@ -150,7 +156,7 @@ function manifestOf(user: User, { records, drafts, photos, client_id }: Load, at
   };
 }
 
-/** As it would be pushed. */
+/** Returns a record as it would be pushed. */
 const wireOf = (entry: Entry & Partial<OutboxRecord>): object => {
   const { collection, id, rev, base, digest, body, blobs, receipt, base_lost } = entry;
   return {

@@ -1,14 +1,15 @@
-/** Codes seen at a place: small records that travel like inspections. */
+/** Records the codes that were scanned at premises: small records that travel like inspections. */
 import type { Connection } from "../connection";
 import { clockAt, instant } from "../clock";
 import { digestOf } from "../hash";
 import { uuid7 } from "../ids";
 import { lastSeen } from "../meta";
-import { APP_VERSION } from "../drafts/seal";
+import { APP_VERSION, UNTRIED } from "../drafts/body";
 import type { Position, Uuid } from "../types";
 
 export function makeScans(connection: Connection, author: Uuid) {
   return {
+    /** Puts one scan into the outbox. */
     async add(
       code: string,
       how: "camera" | "typed" | "link",
@@ -31,20 +32,9 @@ export function makeScans(connection: Connection, author: Uuid) {
       });
       const digest = await digestOf(body);
       await connection.write(["outbox"], ["outbox"], async (tx) => {
-        await tx.objectStore("outbox").put({
-          collection: "scan",
-          id: uuid7(now),
-          rev: 1,
-          base: null,
-          digest,
-          body,
-          blobs: [],
-          made_at: at,
-          state: "ready",
-          tries: 0,
-          retry_at: 0,
-          about: { premises, premises_name: null, checklist: null, on: null },
-        });
+        const frozen = { id: uuid7(now), rev: 1, base: null, digest, body, blobs: [], made_at: at };
+        const about = { premises, premises_name: null, checklist: null, on: null };
+        await tx.objectStore("outbox").put({ collection: "scan", ...frozen, ...UNTRIED, about });
       });
     },
   };

@@ -1,17 +1,21 @@
-/** What `sync/` asks of the store: what to send, and what an answer changes. What state a verdict leads to, moves.ts alone says. */
+/** What `sync/` asks of the store: what to send, and what an answer changes. Which state a verdict leads to, moves.ts alone
+ * says. */
 import { makeBackups } from "../drafts/backups";
 import { pullCursors } from "../feed/children";
 import type { Connection } from "../connection";
 import { applyResult, type RecordResult } from "./moves";
-import { isForeign, KEEP_SENT, makePending } from "./pending";
+import { isOfOtherEpoch, KEEP_SENT, makePending } from "./pending";
 import { forget } from "../photos/references";
 import { outcomeOf, type Outcome } from "../feed/decoders";
 import { applyPage, listRows, type FeedScope } from "../feed/rows";
-import type { OutboxKey, TableName } from "../schema";
-import { closeOlder, find, keyOf, markPhotos, place, streamOf } from "./settling";
+import type { OutboxKey, Reading, TableName, Writing } from "../schema";
+import { closeOlder, findRecord, keyOf, markPhotos, putInBox, streamOf } from "./settling";
 import type { OutboxRecord, Uuid } from "../types";
 
 const TABLES = ["outbox", "sent", "photos"] satisfies TableName[];
+
+/** `proven`: the receipt was verified against this very record. */
+type Proven = { received_at: string } | null;
 
 export function makeWire(connection: Connection, user: Uuid) {
   return {
@@ -20,80 +24,83 @@ export function makeWire(connection: Connection, user: Uuid) {
     applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
     /** Lists what the next pull asks for. */
     pullCursors: () => connection.read(["cursors", "wanted", "rows"], pullCursors),
-    /** Outcomes of earlier pushes beside the records they speak of. */
-    outcomes: () =>
-      connection.read(["rows", "outbox", "sent"], async (tx) => {
-        const outcomes = (await listRows(tx, "outcome")).map(outcomeOf);
-        const pairs = await Promise.all(
-          outcomes.map(async (outcome) => ({ outcome, record: await find(tx, keyOf(outcome)) })),
-        );
-        return pairs.filter(
-          (pair): pair is { outcome: Outcome; record: OutboxRecord } => pair.record !== undefined,
-        );
-      }),
-    /** Writes down an answer. `proven`: the receipt was verified against this very record. */
-    settle: (
-      key: OutboxKey,
-      answer: RecordResult,
-      proven: { received_at: string } | null,
-      epoch: string,
-    ): Promise<OutboxRecord | null> =>
-      connection.write([...TABLES], ["outbox", "sent", "photos", "inspections"], async (tx) => {
-        const before = await find(tx, key);
-        if (!before) return null;
-        // `retry` says nothing of the record: this server still has to answer about it.
-        const answered = answer.verdict === "retry" ? {} : { epoch };
-        const { again, ...after } = { ...applyResult(before, answer, proven !== null), ...answered };
-        const record: OutboxRecord = { ...after, ...(proven ? { received_at: proven.received_at } : {}) };
-        await place(tx, record);
-        await markPhotos(tx, record, answer, proven !== null);
-        if (proven) await closeOlder(tx, record);
-        return record;
-      }),
-
-    /** Not before this time (device milliseconds). */
+    /** Lists the outcomes of earlier pushes beside the records they speak of. */
+    outcomes: () => connection.read(["rows", "outbox", "sent"], listOutcomes),
+    /** Writes down an answer. */
+    settle: (key: OutboxKey, answer: RecordResult, proven: Proven, epoch: string) =>
+      connection.write([...TABLES], ["outbox", "sent", "photos", "inspections"], (tx) =>
+        settle(tx, key, answer, proven, epoch),
+      ),
+    /** Lets a record wait until this time (device milliseconds). */
     pause: (key: OutboxKey, retry_at: number): Promise<void> =>
-      change(key, (record) => ({ ...record, retry_at })),
-    /** The server lacks what this one stands on: its whole stream goes again, oldest first; without it, the line starts here. */
-    resendStream: (key: OutboxKey): Promise<void> =>
       connection.write([...TABLES], ["outbox"], async (tx) => {
-        const record = await find(tx, key);
-        if (!record) return;
-        const stream = await streamOf(tx, record);
-        const hasBase = stream.some((other) => other.digest === record.base);
-        for (const other of stream) if (other.rev < record.rev) await place(tx, { ...other, again: true });
-        if (record.base !== null && !hasBase) await place(tx, { ...record, base_lost: true });
+        const record = await findRecord(tx, key);
+        if (record) await putInBox(tx, { ...record, retry_at });
       }),
-
-    /** Forgets sent records after their 30 days, with the bytes that nothing else names; not what this server never answered about. */
+    /** Sends a whole stream again, oldest first, as the server lacks what this record stands on. */
+    resendStream: (key: OutboxKey): Promise<void> =>
+      connection.write([...TABLES], ["outbox"], (tx) => resendStream(tx, key)),
+    /** Forgets sent records after their 30 days, with the bytes that nothing else names; not what this server never
+     * answered about. */
     forgetOld: (now: number, epoch: string): Promise<void> =>
-      connection.write(["drafts", "bytes", ...TABLES], ["sent"], async (tx) => {
-        const sent = await tx.objectStore("sent").getAll();
-        for (const record of sent) {
-          if (now - Date.parse(receivedAt(record, sent)) < KEEP_SENT) continue;
-          if (isForeign(record, epoch)) continue;
-          await tx.objectStore("sent").delete(keyOf(record));
-          for (const { sha256 } of record.blobs) await forget(tx, sha256);
-        }
-      }),
+      connection.write(["drafts", "bytes", ...TABLES], ["sent"], (tx) => forgetOld(tx, now, epoch)),
   };
+}
 
-  function change(key: OutboxKey, work: (record: OutboxRecord) => OutboxRecord): Promise<void> {
-    return connection.write([...TABLES], ["outbox"], async (tx) => {
-      const record = await find(tx, key);
-      if (record) await place(tx, work(record));
-    });
+async function listOutcomes(tx: Reading): Promise<{ outcome: Outcome; record: OutboxRecord }[]> {
+  const outcomes = (await listRows(tx, "outcome")).map(outcomeOf);
+  const pairs = await Promise.all(
+    outcomes.map(async (outcome) => ({ outcome, record: await findRecord(tx, keyOf(outcome)) })),
+  );
+  return pairs.filter(
+    (pair): pair is { outcome: Outcome; record: OutboxRecord } => pair.record !== undefined,
+  );
+}
+
+async function settle(
+  tx: Writing,
+  key: OutboxKey,
+  answer: RecordResult,
+  proven: Proven,
+  epoch: string,
+): Promise<OutboxRecord | null> {
+  const before = await findRecord(tx, key);
+  if (!before) return null;
+  // `retry` says nothing of the record: this server still has to answer about it.
+  const answered = answer.verdict === "retry" ? {} : { epoch };
+  const { again, ...after } = { ...applyResult(before, answer, proven !== null), ...answered };
+  const record: OutboxRecord = { ...after, ...(proven ? { received_at: proven.received_at } : {}) };
+  await putInBox(tx, record);
+  await markPhotos(tx, record, answer, proven !== null);
+  if (proven) await closeOlder(tx, record);
+  return record;
+}
+
+/** Without its base anywhere here, the lineage starts with this record. */
+async function resendStream(tx: Writing, key: OutboxKey): Promise<void> {
+  const record = await findRecord(tx, key);
+  if (!record) return;
+  const stream = await streamOf(tx, record);
+  const hasBase = stream.some((other) => other.digest === record.base);
+  for (const other of stream) if (other.rev < record.rev) await putInBox(tx, { ...other, again: true });
+  if (record.base !== null && !hasBase) await putInBox(tx, { ...record, base_lost: true });
+}
+
+async function forgetOld(tx: Writing, now: number, epoch: string): Promise<void> {
+  const sent = await tx.objectStore("sent").getAll();
+  for (const record of sent) {
+    if (now - Date.parse(receivedAt(record, sent)) < KEEP_SENT) continue;
+    if (isOfOtherEpoch(record, epoch)) continue;
+    await tx.objectStore("sent").delete(keyOf(record));
+    for (const { sha256 } of record.blobs) await forget(tx, sha256);
   }
 }
 
-/** When its receipt came. A later revision closed what has none: that one's, for no clock of this phone says when it was. */
+/** Tells when its receipt came. A later revision closed what has none: that one's, for no clock of this phone says when. */
 function receivedAt({ collection, id, received_at, made_at }: OutboxRecord, sent: OutboxRecord[]): string {
   if (received_at) return received_at;
-  const stream = sent.filter((other) => other.collection === collection && other.id === id);
-  return (
-    stream
-      .flatMap((other) => other.received_at ?? [])
-      .sort()
-      .at(-1) ?? made_at
-  );
+  const times = sent
+    .filter((other) => other.collection === collection && other.id === id)
+    .flatMap((other) => other.received_at ?? []);
+  return times.sort().at(-1) ?? made_at;
 }

@@ -139,7 +139,7 @@ test("an orphan that is taken again is none, whatever the server said meanwhile"
   const hashes = await orphansOf(store);
   await filledDraft(store);
   expect(await orphansOf(store)).toEqual([]);
-  await store.photos.forgetOrphans(hashes);
+  await store.photos.eraseOrphans(hashes);
   expect((await store.photos.all()).map((info) => info.sha256).sort()).toEqual(hashes.sort());
 });
 

@@ -13,7 +13,7 @@ export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] 
 ];
 
 /** With those of a sheet that may still be put back. */
-export const keptBy = (draft: Draft): Sha256[] => [
+export const namedHashes = (draft: Draft): Sha256[] => [
   ...hashesOf(draft),
   ...hashesOf({ photos: draft.removed?.photos ?? {}, signatures: [] }),
 ];
@@ -40,7 +40,7 @@ export async function nameAtServer(tx: Writing, blobs: BlobRef[], saved_at: Inst
 /** Does a draft or an unsent record name these bytes? */
 export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
   const drafts = await tx.objectStore("drafts").getAll();
-  if (drafts.some((draft) => keptBy(draft).includes(hash))) return true;
+  if (drafts.some((draft) => namedHashes(draft).includes(hash))) return true;
   return (await tx.objectStore("outbox").getAll()).some((record) =>
     record.blobs.some((blob) => blob.sha256 === hash),
   );

@@ -4,7 +4,7 @@ import { uuid7 } from "../../data/ids";
 import { isFinal } from "../../data/outbox/moves";
 import { noticeEpoch, type Session } from "./hello";
 import { call, type Reply } from "../http";
-import { alone } from "../leader";
+import { runAsLeader } from "../leader";
 import { problem, SyncError } from "../problems";
 import { outboxOf } from "../records/pull";
 import type { Stop } from "../records/push";
@@ -38,7 +38,7 @@ export async function drain(store: Store, code: string, left: (now: Drained) => 
   try {
     if (reply.data.user?.id !== store.user.id) throw new SyncError(problem("other_user"));
     const tell = () => void countLeft(store, session).then(left);
-    const stop = await alone(store, () => handInAll(store, session, { phase: tell, progress: tell }));
+    const stop = await runAsLeader(store, () => handInAll(store, session, { phase: tell, progress: tell }));
     if (stop) throw errorOf(stop);
   } finally {
     await call("/auth/logout", {}); // the code is used up; what is left needs another

@@ -4,7 +4,7 @@ import { offsetOf, seeServerTime } from "../../data/clock";
 import { uuid7 } from "../../data/ids";
 import type { Limits } from "../../data/meta";
 import { failpoint } from "../../data/failpoints";
-import { APP_VERSION } from "../../data/drafts/seal";
+import { APP_VERSION } from "../../data/drafts/body";
 import { call, type Reply } from "../http";
 import { problem } from "../problems";
 

@@ -17,7 +17,7 @@ export async function settleOrphans(store: Store): Promise<Stop> {
   if (reply.kind !== "ok") return reply;
   if (!Array.isArray(reply.data.awaited)) return { kind: "offline" };
   const awaited = new Set(reply.data.awaited);
-  await store.photos.forgetOrphans(hashes.filter((hash) => !awaited.has(hash)));
+  await store.photos.eraseOrphans(hashes.filter((hash) => !awaited.has(hash)));
   const queue = held.filter((info) => awaited.has(info.sha256) && !info.spoiled && !info.unreadable);
   return oneByOne(store, queue, turnAfter(queue), (info) => sendAgain(store, info));
 }

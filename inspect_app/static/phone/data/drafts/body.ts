@@ -1,0 +1,58 @@
+/** Makes the body of an inspection out of its draft, and what a frozen record says beside it. */
+import { StoreError } from "../errors";
+import { hashesOf } from "../photos/references";
+import type { Reading, Writing } from "../schema";
+import type { BlobRef, Draft, InspectionBody, OutboxRecord } from "../types";
+
+export const APP_VERSION = "1.0.0";
+
+/** Returns exactly the fields of the protocol: one more and the server refuses the body. */
+export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
+  const { author, visit, on, premises, checklist, started_at, clock, inspectors, position } = draft;
+  const { answers, tables, acceptance, photos, signatures, refusal } = draft;
+  return {
+    schema: 1,
+    author,
+    app: APP_VERSION,
+    visit,
+    ...(draft.rev > 1 && draft.reason ? { reason: draft.reason } : {}),
+    on,
+    premises,
+    checklist,
+    started_at,
+    sealed_at,
+    clock,
+    inspectors,
+    position,
+    ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
+    answers,
+    ...(tables ? { tables } : {}),
+    ...(acceptance ? { acceptance } : {}),
+    photos,
+    signatures,
+    refusal,
+  };
+}
+
+/** Returns what the lists show of a record without reading its body. */
+export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
+  premises: draft.premises.id,
+  premises_name: draft.premises_name,
+  checklist: draft.checklist.code,
+  on: draft.on,
+  ...(draft.acceptance ? { acceptance: draft.acceptance } : {}),
+});
+
+/** Lists the photos and signatures that the draft names. Throws `photo_gone` when one is not here or spoiled. */
+export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {
+  const blobs: BlobRef[] = [];
+  for (const hash of hashesOf(draft)) {
+    const info = await tx.objectStore("photos").get(hash);
+    if (!info || info.spoiled) throw new StoreError("photo_gone");
+    blobs.push({ sha256: hash, size: info.size, type: info.type });
+  }
+  return blobs;
+}
+
+/** What every record begins with: ready to be sent, never tried. */
+export const UNTRIED = { state: "ready", tries: 0, retry_at: 0 } as const;
