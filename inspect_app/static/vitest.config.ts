@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
-    include: ["shared/**/*.test.ts", "phone/**/*.test.{ts,tsx}", "desk/**/*.test.ts"],
+    include: ["*.test.ts", "shared/**/*.test.ts", "phone/**/*.test.{ts,tsx}", "desk/**/*.test.ts"],
     environment: "node",
     passWithNoTests: true,
     testTimeout: 60_000, // ends what hangs; how quick a busy machine is says nothing of the code

@@ -161,7 +161,7 @@ function tablesObject(scored: Scored[]): SiteScore["tables"] {
       guarantee: textOf(one.guarantee),
       zero: isZero(one),
     };
-    (tables[one.sheet.table] ??= []).push(row);
+    tables[one.sheet.table] = [...(tables[one.sheet.table] ?? []), row];
   }
   return tables;
 }

@@ -64,7 +64,7 @@ export async function readJson(response: Response): Promise<Record<string, unkno
 }
 
 export function refusal(response: Response, data: Record<string, unknown> | null): Reply<never> {
-  const error = data?.["error"] as Partial<Problem> | undefined;
+  const error = data?.error as Partial<Problem> | undefined;
   if (typeof error?.code !== "string") return { kind: "offline" };
   const after = Number(response.headers.get("Retry-After"));
   const known: Problem = { safe: true, next: "wait", ...error, code: error.code };

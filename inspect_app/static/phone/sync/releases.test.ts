@@ -91,7 +91,7 @@ test("a server that says more than this app knows is understood as far as that g
     const known = { ...answer, later: { field: 1 } };
     if (path === "/sync/pull") return { ...known, scopes: [scope] };
     if (path !== "/sync/push") return known;
-    return { ...known, results: (answer["results"] as Answer[]).map((one) => ({ ...one, later: [1] })) };
+    return { ...known, results: (answer.results as Answer[]).map((one) => ({ ...one, later: [1] })) };
   };
   const { status, states } = await through(RELEASES[0]!, more);
   expect(status).toMatchObject({ online: true, problem: null });
@@ -101,9 +101,9 @@ test("a server that says more than this app knows is understood as far as that g
 test("a server from before this app's newest fields takes the work all the same", async () => {
   const less = (path: string, answer: Answer): Answer => {
     const { min_app: _min, keys: _keys, ...known } = answer;
-    const { body_bytes, batch } = (known["limits"] ?? {}) as Answer;
+    const { body_bytes, batch } = (known.limits ?? {}) as Answer;
     const limits = { body_bytes, batch };
-    return path === "/sync/hello" ? { ...known, keys: answer["keys"], limits } : known;
+    return path === "/sync/hello" ? { ...known, keys: answer.keys, limits } : known;
   };
   const { status, states } = await through(RELEASES[0]!, less);
   expect(status).toMatchObject({ online: true, problem: null });

@@ -25,7 +25,7 @@ test("a photo is named by its bytes and comes back whole", async () => {
   const ref = await store.photos.add(id, "a", picture("one"), "album");
   expect(ref).toMatchObject({ sha256: await sha256(bytesOf("one")), source: "album", role: "evidence" });
   expect(new TextDecoder().decode((await store.photos.bytes(ref.sha256))!)).toBe("one");
-  expect((await store.drafts.get(id))!.photos["a"]).toEqual([ref]);
+  expect((await store.drafts.get(id))!.photos.a).toEqual([ref]);
 });
 
 test("a full disk refuses the photo, changes nothing, and answers still save from the ballast", async () => {

@@ -43,10 +43,11 @@ export async function push(store: Store, session: Session, records: OutboxRecord
     sized.map(({ wire }) => wire),
     session.limits,
   );
-  let at = 0;
-  for (const batch of batches) {
-    const stop = await pushBatch(store, session, records.slice(at, (at += batch.length)));
+  let start = 0;
+  for (const { length } of batches) {
+    const stop = await pushBatch(store, session, records.slice(start, start + length));
     if (stop) return stop;
+    start += length;
   }
   return null;
 }

@@ -20,6 +20,8 @@ export function Evidence({
   if (!hasLost && taken.length === 0) return null;
   const said = isTaken(score) ? score : null;
   const answer: Answer = { value: null, ...(said?.no_photo ? { no_photo: said.no_photo } : {}) };
+  // biome-ignore lint/plugin: `Photos` looks at what both kinds of item have: words, id, photo
+  const filed = { ...item, id: key, photo_hint_zh: "", photo_hint_en: "" } as unknown as Item;
   const write = (name: "note" | "no_photo", text: string | undefined) => {
     if (!said) return;
     const { [name]: _, ...rest } = said;
@@ -29,7 +31,7 @@ export function Evidence({
     <>
       <Photos
         open={{ ...open, draft: { ...open.draft, answers: { [key]: answer } } }}
-        item={{ ...item, id: key, photo_hint_zh: "", photo_hint_en: "" } as unknown as Item}
+        item={filed}
         taken={taken}
         needed={hasLost && item.photo !== "none"}
         rule={t("score.photo-rule")}
