@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { build, defineConfig, type Plugin } from "vite";
+import { build, defineConfig, type CSSOptions, type Plugin } from "vite";
 
 const base = "/static/";
 const root = import.meta.dirname;
@@ -99,11 +99,31 @@ function serviceWorker(): Plugin {
   };
 }
 
+const ASKS = { dark: "(prefers-color-scheme: dark)", outdoor: "(prefers-contrast: more)" };
+type StylePlugin = Extract<NonNullable<Exclude<CSSOptions["postcss"], string>>["plugins"], unknown[]>[number];
+
+/** Repeats what a theme sets where the system asks for it: old WebViews know no light-dark(), and some pages run no script. */
+const themesOfSystem: StylePlugin = {
+  postcssPlugin: "themes-of-system",
+  Once(root, { AtRule }) {
+    const ruleOf = (theme: string) =>
+      root.nodes.find((node) => "selector" in node && node.selector === `[data-theme="${theme}"]`);
+    let last = ruleOf("outdoor"); // a sheet without the tokens has none
+    for (const [theme, params] of Object.entries(ASKS)) {
+      const media = new AtRule({ name: "media", params });
+      media.append(ruleOf(theme)?.clone({ selector: '[data-theme="auto"]' }));
+      last?.after(media);
+      last &&= media;
+    }
+  },
+};
+
 export default defineConfig({
   root,
   base,
   publicDir: "phone/install", // the web manifest and its icons; the default, public/, is a site here
   plugins: [serviceWorker()],
+  css: { postcss: { plugins: [themesOfSystem] } },
   build: {
     outDir: "dist",
     manifest: true,
