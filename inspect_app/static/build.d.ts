@@ -1,4 +1,5 @@
-/** What the build tells the service worker. `url` is absolute, `revision` changes with the content (null: the name does already). */
+/** A file that the build lists for the service worker. `revision` changes with the content, if the name
+ * does not. */
 interface BuiltFile {
   url: string;
   revision: string | null;

@@ -1,4 +1,5 @@
-/** The rules of the browser half that a linter holds: no file imports what imports it, no value is cast twice. */
+/** The linter holds these rules of the browser half: no file imports what imports it, no value is cast
+ * twice. */
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

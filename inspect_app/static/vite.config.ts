@@ -1,4 +1,4 @@
-/** Builds the three sites' browser halves into dist/, then the phone's service worker with the list of files it keeps. */
+/** Builds the three sites' browser halves into dist/, then the phone's service worker with its files. */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -36,7 +36,7 @@ function filesBehind(manifest: Manifest, key: string, seen = new Set<string>()):
   return seen;
 }
 
-/** All that was built, less what only the other sites use: a file the manifest does not list (a worker's) is the phone's. */
+/** Lists what was built for the phone: all but what only the other sites use, and no worker. */
 function listPhoneFiles(): string[] {
   const manifest: Manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, "utf8"));
   const phone = filesBehind(manifest, "phone/index.html");
@@ -102,7 +102,7 @@ function serviceWorker(): Plugin {
 const ASKS = { dark: "(prefers-color-scheme: dark)", outdoor: "(prefers-contrast: more)" };
 type StylePlugin = Extract<NonNullable<Exclude<CSSOptions["postcss"], string>>["plugins"], unknown[]>[number];
 
-/** Repeats what a theme sets where the system asks for it: old WebViews know no light-dark(), and some pages run no script. */
+/** Repeats what a theme sets where the system asks for it: old WebViews know no light-dark(). */
 const themesOfSystem: StylePlugin = {
   postcssPlugin: "themes-of-system",
   Once(root, { AtRule }) {

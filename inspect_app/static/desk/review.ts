@@ -1,4 +1,4 @@
-// The review page: walk the items, look at their photos, return some or approve all. Decisions are plain form posts.
+// The review page: walk the items, look at photos, return some or approve all. Decisions are form posts.
 import { addKeys, go } from "./keys";
 import { showPhoto, startPhotos } from "./photos";
 

@@ -1,4 +1,4 @@
-// Starts the phone app: words, theme, who is signed in, the store, the sync engine; then draws the screen of the path.
+// Starts the phone app: words, theme, who is signed in, store and sync engine; then draws the screen.
 import "./styles/app.css"; // first: the components refine it
 import { render, type ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";

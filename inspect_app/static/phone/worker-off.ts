@@ -1,4 +1,4 @@
-/** Served in the place of a service worker that is broken: keeps nothing, answers nothing. Records are none of its business. */
+/** Replaces a broken service worker: caches nothing, answers nothing, and touches no records. */
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
@@ -6,7 +6,7 @@ declare const self: ServiceWorkerGlobalScope;
 const PATIENCE = 3_000;
 let takesOver = false;
 
-/** Into the browser's own cache. Without the shell, a page that the line does not give is the browser's page of errors. */
+/** Fetches the page into the browser's own cache: without it the browser would show its error page. */
 async function fetchPage(): Promise<void> {
   const page = await fetchWhole("/");
   const files = [...page.matchAll(/"(\/static\/assets\/[^"]+)"/g)].map(([, file]) => file!);
@@ -20,26 +20,26 @@ async function fetchWhole(url: string): Promise<string> {
   return response.text();
 }
 
-async function clearTheField(): Promise<void> {
+async function dropShells(): Promise<void> {
   const shells = (await caches.keys()).filter((name) => name.startsWith("shell-"));
   await Promise.all(shells.map((name) => caches.delete(name)));
   await self.clients.claim();
   const windows = takesOver ? await self.clients.matchAll({ type: "window" }) : [];
   // Nobody waits for it: a window loads only after this worker is active.
-  for (const one of windows) void loadAgain(one).catch(() => undefined);
+  for (const page of windows) void reload(page).catch(() => undefined);
 }
 
-/** Only what the broken worker answered with: where the app itself is open, somebody may be at work in it. */
-async function loadAgain(one: WindowClient): Promise<void> {
-  if (!(await isApp(one))) await one.navigate(one.url);
+/** Reloads a window that shows what the broken worker answered, but not one where the app is open. */
+async function reload(page: WindowClient): Promise<void> {
+  if (!(await isApp(page))) await page.navigate(page.url);
 }
 
-function isApp(one: WindowClient): Promise<boolean> {
+function isApp(page: WindowClient): Promise<boolean> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => resolve(true);
     setTimeout(() => resolve(false), PATIENCE);
-    one.postMessage("is-app", [port2]);
+    page.postMessage("is-app", [port2]);
   });
 }
 
@@ -48,4 +48,4 @@ self.addEventListener("install", (event) => {
   event.waitUntil(fetchPage().then(() => self.skipWaiting()));
 });
 
-self.addEventListener("activate", (event) => event.waitUntil(clearTheField()));
+self.addEventListener("activate", (event) => event.waitUntil(dropShells()));

@@ -1,4 +1,4 @@
-/** The service worker: keeps the app's shell for work without a network. Knows no records and never stores an answer with data. */
+/** The service worker caches the app's shell for work without a network. It knows no records. */
 export {};
 
 declare const self: ServiceWorkerGlobalScope;
@@ -11,10 +11,10 @@ const APP_PATHS =
   /^\/(?:|premises(?:\/[^/]+(?:\/children)?)?|scan|inspect\/[^/]+(?:\/[^/]+)?|seal\/[^/]+|outbox(?:\/[^/]+)?|me|rescue|sign-in)\/?$/;
 const POSTED_CODE = /^\/q\/[^/]+\/?$/;
 
-const KEPT = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]));
+const SHELL_FILES = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]));
 
-/** All or nothing: a shell with one piece missing would fail in a basement. */
-async function keep(files: BuiltFile[]): Promise<void> {
+/** Caches all of these files or fails: a shell with one piece missing would fail in a basement. */
+async function cacheFiles(files: BuiltFile[]): Promise<void> {
   const cache = await caches.open(CACHE);
   await Promise.all(
     files.map(async (file) => {
@@ -52,15 +52,15 @@ const isSignedIn = async (): Promise<boolean> =>
 
 async function fromShell(url: string): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = await cache.match(url);
-  if (kept) return kept;
+  const cached = await cache.match(url);
+  if (cached) return cached;
   // The browser threw a piece away, or it is one that comes later.
   const response = await fetch(url);
   if (response.ok) await cache.put(url, response.clone());
   return response;
 }
 
-self.addEventListener("install", (event) => event.waitUntil(keep(__SHELL__)));
+self.addEventListener("install", (event) => event.waitUntil(cacheFiles(__SHELL__)));
 
 self.addEventListener("activate", (event) =>
   event.waitUntil(dropOldShells().then(() => self.clients.claim())),
@@ -68,13 +68,13 @@ self.addEventListener("activate", (event) =>
 
 self.addEventListener("message", (event: ExtendableMessageEvent) => {
   if (event.data === "take-over") event.waitUntil(self.skipWaiting());
-  if (event.data === "fetch-later") event.waitUntil(keep(__LATER__).catch(() => undefined));
+  if (event.data === "fetch-later") event.waitUntil(cacheFiles(__LATER__).catch(() => undefined));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  // The last word is the network's: after a navigation that ended in an error Chromium looks for no newer worker.
+  // The last word is the network's: Chromium looks for no newer worker after a navigation that failed.
   const answer = (response: Promise<Response>) => event.respondWith(response.catch(() => fetch(request)));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
@@ -83,10 +83,10 @@ self.addEventListener("fetch", (event) => {
       answer(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
     return;
   }
-  if (pathname !== "/" && KEPT.has(pathname)) answer(fromShell(pathname));
+  if (pathname !== "/" && SHELL_FILES.has(pathname)) answer(fromShell(pathname));
 });
 
-/** Only wakes pages that are open: records are sent by the page alone. */
+/** Wakes the pages that are open: records are sent by the page alone. */
 self.addEventListener("sync", (event) => {
   (event as ExtendableEvent).waitUntil(
     self.clients

@@ -1,4 +1,4 @@
-/** Tells every view, in this tab and the others, that a topic changed. Carries no data: listeners read again. */
+/** Tells every view, in this tab and the others, that a topic changed. No data travels: listeners read. */
 import type { Topic } from "./types";
 
 type Listener = (topics: Topic[]) => void;

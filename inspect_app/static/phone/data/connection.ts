@@ -1,4 +1,4 @@
-/** One open database: strict writes, one reopening when the browser closed it, room made once when it is full. */
+/** Holds one open database: strict writes, one reopening after a closing, room made once when full. */
 import { openDB } from "idb";
 import type { Changes } from "./changes";
 import { StoreError } from "./errors";
@@ -15,7 +15,7 @@ import {
 import type { Sha256, Topic } from "./types";
 
 export interface WriteOptions {
-  /** May the ballast be freed for this write? Photos may not: they stop before answers do. Nor may what comes again by itself. */
+  /** May the ballast be freed for it? Not for photos, which stop before answers, nor for what comes again. */
   reserve?: boolean;
   /** May older, proven bytes be freed for it? Not while doing just that. */
   room?: boolean;
@@ -42,8 +42,9 @@ export class Connection {
     return this.reopeningOnce((db) => reading(db, tables, work));
   }
 
-  /** Null also for bytes that alone cannot be read, as when their file is gone: asked twice, and the same connection still
-   * answers for their key. One that breaks answers nothing any more, and says nothing of the photo. */
+  /** Reads the bytes of a photo; null also when they alone cannot be read, as when their file is gone:
+   * asked twice, and the same connection still answers for their key. A broken connection answers
+   * nothing, and says nothing of a photo. */
   readBytes(hash: Sha256): Promise<ArrayBuffer | null> {
     return this.reopeningOnce(async (db) => {
       const once = () =>
@@ -61,7 +62,7 @@ export class Connection {
     });
   }
 
-  /** Resolves only at `complete` of a strict transaction: what it resolved is on the disk. */
+  /** Writes in one strict transaction; resolves only at its `complete`, when all is on the disk. */
   async write<T>(
     tables: TableName[],
     topics: Topic[],

@@ -1,4 +1,4 @@
-/** Remembers who uses this phone, across restarts without a network. A database of its own: partitions belong to users. */
+/** Remembers who uses this phone. A database of its own, as partitions belong to users. */
 import { openDB, type DBSchema, type IDBPDatabase } from "idb";
 import { StoreError } from "./errors";
 import { isQuota } from "./faults";
@@ -15,7 +15,7 @@ const openDevice = () =>
     },
   });
 
-/** Runs the work on the phone's own database, and once more: a browser whose storage fell over has it again at once. */
+/** Runs the work on the phone's own database, twice if need be: storage that fell over is often back. */
 export async function onDevice<T>(work: (db: IDBPDatabase<Device>) => Promise<T>): Promise<T> {
   const attempt = async () => {
     const db = await openDevice();
@@ -39,7 +39,7 @@ function userChannel(): BroadcastChannel | null {
   return channel;
 }
 
-/** Calls back when another window signed in or out, and when this one is looked at again: it may have slept through it. */
+/** Calls back when another window signed in or out, and when this one is shown: it may have slept. */
 export function watchUser(listener: () => void): () => void {
   const stop = new AbortController();
   const { signal } = stop;

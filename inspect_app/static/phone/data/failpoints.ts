@@ -1,4 +1,4 @@
-/** Failpoints: named places between one durable write and the next, where a simulated page may end. Nothing listens in production. */
+/** Names the failpoints: between two durable writes a simulated page may end. Production has no listener. */
 export const failpoints: { listener: ((name: string) => void) | null } = { listener: null };
 
 /** Tells the simulator, if one listens, that the code got to this place. */

@@ -1,7 +1,8 @@
-/** How storage fails, and what is told of it. */
+/** Tells how storage failed, and turns it into a `StoreError`. */
 import { StoreError } from "./errors";
 
-/** Waits for the work and for `complete`. The work's own error wins, except over a full disk, which only the transaction knows. */
+/** Waits for work and `complete`. The work's own error wins, but only the transaction knows of a full
+ * disk. */
 export async function finish<T>(
   tx: { done: Promise<void>; abort(): void },
   work: () => Promise<T>,
@@ -26,11 +27,11 @@ const nameOf = (error: unknown): string =>
   error instanceof Error || error instanceof DOMException ? error.name : "";
 export const isQuota = (error: unknown): boolean =>
   nameOf(error) === "QuotaExceededError" || (error instanceof StoreError && error.code === "quota");
-// WebKit says UnknownError ("Connection to Indexed Database server lost"); a transaction cut by a closing says AbortError.
+// WebKit says UnknownError (its database server is lost); a transaction cut by a closing says AbortError.
 export const isClosed = (error: unknown): boolean =>
   ["InvalidStateError", "UnknownError", "AbortError"].includes(nameOf(error));
 export const isNewer = (error: unknown): boolean => nameOf(error) === "VersionError";
-/** A write that failed for whatever reason of the browser's is on no disk. */
+/** Makes a lost write of any error of the browser's: what failed to be written is on no disk. */
 export const lostWrite = (error: unknown): unknown =>
   error instanceof DOMException ? new StoreError("storage_lost", error) : error;
 export const translate = (error: unknown): unknown =>

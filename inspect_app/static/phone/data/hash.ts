@@ -1,4 +1,4 @@
-/** SHA-256 names of bytes and of frozen texts. */
+/** Computes the SHA-256 names of bytes and of frozen texts. */
 import { toHex } from "./ids";
 import type { Sha256 } from "./types";
 

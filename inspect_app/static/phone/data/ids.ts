@@ -1,4 +1,4 @@
-/** UUIDv7 names: sorted by time of making, proof of nothing. */
+/** Makes UUIDv7 names: they sort by time of making and prove nothing. */
 import type { Uuid } from "./types";
 
 export function uuid7(now: number = Date.now()): Uuid {

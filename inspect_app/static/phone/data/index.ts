@@ -1,4 +1,4 @@
-/** All that the phone keeps, behind one door. The only code that opens IndexedDB; one partition per user. */
+/** The store: all that the phone saves, one partition per user. The only code that opens IndexedDB. */
 import { makeBallast } from "./photos/ballast";
 import { makeBox, makeInspections } from "./outbox/boxes";
 import { makeChecklists, makePeople, makePremises } from "./feed/catalogue";
@@ -17,7 +17,7 @@ import { makeWire } from "./outbox/wire";
 
 export { countAnswered } from "./drafts/answered";
 export { currentUser, watchUser } from "./device";
-export { editAlone, type Editor } from "./drafts/editing";
+export { lockDraft, type Editor } from "./drafts/draft-lock";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts/begin";
@@ -28,7 +28,7 @@ export type * from "./types";
 
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens one user's partition; the database itself is opened at the first read. Every promise may reject with a `StoreError`. */
+/** Opens one user's partition; its database opens at the first read. Promises reject with a `StoreError`. */
 export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Shrink } = {}) {
   const changes = new Changes(`inspect:${user.id}`);
   const connection = new Connection(`inspect:${user.id}`, changes);
@@ -45,23 +45,23 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     people: makePeople(connection),
     drafts: makeDrafts(connection, user.id, checklists),
     photos,
-    /** Freezes the draft and puts it into the outbox, in one transaction. Check with the rules what is missing before. */
+    /** Freezes the draft and puts it into the outbox, in one transaction. Ask the rules first. */
     seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, draftId),
-    /** A draft of revision n + 1 of a returned inspection (or of one that the server could not take), offline. */
+    /** Opens revision n + 1 of an inspection that was returned or that the server could not take, offline. */
     startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
-    /** What is not proven to be at the server. */
+    /** The records that are not proven to be at the server. */
     outbox: makeBox(connection, "outbox"),
-    /** What a verified receipt covers; kept 30 days. */
+    /** The records that a verified receipt covers, for 30 days. */
     sent: makeBox(connection, "sent"),
     inspections: makeInspections(connection),
-    /** Drafts of this user on another phone. */
+    /** The drafts of this user on other phones. */
     elsewhere: makeElsewhere(connection),
     scans: makeScans(connection, user.id),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
-    /** The way out when nothing can be sent; loaded when it is needed. */
+    /** Saves to a file what cannot be sent; loaded when it is needed. */
     rescue: async () => (await import("./outbox/rescue")).makeRescue(connection, user),
-    /** For `sync/` alone. */
+    /** What `sync/` alone may call. */
     wire: makeWire(connection, user.id),
     close: () => connection.close(),
   };

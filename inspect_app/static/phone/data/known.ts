@@ -2,7 +2,7 @@
 import { onDevice } from "./device";
 import type { User } from "./types";
 
-/** Lists everybody whose partition lies on this phone, signed in or not, also where the names cannot be read. */
+/** Lists everybody whose partition lies on this phone, also where the names cannot be read. */
 export async function listKnownUsers(): Promise<User[]> {
   let failure: unknown;
   const named = await onDevice((db) => db.getAll("signed_in")).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-/** The few single values of a partition: who this client is, what the server last said. */
+/** Stores the few single values of a partition: who this client is, what the server last said. */
 import type { Connection } from "./connection";
 import { isAhead, offsetOf, type Seen } from "./clock";
 import type { Reading } from "./schema";
@@ -15,7 +15,7 @@ export interface Limits {
 export interface MetaValues {
   client_id: string;
   epoch: string;
-  /** Epoch under which the cursors were gathered: pull names it, so that a restored server answers `reset`. */
+  /** The epoch under which the cursors were gathered: a restored server answers `reset` to it. */
   cursor_epoch: string;
   seen: Seen;
   keys: JsonWebKey[];
@@ -28,10 +28,10 @@ export interface MetaValues {
   lease: { owner: string; until: number };
 }
 
-/** For so long a tab may talk to the server alone before it asks again. */
+/** How long a tab may talk to the server alone before it asks again. */
 export const LEASE = 30_000;
 
-/** What the server's clock said when it was last heard. */
+/** Reads what the server's clock said when it was last heard. */
 export const lastSeen = async (tx: Reading): Promise<Seen | null> =>
   ((await tx.objectStore("meta").get("seen")) as Seen | undefined) ?? null;
 
@@ -52,7 +52,7 @@ export function makeMeta(connection: Connection) {
   return {
     get,
     set,
-    /** True if nobody else holds it. A time in the past gives it back. */
+    /** Takes the lease; false if another tab holds it. A time in the past gives it back. */
     takeLease: (owner: string, until: number): Promise<boolean> =>
       connection.write(["meta"], [], async (tx) => {
         const lease = (await tx.objectStore("meta").get("lease")) as MetaValues["lease"] | undefined;

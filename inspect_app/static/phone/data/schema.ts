@@ -21,14 +21,14 @@ export interface Backup {
   edits: number;
   delivered: boolean;
 }
-/** How far a scope, or a part of one (`<scope>:<part>`), is here. `more`: not yet to its end; `parted`: by its parts alone. */
+/** How far a scope, or a part (`<scope>:<part>`), is here. `more`: not to its end; `parted`: in parts. */
 export interface Cursor {
   scope: string;
   seq: number;
   more?: true;
   parted?: true;
 }
-/** A market or an estate that was opened: what lies under it is pulled, also where its scope comes in parts. */
+/** A market or an estate that was opened: what lies under it is pulled. */
 export interface Wanted {
   parent: Uuid;
 }

@@ -1,4 +1,4 @@
-/** Script addresses for workers, where the content security policy asks for trusted types. Only our own origin passes. */
+/** Makes script addresses of our own origin for workers: the content security policy wants trusted types. */
 
 interface Policy {
   createScriptURL(url: string): string;

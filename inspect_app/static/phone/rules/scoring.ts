@@ -1,4 +1,4 @@
-/** The answers of one inspection become a result: a preview of what the server will say, by the same vectors. */
+/** Scores the answers of one inspection, as the server does and by the same vectors. */
 
 import { BLANK, isObject } from "./answers";
 import { inForce } from "./days";

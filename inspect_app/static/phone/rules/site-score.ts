@@ -1,4 +1,4 @@
-/** The safety score of a construction site after JGJ 59-2011: a preview of what the server will say, by the same vectors. */
+/** Computes the safety score of a construction site by JGJ 59-2011; shares its vectors with the server. */
 
 import { isDay } from "./days";
 import { by, compare, floored, fraction, rounded, sum, times, type Fraction } from "./fractions";

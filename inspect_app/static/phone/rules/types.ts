@@ -1,4 +1,4 @@
-/** The object of a published checklist as the rules read it, what they are given, and what they say. No code. */
+/** The types of the rules: the checklist as they read it, what they are given, and what they say. No code. */
 
 export type Scalar = string | number | boolean;
 export type Operator = "eq" | "ne" | "in" | "ge" | "gt" | "le" | "lt" | "has" | "set";

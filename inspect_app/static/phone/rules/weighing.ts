@@ -3,7 +3,7 @@
 import { distance, isMoreApart, order } from "./exact";
 import type { Part } from "./types";
 
-/** [up to this many grams, tolerance]; a range ends with its upper bound, beyond the last nothing is judged. */
+/** [up to this many grams, tolerance]: a range ends with its upper bound; nothing is judged beyond. */
 const TOLERANCES: Record<number, [upto: number, grams: number][]> = {
   1: [
     [1000, 20],
@@ -45,7 +45,7 @@ export function isShort(tier: number, billed: number, actual: number): boolean {
   return grams !== undefined && isMoreApart(billed, actual, grams);
 }
 
-/** For people: by how much, and how much is allowed; null beyond the table. Nothing while a number is missing. */
+/** Tells people by how much, and how much is allowed; null beyond the table or while a number is missing. */
 export function shortBy(value: unknown): { grams: string; allowed: number | null } | null {
   const { tier, billed, actual } = (value ?? {}) as Record<string, number | undefined>;
   if (tier === undefined || billed === undefined || actual === undefined) return null;

@@ -1,4 +1,4 @@
-/** How long to wait after a failure: 1 s doubling to 5 min, full jitter, so that a street of phones does not come back at once. */
+/** Computes the pause after failures: 1 s doubling to 5 min, full jitter, so that phones do not all come. */
 import { LONGEST_PAUSE } from "../data/outbox/pending";
 
 const FIRST = 1_000;

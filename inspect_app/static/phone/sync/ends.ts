@@ -1,4 +1,4 @@
-/** What the end of a round means: are we online, what to tell, may it be tried again. Pure. */
+/** Tells what the end of a round means: are we online, which problem is shown, is it tried again. Pure. */
 import type { Problem } from "../data";
 import { problem } from "./problems";
 import type { Stop } from "./records/push";
@@ -11,7 +11,8 @@ export interface End {
   wait: number;
 }
 
-/** A portal and no network look alike. Where the server knows us and says no, a person must help. */
+/** Reads the answer that ended a round. A portal and no network look alike; where the server knows us and
+ * says no, a person must help. */
 export function endOf(stop: Stop, version: string, least: string | null | undefined): End {
   if (!stop)
     return {

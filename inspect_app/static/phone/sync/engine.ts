@@ -1,4 +1,4 @@
-/** The sync engine: decides when a round runs and what its end means. Nothing here stops the inspector from working. */
+/** The sync engine decides when a round runs and what its end means. Nothing here stops the inspector. */
 import { StoreError, type Problem, type Store } from "../data";
 import { APP_VERSION } from "../data/drafts/body";
 import { backoff } from "./backoff";
@@ -49,7 +49,7 @@ class Engine implements Sync {
     };
   }
 
-  /** Runs a round. While one runs, any number of wishes make one more, unless its answer was to be patient. */
+  /** Runs a round. Any number of wishes meanwhile make one more, unless the server asked for patience. */
   private run(force: boolean): Promise<void> {
     if (!this.running && !this.mayRun(force)) return Promise.resolve();
     this.wanted = { force: force || (this.wanted?.force ?? false) };

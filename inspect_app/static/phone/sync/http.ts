@@ -1,4 +1,4 @@
-/** The only fetch. Every answer becomes one of three outcomes; what is not ours (a portal's page, a cut answer) is no answer. */
+/** Fetches, for the whole app. An answer has one of three outcomes; a portal's page is none. */
 import type { Problem } from "../data";
 import { problem } from "./problems";
 
@@ -16,7 +16,7 @@ export interface RawRequest {
   timeout?: number;
 }
 
-/** Null: nobody answered, or somebody who redirects. */
+/** Sends one request. Null: nobody answered, or somebody who redirects. */
 export async function send(
   path: string,
   { method, headers = {}, body, timeout = JSON_TIMEOUT }: RawRequest,
@@ -36,6 +36,7 @@ export async function send(
   }
 }
 
+/** Sends JSON (or asks for it) and reads the answer. */
 export async function call<T extends object>(
   path: string,
   json?: unknown,
@@ -57,12 +58,14 @@ export async function call<T extends object>(
   return response.ok ? { kind: "ok", data: data as T } : refusal(response, data);
 }
 
+/** Reads the JSON of an answer; null when it is none. */
 export async function readJson(response: Response): Promise<Record<string, unknown> | null> {
   if (!response.headers.get("Content-Type")?.includes("json")) return null;
   const data: unknown = await response.json().catch(() => null);
   return data !== null && typeof data === "object" ? (data as Record<string, unknown>) : null;
 }
 
+/** Turns an answer with an error into a refusal; one that is not in our shape is no answer. */
 export function refusal(response: Response, data: Record<string, unknown> | null): Reply<never> {
   const error = data?.error as Partial<Problem> | undefined;
   if (typeof error?.code !== "string") return { kind: "offline" };

@@ -1,4 +1,4 @@
-/** The engine's façade: what the screens may call. The only code that fetches. */
+/** Exports what the screens may call of the sync engine. The only code that fetches. */
 export { createSync } from "./engine";
 export { signIn, signOut } from "./session/login";
 export type { Drained } from "./session/drain";

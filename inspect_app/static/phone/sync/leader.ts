@@ -1,4 +1,4 @@
-/** One tab at a time talks to the server: Web Locks, or a lease row where there are none. */
+/** Elects the one tab that talks to the server: by Web Locks, or by a lease row where there are none. */
 import type { Store } from "../data";
 import { uuid7 } from "../data/ids";
 import { LEASE } from "../data/meta";
@@ -7,19 +7,19 @@ const LONGEST_WAIT = 10_000;
 const SIGN_OF_LIFE = 2_000;
 const owner = uuid7();
 
-/** Runs the work alone. Null when another tab is at it and stays at it: it will see what we wrote. */
+/** Runs the work in one tab at a time. Null when another tab is at it: it will see what we wrote. */
 export async function runAsLeader<T>(store: Store, work: () => Promise<T>): Promise<T | null> {
   const locks = (globalThis.navigator as { locks?: LockManager } | undefined)?.locks;
   if (!locks) return withLease(store, work);
   const channel = channelOf(store);
-  const held = () => answering(channel, work);
+  const whileLocked = () => answering(channel, work);
   try {
-    return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, held);
+    return await locks.request("sync", { signal: AbortSignal.timeout(LONGEST_WAIT) }, whileLocked);
   } catch (error) {
     if (!isOver(error)) throw error;
     // A tab that the system froze keeps its lock and does nothing with it.
     if (await isAnswered(channel)) return null;
-    return await locks.request("sync", { steal: true }, held).catch(lost);
+    return await locks.request("sync", { steal: true }, whileLocked).catch(lost);
   } finally {
     channel?.close();
   }
@@ -31,7 +31,7 @@ const channelOf = ({ user }: Store): BroadcastChannel | null =>
 const isOver = (error: unknown): boolean =>
   error instanceof DOMException && (error.name === "TimeoutError" || error.name === "AbortError");
 
-/** Another tab took over: what we were at is sent again by it, and counts once. */
+/** Turns a lost lock into null: the tab that took over sends again what we were at, and it counts once. */
 const lost = (error: unknown): null => {
   if (isOver(error)) return null;
   throw error;

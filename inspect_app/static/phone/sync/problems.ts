@@ -1,4 +1,4 @@
-/** What the engine can run into, in the shape of the error catalogue. */
+/** Lists the problems of the engine, in the shape of the error catalogue. */
 import type { Problem } from "../data";
 
 const NEXT = {

@@ -1,4 +1,4 @@
-/** One round: say hello, hand in records, send photos, hand in what waited for them, fetch what is new. */
+/** Runs one round: say hello, push records, send photos, push what waited for them, pull what is new. */
 import type { OutboxRecord, Store } from "../data";
 import { hello, type Session } from "./session/hello";
 import { settleOrphans } from "./uploads/orphans";
@@ -6,9 +6,9 @@ import { pull } from "./records/pull";
 import { push, type Stop } from "./records/push";
 import { refill } from "./records/refill";
 import type { Phase } from "./types";
-import { isServers, sendPhotos, type Progress } from "./uploads/uploads";
+import { isServerFailure, sendPhotos, type Progress } from "./uploads/uploads";
 
-/** Enough for: ready, after its photos, after a gap. What is left goes with the next round. */
+/** Passes enough for: ready, after its photos, after a gap. What is left goes with the next round. */
 const PASSES = 4;
 
 export interface RoundHooks {
@@ -17,18 +17,19 @@ export interface RoundHooks {
 }
 export type RoundEnd = { stop: Stop; session: Session | null };
 
+/** Runs a round, twice when the server lost this client between hello and push. */
 export async function runRound(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
-  const first = await once(store, force, hooks);
+  const first = await runSteps(store, force, hooks);
   const isForgotten =
     first.stop?.kind === "refused" &&
     first.stop.status === 403 &&
     first.stop.problem.code === "client" &&
     first.session;
-  // The server lost our client between hello and push (restored, revoked): a hello makes it known again.
-  return isForgotten ? once(store, force, hooks) : first;
+  // Restored or revoked: a hello makes the client known again.
+  return isForgotten ? runSteps(store, force, hooks) : first;
 }
 
-async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
+async function runSteps(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
   hooks.phase("asking");
   const greeted = await hello(store);
   if (greeted.kind !== "ok") return { stop: greeted, session: null };
@@ -41,25 +42,25 @@ async function once(store: Store, force: boolean, hooks: RoundHooks): Promise<Ro
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);
   const unsettled = await settleOrphans(store);
-  if (unsettled && !isServers(unsettled)) return { stop: unsettled, session };
+  if (unsettled && !isServerFailure(unsettled)) return { stop: unsettled, session };
   const unfilled = await refill(store, Date.now());
   return { stop: unfilled ?? unsettled ?? unsent, session };
 }
 
-/** `photo`: the server failed at photos alone, which keeps no news from anybody. */
-interface HandedIn {
+/** `photo`: the server failed at photos alone, which is no reason not to pull. */
+interface Pushed {
   stop: Stop;
   photo: boolean;
 }
 
-/** Records first, they are small; then photos; then again those that only waited for their photos. */
+/** Pushes records first, as they are small; then photos; then again what only waited for its photos. */
 export async function handIn(
   store: Store,
   session: Session,
   force: boolean,
   { phase, progress }: RoundHooks,
   how = { ask: true },
-): Promise<HandedIn> {
+): Promise<Pushed> {
   let before = "";
   for (let pass = 0; pass < PASSES; pass += 1) {
     const records = await store.wire.pending(session, Date.now(), force && pass === 0);
@@ -75,7 +76,7 @@ export async function handIn(
     if (stop) return { stop, photo: false };
     phase("uploading");
     const unsent = await sendPhotos(store, progress, how);
-    if (unsent) return { stop: unsent, photo: isServers(unsent) };
+    if (unsent) return { stop: unsent, photo: isServerFailure(unsent) };
   }
   return { stop: null, photo: false };
 }

@@ -1,4 +1,4 @@
-/** What the engine is doing, as one value that can be watched. */
+/** Holds what the engine is doing as one value that can be watched. */
 import type { Status } from "./types";
 
 export class StatusValue {

@@ -1,9 +1,10 @@
-/** What wakes the engine: the network, the eye of the inspector, a minute gone by, the browser's Background Sync. */
+/** Wakes the engine: the network is back, the page is shown, a minute has passed, Background Sync. */
 
 const EVERY = 60_000;
 
 type WithSync = ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
 
+/** Calls `wake` at each trigger until the returned function stops it. */
 export function listen(wake: () => void, hasWork: () => boolean): () => void {
   const stop = new AbortController();
   const { signal } = stop;
@@ -32,7 +33,7 @@ export function listen(wake: () => void, hasWork: () => boolean): () => void {
   };
 }
 
-/** Only a wake-up, and refused on many phones: both are normal. */
+/** Asks the browser for a later wake-up, which many phones refuse. */
 function askForWakeUp(): void {
   void navigator.serviceWorker?.ready
     .then((registration) => (registration as WithSync).sync?.register("wake"))

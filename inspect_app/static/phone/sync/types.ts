@@ -1,4 +1,4 @@
-/** What the screens see of the engine. */
+/** The engine as the screens see it. */
 import type { Problem, User } from "../data";
 
 export type Phase = "idle" | "asking" | "sending" | "uploading" | "fetching";
@@ -7,7 +7,7 @@ export interface Status {
   /** Null until it was asked: being online is asked, never believed. */
   online: boolean | null;
   phase: Phase;
-  /** Photos and signatures of drafts and sealed inspections that the server is not known to hold. */
+  /** Photos and signatures of drafts and sealed inspections that the server is not known to have. */
   photosWaiting: number;
   /** Sealed inspections without a verified receipt. */
   recordsWaiting: number;
@@ -28,7 +28,7 @@ export interface Status {
 }
 
 export interface Sync {
-  /** Starts the loop: now, on `online`, when the page becomes visible, every 60 s while visible. Returns the way to stop. */
+  /** Starts the loop: now, on `online`, when shown, every 60 s while shown. Returns the way to stop. */
   start(): () => void;
   /** The button: starts at once, forgets every pause. Resolves when the round is over; never rejects. */
   syncNow(): Promise<Status>;

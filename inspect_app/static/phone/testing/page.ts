@@ -1,4 +1,4 @@
-/** What the engine hears of a browser: a window, a page that is seen or not, a service worker. No Web Locks, no Wi-Fi. */
+/** A browser as the engine sees it: a window, a page shown or not, a service worker. No Web Locks. */
 import { vi } from "vitest";
 import type { Sync } from "../sync/types";
 
@@ -30,7 +30,7 @@ export function openPage() {
 export const stopClock = () =>
   vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
 
-/** How often a trigger made the engine send this. The button's round comes after it, sends it once, and is taken off. */
+/** Counts how often a trigger made the engine send this, without the button's round, which comes after it. */
 export async function countBy(
   trigger: () => unknown,
   sync: Sync,

@@ -1,4 +1,4 @@
-/** The small server behind a real socket, for what only a real fetch does: it follows an answer that leads elsewhere, or not. */
+/** The small server behind a real socket, for what only a real fetch does: to follow a redirect. */
 
 interface Incoming extends AsyncIterable<Uint8Array> {
   url: string;
@@ -24,7 +24,7 @@ async function bodyOf(request: Incoming): Promise<ArrayBuffer> {
 const repeatable = (init: RequestInit = {}): RequestInit =>
   init.body instanceof ArrayBuffer ? { ...init, body: new Blob([init.body]) } : init;
 
-/** What `fetch` was until now answers, here and elsewhere; what begins with `led` is answered elsewhere only. */
+/** Serves what `fetch` answered until now, here and elsewhere; what begins with `led` elsewhere only. */
 export async function openPortal(led: string) {
   const seen: string[] = [];
   const serve = globalThis.fetch;

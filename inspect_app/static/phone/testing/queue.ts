@@ -1,4 +1,4 @@
-/** The full queue of a phone as data: every table of its database, bytes in base64. Each release leaves one; later ones open it. */
+/** Writes the full queue of a phone as data, bytes in base64: each release leaves one, later ones open it. */
 import { openDB, type IDBPDatabase } from "idb";
 import { filledDraft, linsPhone } from "./makers";
 import { json, makeServer, refused, type Sent } from "./server";
@@ -28,7 +28,7 @@ const unpacked = (value: unknown): unknown => {
   return text === undefined ? value : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer;
 };
 
-/** One of each: a draft with photos, records that are ready, waiting, refused, to be mended, received; a scan. */
+/** One of each: a draft with photos, records that are ready, waiting, refused, in `fix`, received; a scan. */
 export async function fillQueue(): Promise<Queue> {
   const store = await linsPhone();
   const server = await makeServer(store.user.id);

@@ -1,4 +1,4 @@
-/** A small server that speaks the protocol in memory, for the engine's tests. Real ES256 receipts, real tus offsets, faults on demand. */
+/** A small server in memory for the engine's tests: real ES256 receipts, real tus offsets, faults. */
 import { toHex } from "../data/ids";
 import { EPOCH } from "./makers";
 

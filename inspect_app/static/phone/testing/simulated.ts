@@ -1,4 +1,4 @@
-/** What a simulated page is made of: the store and the engine as they are shipped, and a look at what can be mended. */
+/** The parts of a simulated page: store and engine as they are shipped, and a look at what can be mended. */
 export { openStore } from "../data";
 export { uuid7 } from "../data/ids";
 export { failpoints } from "../data/failpoints";

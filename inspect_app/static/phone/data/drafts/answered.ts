@@ -1,5 +1,5 @@
 import type { InspectionBody } from "../types";
 
-/** How many items have a result, answered or scored. */
+/** Counts the items that have a result, answered or scored. */
 export const countAnswered = ({ answers, tables = [] }: Pick<InspectionBody, "answers" | "tables">): number =>
   [answers, ...tables.map(({ scores }) => scores)].reduce((sum, one) => sum + Object.keys(one).length, 0);

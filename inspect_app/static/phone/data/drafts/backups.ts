@@ -65,12 +65,13 @@ async function listOpen(tx: Reading): Promise<OpenDraft[]> {
   );
 }
 
-/** A draft with more photos than the server takes has none: it would be refused, and this phone count it as delivered. */
+/** Tells whether a draft changed since its backup. One with more photos than the server takes has none: it
+ * would be refused, and this phone count it as delivered. */
 const needsBackup = ({ draft, last, blobs }: OpenDraft): boolean =>
   blobs !== null && blobs.length <= MOST_BLOBS && !(last?.delivered && last.edits === draft.edits);
 
-/** Makes one record. Its number is on the disk before anything is on the wire: a number that was tried may never carry
- * other bytes. Null when another tab changed, sealed or numbered the draft since it was read. */
+/** Makes one record. Its number is on the disk before anything is on the wire: a number that was tried may
+ * never carry other bytes. Null when another tab changed, sealed or numbered the draft since it was read. */
 async function numbered(
   connection: Connection,
   author: Uuid,

@@ -43,7 +43,7 @@ export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
   ...(draft.acceptance ? { acceptance: draft.acceptance } : {}),
 });
 
-/** Lists the photos and signatures that the draft names. Throws `photo_gone` when one is not here or spoiled. */
+/** Lists the photos and signatures of a draft. Throws `photo_gone` when one is not here or spoiled. */
 export async function blobsOf(tx: Reading | Writing, draft: Draft): Promise<BlobRef[]> {
   const blobs: BlobRef[] = [];
   for (const hash of hashesOf(draft)) {

@@ -16,7 +16,7 @@ export async function changeDraft(tx: Writing, id: Uuid, change: (draft: Draft) 
   return draft;
 }
 
-/** Writes a change after which the draft may name fewer bytes: what nothing names any more goes. Needs `PHOTO_TABLES`. */
+/** Writes a change and erases the bytes that nothing names after it. Needs `PHOTO_TABLES`. */
 export async function changeAndForget(tx: Writing, id: Uuid, change: (draft: Draft) => void): Promise<Draft> {
   let before: Sha256[] = [];
   const draft = await changeDraft(tx, id, (open) => {

@@ -1,4 +1,4 @@
-/** The inspections under way: begun, found again, thrown away. */
+/** Begins inspections, finds those under way and throws them away. */
 import { beginDraft, type Begin } from "./begin";
 import type { Connection } from "../connection";
 import { makeEdits } from "./edits";
@@ -23,8 +23,8 @@ export function makeDrafts(
     start: (premisesId: Uuid, begin: Begin = {}): Promise<Draft> =>
       beginDraft(connection, checklists, author, premisesId, begin),
 
-    /** Throws the draft away with the photos that nothing else names. Its last backup stays noted: it shall not come back
-     * from the server. */
+    /** Throws the draft away with the photos that nothing else names. Its last backup stays noted, so that
+     * it does not come back from the server. */
     discard: (id: Uuid): Promise<void> =>
       connection.write(PHOTO_TABLES, ["drafts", "photos"], async (tx) => {
         const draft = await tx.objectStore("drafts").get(id);

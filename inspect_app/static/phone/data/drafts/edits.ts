@@ -42,8 +42,8 @@ const cameraEdits = (change: Change) => ({
     change(id, (draft) => {
       draft.current_item = item;
     }),
-  /** Call and await it before the camera opens: some phones kill the page behind the camera. Resolves to the number of
-   * this opening: the photo that comes of it, once saved, clears it. */
+  /** Notes that a camera opens; await it first, as some phones kill the page behind the camera. Resolves
+   * to the number of this opening: the photo that comes of it, once saved, clears it. */
   cameraOpens: async (id: Uuid, item: string): Promise<number> => {
     let opening = 0;
     await change(id, (draft) => {
@@ -84,8 +84,7 @@ const visitEdits = (change: Change) => ({
 });
 
 const peopleEdits = (change: Change, author: Uuid) => ({
-  /** Sets the second inspector, who signs on this phone; null takes the choice and the signature back. Throws
-   * `same_inspector`. */
+  /** Sets the second inspector; null takes the choice and the signature back. Throws `same_inspector`. */
   setSecond: (id: Uuid, user: Uuid | null): Promise<Draft> =>
     change(id, (draft) => {
       if (user === author) throw new StoreError("same_inspector");

@@ -1,4 +1,4 @@
-/** Finds unfinished work that this user left on another phone, by its backups at the server, and goes on with it here. */
+/** Finds drafts that lie on another phone, by their backups at the server, and goes on with them here. */
 import { countAnswered } from "./answered";
 import { UNTOUCHED } from "./begin";
 import type { Connection } from "../connection";
@@ -43,7 +43,7 @@ async function isHere(tx: Reading | Writing, id: Uuid): Promise<boolean> {
   return (await Promise.all(counts)).some((count) => count > 0);
 }
 
-/** Tells whether the pulled rows are those of the server that answers now: one that was restored lacks this backup. */
+/** Tells whether the pulled rows are of the server that answers now: a restored one lacks this backup. */
 async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
   const [rows, heard] = await Promise.all(
     ["cursor_epoch", "epoch"].map((key) => tx.objectStore("meta").get(key)),
@@ -51,7 +51,7 @@ async function isOfThisServer(tx: Reading | Writing): Promise<boolean> {
   return rows === heard;
 }
 
-/** Tells whether what it was to become is at the server: the page that takes the draft away has not come yet. */
+/** Tells whether it was sealed elsewhere, though the page that takes the draft away has not come yet. */
 const isSealed = (server: InspectionRow | null, for_rev: number): boolean => (server?.rev ?? 0) >= for_rev;
 
 export function makeElsewhere(connection: Connection) {
@@ -90,8 +90,8 @@ export function makeElsewhere(connection: Connection) {
   };
 }
 
-/** Reads a backup that may be gone on with. Throws `draft_gone` when it is here or sealed, `no_revision` when what it
- * stands on is not known here. */
+/** Reads a backup to go on with. Throws `draft_gone` (it is here or sealed) or `no_revision` (no base
+ * here). */
 async function readOpen(tx: Reading | Writing, id: Uuid) {
   const found = await tx.objectStore("rows").get(["draft", id]);
   if (!found || (await isHere(tx, id))) throw new StoreError("draft_gone");

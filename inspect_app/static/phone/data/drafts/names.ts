@@ -1,4 +1,4 @@
-/** What an inspection is called in lists: its premises, or the unit work that is accepted there. */
+/** Names an inspection in lists: by its premises, or by the unit work that is accepted there. */
 import { premisesOf } from "../feed/decoders";
 import type { Reading, Writing } from "../schema";
 import type { AcceptanceRef, Uuid } from "../types";

@@ -1,4 +1,4 @@
-/** Finds what there is to mend: an inspection that was returned, or a record that the server could not take as it is. */
+/** Finds what there is to mend: an inspection that was returned, or a record that the server refused. */
 import { findInspection, withoutSuperseded } from "./superseded";
 import { fieldsOf, isFinal } from "../outbox/moves";
 import { streamRange, type Reading, type Writing } from "../schema";
@@ -6,7 +6,7 @@ import type { BlobRef, InspectionBody, InspectionRow, OutboxRecord, Remark, Sha2
 
 /** What the next revision begins with. */
 export interface Source {
-  /** Where to begin: the first item that was sent back or is in the way. */
+  /** The first item that was sent back or is in the way. */
   item: string | null;
   body: string;
   blobs: BlobRef[];
@@ -40,17 +40,15 @@ export async function findSource(tx: Reading | Writing, id: Uuid): Promise<Sourc
   return newest ? fromRecord(newest, await findBroken(tx, newest.blobs)) : null;
 }
 
-/** Tells whether the row can be mended here. What is in `fix` can on any phone of its author: the one that made it may be
- * lost. */
+/** Tells whether the row can be mended here: `fix` on any phone of its author, as one may be lost. */
 export const isToMend = ({ state, body }: InspectionRow): boolean =>
   state === "returned" || (state === "fix" && !!body);
 
-/** Tells whether a record made here replaces the row: a later revision does, and the very record that is in `fix`. */
+/** Tells whether a record made here replaces the row: a later revision, or the very one in `fix`. */
 export const replacesRow = (own: OutboxRecord, row: InspectionRow): boolean =>
   own.rev > row.rev || (row.state === "fix" && own.digest === row.digest);
 
-/** Makes the source out of a record. What was never stored is mended under the same number; what was stored, counted or
- * not, under the next. */
+/** Makes a source of a record. What was never stored is mended under the same number, else the next. */
 function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
   const { body, blobs, rev, base, digest, state } = record;
   const common = { body, blobs, returned: [], item: itemOf(fieldsOf(record), body) };
@@ -59,8 +57,7 @@ function fromRecord(record: OutboxRecord, broken: Set<Sha256>): Source | null {
   return state === "fix" || cannotArrive ? { ...common, rev: rev + 1, base: digest } : null;
 }
 
-/** Finds the item that a field speaks of: `answers.bright.mode` of `bright.mode`, `tables.4.scores.load` of an item of the
- * fifth sheet. */
+/** Finds the item of a field, as `answers.bright.mode`, or `tables.4.scores.load` of the fifth sheet. */
 function itemOf([field = ""]: string[] = [], body: string): string | null {
   const [, nth, slug] = /^tables\.(\d+)\.scores\.([^.]+)/.exec(field) ?? [];
   const sheet = nth && (JSON.parse(body) as InspectionBody).tables?.[Number(nth)];
@@ -68,8 +65,8 @@ function itemOf([field = ""]: string[] = [], body: string): string | null {
   return /^(?:answers|photos)\.(.+)$/.exec(field)?.[1] ?? null;
 }
 
-/** Finds photos that this phone will never bring to the server: spoiled here, unreadable there, or left on another phone.
- * The next revision goes without them. */
+/** Finds photos that this phone will never bring to the server: spoiled here, unreadable there, or left on
+ * another phone. The next revision goes without them. */
 export async function findBroken(tx: Reading | Writing, blobs: BlobRef[]): Promise<Set<Sha256>> {
   const infos = await Promise.all(blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
   return new Set(

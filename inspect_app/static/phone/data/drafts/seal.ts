@@ -1,4 +1,4 @@
-/** Seals a draft: turns it into a frozen record. From here on the body is a string that is sent unchanged for ever. */
+/** Seals a draft: its body becomes a string that is sent unchanged for ever. */
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { aboutOf, blobsOf, bodyOf, UNTRIED } from "./body";
@@ -13,7 +13,7 @@ import type { Draft, OutboxRecord, Uuid } from "../types";
 const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
 
 /** Freezes the draft and puts it into the outbox, in one transaction.
- * Throws `draft_moved` when the draft changed meanwhile (another tab), `photo_gone` when a photo must be taken again. */
+ * Throws `draft_moved` when another tab changed the draft, `photo_gone` when a photo must be taken again. */
 export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
   const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
   if (!draft) throw new StoreError("draft_gone");

@@ -1,4 +1,4 @@
-/** Tells records that lie here in `fix` and were gone on with on another phone: nothing is left to do with them on this one. */
+/** Tells which records in `fix` were mended on another phone: nothing is left to do with them on this one. */
 import { inspectionOf } from "../feed/decoders";
 import type { Reading, Writing } from "../schema";
 import type { InspectionRow, OutboxRecord, Uuid } from "../types";
@@ -9,6 +9,7 @@ export async function findInspection(tx: Reading | Writing, id: Uuid): Promise<I
   return row ? inspectionOf(row) : null;
 }
 
+/** Tells whether a record in `fix` was mended on another phone. */
 export const isSuperseded = async (
   tx: Reading | Writing,
   { state, id, rev }: OutboxRecord,

@@ -1,4 +1,5 @@
-/** What the server could not take is finished on any phone of its author: the one that made it may be lost. */
+/** What the server could not take is finished on any phone of its author: the one that made it may be
+ * lost. */
 import { expect, test } from "vitest";
 import type { Store } from "..";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";

@@ -1,4 +1,4 @@
-/** What this person did earlier on the same day: the visit that is still going on, and with whom. */
+/** Finds what this person did earlier on the same day: the visit that is still going on, and with whom. */
 import type { Connection } from "../connection";
 import type { Reading } from "../schema";
 import type { Day, Inspector, InspectionBody, Uuid } from "../types";
@@ -9,7 +9,7 @@ interface Earlier {
 }
 type Begun = Pick<InspectionBody, "visit" | "on" | "premises" | "inspectors" | "started_at">;
 
-/** One door opened once is one visit, however many checklists; the second inspector stays for the whole round. */
+/** Finds the visit of the same premises, and the second inspector of the same day. */
 export function findEarlierToday(connection: Connection, premises: Uuid, on: Day): Promise<Earlier> {
   return connection.read(["drafts", "outbox", "sent", "rows"], async (tx) => {
     const begun = (await listBegun(tx, on)).sort((a, b) => b.started_at.localeCompare(a.started_at));

@@ -17,8 +17,8 @@ export function makePremises(connection: Connection) {
       const row = await connection.read(["rows"], (tx) => tx.objectStore("rows").get(["premises", id]));
       return row ? premisesOf(row) : null;
     },
-    /** Finds a premises by the token of a posted code, also one that was replaced (`revoked`). Null: not in this user's
-     * list, which is no error. */
+    /** Finds a premises by the token of a posted code, also a replaced one (`revoked`). Null is no error:
+     * it is not in this user's list. */
     async byToken(token: string): Promise<{ premises: Premises; state: "current" | "revoked" } | null> {
       const row = await firstBy("token", token);
       if (!row) return null;
@@ -49,7 +49,7 @@ export function makeChecklists(connection: Connection) {
     return known;
   }
 
-  /** Lists the pulled checklists and the pinned ones: those that a draft uses stay readable when the cache was dropped. */
+  /** Lists the pulled checklists and the pinned ones: those that a draft uses outlive the cache. */
   const list = () =>
     connection.read(["rows", "pinned"], async (tx) => {
       const pulled = (await listRows(tx, "checklist")).map((row) => row.data);

@@ -14,7 +14,7 @@ export interface Children {
 /** The part of a scope that holds what lies under nothing. */
 const ALONE = "-";
 
-/** Lists the cursors of the next pull: as they stand, and at 0 each part that this person opened or that nobody has to open. */
+/** Lists the cursors of the next pull, with 0 for each part that was opened or that nobody has to open. */
 export async function pullCursors(tx: Reading): Promise<Record<string, number>> {
   const cursors = await tx.objectStore("cursors").getAll();
   const parted = new Set(cursors.filter((cursor) => cursor.parted).map(({ scope }) => scope));
@@ -37,7 +37,7 @@ export function makeChildren(connection: Connection) {
         const row = await parentRow(tx, parent);
         return { rows: found.map(premisesOf), whole: row !== undefined && (await isWhole(tx, row)) };
       }),
-    /** Notes that somebody opened it: the next pull fetches what lies under it, and later ones keep that up to date. */
+    /** Makes the next pulls fetch what lies under one premises, as somebody opened it. */
     subscribeToChildren: (parent: Uuid): Promise<void> =>
       connection.write(["wanted"], [], async (tx) => {
         await tx.objectStore("wanted").put({ parent });

@@ -1,5 +1,5 @@
-/** Decoders: one function per pulled collection turns the JSON of a row into its type. What is missing or of another type
- * becomes empty, so that one row of a newer server stops no list. */
+/** Decodes pulled rows: one function per collection turns JSON into its type. What is missing or of
+ * another type becomes empty, so that one row of a newer server stops no list. */
 import type { RecordResult } from "../outbox/moves";
 import type { Row } from "../schema";
 import type {

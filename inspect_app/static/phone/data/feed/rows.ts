@@ -27,8 +27,8 @@ export interface FeedScope {
 export const listRows = async (tx: Reading | Writing, collection: string): Promise<Row[]> =>
   tx.objectStore("rows").getAll(IDBKeyRange.bound([collection], [collection, []]));
 
-/** Writes rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows. What finds no
- * room comes again with a later round. */
+/** Writes rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows.
+ * What finds no room comes again with a later round. */
 export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
   const topics: Topic[] = []; // known only when it is written
   const work = async (tx: Writing) => {
@@ -93,7 +93,7 @@ async function dropParts(tx: Writing, scope: string): Promise<void> {
   }
 }
 
-/** Deletes the copy of a row that lies in this scope: one that moved was perhaps pulled in the other scope already. */
+/** Deletes the copy of a row in this scope: one that moved was perhaps pulled in the other scope already. */
 async function dropRow(tx: Writing, scope: string, collection: string, id: string): Promise<void> {
   const copy = await tx.objectStore("rows").get([collection, id]);
   if (copy?.scope === scope) await tx.objectStore("rows").delete([collection, id]);

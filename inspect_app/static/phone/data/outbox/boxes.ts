@@ -1,4 +1,4 @@
-/** Lists the outbox and the sent box for the screens. Pulled rows are laid over them here, never in the tables. */
+/** Lists the outbox and the sent box for the screens, with the pulled rows laid over them. */
 import type { Connection } from "../connection";
 import { isSuperseded, withoutSuperseded } from "../drafts/superseded";
 import { fieldsOf, isFinal, problemOf } from "./moves";
@@ -57,7 +57,7 @@ export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
   return {
-    /** Lists each inspection by its newest revision in this box, newest first. Scans travel too but are not shown. */
+    /** Lists each inspection by its newest revision in this box, newest first. Scans are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
         const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));
@@ -90,14 +90,14 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
 
 export function makeInspections(connection: Connection) {
   return {
-    /** Lists the server's view of this user's inspections, newest first (they leave 60 days after the decision). */
+    /** Lists the server's view of this user's inspections, newest first, until 60 days after the decision. */
     all: (): Promise<InspectionRow[]> =>
       connection.read(["rows"], async (tx) =>
         (await listRows(tx, "inspection")).map(inspectionOf).sort((a, b) => b.id.localeCompare(a.id)),
       ),
 
-    /** Lists those that a supervisor returned or the server could not take, and nobody sealed again. `mending`: a draft of
-     * the next revision is open here. */
+    /** Lists those that were returned or that the server could not take, and nobody sealed again.
+     * `mending`: a draft of the next revision is open here. */
     returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
       connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
         const rows = (await listRows(tx, "inspection")).map(inspectionOf).filter(isToMend);

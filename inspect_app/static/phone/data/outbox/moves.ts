@@ -1,7 +1,8 @@
-/** The states of a frozen record and the moves between them. Pure: the only code that turns a verdict into a state. */
+/** The states of a frozen record and the moves between them. Pure: here alone a verdict becomes a state. */
 import type { OutboxRecord, OutboxState, PhotoInfo, Problem } from "../types";
 
-/** `quarantined_unproven`: its receipt is not here yet. `quarantined`: with its receipt. `replaced`: a later revision closed it. */
+/** Which state may follow which. `quarantined_unproven`: its receipt is not here yet. `quarantined`: with
+ * its receipt. `replaced`: a later revision closed it. */
 export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
   ready: ["ready", "waiting", "quarantined_unproven", "fix", "never", "received", "quarantined", "replaced"],
   waiting: ["ready", "waiting", "quarantined_unproven", "fix", "received", "quarantined", "replaced"],
@@ -16,7 +17,7 @@ export const MOVES: Record<OutboxState, readonly OutboxState[]> = {
   ],
   fix: ["fix", "quarantined_unproven", "quarantined", "received", "replaced"],
   never: ["never", "replaced"],
-  // A restored server may lack what was received or quarantined before: then it travels again, and is judged anew.
+  // A restored server may lack what was received or quarantined: then it travels again, and is judged anew.
   received: ["received", "waiting", "quarantined_unproven", "quarantined", "fix"],
   quarantined: ["quarantined", "received", "waiting", "quarantined_unproven", "fix", "replaced"],
   replaced: ["replaced"],
@@ -34,7 +35,7 @@ export interface RecordResult {
   receipt?: string | null;
 }
 
-/** Returns the state that an answer leads to. `proven`: the receipt was there and everything in it fits this record. */
+/** Returns the state that an answer leads to. `proven`: a receipt came and fits this record. */
 export function stateAfter(answer: RecordResult, proven: boolean): OutboxState {
   switch (answer.verdict === "already" ? answer.was : answer.verdict) {
     case "stored":

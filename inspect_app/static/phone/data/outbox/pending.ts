@@ -1,4 +1,4 @@
-/** Lists what is still to be sent: records in the order of their streams, photos with the sealed ones first. */
+/** Lists what is to be sent: records in the order of their streams, photos with the sealed ones first. */
 import type { Connection } from "../connection";
 import { newestRevisions } from "./boxes";
 import { isAhead } from "../clock";
@@ -13,18 +13,18 @@ const DAY = 86_400_000;
 export const KEEP_SENT = 30 * DAY;
 export const LONGEST_PAUSE = 300_000;
 
-/** Sorts records by stream and revision. Ids begin with their time, so streams stay in the order of their beginning. */
+/** Sorts records by stream and revision. Ids begin with their time, so the oldest stream comes first. */
 export const byStream = (a: OutboxRecord, b: OutboxRecord): number =>
   a.id.localeCompare(b.id) || a.rev - b.rev;
 
-/** Tells whether a restored server may lack the record: however old it is, it travels again as long as it is still here.
- * What was replaced is asked for with what stands on it; a fork stands beside the lineage, where nothing asks for it. */
+/** Tells whether a restored server may lack the record: then it travels again, however old it is. What was
+ * replaced is asked for with what stands on it; a fork is off the lineage, where nothing asks for it. */
 export const isOfOtherEpoch = (record: OutboxRecord, epoch: string): boolean =>
   record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");
 
 export function makePending(connection: Connection) {
   return {
-    /** Lists what goes with the next push. A waiting record goes again once its photos are up; `force` forgets the pauses. */
+    /** Lists what goes with the next push: ready records, and waiting ones whose photos are up. */
     pending: ({ epoch }: { epoch: string }, now: number, force: boolean): Promise<OutboxRecord[]> =>
       connection.read(["outbox", "sent", "photos"], async (tx) => {
         const due = (record: OutboxRecord) => force || !isAhead(record.retry_at, LONGEST_PAUSE, now);
@@ -40,8 +40,8 @@ export function makePending(connection: Connection) {
         return list.sort(byStream);
       }),
 
-    /** Lists photos of drafts and of unsent records that the server is not known to hold, sealed ones first, and last what
-     * it failed at. */
+    /** Lists photos of drafts and unsent records that the server is not known to have: sealed ones first,
+     * and last those that it failed at. */
     photosToSend: (): Promise<PhotoInfo[]> =>
       connection.read(["drafts", "outbox", "photos"], async (tx) =>
         unsentPhotos(tx, await tx.objectStore("outbox").getAll()),

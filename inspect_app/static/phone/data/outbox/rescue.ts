@@ -1,5 +1,4 @@
-/** Writes what the server lacks of one person into one file: records, drafts, photos, one after another, never all in
- * memory. Reads only. */
+/** Writes what the server lacks of one person into one file, one photo after another, never all in memory. */
 import { clockAt, instant } from "../clock";
 import { draftBody } from "../drafts/backups";
 import type { Connection } from "../connection";
@@ -96,8 +95,7 @@ async function addPhotos(connection: Connection, photos: PhotoInfo[], add: AddFi
   return unread;
 }
 
-/** Lists the unsent records, with what was sent before a restore that this phone heard of: a revoked one cannot send it
- * again by itself. */
+/** Lists the unsent records, and those that a restored server lacks and a revoked phone cannot send. */
 async function unsentRecords(tx: Reading): Promise<OutboxRecord[]> {
   const epoch = await tx.objectStore("meta").get("epoch");
   const outbox = await tx.objectStore("outbox").getAll();

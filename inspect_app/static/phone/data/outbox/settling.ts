@@ -26,7 +26,7 @@ export async function putInBox(tx: Writing, record: OutboxRecord): Promise<void>
   await tx.objectStore(from).delete(keyOf(record));
 }
 
-/** Tells whether a waiting record goes again: when its photos are up, or when this server never answered about it.
+/** Tells whether a waiting record goes again: its photos are up, or this server never answered about it.
  * What became of a photo that lies on another phone only the server can tell. */
 export async function isReady(tx: Reading, record: OutboxRecord, epoch: string): Promise<boolean> {
   if (record.state === "ready" || record.epoch !== epoch) return true;
@@ -54,7 +54,7 @@ export async function markPhotos(
   for (const hash of hashes(detail?.unreadable)) await mark(hash, { uploaded: false, unreadable: true });
 }
 
-/** Marks a photo as not uploaded, also where an upload of it ended: asked again, that one would say that all is there. */
+/** Marks a photo as not uploaded, and forgets an upload that ended: it would say that all is there. */
 async function markMissing(tx: Writing, hash: Sha256): Promise<void> {
   const info = await tx.objectStore("photos").get(hash);
   if (!info) return;

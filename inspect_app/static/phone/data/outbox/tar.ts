@@ -1,4 +1,4 @@
-/** Plain ustar, the oldest container there is: every computer opens it, and it is written piece by piece. Pure. */
+/** Writes plain ustar, piece by piece: every computer opens it. Pure. */
 
 const BLOCK = 512;
 
@@ -17,7 +17,7 @@ export function tarHeader(name: string, size: number, at: Date): Uint8Array<Arra
   return block;
 }
 
-/** What fills the last block of an entry. */
+/** Returns what fills the last block of an entry. */
 export const tarPadding = (size: number): Uint8Array<ArrayBuffer> =>
   new Uint8Array((BLOCK - (size % BLOCK)) % BLOCK);
 

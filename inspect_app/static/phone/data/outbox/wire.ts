@@ -1,5 +1,4 @@
-/** What `sync/` asks of the store: what to send, and what an answer changes. Which state a verdict leads to, moves.ts alone
- * says. */
+/** Gives `sync/` what is to be sent, and writes down what an answer changes (the states: moves.ts). */
 import { makeBackups } from "../drafts/backups";
 import { pullCursors } from "../feed/children";
 import type { Connection } from "../connection";
@@ -40,8 +39,7 @@ export function makeWire(connection: Connection, user: Uuid) {
     /** Sends a whole stream again, oldest first, as the server lacks what this record stands on. */
     resendStream: (key: OutboxKey): Promise<void> =>
       connection.write([...TABLES], ["outbox"], (tx) => resendStream(tx, key)),
-    /** Forgets sent records after their 30 days, with the bytes that nothing else names; not what this server never
-     * answered about. */
+    /** Forgets sent records and their bytes after 30 days, but none that this server never answered about. */
     forgetOld: (now: number, epoch: string): Promise<void> =>
       connection.write(["drafts", "bytes", ...TABLES], ["sent"], (tx) => forgetOld(tx, now, epoch)),
   };
@@ -96,7 +94,7 @@ async function forgetOld(tx: Writing, now: number, epoch: string): Promise<void>
   }
 }
 
-/** Tells when its receipt came. A later revision closed what has none: that one's, for no clock of this phone says when. */
+/** Tells when its receipt came, or that of the later revision which closed it: no clock of ours knows. */
 function receivedAt({ collection, id, received_at, made_at }: OutboxRecord, sent: OutboxRecord[]): string {
   if (received_at) return received_at;
   const times = sent

@@ -1,4 +1,4 @@
-/** Eight megabytes to throw overboard: freed once when the disk is full, so that the answers of this inspection still fit. */
+/** Reserves eight megabytes that are freed when the disk is full, so that the answers still fit. */
 import type { Connection } from "../connection";
 
 const SIZE = 8 * 1024 * 1024;
@@ -14,7 +14,7 @@ function makeBytes(): ArrayBuffer {
 const isOnBoard = async (connection: Connection): Promise<boolean> =>
   (await connection.read(["ballast"], (tx) => tx.objectStore("ballast").count())) > 0;
 
-/** Takes it on board if there is room; a full disk is no error here. */
+/** Writes the reserve if there is room; a full disk is no error here. */
 export async function layBallast(connection: Connection): Promise<boolean> {
   const onBoard =
     (await isOnBoard(connection)) ||

@@ -1,4 +1,4 @@
-/** Saves the bytes of photos and signatures together with what refers to them, and reads them back before they count. */
+/** Saves the bytes of photos and signatures with what refers to them, and reads them back. */
 import { layBallast } from "./ballast";
 import { changeAndForget } from "../drafts/change-draft";
 import type { Connection } from "../connection";
@@ -13,8 +13,9 @@ import type { Draft, PhotoInfo, Sha256, Uuid } from "../types";
 /** Adds what refers to the bytes to the draft. */
 export type Refer = (draft: Draft, hash: Sha256) => void;
 
-/** Writes bytes, their row and the draft in one transaction, then reads the bytes back. Throws `photo_mismatch` for what
- * differs: that is never called saved. `reserve`: may the ballast be freed for it? */
+/** Writes bytes, their row and the draft in one transaction, then reads the bytes back. Throws
+ * `photo_mismatch` for what differs: that is never called saved. `reserve`: may the ballast be freed for
+ * it? */
 export async function saveBytes(
   connection: Connection,
   draftId: Uuid,

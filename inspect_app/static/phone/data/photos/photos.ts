@@ -1,4 +1,4 @@
-/** Photos and signatures of drafts. Their bytes are named by SHA-256. */
+/** Adds photos and signatures to drafts and takes them off. Their bytes are named by SHA-256. */
 import { changeAndForget } from "../drafts/change-draft";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
@@ -24,7 +24,7 @@ export function makePhotos(connection: Connection, shrink: Shrink) {
   return {
     ...makeEvidence(connection, shrink),
     ...makeSignatures(connection),
-    /** Reads the bytes for showing; null when they are not on this phone (any more). Wrap them in a Blob only for display. */
+    /** Reads the bytes for showing; null when they are not on this phone. Wrap them in a Blob only then. */
     bytes: (hash: Sha256): Promise<ArrayBuffer | null> => connection.readBytes(hash),
     info: async (hash: Sha256): Promise<PhotoInfo | null> =>
       (await connection.read(["photos"], (tx) => tx.objectStore("photos").get(hash))) ?? null,
@@ -43,9 +43,10 @@ const change = (connection: Connection, id: Uuid, work: (draft: Draft) => void):
 
 function makeEvidence(connection: Connection, shrink: Shrink) {
   return {
-    /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the disk. `opening`: of the
-     * camera that took it; an earlier photo, or one of the album, does not stand for the one that the camera still owes.
-     * Throws `photo_damaged`, `quota` (nothing was changed, answers still save), `photo_mismatch` (retake), `draft_gone`. */
+    /** Shrinks (off the main thread), saves and reads back one photo. Resolves when it is safe on the
+     * disk. `opening`: of the camera that took it; an earlier photo, or one of the album, does not stand
+     * for the one still to come. Throws `photo_damaged`, `quota` (answers still save), `photo_mismatch`
+     * (take it again), `draft_gone`. */
     async add(
       draftId: Uuid,
       item: string,
@@ -79,8 +80,9 @@ type Signer = { role: "inspector"; user: Uuid } | { role: "present"; name?: stri
 
 function makeSignatures(connection: Connection) {
   return {
-    /** Saves a drawn signature (PNG). One per inspector, one of the person present, who then no longer refuses. It is small, and
-     * without it nothing is sealed: like the answers it goes on where photos stop. */
+    /** Saves a drawn signature (PNG): one per inspector, one of the person present, who then no longer
+     * refuses. It is small and nothing is sealed without it, so like the answers it goes on where photos
+     * stop. */
     async sign(draftId: Uuid, by: Signer, png: ArrayBuffer | Blob): Promise<SignatureRef> {
       const bytes = png instanceof Blob ? await png.arrayBuffer() : png;
       const isSame = (other: SignatureRef) =>

@@ -1,4 +1,4 @@
-/** Which bytes are named by what: nothing that is still named may be deleted. */
+/** Tells which bytes are named by what: nothing that is still named may be deleted. */
 import type { Reading, TableName, Writing } from "../schema";
 import type { BlobRef, Draft, Instant, Sha256 } from "../types";
 
@@ -8,11 +8,12 @@ export const MOST_BLOBS = 200;
 /** What a transaction needs that may delete bytes. */
 export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
+/** Lists the photos and signatures of a draft. */
 export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
   ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),
 ];
 
-/** With those of a sheet that may still be put back. */
+/** Lists the photos and signatures of a draft, with those of a sheet that may still be put back. */
 export const namedHashes = (draft: Draft): Sha256[] => [
   ...hashesOf(draft),
   ...hashesOf({ photos: draft.removed?.photos ?? {}, signatures: [] }),
@@ -28,16 +29,16 @@ export function dropHashes(draft: Draft, dropped: Set<Sha256>): void {
   }
 }
 
-/** Bytes never taken on this phone: the server holds them, this phone only names them. */
+/** Notes bytes that were never taken on this phone: the server has them, this phone only names them. */
 export async function nameAtServer(tx: Writing, blobs: BlobRef[], saved_at: Instant): Promise<void> {
   for (const blob of blobs) {
     if (await tx.objectStore("photos").get(blob.sha256)) continue;
-    const held = { here: false, uploaded: true, receipted: false };
-    await tx.objectStore("photos").put({ ...blob, ...held, saved_at });
+    const atServer = { here: false, uploaded: true, receipted: false };
+    await tx.objectStore("photos").put({ ...blob, ...atServer, saved_at });
   }
 }
 
-/** Does a draft or an unsent record name these bytes? */
+/** Tells whether a draft or an unsent record names these bytes. */
 export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
   const drafts = await tx.objectStore("drafts").getAll();
   if (drafts.some((draft) => namedHashes(draft).includes(hash))) return true;
@@ -46,15 +47,16 @@ export async function isUnsent(tx: Reading | Writing, hash: Sha256): Promise<boo
   );
 }
 
-/** Does anything on this phone name these bytes? */
+/** Tells whether anything on this phone names these bytes. */
 export async function isNamed(tx: Reading | Writing, hash: Sha256): Promise<boolean> {
   if (await isUnsent(tx, hash)) return true;
   const sent = await tx.objectStore("sent").getAll();
   return sent.some((record) => record.blobs.some((blob) => blob.sha256 === hash));
 }
 
-/** For bytes that may be named no longer. Those that no receipt lists become orphans: a phone that came back from a copy of
- * its own does not know what it sent since, and only the server can say that no record there waits for them. */
+/** Erases bytes that nothing names any more. Those that no receipt lists become orphans: a phone that was
+ * restored from a copy does not know what it sent since, and only the server can say that no record there
+ * waits for them. */
 export async function forget(tx: Writing, hash: Sha256): Promise<void> {
   if (await isNamed(tx, hash)) return;
   const info = await tx.objectStore("photos").get(hash);

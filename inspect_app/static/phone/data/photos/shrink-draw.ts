@@ -1,4 +1,4 @@
-/** Decodes, turns, scales and encodes one picture on the canvas it is given. Runs in a worker or on the page. */
+/** Decodes, turns, scales and encodes one picture on a canvas, in a worker or on the page. */
 
 export interface SmallPhoto {
   bytes: ArrayBuffer;

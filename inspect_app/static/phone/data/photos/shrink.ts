@@ -1,4 +1,4 @@
-/** Makes a photo small off the main thread: 1,600 px on the longest side, turned upright, nothing but the picture left. */
+/** Shrinks a photo off the main thread: 1,600 px on the longest side, upright, without metadata. */
 import { StoreError } from "../errors";
 import { drawSmall, type SmallPhoto } from "./shrink-draw";
 import { looksWhole } from "./whole";
@@ -14,7 +14,7 @@ export async function shrink(file: Blob): Promise<SmallPhoto> {
     if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
     const answer = await inWorker(file).catch(() => null);
     if (answer && "bytes" in answer) return answer;
-    // No worker or no OffscreenCanvas there (older Safari): slower, on this thread. A damaged picture fails here too.
+    // No worker or no OffscreenCanvas (older Safari): slower, on this thread. A damaged picture fails here.
     return await within(PATIENCE, drawSmall(file, document.createElement("canvas")));
   } catch (error) {
     throw new StoreError("photo_damaged", error);

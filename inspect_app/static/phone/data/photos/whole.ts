@@ -1,4 +1,4 @@
-/** Does a picture file have its end? Browsers draw a cut JPEG with a grey rest and say nothing. */
+/** Tells whether a picture file has its end: browsers draw a cut JPEG with a grey rest and say nothing. */
 
 const START_OF_SCAN = 0xda;
 const END = 0xd9;

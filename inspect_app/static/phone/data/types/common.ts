@@ -14,7 +14,7 @@ export interface User {
   role: string;
 }
 
-/** What went wrong, in the shape of the error catalogue. Words come from the server or from `problem.<code>` of the texts. */
+/** What went wrong, as in the error catalogue. Its words are the server's or the text `problem.<code>`. */
 export interface Problem {
   code: string;
   safe: boolean;

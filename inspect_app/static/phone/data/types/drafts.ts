@@ -33,19 +33,19 @@ export interface RemovedSheet {
 
 /** What is known of one photo or signature; the bytes lie apart under the same name. */
 export interface PhotoInfo extends BlobRef {
-  /** Bytes lie on this phone (a draft fetched from the server has none here). */
+  /** The bytes lie on this phone (a draft fetched from the server has none here). */
   here: boolean;
   /** The server said that it holds them. */
   uploaded: boolean;
   /** A verified receipt lists them. */
   receipted: boolean;
-  /** Nothing here names them and no receipt lists them: they go when the server says that no record waits for them. */
+  /** Nothing names it here, no receipt lists it: it goes when the server says that no record waits for it. */
   orphaned?: boolean;
   /** Bytes read back differ from their name: take the photo again. */
   spoiled?: boolean;
   /** Refused by the server as unreadable. */
   unreadable?: boolean;
-  /** The server failed at it: it goes after those with a smaller number, or none. */
+  /** Its place in the queue after the server failed at it: behind those with a smaller number, or none. */
   behind?: number;
   /** Half-finished upload, to be resumed. */
   location?: string;

@@ -50,7 +50,7 @@ export interface OutboxRecord {
   again?: boolean;
 }
 
-/** One line of the outbox or the sent box. */
+/** One entry of the outbox or the sent box. */
 export interface BoxEntry {
   collection: OutboxRecord["collection"];
   id: Uuid;

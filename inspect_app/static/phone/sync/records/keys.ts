@@ -1,7 +1,7 @@
-/** The server's public keys: from hello, and once more from their page when a receipt names one that is unknown. */
+/** Finds the server's public keys: those of hello, and once more when a receipt names another. */
 import type { OutboxRecord, Store } from "../../data";
 import { call } from "../http";
-import { fits, isSigned, takeApart, type Key, type ReceiptPayload } from "./receipts";
+import { fits, isSigned, parseReceipt, type Key, type ReceiptPayload } from "./receipts";
 
 /** Each partition keeps its own list of keys, and asks once for each that it lacks. */
 const asks = new WeakMap<Store, Set<string>>();
@@ -22,13 +22,13 @@ async function findKey(store: Store, kid: string): Promise<Key | null> {
   return reply.data.keys.find((candidate) => candidate.kid === kid) ?? null;
 }
 
-/** What the receipt says, if it is genuine and meant for this record; null otherwise. */
+/** Returns what the receipt says, if it is genuine and meant for this record; null otherwise. */
 export async function verify(
   store: Store,
   record: OutboxRecord,
   receipt: string,
 ): Promise<ReceiptPayload | null> {
-  const parts = takeApart(receipt);
+  const parts = parseReceipt(receipt);
   if (!parts || !fits(parts.payload, record, store.user.id)) return null;
   const key = await findKey(store, parts.kid);
   return key && (await isSigned(parts, key)) ? parts.payload : null;

@@ -1,4 +1,4 @@
-/** Packs records into requests by bytes and number. Pure; keeps the order, so that a stream's revisions stay one after the other. */
+/** Packs records into requests by bytes and number. Pure; keeps the order, and with it that of revisions. */
 
 export interface PackLimits {
   body_bytes: number;

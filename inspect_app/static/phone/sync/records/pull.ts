@@ -1,4 +1,4 @@
-/** Fetches what changed, page by page; rows and cursors are written together. Then looks at outcomes of earlier pushes. */
+/** Pulls what changed, page by page, rows with cursors; then applies outcomes of earlier pushes. */
 import type { OutboxRecord, Store } from "../../data";
 import { failpoint } from "../../data/failpoints";
 import type { FeedScope } from "../../data/feed/rows";
@@ -15,6 +15,7 @@ interface PullAnswer {
   scopes: FeedScope[];
 }
 
+/** Pulls all pages. Null, or the answer that ends the round. */
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const [cursors, cursorEpoch, outbox] = await Promise.all([
@@ -42,7 +43,7 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
   return null;
 }
 
-/** What a phone says it still holds. */
+/** Counts what this phone has not handed in, for the server's list of phones. */
 export async function outboxOf(store: Store): Promise<{ count: number; oldest_age_s: number }> {
   const { count, oldest } = await store.outbox.count();
   return {

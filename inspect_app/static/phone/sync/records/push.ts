@@ -1,4 +1,4 @@
-/** Hands in what is ready and writes down what the server says of each. One bad record never stops the others. */
+/** Pushes what is ready and writes down each result. One bad record never stops the others. */
 import type { OutboxRecord, Store } from "../../data";
 import { failpoint } from "../../data/failpoints";
 import type { RecordResult } from "../../data/outbox/moves";
@@ -19,13 +19,13 @@ interface PushAnswer {
   results: Result[];
 }
 
-/** So often the stream goes again at once; a gap that stays open then waits like any other failure. */
+/** How often a stream with a gap goes again at once; then it waits like any other failure. */
 const GAPS = 3;
 
-/** Null: go on. Else the answer that ends the round. */
+/** The answer that ends the round; null: go on. */
 export type Stop = Exclude<Reply<never>, { kind: "ok" }> | null;
 
-const wire = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lost }: OutboxRecord) => ({
+const wireOf = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lost }: OutboxRecord) => ({
   collection,
   id,
   rev,
@@ -37,8 +37,9 @@ const wire = ({ collection, id, rev, base, digest, body, blobs, receipt, base_lo
   ...(base_lost ? { base_lost } : {}),
 });
 
+/** Pushes the records in batches that the server takes. */
 export async function push(store: Store, session: Session, records: OutboxRecord[]): Promise<Stop> {
-  const sized = records.map((record) => ({ record, wire: wire(record) }));
+  const sized = records.map((record) => ({ record, wire: wireOf(record) }));
   const batches = pack(
     sized.map(({ wire }) => wire),
     session.limits,
@@ -52,10 +53,10 @@ export async function push(store: Store, session: Session, records: OutboxRecord
   return null;
 }
 
-/** Too large, or one of it unreadable: halves tell which one. */
+/** Pushes one batch. Where it is too large, or a record of it unreadable, halves tell which one. */
 async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]): Promise<Stop> {
   const { epoch, client_id } = session;
-  const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wire) });
+  const reply = await call<PushAnswer>("/sync/push", { epoch, client_id, records: batch.map(wireOf) });
   if (reply.kind === "refused" && (reply.status === 413 || reply.status === 400)) {
     if (batch.length === 1) {
       await settle(store, session, batch[0]!, refusedAlone(reply));
@@ -80,7 +81,7 @@ async function pushBatch(store: Store, session: Session, batch: OutboxRecord[]):
   return null;
 }
 
-/** A gateway's word is not the server's: what it stops waits and holds up nobody. */
+/** Judges a record that was refused alone. A gateway's word is not the server's: what it stops waits. */
 function refusedAlone({ status, problem }: Extract<Reply<never>, { kind: "refused" }>): RecordResult {
   if (problem.code === "offline") return { verdict: "retry", code: "offline" };
   return { verdict: "never", code: status === 413 ? "size" : "malformed" };
@@ -103,7 +104,8 @@ async function settle(
     await store.wire.pause(keyOf(record), Date.now() + backoff(record.tries + 1, Math.random()));
 }
 
-/** A receipt is believed only when it verifies, fits, and says what the verdict says. The one from before stands if none came. */
+/** Writes down the result of one record. A receipt is believed only when it verifies, fits, and says what
+ * the verdict says; the one from before stands if none came. */
 export async function settleRecord(
   store: Store,
   epoch: string,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { filledDraft, linsPhone } from "../../testing/makers";
 import { base64url, makeServer } from "../../testing/server";
-import { fits, isSigned, takeApart } from "./receipts";
+import { fits, isSigned, parseReceipt } from "./receipts";
 
 async function receiptOfOne() {
   const store = await linsPhone();
@@ -23,7 +23,7 @@ test("what is no receipt of ours is not even looked at", async () => {
     withHeader(receipt, { alg: "none", typ: "receipt+jws", kid: "one" }),
     withHeader(receipt, { alg: "ES256", typ: "jwt", kid: "one" }),
   ]) {
-    expect(takeApart(text)).toBeNull();
+    expect(parseReceipt(text)).toBeNull();
   }
 });
 
@@ -36,7 +36,7 @@ function withSpareBits(receipt: string): string {
 test("a signature is written in one way only", async () => {
   const { receipt } = await receiptOfOne();
   const [head, body, tail] = receipt.split(".") as [string, string, string];
-  expect(takeApart(receipt)).not.toBeNull();
+  expect(parseReceipt(receipt)).not.toBeNull();
   for (const text of [
     `${receipt}=`,
     `${receipt}==`,
@@ -47,24 +47,24 @@ test("a signature is written in one way only", async () => {
     `${head.padEnd(Math.ceil(head.length / 4) * 4, "=")} .${body}.${tail}`,
     `${head}.${body}=.${tail}`,
   ]) {
-    expect(takeApart(text), JSON.stringify(text)).toBeNull();
+    expect(parseReceipt(text), JSON.stringify(text)).toBeNull();
   }
 });
 
 test("a header that asks for more than we understand is no header of ours", async () => {
   const { receipt } = await receiptOfOne();
   const ours = { alg: "ES256", typ: "receipt+jws", kid: "one" };
-  expect(takeApart(withHeader(receipt, ours))).not.toBeNull();
+  expect(parseReceipt(withHeader(receipt, ours))).not.toBeNull();
   for (const crit of [["exp"], ["b64"], [], null]) {
-    expect(takeApart(withHeader(receipt, { ...ours, crit }))).toBeNull();
+    expect(parseReceipt(withHeader(receipt, { ...ours, crit }))).toBeNull();
   }
 });
 
 test("one changed sign breaks the signature", async () => {
   const { server, receipt } = await receiptOfOne();
-  expect(await isSigned(takeApart(receipt)!, server.jwk)).toBe(true);
+  expect(await isSigned(parseReceipt(receipt)!, server.jwk)).toBe(true);
   const [head, body, tail] = receipt.split(".");
-  const forged = takeApart(
+  const forged = parseReceipt(
     `${head}.${base64url(atob(body!.replace(/-/g, "+").replace(/_/g, "/")).replace("stored", "kept  "))}.${tail}`,
   )!;
   expect(await isSigned(forged, server.jwk)).toBe(false);
@@ -72,7 +72,7 @@ test("one changed sign breaks the signature", async () => {
 
 test("a genuine receipt for something else proves nothing here", async () => {
   const { store, record, receipt } = await receiptOfOne();
-  const { payload } = takeApart(receipt)!;
+  const { payload } = parseReceipt(receipt)!;
   const user = store.user.id;
   expect(fits(payload, record, user)).toBe(true);
   expect(fits(payload, record, "another")).toBe(false);

@@ -1,4 +1,4 @@
-/** Checks a receipt: our server signed it, and it speaks of this very record and of each of its photos. */
+/** Checks receipts: our server signed it, and it speaks of this very record and of each of its photos. */
 import type { OutboxRecord } from "../../data";
 
 export interface ReceiptPayload {
@@ -33,8 +33,8 @@ function bytesOf(part: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(binary, (sign) => sign.charCodeAt(0));
 }
 
-/** Null for anything but a compact JWS with exactly our algorithm and type. */
-export function takeApart(receipt: string): Parts | null {
+/** Parses a receipt; null for anything but a compact JWS with exactly our algorithm and type. */
+export function parseReceipt(receipt: string): Parts | null {
   try {
     const [head = "", body = "", tail = "", ...more] = receipt.split(".");
     const read = (part: string): unknown => JSON.parse(new TextDecoder().decode(bytesOf(part)));
@@ -53,6 +53,7 @@ export function takeApart(receipt: string): Parts | null {
   }
 }
 
+/** Tells whether the signature is that of the key. */
 export async function isSigned({ signed, signature }: Parts, { kty, crv, x, y }: Key): Promise<boolean> {
   try {
     const algorithm = { name: "ECDSA", namedCurve: "P-256" };
@@ -66,6 +67,7 @@ export async function isSigned({ signed, signature }: Parts, { kty, crv, x, y }:
   }
 }
 
+/** Tells whether the receipt speaks of this record and each of its photos. */
 export function fits(payload: ReceiptPayload, record: OutboxRecord, user: string): boolean {
   const listed = new Set(payload.blobs);
   return (

@@ -1,38 +1,38 @@
-/** Once a day the phone asks whether the server still has the photos it gave receipts for: one that its disk lost is sent again. */
+/** Asks once a day which photos with a receipt the server has lost, and sends those again. */
 import type { PhotoInfo, Store } from "../../data";
 import { isAhead } from "../../data/clock";
 import { call } from "../http";
 import type { Stop } from "./push";
 import { upload } from "../uploads/tus";
-import { oneByOne, turnAfter } from "../uploads/uploads";
+import { processQueue, backOfQueue } from "../uploads/uploads";
 
 const EVERY = 24 * 3_600_000;
 const CHUNK = 262_144;
 const MOST_ASKED = 1_000;
 
-/** `null` when nothing hinders the round; nothing is said to the inspector, whose work is done. */
+/** Sends again what the server lost, without showing it. Null when nothing hinders the round. */
 export async function refill(store: Store, now: number): Promise<Stop> {
   const last = (await store.meta.get("refilled_at")) ?? 0;
   if (isAhead(last + EVERY, EVERY, now)) return null;
-  const held = (await store.photos.all())
+  const queued = (await store.photos.all())
     .filter((info) => info.here && info.receipted && !info.spoiled)
     .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
-  const behind = turnAfter(held);
-  for (let at = 0; at < held.length; at += MOST_ASKED) {
-    const hashes = held.slice(at, at + MOST_ASKED).map((info) => info.sha256);
+  const behind = backOfQueue(queued);
+  for (let at = 0; at < queued.length; at += MOST_ASKED) {
+    const hashes = queued.slice(at, at + MOST_ASKED).map((info) => info.sha256);
     const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
     if (reply.kind !== "ok") return reply;
     if (!Array.isArray(reply.data.missing)) return { kind: "offline" };
     const missing = new Set(reply.data.missing);
-    const queue = held.filter((info) => missing.has(info.sha256));
-    const stop = await oneByOne(store, queue, behind, (info) => sendAgain(store, info));
+    const queue = queued.filter((info) => missing.has(info.sha256));
+    const stop = await processQueue(store, queue, behind, (info) => sendAgain(store, info));
     if (stop) return stop;
   }
   await store.meta.set({ refilled_at: now });
   return null;
 }
 
-/** Without a word to the inspector. */
+/** Sends one photo again without showing it. */
 export async function sendAgain(store: Store, { sha256, type }: PhotoInfo): Promise<Stop> {
   const bytes = await store.photos.verified(sha256);
   if (!bytes) return null;

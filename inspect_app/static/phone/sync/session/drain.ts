@@ -1,4 +1,4 @@
-/** Hands in what a revoked phone or person still holds, with a code from the desk. Nothing is fetched. */
+/** Drains a revoked phone: hands in what it still has, with a code from the desk. Nothing is pulled. */
 import type { Store } from "../../data";
 import { uuid7 } from "../../data/ids";
 import { isFinal } from "../../data/outbox/moves";
@@ -24,7 +24,7 @@ const LIMITS = {
   chunk: 256 * 1024,
 };
 
-/** What is left afterwards. Rejects with a `SyncError`: `drain_code`, `other_user`, `offline`, or what the server says. */
+/** Hands in all and returns what is left. Rejects with a `SyncError`: `drain_code`, `offline` and others. */
 export async function drain(store: Store, code: string, left: (now: Drained) => void): Promise<Drained> {
   const [known, epoch, limits] = await Promise.all([
     store.meta.get("client_id"),
@@ -56,7 +56,7 @@ async function handInAll(store: Store, session: Session, hooks: RoundHooks): Pro
 const pushNothing = ({ epoch, client_id }: Session, more: object = {}) =>
   call<{ epoch: unknown }>("/sync/push", { epoch, client_id, records: [], ...more });
 
-/** Hello is refused here, an empty push is answered: what a server had before its restore goes to it again. */
+/** Learns the server's epoch by an empty push, as hello is refused: a restored server gets all again. */
 async function hearEpoch(store: Store, session: Session): Promise<Stop> {
   const reply = await pushNothing(session);
   if (reply.kind !== "ok") return reply;
@@ -68,7 +68,7 @@ async function hearEpoch(store: Store, session: Session): Promise<Stop> {
   return null;
 }
 
-/** With what was sent before and this server has not answered about: the outbox knows nothing of it. */
+/** Counts what is left, with what was sent before and this server never answered about. */
 async function countLeft(store: Store, session: Session): Promise<Drained> {
   const [{ records, photos }, pending] = await Promise.all([
     store.wire.counts(),

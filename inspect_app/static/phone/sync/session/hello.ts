@@ -1,4 +1,4 @@
-/** Asks whether our server is there, and tells it who we are. A portal's friendly page does not know our client id. */
+/** Says hello: is our server there, and who are we? A portal's friendly page does not know our client id. */
 import type { Store } from "../../data";
 import { offsetOf, seeServerTime } from "../../data/clock";
 import { uuid7 } from "../../data/ids";
@@ -30,7 +30,7 @@ const refuse = (code: "other_user" | "client_refused", status: number): Reply<ne
   wait_ms: null,
 });
 
-/** `fresh`: as a new client, which this phone becomes only once its own user has answered to it. */
+/** Opens a session. `fresh`: as a new client, which this phone becomes only if its user is signed in. */
 export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
   const client_id = fresh ? uuid7() : await clientId(store);
   const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 1 });
@@ -52,7 +52,7 @@ export async function hello(store: Store, fresh = false): Promise<Reply<Session>
   return { kind: "ok", data: { epoch, client_id, limits, min_app, offset_ms: offsetOf(seen) } };
 }
 
-/** Before it is written down: a restored server forgot the backups that it held. */
+/** Notes a new epoch before it is written down: a restored server forgot the backups that it had. */
 export async function noticeEpoch(store: Store, epoch: string): Promise<void> {
   if ((await store.meta.get("epoch")) !== epoch) await store.wire.backups.forgetDelivered();
 }

@@ -1,4 +1,4 @@
-/** Signing in and out. What is not sent belongs to its author and outlives both. */
+/** Signs in and out. What is not sent belongs to its author and outlives both. */
 import type { Store, User } from "../../data";
 import { rememberUser } from "../../data/device";
 import { call } from "../http";
@@ -6,7 +6,8 @@ import { problem, SyncError } from "../problems";
 import { markSignedIn } from "../shell/shell";
 import type { LogoutAnswer, SignedIn } from "../types";
 
-/** Rejects with a `SyncError`: `credentials`, `code` (a second factor is due), `revoked`, `role`, `offline`, or what the server says. */
+/** Signs in. Rejects with a `SyncError`: `credentials`, `code` (a second factor is due), `revoked`,
+ * `role`, `offline`, or what the server says. */
 export async function signIn(user: string, password: string, code?: string): Promise<User> {
   const reply = await call<SignedIn>("/auth/login", { user, password, ...(code ? { code } : {}) });
   if (reply.kind === "offline") throw new SyncError(problem("offline"));
@@ -19,7 +20,7 @@ export async function signIn(user: string, password: string, code?: string): Pro
   return who;
 }
 
-/** Refused while anything is unsent, unless it shall stay locked in this user's partition until he is back. */
+/** Signs out. Refused while anything is unsent, unless `keep`: it stays in this user's partition. */
 export async function signOut(store: Store, { keep = false } = {}): Promise<LogoutAnswer> {
   const [records, drafts, photos] = await Promise.all([
     store.outbox.count(),

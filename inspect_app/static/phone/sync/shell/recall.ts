@@ -1,4 +1,4 @@
-/** Was the service worker called back? Asked at each start, beside it: nobody waits for the answer. */
+/** Asks at each start whether the service worker was called back; nobody waits for the answer. */
 
 const PATIENCE = 3_000;
 
@@ -15,12 +15,12 @@ async function isCalledBack(): Promise<boolean> {
   }
 }
 
-/** Asked by the worker that stands in for a broken one: it loads no inspection again that somebody is at. */
+/** Answers the worker that stands in for a broken one: it reloads no window in which somebody is at work. */
 function sayThatItIsTheApp({ data, ports }: MessageEvent<unknown>): void {
   if (data === "is-app") ports[0]?.postMessage("yes");
 }
 
-/** True when this phone goes without a worker until the next release; its records stay where they are. */
+/** Removes a worker that was called back. True: this phone goes without one until the next release. */
 export async function obeyRecall(): Promise<boolean> {
   if (!("serviceWorker" in navigator)) return false;
   navigator.serviceWorker.addEventListener("message", sayThatItIsTheApp);

@@ -1,13 +1,13 @@
-/** The page's side of the service worker: registers it, tells when a new version waits, lets it in on the user's tap. */
+/** Registers the service worker, tells when a new version waits, and lets it in on the user's tap. */
 import { scriptUrl } from "../../data/trusted";
 
-/** Read by the worker, which must not open the records: may it answer a posted code with the app? */
+/** Read by the worker, which must not open the records: set, it answers a posted code with the app. */
 const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
 const HOUR = 3600_000;
 const MINUTE = 60_000;
 
-/** A profile without Cache Storage has no worker either. */
+/** Notes for the worker that somebody is signed in. A profile without Cache Storage has no worker either. */
 export async function markSignedIn(signedIn: boolean): Promise<void> {
   const cache = await globalThis.caches?.open(FLAG_CACHE).catch(() => null);
   if (signedIn) await cache?.put(FLAG, new Response("1"));
@@ -23,7 +23,7 @@ function offer(worker: ServiceWorker | null): void {
   for (const listener of listeners) listener({ ready: waiting !== null });
 }
 
-/** A first worker takes the page at once; a newer one waits until every window is closed, or until `applyUpdate`. */
+/** Registers the worker: a first one at once; a newer one waits for `applyUpdate` or the last window. */
 export async function registerShell(): Promise<void> {
   if (!("serviceWorker" in navigator)) return;
   void keepLooking();
@@ -31,11 +31,11 @@ export async function registerShell(): Promise<void> {
   active?.postMessage("fetch-later"); // the scanner's wasm, not worth holding up the first install
 }
 
-/** An app that stays open never navigates, and Chromium looks late even after a navigation. */
+/** Looks for a new version now and each hour: an app that stays open never navigates. */
 async function keepLooking(): Promise<void> {
   const again = await look().then(
     () => HOUR,
-    () => MINUTE, // no network, or the first install was cut off: whoever starts the app here may go into a cellar next
+    () => MINUTE, // no network, or the first install was cut off, and the next stop may be a cellar
   );
   setTimeout(() => void keepLooking(), again);
 }
@@ -68,7 +68,7 @@ export function watchUpdate(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Call it only when no input is open: the page loads again under the new version. */
+/** Lets the new version in and reloads the page: only when no input is open. */
 export function applyUpdate(): void {
   if (!waiting) return;
   navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });

@@ -1,4 +1,4 @@
-/** One photo over tus 1.0.0: created with its first piece, resumed by offset. Knows no store. */
+/** Uploads one photo over tus 1.0.0: created with its first piece, resumed by offset. Knows no store. */
 import { failpoint } from "../../data/failpoints";
 import { readJson, refusal, send, type Reply } from "../http";
 import { problem } from "../problems";
@@ -20,10 +20,10 @@ export type Failure = Exclude<Reply<never>, { kind: "ok" }>;
 /** `busy`: somebody else writes, or it vanished under us: the next round tries again. */
 export type UploadEnd = "done" | "busy" | "unreadable" | "mismatch" | Failure;
 
-/** How far the server has it, or why not. */
-type Place = number | "gone" | "busy" | "unreadable" | "mismatch" | Failure;
+/** How far the server has it, or why it cannot go on. */
+type Offset = number | "gone" | "busy" | "unreadable" | "mismatch" | Failure;
 
-/** By somebody in between, and maybe only this one. */
+/** A gateway stopped it, and maybe only this one. */
 const STOPPED: Failure = { kind: "refused", status: 502, problem: problem("offline"), wait_ms: null };
 
 const OCTETS = { "Content-Type": "application/offset+octet-stream" };
@@ -36,7 +36,7 @@ const request = (path: string, method: string, headers: Record<string, string>, 
     timeout: PIECE_TIMEOUT,
   });
 
-async function placeIn(response: Response | null): Promise<Place> {
+async function offsetIn(response: Response | null): Promise<Offset> {
   if (!response) return { kind: "offline" };
   const offset = response.headers.get("Upload-Offset");
   // A portal answers 200 to anything; only a tus server names an offset.
@@ -55,12 +55,13 @@ async function placeIn(response: Response | null): Promise<Place> {
       return "busy";
   }
   const end = refusal(response, await readJson(response)) as Failure;
-  // A gateway that does not let it through, whatever its status, says nothing about the photo and nothing about the line.
+  // A gateway that does not let it through, whatever its status, says nothing about the photo or the network.
   if (end.kind === "offline") return STOPPED;
   return response.status === 413 || response.status === 422 ? "unreadable" : end;
 }
 
-/** On plain HTTP a browser takes an answer that was cut within its headers for whole: half an address leads elsewhere. */
+/** Returns the address of an upload if it is whole: browsers believe an answer that was cut in its
+ * headers. */
 const uploadIn = (path: string): string | null => (/^\/sync\/uploads\/[^/]+$/.test(path) ? path : null);
 
 async function create({
@@ -68,7 +69,7 @@ async function create({
   type,
   bytes,
   chunk,
-}: Upload): Promise<{ where: string | null; place: Place }> {
+}: Upload): Promise<{ where: string | null; offset: Offset }> {
   const metadata = `sha256 ${btoa(sha256)},type ${btoa(type)}`;
   const response = await request(
     "/sync/uploads",
@@ -79,32 +80,33 @@ async function create({
   const given = response?.headers.get("Location");
   return {
     where: given ? uploadIn(new URL(given, response!.url).pathname) : null,
-    place: await placeIn(response),
+    offset: await offsetIn(response),
   };
 }
 
+/** Uploads what the server lacks of one photo. */
 export async function upload(item: Upload, hooks: Hooks): Promise<UploadEnd> {
   const size = item.bytes.byteLength;
   let where = item.location && uploadIn(item.location);
-  let place: Place = where ? await placeIn(await request(where, "HEAD", {})) : "gone";
-  if (place === "gone") {
-    ({ where, place } = await create(item));
+  let offset: Offset = where ? await offsetIn(await request(where, "HEAD", {})) : "gone";
+  if (offset === "gone") {
+    ({ where, offset } = await create(item));
     failpoint("photo.created");
     await hooks.located(where);
   }
   for (
     let pieces = 2 * Math.ceil(size / item.chunk) + 8;
-    typeof place === "number" && place < size;
+    typeof offset === "number" && offset < size;
     pieces -= 1
   ) {
     if (!where || pieces === 0) return "busy";
-    hooks.progress(place);
-    const piece = item.bytes.slice(place, place + item.chunk);
-    place = await placeIn(
-      await request(where, "PATCH", { ...OCTETS, "Upload-Offset": String(place) }, piece),
+    hooks.progress(offset);
+    const piece = item.bytes.slice(offset, offset + item.chunk);
+    offset = await offsetIn(
+      await request(where, "PATCH", { ...OCTETS, "Upload-Offset": String(offset) }, piece),
     );
   }
-  if (typeof place === "number") return "done";
-  if (place === "gone" || place === "mismatch" || place === "unreadable") await hooks.located(null);
-  return place === "gone" ? "busy" : place;
+  if (typeof offset === "number") return "done";
+  if (offset === "gone" || offset === "mismatch" || offset === "unreadable") await hooks.located(null);
+  return offset === "gone" ? "busy" : offset;
 }

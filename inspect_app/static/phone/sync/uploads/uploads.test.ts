@@ -17,7 +17,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** More than another photo has before it when it sets out: one that is not held back is there when this is done. */
+/** More than another photo has before it when it sets out: one that is not held back is there when this is
+ * done. */
 async function readEverything(): Promise<void> {
   const all = await store.photos.all();
   for (const { sha256 } of [...all, ...all]) await store.photos.verified(sha256);

@@ -1,4 +1,4 @@
-/** Sends photos, one by one, two on Wi-Fi; also those of inspections still open. Bytes are hashed again before they go. */
+/** Sends photos, two at a time on Wi-Fi, also of open inspections. Bytes are hashed again before. */
 import type { PhotoInfo, Store } from "../../data";
 import { failpoint } from "../../data/failpoints";
 import { call } from "../http";
@@ -10,27 +10,27 @@ const MOST_ASKED = 1_000;
 
 export type Progress = (upload: { sent: number; total: number } | null) => void;
 
-/** Tried in this page's life, or from an earlier one: their last answer may have been lost. */
+/** Photos that this page tried to send: their last answer may have been lost, as an earlier page's. */
 const tried = new Set<string>();
 const started = Date.now();
 const isFresh = (info: PhotoInfo): boolean => !tried.has(info.sha256) && Date.parse(info.saved_at) >= started;
 
-/** `ask`: first ask what is there already; who only may hand in sends everything. */
+/** Sends what the server lacks. `ask`: first what is there; a drained phone may not ask and sends all. */
 export async function sendPhotos(store: Store, progress: Progress, { ask = true } = {}): Promise<Stop> {
-  const stop = ask ? await skipHeld(store, await store.wire.photosToSend()) : null;
+  const stop = ask ? await skipUploaded(store, await store.wire.photosToSend()) : null;
   if (stop) return stop;
   const queue = await store.wire.photosToSend();
-  const behind = turnAfter(queue);
+  const behind = backOfQueue(queue);
   const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () =>
-    oneByOne(store, queue, behind, (info) => sendPhoto(store, info, progress)),
+    processQueue(store, queue, behind, (info) => sendPhoto(store, info, progress)),
   );
   const ends = await Promise.all(lanes);
   progress(null);
   return ends.find((end) => end !== null) ?? null;
 }
 
-/** Asks about those whose answer may have been lost, so that nothing travels twice. */
-async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
+/** Marks as uploaded what the server has, as an answer may have been lost: nothing travels twice. */
+async function skipUploaded(store: Store, photos: PhotoInfo[]): Promise<Stop> {
   const hashes = photos
     .filter((info) => !isFresh(info) && !info.location)
     .map((info) => info.sha256)
@@ -44,15 +44,15 @@ async function skipHeld(store: Store, photos: PhotoInfo[]): Promise<Stop> {
   return null;
 }
 
-/** The server itself fails, and not the line or the work. */
-export const isServers = (stop: Stop): boolean => stop?.kind === "refused" && stop.status >= 500;
+/** Tells whether the server itself failed, and not the network or the photo. */
+export const isServerFailure = (stop: Stop): boolean => stop?.kind === "refused" && stop.status >= 500;
 
-/** The turn of what fails in a queue that is in order. */
-export const turnAfter = (queue: PhotoInfo[]): number => (queue.at(-1)?.behind ?? 0) + 1;
+/** Returns the place of what fails behind all others of a sorted queue. */
+export const backOfQueue = (queue: PhotoInfo[]): number => (queue.at(-1)?.behind ?? 0) + 1;
 
-/** One photo that the server fails at keeps no other from it. A second one may show that it is not the photo: the others
- * wait for the next round, and have their turn before these two. */
-export async function oneByOne(
+/** Works through a queue of photos. One that the server fails at goes behind the others. After a second
+ * one it is not the photo: the others wait for the next round, and go before these two. */
+export async function processQueue(
   store: Store,
   queue: PhotoInfo[],
   behind: number,
@@ -61,8 +61,8 @@ export async function oneByOne(
   let failed: Stop = null;
   for (let info = queue.shift(); info; info = queue.shift()) {
     const stop = await work(info);
-    if (isServers(stop)) await store.photos.mark(info.sha256, { behind });
-    if (stop && (failed || !isServers(stop))) {
+    if (isServerFailure(stop)) await store.photos.mark(info.sha256, { behind });
+    if (stop && (failed || !isServerFailure(stop))) {
       queue.length = 0;
       return stop;
     }

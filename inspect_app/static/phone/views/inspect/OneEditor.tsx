@@ -1,7 +1,7 @@
 // One window edits an inspection; another one may only read it until it takes over.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { editAlone, type Editor } from "../../data";
+import { lockDraft, type Editor } from "../../data";
 import { lazy } from "../../ui/controls/Lazy";
 
 const ReadOnlyDraft = lazy<{ id: string; onTake: () => void }>(() =>
@@ -11,9 +11,9 @@ const ReadOnlyDraft = lazy<{ id: string; onTake: () => void }>(() =>
 /** Stays the same from the items to the seal, so that nobody slips in between. */
 export function OneEditor({ id, children }: { id: string; children: ComponentChildren }) {
   const [editor, setEditor] = useState<Editor>("asking");
-  const editing = useRef<ReturnType<typeof editAlone> | null>(null);
+  const editing = useRef<ReturnType<typeof lockDraft> | null>(null);
   useEffect(() => {
-    editing.current = editAlone(id, setEditor);
+    editing.current = lockDraft(id, setEditor);
     return () => editing.current?.leave();
   }, [id]);
   if (editor === "asking") return null;
