@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspect_app.demo.plausible import full_tables, plausible_answer
-from inspect_app.domain.checklist import Checklist
 from inspect_app.domain.ids import uuid7
-from inspect_app.domain.scoring import required_photos, visible_items
+from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.scoring import required_photos, visible_items
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from tests.makers import checklist_object, checklist_row, make_jpeg, sha256

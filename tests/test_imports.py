@@ -110,8 +110,8 @@ def read_tree() -> dict[str, str]:
 @pytest.mark.parametrize(
     ("path", "source"),
     [
-        ("inspect_app/domain/scoring.py", "import flask"),
-        ("inspect_app/domain/scoring.py", "from inspect_app.models import people"),
+        ("inspect_app/domain/rules/scoring.py", "import flask"),
+        ("inspect_app/domain/rules/scoring.py", "from inspect_app.models import people"),
         ("inspect_app/queries/targets.py", "from inspect_app.services import reviews"),
         ("inspect_app/desk/views.py", "from inspect_app.public import views"),
         ("inspect_app/services/review/reviews.py", "from inspect_app.desk import views"),

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from inspect_app.checklists.check_conditions import Known, check_condition
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.exact import exact
-from inspect_app.domain.scoring import ALL_JUDGEMENTS, TABLES
+from inspect_app.domain.rules.scoring import ALL_JUDGEMENTS, TABLES
 from inspect_app.domain.vocabulary import KINDS
 
 Object = Mapping[str, Any]

@@ -8,7 +8,7 @@ import click
 from inspect_app.commands.checklist_files import diff, publish, verify
 from inspect_app.commands.parameters import DAY, as_json, print_json
 from inspect_app.commands.versions import list_published, version_on
-from inspect_app.domain.visits import shanghai_day
+from inspect_app.domain.calendar.visits import shanghai_day
 
 
 @click.group()

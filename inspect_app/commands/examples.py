@@ -15,10 +15,10 @@ from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.demo.bodies import Sealed, Visit, media_type, retake, seal
 from inspect_app.demo.past import as_entry, record_of
 from inspect_app.demo.places import place_of
-from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.queries.epochs import read_epoch

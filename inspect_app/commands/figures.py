@@ -7,10 +7,10 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import AREA, DAY, as_json, print_json
-from inspect_app.domain.counting import AsOf
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.rollup import AreaFigure, Counted, Figure, Member
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.rollup import AreaFigure, Counted, Figure, Member
-from inspect_app.domain.targets import Plan, Target
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.targets import as_of_today, count_sides, list_figures

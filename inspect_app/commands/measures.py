@@ -8,12 +8,12 @@ from typing import Any
 import click
 
 from inspect_app.commands.parameters import DAY, as_json, print_json
-from inspect_app.domain.ages import OLD_LIFT_YEARS, full_years
+from inspect_app.domain.calendar.ages import OLD_LIFT_YEARS, full_years
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.codes import check_licence, check_uscc
 from inspect_app.domain.exact import plain
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.visits import shanghai_day
-from inspect_app.domain.weighing import TOLERANCES, tolerance, weighs_enough
+from inspect_app.domain.rules.weighing import TOLERANCES, tolerance, weighs_enough
 from inspect_app.plans.workdays import current_workdays
 
 CODE_CHECKS = {"uscc": check_uscc, "licence": check_licence}

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.plans.load import current_plan
 

@@ -11,9 +11,9 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.history_reader import read_history
-from inspect_app.domain.history_writer import write_history
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history_reader import read_history
+from inspect_app.domain.figures.history_writer import write_history
 from inspect_app.domain.refusals import Refused
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.histories import load_history

@@ -8,9 +8,9 @@ import click
 
 from inspect_app.commands.parameters import print_json
 from inspect_app.commands.versions import Version, list_published, version_on
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.scoring import score as judge
+from inspect_app.domain.rules.scoring import score as judge
 from sync.strict_json import StrictJSONError, loads
 
 

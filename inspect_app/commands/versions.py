@@ -9,8 +9,8 @@ from typing import Any
 from inspect_app.checklists.load import load_all
 from inspect_app.commands.opening import has_database, open_instance
 from inspect_app.config import read_settings
-from inspect_app.domain.checklist import Checklist, in_force
 from inspect_app.domain.refusals import Refused
+from inspect_app.domain.rules.checklist import Checklist, in_force
 from inspect_app.queries.checklists import list_versions
 
 

@@ -13,9 +13,9 @@ from inspect_app.demo.answers import Answers, answer_all
 from inspect_app.demo.evidence import draw_evidence
 from inspect_app.demo.numbers import id_of
 from inspect_app.demo.plausible import full_tables
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import TABLES, score_with_photos
-from inspect_app.domain.visits import SHANGHAI, shanghai_day
+from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
+from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.scoring import TABLES, score_with_photos
 from inspect_app.photos.placeholders import draw_signature, made_unlike
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")

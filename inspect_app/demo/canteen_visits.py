@@ -11,7 +11,7 @@ from inspect_app.demo.entries import Entry
 from inspect_app.demo.fails import CANTEEN
 from inspect_app.demo.outings import Fate, Outing, plan_outing, working_day
 from inspect_app.demo.people import ACCOUNTS, INSPECTORS
-from inspect_app.domain.visits import SHANGHAI
+from inspect_app.domain.calendar.visits import SHANGHAI
 
 # The plan's three years: how many visits, and how often a kitchen is not to be seen.
 YEARS = ((2021, 80, 0.22), (2022, 95, 0.14), (2023, 125, 0.08))

@@ -14,7 +14,7 @@ from inspect_app.demo.outings import Outing
 from inspect_app.demo.past import Courier, record_of
 from inspect_app.demo.people import SUPERVISORS
 from inspect_app.demo.places import Catalogue, opened
-from inspect_app.domain.visits import SHANGHAI, shanghai_day
+from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 
 REMARKS = (
     "照片看不清，请补拍一张清楚的",

@@ -24,8 +24,8 @@ from inspect_app.demo.places import Catalogue
 from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
 from inspect_app.demo.size import PLAN, Size
 from inspect_app.demo.titles import baseline_step, list_titles
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.refusals import Refused
-from inspect_app.domain.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User

@@ -9,7 +9,7 @@ from typing import Literal
 from inspect_app.demo.entries import Entry
 from inspect_app.demo.fails import BY_CHECKLIST, Fails
 from inspect_app.demo.people import Person, pick_pair
-from inspect_app.domain.visits import SHANGHAI
+from inspect_app.domain.calendar.visits import SHANGHAI
 
 Fate = Literal["approved", "mended", "returned", "pending", "resent", "waiting", "alone", "foreign"]
 USUALLY: tuple[tuple[Fate, int], ...] = (("approved", 940), ("mended", 52), ("returned", 8))

@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import request
 
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.errors import problem
 
 LONGEST_COUNT = 9

@@ -1,39 +1,19 @@
 """The desk with all its pages; importing them binds their addresses."""
 
-from inspect_app.desk import (
-    acceptances,
-    baselines,
-    checklists,
-    designations,
-    labels,
-    overview,
-    people,
-    phones,
-    photo_store,
-    photos,
-    premises,
-    quarantine,
-    rescue,
-    reviews,
-    targets,
-)
+from inspect_app.desk import people, photo_store
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.checklists import pages as checklist_pages
+from inspect_app.desk.figures import baselines, overview, targets
+from inspect_app.desk.premises import acceptances, designations, labels
+from inspect_app.desk.premises import pages as premises_pages
+from inspect_app.desk.quarantine import pages as quarantine_pages
+from inspect_app.desk.quarantine import phones, rescue
+from inspect_app.desk.review import pages as review_pages
+from inspect_app.desk.review import photos
 
-__all__ = [
-    "acceptances",
-    "baselines",
-    "checklists",
-    "designations",
-    "desk",
-    "quarantine",
-    "labels",
-    "overview",
-    "people",
-    "phones",
-    "photo_store",
-    "photos",
-    "premises",
-    "rescue",
-    "reviews",
-    "targets",
-]
+PAGES = (
+    *(overview, targets, baselines, review_pages, photos, premises_pages, designations, labels),
+    *(acceptances, quarantine_pages, rescue, phones, checklist_pages, people, photo_store),
+)
+
+__all__ = ["PAGES", "desk"]

@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
-from inspect_app.domain.targets import ManualTarget, Named, Plan, Target
+from inspect_app.domain.figures.targets import ManualTarget, Named, Plan, Target
 
 FOLDER = Path(__file__).parent
 CURRENT = FOLDER / "putuo-2021-2023.yaml"

@@ -4,7 +4,7 @@ import json
 from functools import cache
 from pathlib import Path
 
-from inspect_app.domain.workdays import Workdays
+from inspect_app.domain.calendar.workdays import Workdays
 
 FILE = Path(__file__).with_name("workdays.json")
 

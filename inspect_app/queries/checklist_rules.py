@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from inspect_app.domain.checklist import Checklist
+from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from inspect_app.domain.history import (
+from inspect_app.domain.figures.history import (
     Decision,
     DesignationRecord,
     History,

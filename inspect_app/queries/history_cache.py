@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from inspect_app.domain.history import History
+from inspect_app.domain.figures.history import History
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditHead
 from inspect_app.models.designations import Designation

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
-from inspect_app.domain.history import ACCEPTANCE
-from inspect_app.domain.sheets import is_left_out
+from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.sheets import is_left_out
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Photo, Revision

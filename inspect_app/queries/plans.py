@@ -4,7 +4,7 @@ from collections.abc import Container
 
 from sqlalchemy import select
 
-from inspect_app.domain.targets import Plan
+from inspect_app.domain.figures.targets import Plan
 from inspect_app.extensions import db
 from inspect_app.models.past import Baseline, PlanPeriod
 from inspect_app.plans.load import current_plan

@@ -7,11 +7,11 @@ from math import ceil, floor
 
 from sqlalchemy import ColumnElement, select
 
-from inspect_app.domain.counting import AsOf
 from inspect_app.domain.exact import decimal_text, floored
-from inspect_app.domain.history import History
-from inspect_app.domain.pace import compare, expected, reached
-from inspect_app.domain.rollup import (
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.pace import compare, expected, reached
+from inspect_app.domain.figures.rollup import (
     Counted,
     Figure,
     count_days,
@@ -19,7 +19,7 @@ from inspect_app.domain.rollup import (
     count_target,
     count_targets,
 )
-from inspect_app.domain.targets import Plan, Target
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.queries.history_cache import whole_history

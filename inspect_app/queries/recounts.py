@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.history import ACCEPTANCE
-from inspect_app.domain.recount import Question, Recounted, recount_all, standing_visits
-from inspect_app.domain.rollup import Counted, count_figure, count_targets
-from inspect_app.domain.targets import Plan, Target
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.figures.recount import Question, Recounted, recount_all, standing_visits
+from inspect_app.domain.figures.rollup import Counted, count_figure, count_targets
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation

@@ -2,10 +2,16 @@
 
 from datetime import UTC, datetime
 
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target, count_targets
-from inspect_app.domain.targets import Plan, Target
-from inspect_app.domain.visits import shanghai_day
+from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.rollup import (
+    Counted,
+    Figure,
+    count_figure,
+    count_target,
+    count_targets,
+)
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.queries.histories import load_history
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.ids import is_uuid7
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.schemas.bounded import Few, FewKeys

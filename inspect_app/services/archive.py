@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from inspect_app.domain.counting import CountingVisit
-from inspect_app.domain.flags import flag_reused
-from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.domain.figures.counting import CountingVisit
+from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.flags import flag_reused
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion

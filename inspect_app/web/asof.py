@@ -4,8 +4,8 @@ from datetime import date
 
 from flask import request
 
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.days import is_day
+from inspect_app.domain.calendar.days import is_day
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.errors import problem
 from inspect_app.web.formats import today
 

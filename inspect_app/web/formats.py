@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from markupsafe import Markup
 
-from inspect_app.domain.visits import SHANGHAI, shanghai_day
+from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.web.language import current_language
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
-from inspect_app.domain.visits import shanghai_day
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.web.assets import asset
 from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
 from inspect_app.web.icons import icon, mark

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from inspect_app.checklists.load import FOLDER, load_file
-from inspect_app.domain.scoring import Checklist, score
+from inspect_app.domain.rules.scoring import Checklist, score
 from script.benches.machine import describe_machine
 from script.benches.telling import tell
 from tests.browser.chromium import FLAGS, PROGRAM

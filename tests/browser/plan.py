@@ -4,8 +4,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import required_photos, score, visible_items
+from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.scoring import required_photos, score, visible_items
 from tests.bodies import passing_answers
 from tests.browser.inspector import Inspector, expect
 from tests.browser.register import Place, ask

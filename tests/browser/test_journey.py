@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import required_photos, score, visible_items
+from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.scoring import required_photos, score, visible_items
 from tests.bodies import passing_answers
 from tests.browser.deciding import approve, return_one_item, supervisor
 from tests.browser.inspector import SLOW, Inspector

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.scoring import score
+from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.scoring import score
 from tests.browser.deciding import approve, return_one_item, supervisor
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.register import ask, inspections_at

@@ -5,7 +5,7 @@ import pytest
 from inspect_app.checklists.kinds import load_kind, load_kinds
 from inspect_app.checklists.load import load_all
 from inspect_app.checklists.yaml_lines import ChecklistFileError, Document
-from inspect_app.domain.attributes import check_attributes
+from inspect_app.domain.rules.attributes import check_attributes
 from inspect_app.domain.vocabulary import KINDS
 
 

@@ -13,9 +13,9 @@ from inspect_app.demo.district import make_district
 from inspect_app.demo.names import MARK
 from inspect_app.demo.people import ACCOUNTS, EVERYBODY, inspectors_of, pick_pair, readable_password
 from inspect_app.demo.size import PLAN, Size
-from inspect_app.domain.attributes import check_attributes
 from inspect_app.domain.codes import SHORT_SIGNS, check_licence, check_uscc
 from inspect_app.domain.kinds import PARENTS
+from inspect_app.domain.rules.attributes import check_attributes
 from inspect_app.plans.load import current_plan
 
 TODAY = date(2026, 3, 2)

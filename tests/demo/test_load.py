@@ -21,7 +21,7 @@ from inspect_app.demo.people import EVERYBODY
 from inspect_app.demo.places import Catalogue
 from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
 from inspect_app.demo.size import Size
-from inspect_app.domain.visits import shanghai_day
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.designations import Designation

@@ -17,7 +17,7 @@ from inspect_app.demo.names import shuffled_words
 from inspect_app.demo.outings import working_day
 from inspect_app.demo.people import ACCOUNTS
 from inspect_app.demo.size import Size
-from inspect_app.domain.visits import shanghai_day
+from inspect_app.domain.calendar.visits import shanghai_day
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 TODAY = shanghai_day(NOW)

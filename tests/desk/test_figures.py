@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
-from inspect_app.domain.counting import AsOf
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User

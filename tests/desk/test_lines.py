@@ -5,9 +5,15 @@ from fractions import Fraction
 import pytest
 from flask import Flask
 
-from inspect_app.desk.limits import beyond, plain, range_text
-from inspect_app.desk.lines import answer_words, distance_words, figure_of, limit_words, value_words
-from inspect_app.domain.checklist import Limit
+from inspect_app.desk.review.item_view import (
+    answer_words,
+    distance_words,
+    figure_of,
+    limit_words,
+    value_words,
+)
+from inspect_app.desk.review.limits import beyond, plain, range_text
+from inspect_app.domain.rules.checklist import Limit
 
 CHILLER = Limit(Fraction(0), Fraction(8), None)
 FREEZER = Limit(None, Fraction(-12), None)

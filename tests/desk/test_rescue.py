@@ -114,7 +114,7 @@ def test_a_file_of_a_newer_app_is_told_apart(app: Flask, chen: User) -> None:
 def test_a_file_beyond_the_cap_is_refused(
     app: Flask, made: MadeBody, chen: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspect_app.desk.rescue.MOST_BYTES", 20_000)
+    monkeypatch.setattr("inspect_app.desk.quarantine.rescue.MOST_BYTES", 20_000)
     assert upload(app, "chen", rescue_of(made, entry(made, uuid7()))).status_code == 413
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspect_app.domain.ages import full_years
+from inspect_app.domain.calendar.ages import full_years
 
 CASES = json.loads((Path(__file__).parents[1] / "vectors" / "days" / "ages.json").read_text())
 

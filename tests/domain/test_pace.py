@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from inspect_app.domain.pace import compare, elapsed, expected, reached
+from inspect_app.domain.figures.pace import compare, elapsed, expected, reached
 from inspect_app.plans.load import current_plan
 
 PLAN = current_plan()

@@ -10,7 +10,13 @@ from typing import Any
 
 import pytest
 
-from inspect_app.domain.scoring import ALL_JUDGEMENTS, Checklist, Refused, required_photos, score
+from inspect_app.domain.rules.scoring import (
+    ALL_JUDGEMENTS,
+    Checklist,
+    Refused,
+    required_photos,
+    score,
+)
 from inspect_app.plans.workdays import current_workdays
 from tests.domain.random_cases import make_case, make_day
 from tests.vectors.read import published

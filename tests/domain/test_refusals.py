@@ -7,7 +7,7 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from inspect_app.domain.scoring import Checklist, Refused, score
+from inspect_app.domain.rules.scoring import Checklist, Refused, score
 from tests.vectors.read import published
 
 SCHOOL = Checklist.from_object(published()["canteen-school"].object)

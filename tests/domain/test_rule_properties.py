@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from inspect_app.domain.scoring import Checklist, score, visible_items
+from inspect_app.domain.rules.scoring import Checklist, score, visible_items
 from tests.domain.random_cases import make_case
 from tests.vectors.read import published
 

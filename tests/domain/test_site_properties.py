@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from inspect_app.domain.scoring import Checklist, Refused, score
+from inspect_app.domain.rules.scoring import Checklist, Refused, score
 from tests.domain.random_cases import make_case
 from tests.vectors.read import published
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspect_app.domain.scoring import Checklist, Refused, required_photos, score
+from inspect_app.domain.rules.scoring import Checklist, Refused, required_photos, score
 from tests.vectors.read import Case, cases, published
 
 CHECKLISTS = {code: Checklist.from_object(each.object) for code, each in published().items()}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from flask.testing import FlaskClient
 
-from inspect_app.domain.counting import AsOf
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.targets import list_figures

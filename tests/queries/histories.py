@@ -2,8 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.history import (
+from inspect_app.domain.calendar.visits import SHANGHAI
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import (
     ACCEPTANCE,
     Decision,
     DesignationRecord,
@@ -13,8 +14,7 @@ from inspect_app.domain.history import (
     RevisionRecord,
     StatusChange,
 )
-from inspect_app.domain.rollup import Counted, Figure, count_figure, count_target
-from inspect_app.domain.visits import SHANGHAI
+from inspect_app.domain.figures.rollup import Counted, Figure, count_figure, count_target
 from inspect_app.plans.load import current_plan
 
 CAOYANG, CHANGFENG = "310107005", "310107014"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from inspect_app.domain.counting import AsOf
+from inspect_app.domain.figures.counting import AsOf
 from tests.queries.histories import CHANGFENG, at, canteen, count, ids, revision, visit
 
 

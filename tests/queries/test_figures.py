@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspect_app.domain.rollup import floored_percentage
+from inspect_app.domain.figures.rollup import floored_percentage
 from inspect_app.plans.load import current_plan
 from tests.queries.histories import CAOYANG, CHANGFENG, canteen, figure, visit
 

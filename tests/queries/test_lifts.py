@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from inspect_app.domain.ages import full_years
+from inspect_app.domain.calendar.ages import full_years
 from tests.queries.histories import (
     CAOYANG,
     CHANGFENG,

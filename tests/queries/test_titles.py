@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspect_app.domain.cumulative import UNSUPPORTED
+from inspect_app.domain.figures.cumulative import UNSUPPORTED
 from tests.queries.histories import CAOYANG, CHANGFENG, canteen, count, figure, ids, title, visit
 
 

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from inspect_app.domain.counting import AsOf
-from inspect_app.domain.history_reader import read_history
-from inspect_app.domain.history_writer import write_history
-from inspect_app.domain.recount import Question, recount_all
-from inspect_app.domain.rollup import count_days, count_target, count_targets
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history_reader import read_history
+from inspect_app.domain.figures.history_writer import write_history
+from inspect_app.domain.figures.recount import Question, recount_all
+from inspect_app.domain.figures.rollup import count_days, count_target, count_targets
 from inspect_app.queries.recounts import compare
 from tests.queries.random_histories import DAYS, PLAN, Maker
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from inspect_app.domain.counting import AsOf
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db

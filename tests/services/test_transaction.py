@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from inspect_app.domain.visits import SHANGHAI
+from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.sync import SyncRow, SyncScope

@@ -5,9 +5,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.kinds import part_of
 from inspect_app.domain.scopes import CATALOGUE, area_scope, user_scope
-from inspect_app.domain.visits import SHANGHAI
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision

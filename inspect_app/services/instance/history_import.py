@@ -6,10 +6,15 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from inspect_app.domain.codes import make_short_code
-from inspect_app.domain.counting import AsOf, counting_visits
-from inspect_app.domain.history import DesignationRecord, History, InspectionRecord, PremisesRecord
-from inspect_app.domain.history_reader import Read
-from inspect_app.domain.history_writer import write_revision
+from inspect_app.domain.figures.counting import AsOf, counting_visits
+from inspect_app.domain.figures.history import (
+    DesignationRecord,
+    History,
+    InspectionRecord,
+    PremisesRecord,
+)
+from inspect_app.domain.figures.history_reader import Read
+from inspect_app.domain.figures.history_writer import write_revision
 from inspect_app.domain.ids import is_uuid7, uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.designations import Designation

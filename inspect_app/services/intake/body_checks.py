@@ -12,10 +12,10 @@ from typing import Any
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 
-from inspect_app.domain import flags
-from inspect_app.domain.completeness import Lack, list_lacks
-from inspect_app.domain.scoring import Refused, score_with_photos
-from inspect_app.domain.visits import PhoneClock, clock_offset, visited_on
+from inspect_app.domain.calendar.visits import PhoneClock, clock_offset, visited_on
+from inspect_app.domain.rules import flags
+from inspect_app.domain.rules.completeness import Lack, list_lacks
+from inspect_app.domain.rules.scoring import Refused, score_with_photos
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, defer
 
-from inspect_app.domain.checklist import Checklist
-from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from inspect_app.domain.flags import flag_reused
+from inspect_app.domain.rules.flags import flag_reused
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.queries.evidence import count_seen_elsewhere

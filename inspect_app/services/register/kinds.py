@@ -7,9 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from inspect_app.checklists.kinds import load_kinds
-from inspect_app.domain.attributes import check_attributes
 from inspect_app.domain.kinds import PARENTS
 from inspect_app.domain.refusals import Refused
+from inspect_app.domain.rules.attributes import check_attributes
 from inspect_app.errors import problem
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.premises import Premises

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from inspect_app.domain.acceptances import VOID
-from inspect_app.domain.history import ACCEPTANCE
+from inspect_app.domain.figures.acceptances import VOID
+from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision

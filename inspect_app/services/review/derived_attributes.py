@@ -10,7 +10,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
+from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.histories import load_past

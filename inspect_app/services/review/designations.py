@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.ids import uuid7
-from inspect_app.domain.visits import shanghai_day
 from inspect_app.errors import problem
 from inspect_app.models.designations import Designation
 from inspect_app.models.premises import Premises

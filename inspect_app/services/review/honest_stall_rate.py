@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from inspect_app.domain.scoring import score
+from inspect_app.domain.rules.scoring import score
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.checklist_rules import checklist_of

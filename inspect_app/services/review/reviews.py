@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
-from inspect_app.domain.sheets import read_sheets
+from inspect_app.domain.rules.sheets import read_sheets
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.reviews import Review

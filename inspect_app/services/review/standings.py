@@ -7,9 +7,14 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from inspect_app.domain.checklist import Checklist, Item
-from inspect_app.domain.counting import AsOf, CountingVisit, counting_visits
-from inspect_app.domain.history import ACCEPTANCE, Decision, InspectionRecord, RevisionRecord
+from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
+from inspect_app.domain.figures.history import (
+    ACCEPTANCE,
+    Decision,
+    InspectionRecord,
+    RevisionRecord,
+)
+from inspect_app.domain.rules.checklist import Checklist, Item
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises

@@ -11,8 +11,8 @@ from typing import Any
 
 from PIL import Image
 
+from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.ids import uuid7
-from inspect_app.domain.visits import SHANGHAI
 from script.benches.ingest.instance import CHECKLIST, Seat
 
 PHOTO_BYTES = 300_000

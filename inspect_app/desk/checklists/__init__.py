@@ -1,0 +1,1 @@
+"""The published checklists in words, and how two versions differ."""

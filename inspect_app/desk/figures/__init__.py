@@ -1,0 +1,1 @@
+"""The plan's targets, one of them by street, what was reached before the plan."""

@@ -1,0 +1,70 @@
+"""The plan's targets on their scales, and one of them by street."""
+
+from flask import render_template, request
+from flask_login import current_user
+
+from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.figures.multiples import Multiple, draw_multiples
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.targets import Plan
+from inspect_app.domain.vocabulary import KINDS
+from inspect_app.errors import problem
+from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.plans import plan_in_force
+from inspect_app.queries.progress import (
+    Progress,
+    list_progress,
+    list_trends,
+    quarter_days,
+    scoped_history,
+)
+from inspect_app.web.asof import asked_day
+from inspect_app.web.language import current_language
+
+
+@desk.get("/")
+def overview() -> str:
+    """Every number of it opens to the premises and visits behind it."""
+    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
+    history = scoped_history(within)
+    rows = list_progress(plan, as_of, history)
+    chosen = _chosen(rows)
+    return render_template(
+        "desk/overview.html",
+        plan=plan,
+        as_of=as_of.day,
+        after=as_of.day > plan.end,
+        rows=rows,
+        chosen=chosen,
+        multiples=_multiples(plan, as_of, chosen, history),
+        departments={one.code: getattr(one, current_language()) for one in plan.departments},
+    )
+
+
+def whole_kinds(user: User) -> set[str] | None:
+    """The kinds of which a person sees every street; None for who sees all that there is."""
+    if user.role in WHOLE_DISTRICT:
+        return None
+    held = {(one.area, one.kind) for one in user.memberships}
+    areas = [area.code for area in current_plan().areas]
+    return {kind for kind in KINDS if all((area, kind) in held for area in areas)}
+
+
+def _chosen(rows: list[Progress]) -> Progress:
+    """The target asked for, else the first one that can be counted at all."""
+    asked = request.args.get("target")
+    found = [row for row in rows if row.figure.target.id == asked]
+    if asked and not found:
+        raise problem("not_found")
+    counted = [row for row in rows if row.figure.value is not None and row.figure.denominator]
+    return (found or counted or rows)[0]
+
+
+def _multiples(plan: Plan, as_of: AsOf, chosen: Progress, history: History) -> list[Multiple]:
+    days = quarter_days(plan.start, as_of.day)
+    trends = list_trends(plan, chosen.figure.target, history, days)
+    return draw_multiples(plan, chosen, trends, days)

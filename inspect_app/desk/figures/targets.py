@@ -1,0 +1,123 @@
+"""Opens one number of the overview: what it counts, and the visit that speaks for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import render_template, request
+from flask_login import current_user
+
+from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.domain.figures.cumulative import UNSUPPORTED
+from inspect_app.domain.figures.rollup import Counted, Member, only_area
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises
+from inspect_app.queries.inspections import list_by_ids
+from inspect_app.queries.plans import plan_in_force
+from inspect_app.queries.premises import premises_by_ids, premises_names
+from inspect_app.queries.progress import count, scoped_history
+from inspect_app.web.asof import asked_day
+
+SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One counted thing, its premises if they are on the register, and the approved revision.
+
+    A title or a unit work may be known by its `id` alone.
+    """
+
+    id: str
+    area: str
+    premises: Premises | None
+    reason: str | None
+    visit: Inspection | None
+    revision: Revision | None
+
+    @property
+    def name(self) -> str:
+        """What it is called here."""
+        return self.premises.name if self.premises else self.id
+
+    @property
+    def why(self) -> str:
+        """Why it has not reached the target: no visit, an old one, or one that says no."""
+        if self.revision is None:
+            return "none"
+        return "old" if self.revision.covered else "open"
+
+
+@desk.get("/targets/<target_id>")
+def target(target_id: str) -> str:
+    """`side=open` is what the denominator has and the numerator lacks: the work still to do."""
+    plan, as_of = plan_in_force(), asked_day()
+    found = plan.find_target(target_id)
+    page = asked_page()
+    side, area = request.args.get("side", "numerator"), request.args.get("area", "")
+    if found is None or side not in SIDES or (area and plan.find_area(area) is None):
+        raise problem("not_found")
+    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
+    counted = count(plan, found, scoped_history(within, found.kind), as_of)
+    counted = only_area(counted, area) if area else counted
+    members = {name: members_of(counted, name) for name in SIDES}
+    return render_template(
+        "desk/target.html",
+        target=found,
+        side=side,
+        area=area,
+        as_of=as_of.day,
+        counts={name: len(rows) for name, rows in members.items()},
+        rows=_open(_sorted(members[side])[(page - 1) * PAGE : page * PAGE]),
+        page=page,
+        per_page=PAGE,
+        areas=plan.areas,
+    )
+
+
+def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
+    """The members of one of `SIDES`."""
+    if side == "numerator":
+        return counted.numerator
+    if side == "excluded":
+        return counted.excluded
+    if side == "denominator":
+        return counted.denominator
+    if side in ("inspected", "passed"):
+        seen = (member for member in counted.denominator if member.visit)
+        return tuple(m for m in seen if side == "inspected" or (m.visit and m.visit.passed))
+    inside = {member.id for member in counted.numerator}
+    return tuple(member for member in counted.denominator if member.id not in inside)
+
+
+def _sorted(members: tuple[Member, ...]) -> list[Member]:
+    """By street and name, before a page is cut out of them."""
+    names = premises_names(_named(members))
+    called = {
+        member: names.get(member.id) or names.get(member.premises or "") for member in members
+    }
+    return sorted(members, key=lambda member: (member.area, called[member] or member.id, member.id))
+
+
+def _named(members: Iterable[Member]) -> set[str]:
+    return {name for member in members for name in (member.id, member.premises) if name}
+
+
+def _open(members: Sequence[Member]) -> list[Opened]:
+    places = premises_by_ids(_named(members))
+    visits = {member.visit.inspection for member in members if member.visit}
+    inspections = list_by_ids(visits, in_scope(current_user))
+    return [_opened(member, places, inspections) for member in members]
+
+
+def _opened(
+    member: Member, places: Mapping[str, Premises], inspections: Mapping[str, Inspection]
+) -> Opened:
+    found = inspections.get(member.visit.inspection) if member.visit else None
+    approved = [one for one in found.revisions if one.state == "approved"] if found else []
+    place = places.get(member.id) or places.get(member.premises or "")
+    reason = "unsupported" if member.reason == UNSUPPORTED else member.reason
+    revision = approved[-1] if approved else None
+    return Opened(member.id, member.area, place, reason, found, revision)

@@ -1,0 +1,1 @@
+"""The register and one premises with its past."""

@@ -1,0 +1,84 @@
+"""The register as the desk sees it: a list to search, and one premises with its past."""
+
+from urllib.parse import urlencode
+
+from flask import render_template, request
+from flask_login import current_user
+
+from inspect_app.access import in_scope, premises_for
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.premises.attributes import list_attributes
+from inspect_app.desk.premises.children import list_children
+from inspect_app.desk.premises.visits import visit_rows
+from inspect_app.domain.kinds import FOLLOWS
+from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.acceptances import list_attempts
+from inspect_app.queries.inspections import list_of_premises
+from inspect_app.queries.premises import (
+    Search,
+    count_premises,
+    find_premises,
+    last_approved,
+    list_premises,
+)
+from inspect_app.services.review.acceptances import MAY_REOPEN
+
+
+def asked_search() -> Search:
+    """What the address narrows the list to; an unknown kind or street finds nothing."""
+    args = request.args
+    return Search(
+        words=args.get("q", "").strip()[:100],
+        kind=args.get("kind", ""),
+        area=args.get("area", ""),
+        status=args.get("status", ""),
+    )
+
+
+@desk.get("/premises")
+def premises() -> str:
+    """One page of what the search finds; htmx asks for the rows alone."""
+    search, page = asked_search(), asked_page()
+    within = in_scope(current_user)
+    rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
+    template = "rows" if request.headers.get("HX-Request") == "true" else "premises"
+    return render_template(
+        f"desk/{template}.html",
+        search=search,
+        rows=rows,
+        last=last_approved(row.id for row in rows),
+        total=count_premises(within, search),
+        page=page,
+        per_page=PAGE,
+        kinds=KINDS,
+        statuses=PREMISES_STATUS,
+        areas=current_plan().areas,
+        narrowed=urlencode({key: text for key, text in vars_of(search).items() if text}),
+    )
+
+
+@desk.get("/premises/<premises_id>")
+def one_premises(premises_id: str) -> str:
+    """Who it is, its code, every inspection of it, and what lies under it."""
+    found = premises_for(current_user, premises_id)
+    posted = [token.token for token in found.tokens if token.revoked_at is None]
+    return render_template(
+        "desk/one_premises.html",
+        place=found,
+        parent=find_premises(in_scope(current_user), found.parent_id or ""),
+        posted=posted[-1] if posted else None,
+        children=list_children(found),
+        visits=visit_rows(list_of_premises(found)),
+        attempts=list_attempts(found),
+        attributes=list_attributes(found),
+        alone=FOLLOWS,
+        may_reopen=current_user.role in MAY_REOPEN,
+        per_page=PAGE,
+    )
+
+
+def vars_of(search: Search) -> dict[str, str]:
+    """The search as the address carries it."""
+    return {"q": search.words, "kind": search.kind, "area": search.area, "status": search.status}

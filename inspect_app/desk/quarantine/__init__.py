@@ -1,0 +1,1 @@
+"""What waits for a person: quarantined records, rescue files, phones that are late."""

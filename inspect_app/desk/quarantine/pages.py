@@ -1,0 +1,154 @@
+"""Records in quarantine: a list, one of them beside what stands in its place."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import may_see_quarantined, names_in_scope, quarantined_for
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.forms import asked_text
+from inspect_app.desk.quarantine.comparing import body_of, compare
+from inspect_app.desk.review.photos import answer_with
+from inspect_app.errors import problem
+from inspect_app.models.rescue import QuarantinedRecord
+from inspect_app.models.sync import SyncRecord
+from inspect_app.photos.copies import SIZES
+from inspect_app.queries import quarantine as records
+from inspect_app.queries.blobs import list_durable
+from inspect_app.queries.imports import was_imported_by
+from inspect_app.queries.inspections import names_of
+from inspect_app.schemas.phone_records import premises_in
+from inspect_app.services.intake import quarantine as decisions
+from inspect_app.services.people.actors import MAY_DECIDE
+from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
+
+
+@desk.get("/quarantine")
+def quarantine() -> str:
+    """What waits for a decision, and what was decided lately."""
+    readable = may_see_quarantined(current_user)
+    waiting, decided = records.list_open(readable), records.list_decided(readable)
+    both = [*waiting, *decided]
+    return render_template(
+        "desk/quarantine.html",
+        waiting=waiting,
+        decided=decided,
+        authors=records.authors_of(both),
+        places=records.places_of(both),
+        names=names_of({one.decided_by or "" for one in decided}),
+    )
+
+
+@desk.get("/quarantine/<int(max=2147483647):record_pk>")
+def quarantined_record(record_pk: int) -> str:
+    """One record, its reason, and what it would replace."""
+    found = quarantined_for(current_user, record_pk)
+    return render_template("desk/quarantined_record.html", **_page(found))
+
+
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
+def accept_quarantined(record_pk: int) -> ResponseReturnValue:
+    """It counts from now on, as far as the review; a draft goes to its author."""
+    decision = _decision(record_pk)
+    record = quarantined_for(current_user, record_pk).record
+    if _replaces_unseen(record, records.find_head(record)):
+        raise problem("not_found")
+    settings = current_app.config["SETTINGS"]
+    storage = open_storage(settings.storage)
+    decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    flash(
+        t(
+            "desk.quarantine.handed_over"
+            if record.collection == "draft"
+            else "desk.quarantine.accepted"
+        )
+    )
+    return redirect(url_for("desk.quarantine"))
+
+
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
+def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
+    """It stays aside; its author reads why."""
+    decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
+    flash(t("desk.quarantine.dismissed"))
+    return redirect(url_for("desk.quarantine"))
+
+
+@desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
+def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
+    """A dismissal is taken back."""
+    decisions.reopen_quarantined(_decision(record_pk), storage=_storage())
+    flash(t("desk.quarantine.reopened"))
+    return redirect(url_for("desk.quarantined_record", record_pk=record_pk))
+
+
+@desk.get("/quarantine/<int(max=2147483647):record_pk>/photos/<sha256>")
+def quarantined_photo(record_pk: int, sha256: str) -> Response:
+    """The display copy of a photo that the record names and its author brought."""
+    record = quarantined_for(current_user, record_pk).record
+    named = {blob["sha256"] for blob in record.blobs}
+    size = request.args.get("size", "large")
+    if sha256 not in named or size not in SIZES or not list_durable(record.user_id, [sha256]):
+        raise problem("not_found")
+    return answer_with(sha256, size)
+
+
+def _page(found: QuarantinedRecord) -> dict[str, Any]:
+    record = found.record
+    head = records.find_head(record)
+    unseen = _replaces_unseen(record, head)
+    other = head if record.off_lineage and not unseen else None
+    past = records.is_past(record, head)
+    body = body_of(record)
+    involved = current_user.id in {record.user_id, *decisions.people_in(body)}
+    imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
+    newest = record.off_lineage or head is None
+    may = current_user.role in MAY_DECIDE and not (involved or imported)
+    return {
+        "it": found,
+        "record": record,
+        "head": head,
+        "other": other,
+        "seen": compare(record, other),
+        "place": records.places_of([found]).get(found.premises_id or ""),
+        "author": records.authors_of([found])[record.user_id],
+        "names": names_of({found.decided_by or ""}),
+        "involved": involved,
+        "imported": imported,
+        "newest": newest,
+        "may_decide": may and newest and found.decision is None,
+        "may_reopen": may and found.decision == "dismiss" and newest,
+        "unseen": unseen,
+        "past": past,
+        "acceptable": decisions.is_acceptable(record) and not (unseen or past),
+    }
+
+
+def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
+    """What would give way to a fork may be of a place that this person does not see."""
+    if head is None or not record.off_lineage:
+        return False
+    place = premises_in(head.collection, json.loads(head.body))
+    return not names_in_scope(current_user, [place])
+
+
+def _decision(record_pk: int) -> decisions.Decision:
+    origin_is_ours()
+    quarantined_for(current_user, record_pk)
+    return decisions.Decision(
+        actor_id=current_user.id,
+        record_pk=record_pk,
+        reason=asked_text("reason"),
+        at=datetime.now(UTC),
+        head=asked_text("head") or None,
+    )
+
+
+def _storage() -> BlobStore:
+    return open_storage(current_app.config["SETTINGS"].storage)

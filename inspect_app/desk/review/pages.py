@@ -1,0 +1,137 @@
+"""The review queue and one inspection under review: read, decide, go on with the next."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import in_scope, inspection_for
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.review.facts import list_facts
+from inspect_app.desk.review.queue import QueueRow, queue_rows
+from inspect_app.desk.review.reading import Reading, read
+from inspect_app.domain.calendar.visits import provable_interval
+from inspect_app.errors import problem
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.imports import was_imported_by
+from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
+from inspect_app.queries.reviews import list_decisions, list_queue
+from inspect_app.services.review import reviews as decisions
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import origin_is_ours
+
+
+@desk.get("/reviews")
+def reviews() -> ResponseReturnValue:
+    """Straight to the first that waits; a page of its own only when none does."""
+    rows = queue_rows(list_queue(in_scope(current_user)))
+    ready = [row for row in rows if row.state == "received"]
+    if ready:
+        return redirect(url_for("desk.inspection", inspection_id=ready[0].id))
+    return render_template("desk/reviews.html", queue=rows)
+
+
+@desk.get("/inspections/<inspection_id>")
+def inspection(inspection_id: str) -> str:
+    """One inspection with its evidence, in the revision asked for or the newest."""
+    found = inspection_for(current_user, inspection_id)
+    revision = _revision(found, request.args.get("rev"))
+    reading = _read(found, revision)
+    queue = queue_rows(list_queue(in_scope(current_user)))
+    return render_template("desk/inspection.html", **_page(reading, queue))
+
+
+@desk.post("/inspections/<inspection_id>/approve")
+def approve(inspection_id: str) -> ResponseReturnValue:
+    """The whole revision counts from now on."""
+    origin_is_ours()
+    found = inspection_for(current_user, inspection_id)
+    name = found.premises.name
+    decisions.approve(current_user.id, inspection_id, _asked_rev(), at=datetime.now(UTC))
+    flash(t("desk.review.approved", name=name))
+    return _next(inspection_id)
+
+
+@desk.post("/inspections/<inspection_id>/return")
+def return_items(inspection_id: str) -> ResponseReturnValue:
+    """The chosen items go back, each with its remark."""
+    origin_is_ours()
+    found = inspection_for(current_user, inspection_id)
+    name = found.premises.name
+    items = [
+        {"item": item, "remark": request.form.get(f"remark:{item}", "").strip()}
+        for item in request.form.getlist("item")
+    ]
+    at = datetime.now(UTC)
+    decisions.return_items(current_user.id, inspection_id, _asked_rev(), items, at=at)
+    flash(t("desk.review.returned", name=name, count=len(items)))
+    return _next(inspection_id)
+
+
+def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
+    revision = reading.revision
+    author = reading.inspection.author_id
+    involved = current_user.id == author or current_user.id in reading.inspectors
+    imported = was_imported_by(
+        current_user.id, "inspection", reading.inspection.id, revision.digest
+    )
+    is_open = revision.state in ("received", "waiting")
+    newest = revision.rev == reading.inspection.head_rev and is_open
+    history = list_decisions(reading.inspection.id)
+    people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
+    return {
+        "it": reading,
+        "facts": list_facts(reading),
+        "queue": queue,
+        "following": _following(queue, reading.inspection.id),
+        "names": names_of(people),
+        "history": history,
+        "record": find_record(revision),
+        "since": provable_interval(reading.clock, reading.inspection.received_at)[0],
+        "involved": involved,
+        "imported": imported,
+        "decidable": newest and current_user.role == "supervisor" and not (involved or imported),
+    }
+
+
+def _read(found: Inspection, revision: Revision) -> Reading:
+    durable = list_photos(photo.sha256 for photo in revision.photos)
+    returned = [one for one in list_decisions(found.id) if one.action == "return"]
+    remarks = {one["item"]: one["remark"] for one in returned[0].items} if returned else {}
+    return read(found, revision, durable, remarks, find_last_approved(found))
+
+
+def _revision(found: Inspection, asked: str | None) -> Revision:
+    if asked is None:
+        return found.revisions[-1]
+    wanted = [one for one in found.revisions if str(one.rev) == asked]
+    if not wanted:
+        raise problem("not_found")
+    return wanted[0]
+
+
+def _asked_rev() -> int:
+    try:
+        return int(request.form.get("rev", ""))
+    except ValueError:
+        raise problem("malformed") from None
+
+
+def _following(queue: Sequence[QueueRow], current: str) -> str | None:
+    ids = [row.id for row in queue if row.state == "received"]
+    if current in ids:
+        rest = ids[ids.index(current) + 1 :] + ids[: ids.index(current)]
+        return rest[0] if rest else None
+    return ids[0] if ids else None
+
+
+def _next(done: str) -> ResponseReturnValue:
+    """The form says what came after the one just decided; by now that may be gone, too."""
+    following = request.form.get("following", "")
+    waiting = [row.inspection_id for row in list_queue(in_scope(current_user))]
+    if following in waiting and following != done:
+        return redirect(url_for("desk.inspection", inspection_id=following))
+    return redirect(url_for("desk.reviews"))

@@ -1,0 +1,159 @@
+"""One revision as the review page shows it: its items in reading order, its photos, its proof."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from inspect_app.desk.review.findings import Findings, list_lines
+from inspect_app.desk.review.item_view import Line, Shot, own_words
+from inspect_app.desk.review.limits import limits_in_force
+from inspect_app.desk.review.sheets import SiteView, Told, view_site
+from inspect_app.domain.calendar.visits import PhoneClock
+from inspect_app.domain.geo import distance_m
+from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.web.language import t
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The page's whole content; `lines` are sorted for reading, `counts` by verdict.
+
+    `site` is there for what is scored by tables; its lines stand under their sheets.
+    """
+
+    inspection: Inspection
+    revision: Revision
+    body: Mapping[str, Any]
+    title: str
+    lines: tuple[Line, ...]
+    shots: tuple[Shot, ...]
+    signatures: tuple[str, ...]
+    metres_off: int | None
+    site: SiteView | None
+    profile: tuple[Mapping[str, Any], ...]
+
+    @property
+    def first(self) -> str:
+        """The id of the line that is open at first."""
+        ranked = sorted(self.lines, key=lambda line: line.rank)
+        return ranked[0].id if ranked else ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Of items, by verdict, in the order of reading."""
+        verdicts = [line.verdict for line in self.lines]
+        return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
+
+    @property
+    def started_at(self) -> datetime:
+        """By the phone, with its offset."""
+        return datetime.fromisoformat(self.body["started_at"])
+
+    @property
+    def sealed_at(self) -> datetime:
+        """By the phone, with its offset."""
+        return datetime.fromisoformat(self.body["sealed_at"])
+
+    @property
+    def clock(self) -> PhoneClock | None:
+        """The last server time the phone had seen before it started."""
+        given = self.body["clock"]
+        if given["server_time"] is None:
+            return None
+        seen = datetime.fromisoformat(given["server_time"])
+        return PhoneClock(seen, timedelta(milliseconds=given["age_ms"]))
+
+    @property
+    def inspectors(self) -> list[str]:
+        """User ids, the author first."""
+        return [one["user"] for one in self.body["inspectors"]]
+
+
+def read(
+    inspection: Inspection,
+    revision: Revision,
+    durable: Mapping[str, Photo],
+    remarks: Mapping[str, str],
+    last: Revision | None,
+) -> Reading:
+    """Puts together what the tables hold; nothing is judged here again."""
+    body = json.loads(revision.body)
+    published = json.loads(revision.checklist.body)
+    shots = _shots(revision, durable)
+    given = {**body, "on": inspection.visited_on.isoformat()}
+    lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
+    checklist = checklist_of(revision.checklist)
+    site = _site(published, body, revision, Told(_by_id(published), remarks, lacking, shots))
+    findings = Findings(
+        answers=body["answers"],
+        verdicts=_verdicts(revision),
+        limits=limits_in_force(checklist, given),
+        lacking=lacking,
+        remarks=remarks,
+        before={answer.item: answer for answer in last.answers} if last else {},
+        before_on=last.inspection.visited_on if last else None,
+        shots=shots,
+    )
+    lines = sorted(list_lines(published, findings), key=lambda line: line.rank)
+    return Reading(
+        inspection=inspection,
+        revision=revision,
+        body=body,
+        title=t("desk.checklist", name=own_words(published), version=revision.checklist.version),
+        lines=site.lines if site else tuple(lines),
+        shots=shots,
+        signatures=tuple(p.sha256 for p in revision.photos if p.role == "signature"),
+        metres_off=_metres_off(inspection, body),
+        site=site,
+        profile=tuple(published["profile"]),
+    )
+
+
+def _site(
+    published: Mapping[str, Any], body: Mapping[str, Any], revision: Revision, told: Told
+) -> SiteView | None:
+    """Only a scored site has sheets."""
+    if "tables" not in published:
+        return None
+    filled = body.get("tables", [])
+    return view_site(published, checklist_of(revision.checklist), filled, revision.score, told)
+
+
+def _by_id(published: Mapping[str, Any]) -> dict[str, Any]:
+    return {item["id"]: item for item in published["items"]}
+
+
+def _verdicts(revision: Revision) -> dict[str, str]:
+    """Hidden items have none, so that only what was asked is shown."""
+    verdicts = {answer.item: answer.verdict for answer in revision.answers}
+    return verdicts | dict.fromkeys(revision.score["missing"], "missing")
+
+
+def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]:
+    evidence = [photo for photo in revision.photos if photo.role != "signature"]
+    failed = set(revision.score["failed"])
+    ordered = sorted(evidence, key=lambda photo: photo.item not in failed)
+    return tuple(_shot(n, photo, durable.get(photo.sha256)) for n, photo in enumerate(ordered, 1))
+
+
+def _shot(number: int, named: InspectionPhoto, here: Photo | None) -> Shot:
+    return Shot(
+        number,
+        named.sha256,
+        named.item,
+        named.role,
+        named.source,
+        named.taken_at,
+        durable=here is not None,
+        fault=here.fault if here else None,
+    )
+
+
+def _metres_off(inspection: Inspection, body: Mapping[str, Any]) -> int | None:
+    there, here = inspection.premises, body["position"]
+    if here is None or there.lat is None or there.lng is None:
+        return None
+    return round(distance_m(there.lat, there.lng, here["lat"], here["lng"]))

@@ -1,0 +1,84 @@
+"""First acceptances of the unit works of major projects: the first one counts, for ever."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.figures.counting import AsOf, effective_revision, is_registered, visit_of
+from inspect_app.domain.figures.history import (
+    ACCEPTANCE,
+    History,
+    InspectionRecord,
+    PremisesRecord,
+    RevisionRecord,
+)
+from inspect_app.domain.figures.sides import Counted, Member, in_order
+from inspect_app.domain.figures.targets import Target
+
+FIRST_PASS = ("pass", "pass_with_list")
+VOID = "void"
+WAITING = "waiting"
+
+
+def count_first_passes(target: Target, history: History, as_of: AsOf, start: date) -> Counted:
+    """A first acceptance that nobody approved yet waits; one before the plan is on no side."""
+    sites = major_sites(target, history, as_of)
+    numerator, denominator, waiting = [], [], []
+    for unit_work, attempts in by_unit_work(history.inspections, sites, as_of).items():
+        first = first_attempt(attempts, as_of)
+        if first is None or first.on < start:
+            continue
+        area, revision = sites[first.premises].area, effective_revision(first, as_of)
+        if revision is None:
+            waiting.append(Member(unit_work, area, WAITING, None, first.premises))
+            continue
+        member = Member(unit_work, area, None, visit_of(first, revision), first.premises)
+        denominator.append(member)
+        if revision.outcome in FIRST_PASS and not is_reopened(first, as_of):
+            numerator.append(member)
+    return Counted(in_order(numerator), in_order(denominator), in_order(waiting))
+
+
+def major_sites(target: Target, history: History, as_of: AsOf) -> dict[str, PremisesRecord]:
+    """By id; the plan counts no other sites."""
+    return {
+        row.id: row
+        for row in history.premises
+        if row.kind == target.kind and row.attrs.get("major") is True and is_registered(row, as_of)
+    }
+
+
+def by_unit_work(
+    inspections: Iterable[InspectionRecord], sites: Iterable[str], as_of: AsOf
+) -> dict[str, list[InspectionRecord]]:
+    """Acceptances of these sites held by the day and known then, oldest first."""
+    found = defaultdict(list)
+    for row in inspections:
+        if row.checklist == ACCEPTANCE and row.unit_work and row.premises in sites:
+            if row.on <= as_of.day and newest_known(row, as_of) is not None:
+                found[row.unit_work].append(row)
+    return {work: sorted(rows, key=lambda row: (row.on, row.id)) for work, rows in found.items()}
+
+
+def first_attempt(attempts: Iterable[InspectionRecord], as_of: AsOf) -> InspectionRecord | None:
+    """A meeting that did not come about is no attempt."""
+    return next((row for row in attempts if outcome_known(row, as_of) != VOID), None)
+
+
+def outcome_known(inspection: InspectionRecord, as_of: AsOf) -> str | None:
+    """What the approved revision says, else the newest one that had arrived."""
+    revision = effective_revision(inspection, as_of) or newest_known(inspection, as_of)
+    return revision.outcome if revision else None
+
+
+def newest_known(inspection: InspectionRecord, as_of: AsOf) -> RevisionRecord | None:
+    """None before the first revision was known."""
+    known = [row for row in inspection.revisions if as_of.knows(row.received_at)]
+    return max(known, key=lambda row: row.rev, default=None)
+
+
+def is_reopened(inspection: InspectionRecord, as_of: AsOf) -> bool:
+    """An order to accept again turns the first conclusion, from the day it was given."""
+    at = inspection.reopened_at
+    return at is not None and shanghai_day(at) <= as_of.day and as_of.knows(at)

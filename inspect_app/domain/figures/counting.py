@@ -1,0 +1,132 @@
+"""Which visits and which premises count, as of a day and as known at a moment. No database."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.figures.history import (
+    InspectionRecord,
+    PremisesRecord,
+    RevisionRecord,
+)
+
+EXCLUDING_ATTRS: dict[str, Callable[[dict[str, Any]], bool]] = {
+    "kindergarten": lambda attrs: attrs.get("stage") == "幼",
+    "no_kitchen": lambda attrs: attrs.get("no_kitchen") is True,
+    "community_meals": lambda attrs: attrs.get("community_meals") is True,
+}
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """A day to count for, and the last day whose knowledge may be used (None: all of it)."""
+
+    day: date
+    known_at: date | None = None
+
+    def knows(self, moment: datetime) -> bool:
+        if self.known_at is None:
+            return True
+        return shanghai_day(moment) <= self.known_at
+
+
+@dataclass(frozen=True)
+class CountingVisit:
+    """A visit with an approved revision in force; its order is date, then arrival, then id."""
+
+    on: date
+    arrived_at: datetime
+    inspection: str
+    covered: bool | None
+    passed: bool | None
+
+    def sort_key(self) -> tuple[date, datetime, str]:
+        return (self.on, self.arrived_at, self.inspection)
+
+
+Visits = Mapping[str, list[CountingVisit]]
+
+
+def add_twelve_months(day: date) -> date:
+    """The same day a year later; 29 February becomes the 28th."""
+    if day.year == date.max.year:
+        return date.max
+    last_day = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + 1, day=last_day)
+
+
+def effective_revision(inspection: InspectionRecord, as_of: AsOf) -> RevisionRecord | None:
+    """The revision of the last known decision, if that approved a complete one."""
+    decisions = [
+        (decision.at, revision.rev, index, decision, revision)
+        for revision in inspection.revisions
+        if as_of.knows(revision.received_at)
+        for index, decision in enumerate(revision.reviews)
+        if as_of.knows(decision.at)
+    ]
+    if not decisions:
+        return None
+    *_, decision, revision = max(decisions, key=lambda row: row[:3])
+    return revision if decision.action == "approve" and revision.complete else None
+
+
+def counting_visits(
+    inspections: Iterable[InspectionRecord], start: date, as_of: AsOf
+) -> dict[str, list[CountingVisit]]:
+    """By premises, oldest first; what was visited before the plan or after the day stays out."""
+    visits: dict[str, list[CountingVisit]] = defaultdict(list)
+    for inspection in inspections:
+        if not start <= inspection.on <= as_of.day:
+            continue
+        revision = effective_revision(inspection, as_of)
+        if revision is not None:
+            visits[inspection.premises].append(visit_of(inspection, revision))
+    return {place: sorted(rows, key=CountingVisit.sort_key) for place, rows in visits.items()}
+
+
+def visits_until(visits: Visits, day: date) -> Visits:
+    """Those that had been made by then."""
+    made = {place: [visit for visit in rows if visit.on <= day] for place, rows in visits.items()}
+    return {place: rows for place, rows in made.items() if rows}
+
+
+def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> CountingVisit:
+    """It arrived when its first revision did, whichever one counts."""
+    return CountingVisit(
+        on=inspection.on,
+        arrived_at=min(inspection.revisions, key=lambda row: row.rev).received_at,
+        inspection=inspection.id,
+        covered=revision.covered,
+        passed=revision.passed,
+    )
+
+
+def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
+    """Both on the register and known to be there."""
+    return premises.registered_on <= as_of.day and as_of.knows(premises.recorded_at)
+
+
+def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
+    """The status in force; of two from one day the one recorded later, or listed later, holds."""
+    if not premises.statuses:
+        return "open"
+    known = [
+        change
+        for change in premises.statuses
+        if change.from_on <= as_of.day and as_of.knows(change.recorded_at)
+    ]
+    if not known:
+        return "open"
+    return sorted(known, key=lambda change: (change.from_on, change.recorded_at))[-1].status
+
+
+def reason_to_exclude(premises: PremisesRecord, excludes: Iterable[str], as_of: AsOf) -> str | None:
+    """What the place is comes before its status; None when it counts."""
+    for reason in excludes:
+        if EXCLUDING_ATTRS[reason](premises.attrs):
+            return reason
+    status = status_on(premises, as_of)
+    return None if status == "open" else status

@@ -1,0 +1,88 @@
+"""Counts that only grow: lifts that were monitored, and titles in force."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from inspect_app.domain.calendar.ages import OLD_LIFT_YEARS, full_years, in_use_since
+from inspect_app.domain.figures.counting import AsOf, CountingVisit, Visits, is_registered
+from inspect_app.domain.figures.history import DesignationRecord, History, PremisesRecord
+from inspect_app.domain.figures.sides import Counted, Member, in_order
+from inspect_app.domain.figures.targets import Target
+
+UNSUPPORTED = "缺检查佐证"
+
+
+def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -> Counted:
+    """A device code counts once, where it was first seen old enough, whatever became of it."""
+    first: dict[str, Member] = {}
+    for premises in history.premises:
+        rows = visits.get(premises.id) if premises.kind == target.kind else None
+        if rows and is_registered(premises, as_of):
+            visit = first_eligible(premises, rows)
+            if visit is not None:
+                code = device_code(premises)
+                member = Member(code, premises.area, visit=visit, premises=premises.id)
+                if code not in first or visit.sort_key() < sort_key(first[code]):
+                    first[code] = member
+    return Counted(numerator=in_order(first.values()))
+
+
+def first_eligible(
+    premises: PremisesRecord, visits: Iterable[CountingVisit]
+) -> CountingVisit | None:
+    """The first visit on which a residential lift was old enough."""
+    born = in_use_since(premises.attrs)
+    if premises.attrs.get("residential") is not True or born is None:
+        return None
+    return next((visit for visit in visits if full_years(born, visit.on) >= OLD_LIFT_YEARS), None)
+
+
+def device_code(premises: PremisesRecord) -> str:
+    """A lift whose code nobody entered yet is known by its registration, else by its own id."""
+    return str(first_given(premises, "device_code", "use_registration") or premises.id)
+
+
+def first_given(premises: PremisesRecord, *names: str) -> object:
+    """The first of these attributes that says anything."""
+    return next((premises.attrs[name] for name in names if premises.attrs.get(name)), None)
+
+
+def sort_key(member: Member) -> tuple[date, object, str]:
+    assert member.visit is not None
+    return member.visit.sort_key()
+
+
+def count_designations(
+    target: Target, history: History, visits: Visits, as_of: AsOf, start: date
+) -> Counted:
+    """The naming decides. A key without a visit that passed counts, and is listed beside."""
+    found: dict[str, Member] = {}
+    in_force = [row for row in history.designations if is_in_force(row, target, as_of, start)]
+    for row in sorted(in_force, key=lambda row: (row.named_on, row.recorded_at)):
+        visit = last_passed(visits.get(row.premises or "", ()))
+        known = found.setdefault(row.key, Member(row.key, row.area, None, visit, row.premises))
+        if known.visit is None and visit is not None:
+            found[row.key] = replace(known, visit=visit, premises=row.premises)
+    numerator = in_order(found.values())
+    unsupported = (replace(m, reason=UNSUPPORTED) for m in numerator if m.visit is None)
+    return Counted(numerator=numerator, excluded=tuple(unsupported))
+
+
+def is_in_force(row: DesignationRecord, target: Target, as_of: AsOf, start: date) -> bool:
+    """Named within the plan, known, and not taken back by the day."""
+    named = row.target == target.id and start <= row.named_on <= as_of.day
+    return named and as_of.knows(row.recorded_at) and not is_revoked(row, as_of)
+
+
+def is_revoked(row: DesignationRecord, as_of: AsOf) -> bool:
+    """From the day it names, once it is known."""
+    if row.revoked_on is None or row.revoked_on > as_of.day:
+        return False
+    return row.revocation_recorded_at is None or as_of.knows(row.revocation_recorded_at)
+
+
+def last_passed(visits: Iterable[CountingVisit]) -> CountingVisit | None:
+    """Any visit that passed supports a title, also one before a later failure."""
+    passed = [visit for visit in visits if visit.passed is True]
+    return passed[-1] if passed else None

@@ -1,0 +1,51 @@
+"""Where a target should be today: a straight line from the plan's first day to its last."""
+
+from datetime import date
+from fractions import Fraction
+
+from inspect_app.domain.figures.targets import Plan, Target
+
+LEVEL_POINTS, LEVEL_COUNT = Fraction(1, 2), 1  # nearer to the pace than this is on it
+
+
+def elapsed(plan: Plan, day: date) -> Fraction | None:
+    """The share of the plan's days that have passed; None before it and after it."""
+    if not plan.start <= day <= plan.end:
+        return None
+    return Fraction((day - plan.start).days + 1, (plan.end - plan.start).days + 1)
+
+
+def expected(plan: Plan, target: Target, day: date) -> Fraction | None:
+    """In the target's own unit: percent, or a count that starts at the baseline."""
+    share = elapsed(plan, day)
+    if share is None:
+        return None
+    return target.baseline + (target.target - target.baseline) * share
+
+
+def reached(target: Target, numerator: int, denominator: int | None) -> Fraction | None:
+    """The figure in the same unit, exact; None while nothing can be counted."""
+    if target.metric == "cumulative":
+        return Fraction(numerator)
+    return Fraction(numerator * 100, denominator) if denominator else None
+
+
+def compare(
+    plan: Plan, target: Target, day: date, at: Fraction | None, met: bool
+) -> tuple[str | None, Fraction]:
+    """reached, missed, ahead, level, behind; and how far from the pace, after the plan the goal.
+
+    None while nothing was recorded or the plan has not begun: neither early nor late.
+    """
+    counted = target.metric == "cumulative"
+    if at is None or (counted and at == target.baseline):
+        return None, Fraction(0)
+    if met:
+        return "reached", Fraction(0)
+    wanted = expected(plan, target, day)
+    if wanted is None:
+        return ("missed", target.target - at) if day > plan.end else (None, Fraction(0))
+    far = abs(at - wanted)
+    if far < (LEVEL_COUNT if counted else LEVEL_POINTS):
+        return "level", Fraction(0)
+    return ("ahead" if at > wanted else "behind"), far

@@ -1,0 +1,142 @@
+"""Rolls reviewed visits up into the plan's figures: the same history gives the same figure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from inspect_app.domain.figures.acceptances import count_first_passes
+from inspect_app.domain.figures.counting import AsOf, Visits, counting_visits, visits_until
+from inspect_app.domain.figures.cumulative import count_designations, count_lifts
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.shares import JUDGES, count_share
+from inspect_app.domain.figures.sides import Counted, Member, only_area
+from inspect_app.domain.figures.targets import Target
+
+__all__ = [
+    "Counted",
+    "Member",
+    "count_days",
+    "count_figure",
+    "count_target",
+    "count_targets",
+    "only_area",
+]
+
+
+@dataclass(frozen=True)
+class AreaFigure:
+    area: str
+    numerator: int
+    denominator: int | None
+    value: str | None
+
+
+@dataclass(frozen=True)
+class Figure:
+    target: Target
+    numerator: int
+    denominator: int | None
+    value: str | None
+    met: bool
+    inspected: int | None
+    passed: int | None
+    supported: int | None
+    areas: tuple[AreaFigure, ...]
+
+
+def count_targets(
+    targets: Iterable[Target], history: History, start: date, as_of: AsOf
+) -> list[Counted]:
+    """The sides of several figures; which visits count is found out once for all of them."""
+    visits = counting_visits(history.inspections, start, as_of)
+    return [count_with(visits, target, history, start, as_of) for target in targets]
+
+
+def count_target(target: Target, history: History, start: date, as_of: AsOf) -> Counted:
+    """The sides of one target's figure."""
+    return count_targets([target], history, start, as_of)[0]
+
+
+def count_days(
+    target: Target, history: History, start: date, days: Sequence[date]
+) -> list[Counted]:
+    """One target on several days, by what is known now: which visits count is found out once."""
+    visits = counting_visits(history.inspections, start, AsOf(max(days)))
+    return [
+        count_with(visits_until(visits, day), target, history, start, AsOf(day)) for day in days
+    ]
+
+
+def count_with(
+    visits: Visits, target: Target, history: History, start: date, as_of: AsOf
+) -> Counted:
+    """As its metric wants it counted."""
+    if target.metric == "first_pass":
+        return count_first_passes(target, history, as_of, start)
+    if target.metric in JUDGES:
+        return count_share(target, history, visits, as_of)
+    if target.is_designated:
+        return count_designations(target, history, visits, as_of, start)
+    return count_lifts(target, history, visits, as_of)
+
+
+def floored_percentage(numerator: int, denominator: int) -> str | None:
+    """One decimal, never rounded up: 100.0 is said only of all."""
+    if denominator == 0:
+        return None
+    tenths = numerator * 1000 // denominator
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
+    """Compared as integers, so that no rounding can help."""
+    if denominator is None:
+        return numerator >= target.target
+    return denominator > 0 and numerator * 100 >= target.target * denominator
+
+
+def count_figure(
+    target: Target, counted: Counted, areas: Iterable[str], only: str | None = None
+) -> Figure:
+    """`only` narrows the figure to one area; `areas` always lists all of them."""
+    narrowed = counted if only is None else only_area(counted, only)
+    baseline = target.baseline if only is None else 0
+    numerator = len(narrowed.numerator) + baseline
+    denominator, value = size_and_value(target, numerator, narrowed)
+    shares = target.metric in JUDGES
+    visits = [member.visit for member in narrowed.denominator if member.visit is not None]
+    return Figure(
+        target=target,
+        numerator=numerator,
+        denominator=denominator,
+        value=value,
+        met=is_met(target, numerator, denominator),
+        inspected=len(visits) if shares else None,
+        passed=sum(visit.passed is True for visit in visits) if shares else None,
+        supported=supported_keys(target, narrowed),
+        areas=tuple(count_area(target, counted, area) for area in areas),
+    )
+
+
+def count_area(target: Target, counted: Counted, area: str) -> AreaFigure:
+    """A baseline belongs to no area."""
+    narrowed = only_area(counted, area)
+    numerator = len(narrowed.numerator)
+    return AreaFigure(area, numerator, *size_and_value(target, numerator, narrowed))
+
+
+def size_and_value(
+    target: Target, numerator: int, counted: Counted
+) -> tuple[int | None, str | None]:
+    """A cumulative figure has no denominator; its value is the count."""
+    if target.metric == "cumulative":
+        return None, str(numerator)
+    denominator = len(counted.denominator)
+    return denominator, floored_percentage(numerator, denominator)
+
+
+def supported_keys(target: Target, counted: Counted) -> int | None:
+    """How many titles rest on a visit that passed; only titles have such a number."""
+    if not target.is_designated:
+        return None
+    return sum(member.visit is not None for member in counted.numerator)

@@ -1,0 +1,43 @@
+"""Shares of the open premises on the register: covered, or up to the standard."""
+
+from inspect_app.domain.figures.counting import (
+    AsOf,
+    CountingVisit,
+    Visits,
+    add_twelve_months,
+    is_registered,
+    reason_to_exclude,
+)
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.sides import Counted, Member, in_order
+from inspect_app.domain.figures.targets import Target
+
+
+def covers(visit: CountingVisit, as_of: AsOf) -> bool:
+    """A visit covers its premises for twelve months, the last day included."""
+    return visit.covered is True and as_of.day <= add_twelve_months(visit.on)
+
+
+def passes(visit: CountingVisit, as_of: AsOf) -> bool:
+    return visit.passed is True
+
+
+JUDGES = {"coverage": covers, "pass_rate": passes}
+
+
+def count_share(target: Target, history: History, visits: Visits, as_of: AsOf) -> Counted:
+    """The latest visit decides; who was never visited stays in the denominator."""
+    judge = JUDGES[target.metric]
+    members = []
+    for premises in history.premises:
+        if premises.kind == target.kind and is_registered(premises, as_of):
+            rows = visits.get(premises.id)
+            reason = reason_to_exclude(premises, target.excludes, as_of)
+            latest = rows[-1] if rows else None
+            members.append(Member(premises.id, premises.area, reason, latest, premises.id))
+    inside = in_order(member for member in members if member.reason is None)
+    return Counted(
+        numerator=tuple(m for m in inside if m.visit is not None and judge(m.visit, as_of)),
+        denominator=inside,
+        excluded=in_order(member for member in members if member.reason is not None),
+    )
