@@ -83,13 +83,13 @@ class Uploads:
         """201 with a Location; a body, if there is one, is the first chunk."""
         with _as_denial():
             upload, check = self._new(user, headers), read_checksum(headers)
-            told = {"Location": f"{folder_url}/{upload.id}"}
+            location = {"Location": f"{folder_url}/{upload.id}"}
             if body.length == 0:
                 self._add(upload)
-                return Answer(201, self._expiry(upload) | told)
+                return Answer(201, self._expiry(upload) | location)
             _expect_chunk(headers)
             self._create_with(upload, body, check)
-        return Answer(201, self._expiry(upload) | told | _offset(upload))
+        return Answer(201, self._expiry(upload) | location | _offset(upload))
 
     def append(self, user: str, id: str, headers: Headers, body: IncomingBytes) -> Answer:
         """204 with the new offset."""
@@ -113,12 +113,12 @@ class Uploads:
     def status(self, user: str, id: str) -> Answer:
         """How far it came; a finished one says so until it expires."""
         upload = self._get(user, id)
-        told = {
+        length = {
             "Upload-Length": str(upload.length),
             "Upload-Metadata": write_metadata(upload.sha256, upload.type),
             "Cache-Control": "no-store",
         }
-        return Answer(200, self._expiry(upload) | _offset(upload) | told)
+        return Answer(200, self._expiry(upload) | _offset(upload) | length)
 
     def terminate(self, user: str, id: str) -> Answer:
         """Forgets an upload; bytes that are durable already stay."""

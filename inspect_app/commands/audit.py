@@ -25,13 +25,13 @@ def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
     with open_instance():
         take_snapshot()
         found = verify_chain(db.session(), noted)
-    told = {"entries": found.end.seq, "head": str(found.end), "bad": found.bad}
+    result = {"entries": found.end.seq, "head": str(found.end), "bad": found.bad}
     if as_json:
-        print_json(told)
+        print_json(result)
     elif found.bad is None:
-        click.echo("{entries} entries, every link holds, head {head}".format(**told))
+        click.echo("{entries} entries, every link holds, head {head}".format(**result))
     else:
-        click.echo("the chain breaks at entry {bad}".format(**told))
+        click.echo("the chain breaks at entry {bad}".format(**result))
     ctx.exit(0 if found.bad is None else 1)
 
 

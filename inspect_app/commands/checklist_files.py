@@ -80,13 +80,13 @@ def publish(as_json: bool) -> None:
 
     with open_instance():
         files = publish_checklists(datetime.now(UTC))
-        told = [
+        result = [
             {"code": file.code, "version": file.version, "sha256": file.sha256} for file in files
         ]
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        for row in told:
+        for row in result:
             click.echo(f"{row['code']}\t{row['version']}\t{row['sha256']}")
 
 
@@ -97,11 +97,11 @@ def publish(as_json: bool) -> None:
 @as_json
 def diff(code: str, old: str | None, new: str, as_json: bool) -> None:
     """How OLD and NEW differ: versions, or the word `file`; by default the newest and the file."""
-    told = compare(find_version(code, old), find_version(code, new))
+    result = compare(find_version(code, old), find_version(code, new))
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        print_difference(told)
+        print_difference(result)
 
 
 def find_version(code: str, version: str | None) -> dict[str, Any]:
@@ -124,14 +124,14 @@ def find_file(code: str) -> Published:
     raise Refused("unknown_checklist", "checklist", f"There is no file for {code!r}.")
 
 
-def print_difference(told: dict[str, Any]) -> None:
-    click.echo(f"{told['code']}: {told['from']} → {told['to']}")
-    for key, change in told["head"].items():
+def print_difference(result: dict[str, Any]) -> None:
+    click.echo(f"{result['code']}: {result['from']} → {result['to']}")
+    for key, change in result["head"].items():
         click.echo(f"  {key}: {change['old']!r} → {change['new']!r}")
     for sign, name in (("+", "added"), ("-", "removed")):
-        for item in told[name]:
+        for item in result[name]:
             click.echo(f"{sign} {item}")
-    for changed in told["changed"]:
+    for changed in result["changed"]:
         click.echo(f"~ {changed['id']}")
         for key, change in changed["keys"].items():
             click.echo(f"    {key}: {change['old']!r} → {change['new']!r}")

@@ -43,11 +43,11 @@ def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) ->
             "records": [as_entry(record_of(uuid7(), 1, None, sealed))],
         }
     write_example(out, push, sealed)
-    told = {"push": str(out / "push.json"), "photos": len(sealed.names())}
+    result = {"push": str(out / "push.json"), "photos": len(sealed.names())}
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        click.echo(f"{told['push']} names {told['photos']} photos in {out / 'photos'}.")
+        click.echo(f"{result['push']} names {result['photos']} photos in {out / 'photos'}.")
 
 
 def make_example(name: str, code: str, premises_id: str) -> Sealed:

@@ -147,11 +147,11 @@ def print_table(plan: Plan, as_of: AsOf, figures: list[Figure]) -> None:
         click.echo(
             f"{figure.target.id:<20}{figure.numerator}{of:<8} {value:>8}"
             f"  目标 {figure.target.target}{figure.target.unit}"
-            f"  {told(figure)}  {figure.target.zh}"
+            f"  {describe(figure)}  {figure.target.zh}"
         )
 
 
-def told(figure: Figure) -> str:
+def describe(figure: Figure) -> str:
     """Nothing to count is neither."""
     if figure.value is None:
         return "—"

@@ -66,8 +66,8 @@ def add(
             badge=badge,
             at=datetime.now(UTC),
         )
-        told = {"id": person.id, "user": name, "role": role, "areas": places, "kinds": sorts}
-    tell(told, f"{name} was added as {role}.", as_json)
+        result = {"id": person.id, "user": name, "role": role, "areas": places, "kinds": sorts}
+    tell(result, f"{name} was added as {role}.", as_json)
 
 
 @user.command("password")
@@ -98,8 +98,8 @@ def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: 
         ensure_known(name)
         for area, kind, adds in moves:
             change_scope(name, area=area, kind=kind, add=adds, at=datetime.now(UTC))
-    told = {"user": name, "added": list(added), "removed": list(removed)}
-    tell(told, f"The scope of {name} was changed.", as_json)
+    result = {"user": name, "added": list(added), "removed": list(removed)}
+    tell(result, f"The scope of {name} was changed.", as_json)
 
 
 @user.command("disable")

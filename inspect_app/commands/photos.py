@@ -36,7 +36,7 @@ def verify(every: bool, minutes: int, as_json: bool) -> int:
         since = datetime.now(UTC) - (timedelta() if every else A_NIGHT)
         done = scrub(open_storage(settings.storage), since, minutes * 60)
         faults = measure_store().faults
-    told = {
+    result = {
         "read": done.read,
         "left": done.left,
         "found": {"lost": sorted(done.lost), "altered": sorted(done.altered)},
@@ -44,12 +44,12 @@ def verify(every: bool, minutes: int, as_json: bool) -> int:
         "altered": faults.get(ALTERED, 0),
     }
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
         click.echo(
-            f"{told['read']} photos read, {told['left']} left; "
-            f"{told['lost']} lost, {told['altered']} altered."
+            f"{result['read']} photos read, {result['left']} left; "
+            f"{result['lost']} lost, {result['altered']} altered."
         )
         for name in (*done.lost, *done.altered):
             click.echo(name)
-    return 1 if told["lost"] or told["altered"] else 0
+    return 1 if result["lost"] or result["altered"] else 0

@@ -49,15 +49,15 @@ def load(file: Path, as_json: bool) -> None:
     read = read_history(parse(data, file), current_plan())
     with open_instance():
         take_past(read, hashlib.sha256(data).hexdigest(), at=datetime.now(UTC))
-    told = {
+    result = {
         "premises": len(read.history.premises),
         "inspections": len(read.history.inspections),
         "designations": len(read.history.designations),
     }
     if as_json:
-        print_json(told)
+        print_json(result)
     else:
-        click.echo(", ".join(f"{count} {name}" for name, count in told.items()))
+        click.echo(", ".join(f"{count} {name}" for name, count in result.items()))
 
 
 def read_bytes(file: Path) -> bytes:
@@ -94,11 +94,11 @@ def verify(ctx: click.Context, as_json: bool) -> None:
         take_snapshot()
         plan = plan_in_force()
         premises, differing = list_differences(plan, list_moments(plan.start, plan.end))
-    told = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}
+    result = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}
     if as_json:
-        print_json(told | {"differing": differing})
+        print_json(result | {"differing": differing})
     else:
-        click.echo("{targets} targets, {premises} premises, {differ} differ".format(**told))
+        click.echo("{targets} targets, {premises} premises, {differ} differ".format(**result))
         for line in differing:
             click.echo(line, err=True)
     ctx.exit(1 if differing else 0)

@@ -1,4 +1,4 @@
-"""What a connection is told before its first use: both databases make the same promises.
+"""What a connection is options before its first use: both databases make the same promises.
 
 What was committed survives a power cut, a writer locks before it reads, nobody waits for ever.
 """
@@ -33,14 +33,14 @@ def engine_options(settings: Settings) -> dict[str, object]:
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         return {"pool_size": settings.threads, "max_overflow": 8}
     most = min(settings.threads, MOST_CONNECTIONS)
-    told = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items())
+    options = " ".join(f"-c {name}={value}" for name, value in POSTGRESQL.items())
     return {
         "pool_size": most,
         "max_overflow": 0,
         "pool_timeout": 10,
         "pool_pre_ping": True,  # after a restart of the server the first who asks finds a new line
         "connect_args": {
-            "options": told,
+            "options": options,
             "client_encoding": "UTF8",
             "connect_timeout": 5,
             # A server that vanishes without a word is noticed in seconds.
@@ -51,7 +51,7 @@ def engine_options(settings: Settings) -> dict[str, object]:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """PostgreSQL is told at the start of a connection, SQLite by its first statements."""
+    """PostgreSQL is options at the start of a connection, SQLite by its first statements."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connect)
         event.listen(engine, "begin", _sqlite_begin)

@@ -1,4 +1,4 @@
-"""What an error of either database means: told by codes, for its words are in any language."""
+"""What an error of either database means: message by codes, for its words are in any language."""
 
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 
@@ -19,8 +19,8 @@ def is_full(error: SQLAlchemyError) -> bool:
     """Nothing can be stored until somebody makes room."""
     if code := _code(error):
         return code.startswith(FULL)
-    told = str(error.orig) if isinstance(error, OperationalError) else ""
-    return any(word in told for word in SQLITE_FULL)
+    message = str(error.orig) if isinstance(error, OperationalError) else ""
+    return any(word in message for word in SQLITE_FULL)
 
 
 def is_busy(error: SQLAlchemyError) -> bool:

@@ -36,7 +36,7 @@ EVERYTHING = Question("", "9999-12-31")
 def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str]]:
     """How many premises were looked at, and one line for each thing the counts disagree on."""
     facts, history = read_books(), load_history()
-    told: list[str] = []
+    differing_lines: list[str] = []
     for as_of in moments:
         question = Question(
             plan.start.isoformat(),
@@ -47,10 +47,12 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
         seconds = recount_all(map(asdict, plan.targets), facts, question)
         for target, first, second in zip(plan.targets, firsts, seconds, strict=True):
             lines = compare(plan, target, first, second)
-            told += [f"{question.day} {question.known_at} {target.id} {line}" for line in lines]
-    told += compare_standings(plan, facts)
-    told += list_altered()
-    return len(facts["premises"]), told
+            differing_lines += [
+                f"{question.day} {question.known_at} {target.id} {line}" for line in lines
+            ]
+    differing_lines += compare_standings(plan, facts)
+    differing_lines += list_altered()
+    return len(facts["premises"]), differing_lines
 
 
 def compare(plan: Plan, target: Target, first: Counted, second: Recounted) -> Iterator[str]:

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from script.benches.ingest.client import Client, Refused, Told
+from script.benches.ingest.client import Client, Measured, Refused
 from script.benches.ingest.fleet import run_fleet
 from script.benches.ingest.instance import SERVING, prepare
 from script.benches.ingest.ledger import check_books
@@ -28,31 +28,33 @@ def measure(phones: int, inspections: int, photos: int) -> dict[str, Any]:
         act = functools.partial(drain, photo=draw_photo(), inspections=inspections, photos=photos)
         try:
             begun = time.perf_counter()
-            drained: list[Told] = run_fleet(seats, act)
+            drained: list[Measured] = run_fleet(seats, act)
             seconds = time.perf_counter() - begun
             rss = peak_mb(site.processes())
         finally:
             site.stop()
-        acknowledged = {id: names for told in drained for id, names in told.acknowledged.items()}
+        acknowledged = {
+            id: names for measured in drained for id, names in measured.acknowledged.items()
+        }
         books = check_books(site, acknowledged)
-    took = [one for told in drained for one in told.took]
+    took = [one for measured in drained for one in measured.took]
     return {
         "phones": phones,
         "inspections": len(acknowledged),
         "photos": len(acknowledged) * photos,
         "drained_s": round(seconds, 1),
-        "median_phone_s": round(statistics.median(sum(told.took) for told in drained), 1),
+        "median_phone_s": round(statistics.median(sum(measured.took) for measured in drained), 1),
         "slowest_inspection_s": round(max(took), 1),
-        "tried_again": sum(len(told.refused) for told in drained),
+        "tried_again": sum(len(measured.refused) for measured in drained),
         **books._asdict(),
         "rss_mb": rss,
         "machine": describe_machine(),
     }
 
 
-def drain(client: Client, *, photo: bytes, inspections: int, photos: int) -> Told:
+def drain(client: Client, *, photo: bytes, inspections: int, photos: int) -> Measured:
     """One after another, each until its receipt is in hand."""
-    told = Told()
+    measured = Measured()
     for _ in range(inspections):
         work = make_work(client.seat, photo, photos)
         begun, pause = time.perf_counter(), 1.0
@@ -61,13 +63,13 @@ def drain(client: Client, *, photo: bytes, inspections: int, photos: int) -> Tol
                 client.hand_in(work)
                 break
             except (Refused, OSError) as reason:
-                told.refused.append(str(reason)[:200])
+                measured.refused.append(str(reason)[:200])
                 client.line.close()
                 time.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)
-        told.took.append(time.perf_counter() - begun)
-        told.acknowledged[work.id] = list(work.photos)
-    return told
+        measured.took.append(time.perf_counter() - begun)
+        measured.acknowledged[work.id] = list(work.photos)
+    return measured
 
 
 if __name__ == "__main__":

@@ -46,8 +46,8 @@ def backup(work: None, here: Place, tmp_path: Path) -> Path:
 def test_a_folder_that_holds_something_is_refused(app: Flask, here: Place, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter").touch()
-    told = here.tell("backup", tmp_path / "full")
-    assert (told.code, "is not empty" in told.err) == (2, True)
+    result = here.tell("backup", tmp_path / "full")
+    assert (result.code, "is not empty" in result.err) == (2, True)
     assert [path.name for path in (tmp_path / "full").iterdir()] == ["letter"]
 
 
@@ -56,8 +56,8 @@ def test_what_is_no_whole_backup_is_refused(backup: Path, there: Place) -> None:
     (backup / "rows.db").write_bytes(whole[:-1] + b"x")
     assert "rows.db is not as it was written" in there.tell("restore", backup).err
     (backup / "backup.json").unlink()
-    told = there.tell("restore", backup)
-    assert (told.code, "is no whole backup" in told.err) == (2, True)
+    result = there.tell("restore", backup)
+    assert (result.code, "is no whole backup" in result.err) == (2, True)
     assert not there.settings.instance.exists()
 
 
@@ -66,14 +66,14 @@ def test_keys_that_are_missing_or_lie_elsewhere_are_refused(backup: Path, there:
     assert "keys is not as it was written" in there.tell("restore", backup).err
     (backup / "keys").mkdir()
     (backup / "keys" / "receipts.pem").symlink_to(elsewhere / "receipts.pem")
-    told = there.tell("restore", backup)
-    assert (told.code, "receipts.pem is not as it was written" in told.err) == (2, True)
+    result = there.tell("restore", backup)
+    assert (result.code, "receipts.pem is not as it was written" in result.err) == (2, True)
     assert not there.settings.instance.exists()
 
 
 def test_nothing_is_restored_over_an_instance(backup: Path, here: Place) -> None:
-    told = here.tell("restore", backup)
-    assert (told.code, "There is an instance already" in told.err) == (2, True)
+    result = here.tell("restore", backup)
+    assert (result.code, "There is an instance already" in result.err) == (2, True)
 
 
 def test_a_backup_of_tables_that_are_not_known_yet_is_refused(backup: Path, there: Place) -> None:
@@ -88,8 +88,8 @@ def test_photos_that_the_store_lost_are_named(work: None, here: Place, tmp_path:
     for path in (unreadable, gone):
         path.unlink()
     unreadable.mkdir()  # reading it is an OSError as on a broken disk
-    told = here.tell("backup", tmp_path / "backup", "--json")
-    assert (told.code, told.json["missing"]) == (1, [changed.name, unreadable.name, gone.name])
+    result = here.tell("backup", tmp_path / "backup", "--json")
+    assert (result.code, result.json["missing"]) == (1, [changed.name, unreadable.name, gone.name])
 
 
 @pytest.mark.both
@@ -139,8 +139,8 @@ def cut(*given: object) -> None:
 def test_a_backup_from_another_release_is_refused(app: Flask, here: Place, tmp_path: Path) -> None:
     db.session.execute(text("UPDATE alembic_version SET version_num = '9999_later'"))
     db.session.commit()
-    told = here.tell("backup", tmp_path / "backup")
-    assert (told.code, "of another release" in told.err) == (2, True)
+    result = here.tell("backup", tmp_path / "backup")
+    assert (result.code, "of another release" in result.err) == (2, True)
 
 
 def test_a_restore_is_no_first_start_any_more(backup: Path, there: Place) -> None:
@@ -155,8 +155,8 @@ def test_photos_that_the_backup_does_not_hold_are_asked_of_phones(
 ) -> None:
     gone = sorted(path for path in backup.glob("photos/??/*"))[0]
     gone.unlink()
-    told = there.tell("restore", backup, "--json")
-    assert (told.code, told.json["missing"]) == (1, [gone.name])
+    result = there.tell("restore", backup, "--json")
+    assert (result.code, result.json["missing"]) == (1, [gone.name])
     with opened(there.settings):
         assert db.session.get_one(Photo, gone.name).fault == "lost"
         lost = db.session.scalars(select(AuditEntry.subject).filter_by(action="photo.lost"))
@@ -169,11 +169,11 @@ def test_a_store_that_was_anothers_is_swept_by_nobody_until_a_person_says_whose_
     store = open_storage(here.settings.storage)
     before = store.owner()
     monkeypatch.setenv("INSPECT_STORAGE", str(here.settings.storage))
-    told = there.tell("restore", backup, "--json")
-    assert (told.code, told.json["sweeps"]) == (0, False)
-    assert store.owner() not in (None, before, told.json["epoch"])
+    result = there.tell("restore", backup, "--json")
+    assert (result.code, result.json["sweeps"]) == (0, False)
+    assert store.owner() not in (None, before, result.json["epoch"])
     assert there.tell("photos", "own").code == 0
-    assert store.owner() == told.json["epoch"]
+    assert store.owner() == result.json["epoch"]
 
 
 def test_photos_of_an_instance_from_before_stores_had_owners_are_anothers(
@@ -208,9 +208,9 @@ def test_a_store_of_its_own_is_swept_by_the_restored_instance(
     monkeypatch.setattr("inspect_app.services.instance.restore.NO_PARTS", text("no sql"))
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
-    told = there.tell("restore", backup, "--json")
-    assert told.json["sweeps"] is True
-    assert open_storage(there.settings.storage).owner() == told.json["epoch"]
+    result = there.tell("restore", backup, "--json")
+    assert result.json["sweeps"] is True
+    assert open_storage(there.settings.storage).owner() == result.json["epoch"]
 
 
 def test_afterwards_new_rows_find_free_numbers(backup: Path, there: Place) -> None:

@@ -39,12 +39,12 @@ def test_no_receipt_is_missing_after_a_restore(
     with opened(there.settings) as restored:
         again = ready_phone(restored, db.session.get_one(User, lin_id))
         assert again.epoch != phone.epoch
-        missing = [id for (id, _), old in zip(works, held, strict=True) if old != told(again, id)]
+        missing = [id for (id, _), old in zip(works, held, strict=True) if old != result(again, id)]
         assert missing == [id for id, _ in works[BEFORE:]]
         for (id, made), old in zip(works, held, strict=True):
             new = hand_in(again, id, made, receipt=old)
             assert payload(new)["received_at"] == payload(old)["received_at"]
-        assert [id for id, _ in works if told(again, id) is None] == []
+        assert [id for id, _ in works if result(again, id) is None] == []
         assert db.session.query(Revision).filter_by(state="received").count() == len(works)
 
 
@@ -69,7 +69,7 @@ def hand_in(phone: Phone, id: str, made: MadeBody, **more: Any) -> str:
     return receipt
 
 
-def told(phone: Phone, id: str) -> str | None:
+def result(phone: Phone, id: str) -> str | None:
     """The receipt as the server has it."""
     answer = phone.http.get(f"/sync/receipts/inspection/{id}/1")
     return answer.json["receipt"] if answer.status_code == 200 else None

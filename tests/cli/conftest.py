@@ -14,7 +14,7 @@ from inspect_app.config import Settings
 from inspect_app.extensions import db
 
 
-class Told(NamedTuple):
+class CommandResult(NamedTuple):
     code: int
     out: str
     err: str
@@ -24,7 +24,7 @@ class Told(NamedTuple):
         return json.loads(self.out)
 
 
-Tell = Callable[..., Told]
+Tell = Callable[..., CommandResult]
 
 
 @pytest.fixture
@@ -35,14 +35,14 @@ def tell(
     monkeypatch.setenv("INSPECT_INSTANCE", str(settings.instance))
     monkeypatch.setenv("INSPECT_DATABASE_URL", settings.database_url)
 
-    def call(*arguments: str, stdin: str | bytes = b"") -> Told:
+    def call(*arguments: str, stdin: str | bytes = b"") -> CommandResult:
         given = stdin.encode() if isinstance(stdin, str) else stdin
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(given)))
         capsys.readouterr()
         if has_app_context():
             db.session.rollback()  # a command may take longer than a transaction may stand idle
         code = run(list(arguments))
-        return Told(code, *capsys.readouterr())
+        return CommandResult(code, *capsys.readouterr())
 
     return call
 
@@ -58,13 +58,13 @@ def go_to(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]
     return call
 
 
-def assert_refused(told: Told, code: str) -> dict[str, str]:
+def assert_refused(result: CommandResult, code: str) -> dict[str, str]:
     """Exit 2, one JSON value on stdout, one sentence without a traceback on stderr."""
-    assert told.code == 2
-    error: dict[str, str] = told.json["error"]
+    assert result.code == 2
+    error: dict[str, str] = result.json["error"]
     assert error["code"] == code
     assert set(error) == {"code", "where", "message"}
-    assert error["message"] in told.err and "Traceback" not in told.err
+    assert error["message"] in result.err and "Traceback" not in result.err
     return error
 
 

@@ -66,5 +66,5 @@ def changed(*path, value):
 
 
 def figures(tell, *options):
-    told = tell("targets", "--json", "--as-of", "2022-12-31", *options).json
-    return {row["id"]: row for row in told["targets"]}
+    result = tell("targets", "--json", "--as-of", "2022-12-31", *options).json
+    return {row["id"]: row for row in result["targets"]}

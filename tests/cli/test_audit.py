@@ -16,6 +16,6 @@ def test_a_whole_chain_tells_its_head_which_proves_it_later(tell: Tell) -> None:
 
 def test_a_head_that_this_chain_never_had_is_an_alarm(tell: Tell) -> None:
     later = tell("audit", "verify", "--json").json["entries"] + 1
-    told = tell("audit", "verify", "--head", f"{later}:{'0' * 64}")
-    assert told.code == 1
-    assert f"breaks at entry {later}" in told.out
+    result = tell("audit", "verify", "--head", f"{later}:{'0' * 64}")
+    assert result.code == 1
+    assert f"breaks at entry {later}" in result.out

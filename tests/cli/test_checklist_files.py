@@ -24,17 +24,17 @@ def forget(settings, code):
 
 def test_a_changed_file_of_a_published_version_is_found(tell, settings):
     change_market(settings)
-    told = tell("checklists", "verify", "--json")
-    assert told.code == 1
-    assert [row["code"] for row in told.json if row["problem"]] == ["market"]
+    result = tell("checklists", "verify", "--json")
+    assert result.code == 1
+    assert [row["code"] for row in result.json if row["problem"]] == ["market"]
 
 
 def test_a_wrong_file_is_named_and_the_others_are_read(tell, monkeypatch, tmp_path):
     (tmp_path / "wrong.yaml").write_text("code: wrong\n", encoding="utf-8")
     monkeypatch.setattr(checklist_files, "FOLDER", tmp_path)
-    told = tell("checklists", "verify")
-    assert told.code == 1
-    assert "wrong.yaml:1: " in told.out
+    result = tell("checklists", "verify")
+    assert result.code == 1
+    assert "wrong.yaml:1: " in result.out
 
 
 def test_without_an_instance_the_files_are_read_alone(tell, go_to, tmp_path):
@@ -51,16 +51,16 @@ def test_beside_a_changed_file_nothing_is_published(tell, settings):
 
 def test_what_is_new_in_the_files_is_published_once(tell, settings):
     forget(settings, "market")
-    told = tell("checklists", "publish", "--json").json
-    assert [(row["code"], row["version"]) for row in told] == [("market", "2021.1")]
+    result = tell("checklists", "publish", "--json").json
+    assert [(row["code"], row["version"]) for row in result] == [("market", "2021.1")]
     assert tell("checklists", "publish", "--json").json == []
-    assert tell("checklists", "show", "market", "--json").json["sha256"] == told[0]["sha256"]
+    assert tell("checklists", "show", "market", "--json").json["sha256"] == result[0]["sha256"]
 
 
 def test_every_checklist_has_its_line(tell):
-    told = tell("checklists", "verify")
-    assert told.code == 0
-    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in told.out.splitlines()[1:]}
+    result = tell("checklists", "verify")
+    assert result.code == 0
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in result.out.splitlines()[1:]}
     assert len(rows) == 12
     assert rows["elevator.yaml"][1:3] == ["40+1", "9/20/11/0"]
     assert rows["construction-jgj59.yaml"][1:3] == ["189", "99/69/21"]
@@ -76,5 +76,10 @@ def test_what_is_not_there_cannot_be_compared(tell, arguments, code):
 
 
 def test_a_file_that_was_published_does_not_differ(tell):
-    told = tell("checklists", "diff", "market", "--json").json
-    assert (told["added"], told["removed"], told["changed"], told["head"]) == ([], [], [], {})
+    result = tell("checklists", "diff", "market", "--json").json
+    assert (result["added"], result["removed"], result["changed"], result["head"]) == (
+        [],
+        [],
+        [],
+        {},
+    )

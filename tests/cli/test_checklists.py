@@ -28,16 +28,18 @@ def test_what_cannot_be_judged_is_refused(tell, text, code):
 
 def test_one_bad_line_leaves_the_next_one_alone(tell):
     good = json.dumps(GIVEN)
-    told = tell("score", "--checklist", "canteen-school", "--lines", stdin=f"{good}\n{{\n{good}\n")
-    first, second, third = (json.loads(line) for line in told.out.splitlines())
-    assert told.code == 0
+    result = tell(
+        "score", "--checklist", "canteen-school", "--lines", stdin=f"{good}\n{{\n{good}\n"
+    )
+    first, second, third = (json.loads(line) for line in result.out.splitlines())
+    assert result.code == 0
     assert first == third and first["result"] is None and first["missing"]
     assert second["error"]["code"] == "malformed"
 
 
 def test_a_bad_verdict_is_still_a_verdict(tell):
-    told = tell("score", "--checklist", "canteen-school", stdin=json.dumps(GIVEN))
-    assert (told.code, told.json["complete"], told.json["checklist"]) == (
+    result = tell("score", "--checklist", "canteen-school", stdin=json.dumps(GIVEN))
+    assert (result.code, result.json["complete"], result.json["checklist"]) == (
         0,
         False,
         "canteen-school",
@@ -58,6 +60,6 @@ def test_without_an_instance_the_files_answer_alike(tell, go_to, tmp_path):
 
 
 def test_people_read_a_list(tell):
-    told = tell("checklists", "show", "canteen-school")
-    assert len(told.out.splitlines()) == 41
-    assert "bright.mode" in told.out
+    result = tell("checklists", "show", "canteen-school")
+    assert len(result.out.splitlines()) == 41
+    assert "bright.mode" in result.out

@@ -16,9 +16,9 @@ def environment(settings, monkeypatch):
 
 
 def test_a_refusal_ends_with_2_and_one_sentence(environment):
-    told = subprocess.run([*CALL, "targets", "--area", "x"], capture_output=True, text=True)
-    assert (told.returncode, told.stdout) == (2, "")
-    assert told.stderr.count("\n") == 1
+    result = subprocess.run([*CALL, "targets", "--area", "x"], capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("gone", ["closed", "full"])
@@ -27,14 +27,14 @@ def test_a_refusal_that_nobody_can_read_still_ends_with_2(environment, gone):
     reader, writer = os.pipe()
     os.close(reader)
     out = writer if gone == "closed" else os.open("/dev/full", os.O_WRONLY)
-    told = subprocess.run(show, stdout=out, stderr=subprocess.PIPE, text=True)
+    result = subprocess.run(show, stdout=out, stderr=subprocess.PIPE, text=True)
     os.close(out)
-    assert (told.returncode, told.stderr.count("\n")) == (2, 1)
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
 
 
 def test_arguments_that_are_no_text_are_refused_by_name(environment):
-    told = subprocess.run([*CALL, "checklists", "show", b"\xff", "--json"], capture_output=True)
-    assert (told.returncode, json.loads(told.stdout)["error"]["code"]) == (2, "malformed")
+    result = subprocess.run([*CALL, "checklists", "show", b"\xff", "--json"], capture_output=True)
+    assert (result.returncode, json.loads(result.stdout)["error"]["code"]) == (2, "malformed")
 
 
 def test_a_reader_that_leaves_causes_no_traceback(environment):

@@ -77,10 +77,10 @@ def upload(settings, user, photo: Path) -> None:
 
 
 def test_the_example_is_stored_once_its_photos_are_there(ask, settings, premises, lin, tmp_path):
-    told = ask("lin", premises.id)
+    result = ask("lin", premises.id)
     request = json.loads((tmp_path / "out" / "push.json").read_text())
     photos = sorted((tmp_path / "out" / "photos").iterdir())
-    assert told.code == 0 and told.json["photos"] == len(photos) > 10
+    assert result.code == 0 and result.json["photos"] == len(photos) > 10
     assert request["epoch"] == read_epoch()
     waiting = push(settings, lin, request)
     assert waiting["verdict"] == "waiting"

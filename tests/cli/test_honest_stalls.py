@@ -80,8 +80,8 @@ def test_a_market_reaches_its_standard_with_its_open_stalls(visit, market, tell)
     visit(stall)
     judged = visit(market)
     assert (judged.score["honest_stall_rate"], judged.result) == (100, "standard")
-    told = tell("targets", "--target", "market-standard", "--json").json["targets"][0]
-    assert (told["numerator"], told["denominator"]) == (1, 1)
+    result = tell("targets", "--target", "market-standard", "--json").json["targets"][0]
+    assert (result["numerator"], result["denominator"]) == (1, 1)
     assert tell("rollup", "verify").code == 0
 
 

@@ -1,4 +1,4 @@
-"""`migrate` and `serve`: what stops a start is told before anything runs."""
+"""`migrate` and `serve`: what stops a start is result before anything runs."""
 
 import socket
 
@@ -21,9 +21,9 @@ def changed(app):
 
 @pytest.mark.parametrize("command", ["migrate", "serve"])
 def test_a_changed_checklist_stops_the_start(tell, changed, command):
-    told = tell(command)
-    assert (told.code, told.out) == (2, "")
-    assert "give the changed file a new version" in told.err
+    result = tell(command)
+    assert (result.code, result.out) == (2, "")
+    assert "give the changed file a new version" in result.err
 
 
 def test_a_taken_port_stops_the_start(tell, monkeypatch):
@@ -32,9 +32,9 @@ def test_a_taken_port_stops_the_start(tell, monkeypatch):
         taken.listen()
         port = taken.getsockname()[1]
         monkeypatch.setenv("INSPECT_PORT", str(port))
-        told = tell("serve")
-    assert told.code == 2
-    assert f"INSPECT_PORT={port + 1}" in told.err
+        result = tell("serve")
+    assert result.code == 2
+    assert f"INSPECT_PORT={port + 1}" in result.err
 
 
 def test_migrating_again_changes_nothing(tell, app):

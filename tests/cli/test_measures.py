@@ -20,13 +20,13 @@ def test_what_makes_no_sense_is_refused(tell, arguments):
 
 
 def test_a_lift_is_not_visited_before_it_runs(tell):
-    told = tell("lift-age", "2021-03-02", "--on", "2021-03-01", "--json")
-    assert_refused(told, "day")
+    result = tell("lift-age", "2021-03-02", "--on", "2021-03-01", "--json")
+    assert_refused(result, "day")
 
 
 def test_a_deadline_does_not_lie_behind(tell):
-    told = tell("workdays", "2022-09-20", "--", "-1")
-    assert (told.code, told.out) == (2, "")
+    result = tell("workdays", "2022-09-20", "--", "-1")
+    assert (result.code, result.out) == (2, "")
 
 
 @pytest.mark.parametrize(
@@ -34,20 +34,20 @@ def test_a_deadline_does_not_lie_behind(tell):
     [("2022-09-20", "10", "2022-10-09"), ("2022-09-20", "20", "2022-10-21")],
 )
 def test_working_days_print_the_date_alone(tell, start, count, end):
-    told = tell("workdays", start, count)
-    assert (told.out, told.err) == (f"{end}\n", "")
+    result = tell("workdays", start, count)
+    assert (result.out, result.err) == (f"{end}\n", "")
 
 
 def test_a_year_without_data_is_said_beside_the_date(tell):
-    told = tell("workdays", "2026-12-30", "10")
-    assert told.out == "2027-01-13\n"
-    assert "2027" in told.err
+    result = tell("workdays", "2026-12-30", "10")
+    assert result.out == "2027-01-13\n"
+    assert "2027" in result.err
 
 
 def test_a_wrong_check_sign_names_the_right_one(tell):
-    told = tell("check-code", "licence", "jy33101070001235", "--json")
-    assert told.json["code"] == "JY33101070001235"
-    assert (told.code, told.json["ok"], told.json["expected"]) == (0, False, "4")
+    result = tell("check-code", "licence", "jy33101070001235", "--json")
+    assert result.json["code"] == "JY33101070001235"
+    assert (result.code, result.json["ok"], result.json["expected"]) == (0, False, "4")
 
 
 @pytest.mark.parametrize(
@@ -60,8 +60,8 @@ def test_a_wrong_check_sign_names_the_right_one(tell):
     ],
 )
 def test_a_purchase_is_weighed_again(tell, tier, billed, actual, expected):
-    told = tell("weigh", "--tier", tier, "--billed", billed, "--actual", actual, "--json")
-    assert told.json == expected
+    result = tell("weigh", "--tier", tier, "--billed", billed, "--actual", actual, "--json")
+    assert result.json == expected
 
 
 @pytest.mark.parametrize(
@@ -73,5 +73,5 @@ def test_a_purchase_is_weighed_again(tell, tier, billed, actual, expected):
     ],
 )
 def test_a_lift_is_as_old_as_its_full_years(tell, since, on, years, eligible):
-    told = tell("lift-age", since, "--on", on, "--json")
-    assert told.json == {"years": years, "eligible": eligible}
+    result = tell("lift-age", since, "--on", on, "--json")
+    assert result.json == {"years": years, "eligible": eligible}

@@ -48,8 +48,8 @@ def test_a_person_is_added_with_areas_and_kinds(app, lin):
 
 def test_all_means_every_area_and_kind(tell, app):
     everything = ("--areas", "all", "--kinds", "all", "--password-stdin", "--json")
-    told = tell("user", "add", "lin", "--role", "inspector", *everything, stdin="window-2022")
-    assert told.code == 0
+    result = tell("user", "add", "lin", "--role", "inspector", *everything, stdin="window-2022")
+    assert result.code == 0
     assert len(scope_of(app)) == 10 * 12
 
 
@@ -82,13 +82,13 @@ def test_a_disabling_by_mistake_is_taken_back(tell, app, lin):
 )
 def test_a_name_that_nobody_has_is_named(tell, app, words):
     verb, *options = words
-    told = tell("user", verb, "ghost", *options, "--json", stdin="window-2022\n")
-    assert "ghost" in assert_refused(told, "not_found")["message"]
+    result = tell("user", verb, "ghost", *options, "--json", stdin="window-2022\n")
+    assert "ghost" in assert_refused(result, "not_found")["message"]
 
 
 def test_a_weak_password_is_not_set(tell, app, lin):
-    told = tell("user", "password", "lin", "--password-stdin", "--json", stdin="short\n")
-    assert_refused(told, "password_rules")
+    result = tell("user", "password", "lin", "--password-stdin", "--json", stdin="short\n")
+    assert_refused(result, "password_rules")
 
 
 def test_a_forgotten_password_is_set_anew_and_ends_every_session(tell, app, lin):

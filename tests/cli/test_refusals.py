@@ -42,15 +42,15 @@ def test_a_wrong_call_is_refused_by_name(tell, arguments, code, where):
 
 
 def test_without_json_the_sentence_stands_alone_on_stderr(tell):
-    told = tell("targets", "--target", "nothing")
-    assert (told.code, told.out) == (2, "")
-    assert told.err.startswith("There is no target 'nothing'")
+    result = tell("targets", "--target", "nothing")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("There is no target 'nothing'")
 
 
 def test_no_command_shows_the_list_of_commands(tell):
-    told = tell()
-    assert (told.code, told.out) == (2, "")
-    assert "targets" in told.err
+    result = tell()
+    assert (result.code, result.out) == (2, "")
+    assert "targets" in result.err
 
 
 def test_help_is_no_refusal(tell):

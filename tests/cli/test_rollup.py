@@ -58,8 +58,8 @@ from tests.signing import sign_in
     ],
 )
 def test_a_bad_history_is_refused_with_its_place_and_changes_nothing(load, app, path, value, where):
-    told = load(changed(*path, value=value))
-    assert assert_refused(told, "history")["where"] == where
+    result = load(changed(*path, value=value))
+    assert assert_refused(result, "history")["where"] == where
     assert db.session.query(Premises).count() == 0
 
 
@@ -72,8 +72,8 @@ def test_what_is_no_json_is_refused_with_its_line(load, content, line):
 
 
 def test_a_file_that_is_not_there_is_named(tell, tmp_path):
-    told = tell("rollup", "load", str(tmp_path / "none.json"), "--json")
-    assert assert_refused(told, "files")["where"].endswith("none.json")
+    result = tell("rollup", "load", str(tmp_path / "none.json"), "--json")
+    assert assert_refused(result, "files")["where"].endswith("none.json")
 
 
 def test_an_instance_that_is_not_empty_takes_no_history(load, app):
@@ -117,9 +117,9 @@ def test_a_moment_may_be_given_as_its_day(load, tell):
 def test_a_history_from_standard_input_and_its_own_days(tell, app):
     late = WHOLE | {"plan": {"start": "2022-03-02", "end": "2024-12-31"}}
     assert tell("rollup", "load", "-", stdin=json.dumps(late)).code == 0
-    told = tell("targets", "--json", "--as-of", "2022-12-31").json
-    assert told["plan"]["start"] == "2022-03-02"
-    assert {row["numerator"] for row in told["targets"]} == {0, 2000}
+    result = tell("targets", "--json", "--as-of", "2022-12-31").json
+    assert result["plan"]["start"] == "2022-03-02"
+    assert {row["numerator"] for row in result["targets"]} == {0, 2000}
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

@@ -45,9 +45,9 @@ def test_verify_finds_a_standing_that_no_visit_bears_out(tell, lin, bai, chen):
     assert tell("rollup", "verify").out == "10 targets, 1 premises, 0 differ\n"
     db.session.query(Standing).update({"covered": False})
     db.session.commit()
-    told = tell("rollup", "verify", "--json")
-    assert (told.code, told.json["differ"]) == (1, 1)
-    assert premises.id in told.json["differing"][0]
+    result = tell("rollup", "verify", "--json")
+    assert (result.code, result.json["differ"]) == (1, 1)
+    assert premises.id in result.json["differing"][0]
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_verify_finds_a_revision_that_was_altered_after_it_was_judged(
     inspected(lin, bai, chen)
     db.session.query(Revision).update({column: value})
     db.session.commit()
-    told = tell("rollup", "verify", "--json")
-    assert told.code == 1
-    assert [line for line in told.json["differing"] if line.endswith(f": {column}")]
+    result = tell("rollup", "verify", "--json")
+    assert result.code == 1
+    assert [line for line in result.json["differing"] if line.endswith(f": {column}")]
 
 
 def test_verify_finds_a_body_that_is_not_the_one_that_was_sealed(tell, lin, bai, chen):
@@ -70,15 +70,15 @@ def test_verify_finds_a_body_that_is_not_the_one_that_was_sealed(tell, lin, bai,
     revision = db.session.query(Revision).first()
     revision.body = revision.body.replace("10:12:00", "10:13:00")
     db.session.commit()
-    told = tell("rollup", "verify")
-    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
-    assert f"{revision.inspection_id} 1: body" in told.err
+    result = tell("rollup", "verify")
+    assert (result.code, result.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert f"{revision.inspection_id} 1: body" in result.err
 
 
 def test_verify_says_what_differs_to_people(tell, lin, bai, chen):
     inspected(lin, bai, chen)
     db.session.query(Standing).delete()
     db.session.commit()
-    told = tell("rollup", "verify")
-    assert (told.code, told.out) == (1, "10 targets, 1 premises, 1 differ\n")
-    assert "standing canteen-school" in told.err
+    result = tell("rollup", "verify")
+    assert (result.code, result.out) == (1, "10 targets, 1 premises, 1 differ\n")
+    assert "standing canteen-school" in result.err

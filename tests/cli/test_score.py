@@ -36,10 +36,10 @@ def test_a_site_that_cannot_be_scored_is_refused(tell, sheet, code):
 
 def test_a_site_has_its_total_its_lines_and_its_tables(tell):
     given = site(crane("1#"), crane("2#", hook=0), crane("3#", elec="missing"))
-    told = tell("score", "--checklist", "construction-jgj59", stdin=given).json
-    assert (told["total"], told["score"], told["grade"]) == ("66.66667", "66.66667", "不合格")
-    assert told["lines"] == {"crane": "6.66667"}
-    assert [(sheet["label"], sheet["zero"]) for sheet in told["tables"]["B17"]] == [
+    result = tell("score", "--checklist", "construction-jgj59", stdin=given).json
+    assert (result["total"], result["score"], result["grade"]) == ("66.66667", "66.66667", "不合格")
+    assert result["lines"] == {"crane": "6.66667"}
+    assert [(sheet["label"], sheet["zero"]) for sheet in result["tables"]["B17"]] == [
         ("1#", False),
         ("2#", True),
         ("3#", False),
@@ -50,8 +50,8 @@ def test_a_void_acceptance_misses_nothing(tell):
     given = {"premises": SITE, "on": "2022-06-01", "answers": {}}
     void = given | {"acceptance": {"void": "设计单位缺席"}}
     lines = "\n".join(json.dumps(each) for each in (given, void))
-    told = tell("score", "--checklist", "construction-acceptance", "--lines", stdin=lines)
-    open_one, void_one = (json.loads(line) for line in told.out.splitlines())
+    result = tell("score", "--checklist", "construction-acceptance", "--lines", stdin=lines)
+    open_one, void_one = (json.loads(line) for line in result.out.splitlines())
     assert (open_one["result"], len(open_one["missing"])) == (None, 15)
     assert (void_one["result"], void_one["missing"], void_one["complete"]) == ("void", [], True)
 
@@ -59,5 +59,5 @@ def test_a_void_acceptance_misses_nothing(tell):
 @pytest.mark.parametrize("code", TRADE)
 def test_every_checklist_judges_its_first_good_case(tell, code):
     case = next(c for c in cases() if c.checklist == code and c.expected.get("expect"))
-    told = tell("score", "--checklist", code, stdin=json.dumps(case.given)).json
-    assert {key: told[key] for key in case.expected["expect"]} == case.expected["expect"]
+    result = tell("score", "--checklist", code, stdin=json.dumps(case.given)).json
+    assert {key: result[key] for key in case.expected["expect"]} == case.expected["expect"]

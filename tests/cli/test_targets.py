@@ -15,18 +15,18 @@ def close(premises, on: date):
 
 
 def test_an_instance_without_premises_prints_ten_targets_that_meet_nothing(tell):
-    told = tell("targets", "--json", "--as-of", "2022-06-30").json
-    assert (told["as_of"], told["known_at"]) == ("2022-06-30", None)
-    assert len(told["targets"]) == 10
-    assert not any(target["met"] for target in told["targets"])
-    assert all(len(target["areas"]) == 10 for target in told["targets"])
+    result = tell("targets", "--json", "--as-of", "2022-06-30").json
+    assert (result["as_of"], result["known_at"]) == ("2022-06-30", None)
+    assert len(result["targets"]) == 10
+    assert not any(target["met"] for target in result["targets"])
+    assert all(len(target["areas"]) == 10 for target in result["targets"])
 
 
 def test_one_target_and_one_area(tell, app):
     makers.make_premises(area=makers.CAOYANG)
     makers.make_premises(area=makers.TAOPU)
-    told = tell("targets", "--target", "canteen-school", "--area", makers.TAOPU, "--json").json
-    (target,) = told["targets"]
+    result = tell("targets", "--target", "canteen-school", "--area", makers.TAOPU, "--json").json
+    (target,) = result["targets"]
     assert (target["denominator"], target["value"], target["inspected"]) == (1, "0.0", 0)
 
 

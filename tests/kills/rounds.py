@@ -33,9 +33,9 @@ def kill_often(kills: int, seed: int, cluster: Cluster | None = None) -> Books:
             with working(seats, seed) as writers:
                 kill_at_random(site, kills, writers, random.Random(seed), cluster)
             site.kill()
-        held = [one for writer in writers for one in writer.told.held]
+        held = [one for writer in writers for one in writer.log.acknowledged]
         books = open_books(read_settings(site.environment()), held)
-        books.broken += [line for writer in writers for line in writer.told.wrong]
+        books.broken += [line for writer in writers for line in writer.log.wrong]
     return books
 
 

@@ -33,10 +33,10 @@ class Acknowledged:
 
 
 @dataclass
-class Told:
+class WriterLog:
     """What one writer holds in the end; `wrong` are answers that no phone should ever get."""
 
-    held: list[Acknowledged] = field(default_factory=list)
+    acknowledged: list[Acknowledged] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
 
@@ -46,7 +46,7 @@ class Writer(threading.Thread):
     def __init__(self, seat: Seat, photo: bytes, ending: threading.Event, seed: int) -> None:
         super().__init__(daemon=True)
         self.client = Client(seat)
-        self.photo, self.ending, self.told = photo, ending, Told()
+        self.photo, self.ending, self.log = photo, ending, WriterLog()
         self.chance = random.Random(seed)
         self.answers = 0
 
@@ -66,7 +66,7 @@ class Writer(threading.Thread):
                 self.until_answered(lambda data=data: self.upload(data))
             self.until_answered(lambda records=[work.record, *scans]: self.push(records))
         except Refused as refused:
-            self.told.wrong.append(str(refused))
+            self.log.wrong.append(str(refused))
 
     def until_answered(self, act: Any) -> None:
         """A broken line and 503 are no answer: the same again, until the server is back."""
@@ -113,7 +113,7 @@ class Writer(threading.Thread):
                 raise Refused(json.dumps(result, ensure_ascii=False)[:300])
             photos = tuple(blob["sha256"] for blob in record["blobs"])
             named = (record["collection"], record["id"], record["digest"])
-            self.told.held.append(Acknowledged(*named, result["receipt"], photos))
+            self.log.acknowledged.append(Acknowledged(*named, result["receipt"], photos))
         return True
 
     def ask(

@@ -124,8 +124,8 @@ def tell_results() -> int:
 
 def try_mutants(options: argparse.Namespace) -> int:
     """Takes each safety line out; those whose name holds the given words, or all."""
+    from tests.simulation.mutants.report import write_down
     from tests.simulation.mutants.running import MUTANTS, look_for
-    from tests.simulation.mutants.told import write_down
 
     wanted = [one for one in MUTANTS if options.mutants in ("all", *one.name.split(), one.name)]
     escaped = 0

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.simulation.mutants.told import MUTANTS
+from tests.simulation.mutants.report import MUTANTS
 from tests.simulation.results import ROOT, Range, Results, plan_mark
 
 PAGE = ROOT / "docs" / "reliability.md"

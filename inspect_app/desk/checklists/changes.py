@@ -49,7 +49,7 @@ class Difference:
 
 def word_difference(old: Object, new: Object, *, with_marks: bool) -> Difference:
     """A source whose mark alone changed is news only for those who see marks."""
-    told = compare(old, new)
+    difference = compare(old, new)
     before, after = by_id(old), by_id(new)
     told_items = [
         ItemChange(
@@ -57,14 +57,14 @@ def word_difference(old: Object, new: Object, *, with_marks: bool) -> Difference
             own_words(after[one["id"]]),
             tuple(item_changes(one["keys"], Sides(old, new, one["id"], with_marks))),
         )
-        for one in told["changed"]
+        for one in difference["changed"]
     ]
     return Difference(
-        head=tuple(head_changes(told["head"])),
-        added=tuple(word_item(Names.of(new), after[name]) for name in told["added"]),
-        removed=tuple(word_item(Names.of(old), before[name]) for name in told["removed"]),
+        head=tuple(head_changes(difference["head"])),
+        added=tuple(word_item(Names.of(new), after[name]) for name in difference["added"]),
+        removed=tuple(word_item(Names.of(old), before[name]) for name in difference["removed"]),
         changed=tuple(one for one in told_items if one.changes),
-        moved=told["moved"],
+        moved=difference["moved"],
     )
 
 
@@ -94,8 +94,8 @@ def item_changes(keys: Object, sides: Sides) -> Iterator[Change]:
 def head_changes(changed: Object) -> Iterator[Change]:
     for key, change in changed.items():
         old, new = change["old"], change["new"]
-        told = (differing(old, new), differing(new, old)) if key == "attrs" else (old, new)
-        yield Change(key_name(key), *map(written, told))
+        sides = (differing(old, new), differing(new, old)) if key == "attrs" else (old, new)
+        yield Change(key_name(key), *map(written, sides))
 
 
 def differing(one: Object, other: Object) -> str:

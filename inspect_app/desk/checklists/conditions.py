@@ -72,12 +72,14 @@ def comparison_words(names: Names, given: Object, turned: bool) -> str:
     if isinstance(value, bool):
         op = "yes" if value else "no"
     values = value if isinstance(value, list) else [value]
-    told = t("desk.when.or").join(names.value(fact, one) for one in values)
+    values_text = t("desk.when.or").join(names.value(fact, one) for one in values)
     key = {"in": "eq"}.get(op, op)
     if turned and key in ("ge", "gt", "le", "lt"):
-        text = t(f"desk.when.{key}", what=names.subject(fact), value=told)
+        text = t(f"desk.when.{key}", what=names.subject(fact), value=values_text)
         return t("desk.when.turned", text=text)
-    return t(f"desk.when.{'not_' if turned else ''}{key}", what=names.subject(fact), value=told)
+    return t(
+        f"desk.when.{'not_' if turned else ''}{key}", what=names.subject(fact), value=values_text
+    )
 
 
 def merged(conditions: Iterable[Object]) -> Iterator[Object]:

@@ -82,9 +82,9 @@ def optional_words(item: Object, stem: str) -> str:
 
 def type_words(item: Object) -> str:
     """With what may be added: no answer at all, not applicable, a day of validity."""
-    told = [t(f"desk.type.{item['type']}")]
-    told += [t(f"desk.type.{key}") for key in ("optional", "na", "until") if item[key]]
-    return t("desk.comma").join(told)
+    parts = [t(f"desk.type.{item['type']}")]
+    parts += [t(f"desk.type.{key}") for key in ("optional", "na", "until") if item[key]]
+    return t("desk.comma").join(parts)
 
 
 def due_words(days: int | None) -> str:

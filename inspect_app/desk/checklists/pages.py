@@ -93,7 +93,7 @@ def difference(code: str) -> str:
         new=new,
         name=own_words(sides[1]),
         versions=newest,
-        told=word_difference(*sides, with_marks=may_see_marks()),
+        difference=word_difference(*sides, with_marks=may_see_marks()),
     )
 
 

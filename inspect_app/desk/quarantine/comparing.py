@@ -89,7 +89,7 @@ def _points(mine: Mapping[str, str], other: Mapping[str, str], both: bool) -> li
 
 
 def _facts(body: Object) -> dict[str, str]:
-    told = {
+    facts = {
         "started": _moment(body.get("started_at") or body.get("at")),
         "sealed": _moment(body.get("sealed_at")),
         "people": _people(body),
@@ -99,7 +99,7 @@ def _facts(body: Object) -> dict[str, str]:
         "code": _text(body.get("code")),
         "note": _text(body.get("note")),
     }
-    return {t(f"desk.quarantine.fact.{name}"): words for name, words in told.items() if words}
+    return {t(f"desk.quarantine.fact.{name}"): words for name, words in facts.items() if words}
 
 
 def _answers(body: Object, asked: Mapping[str, Object]) -> dict[str, str]:

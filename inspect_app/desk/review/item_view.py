@@ -91,12 +91,12 @@ def amount(figure: str, unit: str) -> str:
 
 def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """The value with what came beside it: measures of its parts, a last day of validity."""
-    told = [] if answer.get("value") is None else [value_words(item, answer["value"])]
+    parts = [] if answer.get("value") is None else [value_words(item, answer["value"])]
     if answer.get("parts"):
-        told.append(parts_words(item, answer["parts"]))
+        parts.append(parts_words(item, answer["parts"]))
     if answer.get("until"):
-        told.append(t("desk.until", day=day_words(date.fromisoformat(answer["until"]), True)))
-    return t("desk.comma").join(told)
+        parts.append(t("desk.until", day=day_words(date.fromisoformat(answer["until"]), True)))
+    return t("desk.comma").join(parts)
 
 
 def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:

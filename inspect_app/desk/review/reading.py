@@ -9,7 +9,7 @@ from typing import Any
 from inspect_app.desk.review.findings import Findings, list_lines
 from inspect_app.desk.review.item_view import Line, Shot, own_words
 from inspect_app.desk.review.limits import limits_in_force
-from inspect_app.desk.review.sheets import SiteView, Told, view_site
+from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
@@ -86,7 +86,9 @@ def read(
     given = {**body, "on": inspection.visited_on.isoformat()}
     lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
     checklist = checklist_of(revision.checklist)
-    site = _site(published, body, revision, Told(_by_id(published), remarks, lacking, shots))
+    site = _site(
+        published, body, revision, SheetContext(_by_id(published), remarks, lacking, shots)
+    )
     findings = Findings(
         answers=body["answers"],
         verdicts=_verdicts(revision),
@@ -113,13 +115,13 @@ def read(
 
 
 def _site(
-    published: Mapping[str, Any], body: Mapping[str, Any], revision: Revision, told: Told
+    published: Mapping[str, Any], body: Mapping[str, Any], revision: Revision, context: SheetContext
 ) -> SiteView | None:
     """Only a scored site has sheets."""
     if "tables" not in published:
         return None
     filled = body.get("tables", [])
-    return view_site(published, checklist_of(revision.checklist), filled, revision.score, told)
+    return view_site(published, checklist_of(revision.checklist), filled, revision.score, context)
 
 
 def _by_id(published: Mapping[str, Any]) -> dict[str, Any]:

@@ -79,8 +79,8 @@ class SiteView:
 
 
 @dataclass(frozen=True)
-class Told:
-    """What the items of a sheet are told with: their own words, remarks, photos, what lacks."""
+class SheetContext:
+    """What the items of a sheet are context with: their own words, remarks, photos, what lacks."""
 
     items: Mapping[str, Object]
     remarks: Mapping[str, str]
@@ -89,13 +89,17 @@ class Told:
 
 
 def view_site(
-    published: Object, checklist: Checklist, given: Sequence[Object], judged: Object, told: Told
+    published: Object,
+    checklist: Checklist,
+    given: Sequence[Object],
+    judged: Object,
+    context: SheetContext,
 ) -> SiteView:
     """`judged` is the stored score; the sheets are read again for the points behind it."""
     scored = [score_sheet(sheet) for sheet in read_sheets(checklist, list(given))]
     tables = {table["id"]: table for table in published["tables"]}
     sheets = tuple(
-        _sheet(tables[one.sheet.table], one, sheet["scores"], told)
+        _sheet(tables[one.sheet.table], one, sheet["scores"], context)
         for one, sheet in zip(scored, given, strict=True)
     )
     return SiteView(
@@ -135,11 +139,11 @@ def _summary(
     ]
 
 
-def _sheet(table: Object, one: Scored, scores: Object, told: Told) -> SheetView:
+def _sheet(table: Object, one: Scored, scores: Object, context: SheetContext) -> SheetView:
     title = t("desk.table", no=table["id"], name=own_words(table))
     place = t("desk.sheet.place", table=own_words(table), label=one.sheet.label)
     lines = [
-        _line(mark, scores.get(mark.item.id.partition(".")[2]), place, told)
+        _line(mark, scores.get(mark.item.id.partition(".")[2]), place, context)
         for mark in one.sheet.marks
     ]
     return SheetView(
@@ -165,8 +169,8 @@ def _zero(one: Scored) -> str:
     return t("desk.sheet.zero_low") if one.guarantee_is_low else ""
 
 
-def _line(mark: Mark, given: Any, place: str, told: Told) -> Line:
-    item = told.items[mark.item.id]
+def _line(mark: Mark, given: Any, place: str, context: SheetContext) -> Line:
+    item = context.items[mark.item.id]
     lost = mark.lost
     return Line(
         id=mark.key,
@@ -181,10 +185,10 @@ def _line(mark: Mark, given: Any, place: str, told: Told) -> Line:
         distance=t("desk.sheet.lost", points=plain(_lost(mark))) if lost else "",
         note=_said(given, "reason") or _said(given, "note"),
         no_photo=_said(given, "no_photo"),
-        remark=told.remarks.get(mark.key, ""),
-        lacks_photo=mark.key in told.lacking,
+        remark=context.remarks.get(mark.key, ""),
+        lacks_photo=mark.key in context.lacking,
         taken=tuple(_deductions(item, given)),
-        shots=tuple(shot for shot in told.shots if shot.item == mark.key),
+        shots=tuple(shot for shot in context.shots if shot.item == mark.key),
     )
 
 

@@ -106,17 +106,17 @@ def on_register(facts: Row, kind: str, question: Question) -> Iterator[Row]:
 
 def recount_share(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
     latest = {visit["premises"]: visit for visit in spoken}
-    told = Recounted()
+    counted = Recounted()
     for row in on_register(facts, target["kind"], question):
         reason = why_out(target, row, question)
         if reason:
-            told.excluded[row["id"]] = reason
+            counted.excluded[row["id"]] = reason
             continue
-        told.denominator[row["id"]] = row["area"]
+        counted.denominator[row["id"]] = row["area"]
         visit = latest.get(row["id"])
         if visit is not None and reaches(target["metric"], visit, question.day):
-            told.numerator[row["id"]] = row["area"]
-    return told
+            counted.numerator[row["id"]] = row["area"]
+    return counted
 
 
 def why_out(target: Row, row: Row, question: Question) -> str:
@@ -140,7 +140,7 @@ def reaches(metric: str, visit: Row, day: str) -> bool:
 
 def recount_lifts(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
     lifts = {row["id"]: row for row in on_register(facts, target["kind"], question)}
-    told = Recounted()
+    counted = Recounted()
     for visit in spoken:
         row = lifts.get(visit["premises"])
         attrs = row["attrs"] if row else {}
@@ -150,8 +150,8 @@ def recount_lifts(target: Row, facts: Row, question: Question, spoken: list[Row]
         since = since or attrs.get("made_on")
         if is_real_day(since) and years_later(str(since), 15) <= visit["on"]:
             code = attrs.get("device_code") or attrs.get("use_registration") or row["id"]
-            told.numerator.setdefault(str(code), row["area"])
-    return told
+            counted.numerator.setdefault(str(code), row["area"])
+    return counted
 
 
 def is_real_day(text: object) -> bool:
@@ -166,16 +166,16 @@ def is_real_day(text: object) -> bool:
 
 def recount_titles(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
     passed = {visit["premises"] for visit in spoken if visit["passed"] is True}
-    told, supported = Recounted(), set()
+    counted, supported = Recounted(), set()
     named = [row for row in facts["designations"] if row["target"] == target["id"]]
     for row in sorted(named, key=lambda row: (row["named_on"], instant(row["recorded_at"]))):
         if holds(row, question):
-            told.numerator.setdefault(row["key"], row["area"])
+            counted.numerator.setdefault(row["key"], row["area"])
             if row["premises"] in passed:
                 supported.add(row["key"])
-    told.excluded = {key: "缺检查佐证" for key in told.numerator if key not in supported}
-    told.supported = len(supported)
-    return told
+    counted.excluded = {key: "缺检查佐证" for key in counted.numerator if key not in supported}
+    counted.supported = len(supported)
+    return counted
 
 
 def holds(row: Row, question: Question) -> bool:
@@ -196,7 +196,7 @@ def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounte
         for row in on_register(facts, target["kind"], question)
         if row["attrs"].get("major") is True
     }
-    told, closed = Recounted(), set()
+    counted, closed = Recounted(), set()
     for row in sorted(facts["inspections"], key=lambda row: (row["on"], row["id"])):
         work = row.get("unit_work")
         if row["checklist"] != "construction-acceptance" or not work or work in closed:
@@ -210,18 +210,18 @@ def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounte
             continue
         closed.add(work)
         if row["on"] >= question.start:
-            conclude(told, work, sites[row["premises"]], row, approved, question)
-    return told
+            conclude(counted, work, sites[row["premises"]], row, approved, question)
+    return counted
 
 
 def conclude(
-    told: Recounted, work: str, area: str, row: Row, approved: Row | None, question: Question
+    counted: Recounted, work: str, area: str, row: Row, approved: Row | None, question: Question
 ) -> None:
     if approved is None:
-        told.excluded[work] = "waiting"
+        counted.excluded[work] = "waiting"
         return
-    told.denominator[work] = area
+    counted.denominator[work] = area
     reopened: str = row.get("reopened_at") or ""
     again = reopened and china_day(reopened) <= question.day and question.heard(reopened)
     if approved["outcome"] in ("pass", "pass_with_list") and not again:
-        told.numerator[work] = area
+        counted.numerator[work] = area

@@ -30,7 +30,7 @@ def expire_decided(at: datetime) -> int:
 
 
 def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
-    """(scope, collection, id) of approved inspections, and of outcomes told before then.
+    """(scope, collection, id) of approved inspections, and of outcomes outcomes before then.
 
     What was returned waits to be mended, however long its author is away.
     """
@@ -46,10 +46,10 @@ def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
             Revision.decided_at < before,
         )
     )
-    told = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
+    outcomes = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
     return [
         (scope, collection, id)
-        for query in (decided, told)
+        for query in (decided, outcomes)
         for scope, collection, id in db.session.execute(
             query.where(SyncRow.gone.is_(False)).limit(AT_ONCE)
         )

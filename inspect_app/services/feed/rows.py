@@ -87,13 +87,13 @@ def queue_inspection(w: Writing, inspection: Inspection, revision: Revision) -> 
     queue_standing_row(w, inspection, standing_row(w, inspection, revision))
 
 
-def queue_standing_row(w: Writing, inspection: Inspection, told: dict[str, Any]) -> None:
-    w.queue_row(user_scope(inspection.author_id), "inspection", inspection.id, told["rev"], told)
+def queue_standing_row(w: Writing, inspection: Inspection, row: dict[str, Any]) -> None:
+    w.queue_row(user_scope(inspection.author_id), "inspection", inspection.id, row["rev"], row)
 
 
 def standing_row(w: Writing, inspection: Inspection, revision: Revision) -> dict[str, Any]:
     returned = revision.state == "returned"
-    told = {
+    row = {
         "rev": revision.rev,
         "digest": revision.digest,
         "premises": inspection.premises_id,
@@ -105,8 +105,8 @@ def standing_row(w: Writing, inspection: Inspection, revision: Revision) -> dict
         "returned": _returned_items(w, revision) if returned else [],
     }
     if returned:
-        told |= {"body": revision.body, "blobs": revision.blobs}
-    return told
+        row |= {"body": revision.body, "blobs": revision.blobs}
+    return row
 
 
 def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:

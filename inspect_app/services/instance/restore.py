@@ -63,8 +63,8 @@ class Restored:
 def read_backup(folder: Path) -> Backup:
     """Raises Refused for what is no whole backup."""
     try:
-        told = json.loads((folder / LAST).read_text())
-        backup = Backup(**told)
+        stored = json.loads((folder / LAST).read_text())
+        backup = Backup(**stored)
     except FileNotFoundError:
         message = f"{folder} is no whole backup: it was cut off, or is something else."
         raise Refused("no_backup", str(folder), message) from None

@@ -53,8 +53,8 @@ class SqlHost:
             with writing() as w:
                 yield SqlTransaction(w, self.storage, self.actor_id)
         except SQLAlchemyError as error:
-            if told := _told_apart(error):
-                raise told from error
+            if known := _translated(error):
+                raise known from error
             raise
         except ConnectionError as error:
             raise Busy(str(error)) from error  # the photo store is away
@@ -126,7 +126,7 @@ def _keys(query: Any, **given: str) -> list[tuple[str, str]]:
     return [(collection, id) for collection, id in read_alone(query, **given)]
 
 
-def _told_apart(error: SQLAlchemyError) -> Exception | None:
+def _translated(error: SQLAlchemyError) -> Exception | None:
     if not is_full(error) and not is_busy(error):
         return None
     log.warning("database: %s", error)

@@ -83,12 +83,12 @@ def import_rescue(
 
 
 def _row(contents: Contents, actor_id: str, at: datetime) -> RescueImport:
-    told = ("made_at", "app", "user", "client_id", "counts")
+    shown = ("made_at", "app", "user", "client_id", "counts")
     return RescueImport(
         id=uuid7(),
         uploaded_by=actor_id,
         uploaded_at=at,
-        manifest={name: contents.manifest.get(name) for name in told},
+        manifest={name: contents.manifest.get(name) for name in shown},
         blobs=contents.blobs,
         faults=contents.faults,
     )

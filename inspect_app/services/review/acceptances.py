@@ -26,13 +26,13 @@ def keep_acceptance(w: Writing, inspection: Inspection) -> None:
     if inspection.checklist != ACCEPTANCE:
         return
     lock_premises(w.session, inspection.premises_id)
-    told = _telling(inspection)
-    body: dict[str, Any] = json.loads(told.body)
+    decided = _decided_revision(inspection)
+    body: dict[str, Any] = json.loads(decided.body)
     row = w.session.get(Acceptance, inspection.id)
     if row is None:
         row = Acceptance(inspection_id=inspection.id, held_on=inspection.visited_on)
         w.session.add(row)
-    row.outcome, before = told.result, row.unit_work
+    row.outcome, before = decided.result, row.unit_work
     row.unit_work = body["acceptance"]["unit_work"]
     w.session.flush()
     for unit_work in {row.unit_work, before} - {None}:
@@ -71,7 +71,7 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
         _publish(w, row.unit_work)
 
 
-def _telling(inspection: Inspection) -> Revision:
+def _decided_revision(inspection: Inspection) -> Revision:
     """The approved revision, else the newest one."""
     approved = [row for row in inspection.revisions if row.state == "approved"]
     return (approved or inspection.revisions)[-1]

@@ -70,13 +70,13 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
 
 def told_of(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
     """`approved` has the result, the score and the body of the revision that counts."""
-    told = {
+    last = {
         "on": visit.on.isoformat(),
         "result": approved.result,
         "failed": approved.score["failed"],
     }
     lasting = [item for item in checklist.profile if item.type in LASTING]
-    return told | {"profile": _answered(approved.body, lasting)} if lasting else told
+    return last | {"profile": _answered(approved.body, lasting)} if lasting else last
 
 
 def _answered(body: str, items: list[Item]) -> dict[str, Any]:

@@ -100,8 +100,8 @@ def verify_chain(session: Session, noted: Link | None = None) -> Found:
             if noted and noted.seq == end.seq and noted.hash != end.hash:
                 return Found(end, end.seq)
     head = session.get(AuditHead, 1, populate_existing=True)
-    told = Link(head.seq, head.hash) if head else Link(0, GENESIS)
-    is_cut = told != end or (noted is not None and noted.seq > end.seq)
+    head_link = Link(head.seq, head.hash) if head else Link(0, GENESIS)
+    is_cut = head_link != end or (noted is not None and noted.seq > end.seq)
     return Found(end, end.seq + 1 if is_cut else None)
 
 

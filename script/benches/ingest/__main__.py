@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from script.benches.ingest.client import Told
+from script.benches.ingest.client import Measured
 from script.benches.ingest.crew import Crew, crew_of
 from script.benches.ingest.databases import DATABASES, database_settings
 from script.benches.ingest.instance import SERVING, prepare
@@ -73,9 +73,9 @@ def run_rounds(
     site: Site, crew: Crew, seconds: int, photos: int
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
     """Ours and the references by turns, so that a busy minute of the machine hits both."""
-    ours: list[Told] = []
-    bare: list[Told] = []
-    floor: list[Told] = []
+    ours: list[Measured] = []
+    bare: list[Measured] = []
+    floor: list[Measured] = []
     cpu = 0.0
     each = seconds / ROUNDS
     # The references write hundreds of megabytes a second: a long run would fill the disk.
@@ -86,28 +86,28 @@ def run_rounds(
         ours += crew.do("inspect", each)
         cpu += cpu_seconds(site.processes()) - before
         floor += crew.do("floor", floor_s)
-    done = sum(len(told.took) for told in ours)
+    done = sum(len(measured.took) for measured in ours)
     figures = {
         "inspections_per_s": round(done / seconds, 1),
         "photos_per_s": round(done * photos / seconds, 1),
         "bare_photos_per_s": round(count(bare) / (bare_s * ROUNDS), 1),
         "floor_files_per_s": round(count(floor) / (floor_s * ROUNDS), 1),
-        **quantiles([took for told in ours for took in told.took]),
+        **quantiles([took for measured in ours for took in measured.took]),
         "cpu_s_per_1000": round(cpu / max(done, 1) * 1000, 1),
         "rss_mb": peak_mb(site.processes()),
-        "refused": [refusal for told in ours for refusal in told.refused][:5],
+        "refused": [refusal for measured in ours for refusal in measured.refused][:5],
     }
-    return figures, {id: names for told in ours for id, names in told.acknowledged.items()}
+    return figures, {id: names for measured in ours for id, names in measured.acknowledged.items()}
 
 
 def warm_up(crew: Crew) -> str:
     """The first requests import and compile; the id of one inspection that they brought."""
     crew.do("bare", 0.5)
-    return next(id for told in crew.do("inspect", 1) for id in told.acknowledged)
+    return next(id for measured in crew.do("inspect", 1) for id in measured.acknowledged)
 
 
-def count(all_told: list[Told]) -> int:
-    return sum(len(told.took) for told in all_told)
+def count(all_measured: list[Measured]) -> int:
+    return sum(len(measured.took) for measured in all_measured)
 
 
 def quantiles(took: list[float]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""One phone as a process: signs in once, then works until it is told to stop."""
+"""One phone as a process: signs in once, then works until it is measured to stop."""
 
 import base64
 import http.client
@@ -22,7 +22,7 @@ class Refused(Exception):
 
 
 @dataclass
-class Told:
+class Measured:
     """What one phase came to at one client. Times in seconds, from first byte to receipt."""
 
     took: list[float] = field(default_factory=list)
@@ -61,8 +61,8 @@ class Client:
         self.last_size = len(answer)
         if status != 200:
             raise Refused(f"{path} {status} {answer[:200]!r}")
-        told: dict[str, Any] = json.loads(answer)
-        return told
+        measured: dict[str, Any] = json.loads(answer)
+        return measured
 
     def hand_in(self, work: Work) -> str:
         """Photos first, then the record; returns the receipt."""
@@ -75,9 +75,9 @@ class Client:
         return str(result["receipt"])
 
     def upload(self, name: str, data: bytes) -> None:
-        told = {"sha256": name, "type": "image/jpeg"}
+        measured = {"sha256": name, "type": "image/jpeg"}
         metadata = ",".join(
-            f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in told.items()
+            f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in measured.items()
         )
         status, answer = self.ask(
             "POST",
@@ -92,28 +92,28 @@ class Client:
             raise Refused(f"upload {status} {answer[:200]!r}")
 
 
-def inspect_until(client: Client, photo: bytes, photos: int, until: float) -> Told:
-    told = Told()
+def inspect_until(client: Client, photo: bytes, photos: int, until: float) -> Measured:
+    measured = Measured()
     while time.monotonic() < until:
         work = make_work(client.seat, photo, photos)
         begun = time.perf_counter()
         try:
             client.hand_in(work)
         except Refused as refusal:
-            told.refused.append(str(refusal))
+            measured.refused.append(str(refusal))
             continue
-        told.took.append(time.perf_counter() - begun)
-        told.acknowledged[work.id] = list(work.photos)
-    return told
+        measured.took.append(time.perf_counter() - begun)
+        measured.acknowledged[work.id] = list(work.photos)
+    return measured
 
 
-def send_bare_until(client: Client, photo: bytes, until: float) -> Told:
-    told = Told()
+def send_bare_until(client: Client, photo: bytes, until: float) -> Measured:
+    measured = Measured()
     while time.monotonic() < until:
         data = make_unique(photo)
         begun = time.perf_counter()
         status, _ = client.ask("POST", BARE, data, Content_Type="image/jpeg")
         if status != 200:
             raise Refused(f"bare {status}")
-        told.took.append(time.perf_counter() - begun)
-    return told
+        measured.took.append(time.perf_counter() - begun)
+    return measured

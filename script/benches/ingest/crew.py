@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
-from script.benches.ingest.client import Client, Told, inspect_until, send_bare_until
+from script.benches.ingest.client import Client, Measured, inspect_until, send_bare_until
 from script.benches.ingest.floor import write_until
 from script.benches.ingest.instance import Seat
 
@@ -14,14 +14,14 @@ Order = tuple[str, float]  # which phase, and for how many seconds
 
 
 class Crew:
-    """Gives one order to everybody and gathers what was told."""
+    """Gives one order to everybody and gathers what was measured."""
 
     def __init__(self, lines: list[Connection]) -> None:
         self.lines = lines
         for line in lines:
             line.recv()  # signed in
 
-    def do(self, phase: str, seconds: float) -> list[Told]:
+    def do(self, phase: str, seconds: float) -> list[Measured]:
         for line in self.lines:
             line.send((phase, seconds))
         return [line.recv() for line in self.lines]
@@ -47,7 +47,7 @@ def crew_of(seats: list[Seat], photo: bytes, photos: int, folder: str) -> Iterat
 
 def _obey(seat: Seat, photo: bytes, photos: int, folder: str, line: Connection) -> None:
     client = Client(seat)
-    phases: dict[str, Callable[[float], Told]] = {
+    phases: dict[str, Callable[[float], Measured]] = {
         "inspect": lambda until: inspect_until(client, photo, photos, until),
         "bare": lambda until: send_bare_until(client, photo, until),
         "floor": lambda until: write_until(folder, photo, until),

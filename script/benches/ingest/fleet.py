@@ -20,7 +20,9 @@ def run_fleet(seats: list[Seat], act: Callable[[Client], Any]) -> list[Any]:
     parts = [seats[at::PROCESSES] for at in range(min(PROCESSES, len(seats)))]
     start = processes.Barrier(len(parts))
     with ProcessPoolExecutor(len(parts), processes, _remember, (start,)) as pool:
-        return [told for some in pool.map(_run_part, parts, [act] * len(parts)) for told in some]
+        return [
+            measured for some in pool.map(_run_part, parts, [act] * len(parts)) for measured in some
+        ]
 
 
 def _remember(start: Barrier) -> None:

@@ -4,8 +4,8 @@ from contextlib import suppress
 from typing import Any
 
 from tests.simulation.model.device import Clock, Disk
-from tests.simulation.model.eyes import Eyes
 from tests.simulation.model.hands import Hands
+from tests.simulation.model.observations import Eyes
 from tests.simulation.model.phone import Round
 from tests.simulation.model.revising import Refused
 from tests.simulation.model.server import ModelServer

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from tests.simulation.network import Network
-from tests.simulation.real.eyes import Eyes
 from tests.simulation.real.instance import Instance, instance
+from tests.simulation.real.observations import Eyes
 from tests.simulation.real.phone import RealPhone
 from tests.simulation.real.pipe import Engine, Replacement
 from tests.simulation.real.server import RealServer
