@@ -24,7 +24,7 @@ function thumbs(): HTMLAnchorElement[] {
 
 /** Shows photo number n, if there is one whose bytes have arrived. */
 export function showPhoto(n: number): void {
-  const thumb = thumbs().find((one) => one.dataset.shot === String(n));
+  const thumb = thumbs().find((each) => each.dataset.shot === String(n));
   const picture = document.querySelector<HTMLImageElement>(".photo-large img");
   if (!thumb?.dataset.large || !picture) return;
   picture.src = thumb.dataset.large;
@@ -33,15 +33,15 @@ export function showPhoto(n: number): void {
   figure.querySelector("[data-code]")!.textContent = thumb.dataset.code ?? "";
   figure.querySelector("[data-source]")!.textContent = thumb.dataset.source ?? "";
   figure.querySelector("[data-when]")!.replaceChildren(...copyOf(thumb.querySelector("template")));
-  thumbs().forEach((one) => one.removeAttribute("aria-current"));
+  thumbs().forEach((each) => each.removeAttribute("aria-current"));
   thumb.setAttribute("aria-current", "true");
 }
 
 const copyOf = (template: HTMLTemplateElement | null) => (template ? [template.content.cloneNode(true)] : []);
 
 function openItem(item: string | undefined): void {
-  const line = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find(
-    (one) => one.dataset.line === item,
+  const row = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find(
+    (each) => each.dataset.line === item,
   );
-  if (line) line.open = true;
+  if (row) row.open = true;
 }

@@ -8,7 +8,7 @@ export function startReview(): void {
   const page = document.querySelector<HTMLElement>("[data-review]");
   if (!page) return;
   startPhotos(page);
-  lines().forEach(listen);
+  rows().forEach(listen);
   document.querySelector("[data-approve]")?.addEventListener("submit", refuseWhileReturning);
   addKeys({
     j: () => step(1),
@@ -25,30 +25,30 @@ export function startReview(): void {
   count();
 }
 
-function lines(): HTMLDetailsElement[] {
+function rows(): HTMLDetailsElement[] {
   return [...document.querySelectorAll<HTMLDetailsElement>("details.line")];
 }
 
-const current = () => lines().find((line) => line.open);
-const box = (line: HTMLElement) => line.querySelector<HTMLInputElement>("input[name=item]");
+const current = () => rows().find((row) => row.open);
+const box = (row: HTMLElement) => row.querySelector<HTMLInputElement>("input[name=item]");
 
-function listen(line: HTMLDetailsElement): void {
-  line.addEventListener("toggle", () => line.open && arrive(line));
-  line.querySelector("[data-do=pass]")?.addEventListener("click", () => pass(line));
-  line.querySelector("[data-do=again]")?.addEventListener("click", () => askAgain(line));
-  box(line)?.addEventListener("change", () => afterReturn(line));
+function listen(row: HTMLDetailsElement): void {
+  row.addEventListener("toggle", () => row.open && arrive(row));
+  row.querySelector("[data-do=pass]")?.addEventListener("click", () => pass(row));
+  row.querySelector("[data-do=again]")?.addEventListener("click", () => askAgain(row));
+  box(row)?.addEventListener("change", () => afterReturn(row));
 }
 
-function arrive(line: HTMLDetailsElement): void {
-  seen.add(line.dataset.line!);
-  if (line.dataset.shot) showPhoto(Number(line.dataset.shot));
-  line.scrollIntoView({ block: "nearest" });
+function arrive(row: HTMLDetailsElement): void {
+  seen.add(row.dataset.line!);
+  if (row.dataset.shot) showPhoto(Number(row.dataset.shot));
+  row.scrollIntoView({ block: "nearest" });
   count();
 }
 
 function step(by: number): void {
-  const all = lines();
-  const now = all.findIndex((line) => line.open);
+  const all = rows();
+  const now = all.findIndex((row) => row.open);
   const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
   if (!next) return;
   let rest = next.closest<HTMLDetailsElement>("details.rest");
@@ -56,48 +56,48 @@ function step(by: number): void {
   next.open = true; // the others share its name, so the browser closes them
 }
 
-function pass(line: HTMLDetailsElement): void {
-  const returning = box(line);
+function pass(row: HTMLDetailsElement): void {
+  const returning = box(row);
   if (returning) returning.checked = false;
-  seen.add(line.dataset.line!);
-  line.classList.add("is-seen");
+  seen.add(row.dataset.line!);
+  row.classList.add("is-seen");
   count();
   step(1);
 }
 
-function toggleReturn(line: HTMLDetailsElement): void {
-  const returning = box(line);
+function toggleReturn(row: HTMLDetailsElement): void {
+  const returning = box(row);
   if (!returning) return;
   returning.checked = !returning.checked;
-  afterReturn(line);
+  afterReturn(row);
 }
 
 /** The remark stands there already: a photo that cannot be shown is taken again. */
-function askAgain(line: HTMLDetailsElement): void {
-  const returning = box(line);
+function askAgain(row: HTMLDetailsElement): void {
+  const returning = box(row);
   if (returning) returning.checked = true;
-  afterReturn(line);
+  afterReturn(row);
 }
 
-function afterReturn(line: HTMLDetailsElement): void {
+function afterReturn(row: HTMLDetailsElement): void {
   count();
-  if (box(line)?.checked) line.querySelector("textarea")?.focus();
+  if (box(row)?.checked) row.querySelector("textarea")?.focus();
 }
 
 function count(): void {
-  const returns = lines().filter((line) => box(line)?.checked).length;
+  const returns = rows().filter((row) => box(row)?.checked).length;
   const words = document.querySelector<HTMLElement>("[data-seen-words]");
   if (words) words.textContent = words.dataset.seenWords!.replace("{seen}", String(seen.size));
   document.querySelector(".lines-foot")?.classList.toggle("has-returns", returns > 0);
   document.querySelector("[data-approve] button")?.classList.toggle("button-blocked", returns > 0);
-  lines().forEach((line) =>
-    line.querySelector("textarea")?.toggleAttribute("required", box(line)?.checked ?? false),
+  rows().forEach((row) =>
+    row.querySelector("textarea")?.toggleAttribute("required", box(row)?.checked ?? false),
   );
 }
 
 /** Whoever has marked a return means it: approving everything would lose the remark. */
 function refuseWhileReturning(event: Event): void {
-  const marked = lines().find((line) => box(line)?.checked);
+  const marked = rows().find((row) => box(row)?.checked);
   if (!marked) return;
   event.preventDefault();
   marked.open = true;

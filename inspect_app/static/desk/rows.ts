@@ -22,7 +22,7 @@ function step(by: number): void {
 }
 
 function open(): void {
-  const row = rows().find((one) => one.ariaCurrent === "true");
+  const row = rows().find((each) => each.ariaCurrent === "true");
   const link =
     row?.querySelector<HTMLAnchorElement>("[data-open]") ?? row?.querySelector<HTMLAnchorElement>("a");
   if (link) go(link.href);

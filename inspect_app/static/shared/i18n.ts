@@ -9,8 +9,8 @@ export function fill(sentence: string, params: Params = {}): string {
 }
 
 /** The language asked for by a person, else by the browser; Chinese unless English is asked for. */
-export function pickLanguage(kept: string | null, browser: readonly string[]): Language {
-  const wanted = kept ?? browser[0] ?? "zh";
+export function pickLanguage(chosen: string | null, browser: readonly string[]): Language {
+  const wanted = chosen ?? browser[0] ?? "zh";
   return wanted.toLowerCase().startsWith("en") ? "en" : "zh";
 }
 

@@ -31,10 +31,10 @@ const contains = (many: unknown, one: unknown): boolean =>
 
 /** Where there is no order, none of the four holds. */
 const ordered =
-  (accept: (sign: number) => boolean) =>
+  (isAllowed: (sign: number) => boolean) =>
   (fact: unknown, value: unknown): boolean => {
     const sign = compare(fact, value);
-    return sign !== null && accept(sign);
+    return sign !== null && isAllowed(sign);
   };
 
 const OPERATORS: Record<Operator, (fact: unknown, value: unknown) => boolean> = {

@@ -114,8 +114,8 @@ function shareOf(marks: Mark[]): Fraction | null {
 function lineScores(lines: Line[], scored: Scored[]): Map<string, Fraction> {
   const all = lines.map(({ id, weight, tables }) => {
     const found = scored
-      .filter((one) => tables.includes(one.sheet.table) && one.score !== null)
-      .map((one) => one.score!);
+      .filter((each) => tables.includes(each.sheet.table) && each.score !== null)
+      .map((each) => each.score!);
     const mean = found.length ? by(sum(found), fraction(found.length)) : null;
     return [id, mean && by(times(fraction(weight), mean), FULL)] as const;
   });
@@ -136,9 +136,9 @@ function gradeOf(total: Fraction, scored: Scored[]): Result {
 function reasons(missing: string[], total: Fraction | null, scored: Scored[]): Reason[] {
   if (missing.length) return [{ rule: "missing", items: missing }];
   if (total === null) return [{ rule: "nothing_present", items: [] }];
-  const low = scored.filter((one) => one.isLow).map((one) => one.sheet);
+  const low = scored.filter((each) => each.isLow).map((each) => each.sheet);
   const found = [
-    { rule: "guarantee_zero", items: scored.flatMap((one) => one.zeroItems) },
+    { rule: "guarantee_zero", items: scored.flatMap((each) => each.zeroItems) },
     { rule: "guarantee_low", items: keys(low, (mark) => mark.item.class === "guarantee" && hasLost(mark)) },
   ].filter(({ items }) => items.length);
   if (compare(total, PASS_FROM) < 0) found.push({ rule: "total_under_pass", items: [] });
@@ -154,14 +154,14 @@ const keys = (sheets: Sheet[], chosen: (mark: Mark) => boolean): string[] =>
 
 function tablesObject(scored: Scored[]): SiteScore["tables"] {
   const tables: SiteScore["tables"] = {};
-  for (const one of scored) {
+  for (const each of scored) {
     const row = {
-      label: one.sheet.label,
-      score: textOf(one.score),
-      guarantee: textOf(one.guarantee),
-      zero: isZero(one),
+      label: each.sheet.label,
+      score: textOf(each.score),
+      guarantee: textOf(each.guarantee),
+      zero: isZero(each),
     };
-    tables[one.sheet.table] = [...(tables[one.sheet.table] ?? []), row];
+    tables[each.sheet.table] = [...(tables[each.sheet.table] ?? []), row];
   }
   return tables;
 }

@@ -14,8 +14,8 @@ export async function nameOf(
     const row = await tx.objectStore("rows").get(["premises", id]);
     return row ? premisesOf(row).name : "";
   };
-  const place = await read(premises);
+  const name = await read(premises);
   const work = acceptance ? await read(acceptance.unit_work) : "";
-  const short = place.replace(SAMPLE, "");
-  return !work ? place : work.startsWith(short) ? work : `${short} ${work}`;
+  const short = name.replace(SAMPLE, "");
+  return !work ? name : work.startsWith(short) ? work : `${short} ${work}`;
 }

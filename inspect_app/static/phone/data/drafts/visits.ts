@@ -16,7 +16,7 @@ export function findEarlierToday(connection: Connection, premises: Uuid, on: Day
     const second = begun[0]?.inspectors[1];
     const known = second && (await tx.objectStore("rows").get(["person", second.user]));
     return {
-      visit: begun.find((one) => one.premises.id === premises)?.visit ?? null,
+      visit: begun.find((each) => each.premises.id === premises)?.visit ?? null,
       second: known ? { user: second.user, cosigned: "signature" } : null,
     };
   });
