@@ -9,11 +9,11 @@ PHONE = (
         "what must be tried again is treated as stored",
         f"{DATA}/outbox/wire.ts",
         'const answered = answer.verdict === "retry" ? {} : { epoch };\n'
-        "  const { again, ...after } = "
+        "  const { resend, ...after } = "
         "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         'const answered = answer.verdict === "retry" ? { epoch, state: "received" as const } : '
         "{ epoch };\n"
-        "  const { again, ...after } = "
+        "  const { resend, ...after } = "
         "{ ...applyResult(before, answer, proven !== null), ...answered };\n",
         "sqlite",
         seed=81,

@@ -12,25 +12,25 @@ const refused = (status: number, wait_ms: number | null = null) => ({
 test("who is not signed in or not allowed is not tried again by itself", () => {
   expect(endOf(refused(401), "1.0.0", null)).toMatchObject({
     online: true,
-    again: false,
+    retry: false,
     problem: { code: "sign_in", next: "sign_in", zh: "坏" },
   });
-  expect(endOf(refused(403), "1.0.0", null)).toMatchObject({ online: true, again: false, problem: said });
+  expect(endOf(refused(403), "1.0.0", null)).toMatchObject({ online: true, retry: false, problem: said });
 });
 
 test("a busy server is tried again, after the time it asked for", () => {
   expect(endOf(refused(503, 30_000), "1.0.0", null)).toMatchObject({
     online: true,
-    again: true,
+    retry: true,
     wait: 30_000,
   });
-  expect(endOf(refused(429), "1.0.0", null)).toMatchObject({ again: true, wait: 0 });
+  expect(endOf(refused(429), "1.0.0", null)).toMatchObject({ retry: true, wait: 0 });
 });
 
 test("no answer is offline and is tried again", () => {
   expect(endOf({ kind: "offline" }, "1.0.0", null)).toMatchObject({
     online: false,
-    again: true,
+    retry: true,
     problem: { code: "offline", safe: true },
   });
 });

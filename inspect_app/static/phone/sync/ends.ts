@@ -6,7 +6,7 @@ import type { Stop } from "./records/push";
 export interface End {
   online: boolean;
   problem: Problem | null;
-  again: boolean;
+  retry: boolean;
   /** Milliseconds that the server asked for. */
   wait: number;
 }
@@ -18,14 +18,14 @@ export function endOf(stop: Stop, version: string, least: string | null | undefi
     return {
       online: true,
       problem: isOlder(version, least) ? problem("update") : null,
-      again: false,
+      retry: false,
       wait: 0,
     };
-  if (stop.kind === "offline") return { online: false, problem: problem("offline"), again: true, wait: 0 };
+  if (stop.kind === "offline") return { online: false, problem: problem("offline"), retry: true, wait: 0 };
   const { status, problem: said, wait_ms } = stop;
   if (status === 401)
-    return { online: true, problem: { ...said, code: "sign_in", next: "sign_in" }, again: false, wait: 0 };
-  return { online: true, problem: said, again: status !== 403, wait: wait_ms ?? 0 };
+    return { online: true, problem: { ...said, code: "sign_in", next: "sign_in" }, retry: false, wait: 0 };
+  return { online: true, problem: said, retry: status !== 403, wait: wait_ms ?? 0 };
 }
 
 const isOlder = (mine: string, least: string | null | undefined): boolean =>

@@ -25,7 +25,7 @@ class Engine implements Sync {
   private live = false;
   /** A server that asked for patience is left alone by everything but the button. */
   private notBefore = 0;
-  private retry: Timer;
+  private timer: Timer;
   private recount: Timer;
 
   constructor(private readonly store: Store) {}
@@ -45,7 +45,7 @@ class Engine implements Sync {
       this.live = false;
       unwatch();
       unlisten();
-      clearTimeout(this.retry);
+      clearTimeout(this.timer);
     };
   }
 
@@ -90,13 +90,13 @@ class Engine implements Sync {
 
   /** Shows how a round ended and plans the next one. */
   private finish({ stop, session }: RoundEnd): void {
-    const { online, problem, again, wait } = endOf(stop, APP_VERSION, session?.min_app);
-    this.failures = again ? this.failures + 1 : 0;
+    const { online, problem, retry, wait } = endOf(stop, APP_VERSION, session?.min_app);
+    this.failures = retry ? this.failures + 1 : 0;
     const pause = Math.max(wait, backoff(this.failures, Math.random()));
-    this.notBefore = again && online ? Date.now() + pause : 0;
-    clearTimeout(this.retry);
-    if (again && this.live) this.retry = setTimeout(() => this.retryNow(), pause);
-    this.current.set({ online, problem, nextTryAt: again && this.live ? Date.now() + pause : null });
+    this.notBefore = retry && online ? Date.now() + pause : 0;
+    clearTimeout(this.timer);
+    if (retry && this.live) this.timer = setTimeout(() => this.retryNow(), pause);
+    this.current.set({ online, problem, nextTryAt: retry && this.live ? Date.now() + pause : null });
   }
 
   private retryNow(): void {

@@ -82,4 +82,4 @@ export async function handIn(
 }
 
 const fingerprint = (records: OutboxRecord[]): string =>
-  records.map(({ id, rev, state, again }) => `${id}:${rev}:${state}:${again}`).join();
+  records.map(({ id, rev, state, resend }) => `${id}:${rev}:${state}:${resend}`).join();

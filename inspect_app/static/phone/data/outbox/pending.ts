@@ -30,12 +30,12 @@ export function makePending(connection: Connection) {
         const due = (record: OutboxRecord) => force || !isAhead(record.retry_at, LONGEST_PAUSE, now);
         const list: OutboxRecord[] = [];
         for (const record of await tx.objectStore("outbox").getAll()) {
-          const isAskedFor = record.again || (record.state === "fix" && isOfOtherEpoch(record, epoch));
+          const isAskedFor = record.resend || (record.state === "fix" && isOfOtherEpoch(record, epoch));
           const goesNow = isToPush(record.state) && due(record) && (await isReady(tx, record, epoch));
           if (isAskedFor || goesNow) list.push(record);
         }
         for (const record of await tx.objectStore("sent").getAll()) {
-          if (record.again || isOfOtherEpoch(record, epoch)) list.push(record);
+          if (record.resend || isOfOtherEpoch(record, epoch)) list.push(record);
         }
         return list.sort(byStream);
       }),
@@ -74,5 +74,5 @@ async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<Photo
     .filter(
       (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
     )
-    .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
+    .sort((a, b) => (a.queue_rank ?? 0) - (b.queue_rank ?? 0));
 }

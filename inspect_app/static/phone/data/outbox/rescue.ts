@@ -100,7 +100,7 @@ async function unsentRecords(tx: Reading): Promise<OutboxRecord[]> {
   const epoch = await tx.objectStore("meta").get("epoch");
   const outbox = await tx.objectStore("outbox").getAll();
   const sent = typeof epoch === "string" ? await tx.objectStore("sent").getAll() : [];
-  const lacking = sent.filter((record) => record.again || isOfOtherEpoch(record, String(epoch)));
+  const lacking = sent.filter((record) => record.resend || isOfOtherEpoch(record, String(epoch)));
   return [...outbox.filter((record) => !isFinal(record.state)), ...lacking].sort(byStream);
 }
 

@@ -66,7 +66,7 @@ async function settle(
   if (!before) return null;
   // `retry` says nothing of the record: this server still has to answer about it.
   const answered = answer.verdict === "retry" ? {} : { epoch };
-  const { again, ...after } = { ...applyResult(before, answer, proven !== null), ...answered };
+  const { resend, ...after } = { ...applyResult(before, answer, proven !== null), ...answered };
   const record: OutboxRecord = { ...after, ...(proven ? { received_at: proven.received_at } : {}) };
   await putInBox(tx, record);
   await markPhotos(tx, record, answer, proven !== null);
@@ -80,7 +80,7 @@ async function resendStream(tx: Writing, key: OutboxKey): Promise<void> {
   if (!record) return;
   const stream = await streamOf(tx, record);
   const hasBase = stream.some((other) => other.digest === record.base);
-  for (const other of stream) if (other.rev < record.rev) await putInBox(tx, { ...other, again: true });
+  for (const other of stream) if (other.rev < record.rev) await putInBox(tx, { ...other, resend: true });
   if (record.base !== null && !hasBase) await putInBox(tx, { ...record, base_lost: true });
 }
 

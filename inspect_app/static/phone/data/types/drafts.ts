@@ -45,8 +45,8 @@ export interface PhotoInfo extends BlobRef {
   spoiled?: boolean;
   /** Refused by the server as unreadable. */
   unreadable?: boolean;
-  /** Its place in the queue after the server failed at it: behind those with a smaller number, or none. */
-  behind?: number;
+  /** Where it stands in the queue after the server failed at it: behind those with a lower rank, or none. */
+  queue_rank?: number;
   /** Half-finished upload, to be resumed. */
   location?: string;
   saved_at: Instant;

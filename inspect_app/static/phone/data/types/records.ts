@@ -47,7 +47,7 @@ export interface OutboxRecord {
   /** Its base is nowhere to be had any more. */
   base_lost?: boolean;
   /** Sent with its stream again because the server reported a gap. */
-  again?: boolean;
+  resend?: boolean;
 }
 
 /** One entry of the outbox or the sent box. */

@@ -16,8 +16,8 @@ export async function refill(store: Store, now: number): Promise<Stop> {
   if (isAhead(last + EVERY, EVERY, now)) return null;
   const queued = (await store.photos.all())
     .filter((info) => info.here && info.receipted && !info.spoiled)
-    .sort((a, b) => (a.behind ?? 0) - (b.behind ?? 0));
-  const behind = backOfQueue(queued);
+    .sort((a, b) => (a.queue_rank ?? 0) - (b.queue_rank ?? 0));
+  const rank = backOfQueue(queued);
   for (let at = 0; at < queued.length; at += MOST_ASKED) {
     const hashes = queued.slice(at, at + MOST_ASKED).map((info) => info.sha256);
     const reply = await call<{ missing: string[] }>("/sync/blobs/missing", { hashes });
@@ -25,7 +25,7 @@ export async function refill(store: Store, now: number): Promise<Stop> {
     if (!Array.isArray(reply.data.missing)) return { kind: "offline" };
     const missing = new Set(reply.data.missing);
     const queue = queued.filter((info) => missing.has(info.sha256));
-    const stop = await processQueue(store, queue, behind, (info) => sendAgain(store, info));
+    const stop = await processQueue(store, queue, rank, (info) => sendAgain(store, info));
     if (stop) return stop;
   }
   await store.meta.set({ refilled_at: now });

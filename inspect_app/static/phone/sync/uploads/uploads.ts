@@ -20,9 +20,9 @@ export async function sendPhotos(store: Store, progress: Progress, { ask = true 
   const stop = ask ? await skipUploaded(store, await store.wire.photosToSend()) : null;
   if (stop) return stop;
   const queue = await store.wire.photosToSend();
-  const behind = backOfQueue(queue);
+  const rank = backOfQueue(queue);
   const lanes = Array.from({ length: isOnWifi() ? 2 : 1 }, () =>
-    processQueue(store, queue, behind, (info) => sendPhoto(store, info, progress)),
+    processQueue(store, queue, rank, (info) => sendPhoto(store, info, progress)),
   );
   const ends = await Promise.all(lanes);
   progress(null);
@@ -48,20 +48,20 @@ async function skipUploaded(store: Store, photos: PhotoInfo[]): Promise<Stop> {
 export const isServerFailure = (stop: Stop): boolean => stop?.kind === "refused" && stop.status >= 500;
 
 /** Returns the place of what fails behind all others of a sorted queue. */
-export const backOfQueue = (queue: PhotoInfo[]): number => (queue.at(-1)?.behind ?? 0) + 1;
+export const backOfQueue = (queue: PhotoInfo[]): number => (queue.at(-1)?.queue_rank ?? 0) + 1;
 
 /** Works through a queue of photos. One that the server fails at goes behind the others. After a second
  * one it is not the photo: the others wait for the next round, and go before these two. */
 export async function processQueue(
   store: Store,
   queue: PhotoInfo[],
-  behind: number,
+  rank: number,
   work: (info: PhotoInfo) => Promise<Stop>,
 ): Promise<Stop> {
   let failed: Stop = null;
   for (let info = queue.shift(); info; info = queue.shift()) {
     const stop = await work(info);
-    if (isServerFailure(stop)) await store.photos.mark(info.sha256, { behind });
+    if (isServerFailure(stop)) await store.photos.mark(info.sha256, { queue_rank: rank });
     if (stop && (failed || !isServerFailure(stop))) {
       queue.length = 0;
       return stop;
