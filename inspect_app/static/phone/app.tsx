@@ -18,7 +18,7 @@ import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/me/SignIn";
 import { UpdateBanner } from "./views/me/UpdateBanner";
 
-/** Undefined: it could not be read. That is not the same as nobody. */
+/** Who is signed in. Undefined: it could not be read, which is not the same as nobody. */
 type Known = User | null | undefined;
 
 function Root({ known }: { known: Known }) {
@@ -49,7 +49,7 @@ function Root({ known }: { known: Known }) {
   return <SignedIn user={user} path={path} />;
 }
 
-/** A window that shows one person must not stay open for the next one who uses this phone. */
+/** Leaves the window of a person who is no longer the one signed in on this phone. */
 async function leaveOthers(shown: User | null): Promise<void> {
   const now = await currentUser().catch(() => shown);
   if (now?.id === shown?.id) return;
@@ -57,7 +57,7 @@ async function leaveOthers(shown: User | null): Promise<void> {
   if (location.pathname !== "/rescue") location.replace("/");
 }
 
-/** By an ordinary link: a start that failed hears of no other. */
+/** Shows that the app did not start. The link is an ordinary one, as nothing here handles others. */
 const NotStarted = ({ problem }: { problem: Problem }) => (
   <Broken problem={problem} nothingHere>
     <a class="button" href="/rescue">
@@ -66,13 +66,13 @@ const NotStarted = ({ problem }: { problem: Problem }) => (
   </Broken>
 );
 
-/** Something did not reach the disk: said until it is read, wherever one goes. */
+/** Tells whether a problem stays on screen until it is read: something did not reach the disk. */
 const isSticky = (problem: Problem | null): boolean => problem?.safe === false;
-/** Then the way out is a file. */
+/** The problems that saving to a file is the way out of. */
 const STORAGE = new Set(["storage_lost", "quota"]);
 const engines = new Map<string, { store: Store; sync: Sync }>();
 
-/** One store and one engine per person for the life of the page, also across a new sign-in. */
+/** Makes one store and one engine per person for the life of the page, also across a new sign-in. */
 function engineOf(user: User): { store: Store; sync: Sync } {
   const known = engines.get(user.id);
   if (known) return known;
@@ -126,7 +126,7 @@ const WAYS_OUT = [
   ["/outbox", "place.outbox"],
   ["/rescue", "rescue.to-me"],
 ] as const;
-/** Inside the app: what waits in memory to be saved goes along. */
+/** Shows that a screen failed. Its links stay in the app, so that what waits to be saved is kept. */
 const notDrawn = (problem: Problem) => (
   <Broken problem={problem}>
     {WAYS_OUT.map(([href, word]) => (
@@ -139,7 +139,7 @@ const notDrawn = (problem: Problem) => (
 
 const draw = (what: ComponentChildren) => render(what, document.getElementById("app")!);
 
-/** Colours are no reason not to start: they are read from what a locked browser refuses. */
+/** Applies the theme. A browser that refuses its storage shall not stop the start. */
 function colour(): void {
   try {
     applyTheme();

@@ -8,7 +8,7 @@ export function fill(sentence: string, params: Params = {}): string {
   );
 }
 
-/** The language asked for by a person, else by the browser; Chinese unless English is asked for. */
+/** Picks the language that a person chose, else the browser's; Chinese unless it is English. */
 export function pickLanguage(chosen: string | null, browser: readonly string[]): Language {
   const wanted = chosen ?? browser[0] ?? "zh";
   return wanted.toLowerCase().startsWith("en") ? "en" : "zh";

@@ -29,7 +29,7 @@ async function reading<T>(db: Database, tables: TableName[], work: (tx: Reading)
 export class Connection {
   /** Gives back room on a full disk, if it can; set by what holds the large bytes. */
   makeRoom: (() => Promise<boolean>) | null = null;
-  /** Freed, or never on board for want of room: what is left is for answers. */
+  /** True when the reserve was freed or never found room: what is left is for answers. */
   ballastIsSpent = false;
   private opening: Promise<Database> | null = null;
 

@@ -23,7 +23,7 @@ export interface MetaValues {
   min_app: string;
   last_sync_at: number;
   last_received_at: string;
-  /** When it was last asked whether the server still has what it gave receipts for. */
+  /** When this phone last asked whether the server still has what it gave receipts for. */
   refilled_at: number;
   lease: { owner: string; until: number };
 }

@@ -35,7 +35,7 @@ export interface Wanted {
 
 export type OutboxKey = [collection: string, id: string, rev: number, digest: string];
 
-/** All revisions of one id in the outbox or the sent box. */
+/** Makes the key range of all revisions of one id in the outbox or the sent box. */
 export const streamRange = (collection: string, id: string): IDBKeyRange =>
   IDBKeyRange.bound([collection, id], [collection, id, []]);
 
@@ -80,7 +80,7 @@ export const VERSION = 2;
 
 const RECORD_KEY = ["collection", "id", "rev", "digest"];
 
-/** Steps only add: an older app in another tab goes on with what a newer one made. */
+/** Makes the tables. Steps only add: an older app in another tab goes on with what a newer one made. */
 export function upgrade(db: Database, from: number, tx: Upgrading): void {
   if (from < 1) {
     const rows = db.createObjectStore("rows", { keyPath: ["collection", "id"] });

@@ -1,4 +1,4 @@
-/** The shapes that the phone keeps. No code: names and fields are those of the protocol. */
+/** The types of what the phone stores. No code: names and fields are those of the protocol. */
 export type * from "./types/bodies";
 export type * from "./types/common";
 export type * from "./types/drafts";

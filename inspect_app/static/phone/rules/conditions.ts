@@ -14,7 +14,7 @@ export function holds(condition: Condition | null, facts: Facts): boolean {
   return facts.has(condition.fact) && OPERATORS[condition.op](facts.get(condition.fact), condition.value);
 }
 
-/** Equal as JSON; a list is never equal to anything. */
+/** Tells whether two values are equal as JSON; a list is never equal to anything. */
 function isSame(fact: unknown, value: unknown): boolean {
   return isNumber(fact) && isNumber(value)
     ? order(fact, value) === 0

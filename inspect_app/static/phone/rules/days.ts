@@ -15,6 +15,6 @@ export const daysBetween = (earlier: string, later: string): number =>
 export const inForce = (first: string | null, last: string | null, day: string): boolean =>
   (first === null || first <= day) && (last === null || day <= last);
 
-/** Whoever was born on 29 February waits for 1 March in other years. Negative before `since`. */
+/** Counts full years. Born on 29 February, one waits for 1 March. Negative before `since`. */
 export const fullYears = (since: string, on: string): number =>
   Number(on.slice(0, 4)) - Number(since.slice(0, 4)) - Number(on.slice(5) < since.slice(5));

@@ -16,7 +16,7 @@ export function exact(value: number): Exact {
 
 const atScale = ([digits, scale]: Exact, wanted: number) => digits * 10n ** BigInt(wanted - scale);
 
-/** Both as whole numbers of the same unit. */
+/** Brings two numbers to whole numbers of the same unit. */
 function align(a: Exact, b: Exact): [bigint, bigint, number] {
   const scale = Math.max(a[1], b[1]);
   return [atScale(a, scale), atScale(b, scale), scale];

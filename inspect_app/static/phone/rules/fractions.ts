@@ -37,7 +37,7 @@ export function compare(a: Fraction, b: Fraction): number {
 export const rounded = (value: Fraction, places: number): string =>
   floored(plus(value, { over: 1n, under: 2n * 10n ** BigInt(places) }), places);
 
-/** So that 79.996 is never shown as 80.00. */
+/** Cuts instead of rounding, so that 79.996 is never shown as 80.00. */
 export function floored({ over, under }: Fraction, places: number): string {
   const text = String((over * 10n ** BigInt(places)) / under).padStart(places + 1, "0");
   return `${text.slice(0, -places)}.${text.slice(-places)}`;

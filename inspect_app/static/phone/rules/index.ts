@@ -32,7 +32,7 @@ export interface Judgement {
 /** Every item with its verdict so far, hidden ones too: for the ruler, the sections and the card. */
 export const progress = (checklist: Checklist, given: Inspection): Step[] => walkDraft(checklist, given);
 
-/** What is asked once, before the items. */
+/** Walks the profile: what is asked once, before the items. */
 export const profileOf = (checklist: Checklist, given: Inspection): Step[] => walkProfile(checklist, given);
 
 export const requiredPhotos = photosOf;

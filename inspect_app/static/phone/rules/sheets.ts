@@ -29,7 +29,7 @@ const MOST_POINTS = 100;
 export const hasLost = ({ item, earned }: Mark): boolean =>
   earned !== null && compare(earned, fraction(item.max)) !== 0;
 
-/** As people read points: 8, 7.5. */
+/** Formats points as people read them: 8, 7.5. */
 export const shownPoints = (points: Fraction): string => String(Number(floored(points, 2)));
 
 export function readSheets(checklist: SiteChecklist, given: unknown): Sheet[] {

@@ -16,17 +16,17 @@ export interface Step {
   facts: Facts;
 }
 
-/** Refuses what cannot be judged, exactly as the server does. */
+/** Walks a sealed inspection. Refuses what cannot be judged, exactly as the server does. */
 export function walk(checklist: Checklist, given: unknown): Step[] {
   return steps(checklist, check(checklist, given), readAnswer).items;
 }
 
-/** For the screens: an answer that is only half typed counts as not given. */
+/** Walks a draft for the screens: an answer that is only half typed counts as not given. */
 export function walkDraft(checklist: Checklist, given: Inspection): Step[] {
   return steps(checklist, given, readIfPossible).items;
 }
 
-/** What is asked first and never judged. */
+/** Walks the profile: what is asked first and never judged. */
 export function walkProfile(checklist: Checklist, given: Inspection): Step[] {
   return steps(checklist, given, readIfPossible).profile;
 }

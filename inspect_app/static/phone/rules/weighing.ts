@@ -39,7 +39,7 @@ export const WEIGH_PARTS: Part[] = [
 const toleranceOf = (tier: number, billed: number): number | undefined =>
   TOLERANCES[tier]?.find(([upto]) => order(billed, upto) <= 0)?.[1];
 
-/** Short by exactly the tolerance is enough. */
+/** Tells whether a weight is short; by exactly the tolerance it is not. */
 export function isShort(tier: number, billed: number, actual: number): boolean {
   const grams = toleranceOf(tier, billed);
   return grams !== undefined && isMoreApart(billed, actual, grams);

@@ -2,7 +2,7 @@
 export { createSync } from "./engine";
 export { signIn, signOut } from "./session/login";
 export type { Drained } from "./session/drain";
-/** Loaded when somebody types a code. */
+/** Drains a revoked phone; loaded when somebody types a code. */
 export const drain: typeof import("./session/drain").drain = async (...given) =>
   (await import("./session/drain")).drain(...given);
 export { SyncError } from "./problems";

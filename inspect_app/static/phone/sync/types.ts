@@ -32,7 +32,7 @@ export interface Sync {
   start(): () => void;
   /** The button: starts at once, forgets every pause. Resolves when the round is over; never rejects. */
   syncNow(): Promise<Status>;
-  /** After a seal or a photo: a round soon, nothing to wait for. */
+  /** Starts a round soon, after a seal or a photo; nothing to wait for. */
   nudge(): void;
   status(): Status;
   /** Calls back at once and after each change. Returns the way to stop. */

@@ -12,7 +12,7 @@ import { prefill } from "./prefill";
 import type { AcceptanceRef, Day, Draft, Inspector, Premises, PublishedChecklist, Uuid } from "../types";
 import { findEarlierToday } from "./visits";
 
-/** `code`: which checklist, where a kind has several. */
+/** What an inspection begins with. `code`: which checklist, where a kind has several. */
 export interface Begin {
   code?: string;
   acceptance?: AcceptanceRef;

@@ -74,7 +74,7 @@ export function makeElsewhere(connection: Connection) {
         return found;
       }),
 
-    /** Goes on with it here. Its photos stay at the server, this phone only names them. */
+    /** Goes on with a draft here. Its photos stay at the server, this phone only names them. */
     take: (id: Uuid): Promise<Draft> =>
       connection.write(TABLES, ["drafts"], async (tx) => {
         const { row, server } = await readOpen(tx, id);

@@ -7,7 +7,7 @@ import type { Premises, Uuid } from "../types";
 
 export interface Children {
   rows: Premises[];
-  /** All that this person may read of them are here; false: not fetched yet, or only some. */
+  /** True when all that this person may read of them are here; false when none or only some are. */
   whole: boolean;
 }
 

@@ -74,7 +74,7 @@ async function settle(
   return record;
 }
 
-/** Without its base anywhere here, the lineage starts with this record. */
+/** Marks what stood before this record to be sent again. Without its base the lineage starts here. */
 async function resendStream(tx: Writing, key: OutboxKey): Promise<void> {
   const record = await findRecord(tx, key);
   if (!record) return;

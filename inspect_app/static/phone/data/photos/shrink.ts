@@ -21,7 +21,7 @@ export async function shrink(file: Blob): Promise<SmallPhoto> {
   }
 }
 
-/** Some phones end a worker without a word, and an album in a cloud may never answer. */
+/** Rejects work that takes too long: a phone may end a worker silently, a cloud album never answer. */
 function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {

@@ -8,7 +8,7 @@ export function looksWhole(bytes: Uint8Array): boolean {
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? jpegHasEnd(bytes) : true;
 }
 
-/** Only behind the first scan: the thumbnail inside the EXIF block has an end mark of its own. */
+/** Looks for the end mark behind the first scan: the thumbnail in the EXIF block has one of its own. */
 function jpegHasEnd(bytes: Uint8Array): boolean {
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== START_OF_SCAN) {

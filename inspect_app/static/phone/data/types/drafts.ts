@@ -35,9 +35,9 @@ export interface RemovedSheet {
 export interface PhotoInfo extends BlobRef {
   /** The bytes lie on this phone (a draft fetched from the server has none here). */
   here: boolean;
-  /** The server said that it holds them. */
+  /** The server said that it has the bytes. */
   uploaded: boolean;
-  /** A verified receipt lists them. */
+  /** A verified receipt lists it. */
   receipted: boolean;
   /** Nothing names it here, no receipt lists it: it goes when the server says that no record waits for it. */
   orphaned?: boolean;

@@ -42,9 +42,9 @@ export interface OutboxRecord {
   retry_at: number;
   receipt?: string;
   received_at?: Instant;
-  /** Epoch whose server is known to hold it. */
+  /** The epoch of the server that is known to have it. */
   epoch?: string;
-  /** Its base is nowhere to be had any more. */
+  /** No phone and no server has its base any more. */
   base_lost?: boolean;
   /** Sent with its stream again because the server reported a gap. */
   resend?: boolean;
@@ -64,7 +64,7 @@ export interface BoxEntry {
   acceptance?: AcceptanceRef;
   made_at: Instant;
   received_at: Instant | null;
-  /** Photos and signatures the server holds, of how many. */
+  /** How many photos and signatures the server has, of how many. */
   photos: { done: number; total: number; each: PhotoInfo[] };
   problem: Problem | null;
   /** Only a further revision gets it to the server. */

@@ -10,7 +10,7 @@ const ENVELOPE = 512;
 
 export const byteLength = (text: string): number => new TextEncoder().encode(text).length;
 
-/** A record that is too large for any request goes alone: the server says what it thinks of it. */
+/** Packs records into batches. One that is too large for any request goes alone, for the server to judge. */
 export function pack<T>(records: T[], { body_bytes, batch }: PackLimits): T[][] {
   const batches: T[][] = [];
   let room = 0;

@@ -13,7 +13,7 @@ export interface Session {
   client_id: string;
   limits: Limits;
   min_app: string;
-  /** Server minus phone: how long something is kept must not hang on one clock alone. */
+  /** Server time minus phone time: how long something is stored must not hang on one clock alone. */
   offset_ms: number;
 }
 
