@@ -37,6 +37,12 @@ def test_every_error_is_told_with_its_own_status() -> None:
                 assert CATALOGUE[code].status in told, code
 
 
+def test_a_status_before_a_code_is_that_of_the_code() -> None:
+    pairs = re.findall(r"\b([45]\d\d) `([a-z_]+)`", TEXT)
+    assert len(pairs) > 15
+    assert [pair for pair in pairs if CATALOGUE[pair[1]].status != int(pair[0])] == []
+
+
 def test_every_verdict_is_told() -> None:
     told = [codes_in(row[0])[0] for row in rows_after("| verdict | means |")]
     assert sorted(told) == sorted([STORED, ALREADY, WAITING, QUARANTINED, RETRY, FIX, NEVER])
