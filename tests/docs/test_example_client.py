@@ -14,9 +14,11 @@ from urllib.request import urlopen
 
 import pytest
 
+from inspect_app.config import read_settings
 from sync.receipts import KeyRing, jwk_of, new_key
-from tests.browser.register import uncovered_school
-from tests.browser.server import Account, Site, running_site
+from tests.browser.server import Account, Site
+from tests.instances import opened
+from tests.makers import make_premises
 from tests.phone.cutter import Cut, Cutter, running_cutter
 
 CLIENT = Path(__file__).parents[2] / "docs" / "examples" / "client.py"
@@ -25,13 +27,25 @@ MOST_LINES = 150
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    with running_site(tmp_path_factory.mktemp("docs") / "instance", "--scale", "1") as site:
+    site = Site(tmp_path_factory.mktemp("instance"))
+    site.command("migrate")
+    site.start()
+    try:
         yield site
+    finally:
+        site.stop()
 
 
 @pytest.fixture(scope="module")
 def lin(site: Site) -> Account:
-    return site.account_of("lin")
+    site.add_user("bai", "inspector")  # two inspectors sign
+    return site.add_user("lin", "inspector")
+
+
+@pytest.fixture(scope="module")
+def place(site: Site) -> str:
+    with opened(read_settings({"INSPECT_INSTANCE": str(site.instance)})):
+        return make_premises().id
 
 
 @pytest.fixture
@@ -41,10 +55,10 @@ def cutter(site: Site) -> Iterator[Cutter]:
 
 
 @pytest.fixture
-def folder(site: Site, tmp_path: Path) -> Path:
-    """An inspection of lin's that nobody has sent yet."""
-    given = ("--checklist", "canteen-school", "--premises", uncovered_school(site, "lin").id)
-    site.command("example", "--user", "lin", *given, "--out", str(tmp_path))
+def folder(site: Site, lin: Account, place: str, tmp_path: Path) -> Path:
+    """An inspection of hers that nobody has sent yet."""
+    given = ("--checklist", "canteen-school", "--premises", place)
+    site.command("example", "--user", lin.user, *given, "--out", str(tmp_path))
     return tmp_path
 
 
