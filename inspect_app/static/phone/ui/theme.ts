@@ -1,4 +1,4 @@
-// Light, dark, outdoor or as the system says; remembered, and the browser's own bar follows the faceplate.
+// Light, dark, outdoor or as the system says; remembered, and the browser's own bar follows the app header.
 export const THEMES = ["auto", "light", "dark", "outdoor"] as const;
 export type Theme = (typeof THEMES)[number];
 const KEPT = "inspect.theme";
@@ -15,6 +15,6 @@ export function setTheme(theme: Theme): void {
 
 export function applyTheme(): void {
   document.documentElement.dataset.theme = currentTheme();
-  const face = getComputedStyle(document.documentElement).getPropertyValue("--face").trim();
-  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", face);
+  const colour = getComputedStyle(document.documentElement).getPropertyValue("--app-header").trim();
+  document.querySelector('meta[name="theme-color"]')?.setAttribute("content", colour);
 }

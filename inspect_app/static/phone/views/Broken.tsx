@@ -1,13 +1,13 @@
 // In place of a screen that does not come up: what happened, and the ways out.
 import type { ComponentProps } from "preact";
-import { Face } from "../ui/controls/AppHeader";
+import { AppHeader } from "../ui/controls/AppHeader";
 import { ProblemBox } from "../ui/controls/Problem";
 import { t } from "../ui/texts/texts";
 
 export function Broken({ children, ...told }: ComponentProps<typeof ProblemBox>) {
   return (
     <>
-      <Face title={t("app.name")} />
+      <AppHeader title={t("app.name")} />
       <main class="body">
         <ProblemBox {...told}>
           <button type="button" class="button button-ink" onClick={() => location.reload()}>

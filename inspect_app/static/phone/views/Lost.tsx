@@ -1,13 +1,13 @@
 // An address that is nothing here.
 import { Empty } from "../ui/controls/Empty";
-import { BackFace } from "../ui/controls/AppHeader";
+import { BackHeader } from "../ui/controls/AppHeader";
 import { Link } from "../ui/controls/Link";
 import { t } from "../ui/texts/texts";
 
 export function Lost() {
   return (
     <>
-      <BackFace name={t("lost.title")} parent="/" plain />
+      <BackHeader name={t("lost.title")} parent="/" plain />
       <main class="body">
         <Empty
           icon="flag"

@@ -1,4 +1,4 @@
-// The ink plate at the top of every screen: who, where, how far, is my data safe.
+// The dark header at the top of every screen: who, where, how far, is my data safe.
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../drawings/Icon";
@@ -14,7 +14,7 @@ function useTitle(name: string) {
   }, [name]);
 }
 
-export function Face({
+export function AppHeader({
   title,
   fact,
   children,
@@ -25,10 +25,10 @@ export function Face({
 }) {
   useTitle(title);
   return (
-    <header class="face">
-      <div class="face-title">
+    <header class="app-header">
+      <div class="app-header-title">
         <h1>{title}</h1>
-        {fact && <span class="face-fact">{fact}</span>}
+        {fact && <span class="app-header-fact">{fact}</span>}
       </div>
       {children}
     </header>
@@ -43,22 +43,22 @@ interface WithBack {
   plain?: boolean;
 }
 
-export function BackFace({ name, parent, fact, children, plain }: WithBack) {
+export function BackHeader({ name, parent, fact, children, plain }: WithBack) {
   useTitle(name);
   return (
-    <header class="face">
-      <div class="face-head">
+    <header class="app-header">
+      <div class="app-header-row">
         <button
           type="button"
-          class="face-back"
+          class="app-header-back"
           aria-label={t("go.back")}
           data-test="back"
           onClick={() => back(parent)}
         >
           <Icon name="back" />
         </button>
-        <h1 class="face-name">{plain ? name : <Name of={name} />}</h1>
-        {fact && <span class="face-saved">{fact}</span>}
+        <h1 class="app-header-name">{plain ? name : <Name of={name} />}</h1>
+        {fact && <span class="app-header-saved">{fact}</span>}
       </div>
       {children}
     </header>

@@ -42,7 +42,7 @@ export function ProblemBox({
   );
 }
 
-/** One notice for the whole screen, between the faceplate and the content. */
+/** One notice for the whole screen, between the app header and the content. */
 export function Banner({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) {
   return (
     <div class="problem banner" role="status">

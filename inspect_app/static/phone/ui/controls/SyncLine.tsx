@@ -1,4 +1,4 @@
-// The line of sync truth in the faceplate; the whole line opens the outbox.
+// The line of sync truth in the app header; the whole line opens the outbox.
 import { Icon, Mark, type Tone } from "../drawings/Icon";
 import { Link } from "./Link";
 import type { MarkName } from "../drawings/marks";
@@ -14,7 +14,7 @@ interface Props {
 export function SyncLine({ mark, tone, first, second, href }: Props) {
   const inside = (
     <>
-      <Mark name={mark} class={`face-tone-${tone}`} />
+      <Mark name={mark} class={`app-header-tone-${tone}`} />
       <span class="truth-lines">
         <span class="truth-first">{first}</span>
         <span class="truth-second">{second}</span>

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pipsFit, rulerSections, type RulerItem } from "./ruler-shape";
+import { dotsFit, rulerSections, type RulerItem } from "./ruler-shape";
 
 const items = (...parts: [section: string, count: number][]): RulerItem[] =>
   parts.flatMap(([section, count]) =>
@@ -7,7 +7,7 @@ const items = (...parts: [section: string, count: number][]): RulerItem[] =>
   );
 
 it("cuts the row of items where the section changes", () => {
-  expect(rulerSections(items(["a", 3], ["b", 2]), null).map((section) => section.pips.length)).toEqual([
+  expect(rulerSections(items(["a", 3], ["b", 2]), null).map((section) => section.dots.length)).toEqual([
     3, 2,
   ]);
 });
@@ -21,10 +21,10 @@ it("knows the current item, what is answered and where something failed", () => 
     "a.1",
   );
   expect(first).toMatchObject({ answered: 1, failed: true, current: true });
-  expect(first?.pips[1]?.current).toBe(true);
+  expect(first?.dots[1]?.current).toBe(true);
 });
 
-it("keeps pips for 40 items on the smallest phone and gives them up for 80", () => {
-  expect(pipsFit(rulerSections(items(["a", 5], ["b", 15], ["c", 20]), null), 288)).toBe(true);
-  expect(pipsFit(rulerSections(items(["a", 40], ["b", 40]), null), 288)).toBe(false);
+it("keeps dots for 40 items on the smallest phone and gives them up for 80", () => {
+  expect(dotsFit(rulerSections(items(["a", 5], ["b", 15], ["c", 20]), null), 288)).toBe(true);
+  expect(dotsFit(rulerSections(items(["a", 40], ["b", 40]), null), 288)).toBe(false);
 });

@@ -1,14 +1,14 @@
-// How the items of an inspection become the marks of a ruler: one pip per item, or one bar per section when pips would be too thin.
+// How the items of an inspection become the marks of a ruler: one dot per item, or one bar per section when dots would be too thin.
 
-export type PipState = "none" | "pass" | "fail" | "na";
-export interface Pip {
+export type DotState = "none" | "pass" | "fail" | "na";
+export interface ProgressDot {
   id: string;
-  state: PipState;
+  state: DotState;
   current: boolean;
 }
 export interface RulerSection {
   id: string;
-  pips: Pip[];
+  dots: ProgressDot[];
   answered: number;
   failed: boolean;
   current: boolean;
@@ -16,11 +16,11 @@ export interface RulerSection {
 export interface RulerItem {
   id: string;
   section: string;
-  state: PipState;
+  state: DotState;
 }
 
-const LEAST_PIP = 4,
-  BETWEEN_PIPS = 1.5,
+const LEAST_DOT = 4,
+  BETWEEN_DOTS = 1.5,
   BETWEEN_SECTIONS = 4;
 
 /** Items in order, cut where the section changes. */
@@ -29,8 +29,8 @@ export function rulerSections(items: readonly RulerItem[], current: string | nul
   for (const item of items) {
     let section = sections.at(-1);
     if (section?.id !== item.section)
-      sections.push((section = { id: item.section, pips: [], answered: 0, failed: false, current: false }));
-    section.pips.push({ id: item.id, state: item.state, current: item.id === current });
+      sections.push((section = { id: item.section, dots: [], answered: 0, failed: false, current: false }));
+    section.dots.push({ id: item.id, state: item.state, current: item.id === current });
     section.answered += item.state === "none" ? 0 : 1;
     section.failed ||= item.state === "fail";
     section.current ||= item.id === current;
@@ -38,9 +38,9 @@ export function rulerSections(items: readonly RulerItem[], current: string | nul
   return sections;
 }
 
-/** Whether every pip keeps its least width on a ruler this wide. */
-export function pipsFit(sections: readonly RulerSection[], width: number): boolean {
-  const pips = sections.reduce((sum, section) => sum + section.pips.length, 0);
-  const gaps = (pips - sections.length) * BETWEEN_PIPS + (sections.length - 1) * BETWEEN_SECTIONS;
-  return (width - gaps) / pips >= LEAST_PIP;
+/** Whether every dot keeps its least width on a ruler this wide. */
+export function dotsFit(sections: readonly RulerSection[], width: number): boolean {
+  const dots = sections.reduce((sum, section) => sum + section.dots.length, 0);
+  const gaps = (dots - sections.length) * BETWEEN_DOTS + (sections.length - 1) * BETWEEN_SECTIONS;
+  return (width - gaps) / dots >= LEAST_DOT;
 }

@@ -20,7 +20,7 @@ export function Attempts({ work }: { work: Premises }) {
         <h2>{t("accept.attempts")}</h2>
         <span class="group-count">{attempts.length}</span>
       </div>
-      <div class="plate">
+      <div class="card">
         {attempts.length === 0 && <p class="line">{t("accept.none-yet")}</p>}
         {attempts.map((one) => {
           const { mark, tone, text } = showResult(one.outcome);

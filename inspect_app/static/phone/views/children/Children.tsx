@@ -33,9 +33,9 @@ export function Children({ premises }: { premises: Premises }) {
         )}
       </div>
       {!whole && <NotHereYet kind={kind} />}
-      {whole && rows.length === 0 && <p class="plate line">{word("children.none", kind)}</p>}
+      {whole && rows.length === 0 && <p class="card line">{word("children.none", kind)}</p>}
       {rows.length > FEW ? (
-        <div class="plate">
+        <div class="card">
           <Link class="line" href={`/premises/${premises.id}/children`} data-test="children-all">
             <span class="line-text">
               <b>{word("children.find", kind)}</b>
@@ -49,7 +49,7 @@ export function Children({ premises }: { premises: Premises }) {
         </div>
       ) : (
         rows.length > 0 && (
-          <ul class="plate">
+          <ul class="card">
             {rows.map((child) => (
               <ChildRow child={child} parent={premises} today={today} underWay={underWay.get(child.id)} />
             ))}

@@ -1,6 +1,6 @@
 // All children of a market or an estate: found by their number, those that wait first if one wishes.
 import { useState } from "preact/hooks";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { dayOf } from "../../ui/formats/format";
 import { t, word } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
@@ -33,9 +33,9 @@ export function ChildrenScreen({ id }: { id: string }) {
   const hits = findChildren(waiting, typed, parent.name);
   return (
     <>
-      <BackFace name={parent.name} parent={`/premises/${id}`}>
+      <BackHeader name={parent.name} parent={`/premises/${id}`}>
         <Search label={word("children.search", kind)} typed={typed} onType={setTyped} />
-      </BackFace>
+      </BackHeader>
       <main class="body">
         {!found.whole && <NotHereYet kind={kind} />}
         <div class="filters">
@@ -53,7 +53,7 @@ export function ChildrenScreen({ id }: { id: string }) {
           <span>{t("children.found", { n: hits.length, all: found.rows.length })}</span>
           <span>{t("children.seen", { seen, all })}</span>
         </p>
-        <ul class="plate">
+        <ul class="card">
           {hits.slice(0, pages * PAGE).map((child) => (
             <ChildRow child={child} parent={parent} today={today} underWay={found.underWay.get(child.id)} />
           ))}

@@ -1,7 +1,7 @@
 // A draft that is not here (any more): its record, if it was sealed, else a word.
 import { useEffect } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Link } from "../../ui/controls/Link";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
@@ -43,7 +43,7 @@ export function Nothing({
 }) {
   return (
     <>
-      <BackFace name={t("place.today")} parent="/" plain />
+      <BackHeader name={t("place.today")} parent="/" plain />
       <main class="body">
         <Empty icon="note" title={title} action={action}>
           {children}

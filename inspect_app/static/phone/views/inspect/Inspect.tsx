@@ -1,7 +1,7 @@
 // The screen of an inspection: where one is on the ruler, one item on its card, the way on under the thumb.
 import { useEffect, useState } from "preact/hooks";
 import type { Draft } from "../../data";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
@@ -62,14 +62,14 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   if (!step) return null;
   return (
     <>
-      <BackFace name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
+      <BackHeader name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
         <Position
           checklist={checklist.object}
           steps={progress.steps}
           current={step.item.id}
           onOpen={() => setListing(true)}
         />
-      </BackFace>
+      </BackHeader>
       <ItemScreen
         key={step.item.id}
         open={open}

@@ -24,7 +24,9 @@ export function Head({
     <div class="item-head">
       <p class="item-source">
         <span
-          class={item.class === "veto" ? "plate-veto" : item.class === "key" ? "plate-key" : "plate-general"}
+          class={
+            item.class === "veto" ? "weight-veto" : item.class === "key" ? "weight-key" : "weight-general"
+          }
         >
           {t(`class.${item.class}`)}
         </span>

@@ -1,4 +1,4 @@
-// The ruler in the faceplate with its words; a tap opens the sections.
+// The ruler in the app header with its words; a tap opens the sections.
 import type { Checklist, Step } from "../../rules";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-more";
@@ -17,7 +17,7 @@ export function Position({
 }) {
   const sections = sectionsOf(steps, current);
   const here = sections.find((section) => section.current);
-  const nth = (here?.pips.findIndex((pip) => pip.current) ?? 0) + 1;
+  const nth = (here?.dots.findIndex((dot) => dot.current) ?? 0) + 1;
   const done = steps.filter((step) => step.verdict !== null).length;
   const words = {
     all: countAsked(steps),
@@ -29,7 +29,7 @@ export function Position({
       <Ruler sections={sections} />
       <span class="ruler-words">
         <b>{here && sectionName(checklist, here.id)}</b>
-        <span class="ruler-of">{t("inspect.nth", { n: nth, all: here?.pips.length ?? 0 })}</span>
+        <span class="ruler-of">{t("inspect.nth", { n: nth, all: here?.dots.length ?? 0 })}</span>
         <span class="ruler-total">{t("inspect.total", words)}</span>
         <span class="sr">{t("inspect.ruler-more", words)}</span>
       </span>

@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { Draft, PublishedChecklist } from "../../data";
 import type { SiteChecklist } from "../../rules";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { Banner } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-more";
@@ -23,7 +23,7 @@ export function ReadOnlyDraft({ id, onTake }: { id: string; onTake: () => void }
   if (typeof open === "string") return <Gone id={id} />;
   return (
     <>
-      <BackFace name={open.draft.premises_name} parent="/" />
+      <BackHeader name={open.draft.premises_name} parent="/" />
       <div class="notice" data-test="read-only">
         <Banner
           action={

@@ -1,4 +1,4 @@
-// Whether what was tapped is on the disk, in the faceplate; the time changes only after the write.
+// Whether what was tapped is on the disk, in the app header; the time changes only after the write.
 import { timeOf } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import type { OpenDraft } from "./useDraft";
@@ -6,7 +6,7 @@ import type { OpenDraft } from "./useDraft";
 export function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
   if (saving === "failed")
     return (
-      <b class="face-tone-fail" role="alert">
+      <b class="app-header-tone-fail" role="alert">
         {t("inspect.not-saved")}
       </b>
     );

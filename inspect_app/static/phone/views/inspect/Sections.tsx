@@ -62,16 +62,16 @@ export function Sections({
           <div class="group-head">
             <h3>{sectionName(checklist, section.id)}</h3>
             <span class="group-right">
-              {t("inspect.answered-of", { done: section.answered, all: section.pips.length })}
+              {t("inspect.answered-of", { done: section.answered, all: section.dots.length })}
             </span>
           </div>
-          <div class="plate">
-            {section.pips.map((pip) => (
+          <div class="card">
+            {section.dots.map((dot) => (
               <Line
-                step={byId.get(pip.id)!}
-                current={pip.current}
-                before={failedBefore.includes(pip.id)}
-                returned={returned.includes(pip.id)}
+                step={byId.get(dot.id)!}
+                current={dot.current}
+                before={failedBefore.includes(dot.id)}
+                returned={returned.includes(dot.id)}
                 onShow={onShow}
               />
             ))}

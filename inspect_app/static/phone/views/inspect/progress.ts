@@ -3,7 +3,7 @@ import type { Draft } from "../../data";
 // Not by the rules' one door: it would draw all of them into the first load.
 import type { Checklist, Inspection } from "../../rules";
 import { walkDraft, type Step } from "../../rules/walk";
-import { rulerSections, type PipState, type RulerSection } from "../../ui/drawings/ruler-shape";
+import { rulerSections, type DotState, type RulerSection } from "../../ui/drawings/ruler-shape";
 import { either } from "../../ui/texts/texts";
 
 export interface Progress {
@@ -41,7 +41,7 @@ const isOpen = (step: Step): boolean => step.verdict === null && !step.item.opti
 export const countAsked = (steps: readonly Step[]): number =>
   steps.filter((step) => !step.item.optional || step.verdict !== null).length;
 
-export function stateOf({ verdict }: Step): PipState {
+export function stateOf({ verdict }: Step): DotState {
   return verdict === null ? "none" : verdict === "recorded" ? "pass" : verdict;
 }
 

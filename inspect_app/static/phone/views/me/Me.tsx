@@ -1,7 +1,7 @@
 // The person, the phone's readiness for work without a network, language and display, and the way out.
 import { useState } from "preact/hooks";
 import { goesOn, setGoesOn } from "../../ui/auto-next";
-import { Face } from "../../ui/controls/AppHeader";
+import { AppHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { setLanguage, useLanguage } from "../../ui/texts/texts";
@@ -24,7 +24,7 @@ export function Me() {
     store.user.name;
   return (
     <>
-      <Face title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />
+      <AppHeader title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />
       <main class="body">
         <LanguageChoice />
         <ThemeChoice />
@@ -33,7 +33,7 @@ export function Me() {
         <div class="group-head">
           <h2>{t("me.account")}</h2>
         </div>
-        <div class="plate">
+        <div class="card">
           <p class="line">
             <span class="line-text">
               <b lang="zh-CN">{name}</b>

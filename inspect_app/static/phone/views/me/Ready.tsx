@@ -23,7 +23,7 @@ export function Ready() {
       <div class="group-head">
         <h2>{t("me.check")}</h2>
       </div>
-      <dl class="facts plate gutter">
+      <dl class="facts card gutter">
         <Fact name={t("me.list")}>
           {lists?.premises
             ? t("me.list-n", {
@@ -53,7 +53,7 @@ export function Ready() {
         </Fact>
       </dl>
       {ready && !ready.installed && (
-        <p class="plate plate-pad second">
+        <p class="card card-pad second">
           <b>{t("me.install")}</b>
           <br />
           {t("me.install-hint")}

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../../data";
 import { signIn } from "../../sync";
-import { BackFace, Face } from "../../ui/controls/AppHeader";
+import { BackHeader, AppHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { ProblemBox } from "../../ui/controls/Problem";
@@ -34,9 +34,9 @@ export function SignIn({ user, onDone }: Props) {
   };
   return (
     <>
-      {user ? <BackFace name={t("signin.title")} parent="/" plain /> : <Face title={t("app.name")} />}
+      {user ? <BackHeader name={t("signin.title")} parent="/" plain /> : <AppHeader title={t("app.name")} />}
       <main class="body">
-        <form class="form plate plate-pad" onSubmit={(event) => void submit(event)}>
+        <form class="form card card-pad" onSubmit={(event) => void submit(event)}>
           <h2>{t("signin.title")}</h2>
           <p class="second">
             {user ? t("signin.waits", { name: user.full_name ?? user.name }) : t("signin.lead")}
@@ -53,7 +53,7 @@ export function SignIn({ user, onDone }: Props) {
           </button>
           <p class="small">{t("signin.help")}</p>
         </form>
-        <Link class="line plate" href="/rescue" data-test="to-rescue">
+        <Link class="line card" href="/rescue" data-test="to-rescue">
           {t("rescue.to-me")}
           <Icon name="next" />
         </Link>

@@ -1,4 +1,4 @@
-// One inspection on its way: name, state, photo pips, and trouble in plain words.
+// One inspection on its way: name, state, photo dots, and trouble in plain words.
 import { useState } from "preact/hooks";
 import type { BoxEntry } from "../../data";
 import { shortMark, showMoment, timeOf } from "../../ui/formats/format";
@@ -53,7 +53,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
           </Chip>
         </span>
         <span class="job-line">
-          <Pips photos={job.photos} sending={sending} />
+          <PhotoDots photos={job.photos} sending={sending} />
           <span class="job-right">{rightOf(job, place)}</span>
         </span>
       </Link>
@@ -78,14 +78,14 @@ function rightOf(job: BoxEntry, place: number) {
     : t("outbox.queue", { n: place });
 }
 
-function Pips({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {
+function PhotoDots({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {
   if (!photos.total) return <span>{t("outbox.no-photos")}</span>;
   return (
-    <span class="pips-line">
-      <span class="pips" aria-hidden="true">
+    <span class="photo-dots-row">
+      <span class="photo-dots" aria-hidden="true">
         {Array.from({ length: photos.total }, (_, n) => (
           <span
-            class={`photo-pip ${n < photos.done ? "photo-pip-done" : n === photos.done && sending ? "photo-pip-half" : ""}`}
+            class={`photo-dot ${n < photos.done ? "photo-dot-done" : n === photos.done && sending ? "photo-dot-half" : ""}`}
           />
         ))}
       </span>

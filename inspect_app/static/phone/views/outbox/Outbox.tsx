@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { BoxEntry } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
-import { Face } from "../../ui/controls/AppHeader";
+import { AppHeader } from "../../ui/controls/AppHeader";
 import { showMoment, timeOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
@@ -20,7 +20,7 @@ export function Outbox() {
   const sent = useLive(["sent"], (store) => store.sent.all());
   return (
     <>
-      <Face
+      <AppHeader
         title={t("place.outbox")}
         fact={
           status.lastReceivedAt && (
@@ -29,7 +29,7 @@ export function Outbox() {
         }
       >
         <SyncLine {...truthOf(status)} />
-      </Face>
+      </AppHeader>
       <main class="body">
         <Retry />
         <Here jobs={here} lesson={sent?.length === 0} />
@@ -110,7 +110,7 @@ function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean 
           {jobs.length > 0 ? t("outbox.all-waiting", { n: jobs.length, all: jobs.length }) : 0}
         </span>
       </div>
-      <div class="plate">
+      <div class="card">
         {jobs.map((job, n) => (
           <Job job={job} place={jobs.length - n} />
         ))}
@@ -136,7 +136,7 @@ function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
         <span class="group-count">{jobs.length}</span>
         <span class="group-right">{t("outbox.kept-days")}</span>
       </div>
-      <div class="plate">
+      <div class="card">
         {jobs.length === 0 ? (
           <p class="line">
             <Icon name="clock" />

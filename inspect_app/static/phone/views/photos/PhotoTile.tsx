@@ -90,7 +90,7 @@ function Large({
       {url ? (
         <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} />
       ) : (
-        <p class="plate-pad">{t(away)}</p>
+        <p class="card-pad">{t(away)}</p>
       )}
     </Sheet>
   );

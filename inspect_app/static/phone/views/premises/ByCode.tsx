@@ -1,7 +1,7 @@
 // A posted code opened as a link: the same premises page, with a word about the code when it is not the current one.
 import { useEffect } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Link } from "../../ui/controls/Link";
 import { Banner } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-more";
@@ -36,7 +36,7 @@ export function ByCode({ token }: { token: string }) {
 function UnknownCode() {
   return (
     <>
-      <BackFace name={t("link.title")} parent="/" plain />
+      <BackHeader name={t("link.title")} parent="/" plain />
       <main class="body">
         <Empty
           icon="scan"

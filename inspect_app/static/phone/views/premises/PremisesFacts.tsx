@@ -30,7 +30,7 @@ export function LastVisit({
           </span>
         )}
       </div>
-      <div class="plate">
+      <div class="card">
         <p class="line">
           {last ? (
             <Chip mark={mark} tone={tone}>
@@ -68,7 +68,7 @@ export function Record({
       <div class="group-head">
         <h2>{t("premises.facts")}</h2>
       </div>
-      <dl class="facts plate gutter">
+      <dl class="facts card gutter">
         <Fact name={t("premises.address")}>
           <span lang="zh-CN">{premises.address}</span>
         </Fact>

@@ -3,7 +3,7 @@ import { useMemo, useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
 import { dayOf, showMoment } from "../../ui/formats/format";
-import { Face } from "../../ui/controls/AppHeader";
+import { AppHeader } from "../../ui/controls/AppHeader";
 import { usePlace } from "../../ui/position";
 import { search, sortByName } from "../../ui/formats/search";
 import { t } from "../../ui/texts/texts";
@@ -49,7 +49,7 @@ export function PremisesList() {
   };
   return (
     <>
-      <Face
+      <AppHeader
         title={t("place.premises")}
         fact={
           status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>
@@ -63,7 +63,7 @@ export function PremisesList() {
             setPages(1);
           }}
         />
-      </Face>
+      </AppHeader>
       <main class="body">
         <Filters all={all ?? []} filter={filter} onChange={change} />
         <p class="found" role="status">
@@ -71,7 +71,7 @@ export function PremisesList() {
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
         {hits.length > 0 && (
-          <ul class="plate">
+          <ul class="card">
             {hits.slice(0, pages * PAGE).map((hit) => (
               <li>
                 <PremisesRow

@@ -1,6 +1,6 @@
 // One premises: what it is, what lies under it, what failed last time, and the button that starts an inspection.
 import type { Premises } from "../../data";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Empty } from "../../ui/controls/Empty";
 import { dayOf } from "../../ui/formats/format";
 import { Chip, Icon } from "../../ui/drawings/Icon";
@@ -37,7 +37,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
   if (premises === null) return <Unknown />;
   return (
     <>
-      <BackFace name={premises.name} parent={parent ? `/premises/${parent.id}` : "/premises"} />
+      <BackHeader name={premises.name} parent={parent ? `/premises/${parent.id}` : "/premises"} />
       <main class="body">
         {notice}
         <Head premises={premises} parent={parent} />
@@ -58,7 +58,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
 function Unknown() {
   return (
     <>
-      <BackFace name={t("place.premises")} parent="/premises" plain />
+      <BackHeader name={t("place.premises")} parent="/premises" plain />
       <main class="body">
         <Empty icon="premises" title={t("premises.unknown")}>
           {t("premises.unknown-2")}
@@ -70,7 +70,7 @@ function Unknown() {
 
 function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
   return (
-    <section class="head-plate">
+    <section class="head-card">
       <p class="second kind-line">
         <Icon name={kindIcon(premises.kind)} />
         <span>

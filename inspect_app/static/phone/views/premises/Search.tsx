@@ -1,4 +1,4 @@
-// The field in the faceplate that finds while one types.
+// The field in the app header that finds while one types.
 import { Icon } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts";
 import "../../styles/row.css";

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import { profileOf, type Item, type Step } from "../../rules";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
 import { givenOf } from "../inspect/progress";
@@ -22,7 +22,7 @@ export function ProfileScreen({ open, onNext }: { open: OpenDraft; onNext: () =>
   const put = (item: Item, answer: Answer | null) => open.answer(item.id, answer);
   return (
     <>
-      <BackFace name={draft.premises_name} parent="/" fact={t("profile.title")} />
+      <BackHeader name={draft.premises_name} parent="/" fact={t("profile.title")} />
       <main class="body item" data-test="profile">
         <div class="item-head">
           <h2 class="ask">{t("profile.title")}</h2>

@@ -2,7 +2,7 @@
 import type { SentRecord } from "../../data";
 import type { SiteChecklist } from "../../rules";
 import { Empty } from "../../ui/controls/Empty";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
@@ -39,7 +39,7 @@ export function Record({ id }: { id: string }) {
   if (record === null)
     return (
       <>
-        <BackFace name={t("place.outbox")} parent="/outbox" plain />
+        <BackHeader name={t("place.outbox")} parent="/outbox" plain />
         <main class="body">
           <Empty icon="outbox" title={t("record.unknown")}>
             {t("record.unknown-2")}
@@ -50,17 +50,17 @@ export function Record({ id }: { id: string }) {
   const returned = record.row?.state === "returned" && record.row.rev === record.rev ? record.row : null;
   return (
     <>
-      <BackFace
+      <BackHeader
         name={record.premises_name ?? premises?.name ?? ""}
         parent="/outbox"
         fact={t("outbox.rev", { n: record.rev })}
       />
       <main class="body">
-        <div class="plate">
+        <div class="card">
           <Job job={record} place={1} />
         </div>
         {returned && (
-          <div class="plate">
+          <div class="card">
             <ReturnedRow row={returned} premises={premises ?? undefined} />
           </div>
         )}

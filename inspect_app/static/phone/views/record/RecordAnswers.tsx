@@ -37,8 +37,8 @@ export function RecordAnswers({ record, checklist }: { record: Written; checklis
         null,
       ).map((section) => (
         <Group title={sectionName(checklist, section.id)}>
-          {section.pips.map((pip) => (
-            <Line step={byId.get(pip.id)!} record={record} />
+          {section.dots.map((dot) => (
+            <Line step={byId.get(dot.id)!} record={record} />
           ))}
         </Group>
       ))}
@@ -61,7 +61,7 @@ function Group({
         <h2>{title}</h2>
         {count !== undefined && <span class="group-count">{count}</span>}
       </div>
-      <div class="plate">{children}</div>
+      <div class="card">{children}</div>
     </section>
   );
 }
@@ -75,7 +75,7 @@ function Profile({ record: { body }, checklist }: { record: Written; checklist: 
       <div class="group-head">
         <h2>{t("profile.title")}</h2>
       </div>
-      <dl class="facts plate gutter">
+      <dl class="facts card gutter">
         {known.map(({ item }) => (
           <Fact name={either(item)}>{answerWords(item, body.answers[item.id]!)}</Fact>
         ))}

@@ -27,7 +27,7 @@ export function RecordFacts({ record, checklist }: { record: SentRecord; checkli
   const { mark, tone, text } = showResult(result, kind);
   const present = body.signatures.find((one) => one.role === "present");
   return (
-    <dl class="facts plate gutter record-facts">
+    <dl class="facts card gutter record-facts">
       <Fact name={t("premises.checklist")}>
         {checklist ? either(checklist) : body.checklist.code}{" "}
         {t("premises.version", { version: body.checklist.version })}

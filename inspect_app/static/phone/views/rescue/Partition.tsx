@@ -40,7 +40,7 @@ export function Partition({ store, size: before, problem: broken }: Props) {
         <h2 lang="zh-CN">{nameOf(store)}</h2>
         {size && size.bytes > 100_000 && <span class="group-right">{showBytes(size.bytes)}</span>}
       </div>
-      <div class="plate plate-pad rescue">
+      <div class="card card-pad rescue">
         {size && (
           <p data-test="rescue-size">
             {size.records + size.drafts > 0

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type RescueSize, type Store } from "../../data";
 import { listKnownUsers } from "../../data/known";
 import { Empty } from "../../ui/controls/Empty";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-rescue";
 import { problemOf } from "../context";
@@ -48,9 +48,9 @@ export function Rescue() {
   }, []);
   return (
     <div class="screen">
-      <BackFace name={t("rescue.title")} parent="/" plain />
+      <BackHeader name={t("rescue.title")} parent="/" plain />
       <main class="body">
-        <p class="plate plate-pad second">{t("rescue.lead")}</p>
+        <p class="card card-pad second">{t("rescue.lead")}</p>
         {problem && <ProblemBox problem={problem} />}
         {found?.length === 0 && (
           <Empty icon="outbox" title={t("rescue.none")}>

@@ -1,6 +1,6 @@
 // Scanning a posted code, without a network. What was read is named in words; the app never leaves for an address in a code.
 import { useState } from "preact/hooks";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
@@ -29,7 +29,7 @@ export function Scan() {
   };
   return (
     <>
-      <BackFace name={t("place.scan")} parent="/" plain />
+      <BackHeader name={t("place.scan")} parent="/" plain />
       <main class="body">
         {found ? (
           <ScanAnswer
@@ -79,7 +79,7 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
     else onFound({ kind: "unknown" });
   };
   return (
-    <form class="form plate plate-pad" onSubmit={(event) => void find(event)}>
+    <form class="form card card-pad" onSubmit={(event) => void find(event)}>
       <label>
         {t("scan.code")}
         <input

@@ -38,7 +38,7 @@ export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
           <h3>{t("seal.missing", { n: gaps.length })}</h3>
         </div>
       )}
-      <div class="plate">
+      <div class="card">
         {gaps.map((gap, n) => (
           <button type="button" class="line gap" data-test="gap" onClick={() => goToGap(gap, draft)}>
             <span class="gap-number">{n + 1}</span>

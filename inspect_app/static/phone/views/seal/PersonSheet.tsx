@@ -27,7 +27,7 @@ export function PersonSheet({
   return (
     <Sheet title={t("seal.second-missing")} second={t("seal.second-lead")} onClose={onClose}>
       {people.length > 6 && (
-        <div class="plate-pad">
+        <div class="card-pad">
           <input
             class="field"
             value={typed}
@@ -37,7 +37,7 @@ export function PersonSheet({
           />
         </div>
       )}
-      <div class="plate">
+      <div class="card">
         {people.length === 0 && <p class="line">{t("seal.nobody")}</p>}
         {found.map(({ id, name, badge }) => (
           <button type="button" class="line" data-test="person" onClick={() => onPick(id)}>

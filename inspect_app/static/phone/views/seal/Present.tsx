@@ -25,7 +25,7 @@ export function Present({ draft }: { draft: Draft }) {
       <div class="group-head">
         <h3>{t("seal.present")}</h3>
       </div>
-      <div class="plate" id="gap-present">
+      <div class="card" id="gap-present">
         {draft.refusal ? (
           <div class="line">
             <Mark name="na" />
@@ -35,7 +35,7 @@ export function Present({ draft }: { draft: Draft }) {
             </button>
           </div>
         ) : (
-          <div class="plate-pad form">
+          <div class="card-pad form">
             {signed && (
               <p class="chip chip-pass">
                 <Mark name="pass" />
@@ -108,7 +108,7 @@ function Refusal({ onRefuse, onClose }: { onRefuse: (reason: string) => void; on
   );
   return (
     <Sheet title={t("seal.refuse")} foot={foot} onClose={onClose}>
-      <div class="plate-pad">
+      <div class="card-pad">
         <Note
           label={t("seal.refuse-reason")}
           value={reason}

@@ -7,7 +7,7 @@ import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { gapsOf, whereIs } from "./gaps";
 import { Gone } from "../inspect/Gone";
-import { AcceptancePlate } from "../acceptance/AcceptancePlate";
+import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
 import { isScored } from "../scored";
 import { Sealed } from "./SealFoot";
@@ -46,7 +46,7 @@ function Answered({ open, onSealed }: Props) {
     <SealFrame
       open={open}
       result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
-      beside={draft.acceptance && <AcceptancePlate draft={draft} result={score.result} />}
+      beside={draft.acceptance && <AcceptanceCard draft={draft} result={score.result} />}
       gaps={gaps}
       where={(gap) => ("step" in gap ? where(gap.step) : "where" in gap ? gap.where : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft, Problem } from "../../data";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { Name } from "../../ui/controls/Name";
 import { ProblemBox } from "../../ui/controls/Problem";
@@ -86,7 +86,7 @@ export function Sealed({ draft, result }: { draft: Draft; result: ComponentChild
   const photos = Object.values(draft.photos).flat().length;
   return (
     <>
-      <BackFace name={t("sealed.title")} parent="/" plain />
+      <BackHeader name={t("sealed.title")} parent="/" plain />
       <main class="body">
         <div class="empty" role="status" data-test="sealed">
           <Mark name="sealed" class="sealed-mark" />

@@ -1,7 +1,7 @@
 // What every seal has: the result, what is missing, who signs, the foot.
 import type { ComponentChildren } from "preact";
 import type { Step } from "../../rules";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { t } from "../../ui/texts/texts-more";
 import type { Gap } from "./gaps";
 import { GapList } from "./GapList";
@@ -32,7 +32,7 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
   const { draft, checklist } = open;
   return (
     <>
-      <BackFace name={draft.premises_name} parent={`/inspect/${draft.id}`} fact={<Saved open={open} />} />
+      <BackHeader name={draft.premises_name} parent={`/inspect/${draft.id}`} fact={<Saved open={open} />} />
       <main class="body seal">
         <div class="seal-head">
           <h2>{t("seal.title")}</h2>

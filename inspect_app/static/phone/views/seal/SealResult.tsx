@@ -12,7 +12,7 @@ export function Result({ score, progress, kind }: { score: Score; progress: Prog
   const count = (verdict: string[]) =>
     progress.steps.filter((step) => verdict.includes(step.verdict ?? "")).length;
   return (
-    <div class="plate">
+    <div class="card">
       <div class="seal-result">
         <b class={`seal-word verdict-${tone}`} data-test="seal-result">
           {score.result ? text : t("seal.no-result")}

@@ -25,7 +25,7 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
       <div class="group-head">
         <h3>{t("seal.inspectors")}</h3>
       </div>
-      <div class="plate">
+      <div class="card">
         <p class="seal-lead">{t("seal.second-lead")}</p>
         {asksInspectors && (
           <SignLine
@@ -49,7 +49,7 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
       </div>
       {checklist.signatures.includes("present") && <Present draft={draft} />}
       {draft.rev > 1 && (
-        <div class="plate plate-pad seal-reason" id="gap-reason">
+        <div class="card card-pad seal-reason" id="gap-reason">
           <Note
             label={t("seal.revision-reason")}
             value={draft.reason ?? ""}

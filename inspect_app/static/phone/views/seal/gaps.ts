@@ -85,8 +85,8 @@ function peopleGaps(
 export function whereIs(checklist: Checklist, steps: Step[]) {
   const places = new Map(
     sectionsOf(steps, null).flatMap((section) =>
-      section.pips.map((pip, n) => [
-        pip.id,
+      section.dots.map((dot, n) => [
+        dot.id,
         t("seal.where", { section: sectionName(checklist, section.id), n: n + 1 }),
       ]),
     ),

@@ -24,7 +24,7 @@ export function LineGroup(props: SiteProps & { line: LineView }) {
           <span class="group-right">{worthOf(line, points)}</span>
         </div>
       )}
-      <div class="plate">
+      <div class="card">
         {tables.map((table) => (
           <TableRows {...props} table={table} />
         ))}

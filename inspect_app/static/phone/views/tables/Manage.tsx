@@ -79,7 +79,7 @@ function Rename({
   );
   return (
     <Sheet title={t("sheet.rename-title")} second={title} foot={foot} onClose={onClose}>
-      <div class="plate-pad form">
+      <div class="card-pad form">
         <label>
           {t("sheet.name")}
           <input

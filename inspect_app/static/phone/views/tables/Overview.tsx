@@ -1,5 +1,5 @@
 // All tables of a site by the lines of the summary: which are here, how far each is, what they come to.
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { Ruler } from "../../ui/drawings/Ruler";
@@ -21,20 +21,20 @@ export function Overview(props: SiteProps) {
   const { open, site, scores } = props;
   return (
     <>
-      <BackFace name={open.draft.premises_name} parent="/" fact={<Saved open={open} />}>
+      <BackHeader name={open.draft.premises_name} parent="/" fact={<Saved open={open} />}>
         <div class="ruler-button" data-test="site-ruler">
           <Ruler sections={linesOfRuler(site, null)} bars />
           <Words site={site} />
         </div>
-      </BackFace>
+      </BackHeader>
       <main class="body">
-        <TotalPlate site={site} />
+        <TotalCard site={site} />
         <fieldset disabled={scores.photosSaving > 0}>
           {site.lines.map((line) => (
             <LineGroup {...props} line={line} key={line.line.id} />
           ))}
         </fieldset>
-        <div class="plate-pad">
+        <div class="card-pad">
           <Discard draftId={open.draft.id} />
         </div>
       </main>
@@ -57,10 +57,10 @@ function Words({ site }: { site: Site }) {
   );
 }
 
-export function TotalPlate({ site }: { site: Site }) {
+export function TotalCard({ site }: { site: Site }) {
   const { points, grade, tone, why, how } = totalOf(site);
   return (
-    <section class="plate site-total" aria-live="polite" data-test="site-total">
+    <section class="card site-total" aria-live="polite" data-test="site-total">
       {points === null ? (
         <b>{t("sheets.none-yet")}</b>
       ) : (

@@ -6,7 +6,7 @@ import { either, t } from "../../ui/texts/texts-sheets";
 import { PhotoTile } from "../photos/PhotoTile";
 import type { Written } from "../record/RecordAnswers";
 import { deductionsOf, isTaken } from "./deducting";
-import { TotalPlate } from "./Overview";
+import { TotalCard } from "./Overview";
 import { cut, readSite, reasonOf, slugOf, stateOf, titleOf, type SheetView } from "./site";
 import { isMissing, remarksOn } from "./tables";
 import "../../styles/item.css";
@@ -21,7 +21,7 @@ export function RecordSheets({ record, checklist }: { record: Written; checklist
   const told = new Set(sheets.filter((view) => tellsMore(record, view)));
   return (
     <>
-      <TotalPlate site={site} />
+      <TotalCard site={site} />
       {[...told].map((view) => (
         <SheetOf record={record} view={view} open />
       ))}
@@ -31,7 +31,7 @@ export function RecordSheets({ record, checklist }: { record: Written; checklist
           <SheetOf record={record} view={view} />
         ))}
       {absent.length > 0 && (
-        <p class="plate-pad second">
+        <p class="card-pad second">
           {t("sheets.absent", { names: absent.map((view) => either(view.table)).join(t("word.list")) })}
         </p>
       )}
@@ -54,7 +54,7 @@ function SheetOf({ record, view, open = false }: { record: Written; view: SheetV
           {view.score === null ? "" : t("sheets.points", { n: cut(view.score) })}
         </span>
       </summary>
-      <div class="plate">
+      <div class="card">
         {view.marks.map((mark) => (
           <ItemOf record={record} view={view} mark={mark} />
         ))}

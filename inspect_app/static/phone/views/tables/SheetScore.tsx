@@ -9,7 +9,7 @@ export function SheetScore({ view }: { view: SheetView }) {
   const { earned, most } = pointsOf(marks);
   const isDone = open.length === 0;
   return (
-    <section class="plate site-total" aria-live="polite" data-test="sheet-total">
+    <section class="card site-total" aria-live="polite" data-test="sheet-total">
       {isDone && score === null && <p>{t("sheet.absent")}</p>}
       {isDone && score !== null && (
         <p class="site-points">

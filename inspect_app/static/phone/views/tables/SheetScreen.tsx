@@ -1,7 +1,7 @@
 // One sheet: its items in two groups, each scored where it stands, and what the sheet comes to.
 import { useState } from "preact/hooks";
 import type { Mark } from "../../rules";
-import { BackFace } from "../../ui/controls/AppHeader";
+import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { go, stay } from "../../ui/router";
@@ -35,12 +35,16 @@ export function SheetScreen(props: SheetProps & { slug: string | null }) {
   const here = view.marks.find((mark) => slugOf(mark.item) === unfolded);
   return (
     <>
-      <BackFace name={titleOf(view.table, view.sheet)} parent={pathTo(id, ALL)} fact={<Saved open={open} />}>
+      <BackHeader
+        name={titleOf(view.table, view.sheet)}
+        parent={pathTo(id, ALL)}
+        fact={<Saved open={open} />}
+      >
         <div class="ruler-button">
           <Ruler sections={itemsOfRuler(view, here?.key ?? null)} />
           <Words view={view} here={here} />
         </div>
-      </BackFace>
+      </BackHeader>
       <main class="body">
         <SheetScore view={view} />
         <SameMissing {...props} />
@@ -68,7 +72,7 @@ function Group({ kind, here, onUnfold, ...props }: GroupProps) {
         <h2>{word("score-class", kind)}</h2>
         <Subtotal marks={marks} guarantee={kind === "guarantee"} />
       </div>
-      <div class="plate">
+      <div class="card">
         {marks.map((mark) => (
           <ItemRow {...props} mark={mark} unfolded={mark === here} onUnfold={onUnfold} />
         ))}

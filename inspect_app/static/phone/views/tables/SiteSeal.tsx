@@ -33,7 +33,7 @@ function Result({ site }: { site: Site }) {
   const { points, grade, tone, why, how } = totalOf(site);
   const isWhole = site.score.result !== null;
   return (
-    <div class="plate">
+    <div class="card">
       <div class="seal-result">
         <b class={`seal-word verdict-${isWhole ? tone : "mute"}`} data-test="seal-result">
           {isWhole ? grade : t("seal.no-result")}

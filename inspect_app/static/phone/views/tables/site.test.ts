@@ -105,9 +105,9 @@ it("scales the least of the guarantee items to what is not missing", () => {
 it("counts a table that is not here on no side, but a crane without anything stays a sheet", () => {
   const one = site(absent("B18"), full("B17", "1#"), { ...absent("B17"), label: "2#" });
   expect(one.sheets.map((view) => view.sheet.label)).toEqual(["1#", "2#"]);
-  expect(linesOfRuler(one, null).find((section) => section.id === "crane")?.pips).toHaveLength(20);
+  expect(linesOfRuler(one, null).find((section) => section.id === "crane")?.dots).toHaveLength(20);
   expect(
-    linesOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.pips[0]?.state,
+    linesOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.dots[0]?.state,
   ).toBe("na");
 });
 

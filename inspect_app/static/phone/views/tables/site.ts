@@ -15,7 +15,7 @@ import {
   type SiteScore,
   type Table,
 } from "../../rules";
-import { rulerSections, type PipState, type RulerSection } from "../../ui/drawings/ruler-shape";
+import { rulerSections, type DotState, type RulerSection } from "../../ui/drawings/ruler-shape";
 import { either } from "../../ui/texts/texts";
 import { nameOf } from "./tables";
 
@@ -124,7 +124,7 @@ export function pointsOf(marks: readonly Mark[]): { earned: string; most: number
 export const isZero = (marks: readonly Mark[]): boolean =>
   zerosOf(marks).length > 0 || (guaranteeOf(marks).every((mark) => !mark.isOpen) && isGuaranteeLow(marks));
 
-export function stateOf(mark: Mark): PipState {
+export function stateOf(mark: Mark): DotState {
   if (mark.isOpen) return "none";
   if (mark.earned === null) return "na";
   return Number(shownPoints(mark.earned)) < mark.item.max ? "fail" : "pass";
@@ -133,11 +133,11 @@ export function stateOf(mark: Mark): PipState {
 /** One bar for each line of the summary. */
 export function linesOfRuler(site: Site, current: string | null): RulerSection[] {
   return site.lines.map(({ line, sheets, undecided }) => {
-    const pips = sheets
+    const dots = sheets
       .flatMap((view) => (view.isAbsent ? [] : view.marks))
       .map((mark) => ({ id: mark.key, section: line.id, state: stateOf(mark) }));
-    const whole = pips.length
-      ? pips
+    const whole = dots.length
+      ? dots
       : [{ id: line.id, section: line.id, state: undecided.length ? ("none" as const) : ("na" as const) }];
     return { ...rulerSections(whole, null)[0]!, current: line.id === current };
   });

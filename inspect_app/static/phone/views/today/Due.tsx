@@ -29,7 +29,7 @@ export function Group({
         <span class="group-count">{count}</span>
         {right && <span class="group-right">{right}</span>}
       </div>
-      <div class="plate">{children}</div>
+      <div class="card">{children}</div>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 // What to do first: what came back, what was begun, what is due near by.
 import type { Draft, PublishedChecklist } from "../../data";
-import { Face } from "../../ui/controls/AppHeader";
+import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
 import { SyncLine } from "../../ui/controls/SyncLine";
 import { t } from "../../ui/texts/texts";
@@ -34,7 +34,7 @@ export function Today() {
   const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
   return (
     <>
-      <Face
+      <AppHeader
         title={t("place.today")}
         fact={
           <time dateTime={today}>
@@ -43,7 +43,7 @@ export function Today() {
         }
       >
         <SyncLine href="/outbox" {...truthOf(status)} />
-      </Face>
+      </AppHeader>
       <main class="body">
         {count > 0 && (
           <Group title={t("today.first")} count={count}>

@@ -11,7 +11,7 @@ import "../../styles/form.css";
 
 const HANDLINGS = ["rework", "test-ok", "design-ok", "strengthen", "reject"] as const;
 
-export function AcceptancePlate({ draft, result }: { draft: Draft; result: Result | null }) {
+export function AcceptanceCard({ draft, result }: { draft: Draft; result: Result | null }) {
   const { store, tell } = useApp();
   const given = draft.acceptance!;
   const [asking, setAsking] = useState(given.void !== undefined);
@@ -31,7 +31,7 @@ export function AcceptancePlate({ draft, result }: { draft: Draft; result: Resul
       <div class="group-head">
         <h3>{t("accept.meeting")}</h3>
       </div>
-      <div class="plate plate-pad form">
+      <div class="card card-pad form">
         {number !== undefined && <p data-test="attempt">{numberWords(number, result)}</p>}
         <button
           type="button"
