@@ -25,7 +25,7 @@ def sign_in_at_desk(page: Page, site: Site, account: Account) -> None:
 def return_one_item(chen: Page, site: Site, place: Place, item: str, remark: str) -> None:
     [(inspection, _)] = inspections_at(site, place)
     chen.goto(f"{site.base}/desk/inspections/{inspection}?item={quote(item)}")
-    line = chen.locator(f'[data-line="{item}"]')
+    line = chen.locator(f'[data-review-item="{item}"]')
     line.get_by_role("checkbox").check()
     line.get_by_role("textbox").fill(remark)
     chen.locator("[data-return]").click()

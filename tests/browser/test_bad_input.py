@@ -80,12 +80,12 @@ def test_a_full_disk_on_the_server_leaves_the_photo_on_the_phone_until_there_is_
         lin.take_photo()
         lin.go("/outbox")
         lin.find("retry").click()
-        truth = lin.find("truth")
-        expect(truth).to_contain_text("服务器磁盘已满", timeout=SLOW)
-        expect(truth).to_contain_text("已存本机")
-        expect(truth).to_contain_text("自动再试")
+        status = lin.find("sync-status")
+        expect(status).to_contain_text("服务器磁盘已满", timeout=SLOW)
+        expect(status).to_contain_text("已存本机")
+        expect(status).to_contain_text("自动再试")
     lin.find("retry").click()
-    expect(truth).not_to_contain_text("服务器磁盘已满", timeout=60_000)
+    expect(status).not_to_contain_text("服务器磁盘已满", timeout=60_000)
     lin.until(lambda: ask(site, "select count(*) from photo") == [(stored + 1,)])
 
 

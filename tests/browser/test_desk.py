@@ -47,7 +47,7 @@ def test_no_page_breaks_the_content_policy(desk: BrowserContext, site: Site) -> 
 
 def test_keys_walk_the_items_and_mark_a_return(desk: BrowserContext, site: Site) -> None:
     page = chen_at(desk, site, "/desk/reviews")
-    lines = page.locator("details.line")
+    lines = page.locator("details.review-item")
     expect(lines.nth(0)).to_have_attribute("open", "")
     page.keyboard.press("j")
     expect(lines.nth(1)).to_have_attribute("open", "")
@@ -102,7 +102,7 @@ def test_typing_narrows_the_register_at_once(desk: BrowserContext, site: Site) -
 
 def test_everything_works_without_script(plain: BrowserContext, site: Site) -> None:
     page = chen_at(plain, site, "/desk/reviews")
-    line = page.locator("details.line").nth(1)
+    line = page.locator("details.review-item").nth(1)
     line.locator("summary").click()
     line.get_by_role("checkbox").check()
     line.get_by_role("textbox").fill("请写明原因")

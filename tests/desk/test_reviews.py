@@ -84,7 +84,7 @@ def test_failed_items_stand_first_with_value_and_limit(
 ) -> None:
     id, _ = receive(lin, bai, fail=(COLD,))
     page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
-    lines = [part.split('"')[0] for part in page.split('data-line="')[1:]]
+    lines = [part.split('"')[0] for part in page.split('data-review-item="')[1:]]
     assert lines[0] == COLD
     assert "限值 0–8 ℃" in page and "低于下限 40 ℃" in page
     assert "1 不合格" in page

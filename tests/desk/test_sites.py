@@ -89,7 +89,7 @@ def test_every_sheet_shows_its_points_and_what_was_taken(app: Flask, site: Premi
     assert "扣 5 分" in text and "5 / 10 分" in text
     assert "保证项目 55.00 / 60" in text
     assert "保证项目</span>" in text and "一般项</span>" in text
-    lines = [part.split('"')[0] for part in text.split('data-line="')[1:]]
+    lines = [part.split('"')[0] for part in text.split('data-review-item="')[1:]]
     assert lines[0] == LOAD and len(lines) == 20
 
 
@@ -134,7 +134,7 @@ def test_the_photo_of_a_repeated_sheet_opens_its_item(app: Flask, site: Premises
     text = page(app, sent(site, crane("1#", load=4), crane("2#")))
     assert "item=B17%5B1%23%5D.load&amp;photo=1" in text
     opened = page(app, site_id(site), "?item=B17%5B2%23%5D.use")
-    assert 'data-line="B17[2#].use" open' in opened.replace(' data-shot="1"', "")
+    assert 'data-review-item="B17[2#].use" open' in opened.replace(' data-shot="1"', "")
 
 
 def site_id(site: Premises) -> str:

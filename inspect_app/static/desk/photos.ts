@@ -40,8 +40,8 @@ export function showPhoto(n: number): void {
 const copyOf = (template: HTMLTemplateElement | null) => (template ? [template.content.cloneNode(true)] : []);
 
 function openItem(item: string | undefined): void {
-  const row = [...document.querySelectorAll<HTMLDetailsElement>("details.line")].find(
-    (each) => each.dataset.line === item,
+  const row = [...document.querySelectorAll<HTMLDetailsElement>("details.review-item")].find(
+    (each) => each.dataset.reviewItem === item,
   );
   if (row) row.open = true;
 }

@@ -18,7 +18,7 @@ export function startReview(): void {
     n: () => page.dataset.following && go(page.dataset.following),
   });
   const first = current();
-  if (first) seen.add(first.dataset.line!);
+  if (first) seen.add(first.dataset.reviewItem!);
   [document.querySelector(".queue [aria-current]"), first].forEach((one) =>
     one?.scrollIntoView({ block: "nearest" }),
   );
@@ -26,7 +26,7 @@ export function startReview(): void {
 }
 
 function rows(): HTMLDetailsElement[] {
-  return [...document.querySelectorAll<HTMLDetailsElement>("details.line")];
+  return [...document.querySelectorAll<HTMLDetailsElement>("details.review-item")];
 }
 
 const current = () => rows().find((row) => row.open);
@@ -40,7 +40,7 @@ function listen(row: HTMLDetailsElement): void {
 }
 
 function arrive(row: HTMLDetailsElement): void {
-  seen.add(row.dataset.line!);
+  seen.add(row.dataset.reviewItem!);
   if (row.dataset.shot) showPhoto(Number(row.dataset.shot));
   row.scrollIntoView({ block: "nearest" });
   count();
@@ -59,7 +59,7 @@ function step(by: number): void {
 function pass(row: HTMLDetailsElement): void {
   const returning = box(row);
   if (returning) returning.checked = false;
-  seen.add(row.dataset.line!);
+  seen.add(row.dataset.reviewItem!);
   row.classList.add("is-seen");
   count();
   step(1);
@@ -88,7 +88,7 @@ function count(): void {
   const returns = rows().filter((row) => box(row)?.checked).length;
   const words = document.querySelector<HTMLElement>("[data-seen-words]");
   if (words) words.textContent = words.dataset.seenWords!.replace("{seen}", String(seen.size));
-  document.querySelector(".lines-foot")?.classList.toggle("has-returns", returns > 0);
+  document.querySelector(".review-items-foot")?.classList.toggle("has-returns", returns > 0);
   document.querySelector("[data-approve] button")?.classList.toggle("button-blocked", returns > 0);
   rows().forEach((row) =>
     row.querySelector("textarea")?.toggleAttribute("required", box(row)?.checked ?? false),

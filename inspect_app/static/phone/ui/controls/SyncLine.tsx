@@ -15,19 +15,19 @@ export function SyncLine({ mark, tone, first, second, href }: Props) {
   const inside = (
     <>
       <Mark name={mark} class={`app-header-tone-${tone}`} />
-      <span class="truth-lines">
-        <span class="truth-first">{first}</span>
-        <span class="truth-second">{second}</span>
+      <span class="sync-status-text">
+        <span class="sync-status-first">{first}</span>
+        <span class="sync-status-second">{second}</span>
       </span>
       {href && <Icon name="next" />}
     </>
   );
   return href ? (
-    <Link href={href} class="truth" data-test="truth">
+    <Link href={href} class="sync-status" data-test="sync-status">
       {inside}
     </Link>
   ) : (
-    <div class="truth" role="status" data-test="truth">
+    <div class="sync-status" role="status" data-test="sync-status">
       {inside}
     </div>
   );

@@ -21,12 +21,12 @@ export function Attempts({ work }: { work: Premises }) {
         <span class="group-count">{attempts.length}</span>
       </div>
       <div class="card">
-        {attempts.length === 0 && <p class="line">{t("accept.none-yet")}</p>}
+        {attempts.length === 0 && <p class="list-row">{t("accept.none-yet")}</p>}
         {attempts.map((one) => {
           const { mark, tone, text } = showResult(one.outcome);
           return (
-            <p class="line">
-              <span class="line-text">
+            <p class="list-row">
+              <span class="list-row-text">
                 <b>{one.no === null ? t("accept.no-number") : t("accept.nth", { n: one.no })}</b>
                 <span class="second">
                   {one.on && <time dateTime={one.on}>{showDay(one.on)}</time>}
@@ -38,7 +38,7 @@ export function Attempts({ work }: { work: Premises }) {
                   )}
                 </span>
               </span>
-              <span class="line-right">
+              <span class="list-row-right">
                 <Chip
                   mark={one.outcome === "void" ? "na" : mark}
                   tone={one.outcome === "void" ? "mute" : tone}
@@ -49,7 +49,7 @@ export function Attempts({ work }: { work: Premises }) {
             </p>
           );
         })}
-        <p class="line small">{t("accept.first-counts")}</p>
+        <p class="list-row small">{t("accept.first-counts")}</p>
       </div>
     </section>
   );

@@ -29,7 +29,7 @@ export function AnswerInput(props: InputProps) {
           />
         )}
         {isPast(answer, judgement) && (
-          <p class="verdict-line verdict-fail">
+          <p class="verdict-row verdict-fail">
             <Mark name="fail" />
             <b>{t("verdict.fail")}</b>
             <span>{t("verdict.past")}</span>

@@ -78,7 +78,7 @@ function Part({ field, item, pad }: InputProps & { field: NumberField }) {
       data-test={`part-${field.name}`}
       onClick={() => pad.focus(pad.active?.name === field.name ? null : field.name)}
     >
-      <span class="line-text">
+      <span class="list-row-text">
         <span>{field.label}</span>
         <Size item={item} part={field.name} text={text} />
       </span>

@@ -18,7 +18,7 @@ export function VerdictLine({ item, judgement, answer, facts }: InputProps) {
   const said = verdictOf(item, judgement, answer, facts);
   if (!said) return null;
   return (
-    <p class={`verdict-line verdict-${said.tone}`}>
+    <p class={`verdict-row verdict-${said.tone}`}>
       <Mark name={said.mark} />
       <b>{said.word}</b>
       {said.far && <span>{said.far}</span>}

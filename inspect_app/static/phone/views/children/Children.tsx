@@ -33,11 +33,11 @@ export function Children({ premises }: { premises: Premises }) {
         )}
       </div>
       {!whole && <NotHereYet kind={kind} />}
-      {whole && rows.length === 0 && <p class="card line">{word("children.none", kind)}</p>}
+      {whole && rows.length === 0 && <p class="card list-row">{word("children.none", kind)}</p>}
       {rows.length > FEW ? (
         <div class="card">
-          <Link class="line" href={`/premises/${premises.id}/children`} data-test="children-all">
-            <span class="line-text">
+          <Link class="list-row" href={`/premises/${premises.id}/children`} data-test="children-all">
+            <span class="list-row-text">
               <b>{word("children.find", kind)}</b>
               <span class="second">{t("children.good", { good, left: all - seen })}</span>
               <span class="share" aria-hidden="true">

@@ -63,7 +63,7 @@ export function ChildrenScreen({ id }: { id: string }) {
             {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
           </button>
         )}
-        {found.whole && hits.length === 0 && <p class="line">{t("premises.none", { typed })}</p>}
+        {found.whole && hits.length === 0 && <p class="list-row">{t("premises.none", { typed })}</p>}
       </main>
     </>
   );

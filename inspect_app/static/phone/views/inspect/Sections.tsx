@@ -41,16 +41,16 @@ export function Sections({
   return (
     <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
       {profile && (
-        <button type="button" class="line" data-test="to-profile" onClick={() => onShow(PROFILE)}>
-          <span class="line-text">
+        <button type="button" class="list-row" data-test="to-profile" onClick={() => onShow(PROFILE)}>
+          <span class="list-row-text">
             <b>{t("profile.title")}</b>
           </span>
           <Icon name="next" />
         </button>
       )}
       {acceptance && (
-        <button type="button" class="line" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
-          <span class="line-text">
+        <button type="button" class="list-row" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
+          <span class="list-row-text">
             <b>{t("accept.meeting")}</b>
             <span class="second">{t("accept.void-way")}</span>
           </span>
@@ -99,12 +99,12 @@ function Line({
   return (
     <button
       type="button"
-      class={`line section-line${current ? " section-here" : ""}`}
+      class={`list-row section-row${current ? " section-here" : ""}`}
       aria-current={current || undefined}
       onClick={() => onShow(step.item.id)}
     >
       {state === "none" ? <span class="section-open" /> : <Mark name={state} class={`tone-${state}`} />}
-      <span class="line-text">
+      <span class="list-row-text">
         <span>{either(step.item)}</span>
         {returned && <span class="small tone-turn">{t("state.returned")}</span>}
         {step.item.optional && state === "none" && <span class="small">{t("inspect.optional")}</span>}

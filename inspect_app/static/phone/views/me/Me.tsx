@@ -34,21 +34,21 @@ export function Me() {
           <h2>{t("me.account")}</h2>
         </div>
         <div class="card">
-          <p class="line">
-            <span class="line-text">
+          <p class="list-row">
+            <span class="list-row-text">
               <b lang="zh-CN">{name}</b>
               <span class="small">{word("role", store.user.role)}</span>
             </span>
           </p>
-          <a class="line" href="/auth/password">
+          <a class="list-row" href="/auth/password">
             {t("me.password")}
             <Icon name="link" />
           </a>
-          <a class="line" href="/auth/sessions">
+          <a class="list-row" href="/auth/sessions">
             {t("me.sessions")}
             <Icon name="link" />
           </a>
-          <Link class="line" href="/rescue" data-test="to-rescue">
+          <Link class="list-row" href="/rescue" data-test="to-rescue">
             {t("rescue.to-me")}
             <Icon name="next" />
           </Link>

@@ -53,7 +53,7 @@ export function SignIn({ user, onDone }: Props) {
           </button>
           <p class="small">{t("signin.help")}</p>
         </form>
-        <Link class="line card" href="/rescue" data-test="to-rescue">
+        <Link class="list-row card" href="/rescue" data-test="to-rescue">
           {t("rescue.to-me")}
           <Icon name="next" />
         </Link>

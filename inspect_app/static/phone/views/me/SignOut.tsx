@@ -30,7 +30,7 @@ export function SignOut() {
   };
   return (
     <>
-      <button type="button" class="line" data-test="sign-out" onClick={() => void leave(false)}>
+      <button type="button" class="list-row" data-test="sign-out" onClick={() => void leave(false)}>
         {t("me.sign-out")}
       </button>
       {problem && <ProblemBox problem={problem} />}

@@ -52,7 +52,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
             {name}
           </Chip>
         </span>
-        <span class="job-line">
+        <span class="job-row">
           <PhotoDots photos={job.photos} sending={sending} />
           <span class="job-right">{rightOf(job, place)}</span>
         </span>

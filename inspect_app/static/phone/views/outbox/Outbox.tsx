@@ -120,7 +120,7 @@ function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean 
               {t("outbox.empty-2")}
             </Empty>
           ) : (
-            <p class="line">{t("outbox.empty")}</p>
+            <p class="list-row">{t("outbox.empty")}</p>
           ))}
       </div>
     </section>
@@ -138,9 +138,9 @@ function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
       </div>
       <div class="card">
         {jobs.length === 0 ? (
-          <p class="line">
+          <p class="list-row">
             <Icon name="clock" />
-            <span class="line-text">{t("outbox.sent-empty")}</span>
+            <span class="list-row-text">{t("outbox.sent-empty")}</span>
           </p>
         ) : (
           jobs.map((job) => <Job job={job} place={0} />)

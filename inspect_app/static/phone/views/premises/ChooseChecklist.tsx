@@ -44,8 +44,13 @@ function Lists({ premises, checklists, open, onOpen, onClose, onAccept }: Props 
       {inOrderOfUse(checklists).map(({ code, object }) => {
         const work = open.find((one) => one.checklist === code);
         return (
-          <button type="button" class="line" data-test={`choose-${code}`} onClick={() => choose(code, work)}>
-            <span class="line-text">
+          <button
+            type="button"
+            class="list-row"
+            data-test={`choose-${code}`}
+            onClick={() => choose(code, work)}
+          >
+            <span class="list-row-text">
               <b>{either(object)}</b>
               <span class="second">{whenUsed(code)}</span>
               {work && <span class="small tone-turn">{stateOf(work)}</span>}
@@ -64,7 +69,9 @@ function UnitWorks({ site, onClose }: { site: Premises; onClose: () => void }) {
   return (
     <Sheet title={t("choose.unit-work")} second={t("accept.first-counts")} onClose={onClose}>
       {found && !found.whole && <NotHereYet kind="unit_work" />}
-      {found?.whole && found.rows.length === 0 && <p class="line">{word("children.none", "unit_work")}</p>}
+      {found?.whole && found.rows.length === 0 && (
+        <p class="list-row">{word("children.none", "unit_work")}</p>
+      )}
       <ul>
         {found?.rows.map((work) => (
           <ChildRow child={work} parent={site} today={today} underWay={found.underWay.get(work.id)} />

@@ -87,9 +87,9 @@ function Choice({
   children: string;
 }) {
   return (
-    <button type="button" class="line" aria-pressed={chosen} onClick={onPick}>
-      <span class="line-text">{chosen ? <b>{children}</b> : children}</span>
-      <span class="line-right">{count}</span>
+    <button type="button" class="list-row" aria-pressed={chosen} onClick={onPick}>
+      <span class="list-row-text">{chosen ? <b>{children}</b> : children}</span>
+      <span class="list-row-right">{count}</span>
       {chosen && <Icon name="tick" />}
     </button>
   );

@@ -31,7 +31,7 @@ export function LastVisit({
         )}
       </div>
       <div class="card">
-        <p class="line">
+        <p class="list-row">
           {last ? (
             <Chip mark={mark} tone={tone}>
               {text}
@@ -41,12 +41,12 @@ export function LastVisit({
           )}
         </p>
         {last?.failed.map((item) => (
-          <p class="line">
+          <p class="list-row">
             <Mark name="fail" class="tone-fail" />
-            <span class="line-text">{itemName(checklists, item)}</span>
+            <span class="list-row-text">{itemName(checklists, item)}</span>
           </p>
         ))}
-        {last && last.failed.length === 0 && <p class="line">{t("premises.none-failed")}</p>}
+        {last && last.failed.length === 0 && <p class="list-row">{t("premises.none-failed")}</p>}
       </div>
     </>
   );

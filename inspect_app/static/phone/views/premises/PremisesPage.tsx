@@ -71,7 +71,7 @@ function Unknown() {
 function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
   return (
     <section class="head-card">
-      <p class="second kind-line">
+      <p class="second kind-row">
         <Icon name={kindIcon(premises.kind)} />
         <span>
           {kindWord(premises.kind)}

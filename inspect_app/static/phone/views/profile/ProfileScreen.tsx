@@ -60,7 +60,7 @@ function Asked({
     return <ProfileField item={item} answer={answer} onChange={(next) => onChange(item, next)} />;
   return (
     <div class="known">
-      <span class="line-text">
+      <span class="list-row-text">
         <span class="second">{either(item)}</span>
         <b>{answerWords(item, answer)}</b>
       </span>

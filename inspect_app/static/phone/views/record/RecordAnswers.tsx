@@ -91,9 +91,9 @@ function Line({ step, record }: { step: Step; record: Written }) {
   const photos = record.body.photos[item.id] ?? [];
   const state = stateOf(step);
   return (
-    <div class="line section-line record-line" data-test={`record-${item.id}`}>
+    <div class="list-row section-row record-row" data-test={`record-${item.id}`}>
       <Mark name={state === "none" ? "draft" : state} class={`tone-${state}`} />
-      <div class="line-text">
+      <div class="list-row-text">
         <span>{either(item)}</span>
         <span class="second">
           {[answerWords(item, answer), answer.note].filter(Boolean).join(t("word.between"))}

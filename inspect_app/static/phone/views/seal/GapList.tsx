@@ -40,9 +40,9 @@ export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
       )}
       <div class="card">
         {gaps.map((gap, n) => (
-          <button type="button" class="line gap" data-test="gap" onClick={() => goToGap(gap, draft)}>
+          <button type="button" class="list-row gap" data-test="gap" onClick={() => goToGap(gap, draft)}>
             <span class="gap-number">{n + 1}</span>
-            <span class="line-text">
+            <span class="list-row-text">
               <b>{wordsOf(gap, people)}</b>
               {where(gap) && <span class="small">{where(gap)}</span>}
             </span>
@@ -50,19 +50,19 @@ export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
           </button>
         ))}
         {done && (
-          <p class="line">
+          <p class="list-row">
             <Icon name="tick" class="tone-pass" />
-            <span class="line-text">{done}</span>
+            <span class="list-row-text">{done}</span>
           </p>
         )}
         {offered.map((step) => (
           <button
             type="button"
-            class="line"
+            class="list-row"
             data-test="offered"
             onClick={() => go(`/inspect/${draft.id}/${step.item.id}`)}
           >
-            <span class="line-text">
+            <span class="list-row-text">
               <span>{either(step.item)}</span>
               <span class="small">{t("seal.offered")}</span>
             </span>

@@ -38,11 +38,11 @@ export function PersonSheet({
         </div>
       )}
       <div class="card">
-        {people.length === 0 && <p class="line">{t("seal.nobody")}</p>}
+        {people.length === 0 && <p class="list-row">{t("seal.nobody")}</p>}
         {found.map(({ id, name, badge }) => (
-          <button type="button" class="line" data-test="person" onClick={() => onPick(id)}>
+          <button type="button" class="list-row" data-test="person" onClick={() => onPick(id)}>
             <b lang="zh-CN">{name}</b>
-            {badge && <span class="line-right code">{t("seal.badge", { badge })}</span>}
+            {badge && <span class="list-row-right code">{t("seal.badge", { badge })}</span>}
           </button>
         ))}
       </div>

@@ -27,9 +27,9 @@ export function Present({ draft }: { draft: Draft }) {
       </div>
       <div class="card" id="gap-present">
         {draft.refusal ? (
-          <div class="line">
+          <div class="list-row">
             <Mark name="na" />
-            <span class="line-text">{t("seal.refused", { reason: draft.refusal.reason })}</span>
+            <span class="list-row-text">{t("seal.refused", { reason: draft.refusal.reason })}</span>
             <button type="button" class="button" onClick={() => attempt(store.drafts.refuse(draft.id, null))}>
               {t("seal.refuse-undo")}
             </button>

@@ -35,8 +35,8 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
             own
           />
         )}
-        <div class="line" id="gap-second">
-          <span class="line-text">
+        <div class="list-row" id="gap-second">
+          <span class="list-row-text">
             <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
           </span>
           <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
@@ -86,9 +86,9 @@ function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name
       .catch((error: unknown) => tell(lossOf(error)));
   };
   return (
-    <div class="line" id={`gap-${user}`}>
+    <div class="list-row" id={`gap-${user}`}>
       {signed && <Mark name="pass" class="tone-pass" />}
-      <span class="line-text">
+      <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
         {signed && <span class="small">{t(own ? "seal.signed" : "seal.weakest")}</span>}
       </span>

@@ -27,7 +27,7 @@ export function ItemRow(props: RowProps) {
           onClick={() => onUnfold(unfolded ? null : slug)}
         >
           {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
-          <span class="line-text">
+          <span class="list-row-text">
             <b>{either(item)}</b>
             <span class="small">{either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" })}</span>
             {isReturned && <span class="small tone-turn">{t("state.returned")}</span>}

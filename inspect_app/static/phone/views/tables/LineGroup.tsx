@@ -17,7 +17,7 @@ export function LineGroup(props: SiteProps & { line: LineView }) {
   const absent = sheets.filter((view) => view.isAbsent);
   const tables = props.checklist.tables.filter((table) => line.tables.includes(table.id));
   return (
-    <section class="site-line">
+    <section class="summary-group">
       {!standsAlone(line) && (
         <div class="group-head">
           <h2>{either(line)}</h2>
@@ -63,7 +63,7 @@ function TableRows({ table, ...props }: Props & { table: Table }) {
       {here.length > 0 && mayRepeat(table) && (
         <button
           type="button"
-          class="line sheet-add"
+          class="list-row sheet-add"
           data-test={`add-${table.id}`}
           onClick={() => void open(addSheet)}
         >
@@ -83,19 +83,23 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
   const returned = remarksOn(open.draft, sheet).length;
   const done = left.length === 0;
   return (
-    <Link class="line" href={pathTo(open.draft.id, addressOf(sheet))} data-test={`sheet-${addressOf(sheet)}`}>
+    <Link
+      class="list-row"
+      href={pathTo(open.draft.id, addressOf(sheet))}
+      data-test={`sheet-${addressOf(sheet)}`}
+    >
       {done ? (
         <Mark name={zero ? "fail" : "pass"} class={zero ? "tone-fail" : "tone-pass"} />
       ) : (
         <span class="section-open" />
       )}
-      <span class="line-text">
+      <span class="list-row-text">
         <b>{titleOf(table, sheet)}</b>
         {standsAlone(line.line) && <span class="small">{worthOf(line.line, line.points)}</span>}
         {returned > 0 && <span class="small tone-turn">{t("sheets.returned-n", { n: returned })}</span>}
         {zero && <span class="small tone-fail">{t("sheets.zero")}</span>}
       </span>
-      <span class="line-right">
+      <span class="list-row-right">
         {done ? (
           <b class="sheet-score">{score === null ? t("answer.na") : cut(score)}</b>
         ) : (
@@ -109,17 +113,17 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
 
 function Undecided({ scores, checklist, line, table, onHere }: Props & { table: Table; onHere: () => void }) {
   const name = (
-    <span class="line-text">
+    <span class="list-row-text">
       <span>{either(table)}</span>
       {standsAlone(line.line) && <span class="small">{worthOf(line.line, null)}</span>}
     </span>
   );
   if (isEverywhere(table))
     return (
-      <button type="button" class="line" data-test={`here-${table.id}`} onClick={onHere}>
+      <button type="button" class="list-row" data-test={`here-${table.id}`} onClick={onHere}>
         <span class="section-open" />
         {name}
-        <span class="line-right">
+        <span class="list-row-right">
           {t("sheets.items-left", { n: slugsOf(checklist, table.id).length })}
           <Icon name="next" />
         </span>
@@ -130,7 +134,7 @@ function Undecided({ scores, checklist, line, table, onHere }: Props & { table: 
       declareAbsent(draft, { [table.id]: slugsOf(checklist, table.id) }, t("sheets.absent-reason")),
     );
   return (
-    <div class="line sheet-undecided" id={`table-${table.id}`}>
+    <div class="list-row sheet-undecided" id={`table-${table.id}`}>
       {name}
       <span class="sheet-choice" role="group" aria-label={`${either(table)}，${t("sheets.is-here")}`}>
         <button type="button" class="button" data-test={`here-${table.id}`} onClick={onHere}>
@@ -154,7 +158,7 @@ function RestAbsent({ scores, checklist, line }: Props) {
       ),
     );
   return (
-    <button type="button" class="line sheet-rest" data-test={`rest-${line.line.id}`} onClick={all}>
+    <button type="button" class="list-row sheet-rest" data-test={`rest-${line.line.id}`} onClick={all}>
       <Icon name="dash" />
       <span>{t("sheets.rest-absent", { n: line.undecided.length })}</span>
     </button>
@@ -169,9 +173,9 @@ function Absent({ open, scores, absent }: Props & { absent: SheetView[] }) {
     return (
       <>
         {absent.map((view) => (
-          <div class="line">
+          <div class="list-row">
             <Mark name="na" class="tone-na" />
-            <Link class="line-text sheet-open" href={pathTo(open.draft.id, addressOf(view.sheet))}>
+            <Link class="list-row-text sheet-open" href={pathTo(open.draft.id, addressOf(view.sheet))}>
               {either(view.table)}
             </Link>
             <button
@@ -188,13 +192,13 @@ function Absent({ open, scores, absent }: Props & { absent: SheetView[] }) {
     );
   const returned = absent.reduce((sum, view) => sum + remarksOn(open.draft, view.sheet).length, 0);
   return (
-    <button type="button" class="line sheet-absent" data-test="absent" onClick={() => setChanging(true)}>
+    <button type="button" class="list-row sheet-absent" data-test="absent" onClick={() => setChanging(true)}>
       <Mark name="na" class="tone-na" />
-      <span class="line-text">
+      <span class="list-row-text">
         {t("sheets.absent", { names: absent.map((view) => either(view.table)).join(t("word.list")) })}
         {returned > 0 && <span class="small tone-turn">{t("sheets.returned-n", { n: returned })}</span>}
       </span>
-      <span class="line-right">{t("sheets.absent-change")}</span>
+      <span class="list-row-right">{t("sheets.absent-change")}</span>
     </button>
   );
 }

@@ -70,9 +70,9 @@ function ItemOf({ record, view, mark }: { record: Written; view: SheetView; mark
   const photos = record.body.photos[key] ?? [];
   const remarks = remarksOn({ ...record.body, returned: record.row?.returned ?? [] }, view.sheet, slug);
   return (
-    <div class="line section-line record-line">
+    <div class="list-row section-row record-row">
       {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
-      <div class="line-text">
+      <div class="list-row-text">
         <span>{either(item)}</span>
         {wordsOf(view.sheet.scores[slug], item.max).map((words) => (
           <span class="second">{words}</span>
