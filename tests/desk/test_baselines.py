@@ -8,6 +8,7 @@ from inspect_app.models.past import Baseline
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from tests.makers import make_user
+from tests.markup import packed
 from tests.signing import PAGE, visitor
 
 PATH = "/desk/baselines"
@@ -19,7 +20,7 @@ def enter(app: Flask, who: str, **changes: str) -> int:
 
 
 def shown(app: Flask, who: str, path: str = PATH) -> str:
-    return visitor(app, who).get(path, headers=PAGE).text
+    return packed(visitor(app, who).get(path, headers=PAGE).text)
 
 
 def test_a_supervisor_neither_sees_nor_enters_baselines(app: Flask, chen: User) -> None:

@@ -15,6 +15,7 @@ from inspect_app.services.review.reviews import approve
 from tests.bodies import make_body
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises, make_user
+from tests.markup import packed
 from tests.services.pushing import NOON, push
 from tests.signing import PAGE, visitor
 
@@ -51,7 +52,7 @@ def sent(site: Premises, *tables: dict[str, Any]) -> str:
 def page(app: Flask, id: str, query: str = "") -> str:
     response = visitor(app, "fang").get(f"/desk/inspections/{id}{query}", headers=PAGE)
     assert response.status_code == 200
-    return response.text
+    return packed(response.text)
 
 
 def give_back(app: Flask, id: str, item: str, person: str = "fang") -> int:
@@ -177,7 +178,7 @@ def test_the_public_page_counts_points_and_shows_the_grade(app: Flask, site: Pre
     id = sent(site, crane("1#", load=4), crane("2#", tie="missing"))
     fang = db.session.query(User).filter_by(name="fang").one()
     approve(fang.id, id, 1, at=NOON + timedelta(hours=1))
-    text = app.test_client().get(f"/q/{site.tokens[-1].token}", headers=PAGE).text
+    text = packed(app.test_client().get(f"/q/{site.tokens[-1].token}", headers=PAGE).text)
     for count, word in ((20, "检查项"), (18, "满分"), (1, "扣分"), (1, "缺项")):
         assert f"<dd>{count}</dd><dt>{word}</dt>" in text
     assert "优良" in text

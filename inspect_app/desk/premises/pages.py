@@ -43,9 +43,9 @@ def premises() -> str:
     search, page = asked_search(), asked_page()
     within = in_scope(current_user)
     rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
-    template = "rows" if request.headers.get("HX-Request") == "true" else "premises"
+    typing = request.headers.get("HX-Request") == "true"
     return render_template(
-        f"desk/{template}.html",
+        "desk/rows.html" if typing else "desk/premises.html",
         search=search,
         rows=rows,
         last=last_approved(row.id for row in rows),
