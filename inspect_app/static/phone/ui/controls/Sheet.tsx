@@ -5,39 +5,30 @@ import { Icon } from "../drawings/Icon";
 import { t } from "../texts/texts";
 import "../../styles/sheet.css";
 
-export function Sheet({
-  title,
-  second,
-  foot,
-  onClose,
-  children,
-}: {
+interface Props {
   title: string;
   second?: string;
   foot?: ComponentChildren;
   onClose: () => void;
   children: ComponentChildren;
-}) {
+}
+
+export function Sheet({ title, second, foot, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     return () => dialog?.close();
   }, []);
+  const cancel = (event: Event) => {
+    event.preventDefault();
+    onClose();
+  };
   const outside = (event: MouseEvent) => {
     if (event.target === ref.current) onClose();
   };
   return (
-    <dialog
-      ref={ref}
-      class="sheet"
-      aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={outside}
-    >
+    <dialog ref={ref} class="sheet" aria-label={title} onCancel={cancel} onClick={outside}>
       <div class="sheet-head">
         <div>
           <h2>{title}</h2>

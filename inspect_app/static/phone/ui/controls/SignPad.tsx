@@ -5,51 +5,26 @@ import { t } from "../texts/texts-more";
 
 const WIDTH = 720,
   HEIGHT = 360,
-  LINE = 7;
+  PEN = 7;
 
-export function SignPad({
-  name,
-  onUse,
-  onClose,
-}: {
+interface Props {
   name: string;
   onUse: (png: Blob) => void;
   onClose: () => void;
-}) {
+}
+
+export function SignPad({ name, onUse, onClose }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [written, setWritten] = useState(false);
   const blank = () => {
-    const paper = canvas.current?.getContext("2d");
-    if (!paper) return;
-    Object.assign(paper, {
-      fillStyle: "#fff",
-      strokeStyle: "#000",
-      lineWidth: LINE,
-      lineCap: "round",
-      lineJoin: "round",
-    });
-    paper.fillRect(0, 0, WIDTH, HEIGHT);
-    setWritten(false);
+    if (clear(canvas.current)) setWritten(false);
   };
   useEffect(blank, []);
   const use = () =>
     canvas.current?.toBlob((png) => {
       if (png) onUse(png);
     }, "image/png");
-  const foot = (
-    <>
-      <button type="button" class="button" data-test="sign-clear" onClick={blank}>
-        {t("sign.clear")}
-      </button>
-      {written ? (
-        <button type="button" class="button button-next sign-use" data-test="sign-use" onClick={use}>
-          {t("sign.use")}
-        </button>
-      ) : (
-        <p class="button button-blocked sign-use">{t("sign.empty")}</p>
-      )}
-    </>
-  );
+  const foot = <PadFoot written={written} onClear={blank} onUse={use} />;
   return (
     <Sheet title={t("sign.title", { name })} second={t("sign.lead")} foot={foot} onClose={onClose}>
       <canvas
@@ -65,6 +40,44 @@ export function SignPad({
       />
     </Sheet>
   );
+}
+
+interface Foot {
+  written: boolean;
+  onClear: () => void;
+  onUse: () => void;
+}
+
+function PadFoot({ written, onClear, onUse }: Foot) {
+  return (
+    <>
+      <button type="button" class="button" data-test="sign-clear" onClick={onClear}>
+        {t("sign.clear")}
+      </button>
+      {written ? (
+        <button type="button" class="button button-next sign-use" data-test="sign-use" onClick={onUse}>
+          {t("sign.use")}
+        </button>
+      ) : (
+        <p class="button button-blocked sign-use">{t("sign.empty")}</p>
+      )}
+    </>
+  );
+}
+
+/** Makes the paper white and the pen black; false where nothing can be drawn. */
+function clear(canvas: HTMLCanvasElement | null): boolean {
+  const paper = canvas?.getContext("2d");
+  if (!paper) return false;
+  Object.assign(paper, {
+    fillStyle: "#fff",
+    strokeStyle: "#000",
+    lineWidth: PEN,
+    lineCap: "round",
+    lineJoin: "round",
+  });
+  paper.fillRect(0, 0, WIDTH, HEIGHT);
+  return true;
 }
 
 function begin(event: PointerEvent, onStroke: () => void): void {

@@ -1,7 +1,7 @@
 // The one button of a unit work: the next acceptance, which number it will have, or the one that is open already.
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
-import { Icon } from "../../ui/drawings/Icon";
+import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-more";
 import { beginAcceptance, goOn } from "../premises/begin";
@@ -29,15 +29,9 @@ export function AcceptFoot({ work }: { work: Premises }) {
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {!draft && next > 1 && <p class="small">{t("accept.nth-first-counts", { n: next })}</p>}
-      <button
-        type="button"
-        class="button button-next foot-main"
-        data-test="start"
-        onClick={() => void start()}
-      >
+      <NextButton test="start" onClick={() => void start()}>
         {draft ? t("accept.go-on") : t("accept.start", { n: next })}
-        <Icon name="next" />
-      </button>
+      </NextButton>
     </footer>
   );
 }

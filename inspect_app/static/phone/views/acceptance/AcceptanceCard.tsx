@@ -4,6 +4,7 @@ import type { Draft } from "../../data";
 import type { Result } from "../../rules";
 import { Mark } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
+import { OptionButton } from "../../ui/controls/OptionButton";
 import { t, type MoreKey } from "../../ui/texts/texts-more";
 import { lossOf, useApp, useLive } from "../context";
 import { attemptsOf, nextNumber } from "./attempts";
@@ -14,16 +15,7 @@ const HANDLINGS = ["rework", "test-ok", "design-ok", "strengthen", "reject"] as 
 export function AcceptanceCard({ draft, result }: { draft: Draft; result: Result | null }) {
   const { store, tell } = useApp();
   const given = draft.acceptance!;
-  const [asking, setAsking] = useState(given.void !== undefined);
-  const number = useLive(
-    ["premises", "outbox", "sent"],
-    async (kept) => {
-      const work = await kept.premises.byId(given.unit_work);
-      const before = work ? await attemptsOf(kept, work) : [];
-      return nextNumber(before.filter((one) => one.inspection !== draft.id));
-    },
-    [given.unit_work],
-  );
+  const number = useNumber(draft.id, given.unit_work);
   const put = (about: { void?: string; handling?: string }) =>
     void store.drafts.setAcceptance(draft.id, about).catch((error: unknown) => tell(lossOf(error)));
   return (
@@ -33,32 +25,55 @@ export function AcceptanceCard({ draft, result }: { draft: Draft; result: Result
       </div>
       <div class="card card-pad form">
         {number !== undefined && <p data-test="attempt">{numberWords(number, result)}</p>}
-        <button
-          type="button"
-          class="button"
-          aria-pressed={asking}
-          data-test="void"
-          onClick={() => {
-            if (asking) put({ void: "" });
-            setAsking(!asking);
-          }}
-        >
-          {asking && <Mark name="na" />}
-          {t(asking ? "accept.void-undo" : "accept.void")}
-        </button>
-        {asking && (
-          <Note
-            label={t("accept.void-why")}
-            value={given.void ?? ""}
-            phrases={[t("accept.void-1"), t("accept.void-2"), t("accept.void-3")]}
-            hint={given.void ? undefined : t("accept.void-needed")}
-            needed
-            onChange={(text) => put({ void: text })}
-          />
-        )}
+        <VoidMeeting reason={given.void} onChange={(reason) => put({ void: reason })} />
         {result === "fail" && <Handling chosen={given.handling} onChoose={(handling) => put({ handling })} />}
       </div>
     </section>
+  );
+}
+
+/** Which meeting of its unit work this one is. */
+function useNumber(draft: string, unitWork: string): number | undefined {
+  return useLive(
+    ["premises", "outbox", "sent"],
+    async (store) => {
+      const work = await store.premises.byId(unitWork);
+      const before = work ? await attemptsOf(store, work) : [];
+      return nextNumber(before.filter((one) => one.inspection !== draft));
+    },
+    [unitWork],
+  );
+}
+
+interface Void {
+  reason: string | undefined;
+  onChange: (reason: string) => void;
+}
+
+/** Says that the meeting did not come about, and why. */
+function VoidMeeting({ reason, onChange }: Void) {
+  const [asking, setAsking] = useState(reason !== undefined);
+  const toggle = () => {
+    if (asking) onChange("");
+    setAsking(!asking);
+  };
+  return (
+    <>
+      <button type="button" class="button" aria-pressed={asking} data-test="void" onClick={toggle}>
+        {asking && <Mark name="na" />}
+        {t(asking ? "accept.void-undo" : "accept.void")}
+      </button>
+      {asking && (
+        <Note
+          label={t("accept.void-why")}
+          value={reason ?? ""}
+          phrases={[t("accept.void-1"), t("accept.void-2"), t("accept.void-3")]}
+          hint={reason ? undefined : t("accept.void-needed")}
+          needed
+          onChange={onChange}
+        />
+      )}
+    </>
   );
 }
 
@@ -68,16 +83,9 @@ function Handling({ chosen, onChoose }: { chosen: string | undefined; onChoose: 
       <span class="block-name">{t("accept.handling")}</span>
       <div class="options" role="group" aria-label={t("accept.handling")}>
         {HANDLINGS.map((code) => (
-          <button
-            type="button"
-            class="option"
-            aria-pressed={chosen === code}
-            data-test={`handling-${code}`}
-            onClick={() => onChoose(code)}
-          >
-            <span class="option-box" />
+          <OptionButton chosen={chosen === code} test={`handling-${code}`} onClick={() => onChoose(code)}>
             <span>{t(`handling.${code}` as MoreKey)}</span>
-          </button>
+          </OptionButton>
         ))}
       </div>
     </div>

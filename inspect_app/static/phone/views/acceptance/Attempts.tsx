@@ -1,5 +1,5 @@
 // Every acceptance meeting of one unit work, as the server numbers them; only the first one counts for the plan.
-import type { Premises } from "../../data";
+import type { Attempt, Premises } from "../../data";
 import { showDay } from "../../ui/formats/format";
 import { Chip } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-more";
@@ -22,35 +22,37 @@ export function Attempts({ work }: { work: Premises }) {
       </div>
       <div class="card">
         {attempts.length === 0 && <p class="list-row">{t("accept.none-yet")}</p>}
-        {attempts.map((one) => {
-          const { mark, tone, text } = showResult(one.outcome);
-          return (
-            <p class="list-row">
-              <span class="list-row-text">
-                <b>{one.no === null ? t("accept.no-number") : t("accept.nth", { n: one.no })}</b>
-                <span class="second">
-                  {one.on && <time dateTime={one.on}>{showDay(one.on)}</time>}
-                  {one.reopened && (
-                    <>
-                      <span class="bar-between" />
-                      {t("accept.reopened")}
-                    </>
-                  )}
-                </span>
-              </span>
-              <span class="list-row-right">
-                <Chip
-                  mark={one.outcome === "void" ? "na" : mark}
-                  tone={one.outcome === "void" ? "mute" : tone}
-                >
-                  {one.outcome ? text : t("accept.open")}
-                </Chip>
-              </span>
-            </p>
-          );
-        })}
+        {attempts.map((one) => (
+          <AttemptRow attempt={one} />
+        ))}
         <p class="list-row small">{t("accept.first-counts")}</p>
       </div>
     </section>
+  );
+}
+
+function AttemptRow({ attempt: { no, on, outcome, reopened } }: { attempt: Attempt }) {
+  const { mark, tone, text } = showResult(outcome);
+  const isVoid = outcome === "void";
+  return (
+    <p class="list-row">
+      <span class="list-row-text">
+        <b>{no === null ? t("accept.no-number") : t("accept.nth", { n: no })}</b>
+        <span class="second">
+          {on && <time dateTime={on}>{showDay(on)}</time>}
+          {reopened && (
+            <>
+              <span class="bar-between" />
+              {t("accept.reopened")}
+            </>
+          )}
+        </span>
+      </span>
+      <span class="list-row-right">
+        <Chip mark={isVoid ? "na" : mark} tone={isVoid ? "mute" : tone}>
+          {outcome ? text : t("accept.open")}
+        </Chip>
+      </span>
+    </p>
   );
 }

@@ -13,40 +13,19 @@ import { Readings } from "./Readings";
 import { VerdictLine, type InputProps } from "./VerdictLine";
 
 export function AnswerInput(props: InputProps) {
-  const { item, answer, judgement, pad, onChange } = props;
+  const { item, answer, pad, onChange } = props;
   const put = (value: unknown) => onChange(withValue(answer, value));
-  if (item.type === "pass_fail") {
-    return (
-      <>
-        <Answers label={either(item)} chosen={answer?.value} naAllowed={item.na} onChoose={put} />
-        {pad.fields.length > 0 && answer?.value !== "na" && <Readings {...props} />}
-        {item.until && answer?.value !== "na" && (
-          <DayField
-            label={t("inspect.until")}
-            day={answer?.until ?? ""}
-            known={knownDay(item, props.facts)}
-            onChange={(day) => onChange(withUntil(answer, day))}
-          />
-        )}
-        {isPast(answer, judgement) && (
-          <p class="verdict-row verdict-fail">
-            <Mark name="fail" />
-            <b>{t("verdict.fail")}</b>
-            <span>{t("verdict.past")}</span>
-          </p>
-        )}
-      </>
-    );
-  }
+  const isNa = answer?.value === "na";
+  if (item.type === "pass_fail") return <PassOrFail {...props} put={put} />;
   return (
     <>
-      {answer?.value !== "na" && <ByType {...props} put={put} />}
+      {!isNa && <ByType {...props} put={put} />}
       {item.na && (
         <NotApplicable
-          chosen={answer?.value === "na"}
+          chosen={isNa}
           onToggle={() => {
-            pad.focus(answer?.value === "na" ? (pad.fields[0]?.name ?? null) : null);
-            put(answer?.value === "na" ? null : "na");
+            pad.focus(isNa ? (pad.fields[0]?.name ?? null) : null);
+            put(isNa ? null : "na");
           }}
         />
       )}
@@ -54,7 +33,35 @@ export function AnswerInput(props: InputProps) {
   );
 }
 
-function ByType(props: InputProps & { put: (value: unknown) => void }) {
+type WithPut = InputProps & { put: (value: unknown) => void };
+
+function PassOrFail({ put, ...props }: WithPut) {
+  const { item, answer, judgement, pad, onChange } = props;
+  const isNa = answer?.value === "na";
+  return (
+    <>
+      <Answers label={either(item)} chosen={answer?.value} naAllowed={item.na} onChoose={put} />
+      {pad.fields.length > 0 && !isNa && <Readings {...props} />}
+      {item.until && !isNa && (
+        <DayField
+          label={t("inspect.until")}
+          day={answer?.until ?? ""}
+          known={knownDay(item, props.facts)}
+          onChange={(day) => onChange(withUntil(answer, day))}
+        />
+      )}
+      {isPast(answer, judgement) && (
+        <p class="verdict-row verdict-fail">
+          <Mark name="fail" />
+          <b>{t("verdict.fail")}</b>
+          <span>{t("verdict.past")}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function ByType(props: WithPut) {
   const { item, answer, facts, put } = props;
   switch (item.type) {
     case "number":

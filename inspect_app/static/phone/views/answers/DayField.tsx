@@ -3,20 +3,16 @@ import { showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import "../../styles/form.css";
 
-export function DayField({
-  label,
-  day,
-  test = "day",
-  known,
-  onChange,
-}: {
+interface Props {
   label: string;
   day: string;
   test?: string;
-  /** What the register says: taken over by one tap, once it was read on site as well. */
+  /** The day in the register: one tap takes it over, once it was read on site as well. */
   known?: string | undefined;
   onChange: (day: string) => void;
-}) {
+}
+
+export function DayField({ label, day, test = "day", known, onChange }: Props) {
   return (
     <>
       <label class="block">

@@ -1,7 +1,7 @@
 // What comes after a seal: the next stall or lift that waits, or back to where one came from.
 import type { Draft, Premises, Store } from "../../data";
 import { dayOf } from "../../ui/formats/format";
-import { Icon } from "../../ui/drawings/Icon";
+import { NextButton } from "../../ui/controls/NextButton";
 import { go } from "../../ui/router";
 import { t, word, type MoreKey } from "../../ui/texts/texts-more";
 import { begin } from "../premises/begin";
@@ -19,50 +19,59 @@ interface After {
 }
 
 export function AfterSeal({ draft }: { draft: Draft }) {
-  const { store, tell } = useApp();
-  const after = useLive(["premises", "outbox", "drafts"], (kept) => findAfter(kept, draft), [draft.id]);
-  const start = (next: Premises) =>
-    void begin(store, next.id, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
-  const { place, next, more } = after ?? {};
+  const after = useLive(["premises", "outbox", "drafts"], (store) => findAfter(store, draft), [draft.id]);
   return (
     <footer class="foot foot-column">
-      {place && next && (
-        <button
-          type="button"
-          class="button button-next foot-main"
-          data-test="next-child"
-          onClick={() => start(next)}
-        >
-          {t(`next.${next.kind}` as MoreKey, { name: shortName(next, place.name) })}
-          <Icon name="next" />
-        </button>
-      )}
-      {place && (
-        <button
-          type="button"
-          class={`button${next ? "" : " button-next foot-main"}`}
-          data-test="to-place"
-          onClick={() => go(`/premises/${place.id}`, "replace")}
-        >
-          {more ? t("choose.other") : word("back", place.kind)}
-          {!next && <Icon name="next" />}
-        </button>
-      )}
-      <button
-        type="button"
-        class={`button${place ? "" : " button-next foot-main"}`}
-        data-test="to-outbox"
-        onClick={() => go("/outbox", "replace")}
-      >
-        {t("sealed.to-outbox")}
-        {!place && <Icon name="next" />}
-      </button>
-      {!place && (
-        <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>
-          {t("sealed.to-today")}
-        </button>
-      )}
+      {after?.place ? <BackToPlace {...after} place={after.place} /> : <ToOutbox main />}
     </footer>
+  );
+}
+
+/** The next of its siblings first, then the place they share, then the outbox. */
+function BackToPlace({ place, next, more }: After & { place: Premises }) {
+  const { store, tell } = useApp();
+  const start = (next: Premises) =>
+    void begin(store, next.id, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
+  const words = more ? t("choose.other") : word("back", place.kind);
+  const toPlace = () => go(`/premises/${place.id}`, "replace");
+  return (
+    <>
+      {next && (
+        <NextButton test="next-child" onClick={() => start(next)}>
+          {t(`next.${next.kind}` as MoreKey, { name: shortName(next, place.name) })}
+        </NextButton>
+      )}
+      {next ? (
+        <button type="button" class="button" data-test="to-place" onClick={toPlace}>
+          {words}
+        </button>
+      ) : (
+        <NextButton test="to-place" onClick={toPlace}>
+          {words}
+        </NextButton>
+      )}
+      <ToOutbox />
+    </>
+  );
+}
+
+function ToOutbox({ main = false }: { main?: boolean }) {
+  const toOutbox = () => go("/outbox", "replace");
+  if (!main)
+    return (
+      <button type="button" class="button" data-test="to-outbox" onClick={toOutbox}>
+        {t("sealed.to-outbox")}
+      </button>
+    );
+  return (
+    <>
+      <NextButton test="to-outbox" onClick={toOutbox}>
+        {t("sealed.to-outbox")}
+      </NextButton>
+      <button type="button" class="button" data-test="to-today" onClick={() => go("/", "replace")}>
+        {t("sealed.to-today")}
+      </button>
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ export function Children({ premises }: { premises: Premises }) {
   if (!kind || found === undefined) return null;
   const { rows, whole, underWay } = found;
   const today = dayOf(Date.now());
-  const { all, seen, good } = countChildren(rows, today);
+  const counts = countChildren(rows, today);
   return (
     <section data-test="children">
       <div class="group-head">
@@ -28,34 +28,44 @@ export function Children({ premises }: { premises: Premises }) {
         <span class="group-count">{rows.length}</span>
         {kind !== "unit_work" && rows.length > 0 && (
           <span class="group-right" data-test="children-seen">
-            {t("children.seen", { seen, all })}
+            {t("children.seen", { seen: counts.seen, all: counts.all })}
           </span>
         )}
       </div>
       {!whole && <NotHereYet kind={kind} />}
       {whole && rows.length === 0 && <p class="card list-row">{word("children.none", kind)}</p>}
-      {rows.length > FEW ? (
-        <div class="card">
-          <Link class="list-row" href={`/premises/${premises.id}/children`} data-test="children-all">
-            <span class="list-row-text">
-              <b>{word("children.find", kind)}</b>
-              <span class="second">{t("children.good", { good, left: all - seen })}</span>
-              <span class="share" aria-hidden="true">
-                <span style={{ width: `${(seen / Math.max(all, 1)) * 100}%` }} />
-              </span>
-            </span>
-            <Icon name="next" />
-          </Link>
-        </div>
-      ) : (
-        rows.length > 0 && (
-          <ul class="card">
-            {rows.map((child) => (
-              <ChildRow child={child} parent={premises} today={today} underWay={underWay.get(child.id)} />
-            ))}
-          </ul>
-        )
+      {rows.length > FEW && <ToChildren id={premises.id} kind={kind} counts={counts} />}
+      {rows.length > 0 && rows.length <= FEW && (
+        <ul class="card">
+          {rows.map((child) => (
+            <ChildRow child={child} parent={premises} today={today} underWay={underWay.get(child.id)} />
+          ))}
+        </ul>
       )}
     </section>
+  );
+}
+
+interface Many {
+  id: string;
+  kind: string;
+  counts: ReturnType<typeof countChildren>;
+}
+
+/** The way to the screen of many children, and how far their inspection is. */
+function ToChildren({ id, kind, counts: { all, seen, good } }: Many) {
+  return (
+    <div class="card">
+      <Link class="list-row" href={`/premises/${id}/children`} data-test="children-all">
+        <span class="list-row-text">
+          <b>{word("children.find", kind)}</b>
+          <span class="second">{t("children.good", { good, left: all - seen })}</span>
+          <span class="share" aria-hidden="true">
+            <span style={{ width: `${(seen / Math.max(all, 1)) * 100}%` }} />
+          </span>
+        </span>
+        <Icon name="next" />
+      </Link>
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 // All children of a market or an estate: found by their number, those that wait first if one wishes.
 import { useState } from "preact/hooks";
+import type { Premises } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { dayOf } from "../../ui/formats/format";
 import { t, word } from "../../ui/texts/texts-more";
@@ -7,7 +8,7 @@ import { useLive } from "../context";
 import { isDue } from "../today/due";
 import { childKind } from "../premises/family";
 import { Search } from "../premises/Search";
-import { isDone } from "../premises/under-way";
+import { isDone, type UnderWay } from "../premises/under-way";
 import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { findChildren } from "./find-children";
@@ -22,15 +23,12 @@ export function ChildrenScreen({ id }: { id: string }) {
   const found = useChildren(parent);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
-  const [pages, setPages] = useState(1);
   if (!parent || found === undefined) return null;
   const kind = childKind(parent.kind) ?? "";
   const today = dayOf(Date.now());
   const { all, seen } = countChildren(found.rows, today);
-  const waiting = found.rows.filter(
-    (one) => !open || (isDue(one, today) && !isDone(found.underWay.get(one.id))),
-  );
-  const hits = findChildren(waiting, typed, parent.name);
+  const waits = (one: Premises) => isDue(one, today) && !isDone(found.underWay.get(one.id));
+  const hits = findChildren(open ? found.rows.filter(waits) : found.rows, typed, parent.name);
   return (
     <>
       <BackHeader name={parent.name} parent={`/premises/${id}`}>
@@ -53,18 +51,36 @@ export function ChildrenScreen({ id }: { id: string }) {
           <span>{t("children.found", { n: hits.length, all: found.rows.length })}</span>
           <span>{t("children.seen", { seen, all })}</span>
         </p>
-        <ul class="card">
-          {hits.slice(0, pages * PAGE).map((child) => (
-            <ChildRow child={child} parent={parent} today={today} underWay={found.underWay.get(child.id)} />
-          ))}
-        </ul>
-        {hits.length > pages * PAGE && (
-          <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
-            {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
-          </button>
-        )}
+        <Hits hits={hits} parent={parent} today={today} underWay={found.underWay} />
         {found.whole && hits.length === 0 && <p class="list-row">{t("premises.none", { typed })}</p>}
       </main>
+    </>
+  );
+}
+
+interface Shown {
+  hits: readonly Premises[];
+  parent: Premises;
+  today: string;
+  underWay: ReadonlyMap<string, UnderWay>;
+}
+
+/** A page of what was found, and the way to the next. */
+function Hits({ hits, parent, today, underWay }: Shown) {
+  const [pages, setPages] = useState(1);
+  const left = hits.length - pages * PAGE;
+  return (
+    <>
+      <ul class="card">
+        {hits.slice(0, pages * PAGE).map((child) => (
+          <ChildRow child={child} parent={parent} today={today} underWay={underWay.get(child.id)} />
+        ))}
+      </ul>
+      {left > 0 && (
+        <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
+          {t("premises.more", { n: Math.min(PAGE, left) })}
+        </button>
+      )}
     </>
   );
 }

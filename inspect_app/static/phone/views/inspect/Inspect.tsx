@@ -16,6 +16,8 @@ import { Saved } from "./Saved";
 import { isScored } from "../scored";
 import { useDraft, type OpenDraft } from "./useDraft";
 
+type Steps = ReturnType<typeof progressOf>["steps"];
+
 const SiteInspect = lazy<{ open: OpenDraft; wanted: string | null }>(() =>
   import("../tables/SiteInspect").then((part) => part.SiteInspect),
 );
@@ -30,60 +32,38 @@ export function Inspect({ id, item }: { id: string; item: string | null }) {
 }
 
 function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
-  const { store } = useApp();
   const { draft, checklist } = open;
   const [listing, setListing] = useState(false);
   const progress = progressOf(checklist.object, draft);
+  const { steps } = progress;
   const show = (item: string) => {
     setListing(false);
     go(`/inspect/${draft.id}/${item}`, "replace");
   };
   const last = useLive(
     ["premises"],
-    async (kept) => (await kept.premises.byId(draft.premises.id))?.last ?? null,
+    async (store) => (await store.premises.byId(draft.premises.id))?.last ?? null,
     [draft.premises.id],
   );
-  const step = progress.steps.find((one) => one.item.id === wanted);
+  const failedBefore = last?.failed ?? [];
+  const step = steps.find((one) => one.item.id === wanted);
   const hasProfile = (checklist.object.profile ?? []).length > 0;
   const profile = hasProfile && wanted === PROFILE;
-  useEffect(() => {
-    if (profile) void store.drafts.setCurrentItem(draft.id, PROFILE).catch(() => undefined);
-    else if (step) void store.drafts.setCurrentItem(draft.id, step.item.id).catch(() => undefined);
-    else if (last !== undefined) go(`/inspect/${draft.id}/${start()}`, "replace");
-  }, [step?.item.id, profile, last === undefined]);
-  const start = () =>
-    hasProfile && (draft.current_item ?? PROFILE) === PROFILE && draft.rev === 1
-      ? PROFILE
-      : (begin(draft, progress.steps, last?.failed ?? []) ?? "");
-  if (profile)
-    return (
-      <ProfileScreen open={open} onNext={() => show(firstItem(progress.steps, last?.failed ?? []) ?? "")} />
-    );
+  const here = profile ? PROFILE : (step?.item.id ?? null);
+  usePosition(draft, here, last === undefined ? null : () => startOf(draft, steps, failedBefore, hasProfile));
+  if (profile) return <ProfileScreen open={open} onNext={() => show(firstItem(steps, failedBefore) ?? "")} />;
   if (!step) return null;
+  const current = step.item.id;
   return (
     <>
       <BackHeader name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
-        <Position
-          checklist={checklist.object}
-          steps={progress.steps}
-          current={step.item.id}
-          onOpen={() => setListing(true)}
-        />
+        <Position checklist={checklist.object} {...{ steps, current }} onOpen={() => setListing(true)} />
       </BackHeader>
-      <ItemScreen
-        key={step.item.id}
-        open={open}
-        step={step}
-        progress={progress}
-        last={last ?? null}
-        onShow={show}
-      />
+      <ItemScreen key={current} {...{ open, step, progress }} last={last ?? null} onShow={show} />
       {listing && (
         <Sections
           checklist={checklist.object}
-          steps={progress.steps}
-          current={step.item.id}
-          failedBefore={last?.failed ?? []}
+          {...{ steps, current, failedBefore }}
           returned={draft.returned.map((remark) => remark.item)}
           draftId={draft.id}
           acceptance={draft.acceptance !== undefined}
@@ -96,15 +76,19 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   );
 }
 
-function begin(
-  draft: Draft,
-  steps: ReturnType<typeof progressOf>["steps"],
-  failed: readonly string[],
-): string | null {
+/** Remembers the item that is shown; where none is, goes to the one to start at, as soon as that is known. */
+function usePosition(draft: Draft, here: string | null, start: (() => string) | null): void {
+  const { store } = useApp();
+  useEffect(() => {
+    if (here !== null) void store.drafts.setCurrentItem(draft.id, here).catch(() => undefined);
+    else if (start) go(`/inspect/${draft.id}/${start()}`, "replace");
+  }, [here, start === null]);
+}
+
+/** The profile first, on a first revision; then where one stopped, what was returned, what failed before. */
+function startOf(draft: Draft, steps: Steps, failedBefore: readonly string[], hasProfile: boolean): string {
+  if (hasProfile && (draft.current_item ?? PROFILE) === PROFILE && draft.rev === 1) return PROFILE;
   const stopped = steps.find((step) => step.item.id === (draft.camera_item ?? draft.current_item));
-  return (
-    stopped?.item.id ??
-    steps.find((step) => draft.returned.some((remark) => remark.item === step.item.id))?.item.id ??
-    firstItem(steps, failed)
-  );
+  const returned = (step: Steps[number]) => draft.returned.some((remark) => remark.item === step.item.id);
+  return (stopped ?? steps.find(returned))?.item.id ?? firstItem(steps, failedBefore) ?? "";
 }

@@ -4,54 +4,32 @@ import { type Item, type Judgement, type Step } from "../../rules";
 import { showDay } from "../../ui/formats/format";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
+import { ItemRemark } from "./ItemRemark";
 import { unitOf } from "../answers/units";
 import "../../styles/item.css";
 
-export function Head({
-  step: { item },
-  limit,
-  last,
-  remark,
-}: {
+interface Props {
   step: Step;
   limit: Judgement["limit"];
   last: Premises["last"];
   remark: Remark | undefined;
-}) {
-  const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
+}
+
+export function ItemHead({ step: { item }, limit, last, remark }: Props) {
   const source = (limit && limitOf(item, limit)) || (item.basis[0]?.text ?? "");
+  const weight = item.class === "veto" || item.class === "key" ? item.class : "general";
   return (
     <div class="item-head">
       <p class="item-source">
-        <span
-          class={
-            item.class === "veto" ? "weight-veto" : item.class === "key" ? "weight-key" : "weight-general"
-          }
-        >
-          {t(`class.${item.class}`)}
-        </span>
+        <span class={`weight-${weight}`}>{t(`class.${item.class}`)}</span>
         <span class="small">{source}</span>
         {item.optional && <span class="small">{t("inspect.optional")}</span>}
       </p>
       <h2 class="ask">
         <Unbroken text={either(item)} />
       </h2>
-      {item.method === "demo" ? (
-        <p class="item-last">
-          <Icon name="people" />
-          <span>{hint || t("inspect.demo")}</span>
-        </p>
-      ) : (
-        hint && <p class="second">{hint}</p>
-      )}
-      {remark && (
-        <p class="item-remark">
-          <Mark name="returned" />
-          <span>
-            <b>{t("inspect.remark")}</b> {remark.remark}
-          </span>
-        </p>
-      )}
+      <Hint item={item} />
+      {remark && <ItemRemark text={remark.remark} />}
       {last?.failed.includes(item.id) && (
         <p class="item-last">
           <Mark name="fail" class="tone-fail" />
@@ -60,6 +38,19 @@ export function Head({
       )}
     </div>
   );
+}
+
+/** How to look at the item; what has to be shown by the people there says so. */
+function Hint({ item }: { item: Item }) {
+  const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
+  if (item.method === "demo")
+    return (
+      <p class="item-last">
+        <Icon name="people" />
+        <span>{hint || t("inspect.demo")}</span>
+      </p>
+    );
+  return hint ? <p class="second">{hint}</p> : null;
 }
 
 /** Chinese without punctuation breaks anywhere, yet never inside a number. */

@@ -5,14 +5,14 @@ import { judge, type Item, type Judgement, type Step } from "../../rules";
 import { announce } from "../../ui/announce";
 import { goesOn } from "../../ui/auto-next";
 import { AnswerInput } from "../answers/AnswerInput";
-import { Follow } from "./Follow";
+import { FollowUp } from "./FollowUp";
 import { NumberPad, usePadTarget } from "../answers/NumberPad";
 import { nextOpen, nextReturned, type Progress } from "./progress";
-import { WayOn } from "./WayOn";
+import { ItemFoot } from "./ItemFoot";
 import type { OpenDraft } from "./useDraft";
 import { verdictWords } from "../answers/verdict-words";
 import "../../styles/item.css";
-import { Head } from "./ItemHead";
+import { ItemHead } from "./ItemHead";
 
 interface Props {
   open: OpenDraft;
@@ -22,19 +22,50 @@ interface Props {
   onShow: (item: string) => void;
 }
 
-export function ItemScreen({ open, step, progress, last, onShow }: Props) {
+export function ItemScreen(props: Props) {
+  const { open, step, progress, last, onShow } = props;
   const { item, facts } = step;
   const answer = open.draft.answers[item.id];
   const [more, setMore] = useState(false);
   const judgement = judge(item, answer, facts);
   const pad = usePadTarget(item, answer);
-  const said = useRef("");
-  const index = progress.steps.findIndex((one) => one.item.id === item.id);
-  const previous = progress.steps[index - 1]?.item.id ?? null;
+  const { previous, returned, next } = neighbours(props);
+  const change = useAnswering(props, next);
+  const remark = open.draft.returned.find((one) => one.item === item.id);
+  const draftId = open.draft.id;
+  return (
+    <>
+      <main class="body item">
+        <ItemHead step={step} limit={judgement.limit} last={last} remark={remark} />
+        <AnswerInput {...{ item, answer, judgement, facts, pad }} onChange={change} />
+        <FollowUp {...{ open, step, judgement, more }} onMore={() => setMore(true)} onChange={change} />
+      </main>
+      {pad.active ? (
+        <NumberPad pad={pad} onChange={change} draftId={draftId} next={next} onShow={onShow} />
+      ) : (
+        <ItemFoot
+          {...{ draftId, previous, next, onShow }}
+          left={progress.left}
+          returned={returned !== null}
+        />
+      )}
+    </>
+  );
+}
+
+/** The item before this one; after it, what was returned comes first, then what is open. */
+function neighbours({ open, step: { item }, progress: { steps }, last }: Props) {
+  const index = steps.findIndex((one) => one.item.id === item.id);
   const sentBack = open.draft.returned.map((one) => one.item);
-  const returned = nextReturned(progress.steps, item.id, sentBack);
-  const next = returned ?? nextOpen(progress.steps, item.id, last?.failed);
-  const change = (given: Answer | null) => {
+  const returned = nextReturned(steps, item.id, sentBack);
+  const next = returned ?? nextOpen(steps, item.id, last?.failed);
+  return { previous: steps[index - 1]?.item.id ?? null, returned, next };
+}
+
+/** Stores an answer with its usual term, says the verdict aloud, and goes on by itself where that is wished. */
+function useAnswering({ open, step: { item, facts }, onShow }: Props, next: string | null) {
+  const said = useRef("");
+  return (given: Answer | null) => {
     const after = withDeadline(given, judge(item, given ?? undefined, facts), item.deadline_days);
     open.answer(item.id, after);
     const words = verdictWords(item, judge(item, after ?? undefined, facts));
@@ -42,46 +73,6 @@ export function ItemScreen({ open, step, progress, last, onShow }: Props) {
     if (after?.value === "pass" && next && goesOn() && asksNothingMore(item))
       setTimeout(() => onShow(next), PRESS_SEEN);
   };
-  return (
-    <>
-      <main class="body item">
-        <Head
-          step={step}
-          limit={judgement.limit}
-          last={last}
-          remark={open.draft.returned.find((one) => one.item === item.id)}
-        />
-        <AnswerInput
-          item={item}
-          answer={answer}
-          judgement={judgement}
-          facts={facts}
-          pad={pad}
-          onChange={change}
-        />
-        <Follow
-          open={open}
-          step={step}
-          judgement={judgement}
-          more={more}
-          onMore={() => setMore(true)}
-          onChange={change}
-        />
-      </main>
-      {pad.active ? (
-        <NumberPad pad={pad} onChange={change} draftId={open.draft.id} next={next} onShow={onShow} />
-      ) : (
-        <WayOn
-          draftId={open.draft.id}
-          previous={previous}
-          next={next}
-          left={progress.left}
-          returned={returned !== null}
-          onShow={onShow}
-        />
-      )}
-    </>
-  );
 }
 
 /** Long enough to see the button take the answer. */

@@ -2,6 +2,7 @@
 import type { Checklist, Step } from "../../rules";
 import { useState } from "preact/hooks";
 import { Icon, Mark } from "../../ui/drawings/Icon";
+import type { RulerSection } from "../../ui/drawings/ruler-shape";
 import { Sheet } from "../../ui/controls/Sheet";
 import { either, t } from "../../ui/texts/texts-more";
 import { problemOf, useApp } from "../context";
@@ -25,22 +26,11 @@ interface Props {
   onClose: () => void;
 }
 
-export function Sections({
-  checklist,
-  steps,
-  current,
-  failedBefore,
-  returned,
-  draftId,
-  acceptance,
-  profile,
-  onShow,
-  onClose,
-}: Props) {
-  const byId = new Map(steps.map((step) => [step.item.id, step]));
+export function Sections(props: Props) {
+  const { checklist, steps, current, draftId, onShow, onClose } = props;
   return (
     <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
-      {profile && (
+      {props.profile && (
         <button type="button" class="list-row" data-test="to-profile" onClick={() => onShow(PROFILE)}>
           <span class="list-row-text">
             <b>{t("profile.title")}</b>
@@ -48,7 +38,7 @@ export function Sections({
           <Icon name="next" />
         </button>
       )}
-      {acceptance && (
+      {props.acceptance && (
         <button type="button" class="list-row" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
           <span class="list-row-text">
             <b>{t("accept.meeting")}</b>
@@ -65,36 +55,39 @@ export function Sections({
               {t("inspect.answered-of", { done: section.answered, all: section.dots.length })}
             </span>
           </div>
-          <div class="card">
-            {section.dots.map((dot) => (
-              <Line
-                step={byId.get(dot.id)!}
-                current={dot.current}
-                before={failedBefore.includes(dot.id)}
-                returned={returned.includes(dot.id)}
-                onShow={onShow}
-              />
-            ))}
-          </div>
+          <SectionRows {...props} section={section} />
         </section>
       ))}
     </Sheet>
   );
 }
 
-function Line({
-  step,
-  current,
-  before,
-  returned,
-  onShow,
-}: {
+function SectionRows({ section, steps, failedBefore, returned, onShow }: Props & { section: RulerSection }) {
+  const byId = new Map(steps.map((step) => [step.item.id, step]));
+  return (
+    <div class="card">
+      {section.dots.map(({ id, current }) => (
+        <ItemRow
+          step={byId.get(id)!}
+          current={current}
+          before={failedBefore.includes(id)}
+          returned={returned.includes(id)}
+          onShow={onShow}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface RowProps {
   step: Step;
   current: boolean;
   before: boolean;
   returned: boolean;
   onShow: (item: string) => void;
-}) {
+}
+
+function ItemRow({ step, current, before, returned, onShow }: RowProps) {
   const state = stateOf(step);
   return (
     <button

@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { goesOn, setGoesOn } from "../../ui/auto-next";
 import { AppHeader } from "../../ui/controls/AppHeader";
+import { Group } from "../../ui/controls/Group";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { setLanguage, useLanguage } from "../../ui/texts/texts";
@@ -15,13 +16,11 @@ import { Ready } from "./Ready";
 
 export function Me() {
   const { store } = useApp();
-  const name =
-    useLive(
-      ["people"],
-      async (kept) => (await kept.people.all()).find((one) => one.id === store.user.id)?.name,
-    ) ??
-    store.user.full_name ??
-    store.user.name;
+  const known = useLive(
+    ["people"],
+    async (store) => (await store.people.all()).find((one) => one.id === store.user.id)?.name,
+  );
+  const name = known ?? store.user.full_name ?? store.user.name;
   return (
     <>
       <AppHeader title={t("place.me")} fact={<span lang="zh-CN">{name}</span>} />
@@ -30,32 +29,35 @@ export function Me() {
         <ThemeChoice />
         <AutoNext />
         <Ready />
-        <div class="group-head">
-          <h2>{t("me.account")}</h2>
-        </div>
-        <div class="card">
-          <p class="list-row">
-            <span class="list-row-text">
-              <b lang="zh-CN">{name}</b>
-              <span class="small">{word("role", store.user.role)}</span>
-            </span>
-          </p>
-          <a class="list-row" href="/auth/password">
-            {t("me.password")}
-            <Icon name="link" />
-          </a>
-          <a class="list-row" href="/auth/sessions">
-            {t("me.sessions")}
-            <Icon name="link" />
-          </a>
-          <Link class="list-row" href="/rescue" data-test="to-rescue">
-            {t("rescue.to-me")}
-            <Icon name="next" />
-          </Link>
-          <SignOut />
-        </div>
+        <Account name={name} role={store.user.role} />
       </main>
     </>
+  );
+}
+
+function Account({ name, role }: { name: string; role: string }) {
+  return (
+    <Group title={t("me.account")}>
+      <p class="list-row">
+        <span class="list-row-text">
+          <b lang="zh-CN">{name}</b>
+          <span class="small">{word("role", role)}</span>
+        </span>
+      </p>
+      <a class="list-row" href="/auth/password">
+        {t("me.password")}
+        <Icon name="link" />
+      </a>
+      <a class="list-row" href="/auth/sessions">
+        {t("me.sessions")}
+        <Icon name="link" />
+      </a>
+      <Link class="list-row" href="/rescue" data-test="to-rescue">
+        {t("rescue.to-me")}
+        <Icon name="next" />
+      </Link>
+      <SignOut />
+    </Group>
   );
 }
 

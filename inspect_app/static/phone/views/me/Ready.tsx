@@ -12,9 +12,9 @@ import "../../styles/row.css";
 export function Ready() {
   const { status } = useApp();
   const [ready, setReady] = useState<Readiness | null>(null);
-  const lists = useLive(["premises", "meta"], async (kept) => ({
-    premises: (await kept.premises.all()).length,
-    meta: await kept.meta.all(),
+  const lists = useLive(["premises", "meta"], async (store) => ({
+    premises: (await store.premises.all()).length,
+    meta: await store.meta.all(),
   }));
   useEffect(() => void readReadiness().then(setReady), [status.lastSyncAt]);
   const clock = lists?.meta.epoch ? clockWords(lists.meta.offset_ms) : t("me.clock-unknown");
@@ -24,27 +24,8 @@ export function Ready() {
         <h2>{t("me.check")}</h2>
       </div>
       <dl class="facts card gutter">
-        <Fact name={t("me.list")}>
-          {lists?.premises
-            ? t("me.list-n", {
-                n: lists.premises,
-                time: status.lastSyncAt ? showMoment(status.lastSyncAt) : "—",
-              })
-            : t("me.list-none")}
-        </Fact>
-        <Fact name={t("me.storage")}>
-          {ready && (
-            <>
-              {t(ready.persisted ? "me.storage-kept" : "me.storage-not")}
-              {ready.used !== null && (
-                <>
-                  <br />
-                  <span class="small">{t("me.storage-used", { used: showBytes(ready.used) })}</span>
-                </>
-              )}
-            </>
-          )}
-        </Fact>
+        <Fact name={t("me.list")}>{listWords(lists?.premises, status.lastSyncAt)}</Fact>
+        <Fact name={t("me.storage")}>{ready && <Storage ready={ready} />}</Fact>
         <Fact name={t("me.clock")}>{clock}</Fact>
         <Fact name={t("me.camera")}>{ready && permissionWord(ready.camera)}</Fact>
         <Fact name={t("me.location")}>{ready && permissionWord(ready.location)}</Fact>
@@ -61,6 +42,26 @@ export function Ready() {
       )}
     </>
   );
+}
+
+/** Whether the browser promised to keep what is stored, and how much that is. */
+function Storage({ ready: { persisted, used } }: { ready: Readiness }) {
+  return (
+    <>
+      {t(persisted ? "me.storage-kept" : "me.storage-not")}
+      {used !== null && (
+        <>
+          <br />
+          <span class="small">{t("me.storage-used", { used: showBytes(used) })}</span>
+        </>
+      )}
+    </>
+  );
+}
+
+function listWords(premises: number | undefined, syncedAt: number | null): string {
+  if (!premises) return t("me.list-none");
+  return t("me.list-n", { n: premises, time: syncedAt ? showMoment(syncedAt) : "—" });
 }
 
 const permissionWord = (state: string) => t(`me.${state}` as Key);

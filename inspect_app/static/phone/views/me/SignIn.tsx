@@ -17,21 +17,7 @@ interface Props {
 }
 
 export function SignIn({ user, onDone }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget as HTMLFormElement);
-    const text = (name: string) => String(form.get(name) ?? "");
-    setBusy(true);
-    setProblem(null);
-    try {
-      onDone(await signIn(text("user").trim(), text("password"), text("code").trim() || undefined));
-    } catch (error) {
-      setProblem(problemOf(error));
-      setBusy(false);
-    }
-  };
+  const { busy, problem, submit } = useSignIn(onDone);
   return (
     <>
       {user ? <BackHeader name={t("signin.title")} parent="/" plain /> : <AppHeader title={t("app.name")} />}
@@ -62,12 +48,27 @@ export function SignIn({ user, onDone }: Props) {
   );
 }
 
+/** Sends the form; the form stays busy once the person is known, for its screen goes. */
+function useSignIn(onDone: (user: User) => void) {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string) => String(form.get(name) ?? "");
+    setBusy(true);
+    setProblem(null);
+    try {
+      onDone(await signIn(text("user").trim(), text("password"), text("code").trim() || undefined));
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return { busy, problem, submit };
+}
+
 function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
-  const field = useRef<HTMLInputElement>(null);
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    if (field.current) field.current.type = shown ? "text" : "password";
-  }, [shown]);
   return (
     <>
       <label>
@@ -82,6 +83,26 @@ function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
           spellcheck={false}
         />
       </label>
+      <PasswordField />
+      {needsCode && (
+        <label>
+          {t("signin.code")}
+          <input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" />
+        </label>
+      )}
+    </>
+  );
+}
+
+/** The password, and a button that shows it. */
+function PasswordField() {
+  const field = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState(false);
+  useEffect(() => {
+    if (field.current) field.current.type = shown ? "text" : "password";
+  }, [shown]);
+  return (
+    <>
       <label>
         {t("signin.password")}
         <input
@@ -101,12 +122,6 @@ function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
       >
         {t("signin.show")}
       </button>
-      {needsCode && (
-        <label>
-          {t("signin.code")}
-          <input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" />
-        </label>
-      )}
     </>
   );
 }

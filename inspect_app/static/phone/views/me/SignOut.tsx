@@ -8,8 +8,7 @@ import type { Problem } from "../../data";
 import { problemOf, useApp } from "../context";
 
 export function SignOut() {
-  const { store, sync } = useApp();
-  const [busy, setBusy] = useState(false);
+  const { store } = useApp();
   const [unsent, setUnsent] = useState<Unsent | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const leave = async (keep: boolean) => {
@@ -22,43 +21,55 @@ export function SignOut() {
       setProblem(problemOf(error));
     }
   };
-  const sendFirst = async () => {
-    setBusy(true);
-    await sync.syncNow();
-    setBusy(false);
-    await leave(false);
-  };
   return (
     <>
       <button type="button" class="list-row" data-test="sign-out" onClick={() => void leave(false)}>
         {t("me.sign-out")}
       </button>
       {problem && <ProblemBox problem={problem} />}
-      {unsent && (
-        <div class="problem" role="alert">
-          <p>
-            <b>{t("me.sign-out-refused")}</b>
-            <br />
-            {t("me.sign-out-refused-2", { ...unsent })}
-          </p>
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            data-test="sign-out-send"
-            onClick={() => void sendFirst()}
-          >
-            {t(busy ? "outbox.retrying" : "me.sign-out-send")}
-          </button>
-          <Link class="button" href="/rescue" data-test="sign-out-rescue">
-            {t("rescue.to-me")}
-          </Link>
-          <button type="button" class="button" data-test="sign-out-keep" onClick={() => void leave(true)}>
-            {t("me.sign-out-keep")}
-          </button>
-          <p class="small">{t("me.sign-out-kept")}</p>
-        </div>
-      )}
+      {unsent && <Refused unsent={unsent} onLeave={leave} />}
     </>
+  );
+}
+
+interface Refusal {
+  unsent: Unsent;
+  onLeave: (keep: boolean) => Promise<void>;
+}
+
+/** What is unsent, and the three ways on: send it, save it to a file, leave it here. */
+function Refused({ unsent, onLeave }: Refusal) {
+  const { sync } = useApp();
+  const [busy, setBusy] = useState(false);
+  const sendFirst = async () => {
+    setBusy(true);
+    await sync.syncNow();
+    setBusy(false);
+    await onLeave(false);
+  };
+  return (
+    <div class="problem" role="alert">
+      <p>
+        <b>{t("me.sign-out-refused")}</b>
+        <br />
+        {t("me.sign-out-refused-2", { ...unsent })}
+      </p>
+      <button
+        type="button"
+        class="button"
+        disabled={busy}
+        data-test="sign-out-send"
+        onClick={() => void sendFirst()}
+      >
+        {t(busy ? "outbox.retrying" : "me.sign-out-send")}
+      </button>
+      <Link class="button" href="/rescue" data-test="sign-out-rescue">
+        {t("rescue.to-me")}
+      </Link>
+      <button type="button" class="button" data-test="sign-out-keep" onClick={() => void onLeave(true)}>
+        {t("me.sign-out-keep")}
+      </button>
+      <p class="small">{t("me.sign-out-kept")}</p>
+    </div>
   );
 }

@@ -40,16 +40,7 @@ export function Outbox() {
 }
 
 function Retry() {
-  const { sync, status } = useApp();
-  const [asked, setAsked] = useState(false);
-  const waits =
-    status.recordsWaiting + status.photosWaiting + status.scansWaiting > 0 || status.problem !== null;
-  const busy = asked || status.phase !== "idle";
-  const retry = async () => {
-    setAsked(true);
-    await sync.syncNow();
-    setAsked(false);
-  };
+  const { status } = useApp();
   if (truthOf(status).href)
     return (
       <div class="outbox-now">
@@ -67,6 +58,34 @@ function Retry() {
     );
   return (
     <div class="outbox-now">
+      <RetryNow />
+      {status.oldestAt && Date.now() - status.oldestAt > LATE && <ToRescue />}
+      {status.upload && (
+        <progress
+          class="upload"
+          max={status.upload.total}
+          value={status.upload.sent}
+          aria-label={t("state.sending")}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Synchronises at once, and says when it would happen by itself. */
+function RetryNow() {
+  const { sync, status } = useApp();
+  const [asked, setAsked] = useState(false);
+  const waits =
+    status.recordsWaiting + status.photosWaiting + status.scansWaiting > 0 || status.problem !== null;
+  const busy = asked || status.phase !== "idle";
+  const retry = async () => {
+    setAsked(true);
+    await sync.syncNow();
+    setAsked(false);
+  };
+  return (
+    <>
       <button
         type="button"
         class={`button button-wide${waits ? " button-ink" : ""}`}
@@ -79,16 +98,7 @@ function Retry() {
       {status.nextTryAt && !busy && (
         <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>
       )}
-      {status.oldestAt && Date.now() - status.oldestAt > LATE && <ToRescue />}
-      {status.upload && (
-        <progress
-          class="upload"
-          max={status.upload.total}
-          value={status.upload.sent}
-          aria-label={t("state.sending")}
-        />
-      )}
-    </div>
+    </>
   );
 }
 

@@ -6,17 +6,15 @@ import { Sheet } from "../../ui/controls/Sheet";
 import { t } from "../../ui/texts/texts-more";
 import { problemOf, useApp, useLive } from "../context";
 
-export function PhotoTile({
-  draftId,
-  item,
-  photo,
-  nth,
-}: {
+interface Shown {
   draftId: string | null;
   item: string;
   photo: PhotoRef;
   nth: number;
-}) {
+}
+
+export function PhotoTile(props: Shown) {
+  const { photo, nth } = props;
   const [large, setLarge] = useState(false);
   const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
   const url = usePhoto(photo.sha256);
@@ -35,11 +33,8 @@ export function PhotoTile({
         {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
       </button>
       {large && (
-        <Large
-          draftId={draftId}
-          item={item}
-          photo={photo}
-          nth={nth}
+        <LargePhoto
+          {...props}
           url={url ?? null}
           away={atServer ? "photo.away" : "photo.elsewhere"}
           onClose={() => setLarge(false)}
@@ -49,23 +44,9 @@ export function PhotoTile({
   );
 }
 
-function Large({
-  draftId,
-  item,
-  photo,
-  nth,
-  url,
-  away,
-  onClose,
-}: {
-  draftId: string | null;
-  item: string;
-  photo: PhotoRef;
-  nth: number;
-  url: string | null;
-  away: "photo.away" | "photo.elsewhere";
-  onClose: () => void;
-}) {
+type Large = Shown & { url: string | null; away: "photo.away" | "photo.elsewhere"; onClose: () => void };
+
+function LargePhoto({ draftId, item, photo, nth, url, away, onClose }: Large) {
   const { store, tell } = useApp();
   const [sure, setSure] = useState(false);
   const remove = () => {
@@ -80,10 +61,11 @@ function Large({
       {t(sure ? "photo.delete-sure" : "photo.delete")}
     </button>
   );
+  const taken = t("photo.taken", { time: showMoment(photo.taken_at) });
   return (
     <Sheet
       title={t("photo.nth", { n: nth })}
-      second={`${t("photo.taken", { time: showMoment(photo.taken_at) })}${t("word.between")}${t(`photo.source.${photo.source}`)}`}
+      second={`${taken}${t("word.between")}${t(`photo.source.${photo.source}`)}`}
       foot={foot}
       onClose={onClose}
     >

@@ -23,10 +23,11 @@ interface Props {
 
 export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
   const app = useApp();
-  const busy = useTaking((taken) => taken.draft === open.draft.id && taken.item === item.id);
-  const [why, setWhy] = useState(Boolean(open.draft.answers[item.id]?.no_photo));
-  const lost = open.draft.camera_item === item.id && busy === 0;
   const here = { draft: open.draft.id, item: item.id };
+  const answer = open.draft.answers[item.id];
+  const busy = useTaking((taken) => taken.draft === here.draft && taken.item === here.item);
+  const [why, setWhy] = useState(Boolean(answer?.no_photo));
+  const lost = open.draft.camera_item === item.id && busy === 0;
   const opening = useRef<number | null>(null);
   const opens = async () => {
     opening.current = await app.store.drafts.cameraOpens(here.draft, here.item);
@@ -44,27 +45,47 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         <Album onTaken={(files) => void keepAll(app, here, files, "album", null)} />
       </div>
       <div class="photos">
-        {taken.map((photo, n) => (
-          <PhotoTile draftId={open.draft.id} item={item.id} photo={photo} nth={n + 1} />
-        ))}
-        {Array.from({ length: busy }, () => (
-          <div class="photo photo-busy" role="status">
-            <span class="photo-word">{t("photo.saving")}</span>
-          </div>
-        ))}
+        <Strip draft={here.draft} item={item.id} taken={taken} busy={busy} />
         <Camera
           before={opens}
           onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)}
         />
-        {needed && taken.length === 0 && !why && (
-          <button type="button" class="photo photo-other" data-test="no-photo" onClick={() => setWhy(true)}>
-            {t("photo.none-why")}
-          </button>
-        )}
+        {needed && taken.length === 0 && !why && <WhyNone onAsk={() => setWhy(true)} />}
       </div>
-      {lost && <Interrupted draftId={open.draft.id} />}
-      {why && taken.length === 0 && <NoPhoto answer={open.draft.answers[item.id]} onChange={onChange} />}
+      {lost && <Interrupted draftId={here.draft} />}
+      {why && taken.length === 0 && <NoPhoto answer={answer} onChange={onChange} />}
     </section>
+  );
+}
+
+interface Strip {
+  draft: Uuid;
+  item: string;
+  taken: PhotoRef[];
+  busy: number;
+}
+
+/** The photos of an item, and one empty tile for each that is still being saved. */
+function Strip({ draft, item, taken, busy }: Strip) {
+  return (
+    <>
+      {taken.map((photo, n) => (
+        <PhotoTile draftId={draft} item={item} photo={photo} nth={n + 1} />
+      ))}
+      {Array.from({ length: busy }, () => (
+        <div class="photo photo-busy" role="status">
+          <span class="photo-word">{t("photo.saving")}</span>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function WhyNone({ onAsk }: { onAsk: () => void }) {
+  return (
+    <button type="button" class="photo photo-other" data-test="no-photo" onClick={onAsk}>
+      {t("photo.none-why")}
+    </button>
   );
 }
 

@@ -12,20 +12,16 @@ export interface Filter {
   due: boolean;
 }
 
-export function Filters({
-  all,
-  filter,
-  onChange,
-}: {
+type Field = "area" | "kind";
+
+interface Props {
   all: readonly Premises[];
   filter: Filter;
   onChange: (change: Partial<Filter>) => void;
-}) {
-  const [open, setOpen] = useState<"area" | "kind" | null>(null);
-  const pick = (value: string | null) => {
-    if (open) onChange({ [open]: value });
-    setOpen(null);
-  };
+}
+
+export function Filters({ all, filter, onChange }: Props) {
+  const [open, setOpen] = useState<Field | null>(null);
   return (
     <div class="filters">
       <Chooser on={filter.area !== null} onOpen={() => setOpen("area")}>
@@ -43,21 +39,43 @@ export function Filters({
         {t("premises.due-only")}
       </button>
       {open && (
-        <Sheet
-          title={t(open === "area" ? "premises.pick-area" : "premises.pick-kind")}
+        <Choices
+          all={all}
+          field={open}
+          chosen={filter[open]}
+          onPick={(value) => {
+            onChange({ [open]: value });
+            setOpen(null);
+          }}
           onClose={() => setOpen(null)}
-        >
-          <Choice chosen={filter[open] === null} count={all.length} onPick={() => pick(null)}>
-            {t(open === "area" ? "premises.all-areas" : "premises.all-kinds")}
-          </Choice>
-          {countBy(all, open).map(([value, count]) => (
-            <Choice chosen={filter[open] === value} count={count} onPick={() => pick(value)}>
-              {open === "area" ? areaWord(value) : kindWord(value)}
-            </Choice>
-          ))}
-        </Sheet>
+        />
       )}
     </div>
+  );
+}
+
+interface Choosing {
+  all: readonly Premises[];
+  field: Field;
+  chosen: string | null;
+  onPick: (value: string | null) => void;
+  onClose: () => void;
+}
+
+/** Every value of one field with the number of its premises, and all of them together. */
+function Choices({ all, field, chosen, onPick, onClose }: Choosing) {
+  const isArea = field === "area";
+  return (
+    <Sheet title={t(isArea ? "premises.pick-area" : "premises.pick-kind")} onClose={onClose}>
+      <Choice chosen={chosen === null} count={all.length} onPick={() => onPick(null)}>
+        {t(isArea ? "premises.all-areas" : "premises.all-kinds")}
+      </Choice>
+      {countBy(all, field).map(([value, count]) => (
+        <Choice chosen={chosen === value} count={count} onPick={() => onPick(value)}>
+          {isArea ? areaWord(value) : kindWord(value)}
+        </Choice>
+      ))}
+    </Sheet>
   );
 }
 
@@ -95,7 +113,7 @@ function Choice({
   );
 }
 
-function countBy(all: readonly Premises[], what: "area" | "kind"): [string, number][] {
+function countBy(all: readonly Premises[], what: Field): [string, number][] {
   const counts = new Map<string, number>();
   for (const premises of all) counts.set(premises[what], (counts.get(premises[what]) ?? 0) + 1);
   return [...counts].sort(([a], [b]) => a.localeCompare(b));

@@ -11,13 +11,12 @@ import { itemName } from "../inspect/item-names";
 import { showResult } from "../kinds";
 import "../../styles/row.css";
 
-export function LastVisit({
-  premises,
-  checklists,
-}: {
+interface Props {
   premises: Premises;
   checklists: readonly PublishedChecklist[];
-}) {
+}
+
+export function LastVisit({ premises, checklists }: Props) {
   const { last } = premises;
   const { mark, tone, text } = showResult(last?.result ?? null, premises.kind);
   return (
@@ -52,13 +51,8 @@ export function LastVisit({
   );
 }
 
-export function Record({
-  premises,
-  checklists,
-}: {
-  premises: Premises;
-  checklists: readonly PublishedChecklist[];
-}) {
+/** The entry of a premises in the register. */
+export function RegisterEntry({ premises, checklists }: Props) {
   const { here } = usePlace();
   const metres = here && distance(here, premises);
   const [first] = checklists;

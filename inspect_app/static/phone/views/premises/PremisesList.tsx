@@ -4,7 +4,7 @@ import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
 import { dayOf, showMoment } from "../../ui/formats/format";
 import { AppHeader } from "../../ui/controls/AppHeader";
-import { usePlace } from "../../ui/position";
+import { usePlace, type Here } from "../../ui/position";
 import { search, sortByName } from "../../ui/formats/search";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
@@ -17,34 +17,19 @@ import { PremisesRow } from "./PremisesRow";
 import { Search } from "./Search";
 
 const PAGE = 40;
-const kept: Filter & { typed: string } = { typed: "", area: null, kind: null, due: false };
+type Narrowed = Filter & { typed: string };
+const EVERYTHING: Narrowed = { typed: "", area: null, kind: null, due: false };
+const remembered = { ...EVERYTHING };
 
 export function PremisesList() {
   const { status } = useApp();
-  const all = useLive(["premises"], async (store) => sortByName(await store.premises.all()));
-  const [typed, setTyped] = useState(kept.typed);
-  const [filter, setFilter] = useState<Filter>(kept);
+  const { all, typed, filter, change } = useFilter();
   const [pages, setPages] = useState(1);
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
-  Object.assign(kept, filter, { typed });
-  const below = useMemo(() => countBelow(all ?? [], today), [all, today]);
-  // A kind that was asked for is shown as it is; otherwise children stay with their parents.
-  const unfolded = filter.kind !== null && isChildKind(filter.kind);
-  const list = useMemo(() => (unfolded || typed ? (all ?? []) : folded(all ?? [])), [all, unfolded, !typed]);
-  const hits = useMemo(() => {
-    const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
-    const found = search(filter.due ? list.filter(waits) : list, {
-      ...filter,
-      typed,
-      here,
-      areaName: areaWord,
-    });
-    const shown = new Set(folded(found.map((hit) => hit.premises)));
-    return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
-  }, [list, below, filter, typed, here, today]);
-  const change = (next: Partial<Filter>) => {
-    setFilter({ ...filter, ...next });
+  const { list, hits, below } = useHits(all ?? [], { ...filter, typed }, here, today);
+  const narrow = (next: Partial<Narrowed>) => {
+    change(next);
     setPages(1);
   };
   return (
@@ -55,53 +40,76 @@ export function PremisesList() {
           status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>
         }
       >
-        <Search
-          label={t("premises.search")}
-          typed={typed}
-          onType={(next) => {
-            setTyped(next);
-            setPages(1);
-          }}
-        />
+        <Search label={t("premises.search")} typed={typed} onType={(next) => narrow({ typed: next })} />
       </AppHeader>
       <main class="body">
-        <Filters all={all ?? []} filter={filter} onChange={change} />
+        <Filters all={all ?? []} filter={filter} onChange={narrow} />
         <p class="found" role="status">
           <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
-        {hits.length > 0 && (
-          <ul class="card">
-            {hits.slice(0, pages * PAGE).map((hit) => (
-              <li>
-                <PremisesRow
-                  premises={hit.premises}
-                  metres={hit.metres}
-                  mark={hit.mark}
-                  today={today}
-                  below={below.get(hit.premises.id)}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
+        <Hits hits={hits.slice(0, pages * PAGE)} below={below} today={today} />
         {hits.length > pages * PAGE && (
           <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
             {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
           </button>
         )}
         {all && hits.length === 0 && (
-          <Nothing
-            total={all.length}
-            typed={typed}
-            onReset={() => {
-              setTyped("");
-              setFilter({ area: null, kind: null, due: false });
-            }}
-          />
+          <Nothing total={all.length} typed={typed} onReset={() => change(EVERYTHING)} />
         )}
       </main>
     </>
+  );
+}
+
+/** All premises, and what narrows them; it is kept while the app runs. */
+function useFilter() {
+  const all = useLive(["premises"], async (store) => sortByName(await store.premises.all()));
+  const [{ typed, ...filter }, setNarrowed] = useState<Narrowed>(remembered);
+  const change = (part: Partial<Narrowed>) => {
+    const next = { ...filter, typed, ...part };
+    Object.assign(remembered, next);
+    setNarrowed(next);
+  };
+  return { all, typed, filter, change };
+}
+
+/** What the filter and the search let through, and how many wait below each market or estate. */
+function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | null, today: string) {
+  const below = useMemo(() => countBelow(all, today), [all, today]);
+  // A kind that was asked for is shown as it is; otherwise children stay with their parents.
+  const unfolded = filter.kind !== null && isChildKind(filter.kind);
+  const list = useMemo(() => (unfolded || typed ? all : folded(all)), [all, unfolded, !typed]);
+  const hits = useMemo(() => {
+    const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
+    const found = search(filter.due ? list.filter(waits) : list, {
+      ...filter,
+      typed,
+      here,
+      areaName: areaWord,
+    });
+    const shown = new Set(folded(found.map((hit) => hit.premises)));
+    return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
+  }, [list, below, filter.area, filter.kind, filter.due, typed, here, today]);
+  return { list, hits, below };
+}
+
+interface Shown {
+  hits: ReturnType<typeof search<Premises>>;
+  below: ReadonlyMap<string, number>;
+  today: string;
+}
+
+function Hits({ hits, below, today }: Shown) {
+  if (hits.length === 0) return null;
+  return (
+    <ul class="card">
+      {hits.map(({ premises, metres, mark }) => (
+        <li>
+          <PremisesRow {...{ premises, metres, mark, today }} below={below.get(premises.id)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -15,7 +15,7 @@ import "../../styles/row.css";
 import { AcceptFoot } from "../acceptance/AcceptFoot";
 import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
-import { LastVisit, Record } from "./PremisesFacts";
+import { LastVisit, RegisterEntry } from "./PremisesFacts";
 import { StartFoot } from "./StartFoot";
 
 export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
@@ -44,7 +44,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
         <Children premises={premises} />
         {premises.kind === "unit_work" && <Attempts work={premises} />}
         {!hasNoRoutine(premises.kind) && <LastVisit premises={premises} checklists={checklists} />}
-        <Record premises={premises} checklists={checklists} />
+        <RegisterEntry premises={premises} checklists={checklists} />
       </main>
       {premises.kind === "unit_work" ? (
         <AcceptFoot work={premises} />

@@ -18,7 +18,7 @@ interface Props {
   mark?: readonly [number, number] | null;
   /** How many stalls or lifts wait below it. */
   below?: number | undefined;
-  plain?: boolean;
+  plain?: boolean | undefined;
 }
 
 export function PremisesRow({ premises, today, metres = null, mark = null, below = 0, plain }: Props) {
@@ -47,21 +47,21 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
       </span>
       <span class="row-right">
         {metres !== null && <b>{showMetres(metres)}</b>}
-        {premises.status !== "open" ? (
-          <span>
-            {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
-          </span>
-        ) : plain ? null : isDue(premises, today) ? (
-          <span>{t("today.due")}</span>
-        ) : (
-          premises.last &&
-          isDueSoon(premises.last.on, today) && (
-            <span>{t("premises.due-on", { day: showDay(dueOn(premises.last.on)) })}</span>
-          )
-        )}
+        <WhenDue premises={premises} today={today} plain={plain} />
       </span>
     </Link>
   );
+}
+
+/** Whether a premises is due, soon will be, or is not visited at all. */
+function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | "plain">) {
+  const { status, last } = premises;
+  if (status !== "open")
+    return <span>{t(status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>;
+  if (plain) return null;
+  if (isDue(premises, today)) return <span>{t("today.due")}</span>;
+  if (!last || !isDueSoon(last.on, today)) return null;
+  return <span>{t("premises.due-on", { day: showDay(dueOn(last.on)) })}</span>;
 }
 
 /** Facts in one line with a rule between them. */

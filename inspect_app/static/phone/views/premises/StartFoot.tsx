@@ -2,7 +2,7 @@
 // checklists, beginning means choosing one first.
 import { useState } from "preact/hooks";
 import type { Premises, PublishedChecklist } from "../../data";
-import { Icon } from "../../ui/drawings/Icon";
+import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts-more";
 import { begin, goOn } from "./begin";
@@ -11,17 +11,16 @@ import { ChooseChecklist } from "./ChooseChecklist";
 import { listWork, wordsToMend, type Work } from "./work";
 import "../../styles/row.css";
 
-export function StartFoot({
-  premises,
-  checklists,
-}: {
+interface Props {
   premises: Premises;
   checklists: readonly PublishedChecklist[];
-}) {
+}
+
+export function StartFoot({ premises, checklists }: Props) {
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const open = useLive(["drafts", "inspections", "outbox"], (kept) => listWork(kept, premises.id), [
+  const open = useLive(["drafts", "inspections", "outbox"], (store) => listWork(store, premises.id), [
     premises.id,
   ]);
   if (open === undefined) return null;
@@ -38,17 +37,9 @@ export function StartFoot({
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {checklists.length > 0 || only ? (
-        <button type="button" class="button button-next foot-main" data-test="start" onClick={start}>
-          {goesOn ? (
-            <span class="foot-words">
-              <span>{wordOf(only)}</span>
-              {several && <span class="foot-count">{nameOf(only, checklists)}</span>}
-            </span>
-          ) : (
-            t("premises.start")
-          )}
-          <Icon name="next" />
-        </button>
+        <NextButton test="start" onClick={start}>
+          {goesOn ? <GoOn work={only} checklists={checklists} /> : t("premises.start")}
+        </NextButton>
       ) : (
         <p class="button button-blocked">{t("premises.no-checklist")}</p>
       )}
@@ -59,9 +50,7 @@ export function StartFoot({
       )}
       {choosing && (
         <ChooseChecklist
-          premises={premises}
-          checklists={checklists}
-          open={open}
+          {...{ premises, checklists, open }}
           onOpen={attempt}
           onClose={() => setChoosing(false)}
         />
@@ -70,9 +59,17 @@ export function StartFoot({
   );
 }
 
+/** What is gone on with, and of which checklist where there are several. */
+function GoOn({ work, checklists }: { work: Work; checklists: readonly PublishedChecklist[] }) {
+  return (
+    <span class="foot-words">
+      <span>{work.draft ? t("premises.continue") : wordsToMend(work)}</span>
+      {checklists.length > 1 && <span class="foot-count">{nameOf(work, checklists)}</span>}
+    </span>
+  );
+}
+
 const nameOf = (work: Work, checklists: readonly PublishedChecklist[]): string => {
   const found = checklists.find((one) => one.code === work.checklist);
   return found ? either(found.object) : "";
 };
-
-const wordOf = (work: Work): string => (work.draft ? t("premises.continue") : wordsToMend(work));

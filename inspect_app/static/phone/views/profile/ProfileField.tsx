@@ -59,15 +59,13 @@ function Words({
 }
 
 /** What was typed stays until something else is stored: of what is refused nothing is, and it says so. */
-export function Figure({
-  item,
-  value,
-  onChange,
-}: {
+interface FigureProps {
   item: Item;
   value: unknown;
   onChange: (value: number | null) => void;
-}) {
+}
+
+export function Figure({ item, value, onChange }: FigureProps) {
   const [typed, setTyped] = useState("");
   const entry = item.entry ?? { min: 0, max: null, step: 1 };
   const read = typedNumber(typed, entry);

@@ -19,34 +19,9 @@ const RecordSheets = lazy<{ record: SentRecord; checklist: SiteChecklist }>(() =
 );
 
 export function Record({ id }: { id: string }) {
-  const record = useLive(
-    ["outbox", "sent", "inspections"],
-    async (store) => (await store.outbox.get(id)) ?? (await store.sent.get(id)),
-    [id],
-  );
-  const checklist = useLive(
-    ["checklists"],
-    async (store) =>
-      record ? store.checklists.get(record.body.checklist.code, record.body.checklist.version) : undefined,
-    [record?.digest],
-  );
-  const premises = useLive(
-    ["premises"],
-    async (store) => (record ? store.premises.byId(record.body.premises.id) : null),
-    [record?.digest],
-  );
+  const { record, checklist, premises } = useRecord(id);
   if (record === undefined) return null;
-  if (record === null)
-    return (
-      <>
-        <BackHeader name={t("place.outbox")} parent="/outbox" plain />
-        <main class="body">
-          <Empty icon="outbox" title={t("record.unknown")}>
-            {t("record.unknown-2")}
-          </Empty>
-        </main>
-      </>
-    );
+  if (record === null) return <UnknownRecord />;
   const returned = record.row?.state === "returned" && record.row.rev === record.rev ? record.row : null;
   return (
     <>
@@ -71,6 +46,40 @@ export function Record({ id }: { id: string }) {
           ) : (
             <RecordAnswers record={record} checklist={checklist.object} />
           ))}
+      </main>
+    </>
+  );
+}
+
+/** A record with the checklist it was made by and its premises, as they are on this phone. */
+function useRecord(id: string) {
+  const record = useLive(
+    ["outbox", "sent", "inspections"],
+    async (store) => (await store.outbox.get(id)) ?? (await store.sent.get(id)),
+    [id],
+  );
+  const checklist = useLive(
+    ["checklists"],
+    async (store) =>
+      record ? store.checklists.get(record.body.checklist.code, record.body.checklist.version) : undefined,
+    [record?.digest],
+  );
+  const premises = useLive(
+    ["premises"],
+    async (store) => (record ? store.premises.byId(record.body.premises.id) : null),
+    [record?.digest],
+  );
+  return { record, checklist, premises };
+}
+
+function UnknownRecord() {
+  return (
+    <>
+      <BackHeader name={t("place.outbox")} parent="/outbox" plain />
+      <main class="body">
+        <Empty icon="outbox" title={t("record.unknown")}>
+          {t("record.unknown-2")}
+        </Empty>
       </main>
     </>
   );

@@ -1,6 +1,7 @@
 // The answers of a record: what failed first, then section by section, each with its note and photos.
 import type { Draft, SentRecord } from "../../data";
 import { profileOf, progress, type Checklist, type Step } from "../../rules";
+import { Group } from "../../ui/controls/Group";
 import { Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
 import { answerWords } from "../answers/answer-words";
@@ -27,7 +28,7 @@ export function RecordAnswers({ record, checklist }: { record: Written; checklis
       {failed.length > 0 && (
         <Group title={t("answer.fail")} count={failed.length}>
           {failed.map((step) => (
-            <Line step={step} record={record} />
+            <AnswerRow step={step} record={record} />
           ))}
         </Group>
       )}
@@ -38,31 +39,11 @@ export function RecordAnswers({ record, checklist }: { record: Written; checklis
       ).map((section) => (
         <Group title={sectionName(checklist, section.id)}>
           {section.dots.map((dot) => (
-            <Line step={byId.get(dot.id)!} record={record} />
+            <AnswerRow step={byId.get(dot.id)!} record={record} />
           ))}
         </Group>
       ))}
     </>
-  );
-}
-
-function Group({
-  title,
-  count,
-  children,
-}: {
-  title: string;
-  count?: number;
-  children: preact.ComponentChildren;
-}) {
-  return (
-    <section>
-      <div class="group-head">
-        <h2>{title}</h2>
-        {count !== undefined && <span class="group-count">{count}</span>}
-      </div>
-      <div class="card">{children}</div>
-    </section>
   );
 }
 
@@ -84,7 +65,7 @@ function Profile({ record: { body }, checklist }: { record: Written; checklist: 
   );
 }
 
-function Line({ step, record }: { step: Step; record: Written }) {
+function AnswerRow({ step, record }: { step: Step; record: Written }) {
   const { item } = step;
   const answer = record.body.answers[item.id]!;
   const remark = record.row?.returned.find((one) => one.item === item.id);

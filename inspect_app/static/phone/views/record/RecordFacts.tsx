@@ -15,16 +15,13 @@ const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null
     ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
     : preview(checklist, body).result;
 
-export function RecordFacts({ record, checklist }: { record: SentRecord; checklist: Checklist | null }) {
+interface Props {
+  record: SentRecord;
+  checklist: Checklist | null;
+}
+
+export function RecordFacts({ record, checklist }: Props) {
   const { body } = record;
-  const people = useLive(
-    ["people"],
-    async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
-  );
-  const { kind } = body.premises;
-  const own = checklist && resultOf(checklist, body);
-  const result = record.row?.result ?? own;
-  const { mark, tone, text } = showResult(result, kind);
   const present = body.signatures.find((one) => one.role === "present");
   return (
     <dl class="facts card gutter record-facts">
@@ -32,30 +29,12 @@ export function RecordFacts({ record, checklist }: { record: SentRecord; checkli
         {checklist ? either(checklist) : body.checklist.code}{" "}
         {t("premises.version", { version: body.checklist.version })}
       </Fact>
-      {result && (
-        <Fact name={t("record.result")}>
-          <Chip mark={mark} tone={tone}>
-            {text}
-          </Chip>
-          {own && own !== result && (
-            <div class="small">{t("record.judged-again", { own: showResult(own, kind).text })}</div>
-          )}
-        </Fact>
-      )}
+      <RecordResult record={record} checklist={checklist} />
       {body.acceptance && <Meeting {...body.acceptance} />}
       <Fact name={t("record.on")}>
         <time dateTime={body.on}>{showDay(body.on)}</time>
       </Fact>
-      <Fact name={t("record.inspectors")}>
-        {body.inspectors.map(({ user, cosigned }) => (
-          <div>
-            <span lang="zh-CN">{people?.get(user) ?? user.slice(0, 8)}</span>{" "}
-            <span class="small">
-              {cosigned === "self" ? t("record.signed-self") : t("record.signed-here")}
-            </span>
-          </div>
-        ))}
-      </Fact>
+      <Inspectors inspectors={body.inspectors} />
       {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
       {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
       <Fact name={t("record.sealed")}>
@@ -70,6 +49,42 @@ export function RecordFacts({ record, checklist }: { record: SentRecord; checkli
         <span class="code">{shortMark(record.digest)}</span>
       </Fact>
     </dl>
+  );
+}
+
+/** The server's result where it is known; the phone's own beside it where the two differ. */
+function RecordResult({ record, checklist }: Props) {
+  const { kind } = record.body.premises;
+  const own = checklist && resultOf(checklist, record.body);
+  const result = record.row?.result ?? own;
+  if (!result) return null;
+  const { mark, tone, text } = showResult(result, kind);
+  return (
+    <Fact name={t("record.result")}>
+      <Chip mark={mark} tone={tone}>
+        {text}
+      </Chip>
+      {own && own !== result && (
+        <div class="small">{t("record.judged-again", { own: showResult(own, kind).text })}</div>
+      )}
+    </Fact>
+  );
+}
+
+function Inspectors({ inspectors }: Pick<SentRecord["body"], "inspectors">) {
+  const people = useLive(
+    ["people"],
+    async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
+  );
+  return (
+    <Fact name={t("record.inspectors")}>
+      {inspectors.map(({ user, cosigned }) => (
+        <div>
+          <span lang="zh-CN">{people?.get(user) ?? user.slice(0, 8)}</span>{" "}
+          <span class="small">{t(cosigned === "self" ? "record.signed-self" : "record.signed-here")}</span>
+        </div>
+      ))}
+    </Fact>
   );
 }
 

@@ -7,33 +7,23 @@ import { t } from "../../ui/texts/texts-rescue";
 import { problemOf } from "../context";
 import "../../styles/form.css";
 
-export function Drain({ store, onDone }: { store: Store; onDone: () => void }) {
+interface Props {
+  store: Store;
+  onDone: () => void;
+}
+
+export function Drain(props: Props) {
   const [open, setOpen] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [left, setLeft] = useState<Drained | null>(null);
-  const [done, setDone] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const code = String(new FormData(event.currentTarget as HTMLFormElement).get("drain") ?? "");
-    setBusy(true);
-    setProblem(null);
-    setDone(false);
-    try {
-      setLeft(await drain(store, code.trim(), setLeft));
-      setDone(true);
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    onDone(); // also after a cut: some of it went, or the server turned out to lack more
-    setBusy(false);
-  };
-  if (!open)
-    return (
-      <button type="button" class="button button-wide" data-test="drain-open" onClick={() => setOpen(true)}>
-        {t("drain.open")}
-      </button>
-    );
+  if (open) return <DrainForm {...props} />;
+  return (
+    <button type="button" class="button button-wide" data-test="drain-open" onClick={() => setOpen(true)}>
+      {t("drain.open")}
+    </button>
+  );
+}
+
+function DrainForm(props: Props) {
+  const { busy, done, left, problem, submit } = useDrain(props);
   return (
     <form class="form" onSubmit={(event) => void submit(event)}>
       <label>
@@ -61,4 +51,28 @@ export function Drain({ store, onDone }: { store: Store; onDone: () => void }) {
       )}
     </form>
   );
+}
+
+/** Hands everything in with the code that was typed, and tells how much is left. */
+function useDrain({ store, onDone }: Props) {
+  const [busy, setBusy] = useState(false);
+  const [left, setLeft] = useState<Drained | null>(null);
+  const [done, setDone] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const submit = async (event: SubmitEvent) => {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget as HTMLFormElement).get("drain") ?? "");
+    setBusy(true);
+    setProblem(null);
+    setDone(false);
+    try {
+      setLeft(await drain(store, code.trim(), setLeft));
+      setDone(true);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+    onDone(); // also after a cut: some of it went, or the server turned out to lack more
+    setBusy(false);
+  };
+  return { busy, done, left, problem, submit };
 }

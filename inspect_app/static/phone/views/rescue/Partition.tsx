@@ -15,25 +15,16 @@ interface Props {
 }
 
 const nameOf = ({ user }: Store): string => user.full_name ?? user.name;
-const fileName = ({ user }: Store): string =>
-  `inspect-rescue-${user.name.replace(/[^\w\u4e00-\u9fff-]/g, "")}-${new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "")}.tar`;
+
+function fileName({ user }: Store): string {
+  const name = user.name.replace(/[^\w\u4e00-\u9fff-]/g, "");
+  const minute = new Date().toISOString().slice(0, 16).replace(/[-:T]/g, "");
+  return `inspect-rescue-${name}-${minute}.tar`;
+}
 
 export function Partition({ store, size: before, problem: broken }: Props) {
   const [size, setSize] = useState(before);
-  const [problem, setProblem] = useState(broken);
-  const [busy, setBusy] = useState(false);
-  const [saved, setSaved] = useState<Saved | null>(null);
-  const write = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      const rescue = await store.rescue();
-      setSaved(await save(fileName(store), (sink) => rescue.write(sink)));
-    } catch (error) {
-      setProblem(problemOf(error));
-    }
-    setBusy(false);
-  };
+  const { busy, problem, saved, write } = useRescueFile(store, broken);
   return (
     <section data-test="partition">
       <div class="group-head">
@@ -59,7 +50,7 @@ export function Partition({ store, size: before, problem: broken }: Props) {
         >
           {t(busy ? "rescue.saving" : "rescue.save")}
         </button>
-        {saved && <Told saved={saved} />}
+        {saved && <SavedFile saved={saved} />}
         <Drain
           store={store}
           onDone={() => void store.rescue().then(async (it) => setSize(await it.size()))}
@@ -69,9 +60,28 @@ export function Partition({ store, size: before, problem: broken }: Props) {
   );
 }
 
-function Told({ saved: { end, file } }: { saved: Saved }) {
+/** Writes the unsent work of one person into a file. */
+function useRescueFile(store: Store, broken: Problem | null) {
+  const [problem, setProblem] = useState(broken);
+  const [busy, setBusy] = useState(false);
+  const [saved, setSaved] = useState<Saved | null>(null);
+  const write = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const rescue = await store.rescue();
+      setSaved(await save(fileName(store), (sink) => rescue.write(sink)));
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+    setBusy(false);
+  };
+  return { busy, problem, saved, write };
+}
+
+function SavedFile({ saved: { end, file } }: { saved: Saved }) {
   return (
-    <div class="rescue-told" role="status">
+    <div class="rescue-saved-file" role="status">
       <p>
         <b data-test="rescue-saved">
           {t("rescue.saved", { records: end.records, drafts: end.drafts, photos: end.photos })}

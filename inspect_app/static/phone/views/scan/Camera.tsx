@@ -6,28 +6,7 @@ import { t } from "../../ui/texts/texts-more";
 const PAUSE = 120;
 
 export function Camera({ onRead }: { onRead: (text: string) => void }) {
-  const video = useRef<HTMLVideoElement>(null);
-  const [state, setState] = useState<"starting" | "running" | "no-camera" | "no-decoder">("starting");
-  const [stream, setStream] = useState<MediaStream | null>(null);
-  useEffect(() => {
-    let stopped = false;
-    let live: MediaStream | null = null;
-    const run = async () => {
-      live = await openCamera().catch(() => null);
-      if (stopped || !live || !video.current)
-        return (live?.getTracks().forEach((track) => track.stop()), stopped || setState("no-camera"));
-      video.current.srcObject = live;
-      await video.current.play().catch(() => undefined);
-      setStream(live);
-      setState("running");
-      await watch(video.current, () => stopped, onRead).catch(() => setState("no-decoder"));
-    };
-    void run();
-    return () => {
-      stopped = true;
-      live?.getTracks().forEach((track) => track.stop());
-    };
-  }, []);
+  const { video, state, stream } = useCamera(onRead);
   if (state === "no-camera")
     return (
       <Empty icon="camera" title={t("scan.no-camera")}>
@@ -45,6 +24,33 @@ export function Camera({ onRead }: { onRead: (text: string) => void }) {
       {stream && <Torch stream={stream} />}
     </div>
   );
+}
+
+/** Runs the camera into a video element and searches it for codes; stops both when the screen goes. */
+function useCamera(onRead: (text: string) => void) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [state, setState] = useState<"starting" | "running" | "no-camera" | "no-decoder">("starting");
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  useEffect(() => {
+    let stopped = false;
+    let live: MediaStream | null = null;
+    const stop = () => live?.getTracks().forEach((track) => track.stop());
+    const run = async () => {
+      live = await openCamera().catch(() => null);
+      if (stopped || !live || !video.current) return (stop(), stopped || setState("no-camera"));
+      video.current.srcObject = live;
+      await video.current.play().catch(() => undefined);
+      setStream(live);
+      setState("running");
+      await watch(video.current, () => stopped, onRead).catch(() => setState("no-decoder"));
+    };
+    void run();
+    return () => {
+      stopped = true;
+      stop();
+    };
+  }, []);
+  return { video, state, stream };
 }
 
 function openCamera(): Promise<MediaStream> {

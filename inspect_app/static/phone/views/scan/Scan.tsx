@@ -12,38 +12,23 @@ import "../../styles/scan.css";
 import "../../styles/form.css";
 
 export function Scan() {
-  const { store, tell } = useApp();
   const [found, setFound] = useState<Found | null>(null);
   const [typing, setTyping] = useState(false);
-  const read = async (text: string) => {
-    const scanned = readScanned(text, location.origin);
-    if (scanned.kind === "foreign") return setFound({ kind: "foreign", text: scanned.text });
-    const hit = await store.premises.byToken(scanned.token).catch(() => null);
-    void store.scans
-      .add(scanned.token, "camera", hit?.premises.id ?? null)
-      .catch((error: unknown) => tell(problemOf(error)));
-    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(40);
-    if (!hit) return setFound({ kind: "unknown" });
-    if (hit.state === "revoked") return setFound({ kind: "revoked", premises: hit.premises });
-    go(`/premises/${hit.premises.id}`, "replace");
+  const open = useScanned(setFound);
+  const typeInstead = () => {
+    setFound(null);
+    setTyping(true);
   };
   return (
     <>
       <BackHeader name={t("place.scan")} parent="/" plain />
       <main class="body">
         {found ? (
-          <ScanAnswer
-            found={found}
-            onAgain={() => setFound(null)}
-            onType={() => {
-              setFound(null);
-              setTyping(true);
-            }}
-          />
+          <ScanAnswer found={found} onAgain={() => setFound(null)} onType={typeInstead} />
         ) : typing ? (
-          <Typed onFound={setFound} />
+          <TypedCode onFound={setFound} />
         ) : (
-          <Camera onRead={(text) => void read(text)} />
+          <Camera onRead={(text) => void open(text)} />
         )}
       </main>
       {!found && (
@@ -63,7 +48,24 @@ export function Scan() {
   );
 }
 
-function Typed({ onFound }: { onFound: (found: Found) => void }) {
+/** Opens the premises of a code that the camera read, or tells why there is none. */
+function useScanned(onFound: (found: Found) => void): (text: string) => Promise<void> {
+  const { store, tell } = useApp();
+  return async (text) => {
+    const scanned = readScanned(text, location.origin);
+    if (scanned.kind === "foreign") return onFound({ kind: "foreign", text: scanned.text });
+    const hit = await store.premises.byToken(scanned.token).catch(() => null);
+    void store.scans
+      .add(scanned.token, "camera", hit?.premises.id ?? null)
+      .catch((error: unknown) => tell(problemOf(error)));
+    if (navigator.userActivation?.hasBeenActive) navigator.vibrate?.(40);
+    if (!hit) return onFound({ kind: "unknown" });
+    if (hit.state === "revoked") return onFound({ kind: "revoked", premises: hit.premises });
+    go(`/premises/${hit.premises.id}`, "replace");
+  };
+}
+
+function TypedCode({ onFound }: { onFound: (found: Found) => void }) {
   const { store, tell } = useApp();
   const [text, setText] = useState("");
   const [wrong, setWrong] = useState("");
@@ -78,26 +80,13 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
     if (premises) go(`/premises/${premises.id}`, "replace");
     else onFound({ kind: "unknown" });
   };
+  const type = (next: string) => {
+    setText(next);
+    setWrong("");
+  };
   return (
     <form class="form card card-pad" onSubmit={(event) => void find(event)}>
-      <label>
-        {t("scan.code")}
-        <input
-          class="field scan-code code"
-          value={text}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          maxLength={12}
-          enterkeyhint="search"
-          aria-describedby="scan-help"
-          data-test="scan-code"
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setWrong("");
-          }}
-        />
-      </label>
+      <CodeField text={text} onType={type} />
       <p class={wrong ? "block-needed" : "small"} id="scan-help" role="status">
         {wrong || t("scan.code-help")}
       </p>
@@ -105,5 +94,25 @@ function Typed({ onFound }: { onFound: (found: Found) => void }) {
         {t("scan.find")}
       </button>
     </form>
+  );
+}
+
+function CodeField({ text, onType }: { text: string; onType: (text: string) => void }) {
+  return (
+    <label>
+      {t("scan.code")}
+      <input
+        class="field scan-code code"
+        value={text}
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck={false}
+        maxLength={12}
+        enterkeyhint="search"
+        aria-describedby="scan-help"
+        data-test="scan-code"
+        onInput={(event) => onType(event.currentTarget.value)}
+      />
+    </label>
   );
 }

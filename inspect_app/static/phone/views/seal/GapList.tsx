@@ -1,6 +1,6 @@
 // The numbered list of what is missing; each line goes to its place.
 import type { Draft } from "../../data";
-import type { Step } from "../../rules";
+import type { Item, Step } from "../../rules";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { either, t } from "../../ui/texts/texts-more";
@@ -55,22 +55,24 @@ export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
             <span class="list-row-text">{done}</span>
           </p>
         )}
-        {offered.map((step) => (
-          <button
-            type="button"
-            class="list-row"
-            data-test="offered"
-            onClick={() => go(`/inspect/${draft.id}/${step.item.id}`)}
-          >
-            <span class="list-row-text">
-              <span>{either(step.item)}</span>
-              <span class="small">{t("seal.offered")}</span>
-            </span>
-            <Icon name="next" />
-          </button>
+        {offered.map(({ item }) => (
+          <OfferedRow item={item} path={`/inspect/${draft.id}/${item.id}`} />
         ))}
       </div>
     </section>
+  );
+}
+
+/** An item that nobody has to answer, and the way to it. */
+function OfferedRow({ item, path }: { item: Item; path: string }) {
+  return (
+    <button type="button" class="list-row" data-test="offered" onClick={() => go(path)}>
+      <span class="list-row-text">
+        <span>{either(item)}</span>
+        <span class="small">{t("seal.offered")}</span>
+      </span>
+      <Icon name="next" />
+    </button>
   );
 }
 

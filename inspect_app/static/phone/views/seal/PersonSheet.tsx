@@ -6,24 +6,14 @@ import { Sheet } from "../../ui/controls/Sheet";
 import { t } from "../../ui/texts/texts-more";
 import "../../styles/form.css";
 
-export function PersonSheet({
-  people,
-  onPick,
-  onClose,
-}: {
+interface Props {
   people: Person[];
   onPick: (user: string) => void;
   onClose: () => void;
-}) {
+}
+
+export function PersonSheet({ people, onPick, onClose }: Props) {
   const [typed, setTyped] = useState("");
-  const wanted = typed.trim().toLowerCase();
-  const found = people.filter(
-    ({ name, badge }) =>
-      !wanted ||
-      name.includes(wanted) ||
-      badge?.toLowerCase().includes(wanted) ||
-      findLetters([...name], wanted),
-  );
   return (
     <Sheet title={t("seal.second-missing")} second={t("seal.second-lead")} onClose={onClose}>
       {people.length > 6 && (
@@ -39,7 +29,7 @@ export function PersonSheet({
       )}
       <div class="card">
         {people.length === 0 && <p class="list-row">{t("seal.nobody")}</p>}
-        {found.map(({ id, name, badge }) => (
+        {findPeople(people, typed).map(({ id, name, badge }) => (
           <button type="button" class="list-row" data-test="person" onClick={() => onPick(id)}>
             <b lang="zh-CN">{name}</b>
             {badge && <span class="list-row-right code">{t("seal.badge", { badge })}</span>}
@@ -47,5 +37,17 @@ export function PersonSheet({
         ))}
       </div>
     </Sheet>
+  );
+}
+
+/** Those whose name, pinyin or badge holds what was typed. */
+function findPeople(people: readonly Person[], typed: string): Person[] {
+  const wanted = typed.trim().toLowerCase();
+  return people.filter(
+    ({ name, badge }) =>
+      !wanted ||
+      name.includes(wanted) ||
+      badge?.toLowerCase().includes(wanted) ||
+      findLetters([...name], wanted),
   );
 }

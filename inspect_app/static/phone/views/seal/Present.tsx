@@ -15,11 +15,11 @@ export function Present({ draft }: { draft: Draft }) {
   const [doing, setDoing] = useState<"sign" | "refuse" | null>(null);
   const signed = draft.signatures.find((one) => one.role === "present");
   const [name, setName] = useState(signed?.name ?? "");
+  const person = name.trim();
   const attempt = (work: Promise<unknown>) => {
     setDoing(null);
     work.catch((error: unknown) => tell(lossOf(error)));
   };
-  const person = name.trim();
   return (
     <>
       <div class="group-head">
@@ -27,52 +27,12 @@ export function Present({ draft }: { draft: Draft }) {
       </div>
       <div class="card" id="gap-present">
         {draft.refusal ? (
-          <div class="list-row">
-            <Mark name="na" />
-            <span class="list-row-text">{t("seal.refused", { reason: draft.refusal.reason })}</span>
-            <button type="button" class="button" onClick={() => attempt(store.drafts.refuse(draft.id, null))}>
-              {t("seal.refuse-undo")}
-            </button>
-          </div>
+          <Refused
+            reason={draft.refusal.reason}
+            onUndo={() => attempt(store.drafts.refuse(draft.id, null))}
+          />
         ) : (
-          <div class="card-pad form">
-            {signed && (
-              <p class="chip chip-pass">
-                <Mark name="pass" />
-                {signed.name ? `${signed.name}${t("word.between")}${t("seal.signed")}` : t("seal.signed")}
-              </p>
-            )}
-            <label>
-              {t("seal.present-name")}
-              <input
-                class="field"
-                value={name}
-                maxLength={60}
-                autocomplete="off"
-                data-test="present-name"
-                onInput={(event) => setName(event.currentTarget.value)}
-              />
-            </label>
-            <div class="phrases">
-              {person ? (
-                <button
-                  type="button"
-                  class="button"
-                  data-test="sign-present"
-                  onClick={() => setDoing("sign")}
-                >
-                  {t(signed ? "seal.sign-again" : "seal.present-sign")}
-                </button>
-              ) : (
-                <p class="button button-blocked">{t("seal.name-first")}</p>
-              )}
-              {!signed && (
-                <button type="button" class="button" data-test="refuse" onClick={() => setDoing("refuse")}>
-                  {t("seal.refuse")}
-                </button>
-              )}
-            </div>
-          </div>
+          <PresentForm name={name} signed={signed} onName={setName} onDo={setDoing} />
         )}
       </div>
       {doing === "sign" && (
@@ -89,6 +49,63 @@ export function Present({ draft }: { draft: Draft }) {
         />
       )}
     </>
+  );
+}
+
+function Refused({ reason, onUndo }: { reason: string; onUndo: () => void }) {
+  return (
+    <div class="list-row">
+      <Mark name="na" />
+      <span class="list-row-text">{t("seal.refused", { reason })}</span>
+      <button type="button" class="button" onClick={onUndo}>
+        {t("seal.refuse-undo")}
+      </button>
+    </div>
+  );
+}
+
+interface Form {
+  name: string;
+  signed: Draft["signatures"][number] | undefined;
+  onName: (name: string) => void;
+  onDo: (what: "sign" | "refuse") => void;
+}
+
+function PresentForm({ name, signed, onName, onDo }: Form) {
+  return (
+    <div class="card-pad form">
+      {signed && (
+        <p class="chip chip-pass">
+          <Mark name="pass" />
+          {signed.name ? `${signed.name}${t("word.between")}${t("seal.signed")}` : t("seal.signed")}
+        </p>
+      )}
+      <label>
+        {t("seal.present-name")}
+        <input
+          class="field"
+          value={name}
+          maxLength={60}
+          autocomplete="off"
+          data-test="present-name"
+          onInput={(event) => onName(event.currentTarget.value)}
+        />
+      </label>
+      <div class="phrases">
+        {name.trim() ? (
+          <button type="button" class="button" data-test="sign-present" onClick={() => onDo("sign")}>
+            {t(signed ? "seal.sign-again" : "seal.present-sign")}
+          </button>
+        ) : (
+          <p class="button button-blocked">{t("seal.name-first")}</p>
+        )}
+        {!signed && (
+          <button type="button" class="button" data-test="refuse" onClick={() => onDo("refuse")}>
+            {t("seal.refuse")}
+          </button>
+        )}
+      </div>
+    </div>
   );
 }
 

@@ -3,8 +3,9 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft, Problem } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
-import { Icon, Mark } from "../../ui/drawings/Icon";
+import { Mark } from "../../ui/drawings/Icon";
 import { Name } from "../../ui/controls/Name";
+import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { gap, t } from "../../ui/texts/texts-more";
 import { problemOf, useApp } from "../context";
@@ -15,48 +16,23 @@ import { useTaking } from "../photos/taking";
 import { type OpenDraft } from "../inspect/useDraft";
 import "../../styles/seal.css";
 
-export function Foot({
-  open: { draft, flush },
-  gaps,
-  onSealed,
-}: {
+interface Props {
   open: OpenDraft;
   gaps: Gap[];
   onSealed: () => void;
-}) {
-  const { store, sync } = useApp();
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
+}
+
+export function SealFoot({ open, gaps, onSealed }: Props) {
+  const { busy, problem, seal } = useSeal(open, onSealed);
   const [first] = gaps;
-  const taking = useTaking((taken) => taken.draft === draft.id);
-  const seal = async () => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      await flush();
-      const saved = (await store.drafts.get(draft.id)) ?? draft;
-      if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
-      await store.seal(draft.id);
-      sync.nudge();
-      onSealed();
-    } catch (error) {
-      setProblem(problemOf(error));
-      setBusy(false);
-    }
-  };
+  const taking = useTaking((taken) => taken.draft === open.draft.id);
   return (
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {first && (
-        <button
-          type="button"
-          class="button button-next foot-main"
-          data-test="first-gap"
-          onClick={() => goToGap(first, draft)}
-        >
+        <NextButton test="first-gap" onClick={() => goToGap(first, open.draft)}>
           {t("seal.go-first")}
-          <Icon name="next" />
-        </button>
+        </NextButton>
       )}
       {taking > 0 && (
         <p class="small" role="status" data-test="photos-saving">
@@ -80,6 +56,29 @@ export function Foot({
       )}
     </footer>
   );
+}
+
+/** Freezes the draft as it is on the disk, and has it sent. */
+function useSeal({ draft, flush }: OpenDraft, onSealed: () => void) {
+  const { store, sync } = useApp();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const seal = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await flush();
+      const saved = (await store.drafts.get(draft.id)) ?? draft;
+      if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
+      await store.seal(draft.id);
+      sync.nudge();
+      onSealed();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+  return { busy, problem, seal };
 }
 
 export function Sealed({ draft, result }: { draft: Draft; result: ComponentChildren }) {

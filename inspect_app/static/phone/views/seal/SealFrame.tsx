@@ -6,7 +6,7 @@ import { t } from "../../ui/texts/texts-more";
 import type { Gap } from "./gaps";
 import { GapList } from "./GapList";
 import { Saved } from "../inspect/Saved";
-import { Foot } from "./SealFoot";
+import { SealFoot } from "./SealFoot";
 import { Signatures } from "./Signatures";
 import type { OpenDraft } from "../inspect/useDraft";
 import "../../styles/seal.css";
@@ -43,7 +43,7 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
         <GapList gaps={gaps} draft={draft} where={where} done={done} offered={offered} />
         <Signatures draft={draft} checklist={checklist.object} />
       </main>
-      <Foot open={open} gaps={gaps} onSealed={() => onSealed(result)} />
+      <SealFoot open={open} gaps={gaps} onSealed={() => onSealed(result)} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 // The result as this phone works it out, in words and three counts.
-import { type Score } from "../../rules";
+import type { Score, Step } from "../../rules";
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-more";
 import { type Progress } from "../inspect/progress";
@@ -9,8 +9,6 @@ import "../../styles/seal.css";
 
 export function Result({ score, progress, kind }: { score: Score; progress: Progress; kind: string }) {
   const { tone, text } = showResult(score.result, kind);
-  const count = (verdict: string[]) =>
-    progress.steps.filter((step) => verdict.includes(step.verdict ?? "")).length;
   return (
     <div class="card">
       <div class="seal-result">
@@ -32,20 +30,29 @@ export function Result({ score, progress, kind }: { score: Score; progress: Prog
           <p class="small">{t("seal.preview")}</p>
         </div>
       </div>
-      <dl class="seal-counts">
-        <div>
-          <dd>{count(["pass", "recorded"])}</dd>
-          <dt>{t("answer.pass")}</dt>
-        </div>
-        <div class={score.failed.length ? "tone-fail" : ""}>
-          <dd>{count(["fail"])}</dd>
-          <dt>{t("answer.fail")}</dt>
-        </div>
-        <div>
-          <dd>{count(["na"])}</dd>
-          <dt>{t("answer.na")}</dt>
-        </div>
-      </dl>
+      <Counts steps={progress.steps} anyFailed={score.failed.length > 0} />
     </div>
+  );
+}
+
+/** How many items passed, failed and do not apply. */
+function Counts({ steps, anyFailed }: { steps: readonly Step[]; anyFailed: boolean }) {
+  const count = (...verdicts: string[]) =>
+    steps.filter((step) => verdicts.includes(step.verdict ?? "")).length;
+  return (
+    <dl class="seal-counts">
+      <div>
+        <dd>{count("pass", "recorded")}</dd>
+        <dt>{t("answer.pass")}</dt>
+      </div>
+      <div class={anyFailed ? "tone-fail" : ""}>
+        <dd>{count("fail")}</dd>
+        <dt>{t("answer.fail")}</dt>
+      </div>
+      <div>
+        <dd>{count("na")}</dd>
+        <dt>{t("answer.na")}</dt>
+      </div>
+    </dl>
   );
 }

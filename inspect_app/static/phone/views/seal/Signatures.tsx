@@ -10,16 +10,17 @@ import { lossOf, useApp, useLive } from "../context";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";
 
-export function Signatures({ draft, checklist }: { draft: Draft; checklist: Checklist }) {
+interface Props {
+  draft: Draft;
+  checklist: Checklist;
+}
+
+export function Signatures({ draft, checklist }: Props) {
   const people = useLive(["people"], (store) => store.people.all());
-  const { store, tell } = useApp();
-  const [picking, setPicking] = useState(false);
+  const { store } = useApp();
   const second = draft.inspectors[1]?.user ?? null;
-  const choose = (user: string) => {
-    setPicking(false);
-    store.drafts.setSecond(draft.id, user).catch((error: unknown) => tell(lossOf(error)));
-  };
   const asksInspectors = checklist.signatures.includes("inspectors");
+  const own = nameOf(people, store.user.id) || store.user.name;
   return (
     <>
       <div class="group-head">
@@ -27,40 +28,41 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
       </div>
       <div class="card">
         <p class="seal-lead">{t("seal.second-lead")}</p>
-        {asksInspectors && (
-          <SignLine
-            draft={draft}
-            user={store.user.id}
-            name={nameOf(people, store.user.id) || store.user.name}
-            own
-          />
-        )}
-        <div class="list-row" id="gap-second">
-          <span class="list-row-text">
-            <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
-          </span>
-          <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
-            {t(second ? "seal.change" : "seal.pick")}
-          </button>
-        </div>
+        {asksInspectors && <SignatureRow draft={draft} user={store.user.id} name={own} own />}
+        <SecondInspector draft={draft} people={people} second={second} />
         {asksInspectors && second && (
-          <SignLine draft={draft} user={second} name={nameOf(people, second)} own={false} />
+          <SignatureRow draft={draft} user={second} name={nameOf(people, second)} own={false} />
         )}
       </div>
       {checklist.signatures.includes("present") && <Present draft={draft} />}
-      {draft.rev > 1 && (
-        <div class="card card-pad seal-reason" id="gap-reason">
-          <Note
-            label={t("seal.revision-reason")}
-            value={draft.reason ?? ""}
-            phrases={[t("seal.reason-1")]}
-            onChange={(text) =>
-              void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)))
-            }
-          />
-          <p class="small">{t("seal.kept-signatures")}</p>
-        </div>
-      )}
+      {draft.rev > 1 && <RevisionReason draft={draft} />}
+    </>
+  );
+}
+
+interface Second {
+  draft: Draft;
+  people: Person[] | undefined;
+  second: string | null;
+}
+
+function SecondInspector({ draft, people, second }: Second) {
+  const { store, tell } = useApp();
+  const [picking, setPicking] = useState(false);
+  const choose = (user: string) => {
+    setPicking(false);
+    store.drafts.setSecond(draft.id, user).catch((error: unknown) => tell(lossOf(error)));
+  };
+  return (
+    <>
+      <div class="list-row" id="gap-second">
+        <span class="list-row-text">
+          <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
+        </span>
+        <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
+          {t(second ? "seal.change" : "seal.pick")}
+        </button>
+      </div>
       {picking && (
         <PersonSheet
           people={(people ?? []).filter((one) => one.id !== store.user.id)}
@@ -72,10 +74,38 @@ export function Signatures({ draft, checklist }: { draft: Draft; checklist: Chec
   );
 }
 
+/** Why there is another revision. */
+function RevisionReason({ draft }: { draft: Draft }) {
+  const { store, tell } = useApp();
+  const write = (text: string) =>
+    void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)));
+  return (
+    <div class="card card-pad seal-reason" id="gap-reason">
+      <Note
+        label={t("seal.revision-reason")}
+        value={draft.reason ?? ""}
+        phrases={[t("seal.reason-1")]}
+        onChange={write}
+      />
+      <p class="small">{t("seal.kept-signatures")}</p>
+    </div>
+  );
+}
+
 const nameOf = (people: Person[] | undefined, user: string): string =>
   people?.find((one) => one.id === user)?.name ?? "";
 
-function SignLine({ draft, user, name, own }: { draft: Draft; user: string; name: string; own: boolean }) {
+function SignatureRow({
+  draft,
+  user,
+  name,
+  own,
+}: {
+  draft: Draft;
+  user: string;
+  name: string;
+  own: boolean;
+}) {
   const { store, tell } = useApp();
   const [signing, setSigning] = useState(false);
   const signed = draft.signatures.some((one) => one.role === "inspector" && one.user === user);

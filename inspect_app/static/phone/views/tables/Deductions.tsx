@@ -3,10 +3,10 @@ import type { Deduction, SheetScore } from "../../data";
 import type { Clause, ScoredItem } from "../../rules";
 import { Icon } from "../../ui/drawings/Icon";
 import { Growing } from "../../ui/controls/Note";
+import { OptionButton } from "../../ui/controls/OptionButton";
 import { Stepper } from "../../ui/controls/Stepper";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { deductionsOf, sumOfDeductions, withDeductions } from "./deducting";
-import "../../styles/form.css";
 
 const MOST_PLACES = 99;
 
@@ -21,6 +21,7 @@ export function Deductions({ item, score, onChange }: Props) {
   const listed = item.deductions ?? [];
   const own = taken.filter((one) => !listed.some(({ clause }) => clause === one.clause));
   const put = (next: Deduction[]) => onChange(withDeductions(score, next));
+  const add = (clause: string, points: number) => put([...taken, { clause, count: 1, points }]);
   const replace = (old: Deduction, next: Deduction | null) =>
     put(taken.flatMap((one) => (one === old ? (next ?? []) : one)));
   return (
@@ -33,27 +34,18 @@ export function Deductions({ item, score, onChange }: Props) {
         {listed.map((clause) => {
           const one = taken.find((each) => each.clause === clause.clause);
           return (
-            <Listed
+            <ListedClause
               clause={clause}
               taken={one}
-              onToggle={() =>
-                one
-                  ? replace(one, null)
-                  : put([...taken, { clause: clause.clause, count: 1, points: clause.points[0] }])
-              }
+              onToggle={() => (one ? replace(one, null) : add(clause.clause, clause.points[0]))}
               onChange={(next) => one && replace(one, next)}
             />
           );
         })}
         {own.map((one) => (
-          <Own item={item} taken={one} onChange={(next) => replace(one, next)} />
+          <OwnClause item={item} taken={one} onChange={(next) => replace(one, next)} />
         ))}
-        <button
-          type="button"
-          class="option"
-          data-test="own-clause"
-          onClick={() => put([...taken, { clause: "", count: 1, points: 1 }])}
-        >
+        <button type="button" class="option" data-test="own-clause" onClick={() => add("", 1)}>
           <Icon name="plus" />
           {t("score.own")}
         </button>
@@ -63,58 +55,56 @@ export function Deductions({ item, score, onChange }: Props) {
   );
 }
 
-function Listed({
-  clause,
-  taken,
-  onToggle,
-  onChange,
-}: {
+interface ListedProps {
   clause: Clause;
   taken: Deduction | undefined;
   onToggle: () => void;
   onChange: (taken: Deduction) => void;
-}) {
+}
+
+function ListedClause({ clause, taken, onToggle, onChange }: ListedProps) {
   const [least, most] = clause.points;
   return (
     <div class="clause">
-      <button
-        type="button"
-        class="option"
-        aria-pressed={Boolean(taken)}
-        data-test="clause"
-        onClick={onToggle}
-      >
-        <span class="option-box" />
+      <OptionButton chosen={Boolean(taken)} test="clause" onClick={onToggle}>
         <span class="clause-words">
           {either({ zh: clause.clause, en: clause.en })}
           <span class="small">{costOf(clause)}</span>
         </span>
-      </button>
+      </OptionButton>
       {taken && (clause.mode === "each" || least < most) && (
-        <div class="clause-more">
-          {clause.mode === "each" && (
-            <Stepper
-              label={t("score.places")}
-              unit={t("score.place-unit")}
-              value={taken.count}
-              least={1}
-              most={MOST_PLACES}
-              test="count"
-              onChange={(count) => onChange({ ...taken, count })}
-            />
-          )}
-          {least < most && (
-            <Stepper
-              label={t(clause.mode === "each" ? "score.each" : "score.take-off")}
-              unit={t("score.point-unit")}
-              value={taken.points}
-              least={least}
-              most={most}
-              test="points-off"
-              onChange={(points) => onChange({ ...taken, points })}
-            />
-          )}
-        </div>
+        <Amounts clause={clause} taken={taken} onChange={onChange} />
+      )}
+    </div>
+  );
+}
+
+/** At how many places, and how many points each; only what the clause leaves open. */
+function Amounts({ clause, taken, onChange }: Omit<ListedProps, "onToggle"> & { taken: Deduction }) {
+  const [least, most] = clause.points;
+  return (
+    <div class="clause-more">
+      {clause.mode === "each" && (
+        <Stepper
+          label={t("score.places")}
+          unit={t("score.place-unit")}
+          value={taken.count}
+          least={1}
+          most={MOST_PLACES}
+          test="count"
+          onChange={(count) => onChange({ ...taken, count })}
+        />
+      )}
+      {least < most && (
+        <Stepper
+          label={t(clause.mode === "each" ? "score.each" : "score.take-off")}
+          unit={t("score.point-unit")}
+          value={taken.points}
+          least={least}
+          most={most}
+          test="points-off"
+          onChange={(points) => onChange({ ...taken, points })}
+        />
       )}
     </div>
   );
@@ -128,7 +118,7 @@ function costOf({ mode, points: [least, most] }: Clause): string {
   return least < most ? t("score.clause-range", { least, most }) : t("score.clause-fix", { n: least });
 }
 
-function Own({
+function OwnClause({
   item,
   taken,
   onChange,

@@ -7,6 +7,7 @@ import { Mark as Sign } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
 import { either, t, type SheetKey } from "../../ui/texts/texts-sheets";
 import type { MarkName } from "../../ui/drawings/marks";
+import { ItemRemark } from "../inspect/ItemRemark";
 import { Deductions } from "./Deductions";
 import { Evidence } from "./Evidence";
 import type { RowProps } from "./props";
@@ -24,42 +25,15 @@ const CHOICES: [Choice, MarkName, string][] = [
 ];
 
 export function ItemBody(props: RowProps) {
-  const { view, scores, mark, open, onUnfold } = props;
+  const { view, mark, open } = props;
   const { item } = mark;
   const slug = slugOf(item);
-  const key = addressOf(view.sheet, slug);
   const score = view.sheet.scores[slug];
-  const [taking, setTaking] = useState(false);
-  const [before, setBefore] = useState<SheetScore | undefined>(undefined);
-  const lost = deductionsOf(score, item).length > 0;
-  const chosen = isMissing(score)
-    ? "missing"
-    : lost || (taking && score === undefined)
-      ? "take"
-      : score === undefined
-        ? null
-        : "full";
-  const set = (next: SheetScore | null) => scores.score(key, next);
-  const choose = (choice: Choice) => {
-    setTaking(choice === "take");
-    if (choice === chosen) return;
-    if (lost) setBefore(score);
-    set(
-      choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null),
-    );
-    announce(t(`score.${choice}`));
-    const next = nextOpenIn(view, slug);
-    if (choice === "full" && next && goesOn()) onUnfold(next);
-  };
+  const { chosen, set, choose } = useChoice(props, slug);
   return (
     <div class="score-body">
       {remarksOn(open.draft, view.sheet, slug).map(({ remark }) => (
-        <p class="item-remark">
-          <Sign name="returned" />
-          <span>
-            <b>{t("inspect.remark")}</b> {remark}
-          </span>
-        </p>
+        <ItemRemark text={remark} />
       ))}
       <div class="answers" role="group" aria-label={`${either(item)}，${t("score.choose")}`}>
         {CHOICES.map(([choice, sign, look]) => (
@@ -77,16 +51,50 @@ export function ItemBody(props: RowProps) {
       </div>
       {chosen === "take" && <Deductions item={item} score={score} onChange={set} />}
       {chosen === "missing" && (
-        <Note
-          label={t("score.reason")}
-          value={reasonOf(score)}
-          phrases={[1, 2, 3].map((n) => t(`score.reason-${n}` as SheetKey))}
-          hint={reasonOf(score) ? undefined : t("score.reason-hint")}
-          needed
-          onChange={(reason) => set({ missing: true, reason })}
-        />
+        <MissingReason reason={reasonOf(score)} onChange={(reason) => set({ missing: true, reason })} />
       )}
       <Evidence {...props} score={score} onChange={set} />
     </div>
+  );
+}
+
+/** Which of the three was found, and how another one is chosen; deductions come back with a second thought. */
+function useChoice({ view, scores, mark: { item }, onUnfold }: RowProps, slug: string) {
+  const score = view.sheet.scores[slug];
+  const [taking, setTaking] = useState(false);
+  const [before, setBefore] = useState<SheetScore | undefined>(undefined);
+  const lost = deductionsOf(score, item).length > 0;
+  const chosen = chosenOf(score, lost, taking);
+  const set = (next: SheetScore | null) => scores.score(addressOf(view.sheet, slug), next);
+  const choose = (choice: Choice) => {
+    setTaking(choice === "take");
+    if (choice === chosen) return;
+    if (lost) setBefore(score);
+    set(
+      choice === "full" ? item.max : choice === "missing" ? { missing: true, reason: "" } : (before ?? null),
+    );
+    announce(t(`score.${choice}`));
+    const next = nextOpenIn(view, slug);
+    if (choice === "full" && next && goesOn()) onUnfold(next);
+  };
+  return { chosen, set, choose };
+}
+
+function chosenOf(score: SheetScore | undefined, lost: boolean, taking: boolean): Choice | null {
+  if (isMissing(score)) return "missing";
+  if (lost || (taking && score === undefined)) return "take";
+  return score === undefined ? null : "full";
+}
+
+function MissingReason({ reason, onChange }: { reason: string; onChange: (reason: string) => void }) {
+  return (
+    <Note
+      label={t("score.reason")}
+      value={reason}
+      phrases={[1, 2, 3].map((n) => t(`score.reason-${n}` as SheetKey))}
+      hint={reason ? undefined : t("score.reason-hint")}
+      needed
+      onChange={onChange}
+    />
   );
 }

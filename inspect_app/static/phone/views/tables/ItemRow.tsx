@@ -10,32 +10,15 @@ import { addressOf, remarksOn } from "./tables";
 import { useInView } from "./useInView";
 
 export function ItemRow(props: RowProps) {
-  const { view, scores, mark, unfolded, onUnfold, open } = props;
+  const { view, scores, mark, unfolded } = props;
   const { item } = mark;
   const slug = slugOf(item);
-  const state = stateOf(mark);
   const keep = useInView(unfolded);
-  const isReturned = remarksOn(open.draft, view.sheet, slug).length > 0;
   return (
     <section class={`score-row${unfolded ? " score-row-here" : ""}`} data-test={`item-${slug}`} ref={keep}>
       <div class="score-head">
-        <button
-          type="button"
-          class="score-open"
-          aria-expanded={unfolded}
-          data-test={`open-${slug}`}
-          onClick={() => onUnfold(unfolded ? null : slug)}
-        >
-          {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
-          <span class="list-row-text">
-            <b>{either(item)}</b>
-            <span class="small">{either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" })}</span>
-            {isReturned && <span class="small tone-turn">{t("state.returned")}</span>}
-          </span>
-          {(unfolded || state !== "none") && <Points mark={mark} />}
-          {unfolded && <Icon name="down" class="score-fold" />}
-        </button>
-        {state === "none" && !unfolded && (
+        <RowHead {...props} slug={slug} />
+        {stateOf(mark) === "none" && !unfolded && (
           <button
             type="button"
             class="button score-full"
@@ -49,6 +32,31 @@ export function ItemRow(props: RowProps) {
       </div>
       {unfolded && <ItemBody {...props} />}
     </section>
+  );
+}
+
+/** The question of an item, how it stands, and what unfolds it. */
+function RowHead({ view, mark, unfolded, onUnfold, open, slug }: RowProps & { slug: string }) {
+  const { item } = mark;
+  const state = stateOf(mark);
+  const isReturned = remarksOn(open.draft, view.sheet, slug).length > 0;
+  return (
+    <button
+      type="button"
+      class="score-open"
+      aria-expanded={unfolded}
+      data-test={`open-${slug}`}
+      onClick={() => onUnfold(unfolded ? null : slug)}
+    >
+      {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
+      <span class="list-row-text">
+        <b>{either(item)}</b>
+        <span class="small">{either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" })}</span>
+        {isReturned && <span class="small tone-turn">{t("state.returned")}</span>}
+      </span>
+      {(unfolded || state !== "none") && <Points mark={mark} />}
+      {unfolded && <Icon name="down" class="score-fold" />}
+    </button>
   );
 }
 

@@ -45,26 +45,18 @@ export function Manage({ open, scores, view }: SheetProps) {
   );
 }
 
-function Rename({
-  title,
-  label,
-  taken,
-  onDone,
-  onClose,
-}: {
+interface Naming {
   title: string;
   label: string;
   taken: string[];
   onDone: (label: string) => void;
   onClose: () => void;
-}) {
+}
+
+function Rename({ title, label, taken, onDone, onClose }: Naming) {
   const [typed, setTyped] = useState(label);
   const next = labelOf(typed);
-  const trouble = !next
-    ? t("sheet.name-empty")
-    : taken.includes(next)
-      ? t("sheet.name-taken", { label: next })
-      : "";
+  const trouble = troubleWith(next, taken);
   const foot = trouble ? (
     <p class="button button-blocked button-wide">{trouble}</p>
   ) : (
@@ -79,26 +71,38 @@ function Rename({
   );
   return (
     <Sheet title={t("sheet.rename-title")} second={title} foot={foot} onClose={onClose}>
-      <div class="card-pad form">
-        <label>
-          {t("sheet.name")}
-          <input
-            class="field"
-            value={typed}
-            maxLength={LONGEST_LABEL}
-            data-test="label"
-            onInput={(event) => setTyped(event.currentTarget.value)}
-          />
-        </label>
-        <p class="second">{t("sheet.rename-lead")}</p>
-        <div class="phrases">
-          {[t("sheet.east"), t("sheet.west")].map((phrase) => (
-            <button type="button" class="button phrase" onClick={() => setTyped(phrase)}>
-              {phrase}
-            </button>
-          ))}
-        </div>
-      </div>
+      <LabelForm typed={typed} onType={setTyped} />
     </Sheet>
+  );
+}
+
+/** Why a sheet can not be called so; empty when it can. */
+function troubleWith(label: string, taken: readonly string[]): string {
+  if (!label) return t("sheet.name-empty");
+  return taken.includes(label) ? t("sheet.name-taken", { label }) : "";
+}
+
+function LabelForm({ typed, onType }: { typed: string; onType: (typed: string) => void }) {
+  return (
+    <div class="card-pad form">
+      <label>
+        {t("sheet.name")}
+        <input
+          class="field"
+          value={typed}
+          maxLength={LONGEST_LABEL}
+          data-test="label"
+          onInput={(event) => onType(event.currentTarget.value)}
+        />
+      </label>
+      <p class="second">{t("sheet.rename-lead")}</p>
+      <div class="phrases">
+        {[t("sheet.east"), t("sheet.west")].map((phrase) => (
+          <button type="button" class="button phrase" onClick={() => onType(phrase)}>
+            {phrase}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }

@@ -2,10 +2,11 @@
 import { useState } from "preact/hooks";
 import type { Mark } from "../../rules";
 import { BackHeader } from "../../ui/controls/AppHeader";
+import { NextButton } from "../../ui/controls/NextButton";
 import { Icon } from "../../ui/drawings/Icon";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { go, stay } from "../../ui/router";
-import { t, word } from "../../ui/texts/texts-sheets";
+import { t, word, type SheetKey } from "../../ui/texts/texts-sheets";
 import { useApp } from "../context";
 import { Saved } from "../inspect/Saved";
 import { ItemRow } from "./ItemRow";
@@ -14,7 +15,7 @@ import { ALL, nextOpenIn, nextSheet, openSheet, pathTo } from "./paths";
 import type { SheetProps } from "./props";
 import { SameMissing } from "./SameMissing";
 import { SheetScore, Subtotal } from "./SheetScore";
-import { itemsOfRuler, slugOf, titleOf, type SheetView } from "./site";
+import { itemsOfRuler, slugOf, titleOf, type SheetView, type Site } from "./site";
 import { addressOf } from "./tables";
 import "../../styles/item.css";
 import "../../styles/row.css";
@@ -53,7 +54,7 @@ export function SheetScreen(props: SheetProps & { slug: string | null }) {
         ))}
         <Manage {...props} />
       </main>
-      <Foot {...props} unfolded={unfolded} onUnfold={unfold} />
+      <SheetFoot {...props} unfolded={unfolded} onUnfold={unfold} />
     </>
   );
 }
@@ -91,21 +92,15 @@ function Words({ view, here }: { view: SheetView; here: Mark | undefined }) {
   );
 }
 
-function Foot({
-  open,
-  site,
-  view,
-  unfolded,
-  onUnfold,
-}: SheetProps & { unfolded: string | null; onUnfold: (slug: string) => void }) {
-  const { id } = open.draft;
+interface FootProps extends SheetProps {
+  unfolded: string | null;
+  onUnfold: (slug: string) => void;
+}
+
+function SheetFoot({ open, site, view, unfolded, onUnfold }: FootProps) {
+  const toAll = () => go(pathTo(open.draft.id, ALL), "replace");
   const item = nextOpenIn(view, unfolded);
-  const sheet = nextSheet(site, view);
-  const leave = () => {
-    if (sheet && sheet.sheet !== view.sheet) openSheet(id, sheet, "replace");
-    else if (site.undecided.length > 0) go(pathTo(id, ALL), "replace");
-    else go(`/seal/${id}`);
-  };
+  const [word, leave] = wayOn(open.draft.id, site, view, toAll);
   return (
     <footer class="foot">
       <button
@@ -113,32 +108,25 @@ function Foot({
         class="button foot-side"
         aria-label={t("sheets.to-all")}
         data-test="to-all"
-        onClick={() => go(pathTo(id, ALL), "replace")}
+        onClick={toAll}
       >
         <Icon name="list" />
       </button>
-      <button
-        type="button"
-        class="button button-next foot-main"
-        data-test="next"
-        onClick={() => (item ? onUnfold(item) : leave())}
-      >
+      <NextButton test="next" onClick={() => (item ? onUnfold(item) : leave())}>
         <span class="foot-words">
-          <span>
-            {t(
-              item
-                ? "sheets.next-item"
-                : sheet && sheet.sheet !== view.sheet
-                  ? "sheets.next-sheet"
-                  : site.undecided.length > 0
-                    ? "sheets.to-all"
-                    : "inspect.seal",
-            )}
-          </span>
+          <span>{t(item ? "sheets.next-item" : word)}</span>
           {item && <span class="foot-count">{t("inspect.left", { n: view.open.length })}</span>}
         </span>
-        <Icon name="next" />
-      </button>
+      </NextButton>
     </footer>
   );
+}
+
+/** What follows a sheet in which nothing is open: its word, and the way there. */
+function wayOn(id: string, site: Site, view: SheetView, toAll: () => void): [SheetKey, () => void] {
+  const sheet = nextSheet(site, view);
+  if (sheet && sheet.sheet !== view.sheet)
+    return ["sheets.next-sheet", () => openSheet(id, sheet, "replace")];
+  if (site.undecided.length > 0) return ["sheets.to-all", toAll];
+  return ["inspect.seal", () => go(`/seal/${id}`)];
 }

@@ -1,7 +1,7 @@
 // Scrolls to what was just unfolded.
 import { useEffect, useState } from "preact/hooks";
 
-/** The item that was just unfolded comes under the faceplate. */
+/** The item that was just unfolded comes under the app header. */
 export function useInView(shown: boolean): (element: HTMLElement | null) => void {
   const [element, keep] = useState<HTMLElement | null>(null);
   useEffect(() => {

@@ -1,6 +1,7 @@
 // What is due, nearest first if the place is known, else what waited longest.
 import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
+import { Group } from "../../ui/controls/Group";
 import { Link } from "../../ui/controls/Link";
 import { usePlace, type Here } from "../../ui/position";
 import { distance } from "../../ui/formats/search";
@@ -11,47 +12,20 @@ import { PremisesRow } from "../premises/PremisesRow";
 
 const SHOWN = 6;
 
-export function Group({
-  title,
-  count,
-  right,
-  children,
-}: {
-  title: string;
-  count: number;
-  right?: string;
-  children: preact.ComponentChildren;
-}) {
-  return (
-    <section>
-      <div class="group-head">
-        <h2>{title}</h2>
-        <span class="group-count">{count}</span>
-        {right && <span class="group-right">{right}</span>}
-      </div>
-      <div class="card">{children}</div>
-    </section>
-  );
-}
-
-export function Due({
-  all,
-  busy,
-  today,
-  quiet,
-}: {
+interface Props {
   all: Map<string, Premises>;
   /** Nothing is asked for twice. */
   busy: ReadonlyMap<string, unknown>;
   today: string;
   quiet: boolean;
-}) {
+}
+
+export function Due({ all, busy, today, quiet }: Props) {
   const { here } = usePlace();
   const below = countBelow(all.values(), today, busy);
   const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
-  const due = folded([...all.values()])
-    .filter(waits)
-    .sort(byUrgency(here));
+  const top = folded([...all.values()]);
+  const due = top.filter(waits).sort(byUrgency(here));
   if (all.size === 0)
     return (
       <Empty icon="premises" title={t("today.no-list")}>
@@ -77,7 +51,7 @@ export function Due({
             />
           ))}
           <Link class="row-more" href="/premises">
-            {t("today.all-premises", { n: folded([...all.values()]).length })}
+            {t("today.all-premises", { n: top.length })}
           </Link>
         </Group>
       )}

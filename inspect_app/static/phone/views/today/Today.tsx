@@ -2,18 +2,73 @@
 import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
+import { Group } from "../../ui/controls/Group";
 import { SyncLine } from "../../ui/controls/SyncLine";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
 import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { truthOf } from "../outbox/truth";
-import { Due, Group } from "./Due";
+import { Due } from "./Due";
 import { mapUnderWay } from "../premises/under-way";
 
 export function Today() {
-  const { status } = useApp();
   const today = dayOf(Date.now());
+  const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
+  const checklists = useChecklists(drafts);
+  const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
+  const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
+  const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
+  const rowOf = (draft: Draft) => (
+    <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+  );
+  return (
+    <>
+      <TodayHeader today={today} />
+      <main class="body">
+        {count > 0 && (
+          <Group title={t("today.first")} count={count}>
+            {returned?.map((row) => (
+              <ReturnedRow row={row} premises={premises?.get(row.premises)} />
+            ))}
+            {refused?.map((job) => (
+              <RefusedRow job={job} />
+            ))}
+            {first.map(rowOf)}
+          </Group>
+        )}
+        {begun.length + (elsewhere?.length ?? 0) > 0 && (
+          <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
+            {begun.map(rowOf)}
+            {elsewhere?.map((draft) => (
+              <ElsewhereRow draft={draft} premises={premises?.get(draft.premises)} />
+            ))}
+          </Group>
+        )}
+        {premises && drafts && returned && underWay && (
+          <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function TodayHeader({ today }: { today: string }) {
+  const { status } = useApp();
+  const day = (
+    <time dateTime={today}>
+      {showDay(today)} {showWeekday(today)}
+    </time>
+  );
+  return (
+    <AppHeader title={t("place.today")} fact={day}>
+      <SyncLine href="/outbox" {...truthOf(status)} />
+    </AppHeader>
+  );
+}
+
+/** Everything a day starts from, as it is on this phone. */
+function useWork() {
   const premises = useLive(
     ["premises"],
     async (store) => new Map((await store.premises.all()).map((one) => [one.id, one])),
@@ -28,52 +83,7 @@ export function Today() {
   });
   const underWay = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
   const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
-  const checklists = useChecklists(drafts);
-  const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
-  const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
-  const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
-  return (
-    <>
-      <AppHeader
-        title={t("place.today")}
-        fact={
-          <time dateTime={today}>
-            {showDay(today)} {showWeekday(today)}
-          </time>
-        }
-      >
-        <SyncLine href="/outbox" {...truthOf(status)} />
-      </AppHeader>
-      <main class="body">
-        {count > 0 && (
-          <Group title={t("today.first")} count={count}>
-            {returned?.map((row) => (
-              <ReturnedRow row={row} premises={premises?.get(row.premises)} />
-            ))}
-            {refused?.map((job) => (
-              <RefusedRow job={job} />
-            ))}
-            {first.map((draft) => (
-              <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
-            ))}
-          </Group>
-        )}
-        {begun.length + (elsewhere?.length ?? 0) > 0 && (
-          <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
-            {begun.map((draft) => (
-              <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
-            ))}
-            {elsewhere?.map((draft) => (
-              <ElsewhereRow draft={draft} premises={premises?.get(draft.premises)} />
-            ))}
-          </Group>
-        )}
-        {premises && drafts && returned && underWay && (
-          <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
-        )}
-      </main>
-    </>
-  );
+  return { premises, drafts, returned, refused, elsewhere, underWay };
 }
 
 function useChecklists(drafts: Draft[] | undefined): Map<string, PublishedChecklist> | undefined {

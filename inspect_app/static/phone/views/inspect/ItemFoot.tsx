@@ -1,4 +1,5 @@
 // The foot of an item: back one step, and the yellow way to the next open item or to the seal.
+import { NextButton } from "../../ui/controls/NextButton";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
@@ -12,7 +13,7 @@ interface Props {
   onShow: (item: string) => void;
 }
 
-export function WayOn({ draftId, previous, next, left, returned, onShow }: Props) {
+export function ItemFoot({ draftId, previous, next, left, returned, onShow }: Props) {
   return (
     <footer class="foot">
       <button
@@ -25,18 +26,12 @@ export function WayOn({ draftId, previous, next, left, returned, onShow }: Props
       >
         <Icon name="back" />
       </button>
-      <button
-        type="button"
-        class="button button-next foot-main"
-        data-test="next"
-        onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}
-      >
+      <NextButton test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
         <span class="foot-words">
           <span>{t(returned ? "inspect.next-returned" : next ? "inspect.next" : "inspect.seal")}</span>
           {next && !returned && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
         </span>
-        <Icon name="next" />
-      </button>
+      </NextButton>
     </footer>
   );
 }

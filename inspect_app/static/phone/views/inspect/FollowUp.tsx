@@ -21,7 +21,7 @@ interface Props {
   onChange: (answer: Answer | null) => void;
 }
 
-export function Follow({ open, step: { item }, judgement, more, onMore, onChange }: Props) {
+export function FollowUp({ open, step: { item }, judgement, more, onMore, onChange }: Props) {
   const answer = open.draft.answers[item.id];
   const failed = judgement.verdict === "fail",
     na = judgement.verdict === "na";
@@ -55,28 +55,31 @@ export function Follow({ open, step: { item }, judgement, more, onMore, onChange
           onChange={(days) => onChange({ ...answer!, due_days: days })}
         />
       )}
-      {(!showPhotos || !showNote) && (
+      {!(showPhotos && showNote) && (
         <div class="item-offers">
-          {!showPhotos && (
-            <button type="button" class="button phrase" data-test="offer-photo" onClick={onMore}>
-              <Icon name="camera" />
-              {t("photo.take")}
-            </button>
-          )}
+          {!showPhotos && <Offer icon="camera" test="offer-photo" words={t("photo.take")} onTake={onMore} />}
           {!showNote && (
-            <button
-              type="button"
-              class="button phrase"
-              data-test="offer-note"
-              onClick={() => setNoting(true)}
-            >
-              <Icon name="note" />
-              {t("note.name")}
-            </button>
+            <Offer icon="note" test="offer-note" words={t("note.name")} onTake={() => setNoting(true)} />
           )}
         </div>
       )}
     </>
+  );
+}
+
+interface Offered {
+  icon: "camera" | "note";
+  test: string;
+  words: string;
+  onTake: () => void;
+}
+
+function Offer({ icon, test, words, onTake }: Offered) {
+  return (
+    <button type="button" class="button phrase" data-test={test} onClick={onTake}>
+      <Icon name={icon} />
+      {words}
+    </button>
   );
 }
 
