@@ -11,8 +11,8 @@ import { ProblemBox } from "./ui/controls/Problem";
 import { forgetPath, go, startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts/texts";
 import { applyTheme } from "./ui/theme";
-import { Boundary } from "./views/Boundary";
-import { Broken } from "./views/Broken";
+import { ErrorBoundary } from "./views/ErrorBoundary";
+import { ErrorScreen } from "./views/ErrorScreen";
 import { AppContext, problemOf } from "./views/context";
 import { loadTheRest, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/me/SignIn";
@@ -59,11 +59,11 @@ async function leaveOthers(shown: User | null): Promise<void> {
 
 /** Shows that the app did not start. The link is an ordinary one, as nothing here handles others. */
 const NotStarted = ({ problem }: { problem: Problem }) => (
-  <Broken problem={problem} nothingHere>
+  <ErrorScreen problem={problem} nothingHere>
     <a class="button" href="/rescue">
       {t("rescue.to-me")}
     </a>
-  </Broken>
+  </ErrorScreen>
 );
 
 /** Tells whether a problem stays on screen until it is read: something did not reach the disk. */
@@ -98,9 +98,9 @@ function SignedIn({ user, path }: { user: User; path: string }) {
     <AppContext.Provider value={{ store, sync, status, tell }}>
       <div class="screen">
         {bar && <UpdateBanner />}
-        <Boundary of={path} onFail={forgetPath} instead={notDrawn}>
+        <ErrorBoundary of={path} onFail={forgetPath} instead={notDrawn}>
           {view}
-        </Boundary>
+        </ErrorBoundary>
         {problem && (
           <div class="floating">
             <ProblemBox problem={problem}>
@@ -128,13 +128,13 @@ const WAYS_OUT = [
 ] as const;
 /** Shows that a screen failed. Its links stay in the app, so that what waits to be saved is kept. */
 const notDrawn = (problem: Problem) => (
-  <Broken problem={problem}>
+  <ErrorScreen problem={problem}>
     {WAYS_OUT.map(([href, word]) => (
       <Link class="button" href={href}>
         {t(word)}
       </Link>
     ))}
-  </Broken>
+  </ErrorScreen>
 );
 
 const draw = (what: ComponentChildren) => render(what, document.getElementById("app")!);

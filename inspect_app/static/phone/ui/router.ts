@@ -1,6 +1,6 @@
 // Where the app is. The path is the only truth, so reload, back and a deep link all lead to the same screen.
 import { useEffect, useState } from "preact/hooks";
-import { keep, kept } from "./remembered";
+import { writeLocal, readLocal } from "./local-storage";
 
 const LAST = "inspect.last-path";
 const listeners = new Set<() => void>();
@@ -49,18 +49,18 @@ export function startRouter(): void {
 
 /** An installed app that was killed starts at "/": an open inspection is laid on top, so back still leads to Today. */
 function resumeAfterCrash(): void {
-  const last = kept(LAST) ?? "";
+  const last = readLocal(LAST) ?? "";
   if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last))
     history.pushState({ inside: true }, "", last);
 }
 
 function remember(): void {
-  keep(LAST, currentPath());
+  writeLocal(LAST, currentPath());
 }
 
 /** What failed here must not be the next start, too. */
 export function forgetPath(): void {
-  keep(LAST, "");
+  writeLocal(LAST, "");
 }
 
 function announce(top: number): void {

@@ -1,15 +1,15 @@
 // Light, dark, outdoor or as the system says; remembered, and the browser's own bar follows the app header.
 export const THEMES = ["auto", "light", "dark", "outdoor"] as const;
 export type Theme = (typeof THEMES)[number];
-const KEPT = "inspect.theme";
+const STORAGE_KEY = "inspect.theme";
 
 export function currentTheme(): Theme {
-  const kept = localStorage.getItem(KEPT);
-  return THEMES.find((theme) => theme === kept) ?? "auto";
+  const chosen = localStorage.getItem(STORAGE_KEY);
+  return THEMES.find((theme) => theme === chosen) ?? "auto";
 }
 
 export function setTheme(theme: Theme): void {
-  localStorage.setItem(KEPT, theme);
+  localStorage.setItem(STORAGE_KEY, theme);
   applyTheme();
 }
 

@@ -1,8 +1,8 @@
 // Which screen a path shows. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/controls/Lazy";
-import { Lost } from "./Lost";
-import { OneEditor } from "./inspect/OneEditor";
+import { NotFound } from "./NotFound";
+import { EditorLock } from "./inspect/EditorLock";
 import { Outbox } from "./outbox/Outbox";
 import { PremisesList } from "./premises/PremisesList";
 import { Today } from "./today/Today";
@@ -31,9 +31,9 @@ interface Screen {
 }
 
 const edited = (id: string, view: ComponentChildren) => (
-  <OneEditor id={id} key={id}>
+  <EditorLock id={id} key={id}>
     {view}
-  </OneEditor>
+  </EditorLock>
 );
 
 export function screenFor(path: string): Screen {
@@ -53,7 +53,7 @@ export function screenFor(path: string): Screen {
     return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
   if (place === "seal" && id) return { view: edited(id, <Seal id={id} key={id} />), bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
-  return { view: <Lost />, bar: null };
+  return { view: <NotFound />, bar: null };
 }
 
 /** Once the first screen stands, what an inspection needs is loaded too. */

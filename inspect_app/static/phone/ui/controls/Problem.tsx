@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import { currentLanguage, gap, t, word, type Key } from "../texts/texts";
 import "../../styles/problem.css";
 
-export interface Told {
+export interface ShownProblem {
   code: string;
   safe: boolean;
   next: string;
@@ -11,10 +11,10 @@ export interface Told {
   en?: string | undefined;
 }
 
-export function whatHappened(problem: Told): string {
-  const told = currentLanguage() === "en" ? problem.en : problem.zh;
+export function whatHappened(problem: ShownProblem): string {
+  const sentence = currentLanguage() === "en" ? problem.en : problem.zh;
   const own = word("problem", problem.code);
-  return told ?? (own === problem.code ? t("problem.unknown", { code: problem.code }) : own);
+  return sentence ?? (own === problem.code ? t("problem.unknown", { code: problem.code }) : own);
 }
 
 export function ProblemBox({
@@ -23,7 +23,7 @@ export function ProblemBox({
   nothingHere,
   children,
 }: {
-  problem: Told;
+  problem: ShownProblem;
   when?: string | undefined;
   nothingHere?: boolean;
   children?: ComponentChildren;

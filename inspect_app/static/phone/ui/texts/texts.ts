@@ -1,11 +1,11 @@
 // The app's words. Chinese is in the first load, English is fetched when asked for; changing it keeps every draft.
 import { useEffect, useState } from "preact/hooks";
 import { fill, pickLanguage, type Language, type Params } from "../../../shared/i18n";
-import { keep, kept } from "../remembered";
+import { writeLocal, readLocal } from "../local-storage";
 import phoneZh from "../../../../texts/phone.zh.json";
 import sharedZh from "../../../../texts/shared.zh.json";
 
-const KEPT = "inspect.language";
+const STORAGE_KEY = "inspect.language";
 const chinese = { ...sharedZh, ...phoneZh };
 export type Key = keyof typeof chinese;
 
@@ -43,13 +43,13 @@ export function currentLanguage(): Language {
 }
 
 export async function setLanguage(next: Language): Promise<void> {
-  keep(KEPT, next);
+  writeLocal(STORAGE_KEY, next);
   await load(next);
   for (const listener of listeners) listener();
 }
 
 export async function startTexts(): Promise<void> {
-  await load(pickLanguage(kept(KEPT), navigator.languages));
+  await load(pickLanguage(readLocal(STORAGE_KEY), navigator.languages));
 }
 
 export function useLanguage(): Language {

@@ -4,7 +4,7 @@ import type { Premises } from "../../data";
 import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-more";
-import { beginAcceptance, goOn } from "../premises/begin";
+import { startAcceptance, resumeWork } from "../premises/start-inspection";
 import { problemOf, useApp, useLive } from "../context";
 import { attemptsOf, nextNumber } from "./attempts";
 
@@ -13,18 +13,19 @@ export function AcceptFoot({ work }: { work: Premises }) {
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const found = useLive(
     ["premises", "drafts", "outbox", "sent"],
-    async (kept) => ({
-      draft: (await kept.drafts.all()).find((one) => one.acceptance?.unit_work === work.id) ?? null,
-      next: nextNumber(await attemptsOf(kept, (await kept.premises.byId(work.id)) ?? work)),
+    async (store) => ({
+      draft: (await store.drafts.all()).find((one) => one.acceptance?.unit_work === work.id) ?? null,
+      next: nextNumber(await attemptsOf(store, (await store.premises.byId(work.id)) ?? work)),
     }),
     [work.id],
   );
   if (found === undefined || !work.parent) return null;
   const { draft, next } = found;
   const start = () =>
-    (draft ? goOn(store, { id: draft.id, draft }) : beginAcceptance(store, work.parent!, work.id)).catch(
-      (error: unknown) => setProblem(problemOf(error)),
-    );
+    (draft
+      ? resumeWork(store, { id: draft.id, draft })
+      : startAcceptance(store, work.parent!, work.id)
+    ).catch((error: unknown) => setProblem(problemOf(error)));
   return (
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}

@@ -3,21 +3,21 @@ import type { Attempt, Premises, Store } from "../../data";
 import { showDay } from "../../ui/formats/format";
 import { t, word } from "../../ui/texts/texts-more";
 
-/** What lies sealed on this phone and the server did not tell of yet. */
+/** The meetings the server knows, then those that lie sealed on this phone and it does not know yet. */
 export async function attemptsOf(store: Store, work: Premises): Promise<Attempt[]> {
-  const told = work.attempts ?? [];
-  const known = new Set(told.map((one) => one.inspection));
+  const atServer = work.attempts ?? [];
+  const known = new Set(atServer.map((one) => one.inspection));
   const own = [...(await store.outbox.all()), ...(await store.sent.all())].filter(
     (job) => job.acceptance?.unit_work === work.id && !known.has(job.id),
   );
-  const mine = own.map((job) => ({
+  const onPhone = own.map((job) => ({
     inspection: job.id,
     no: null,
     on: job.on ?? "",
     outcome: job.acceptance?.void ? "void" : null,
     reopened: false,
   }));
-  return [...told, ...mine];
+  return [...atServer, ...onPhone];
 }
 
 /** Void meetings have no number. */

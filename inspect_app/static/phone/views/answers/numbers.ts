@@ -49,10 +49,10 @@ export function withNumber(
   const numbers = { ...(inValue(item) ? (answer?.value as Record<string, number> | null) : answer?.parts) };
   if (value === null) delete numbers[field.name];
   else numbers[field.name] = value;
-  const kept = Object.keys(numbers).length ? numbers : null;
-  if (inValue(item)) return withValue(answer, kept);
+  const filled = Object.keys(numbers).length ? numbers : null;
+  if (inValue(item)) return withValue(answer, filled);
   const { parts, ...rest } = answer ?? { value: null };
-  return kept ? { ...rest, parts: kept } : withValue(rest, rest.value);
+  return filled ? { ...rest, parts: filled } : withValue(rest, rest.value);
 }
 
 /** An answer without a value is kept only for what is written beside it. */

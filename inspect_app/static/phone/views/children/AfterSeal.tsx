@@ -4,10 +4,10 @@ import { dayOf } from "../../ui/formats/format";
 import { NextButton } from "../../ui/controls/NextButton";
 import { go } from "../../ui/router";
 import { t, word, type MoreKey } from "../../ui/texts/texts-more";
-import { begin } from "../premises/begin";
+import { startInspection } from "../premises/start-inspection";
 import { problemOf, useApp, useLive } from "../context";
 import { isDue } from "../today/due";
-import { childKind, inOrder, nextAfter, shortName } from "../premises/family";
+import { childKind, inOrder, nextAfter, shortName } from "../premises/hierarchy";
 import { mapUnderWay } from "../premises/under-way";
 
 interface After {
@@ -31,7 +31,7 @@ export function AfterSeal({ draft }: { draft: Draft }) {
 function BackToPlace({ place, next, more }: After & { place: Premises }) {
   const { store, tell } = useApp();
   const start = (next: Premises) =>
-    void begin(store, next.id, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
+    void startInspection(store, next.id, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
   const words = more ? t("choose.other") : word("back", place.kind);
   const toPlace = () => go(`/premises/${place.id}`, "replace");
   return (

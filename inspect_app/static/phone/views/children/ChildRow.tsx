@@ -5,10 +5,10 @@ import { Chip, type Tone } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import type { MarkName } from "../../ui/drawings/marks";
 import { t } from "../../ui/texts/texts-more";
-import { begin, beginAcceptance, goOn } from "../premises/begin";
+import { startInspection, startAcceptance, resumeWork } from "../premises/start-inspection";
 import { problemOf, useApp } from "../context";
 import { isDue } from "../today/due";
-import { shortName } from "../premises/family";
+import { shortName } from "../premises/hierarchy";
 import { showResult } from "../kinds";
 import { Facts } from "../premises/PremisesRow";
 import { attemptWords } from "../acceptance/attempts";
@@ -89,10 +89,11 @@ function Act({ child, parent, today, underWay }: Props) {
   if (isDone(underWay)) return null;
   if (!underWay && !accepted && !isDue(child, today)) return null;
   const start = () => {
-    if (underWay?.is === "draft") attempt(goOn(store, { id: underWay.draft.id, draft: underWay.draft }));
-    else if (underWay && "id" in underWay) attempt(goOn(store, { id: underWay.id, draft: null }));
-    else if (accepted) attempt(beginAcceptance(store, parent.id, child.id));
-    else attempt(begin(store, child.id));
+    if (underWay?.is === "draft")
+      attempt(resumeWork(store, { id: underWay.draft.id, draft: underWay.draft }));
+    else if (underWay && "id" in underWay) attempt(resumeWork(store, { id: underWay.id, draft: null }));
+    else if (accepted) attempt(startAcceptance(store, parent.id, child.id));
+    else attempt(startInspection(store, child.id));
   };
   const word = underWay
     ? t(underWay.is === "draft" ? "children.go-on" : "children.mend")

@@ -4,7 +4,7 @@ import { dayOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { t, word } from "../../ui/texts/texts-more";
-import { childKind } from "../premises/family";
+import { childKind } from "../premises/hierarchy";
 import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { NotHereYet } from "./NotHereYet";

@@ -6,7 +6,7 @@ import { dayOf } from "../../ui/formats/format";
 import { t, word } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 import { isDue } from "../today/due";
-import { childKind } from "../premises/family";
+import { childKind } from "../premises/hierarchy";
 import { Search } from "../premises/Search";
 import { isDone, type UnderWay } from "../premises/under-way";
 import { ChildRow } from "./ChildRow";

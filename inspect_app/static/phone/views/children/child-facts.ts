@@ -1,7 +1,7 @@
 // What an inspector wants to know of a child before going there, besides its result.
 import type { Premises } from "../../data";
 import { t } from "../../ui/texts/texts-more";
-import { ageOf, shortName } from "../premises/family";
+import { ageOf, shortName } from "../premises/hierarchy";
 
 export function factsOf(child: Premises, parent: Premises, today: string): string[] {
   if (child.kind === "elevator") return liftFacts(child, today);

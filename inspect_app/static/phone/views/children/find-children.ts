@@ -1,7 +1,7 @@
 // Finds children as one types: by their number first, else by name or code, all in the order in which they stand.
 import type { Premises } from "../../data";
 import { normaliseCode } from "../../ui/formats/search";
-import { shortName } from "../premises/family";
+import { shortName } from "../premises/hierarchy";
 
 export function findChildren(children: readonly Premises[], typed: string, parent: string): Premises[] {
   const wanted = plain(typed);

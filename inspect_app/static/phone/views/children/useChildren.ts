@@ -2,7 +2,7 @@
 import { useEffect } from "preact/hooks";
 import type { Premises, Uuid } from "../../data";
 import { useApp, useLive } from "../context";
-import { childKind, inOrder } from "../premises/family";
+import { childKind, inOrder } from "../premises/hierarchy";
 import { mapUnderWay, type UnderWay } from "../premises/under-way";
 
 export interface Found {
@@ -16,10 +16,10 @@ export function useChildren(parent: Premises | null | undefined): Found | undefi
   const wanted = parent && childKind(parent.kind) ? parent.id : null;
   const found = useLive(
     ["premises", "drafts", "outbox", "inspections"],
-    async (kept) => {
+    async (store) => {
       if (!parent || !wanted) return { rows: [], whole: true, underWay: new Map() };
-      const { rows, whole } = await kept.premises.children(wanted);
-      return { rows: inOrder(rows, parent.name), whole, underWay: await mapUnderWay(kept) };
+      const { rows, whole } = await store.premises.children(wanted);
+      return { rows: inOrder(rows, parent.name), whole, underWay: await mapUnderWay(store) };
     },
     [wanted],
   );

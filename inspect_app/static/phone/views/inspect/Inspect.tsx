@@ -7,13 +7,13 @@ import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 import { useApp, useLive } from "../context";
 import { ItemScreen } from "./ItemScreen";
-import { Position } from "./Position";
+import { RulerButton } from "./RulerButton";
 import { PROFILE, ProfileScreen } from "../profile/ProfileScreen";
 import { firstItem, progressOf } from "./progress";
 import { Sections } from "./Sections";
-import { Gone, Nothing } from "./Gone";
-import { Saved } from "./Saved";
-import { isScored } from "../scored";
+import { MissingDraft, EmptyScreen } from "./MissingDraft";
+import { SaveStatus } from "./SaveStatus";
+import { isScored } from "../scored-checklist";
 import { useDraft, type OpenDraft } from "./useDraft";
 
 type Steps = ReturnType<typeof progressOf>["steps"];
@@ -25,8 +25,9 @@ const SiteInspect = lazy<{ open: OpenDraft; wanted: string | null }>(() =>
 export function Inspect({ id, item }: { id: string; item: string | null }) {
   const open = useDraft(id);
   if (open === undefined) return null;
-  if (open === "gone") return <Gone id={id} />;
-  if (open === "no-list") return <Nothing title={t("inspect.no-list")}>{t("inspect.no-list-2")}</Nothing>;
+  if (open === "gone") return <MissingDraft id={id} />;
+  if (open === "no-list")
+    return <EmptyScreen title={t("inspect.no-list")}>{t("inspect.no-list-2")}</EmptyScreen>;
   if (isScored(open.checklist.object)) return <SiteInspect open={open} wanted={item} />;
   return <Opened open={open} wanted={item} />;
 }
@@ -50,14 +51,18 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   const hasProfile = (checklist.object.profile ?? []).length > 0;
   const profile = hasProfile && wanted === PROFILE;
   const here = profile ? PROFILE : (step?.item.id ?? null);
-  usePosition(draft, here, last === undefined ? null : () => startOf(draft, steps, failedBefore, hasProfile));
+  useCurrentItem(
+    draft,
+    here,
+    last === undefined ? null : () => startOf(draft, steps, failedBefore, hasProfile),
+  );
   if (profile) return <ProfileScreen open={open} onNext={() => show(firstItem(steps, failedBefore) ?? "")} />;
   if (!step) return null;
   const current = step.item.id;
   return (
     <>
-      <BackHeader name={draft.premises_name} parent="/" fact={<Saved open={open} />}>
-        <Position checklist={checklist.object} {...{ steps, current }} onOpen={() => setListing(true)} />
+      <BackHeader name={draft.premises_name} parent="/" fact={<SaveStatus open={open} />}>
+        <RulerButton checklist={checklist.object} {...{ steps, current }} onOpen={() => setListing(true)} />
       </BackHeader>
       <ItemScreen key={current} {...{ open, step, progress }} last={last ?? null} onShow={show} />
       {listing && (
@@ -77,7 +82,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
 }
 
 /** Remembers the item that is shown; where none is, goes to the one to start at, as soon as that is known. */
-function usePosition(draft: Draft, here: string | null, start: (() => string) | null): void {
+function useCurrentItem(draft: Draft, here: string | null, start: (() => string) | null): void {
   const { store } = useApp();
   useEffect(() => {
     if (here !== null) void store.drafts.setCurrentItem(draft.id, here).catch(() => undefined);

@@ -6,10 +6,10 @@ import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { Banner } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-more";
-import { Gone } from "./Gone";
+import { MissingDraft } from "./MissingDraft";
 import { RecordAnswers, type Written } from "../record/RecordAnswers";
 import { forgetUnsaved } from "./saver";
-import { asSite, isScored } from "../scored";
+import { asSite, isScored } from "../scored-checklist";
 import { useDraft } from "./useDraft";
 
 const RecordSheets = lazy<{ record: Written; checklist: SiteChecklist }>(() =>
@@ -20,7 +20,7 @@ export function ReadOnlyDraft({ id, onTake }: { id: string; onTake: () => void }
   useMemo(() => forgetUnsaved(id), [id]); // before it is laid over what the other window writes
   const open = useDraft(id);
   if (open === undefined) return null;
-  if (typeof open === "string") return <Gone id={id} />;
+  if (typeof open === "string") return <MissingDraft id={id} />;
   return (
     <>
       <BackHeader name={open.draft.premises_name} parent="/" />

@@ -6,19 +6,19 @@ const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 it("does not say saved when the write failed, and writes it with the next change", async () => {
   const written: unknown[] = [],
-    told: string[] = [];
+    seen: string[] = [];
   let broken = true;
   const saver = new Saver<Answer>(async (item, answer) => {
     if (broken) throw new Error("quota");
     written.push([item, answer?.value]);
   });
-  saver.watch((state) => told.push(state));
+  saver.watch((state) => seen.push(state));
   saver.save("a", { value: "pass" });
   await settle();
   broken = false;
   saver.save("b", { value: "fail" });
   await settle();
-  expect(told).toEqual(["saving", "failed", "saving", "saved"]);
+  expect(seen).toEqual(["saving", "failed", "saving", "saved"]);
   expect(written).toEqual([
     ["a", "pass"],
     ["b", "fail"],

@@ -17,11 +17,11 @@ export interface OpenDraft {
 /** Undefined while it loads; "gone" when there is no such draft here, "no-list" when its checklist is not here. */
 export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined {
   const { store } = useApp();
-  const stored = useLive(["drafts"], (kept) => kept.drafts.get(id), [id]);
+  const stored = useLive(["drafts"], (store) => store.drafts.get(id), [id]);
   const checklist = useLive(
     ["checklists"],
-    async (kept) =>
-      stored ? kept.checklists.get(stored.checklist.code, stored.checklist.version) : undefined,
+    async (store) =>
+      stored ? store.checklists.get(stored.checklist.code, stored.checklist.version) : undefined,
     [stored?.checklist.sha256],
   );
   const { tapped, saving, save, flush, readBack } = useSaver<Answer>(`answers:${id}`, (item, answer) =>

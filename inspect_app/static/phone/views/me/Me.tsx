@@ -12,7 +12,7 @@ import { useApp, useLive } from "../context";
 import { SignOut } from "./SignOut";
 import "../../styles/deadline.css";
 import "../../styles/row.css";
-import { Ready } from "./Ready";
+import { OfflineReadiness } from "./OfflineReadiness";
 
 export function Me() {
   const { store } = useApp();
@@ -28,7 +28,7 @@ export function Me() {
         <LanguageChoice />
         <ThemeChoice />
         <AutoNext />
-        <Ready />
+        <OfflineReadiness />
         <Account name={name} role={store.user.role} />
       </main>
     </>

@@ -8,10 +8,10 @@ import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
-import { Job } from "./Job";
+import { OutboxRow } from "./OutboxRow";
 import { ProblemBox } from "../../ui/controls/Problem";
-import { SyncLine } from "../../ui/controls/SyncLine";
-import { LATE, truthOf } from "./truth";
+import { SyncStatus } from "../../ui/controls/SyncStatus";
+import { LATE, syncStatusOf } from "./sync-status";
 import "../../styles/outbox.css";
 
 export function Outbox() {
@@ -28,7 +28,7 @@ export function Outbox() {
           )
         }
       >
-        <SyncLine {...truthOf(status)} />
+        <SyncStatus {...syncStatusOf(status)} />
       </AppHeader>
       <main class="body">
         <Retry />
@@ -41,7 +41,7 @@ export function Outbox() {
 
 function Retry() {
   const { status } = useApp();
-  if (truthOf(status).href)
+  if (syncStatusOf(status).href)
     return (
       <div class="outbox-now">
         <Link class="button button-ink button-wide" href="/sign-in" data-test="sign-in-again">
@@ -122,7 +122,7 @@ function Here({ jobs, lesson }: { jobs: BoxEntry[] | undefined; lesson: boolean 
       </div>
       <div class="card">
         {jobs.map((job, n) => (
-          <Job job={job} place={jobs.length - n} />
+          <OutboxRow job={job} position={jobs.length - n} />
         ))}
         {jobs.length === 0 &&
           (lesson ? (
@@ -153,7 +153,7 @@ function Sent({ jobs }: { jobs: BoxEntry[] | undefined }) {
             <span class="list-row-text">{t("outbox.sent-empty")}</span>
           </p>
         ) : (
-          jobs.map((job) => <Job job={job} place={0} />)
+          jobs.map((job) => <OutboxRow job={job} position={0} />)
         )}
       </div>
     </section>

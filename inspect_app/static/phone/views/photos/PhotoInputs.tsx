@@ -68,12 +68,12 @@ function FileInput({
 /** The camera was opened and the page was killed behind it. */
 export function Interrupted({ draftId }: { draftId: string }) {
   const { store } = useApp();
-  const [told, setTold] = useState(false);
+  const [shown, setShown] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setTold(document.visibilityState === "visible"), 1500);
+    const timer = setTimeout(() => setShown(document.visibilityState === "visible"), 1500);
     return () => clearTimeout(timer);
   }, []);
-  if (!told) return null;
+  if (!shown) return null;
   return (
     <p class="photo-lost" role="status">
       {t("photo.interrupted")}

@@ -6,7 +6,7 @@ import { announce } from "../../ui/announce";
 import { either, t } from "../../ui/texts/texts-more";
 import { lossOf, useApp, type App } from "../context";
 import { PhotoTile } from "./PhotoTile";
-import { startTaking, useTaking } from "./taking";
+import { startSaving, usePendingPhotos } from "./pending-photos";
 import type { OpenDraft } from "../inspect/useDraft";
 import "../../styles/photo.css";
 import { Camera, Album, NoPhoto, Interrupted } from "./PhotoInputs";
@@ -25,7 +25,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
   const app = useApp();
   const here = { draft: open.draft.id, item: item.id };
   const answer = open.draft.answers[item.id];
-  const busy = useTaking((taken) => taken.draft === here.draft && taken.item === here.item);
+  const busy = usePendingPhotos((taken) => taken.draft === here.draft && taken.item === here.item);
   const [why, setWhy] = useState(Boolean(answer?.no_photo));
   const lost = open.draft.camera_item === item.id && busy === 0;
   const opening = useRef<number | null>(null);
@@ -42,13 +42,13 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         <span class="small block-right" data-test="photo-count">
           {t("photo.count", { n: taken.length })}
         </span>
-        <Album onTaken={(files) => void keepAll(app, here, files, "album", null)} />
+        <Album onTaken={(files) => void saveAll(app, here, files, "album", null)} />
       </div>
       <div class="photos">
         <Strip draft={here.draft} item={item.id} taken={taken} busy={busy} />
         <Camera
           before={opens}
-          onTaken={(files) => void keepAll(app, here, files, "camera", opening.current)}
+          onTaken={(files) => void saveAll(app, here, files, "camera", opening.current)}
         />
         {needed && taken.length === 0 && !why && <WhyNone onAsk={() => setWhy(true)} />}
       </div>
@@ -90,14 +90,14 @@ function WhyNone({ onAsk }: { onAsk: () => void }) {
 }
 
 /** One after another. What became of each is told wherever the inspector is by then. */
-async function keepAll(
+async function saveAll(
   { store, sync, tell }: App,
   here: { draft: Uuid; item: string },
   files: File[],
   source: PhotoSource,
   opening: number | null,
 ): Promise<void> {
-  for (const { file, end } of files.map((file) => ({ file, end: startTaking(here) }))) {
+  for (const { file, end } of files.map((file) => ({ file, end: startSaving(here) }))) {
     await store.photos
       .add(here.draft, here.item, file, source, opening)
       .then(

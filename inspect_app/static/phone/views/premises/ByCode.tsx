@@ -10,7 +10,7 @@ import { PremisesPage } from "./PremisesPage";
 
 export function ByCode({ token }: { token: string }) {
   const { store, tell } = useApp();
-  const found = useLive(["premises"], (kept) => kept.premises.byToken(token), [token]);
+  const found = useLive(["premises"], (store) => store.premises.byToken(token), [token]);
   useEffect(() => {
     if (found)
       void store.scans

@@ -6,10 +6,10 @@ import { dayOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
 import { Sheet } from "../../ui/controls/Sheet";
 import { either, t, word } from "../../ui/texts/texts-more";
-import { begin, goOn } from "./begin";
+import { startInspection, resumeWork } from "./start-inspection";
 import { useApp } from "../context";
-import { ACCEPTANCE } from "./family";
-import { wordsToMend, type Work } from "./work";
+import { ACCEPTANCE } from "./hierarchy";
+import { wordsToMend, type OpenWork } from "./open-work";
 import { inOrderOfUse } from "./checklist-order";
 import { ChildRow } from "../children/ChildRow";
 import { NotHereYet } from "../children/NotHereYet";
@@ -18,7 +18,7 @@ import { useChildren } from "../children/useChildren";
 interface Props {
   premises: Premises;
   checklists: readonly PublishedChecklist[];
-  open: readonly Work[];
+  open: readonly OpenWork[];
   onOpen: (work: Promise<void>) => void;
   onClose: () => void;
 }
@@ -34,10 +34,10 @@ export function ChooseChecklist(props: Props) {
 
 function Lists({ premises, checklists, open, onOpen, onClose, onAccept }: Props & { onAccept: () => void }) {
   const { store } = useApp();
-  const choose = (code: string, work: Work | undefined) => {
+  const choose = (code: string, work: OpenWork | undefined) => {
     if (code === ACCEPTANCE) return onAccept();
     onClose();
-    onOpen(work ? goOn(store, work) : begin(store, premises.id, { code }));
+    onOpen(work ? resumeWork(store, work) : startInspection(store, premises.id, { code }));
   };
   return (
     <Sheet title={t("choose.title")} second={t("choose.second")} onClose={onClose}>
@@ -86,5 +86,5 @@ function whenUsed(code: string): string {
   return said === code ? "" : said;
 }
 
-const stateOf = (work: Work): string =>
+const stateOf = (work: OpenWork): string =>
   work.draft ? t("choose.open", { n: countAnswered(work.draft) }) : wordsToMend(work);

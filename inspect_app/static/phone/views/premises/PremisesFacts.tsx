@@ -6,7 +6,7 @@ import { usePlace } from "../../ui/position";
 import { distance } from "../../ui/formats/search";
 import { either, t } from "../../ui/texts/texts-more";
 import { attributeWords } from "./attributes";
-import { ageOf } from "./family";
+import { ageOf } from "./hierarchy";
 import { itemName } from "../inspect/item-names";
 import { showResult } from "../kinds";
 import "../../styles/row.css";

@@ -9,8 +9,8 @@ import { search, sortByName } from "../../ui/formats/search";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
 import { isDue } from "../today/due";
-import { isChildKind } from "./family";
-import { countBelow, folded } from "./fold";
+import { isChildKind } from "./hierarchy";
+import { countDueBelow, collapseChildren } from "./collapse-children";
 import { Filters, type Filter } from "./Filters";
 import { areaWord } from "../kinds";
 import { PremisesRow } from "./PremisesRow";
@@ -76,10 +76,10 @@ function useFilter() {
 
 /** What the filter and the search let through, and how many wait below each market or estate. */
 function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | null, today: string) {
-  const below = useMemo(() => countBelow(all, today), [all, today]);
+  const below = useMemo(() => countDueBelow(all, today), [all, today]);
   // A kind that was asked for is shown as it is; otherwise children stay with their parents.
   const unfolded = filter.kind !== null && isChildKind(filter.kind);
-  const list = useMemo(() => (unfolded || typed ? all : folded(all)), [all, unfolded, !typed]);
+  const list = useMemo(() => (unfolded || typed ? all : collapseChildren(all)), [all, unfolded, !typed]);
   const hits = useMemo(() => {
     const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
     const found = search(filter.due ? list.filter(waits) : list, {
@@ -88,7 +88,7 @@ function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | n
       here,
       areaName: areaWord,
     });
-    const shown = new Set(folded(found.map((hit) => hit.premises)));
+    const shown = new Set(collapseChildren(found.map((hit) => hit.premises)));
     return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
   }, [list, below, filter.area, filter.kind, filter.due, typed, here, today]);
   return { list, hits, below };

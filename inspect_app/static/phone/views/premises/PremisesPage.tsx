@@ -8,7 +8,7 @@ import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
 import { t, word } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
-import { hasNoRoutine } from "./family";
+import { hasNoRoutine } from "./hierarchy";
 import { areaWord, kindIcon, kindWord } from "../kinds";
 import "../../styles/children.css";
 import "../../styles/row.css";
@@ -16,7 +16,7 @@ import { AcceptFoot } from "../acceptance/AcceptFoot";
 import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
 import { LastVisit, RegisterEntry } from "./PremisesFacts";
-import { StartFoot } from "./StartFoot";
+import { StartInspection } from "./StartInspection";
 
 export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
   const premises = useLive(["premises"], (store) => store.premises.byId(id), [id]);
@@ -49,7 +49,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
       {premises.kind === "unit_work" ? (
         <AcceptFoot work={premises} />
       ) : (
-        premises.kind !== "estate" && <StartFoot premises={premises} checklists={checklists} />
+        premises.kind !== "estate" && <StartInspection premises={premises} checklists={checklists} />
       )}
     </>
   );

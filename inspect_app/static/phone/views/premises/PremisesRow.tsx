@@ -7,7 +7,7 @@ import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
 import { t } from "../../ui/texts/texts";
 import { dueOn, isDue, isDueSoon } from "../today/due";
-import { hasNoRoutine } from "./family";
+import { hasNoRoutine } from "./hierarchy";
 import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
 import "../../styles/row.css";
 

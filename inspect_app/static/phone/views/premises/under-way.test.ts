@@ -5,7 +5,7 @@ import { isDone, mapUnderWay } from "./under-way";
 const SITE = crypto.randomUUID();
 
 /** What the server tells of an inspection of this person. */
-const told = (user: string, state: string, checklist: string, body?: string, premises = SITE) =>
+const pulled = (user: string, state: string, checklist: string, body?: string, premises = SITE) =>
   scope(`user:${user}`, [
     {
       collection: "inspection",
@@ -18,7 +18,7 @@ const told = (user: string, state: string, checklist: string, body?: string, pre
 
 it("asks nobody to go where the reviewer has it, and goes on with what was begun", async () => {
   const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, "received", "construction-special")]);
+  await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, "received", "construction-special")]);
   expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(true);
   await filledDraft(phone);
   const draft = (await mapUnderWay(phone)).get(CANTEEN);
@@ -32,14 +32,14 @@ it.each([
   ["waiting", "received", true],
 ])("tells %s as %s", async (state, is, done) => {
   const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-special", "{}")]);
+  await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, state, "construction-special", "{}")]);
   const found = (await mapUnderWay(phone)).get(SITE);
   expect([found?.is, isDone(found)]).toEqual([is, done]);
 });
 
 it("asks somebody to go where the server could not take it and nobody can go on with it here", async () => {
   const phone = await linsPhone();
-  await phone.wire.applyPage(EPOCH, [told(phone.user.id, "fix", "construction-special")]);
+  await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, "fix", "construction-special")]);
   expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
 });
 
@@ -47,7 +47,7 @@ it.each(["received", "returned", "fix", "approved"])(
   "takes an acceptance that is %s for no visit of its site",
   async (state) => {
     const phone = await linsPhone();
-    await phone.wire.applyPage(EPOCH, [told(phone.user.id, state, "construction-acceptance", "{}")]);
+    await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, state, "construction-acceptance", "{}")]);
     expect((await mapUnderWay(phone)).has(SITE)).toBe(false);
   },
 );

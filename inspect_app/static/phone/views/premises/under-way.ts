@@ -1,6 +1,6 @@
 // How far each premises is that somebody on this phone works on: begun, sealed, with the reviewer, sent back, or not taken by the server.
 import type { Draft, Store, Uuid } from "../../data";
-import { ACCEPTANCE } from "./family";
+import { ACCEPTANCE } from "./hierarchy";
 
 export type UnderWay =
   | { is: "draft"; draft: Draft }

@@ -6,11 +6,11 @@ import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
-import { Job } from "../outbox/Job";
+import { OutboxRow } from "../outbox/OutboxRow";
 import { RecordAnswers } from "./RecordAnswers";
 import { RecordFacts } from "./RecordFacts";
 import { ReturnedRow } from "../today/ReturnedRow";
-import { asSite, isScored } from "../scored";
+import { asSite, isScored } from "../scored-checklist";
 import "../../styles/outbox.css";
 import "../../styles/row.css";
 
@@ -32,7 +32,7 @@ export function Record({ id }: { id: string }) {
       />
       <main class="body">
         <div class="card">
-          <Job job={record} place={1} />
+          <OutboxRow job={record} position={1} />
         </div>
         {returned && (
           <div class="card">

@@ -7,7 +7,7 @@ import { either, t, type MoreKey } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 import { showResult } from "../kinds";
 import { Fact } from "../premises/PremisesFacts";
-import { asSite, isScored } from "../scored";
+import { asSite, isScored } from "../scored-checklist";
 import "../../styles/row.css";
 
 const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>

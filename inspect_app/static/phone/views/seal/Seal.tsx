@@ -6,10 +6,10 @@ import { preview, type Checklist, type Step } from "../../rules";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { gapsOf, whereIs } from "./gaps";
-import { Gone } from "../inspect/Gone";
+import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
-import { isScored } from "../scored";
+import { isScored } from "../scored-checklist";
 import { Sealed } from "./SealFoot";
 import { SealFrame, type Sealing } from "./SealFrame";
 import { Result } from "./SealResult";
@@ -26,7 +26,7 @@ export function Seal({ id }: { id: string }) {
   const [sealed, setSealed] = useState<{ draft: Draft; result: ComponentChildren } | null>(null);
   if (sealed) return <Sealed {...sealed} />;
   if (open === undefined) return null;
-  if (typeof open === "string") return <Gone id={id} />;
+  if (typeof open === "string") return <MissingDraft id={id} />;
   const props = { open, onSealed: (result: ComponentChildren) => setSealed({ draft: open.draft, result }) };
   return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
 }

@@ -12,7 +12,7 @@ import { problemOf, useApp } from "../context";
 import { type Gap } from "./gaps";
 import { goToGap } from "./GapList";
 import { AfterSeal } from "../children/AfterSeal";
-import { useTaking } from "../photos/taking";
+import { usePendingPhotos } from "../photos/pending-photos";
 import { type OpenDraft } from "../inspect/useDraft";
 import "../../styles/seal.css";
 
@@ -25,7 +25,7 @@ interface Props {
 export function SealFoot({ open, gaps, onSealed }: Props) {
   const { busy, problem, seal } = useSeal(open, onSealed);
   const [first] = gaps;
-  const taking = useTaking((taken) => taken.draft === open.draft.id);
+  const taking = usePendingPhotos((taken) => taken.draft === open.draft.id);
   return (
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}

@@ -5,7 +5,7 @@ import { BackHeader } from "../../ui/controls/AppHeader";
 import { t } from "../../ui/texts/texts-more";
 import type { Gap } from "./gaps";
 import { GapList } from "./GapList";
-import { Saved } from "../inspect/Saved";
+import { SaveStatus } from "../inspect/SaveStatus";
 import { SealFoot } from "./SealFoot";
 import { Signatures } from "./Signatures";
 import type { OpenDraft } from "../inspect/useDraft";
@@ -32,7 +32,11 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
   const { draft, checklist } = open;
   return (
     <>
-      <BackHeader name={draft.premises_name} parent={`/inspect/${draft.id}`} fact={<Saved open={open} />} />
+      <BackHeader
+        name={draft.premises_name}
+        parent={`/inspect/${draft.id}`}
+        fact={<SaveStatus open={open} />}
+      />
       <main class="body seal">
         <div class="seal-head">
           <h2>{t("seal.title")}</h2>

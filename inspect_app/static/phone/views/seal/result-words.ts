@@ -9,7 +9,7 @@ export function reasonOf({ why, result }: Pick<Score, "why" | "result">, steps: 
   return WORDS[first.rule]!({ n: first.items.length, first: item ? either(item) : "", result });
 }
 
-interface Told {
+interface Reason {
   n: number;
   first: string;
   result: Score["result"];
@@ -18,10 +18,10 @@ interface Told {
 /** Where only so many general items may fail, it is said that they are few enough. */
 const ALLOWED: ReadonlySet<unknown> = new Set(["basic", "standard"]);
 
-const WORDS: Record<string, (told: Told) => string> = {
+const WORDS: Record<string, (reason: Reason) => string> = {
   void: () => t("why.void"),
-  veto_failed: (told) => t("why.veto", { n: told.n, first: told.first }),
-  key_failed: (told) => t("why.key", { n: told.n, first: told.first }),
+  veto_failed: ({ n, first }) => t("why.veto", { n, first }),
+  key_failed: ({ n, first }) => t("why.key", { n, first }),
   below_least: () => t("why.below-least"),
   general_over_max: ({ n }) => t("why.general-many", { n }),
   general_over_share: ({ n }) => t("why.general-share", { n }),

@@ -14,7 +14,7 @@ import type { RowProps } from "./props";
 import { nextOpenIn } from "./paths";
 import { deductionsOf } from "./deducting";
 import { reasonOf, slugOf } from "./site";
-import { addressOf, isMissing, remarksOn } from "./tables";
+import { addressOf, isMissing, remarksOn } from "./sheets";
 import "../../styles/answers.css";
 
 type Choice = "full" | "take" | "missing";

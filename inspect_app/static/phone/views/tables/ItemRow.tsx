@@ -6,7 +6,7 @@ import { either, t } from "../../ui/texts/texts-sheets";
 import { ItemBody } from "./ItemBody";
 import type { RowProps } from "./props";
 import { slugOf, stateOf } from "./site";
-import { addressOf, remarksOn } from "./tables";
+import { addressOf, remarksOn } from "./sheets";
 import { useInView } from "./useInView";
 
 export function ItemRow(props: RowProps) {

@@ -4,15 +4,15 @@ import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-sheets";
-import { Saved } from "../inspect/Saved";
+import { SaveStatus } from "../inspect/SaveStatus";
 import { Discard } from "../inspect/Sections";
-import { LineGroup } from "./LineGroup";
+import { SummaryGroup } from "./SummaryGroup";
 import { nextSheet, openSheet } from "./paths";
 import { PhotosSaving } from "../photos/PhotosSaving";
 import type { SiteProps } from "./props";
-import { linesOfRuler, type Site } from "./site";
-import { totalOf } from "./total";
-import { Undo } from "./Undo";
+import { groupsOfRuler, type Site } from "./site";
+import { totalOf } from "./site-total";
+import { UndoRemoval } from "./UndoRemoval";
 import "../../styles/row.css";
 import "../../styles/seal.css";
 import "../../styles/sheets.css";
@@ -21,17 +21,17 @@ export function Overview(props: SiteProps) {
   const { open, site, scores } = props;
   return (
     <>
-      <BackHeader name={open.draft.premises_name} parent="/" fact={<Saved open={open} />}>
+      <BackHeader name={open.draft.premises_name} parent="/" fact={<SaveStatus open={open} />}>
         <div class="ruler-button" data-test="site-ruler">
-          <Ruler sections={linesOfRuler(site, null)} bars />
+          <Ruler sections={groupsOfRuler(site, null)} bars />
           <Words site={site} />
         </div>
       </BackHeader>
       <main class="body">
         <TotalCard site={site} />
         <fieldset disabled={scores.photosSaving > 0}>
-          {site.lines.map((line) => (
-            <LineGroup {...props} line={line} key={line.line.id} />
+          {site.groups.map((group) => (
+            <SummaryGroup {...props} group={group} key={group.line.id} />
           ))}
         </fieldset>
         <div class="card-pad">
@@ -40,7 +40,7 @@ export function Overview(props: SiteProps) {
       </main>
       <footer class="foot foot-column">
         <PhotosSaving scores={scores} />
-        <Undo removed={open.draft.removed} scores={scores} checklist={props.checklist} />
+        <UndoRemoval removed={open.draft.removed} scores={scores} checklist={props.checklist} />
         <Next draftId={open.draft.id} site={site} />
       </footer>
     </>

@@ -8,7 +8,7 @@ import type { Written } from "../record/RecordAnswers";
 import { deductionsOf, isTaken } from "./deducting";
 import { TotalCard } from "./Overview";
 import { cut, readSite, reasonOf, slugOf, stateOf, titleOf, type SheetView } from "./site";
-import { isMissing, remarksOn } from "./tables";
+import { isMissing, remarksOn } from "./sheets";
 import "../../styles/item.css";
 import "../../styles/photo.css";
 import "../../styles/sections.css";
@@ -17,18 +17,18 @@ import "../../styles/sheets.css";
 export function RecordSheets({ record, checklist }: { record: Written; checklist: SiteChecklist }) {
   const site = readSite(checklist, record.body);
   const absent = site.all.filter((view) => view.isAbsent);
-  const sheets = site.lines.flatMap((line) => line.sheets).filter((view) => !view.isAbsent);
-  const told = new Set(sheets.filter((view) => tellsMore(record, view)));
+  const sheets = site.groups.flatMap((group) => group.sheets).filter((view) => !view.isAbsent);
+  const first = new Set(sheets.filter((view) => needsAttention(record, view)));
   return (
     <>
       <TotalCard site={site} />
-      {[...told].map((view) => (
-        <SheetOf record={record} view={view} open />
+      {[...first].map((view) => (
+        <RecordSheet record={record} view={view} open />
       ))}
       {sheets
-        .filter((view) => !told.has(view))
+        .filter((view) => !first.has(view))
         .map((view) => (
-          <SheetOf record={record} view={view} />
+          <RecordSheet record={record} view={view} />
         ))}
       {absent.length > 0 && (
         <p class="card-pad second">
@@ -40,11 +40,11 @@ export function RecordSheets({ record, checklist }: { record: Written; checklist
 }
 
 /** Where points were lost, something is open or the supervisor remarked on something: these come first. */
-const tellsMore = ({ body, row }: Written, view: SheetView): boolean =>
+const needsAttention = ({ body, row }: Written, view: SheetView): boolean =>
   view.marks.some((mark) => ["fail", "none"].includes(stateOf(mark))) ||
   remarksOn({ ...body, returned: row?.returned ?? [] }, view.sheet).length > 0;
 
-function SheetOf({ record, view, open = false }: { record: Written; view: SheetView; open?: boolean }) {
+function RecordSheet({ record, view, open = false }: { record: Written; view: SheetView; open?: boolean }) {
   return (
     <details class="record-sheet" open={open} data-test={`record-${view.name}`}>
       <summary class="group-head">
@@ -56,14 +56,14 @@ function SheetOf({ record, view, open = false }: { record: Written; view: SheetV
       </summary>
       <div class="card">
         {view.marks.map((mark) => (
-          <ItemOf record={record} view={view} mark={mark} />
+          <RecordItem record={record} view={view} mark={mark} />
         ))}
       </div>
     </details>
   );
 }
 
-function ItemOf({ record, view, mark }: { record: Written; view: SheetView; mark: Mark }) {
+function RecordItem({ record, view, mark }: { record: Written; view: SheetView; mark: Mark }) {
   const { item, earned, key } = mark;
   const slug = slugOf(item);
   const state = stateOf(mark);

@@ -3,7 +3,7 @@ import { Icon } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
 import type { SheetProps } from "./props";
 import { slugOf, titleOf, type SheetView } from "./site";
-import { addressOf } from "./tables";
+import { addressOf } from "./sheets";
 
 export function SameMissing({ site, view, scores }: SheetProps) {
   const from = site.all.findLast(

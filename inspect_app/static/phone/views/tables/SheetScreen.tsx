@@ -8,15 +8,15 @@ import { Ruler } from "../../ui/drawings/Ruler";
 import { go, stay } from "../../ui/router";
 import { t, word, type SheetKey } from "../../ui/texts/texts-sheets";
 import { useApp } from "../context";
-import { Saved } from "../inspect/Saved";
+import { SaveStatus } from "../inspect/SaveStatus";
 import { ItemRow } from "./ItemRow";
-import { Manage } from "./Manage";
+import { SheetActions } from "./SheetActions";
 import { ALL, nextOpenIn, nextSheet, openSheet, pathTo } from "./paths";
 import type { SheetProps } from "./props";
 import { SameMissing } from "./SameMissing";
 import { SheetScore, Subtotal } from "./SheetScore";
 import { itemsOfRuler, slugOf, titleOf, type SheetView, type Site } from "./site";
-import { addressOf } from "./tables";
+import { addressOf } from "./sheets";
 import "../../styles/item.css";
 import "../../styles/row.css";
 import "../../styles/sheets.css";
@@ -39,7 +39,7 @@ export function SheetScreen(props: SheetProps & { slug: string | null }) {
       <BackHeader
         name={titleOf(view.table, view.sheet)}
         parent={pathTo(id, ALL)}
-        fact={<Saved open={open} />}
+        fact={<SaveStatus open={open} />}
       >
         <div class="ruler-button">
           <Ruler sections={itemsOfRuler(view, here?.key ?? null)} />
@@ -52,7 +52,7 @@ export function SheetScreen(props: SheetProps & { slug: string | null }) {
         {kinds.map((kind) => (
           <Group {...props} kind={kind} here={here} onUnfold={unfold} />
         ))}
-        <Manage {...props} />
+        <SheetActions {...props} />
       </main>
       <SheetFoot {...props} unfolded={unfolded} onUnfold={unfold} />
     </>

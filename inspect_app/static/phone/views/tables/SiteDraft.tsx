@@ -3,9 +3,9 @@ import type { Draft, PublishedChecklist } from "../../data";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { HowFar } from "../today/HowFar";
-import { asSite } from "../scored";
-import { linesOfRuler, readSite, slugOf, titleOf, type Site } from "./site";
-import { findSheet, placeOf } from "./tables";
+import { asSite } from "../scored-checklist";
+import { groupsOfRuler, readSite, slugOf, titleOf, type Site } from "./site";
+import { findSheet, parseAddress } from "./sheets";
 
 export function SiteDraft({ draft, checklist }: { draft: Draft; checklist: PublishedChecklist | undefined }) {
   if (!checklist) return null;
@@ -13,7 +13,7 @@ export function SiteDraft({ draft, checklist }: { draft: Draft; checklist: Publi
   const all = site.sheets.reduce((sum, view) => sum + view.marks.length, 0);
   return (
     <HowFar draft={draft} second={whereOf(site, draft)} done={all - site.open} all={all}>
-      <Ruler sections={linesOfRuler(site, null)} bars />
+      <Ruler sections={groupsOfRuler(site, null)} bars />
     </HowFar>
   );
 }
@@ -21,7 +21,7 @@ export function SiteDraft({ draft, checklist }: { draft: Draft; checklist: Publi
 function whereOf(site: Site, draft: Draft): string {
   if (site.all.length === 0) return t("draft.sheets-none");
   if (site.open + site.undecided.length === 0) return t("today.all-answered");
-  const place = placeOf(draft.current_item ?? "");
+  const place = parseAddress(draft.current_item ?? "");
   const sheet = findSheet(draft.tables ?? [], place);
   const view = site.all.find((one) => one.sheet === sheet);
   if (!view) return t("draft.sheets", { n: site.sheets.length });

@@ -3,20 +3,20 @@ import { useEffect } from "preact/hooks";
 import type { Draft } from "../../data";
 import { go } from "../../ui/router";
 import { useApp } from "../context";
-import { asSite } from "../scored";
+import { asSite } from "../scored-checklist";
 import type { OpenDraft } from "../inspect/useDraft";
 import { Overview } from "./Overview";
 import { ALL, pathTo } from "./paths";
 import { SheetScreen } from "./SheetScreen";
 import { readSite } from "./site";
-import { addressOf, findSheet, placeOf } from "./tables";
+import { addressOf, findSheet, parseAddress } from "./sheets";
 import { useScores } from "./useScores";
 
 export function SiteInspect({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   const { store } = useApp();
   const scores = useScores(open);
   const { draft, tables } = scores;
-  const place = placeOf(wanted ?? "");
+  const place = parseAddress(wanted ?? "");
   const sheet = findSheet(tables, place);
   useEffect(() => {
     if (wanted === null) resume(draft);
@@ -41,7 +41,7 @@ export function SiteInspect({ open, wanted }: { open: OpenDraft; wanted: string 
 /** Lays the sheet where one stopped on top of the overview, so that back leads there. */
 function resume(draft: Draft): void {
   const stopped = draft.camera_item ?? draft.current_item ?? draft.returned[0]?.item ?? "";
-  const place = placeOf(stopped);
+  const place = parseAddress(stopped);
   const sheet = findSheet(draft.tables ?? [], place);
   go(pathTo(draft.id, ALL), "replace");
   if (sheet) go(pathTo(draft.id, addressOf(sheet, place.slug ?? undefined)));

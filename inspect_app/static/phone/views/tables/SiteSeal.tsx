@@ -1,12 +1,12 @@
 // The seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts/texts-sheets";
 import { endGaps } from "../seal/gaps";
-import { asSite } from "../scored";
+import { asSite } from "../scored-checklist";
 import { SealFrame, type Sealing } from "../seal/SealFrame";
 import type { OpenDraft } from "../inspect/useDraft";
 import { readSite, type Site } from "./site";
 import { siteGaps } from "./site-gaps";
-import { totalOf } from "./total";
+import { totalOf } from "./site-total";
 import { useScores } from "./useScores";
 import "../../styles/sheets.css";
 

@@ -1,7 +1,7 @@
 // Where the screens of a scored site lie, and which place comes next.
 import { go } from "../../ui/router";
 import type { Site, SheetView } from "./site";
-import { addressOf } from "./tables";
+import { addressOf } from "./sheets";
 import { slugOf } from "./site";
 
 export const ALL = "all";
@@ -18,7 +18,7 @@ export function nextOpenIn({ marks }: SheetView, after: string | null): string |
 
 /** In the order of the summary: first the sheets behind this one, then those before it. */
 export function nextSheet(site: Site, after: SheetView | null): SheetView | null {
-  const ordered = site.lines.flatMap((line) => line.sheets);
+  const ordered = site.groups.flatMap((group) => group.sheets);
   const from = ordered.findIndex((view) => view.sheet === after?.sheet) + 1;
   return [...ordered.slice(from), ...ordered.slice(0, from)].find((view) => view.open.length > 0) ?? null;
 }

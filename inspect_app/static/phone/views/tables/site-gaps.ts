@@ -6,7 +6,7 @@ import type { Gap } from "../seal/gaps";
 import { isTaken } from "./deducting";
 import { ALL, pathTo } from "./paths";
 import { reasonOf, slugOf, titleOf, type Site, type SheetView } from "./site";
-import { addressOf, isMissing } from "./tables";
+import { addressOf, isMissing } from "./sheets";
 
 type PlaceGap = Extract<Gap, { what: "place" }>;
 
@@ -14,7 +14,7 @@ export function siteGaps(checklist: SiteChecklist, draft: Draft, site: Site): Pl
   const photos = new Set(
     photosOfSite(checklist, { premises: draft.premises, on: draft.on, tables: draft.tables ?? [] }),
   );
-  const ordered = site.lines.flatMap((line) => line.sheets);
+  const ordered = site.groups.flatMap((group) => group.sheets);
   return [...wholeGaps(site, draft), ...ordered.flatMap((view) => sheetGaps(view, draft, photos))];
 }
 

@@ -4,9 +4,9 @@ import type { SiteChecklist } from "../../rules";
 import { readChecklist } from "../../rules/vectors.testing";
 import { deductionsOf, withDeductions } from "./deducting";
 import { nextOpenIn, nextSheet } from "./paths";
-import { isZero, leastOf, linesOfRuler, pointsOf, readSite, slugsOf, type Site } from "./site";
+import { isZero, leastOf, groupsOfRuler, pointsOf, readSite, slugsOf, type Site } from "./site";
 import { siteGaps } from "./site-gaps";
-import { totalOf } from "./total";
+import { totalOf } from "./site-total";
 
 const checklist = readChecklist("construction-jgj59") as unknown as SiteChecklist;
 const full = (table: string, label = "1#", over: Record<string, SheetScore | null> = {}): TableSheet => {
@@ -105,9 +105,9 @@ it("scales the least of the guarantee items to what is not missing", () => {
 it("counts a table that is not here on no side, but a crane without anything stays a sheet", () => {
   const one = site(absent("B18"), full("B17", "1#"), { ...absent("B17"), label: "2#" });
   expect(one.sheets.map((view) => view.sheet.label)).toEqual(["1#", "2#"]);
-  expect(linesOfRuler(one, null).find((section) => section.id === "crane")?.dots).toHaveLength(20);
+  expect(groupsOfRuler(one, null).find((section) => section.id === "crane")?.dots).toHaveLength(20);
   expect(
-    linesOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.dots[0]?.state,
+    groupsOfRuler(site(absent("B11")), null).find((section) => section.id === "pit")?.dots[0]?.state,
   ).toBe("na");
 });
 

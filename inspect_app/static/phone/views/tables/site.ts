@@ -17,7 +17,7 @@ import {
 } from "../../rules";
 import { rulerSections, type DotState, type RulerSection } from "../../ui/drawings/ruler-shape";
 import { either } from "../../ui/texts/texts";
-import { nameOf } from "./tables";
+import { nameOf } from "./sheets";
 
 export interface SheetView {
   sheet: TableSheet;
@@ -30,14 +30,14 @@ export interface SheetView {
   score: string | null;
   zero: boolean;
 }
-export interface LineView {
+export interface GroupView {
   line: Line;
   points: string | null;
   sheets: SheetView[];
   undecided: Table[];
 }
 export interface Site {
-  lines: LineView[];
+  groups: GroupView[];
   all: SheetView[];
   /** Those that are on this site. */
   sheets: SheetView[];
@@ -82,12 +82,12 @@ export function readSite(checklist: SiteChecklist, given: Given): Site {
     };
   });
   const done = all.filter((view) => view.open.length === 0).map((view) => view.sheet);
-  const lines = checklist.lines.map((line) => lineOf(checklist, line, all, score));
+  const groups = checklist.lines.map((line) => groupOf(checklist, line, all, score));
   return {
-    lines,
+    groups,
     all,
     sheets: all.filter((view) => !view.isAbsent),
-    undecided: lines.flatMap((line) => line.undecided),
+    undecided: groups.flatMap((group) => group.undecided),
     open: all.reduce((sum, view) => sum + view.open.length, 0),
     score,
     soFar: done.length ? scoreOf(checklist, given, done) : null,
@@ -100,7 +100,7 @@ const isOnly = (tables: TableSheet[], sheet: TableSheet): boolean =>
 const scoreOf = (checklist: SiteChecklist, { premises, on }: Given, tables: TableSheet[]): SiteScore =>
   previewSite(checklist, { premises, on, tables });
 
-function lineOf(checklist: SiteChecklist, line: Line, all: SheetView[], score: SiteScore): LineView {
+function groupOf(checklist: SiteChecklist, line: Line, all: SheetView[], score: SiteScore): GroupView {
   const own = checklist.tables.filter((table) => line.tables.includes(table.id));
   return {
     line,
@@ -131,8 +131,8 @@ export function stateOf(mark: Mark): DotState {
 }
 
 /** One bar for each line of the summary. */
-export function linesOfRuler(site: Site, current: string | null): RulerSection[] {
-  return site.lines.map(({ line, sheets, undecided }) => {
+export function groupsOfRuler(site: Site, current: string | null): RulerSection[] {
+  return site.groups.map(({ line, sheets, undecided }) => {
     const dots = sheets
       .flatMap((view) => (view.isAbsent ? [] : view.marks))
       .map((mark) => ({ id: mark.key, section: line.id, state: stateOf(mark) }));

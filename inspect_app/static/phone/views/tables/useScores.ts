@@ -3,10 +3,10 @@ import { useEffect } from "preact/hooks";
 import type { Draft, SheetScore, TableSheet } from "../../data";
 import { lossOf, useApp } from "../context";
 import type { Saving } from "../inspect/saver";
-import { useTaking } from "../photos/taking";
+import { usePendingPhotos } from "../photos/pending-photos";
 import type { OpenDraft } from "../inspect/useDraft";
 import { laidOver, useSaver } from "../inspect/useSaver";
-import { addressOf, hasTwins, setScore, tellApart } from "./tables";
+import { addressOf, hasTwins, setScore, separateTwins } from "./sheets";
 
 export interface Scores {
   draft: Draft;
@@ -26,14 +26,14 @@ export function useScores({ draft, saving: answering, flush: flushAnswers }: Ope
   const { tapped, saving, save, flush, readBack } = useSaver<SheetScore>(`scores:${id}`, (key, score) =>
     store.drafts.editSheets(id, (open) => setScore(open, key, score)),
   );
-  const photosSaving = useTaking((taken) => taken.draft === id);
+  const photosSaving = usePendingPhotos((taken) => taken.draft === id);
   useEffect(() => readBack(flat(draft.tables)), [draft.saved_at]);
   const edit = (work: (draft: Draft) => void) =>
     flush()
       .then(() => store.drafts.editSheets(id, work))
       .catch((error: unknown) => tell(lossOf(error)));
   useEffect(() => {
-    if (hasTwins(draft.tables)) void edit(tellApart);
+    if (hasTwins(draft.tables)) void edit(separateTwins);
   }, [draft.saved_at]);
   const tables = withScores(draft.tables ?? [], laidOver(flat(draft.tables), tapped));
   return {

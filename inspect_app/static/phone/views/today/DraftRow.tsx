@@ -7,10 +7,10 @@ import { Name } from "../../ui/controls/Name";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { whatHappened } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts";
-import { Boundary } from "../Boundary";
+import { ErrorBoundary } from "../ErrorBoundary";
 import { kindIcon } from "../kinds";
 import { progressOf, sectionsOf } from "../inspect/progress";
-import { isScored } from "../scored";
+import { isScored } from "../scored-checklist";
 import { HowFar } from "./HowFar";
 
 interface Props {
@@ -28,9 +28,9 @@ export function DraftRow({ draft, checklist }: Props) {
         <span class="row-name">
           <Name of={draft.premises_name} />
         </span>
-        <Boundary of={checklist} instead={notJudged}>
+        <ErrorBoundary of={checklist} instead={notJudged}>
           <How draft={draft} checklist={checklist} />
-        </Boundary>
+        </ErrorBoundary>
       </span>
     </Link>
   );

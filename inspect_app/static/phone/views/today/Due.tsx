@@ -7,7 +7,7 @@ import { usePlace, type Here } from "../../ui/position";
 import { distance } from "../../ui/formats/search";
 import { t } from "../../ui/texts/texts";
 import { isDue } from "./due";
-import { countBelow, folded } from "../premises/fold";
+import { countDueBelow, collapseChildren } from "../premises/collapse-children";
 import { PremisesRow } from "../premises/PremisesRow";
 
 const SHOWN = 6;
@@ -22,9 +22,9 @@ interface Props {
 
 export function Due({ all, busy, today, quiet }: Props) {
   const { here } = usePlace();
-  const below = countBelow(all.values(), today, busy);
+  const below = countDueBelow(all.values(), today, busy);
   const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
-  const top = folded([...all.values()]);
+  const top = collapseChildren([...all.values()]);
   const due = top.filter(waits).sort(byUrgency(here));
   if (all.size === 0)
     return (

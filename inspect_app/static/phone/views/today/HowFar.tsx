@@ -3,7 +3,7 @@ import type { ComponentChildren } from "preact";
 import type { Draft } from "../../data";
 import { Chip } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts";
-import { Listed } from "../premises/Listed";
+import { ChecklistName } from "../premises/ChecklistName";
 
 export function HowFar({
   draft: { rev, checklist },
@@ -22,7 +22,7 @@ export function HowFar({
   return (
     <>
       <span class="row-second">
-        <Listed code={checklist.code} between />
+        <ChecklistName code={checklist.code} between />
         {mends ? t("today.mending", { rev }) : second}
       </span>
       {children}

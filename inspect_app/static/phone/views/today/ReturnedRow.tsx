@@ -10,7 +10,7 @@ import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts";
 import { problemOf, useApp } from "../context";
 import { kindIcon } from "../kinds";
-import { Listed } from "../premises/Listed";
+import { ChecklistName } from "../premises/ChecklistName";
 
 export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
   const { store, tell } = useApp();
@@ -28,7 +28,7 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
           <Name of={premises?.name ?? row.checklist} />
         </span>
         <span class="row-second">
-          <Listed code={row.checklist} between />
+          <ChecklistName code={row.checklist} between />
           {unfit
             ? t("today.fix")
             : t("today.returned", { n: row.returned.length, first: row.returned[0]?.remark ?? "" })}

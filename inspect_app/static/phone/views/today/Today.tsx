@@ -3,12 +3,12 @@ import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
 import { Group } from "../../ui/controls/Group";
-import { SyncLine } from "../../ui/controls/SyncLine";
+import { SyncStatus } from "../../ui/controls/SyncStatus";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
 import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
-import { truthOf } from "../outbox/truth";
+import { syncStatusOf } from "../outbox/sync-status";
 import { Due } from "./Due";
 import { mapUnderWay } from "../premises/under-way";
 
@@ -62,7 +62,7 @@ function TodayHeader({ today }: { today: string }) {
   );
   return (
     <AppHeader title={t("place.today")} fact={day}>
-      <SyncLine href="/outbox" {...truthOf(status)} />
+      <SyncStatus href="/outbox" {...syncStatusOf(status)} />
     </AppHeader>
   );
 }

@@ -1,6 +1,6 @@
 // Which premises are worth a visit: never inspected, or so long ago that the last result soon stops counting.
 import type { Premises } from "../../data";
-import { hasNoRoutine, isTooYoung } from "../premises/family";
+import { hasNoRoutine, isTooYoung } from "../premises/hierarchy";
 
 const MONTHS = 11; // a coverage counts for twelve months
 

@@ -4,7 +4,7 @@ import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-more";
 import { countAsked, sectionName, sectionsOf } from "./progress";
 
-export function Position({
+export function RulerButton({
   checklist,
   steps,
   current,

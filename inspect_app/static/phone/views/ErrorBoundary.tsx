@@ -15,7 +15,7 @@ interface State {
   failed?: Problem | null;
 }
 
-export class Boundary extends Component<Props, State> {
+export class ErrorBoundary extends Component<Props, State> {
   static override getDerivedStateFromProps({ of }: Props, state: State): State | null {
     return of === state.of ? null : { of, failed: null };
   }

@@ -8,7 +8,7 @@ import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 
 /** Sealed meanwhile: its record is shown instead. */
-export function Gone({ id }: { id: string }) {
+export function MissingDraft({ id }: { id: string }) {
   const sealed = useLive(
     ["outbox"],
     async (store) => ((await store.outbox.get(id)) ?? (await store.sent.get(id))) !== null,
@@ -19,7 +19,7 @@ export function Gone({ id }: { id: string }) {
   }, [sealed]);
   if (sealed !== false) return null;
   return (
-    <Nothing
+    <EmptyScreen
       title={t("inspect.gone")}
       action={
         <Link class="button" href="/outbox">
@@ -28,11 +28,11 @@ export function Gone({ id }: { id: string }) {
       }
     >
       {t("inspect.gone-2")}
-    </Nothing>
+    </EmptyScreen>
   );
 }
 
-export function Nothing({
+export function EmptyScreen({
   title,
   children,
   action,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Premises } from "../../data";
-import { ageOf, inOrder, nextAfter, shortName } from "./family";
+import { ageOf, inOrder, nextAfter, shortName } from "./hierarchy";
 
 const stall = (id: string, stall_no: string) =>
   ({

@@ -3,27 +3,27 @@ import type { Begin, Draft, Store, Uuid } from "../../data";
 import { findPlace } from "../../ui/position";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
-import { ACCEPTANCE } from "./family";
-import { once } from "../once";
+import { ACCEPTANCE } from "./hierarchy";
+import { singleFlight } from "../single-flight";
 
-export const begin = (
+export const startInspection = (
   store: Store,
   premises: Uuid,
   what: Begin = {},
   how: "push" | "replace" = "push",
 ): Promise<void> =>
-  once(async () => {
+  singleFlight(async () => {
     const { id } = await store.drafts.start(premises, what);
     void notePlace(store, id).catch(() => undefined);
     go(`/inspect/${id}`, how);
   });
 
 /** An acceptance is an inspection of the site that names the unit work. */
-export const beginAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
-  begin(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
+export const startAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
+  startInspection(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
 
-export const goOn = (store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> =>
-  once(async () => {
+export const resumeWork = (store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> =>
+  singleFlight(async () => {
     const { id } = work.draft ?? (await store.startRevision(work.id));
     go(`/inspect/${id}`);
   });

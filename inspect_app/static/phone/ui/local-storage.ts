@@ -1,6 +1,6 @@
 // Small choices that the browser keeps. On a full or locked phone it throws instead, and nothing may fail over them.
 
-export function kept(key: string): string | null {
+export function readLocal(key: string): string | null {
   try {
     return localStorage.getItem(key);
   } catch {
@@ -8,7 +8,7 @@ export function kept(key: string): string | null {
   }
 }
 
-export function keep(key: string, value: string): void {
+export function writeLocal(key: string, value: string): void {
   try {
     localStorage.setItem(key, value);
   } catch {

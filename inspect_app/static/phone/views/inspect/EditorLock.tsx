@@ -9,7 +9,7 @@ const ReadOnlyDraft = lazy<{ id: string; onTake: () => void }>(() =>
 );
 
 /** Stays the same from the items to the seal, so that nobody slips in between. */
-export function OneEditor({ id, children }: { id: string; children: ComponentChildren }) {
+export function EditorLock({ id, children }: { id: string; children: ComponentChildren }) {
   const [editor, setEditor] = useState<Editor>("asking");
   const editing = useRef<ReturnType<typeof lockDraft> | null>(null);
   useEffect(() => {

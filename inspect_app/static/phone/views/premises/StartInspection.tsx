@@ -5,10 +5,10 @@ import type { Premises, PublishedChecklist } from "../../data";
 import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts-more";
-import { begin, goOn } from "./begin";
+import { startInspection, resumeWork } from "./start-inspection";
 import { problemOf, useApp, useLive } from "../context";
 import { ChooseChecklist } from "./ChooseChecklist";
-import { listWork, wordsToMend, type Work } from "./work";
+import { listOpenWork, wordsToMend, type OpenWork } from "./open-work";
 import "../../styles/row.css";
 
 interface Props {
@@ -16,11 +16,11 @@ interface Props {
   checklists: readonly PublishedChecklist[];
 }
 
-export function StartFoot({ premises, checklists }: Props) {
+export function StartInspection({ premises, checklists }: Props) {
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const open = useLive(["drafts", "inspections", "outbox"], (store) => listWork(store, premises.id), [
+  const open = useLive(["drafts", "inspections", "outbox"], (store) => listOpenWork(store, premises.id), [
     premises.id,
   ]);
   if (open === undefined) return null;
@@ -29,9 +29,9 @@ export function StartFoot({ premises, checklists }: Props) {
   const several = checklists.length > 1;
   const goesOn = only !== undefined && !(several && open.length > 1);
   const start = () => {
-    if (goesOn) attempt(goOn(store, only));
+    if (goesOn) attempt(resumeWork(store, only));
     else if (several) setChoosing(true);
-    else attempt(begin(store, premises.id));
+    else attempt(startInspection(store, premises.id));
   };
   return (
     <footer class="foot foot-column">
@@ -60,7 +60,7 @@ export function StartFoot({ premises, checklists }: Props) {
 }
 
 /** What is gone on with, and of which checklist where there are several. */
-function GoOn({ work, checklists }: { work: Work; checklists: readonly PublishedChecklist[] }) {
+function GoOn({ work, checklists }: { work: OpenWork; checklists: readonly PublishedChecklist[] }) {
   return (
     <span class="foot-words">
       <span>{work.draft ? t("premises.continue") : wordsToMend(work)}</span>
@@ -69,7 +69,7 @@ function GoOn({ work, checklists }: { work: Work; checklists: readonly Published
   );
 }
 
-const nameOf = (work: Work, checklists: readonly PublishedChecklist[]): string => {
+const nameOf = (work: OpenWork, checklists: readonly PublishedChecklist[]): string => {
   const found = checklists.find((one) => one.code === work.checklist);
   return found ? either(found.object) : "";
 };

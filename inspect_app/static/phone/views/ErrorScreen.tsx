@@ -4,12 +4,12 @@ import { AppHeader } from "../ui/controls/AppHeader";
 import { ProblemBox } from "../ui/controls/Problem";
 import { t } from "../ui/texts/texts";
 
-export function Broken({ children, ...told }: ComponentProps<typeof ProblemBox>) {
+export function ErrorScreen({ children, ...problem }: ComponentProps<typeof ProblemBox>) {
   return (
     <>
       <AppHeader title={t("app.name")} />
       <main class="body">
-        <ProblemBox {...told}>
+        <ProblemBox {...problem}>
           <button type="button" class="button button-ink" onClick={() => location.reload()}>
             {t("go.reload")}
           </button>

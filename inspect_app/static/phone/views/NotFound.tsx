@@ -4,7 +4,7 @@ import { BackHeader } from "../ui/controls/AppHeader";
 import { Link } from "../ui/controls/Link";
 import { t } from "../ui/texts/texts";
 
-export function Lost() {
+export function NotFound() {
   return (
     <>
       <BackHeader name={t("lost.title")} parent="/" plain />

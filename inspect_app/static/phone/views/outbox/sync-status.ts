@@ -6,7 +6,7 @@ import { showMoment, timeOf } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts";
 import { whatHappened } from "../../ui/controls/Problem";
 
-export interface Truth {
+export interface SyncWords {
   mark: MarkName;
   tone: Tone;
   first: string;
@@ -19,7 +19,7 @@ const SIGN_IN = new Set(["sign_in", "other_user"]);
 const QUIET = new Set(["offline"]);
 export const LATE = 24 * 3600_000;
 
-export function truthOf(status: Status): Truth {
+export function syncStatusOf(status: Status): SyncWords {
   const { problem, photosWaiting, recordsWaiting, scansWaiting, oldestAt, lastReceivedAt } = status;
   if (problem && SIGN_IN.has(problem.code))
     return {

@@ -3,7 +3,7 @@ import { timeOf } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import type { OpenDraft } from "./useDraft";
 
-export function Saved({ open: { saving, draft } }: { open: OpenDraft }) {
+export function SaveStatus({ open: { saving, draft } }: { open: OpenDraft }) {
   if (saving === "failed")
     return (
       <b class="app-header-tone-fail" role="alert">

@@ -1,14 +1,14 @@
 // The sheets of a scored checklist inside a draft: which there are, how they are called, and what hangs on their names.
 import type { Draft, PhotoRef, Remark, SheetScore, TableSheet } from "../../data";
 
-export interface Place {
+export interface SheetAddress {
   table: string;
   label: string | null;
   slug: string | null;
 }
 
 /** `B17[2#].load`, `B17.load`, `B17[2#]`. */
-export function placeOf(key: string): Place {
+export function parseAddress(key: string): SheetAddress {
   const [, table = "", label = null, slug = null] = /^([^.[]+)(?:\[(.*)\])?(?:\.([^.\]]+))?$/.exec(key) ?? [];
   return { table, label, slug };
 }
@@ -25,7 +25,7 @@ export const addressOf = (sheet: TableSheet, slug?: string): string =>
 
 export function findSheet(
   tables: readonly TableSheet[],
-  { table, label }: Pick<Place, "table" | "label">,
+  { table, label }: Pick<SheetAddress, "table" | "label">,
 ): TableSheet | null {
   const found = tables.filter((one) => one.table === table && (label === null || one.label === label));
   return found.length === 1 ? found[0]! : null;
@@ -38,7 +38,7 @@ export const remarksOn = (
   slug?: string,
 ): Remark[] =>
   draft.returned.filter(({ item }) => {
-    const place = placeOf(item);
+    const place = parseAddress(item);
     const isHere = place.table === sheet.table && (place.label === null || place.label === sheet.label);
     return isHere && (slug === undefined || place.slug === slug);
   });
@@ -63,7 +63,7 @@ export const labelOf = (typed: string): string =>
     .trim();
 
 export function setScore(draft: Draft, key: string, score: SheetScore | null): void {
-  const place = placeOf(key);
+  const place = parseAddress(key);
   const sheet = findSheet(draft.tables ?? [], place);
   if (!sheet || !place.slug) return;
   if (score === null) delete sheet.scores[place.slug];
@@ -78,7 +78,7 @@ export function addSheet(draft: Draft, table: string): TableSheet {
 }
 
 /** The sheet of a table that is here. A tap may come before the write of another is done: no second sheet then, and the last word holds. */
-export function sayHere(draft: Draft, table: string): TableSheet {
+export function declarePresent(draft: Draft, table: string): TableSheet {
   const said = draft.tables?.find((one) => one.table === table);
   if (!said) return addSheet(draft, table);
   if (Object.values(said.scores).every(isMissing)) said.scores = {};
@@ -102,7 +102,7 @@ export const hasTwins = (tables: readonly TableSheet[] = []): boolean =>
   new Set(tables.map(full)).size < tables.length;
 
 /** Drafts of an earlier release may hold two sheets of one name, of which neither can be opened. Photos stay with the first. */
-export function tellApart(draft: Draft): void {
+export function separateTwins(draft: Draft): void {
   const tables = draft.tables ?? [];
   const apart: TableSheet[] = [];
   for (const sheet of tables) {

@@ -6,14 +6,14 @@ import { Icon, Mark } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { go } from "../../ui/router";
 import { either, t } from "../../ui/texts/texts-sheets";
-import { once } from "../once";
+import { singleFlight } from "../single-flight";
 import type { SiteProps } from "./props";
 import { pathTo } from "./paths";
-import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type LineView, type SheetView } from "./site";
-import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn, sayHere } from "./tables";
+import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type GroupView, type SheetView } from "./site";
+import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn, declarePresent } from "./sheets";
 
-export function LineGroup(props: SiteProps & { line: LineView }) {
-  const { line, points, sheets, undecided } = props.line;
+export function SummaryGroup(props: SiteProps & { group: GroupView }) {
+  const { line, points, sheets, undecided } = props.group;
   const absent = sheets.filter((view) => view.isAbsent);
   const tables = props.checklist.tables.filter((table) => line.tables.includes(table.id));
   return (
@@ -35,20 +35,20 @@ export function LineGroup(props: SiteProps & { line: LineView }) {
   );
 }
 
-type Props = SiteProps & { line: LineView };
+type Props = SiteProps & { group: GroupView };
 
-/** A line of one table needs no head that says the same again. */
+/** A group of one table needs no head that says the same again. */
 const standsAlone = (line: Line): boolean => line.tables.length === 1;
 
 const worthOf = ({ weight }: Line, points: string | null): string =>
   points === null ? t("sheets.weight", { weight }) : t("sheets.line-points", { points: cut(points), weight });
 
 function TableRows({ table, ...props }: Props & { table: Table }) {
-  const { scores, line } = props;
+  const { scores, group } = props;
   const { id } = props.open.draft;
-  const here = line.sheets.filter((view) => view.table.id === table.id && !view.isAbsent);
+  const here = group.sheets.filter((view) => view.table.id === table.id && !view.isAbsent);
   const open = (sheetIn: (draft: Draft, table: string) => TableSheet) =>
-    once(async () => {
+    singleFlight(async () => {
       let address = "";
       await scores.edit((draft) => {
         address = addressOf(sheetIn(draft, table.id));
@@ -71,14 +71,14 @@ function TableRows({ table, ...props }: Props & { table: Table }) {
           <span>{t("sheets.add", { table: either(table) })}</span>
         </button>
       )}
-      {line.undecided.includes(table) && (
-        <Undecided {...props} table={table} onHere={() => void open(sayHere)} />
+      {group.undecided.includes(table) && (
+        <Undecided {...props} table={table} onHere={() => void open(declarePresent)} />
       )}
     </>
   );
 }
 
-function SheetRow({ open, line, view }: Props & { view: SheetView }) {
+function SheetRow({ open, group, view }: Props & { view: SheetView }) {
   const { sheet, table, open: left, score, zero } = view;
   const returned = remarksOn(open.draft, sheet).length;
   const done = left.length === 0;
@@ -95,7 +95,7 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
       )}
       <span class="list-row-text">
         <b>{titleOf(table, sheet)}</b>
-        {standsAlone(line.line) && <span class="small">{worthOf(line.line, line.points)}</span>}
+        {standsAlone(group.line) && <span class="small">{worthOf(group.line, group.points)}</span>}
         {returned > 0 && <span class="small tone-turn">{t("sheets.returned-n", { n: returned })}</span>}
         {zero && <span class="small tone-fail">{t("sheets.zero")}</span>}
       </span>
@@ -111,11 +111,17 @@ function SheetRow({ open, line, view }: Props & { view: SheetView }) {
   );
 }
 
-function Undecided({ scores, checklist, line, table, onHere }: Props & { table: Table; onHere: () => void }) {
+function Undecided({
+  scores,
+  checklist,
+  group,
+  table,
+  onHere,
+}: Props & { table: Table; onHere: () => void }) {
   const name = (
     <span class="list-row-text">
       <span>{either(table)}</span>
-      {standsAlone(line.line) && <span class="small">{worthOf(line.line, null)}</span>}
+      {standsAlone(group.line) && <span class="small">{worthOf(group.line, null)}</span>}
     </span>
   );
   if (isEverywhere(table))
@@ -148,19 +154,19 @@ function Undecided({ scores, checklist, line, table, onHere }: Props & { table: 
   );
 }
 
-function RestAbsent({ scores, checklist, line }: Props) {
+function RestAbsent({ scores, checklist, group }: Props) {
   const all = () =>
     void scores.edit((draft) =>
       declareAbsent(
         draft,
-        Object.fromEntries(line.undecided.map((table) => [table.id, slugsOf(checklist, table.id)])),
+        Object.fromEntries(group.undecided.map((table) => [table.id, slugsOf(checklist, table.id)])),
         t("sheets.absent-reason"),
       ),
     );
   return (
-    <button type="button" class="list-row sheet-rest" data-test={`rest-${line.line.id}`} onClick={all}>
+    <button type="button" class="list-row sheet-rest" data-test={`rest-${group.line.id}`} onClick={all}>
       <Icon name="dash" />
-      <span>{t("sheets.rest-absent", { n: line.undecided.length })}</span>
+      <span>{t("sheets.rest-absent", { n: group.undecided.length })}</span>
     </button>
   );
 }

@@ -11,7 +11,7 @@ interface Props {
   href?: string | undefined;
 }
 
-export function SyncLine({ mark, tone, first, second, href }: Props) {
+export function SyncStatus({ mark, tone, first, second, href }: Props) {
   const inside = (
     <>
       <Mark name={mark} class={`app-header-tone-${tone}`} />

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Premises } from "../../data";
-import { countBelow, folded } from "./fold";
+import { countDueBelow, collapseChildren } from "./collapse-children";
 
 const row = (id: string, kind: string, parent: string | null = null, on: string | null = null) =>
   ({
@@ -17,11 +17,11 @@ const NEW = row("new", "stall", "market");
 const DONE = row("done", "stall", "market", "2022-09-01");
 
 it("leaves a stall to its market, unless the market is not there", () => {
-  expect(folded([MARKET, NEW, DONE])).toEqual([MARKET]);
-  expect(folded([NEW, DONE])).toEqual([NEW, DONE]);
+  expect(collapseChildren([MARKET, NEW, DONE])).toEqual([MARKET]);
+  expect(collapseChildren([NEW, DONE])).toEqual([NEW, DONE]);
 });
 
 it("counts below a market what waits and nobody has in hand", () => {
-  expect(countBelow([MARKET, NEW, DONE], "2022-09-14").get("market")).toBe(1);
-  expect(countBelow([MARKET, NEW, DONE], "2022-09-14", new Set(["new"])).size).toBe(0);
+  expect(countDueBelow([MARKET, NEW, DONE], "2022-09-14").get("market")).toBe(1);
+  expect(countDueBelow([MARKET, NEW, DONE], "2022-09-14", new Set(["new"])).size).toBe(0);
 });

@@ -7,10 +7,10 @@ import { ALL, pathTo } from "./paths";
 import { PhotosSaving } from "../photos/PhotosSaving";
 import type { SheetProps } from "./props";
 import { mayRepeat, titleOf } from "./site";
-import { labelOf, LONGEST_LABEL, removeSheet, renameSheet } from "./tables";
+import { labelOf, LONGEST_LABEL, removeSheet, renameSheet } from "./sheets";
 import "../../styles/form.css";
 
-export function Manage({ open, scores, view }: SheetProps) {
+export function SheetActions({ open, scores, view }: SheetProps) {
   const [naming, setNaming] = useState(false);
   const all = pathTo(open.draft.id, ALL);
   const remove = () =>

@@ -2,7 +2,7 @@
 import type { Draft, Store, Uuid } from "../../data";
 import { t } from "../../ui/texts/texts";
 
-export interface Work {
+export interface OpenWork {
   id: Uuid;
   checklist: string;
   draft: Draft | null;
@@ -10,7 +10,7 @@ export interface Work {
   returned: number;
 }
 
-export async function listWork(store: Store, premises: Uuid): Promise<Work[]> {
+export async function listOpenWork(store: Store, premises: Uuid): Promise<OpenWork[]> {
   const drafts = (await store.drafts.all()).filter((one) => one.premises.id === premises);
   const returned = (await store.inspections.returned()).filter(
     (one) => one.premises === premises && !one.mending,
@@ -32,5 +32,5 @@ export async function listWork(store: Store, premises: Uuid): Promise<Work[]> {
 }
 
 /** Of what the server could not take, no item was sent back. */
-export const wordsToMend = ({ returned }: Work): string =>
+export const wordsToMend = ({ returned }: OpenWork): string =>
   returned ? t("premises.mend", { n: returned }) : t("outbox.mend");

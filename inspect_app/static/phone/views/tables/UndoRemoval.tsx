@@ -3,10 +3,10 @@ import type { RemovedSheet } from "../../data";
 import type { SiteChecklist } from "../../rules";
 import { t } from "../../ui/texts/texts-sheets";
 import { titleOf } from "./site";
-import { restoreSheet } from "./tables";
+import { restoreSheet } from "./sheets";
 import type { Scores } from "./useScores";
 
-export function Undo({
+export function UndoRemoval({
   removed,
   scores,
   checklist,

@@ -9,7 +9,7 @@ import { readReadiness, type Readiness } from "./readiness";
 import "../../styles/deadline.css";
 import "../../styles/row.css";
 
-export function Ready() {
+export function OfflineReadiness() {
   const { status } = useApp();
   const [ready, setReady] = useState<Readiness | null>(null);
   const lists = useLive(["premises", "meta"], async (store) => ({

@@ -6,15 +6,15 @@ import {
   findSheet,
   hasTwins,
   labelOf,
-  placeOf,
+  parseAddress,
   remarksOn,
   removeSheet,
   renameSheet,
   restoreSheet,
-  sayHere,
+  declarePresent,
   setScore,
-  tellApart,
-} from "./tables";
+  separateTwins,
+} from "./sheets";
 
 const photo = (sha256: string): PhotoRef => ({ sha256, taken_at: "", source: "camera", role: "evidence" });
 const crane = (label: string, scores: TableSheet["scores"] = {}): TableSheet => ({
@@ -28,14 +28,14 @@ const filed = ({ photos }: Draft) =>
   Object.fromEntries(Object.entries(photos).map(([key, all]) => [key, all[0]?.sha256]));
 
 it("reads the names that photos, remarks and addresses have", () => {
-  expect(placeOf("B17[3.1 东侧].load")).toEqual({ table: "B17", label: "3.1 东侧", slug: "load" });
-  expect(placeOf("B17.load")).toEqual({ table: "B17", label: null, slug: "load" });
-  expect(placeOf("B17[2#]")).toEqual({ table: "B17", label: "2#", slug: null });
+  expect(parseAddress("B17[3.1 东侧].load")).toEqual({ table: "B17", label: "3.1 东侧", slug: "load" });
+  expect(parseAddress("B17.load")).toEqual({ table: "B17", label: null, slug: "load" });
+  expect(parseAddress("B17[2#]")).toEqual({ table: "B17", label: "2#", slug: null });
 });
 
 it("does not guess which of two cranes was meant", () => {
-  expect(findSheet([crane("1#"), crane("2#")], placeOf("B17.load"))).toBeNull();
-  expect(findSheet([crane("1#")], placeOf("B17.load"))?.label).toBe("1#");
+  expect(findSheet([crane("1#"), crane("2#")], parseAddress("B17.load"))).toBeNull();
+  expect(findSheet([crane("1#")], parseAddress("B17.load"))?.label).toBe("1#");
 });
 
 it("files the photos of the first crane under its label as soon as there is a second, and back again", () => {
@@ -121,7 +121,7 @@ it("keeps to what was said of a table before the second tap", () => {
 it("opens one sheet for two taps, also where the first had said that there is none", () => {
   const one = draft([]);
   declareAbsent(one, { B17: ["load"] }, "本工地没有");
-  expect(sayHere(one, "B17")).toBe(sayHere(one, "B17"));
+  expect(declarePresent(one, "B17")).toBe(declarePresent(one, "B17"));
   expect(one.tables).toEqual([crane("1#")]);
 });
 
@@ -130,7 +130,7 @@ it("tells two sheets of one name apart, and leaves the photos with the first", (
     photos: { "B17[1#].load": [photo("a")] },
   });
   expect(hasTwins(one.tables)).toBe(true);
-  tellApart(one);
+  separateTwins(one);
   expect(one.tables!.map(({ label }) => label)).toEqual(["1#", "3#", "2#", "4#"]);
   expect(filed(one)).toEqual({ "B17[1#].load": "a" });
   expect(hasTwins(one.tables)).toBe(false);

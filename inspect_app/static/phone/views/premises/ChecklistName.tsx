@@ -6,12 +6,12 @@ const listWord = (code: string | null): string | null => {
   return said === code ? null : said;
 };
 
-export function Listed({ code, between }: { code: string | null; between?: boolean }) {
+export function ChecklistName({ code, between }: { code: string | null; between?: boolean }) {
   const said = listWord(code);
   return (
     said && (
       <>
-        <span class="listed">{said}</span>
+        <span class="checklist-name">{said}</span>
         {between && <span class="bar-between" />}
       </>
     )

@@ -10,7 +10,7 @@ import { ProblemBox } from "../../ui/controls/Problem";
 import { go } from "../../ui/router";
 import { t, word } from "../../ui/texts/texts";
 import { problemOf, useApp } from "../context";
-import { Listed } from "../premises/Listed";
+import { ChecklistName } from "../premises/ChecklistName";
 
 const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
   ready: ["sealed", "ink"],
@@ -23,7 +23,7 @@ const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
   replaced: ["sealed", "mute"],
 };
 
-export function Job({ job, place }: { job: BoxEntry; place: number }) {
+export function OutboxRow({ job, position }: { job: BoxEntry; position: number }) {
   const { status } = useApp();
   const [mark, tone] = SHOWN[job.state];
   const sending = job.state === "waiting" && status.phase === "uploading";
@@ -46,7 +46,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
         <span class="job-head">
           <span class="job-name">
             <Name of={job.premises_name ?? ""} />
-            <Listed code={job.checklist} />
+            <ChecklistName code={job.checklist} />
           </span>
           <Chip mark={mark} tone={tone}>
             {name}
@@ -54,7 +54,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
         </span>
         <span class="job-row">
           <PhotoDots photos={job.photos} sending={sending} />
-          <span class="job-right">{rightOf(job, place)}</span>
+          <span class="job-right">{rightOf(job, position)}</span>
         </span>
       </Link>
       {job.problem && <Trouble job={job} />}
@@ -62,7 +62,7 @@ export function Job({ job, place }: { job: BoxEntry; place: number }) {
   );
 }
 
-function rightOf(job: BoxEntry, place: number) {
+function rightOf(job: BoxEntry, position: number) {
   if (job.received_at)
     return (
       <>
@@ -73,9 +73,9 @@ function rightOf(job: BoxEntry, place: number) {
         <time>{showMoment(job.received_at)}</time>
       </>
     );
-  return job.state !== "ready" || job.rev > 1 || place === 1
+  return job.state !== "ready" || job.rev > 1 || position === 1
     ? t("outbox.rev", { n: job.rev })
-    : t("outbox.queue", { n: place });
+    : t("outbox.queue", { n: position });
 }
 
 function PhotoDots({ photos, sending }: { photos: BoxEntry["photos"]; sending: boolean }) {

@@ -3,25 +3,25 @@ import { useEffect, useState } from "preact/hooks";
 import type { Uuid } from "../../data";
 import { underWay } from "../../ui/before-leaving";
 
-interface Taken {
+interface PendingPhoto {
   draft: Uuid;
   item: string;
 }
 
-const taking = new Set<Taken>();
+const pending = new Set<PendingPhoto>();
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
 
 /** Call what comes back once it is on the disk, or has failed. */
-export function startTaking(taken: Taken): () => void {
-  const one = { ...taken };
+export function startSaving(photo: PendingPhoto): () => void {
+  const one = { ...photo };
   let end = () => {};
   const ended = new Promise<void>((resolve) => (end = resolve));
-  taking.add(one);
+  pending.add(one);
   underWay.add(ended);
   tell();
   return () => {
-    taking.delete(one);
+    pending.delete(one);
     underWay.delete(ended);
     end();
     tell();
@@ -29,7 +29,7 @@ export function startTaking(taken: Taken): () => void {
 }
 
 /** How many of these are not on the disk yet; drawn again whenever that changes. */
-export function useTaking(which: (taken: Taken) => boolean = () => true): number {
+export function usePendingPhotos(which: (photo: PendingPhoto) => boolean = () => true): number {
   const [, draw] = useState({});
   useEffect(() => {
     const listener = () => draw({});
@@ -37,5 +37,5 @@ export function useTaking(which: (taken: Taken) => boolean = () => true): number
     listener(); // one may have ended since the drawing
     return () => void listeners.delete(listener);
   }, []);
-  return [...taking].filter(which).length;
+  return [...pending].filter(which).length;
 }
