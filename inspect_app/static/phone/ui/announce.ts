@@ -1,4 +1,4 @@
-// Says a sentence to whoever can't see the screen, politely, and only when it changed.
+// Says a sentence to a screen reader, politely, and only when it changed.
 let region: HTMLElement | null = null;
 
 export function announce(sentence: string): void {

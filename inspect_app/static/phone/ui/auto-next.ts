@@ -1,4 +1,4 @@
-// Whether a pass that asks for nothing more leads straight to the next item. Off until a person turns it on.
+// Remembers whether a pass that asks for nothing more leads straight to the next item. Off until turned on.
 const STORAGE_KEY = "inspect.auto-next";
 
 export const goesOn = (): boolean => localStorage.getItem(STORAGE_KEY) === "on";

@@ -1,4 +1,5 @@
-// Small choices that the browser keeps. On a full or locked phone it throws instead, and nothing may fail over them.
+// Keeps small choices in the browser's local storage. On a full or locked phone that throws, and nothing may
+// fail over it.
 
 export function readLocal(key: string): string | null {
   try {

@@ -1,4 +1,5 @@
-// Where the phone is, if the person lets us know. Never asked for without a tap; used as a hint, never as a proof.
+// Finds where the phone is, if the person lets us know. Never asked for without a tap; used as a hint, never
+// as a proof.
 import { useEffect, useState } from "preact/hooks";
 
 export interface Here {
@@ -22,7 +23,7 @@ export function findPlace(): Promise<Here | NoPlace> {
   });
 }
 
-/** The last known place; looked up quietly only if that was allowed before. */
+/** Holds the last known position; it is looked up quietly only if that was allowed before. */
 export function usePlace(): { here: Here | null; ask: () => Promise<Here | NoPlace> } {
   const [here, setHere] = useState(last);
   const ask = async () => {

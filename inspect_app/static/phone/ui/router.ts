@@ -1,4 +1,5 @@
-// Where the app is. The path is the only truth, so reload, back and a deep link all lead to the same screen.
+// Routes between the screens. The path alone holds where the app is, so reload, back and a deep link all lead
+// to the same screen.
 import { useEffect, useState } from "preact/hooks";
 import { writeLocal, readLocal } from "./local-storage";
 
@@ -18,13 +19,16 @@ export function go(path: string, how: "push" | "replace" = "push"): void {
   announce(0);
 }
 
-/** The address changes for a reload, the screen stays as it is. */
+/** Changes the address for a reload; the screen stays as it is. */
 export function stay(path: string): void {
   history.replaceState(history.state, "", path);
   remember();
 }
 
-/** One step back inside the app; a screen opened by a link goes to its parent instead of leaving the app. */
+/**
+ * Goes one step back inside the app; a screen opened by a link goes to its parent instead of leaving the
+ * app.
+ */
 export function back(parent: string): void {
   if ((history.state as { inside?: boolean } | null)?.inside) history.back();
   else go(parent, "replace");
@@ -47,7 +51,9 @@ export function startRouter(): void {
   remember();
 }
 
-/** An installed app that was killed starts at "/": an open inspection is laid on top, so back still leads to Today. */
+/**
+ * Reopens the inspection of an installed app that was killed and starts at "/"; back still leads to Today.
+ */
 function resumeAfterCrash(): void {
   const last = readLocal(LAST) ?? "";
   if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last))
@@ -58,7 +64,7 @@ function remember(): void {
   writeLocal(LAST, currentPath());
 }
 
-/** What failed here must not be the next start, too. */
+/** Forgets the remembered path: what failed here must not be the next start, too. */
 export function forgetPath(): void {
   writeLocal(LAST, "");
 }
@@ -70,13 +76,13 @@ function announce(top: number): void {
   setTimeout(focusTop, 120);
 }
 
-/** A list is there only after it was read: a place far down is tried for again until the page is long enough. */
+/** Scrolls back to where one was; a list is read first, so this is tried until the page is long enough. */
 function scrollDown(top: number, tries: number): void {
   scrollTo(0, top);
   if (scrollY < top - 1 && tries > 0) setTimeout(() => scrollDown(top, tries - 1), 50);
 }
 
-/** What had the focus is gone with its screen: the reader goes on at the question, or at the name of the screen. */
+/** Moves the focus to the question or the name of the new screen, for what had it is gone. */
 function focusTop(): void {
   if (document.activeElement && document.activeElement !== document.body) return;
   const top = document.querySelector<HTMLElement>("main .ask") ?? document.querySelector<HTMLElement>("h1");

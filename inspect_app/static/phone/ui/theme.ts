@@ -1,4 +1,5 @@
-// Light, dark, outdoor or as the system says; remembered, and the browser's own bar follows the app header.
+// Sets the theme: light, dark, outdoor or the system's. The choice is remembered, and the browser's own bar
+// follows the app header.
 export const THEMES = ["auto", "light", "dark", "outdoor"] as const;
 export type Theme = (typeof THEMES)[number];
 const STORAGE_KEY = "inspect.theme";

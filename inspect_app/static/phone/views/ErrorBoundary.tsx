@@ -1,10 +1,10 @@
-// What cannot be drawn, as a draft of a newer checklist, ends here and takes nothing else along.
+// Stops an error in one part of a screen, as of a draft by a newer checklist, from taking the rest along.
 import { Component, type ComponentChildren } from "preact";
 import type { Problem } from "../data";
 import { problemOf } from "./context";
 
 interface Props {
-  /** Another one is tried afresh. */
+  /** A new value draws the children again. */
   of: unknown;
   instead: (problem: Problem) => ComponentChildren;
   onFail?: () => void;

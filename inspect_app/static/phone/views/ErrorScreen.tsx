@@ -1,4 +1,4 @@
-// In place of a screen that does not come up: what happened, and the ways out.
+// Stands in for a screen that can not be drawn: it says what happened and offers the ways out.
 import type { ComponentProps } from "preact";
 import { AppHeader } from "../ui/controls/AppHeader";
 import { ProblemBox } from "../ui/controls/Problem";

@@ -1,4 +1,4 @@
-// An address that is nothing here.
+// Answers a path that no screen belongs to.
 import { Empty } from "../ui/controls/Empty";
 import { BackHeader } from "../ui/controls/AppHeader";
 import { Link } from "../ui/controls/Link";

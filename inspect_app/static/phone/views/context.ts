@@ -1,4 +1,5 @@
-// What every screen may reach: the store of the signed-in person, the sync engine, and whether something went wrong.
+// Gives every screen the store of the signed-in person, the sync engine and its status, and a way to show a
+// problem.
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
 import { StoreError, type Problem, type Store, type Topic } from "../data";
@@ -19,7 +20,7 @@ export function useApp(): App {
   return app;
 }
 
-/** Reads from the store, and again after every change of the topics. Undefined until the first answer. */
+/** Reads from the store, and again after every change of the topics; undefined until the first answer. */
 export function useLive<T>(
   topics: Topic[],
   read: (store: Store) => Promise<T>,
@@ -46,12 +47,12 @@ export function useLive<T>(
   return value;
 }
 
-/** Whatever was thrown, as something that can be told in words. */
+/** Turns anything that was thrown into a problem that can be shown. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof StoreError) return error.problem;
   if (typeof error === "object" && error && "problem" in error) return error.problem as Problem;
   return { code: error instanceof Error ? error.name : "error", safe: true, next: "retry" };
 }
 
-/** Of what was being saved: whatever stopped it, it is nowhere. */
+/** The same for something that was being saved: it is stored nowhere, so it is not safe. */
 export const lossOf = (error: unknown): Problem => ({ ...problemOf(error), safe: false });

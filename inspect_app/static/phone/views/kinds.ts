@@ -1,4 +1,4 @@
-// How a kind of premises and a result are shown: icon, word, mark, tone.
+// Maps kinds of premises and results to what is shown of them: icon, word, mark, tone.
 import type { Tone } from "../ui/drawings/Icon";
 import type { IconName } from "../ui/drawings/icons";
 import type { MarkName } from "../ui/drawings/marks";
@@ -29,7 +29,7 @@ const PASSING = new Set([
 export const kindIcon = (kind: string): IconName => ICONS[kind] ?? "canteen";
 export const kindWord = (kind: string): string => word("kind", kind);
 export const areaWord = (area: string): string => word("area", area);
-/** The same without its last word, for a line that holds other facts too. */
+/** Shortens the name of a street by its last word, for a row that holds other facts too. */
 export const shortArea = (area: string): string => areaWord(area).replace(/街道$/, "");
 
 export interface Shown {
@@ -40,7 +40,10 @@ export interface Shown {
 
 export const hasPassed = (result: string | null): boolean => result !== null && PASSING.has(result);
 
-/** Some results have another word at some kinds: nobody stops the use of a site, its works are stopped. */
+/**
+ * Words a result; some have another word at some kinds: nobody stops the use of a site, its works are
+ * stopped.
+ */
 export function showResult(result: string | null, kind = ""): Shown {
   if (result === null) return { mark: "na", tone: "mute", text: t("premises.not-yet") };
   const own = word(`result-${kind}`, result);

@@ -1,4 +1,4 @@
-// Whether a checklist is scored by tables instead of being answered item by item.
+// Tells checklists that are scored by tables from those that are answered item by item.
 import type { Checklist, SiteChecklist } from "../rules";
 
 export const isScored = (checklist: { judgement: string }): checklist is SiteChecklist =>

@@ -1,4 +1,4 @@
-// Which screen a path shows. Screens that are not needed to begin are loaded when opened.
+// Maps a path to its screen. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/controls/Lazy";
 import { NotFound } from "./NotFound";
@@ -21,7 +21,7 @@ const Inspect = lazy<{ id: string; item: string | null }>(() =>
 const Scan = lazy(() => import("./scan/Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => part.Seal));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
-/** Needs nobody signed in: work that is locked here must find its way out, too. */
+/** Loads the rescue screen, which needs nobody signed in: locked work must find its way out, too. */
 export const Rescue = lazy(() => import("./rescue/Rescue").then((part) => part.Rescue));
 const Me = lazy(() => import("./me/Me").then((part) => part.Me));
 
@@ -56,7 +56,7 @@ export function screenFor(path: string): Screen {
   return { view: <NotFound />, bar: null };
 }
 
-/** Once the first screen stands, what an inspection needs is loaded too. */
+/** Loads what an inspection needs once the first screen stands. */
 export function loadTheRest(): void {
   const load = () =>
     void import("./premises/PremisesPage")

@@ -1,4 +1,4 @@
-// The three answers, always in the same order at the same place: 合格, 不合格, 不适用.
+// Shows the three answers, always in the same order at the same place: 合格, 不合格, 不适用.
 import { Mark } from "../drawings/Icon";
 import { t } from "../texts/texts-more";
 import "../../styles/answers.css";

@@ -1,4 +1,4 @@
-// The dark header at the top of every screen: who, where, how far, is my data safe.
+// Draws the dark header at the top of every screen: which screen, how far the work is, whether data is safe.
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Icon } from "../drawings/Icon";
@@ -7,7 +7,7 @@ import { back } from "../router";
 import { t } from "../texts/texts";
 import "../../styles/app-header.css";
 
-/** The tab and a screen reader are told which screen this is. */
+/** Names the screen in the browser's tab and to a screen reader. */
 function useTitle(name: string) {
   useEffect(() => {
     document.title = `${name} | ${t("app.name")}`;

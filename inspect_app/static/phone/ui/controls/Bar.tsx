@@ -1,4 +1,4 @@
-// The five places of the app under the thumb, scan in the middle.
+// Draws the navigation at the bottom: the five screens of the app, scan in the middle.
 import type { ComponentChildren } from "preact";
 import { Icon } from "../drawings/Icon";
 import type { IconName } from "../drawings/icons";

@@ -1,4 +1,5 @@
-// How many working days until it must be put right. Four choices; the item's own usual term is always one of them.
+// Asks in how many working days a fault must be put right. One of the four choices is always the item's usual
+// term.
 import { showDay } from "../formats/format";
 import { t } from "../texts/texts-more";
 import "../../styles/deadline.css";

@@ -1,4 +1,4 @@
-// An empty place that teaches: what would be here, and how it gets here.
+// Fills a place where nothing is yet: it says what would be here, and how it gets here.
 import type { ComponentChildren } from "preact";
 import { Icon } from "../drawings/Icon";
 import type { IconName } from "../drawings/icons";

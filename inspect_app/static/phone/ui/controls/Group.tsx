@@ -1,4 +1,4 @@
-// A titled group of rows, with how many they are.
+// Draws a titled group of rows and counts them.
 import type { ComponentChildren } from "preact";
 
 interface Props {

@@ -1,4 +1,5 @@
-// A part of the app that is loaded when first opened; the worker keeps it, so this works without a network too.
+// Loads a part of the app when it is first opened. The worker keeps the part, so this works without a network
+// too.
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Banner } from "./Problem";

@@ -1,4 +1,5 @@
-// A link inside the app: an ordinary anchor, so that it can be reached, read and opened like any other.
+// Links to a screen of the app with an ordinary anchor, so that it can be reached, read and opened like any
+// other.
 import type { JSX } from "preact";
 import { go } from "../router";
 

@@ -1,4 +1,4 @@
-// A name of premises: always Chinese, whatever the language of the app; its mark of a sample is set smaller.
+// Shows the name of a premises: always in Chinese, its mark of a sample in smaller type.
 export function Name({ of, mark }: { of: string; mark?: readonly [number, number] | null | undefined }) {
   const [, name = of, sample = ""] = /^(.*?)(（[^（）]*）)?$/.exec(of) ?? [];
   const signs = [...name];

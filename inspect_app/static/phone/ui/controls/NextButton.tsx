@@ -1,4 +1,4 @@
-// The yellow button of a foot: it leads on from a screen.
+// Draws the yellow button of a foot that leads on from a screen.
 import type { ComponentChildren } from "preact";
 import { Icon } from "../drawings/Icon";
 

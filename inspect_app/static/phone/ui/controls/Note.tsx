@@ -1,4 +1,4 @@
-// What one writes beside an answer, with ready phrases that are added by one tap.
+// Takes the note beside an answer, with ready phrases that one tap adds.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { t } from "../texts/texts-more";
 import "../../styles/form.css";
@@ -45,7 +45,10 @@ export function Note({ label, value, phrases, hint, needed, onChange }: Props) {
   );
 }
 
-/** A field as high as its text; what is being typed is never overwritten by what comes back from storage. */
+/**
+ * Draws a field as high as its text; what is being typed is never overwritten by what comes back from
+ * storage.
+ */
 export function Growing({
   value,
   onChange,

@@ -1,4 +1,4 @@
-// One option of several, a full row that a glove can hit.
+// Draws one option of several as a full row that a glove can hit.
 import type { ComponentChildren } from "preact";
 import "../../styles/form.css";
 

@@ -1,4 +1,4 @@
-// The number pad: always at the thumb, large keys, a yellow key that leads on.
+// Draws the number pad: large keys under the thumb and a yellow key that leads on.
 import { useEffect } from "preact/hooks";
 import { Icon } from "../drawings/Icon";
 import { mayBeNegative, places, type Entry, type PadKey } from "./pad-keys";
@@ -59,7 +59,7 @@ function Key({ name, onKey, off = false }: { name: PadKey; onKey: (key: PadKey) 
   );
 }
 
-/** A keyboard that happens to be there works too, unless someone is writing. */
+/** Lets a keyboard that happens to be there work too, unless someone is writing. */
 function useTyping(onKey: (key: PadKey) => void, onNext: () => void) {
   useEffect(() => {
     const typed = (event: KeyboardEvent) => {

@@ -1,4 +1,5 @@
-// A trouble in plain words: what happened, is my data safe, what comes next. The same form everywhere.
+// Tells a trouble in plain words: what happened, whether data is safe, what comes next. Every screen uses
+// this form.
 import type { ComponentChildren } from "preact";
 import { currentLanguage, gap, t, word, type Key } from "../texts/texts";
 import "../../styles/problem.css";
@@ -42,7 +43,7 @@ export function ProblemBox({
   );
 }
 
-/** One notice for the whole screen, between the app header and the content. */
+/** Draws one notice for the whole screen, between the app header and the content. */
 export function Banner({ children, action }: { children: ComponentChildren; action?: ComponentChildren }) {
   return (
     <div class="problem banner" role="status">

@@ -1,4 +1,5 @@
-// A sheet that rises from below. The browser's own dialog keeps the focus inside and closes on back and Escape.
+// Opens a sheet that rises from below. The browser's own dialog keeps the focus inside and closes on back and
+// Escape.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../drawings/Icon";

@@ -1,4 +1,5 @@
-// A place to write one's name with a finger. The strokes become a black-on-white PNG, twice as fine as the screen shows them.
+// Takes a signature with a finger. The strokes become a black-on-white PNG, twice as fine as the screen shows
+// them.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Sheet } from "./Sheet";
 import { t } from "../texts/texts-more";

@@ -1,4 +1,4 @@
-// A small whole number under the thumb: less, how many, more.
+// Takes a small whole number under the thumb: less, how many, more.
 import { Icon } from "../drawings/Icon";
 import { t } from "../texts/texts-sheets";
 import "../../styles/stepper.css";

@@ -1,4 +1,4 @@
-// The line of sync truth in the app header; the whole line opens the outbox.
+// Shows the synchronisation status in the app header; with a link it opens the outbox.
 import { Icon, Mark, type Tone } from "../drawings/Icon";
 import { Link } from "./Link";
 import type { MarkName } from "../drawings/marks";

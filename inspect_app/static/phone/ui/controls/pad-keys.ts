@@ -1,4 +1,4 @@
-// What a key of the number pad does to the text on the reading. The pad can't make a text that is no number.
+// Applies a key of the number pad to the text on the reading. The pad can't make a text that is no number.
 
 export interface Entry {
   min?: number | null | undefined;
@@ -42,12 +42,12 @@ function addDigit(text: string, digit: string, entry: Entry): string {
   return text.replace(/^(-?)0$/, "$1") + digit;
 }
 
-/** The number that stands there, or null while there is none. */
+/** Reads the number that stands there; null while there is none. */
 export function valueOf(text: string): number | null {
   return text === "" || text === "-" ? null : Number(text);
 }
 
-/** The same number as people read it: with a real minus. */
+/** Writes a number as people read it: with a real minus. */
 export function shown(text: string): string {
   return text.replace("-", "−");
 }
@@ -60,7 +60,7 @@ export function mayBeNegative(entry: Entry): boolean {
   return (entry.min ?? -1) < 0;
 }
 
-/** Decimal places that the step allows. */
+/** Counts the decimal places that the step allows. */
 export function places(entry: Entry): number {
   return String(entry.step ?? 0.1).split(".")[1]?.length ?? 0;
 }

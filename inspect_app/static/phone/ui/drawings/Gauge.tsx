@@ -1,4 +1,4 @@
-// A measured value on its scale: the allowed band in green, the needle where the value stands.
+// Draws a measured value on its scale: the allowed band in green, the needle where the value stands.
 import { gaugeScale, shareOf, type Limits } from "./gauge-scale";
 import type { Entry } from "../controls/pad-keys";
 import "../../styles/gauge.css";

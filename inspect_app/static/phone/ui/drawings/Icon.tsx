@@ -1,4 +1,4 @@
-// Icons and marks. Both are decoration beside a word; the word is what a screen reader says.
+// Draws icons and marks. Both decorate a word; the word is what a screen reader says.
 import { ICONS, type IconName } from "./icons";
 import { MARKS, type MarkName } from "./marks";
 

@@ -1,4 +1,5 @@
-// The scale of an inspection: what is answered, what failed, and the needle where one stands. The words beside it say the same.
+// Draws the progress of an inspection: what is answered, what failed, and a needle at the current item. The
+// words beside it say the same.
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { dotsFit, type DotState, type RulerSection } from "./ruler-shape";
 import "../../styles/ruler.css";
@@ -26,7 +27,10 @@ export function Ruler({ sections, bars = false }: { sections: readonly RulerSect
   );
 }
 
-/** Too many items for dots: what is answered fills its share, what failed stands out by height, the needle shows the section. */
+/**
+ * Draws a section as a bar where there are too many items for dots: answered items fill their share, failed
+ * ones stand out by height.
+ */
 function SectionBar({ section }: { section: RulerSection }) {
   const count = (state: DotState) => section.dots.filter((dot) => dot.state === state).length;
   const share = (n: number) => ({ width: `${(n / section.dots.length) * 100}%` });

@@ -1,4 +1,5 @@
-// The scale under a measured value: round ends, about six numbered ticks, the allowed band inside with one band's width beside it.
+// Computes the scale under a measured value: round ends, about six numbered ticks, the allowed band inside
+// with one band's width beside it.
 import type { Entry } from "../controls/pad-keys";
 
 export interface Limits {
@@ -27,7 +28,7 @@ export function gaugeScale(limits: Limits, entry: Entry): Scale {
   return { from, to, band, ticks: ticks(from, to, major, limits) };
 }
 
-/** Where a value stands between the ends, 0 to 1; past an end it stands at the end. */
+/** Computes where a value stands between the ends, 0 to 1; past an end it stands at the end. */
 export function shareOf(scale: Pick<Scale, "from" | "to">, value: number): number {
   return Math.min(1, Math.max(0, (value - scale.from) / (scale.to - scale.from)));
 }

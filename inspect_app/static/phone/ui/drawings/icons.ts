@@ -1,4 +1,5 @@
-// The lines of shared/icons.svg as a table: an icon is one stroked path on a 24 grid. A test holds both equal.
+// Holds the lines of shared/icons.svg as a table: an icon is one stroked path on a 24 grid. A test holds both
+// equal.
 
 export const ICONS = {
   scan: "M3 8V3h5M16 3h5v5M21 16v5h-5M8 21H3v-5M6 12h12",

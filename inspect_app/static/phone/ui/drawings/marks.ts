@@ -1,4 +1,5 @@
-// The silhouettes of a state on a 20 grid: [how, d]. "solid" is filled, a number is a stroke width, "cut" is stroked in the ground's colour.
+// Holds the silhouettes of a state on a 20 grid: [how, d]. "solid" is filled, a number is a stroke width,
+// "cut" is stroked in the ground's colour.
 
 type Part = readonly ["solid" | "cut" | "dash" | number, string];
 const ring = "M17.9 10a7.9 7.9 0 1 1-15.8 0a7.9 7.9 0 1 1 15.8 0";

@@ -1,4 +1,5 @@
-// How the items of an inspection become the marks of a ruler: one dot per item, or one bar per section when dots would be too thin.
+// Turns the items of an inspection into the marks of a ruler: one dot per item, or one bar per section when
+// dots would be too thin.
 
 export type DotState = "none" | "pass" | "fail" | "na";
 export interface ProgressDot {
@@ -23,7 +24,7 @@ const LEAST_DOT = 4,
   BETWEEN_DOTS = 1.5,
   BETWEEN_SECTIONS = 4;
 
-/** Items in order, cut where the section changes. */
+/** Cuts the items, in order, where the section changes. */
 export function rulerSections(items: readonly RulerItem[], current: string | null): RulerSection[] {
   const sections: RulerSection[] = [];
   for (const item of items) {

@@ -1,4 +1,5 @@
-// Dates, times and amounts as people in Shanghai write them. Days come as YYYY-MM-DD, instants as RFC 3339.
+// Formats dates, times and amounts as people in Shanghai write them. Days come as YYYY-MM-DD, instants as RFC
+// 3339.
 import { currentLanguage, t } from "../texts/texts";
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -8,7 +9,7 @@ const WEEK = {
 };
 const EAST = 8 * 3_600_000;
 
-/** The Shanghai day of a moment; the city has one offset all year. */
+/** Computes the Shanghai day of a moment; the city has one offset all year. */
 export function dayOf(moment: number | string): string {
   return new Date(toMs(moment) + EAST).toISOString().slice(0, 10);
 }
@@ -17,7 +18,7 @@ export function timeOf(moment: number | string): string {
   return new Date(toMs(moment) + EAST).toISOString().slice(11, 16);
 }
 
-/** 9月14日, with the year only when it is not this one. */
+/** Formats a day as 9月14日, with the year only when it is not this one. */
 export function showDay(day: string, today = dayOf(Date.now())): string {
   const [year = "", month = "", date = ""] = day.split("-").map((part) => String(Number(part)));
   const old = day.slice(0, 4) !== today.slice(0, 4);
@@ -29,7 +30,7 @@ export function showWeekday(day: string): string {
   return WEEK[currentLanguage()][new Date(`${day}T00:00:00Z`).getUTCDay()] ?? "";
 }
 
-/** 10:42 today, 昨天 16:20, else the day and the time. */
+/** Formats a moment as 10:42 today, 昨天 16:20, else the day and the time. */
 export function showMoment(moment: number | string, now = Date.now()): string {
   const day = dayOf(moment),
     time = timeOf(moment);
@@ -49,13 +50,13 @@ export function showBytes(bytes: number): string {
   return mb < 10 ? `${mb.toFixed(1)} MB` : `${Math.round(mb)} MB`;
 }
 
-/** A number with a real minus and a space before its unit, none before %. */
+/** Formats a number with a real minus and a space before its unit, none before %. */
 export function showAmount(value: number, unit = ""): string {
   const figure = String(Number(value.toFixed(4))).replace("-", "−");
   return unit === "%" ? `${figure}%` : unit ? `${figure} ${unit}` : figure;
 }
 
-/** The first eight signs of a digest as a receipt number: 8F3A-21C7. */
+/** Shortens a digest to its first eight characters as a receipt number: 8F3A-21C7. */
 export function shortMark(hex: string): string {
   return `${hex.slice(0, 4)}-${hex.slice(4, 8)}`.toUpperCase();
 }

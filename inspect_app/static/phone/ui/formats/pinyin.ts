@@ -1,5 +1,7 @@
-// First letters of the pinyin of Chinese names, without a dictionary: the browser's own Chinese collation sorts by sound,
-// so comparing with the first character of each letter tells the letter. Where a character begins with zh, ch or sh, both
+// First letters of the pinyin of Chinese names, without a dictionary: the browser's own Chinese collation
+// sorts by sound,
+// so comparing with the first character of each letter tells the letter. Where a character begins with zh, ch
+// or sh, both
 // ways of typing it are kept. A few characters are read in two ways in place names; both are kept as well.
 
 const FIRST: readonly (readonly [letters: string, character: string])[] = [
@@ -45,14 +47,14 @@ const ALSO: Record<string, string[]> = {
 const collator = new Intl.Collator("zh-CN");
 const known = new Map<string, readonly string[]>();
 
-/** What may be typed for one character: its first letters, or itself. */
+/** Lists what may be typed for one character: its first letters, or itself. */
 export function lettersOf(character: string): readonly string[] {
   let letters = known.get(character);
   if (!letters) known.set(character, (letters = look(character)));
   return letters;
 }
 
-/** Where the typed letters begin and end in a name, as [from, to) in characters; null when they do not occur. */
+/** Finds the typed letters in a name, as [from, to) in characters; null when they do not occur. */
 export function findLetters(name: readonly string[], typed: string): readonly [number, number] | null {
   for (let from = 0; from < name.length; from++) {
     const to = matchFrom(name, from, typed);

@@ -1,4 +1,5 @@
-// Finding premises as one types: name, short code, address, or first letters of the pinyin; nearest first when the place is known.
+// Finds premises as one types: by name, short code, address, or first letters of the pinyin; nearest first
+// when the position is known.
 import { findLetters } from "./pinyin";
 
 export interface Findable {
@@ -27,7 +28,7 @@ export interface Hit<P> {
   metres: number | null;
 }
 
-/** Keeps the order it is given, unless the place is known. */
+/** Searches a list; it keeps the given order, unless the position is known. */
 export function search<P extends Findable>(all: readonly P[], wanted: Wanted): Hit<P>[] {
   const typed = wanted.typed.trim().toLowerCase();
   const hits: Hit<P>[] = [];
@@ -43,7 +44,7 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
-/** Once, not at every key: comparing Chinese names is the dear part. */
+/** Sorts premises by name once, not at every key: comparing Chinese names is the dear part. */
 export function sortByName<P extends { name: string }>(all: readonly P[]): P[] {
   return [...all].sort((a, b) => collator.compare(a.name, b.name));
 }
@@ -71,12 +72,12 @@ function match(
     : null;
 }
 
-/** A short code as it is stored: eight signs, no spaces, capitals. */
+/** Normalises a short code as it is stored: eight characters, no spaces, capitals. */
 export function normaliseCode(typed: string): string {
   return typed.replace(/[\s-]/g, "").toUpperCase();
 }
 
-/** Metres between two places; flat is exact enough inside one district. */
+/** Computes the metres between two positions; flat is exact enough inside one district. */
 export function distance(from: Place, to: { lat: number | null; lng: number | null }): number | null {
   if (to.lat === null || to.lng === null) return null;
   const north = (to.lat - from.lat) * 111_195;

@@ -1,4 +1,4 @@
-// The English words, loaded on demand.
+// Holds the English words, loaded on demand.
 import phone from "../../../../texts/phone.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";

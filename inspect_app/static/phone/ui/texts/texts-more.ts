@@ -1,4 +1,5 @@
-// The words of the parts that are loaded when opened: they come with the part, so the first load stays light.
+// Holds the words of the parts that are loaded when opened: they come with the part, so the first load stays
+// light.
 import type { Params } from "../../../shared/i18n";
 import more from "../../../../texts/phone-more.zh.json";
 import { addWords, t as say, type Key } from "./texts";

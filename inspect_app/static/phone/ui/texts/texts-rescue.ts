@@ -1,4 +1,4 @@
-// The words of the way out: they come with that screen.
+// Holds the words of the rescue screen; they are loaded with it.
 import type { Params } from "../../../shared/i18n";
 import rescue from "../../../../texts/phone-rescue.zh.json";
 import { addWords, t as say, type Key } from "./texts";

@@ -1,4 +1,4 @@
-// The words of scored tables: they come with those screens.
+// Holds the words of scored tables; they are loaded with those screens.
 import type { Params } from "../../../shared/i18n";
 import sheets from "../../../../texts/phone-sheets.zh.json";
 import { addWords } from "./texts";

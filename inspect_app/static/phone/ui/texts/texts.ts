@@ -1,4 +1,5 @@
-// The app's words. Chinese is in the first load, English is fetched when asked for; changing it keeps every draft.
+// Translates the app's words. Chinese is in the first load, English is fetched when asked for; changing it
+// keeps every draft.
 import { useEffect, useState } from "preact/hooks";
 import { fill, pickLanguage, type Language, type Params } from "../../../shared/i18n";
 import { writeLocal, readLocal } from "../local-storage";
@@ -18,22 +19,22 @@ export function t(key: Key, params?: Params): string {
   return fill(words[key] ?? inChinese[key] ?? key, params);
 }
 
-/** What a part that was just loaded brings along; its English comes with all the rest of the English. */
+/** Adds the words of a part that was just loaded; its English comes with all the rest of the English. */
 export function addWords(more: Record<string, string>): void {
   Object.assign(inChinese, more);
 }
 
-/** The same for a key made at run time, as in state.received; an unknown one shows its plain value. */
+/** Translates a key made at run time, as state.received; an unknown one shows its plain value. */
 export function word(prefix: string, value: string): string {
   return words[`${prefix}.${value}`] ?? inChinese[`${prefix}.${value}`] ?? value;
 }
 
-/** Content that carries both languages itself, as checklists do. */
+/** Picks the language of content that carries both itself, as checklists do. */
 export function either(pair: { zh: string; en?: string }): string {
   return language === "en" && pair.en ? pair.en : pair.zh;
 }
 
-/** What stands between two sentences: nothing in Chinese. */
+/** Gives what stands between two sentences: nothing in Chinese. */
 export function gap(): string {
   return language === "en" ? " " : "";
 }
@@ -62,7 +63,7 @@ export function useLanguage(): Language {
   return now;
 }
 
-/** Chinese where the English does not come: it is on board. */
+/** Loads a language; where English does not come, Chinese is on board. */
 async function load(next: Language): Promise<void> {
   const english = next === "en" && (await import("./texts-en").catch(() => null))?.english;
   words = english || inChinese;

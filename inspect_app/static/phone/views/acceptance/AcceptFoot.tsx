@@ -1,4 +1,5 @@
-// The one button of a unit work: the next acceptance, which number it will have, or the one that is open already.
+// Starts the next acceptance of a unit work and says which number it will have, or resumes the one that is
+// open.
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { NextButton } from "../../ui/controls/NextButton";

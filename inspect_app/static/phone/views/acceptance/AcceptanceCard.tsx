@@ -1,4 +1,5 @@
-// What an acceptance says beside its answers: which meeting of which unit work, void or not, and how a failure goes on.
+// Shows what an acceptance says beside its answers: which meeting it is, whether it is void, how a failure
+// goes on.
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";
 import type { Result } from "../../rules";
@@ -32,7 +33,7 @@ export function AcceptanceCard({ draft, result }: { draft: Draft; result: Result
   );
 }
 
-/** Which meeting of its unit work this one is. */
+/** Computes which meeting of its unit work this one is. */
 function useNumber(draft: string, unitWork: string): number | undefined {
   return useLive(
     ["premises", "outbox", "sent"],
@@ -50,7 +51,7 @@ interface Void {
   onChange: (reason: string) => void;
 }
 
-/** Says that the meeting did not come about, and why. */
+/** Declares that the meeting did not come about, and why. */
 function VoidMeeting({ reason, onChange }: Void) {
   const [asking, setAsking] = useState(reason !== undefined);
   const toggle = () => {

@@ -1,4 +1,5 @@
-// Every acceptance meeting of one unit work, as the server numbers them; only the first one counts for the plan.
+// Lists every acceptance meeting of one unit work, as the server numbers them; only the first one counts for
+// the plan.
 import type { Attempt, Premises } from "../../data";
 import { showDay } from "../../ui/formats/format";
 import { Chip } from "../../ui/drawings/Icon";

@@ -1,9 +1,9 @@
-// The acceptances of a unit work in words, and which number the next one will have.
+// Lists the acceptances of a unit work, puts them in words, and numbers the next one.
 import type { Attempt, Premises, Store } from "../../data";
 import { showDay } from "../../ui/formats/format";
 import { t, word } from "../../ui/texts/texts-more";
 
-/** The meetings the server knows, then those that lie sealed on this phone and it does not know yet. */
+/** Lists the meetings the server knows, then those sealed on this phone that it does not know yet. */
 export async function attemptsOf(store: Store, work: Premises): Promise<Attempt[]> {
   const atServer = work.attempts ?? [];
   const known = new Set(atServer.map((one) => one.inspection));
@@ -20,7 +20,7 @@ export async function attemptsOf(store: Store, work: Premises): Promise<Attempt[
   return [...atServer, ...onPhone];
 }
 
-/** Void meetings have no number. */
+/** Numbers the next meeting; void meetings have no number. */
 export const nextNumber = (attempts: readonly Attempt[]): number =>
   attempts.filter((one) => one.outcome !== "void").length + 1;
 

@@ -1,4 +1,4 @@
-// The answer of an item, by its type.
+// Takes the answer of an item with the input that fits its type.
 import type { Answer } from "../../data";
 import { requiredOptions, type Judgement } from "../../rules";
 import { Answers } from "../../ui/controls/Answers";
@@ -122,6 +122,6 @@ function withUntil(answer: Answer | undefined, day: string): Answer | null {
   return day ? { ...rest, until: day } : rest;
 }
 
-/** Answered with a pass, yet what it is about has run out. */
+/** Whether the answer is a pass although the day it names has passed. */
 const isPast = (answer: Answer | undefined, { verdict }: Judgement): boolean =>
   answer?.value === "pass" && verdict === "fail";

@@ -1,4 +1,4 @@
-// A day, picked with the phone's own calendar.
+// Takes a day with the phone's own calendar.
 import { showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import "../../styles/form.css";

@@ -1,4 +1,4 @@
-// The pad and the number it writes into. What stands on the reading is kept here until it is a number that may be saved.
+// Connects the pad with the number it writes. A text stays here until it is a number that may be saved.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";

@@ -1,4 +1,4 @@
-// One of several, or any of several; each option is a full line that a glove can hit.
+// Takes one of several options, or any of several.
 import type { Item } from "../../rules";
 import { OptionButton } from "../../ui/controls/OptionButton";
 import { either, t } from "../../ui/texts/texts-more";

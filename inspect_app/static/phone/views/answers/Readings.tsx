@@ -1,4 +1,5 @@
-// Measured values: one large reading with its gauge and verdict, or several in a list; the pad writes into the chosen one.
+// Shows measured values: one large reading with its gauge and verdict, or several in a list; the pad writes
+// into the chosen one.
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
 import { Gauge } from "../../ui/drawings/Gauge";
@@ -58,7 +59,7 @@ function Several(props: InputProps) {
   );
 }
 
-/** From which size on a work is risky, or over the scale that needs experts; what was entered is judged at once. */
+/** Says from which size on a work is risky or needs experts; what was entered is judged at once. */
 function Size({ item, part, text }: { item: Item; part: string; text: string }) {
   const found = item.thresholds?.find((one) => (one.part ?? "") === part);
   if (!found) return null;

@@ -1,4 +1,4 @@
-// An answer in words, whatever its type.
+// Puts an answer of any type in words.
 import type { GivenAnswer, Item } from "../../rules";
 import { showAmount, showDay } from "../../ui/formats/format";
 import { either, t } from "../../ui/texts/texts-more";
@@ -6,7 +6,7 @@ import { unitOf } from "./units";
 
 const DAYS = new Set(["date", "date_future", "age_days"]);
 
-/** Its value, the numbers beside it, and until when it holds. */
+/** Words an answer: its value, the numbers beside it, and until when it holds. */
 export function answerWords(item: Item, { value, parts, until }: GivenAnswer): string {
   const beside = Object.entries(parts ?? {}).map(([name, n]) => partWords(item, name, n));
   const held = until ? [t("answer.until", { day: showDay(until) })] : [];

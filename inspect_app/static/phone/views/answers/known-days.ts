@@ -1,4 +1,4 @@
-// Days that the register knows and an item asks to be read on site.
+// Finds the day that the register knows and an item asks to be read on site.
 import type { Facts, Item } from "../../rules";
 
 const SAME: Record<string, string> = {

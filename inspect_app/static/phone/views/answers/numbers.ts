@@ -1,4 +1,4 @@
-// Which numbers an item asks for, and how they stand in its answer.
+// Lists the numbers an item asks for, and reads and writes them in its answer.
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
 import { outOfRange, places, textOf, valueOf, type Entry } from "../../ui/controls/pad-keys";
@@ -37,7 +37,7 @@ export function numberIn(item: Item, answer: Answer | undefined, name: string): 
   return textOf((numbers as Record<string, unknown> | undefined)?.[name]);
 }
 
-/** The answer with this number in it, or without it while the text is no number that may be entered. */
+/** Puts a typed number into the answer, or takes it out while the text is no number that may be entered. */
 export function withNumber(
   item: Item,
   answer: Answer | undefined,
@@ -55,7 +55,7 @@ export function withNumber(
   return filled ? { ...rest, parts: filled } : withValue(rest, rest.value);
 }
 
-/** An answer without a value is kept only for what is written beside it. */
+/** Sets the value of an answer; without a value only what is written beside it keeps an answer. */
 export function withValue(answer: Answer | undefined, value: unknown): Answer | null {
   if (value === null && !answer?.note && !answer?.parts && !answer?.no_photo) return null;
   return { ...answer, value };
@@ -69,7 +69,9 @@ export function enterable(text: string, entry: Entry): number | null {
   return step && Math.round((value - (entry.min ?? 0)) * factor) % step !== 0 ? null : value;
 }
 
-/** The phone's own keyboard can write more than the pad: digits of full width are digits, and no other text is a number. */
+/**
+ * Reads a number typed on the phone's keyboard: full-width digits are digits, any other text is no number.
+ */
 export function typedNumber(text: string, entry: Entry): number | null {
   const plain = text.normalize("NFKC").trim();
   return /^-?\d+(\.\d*)?$/.test(plain) ? enterable(plain, entry) : null;

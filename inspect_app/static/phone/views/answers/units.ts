@@ -1,8 +1,8 @@
-// The unit of an item or of one of its parts in the language of the screen.
+// Names the unit of an item or of one of its parts in the language of the screen.
 import type { Item } from "../../rules";
 import { currentLanguage } from "../../ui/texts/texts";
 
-/** A word that has no English beside it is left out: the label says what is counted. */
+/** Translates a unit; one without an English word is left out: the label says what is counted. */
 export function unitOf(
   { unit, unit_en }: Partial<Pick<Item, "unit" | "unit_en">>,
   language = currentLanguage(),

@@ -1,4 +1,5 @@
-// The verdict on one answer in words, for the eye and for the ear: what it is, and how far from the limit.
+// Puts the verdict on one answer in words, for the eye and for the ear: what it is, and how far from the
+// limit.
 import { missingOptions, shortBy, type Facts, type Item, type Judgement } from "../../rules";
 import type { Answer } from "../../data";
 import type { Tone } from "../../ui/drawings/Icon";
@@ -13,7 +14,7 @@ export interface VerdictWords {
   far: string;
 }
 
-/** `answer` and `facts` tell what a list still lacks, or how short a purchase was. */
+/** Words the verdict; `answer` and `facts` add what a list still lacks, or how short a purchase was. */
 export function verdictOf(
   item: Item,
   judgement: Judgement,
@@ -41,7 +42,7 @@ export function verdictWords(item: Item, judgement: Judgement): string {
   return said ? [said.word, said.far].filter(Boolean).join(t("word.between")) : "";
 }
 
-/** A size that nothing limits is written down, whatever it is. */
+/** Whether a number has no limit, so that it is recorded and not judged. */
 const isUnlimited = ({ type }: Item, { verdict, limit }: Judgement): boolean =>
   (type === "number" || type === "numbers") && verdict === "pass" && limit === null;
 

@@ -1,4 +1,4 @@
-// What comes after a seal: the next stall or lift that waits, or back to where one came from.
+// Leads on after a seal: to the next stall or lift that waits, or back to where one came from.
 import type { Draft, Premises, Store } from "../../data";
 import { dayOf } from "../../ui/formats/format";
 import { NextButton } from "../../ui/controls/NextButton";
@@ -27,7 +27,7 @@ export function AfterSeal({ draft }: { draft: Draft }) {
   );
 }
 
-/** The next of its siblings first, then the place they share, then the outbox. */
+/** Offers the next of its siblings first, then the place they share, then the outbox. */
 function BackToPlace({ place, next, more }: After & { place: Premises }) {
   const { store, tell } = useApp();
   const start = (next: Premises) =>

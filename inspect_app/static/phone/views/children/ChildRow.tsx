@@ -1,4 +1,4 @@
-// One stall, lift or unit work: its own number first, how it stands, and one tap to inspect it.
+// Draws one stall, lift or unit work: its own number first, how it stands, and the button that inspects it.
 import type { Premises } from "../../data";
 import { showDay } from "../../ui/formats/format";
 import { Chip, type Tone } from "../../ui/drawings/Icon";

@@ -1,4 +1,5 @@
-// What lies under a market, an estate or a site: how many, how far, and the few or the way to the many.
+// Shows the stalls, lifts or unit works under a premises: how many, how far, and a few of them or the way to
+// all.
 import type { Premises } from "../../data";
 import { dayOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
@@ -11,7 +12,7 @@ import { NotHereYet } from "./NotHereYet";
 import { useChildren } from "./useChildren";
 import "../../styles/children.css";
 
-/** More than these have a screen of their own, with a search. */
+/** The most children that are listed here; more have a screen of their own, with a search. */
 const FEW = 8;
 
 export function Children({ premises }: { premises: Premises }) {
@@ -52,7 +53,7 @@ interface Many {
   counts: ReturnType<typeof countChildren>;
 }
 
-/** The way to the screen of many children, and how far their inspection is. */
+/** Links to the screen of many children, and shows how far their inspection is. */
 function ToChildren({ id, kind, counts: { all, seen, good } }: Many) {
   return (
     <div class="card">

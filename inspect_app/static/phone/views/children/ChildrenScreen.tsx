@@ -1,4 +1,5 @@
-// All children of a market or an estate: found by their number, those that wait first if one wishes.
+// Lists all children of a market or an estate; they are found by their number, and those that wait can be
+// shown alone.
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
@@ -65,7 +66,7 @@ interface Shown {
   underWay: ReadonlyMap<string, UnderWay>;
 }
 
-/** A page of what was found, and the way to the next. */
+/** Shows a page of what was found, and the button for more. */
 function Hits({ hits, parent, today, underWay }: Shown) {
   const [pages, setPages] = useState(1);
   const left = hits.length - pages * PAGE;

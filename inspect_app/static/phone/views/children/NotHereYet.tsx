@@ -1,4 +1,4 @@
-// The children were never fetched, or only some of them: a network is needed once, and this says so.
+// Says that the children were never fetched, or only some of them, and fetches them once there is a network.
 import { useState } from "preact/hooks";
 import { Banner } from "../../ui/controls/Problem";
 import { t, word } from "../../ui/texts/texts-more";

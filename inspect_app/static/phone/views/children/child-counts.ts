@@ -1,4 +1,4 @@
-// How many there are, how many were inspected not too long ago, and how many of those are good.
+// Counts the children, those inspected not too long ago, and those of them that are good.
 import type { Premises } from "../../data";
 import { isDue } from "../today/due";
 import { hasPassed } from "../kinds";

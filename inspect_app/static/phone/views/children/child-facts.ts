@@ -1,4 +1,4 @@
-// What an inspector wants to know of a child before going there, besides its result.
+// Lists what an inspector wants to know of a child before going there, besides its result.
 import type { Premises } from "../../data";
 import { t } from "../../ui/texts/texts-more";
 import { ageOf, shortName } from "../premises/hierarchy";
@@ -18,7 +18,7 @@ function liftFacts(child: Premises, today: string): string[] {
   ];
 }
 
-/** The trader's name, where the stall is called by its number. */
+/** Finds the trader's name, where the stall is called by its number. */
 function stallFacts(child: Premises, parent: Premises): string[] {
   const number = shortName(child, parent.name);
   const named = shortName({ ...child, attrs: {} }, parent.name);

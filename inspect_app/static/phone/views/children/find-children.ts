@@ -1,4 +1,5 @@
-// Finds children as one types: by their number first, else by name or code, all in the order in which they stand.
+// Finds children as one types: by their number first, else by name or code, all in the order in which they
+// stand.
 import type { Premises } from "../../data";
 import { normaliseCode } from "../../ui/formats/search";
 import { shortName } from "../premises/hierarchy";
@@ -20,7 +21,7 @@ export function findChildren(children: readonly Premises[], typed: string, paren
 
 const plain = (text: string): string => text.toLowerCase().replace(/[\s-]+/g, "");
 
-/** `12` finds A-12 and B12, also A012, but not A-112. */
+/** Whether a number matches: `12` finds A-12 and B12, also A012, but not A-112. */
 const startsWith = (number: string, wanted: string): boolean =>
   number.startsWith(wanted) ||
   (/^\d/.test(wanted) && number.replace(/^\D*0*/, "").startsWith(wanted.replace(/^0+/, "")));

@@ -1,4 +1,5 @@
-// The children of one premises in their order, kept up to date; those not here yet are asked for once.
+// Reads the children of one premises in their order and keeps them up to date; those not here yet are asked
+// for once.
 import { useEffect } from "preact/hooks";
 import type { Premises, Uuid } from "../../data";
 import { useApp, useLive } from "../context";

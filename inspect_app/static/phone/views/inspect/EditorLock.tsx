@@ -1,4 +1,4 @@
-// One window edits an inspection; another one may only read it until it takes over.
+// Lets one window edit an inspection; another one may only read it until it takes over.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { lockDraft, type Editor } from "../../data";
@@ -8,7 +8,7 @@ const ReadOnlyDraft = lazy<{ id: string; onTake: () => void }>(() =>
   import("./ReadOnlyDraft").then((part) => part.ReadOnlyDraft),
 );
 
-/** Stays the same from the items to the seal, so that nobody slips in between. */
+/** Holds the lock from the items to the seal, so that no other window slips in between. */
 export function EditorLock({ id, children }: { id: string; children: ComponentChildren }) {
   const [editor, setEditor] = useState<Editor>("asking");
   const editing = useRef<ReturnType<typeof lockDraft> | null>(null);

@@ -1,4 +1,5 @@
-// What an answer asks for: photos, a note, a deadline. It unfolds on a fail; otherwise two buttons offer it.
+// Asks for what an answer needs: photos, a note, a deadline. It unfolds on a fail; otherwise two buttons
+// offer it.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Judgement, Step } from "../../rules";
@@ -55,15 +56,19 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={(days) => onChange({ ...answer!, due_days: days })}
         />
       )}
-      {!(showPhotos && showNote) && (
-        <div class="item-offers">
-          {!showPhotos && <Offer icon="camera" test="offer-photo" words={t("photo.take")} onTake={onMore} />}
-          {!showNote && (
-            <Offer icon="note" test="offer-note" words={t("note.name")} onTake={() => setNoting(true)} />
-          )}
-        </div>
-      )}
+      <Offers onPhoto={showPhotos ? null : onMore} onNote={showNote ? null : () => setNoting(true)} />
     </>
+  );
+}
+
+/** Offers what is not asked for: a photo, a note. */
+function Offers({ onPhoto, onNote }: Record<"onPhoto" | "onNote", (() => void) | null>) {
+  if (!onPhoto && !onNote) return null;
+  return (
+    <div class="item-offers">
+      {onPhoto && <Offer icon="camera" test="offer-photo" words={t("photo.take")} onTake={onPhoto} />}
+      {onNote && <Offer icon="note" test="offer-note" words={t("note.name")} onTake={onNote} />}
+    </div>
   );
 }
 

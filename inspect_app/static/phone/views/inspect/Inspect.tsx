@@ -1,4 +1,4 @@
-// The screen of an inspection: where one is on the ruler, one item on its card, the way on under the thumb.
+// Draws the screen of an inspection: the ruler in the header, one item, and the way on under the thumb.
 import { useEffect, useState } from "preact/hooks";
 import type { Draft } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
@@ -81,7 +81,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   );
 }
 
-/** Remembers the item that is shown; where none is, goes to the one to start at, as soon as that is known. */
+/** Remembers the item that is shown; where none is, goes to the one to start at once that is known. */
 function useCurrentItem(draft: Draft, here: string | null, start: (() => string) | null): void {
   const { store } = useApp();
   useEffect(() => {
@@ -90,7 +90,10 @@ function useCurrentItem(draft: Draft, here: string | null, start: (() => string)
   }, [here, start === null]);
 }
 
-/** The profile first, on a first revision; then where one stopped, what was returned, what failed before. */
+/**
+ * Finds where to start: the profile on a first revision, then where one stopped, what was returned, what
+ * failed before.
+ */
 function startOf(draft: Draft, steps: Steps, failedBefore: readonly string[], hasProfile: boolean): string {
   if (hasProfile && (draft.current_item ?? PROFILE) === PROFILE && draft.rev === 1) return PROFILE;
   const stopped = steps.find((step) => step.item.id === (draft.camera_item ?? draft.current_item));

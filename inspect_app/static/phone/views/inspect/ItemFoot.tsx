@@ -1,4 +1,4 @@
-// The foot of an item: back one step, and the yellow way to the next open item or to the seal.
+// Draws the foot of an item: back one step, and the way to the next open item or to the seal.
 import { NextButton } from "../../ui/controls/NextButton";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";

@@ -1,4 +1,4 @@
-// The head of an item: its class and source, the question, the remark of the supervisor, the last result.
+// Draws the head of an item: its class and source, the question, the supervisor's remark, the last result.
 import type { Premises, Remark } from "../../data";
 import { type Item, type Judgement, type Step } from "../../rules";
 import { showDay } from "../../ui/formats/format";
@@ -40,7 +40,7 @@ export function ItemHead({ step: { item }, limit, last, remark }: Props) {
   );
 }
 
-/** How to look at the item; what has to be shown by the people there says so. */
+/** Says how to look at the item, and whether the people there have to show it. */
 function Hint({ item }: { item: Item }) {
   const hint = either({ zh: item.hint_zh ?? "", en: item.hint_en ?? "" });
   if (item.method === "demo")
@@ -53,7 +53,7 @@ function Hint({ item }: { item: Item }) {
   return hint ? <p class="second">{hint}</p> : null;
 }
 
-/** Chinese without punctuation breaks anywhere, yet never inside a number. */
+/** Keeps numbers unbroken: Chinese without punctuation breaks anywhere else. */
 function Unbroken({ text }: { text: string }) {
   return (
     <>
@@ -64,7 +64,7 @@ function Unbroken({ text }: { text: string }) {
   );
 }
 
-/** An age is told in days; a day that must not have passed needs no limit to say so. */
+/** Words the limit of an item: an age in days; a day that must not have passed needs none. */
 function limitOf(item: Item, limit: NonNullable<Judgement["limit"]>): string {
   if (item.type === "number" || item.type === "numbers") return limitWords(limit, unitOf(item));
   return item.type === "age_days" && limit.max !== null ? t("inspect.age-limit", { n: limit.max }) : "";

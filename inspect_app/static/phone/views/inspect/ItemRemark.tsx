@@ -1,4 +1,4 @@
-// What the supervisor remarked when an item was returned.
+// Shows what the supervisor remarked when an item was returned.
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-more";
 import "../../styles/item.css";

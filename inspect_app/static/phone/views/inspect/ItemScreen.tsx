@@ -1,4 +1,4 @@
-// One item with its answer, and what follows from it: photos, note, deadline.
+// Draws one item with its answer and what follows from it: photos, note, deadline.
 import { useRef, useState } from "preact/hooks";
 import type { Answer, Premises } from "../../data";
 import { judge, type Item, type Judgement, type Step } from "../../rules";
@@ -53,7 +53,7 @@ export function ItemScreen(props: Props) {
   );
 }
 
-/** The item before this one; after it, what was returned comes first, then what is open. */
+/** Finds the item before this one and the next: what was returned comes first, then what is open. */
 function neighbours({ open, step: { item }, progress: { steps }, last }: Props) {
   const index = steps.findIndex((one) => one.item.id === item.id);
   const sentBack = open.draft.returned.map((one) => one.item);
@@ -62,7 +62,7 @@ function neighbours({ open, step: { item }, progress: { steps }, last }: Props) 
   return { previous: steps[index - 1]?.item.id ?? null, returned, next };
 }
 
-/** Stores an answer with its usual term, says the verdict aloud, and goes on by itself where that is wished. */
+/** Stores an answer with its usual term, says the verdict aloud, and goes on where that is wished. */
 function useAnswering({ open, step: { item, facts }, onShow }: Props, next: string | null) {
   const said = useRef("");
   return (given: Answer | null) => {
@@ -75,12 +75,12 @@ function useAnswering({ open, step: { item, facts }, onShow }: Props, next: stri
   };
 }
 
-/** Long enough to see the button take the answer. */
+/** Milliseconds in which one sees the button take the answer. */
 const PRESS_SEEN = 180;
 const asksNothingMore = (item: Item): boolean =>
   item.photo !== "always" && item.parts.length === 0 && !item.until;
 
-/** A fail gets the item's usual term; any other answer has none. */
+/** Gives a fail the item's usual term, and takes it from any other answer. */
 function withDeadline(answer: Answer | null, { verdict }: Judgement, usual: number | null): Answer | null {
   if (!answer) return null;
   const { due_days, ...rest } = answer;

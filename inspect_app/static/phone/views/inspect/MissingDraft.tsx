@@ -1,4 +1,4 @@
-// A draft that is not here (any more): its record, if it was sealed, else a word.
+// Stands in for a draft that is not on this phone: leads to its record if it was sealed, else says so.
 import { useEffect } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
 import { BackHeader } from "../../ui/controls/AppHeader";
@@ -7,7 +7,7 @@ import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 
-/** Sealed meanwhile: its record is shown instead. */
+/** Shows the record instead where the draft was sealed meanwhile. */
 export function MissingDraft({ id }: { id: string }) {
   const sealed = useLive(
     ["outbox"],

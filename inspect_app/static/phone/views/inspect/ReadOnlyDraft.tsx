@@ -1,4 +1,4 @@
-// An inspection that another window fills in: what is written so far, as it comes, and the way to take over.
+// Shows an inspection that another window fills in, as it is written, and the button that takes it over.
 import { useMemo } from "preact/hooks";
 import type { Draft, PublishedChecklist } from "../../data";
 import type { SiteChecklist } from "../../rules";

@@ -1,4 +1,4 @@
-// The ruler in the app header with its words; a tap opens the sections.
+// Draws the ruler in the app header with its words; a tap opens the sections.
 import type { Checklist, Step } from "../../rules";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-more";

@@ -1,4 +1,4 @@
-// Whether what was tapped is on the disk, in the app header; the time changes only after the write.
+// Says whether what was tapped is on the disk; the time changes only after the write.
 import { timeOf } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import type { OpenDraft } from "./useDraft";

@@ -1,4 +1,4 @@
-// All items by section, with how each stands; what failed last time is marked and comes first on a new visit.
+// Lists all items by section, with how each stands; what failed last time is marked.
 import type { Checklist, Step } from "../../rules";
 import { useState } from "preact/hooks";
 import { Icon, Mark } from "../../ui/drawings/Icon";
@@ -108,7 +108,7 @@ function ItemRow({ step, current, before, returned, onShow }: RowProps) {
   );
 }
 
-/** A draft begun by mistake goes, with its photos, after a second tap. */
+/** Discards a draft begun by mistake, with its photos, after a second tap. */
 export function Discard({ draftId }: { draftId: string }) {
   const { store, tell } = useApp();
   const [sure, setSure] = useState(false);

@@ -1,4 +1,5 @@
-// What an item of any checklist is called; one of a scored table with its table, and its label where there are several.
+// Names an item of any checklist; one of a scored table with its table, and its label where there are
+// several.
 import type { PublishedChecklist } from "../../data";
 import { either, t } from "../../ui/texts/texts";
 

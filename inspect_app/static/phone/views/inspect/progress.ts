@@ -1,4 +1,5 @@
-// An inspection as its screens need it: the visible items in order, how each stands, where the next open one is.
+// Computes the progress of an inspection: the visible items in order, how each stands, where the next open
+// one is.
 import type { Draft } from "../../data";
 // Not by the rules' one door: it would draw all of them into the first load.
 import type { Checklist, Inspection } from "../../rules";
@@ -37,7 +38,7 @@ export function progressOf(checklist: Checklist, draft: Given): Progress {
 
 const isOpen = (step: Step): boolean => step.verdict === null && !step.item.optional;
 
-/** What nobody has to answer counts only once it is answered. */
+/** Counts the items that are asked; an optional one counts only once it is answered. */
 export const countAsked = (steps: readonly Step[]): number =>
   steps.filter((step) => !step.item.optional || step.verdict !== null).length;
 
@@ -57,7 +58,10 @@ export function sectionName(checklist: Checklist, id: string): string {
   return section ? either(section) : "";
 }
 
-/** The next open item: first those that failed last time, then after this one, then from the beginning. Null when nothing is open. */
+/**
+ * Finds the next open item: first what failed last time, then after this one, then from the beginning; null
+ * when nothing is open.
+ */
 export function nextOpen(
   steps: readonly Step[],
   after: string | null,
@@ -70,7 +74,7 @@ export function nextOpen(
   return open.find((id) => failedBefore.includes(id)) ?? open[0] ?? null;
 }
 
-/** The next item that the supervisor sent back, in the order of the checklist. */
+/** Finds the next item that the supervisor sent back, in the order of the checklist. */
 export function nextReturned(
   steps: readonly Step[],
   after: string,
@@ -80,7 +84,7 @@ export function nextReturned(
   return steps.slice(from).find((step) => returned.includes(step.item.id))?.item.id ?? null;
 }
 
-/** Where a visit begins. */
+/** Finds the item where a visit begins. */
 export function firstItem(steps: readonly Step[], failedBefore: readonly string[]): string | null {
   return nextOpen(steps, null, failedBefore) ?? steps[0]?.item.id ?? null;
 }

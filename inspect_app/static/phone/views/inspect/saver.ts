@@ -1,4 +1,5 @@
-// Saves every change at once. While one write is under way the next waits, and of two for the same item only the newest is written.
+// Saves every change at once. While one write is under way the next waits, and of two for the same item only
+// the newest is written.
 import { StoreError } from "../../data";
 
 export type Saving = "saving" | "saved" | "failed";
@@ -14,7 +15,7 @@ export class Saver<T> {
 
   constructor(private readonly write: Write<T>) {}
 
-  /** What is not on the disk: it was tapped, and stands over what is. */
+  /** What was tapped and is not on the disk yet. */
   get unsaved(): Record<string, T | null> {
     return Object.fromEntries([...(this.writing ? [this.writing] : []), ...this.waiting]);
   }
@@ -56,7 +57,7 @@ export class Saver<T> {
     for (const listener of [...this.listeners]) listener(state, error);
   }
 
-  /** What failed is tried again with the next change, unless that change replaced it. */
+  /** Writes the next waiting change; one that failed waits again, unless a newer one replaced it. */
   private async writeOne(): Promise<void> {
     const [item, answer] = (this.writing = this.waiting.entries().next().value!);
     this.waiting.delete(item);
@@ -73,7 +74,10 @@ export class Saver<T> {
 
 const savers = new Map<string, Saver<unknown>>();
 
-/** One for the life of the page: what failed on one screen is still known on the next, and at the seal. */
+/**
+ * Finds the saver of a key; it lives as long as the page, so what failed on one screen is known on the
+ * next.
+ */
 export function saverOf<T>(key: string, write: Write<T>): Saver<T> {
   const known = savers.get(key) as Saver<T> | undefined;
   if (known) return known;
@@ -82,7 +86,7 @@ export function saverOf<T>(key: string, write: Write<T>): Saver<T> {
   return made;
 }
 
-/** Another window writes on: what did not get through here would come back over it. */
+/** Forgets what could not be saved here, for another window writes on and it would come back over that. */
 export function forgetUnsaved(draft: string): void {
   for (const key of [...savers.keys()]) if (key.endsWith(`:${draft}`)) savers.delete(key);
 }

@@ -1,4 +1,5 @@
-// One draft as the inspector sees it: what was tapped shows at once, the time of saving only after the write is complete.
+// Reads one draft with what was tapped and is not saved yet laid over it; its time of saving changes only
+// after the write.
 import { useEffect } from "preact/hooks";
 import type { Answer, Draft, PublishedChecklist } from "../../data";
 import { useApp, useLive } from "../context";
@@ -14,7 +15,9 @@ export interface OpenDraft {
   flush: () => Promise<void>;
 }
 
-/** Undefined while it loads; "gone" when there is no such draft here, "no-list" when its checklist is not here. */
+/**
+ * Reads a draft: undefined while it loads, "gone" when it is not here, "no-list" when its checklist is not.
+ */
 export function useDraft(id: string): OpenDraft | "gone" | "no-list" | undefined {
   const { store } = useApp();
   const stored = useLive(["drafts"], (store) => store.drafts.get(id), [id]);

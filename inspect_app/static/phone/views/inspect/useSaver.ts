@@ -1,4 +1,4 @@
-// What was tapped shows at once, and stays over what is stored until it is read back, on whichever screen.
+// Lays what was tapped over what is stored, on whichever screen, until it is saved and read back.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { lossOf, useApp } from "../context";
 import { saverOf, type Saving } from "./saver";
@@ -11,11 +11,11 @@ export interface Edits<T> {
   save: (item: string, next: T | null) => void;
   /** Resolves when everything is on the disk; rejects with what is in the way. */
   flush: () => Promise<void>;
-  /** Lets go of what is stored by now. */
+  /** Drops what was tapped and is stored by now. */
   readBack: (stored: Record<string, T>) => void;
 }
 
-/** `key` names the draft and what of it is saved. */
+/** Saves what is tapped; `key` names the draft and what of it is saved. */
 export function useSaver<T>(
   key: string,
   write: (item: string, next: T | null) => Promise<unknown>,
@@ -51,7 +51,10 @@ export function useSaver<T>(
   };
 }
 
-/** What was tapped and is not read back yet. Dropping it earlier would show, and build upon, an older answer. */
+/**
+ * Lays over what was tapped and is not read back yet. Dropping it earlier would show, and build upon, an
+ * older answer.
+ */
 export function stillAhead<T>(tapped: Tapped<T>, saved: Record<string, T>): Tapped<T> {
   const same = (item: string) => JSON.stringify(tapped[item]) === JSON.stringify(saved[item] ?? null);
   return Object.fromEntries(Object.entries(tapped).filter(([item]) => !same(item)));

@@ -1,4 +1,5 @@
-// The person, the phone's readiness for work without a network, language and display, and the way out.
+// Draws the account screen: the person, language and display, readiness for work without a network, signing
+// out.
 import { useState } from "preact/hooks";
 import { goesOn, setGoesOn } from "../../ui/auto-next";
 import { AppHeader } from "../../ui/controls/AppHeader";

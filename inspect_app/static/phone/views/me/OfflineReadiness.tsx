@@ -1,4 +1,4 @@
-// Is this phone ready for work without a network: list, storage, clock, permissions, version.
+// Shows whether this phone is ready for work without a network: list, storage, clock, permissions, version.
 import { useEffect, useState } from "preact/hooks";
 import { showBytes, showMoment } from "../../ui/formats/format";
 import { type Key } from "../../ui/texts/texts";
@@ -44,7 +44,7 @@ export function OfflineReadiness() {
   );
 }
 
-/** Whether the browser promised to keep what is stored, and how much that is. */
+/** Says whether the browser promised to keep what is stored, and how much that is. */
 function Storage({ ready: { persisted, used } }: { ready: Readiness }) {
   return (
     <>

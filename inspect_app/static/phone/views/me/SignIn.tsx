@@ -1,4 +1,4 @@
-// Signing in, once. What is on the phone stays there whoever signs in.
+// Signs a person in. What is on the phone stays there whoever signs in.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../../data";
 import { signIn } from "../../sync";
@@ -94,7 +94,7 @@ function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
   );
 }
 
-/** The password, and a button that shows it. */
+/** Takes the password; a button shows it. */
 function PasswordField() {
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);

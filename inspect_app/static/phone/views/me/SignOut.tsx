@@ -1,4 +1,4 @@
-// Signing out is refused while something is unsent, and says what.
+// Signs the person out; it is refused while something is unsent, and says what.
 import { useState } from "preact/hooks";
 import { signOut, type Unsent } from "../../sync";
 import { Link } from "../../ui/controls/Link";
@@ -37,7 +37,7 @@ interface Refusal {
   onLeave: (keep: boolean) => Promise<void>;
 }
 
-/** What is unsent, and the three ways on: send it, save it to a file, leave it here. */
+/** Says what is unsent, and offers three ways on: send it, save it to a file, leave it here. */
 function Refused({ unsent, onLeave }: Refusal) {
   const { sync } = useApp();
   const [busy, setBusy] = useState(false);

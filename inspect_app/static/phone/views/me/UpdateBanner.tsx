@@ -1,4 +1,5 @@
-// Offers a new version; it is taken only by a tap, on a screen where nothing is being typed, and after the last photo is saved.
+// Offers a new version; it is taken only by a tap, on a screen where nothing is being typed, and after the
+// last photo is saved.
 import { useEffect, useState } from "preact/hooks";
 import { applyUpdate, watchUpdate } from "../../sync";
 import { whenDone } from "../../ui/before-leaving";

@@ -1,4 +1,5 @@
-// What decides whether this phone can work without a network: storage, permissions, installation, version.
+// Reads what decides whether this phone can work without a network: storage, permissions, installation,
+// version.
 export interface Readiness {
   persisted: boolean;
   used: number | null;

@@ -1,4 +1,5 @@
-// What is still on this phone, how far it is, and what was received. "Received" is said of a verified receipt only.
+// Draws the outbox: what is still on this phone, how far it is, and what was received. "Received" is said of
+// a verified receipt only.
 import { useState } from "preact/hooks";
 import type { BoxEntry } from "../../data";
 import { Empty } from "../../ui/controls/Empty";

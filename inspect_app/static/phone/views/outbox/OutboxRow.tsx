@@ -1,4 +1,4 @@
-// One inspection on its way: name, state, photo dots, and trouble in plain words.
+// Draws one inspection of the outbox: name, state, photo dots, and its problem in plain words.
 import { useState } from "preact/hooks";
 import type { BoxEntry } from "../../data";
 import { shortMark, showMoment, timeOf } from "../../ui/formats/format";
@@ -119,7 +119,7 @@ function Trouble({ job }: { job: BoxEntry }) {
   );
 }
 
-/** With the supervisor nothing is tried again by itself. */
+/** Says when it is tried again; what lies with the supervisor is not. */
 function whenNext({ next_try_at, state, problem }: BoxEntry): string | undefined {
   if (problem?.code === "photo_elsewhere") return "";
   if (next_try_at) return t("outbox.next-try", { time: timeOf(next_try_at) });

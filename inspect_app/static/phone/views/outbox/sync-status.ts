@@ -1,4 +1,5 @@
-// The one sentence of sync truth: how much is not at the server yet, where it is, what happens next. "Received" only after a receipt.
+// Puts the synchronisation status in words: how much is not at the server yet, where it is, what happens
+// next. "Received" is said only after a receipt.
 import type { Status } from "../../sync/types";
 import type { Tone } from "../../ui/drawings/Icon";
 import type { MarkName } from "../../ui/drawings/marks";
@@ -14,7 +15,7 @@ export interface SyncWords {
   href?: string;
 }
 
-/** Troubles that signing in cures. */
+/** The problems that signing in cures. */
 const SIGN_IN = new Set(["sign_in", "other_user"]);
 const QUIET = new Set(["offline"]);
 export const LATE = 24 * 3600_000;

@@ -1,4 +1,4 @@
-// Where a photo comes from: camera, album, or the reason why there is none.
+// Takes photos from the camera or the album, or the reason why there is none.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import { Icon } from "../../ui/drawings/Icon";
@@ -8,7 +8,9 @@ import { useApp } from "../context";
 import { withValue } from "../answers/numbers";
 import "../../styles/photo.css";
 
-/** An empty place of the same size as a photo. The file input itself can't be styled, so a button opens it. */
+/**
+ * Draws the empty tile that opens the camera. The file input itself can't be styled, so a button opens it.
+ */
 export function Camera({
   before,
   onTaken,
@@ -65,7 +67,7 @@ function FileInput({
   );
 }
 
-/** The camera was opened and the page was killed behind it. */
+/** Says that the page was killed while the camera was open. */
 export function Interrupted({ draftId }: { draftId: string }) {
   const { store } = useApp();
   const [shown, setShown] = useState(false);
@@ -84,7 +86,7 @@ export function Interrupted({ draftId }: { draftId: string }) {
   );
 }
 
-/** From the album: recorded as such. It stands in the head, so that the strip stays one line; its touch area fills the gaps around. */
+/** Takes photos from the album, recorded as such. It stands in the head, so that the strip stays one row. */
 export function Album({ onTaken }: { onTaken: (files: File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -97,7 +99,7 @@ export function Album({ onTaken }: { onTaken: (files: File[]) => void }) {
   );
 }
 
-/** Why a photo that is asked for can't be taken; the reason stands in its place. */
+/** Asks why a photo can't be taken; the reason stands in its place. */
 export function NoPhoto({
   answer,
   onChange,

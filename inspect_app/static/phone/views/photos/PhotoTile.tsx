@@ -1,4 +1,4 @@
-// One photo on the strip, and large when tapped. The word on it says where its bytes are.
+// Shows one photo on the strip, and large when tapped. The word on it says where its bytes are.
 import { useEffect, useState } from "preact/hooks";
 import type { PhotoRef } from "../../data";
 import { showMoment } from "../../ui/formats/format";
@@ -78,7 +78,7 @@ function LargePhoto({ draftId, item, photo, nth, url, away, onClose }: Large) {
   );
 }
 
-/** An address for the bytes, given back when the tile goes. Null: they are not on this phone. */
+/** Makes an address for the bytes, revoked when the tile goes; null when they are not on this phone. */
 function usePhoto(sha256: string): string | null | undefined {
   const { store, tell } = useApp();
   const [url, setUrl] = useState<string | null>();

@@ -1,4 +1,5 @@
-// The photo strip of an item. The place is saved before the camera opens; a photo counts only when it was read back.
+// Draws the photo strip of an item. The item is saved before the camera opens; a photo counts only when it
+// was read back.
 import { useRef, useState } from "preact/hooks";
 import type { Answer, PhotoRef, PhotoSource, Uuid } from "../../data";
 import type { Item } from "../../rules";
@@ -16,7 +17,7 @@ interface Props {
   item: Item;
   taken: PhotoRef[];
   needed: boolean;
-  /** When it is needed, where that is no failed answer. */
+  /** Words for when a photo is needed, in place of the usual ones. */
   rule?: string;
   onChange: (answer: Answer | null) => void;
 }
@@ -65,7 +66,7 @@ interface Strip {
   busy: number;
 }
 
-/** The photos of an item, and one empty tile for each that is still being saved. */
+/** Shows the photos of an item, and one empty tile for each that is still being saved. */
 function Strip({ draft, item, taken, busy }: Strip) {
   return (
     <>
@@ -89,7 +90,7 @@ function WhyNone({ onAsk }: { onAsk: () => void }) {
   );
 }
 
-/** One after another. What became of each is told wherever the inspector is by then. */
+/** Saves files one after another; what became of each is said wherever the inspector is by then. */
 async function saveAll(
   { store, sync, tell }: App,
   here: { draft: Uuid; item: string },

@@ -1,4 +1,4 @@
-// Why the sheets can't be changed for the moment.
+// Says why the sheets can't be changed for the moment.
 import { t } from "../../ui/texts/texts-sheets";
 import type { Scores } from "../tables/useScores";
 

@@ -1,4 +1,5 @@
-// Photos that are being saved. They outlive the item they were taken at: an inspector goes on while a large one is made small.
+// Counts photos that are being saved. They outlive the item they were taken at: an inspector goes on while a
+// large one is made small.
 import { useEffect, useState } from "preact/hooks";
 import type { Uuid } from "../../data";
 import { underWay } from "../../ui/before-leaving";
@@ -12,7 +13,7 @@ const pending = new Set<PendingPhoto>();
 const listeners = new Set<() => void>();
 const tell = (): void => listeners.forEach((listener) => listener());
 
-/** Call what comes back once it is on the disk, or has failed. */
+/** Counts a photo as pending until the returned function is called. */
 export function startSaving(photo: PendingPhoto): () => void {
   const one = { ...photo };
   let end = () => {};
@@ -28,7 +29,7 @@ export function startSaving(photo: PendingPhoto): () => void {
   };
 }
 
-/** How many of these are not on the disk yet; drawn again whenever that changes. */
+/** Counts the photos that are not on the disk yet, and draws again whenever that changes. */
 export function usePendingPhotos(which: (photo: PendingPhoto) => boolean = () => true): number {
   const [, draw] = useState({});
   useEffect(() => {

@@ -1,4 +1,4 @@
-// A posted code opened as a link: the same premises page, with a word about the code when it is not the current one.
+// Opens the premises of a posted code, and says so when the code is not the current one.
 import { useEffect } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
 import { BackHeader } from "../../ui/controls/AppHeader";

@@ -1,4 +1,4 @@
-// Which list, where a kind has several: nothing elsewhere, for there the kind says it.
+// Names the checklist where a kind has several; elsewhere the kind says it.
 import { word } from "../../ui/texts/texts";
 
 const listWord = (code: string | null): string | null => {

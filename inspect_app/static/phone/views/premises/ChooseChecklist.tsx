@@ -1,5 +1,5 @@
-// Which of a kind's checklists: each says when it is used, and goes on where it is open already. An acceptance asks
-// which unit work first.
+// Offers the checklists of a kind: each says when it is used, and resumes where it is open already. An
+// acceptance asks which unit work first.
 import { useState } from "preact/hooks";
 import { countAnswered, type Premises, type PublishedChecklist } from "../../data";
 import { dayOf } from "../../ui/formats/format";

@@ -1,4 +1,4 @@
-// What narrows the list: street, kind, due. A filter is filled only while it narrows.
+// Narrows the list of premises by street, kind and due. A filter is filled only while it narrows.
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Icon } from "../../ui/drawings/Icon";
@@ -62,7 +62,7 @@ interface Choosing {
   onClose: () => void;
 }
 
-/** Every value of one field with the number of its premises, and all of them together. */
+/** Lists every value of one field with the number of its premises, and all of them together. */
 function Choices({ all, field, chosen, onPick, onClose }: Choosing) {
   const isArea = field === "area";
   return (

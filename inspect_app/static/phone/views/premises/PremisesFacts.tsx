@@ -1,4 +1,4 @@
-// What is known of a premises: its last visit with what failed then, and its entry in the register.
+// Shows what is known of a premises: its last visit with what failed then, and its entry in the register.
 import type { Premises, PublishedChecklist } from "../../data";
 import { dayOf, showDay, showMetres } from "../../ui/formats/format";
 import { Chip, Mark } from "../../ui/drawings/Icon";
@@ -51,7 +51,7 @@ export function LastVisit({ premises, checklists }: Props) {
   );
 }
 
-/** The entry of a premises in the register. */
+/** Shows the entry of a premises in the register. */
 export function RegisterEntry({ premises, checklists }: Props) {
   const { here } = usePlace();
   const metres = here && distance(here, premises);

@@ -1,4 +1,4 @@
-// All premises of one's streets and kinds, found while typing, nearest first; it needs no network.
+// Lists all premises of one's streets and kinds, found while typing, nearest first; it needs no network.
 import { useMemo, useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
@@ -62,7 +62,7 @@ export function PremisesList() {
   );
 }
 
-/** All premises, and what narrows them; it is kept while the app runs. */
+/** Reads all premises, and holds what narrows them while the app runs. */
 function useFilter() {
   const all = useLive(["premises"], async (store) => sortByName(await store.premises.all()));
   const [{ typed, ...filter }, setNarrowed] = useState<Narrowed>(remembered);
@@ -74,7 +74,7 @@ function useFilter() {
   return { all, typed, filter, change };
 }
 
-/** What the filter and the search let through, and how many wait below each market or estate. */
+/** Computes what the filter and the search let through, and how many are due below each market or estate. */
 function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | null, today: string) {
   const below = useMemo(() => countDueBelow(all, today), [all, today]);
   // A kind that was asked for is shown as it is; otherwise children stay with their parents.

@@ -1,4 +1,5 @@
-// One premises: what it is, what lies under it, what failed last time, and the button that starts an inspection.
+// Draws the page of one premises: what it is, what lies under it, what failed last time, and the button that
+// starts an inspection.
 import type { Premises } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Empty } from "../../ui/controls/Empty";

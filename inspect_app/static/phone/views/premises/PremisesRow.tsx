@@ -1,4 +1,4 @@
-// One line of a list of premises, and its address when opened.
+// Draws one row of a list of premises.
 import type { ComponentChildren } from "preact";
 import type { Premises } from "../../data";
 import { showDay, showMetres } from "../../ui/formats/format";
@@ -53,7 +53,7 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
   );
 }
 
-/** Whether a premises is due, soon will be, or is not visited at all. */
+/** Says whether a premises is due, soon will be, or is not visited at all. */
 function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | "plain">) {
   const { status, last } = premises;
   if (status !== "open")
@@ -64,7 +64,7 @@ function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | 
   return <span>{t("premises.due-on", { day: showDay(dueOn(last.on)) })}</span>;
 }
 
-/** Facts in one line with a rule between them. */
+/** Shows facts in one row with a rule between them. */
 export function Facts({ children }: { children: ComponentChildren[] }) {
   return (
     <span class="row-second">

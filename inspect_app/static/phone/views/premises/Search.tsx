@@ -1,4 +1,4 @@
-// The field in the app header that finds while one types.
+// Draws the search field in the app header.
 import { Icon } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts";
 import "../../styles/row.css";

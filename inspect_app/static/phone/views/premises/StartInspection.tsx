@@ -1,5 +1,5 @@
-// The one button of a premises: begin, go on with the draft, or mend what came back. Where a kind has several
-// checklists, beginning means choosing one first.
+// Starts an inspection of a premises, resumes the open draft, or mends what came back. Where a kind has
+// several checklists, starting means choosing one first.
 import { useState } from "preact/hooks";
 import type { Premises, PublishedChecklist } from "../../data";
 import { NextButton } from "../../ui/controls/NextButton";
@@ -59,7 +59,7 @@ export function StartInspection({ premises, checklists }: Props) {
   );
 }
 
-/** What is gone on with, and of which checklist where there are several. */
+/** Words what is resumed, and its checklist where there are several. */
 function GoOn({ work, checklists }: { work: OpenWork; checklists: readonly PublishedChecklist[] }) {
   return (
     <span class="foot-words">

@@ -1,4 +1,4 @@
-// What the register already knows of a premises, in words; the checklist's schema names the attributes.
+// Puts what the register already knows of a premises in words; the checklist's schema names the attributes.
 import type { Checklist } from "../../rules";
 import { showDay } from "../../ui/formats/format";
 import { either, t } from "../../ui/texts/texts-more";

@@ -1,4 +1,4 @@
-// The order in which an inspector meets the checklists of one kind; one that is not named here comes last.
+// Orders the checklists of one kind as an inspector meets them; one that is not named here comes last.
 const ORDER = ["construction-jgj59", "construction-special", "construction-acceptance"];
 
 const rank = (code: string): number => ORDER.indexOf(code) + 1 || ORDER.length + 1;

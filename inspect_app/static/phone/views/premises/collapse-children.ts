@@ -1,9 +1,9 @@
-// Stalls, lifts and unit works are found at their parent: here they do not flood a list. Pure.
+// Leaves stalls, lifts and unit works to their parents, so that they do not flood a list. Pure.
 import type { Premises, Uuid } from "../../data";
 import { isDue } from "../today/due";
 import { isChildKind } from "./hierarchy";
 
-/** How many wait for an inspector below each parent. */
+/** Counts the children that are due below each parent. */
 export function countDueBelow(
   all: Iterable<Premises>,
   today: string,
@@ -16,7 +16,7 @@ export function countDueBelow(
   return below;
 }
 
-/** Without those whose parent is in the same list; a child without its parent stands for itself. */
+/** Drops the children whose parent is in the same list; a child without its parent stands for itself. */
 export function collapseChildren<P extends Pick<Premises, "id" | "kind" | "parent">>(all: readonly P[]): P[] {
   const here = new Set(all.map((one) => one.id));
   return all.filter((one) => !one.parent || !isChildKind(one.kind) || !here.has(one.parent));

@@ -1,4 +1,4 @@
-// Who lies under whom: stalls in a market, lifts in an estate, unit works on a site. Pure, and all there is to know of it.
+// Knows what lies under what: stalls in a market, lifts in an estate, unit works on a site. Pure.
 import type { Premises } from "../../data";
 import { fullYears } from "../../rules/days";
 
@@ -8,12 +8,12 @@ const OLD_LIFT_YEARS = 15;
 export { childKind, isChildKind } from "../../rules/kinds";
 /** The checklist of a unit work: its inspection is one of the site. */
 export const ACCEPTANCE = "construction-acceptance";
-/** Kinds that are opened only for what lies under them, or that are accepted and not visited. */
+/** Whether a kind is never visited itself: it is opened for what lies under it, or it is accepted. */
 export const hasNoRoutine = (kind: string): boolean => kind === "estate" || kind === "unit_work";
 
 type Described = Pick<Premises, "kind" | "attrs">;
 
-/** The age of a lift in full years on a day; null where no day is on record, and for everything else. */
+/** Computes the age of a lift in full years; null where no day is on record, and for everything else. */
 export function ageOf({ kind, attrs }: Described, today: string): number | null {
   if (kind !== "elevator") return null;
   const since = [attrs["in_service_on"], attrs["install_inspected_on"], attrs["made_on"]].find(
@@ -22,13 +22,13 @@ export function ageOf({ kind, attrs }: Described, today: string): number | null 
   return since === undefined ? null : fullYears(since as string, today);
 }
 
-/** A lift that is too young for the plan waits for nobody. */
+/** Whether a lift is too young for the plan, so that nobody has to visit it. */
 export const isTooYoung = (premises: Described, today: string): boolean =>
   (ageOf(premises, today) ?? OLD_LIFT_YEARS) < OLD_LIFT_YEARS;
 
 const SAMPLE = /（[^（）]*）$/;
 
-/** What tells a child from its siblings: its own number, else its name without the name of its parent. */
+/** Names a child among its siblings: by its own number, else by its name without the name of its parent. */
 export function shortName(child: Pick<Premises, "name" | "attrs">, parent: string): string {
   const number = child.attrs["stall_no"];
   if (typeof number === "string" && number) return number;
@@ -39,14 +39,14 @@ export function shortName(child: Pick<Premises, "name" | "attrs">, parent: strin
 
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
-/** As they stand on site: by their numbers. */
+/** Sorts children as they stand on site: by their numbers. */
 export const inOrder = (children: readonly Premises[], parent: string): Premises[] =>
   children
     .map((child) => [shortName(child, parent), child] as const)
     .sort(([a], [b]) => collator.compare(a, b))
     .map(([, child]) => child);
 
-/** The one after `here` that fits, round the whole market once; null when none does. */
+/** Finds the next child after `here` that fits, once round the whole market; null when none does. */
 export function nextAfter(
   ordered: readonly Premises[],
   here: string,

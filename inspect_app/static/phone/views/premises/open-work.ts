@@ -1,4 +1,5 @@
-// What is open at a premises: drafts on this phone, and inspections that came back and nobody mends yet.
+// Lists what is open at a premises: drafts on this phone, and inspections that came back and nobody mends
+// yet.
 import type { Draft, Store, Uuid } from "../../data";
 import { t } from "../../ui/texts/texts";
 
@@ -31,6 +32,6 @@ export async function listOpenWork(store: Store, premises: Uuid): Promise<OpenWo
   ];
 }
 
-/** Of what the server could not take, no item was sent back. */
+/** Words the button that mends; of what the server could not take, no item was sent back. */
 export const wordsToMend = ({ returned }: OpenWork): string =>
   returned ? t("premises.mend", { n: returned }) : t("outbox.mend");

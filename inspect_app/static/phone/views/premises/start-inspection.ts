@@ -1,4 +1,4 @@
-// Opens work: begins an inspection and notes where the phone is, or goes on with what is open already.
+// Starts an inspection and notes where the phone is, or resumes what is open already.
 import type { Begin, Draft, Store, Uuid } from "../../data";
 import { findPlace } from "../../ui/position";
 import { go } from "../../ui/router";
@@ -18,7 +18,7 @@ export const startInspection = (
     go(`/inspect/${id}`, how);
   });
 
-/** An acceptance is an inspection of the site that names the unit work. */
+/** Starts an acceptance: an inspection of the site that names the unit work. */
 export const startAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
   startInspection(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
 

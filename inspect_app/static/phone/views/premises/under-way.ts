@@ -1,4 +1,5 @@
-// How far each premises is that somebody on this phone works on: begun, sealed, with the reviewer, sent back, or not taken by the server.
+// Maps each premises that this person works on to how far it is: begun, sealed, in review, sent back, or not
+// taken by the server.
 import type { Draft, Store, Uuid } from "../../data";
 import { ACCEPTANCE } from "./hierarchy";
 
@@ -28,6 +29,6 @@ export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   return found;
 }
 
-/** Nobody has to go there now. */
+/** Whether nobody has to go there now. */
 export const isDone = (underWay: UnderWay | undefined): boolean =>
   underWay !== undefined && !("draft" in underWay || "id" in underWay);

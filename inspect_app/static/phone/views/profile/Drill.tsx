@@ -1,4 +1,5 @@
-// The unannounced call drill: the alarm is pressed, and each answer is timed from that moment by one tap.
+// Times the unannounced call drill: the alarm is pressed, and each answer is timed from that moment by one
+// tap.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Item, Step } from "../../rules";
@@ -45,7 +46,10 @@ export function Drill({ draftId, steps, answers, onChange }: Props) {
   );
 }
 
-/** Kept beside the draft: the maintainer may need half an hour, and the phone may be locked meanwhile. */
+/**
+ * Keeps the moment of the alarm beside the draft: the maintainer may need half an hour, and the phone may
+ * be locked.
+ */
 function useAlarm(draftId: string): { since: number | null; press: () => void } {
   const key = `inspect.drill.${draftId}`;
   const [since, setSince] = useState(Number(localStorage.getItem(key)) || null);

@@ -1,4 +1,4 @@
-// One recorded value: a day, a number with its unit, or one of a few words.
+// Takes one recorded value: a day, a number with its unit, or one of a few words.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
@@ -58,7 +58,7 @@ function Words({
   );
 }
 
-/** What was typed stays until something else is stored: of what is refused nothing is, and it says so. */
+/** Takes a number. What was typed stays on the screen while it is refused, and nothing is stored then. */
 interface FigureProps {
   item: Item;
   value: unknown;

@@ -1,4 +1,5 @@
-// What is recorded of a place and never judged: asked once on one screen, the known part only shown; and the call drill.
+// Asks once for what is recorded of a premises and never judged, shows the known part, and runs the call
+// drill.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import { profileOf, type Item, type Step } from "../../rules";
@@ -45,7 +46,7 @@ export function ProfileScreen({ open, onNext }: { open: OpenDraft; onNext: () =>
   );
 }
 
-/** Known before this visit: shown, and changed only on purpose. */
+/** Shows what was known before this visit; it is changed only on purpose. */
 function Asked({
   step: { item },
   answer,

@@ -1,4 +1,5 @@
-// A sealed or sent inspection, readable offline: its result, its answers with photos, who signed, and the receipt.
+// Draws a sealed or sent inspection, readable offline: its result, its answers with photos, who signed, and
+// the receipt.
 import type { SentRecord } from "../../data";
 import type { SiteChecklist } from "../../rules";
 import { Empty } from "../../ui/controls/Empty";
@@ -51,7 +52,7 @@ export function Record({ id }: { id: string }) {
   );
 }
 
-/** A record with the checklist it was made by and its premises, as they are on this phone. */
+/** Reads a record with the checklist it was made by and its premises. */
 function useRecord(id: string) {
   const record = useLive(
     ["outbox", "sent", "inspections"],

@@ -1,4 +1,5 @@
-// The answers of a record: what failed first, then section by section, each with its note and photos.
+// Lists the answers of a record or of a draft: what failed first, then section by section, each with its note
+// and photos.
 import type { Draft, SentRecord } from "../../data";
 import { profileOf, progress, type Checklist, type Step } from "../../rules";
 import { Group } from "../../ui/controls/Group";
@@ -12,7 +13,7 @@ import "../../styles/photo.css";
 import "../../styles/row.css";
 import "../../styles/sections.css";
 
-/** Sealed, or still being written. */
+/** A sealed record, or a draft that is still being written. */
 export interface Written {
   body: SentRecord["body"] | Draft;
   row: SentRecord["row"];
@@ -47,7 +48,7 @@ export function RecordAnswers({ record, checklist }: { record: Written; checklis
   );
 }
 
-/** What was written down before the items and is not judged. */
+/** Lists what was recorded before the items and is not judged. */
 function Profile({ record: { body }, checklist }: { record: Written; checklist: Checklist }) {
   const known = profileOf(checklist, body).filter(({ visible, item }) => visible && body.answers[item.id]);
   if (known.length === 0) return null;

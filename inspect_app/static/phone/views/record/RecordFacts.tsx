@@ -1,4 +1,4 @@
-// What stands at the head of a frozen record: the list, the result, who took part, when, and the receipt.
+// Lists the facts of a record: the checklist, the result, who took part, when, and the receipt.
 import type { SentRecord } from "../../data";
 import { preview, previewSite, type Checklist } from "../../rules";
 import { shortMark, showDay, showMoment } from "../../ui/formats/format";
@@ -52,7 +52,7 @@ export function RecordFacts({ record, checklist }: Props) {
   );
 }
 
-/** The server's result where it is known; the phone's own beside it where the two differ. */
+/** Shows the server's result where it is known, and the phone's own beside it where the two differ. */
 function RecordResult({ record, checklist }: Props) {
   const { kind } = record.body.premises;
   const own = checklist && resultOf(checklist, record.body);
@@ -88,7 +88,7 @@ function Inspectors({ inspectors }: Pick<SentRecord["body"], "inspectors">) {
   );
 }
 
-/** A meeting that did not come about, or how the failure of one goes on. */
+/** Says why a meeting did not come about, or how the failure of one goes on. */
 function Meeting({ void: why, handling }: { void?: string; handling?: string }) {
   return (
     <>

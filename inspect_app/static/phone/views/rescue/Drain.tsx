@@ -1,4 +1,4 @@
-// Types in the code from the desk and sees the phone drain. What is handed in can not be read here afterwards.
+// Hands in all unsent work with a code from the desk. What is handed in can not be read here afterwards.
 import { useState } from "preact/hooks";
 import type { Problem, Store } from "../../data";
 import { drain, type Drained } from "../../sync";

@@ -1,4 +1,5 @@
-// One person's unsent work on this phone: how much it is, the file of it, the code that hands it in.
+// Shows one person's unsent work on this phone: how much it is, the button that saves it to a file, the code
+// that hands it in.
 import { useState } from "preact/hooks";
 import type { Problem, RescueSize, Store } from "../../data";
 import { showBytes } from "../../ui/formats/format";

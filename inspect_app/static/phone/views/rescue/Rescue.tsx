@@ -1,4 +1,5 @@
-// The way out when nothing can be sent: everybody's unsent work on this phone, as a file or by a code. Needs no sign-in.
+// Saves everybody's unsent work on this phone when nothing can be sent: as a file or by a code. Needs no
+// sign-in.
 import { useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, type Problem, type RescueSize, type Store } from "../../data";
 import { listKnownUsers } from "../../data/known";
@@ -17,7 +18,10 @@ interface Found {
   problem: Problem | null;
 }
 
-/** One's own first; of the others only those that hold something, or cannot be read. */
+/**
+ * Lists the partitions with work: one's own first, of the others only those that hold something or can not
+ * be read.
+ */
 async function findWork(): Promise<Found[]> {
   const mine = (await currentUser().catch(() => null))?.id;
   const found = await Promise.all(

@@ -1,4 +1,5 @@
-// Writes the rescue file where the browser lets us: straight into a file, or into blobs that it keeps on the disk.
+// Writes the rescue file where the browser allows: straight into a file, or into blobs that it keeps on the
+// disk.
 import type { RescueEnd } from "../../data";
 
 type Write = (sink: (piece: Uint8Array<ArrayBuffer>) => void | Promise<void>) => Promise<RescueEnd>;
@@ -10,7 +11,7 @@ export interface Saved {
   file: File | null;
 }
 
-/** Null when the person changed his mind. */
+/** Saves what `write` writes; null when the person changed his mind. */
 export async function save(name: string, write: Write): Promise<Saved | null> {
   const picker = (globalThis as { showSaveFilePicker?: Picker }).showSaveFilePicker;
   if (picker) {
@@ -39,5 +40,5 @@ export function download(file: File): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-/** The share sheet takes this file; many browsers take pictures and documents only. */
+/** Whether the share sheet takes this file; many browsers take pictures and documents only. */
 export const canShare = (file: File): boolean => navigator.canShare?.({ files: [file] }) ?? false;

@@ -1,4 +1,4 @@
-// The live picture that is searched for a code until one is found or the screen is left.
+// Searches the live picture of the camera for a code until one is found or the screen is left.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
 import { t } from "../../ui/texts/texts-more";
@@ -61,7 +61,7 @@ function openCamera(): Promise<MediaStream> {
   });
 }
 
-/** Looks again and again; gives every text once, and a text that is shown on for long not a second time. */
+/** Decodes the picture again and again, and gives each text once, however long it is shown. */
 async function watch(
   video: HTMLVideoElement,
   stopped: () => boolean,

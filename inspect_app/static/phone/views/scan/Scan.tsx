@@ -1,4 +1,5 @@
-// Scanning a posted code, without a network. What was read is named in words; the app never leaves for an address in a code.
+// Scans a posted code, without a network. What was read is named in words; the app never leaves for an
+// address in a code.
 import { useState } from "preact/hooks";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";

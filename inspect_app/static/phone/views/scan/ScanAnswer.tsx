@@ -1,4 +1,4 @@
-// A code that did not lead straight to a premises: what it is, and what to do.
+// Says what a code is that did not lead straight to a premises, and what to do.
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";

@@ -14,7 +14,7 @@ function makeDecoder(): BarcodeDetector {
   return (detector = new BarcodeDetector({ formats: ["qr_code"] }));
 }
 
-/** The first text in the picture, or null. */
+/** Reads the first code in the picture; null when there is none. */
 export async function readCode(picture: HTMLVideoElement): Promise<string | null> {
   const [code] = await makeDecoder().detect(picture);
   return code?.rawValue || null;

@@ -1,4 +1,4 @@
-// What a scanned or typed text is: a posted code of ours, or something else that is named and never opened.
+// Reads a scanned or typed text: a posted code of ours, or something else that is named and never opened.
 export type Scanned = { kind: "token"; token: string } | { kind: "foreign"; text: string };
 
 /**
@@ -10,7 +10,7 @@ export function readScanned(text: string, origin: string): Scanned {
   return token && host === origin ? { kind: "token", token } : { kind: "foreign", text: readable(text) };
 }
 
-/** Short and without control signs, as it is shown to a person. */
+/** Shortens a text and removes control characters, as it is shown to a person. */
 function readable(text: string): string {
   const plain = text.replace(/[\p{C}\s]+/gu, " ").trim();
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
@@ -20,7 +20,7 @@ export type TypedCode =
   | { ok: true; code: string }
   | { ok: false; why: "short" | "wrong-signs"; length: number };
 
-/** Eight signs without 0 O 1 I L, spaces and small letters forgiven. */
+/** Reads a typed code: eight characters without 0 O 1 I L; spaces and small letters are forgiven. */
 export function readTyped(text: string): TypedCode {
   const code = text.replace(/[\s-]/g, "").toUpperCase();
   if (/[01OIL]/.test(code)) return { ok: false, why: "wrong-signs", length: code.length };

@@ -1,4 +1,4 @@
-// The numbered list of what is missing; each line goes to its place.
+// Lists what is missing before the seal, numbered; each row leads to where it is put right.
 import type { Draft } from "../../data";
 import type { Item, Step } from "../../rules";
 import { Icon } from "../../ui/drawings/Icon";
@@ -63,7 +63,7 @@ export function GapList({ gaps, draft, where, done, offered = [] }: Props) {
   );
 }
 
-/** An item that nobody has to answer, and the way to it. */
+/** Links to an item that nobody has to answer. */
 function OfferedRow({ item, path }: { item: Item; path: string }) {
   return (
     <button type="button" class="list-row" data-test="offered" onClick={() => go(path)}>

@@ -1,4 +1,4 @@
-// Choosing the second inspector from the pulled list, by name or badge.
+// Chooses the second inspector from the pulled list, by name or badge.
 import { useState } from "preact/hooks";
 import type { Person } from "../../data";
 import { findLetters } from "../../ui/formats/pinyin";
@@ -40,7 +40,7 @@ export function PersonSheet({ people, onPick, onClose }: Props) {
   );
 }
 
-/** Those whose name, pinyin or badge holds what was typed. */
+/** Finds the people whose name, pinyin or badge holds what was typed. */
 function findPeople(people: readonly Person[], typed: string): Person[] {
   const wanted = typed.trim().toLowerCase();
   return people.filter(

@@ -1,4 +1,4 @@
-// The person present at the premises: a name and a signature, or why there is none.
+// Takes the name and the signature of the person present at the premises, or the reason why there is none.
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";
 import { Mark } from "../../ui/drawings/Icon";

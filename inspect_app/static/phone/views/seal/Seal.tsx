@@ -1,4 +1,5 @@
-// Sealing: the result in words, what is missing with the way to it, the signatures, and the one button that freezes it all.
+// Draws the seal screen: the result in words, what is missing with the way to it, the signatures, and the
+// button that freezes it all.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";

@@ -1,4 +1,4 @@
-// The way to what is missing; when nothing is, the button that freezes the inspection. And the screen after it.
+// Leads to what is missing; when nothing is, freezes the inspection. Also draws the screen after the seal.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft, Problem } from "../../data";

@@ -1,4 +1,4 @@
-// What every seal has: the result, what is missing, who signs, the foot.
+// Draws what every seal has: the result, what is missing, who signs, the foot.
 import type { ComponentChildren } from "preact";
 import type { Step } from "../../rules";
 import { BackHeader } from "../../ui/controls/AppHeader";

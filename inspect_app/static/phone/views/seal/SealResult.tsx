@@ -1,4 +1,4 @@
-// The result as this phone works it out, in words and three counts.
+// Shows the result as this phone works it out, in words and three counts.
 import type { Score, Step } from "../../rules";
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-more";
@@ -35,7 +35,7 @@ export function Result({ score, progress, kind }: { score: Score; progress: Prog
   );
 }
 
-/** How many items passed, failed and do not apply. */
+/** Shows how many items passed, failed and do not apply. */
 function Counts({ steps, anyFailed }: { steps: readonly Step[]; anyFailed: boolean }) {
   const count = (...verdicts: string[]) =>
     steps.filter((step) => verdicts.includes(step.verdict ?? "")).length;

@@ -1,4 +1,5 @@
-// Who takes part: both inspectors sign on this phone, the person present signs or a refusal is recorded.
+// Collects the signatures: both inspectors sign on this phone, the person present signs or a refusal is
+// recorded.
 import { useState } from "preact/hooks";
 import type { Draft, Person } from "../../data";
 import type { Checklist } from "../../rules";
@@ -74,7 +75,7 @@ function SecondInspector({ draft, people, second }: Second) {
   );
 }
 
-/** Why there is another revision. */
+/** Asks why there is another revision. */
 function RevisionReason({ draft }: { draft: Draft }) {
   const { store, tell } = useApp();
   const write = (text: string) =>

@@ -1,4 +1,5 @@
-// What still keeps an inspection from being sealed, in the order of the checklist, each with the place where it is put right.
+// Finds what keeps an inspection from being sealed, in the order of the checklist, each with where it is put
+// right.
 import { hashesOf, MOST_BLOBS, type Answer, type Draft } from "../../data";
 import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../../rules";
 import { t } from "../../ui/texts/texts-more";
@@ -21,7 +22,7 @@ export function gapsOf(checklist: Checklist, draft: Draft, steps: readonly Step[
   ];
 }
 
-/** An acceptance that failed says how it goes on. */
+/** Whether an acceptance that failed does not say how it goes on. */
 const isUnhandled = ({ acceptance }: Draft, result: Result | null): boolean =>
   acceptance !== undefined && result === "fail" && !acceptance.handling;
 
@@ -34,11 +35,11 @@ function gapOf(step: Step, { answers, photos }: Draft, missing: Set<string>, req
   return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
 }
 
-/** Something was written, and not what it means: without a result it would not be part of the inspection. */
+/** Whether a note was written and no result given: without one it would not be part of the inspection. */
 const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
   value === null && Boolean(note?.trim() || parts || no_photo);
 
-/** What every seal asks at its end. */
+/** Finds what every seal asks at its end: people, signatures, reasons. */
 export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft): Gap[] {
   const people = peopleGaps(checklist, draft);
   const unsigned = people.filter(
@@ -47,7 +48,10 @@ export function endGaps(checklist: Pick<Checklist, "signatures">, draft: Draft):
   return [...people, ...tooMany(draft, unsigned.length)];
 }
 
-/** Signatures still to come are counted: who signed should not have to take photos away afterwards. */
+/**
+ * Counts photos with the signatures still to come: who signed should not have to take photos away
+ * afterwards.
+ */
 function tooMany(draft: Draft, unsigned: number): Gap[] {
   const n = hashesOf(draft).length + unsigned - MOST_BLOBS;
   if (n <= 0) return [];
@@ -81,7 +85,7 @@ function peopleGaps(
   return gaps;
 }
 
-/** In which section, and which item of it. */
+/** Words where an item lies: its section, and which item of it. */
 export function whereIs(checklist: Checklist, steps: Step[]) {
   const places = new Map(
     sectionsOf(steps, null).flatMap((section) =>

@@ -1,4 +1,4 @@
-// Why the result is what it is, in one sentence: the first reason that the rules give.
+// Says in one sentence why the result is what it is: by the first reason that the rules give.
 import type { Score, Step } from "../../rules";
 import { either, t } from "../../ui/texts/texts-more";
 
@@ -15,7 +15,7 @@ interface Reason {
   result: Score["result"];
 }
 
-/** Where only so many general items may fail, it is said that they are few enough. */
+/** The results of checklists that allow some general items to fail: they say that these are few enough. */
 const ALLOWED: ReadonlySet<unknown> = new Set(["basic", "standard"]);
 
 const WORDS: Record<string, (reason: Reason) => string> = {

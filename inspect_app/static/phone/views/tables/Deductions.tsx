@@ -1,4 +1,5 @@
-// What points are taken off for: the pick list of the item, and what the inspector says in own words. The cap is told.
+// Takes the deductions of an item: from its pick list, and in the inspector's own words. It says when the cap
+// is reached.
 import type { Deduction, SheetScore } from "../../data";
 import type { Clause, ScoredItem } from "../../rules";
 import { Icon } from "../../ui/drawings/Icon";
@@ -79,7 +80,7 @@ function ListedClause({ clause, taken, onToggle, onChange }: ListedProps) {
   );
 }
 
-/** At how many places, and how many points each; only what the clause leaves open. */
+/** Asks at how many places and how many points each, as far as the clause leaves that open. */
 function Amounts({ clause, taken, onChange }: Omit<ListedProps, "onToggle"> & { taken: Deduction }) {
   const [least, most] = clause.points;
   return (

@@ -1,4 +1,4 @@
-// Photos and the place of what cost points; an item without a loss asks for neither.
+// Asks for the photos and the place of what cost points; an item without a loss asks for neither.
 import type { Answer, SheetScore } from "../../data";
 import type { Item } from "../../rules";
 import { Note } from "../../ui/controls/Note";

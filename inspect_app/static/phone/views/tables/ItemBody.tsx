@@ -1,4 +1,5 @@
-// What was found at one item: nothing, points off with their clauses, or that the site has no such thing.
+// Takes what was found at one item: full points, deductions with their clauses, or that the site has no such
+// thing.
 import { useState } from "preact/hooks";
 import type { SheetScore } from "../../data";
 import { announce } from "../../ui/announce";
@@ -58,7 +59,9 @@ export function ItemBody(props: RowProps) {
   );
 }
 
-/** Which of the three was found, and how another one is chosen; deductions come back with a second thought. */
+/**
+ * Holds which of the three was found, and chooses another one; deductions come back with a second thought.
+ */
 function useChoice({ view, scores, mark: { item }, onUnfold }: RowProps, slug: string) {
   const score = view.sheet.scores[slug];
   const [taking, setTaking] = useState(false);

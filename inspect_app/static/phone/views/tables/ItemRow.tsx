@@ -1,4 +1,4 @@
-// One item of a sheet: folded it is scored in one tap when nothing is to be taken off; unfolded it shows all the rest.
+// Draws one item of a sheet: folded, one tap gives it full points; unfolded, it shows all the rest.
 import type { Mark } from "../../rules";
 import { shownPoints } from "../../rules";
 import { Icon, Mark as Sign } from "../../ui/drawings/Icon";

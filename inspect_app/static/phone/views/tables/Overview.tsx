@@ -1,4 +1,4 @@
-// All tables of a site by the lines of the summary: which are here, how far each is, what they come to.
+// Shows all tables of a site by the groups of the summary: which are here, how far each is, and the total.
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";

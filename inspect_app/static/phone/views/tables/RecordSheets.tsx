@@ -1,4 +1,5 @@
-// The sheets of a frozen record: what each came to, what was taken off and why, with photos and remarks.
+// Lists the sheets of a frozen record: what each came to, what was taken off and why, with photos and
+// remarks.
 import type { SheetScore } from "../../data";
 import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
 import { Icon, Mark as Sign } from "../../ui/drawings/Icon";
@@ -39,7 +40,10 @@ export function RecordSheets({ record, checklist }: { record: Written; checklist
   );
 }
 
-/** Where points were lost, something is open or the supervisor remarked on something: these come first. */
+/**
+ * Whether points were lost, something is open or the supervisor remarked on something: such sheets come
+ * first.
+ */
 const needsAttention = ({ body, row }: Written, view: SheetView): boolean =>
   view.marks.some((mark) => ["fail", "none"].includes(stateOf(mark))) ||
   remarksOn({ ...body, returned: row?.returned ?? [] }, view.sheet).length > 0;

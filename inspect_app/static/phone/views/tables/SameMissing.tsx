@@ -1,4 +1,4 @@
-// A second crane often lacks what the first one lacks; points are never copied, for they must be looked at.
+// Offers to copy what another sheet of the table lacks; points are never copied, for they must be looked at.
 import { Icon } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
 import type { SheetProps } from "./props";

@@ -1,4 +1,4 @@
-// What a repeated sheet is called, and taking it out again.
+// Renames a repeated sheet or takes it out.
 import { useState } from "preact/hooks";
 import { go } from "../../ui/router";
 import { Sheet } from "../../ui/controls/Sheet";

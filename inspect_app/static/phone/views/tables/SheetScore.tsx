@@ -1,4 +1,5 @@
-// What a sheet comes to, live: its score, the subtotal of the guarantee items, and the zero rule in words.
+// Shows what a sheet comes to, live: its score, the subtotal of the guarantee items, and the zero rule in
+// words.
 import { guaranteeOf, isGuaranteeLow, zerosOf, type Mark } from "../../rules";
 import { Mark as Sign } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";

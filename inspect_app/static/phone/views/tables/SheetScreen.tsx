@@ -1,4 +1,4 @@
-// One sheet: its items in two groups, each scored where it stands, and what the sheet comes to.
+// Draws one sheet: its items in two groups, each scored where it stands, and what the sheet comes to.
 import { useState } from "preact/hooks";
 import type { Mark } from "../../rules";
 import { BackHeader } from "../../ui/controls/AppHeader";

@@ -1,4 +1,4 @@
-// How far a scored site is, on the row of its draft.
+// Shows on the row of its draft how far a scored site is.
 import type { Draft, PublishedChecklist } from "../../data";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { either, t } from "../../ui/texts/texts-sheets";

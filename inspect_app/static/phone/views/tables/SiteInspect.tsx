@@ -1,4 +1,5 @@
-// An inspection that is scored by tables: all of them at a glance, or one sheet. The address says which.
+// Draws an inspection that is scored by tables: all of them at a glance, or the one sheet that the address
+// names.
 import { useEffect } from "preact/hooks";
 import type { Draft } from "../../data";
 import { go } from "../../ui/router";
@@ -38,7 +39,7 @@ export function SiteInspect({ open, wanted }: { open: OpenDraft; wanted: string 
   );
 }
 
-/** Lays the sheet where one stopped on top of the overview, so that back leads there. */
+/** Opens the sheet where one stopped on top of the overview, so that back leads to the overview. */
 function resume(draft: Draft): void {
   const stopped = draft.camera_item ?? draft.current_item ?? draft.returned[0]?.item ?? "";
   const place = parseAddress(stopped);

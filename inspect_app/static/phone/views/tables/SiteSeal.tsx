@@ -1,4 +1,4 @@
-// The seal of a scored site: grade, points and reason, what is missing on which sheet.
+// Draws the seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts/texts-sheets";
 import { endGaps } from "../seal/gaps";
 import { asSite } from "../scored-checklist";
@@ -28,7 +28,7 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
   );
 }
 
-/** The grade of half a site would be read as a grade: until all is scored there is none. */
+/** Shows no grade until all is scored: that of half a site would be read as a grade. */
 function Result({ site }: { site: Site }) {
   const { points, grade, tone, why, how } = totalOf(site);
   const isWhole = site.score.result !== null;

@@ -1,4 +1,5 @@
-// One line of the summary: its sheets, the tables nobody spoke of yet, and those that are not on this site.
+// Draws one group of the summary: its sheets, the tables not decided yet, and those that are not on this
+// site.
 import { useState } from "preact/hooks";
 import type { Draft, TableSheet } from "../../data";
 import type { Line, Table } from "../../rules";
@@ -37,7 +38,7 @@ export function SummaryGroup(props: SiteProps & { group: GroupView }) {
 
 type Props = SiteProps & { group: GroupView };
 
-/** A group of one table needs no head that says the same again. */
+/** Whether a group has one table only, and needs no head that says the same again. */
 const standsAlone = (line: Line): boolean => line.tables.length === 1;
 
 const worthOf = ({ weight }: Line, points: string | null): string =>
@@ -171,7 +172,10 @@ function RestAbsent({ scores, checklist, group }: Props) {
   );
 }
 
-/** Folded, for most sites have one or two kinds of scaffold; each can be called back. */
+/**
+ * Folds the tables that are not on this site, for most have one or two kinds of scaffold; each can be
+ * called back.
+ */
 function Absent({ open, scores, absent }: Props & { absent: SheetView[] }) {
   const [changing, setChanging] = useState(false);
   const callBack = (view: SheetView) => void scores.edit((draft) => dropSheet(draft, view.sheet));

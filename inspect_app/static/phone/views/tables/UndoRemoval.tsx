@@ -1,4 +1,4 @@
-// The sheet that was taken out last; one tap puts it back with its photos, also after a restart.
+// Offers to put back the sheet that was taken out last, with its photos, also after a restart.
 import type { RemovedSheet } from "../../data";
 import type { SiteChecklist } from "../../rules";
 import { t } from "../../ui/texts/texts-sheets";

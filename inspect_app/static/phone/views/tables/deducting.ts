@@ -1,4 +1,4 @@
-// Deductions as the screens change them; whatever else was said of the item stays with it.
+// Reads and changes the deductions of a score; whatever else was said of the item stays with it.
 import type { Deduction, SheetScore } from "../../data";
 import type { ScoredItem } from "../../rules";
 
@@ -7,7 +7,10 @@ type Taken = Extract<SheetScore, { deductions: Deduction[] }>;
 export const isTaken = (score: SheetScore | undefined): score is Taken =>
   typeof score === "object" && "deductions" in score;
 
-/** Points that came without clauses, from another program, are one loss that nobody explained yet. */
+/**
+ * Lists the deductions of a score; points without clauses, from another program, are one loss that nobody
+ * explained yet.
+ */
 export function deductionsOf(score: SheetScore | undefined, item: Pick<ScoredItem, "max">): Deduction[] {
   if (isTaken(score)) return score.deductions;
   return typeof score === "number" && score < item.max
@@ -15,7 +18,7 @@ export function deductionsOf(score: SheetScore | undefined, item: Pick<ScoredIte
     : [];
 }
 
-/** Null: without a clause nothing was scored yet. */
+/** Puts deductions into a score; null when none is left, for then nothing was scored yet. */
 export function withDeductions(score: SheetScore | undefined, deductions: Deduction[]): SheetScore | null {
   return deductions.length ? { ...(isTaken(score) ? score : {}), deductions } : null;
 }

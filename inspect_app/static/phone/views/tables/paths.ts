@@ -1,4 +1,4 @@
-// Where the screens of a scored site lie, and which place comes next.
+// Builds the paths of a scored site's screens, and finds which one comes next.
 import { go } from "../../ui/router";
 import type { Site, SheetView } from "./site";
 import { addressOf } from "./sheets";
@@ -7,7 +7,7 @@ import { slugOf } from "./site";
 export const ALL = "all";
 export const pathTo = (draft: string, key: string): string => `/inspect/${draft}/${encodeURIComponent(key)}`;
 
-/** The next open item of this sheet, from a place on and then from its beginning. */
+/** Finds the next open item of this sheet, after an item and then from the beginning. */
 export function nextOpenIn({ marks }: SheetView, after: string | null): string | null {
   const from = marks.findIndex((mark) => slugOf(mark.item) === after) + 1;
   const next = [...marks.slice(from), ...marks.slice(0, from)].find(
@@ -16,7 +16,7 @@ export function nextOpenIn({ marks }: SheetView, after: string | null): string |
   return next ? slugOf(next.item) : null;
 }
 
-/** In the order of the summary: first the sheets behind this one, then those before it. */
+/** Finds the next open sheet in the order of the summary: first behind this one, then before it. */
 export function nextSheet(site: Site, after: SheetView | null): SheetView | null {
   const ordered = site.groups.flatMap((group) => group.sheets);
   const from = ordered.findIndex((view) => view.sheet === after?.sheet) + 1;

@@ -1,4 +1,5 @@
-// The sheets of a scored checklist inside a draft: which there are, how they are called, and what hangs on their names.
+// Edits the sheets of a scored checklist inside a draft: adds, renames and removes them with what is filed
+// under their names.
 import type { Draft, PhotoRef, Remark, SheetScore, TableSheet } from "../../data";
 
 export interface SheetAddress {
@@ -7,7 +8,7 @@ export interface SheetAddress {
   slug: string | null;
 }
 
-/** `B17[2#].load`, `B17.load`, `B17[2#]`. */
+/** Parses the address of a sheet or of its item: `B17[2#].load`, `B17.load`, `B17[2#]`. */
 export function parseAddress(key: string): SheetAddress {
   const [, table = "", label = null, slug = null] = /^([^.[]+)(?:\[(.*)\])?(?:\.([^.\]]+))?$/.exec(key) ?? [];
   return { table, label, slug };
@@ -15,11 +16,16 @@ export function parseAddress(key: string): SheetAddress {
 
 const full = ({ table, label }: TableSheet): string => `${table}[${label}]`;
 
-/** As photos and remarks are filed: the label is told only where a table comes more than once. */
+/**
+ * The name that photos and remarks are filed under: with the label only where a table comes more than once.
+ */
 export const nameOf = (tables: readonly TableSheet[], sheet: TableSheet): string =>
   tables.filter((one) => one.table === sheet.table).length > 1 ? full(sheet) : sheet.table;
 
-/** For addresses: always with the label, so that one stays right when a second sheet comes. */
+/**
+ * The address of a sheet in a path: always with the label, so that it stays right when a second sheet
+ * comes.
+ */
 export const addressOf = (sheet: TableSheet, slug?: string): string =>
   slug ? `${full(sheet)}.${slug}` : full(sheet);
 
@@ -53,7 +59,7 @@ function freeLabel(tables: readonly TableSheet[], table: string): string {
   return `${n}#`;
 }
 
-/** What a person may call a sheet; brackets would break the names of its photos. */
+/** The longest label of a sheet; labels have no brackets, which would break the names of its photos. */
 export const LONGEST_LABEL = 16;
 export const labelOf = (typed: string): string =>
   typed
@@ -77,7 +83,10 @@ export function addSheet(draft: Draft, table: string): TableSheet {
   return sheet;
 }
 
-/** The sheet of a table that is here. A tap may come before the write of another is done: no second sheet then, and the last word holds. */
+/**
+ * Adds the sheet of a table that is on this site. A second tap before the first is written adds no second
+ * sheet.
+ */
 export function declarePresent(draft: Draft, table: string): TableSheet {
   const said = draft.tables?.find((one) => one.table === table);
   if (!said) return addSheet(draft, table);
@@ -85,7 +94,10 @@ export function declarePresent(draft: Draft, table: string): TableSheet {
   return said;
 }
 
-/** Nothing of these tables is on this site: said of every item, so that a reviewer can see and approve it. */
+/**
+ * Declares that these tables are not on this site: said of every item, so that a reviewer can see and
+ * approve it.
+ */
 export function declareAbsent(draft: Draft, slugs: Record<string, string[]>, reason: string): void {
   const before = draft.tables ?? [];
   const absent = Object.entries(slugs)
@@ -101,7 +113,10 @@ export function declareAbsent(draft: Draft, slugs: Record<string, string[]>, rea
 export const hasTwins = (tables: readonly TableSheet[] = []): boolean =>
   new Set(tables.map(full)).size < tables.length;
 
-/** Drafts of an earlier release may hold two sheets of one name, of which neither can be opened. Photos stay with the first. */
+/**
+ * Gives the second of two sheets with one name a free label; drafts of an earlier release may hold such
+ * twins. Photos stay with the first.
+ */
 export function separateTwins(draft: Draft): void {
   const tables = draft.tables ?? [];
   const apart: TableSheet[] = [];
@@ -124,7 +139,7 @@ export function renameSheet(draft: Draft, from: TableSheet, label: string): void
   );
 }
 
-/** What was said to be absent is open again. */
+/** Takes out a sheet that was declared absent: its table is open again. */
 export const dropSheet = (draft: Draft, gone: TableSheet): void =>
   reshape(
     draft,
@@ -165,14 +180,17 @@ export function restoreSheet(draft: Draft): void {
     join(draft.photos, `${nameOf(next, sheet)}.${slug}`, photos);
 }
 
-/** Two names may become one: what is filed there already stays. */
+/** Files photos under a name, beside those that are filed there already. */
 function join(filed: Draft["photos"], key: string, taken: PhotoRef[]): void {
   const known = filed[key] ?? [];
   const others = taken.filter(({ sha256 }) => known.every((one) => one.sha256 !== sha256));
   filed[key] = [...known, ...others];
 }
 
-/** Photos, remarks and the place where one stands are filed under the names of sheets: they move with them. */
+/**
+ * Replaces the sheets of a draft and moves what is filed under their names: photos, remarks, the current
+ * item.
+ */
 function reshape(draft: Draft, next: TableSheet[], origins = new Map<TableSheet, TableSheet>()): void {
   const before = draft.tables ?? [];
   const moves = next.flatMap((sheet) => {

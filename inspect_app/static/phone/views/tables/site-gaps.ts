@@ -1,4 +1,4 @@
-// What still keeps a scored site from being sealed, each with its words and the place where it is put right.
+// Finds what keeps a scored site from being sealed, each with its words and where it is put right.
 import type { Draft } from "../../data";
 import { photosOfSite, type Mark, type SiteChecklist } from "../../rules";
 import { either, t } from "../../ui/texts/texts-sheets";
@@ -32,7 +32,7 @@ function wholeGaps({ undecided, sheets }: Site, draft: Draft): PlaceGap[] {
   return sheets.length === 0 ? [{ what: "place", path, words: t("gap.nothing"), where: "" }] : [];
 }
 
-/** Open items are one line for each sheet: a list of a hundred would help nobody. */
+/** Lists the open items as one gap for each sheet: a list of a hundred would help nobody. */
 function sheetGaps(view: SheetView, draft: Draft, photos: Set<string>): PlaceGap[] {
   const sheet = titleOf(view.table, view.sheet);
   const at = (mark: Mark) => pathTo(draft.id, addressOf(view.sheet, slugOf(mark.item)));

@@ -1,4 +1,4 @@
-// The score of the site so far and why, in one sentence each.
+// Puts the score of the site so far in words, with the reason.
 import type { SiteScore } from "../../rules";
 import type { Tone } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-sheets";
@@ -13,7 +13,7 @@ export interface Total {
   how: string;
 }
 
-/** While a sheet is open the total is that of the sheets that are done, and says so. */
+/** Words the total; while a sheet is open it is that of the sheets that are done, and says so. */
 export function totalOf(site: Site): Total {
   const score = site.score.result ? site.score : site.soFar;
   const { tone, text } = showResult(score?.result ?? null);

@@ -1,4 +1,5 @@
-// A scored site as its screens need it: the sheets of every line, what is open, what is known of the score so far.
+// Reads a scored site for its screens: the sheets of every group, what is open, what is known of the score so
+// far.
 import type { Draft, SheetScore, TableSheet } from "../../data";
 import {
   guaranteeOf,
@@ -22,7 +23,7 @@ import { nameOf } from "./sheets";
 export interface SheetView {
   sheet: TableSheet;
   table: Table;
-  /** How its photos are filed. */
+  /** The name its photos are filed under. */
   name: string;
   marks: Mark[];
   open: Mark[];
@@ -39,22 +40,22 @@ export interface GroupView {
 export interface Site {
   groups: GroupView[];
   all: SheetView[];
-  /** Those that are on this site. */
+  /** The sheets that are on this site. */
   sheets: SheetView[];
   undecided: Table[];
   open: number;
   score: SiteScore;
-  /** Of the sheets that are done. */
+  /** The score of the sheets that are done. */
   soFar: SiteScore | null;
 }
 
 type Given = Pick<Draft, "premises" | "on"> & { tables?: TableSheet[] };
 
-/** What comes once at a site is no crane, hoist, scaffold, pit or support. */
+/** Groups whose tables come once at a site; cranes, hoists, scaffolds, pits and supports may repeat. */
 const ONCE: readonly string[] = ["mgmt", "civil", "height", "power", "tools"];
 export const mayRepeat = (table: Table): boolean => !ONCE.includes(table.line);
 
-/** No site is without these: nobody is asked. */
+/** Whether a table is on every site, so that nobody is asked. */
 export const isEverywhere = (table: Table): boolean => table.line === "mgmt" || table.line === "civil";
 
 export const slugOf = (item: ScoredItem): string => item.id.split(".")[1] ?? "";
@@ -110,7 +111,7 @@ function groupOf(checklist: SiteChecklist, line: Line, all: SheetView[], score: 
   };
 }
 
-/** Points of some marks so far: what was earned, of what could be; missing and open items stand on neither side. */
+/** Sums the marks that were judged: points earned, points possible, and how many items are open. */
 export function pointsOf(marks: readonly Mark[]): { earned: string; most: number; left: number } {
   const judged = marks.filter((mark) => mark.earned !== null);
   return {
@@ -120,7 +121,9 @@ export function pointsOf(marks: readonly Mark[]): { earned: string; most: number
   };
 }
 
-/** Decided as soon as one guarantee item earned nothing, or all of them were looked at and earned too little. */
+/**
+ * Whether the guarantee items make the sheet zero: one of them earned nothing, or all together too little.
+ */
 export const isZero = (marks: readonly Mark[]): boolean =>
   zerosOf(marks).length > 0 || (guaranteeOf(marks).every((mark) => !mark.isOpen) && isGuaranteeLow(marks));
 
@@ -130,7 +133,7 @@ export function stateOf(mark: Mark): DotState {
   return Number(shownPoints(mark.earned)) < mark.item.max ? "fail" : "pass";
 }
 
-/** One bar for each line of the summary. */
+/** Draws one bar for each group of the summary. */
 export function groupsOfRuler(site: Site, current: string | null): RulerSection[] {
   return site.groups.map(({ line, sheets, undecided }) => {
     const dots = sheets
@@ -149,14 +152,16 @@ export const itemsOfRuler = (view: SheetView, current: string | null): RulerSect
     current,
   );
 
-/** 塔式起重机 2#; the label only where there may be several. */
+/** The title of a sheet, as 塔式起重机 2#; with the label only where there may be several. */
 export const titleOf = (table: Table, sheet: TableSheet): string =>
   mayRepeat(table) ? `${either(table)} ${sheet.label}` : either(table);
 
-/** Two places, cut, never rounded up. */
+/** Cuts points to two decimal places; they are never rounded up. */
 export const cut = (points: string): string => points.replace(/(\.\d\d)\d*$/, "$1");
 
-/** Under this the guarantee items make the sheet zero: 40 of 60, scaled to what is not missing. */
+/**
+ * The points under which the guarantee items make the sheet zero: 40 of 60, scaled to what is not missing.
+ */
 export const leastOf = (marks: readonly Mark[]): string => {
   const least = (pointsOf(marks).most * 40) / 60;
   return String(Math.ceil(least * 100 - 1e-9) / 100);

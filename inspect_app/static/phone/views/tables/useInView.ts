@@ -1,7 +1,7 @@
 // Scrolls to what was just unfolded.
 import { useEffect, useState } from "preact/hooks";
 
-/** The item that was just unfolded comes under the app header. */
+/** Scrolls an element under the app header when it is unfolded. */
 export function useInView(shown: boolean): (element: HTMLElement | null) => void {
   const [element, keep] = useState<HTMLElement | null>(null);
   useEffect(() => {

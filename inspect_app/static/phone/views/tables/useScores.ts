@@ -1,4 +1,4 @@
-// The points as the inspector sees them: what was tapped shows at once, and is on the disk before the next screen.
+// Keeps the points that were tapped: they show at once, and are on the disk before the next screen.
 import { useEffect } from "preact/hooks";
 import type { Draft, SheetScore, TableSheet } from "../../data";
 import { lossOf, useApp } from "../context";
@@ -14,9 +14,12 @@ export interface Scores {
   saving: Saving;
   flush: () => Promise<void>;
   score: (key: string, score: SheetScore | null) => void;
-  /** Photos that are being saved, under names of these sheets: until they are in, no sheet comes, goes or gets another name. */
+  /**
+   * How many photos are being saved under names of these sheets; until then no sheet is added, removed or
+   * renamed.
+   */
   photosSaving: number;
-  /** Changes which sheets there are, after the points tapped under their names; resolves when it is on the disk. */
+  /** Adds, removes or renames sheets, after the points tapped so far; resolves when it is on the disk. */
   edit: (work: (draft: Draft) => void) => Promise<unknown>;
 }
 

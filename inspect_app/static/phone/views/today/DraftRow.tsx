@@ -1,4 +1,4 @@
-// An inspection under way, with its ruler and the item where one stopped.
+// Draws an open inspection with its ruler and the item where one stopped.
 import type { Draft, Problem, PublishedChecklist } from "../../data";
 import { Icon } from "../../ui/drawings/Icon";
 import { lazy } from "../../ui/controls/Lazy";

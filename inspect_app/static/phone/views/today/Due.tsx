@@ -1,4 +1,4 @@
-// What is due, nearest first if the place is known, else what waited longest.
+// Lists the premises that are due: nearest first if the position is known, else what waited longest.
 import type { Premises } from "../../data";
 import { Empty } from "../../ui/controls/Empty";
 import { Group } from "../../ui/controls/Group";
@@ -14,7 +14,7 @@ const SHOWN = 6;
 
 interface Props {
   all: Map<string, Premises>;
-  /** Nothing is asked for twice. */
+  /** What somebody already works on; it is not asked for twice. */
   busy: ReadonlyMap<string, unknown>;
   today: string;
   quiet: boolean;

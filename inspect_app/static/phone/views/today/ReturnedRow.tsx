@@ -1,5 +1,5 @@
-// An inspection that came back, from the supervisor or from the server: what for, and one tap opens its next revision, also
-// without a network.
+// Draws the rows of work that comes back to this phone: returned by the supervisor, refused by the server, or
+// begun on another phone.
 import type { BoxEntry, DraftElsewhere, InspectionRow, Premises } from "../../data";
 import { showDay, showMoment } from "../../ui/formats/format";
 import { Chip, Icon } from "../../ui/drawings/Icon";
@@ -44,7 +44,9 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
   );
 }
 
-/** A record that the server could not take: its line leads to what is wrong and to the button that mends it. */
+/**
+ * Draws a record that the server could not take; it leads to what is wrong and to the button that mends it.
+ */
 export function RefusedRow({ job }: { job: BoxEntry }) {
   return (
     <Link class="row" href={`/outbox/${job.id}`} data-test="refused-row">
@@ -64,7 +66,7 @@ export function RefusedRow({ job }: { job: BoxEntry }) {
   );
 }
 
-/** A draft whose copy came from this person's other phone; a tap goes on with it here. */
+/** Draws a draft whose copy came from this person's other phone; a tap goes on with it here. */
 export function ElsewhereRow({ draft, premises }: { draft: DraftElsewhere; premises: Premises | undefined }) {
   const { store, tell } = useApp();
   const take = () =>

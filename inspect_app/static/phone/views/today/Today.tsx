@@ -1,4 +1,4 @@
-// What to do first: what came back, what was begun, what is due near by.
+// Draws the first screen of the day: what came back, what was begun, what is due near by.
 import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
@@ -67,7 +67,7 @@ function TodayHeader({ today }: { today: string }) {
   );
 }
 
-/** Everything a day starts from, as it is on this phone. */
+/** Reads everything a day starts from, as it is on this phone. */
 function useWork() {
   const premises = useLive(
     ["premises"],

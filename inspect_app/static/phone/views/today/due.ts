@@ -1,4 +1,5 @@
-// Which premises are worth a visit: never inspected, or so long ago that the last result soon stops counting.
+// Decides which premises are worth a visit: never inspected, or so long ago that the last result soon stops
+// counting.
 import type { Premises } from "../../data";
 import { hasNoRoutine, isTooYoung } from "../premises/hierarchy";
 
@@ -12,7 +13,7 @@ export function isDue(
   return premises.last === null || dueOn(premises.last.on) <= today;
 }
 
-/** Within two months: worth naming the day. */
+/** Whether the visit is due within two months, so that the day is worth naming. */
 export function isDueSoon(last: string, today: string): boolean {
   return Date.parse(dueOn(last)) - Date.parse(today) <= 61 * 86_400_000;
 }
