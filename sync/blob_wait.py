@@ -1,6 +1,6 @@
-"""Turns what waits into stored once its last blob is durable; no order of events is missed.
+"""Completes waiting records once their last blob is durable; no order of events misses one.
 
-The blob's row is committed first, then each stream that waits for it is locked and counted here.
+The blob's row is committed first; only then is each stream that waits for it locked and counted.
 """
 
 import logging
@@ -18,7 +18,10 @@ log = logging.getLogger(__name__)
 def complete_waiting(
     tx: Transaction, signer: Signer, epoch: str, stream: Stream, answering: Stored | None = None
 ) -> None:
-    """Counts under the stream's lock; what is being answered right now needs no outcome row."""
+    """Store and sign each waiting record of a locked stream whose blobs are all durable.
+
+    The sender of `answering` gets its verdict in the answer; the others get an outcome row.
+    """
     for stored in tx.list_waiting(stream):
         if tx.missing(stored.user, stored.record.hashes):
             continue
@@ -33,12 +36,12 @@ def complete_waiting(
 
 
 def blob_arrived(host: Host, signer: Signer, epoch: str, user: str, sha256: str) -> None:
-    """Called after the blob's row was committed. What fails here is left to the sweep."""
+    """Complete what waited for a blob whose row is committed; failures are left to the sweep."""
     _complete_all(host, signer, epoch, host.waiting_for(user, sha256))
 
 
 def sweep_waiting(host: Host, signer: Signer, epoch: str) -> None:
-    """Every minute: whatever a crash left waiting though its bytes are here."""
+    """Complete, every minute, what a crash left waiting although its blobs are durable."""
     _complete_all(host, signer, epoch, host.all_waiting())
 
 
@@ -62,7 +65,7 @@ def _complete(host: Host, signer: Signer, epoch: str, key: tuple[str, str]) -> N
 
 
 def answer_to(tx: Transaction, stored: Stored, known: bool) -> Result:
-    """What the sender is told of a stored record, built inside the transaction that read it."""
+    """Build the sender's result for a stored record, in the transaction that read it."""
     detail: dict[str, Any] = dict(stored.detail or {})
     if stored.waits:
         lacking = tx.missing(stored.user, stored.record.hashes)

@@ -1,6 +1,6 @@
-"""What a person decides on a quarantined record: it joins its lineage and counts, or stays out.
+"""A person's decisions on a quarantined record: it joins its lineage and counts, or does not.
 
-Each runs inside the transaction that holds the stream's lock, and tells the author's phones.
+Each runs inside the transaction that locked the stream, and adds the author's outcome rows.
 """
 
 from collections.abc import Iterator, Mapping
@@ -15,11 +15,11 @@ Body = Mapping[str, Any]
 
 
 class AlreadyDecided(Exception):
-    """Somebody was quicker, or a newer record of the lineage is the one to decide on."""
+    """Another person decided first, or a newer record of the lineage awaits the decision."""
 
 
 class NotAcceptable(Exception):
-    """It cannot count as it is; `judgement` says why."""
+    """The accepted record fails intake; `judgement` says why."""
 
     def __init__(self, judgement: IntakeResult) -> None:
         super().__init__(judgement.code)
@@ -27,13 +27,13 @@ class NotAcceptable(Exception):
 
 
 class Receipts:
-    """What every receipt of one decision needs."""
+    """Issues the receipts of one decision."""
 
     def __init__(self, signer: Signer, epoch: str) -> None:
         self.signer, self.epoch = signer, epoch
 
     def renew(self, tx: DecidingTransaction, stored: Stored) -> None:
-        """Once per verdict, and only when the bytes are durable."""
+        """Replace a record's receipt after a new verdict; none while blobs are missing."""
         stored.receipt = None
         if not tx.missing(stored.user, stored.record.hashes):
             issue_receipt(self.signer, self.epoch, stored, tx.at)
@@ -42,7 +42,10 @@ class Receipts:
 def accept(
     tx: DecidingTransaction, receipts: Receipts, stream: Stream, quarantined: Stored, body: Body
 ) -> None:
-    """It becomes the head of its lineage. What stood there in its place is set aside."""
+    """Make a quarantined record the head of its lineage; dismiss the records that it displaces.
+
+    Raises AlreadyDecided or NotAcceptable.
+    """
     _expect_open(stream, quarantined)
     before = list(_open_before(tx, stream, quarantined))
     if quarantined.off_lineage:
@@ -71,7 +74,7 @@ def accept(
 
 
 def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
-    """A draft goes to its author's phones, unless he has gone on from there."""
+    """Give a quarantined draft to its author's phones; raise NotAcceptable if it is outdated."""
     if not _is_open(quarantined):
         raise AlreadyDecided
     judgement = tx.apply_revision(quarantined, body, durable=True)
@@ -92,7 +95,7 @@ def hand_over(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body
 
 
 def dismiss(tx: DecidingTransaction, stream: Stream, quarantined: Stored, reason: str) -> None:
-    """It stays where it is and counts nowhere; what it stands on goes with it."""
+    """Dismiss a quarantined record, and the undecided ones of the lineage that it was made from."""
     _expect_open(stream, quarantined)
     older = [] if quarantined.off_lineage else list(_open_before(tx, stream, quarantined))
     for one in (quarantined, *older):
@@ -102,7 +105,7 @@ def dismiss(tx: DecidingTransaction, stream: Stream, quarantined: Stored, reason
 
 
 def reopen(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
-    """A dismissal is taken back: it waits for a person again."""
+    """Put a dismissed record back into quarantine under its earlier code, undecided."""
     if quarantined.verdict != QUARANTINED or quarantined.code != DISMISSED:
         raise AlreadyDecided
     _expect_newest(stream, quarantined)

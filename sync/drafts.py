@@ -1,4 +1,4 @@
-"""Drafts are a backup: the highest (for_rev, rev) is kept, and none waits or gets a receipt."""
+"""Drafts back up unfinished work: the highest (for_rev, rev) stays; none waits or has a receipt."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,9 +15,9 @@ def receive_draft(
     body: Mapping[str, Any],
     ruled: IntakeResult | None,
 ) -> tuple[bool, Stored]:
-    """Whether a newer state is here already, and the draft with its verdict.
+    """Store a draft; return whether it was outdated already, and the draft with its verdict.
 
-    `ruled`: a judgement that stands before the host's.
+    `ruled` is an intake result that replaces the host's.
     """
     if draft.record.base is not None:
         raise Rejected(NEVER, "malformed", "base: a draft has none")
@@ -36,7 +36,7 @@ def receive_draft(
 
 
 def is_behind(tx: Transaction, stream: Stream, current: Stored | None, draft: Stored) -> bool:
-    """What it was to become is sealed, or a state as new is kept already."""
+    """Whether the draft's inspection is sealed already, or a draft as new is stored."""
     if draft.for_rev is None or tx.last_sealed(stream) >= draft.for_rev:
         return True
     return current is not None and _number(current) >= _number(draft)

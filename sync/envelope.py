@@ -1,4 +1,4 @@
-"""Reads the entries of a push one by one: unknown fields are ignored, a bad entry falls alone."""
+"""Reads push entries one by one: unknown fields are ignored, a bad entry is refused alone."""
 
 import hashlib
 import re
@@ -16,7 +16,7 @@ _REV = validate.Range(1, 1_000_000)
 
 
 def is_sha256(value: Any) -> bool:
-    """64 lower-case hex digits."""
+    """Whether the value is a text of 64 lower-case hex digits."""
     return isinstance(value, str) and re.match(_SHA256, value) is not None
 
 
@@ -34,7 +34,7 @@ class _BlobSchema(Schema):
 
 
 class _Blobs(fields.Field[tuple[BlobRef, ...]]):
-    """Read up to the first that is wrong: a megabyte of junk must not cost seconds."""
+    """Reading stops at the first bad blob: a megabyte of junk must not cost seconds."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> tuple[BlobRef, ...]:
         if not isinstance(value, list):
@@ -74,7 +74,7 @@ _ENTRY = _EntrySchema()
 
 
 class Refused(Exception):
-    """This entry is answered without being stored."""
+    """An entry cannot be read and is answered by `result` without being stored."""
 
     def __init__(self, result: Result) -> None:
         super().__init__(result.code)
@@ -82,7 +82,7 @@ class Refused(Exception):
 
 
 def read_entry(entry: Any, limits: Limits) -> tuple[Record, dict[str, Any]]:
-    """The record and its parsed body; raises Refused."""
+    """Return the record of an entry and its parsed body; raise Refused."""
     if mark := find_mark(entry):
         raise _refused(entry, "malformed", mark.reason)
     try:
@@ -117,7 +117,7 @@ def _refused(entry: Any, code: str, message: str) -> Refused:
 
 
 def _plain(value: Any) -> Any:
-    # What we could not read is not thrown back at the sender.
+    # What could not be read is not echoed.
     if isinstance(value, str):
         return value if len(value) <= 64 and find_mark(value) is None else None
     return value if type(value) is int else None

@@ -1,4 +1,4 @@
-"""Named moments between one durable thing and the next. Nobody listens in production."""
+"""Failpoints: named moments between two durable steps. In production no listener is set."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,6 @@ listener: Callable[[str], None] | None = None
 
 
 def failpoint(name: str) -> None:
-    """A test may end the process here, or let something else happen first."""
+    """Call the test's listener, which may end the process or let other work happen first."""
     if listener is not None:
         listener(name)

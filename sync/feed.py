@@ -1,4 +1,4 @@
-"""Pages of what a user may read: per scope a cursor, and rows in the order of their numbers.
+"""Pages of the feed: a cursor for each scope a user may read, rows in the order of their numbers.
 
 A scope that is too large for a phone comes in parts: each part is a filtered view of the scope,
 with a cursor of its own on the scope's one counter.
@@ -13,7 +13,7 @@ from sync.records import Head, Row
 
 PAGE_ROWS = 500
 PAGE_BYTES = 512 * 1024
-ENVELOPE = 128  # what stands around the rows of one scope, and around all of them
+ENVELOPE = 128  # bytes of JSON around the rows of one scope, and around all scopes
 
 
 @dataclass
@@ -36,7 +36,7 @@ class _Budget:
 
 @dataclass
 class ScopePage:
-    """The answer for one scope."""
+    """The answer for one scope or part: its state, its rows, and how far the cursor moves."""
 
     scope: str
     state: str
@@ -46,7 +46,7 @@ class ScopePage:
     more: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        """Rows and gone apart, their order kept."""
+        """Return the wire form: living rows and tombstones in two lists, each ordered by seq."""
         return {
             "scope": self.scope,
             "state": self.state,
@@ -66,7 +66,7 @@ def pull(
     epoch_known: bool,
     limit: int = PAGE_ROWS,
 ) -> list[ScopePage]:
-    """All the user's scopes, the parts he asked for, then each name that he may not read."""
+    """Return pages of the user's scopes, then of the parts asked for; other names get `revoked`."""
     around = ENVELOPE + sum(ENVELOPE + len(one.encode()) for one in {*granted, *cursors})
     reading = _Reading(store, cursors, epoch_known, _Budget(limit, PAGE_BYTES - around))
     mine = sorted(set(granted), key=str.encode)

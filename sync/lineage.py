@@ -1,4 +1,4 @@
-"""Where a record stands in its stream: in the lineage, off it, or not yet anywhere."""
+"""Finds a record's position in its stream: in the lineage, off it, or before a gap."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ FindBase = Callable[[str], Stored | None]
 
 @dataclass(frozen=True)
 class Position:
-    """`code` says why a record is quarantined; None: it may go on."""
+    """A record's position in the lineage or off it; `code` is why it is quarantined, or None."""
 
     off_lineage: bool = False
     code: str | None = None
 
 
 class Rejected(Exception):
-    """Not stored: the transaction rolls back whole and claims no stream."""
+    """The record is not stored: its transaction rolls back whole and claims no stream."""
 
     def __init__(self, verdict: str, code: str, message: str, **detail: Any) -> None:
         super().__init__(code)
@@ -26,7 +26,7 @@ class Rejected(Exception):
 
 
 def check_base(stream: Stream, record: Record, find_base: FindBase) -> Position:
-    """Raises Rejected for a gap and for a number that is not its base's + 1."""
+    """Return a record's position by its base; raise Rejected for a gap or a wrong number."""
     if record.base is None:
         _expect_rev(record, 1)
         return Position() if stream.head is None else Position(off_lineage=True, code="fork")
@@ -44,7 +44,7 @@ def _without_base(stream: Stream, record: Record) -> Position:
     if record.rev == 1:
         _expect_rev(record, 2)
     if record.base_lost:
-        # The lineage starts there; where it is that far already, this continues another one.
+        # A lineage may start at this number; where it reaches this far already, this is a fork.
         forks = record.rev <= stream.last_rev
         return Position(off_lineage=True, code="fork") if forks else Position(code="base_lost")
     raise Rejected(RETRY, "gap", "the base of this revision is not here", last_rev=stream.last_rev)

@@ -1,4 +1,4 @@
-"""Part files: one per upload, one writer at a time, in whatever process or thread he is."""
+"""Files of unfinished uploads: one per upload, with one writer among all threads and processes."""
 
 import fcntl
 import hashlib
@@ -16,27 +16,27 @@ PIECE = 64 * 1024
 
 
 class Locked(Exception):
-    """Another writer is at this part."""
+    """Another writer has this upload open."""
 
 
 class TooLong(Exception):
-    """More bytes came than the upload may hold."""
+    """More bytes came than the upload may have."""
 
 
 class Mismatch(Exception):
-    """The chunk is not what its checksum says."""
+    """The bytes do not match their checksum or promised digest."""
 
 
 class Readable(Protocol):
-    """A request's body as it comes."""
+    """A request body that can be read as it arrives."""
 
     def read(self, size: int, /) -> bytes:
-        """Fewer bytes than asked for, or none, is the end; a broken connection raises OSError."""
+        """Read up to `size` bytes; fewer mean the end, a broken connection raises OSError."""
 
 
 @dataclass(frozen=True)
 class IncomingBytes:
-    """A body and its announced length; None when it comes in pieces of unknown number."""
+    """A request body and its announced length, None for a chunked body of unknown length."""
 
     stream: Readable
     length: int | None
@@ -44,61 +44,61 @@ class IncomingBytes:
 
 @dataclass(frozen=True)
 class Checksum:
-    """What a chunk must hash to."""
+    """The algorithm and digest that the client announced for a chunk."""
 
     algorithm: str
     digest: bytes
 
 
 class PartialFolder:
-    """Where the parts are. Ids are our own tokens, never a client's text."""
+    """The folder of unfinished uploads. Ids are tokens of the server, never a client's text."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def path(self, id: str) -> Path:
-        """The file of one upload."""
+        """Return the path of one upload's file."""
         return self.folder / f"{id}.part"
 
     def size(self, id: str) -> int:
-        """What is really there; 0 without a file."""
+        """Return how many bytes of an upload the file has; 0 without a file."""
         try:
             return self.path(id).stat().st_size
         except FileNotFoundError:
             return 0
 
     def remove(self, id: str) -> None:
-        """Forgets the bytes."""
+        """Delete an upload's file, if there is one."""
         self.path(id).unlink(missing_ok=True)
 
     def present_bytes(self, upload: Upload) -> int:
-        """After a crash the file may be shorter than what was counted."""
+        """Return the usable offset: after a crash the file may be shorter than its row says."""
         return min(upload.offset, self.size(upload.id))
 
     def secure(self, upload: Upload, start: int, file: FileIO) -> None:
-        """The file stays where it is."""
+        """Do nothing: the file of one machine stays where it is."""
 
     def gather(self, upload: Upload, file: FileIO) -> None:
-        """It was whole all the time."""
+        """Do nothing: the file of one machine is whole already."""
 
     @contextmanager
     def writer(self, id: str) -> Iterator[FileIO]:
-        """The only writer; raises Locked at once instead of waiting."""
-        # Unbuffered: a full disk must be told by the write, not by the closing of the file.
+        """Open an upload's file for its only writer; raise Locked at once, never wait."""
+        # Unbuffered: a full disk must raise at the write, not when the file is closed.
         with FileIO(str(self.path(id)), "r+", opener=_open_or_make) as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise Locked from error
             if not _still_there(self.path(id), file):
-                raise Locked  # it was finished or thrown away between our opening and our lock
+                raise Locked  # it was finished or deleted between our opening and our lock
             yield file
 
 
 def append(
     file: FileIO, offset: int, body: IncomingBytes, room: int, check: Checksum | None
 ) -> int:
-    """Writes what arrives behind `offset` and says how much of it counts.
+    """Write a body behind `offset` and return how many of its bytes count.
 
     A cut connection is no error: what came counts; under a checksum a chunk counts whole or not.
     """
@@ -120,7 +120,7 @@ def append(
 
 
 def digest_of(file: FileIO) -> str:
-    """SHA-256 of the whole part."""
+    """Return the SHA-256 of the whole file as hex."""
     file.seek(0)
     return hashlib.file_digest(file, "sha256").hexdigest()
 

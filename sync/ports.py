@@ -1,4 +1,4 @@
-"""What a host gives to the protocol: places for records, uploads and rows, its rules, a key."""
+"""What the protocol asks of a host: stores for records, uploads and rows; rules; a signing key."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
@@ -18,142 +18,142 @@ class Busy(Exception):
 
 
 class WriteConflict(Busy):
-    """Another transaction came first: the same work may be done again at once."""
+    """Another transaction committed first: the same work may be retried at once."""
 
 
 class Unavailable(Exception):
-    """The store is full or away: no record of this request can be answered."""
+    """The store is full or unreachable: no record of this request can be answered."""
 
 
 class Transaction(Protocol):
-    """One transaction over one stream: everything below commits together or not at all."""
+    """One transaction over one stream: all its writes commit together or not at all."""
 
     @property
     def at(self) -> datetime:
-        """The instant of this transaction."""
+        """Return the time of this transaction; it stays the same until the commit."""
 
     def lock_stream(self, collection: str, id: str, user: str) -> Stream:
-        """Makes the stream if it is new, locks it, and only then reads it."""
+        """Create the stream if it is new, lock it, and only then read it."""
 
     def lock_existing(self, collection: str, id: str) -> Stream | None:
-        """Locks a stream if there is one."""
+        """Lock and read a stream; None if there is none."""
 
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
-        """This user's record of that digest in the stream, in its lineage or off it."""
+        """Find this user's record by its digest in the stream, in its lineage or off it."""
 
     def list_waiting(self, stream: Stream) -> list[Stored]:
-        """Records of the stream, anybody's, that are owed a receipt; oldest first."""
+        """List any user's records of the stream that still need a receipt, oldest first."""
 
     def find_draft(self, stream: Stream) -> Stored | None:
-        """The draft that is kept now."""
+        """Find the stored draft of this stream."""
 
     def last_sealed(self, stream: Stream) -> int:
-        """The highest committed revision of what this draft stream became; 0 if none."""
+        """Return the highest committed revision of this draft's inspection; 0 if none."""
 
     def drop_draft(self, stored: Stored) -> None:
-        """A sealed record was committed: the draft that became it goes."""
+        """Delete the draft from which this committed record was sealed."""
 
     def add(self, stored: Stored) -> None:
-        """Stores it; unless it lies off the lineage it becomes the stream's head."""
+        """Insert a record; it becomes the stream's head unless it is off the lineage."""
 
     def change(self, stored: Stored) -> None:
-        """Writes the verdict, the receipt and its times of a record stored before."""
+        """Update the verdict, receipt and times of a stored record."""
 
     def replace_draft(self, old: Stored | None, new: Stored) -> None:
-        """Keeps the newer draft only, and tells the author's other phones."""
+        """Replace the stored draft by a newer one, and send it to the author's other phones."""
 
     def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
-        """Those that this user has not made durable, in the order given."""
+        """Return the hashes that this user has not made durable, in input order."""
 
     def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
-        """Those that this user sent and that were refused as unreadable."""
+        """Return the hashes whose bytes this user sent and the server refused as unreadable."""
 
     def relink(self, user: str, hashes: Iterable[str]) -> None:
-        """An old receipt proves the upload: bytes that survived here are linked again."""
+        """Link surviving blobs to this user again, whose upload an old receipt proves."""
 
     def audit(self, action: str, stored: Stored) -> str:
-        """One link of the audit chain; its hash."""
+        """Append an audit entry about the record and return the entry's hash."""
 
     def apply_revision(
         self, stored: Stored, body: Mapping[str, Any], durable: bool
     ) -> IntakeResult:
-        """Authority, validation, and the effect of a fit record; what is unfit has no effect."""
+        """Check rights and content; write the effect of a valid record, of another one nothing."""
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
-        """Lists a record of the lineage that is quarantined or must be mended."""
+        """Add the author's feed row of a lineage record that is quarantined or needs a fix."""
 
     def completed(self, stored: Stored) -> None:
-        """The last blob of a waiting record is durable: now it counts."""
+        """Write the effect of a waiting record whose last blob became durable."""
 
     def outcome(self, stored: Stored) -> None:
-        """Tells the author's phones of a verdict that changed after its answer."""
+        """Add an outcome row, by which the author's phones learn of a changed verdict."""
 
 
 class DecidingTransaction(Transaction, Protocol):
-    """The same while a person decides; `apply_revision` asks for no right of the author here."""
+    """The transaction of a person's decision, in which the author's rights are not checked."""
 
     @property
     def reason(self) -> str:
-        """What the person wrote."""
+        """Return the reason that the deciding person wrote."""
 
     def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
-        """Records in the lineage from this number on, the newest first."""
+        """List the lineage's records from this revision on, newest first."""
 
     def lead(self, stored: Stored) -> None:
-        """It is the head of its lineage from now on."""
+        """Make this record the head of its lineage."""
 
     def undo(self, stored: Stored) -> None:
-        """What it did to the books is taken back; raises what the host will where that is late."""
+        """Reverse the effect of a record; raises an exception of the host's if it is too late."""
 
     def step_back(self, stored: Stored) -> None:
-        """The head of its lineage counts nowhere: its author sees what stands without it."""
+        """Show the author the state without a dismissed head of the lineage."""
 
     def hand_over(self, old: Stored | None, new: Stored) -> None:
-        """A kept draft is the one that the author's phones take up, in place of an older one."""
+        """Send an accepted draft to the author's phones in place of an older one."""
 
     def close(self, stored: Stored) -> None:
-        """Nobody needs to decide on it any more: one that stands on it was accepted."""
+        """Mark a record as needing no decision: a later record of its lineage was accepted."""
 
 
 class Host(Protocol):
     """The store and the rules of one product."""
 
     def transaction(self) -> AbstractContextManager[Transaction]:
-        """Commits at the end, rolls back on any exception; raises Busy or Unavailable."""
+        """Open a transaction: commit, or roll back on an exception; raise Busy or Unavailable."""
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
-        """What the body says of author, hashes and `for_rev`."""
+        """Return the author, the hashes and the `for_rev` that a body names."""
 
     def waiting_for(self, user: str, sha256: str) -> list[tuple[str, str]]:
-        """(collection, id) of each stream with a record of this user that waits for the bytes."""
+        """List (collection, id) of streams in which this user's records wait for a blob."""
 
     def all_waiting(self) -> list[tuple[str, str]]:
-        """(collection, id) of each stream where something waits."""
+        """List (collection, id) of every stream with a waiting record."""
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
-        """Logs an error of ours: its id, and how often this digest met one."""
+        """Log a failure of the server; return its error id and this digest's count of failures."""
 
 
 class Signer(Protocol):
-    """Makes and checks receipts."""
+    """Signs and verifies receipts."""
 
     def sign(self, payload: Mapping[str, Any]) -> str:
-        """A compact JWS."""
+        """Return the payload as a signed compact JWS."""
 
     def verify(self, token: str) -> dict[str, Any] | None:
-        """The payload if one of our keys signed it, else None."""
+        """Return the payload if one of the server's keys signed it, else None."""
 
 
 class Unreadable(Exception):
-    """The bytes are whole and are not what their type says."""
+    """The bytes are complete but not readable as their media type."""
 
 
 class Gone(Exception):
-    """The upload is not there any more, or its user may not upload any more."""
+    """The upload no longer exists, or its user may no longer upload."""
 
 
 class Moved(Exception):
-    """Another server took the upload further; `offset` is where it stands."""
+    """Another server advanced the upload; `offset` is its new offset."""
 
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
@@ -161,62 +161,65 @@ class Moved(Exception):
 
 
 class PartialStore(Protocol):
-    """Where unfinished bytes are: a folder of one machine, or a place that servers share."""
+    """The bytes of unfinished uploads: in a local folder, or in a store that servers share."""
 
     def writer(self, id: str) -> AbstractContextManager[FileIO]:
-        """A named file to write into; raises Locked where somebody writes already."""
+        """Open a named file for writing; raise Locked if another writer has it open."""
 
     def present_bytes(self, upload: Upload) -> int:
-        """How many of the bytes that were counted are really there."""
+        """Return how many of the counted bytes really exist."""
 
     def secure(self, upload: Upload, start: int, file: FileIO) -> None:
-        """Whoever goes on must find what came in since `start`; its offset is stored next."""
+        """Save the bytes since `start` where any server finds them; the offset is stored next."""
 
     def gather(self, upload: Upload, file: FileIO) -> None:
-        """Everything is in: makes the file whole."""
+        """Make the file whole after the last byte arrived."""
 
     def remove(self, id: str) -> None:
-        """Forgets the bytes, now or soon."""
+        """Delete an upload's bytes, now or soon."""
 
 
 class UploadStore(Protocol):
-    """The rows of uploads. Each call is a transaction of its own and holds nothing afterwards."""
+    """The rows of uploads. Each call is a transaction of its own and leaves no lock."""
 
     def find(self, user: str, id: str) -> Upload | None:
-        """This user's upload, unless it expired."""
+        """Find this user's upload, unless it expired."""
 
     def add(self, upload: Upload) -> list[str]:
-        """Stores a new one; the ids of those that had to go for it, the oldest open ones."""
+        """Insert an upload; return the ids of the user's oldest open ones deleted for it."""
 
     def advance(self, upload: Upload) -> None:
-        """Stores the new offset if it was the counted one until now; raises Gone or Moved."""
+        """Store the new offset if the row still has the counted one; raise Gone or Moved."""
 
     def remove(self, upload: Upload) -> None:
-        """Forgets it."""
+        """Delete the row of an upload."""
 
     def finish(self, upload: Upload, part: Path) -> None:
-        """Checks the bytes, makes them durable, then commits their row and tells who waits.
+        """Check the bytes, make them durable, commit their row, and complete what waited.
 
         Raises Unreadable, having remembered the hash, Gone or Moved.
         """
 
 
 class FeedStore(Protocol):
-    """Where the rows are. Some scopes can be read in parts; there each row lies in one part."""
+    """The feed's rows. In a parted scope each row belongs to exactly one part."""
 
     def heads(self, scopes: Collection[str]) -> Mapping[str, Head]:
-        """One for each scope; read before the rows: what moves on comes again under its number."""
+        """Return the head of each scope.
+
+        It is read before the rows: a row that changes meanwhile comes again under its new number.
+        """
 
     def list_parted(self, heads: Mapping[str, Head]) -> Collection[str]:
-        """Those of a person's scopes that a phone which has nothing of them gets in parts."""
+        """Return the scopes that a phone without a cursor receives in parts."""
 
     def known_parts(self, asked: Collection[PartKey]) -> Collection[PartKey]:
-        """Those that are there, though they may be empty."""
+        """Return the parts that exist among those asked for, empty ones included."""
 
     def rows(
         self, scope: str, part: str | None, after: int, upto: int, limit: int
     ) -> Iterable[Row]:
-        """Rows with after < seq <= upto, ordered by seq, of the whole scope or of one part.
+        """Return rows of a scope or part with after < seq <= upto, ordered by seq.
 
-        A row that left the part is gone there, under the number of its leaving.
+        A row that left the part comes as a tombstone, numbered when it left.
         """

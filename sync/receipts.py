@@ -1,4 +1,4 @@
-"""Receipts: compact JWS, ES256 only, that anybody can verify later. Custody, not approval."""
+"""Receipts: compact JWS, ES256 only, that anybody can verify. They prove custody, not approval."""
 
 import json
 from collections.abc import Callable, Iterable, Mapping
@@ -21,7 +21,7 @@ Jwk = Mapping[str, str]
 
 
 def issue_receipt(signer: Signer, epoch: str, stored: Stored, at: datetime) -> None:
-    """Signs what is about to be committed; the text is stored and repeated byte for byte."""
+    """Sign a record's receipt before the commit; its text is then repeated byte for byte."""
     record = stored.record
     stored.complete_at = stored.complete_at or at
     stored.receipt = signer.sign(
@@ -44,14 +44,14 @@ def issue_receipt(signer: Signer, epoch: str, stored: Stored, at: datetime) -> N
 
 @dataclass(frozen=True)
 class OldReceipt:
-    """What a receipt of ours proves about a record that comes again."""
+    """The proof in an old receipt about a record that is pushed again."""
 
     hashes: tuple[str, ...]
     received_at: datetime
 
 
 def read_old_receipt(signer: Signer, record: Record, user: str) -> OldReceipt | None:
-    """None unless we signed it for exactly this record of this user."""
+    """Return what a record's old receipt proves; None unless it is for this record and user."""
     payload = signer.verify(record.receipt) if record.receipt else None
     if payload is None:
         return None
@@ -64,42 +64,42 @@ def read_old_receipt(signer: Signer, record: Record, user: str) -> OldReceipt | 
 
 
 def instant_text(instant: datetime) -> str:
-    """RFC 3339 in UTC."""
+    """Return a time as RFC 3339 in UTC, with milliseconds."""
     return instant.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 class KeyRing:
-    """One key that signs; `published` lists every key that ever did, for verifying."""
+    """A private key that signs, and every public key that ever signed, for verifying."""
 
     def __init__(self, private: ECKey, published: Callable[[], Iterable[Jwk]]) -> None:
         self._private, self._published = private, published
         self._header = _HEADER | {"kid": private.thumbprint()}
 
     def sign(self, payload: Mapping[str, Any]) -> str:
-        """A compact JWS under the newest key."""
+        """Return a compact JWS of the payload under the newest key."""
         text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
         return jws.serialize_compact(self._header, text, self._private, registry=_RULES)
 
     def verify(self, token: str) -> dict[str, Any] | None:
-        """The payload, if its header is exactly ours and a listed key signed it."""
+        """Return the payload if the header has exactly our form and a listed key signed it."""
         try:
             keys = KeySet.import_key_set({"keys": [dict(jwk) for jwk in self._published()]})
             signed = jws.deserialize_compact(token, keys, registry=_RULES)
             payload = json.loads(signed.payload)
         except (JoseError, ValueError, KeyError, TypeError, RecursionError):
-            # A header of another shape, such as a `crit` of null, falls through the library.
+            # The library itself fails at a header of another shape, such as a `crit` of null.
             return None
-        # The library compares neither `typ` nor what else may stand there.
+        # The library checks neither `typ` nor unknown header fields.
         ours = signed.protected == _HEADER | {"kid": signed.protected.get("kid")}
         return payload if ours and isinstance(payload, dict) else None
 
 
 def new_key() -> ECKey:
-    """A fresh P-256 key."""
+    """Generate a P-256 key."""
     return ECKey.generate_key("P-256")
 
 
 def jwk_of(key: ECKey) -> dict[str, str]:
-    """The public key as listed in the JWKS; `kid` is its RFC 7638 thumbprint."""
+    """Return the public key as a JWK; `kid` is its RFC 7638 thumbprint."""
     listed = key.as_dict(private=False, kid=key.thumbprint(), alg="ES256", use="sig")
     return {name: str(value) for name, value in listed.items()}

@@ -33,7 +33,7 @@ Body = Mapping[str, Any]
 
 
 class Receiver:
-    """Takes pushes for one host."""
+    """Receives pushes for one host."""
 
     def __init__(self, host: Host, signer: Signer, epoch: str, limits: Limits) -> None:
         self.host, self.signer, self.epoch, self.limits = host, signer, epoch, limits
@@ -41,9 +41,9 @@ class Receiver:
     def receive(
         self, user: str, entries: Sequence[Any], forced: IntakeResult | None = None
     ) -> list[Result]:
-        """One result per entry, in their order; a failure leaves the others alone.
+        """Return one result per entry, in input order; a failure leaves the others alone.
 
-        `forced` stands before every other intake: what is new is quarantined.
+        `forced` replaces every other intake result: what is new is quarantined under its code.
         """
         return [self._receive_one(user, entry, forced) for entry in entries]
 
@@ -62,7 +62,7 @@ class Receiver:
             return _result(record, RETRY, "busy", "the server is busy")
         except Unavailable:
             raise
-        except Exception as error:  # ours, not the record's: the next ones are still judged
+        except Exception as error:  # a failure of the server: the next records are still taken in
             return self._after_error(user, record, body, error)
 
     def _deliver(
@@ -86,7 +86,7 @@ class Receiver:
                 complete_waiting(tx, self.signer, self.epoch, stream, answering=stored)
                 newest = tx.find(stream, stored.user, stored.record.digest)
                 return answer_to(tx, newest, known) if newest else answer
-        except Exception:  # it is committed: whatever fails now must not take the answer back
+        except Exception:  # it is committed: a later failure must not change the answer
             log.exception("the count after a commit is left to the sweep")
             return answer
 
@@ -169,7 +169,7 @@ class Receiver:
             )
             try:
                 return self._deliver(user, record, body, forced)
-            except Exception:  # then the phone keeps it and comes again
+            except Exception:  # then the phone still has the record and pushes it again
                 log.exception("record could not even be set aside, error %s", error_id)
         message = "something went wrong here; it will be tried again"
         return _result(record, RETRY, "error", message, {"error_id": error_id})

@@ -9,7 +9,7 @@ from typing import Any
 DRAFT = "draft"
 STORED, ALREADY, WAITING, QUARANTINED = "stored", "already", "waiting", "quarantined"
 RETRY, FIX, NEVER = "retry", "fix", "never"
-DISMISSED = "dismissed"  # the code of what is quarantined and was decided against
+DISMISSED = "dismissed"  # the code of a quarantined record that a person decided against
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class BlobRef:
 
 @dataclass(frozen=True)
 class Record:
-    """One entry of a push, well formed; `body` is the frozen text."""
+    """One well-formed entry of a push; `body` is the frozen text."""
 
     collection: str
     id: str
@@ -37,13 +37,13 @@ class Record:
 
     @property
     def hashes(self) -> list[str]:
-        """The digests of its blobs, in their order, each once."""
+        """Return the digests of the record's blobs in input order, each once."""
         return list(dict.fromkeys(blob.sha256 for blob in self.blobs))
 
 
 @dataclass(frozen=True)
 class BodyFacts:
-    """What the host reads in a body: who wrote it, which bytes it names; None where unreadable."""
+    """The author and the hashes that a body names; None where they are unreadable."""
 
     author: str | None
     hashes: frozenset[str] | None = frozenset()
@@ -52,7 +52,7 @@ class BodyFacts:
 
 @dataclass(frozen=True)
 class IntakeResult:
-    """The host's word on a record: stored, quarantined with a code, or fix with the fields."""
+    """The host's verdict on a record: stored, quarantined with a code, or fix with the fields."""
 
     verdict: str = STORED
     code: str | None = None
@@ -62,7 +62,7 @@ class IntakeResult:
 
 @dataclass
 class Stored:
-    """A committed record with its verdict. `off_lineage`: a fork, or another person's."""
+    """A committed record with its verdict; `off_lineage` for a fork or another user's stream."""
 
     record: Record
     user: str
@@ -79,18 +79,18 @@ class Stored:
 
     @property
     def waits(self) -> bool:
-        """It is still owed a receipt: bytes are missing."""
+        """Whether blobs are missing, so that the receipt is still to come."""
         return self.verdict in (WAITING, QUARANTINED) and self.receipt is None and not self.is_draft
 
     @property
     def is_draft(self) -> bool:
-        """Drafts are a backup: they never wait and get no receipt."""
+        """Whether this is a draft, which never waits and gets no receipt."""
         return self.record.collection == DRAFT
 
 
 @dataclass
 class Stream:
-    """A stream under its lock. `head` is the newest revision in the lineage.
+    """A locked stream; `head` is the newest revision in its lineage.
 
     `is_new`: this very transaction began it, so nothing of it can be stored yet.
     """
@@ -103,13 +103,13 @@ class Stream:
 
     @property
     def last_rev(self) -> int:
-        """0 while nothing is in the lineage."""
+        """Return the head's revision; 0 while the lineage is empty."""
         return self.head.record.rev if self.head else 0
 
 
 @dataclass(frozen=True)
 class Result:
-    """The answer to one record; `was` only with `already`."""
+    """The answer to one record; `was` comes only with the verdict `already`."""
 
     collection: Any
     id: Any
@@ -122,7 +122,7 @@ class Result:
     receipt: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """The keys that are always there, and the others where they say something."""
+        """Return the wire form; optional keys appear only where they have a value."""
         always = {"collection": self.collection, "id": self.id, "rev": self.rev}
         rest = {
             "was": self.was,
@@ -136,7 +136,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Limits:
-    """What one push may hold; a phone learns them from hello."""
+    """The limits of one push; a phone learns them from hello."""
 
     body_bytes: int = 1024 * 1024
     record_bytes: int = 512 * 1024
@@ -148,7 +148,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Piece:
-    """Bytes of an unfinished upload that lie apart, where every server reaches them."""
+    """Bytes of an unfinished upload in the shared store, where every server reaches them."""
 
     start: int
     size: int
@@ -157,7 +157,7 @@ class Piece:
 
 @dataclass
 class Upload:
-    """One upload by one user. `offset` is what is in, `counted` what its row says of it."""
+    """One upload by one user; `offset` counts the bytes present, `counted` is the row's offset."""
 
     id: str
     user: str
@@ -173,7 +173,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class UploadLimits:
-    """What may be uploaded, and how long a part may lie."""
+    """The allowed size and media types of blobs, and the lifetime of an unfinished upload."""
 
     blob_bytes: int
     types: tuple[str, ...]
@@ -182,7 +182,7 @@ class UploadLimits:
 
 @dataclass(frozen=True)
 class Row:
-    """The newest version of one row; `data` is JSON text, None for one that is gone."""
+    """The newest version of one feed row; `data` is JSON text, None for a tombstone."""
 
     collection: str
     id: str
@@ -192,11 +192,11 @@ class Row:
 
     @property
     def size(self) -> int:
-        """Its share of a page."""
+        """Return the row's approximate share of a page in bytes."""
         return len((self.data or "").encode()) + len(self.id) + 64
 
     def as_json(self) -> dict[str, Any]:
-        """As a row, or as one of `gone`."""
+        """Return the wire form of a row, or of a tombstone for the list `gone`."""
         name = {"collection": self.collection, "id": self.id, "seq": self.seq}
         if self.data is None:
             return name
@@ -205,7 +205,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Head:
-    """A scope's newest number, the highest tombstone removed from it, how many rows live in it."""
+    """A scope's newest number, its highest removed tombstone, and its count of living rows."""
 
     head: int = 0
     floor: int = 0

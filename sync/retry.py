@@ -1,4 +1,4 @@
-"""Work that lost against another transaction is done again, after a pause that no two share."""
+"""Retries work that met a write conflict, after a random pause, so that two never meet in step."""
 
 import random
 import time
@@ -15,7 +15,7 @@ PAUSE_S = 0.02
 
 
 def retry_on_conflict(act: Callable[P, T]) -> Callable[P, T]:
-    """For an act of one transaction: when it was beaten, nothing of it was kept."""
+    """Retry a function of one transaction on WriteConflict, up to five tries in all."""
 
     @wraps(act)
     def again(*args: P.args, **named: P.kwargs) -> T:

@@ -1,4 +1,4 @@
-"""JSON from outside, read strictly: what two parsers could read differently is refused.
+"""Strict JSON from outside: what two parsers could read differently is refused.
 
 Duplicate keys, NaN and Infinity, more than 20 levels, lone surrogates, NUL and numbers beyond
 2^53 raise StrictJSONError. With `loads_marked` the bad part is replaced by a mark instead, so that
@@ -12,26 +12,26 @@ from typing import Any
 
 MAX_DEPTH = 20
 MAX_NUMBER = 2**53
-# No step back, and a text without its end is a token too: a megabyte of \" would take hours else.
+# Possessive, and a string without its end is a token too: a megabyte of \" would take hours else.
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-# Bad signs come in by an escape, or in a text that was no UTF-8: most bodies have neither.
+# NUL and surrogates enter by an escape or in a text that was no UTF-8: most bodies have neither.
 _MAY_HIDE = re.compile(r"\\u|[\x00\ud800-\udfff]")
 _BAD_SIGN = re.compile("[\x00\ud800-\udfff]")
 
 
 class StrictJSONError(ValueError):
-    """The text is no JSON that we read."""
+    """The text is not JSON, or is JSON that this module refuses."""
 
 
 @dataclass(frozen=True)
 class Mark:
-    """Stands where something refused stood."""
+    """A placeholder for a refused part of the JSON."""
 
     reason: str
 
 
 def loads(text: str | bytes) -> Any:
-    """The value, or StrictJSONError."""
+    """Return the value of a JSON text; raise StrictJSONError."""
     source = _decoded(text)
     value, marks = _parsed(source)
     if (marks or _MAY_HIDE.search(source)) and (mark := find_mark(value)):
@@ -40,12 +40,12 @@ def loads(text: str | bytes) -> Any:
 
 
 def loads_marked(text: str | bytes) -> Any:
-    """Like `loads`, but what is refused inside well-formed JSON is left as a Mark."""
+    """Return the value, with a Mark in place of each refused part; raise StrictJSONError."""
     return _parsed(_decoded(text))[0]
 
 
 def find_mark(value: Any) -> Mark | None:
-    """The first thing refused in a value, looked for without recursion."""
+    """Return the first mark in a value, or a new one for a bad text; never recurses."""
     waiting = [value]
     while waiting:
         one = waiting.pop()

@@ -1,4 +1,4 @@
-"""The headers of tus 1.0.0, read strictly."""
+"""Reads and writes the headers of tus 1.0.0, strictly."""
 
 import base64
 import binascii
@@ -19,15 +19,15 @@ class Headers(Protocol):
     """Request headers by name, in whatever case."""
 
     def get(self, key: str, /) -> str | None:
-        """None for one that was not sent."""
+        """Return a header's value; None if it was not sent."""
 
 
 class BadHeader(ValueError):
-    """A header is missing or says nothing that we understand."""
+    """A required header is missing, or a header has a wrong value."""
 
 
 def read_number(headers: Headers, name: str) -> int:
-    """Upload-Length, Upload-Offset."""
+    """Return the number of Upload-Length or Upload-Offset; raise BadHeader."""
     text = headers.get(name) or ""
     if not _NUMBER.fullmatch(text):
         raise BadHeader(name)
@@ -35,7 +35,7 @@ def read_number(headers: Headers, name: str) -> int:
 
 
 def read_metadata(headers: Headers) -> tuple[str, str]:
-    """The digest and the type that the bytes are promised to have."""
+    """Return the SHA-256 and media type promised in Upload-Metadata; raise BadHeader."""
     pairs = (pair.strip().split(" ") for pair in (headers.get("Upload-Metadata") or "").split(","))
     named = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
     # Only ours are decoded: a client's own, such as a file name, may be in any script.
@@ -46,13 +46,13 @@ def read_metadata(headers: Headers) -> tuple[str, str]:
 
 
 def write_metadata(sha256: str, type: str) -> str:
-    """What the client said at creation, as far as it means anything to us."""
+    """Return the Upload-Metadata value with the digest and the media type."""
     pairs = (("sha256", sha256), ("type", type))
     return ",".join(f"{key} {base64.b64encode(text.encode()).decode()}" for key, text in pairs)
 
 
 def read_checksum(headers: Headers) -> Checksum | None:
-    """None without the header; an algorithm that we did not offer is refused."""
+    """Return the checksum of Upload-Checksum, None without it; raise BadHeader."""
     text = headers.get("Upload-Checksum")
     if text is None:
         return None

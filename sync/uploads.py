@@ -1,6 +1,6 @@
-"""Uploads by tus 1.0.0 as a machine of states; the host says what a finished upload becomes.
+"""Uploads by tus 1.0.0 as a state machine; the host decides what a finished upload becomes.
 
-No transaction is open while a body comes in: a slow phone holds its part file and nothing else.
+No transaction is open while a body comes in: a slow phone occupies only its upload's file.
 """
 
 import secrets
@@ -40,14 +40,14 @@ from sync.tus_headers import (
 
 @dataclass(frozen=True)
 class Answer:
-    """A status without a body."""
+    """A response of a status and headers, without a body."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
 
 
 class Denied(Exception):
-    """A problem by its code in the host's catalogue, with headers for the client."""
+    """A refusal by its code in the host's list of errors, with headers for the client."""
 
     def __init__(self, code: str, **headers: str) -> None:
         super().__init__(code)
@@ -56,7 +56,7 @@ class Denied(Exception):
 
 
 class Uploads:
-    """The answers to each tus request of one signed-in user."""
+    """Answers the tus requests of signed-in users."""
 
     def __init__(
         self,
@@ -68,7 +68,7 @@ class Uploads:
         self.store, self.parts, self.limits, self.clock = store, parts, limits, clock
 
     def options(self) -> Answer:
-        """What this server speaks."""
+        """Answer OPTIONS with the version, extensions, size limit and checksum algorithms."""
         return Answer(
             204,
             {
@@ -80,7 +80,7 @@ class Uploads:
         )
 
     def create(self, user: str, headers: Headers, body: IncomingBytes, folder_url: str) -> Answer:
-        """201 with a Location; a body, if there is one, is the first chunk."""
+        """Create an upload and answer 201 with its Location; a body is its first chunk."""
         with _as_denial():
             upload, check = self._new(user, headers), read_checksum(headers)
             location = {"Location": f"{folder_url}/{upload.id}"}
@@ -92,7 +92,7 @@ class Uploads:
         return Answer(201, self._expiry(upload) | location | _offset(upload))
 
     def append(self, user: str, id: str, headers: Headers, body: IncomingBytes) -> Answer:
-        """204 with the new offset."""
+        """Append a chunk and answer 204 with the new offset."""
         with _as_denial():
             _expect_chunk(headers)
             offset, check = read_number(headers, "Upload-Offset"), read_checksum(headers)
@@ -111,7 +111,7 @@ class Uploads:
         return Answer(204, self._expiry(upload) | _offset(upload))
 
     def status(self, user: str, id: str) -> Answer:
-        """How far it came; a finished one says so until it expires."""
+        """Answer with an upload's offset; a finished upload answers until it expires."""
         upload = self._get(user, id)
         length = {
             "Upload-Length": str(upload.length),
@@ -121,7 +121,7 @@ class Uploads:
         return Answer(200, self._expiry(upload) | _offset(upload) | length)
 
     def terminate(self, user: str, id: str) -> Answer:
-        """Forgets an upload; bytes that are durable already stay."""
+        """Delete an unfinished upload; a blob that is durable already stays."""
         with _as_denial():
             self._get(user, id)
             with self.parts.writer(id):
@@ -166,7 +166,7 @@ class Uploads:
     @contextmanager
     def _only_writer(self, user: str, id: str) -> Iterator[tuple[Upload, FileIO]]:
         with self.parts.writer(id) as file:
-            upload = self._get(user, id)  # again: only now is its offset ours to move
+            upload = self._get(user, id)  # read again: only under the lock is its offset certain
             if upload.complete:
                 self.parts.remove(id)
                 raise Locked
