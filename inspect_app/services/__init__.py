@@ -1,1 +1,1 @@
-"""Use cases: one function, one verb, one transaction; the only place that commits."""
+"""Use cases: one function, one verb, one transaction; only services commit."""

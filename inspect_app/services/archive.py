@@ -1,7 +1,7 @@
-"""Takes a past into the books: the rows that one push, one decision at a time would make.
+"""Loads a history in bulk: the rows that many pushes and decisions would have made, one by one.
 
-For bodies that are known to be fit, told in the order of time inside `together()`. What a premises
-has come to is remembered here instead of being asked for, and shown when everything was told.
+For valid bodies only, given in order of time inside `together()`. The state of each premises is
+kept in memory instead of being queried, and its feed row is queued at the end.
 """
 
 from collections import defaultdict
@@ -42,12 +42,12 @@ from sync.receipts import issue_receipt
 from sync.records import STORED, Record, Stored
 
 AT_ONCE = 200
-SEVERAL = ""  # no visit is called so
+SEVERAL = ""  # no visit has this id
 
 
 @dataclass
 class Place:
-    """A premises, the visits that count there, and what their approved revisions say."""
+    """A premises, its counting visits, and their approved revisions."""
 
     premises: Premises
     visits: list[CountingVisit] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Place:
 
     @property
     def last(self) -> dict[str, Any] | None:
-        """An acceptance speaks for a unit work and not for its site."""
+        """Return the last approved visit for phones, acceptances of unit works left out."""
         for visit in reversed(self.visits):
             revision = self.approved[visit.inspection]
             if revision.checklist.code != ACCEPTANCE:
@@ -70,36 +70,36 @@ class Place:
 
 
 class Archive:
-    """One past, loaded `now`: what phones have let go of by then is not shown to them any more."""
+    """A history to load, as of `now`: feed rows that would have expired by then are left out."""
 
     def __init__(self, signer: Signer, epoch: str, now: datetime) -> None:
         self.signer, self.epoch, self.now = signer, epoch, now
         self.places: dict[str, Place] = {}
         self.children: dict[str | None, list[Place]] = defaultdict(list)
         self.add_places(_read_register())
-        self.staff = db.session.scalars(select(User)).all()  # held: nobody is asked for twice
+        self.staff = db.session.scalars(select(User)).all()  # else the session forgets them
         versions = db.session.scalars(select(ChecklistVersion))
         self.versions = {(one.code, one.version): one for one in versions}
         self.told: dict[str, Told] = {}
-        self.settled: list[Told] = []  # nothing happens to an approved one any more
+        self.settled: list[Told] = []  # approved ones, which nothing changes any more
         self.photos: dict[str, tuple[Header, datetime]] = {}
         self.owners: dict[tuple[str, str], datetime] = {}
-        self.shown: dict[str, str] = {}  # whose visit a picture stands for
+        self.shown: dict[str, str] = {}  # the visit that each photo belongs to
 
     def add_places(self, entered: Iterable[Premises]) -> None:
-        """What stands on the register now."""
+        """Add registered premises."""
         for premises in entered:
             place = self.places[premises.id] = Place(premises)
             self.children[premises.parent_id].append(place)
 
     def upload(self, user: str, headers: Mapping[str, Header], at: datetime) -> None:
-        """Bytes that are in the store already."""
+        """Record that a user uploaded photos whose bytes are in the store already."""
         for name, header in headers.items():
             self.photos.setdefault(name, (header, at))
             self.owners.setdefault((user, name), at)
 
     def receive(self, user: str, record: Record, body: Mapping[str, Any], at: datetime) -> None:
-        """The next revision of an inspection; raises where its bytes were not uploaded."""
+        """Add an inspection's next revision; raise ValueError if its photos were not uploaded."""
         if any((user, name) not in self.owners for name in record.hashes):
             raise ValueError(f"bytes of {record.id} were not uploaded")
         known = self.told.get(record.id)
@@ -124,7 +124,7 @@ class Archive:
         known.face = next((row["value"] for row in answers if row["item"] in FACES), None)
 
     def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
-        """From here on it counts."""
+        """Approve a revision, which counts from then on."""
         told = self.told[inspection]
         revision = self._decided(told, reviewer, rev, "approve", [], at)
         head = told.inspection
@@ -151,7 +151,7 @@ class Archive:
     def return_items(
         self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
     ) -> None:
-        """Until it comes again it counts nowhere."""
+        """Return items of a revision, which counts nowhere until it is mended."""
         self._decided(self.told[inspection], reviewer, rev, "return", items, at)
         self.places[self.told[inspection].inspection.premises_id].changed_at = at
 
@@ -164,7 +164,7 @@ class Archive:
         place.changed_at = at
 
     def finish(self) -> None:
-        """Writes the rest, and shows phones what every premises has come to."""
+        """Write the remaining rows, and queue the feed row of every changed premises."""
         self._write(list(self.told.values()))
         write_blobs(self.photos, self.owners)
         for place in self.places.values():

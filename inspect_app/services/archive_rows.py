@@ -1,4 +1,4 @@
-"""What an archived inspection comes to in our tables, many of them in one statement for each."""
+"""Writes loaded inspections into our tables, many rows per statement."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ from sync.records import DRAFT, Stored
 
 @dataclass
 class Told:
-    """One inspection with everything that happened to it until `at`."""
+    """One inspection with all its revisions, reviews and rows up to `at`."""
 
     inspection: Inspection
     at: datetime
@@ -37,7 +37,7 @@ class Told:
     face: object = None
 
     def add(self, stored: Stored, answers: list[Row], photos: list[Row]) -> None:
-        """One more revision."""
+        """Add a revision with its answers and photos."""
         record = stored.record
         self.stored.append(stored)
         self.answers += rows_of(record.id, record.rev, answers)
@@ -46,7 +46,7 @@ class Told:
 
 
 def loaded(body: Mapping[str, Any]) -> dict[str, Any]:
-    """A fit body as its schema would load it: times and days instead of texts."""
+    """Return a valid body as its schema would load it: times and days instead of texts."""
     clock = body["clock"]
     return {
         **body,
@@ -66,7 +66,7 @@ def _instant(text: str) -> datetime:
 
 
 def write_told(told: Sequence[Told], now: datetime) -> None:
-    """Everything but what it means for its premises."""
+    """Write all rows of these inspections, except standings and feed rows of premises."""
     heads = [one.inspection for one in told]
     revisions = [row for head in heads for row in head.revisions]
     _insert(Inspection, map(_columns, heads))
@@ -82,7 +82,7 @@ def write_told(told: Sequence[Told], now: datetime) -> None:
 def write_blobs(
     photos: Mapping[str, tuple[Header, datetime]], owners: Mapping[tuple[str, str], datetime]
 ) -> None:
-    """Whose bytes are here."""
+    """Insert the photos and their owners."""
     rows = [photo_row(name, header, at) for name, (header, at) in photos.items()]
     insert_absent(db.session(), Photo, rows)
     insert_absent(
@@ -95,7 +95,7 @@ def write_blobs(
 def _write_records(stored: list[Stored]) -> None:
     newest = {one.record.id: one for one in stored}
     _insert(SyncStream, (_stream(one) for one in newest.values()))
-    # A sealed record looks whether a draft became it, and leaves the draft's stream behind.
+    # Sealing a record looks for its draft, and so creates the draft's stream.
     _insert(SyncStream, (_stream(one) | _NO_DRAFT for one in newest.values()))
     rows = [columns_of(one) for one in stored]
     keys = insert(SyncRecord).returning(SyncRecord.pk, sort_by_parameter_order=True)
@@ -125,7 +125,7 @@ def _stream(stored: Stored) -> Row:
 
 
 def _show(told: Told, now: datetime) -> None:
-    """What a phone would have forgotten by now is not shown to it."""
+    """Queue feed rows, except those that would have expired by now."""
     revision = told.inspection.revisions[-1]
     with writing(told.at) as w:
         keep_acceptance(w, told.inspection)

@@ -1,1 +1,1 @@
-"""The rows that phones pull: made, numbered, read, expired."""
+"""The feed: rows that phones pull are made, numbered, read and expired here."""

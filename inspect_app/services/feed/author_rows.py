@@ -1,4 +1,4 @@
-"""Rows that an author's own phones pull: revisions, drafts, and verdicts that changed later."""
+"""Feed rows for an author's own phones: revisions, drafts, and verdicts that changed later."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -23,8 +23,8 @@ UNREADABLE = ("unknown_schema", "too_old", "error")
 def queue_newest(work: Writing, inspection: Inspection) -> None:
     """Queue the inspection's newest counted revision, unless a newer one is not counted yet.
 
-    Where that one is quarantined or must be mended, its own row is what the author goes by; but
-    after an approval there is nothing to mend.
+    Where that one is quarantined or needs a fix, the author sees its row instead; after an approval
+    there is nothing to mend, so the approved revision is shown.
     """
     newest = inspection.revisions[-1]
     head = find_lineage_head(INSPECTION, inspection.id)
@@ -38,8 +38,8 @@ def queue_newest(work: Writing, inspection: Inspection) -> None:
 def queue_uncounted(work: Writing, stored: Stored, body: Mapping[str, Any]) -> None:
     """Queue the row of a revision that counts nowhere: `fix`, or quarantined.
 
-    What must be mended comes with its body, for the phone that made it may be lost. Where the
-    body names no place or no checklist, no phone could open it, and it is left out.
+    A `fix` comes with its body, because the phone that made it may be lost. Where the body names no
+    premises or checklist, no phone could open it, and the body is left out.
     """
     record = stored.record
     if record.collection != INSPECTION:
@@ -62,10 +62,10 @@ def queue_uncounted(work: Writing, stored: Stored, body: Mapping[str, Any]) -> N
 
 
 def queue_without_dismissed(work: Writing, dismissed: Stored) -> None:
-    """Queue what stands without a dismissed head of a lineage, or its tombstone if nothing does.
+    """Queue an inspection's state without its dismissed head, or a tombstone.
 
-    Where the counted revision was returned, it is mended from the dismissed text on, if that can
-    be read: its number is taken.
+    A returned revision is mended from the dismissed text on, if that is readable: its number is
+    taken.
     """
     record = dismissed.record
     if record.collection != INSPECTION:
@@ -83,7 +83,7 @@ def queue_without_dismissed(work: Writing, dismissed: Stored) -> None:
 
 
 def queue_draft(work: Writing, draft: Stored) -> None:
-    """Queue the backup of a draft: how a new phone gets its unfinished work."""
+    """Queue a draft's row, from which another phone of its author continues the work."""
     record = draft.record
     data = {
         "rev": record.rev,
@@ -100,7 +100,7 @@ def queue_draft_gone(work: Writing, draft: Stored) -> None:
 
 
 def queue_outcome(work: Writing, stored: Stored) -> None:
-    """Queue a verdict that changed after the push was answered."""
+    """Queue the row of a verdict that changed after the push was answered."""
     record = stored.record
     data = {
         "collection": record.collection,

@@ -1,4 +1,4 @@
-"""What phones may forget: an author's rows of approved work leave after 60 days."""
+"""Expires feed rows: an author's rows of approved work leave his phones after 60 days."""
 
 from datetime import datetime, timedelta
 
@@ -15,7 +15,7 @@ AT_ONCE = 200
 
 
 def expire_decided(at: datetime) -> int:
-    """One batch; how many left. The inspections themselves stay."""
+    """Queue tombstones for one batch of expired feed rows; return how many."""
     before = at - STAYS
     scopes = {scope for scope, _, _ in list_leaving(before)}
     if not scopes:
@@ -30,9 +30,9 @@ def expire_decided(at: datetime) -> int:
 
 
 def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
-    """(scope, collection, id) of approved inspections, and of outcomes outcomes before then.
+    """List (scope, collection, id) of inspections approved, and outcomes written, before then.
 
-    What was returned waits to be mended, however long its author is away.
+    Returned inspections stay until they are mended, however long their author is away.
     """
     key = (SyncRow.scope, SyncRow.collection, SyncRow.id)
     head = (Revision.inspection_id == Inspection.id) & (Revision.rev == Inspection.head_rev)

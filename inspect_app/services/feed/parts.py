@@ -1,4 +1,4 @@
-"""What rows of the feed leave behind when they are written anew: their old part, and the count."""
+"""What rewriting feed rows changes elsewhere: tombstones in old parts, the count of living rows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True)
 class Before:
-    """How a row stood until now."""
+    """The part and state of a feed row before this transaction."""
 
     part: str | None
     gone: bool
@@ -34,7 +34,7 @@ NOWHERE = Before(None, True)
 
 
 def read_before(session: Session, scope: str, ids: Sequence[str]) -> dict[Key, Before]:
-    """Read under the lock of the scope's counter, so that nobody moves them meanwhile."""
+    """Read the rows' earlier parts and states; the caller has locked the scope's counter."""
     reader = session.connection()
     return {
         (row.collection, row.id): Before(row.part, row.gone)
@@ -46,7 +46,7 @@ def read_before(session: Session, scope: str, ids: Sequence[str]) -> dict[Key, B
 def leave_tombstones(
     session: Session, rows: Sequence[Mapping[str, Any]], before: Mapping[Key, Before]
 ) -> None:
-    """A row that lies in another part now is gone for whoever holds the old one."""
+    """Write a tombstone into the old part of each row that moved to another part."""
     for row in rows:
         old = before.get((row["collection"], row["id"]), NOWHERE).part
         if old is None or old == row["part"]:
@@ -66,7 +66,7 @@ def count_living(
     rows: Sequence[Mapping[str, Any]],
     before: Mapping[Key, Before],
 ) -> None:
-    """How many more live in the scope than until now."""
+    """Add the change in living rows to the scope's count."""
     keys = {(row["collection"], row["id"]) for row in rows}
     now = sum(not row["gone"] for row in rows)
     more = now - sum(not one.gone for key, one in before.items() if key in keys)

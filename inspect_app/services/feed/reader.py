@@ -1,4 +1,4 @@
-"""What a person's phone may pull, read from the rows that every writer keeps up to date."""
+"""Reads the feed: what a user's phone may pull, from the stored feed rows."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -27,27 +27,27 @@ class SqlFeed:
     """Implements `sync.ports.FeedStore`."""
 
     def heads(self, scopes: Collection[str]) -> dict[str, Head]:
-        """A scope without rows has no counter yet."""
+        """Return the head of each scope; zeros for one that has no rows yet."""
         known = db.session.connection().execute(_HEADS, {"scopes": list(scopes)})
         return dict.fromkeys(scopes, Head()) | {
             row.scope: Head(row.head, row.floor, row.living) for row in known
         }
 
     def list_parted(self, heads: Mapping[str, Head]) -> list[str]:
-        """Stalls and lifts of whoever reads too much, if he may open what they lie under."""
+        """List stall and lift scopes, if the user may read over 5,000 rows and the parents too."""
         if sum(head.living for head in heads.values()) <= MOST_ROWS:
             return []
         return [scope for scope in heads if scope_above(scope) in heads]
 
     def known_parts(self, asked: Collection[PartKey]) -> list[PartKey]:
-        """A parent that stands in the same area; what has no parent is a part as well."""
+        """Return the parts whose parent lies in the scope's area, and the part without parent."""
         query = select(Premises.id, Premises.area, Premises.kind)
         found = db.session.execute(query.where(Premises.id.in_([part for _, part in asked])))
         lying = {(area_scope(row.area, row.kind), row.id) for row in found}
         return [key for key in asked if key[1] == ALONE or (scope_above(key[0]), key[1]) in lying]
 
     def rows(self, scope: str, part: str | None, after: int, upto: int, limit: int) -> list[Row]:
-        """Columns, not objects: a page is read once and kept nowhere."""
+        """Return rows or tombstones with after < seq <= upto of a scope or part, ordered by seq."""
         whole = select(SyncRow.collection, SyncRow.id, SyncRow.seq, SyncRow.rev, SyncRow.data)
         query: Page = _between(whole, SyncRow, scope, after, upto)
         if part is not None:
@@ -68,7 +68,7 @@ def _between(
 
 
 def list_scopes(user_id: str) -> list[str]:
-    """As the database knows the person now."""
+    """List the scopes that the user may read now, by the rights in the database."""
     areas = {area_scope(area, kind) for area, kind in list_rights(user_id)}
     return sorted([*areas, CATALOGUE, user_scope(user_id)], key=str.encode)
 
@@ -76,6 +76,6 @@ def list_scopes(user_id: str) -> list[str]:
 def pull_pages(
     user_id: str, cursors: Mapping[str, int], *, epoch_known: bool, limit: int = PAGE_ROWS
 ) -> list[dict[str, Any]]:
-    """One answer per scope."""
+    """Return the user's feed pages in wire form, one for each scope or part."""
     pages = pull(SqlFeed(), list_scopes(user_id), cursors, epoch_known=epoch_known, limit=limit)
     return [page.as_json() for page in pages]

@@ -1,4 +1,4 @@
-"""What phones will pull: one function per collection turns rows of ours into rows of theirs."""
+"""Feed rows: one function per collection turns our tables into what phones pull."""
 
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from inspect_app.services.writing.transaction import Writing
 
 
 def queue_checklist(w: Writing, version: ChecklistVersion) -> None:
-    """Every phone gets every published version: drafts stay on the one they began with."""
+    """Queue a checklist version for every phone: drafts stay on the version they began with."""
     data = {
         "code": version.code,
         "version": version.version,
@@ -32,7 +32,7 @@ def queue_checklist(w: Writing, version: ChecklistVersion) -> None:
 
 
 def queue_person(w: Writing, user: User) -> None:
-    """Who may be the second inspector; people who may not any more are withdrawn."""
+    """Queue a possible second inspector, or a tombstone for one who may no longer inspect."""
     if user.role == "inspector" and user.disabled_at is None:
         data = {"name": user.full_name, "badge": user.badge}
         w.queue_row(CATALOGUE, "person", user.id, 1, data)
@@ -41,7 +41,7 @@ def queue_person(w: Writing, user: User) -> None:
 
 
 def queue_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) -> None:
-    """`last` is {"on", "result", "failed"} of the last approved visit, or None."""
+    """Queue a premises; `last` is {"on", "result", "failed"} of the last approved visit or None."""
     current = [token.token for token in premises.tokens if token.revoked_at is None]
     data: dict[str, Any] = {
         "kind": premises.kind,
@@ -83,7 +83,7 @@ def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
 
 
 def queue_inspection(w: Writing, inspection: Inspection, revision: Revision) -> None:
-    """The author's own copy of where a revision stands; the body only while it must be mended."""
+    """Queue a revision's state for its author; its body is included only if it was returned."""
     queue_standing_row(w, inspection, standing_row(w, inspection, revision))
 
 

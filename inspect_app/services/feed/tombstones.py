@@ -1,4 +1,4 @@
-"""Tombstones go when every phone had time to see them; the floor tells those that had not."""
+"""Deletes tombstones after 400 days; the scope's floor resets phones that have not seen them."""
 
 import json
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ BATCH = 200
 
 
 def drop_tombstones(at: datetime) -> None:
-    """In short transactions: nobody waits for a sweep."""
+    """Delete tombstones older than 400 days, in short transactions that delay no writer."""
     for scope, floor in _floors(at):
         while _renumber_below(scope, floor, at):
             pass

@@ -1,4 +1,4 @@
-"""What a transaction lets phones pull: queued while it works, numbered and written at its end."""
+"""The feed rows of one transaction: queued while it works, numbered and written at its end."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ _BUMP = (
 
 @dataclass
 class FeedWriter:
-    """The newest version of each row that the transaction touched."""
+    """Collects the newest version of each feed row that the transaction touched."""
 
     session: Session
     _rows: dict[tuple[str, str, str], FeedRow] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class FeedWriter:
         self._rows[(row.scope, row.collection, row.row_id)] = row
 
     def write(self) -> None:
-        """Scopes are locked in byte order; within one the rows keep their order."""
+        """Number and store the queued rows, scopes in byte order, to avoid deadlocks."""
         by_scope: dict[str, list[FeedRow]] = {}
         for row in self._rows.values():
             by_scope.setdefault(row.scope, []).append(row)

@@ -1,1 +1,1 @@
-"""One installation: made, backed up, restored, swept."""
+"""One installation: install, backup, restore, import of a history."""

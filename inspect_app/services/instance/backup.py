@@ -39,7 +39,7 @@ REVISION = text("SELECT version_num FROM alembic_version")
 
 @dataclass(frozen=True)
 class Backup:
-    """What `backup.json` says. `missing` are photos that the store itself had lost already."""
+    """The description of a backup in `backup.json`; `missing` lists photos lost before it."""
 
     format: int
     made_at: str
@@ -51,7 +51,10 @@ class Backup:
 
 
 def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
-    """Raises Refused for a folder that holds something, and for tables of another release."""
+    """Copy the instance into a folder while the server works.
+
+    Raises Refused for a folder that is not empty, and for tables of another release.
+    """
     _refuse_other_release()
     if folder.exists() and any(folder.iterdir()):
         raise Refused("not_empty", str(folder), f"{folder} is not empty: name a new folder.")
@@ -69,7 +72,7 @@ def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
 
 
 def copy_database(target: Path) -> None:
-    """One file of SQLite, whatever it is copied from."""
+    """Copy SQLite or PostgreSQL into one new SQLite file."""
     os.close(os.open(target, os.O_CREAT | os.O_EXCL, 0o600))
     if db.engine.dialect.name == "sqlite":
         with (
@@ -88,7 +91,7 @@ def copy_database(target: Path) -> None:
 
 
 def _refuse_other_release() -> None:
-    """Rows are copied as this code knows their tables: what another one added would be left out."""
+    """Rows are copied by this release's tables: columns of another release would be lost."""
     ours = ScriptDirectory.from_config(migrate.get_config()).get_current_head()
     theirs = db.session.scalar(REVISION)
     db.session.rollback()
@@ -126,7 +129,7 @@ def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
 
 @contextmanager
 def opened_rows(folder: Path) -> Iterator[Connection]:
-    """The database of a backup, closed whatever happens."""
+    """Open the database of a backup and close it whatever happens."""
     engine = create_engine(f"sqlite:///{folder / ROWS}")
     try:
         with engine.connect() as rows:

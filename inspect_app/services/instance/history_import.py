@@ -1,4 +1,4 @@
-"""Takes another system's past into an empty instance, in one transaction."""
+"""Imports another system's history into an empty instance, in one transaction."""
 
 import secrets
 from datetime import date, datetime
@@ -29,7 +29,10 @@ COUNTED = (Premises, Inspection, Designation, PastInspection, Baseline, PlanPeri
 
 
 def take_past(read: Read, digest: str, *, at: datetime) -> None:
-    """`digest` names the file in the audit; people and checklists may stand there already."""
+    """Import a history that was read; `digest` is its file's SHA-256, for the audit entry.
+
+    Raises Refused if premises, inspections or figures exist; people and checklists may.
+    """
     history = read.history
     with writing(at) as w:
         _refuse_unless_empty(w)
@@ -73,7 +76,7 @@ def _add_premises(w: Writing, records: tuple[PremisesRecord, ...]) -> None:
 def _publish_premises(w: Writing, history: History) -> None:
     visits = counting_visits(history.inspections, date.min, AsOf(date.max))
     for row in w.session.scalars(select(Premises)):
-        if is_uuid7(row.id):  # a phone can inspect only what has an id of ours
+        if is_uuid7(row.id):  # phones know premises by UUIDv7 only
             update_derived_attributes(w, row, visits.get(row.id, []))
             queue_premises(w, row, None)
 

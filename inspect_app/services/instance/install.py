@@ -1,4 +1,4 @@
-"""Makes an instance ready: tables, areas, checklists. Running it again changes nothing."""
+"""Prepares an instance: tables, areas, checklists, keys. Running it again changes nothing."""
 
 import logging
 from datetime import date, datetime
@@ -32,7 +32,7 @@ class ChangedChecklist(Exception):
 
 
 def prepare_instance(settings: Settings, at: datetime) -> None:
-    """Everything `inspect-app migrate` promises: the tables first, then what stands in them."""
+    """Upgrade the tables, add areas and checklists, make the keys, mark the photo store."""
     upgrade()
     storage = open_storage(settings.storage)
     begin_store(storage)
@@ -55,14 +55,14 @@ def _claim(storage: BlobStore) -> None:
 
 
 def publish_checklists(at: datetime) -> list[Published]:
-    """The versions that were not there yet; all of them or, where one was changed, none."""
+    """Publish the files' new versions and return them; raise ChangedChecklist for a changed one."""
     files = load_all()
     with writing(at) as w:
         return [file for file in files if publish_version(w, file)]
 
 
 def check_checklists() -> None:
-    """At every start: raises ChangedChecklist or the loader's error, and writes nothing."""
+    """Check the files at every start; raise ChangedChecklist or the loader's error."""
     for file in load_all():
         stored = db.session.scalars(_stored(file)).one_or_none()
         if stored is not None and stored.sha256 != file.sha256:
@@ -80,7 +80,7 @@ def _add_areas(w: Writing) -> None:
 
 
 def publish_version(w: Writing, file: Published) -> bool:
-    """False when it was there."""
+    """Publish a checklist version; return False if it was published already."""
     stored = w.session.scalars(_stored(file)).one_or_none()
     if stored is not None:
         if stored.sha256 != file.sha256:

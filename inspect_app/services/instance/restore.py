@@ -1,7 +1,7 @@
-"""An instance made of a backup, of either database into either.
+"""Restores an instance from a backup, whichever database either uses.
 
 Keys and photos come first, the rows last and in one transaction with a new epoch: so a restore that
-was cut off left no instance, and is simply done again. Phones see the new epoch and hand in again
+was cut off left no instance, and is simply done again. Phones see the new epoch and push again
 whatever the copy does not know.
 """
 
@@ -42,15 +42,15 @@ FIRST_START = ".first-start"
 NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
     bindparam("at", type_=UtcDateTime)
 )
-# Their bytes are no part of a backup: phones begin these again.
+# Bytes of unfinished uploads are not in a backup: phones begin these again.
 NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
 
 
 @dataclass(frozen=True)
 class Restored:
-    """`missing`: photos that the backup names and does not hold, and that phones are asked for.
+    """The result of a restore; `missing` lists photos that the backup names but lacks.
 
-    `sweeps`: false where another instance used the photo store; then nobody removes anything there.
+    `sweeps` is false where another instance used the photo store; then no photo is removed there.
     """
 
     rows: int
@@ -61,7 +61,7 @@ class Restored:
 
 
 def read_backup(folder: Path) -> Backup:
-    """Raises Refused for what is no whole backup."""
+    """Return a backup's description; raise Refused if it is incomplete or damaged."""
     try:
         stored = json.loads((folder / LAST).read_text())
         backup = Backup(**stored)
@@ -78,7 +78,10 @@ def read_backup(folder: Path) -> Backup:
 
 
 def bring_keys(settings: Settings, folder: Path) -> None:
-    """Before the app is made, which would make new ones. Raises Refused where others stand."""
+    """Copy a backup's keys into the instance; raise Refused if it has other keys.
+
+    It must run before the app is made, which would make new keys.
+    """
     keys = settings.instance / "keys"
     for source in _keys_of(folder):
         target = keys / source.name
@@ -87,7 +90,7 @@ def bring_keys(settings: Settings, folder: Path) -> None:
             raise Refused("not_empty", str(target), message)
         keys.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copy2(source, target)
-    # A start that was cut leaves this, and the next one would begin by emptying the folder.
+    # A first start that was cut off leaves this file: the next would begin by emptying the folder.
     (settings.instance / FIRST_START).unlink(missing_ok=True)
 
 
@@ -104,7 +107,7 @@ def _keys_of(folder: Path) -> list[Path]:
 
 
 def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetime) -> Restored:
-    """Into a database that holds nobody's work."""
+    """Restore rows and photos into an empty database, under a new epoch."""
     photos, missing = _bring_photos(settings, folder)
     rows, epoch = _bring_rows(folder, backup, missing, at)
     upgrade()
@@ -118,7 +121,10 @@ def restore_backup(settings: Settings, folder: Path, backup: Backup, at: datetim
 
 
 def refuse_unless_empty(settings: Settings) -> None:
-    """Before anything is written; tables without an epoch are what a cut restore left."""
+    """Raise Refused if the database has an instance already.
+
+    Tables without an epoch are the rest of a restore that was cut off, and count as empty.
+    """
     engine = create_engine(settings.database_url)
     if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
         return

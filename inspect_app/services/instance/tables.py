@@ -1,4 +1,4 @@
-"""All rows of one database into another of the same tables, whichever of the two kinds each is."""
+"""Copies all rows of one database into another with the same tables, SQLite or PostgreSQL."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -23,7 +23,10 @@ Rows = Sequence[tuple[Any, ...]]
 
 
 def copy_rows(tables: MetaData, source: Connection, target: Connection) -> int:
-    """In the order of foreign keys. JSON goes as the text that it is: digests rest on it."""
+    """Copy every row in the order of foreign keys; return how many.
+
+    JSON is copied as text, never parsed and written again: digests rest on it.
+    """
     return sum(_copy(one, source, target) for one in tables.sorted_tables)
 
 

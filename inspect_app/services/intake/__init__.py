@@ -1,1 +1,1 @@
-"""What phones hand in: checked, applied, or quarantined."""
+"""Intake: pushed records are checked, then applied or quarantined."""

@@ -1,6 +1,6 @@
-"""Whether a pushed revision may enter the books: shape, what it names, authority, rules.
+"""Checks whether a pushed revision may count: shape, references, the author's rights, rules.
 
-Three ways out: fit, `Quarantined` (kept aside for a person), `Unfit` (its author must mend it).
+It is valid, `Quarantined` (a person decides), or `Unfit` (its author must mend it).
 """
 
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, 
 
 @dataclass(frozen=True)
 class Checked:
-    """A fit revision with everything that was looked up and judged on the way."""
+    """A valid revision with everything that the checks looked up and computed."""
 
     raw: Mapping[str, Any]
     body: dict[str, Any]
@@ -42,7 +42,7 @@ class Checked:
 
 
 def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
-    """Everything known before the first row is written; raises Quarantined or Unfit."""
+    """Check a revision before any row is written; raise Quarantined or Unfit."""
     _known_schema(incoming.raw)
     body = _loaded(incoming.raw)
     if named_hashes(body) != {blob["sha256"] for blob in incoming.blobs}:
@@ -65,7 +65,7 @@ def judge_body(
     version: ChecklistVersion,
     known: Inspection | None,
 ) -> Checked:
-    """By the rules alone, when everything that the body names has been looked up."""
+    """Apply the checklist's rules to a body whose references were looked up; raise Unfit."""
     on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
     checklist = checklist_of(version)
     reference_checks.refuse_unknown_items(checklist, body)

@@ -1,4 +1,4 @@
-"""What a pushed record does to our books, and what its author's phones pull of it."""
+"""The effect of a pushed record on the domain's tables and on its author's feed rows."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -34,7 +34,7 @@ def apply_revision(
     *,
     decided_by_person: bool = False,
 ) -> IntakeResult:
-    """Validate a record and apply a fit one; its author's rights count unless a person decided."""
+    """Validate a record and write its effect; skip the author's rights if a person decided."""
     if stored.record.collection != INSPECTION:
         return _apply_other(work.session, stored, body, decided_by_person)
     incoming = replace(
@@ -44,7 +44,7 @@ def apply_revision(
 
 
 def complete(work: Writing, stored: Stored) -> None:
-    """Only an inspection has anything that waits to count."""
+    """Let a waiting inspection count whose last blob arrived; other collections never wait."""
     if stored.record.collection == INSPECTION:
         complete_revision(work, stored.record.id, stored.record.rev)
         queue_newest(work, work.session.get_one(Inspection, stored.record.id))

@@ -1,4 +1,4 @@
-"""The one way in for what phones push: wires the protocol to our tables, rules, keys and store."""
+"""The intake of pushed records: connects the protocol to our tables, rules, keys and store."""
 
 import logging
 import secrets
@@ -29,7 +29,7 @@ from sync.records import QUARANTINED, BodyFacts, IntakeResult, Limits, Record
 log = logging.getLogger(__name__)
 LIMITS = Limits(collections=COLLECTIONS)
 
-# Asked after every photo: put together once.
+# Run after every photo: built once.
 _STREAMS = select(SyncRecord.collection, SyncRecord.record_id).where(SyncRecord.waits).distinct()
 _WAITING_FOR = _STREAMS.join(SyncRecordBlob, SyncRecordBlob.record_pk == SyncRecord.pk).where(
     SyncRecord.user_id == bindparam("user"), SyncRecordBlob.sha256 == bindparam("sha256")
@@ -48,7 +48,7 @@ class SqlHost:
 
     @contextmanager
     def transaction(self) -> Iterator[SqlTransaction]:
-        """One writing transaction; a locked or full database is told apart from a mistake."""
+        """Open a writing transaction; raise Busy or Unavailable for a locked or full store."""
         try:
             with writing() as w:
                 yield SqlTransaction(w, self.storage, self.actor_id)
@@ -60,7 +60,7 @@ class SqlHost:
             raise Busy(str(error)) from error  # the photo store is away
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
-        """Read leniently: whether the body is well shaped is judged later."""
+        """Return the author, hashes and `for_rev` of a body whose shape is not checked yet."""
         author, for_rev = body.get("author"), body.get("for_rev")
         return BodyFacts(
             author if isinstance(author, str) else None,
@@ -69,15 +69,15 @@ class SqlHost:
         )
 
     def waiting_for(self, user: str, sha256: str) -> list[tuple[str, str]]:
-        """Found by the table of what records name."""
+        """List (collection, id) of streams in which this user's records wait for a blob."""
         return _keys(_WAITING_FOR, user=user, sha256=sha256)
 
     def all_waiting(self) -> list[tuple[str, str]]:
-        """Only where all bytes are in: what really lacks some would be counted in vain."""
+        """List (collection, id) of streams whose waiting record has all its blobs."""
         return _keys(_ALL_WAITING)
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
-        """Counted by digest, so that one record that always fails ends with a person."""
+        """Log a failure; return its error id and this digest's count (five: quarantine)."""
         error_id = secrets.token_hex(6)
         log.error("error %s at %s %s", error_id, record.collection, record.id, exc_info=error)
         try:
@@ -100,9 +100,9 @@ def receive(
     quarantine: str | None = None,
     actor_id: str | None = None,
 ) -> list[dict[str, Any]]:
-    """One result per record, in order. `quarantine`: what is new goes there under this code.
+    """Take in a push; return one result per record, in input order.
 
-    `actor_id` is who handed it in, if not its author.
+    New records are quarantined under the code `quarantine`, if given, as handed in by `actor_id`.
     """
     host = SqlHost(storage, actor_id)
     receiver = Receiver(host, read_key_ring(instance), read_epoch(), LIMITS)
@@ -111,14 +111,14 @@ def receive(
 
 
 def count_arrival(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:
-    """A blob is durable and its row committed: whatever waited for it is counted."""
+    """Complete the records that waited for a blob whose row was just committed."""
     host = SqlHost(storage)
     if host.waiting_for(user_id, sha256):
         blob_arrived(host, read_key_ring(instance), read_epoch(), user_id, sha256)
 
 
 def sweep(*, storage: BlobStore, instance: Path) -> None:
-    """Every minute: turns what a crash left waiting."""
+    """Complete records that a crash left waiting; the server calls it every minute."""
     sweep_waiting(SqlHost(storage), read_key_ring(instance), read_epoch())
 
 

@@ -1,4 +1,4 @@
-"""What the protocol hands over: one revision, parsed, with the times it came."""
+"""One parsed revision as the protocol gives it to the rules, and the two ways to reject it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class Quarantined(Exception):
-    """Stored aside until a person decides; `code` as in the protocol."""
+    """The record must be quarantined; `code` is the protocol's."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -15,7 +15,7 @@ class Quarantined(Exception):
 
 
 class Unfit(Exception):
-    """`fields` maps the place in the body to what is wrong there."""
+    """The author must mend the record; `fields` maps paths in the body to what is wrong there."""
 
     def __init__(self, fields: dict[str, str]) -> None:
         super().__init__(fields)
@@ -24,10 +24,10 @@ class Unfit(Exception):
 
 @dataclass(frozen=True)
 class IncomingRevision:
-    """One revision on its stream's lineage. `raw` is the parsed body, `text` its frozen bytes.
+    """One revision on its stream's lineage. `raw` is the parsed body, `text` its frozen text.
 
     `first_received_at` is when revision 1 came: it bounds the day of the visit for good.
-    `decided_by_person`: a person who may decide stands for it, so no right of its author is asked.
+    `decided_by_person`: a supervisor accepted it, so the author's rights are not checked.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Decisions on records in quarantine: accept, dismiss, take a dismissal back."""
+"""Decisions on quarantined records: accept, dismiss, reopen."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,7 @@ ACCEPTABLE = (INSPECTION, "scan", DRAFT)
 
 @dataclass(frozen=True)
 class Decision:
-    """Who decides on which record and why. `head`: the newest of its lineage as the person saw."""
+    """A person's decision on a record; `head` is the lineage's head that the person saw."""
 
     actor_id: str
     record_pk: int
@@ -37,16 +37,16 @@ class Decision:
 
 
 def is_acceptable(record: SyncRecord) -> bool:
-    """Not a step that is no longer possible, another person's stream, one draft too many."""
+    """Whether accepting is possible: no correction step, no wrong stream, no forked draft."""
     spare = record.collection == DRAFT and record.code == "fork"
     return record.collection in ACCEPTABLE and record.code != "wrong_stream" and not spare
 
 
 @retry_on_conflict
 def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path) -> None:
-    """It counts as if it had been fit from the start, and goes on to the review queue.
+    """Accept a quarantined record: it counts, and an inspection joins the review queue.
 
-    A draft counts nowhere: it goes to its author, who finishes it.
+    A draft counts nowhere: it goes to its author's phones. Raises a Problem where that fails.
     """
     receipts = decisions.Receipts(read_key_ring(instance), read_epoch())
     with _deciding(decision, storage) as (tx, stream, quarantined, body):
@@ -66,14 +66,14 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
 
 @retry_on_conflict
 def dismiss_quarantined(decision: Decision, *, storage: BlobStore) -> None:
-    """It stays aside for good; its author's phones are told why."""
+    """Dismiss a quarantined record; its author's phones receive the reason."""
     with _deciding(decision, storage) as (tx, stream, quarantined, _):
         decisions.dismiss(tx, stream, quarantined, decision.reason)
 
 
 @retry_on_conflict
 def reopen_quarantined(decision: Decision, *, storage: BlobStore) -> None:
-    """A dismissal is taken back."""
+    """Put a dismissed record back into quarantine, undecided."""
     with _deciding(decision, storage, must_say=False) as (tx, stream, quarantined, body):
         decisions.reopen(tx, stream, quarantined, body)
 
@@ -108,13 +108,13 @@ def _may_decide(w: Writing, actor_id: str, quarantined: Stored, body: dict[str, 
     if actor_id in {quarantined.user, *people_in(body)}:
         raise problem("own_work")
     record = quarantined.record
-    # Else one person could write an inspection in another's name, accept it and approve it.
+    # Otherwise one person could write an inspection in another's name, accept and approve it.
     if was_imported_by(actor_id, record.collection, record.id, record.digest):
         raise problem("own_import")
 
 
 def people_in(body: Mapping[str, Any]) -> list[str]:
-    """The inspectors that a body names; it may be of any shape."""
+    """List the inspectors that a body of any shape names."""
     people = body.get("inspectors")
     named = (
         [one.get("user") for one in people if isinstance(one, dict)]

@@ -19,14 +19,14 @@ from sync.records import DISMISSED, QUARANTINED, IntakeResult, Stored, Stream
 
 
 class QuarantineTransaction(SqlTransaction):
-    """Implements `sync.ports.DecidingTransaction`: every change bears the name of who decided."""
+    """Implements `sync.ports.DecidingTransaction`; audit entries name the deciding person."""
 
     def __init__(self, work: Writing, storage: BlobStore, actor_id: str, reason: str) -> None:
         super().__init__(work, storage, actor_id)
         self.reason = reason
 
     def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
-        """The newest first."""
+        """List the lineage's records from this revision on, newest first."""
         query = select(SyncRecord).filter_by(
             collection=stream.collection, record_id=stream.id, off_lineage=False
         )
@@ -34,22 +34,22 @@ class QuarantineTransaction(SqlTransaction):
         return [from_row(row) for row in self.session.scalars(newest_first)]
 
     def lead(self, stored: Stored) -> None:
-        """The next revision is made from this one."""
+        """Make this record the head of its lineage."""
         record = stored.record
         stream = self.session.get_one(SyncStream, (record.collection, record.id))
         stream.head_rev, stream.head_digest = record.rev, record.digest
 
     def undo(self, stored: Stored) -> None:
-        """Only an inspection did anything to the books."""
+        """Withdraw a counted inspection revision; other collections had no effect."""
         if stored.record.collection == INSPECTION:
             withdraw_revision(self.work, stored.record.id, stored.record.rev)
 
     def step_back(self, stored: Stored) -> None:
-        """What the author's phones offer to be mended must be what can be."""
+        """Queue the author's feed row of the state without a dismissed head."""
         queue_without_dismissed(self.work, stored)
 
     def hand_over(self, old: Stored | None, new: Stored) -> None:
-        """One draft per inspection is enough."""
+        """Replace the older draft, if any, by the accepted one and queue its feed row."""
         if old:
             self._delete(old)
         self.lead(new)
@@ -57,20 +57,20 @@ class QuarantineTransaction(SqlTransaction):
         queue_draft(self.work, new)
 
     def close(self, stored: Stored) -> None:
-        """It leaves the list and keeps its verdict."""
+        """Mark a record as closed: it leaves the quarantine list and keeps its verdict."""
         self._decide(stored, "closed")
 
     def apply_revision(
         self, stored: Stored, body: Mapping[str, Any], durable: bool
     ) -> IntakeResult:
-        """The rules of inspections decide; who accepts it answers for the author's rights."""
+        """Check an accepted record by its rules, but not by its author's rights."""
         first = self._first_received_at(stored)
         return effects.apply_revision(
             self.work, stored, body, first, durable, decided_by_person=True
         )
 
     def change(self, stored: Stored) -> None:
-        """The record, and what the list says of it."""
+        """Update the record and its entry in the quarantine list."""
         super().change(stored)
         if stored.verdict != QUARANTINED:
             self._decide(stored, "accept")
@@ -78,7 +78,7 @@ class QuarantineTransaction(SqlTransaction):
             self._decide(stored, "dismiss" if stored.code == DISMISSED else None)
 
     def row_of(self, stored: Stored) -> SyncRecord:
-        """As our tables have it."""
+        """Return the table row of a stored record."""
         return self._row(stored)
 
     def _decide(self, stored: Stored, decision: str | None) -> None:

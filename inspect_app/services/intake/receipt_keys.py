@@ -1,4 +1,4 @@
-"""The keys that sign receipts: made once per instance, the private half in a file."""
+"""The keys that sign receipts: made once per instance, the private key in a file."""
 
 import os
 import tempfile
@@ -19,7 +19,7 @@ _KEYS = select(SyncKey.jwk).order_by(SyncKey.made_at.desc())
 
 
 def prepare_sync(instance: Path) -> None:
-    """Epoch, private key and its public half, unless they are there."""
+    """Create the epoch, the private key and its public row, unless they exist."""
     jwk = jwk_of(_private_key(_key_path(instance)))
     with writing() as w:
         insert_if_absent(w.session, SyncMeta, id=1, epoch=uuid7(), made_at=w.at)
@@ -27,13 +27,13 @@ def prepare_sync(instance: Path) -> None:
 
 
 def list_keys() -> list[Jwk]:
-    """Newest first; old ones stay, so that old receipts stay verifiable."""
+    """List public keys, newest first; old ones stay, so that old receipts stay verifiable."""
     return list(db.session.connection().execute(_KEYS).scalars())
 
 
 @lru_cache(maxsize=8)
 def read_key_ring(instance: Path) -> KeyRing:
-    """What signs and verifies here; the file is read once by each process."""
+    """Return the instance's key ring; each process reads the key file once."""
     return KeyRing(_private_key(_key_path(instance)), list_keys)
 
 
@@ -58,7 +58,7 @@ def _write_key(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     try:
-        os.link(fresh, path)  # whoever comes second keeps the first one's key
+        os.link(fresh, path)  # of two processes at once, the second uses the first one's key
     except FileExistsError:
         pass
     finally:

@@ -1,4 +1,4 @@
-"""Looks up what a body names and refuses what it may not name. One question, one function."""
+"""Looks up what a body names and refuses wrong references, one check per function."""
 
 import re
 from collections.abc import Mapping
@@ -17,8 +17,8 @@ from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import BODY, MOST_ERRORS
 from inspect_app.services.intake.incoming import Quarantined, Unfit
 
-# Asked of every record: put together once. The body of a checklist is long, and the rules made of
-# it are kept by its digest.
+# Run for every record: built once. A checklist's body is long, and the rules made from it are
+# cached by its digest.
 _VERSION = (
     select(ChecklistVersion)
     .where(ChecklistVersion.code == bindparam("code"))
@@ -32,7 +32,7 @@ _INSPECTORS = select(User.id).where(
 
 
 def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
-    """Raises Quarantined for a place that is not on the register, Unfit for one of another kind."""
+    """Return the named premises; raise Quarantined if unknown, Unfit if of another kind."""
     premises = session.get(Premises, body["premises"]["id"])
     if premises is None:
         raise Quarantined("unknown_premises")
@@ -42,7 +42,7 @@ def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
 
 
 def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
-    """Raises Quarantined unless this very text was published, Unfit for another kind."""
+    """Return the version; raise Quarantined if it was not published, Unfit for another kind."""
     named = body["checklist"]
     asked = {"code": named["code"], "version": named["version"]}
     version = session.scalars(_VERSION, asked).one_or_none()
@@ -54,7 +54,7 @@ def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
 
 
 def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
-    """An acceptance names its unit work; one on the register belongs to this very site."""
+    """Raise Unfit for an acceptance without a unit work, or with another site's."""
     if body["checklist"]["code"] != ACCEPTANCE:
         return
     if "acceptance" not in body:
@@ -65,8 +65,8 @@ def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
 
 
 def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
-    """Raises Quarantined for an author who was disabled, or whose scope lacks the place."""
-    # Of this transaction: rights may have changed since this person signed in.
+    """Raise Quarantined if the author is disabled or may not inspect this premises."""
+    # Read in this transaction: rights may have changed since the author signed in.
     if session.connection().execute(_DISABLED_AT, {"user": author_id}).scalar_one() is not None:
         raise Quarantined("revoked_author")
     if not holds_premises(author_id, premises.id):
@@ -76,7 +76,7 @@ def hold_without_authority(session: Session, author_id: str, premises: Premises)
 def refuse_other_visit(
     known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
 ) -> None:
-    """A later revision is of the same visit. Raises Quarantined after an approval, else Unfit."""
+    """Raise for a later revision: Unfit if it changes the visit, Quarantined after approval."""
     if known is None:
         return
     if known.revisions[-1].state == "approved" and not after_approval:
@@ -95,7 +95,7 @@ def _first_body(revision: Revision) -> dict[str, Any]:
 
 
 def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:
-    """Different inspectors, the author alone as `self`; raises Unfit."""
+    """Raise Unfit unless inspectors differ, are known, and only the author is `self`."""
     people = [one["user"] for one in body["inspectors"]]
     if [one["user"] for one in body["inspectors"] if one["cosigned"] == "self"] != [author_id]:
         raise Unfit({"inspectors": "the author, and only the author, is `self`"})
@@ -107,7 +107,7 @@ def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str,
 
 
 def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
-    """Photos of no item would be seen by nobody; of a repeated table they say `B17[1#].load`."""
+    """Raise Unfit for photos of unknown items, named like `B17[1#].load` in repeated tables."""
     known = {item.id for item in checklist.profile + checklist.items}
     strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
     if strange:

@@ -1,6 +1,6 @@
-"""Rescue files at the desk: read and shown first, then imported by the way of every push.
+"""Rescue files at the desk: read and shown first, then imported like a push.
 
-What is new is quarantined, since its importer is not its author; what is here stays as it is.
+New records are quarantined, since the importer is not their author; known ones stay as they are.
 """
 
 from collections.abc import Sequence
@@ -25,14 +25,14 @@ from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import Readable
 
-LIVES = timedelta(hours=24)  # its photos are swept a week after they came
-AT_ONCE = 10  # their stores are asked inside the transaction
+LIVES = timedelta(hours=24)  # garbage collection takes its photos a week after they came
+AT_ONCE = 10  # photos per transaction, which asks the photo store for each of them
 
 
 def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: datetime) -> str:
-    """The id under which it can be looked at and imported for a day."""
+    """Read an uploaded rescue file and return its import id, valid for 24 hours."""
     require_role(db.session(), actor_id, MAY_DECIDE)
-    db.session.rollback()  # no transaction stands open while a gigabyte is read
+    db.session.rollback()  # no transaction is open while a gigabyte is read
     contents = read_rescue(stream, storage)
     with writing(at) as w:
         w.session.execute(delete(RescueImport).where(RescueImport.uploaded_at < at - LIVES))
@@ -53,9 +53,9 @@ def open_rescue(actor_id: str, stream: Readable, *, storage: BlobStore, at: date
 def import_rescue(
     actor_id: str, import_id: str, *, storage: BlobStore, instance: Path, at: datetime
 ) -> int:
-    """Photos first, so that every record finds its own. Again changes nothing.
+    """Import a rescue file: photos, then records; importing again changes nothing.
 
-    How many were not taken just now, and are by the next import.
+    Returns how many records got `retry` and need another import.
     """
     require_role(db.session(), actor_id, MAY_DECIDE)
     row = db.session.get(RescueImport, import_id)
@@ -63,7 +63,7 @@ def import_rescue(
         raise problem("not_found")
     known, facts = _known_authors(row.records), dict(row.blobs)
     owned = _owned(row, known)
-    # Plain values: each transaction below forgets what was read before it.
+    # Plain values: each transaction below expires what was read before it.
     lines = [(one.number, one.author_id, dict(one.entry)) for one in row.records]
     _own_photos(owned, facts, storage)
     tally: dict[str, int] = {}
@@ -127,7 +127,7 @@ def _own_photos(owned: list[tuple[str, str]], facts: dict[str, Any], storage: Bl
 
 
 def _own(w: Writing, author: str, sha256: str, facts: Any, storage: BlobStore) -> None:
-    # Under the sweep's lock: bytes that were swept since they were read are not called here.
+    # Under garbage collection's lock: bytes collected since the file was read must not be linked.
     keep_from_gc(w, [sha256])
     if storage.has(sha256):
         add_photo(w, sha256, Header(**facts))
@@ -150,7 +150,7 @@ def _hand_in(
 
     result = push(entry)
     if result.get("code") == "gap":
-        # Nobody will bring what it stands on any more.
+        # The missing base will never be pushed.
         result = push(entry | {"base_lost": True})
     return {name: result[name] for name in ("verdict", "was", "code") if name in result}
 

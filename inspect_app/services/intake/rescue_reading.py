@@ -1,6 +1,6 @@
-"""A rescue file on its way in: records are checked, photos go to the store, damage is named.
+"""Reads a rescue file: checks its records, stores its photos, and lists what is damaged.
 
-Nothing counts yet and nothing has an owner: what is never imported is swept like any orphan.
+Nothing counts yet and no photo has an owner: what is never imported is garbage-collected.
 """
 
 import hashlib
@@ -31,7 +31,7 @@ _RECORD = re.compile(r"records/[0-9]{1,6}\.json")
 
 @dataclass(frozen=True)
 class Read:
-    """One record that is whole, and who wrote it by its own body."""
+    """One complete record, and the author that its body names."""
 
     author: str
     entry: dict[str, Any]
@@ -40,7 +40,10 @@ class Read:
 
 @dataclass
 class Contents:
-    """What the file held. A fault is {"what", "name"}; `types` is what its records call photos."""
+    """The contents of a rescue file; a fault is {"what", "name"}.
+
+    `types` maps each hash that a record names to its media type.
+    """
 
     manifest: dict[str, Any]
     records: list[Read] = field(default_factory=list)
@@ -49,19 +52,19 @@ class Contents:
     faults: list[dict[str, str]] = field(default_factory=list)
 
     def add_record(self, read: Read) -> None:
-        """Records stand before the photos that they name."""
+        """Add a record and the media types of its photos, which come later in the file."""
         self.records.append(read)
         for blob in read.record.blobs:
             self.types.setdefault(blob.sha256, blob.type)
 
     def add_fault(self, what: str, name: str) -> None:
-        """A file of nothing but damage is told in few words."""
+        """Add a fault, up to 200: a damaged file must not make an endless list."""
         if len(self.faults) < MOST_FAULTS:
             self.faults.append({"what": what, "name": name})
 
 
 def read_rescue(stream: Readable, storage: BlobStore) -> Contents:
-    """Raises `not_rescue` for what is no such file, `too_large` beyond its limits."""
+    """Read a rescue file; raise Problem `not_rescue`, or `too_large` beyond 10,000 records."""
     entries = read_entries(stream)
     contents = Contents(_read_manifest(entries))
     try:

@@ -1,6 +1,6 @@
-"""Takes a sealed revision into the books: judged again by its own checklist version, then stored.
+"""Stores a sealed revision in the domain's tables, after its own checklist version judged it.
 
-Called inside the transaction that holds the stream's lock; the caller keeps the record itself.
+It runs in the transaction that holds the stream's lock; the caller stores the record itself.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ UNTAKEN = {"source": "", "taken_at": None}
 
 
 def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int) -> IntakeResult:
-    """Store a fit revision as `received`, or as `waiting` while blobs are missing."""
+    """Store a valid revision as `received` or `waiting`; return the verdict for any."""
     try:
         checked = check_revision(w.session, incoming)
     except Quarantined as no:
@@ -46,19 +46,19 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
 
 
 def unfit_result(fields: Mapping[str, str]) -> IntakeResult:
-    """The answer `fix`, with the place in the body of each fault and its words."""
+    """Return the verdict `fix`, with the path and reason of each fault."""
     message = "; ".join(f"{field}: {words}" for field, words in fields.items())[:300]
     return IntakeResult(FIX, "validation", message or None, {"fields": dict(fields)})
 
 
 def count_reused(w: Writing, body: Mapping[str, Any]) -> int:
-    """Of its evidence; signatures are drawn anew each time."""
+    """Count the evidence photos that other visits used already; signatures do not count."""
     shots = {shot["sha256"] for all_shots in body["photos"].values() for shot in all_shots}
     return count_seen_elsewhere(w.session, body["visit"], shots) if shots else 0
 
 
 def complete_revision(w: Writing, inspection_id: str, rev: int) -> None:
-    """The last blob came: `waiting` becomes `received`, and older waiting revisions are closed."""
+    """Mark a revision as `received` after its last blob, and older waiting ones with it."""
     inspection = w.session.get_one(Inspection, inspection_id)
     for revision in inspection.revisions:
         if revision.rev <= rev and revision.state == "waiting":
@@ -74,7 +74,7 @@ def _head(w: Writing, incoming: IncomingRevision, checked: Checked) -> Inspectio
 
 
 def head_of(incoming: IncomingRevision, checked: Checked) -> Inspection:
-    """A new inspection, without its revision."""
+    """Make the inspection's row for its first revision, without adding it to the session."""
     return Inspection(
         id=incoming.id,
         premises_id=checked.premises.id,
@@ -88,7 +88,7 @@ def head_of(incoming: IncomingRevision, checked: Checked) -> Inspection:
 
 
 def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Revision:
-    """Not yet part of its inspection."""
+    """Make the revision's row without adding it to its inspection."""
     score = checked.score
     return Revision(
         rev=incoming.rev,
@@ -110,13 +110,13 @@ def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Rev
 
 
 def rows_of(inspection_id: str, rev: int, rows: list[Row]) -> list[Row]:
-    """Each with its revision and its place in it."""
+    """Return the rows with their inspection, revision and position added."""
     key = {"inspection_id": inspection_id, "rev": rev}
     return [key | row | {"position": number} for number, row in enumerate(rows)]
 
 
 def answer_rows(checked: Checked) -> list[Row]:
-    """Of visible items, in the checklist's order."""
+    """Return rows for the answers of visible items, in the checklist's order."""
     hidden, failed = set(checked.score["hidden"]), set(checked.score["failed"])
     visible = (one for one in checked.items if one in checked.body["answers"] and one not in hidden)
     return [
@@ -136,7 +136,7 @@ def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
 
 
 def photo_rows(body: Mapping[str, Any]) -> list[Row]:
-    """Evidence first, then signatures; of a body that was loaded by its schema."""
+    """Return rows for evidence photos, then signatures, of a body that its schema loaded."""
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
     evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
     return evidence + [

@@ -1,4 +1,4 @@
-"""Streams and records in our tables: the transaction over one stream that the protocol asks for."""
+"""Stores streams and records in our tables: the protocol's transaction over one stream."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -47,11 +47,11 @@ class SqlTransaction:
 
     @property
     def at(self) -> datetime:
-        """The instant of this transaction."""
+        """Return the time of this transaction."""
         return self.work.at
 
     def lock_stream(self, collection: str, id: str, user: str) -> Stream:
-        """Makes the row first, so that even the first record of a stream finds a lock."""
+        """Insert the stream's row if absent, so that its first record has a lock; read it."""
         began = insert_if_absent(
             self.session, SyncStream, collection=collection, id=id, user_id=user, head_rev=0
         )
@@ -60,38 +60,38 @@ class SqlTransaction:
         return self._read(self.session.scalars(_locked(collection, id)).one())
 
     def lock_existing(self, collection: str, id: str) -> Stream | None:
-        """The lock comes before the first read of anything in the stream."""
+        """Lock a stream before anything of it is read; None if there is none."""
         row = self.session.scalars(_locked(collection, id)).one_or_none()
         return self._read(row) if row else None
 
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
-        """By digest, in its lineage or off it."""
+        """Find this user's record by its digest in the stream, in its lineage or off it."""
         row = self.session.scalars(_of(stream, user).filter_by(digest=digest)).one_or_none()
         return from_row(row) if row else None
 
     def list_waiting(self, stream: Stream) -> list[Stored]:
-        """Oldest first."""
+        """List any user's records of the stream that still need a receipt, oldest first."""
         query = select(SyncRecord).filter_by(
             collection=stream.collection, record_id=stream.id, waits=True
         )
         return [from_row(row) for row in self.session.scalars(query.order_by(SyncRecord.pk))]
 
     def find_draft(self, stream: Stream) -> Stored | None:
-        """The one in the lineage."""
+        """Find the stream owner's draft in the lineage."""
         row = self.session.scalars(
             _of(stream, stream.user).filter_by(off_lineage=False)
         ).one_or_none()
         return from_row(row) if row else None
 
     def last_sealed(self, stream: Stream) -> int:
-        """Of the inspection with the draft's id, by the draft's owner."""
+        """Return the owner's highest revision of the draft's inspection; 0 if none."""
         query = select(func.max(SyncRecord.rev)).filter_by(
             collection=INSPECTION, record_id=stream.id, user_id=stream.user
         )
         return self.session.scalar(query) or 0
 
     def drop_draft(self, stored: Stored) -> None:
-        """Under the draft's own lock, so that a late draft sees what was sealed."""
+        """Delete a sealed record's draft, under the draft's lock: a late draft sees the seal."""
         record = stored.record
         if record.collection != INSPECTION or stored.code == "wrong_stream":
             return
@@ -104,7 +104,7 @@ class SqlTransaction:
             queue_draft_gone(self.work, draft)
 
     def add(self, stored: Stored) -> None:
-        """One record, what it names, and the stream's head."""
+        """Insert a record and its hashes, and move the stream's head."""
         connection, record = self.session.connection(), stored.record
         keep_from_gc(self.work, record.hashes)
         pk = connection.execute(_ADD, columns_of(stored)).scalar_one()
@@ -118,26 +118,29 @@ class SqlTransaction:
             connection.execute(_MOVE_HEAD, head | of)
 
     def change(self, stored: Stored) -> None:
-        """Body and blobs never change."""
+        """Update the row of a record; its body and blobs never change."""
         row = self._row(stored)
         for name, value in columns_of(stored).items():
             setattr(row, name, value)
 
     def replace_draft(self, old: Stored | None, new: Stored) -> None:
-        """One draft per inspection is enough."""
+        """Delete the older draft, insert the newer one and queue its feed row."""
         if old:
             self._delete(old)
         self.add(new)
         queue_draft(self.work, new)
 
     def missing(self, user: str, hashes: Iterable[str]) -> list[str]:
-        """Asks who uploaded, not what the disk holds; what is named here is not swept meanwhile."""
+        """Return the hashes that this user has not uploaded, in input order.
+
+        It asks the table of owners, not the store, and protects the hashes from garbage collection.
+        """
         hashes = list(hashes)
         keep_from_gc(self.work, hashes)
         return list_missing(user, hashes)
 
     def unreadable(self, user: str, hashes: Iterable[str]) -> list[str]:
-        """In the order given."""
+        """Return the hashes refused as unreadable at this user's upload, in input order."""
         wanted = list(hashes)
         refused = select(SyncUnreadable.sha256).where(
             SyncUnreadable.user_id == user, SyncUnreadable.sha256.in_(wanted)
@@ -146,32 +149,32 @@ class SqlTransaction:
         return [one for one in wanted if one in found]
 
     def relink(self, user: str, hashes: Iterable[str]) -> None:
-        """Files outlive a restored database."""
+        """Link files that survived a restore to this user again."""
         for sha256 in self.missing(user, hashes):
             if find_again(self.work, self.storage, sha256):
                 own_blob(self.work, user, sha256)
 
     def audit(self, action: str, stored: Stored) -> str:
-        """Names and digests only."""
+        """Append an audit entry of names and digests about the record; return its hash."""
         return audit_record(self.work, action, stored, self.actor_id)
 
     def apply_revision(
         self, stored: Stored, body: Mapping[str, Any], durable: bool
     ) -> IntakeResult:
-        """The rules of inspections decide."""
+        """Validate a record and write its effect; return the verdict."""
         first = self._first_received_at(stored)
         return effects.apply_revision(self.work, stored, body, first, durable)
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
-        """The author's phones see where it stands."""
+        """Queue the author's feed row of a record that counts nowhere."""
         queue_uncounted(self.work, stored, body)
 
     def completed(self, stored: Stored) -> None:
-        """Now it counts."""
+        """Let a waiting record count whose last blob arrived."""
         effects.complete(self.work, stored)
 
     def outcome(self, stored: Stored) -> None:
-        """A row of the author's own scope: his cursor acknowledges it."""
+        """Queue an outcome row in the author's scope."""
         queue_outcome(self.work, stored)
 
     def _first_received_at(self, stored: Stored) -> datetime:

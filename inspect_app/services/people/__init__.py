@@ -1,1 +1,1 @@
-"""Accounts, sessions, phones, and who may do what."""
+"""Accounts, sessions, clients, and who may do what."""

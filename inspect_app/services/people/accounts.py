@@ -1,4 +1,4 @@
-"""People, their scope of areas x kinds, and their passwords. Rights end in the same transaction."""
+"""Accounts: people, their scope of areas x kinds, their passwords. Rights end at once."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -29,7 +29,7 @@ def add_user(
     badge: str = "",
     actor: str | None = None,
 ) -> User:
-    """A new person with a password; areas and kinds are the caller's, already known to be ours."""
+    """Add an account for areas and kinds that the caller checked; raise `name_taken`."""
     hashed = hash_password(password, role, name)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
@@ -55,7 +55,7 @@ def add_user(
 def change_scope(
     name: str, *, area: str, kind: str, add: bool, at: datetime, actor: str | None = None
 ) -> None:
-    """Gives or takes one area of one kind; it holds from the person's next request on."""
+    """Add or remove one area of one kind, effective from the user's next request."""
     with writing(at) as w:
         user = _get(w, name)
         held = w.session.get(Membership, (user.id, area, kind))
@@ -71,7 +71,7 @@ def change_scope(
 
 @retry_on_conflict
 def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
-    """Ends the account and every session of it; the work done stays."""
+    """Disable an account and end all its sessions; its records stay."""
     with writing(at) as w:
         user = _get(w, name)
         if user.disabled_at is not None:
@@ -84,7 +84,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
 
 @retry_on_conflict
 def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
-    """Takes a disabling back; everybody signs in anew."""
+    """Enable a disabled account; its user must sign in again."""
     with writing(at) as w:
         user = _get(w, name)
         if user.disabled_at is None:
@@ -96,7 +96,7 @@ def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
 
 @retry_on_conflict
 def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
-    """An administrator's help for someone who forgot it; every session of the person ends."""
+    """Set a user's password for an administrator, and end all the user's sessions."""
     with writing(at) as w:
         user = _get(w, name)
         user.password_hash = hash_password(password, user.role, user.name)
@@ -106,7 +106,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
 
 @retry_on_conflict
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
-    """The person's own change: the old one is asked again, and every session ends, this one too."""
+    """Change the user's own password after checking the old one; all sessions end."""
     user = db.session.get_one(User, user_id)
     stored, role, name = user.password_hash, user.role, user.name
     if not password_matches(old, stored):

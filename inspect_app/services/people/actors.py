@@ -1,4 +1,4 @@
-"""Who acts, asked of the database: rights may have changed since this person signed in."""
+"""Checks who may act, by the database: rights may have changed since the sign-in."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ LONGEST_REASON = 500
 
 
 def require_role(session: Session, actor_id: str, roles: Collection[str]) -> None:
-    """Raises `role` unless the person is active and has one of these roles."""
+    """Raise Problem `role` unless the user is active and has one of these roles."""
     actor = session.get_one(User, actor_id)
     if actor.role not in roles or actor.disabled_at is not None:
         raise problem("role")

@@ -1,4 +1,4 @@
-"""Clients: one browser profile of one user, named by itself, registered by hello, revocable."""
+"""Clients: a browser profile of one user each, named by itself, registered by hello, revocable."""
 
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,9 +17,9 @@ from inspect_app.services.writing.upsert import insert_if_absent
 from sync.retry import retry_on_conflict
 
 AN_HOUR_S = 3600
-# What a phone says is its own word: no desk may fall over a number that no calendar holds.
+# A phone may announce any number: the desk must not fail on one that is no possible date.
 OLDEST_S, MOST_WAITING = 10 * 365 * 24 * AN_HOUR_S, 1_000_000
-# Asked at every push and pull: put together once.
+# Run at every push and pull: built once.
 _CLIENT = select(SyncClient.user_id, SyncClient.revoked_at).where(
     SyncClient.id == bindparam("client")
 )
@@ -29,7 +29,10 @@ _CLIENT = select(SyncClient.user_id, SyncClient.revoked_at).where(
 def register_client(
     client_id: str, user_id: str, session_id: str, *, app_version: str, schema: int
 ) -> None:
-    """Idempotent. Another user's client answers `client`: the phone makes a new one."""
+    """Register a client of this user, or note that it was seen again.
+
+    Raises Problem `client` for another user's client (its phone makes a new id), and `revoked`.
+    """
     with writing() as w:
         is_new = insert_if_absent(
             w.session,
@@ -54,7 +57,7 @@ def register_client(
 
 
 def require_client(client_id: str, user_id: str) -> None:
-    """Raises `client` for one that is not registered for this user, whoever's it is."""
+    """Raise Problem `client` unless registered for this user, `revoked` if revoked."""
     client = db.session.connection().execute(_CLIENT, {"client": client_id}).one_or_none()
     if client is None:
         raise problem("client")
@@ -62,15 +65,15 @@ def require_client(client_id: str, user_id: str) -> None:
 
 
 def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
-    """What a phone says it still holds; written only when it says something new.
+    """Store a phone's announced count and age of unsent records, if they changed.
 
-    One that comes back with nothing and brought nothing raises an alarm.
+    A phone that announces none after some, without having delivered, raises a possible loss.
     """
     count, oldest_s = min(count, MOST_WAITING), min(oldest_s, OLDEST_S)
     client = db.session.get(SyncClient, client_id)
     if client is None or not _is_news(client, count, oldest_s):
         return
-    # A pull needs no room: what came back for this phone is told although the disk is full.
+    # A pull writes nothing else: it must be answered although the disk is full.
     with suppress(*UNWRITABLE), writing() as w:
         client = w.session.get_one(SyncClient, client_id)
         watch_outbox(w, client, count)
@@ -79,7 +82,7 @@ def note_outbox(client_id: str, count: int, oldest_s: int) -> None:
 
 
 def note_drained(client_id: str, delivered: int) -> None:
-    """What a drained phone hands in is taken off what it said; at its end it says what is left."""
+    """Subtract the records that a drain delivered from the client's announced count."""
     with writing() as w:
         client = w.session.get(SyncClient, client_id, with_for_update=True)
         if client is not None and client.outbox_count and delivered:
@@ -88,7 +91,7 @@ def note_drained(client_id: str, delivered: int) -> None:
 
 
 def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -> None:
-    """It sends nothing any more, except by a drain code; whoever is signed in there is not."""
+    """Revoke a client and end its sessions; only a drain code lets it push again."""
     if not 0 < len(reason.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="reason")
     with writing(at) as w:
@@ -114,6 +117,6 @@ def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
 
 def _refuse(owner_id: str, revoked_at: datetime | None, user_id: str) -> None:
     if owner_id != user_id:
-        raise problem("client", user=user_id)  # who is signed in: the phone's own, or somebody else
+        raise problem("client", user=user_id)  # tells the phone who is signed in
     if revoked_at is not None:
         raise problem("revoked")

@@ -1,6 +1,6 @@
-"""Drain codes: a revoked person's phone, or a revoked phone, may still hand in what it holds.
+"""Drain codes: a disabled user's phone, or a revoked client, can still hand in its outbox.
 
-A code works once, for a day, for one person's phones. Nothing can be read with it.
+A code works once, within 24 hours, for one user's phones. Nothing can be read with it.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ LENGTH = 12
 
 
 def issue_code(actor_id: str, user_id: str, *, at: datetime) -> str:
-    """Shown once; only its hash stays. An earlier code of this person ends."""
+    """Issue a drain code, stored as a hash only; the user's earlier code expires."""
     code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_DECIDE)
@@ -48,7 +48,7 @@ def issue_code(actor_id: str, user_id: str, *, at: datetime) -> str:
 
 
 def begin_drain(client_id: str, code: str, visitor: Visitor, at: datetime) -> SignedIn:
-    """A session that may hand in and nothing else; guessing is slowed down like a password's."""
+    """Begin a session that may only push and upload; wrong codes are throttled like passwords."""
     tries: list[str] = []
     if visitor.limited:
         tries = claim_try(at, f"drain:{client_id}", browser=None, address=visitor.address)

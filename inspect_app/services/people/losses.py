@@ -1,6 +1,7 @@
-"""Possible losses: a phone said that it holds unsent records, and then they did not come.
+"""Possible losses: a phone announced unsent records, and then they did not arrive.
 
-An alarm is a question to a person, never a claim. It ends by a note, or by the phone itself.
+A possible loss is a question to a person, never a claim. It ends by a person's note, or when the
+phone announces the records again.
 """
 
 from datetime import datetime
@@ -15,12 +16,12 @@ from inspect_app.queries.phones import ANSWERED
 from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, require_role
 from inspect_app.services.writing.transaction import Writing, writing
 
-# A revoked phone stands under `new_client`: a desk of before has words for these two alone.
+# A revoked client is stored as `new_client`: the desk has texts for these two reasons only.
 EMPTIED, NEW_CLIENT = "emptied", "new_client"
 
 
 def suspect_others(w: Writing, user_id: str, client_id: str) -> None:
-    """A new browser of this person: what the old ones announced may be gone with them."""
+    """Raise a possible loss for each older client of this user with unsent records."""
     holding = select(SyncClient).where(
         SyncClient.user_id == user_id, SyncClient.id != client_id, SyncClient.outbox_count > 0
     )
@@ -29,18 +30,18 @@ def suspect_others(w: Writing, user_id: str, client_id: str) -> None:
 
 
 def suspect_revoked(w: Writing, client: SyncClient) -> None:
-    """It can take nothing back any more: what it announced needs an end that a person writes."""
+    """Raise a possible loss for a revoked client that announced unsent records."""
     answered = select(ANSWERED).select_from(SyncClient).where(SyncClient.id == client.id)
     if client.outbox_count > 0 and not w.session.scalar(answered):
         _raise(w, client, NEW_CLIENT)
 
 
 def watch_outbox(w: Writing, client: SyncClient, count: int) -> None:
-    """Called before the new count is written.
+    """Raise or end a possible loss by a client's new count, before that count is stored.
 
-    A question that stands ends by itself only where the work is still there: that it came cannot
-    be known, since another phone of the person may have delivered meanwhile. A revoked one has
-    nothing to say to it.
+    An open one ends by itself only if the work is still on the phone: whether it arrived cannot be
+    known, since another phone of the user may have delivered meanwhile. A revoked client cannot
+    end one.
     """
     if count == 0 and client.outbox_count > 0 and not _delivered(w, client):
         _raise(w, client, EMPTIED)
@@ -49,7 +50,7 @@ def watch_outbox(w: Writing, client: SyncClient, count: int) -> None:
 
 
 def resolve_loss(actor_id: str, loss_id: str, note: str, *, at: datetime) -> None:
-    """Somebody asked the inspector, and writes down what came of it."""
+    """Resolve a possible loss with the note of a person who asked the inspector."""
     if not 0 < len(note.strip()) <= LONGEST_REASON:
         raise problem("invalid", field="note")
     with writing(at) as w:

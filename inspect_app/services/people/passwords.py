@@ -1,4 +1,4 @@
-"""Password hashes (argon2id) and the few rules a password must keep. No database."""
+"""Password hashes (argon2id) and the rules that passwords must follow. No database."""
 
 import re
 from functools import cache
@@ -16,12 +16,12 @@ OUR_WORDS = {"putuo", "普陀", "普陀区", "shanghai", "上海", "mingchu", "�
     word.casefold() for role, words in ROLES.items() for word in (role, *words)
 }
 
-# Verified when there is no such person, so that a stranger's name costs the same time as ours.
+# Verified for an unknown name, so that it takes the same time as a known one.
 _NOBODY = HASHER.hash("nobody has this password")
 
 
 def hash_password(password: str, role: str, name: str = "") -> str:
-    """The stored form of a new password, or `password_rules` or `password_common`."""
+    """Return the hash of a new password; raise `password_rules` or `password_common`."""
     if len(password) < MIN_CHARACTERS[role] or len(password.encode()) > MAX_BYTES:
         raise problem("password_rules")
     if is_guessed_first(password, name):
@@ -30,7 +30,7 @@ def hash_password(password: str, role: str, name: str = "") -> str:
 
 
 def is_guessed_first(password: str, name: str) -> bool:
-    """Among the 30,000 most used, or nothing but words of this place, of the roles, of the person.
+    """Whether it is one of the 30,000 most used, or only words of the district, roles and name.
 
     OWASP ASVS 5.0.0, 6.1.2 and 6.2.4.
     """
@@ -47,7 +47,7 @@ def _most_used() -> frozenset[str]:
 
 
 def password_matches(password: str, stored: str | None) -> bool:
-    """Whether this is the password, compared exactly; one hash is computed whatever the answer."""
+    """Whether the password matches; one hash is computed in every case, for equal timing."""
     fits = len(password.encode()) <= MAX_BYTES
     try:
         HASHER.verify(stored or _NOBODY, password if fits else "")
@@ -57,5 +57,5 @@ def password_matches(password: str, stored: str | None) -> bool:
 
 
 def rehashed(password: str, stored: str) -> str | None:
-    """A new hash when the stored one was made with other costs than today's, else None."""
+    """Return a new hash if the stored one was made with other costs than today's, else None."""
     return HASHER.hash(password) if HASHER.check_needs_rehash(stored) else None

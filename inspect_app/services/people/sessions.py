@@ -22,7 +22,7 @@ from inspect_app.services.writing.transaction import UNWRITABLE, Writing, writin
 LIFETIME = {"inspector": timedelta(days=14)}
 DESK_LIFETIME = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
-# Asked at every request: put together once.
+# Run at every request: built once.
 _BY_TOKEN = (
     select(Session)
     .where(Session.token_hash == bindparam("token_hash"))
@@ -32,9 +32,9 @@ _BY_TOKEN = (
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who knocks. `known` is what an earlier sign-in left in this browser, `address` may be None.
+    """The browser that signs in; `known` names it if this user signed in with it before.
 
-    `limited` is off where an operator said so.
+    `address` is None where proxies hide it; `limited` is off where an operator switched limits off.
     """
 
     agent: str
@@ -46,7 +46,7 @@ class Visitor:
 
 @dataclass(frozen=True)
 class SignedIn:
-    """What the sign-in view needs: the person, and the token that only the cookie will know."""
+    """A new session: its user, its expiry, and the token that only the cookie will have."""
 
     user: User
     token: str
@@ -54,7 +54,7 @@ class SignedIn:
 
 
 def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedIn:
-    """Begins a session under a new token and ends the one the browser came with."""
+    """Begin a session, ending the browser's old one; raise `credentials`, `revoked`, `too_many`."""
     tries: list[str] = []
     if visitor.limited:
         tries = claim_try(at, name, browser=visitor.known, address=visitor.address)
@@ -67,7 +67,7 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
         if user.disabled_at is not None:
             raise problem("revoked")
         if user.password_hash != checked:
-            raise problem("credentials")  # changed since: what was compared opens nothing any more
+            raise problem("credentials")  # the password was changed since it was compared
         user.password_hash = fresh or user.password_hash
         forget_tries(w, tries)
         _end_token(w, visitor.old_token)
@@ -86,9 +86,9 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
 
 
 def find_session(token: str | None, at: datetime) -> Session | None:
-    """The living session of this cookie, with its person as the database knows them now.
+    """Return the live session of a cookie's token, with its user as the database has him now.
 
-    One that drains a phone lives although its person may be disabled; it signs nobody in.
+    A drain session is live although its user may be disabled; it grants no sign-in.
     """
     if not token:
         return None
@@ -99,21 +99,21 @@ def find_session(token: str | None, at: datetime) -> Session | None:
 
 
 def note_seen(session_id: str, at: datetime) -> None:
-    """Keeps the list of own sessions honest without a write on every request."""
-    # Who reads goes on reading when nothing can be written.
+    """Update a session's time of last use; the caller does so at most every ten minutes."""
+    # A page must still be readable when nothing can be written.
     with suppress(*UNWRITABLE), writing(at) as w:
         session = w.session.get_one(Session, session_id)
         session.seen_at = max(session.seen_at, at)
 
 
 def sign_out(token: str | None, at: datetime) -> None:
-    """Ends the session of this cookie; a cookie that means nothing is fine."""
+    """End the session of a cookie's token; do nothing for an unknown token."""
     with writing(at) as w:
         _end_token(w, token)
 
 
 def end_own_session(user_id: str, session_id: str, at: datetime) -> None:
-    """Ends one of a person's own sessions; another person's is as good as absent."""
+    """End one of a user's sessions; raise `not_found` for another user's."""
     with writing(at) as w:
         session = w.session.get(Session, session_id)
         if session is None or session.user_id != user_id or session.ended_at is not None:
@@ -122,13 +122,13 @@ def end_own_session(user_id: str, session_id: str, at: datetime) -> None:
 
 
 def end_other_sessions(user_id: str, keep_id: str, at: datetime) -> None:
-    """Signs the person out everywhere but here."""
+    """End all of a user's sessions except this one."""
     with writing(at) as w:
         end_sessions_of(w, user_id, keep_id)
 
 
 def end_sessions_at(w: Writing, client_id: str) -> None:
-    """A client was revoked: whoever ever said hello as it is signed out, whatever it says now."""
+    """End every session that ever said hello as this client, because it was revoked."""
     used = select(ClientSession.session_id).where(ClientSession.client_id == client_id)
     query = select(Session).where(Session.id.in_(used), Session.ended_at.is_(None))
     for session in w.session.scalars(query.order_by(Session.id)):
@@ -136,7 +136,7 @@ def end_sessions_at(w: Writing, client_id: str) -> None:
 
 
 def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> None:
-    """For services that take rights away: the sessions die in the same transaction."""
+    """End a user's sessions in the transaction that takes his rights away."""
     query = select(Session).where(Session.user_id == user_id, Session.ended_at.is_(None))
     for session in w.session.scalars(query.order_by(Session.id)):
         if session.id != keep_id:
@@ -155,7 +155,7 @@ def _check(name: str, password: str) -> tuple[User, str | None]:
 
 
 def digest_of(token: str) -> str:
-    """What is stored of a token."""
+    """Return the SHA-256 of a token, which is what the tables store."""
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()
 
 

@@ -1,8 +1,8 @@
-"""Guessing a password is slowed down, and nobody is locked out for good.
+"""Password guessing is slowed down, and nobody is locked out for good.
 
-Each try is counted before it is judged, so that many at once are as slow as one after another. A
-browser that this person signed in with before has a count of its own and no other: who guesses
-elsewhere, or a whole office behind one address, cannot keep the person out.
+Each try is counted before it is checked, so that many at once are as slow as one after another. A
+browser that this user signed in with before has a count of its own and no other: who guesses
+elsewhere, or a whole office behind one address, cannot lock the user out.
 """
 
 import hashlib
@@ -29,15 +29,15 @@ ALARM_AT = 100
 
 @retry_on_conflict
 def claim_try(at: datetime, name: str, *, browser: str | None, address: str | None) -> list[str]:
-    """Counts this try; raises `too_many` when it must wait. Returns what to forget on success.
+    """Count a sign-in try and return its keys; raise `too_many` if it must wait.
 
-    `browser` names a browser this person is known by, `address` is None where it says nothing.
+    `browser` names a browser this user signed in with before; an unknown `address` is None.
     """
     keys = [_key("browser", browser)] if browser else [_key("account", name.casefold())]
     if address and not browser:
         keys.append(_key("address", address))
     with writing(at) as w:
-        # The address first: one that must wait leaves no row for each name that it invents.
+        # The address first: once it must wait, it adds no row for each name that it invents.
         rows = _rows(w, keys[::-1])
         wait = max(_wait(row, at) for row in rows)
         if wait <= timedelta():
@@ -51,17 +51,17 @@ def claim_try(at: datetime, name: str, *, browser: str | None, address: str | No
 
 
 def forget_tries(w: Writing, keys: list[str]) -> None:
-    """After the right password; the address, which may be many people's, gets back this one try."""
+    """Delete the counted tries after a success; an address gets only this try back."""
     ours = SignInTries.key.in_(keys)
     of_all = SignInTries.key.startswith("address:")
-    # In the order in which tries are counted.
+    # In the order in which tries are counted, to avoid deadlocks.
     back = update(SignInTries).where(ours, of_all, SignInTries.fails > 0)
     w.session.execute(back.values(fails=SignInTries.fails - 1))
     w.session.execute(delete(SignInTries).where(ours, ~of_all))
 
 
 def drop_old_tries(at: datetime) -> None:
-    """What counts for nothing any more: names can be invented without end."""
+    """Delete counts older than a day, since guessers can invent names without end."""
     with writing(at) as w:
         old = SignInTries.last_at < at - FORGOTTEN_AFTER
         w.session.execute(delete(SignInTries).where(old))
@@ -107,5 +107,5 @@ def _free(key: str) -> int:
 
 
 def _key(what: str, value: str) -> str:
-    # Names and addresses of strangers are nothing to keep.
+    # Names and addresses of strangers are personal data: only a hash is stored.
     return f"{what}:{hashlib.sha256(value.encode('utf-8', 'replace')).hexdigest()[:40]}"

@@ -1,1 +1,1 @@
-"""Photo bytes: taken in, owned, shown as copies, checked and collected."""
+"""Photo bytes: uploads, owners, display copies, verification, garbage collection."""

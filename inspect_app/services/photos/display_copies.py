@@ -1,7 +1,7 @@
-"""Makes the display copies of a photo once, for whoever asks first: a viewer, or the sweep.
+"""Makes the display copies of a photo once, for a viewer or in the background sweep.
 
-Off the path of a receipt. One process of one server renders a photo at a time (a lease in its row);
-a try is counted before it begins, so that a photo that ends every machine is given up.
+A receipt never waits for it. One process renders a photo at a time (a lease in its row); a try is
+counted before it begins, so that a photo that crashes every server is given up after three.
 """
 
 import logging
@@ -27,14 +27,14 @@ log = logging.getLogger(__name__)
 MOST_TRIES = 3
 LEASE = timedelta(minutes=3)
 PATIENCE_S = 20
-# Whoever is still on site looks at nothing: the sweep leaves a busy hour to receipts.
+# Nobody views a photo while its inspector is on site: receipts have priority until then.
 SETTLED = timedelta(minutes=15)
 _AT_ONCE = 100
 
 
 @dataclass(frozen=True)
 class DisplayCopies:
-    """Where originals lie, where this machine's slots are, who scans, what a rendering may cost."""
+    """The photo store, this machine's render slots, the virus scanner, and limits of rendering."""
 
     storage: BlobStore
     slots: Path
@@ -43,15 +43,15 @@ class DisplayCopies:
 
 
 def open_display_copies(settings: Settings) -> DisplayCopies:
-    """The one of this instance."""
+    """Build the display-copy service from the settings."""
     scanner = Scanner(settings.clamd) if settings.clamd else None
     return DisplayCopies(open_storage(settings.storage), settings.instance / "rendering", scanner)
 
 
 def show_copy(room: DisplayCopies, sha256: str, size: str) -> bytes:
-    """The copy, rendered now if nobody did; raises Undecodable or NotRendered.
+    """Return a display copy, rendered now if it is absent; raise Undecodable or NotRendered.
 
-    Holds no connection while it waits: who renders needs one to tell that he is done.
+    It releases its database connection while it waits: the renderer needs one to finish.
     """
     db.session.rollback()
     if kept := room.storage.copies.get(sha256, size):
@@ -71,9 +71,9 @@ def show_copy(room: DisplayCopies, sha256: str, size: str) -> bytes:
 
 
 def sweep_copies(room: DisplayCopies, seconds: float) -> int:
-    """Renders what nobody has looked at yet, oldest first; how many were tried.
+    """Render photos without display copies, oldest first; return how many were tried.
 
-    One process of a machine sweeps at a time, so that a viewer always finds the other slot.
+    One process of a machine sweeps at a time, so that a viewer always finds the other slot free.
     """
     try:
         with slot(room.slots / "sweep", 0, count=1):
@@ -94,7 +94,7 @@ def _sweep(room: DisplayCopies, deadline: float) -> int:
                     tried += 1
                     _render(room, sha256)
         except Undecodable:
-            continue  # it is in the books by now
+            continue  # its fault is recorded by now
         except NotRendered as error:
             log.warning("no display copies are rendered now: %s", error)
             break
@@ -146,7 +146,7 @@ def _keep(room: DisplayCopies, sha256: str, copies: Mapping[str, bytes]) -> None
         for size, copy in copies.items():
             room.storage.copies.put(sha256, size, copy)
     except OSError as error:
-        # No room takes the picture from nobody: it is shown, and rendered again next time.
+        # A full disk must not hide the photo: it is shown now, and rendered again next time.
         log.warning("the copies of photo %s were not kept: %s", sha256, error)
 
 

@@ -1,4 +1,4 @@
-"""Why a photo cannot be shown, or its bytes are not what they were; and the end of that."""
+"""Faults of photos: undecodable, infected, lost or altered; and how lost bytes heal."""
 
 import hashlib
 import logging
@@ -17,7 +17,7 @@ UNDECODABLE, INFECTED, LOST, ALTERED = "undecodable", "infected", "lost", "alter
 
 
 def note_fault(w: Writing, sha256: str, fault: str) -> None:
-    """From now on bytes that are gone count as missing, so that a phone may send them again."""
+    """Record a photo's fault; lost or altered bytes then count as missing, so phones resend."""
     log.error("photo %s is %s", sha256, fault)
     ours = update(Photo).where(Photo.sha256 == sha256)
     noted = {"readable": False, "fault": fault, "decoded_at": w.at, "decode_until": None}
@@ -26,33 +26,33 @@ def note_fault(w: Writing, sha256: str, fault: str) -> None:
 
 
 def heal(w: Writing, sha256: str) -> None:
-    """The right bytes are there again: what was lost or altered is neither any more."""
+    """Clear the fault of a photo whose right bytes are in the store again."""
     gone = update(Photo).where(Photo.sha256 == sha256, Photo.fault.in_(GONE))
     sound = {"readable": True, "fault": None, "decoded_at": None, "decode_tries": 0}
     w.session.execute(gone.values(sound))
 
 
 def find_fault(storage: BlobStore, sha256: str) -> str | None:
-    """Reads the bytes; raises StorageAway while the store itself is away."""
+    """Read a photo and return LOST, ALTERED or None; raise StorageAway if the store is away."""
     try:
         with storage.open(sha256) as file:
             return None if _digest(file) == sha256 else ALTERED
     except ConnectionError:
         raise
-    except OSError:  # absent, or the disk does not give it: one bad file says nothing of the next
+    except OSError:  # absent or unreadable: one bad file says nothing of the next
         return LOST
 
 
 def look_again(storage: BlobStore, sha256: str) -> str | None:
-    """Under the lock of its row the bytes are read once more, and the books say what is there.
+    """Read a photo again under its row's lock, record the result and return the fault.
 
-    Whoever brings them meanwhile writes that down after this; who has done it was seen by this.
+    An upload of the same bytes commits before this lock or after it, so no result is overwritten.
     """
     with writing() as w:
         ours = update(Photo).where(Photo.sha256 == sha256).values(checked_at=w.at)
         before = w.session.execute(ours.returning(Photo.fault)).one_or_none()
         if before is None:
-            return None  # it was swept meanwhile
+            return None  # it was garbage-collected meanwhile
         fault = find_fault(storage, sha256)
         if fault is None:
             heal(w, sha256)

@@ -1,4 +1,4 @@
-"""While a backup is made no photo is swept: its rows are copied already, its bytes not yet."""
+"""Pauses garbage collection of photos during a backup, which copies rows first and bytes later."""
 
 from datetime import datetime, timedelta
 
@@ -12,13 +12,13 @@ AFTER_A_CUT_BACKUP = timedelta(days=1)
 
 
 def is_gc_paused(session: Session, at: datetime) -> bool:
-    """Whether photos that no record names must stay where they are."""
+    """Whether garbage collection of photos is paused."""
     until = session.scalar(select(SyncMeta.gc_paused_until).where(SyncMeta.id == 1))
     return until is not None and at < until
 
 
 def pause_gc(w: Writing, until: datetime) -> datetime | None:
-    """Until then or longer; what held before, to be put back."""
+    """Pause garbage collection until then or longer; return the earlier end of a pause."""
     meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
     before = meta.gc_paused_until
     meta.gc_paused_until = max(until, before) if before else until
@@ -26,7 +26,7 @@ def pause_gc(w: Writing, until: datetime) -> datetime | None:
 
 
 def resume_gc(w: Writing, since: datetime, before: datetime | None) -> None:
-    """Ends the rest that began with `since`, unless a longer one began meanwhile."""
+    """End the pause that lasts until `since`, unless a longer one began meanwhile."""
     meta = w.session.get_one(SyncMeta, 1, with_for_update=True)
     if meta.gc_paused_until == since:
         meta.gc_paused_until = before

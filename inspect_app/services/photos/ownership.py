@@ -1,9 +1,9 @@
-"""Two instances on one photo store: what one of them does not know is the other's photo.
+"""Ownership of a photo store: of two instances sharing one, only the owner may remove photos.
 
 A database that is restored elsewhere leaves the old server behind, and both may look into the same
-bucket and remove what nothing names. So a store bears the epoch of the one instance that may remove
-there. A restore that finds another's leaves the store to nobody, until a person has stopped the
-other and says so.
+bucket and remove what they do not know. So a store names the epoch of the one instance that may
+remove there. A restore that finds another's name leaves the store without an owner, until a person
+has stopped the other instance and runs `inspect-app photos own`.
 """
 
 import logging
@@ -25,10 +25,9 @@ OTHERS = (
 
 
 def begin_store(storage: BlobStore) -> None:
-    """At every start; raises StoreEmpty.
+    """Prepare the photo store at every start; raise StoreEmpty if its photos are gone.
 
-    A bucket that does not answer must not keep the server down: the first sweep that reaches it
-    begins it.
+    A bucket that does not answer must not stop the server: the next sweep prepares it instead.
     """
     try:
         storage.begin(holding=_has_photos())
@@ -39,7 +38,10 @@ def begin_store(storage: BlobStore) -> None:
 
 
 def take_or_dispute(storage: BlobStore) -> bool:
-    """At starts and sweeps; False where another's photos lie, or a restore was cut off."""
+    """Whether this instance owns the store; it takes one without an owner if that is safe.
+
+    False where another instance's photos lie there, or a restore was cut off.
+    """
     owner, ours = storage.owner(), read_epoch()
     if owner in (ours, NOBODY):
         return owner == ours
@@ -51,27 +53,27 @@ def take_or_dispute(storage: BlobStore) -> bool:
 
 
 def begin_restore(storage: BlobStore) -> None:
-    """Before the first photo is brought: from now on no other instance removes one."""
+    """Mark the store before a restore's first photo, so that no instance removes photos."""
     if storage.owner() == RESTORING:
-        return  # the one that was cut off is done again
+        return  # a restore that was cut off is repeated
     used = storage.owner() is not None or not _is_empty(storage)
     storage.own(NOBODY if used else RESTORING)
 
 
 def end_restore(storage: BlobStore) -> bool:
-    """False where another instance used the store."""
+    """Make this instance the store's owner; return False if another instance used it."""
     if storage.owner() == RESTORING:
         storage.own(read_epoch())
     return owns(storage)
 
 
 def take(storage: BlobStore) -> None:
-    """A person says that no other instance uses it any more."""
+    """Make this instance the owner, after a person stopped every other one."""
     storage.own(read_epoch())
 
 
 def owns(storage: BlobStore) -> bool:
-    """Whether this instance may remove there."""
+    """Whether this instance owns the store and may remove photos there."""
     return storage.owner() == read_epoch()
 
 

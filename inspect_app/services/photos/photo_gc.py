@@ -1,13 +1,12 @@
-"""Removes photo bytes that nothing names: left by a crash, or by a draft that was thrown away.
+"""Garbage collection: removes photo bytes that no record names, after a crash or a dropped draft.
 
-Bytes are written before the row that speaks of them, so a look and a removal would race with an
-upload. Hence a mark: it stands for an hour before anything goes, and whoever needs the bytes takes
-it away first. First the rows go, under the lock of the mark, an hour later the bytes, so that a
-crash between them leaves an orphan again and never a dangling row.
-
+Bytes are written before their row, so checking and removing at once would race with an upload.
+Hence a mark: it stands for an hour before anything is removed, and whoever needs the bytes deletes
+the mark first. Then the rows go, under the mark's lock, and an hour later the bytes, so that a
+crash between them leaves unnamed bytes again and never a row without bytes.
 No lock lasts as long as a store may take for a removal: PostgreSQL ends an idle transaction, and a
-bucket may do late what nobody waits for any more. So a removal is committed before it begins, as a
-mark in the future, and until then whoever needs the bytes is told to come again.
+bucket may carry out a removal late. So a removal is committed before it begins, as a mark with a
+time in the future, and until then whoever needs the bytes gets a WriteConflict.
 """
 
 import logging
@@ -34,22 +33,22 @@ from sync.retry import retry_on_conflict
 log = logging.getLogger(__name__)
 OLD = timedelta(days=7)
 GRACE = timedelta(hours=1)  # longer than any upload between its bytes and its commit
-UNTIL_DONE = timedelta(minutes=15)  # longer than a bucket may still do what it was told
-MOST_S = 300  # a sweep that was held up for longer leaves the removal to the next one
-AFTER_RESTORE = timedelta(days=30)  # phones refill a restored server: what survived is linked again
+UNTIL_DONE = timedelta(minutes=15)  # longer than a bucket may take for a removal
+MOST_S = 300  # a sweep that was delayed for longer leaves the removal to the next one
+AFTER_RESTORE = timedelta(days=30)  # phones push again: survivors are linked again
 LOOK_EVERY_S = 6 * 3600
 AT_ONCE = 200
 _looked_at = -LOOK_EVERY_S * 1.0
-# Asked for every photo: put together once.
+# Run for every photo: built once.
 _IS_MARKED = select(exists().where(GcMark.sha256 == bindparam("sha256")))
 _NAMED = GcMark.sha256.in_(bindparam("hashes", expanding=True))
 _CLAIM = delete(GcMark).where(_NAMED).returning(GcMark.at)
 
 
 def collect_garbage(storage: BlobStore, at: datetime) -> None:
-    """Marks go every minute, the whole store is looked through a few times a day."""
+    """Remove marked photos, and every six hours mark unnamed ones in the whole store."""
     global _looked_at
-    # Also while it rests: another instance may not.
+    # Also while this instance's collection is paused: another instance must not remove.
     ours = take_or_dispute(storage)
     db.session.rollback()
     if _is_paused(at):
@@ -66,7 +65,7 @@ def collect_garbage(storage: BlobStore, at: datetime) -> None:
 
 
 def mark_unnamed(storage: BlobStore, at: datetime) -> int:
-    """How many were marked: old, named by no record, and not brought lately."""
+    """Mark photos that are old, named by no record and not uploaded lately; return how many."""
     before, marked = at - OLD, 0
     old = (name for name, written in storage.ages() if written < before.timestamp())
     for names in _batches(old):
@@ -80,7 +79,7 @@ def mark_unnamed(storage: BlobStore, at: datetime) -> int:
 
 
 def remove_marked(storage: BlobStore, at: datetime) -> int:
-    """How many bytes went."""
+    """Remove photos marked over an hour ago; return how many."""
     query = select(GcMark.sha256).where(GcMark.at < at - GRACE).limit(AT_ONCE)
     due = list(db.session.scalars(query.order_by(GcMark.at)))
     db.session.rollback()
@@ -97,7 +96,7 @@ def keep_from_gc(w: Writing, hashes: Sequence[str]) -> None:
 
 @retry_on_conflict
 def unmark(sha256: str) -> None:
-    """Before bytes are kept again: a sweep of the old ones is over, or will not come."""
+    """Delete a photo's mark before its bytes are stored; retry while a removal is running."""
     ((marked,),) = read_alone(_IS_MARKED, sha256=sha256)
     if marked:
         with writing() as w:

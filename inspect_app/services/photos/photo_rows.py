@@ -1,4 +1,4 @@
-"""What the books say of bytes: that they are a photo, and who brought them."""
+"""The rows of a blob: its photo's header data, and which users uploaded it."""
 
 import hashlib
 from datetime import datetime
@@ -17,19 +17,19 @@ from inspect_app.storage.open import BlobStore
 
 
 def own_blob(w: Writing, user: str, sha256: str) -> None:
-    """From here on this user's records may count these bytes."""
+    """Record that this user uploaded the blob, so that his records may count it."""
     insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
 
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
-    """One row however often the same bytes come; those that were lost are there again."""
-    # The insert waits for who holds the row: what is called lost just now is healed after that.
+    """Insert a photo's row, or heal the existing one if its bytes were lost."""
+    # The insert waits for the row's lock: a fault that is recorded just now is healed after it.
     if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
         heal(w, sha256)
 
 
 def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
-    """Whether bytes are here that were brought before; a restored database knows them again."""
+    """Whether the store has these bytes; a restored database gets their row again."""
     known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
     if known is not None:
         return known.fault not in GONE and storage.has(sha256)
@@ -40,7 +40,7 @@ def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
     except ConnectionError:
         raise
     except (OSError, UnreadablePhoto):
-        return False  # a phone that is asked for them brings them anew
+        return False  # it counts as missing, so a phone uploads it again
     if hashlib.sha256(data).hexdigest() != sha256:
         return False
     add_photo(w, sha256, header)
@@ -48,7 +48,7 @@ def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
 
 
 def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
-    """Bytes that are durable from here on."""
+    """Return the columns of a readable photo whose bytes are durable."""
     return {
         "sha256": sha256,
         "size": header.size,

@@ -1,7 +1,7 @@
-"""Reads stored photos again and compares them with their names; what is lost is told and asked for.
+"""Reads stored photos again and compares them with their SHA-256; reports lost and altered ones.
 
-`blobs/missing` names it again, and a phone that still holds it (30 days) sends it once more. When
-the bytes are back, by whatever way, the next reading ends the alarm. No receipt changes.
+`blobs/missing` names a lost one, and a phone that still has it (30 days) uploads it again. When
+the bytes are back, by whatever way, the next reading clears the fault. No receipt changes.
 """
 
 import time
@@ -25,7 +25,7 @@ A_NIGHT = timedelta(hours=20)
 
 @dataclass
 class Scrubbed:
-    """How many were read, and which are not what they were; `left` were not reached in time."""
+    """The result of a scrub: how many were read, how many `left` in time, and the faulty hashes."""
 
     read: int = 0
     left: int = 0
@@ -34,7 +34,7 @@ class Scrubbed:
 
 
 def scrub(storage: BlobStore, since: datetime, seconds: float) -> Scrubbed:
-    """Everything that was not read since then, longest ago first.
+    """Read every photo not read since then, longest ago first.
 
     Raises OSError while the store itself is away: that says nothing of a photo.
     """

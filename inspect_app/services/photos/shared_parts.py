@@ -1,7 +1,7 @@
-"""Unfinished uploads that any server can continue: pieces in the bucket, their list in the row.
+"""Unfinished uploads that any server can continue: pieces in the bucket, listed in the row.
 
-A request writes into a file of this machine, which then holds only its own bytes behind a hole.
-Whose piece counts is decided by the row: its offset moves once, for the first who asks.
+A request writes into a file of this machine, which then has only its own bytes behind a hole.
+Which server's piece counts is decided by the row: its offset moves once, for the first writer.
 """
 
 import os
@@ -26,7 +26,7 @@ class SharedParts:
 
     @contextmanager
     def writer(self, id: str) -> Iterator[FileIO]:
-        """A file of this request alone."""
+        """Open a temporary file of this request alone; other requests are not locked out."""
         self.spool.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(".part", dir=self.spool)
         os.close(handle)
@@ -38,11 +38,11 @@ class SharedParts:
                 os.unlink(name)
 
     def present_bytes(self, upload: Upload) -> int:
-        """A piece was durable before it was counted."""
+        """Return the row's offset: a piece is durable before it is counted."""
         return upload.offset
 
     def secure(self, upload: Upload, start: int, file: FileIO) -> None:
-        """One more piece; when there are many they become one, so that their list stays short."""
+        """Store the new bytes as a piece; 32 pieces are merged to keep their list short."""
         if upload.offset == start:
             return
         if len(upload.pieces) >= MOST_PIECES:
@@ -54,7 +54,7 @@ class SharedParts:
         upload.pieces = [*before, Piece(start, upload.offset - start, name)]
 
     def gather(self, upload: Upload, file: FileIO) -> None:
-        """Fills the hole; raises FileNotFoundError when a piece is not what was counted."""
+        """Fill the file from the pieces; raise FileNotFoundError if one is absent or wrong."""
         for one in upload.pieces:
             data = self.pieces.get(upload.id, one.name)
             if len(data) != one.size:
@@ -65,7 +65,7 @@ class SharedParts:
                 rest = rest[file.write(rest) :]
 
     def remove(self, id: str) -> None:
-        """Left to the sweep: nobody waits for the bucket to forget."""
+        """Do nothing: the sweep deletes the pieces, since no request should wait for it."""
 
 
 def _read(file: FileIO, start: int, end: int) -> bytes:

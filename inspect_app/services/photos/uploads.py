@@ -1,4 +1,4 @@
-"""Uploads in our tables, and what a finished one becomes: a durable photo that its user owns."""
+"""Stores uploads in our tables; a finished one becomes a durable photo that its user owns."""
 
 import logging
 from collections.abc import Callable
@@ -33,9 +33,9 @@ _ACTIVE = select(User.id).where(
 
 
 class SqlUploads:
-    """Implements `sync.ports.UploadStore`; `arrived` hears of each durable blob.
+    """Implements `sync.ports.UploadStore`; `arrived` is called after each durable blob.
 
-    `drain`: the session that lets a revoked person hand in.
+    `drain` is the id of a drain session, if a disabled user or a revoked client hands in.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class SqlUploads:
         self.storage, self.arrived, self.drain = storage, arrived, drain
 
     def find(self, user: str, id: str) -> Upload | None:
-        """Somebody else's is as good as absent. The connection goes back to the pool at once."""
+        """Find this user's upload, and return the connection to the pool at once."""
         row = db.session.get(SyncUpload, id, populate_existing=True)
         found = row and row.user_id == user and row.expires_at > datetime.now(UTC)
         upload = _from_row(row) if row and found else None
@@ -52,7 +52,7 @@ class SqlUploads:
         return upload
 
     def add(self, upload: Upload) -> list[str]:
-        """Beyond the user's cap the oldest open parts go, and everybody's expired ones."""
+        """Insert an upload; return the ids of expired ones and of those beyond the user's 200."""
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             gone = _drop_expired(w) + _drop_oldest(w, upload.user)
@@ -60,10 +60,10 @@ class SqlUploads:
         return gone
 
     def advance(self, upload: Upload) -> None:
-        """Only a row that is still there moves."""
+        """Store the new offset if the row still has the counted one; raise Gone or Moved."""
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
-            # Where servers share an upload no lock tells them apart: the first to count wins.
+            # Servers that share an upload have no common lock: the first to move the offset wins.
             mine = (SyncUpload.id == upload.id, SyncUpload.offset == upload.counted)
             moved = update(SyncUpload).where(*mine, SyncUpload.complete.is_(False))
             new = {"offset": upload.offset, "pieces": _as_lists(upload.pieces)}
@@ -71,12 +71,12 @@ class SqlUploads:
                 raise _gone_or_moved(w, upload)
 
     def remove(self, upload: Upload) -> None:
-        """Absent is fine."""
+        """Delete an upload's row, if there is one."""
         with writing() as w:
             w.session.execute(delete(SyncUpload).where(SyncUpload.id == upload.id))
 
     def finish(self, upload: Upload, part: Path) -> None:
-        """Durable first, then its row; whoever waits is counted after that commit."""
+        """Make a blob durable and complete what waited; raise Unreadable, Gone or Moved."""
         try:
             header = read_header(part, upload.type)
         except UnreadablePhoto as error:
@@ -94,19 +94,19 @@ class SqlUploads:
         try:
             self.arrived(upload.user, upload.sha256)
         except Exception:
-            # The bytes are safe and answered for; the sweep counts what waits for them.
+            # The bytes are durable; the sweep completes what waits for them.
             log.exception("records waiting for a blob were not counted")
 
 
 def open_parts(storage: BlobStore) -> PartialStore:
-    """Of this machine alone, or shared with the other servers of the same store."""
+    """Build the store of unfinished uploads: this machine's folder, or the shared bucket."""
     if storage.pieces is None:
         return PartialFolder(storage.parts)
     return SharedParts(storage.pieces, storage.parts)
 
 
 def sweep_uploads(storage: BlobStore) -> None:
-    """Expired uploads go with their parts, and parts that no upload speaks of."""
+    """Delete expired uploads with their bytes, and bytes without an upload's row."""
     with writing() as w:
         expired = _drop_expired(w)
         known = set(w.session.scalars(select(SyncUpload.id).filter_by(complete=False)))
@@ -124,7 +124,7 @@ def sweep_uploads(storage: BlobStore) -> None:
 
 
 def _is_old(part: Path) -> bool:
-    # A first chunk has its row only when it is in: a part of the last hours may be one.
+    # The row comes after the first chunk: a file of the last hours may be such a chunk.
     try:
         return datetime.now(UTC).timestamp() - part.stat().st_mtime > 6 * 3600
     except FileNotFoundError:
@@ -140,7 +140,7 @@ def _drop_pieces(pieces: Pieces, known: set[str]) -> None:
 
 
 def _may_upload(w: Writing, user_id: str, drain: str | None) -> None:
-    # Asked again at every commit: a body may have come in for minutes since the request began.
+    # Checked again at every commit: the body may have taken minutes since the request began.
     if drain is not None:
         session = w.session.get(Session, drain, populate_existing=True)
         if session is None or session.ended_at is not None or session.expires_at <= w.at:

@@ -1,1 +1,1 @@
-"""What stands on the register: premises, their kinds, the published checklists."""
+"""The register: premises and their status, and what each kind may have."""

@@ -1,4 +1,4 @@
-"""What may stand on the register of a kind: its attributes, and what it may lie under."""
+"""The register's rules for each kind of premises: its attributes, and its parent's kind."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from inspect_app.queries.checklist_rules import checklist_of
 
 
 def attributes_of(session: Session, kind: str) -> dict[str, Any]:
-    """All that any published checklist of the kind knows; the newest version has the last word."""
+    """Return the JSON Schema of a kind's attributes; the newest checklist version wins."""
     if kind in load_kinds():
         return load_kinds()[kind]
     query = select(ChecklistVersion).filter_by(kind=kind).options(defer(ChecklistVersion.body))
@@ -30,7 +30,7 @@ def attributes_of(session: Session, kind: str) -> dict[str, Any]:
 def check_on_register(
     premises: Premises, schema: Mapping[str, Any], parent: Premises | None
 ) -> None:
-    """Raises `invalid` with the place; `schema` is that of its kind."""
+    """Check a premises against its kind's `schema` and its parent; raise `invalid`."""
     try:
         check_attributes(schema, premises.attrs)
     except Refused as refused:

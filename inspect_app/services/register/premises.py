@@ -1,4 +1,4 @@
-"""Puts premises on the register and keeps their status over time; phones pull what changed."""
+"""Adds premises to the register and their status over time; phones pull each change."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,12 +14,12 @@ from inspect_app.services.writing.transaction import Writing
 
 
 def register_premises(w: Writing, premises: Premises, token: str) -> None:
-    """A new row with its first posted code; `premises.recorded_at` is the instant of the write."""
+    """Register a premises with its first QR token; `premises.recorded_at` is already set."""
     register_many(w, [(premises, token)])
 
 
 def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
-    """Each with its posted code; what lies under another of them comes after it."""
+    """Register premises, each with its QR token; a parent precedes its children."""
     known = {premises.id: premises for premises, _ in rows}
     schemas: dict[str, dict[str, Any]] = {}
     for premises, token in rows:
@@ -39,13 +39,13 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
 
 
 def change_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
-    """Adds to the history; the newest day is what the premises is now."""
+    """Add a status from a day on; the newest day's status becomes the current one."""
     note_status(w, premises, from_on, status, reason)
     refresh_standings(w, premises)
 
 
 def note_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
-    """Whoever calls this shows phones what changed."""
+    """Add a status without feed rows; the caller queues them."""
     lock_premises(w.session, premises.id)
     premises.statuses.append(
         PremisesStatus(from_on=from_on, status=status, reason=reason, recorded_at=w.at)

@@ -1,4 +1,4 @@
-"""Keeps the acceptances of unit works: who met when, what came of it, and which attempt it was."""
+"""Maintains acceptances of unit works: their days, outcomes and attempt numbers."""
 
 import json
 from datetime import datetime
@@ -22,7 +22,7 @@ MAY_REOPEN = ("supervisor", "administrator")
 
 
 def keep_acceptance(w: Writing, inspection: Inspection) -> None:
-    """After every revision and every decision; other checklists leave no acceptance."""
+    """Insert or update the acceptance of such an inspection, after each revision or decision."""
     if inspection.checklist != ACCEPTANCE:
         return
     lock_premises(w.session, inspection.premises_id)
@@ -40,7 +40,7 @@ def keep_acceptance(w: Writing, inspection: Inspection) -> None:
 
 
 def drop_acceptance(w: Writing, inspection_id: str) -> None:
-    """Of an inspection that leaves the books; those of the same building are numbered anew."""
+    """Delete a withdrawn inspection's acceptance and renumber its unit work's others."""
     row = w.session.get(Acceptance, inspection_id)
     if row is None:
         return
@@ -53,7 +53,7 @@ def drop_acceptance(w: Writing, inspection_id: str) -> None:
 
 @retry_on_conflict
 def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: datetime) -> None:
-    """An order to hold the acceptance again: the first conclusion no longer passes."""
+    """Order an acceptance to be repeated: its first conclusion no longer passes."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_REOPEN)
         inspection = w.session.get(Inspection, inspection_id)

@@ -1,4 +1,4 @@
-"""What a cumulative target had reached before the plan: entered once, corrected with a trace."""
+"""Baselines: what a cumulative target had reached before the plan began, entered by a person."""
 
 from datetime import date, datetime
 
@@ -15,7 +15,7 @@ MOST = 1_000_000
 
 @retry_on_conflict
 def set_baseline(target: str, value: int, dated_on: date, *, at: datetime, actor: str) -> None:
-    """The newest word holds; the audit keeps what stood before it."""
+    """Set or replace a target's baseline; the audit entry has the earlier count."""
     with writing(at) as w:
         require_role(w.session, actor, MAY_SET)
         _check(target, value, dated_on)
@@ -47,6 +47,6 @@ def _check(target: str, value: int, dated_on: date) -> None:
         raise problem("invalid", field="target")
     if not 0 <= value <= MOST:
         raise problem("invalid", field="value")
-    # What was reached later is counted by its own naming or visit, and would count twice.
+    # What was reached later has a designation or a visit of its own, and would count twice.
     if dated_on > plan.start:
         raise problem("invalid", field="dated_on")

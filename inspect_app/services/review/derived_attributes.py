@@ -1,7 +1,7 @@
-"""Facts of the register that nobody enters: the server works them out anew at every decision.
+"""Derived attributes: facts of a premises that the server recomputes at every decision.
 
-They follow from the visits that count, so a return takes back what its visit had brought. What
-nobody can know stays absent.
+They follow from the visits that count, so a return removes what its visit had added. What nobody
+can know stays absent.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.histories import load_past
 from inspect_app.services.writing.transaction import Writing
 
-# Their checklists ask whether the result of the last visit still hangs there.
+# Their checklists ask whether the last visit's grade is still posted there.
 ASKED_OF_LAST_VISIT = ("canteen_school", "canteen_elderly", "food_shop")
 FACES = ("canteen.grade-posted", "shop.face")
 GRADES = ("green", "yellow", "red")
@@ -27,7 +27,7 @@ Faces = Mapping[str, object]
 def update_derived_attributes(
     w: Writing, premises: Premises, visits: Sequence[CountingVisit]
 ) -> None:
-    """`visits` are those that count, oldest first."""
+    """Recompute a premises' derived attributes from its counting visits, oldest first."""
     asked = premises.kind in ASKED_OF_LAST_VISIT
     seen = faces_seen(w, visits) if asked and visits else {}
     elsewhere = asked and not visits and was_visited_elsewhere(premises.id)
@@ -39,7 +39,10 @@ def update_derived_attributes(
 def derive_attributes(
     premises: Premises, visits: Sequence[CountingVisit], seen: Faces, *, elsewhere: bool = False
 ) -> dict[str, object]:
-    """`seen`: the colour that each of these visits saw. `elsewhere`: another system was there."""
+    """Return the derived attributes that follow from the counting visits.
+
+    `seen` maps visits to the posted grade they saw; `elsewhere`: another system inspected before.
+    """
     kept: dict[str, object] = {}
     if premises.kind in ASKED_OF_LAST_VISIT:
         if visits or elsewhere:
@@ -52,20 +55,20 @@ def derive_attributes(
 
 
 def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
-    """About one lift in ten, drawn anew after each visit: nobody can foresee or choose it."""
+    """Whether a lift's next visit tests its alarm call: one in ten, by hash, unforeseeable."""
     last = visits[-1].inspection if visits else ""
     drawn = hashlib.sha256(f"{premises_id} {last}".encode()).digest()
     return int.from_bytes(drawn[:8], "big") % ONE_DRILL_IN == 0
 
 
 def last_face(visits: Sequence[CountingVisit], seen: Faces) -> str | None:
-    """The colour that an approved visit saw last; the grade itself is given by others."""
+    """Return the posted grade that an approved visit saw last; None if no visit saw one."""
     colours = [seen.get(visit.inspection) for visit in visits]
     return next((str(one) for one in reversed(colours) if one in GRADES), None)
 
 
 def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
-    """What the approved revisions of these visits answered."""
+    """Return the posted grade that each of these approved visits saw, by inspection id."""
     same = (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev)
     query = select(Answer.inspection_id, Answer.value).join(Revision, same)
     asked = query.where(
@@ -77,5 +80,5 @@ def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
 
 
 def was_visited_elsewhere(premises_id: str) -> bool:
-    """In a past that another system kept."""
+    """Whether an imported history has a counting visit of this premises."""
     return bool(counting_visits(load_past(premises_id), date.min, AsOf(date.max)))

@@ -1,4 +1,4 @@
-"""Titles: one person enters what a document says, a second one confirms it; then it counts."""
+"""Designations (titles): one person enters a document, a second confirms it; then it counts."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ MAY_ENTER = ("supervisor", "administrator")
 
 @dataclass(frozen=True)
 class Naming:
-    """What the document says."""
+    """The content of the official document that grants a title."""
 
     title: str
     level: str
@@ -29,7 +29,7 @@ class Naming:
 
 @retry_on_conflict
 def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime) -> str:
-    """The new entry's id; it counts nowhere yet."""
+    """Enter a title and return its id; it counts nowhere until it is confirmed."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_ENTER)
         premises = w.session.get_one(Premises, premises_id)
@@ -55,7 +55,7 @@ def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime
 
 @retry_on_conflict
 def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
-    """By anyone but whoever entered it."""
+    """Confirm a title; raise `second_person` for the person who entered it."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_ENTER)
         row = _waiting(w, designation_id)
@@ -67,7 +67,7 @@ def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
 
 @retry_on_conflict
 def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
-    """Takes back a wrong entry that nobody confirmed; a confirmed title can only be revoked."""
+    """Delete a wrong entry that nobody confirmed; a confirmed title can only be revoked."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_ENTER)
         row = _waiting(w, designation_id)
@@ -77,7 +77,7 @@ def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
 
 @retry_on_conflict
 def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) -> None:
-    """From that day on it counts no more; reports of before keep it."""
+    """Revoke a title from that day on; reports about earlier days still count it."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_ENTER)
         row = w.session.get(Designation, designation_id, with_for_update=True)

@@ -1,4 +1,4 @@
-"""A market's own standard asks for honest stalls: the server works out how many there are."""
+"""Judges a market by its share of honest stalls, which the server computes from their standings."""
 
 import json
 from typing import Any
@@ -13,14 +13,14 @@ RATE = "honest_stall_rate"
 
 
 def judge_by_stalls(revision: Revision) -> None:
-    """At the approval of a market: judged again with the share that stands on that day."""
+    """Judge a market's revision again at its approval, by that day's share of stalls."""
     inspection = revision.inspection
     if inspection.premises.kind == "market":
         apply_share(revision, count_stalls(inspection.premises_id))
 
 
 def apply_share(revision: Revision, share: StallShare) -> None:
-    """What the market is worth with these stalls."""
+    """Store the score and result that a market has with this share of stalls."""
     rate = share.rate
     judged = judge_with(revision, rate)
     revision.score = judged | {RATE: rate}
@@ -29,7 +29,7 @@ def apply_share(revision: Revision, share: StallShare) -> None:
 
 
 def judge_with(revision: Revision, rate: float | None) -> dict[str, Any]:
-    """Whatever the body says of the share is not believed; no stalls on the register, no share."""
+    """Return a market's score with this rate; the rate that its body claims is ignored."""
     on = revision.inspection.visited_on.isoformat()
     given: dict[str, Any] = json.loads(revision.body) | {"on": on}
     attrs = {name: value for name, value in given["premises"]["attrs"].items() if name != RATE}

@@ -1,4 +1,4 @@
-"""A supervisor's decisions. Each locks the stream first, so that no revision slips in between."""
+"""A supervisor's decisions. Each locks the stream first, so that no new revision interferes."""
 
 import json
 from datetime import datetime
@@ -32,7 +32,7 @@ MAY_REVIEW = ("supervisor",)
 def approve(
     reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
 ) -> None:
-    """Makes a complete revision count; the premises' standing moves in the same transaction."""
+    """Approve a complete revision; the standing of its premises changes in the same transaction."""
     with writing(at) as w:
         revision = _decidable(w, reviewer_id, inspection_id, rev)
         if not revision.complete:
@@ -45,10 +45,10 @@ def approve(
 def return_items(
     reviewer_id: str, inspection_id: str, rev: int, items: Items, *, at: datetime
 ) -> None:
-    """Sends single items back, each with a remark; the phone shows them at its next pull.
+    """Return single items to the author, each with a remark; phones get them by their next pull.
 
-    One that waits for photos, too: the phone that has them may be lost, and only a returned body
-    reaches another phone of its author.
+    A waiting revision can be returned, too: the phone with its photos may be lost, and only a
+    returned body reaches another phone of its author.
     """
     with writing(at) as w:
         revision = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
@@ -121,7 +121,7 @@ def _decide(
 def review_of(
     revision: Revision, reviewer_id: str, action: str, items: Items, remark: str, at: datetime
 ) -> Review:
-    """The decision, which the revision bears from here on."""
+    """Make the row of a decision and set the revision's new state."""
     revision.state = "approved" if action == "approve" else "returned"
     revision.decided_at = at
     return Review(
@@ -137,7 +137,7 @@ def review_of(
 
 
 def audit_review(w: Writing, review: Review, digest: str) -> None:
-    """Who decided what on which text."""
+    """Write the audit entry of a decision: reviewer, revision, digest and returned items."""
     w.audit(
         f"inspection.{review.action}",
         f"inspection:{review.inspection_id}",

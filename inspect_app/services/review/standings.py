@@ -1,4 +1,4 @@
-"""Keeps what is currently true of a premises, in the transaction of the decision."""
+"""Maintains the standings of a premises, in the transaction of each decision."""
 
 import json
 from collections import defaultdict
@@ -26,12 +26,12 @@ from inspect_app.services.review.derived_attributes import update_derived_attrib
 from inspect_app.services.writing.transaction import Writing
 
 FOREVER = AsOf(date.max)
-# A number of a profile is true on its day only.
+# A number in a profile is true on its day only, so these types alone last.
 LASTING = ("date", "choice")
 
 
 def refresh_standings(w: Writing, premises: Premises) -> None:
-    """Counts the premises' visits anew: a return lets an older approved visit speak again."""
+    """Recompute a premises' standings and feed row; an older visit may count again."""
     visits = list_visits(w, premises.id)
     visit = visits[-1] if visits else None
     w.session.execute(delete(Standing).where(Standing.premises_id == premises.id))
@@ -49,12 +49,12 @@ def _last_of_place(w: Writing, visits: list[CountingVisit]) -> CountingVisit | N
 
 
 def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
-    """Those that count, by their day and then by their arrival."""
+    """List a premises' counting visits by day, then by arrival."""
     return counting_visits(_records(w, premises_id), date.min, FOREVER).get(premises_id, [])
 
 
 def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | None:
-    """What phones show of the last approved visit: {"on", "result", "failed", "profile"?}."""
+    """Return the last approved visit for phones: {"on", "result", "failed", "profile"?} or None."""
     if visit is None:
         return None
     approved = w.session.execute(
@@ -69,7 +69,7 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
 
 
 def told_of(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
-    """`approved` has the result, the score and the body of the revision that counts."""
+    """Return a visit for phones; `approved` has the result, score and body of its revision."""
     last = {
         "on": visit.on.isoformat(),
         "result": approved.result,
@@ -86,7 +86,7 @@ def _answered(body: str, items: list[Item]) -> dict[str, Any]:
 
 
 def standings_of(premises: Premises, visit: CountingVisit) -> list[Standing]:
-    """One for each target that counts premises of this kind."""
+    """Make a standing for each target that counts premises of this kind."""
     return [
         Standing(
             target=target.id,

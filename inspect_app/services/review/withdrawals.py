@@ -1,6 +1,6 @@
-"""Takes an undecided revision out of the books: another one was accepted in its place.
+"""Withdraws an undecided revision from the domain's tables: another was accepted in its place.
 
-Its bytes stay where they came in, in the record and the photo store; only its effect goes.
+Its bytes stay in the record and the photo store; only its effect goes.
 """
 
 from sqlalchemy import delete, exists, select
@@ -13,7 +13,7 @@ from inspect_app.services.writing.transaction import Writing
 
 
 def withdraw_revision(w: Writing, inspection_id: str, rev: int) -> None:
-    """Absent is fine: what was kept or unfit had no effect. Raises `final` after a decision."""
+    """Delete a revision's effect; do nothing if it had none; raise `final` after a decision."""
     key = {"inspection_id": inspection_id, "rev": rev}
     reviewed = exists().where(Review.inspection_id == inspection_id, Review.rev == rev)
     if w.session.scalar(select(reviewed)):

@@ -1,4 +1,4 @@
-"""The audit chain: links are made inside the transaction of the change they tell of."""
+"""The audit chain: entries are added in the transaction of the change that they describe."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ COLUMNS = ("seq", "at", "actor", "action", "subject", "detail", "prev", "hash")
 
 @dataclass(frozen=True)
 class Link:
-    """One place of the chain."""
+    """An entry's number and hash in the audit chain."""
 
     seq: int
     hash: str
@@ -32,7 +32,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Found:
-    """How far every link holds, and the first number where one does not."""
+    """The result of a verification: the last good entry, and the first bad number or None."""
 
     end: Link
     bad: int | None
@@ -40,7 +40,7 @@ class Found:
 
 @dataclass
 class Chain:
-    """The end of the chain during one transaction; its head stays locked from the first link on."""
+    """The end of the audit chain during one transaction, locked from its first entry on."""
 
     session: Session
     _end: tuple[int, str] | None = None
@@ -53,7 +53,7 @@ class Chain:
     def add(
         self, at: datetime, actor: str | None, action: str, subject: str, detail: dict[str, Any]
     ) -> AuditEntry:
-        """The next link; it is written with all the others of the transaction."""
+        """Add the next entry; it is written with all others at the end of the transaction."""
         seq, prev = self._end or _locked_end(self.session)
         entry = AuditEntry(
             seq=seq + 1, at=at, actor=actor, action=action, subject=subject, detail=detail
@@ -75,7 +75,7 @@ class Chain:
 
 
 def hash_of(entry: AuditEntry) -> str:
-    """SHA-256 of the previous hash and the entry in canonical JSON."""
+    """Return the SHA-256 of the previous hash and the entry in canonical JSON."""
     content = [
         entry.seq,
         entry.at.astimezone(UTC).isoformat(),  # as it is read back, whatever zone it came in
@@ -89,7 +89,10 @@ def hash_of(entry: AuditEntry) -> str:
 
 
 def verify_chain(session: Session, noted: Link | None = None) -> Found:
-    """`noted` is a head of before, kept where nobody of this database writes."""
+    """Verify every entry's hash and order; return where the chain first breaks.
+
+    `noted` is an earlier head that was recorded outside this database: it reveals a cut chain.
+    """
     end = Link(0, GENESIS)
     query = select(AuditEntry).order_by(AuditEntry.seq).execution_options(yield_per=AT_ONCE)
     with session.scalars(query) as entries:

@@ -1,6 +1,6 @@
-"""Rows that a decision rests on, locked before they are read: on PostgreSQL many write at once.
+"""Locks rows before they are read for a decision: on PostgreSQL many transactions write at once.
 
-A row that others only point to stays open for them (`FOR NO KEY UPDATE`).
+Rows that only refer to a locked row can still be inserted (`FOR NO KEY UPDATE`).
 """
 
 from typing import Any
@@ -14,18 +14,18 @@ from inspect_app.models.sync import SyncScope
 
 
 def lock_premises(session: Session, premises_id: str) -> None:
-    """Who counts its visits, numbers its acceptances or tells phones of it comes one by one."""
+    """Lock a premises: its visits, acceptances and feed row are changed one at a time."""
     session.execute(_locking(select(Premises.id).filter_by(id=premises_id)))
 
 
 def lock_user(session: Session, name: str) -> User | None:
-    """Whoever changes a person's rights."""
+    """Lock a user whose rights change, and return him, or None for an unknown name."""
     query = _locking(select(User).filter_by(name=name))
     return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
 def lock_scopes(session: Session, scopes: set[str]) -> None:
-    """In the order that every writer takes them: what is read now is still so when it is told."""
+    """Lock scope counters in the order of every writer, so that no feed row changes meanwhile."""
     query = select(SyncScope.scope).where(SyncScope.scope.in_(scopes)).order_by(SyncScope.scope)
     session.execute(_locking(query))
 

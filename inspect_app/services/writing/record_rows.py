@@ -1,4 +1,4 @@
-"""Between the protocol's records and rows of ours."""
+"""Converts between the protocol's records and rows of our tables."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from sync.records import BlobRef, Record, Stored
 
 
 def from_row(row: SyncRecord) -> Stored:
-    """The record as the protocol knows it."""
+    """Return the protocol's record of a table row."""
     record = Record(
         row.collection,
         row.record_id,
@@ -35,7 +35,7 @@ def from_row(row: SyncRecord) -> Stored:
 
 
 def columns_of(stored: Stored) -> dict[str, Any]:
-    """Everything but the key."""
+    """Return a record's columns, all but the primary key."""
     record = stored.record
     return {
         "collection": record.collection,
@@ -66,7 +66,7 @@ def blobs_of(record: Record) -> list[dict[str, Any]]:
 
 
 def audit_record(w: Writing, action: str, stored: Stored, actor_id: str | None = None) -> str:
-    """The link's hash, which the receipt repeats. `actor_id`: who acted, if not the author."""
+    """Write an audit entry, by `actor_id` or the author; return its hash, part of the receipt."""
     record = stored.record
     entry = w.audit(
         action,

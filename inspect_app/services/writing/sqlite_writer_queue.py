@@ -1,4 +1,4 @@
-"""Queues the writers of SQLite: one at a time, nearly in the order of their coming.
+"""Queues the writers of SQLite: one at a time, nearly in their order of arrival.
 
 SQLite itself lets a writer sleep and try again, longer each time, so that one may wait for seconds
 while later ones pass. This queue only decides who waits: BEGIN IMMEDIATE alone keeps writes apart.
@@ -13,7 +13,7 @@ from typing import IO
 
 from sqlalchemy import Engine
 
-LONGEST_WAIT_S = 5.0  # then the database's own waiting, and its error, take over
+LONGEST_WAIT_S = 5.0  # then the database's own busy timeout, and its error, take over
 PAUSE_S = 0.0005
 _of_this_process = Lock()
 
@@ -36,7 +36,7 @@ def queued_writer(engine: Engine) -> Iterator[None]:
 
 
 def _wait(file: IO[str], deadline: float) -> None:
-    # Of each process one thread at most stands here: trying often is cheap and nearly fair.
+    # At most one thread of each process waits here: trying often is cheap and nearly fair.
     while time.monotonic() < deadline:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

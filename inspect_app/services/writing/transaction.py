@@ -1,7 +1,6 @@
-"""One write = one transaction: the change, its audit entry, and last what phones will pull.
+"""One write = one transaction: the change, its audit entry, and last its feed rows.
 
-Every writer locks in the same order (stream, domain rows, audit, scopes), so that none waits for
-another in a circle.
+Every writer locks in the same order (stream, domain rows, audit, scopes), to avoid deadlocks.
 """
 
 import json
@@ -24,13 +23,13 @@ from inspect_app.services.writing.sqlite_writer_queue import queued_writer
 from sync.failpoints import failpoint
 from sync.ports import Busy, WriteConflict
 
-# What keeps a write from being done just now; for those that can be left out.
+# Errors of a write that cannot happen now; callers suppress them where it may be left out.
 UNWRITABLE = (OperationalError, InternalError, TimeoutError, Busy)
 
 
 @dataclass
 class Writing:
-    """What a service may do inside its transaction; `at` is the instant of the change."""
+    """An open write transaction; `at` is the time of the change."""
 
     session: Session
     at: datetime
@@ -40,7 +39,7 @@ class Writing:
     def audit(
         self, action: str, subject: str, actor: str | None = None, **detail: Any
     ) -> AuditEntry:
-        """One entry per change of state; ids and digests only."""
+        """Add one audit entry per change of state; its detail has ids and digests only."""
         if not self._chain.is_locked:
             self.session.flush()
         return self._chain.add(self.at, actor, action, subject, detail)
@@ -54,16 +53,16 @@ class Writing:
         data: dict[str, Any],
         part: str | None = None,
     ) -> None:
-        """Lets phones that hold the scope, or this part of it, pull the row's newest version."""
+        """Queue a row's newest version for phones that pull its scope or part."""
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         self._feed.queue(FeedRow(scope, collection, row_id, rev, text, self.at, part))
 
     def queue_tombstone(self, scope: str, collection: str, row_id: str) -> None:
-        """Leaves a tombstone where the row was."""
+        """Queue a tombstone in place of the row."""
         self._feed.queue(FeedRow(scope, collection, row_id, 0, None, self.at))
 
     def stamp(self) -> None:
-        """Writes the links of the audit, and numbers what phones will pull."""
+        """Write the audit entries and number the feed rows, just before the commit."""
         self.session.flush()
         self._chain.write()
         self._feed.write()
@@ -71,7 +70,10 @@ class Writing:
 
 @contextmanager
 def writing(at: datetime | None = None) -> Iterator[Writing]:
-    """The only way to commit. What was read before is forgotten and read again under the lock."""
+    """Open a transaction, the only way to commit; raise WriteConflict on a conflict.
+
+    What was read before is forgotten and read again under the lock.
+    """
     session = db.session()
     if session.info.get("writing"):
         raise RuntimeError("a write inside a write would commit half of the outer one")
@@ -124,10 +126,10 @@ class _Whole:
 
 @contextmanager
 def together() -> Iterator[None]:
-    """Many writes in one transaction, all or none: for loading a past, not for a request.
+    """Join many writes into one transaction: for loading a history, not for a request.
 
-    Each is the same write with its own instant; the audit and the feed are written once, at the
-    end, and only the newest version of a row that several of them published.
+    Each is the same write with its own time; the audit and the feed are written once, at the
+    end, and only the newest version of a row that several of them queued.
     """
     with writing() as work:
         session = work.session

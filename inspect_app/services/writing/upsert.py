@@ -1,4 +1,4 @@
-"""Rows written without objects, on both databases; two first writers make one row and no error."""
+"""Writes rows without ORM objects, on both databases; two first writers make one row, no error."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -14,21 +14,21 @@ T = TypeVar("T", bound=Base)
 
 
 def insert_if_absent(session: Session, model: type[Base], **values: Any) -> bool:
-    """Makes the row unless its key is taken; whether it did. What stands there stays as it is."""
+    """Insert the row unless its key exists, leaving that one unchanged; return whether it did."""
     session.flush()
     statement = _insert_if_absent(model, session.get_bind().dialect.name)
     return session.connection().execute(statement, values).rowcount == 1
 
 
 def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Makes the rows, all with the same columns. Nobody holds them as objects."""
+    """Insert rows that all have the same columns, without ORM objects."""
     if rows:
         session.flush()
         session.connection().execute(_insert_plain(model), rows)
 
 
 def take_row(session: Session, model: type[T], **values: Any) -> T:
-    """The row of that key under its lock, made of these values where there was none."""
+    """Return the locked row of this key, inserted with these values if it was absent."""
     session.flush()
     key = _key_of(model)
     session.connection().execute(_insert_or_keep(model, session.get_bind().dialect.name), values)
@@ -36,7 +36,7 @@ def take_row(session: Session, model: type[T], **values: Any) -> T:
 
 
 def insert_absent(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Makes the rows whose keys are free."""
+    """Insert the rows whose keys do not exist; leave the others unchanged."""
     if rows:
         session.flush()
         statement = _insert_if_absent(model, session.get_bind().dialect.name)
@@ -44,12 +44,12 @@ def insert_absent(session: Session, model: type[Base], rows: Sequence[dict[str, 
 
 
 def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Makes the rows; where a primary key is taken, every other column is written anew."""
+    """Insert the rows; where a primary key exists, replace all its other columns."""
     dialect = session.get_bind().dialect.name
     session.connection().execute(_insert_or_replace(model, dialect, tuple(rows[0])), rows)
 
 
-# A statement is the same each time, and to put it together costs more than to run it.
+# Cached: building a statement costs more than running it.
 @cache
 def _insert_plain(model: type[Base]) -> Any:
     return insert(model)
@@ -57,7 +57,7 @@ def _insert_plain(model: type[Base]) -> Any:
 
 @cache
 def _insert_if_absent(model: type[Base], dialect: str) -> Any:
-    # Only when told so does SQLAlchemy keep the count for an INSERT on PostgreSQL.
+    # Without this option SQLAlchemy drops the row count of an INSERT on PostgreSQL.
     return (
         _insert(model, dialect).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
     )
