@@ -1,1 +1,1 @@
-"""Tables, one file per subject; no behaviour. Importing `inspect_app.models.all` knows them all."""
+"""Tables, one file per subject; no behaviour. `inspect_app.models.all` imports them all."""

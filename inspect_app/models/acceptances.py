@@ -10,7 +10,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class Acceptance(Model):
-    """`outcome` is what is known now; a void meeting has no number and is no attempt."""
+    """One acceptance of a unit work and its `outcome` so far; a void one has no attempt number."""
 
     __tablename__ = "acceptance"
     inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)

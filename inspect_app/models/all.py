@@ -1,4 +1,4 @@
-"""Every table, so that migrations and relationships see the whole schema."""
+"""Imports every table, so that migrations and relationships see the whole schema."""
 
 from inspect_app.models import (
     acceptances,

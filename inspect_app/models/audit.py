@@ -1,4 +1,4 @@
-"""The audit chain: one row per change of state, each holding the hash of the one before."""
+"""The audit chain: one row per change of state, each with the hash of the row before."""
 
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class AuditEntry(Model):
-    """`detail` holds ids and digests only, so that erasing a person keeps the chain whole."""
+    """One audit entry; `detail` has ids and digests only, so erasing a person breaks no hash."""
 
     __tablename__ = "audit"
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -25,7 +25,7 @@ class AuditEntry(Model):
 
 
 class AuditHead(Model):
-    """The last link, locked by every writer before it adds one."""
+    """The number and hash of the last audit entry; every writer locks it before adding one."""
 
     __tablename__ = "audit_head"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

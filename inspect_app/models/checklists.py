@@ -1,4 +1,4 @@
-"""Published checklists: immutable, named by code and version, proved by their digest."""
+"""Published checklist versions: immutable, named by code and version, proved by their digest."""
 
 from datetime import date, datetime
 
@@ -10,7 +10,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class ChecklistVersion(Model):
-    """`body` is the JSON text that was published; `sha256` is its digest."""
+    """A published checklist version; `body` is its JSON text and `sha256` the text's digest."""
 
     __tablename__ = "checklist"
     __table_args__ = (UniqueConstraint("code", "version"),)

@@ -1,4 +1,4 @@
-"""Titles of premises: facts of record, entered by one person and confirmed by another."""
+"""Designations (titles) of premises, entered by one person and confirmed by another."""
 
 from datetime import date, datetime
 
@@ -10,9 +10,9 @@ from inspect_app.models.types import UtcDateTime
 
 
 class Designation(Model):
-    """It counts from `recorded_at` on, the confirmation. `key` is what is counted once.
+    """A title that counts from `recorded_at` on, its confirmation, and once for each `key`.
 
-    `premises_id` is no foreign key: a history from elsewhere may name what is not on the register.
+    `premises_id` is no foreign key: an imported history may name premises that are not registered.
     """
 
     __tablename__ = "designation"

@@ -33,7 +33,7 @@ class Inspection(Model):
 
 
 class Revision(Model):
-    """A sealed state: waiting, received, returned or approved; `complete` lacks nothing."""
+    """A revision: waiting, received, returned or approved; `complete` if nothing is missing."""
 
     __tablename__ = "inspection_revision"
     inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
@@ -74,7 +74,7 @@ def _to_revision() -> ForeignKeyConstraint:
 
 
 class Answer(_OfRevision, Model):
-    """One visible item's answer, apart from the body so that queries can count it."""
+    """The answer to one visible item, stored apart from the body so that queries can count it."""
 
     __tablename__ = "answer"
     __table_args__ = (_to_revision(),)
@@ -84,7 +84,7 @@ class Answer(_OfRevision, Model):
 
 
 class InspectionPhoto(_OfRevision, Model):
-    """Evidence of one item, or a signature (role `signature`, item is the role that signed)."""
+    """An item's evidence photo, or a signature (role `signature`, `item` is who signed)."""
 
     __tablename__ = "inspection_photo"
     __table_args__ = (_to_revision(),)
@@ -96,12 +96,12 @@ class InspectionPhoto(_OfRevision, Model):
 
 
 class Photo(Model):
-    """Bytes that are durable in the photo store. `type` is the media type, sizes in pixels.
+    """A photo whose bytes are durable. `type` is the media type, `size` in bytes, sides in pixels.
 
     Its pixels are decoded once, later: `decoded_at` says when that ended, `readable` how. A try is
-    counted before it begins, so that a picture that ends every process is given up. `fault` is why
+    counted before it begins, so that a photo that crashes every process is given up. `fault` is why
     it cannot be shown (undecodable, infected, lost, altered); `checked_at` is when its bytes were
-    last compared with their name.
+    last compared with their hash.
     """
 
     __tablename__ = "photo"

@@ -1,4 +1,4 @@
-"""A past that was counted elsewhere: what its visits came to, without answers or photos."""
+"""An imported history: the results of another system's visits, without answers or photos."""
 
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class PastInspection(Model):
-    """Ids are whatever the other system called them; `revisions` as in the neutral history."""
+    """An inspection of another system, with that system's ids and its revisions as JSON."""
 
     __tablename__ = "past_inspection"
     id: Mapped[str] = mapped_column(String(200), primary_key=True)
@@ -24,7 +24,7 @@ class PastInspection(Model):
 
 
 class Baseline(Model):
-    """What a cumulative target had reached before the plan; it belongs to no area."""
+    """A cumulative target's count from before the plan; it belongs to no area."""
 
     __tablename__ = "baseline"
     target: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -34,7 +34,7 @@ class Baseline(Model):
 
 
 class PlanPeriod(Model):
-    """The plan's days where they differ from its file; one row or none."""
+    """The plan's first and last day where they differ from its file; one row or none."""
 
     __tablename__ = "plan_period"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,4 +1,4 @@
-"""Who may sign in, what they may see, and where they are signed in."""
+"""Users, the scope that each may read, and their sessions."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no types
-    """A person. `name` is what is typed at sign-in, `full_name` what others read."""
+    """A person; `name` is typed at sign-in, `full_name` is shown to others."""
 
     __tablename__ = "user"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -28,7 +28,7 @@ class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no type
 
 
 class Membership(Model):
-    """One area of one kind that a person may see; the whole scope is the set of these rows."""
+    """One area of one kind that a user may read; all his rows are his scope."""
 
     __tablename__ = "membership"
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
@@ -38,7 +38,7 @@ class Membership(Model):
 
 
 class SignInTries(Model):
-    """Tries at one account, from one browser or address: `fails` slow down, `tries` alarm."""
+    """Sign-in tries at one account, browser or address; `fails` slow down, `tries` alarm."""
 
     __tablename__ = "sign_in_tries"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -49,9 +49,9 @@ class SignInTries(Model):
 
 
 class Session(Model):
-    """A sign-in. Only the hash of the cookie's token is stored.
+    """A sign-in session; only the hash of the cookie's token is stored.
 
-    `drain`: it may hand in what its client holds, and nothing else.
+    A `drain` session may push and upload what its client has unsent, and nothing else.
     """
 
     __tablename__ = "session"
@@ -69,7 +69,7 @@ class Session(Model):
 
 
 class ClientSession(Model):
-    """A session said hello as this client, once. It may be another one by now."""
+    """A session that once said hello as this client; it may be another client by now."""
 
     __tablename__ = "client_session"
     client_id: Mapped[str] = mapped_column(String(36), primary_key=True)

@@ -1,4 +1,4 @@
-"""Where inspections happen: areas, premises, their status over time, and the posted codes."""
+"""Areas, premises, their status over time, and their posted QR codes."""
 
 from datetime import date, datetime
 from typing import Any
@@ -21,9 +21,9 @@ class Area(Model):
 
 
 class Premises(Model):
-    """What is inspected. `code` stands on the label; `attrs` follows its kind's schema.
+    """A premises to be inspected; its short `code` is on the label, `attrs` fit its kind's schema.
 
-    `derived_attrs` are those that the server keeps up itself, from the visits that count.
+    `derived_attrs` are attributes that the server computes from the visits that count.
     """
 
     __tablename__ = "premises"
@@ -50,12 +50,12 @@ class Premises(Model):
 
     @property
     def known_attrs(self) -> dict[str, Any]:
-        """What an inspection there is judged by."""
+        """Return entered and derived attributes, by which an inspection is judged."""
         return {**self.attrs, **(self.derived_attrs or {})}
 
 
 class PremisesStatus(Model):
-    """Open, suspended or closed from a day on, with the reason and when we learnt of it."""
+    """Open, suspended or closed from a day on; `recorded_at` is when that was entered."""
 
     __tablename__ = "premises_status"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -67,7 +67,7 @@ class PremisesStatus(Model):
 
 
 class QrToken(Model):
-    """One printed edition of a premises' code: it names the place, it opens nothing."""
+    """One printed edition of a premises' QR code; it identifies the premises, it grants nothing."""
 
     __tablename__ = "qr_token"
     token: Mapped[str] = mapped_column(String(16), primary_key=True)

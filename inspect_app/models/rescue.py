@@ -1,4 +1,4 @@
-"""What is kept for when something went wrong: held records, drain codes, possible losses."""
+"""Tables for recovery: quarantined records, drain codes, rescue files, possible losses."""
 
 from datetime import datetime
 from typing import Any
@@ -13,9 +13,10 @@ from inspect_app.models.types import UtcDateTime
 
 
 class QuarantinedRecord(Model):
-    """A record that was kept for a person, and what that person decided: accept or dismiss.
+    """A quarantined record and a person's decision: accept, dismiss, or None so far.
 
-    `premises_id` is what its body names, known here or not. `closed`: a newer one was decided.
+    `premises_id` is what its body names, registered or not. Decision `closed`: a later record of
+    its lineage was accepted.
     """
 
     __tablename__ = "quarantined_record"
@@ -33,7 +34,7 @@ class QuarantinedRecord(Model):
 
 
 class DrainCode(Model):
-    """Lets a phone of a person hand in what it holds, once, for a day. Only its hash is stored."""
+    """A code with which a phone can push its outbox, once, within 24 hours; stored as a hash."""
 
     __tablename__ = "drain_code"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -46,9 +47,9 @@ class DrainCode(Model):
 
 
 class RescueImport(Model):
-    """A rescue file that was read at the desk. Its bytes lie in the photo store already.
+    """A rescue file that was read at the desk; its photos are in the photo store already.
 
-    `blobs` maps each whole photo to its facts, `faults` names what is damaged.
+    `blobs` maps each complete photo to its header data, `faults` lists what is damaged.
     """
 
     __tablename__ = "rescue_import"
@@ -63,7 +64,7 @@ class RescueImport(Model):
 
 
 class RescueRecord(Model):
-    """One record of a rescue file, as it would have been pushed; `result` is what came of it."""
+    """One record of a rescue file in the form of a push entry, and the `result` of its import."""
 
     __tablename__ = "rescue_record"
     import_id: Mapped[str] = mapped_column(
@@ -76,7 +77,7 @@ class RescueRecord(Model):
 
 
 class PossibleLoss(Model):
-    """A phone announced unsent records, and came back without them, or a new one came instead.
+    """A client announced unsent records and then none, or a new client came instead.
 
     `why` is `emptied` or `new_client`.
     """

@@ -1,4 +1,4 @@
-"""Decisions of supervisors, and what is therefore currently true of a premises."""
+"""Decisions of supervisors, and the standings that follow from them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class Review(Model):
-    """`action` is approve or return; a return names its items: [{"item", "remark"}]."""
+    """A decision, approve or return; a return names its items: [{"item", "remark"}]."""
 
     __tablename__ = "review"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -27,7 +27,7 @@ class Review(Model):
 
 
 class Standing(Model):
-    """The visit that currently speaks for a premises; kept in the review's transaction."""
+    """The visit that currently counts for a premises in a target; each review updates it."""
 
     __tablename__ = "standing"
     target: Mapped[str] = mapped_column(String(32), primary_key=True)

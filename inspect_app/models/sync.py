@@ -1,4 +1,4 @@
-"""Tables of the sync protocol: clients, streams and their records, uploads, and what is pulled."""
+"""Tables of the sync protocol: clients, streams and their records, uploads, and feed rows."""
 
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from inspect_app.models.types import UtcDateTime
 class SyncMeta(Model):
     """One row: the epoch, a random id made at install and after every restore.
 
-    Until `gc_paused_until` no photo is swept.
+    Until `gc_paused_until` no photo is garbage-collected.
     """
 
     __tablename__ = "sync_meta"
@@ -24,7 +24,7 @@ class SyncMeta(Model):
 
 
 class SyncKey(Model):
-    """A public key of receipts; the private half is a file of the instance's `keys` folder."""
+    """A public key for receipts; the private key is a file in the instance's `keys` folder."""
 
     __tablename__ = "sync_key"
     kid: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -33,7 +33,7 @@ class SyncKey(Model):
 
 
 class SyncClient(Model):
-    """One browser profile of one user, and the outbox that it announced last."""
+    """A client: one browser profile of one user, and the outbox that it announced last."""
 
     __tablename__ = "sync_client"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -50,7 +50,7 @@ class SyncClient(Model):
 
 
 class SyncStream(Model):
-    """All revisions of one (collection, id): its owner, and the newest revision in the lineage."""
+    """All revisions of one (collection, id): their owner and the head of the lineage."""
 
     __tablename__ = "sync_stream"
     collection: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -61,7 +61,7 @@ class SyncStream(Model):
 
 
 class SyncRecord(Model):
-    """One frozen revision with its verdict. `off_lineage`: forks and other people's streams."""
+    """One frozen revision with its verdict; `off_lineage` for forks and other users' streams."""
 
     __tablename__ = "sync_record"
     __table_args__ = (
@@ -91,7 +91,7 @@ class SyncRecord(Model):
 
 
 class SyncRecordBlob(Model):
-    """A record holds these bytes: they are swept only when no record names them."""
+    """A blob that a record names, which protects it from garbage collection."""
 
     __tablename__ = "sync_record_blob"
     record_pk: Mapped[int] = mapped_column(
@@ -101,7 +101,7 @@ class SyncRecordBlob(Model):
 
 
 class SyncFailure(Model):
-    """How often one digest met an error of ours: the fifth time it is kept instead."""
+    """The count of server failures at one digest; at the fifth the record is quarantined."""
 
     __tablename__ = "sync_failure"
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
@@ -110,7 +110,7 @@ class SyncFailure(Model):
 
 
 class SyncScope(Model):
-    """A scope's counter, the highest tombstone removed from it, and how many rows live in it."""
+    """A scope's counter, the highest tombstone removed from it, and its count of living rows."""
 
     __tablename__ = "sync_scope"
     scope: Mapped[str] = mapped_column(String(80), primary_key=True)
@@ -120,9 +120,9 @@ class SyncScope(Model):
 
 
 class SyncRow(Model):
-    """The newest version of one pulled row; `gone` rows are tombstones and have no data.
+    """The newest version of one feed row; `gone` rows are tombstones and have no data.
 
-    `part` is where it lies in a scope that is pulled in parts; a tombstone keeps its last.
+    `part` is the row's part in a scope that is pulled in parts; a tombstone has the row's last one.
     """
 
     __tablename__ = "sync_row"
@@ -142,7 +142,7 @@ class SyncRow(Model):
 
 
 class PartTombstone(Model):
-    """A row that lies in another part of its scope now: who holds this part drops it."""
+    """The tombstone of a row in a part that it left for another part of its scope."""
 
     __tablename__ = "part_tombstone"
     __table_args__ = (Index("ix_sync_left_part", "scope", "part", "seq"),)
@@ -155,7 +155,7 @@ class PartTombstone(Model):
 
 
 class SyncUpload(Model):
-    """One upload by its user. `offset` is what is promised; the part file may be longer.
+    """One upload by its user; `offset` is what the client was promised, the file may be longer.
 
     `pieces` are those that lie in a bucket: `[start, size, name]` each, in order, without a hole.
     """
@@ -174,7 +174,7 @@ class SyncUpload(Model):
 
 
 class SyncBlobOwner(Model):
-    """This user uploaded these bytes and they are durable; only then may his records count them."""
+    """A user uploaded this blob and it is durable; only then may his records count it."""
 
     __tablename__ = "sync_blob_owner"
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)
@@ -183,9 +183,9 @@ class SyncBlobOwner(Model):
 
 
 class GcMark(Model):
-    """Bytes that nothing names and that will be removed: whoever needs them takes the mark away.
+    """A blob that nothing names and that will be removed; who needs it deletes the mark.
 
-    `at`: since when. In the future: until then they are being removed, and nobody may count them.
+    `at` is when it was marked; in the future, until when a removal may run and nobody may count it.
     """
 
     __tablename__ = "gc_mark"
@@ -194,7 +194,7 @@ class GcMark(Model):
 
 
 class SyncUnreadable(Model):
-    """Bytes that this user sent and that were no readable photo."""
+    """A blob that this user uploaded and that was refused as no readable photo."""
 
     __tablename__ = "sync_unreadable"
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True)

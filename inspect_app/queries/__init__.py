@@ -1,1 +1,1 @@
-"""Reading; no commit, no Flask."""
+"""Queries that read the database; no commit, no Flask."""

@@ -13,14 +13,14 @@ from inspect_app.models.premises import Premises
 
 @dataclass(frozen=True)
 class Attempt:
-    """One meeting; `name` is the unit work's, or its id where the register does not know it."""
+    """One acceptance and the name of its unit work, or its id if the register lacks it."""
 
     row: Acceptance
     name: str
 
 
 def list_attempts(place: Premises) -> Sequence[Attempt]:
-    """Of a site or of one unit work, in the order in which they were held."""
+    """List the acceptances of a site or of one unit work, oldest first within each work."""
     where = Acceptance.unit_work if place.kind == "unit_work" else Inspection.premises_id
     query = _attempts().where(where == place.id)
     order = (Acceptance.unit_work, Acceptance.held_on, Acceptance.inspection_id)
@@ -28,20 +28,20 @@ def list_attempts(place: Premises) -> Sequence[Attempt]:
 
 
 def find_attempt(inspection_id: str) -> Attempt | None:
-    """The one that this inspection is."""
+    """Find the acceptance that this inspection is."""
     row = db.session.execute(_attempts().where(Inspection.id == inspection_id)).one_or_none()
     return _attempt(row) if row else None
 
 
 def works_of(inspections: Iterable[str]) -> dict[str, str]:
-    """What the unit work is called that each of these inspections accepts."""
+    """Return the name of the unit work that each of these inspections accepts, by inspection id."""
     query = _attempts().where(Acceptance.inspection_id.in_(list(inspections)))
     found = map(_attempt, db.session.execute(query))
     return {one.row.inspection_id: one.name for one in found}
 
 
 def acceptances_of(unit_works: Iterable[str]) -> dict[str, list[Acceptance]]:
-    """By unit work, in the order in which they were held."""
+    """Return the acceptances of each unit work, oldest first."""
     query = select(Acceptance).where(Acceptance.unit_work.in_(list(unit_works)))
     found: dict[str, list[Acceptance]] = {}
     for row in db.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id)):

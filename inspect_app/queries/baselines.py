@@ -1,4 +1,4 @@
-"""Reads what was reached before the plan, and who said so when."""
+"""Reads baselines: what each cumulative target had reached before the plan, and who entered it."""
 
 from collections.abc import Sequence
 
@@ -12,11 +12,11 @@ MOST = 100
 
 
 def baselines_by_target() -> dict[str, Baseline]:
-    """Those that were entered; other targets start at what the plan's file says."""
+    """Return the entered baselines by target; other targets use the plan file's."""
     return {row.target: row for row in db.session.scalars(select(Baseline))}
 
 
 def list_baseline_changes() -> Sequence[AuditEntry]:
-    """The newest first, from the audit."""
+    """List the audit entries of baseline changes, newest first, at most 100."""
     query = select(AuditEntry).where(AuditEntry.action == "baseline.set")
     return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(MOST)).all()

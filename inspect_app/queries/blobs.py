@@ -1,6 +1,6 @@
-"""Which bytes a user's uploads have made durable. What others uploaded says nothing here.
+"""Reads which blobs a user's own uploads made durable; other users' uploads do not count.
 
-What the store was found to have lost since is missing again, until it is there again.
+A blob that the store was found to have lost is missing again, until it is uploaded again.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,7 @@ _NAMED = (
 
 
 def list_durable(user_id: str, hashes: Iterable[str]) -> set[str]:
-    """Those of these hashes that the user has brought."""
+    """Return those of these hashes whose blobs the user has made durable."""
     wanted = list(hashes)
     if not wanted:
         return set()
@@ -39,14 +39,14 @@ def list_durable(user_id: str, hashes: Iterable[str]) -> set[str]:
 
 
 def list_awaited(user_id: str, hashes: Iterable[str]) -> list[str]:
-    """Those that are missing here though a record of this user names them; drafts await nothing."""
+    """Return missing hashes that the user's records name, in input order; drafts do not count."""
     missing = list_missing(user_id, hashes)
     named = set(db.session.scalars(_NAMED, {"user": user_id, "wanted": missing}))
     return [one for one in missing if one in named]
 
 
 def list_missing(user_id: str, hashes: Iterable[str]) -> list[str]:
-    """The others, in the order given."""
+    """Return the hashes that this user has not made durable, in input order."""
     wanted = list(hashes)
     durable = list_durable(user_id, wanted)
     return [one for one in wanted if one not in durable]

@@ -1,4 +1,4 @@
-"""Published checklist versions as objects of the rules, parsed once per process."""
+"""Parses published checklist versions into the domain's rules, once per process."""
 
 import json
 from datetime import date
@@ -14,7 +14,7 @@ PARSED: dict[str, Checklist] = {}
 
 
 def checklist_of(version: ChecklistVersion) -> Checklist:
-    """The rules' object; versions never change, so the digest is a safe key."""
+    """Return a version's parsed rules; they are cached by digest, since versions never change."""
     found = PARSED.get(version.sha256)
     if found is None:
         found = PARSED[version.sha256] = Checklist.from_object(json.loads(version.body))
@@ -22,13 +22,13 @@ def checklist_of(version: ChecklistVersion) -> Checklist:
 
 
 def find_body(code: str, version: str) -> str | None:
-    """The JSON text of a published version, or None."""
+    """Return the JSON text of a published version, or None."""
     query = select(ChecklistVersion.body).filter_by(code=code, version=version)
     return db.session.scalars(query).one_or_none()
 
 
 def find_version(session: Session, code: str, on: date) -> ChecklistVersion | None:
-    """The version in force on a day; the newest start wins where two overlap."""
+    """Find the version in force on a day; the newest start wins where two overlap."""
     query = select(ChecklistVersion).where(
         ChecklistVersion.code == code,
         ChecklistVersion.valid_from <= on,

@@ -1,4 +1,4 @@
-"""Published checklist versions from the database, newest start first."""
+"""Reads published checklist versions, newest start first."""
 
 from sqlalchemy import select
 
@@ -7,14 +7,14 @@ from inspect_app.models.checklists import ChecklistVersion
 
 
 def list_versions(code: str) -> list[ChecklistVersion]:
-    """Every version of one checklist, in force or not."""
+    """List every version of one checklist, in force or not, newest start first."""
     query = select(ChecklistVersion).where(ChecklistVersion.code == code)
     newest = query.order_by(ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc())
     return list(db.session.scalars(newest))
 
 
 def list_all_versions() -> list[ChecklistVersion]:
-    """Of every checklist, by code, its newest version first."""
+    """List the versions of every checklist, by code, then newest start first."""
     query = select(ChecklistVersion).order_by(
         ChecklistVersion.code, ChecklistVersion.valid_from.desc(), ChecklistVersion.id.desc()
     )

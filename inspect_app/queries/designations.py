@@ -1,4 +1,4 @@
-"""Reads titles: those that wait for a second person, and those on record."""
+"""Reads designations (titles): those that wait for a second person, and confirmed ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ MOST = 200
 
 @dataclass(frozen=True)
 class Titled:
-    """A title and the premises it is of."""
+    """A designation and its premises."""
 
     row: Designation
     premises: Premises
 
 
 def list_titles(within: ColumnElement[bool], *, confirmed: bool) -> Sequence[Titled]:
-    """The newest first; of those on record only as many as a page can show."""
+    """List designations in the reader's scope, newest first, at most 200."""
     query = (
         select(Designation, Premises)
         .join(Premises, Premises.id == Designation.premises_id)
@@ -33,7 +33,7 @@ def list_titles(within: ColumnElement[bool], *, confirmed: bool) -> Sequence[Tit
 
 
 def count_titles(within: ColumnElement[bool], *, confirmed: bool) -> int:
-    """How many there are in all."""
+    """Count all designations in the reader's scope, confirmed or waiting."""
     query = (
         select(func.count())
         .select_from(Designation)
@@ -49,7 +49,7 @@ def is_known(confirmed: bool) -> ColumnElement[bool]:
 
 
 def find_title(within: ColumnElement[bool], designation_id: str) -> Designation | None:
-    """If its premises lie within the scope."""
+    """Find a designation whose premises lies within the reader's scope."""
     query = (
         select(Designation)
         .join(Premises, Premises.id == Designation.premises_id)
@@ -59,6 +59,6 @@ def find_title(within: ColumnElement[bool], designation_id: str) -> Designation 
 
 
 def find_by_code(within: ColumnElement[bool], typed: str) -> Premises | None:
-    """The premises with this short code, typed with or without the gap."""
+    """Find the premises with this short code, typed with or without its gap."""
     code = "".join(typed.split()).replace("-", "").upper()
     return db.session.scalars(select(Premises).where(within, Premises.code == code)).one_or_none()

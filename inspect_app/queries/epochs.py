@@ -1,4 +1,4 @@
-"""Reads the epoch: the random name of this history of the database."""
+"""Reads the epoch: a random id of the database's history, new after each restore."""
 
 from sqlalchemy import select
 

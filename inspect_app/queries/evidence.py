@@ -1,4 +1,4 @@
-"""Evidence that speaks for more than one visit."""
+"""Finds evidence photos that more than one visit uses."""
 
 from collections.abc import Iterable
 
@@ -16,6 +16,6 @@ _SEEN_ELSEWHERE = (
 
 
 def count_seen_elsewhere(session: Session, visit: str, hashes: Iterable[str]) -> int:
-    """How many of these photos stand in an inspection of another visit too."""
+    """Count these photos that an inspection of another visit uses, too."""
     asked = {"visit": visit, "hashes": list(hashes)}
     return int(session.connection().execute(_SEEN_ELSEWHERE, asked).scalar_one())

@@ -1,4 +1,4 @@
-"""Loads what was recorded: the register, inspections with their decisions, titles, the past."""
+"""Loads the history that figures are counted from: register, inspections, decisions, titles."""
 
 from collections import defaultdict
 from datetime import datetime
@@ -25,7 +25,7 @@ from inspect_app.models.reviews import Review
 
 
 def load_history(kind: str | None = None) -> History:
-    """Everything recorded; `kind` narrows the premises alone, for a title may rest on any visit."""
+    """Load the history; `kind` narrows its premises only, since a title may rest on any visit."""
     return History(
         premises=tuple(load_premises(kind)),
         inspections=(*load_inspections(), *load_past()),
@@ -168,7 +168,7 @@ def past_revision(row: dict[str, Any]) -> RevisionRecord:
 
 
 def load_designations() -> list[DesignationRecord]:
-    """Confirmed ones only: until a second person has agreed, a title is a draft."""
+    """Load confirmed designations; one without a second person's consent counts nowhere."""
     query = select(Designation).order_by(Designation.named_on, Designation.id)
     return [
         DesignationRecord(

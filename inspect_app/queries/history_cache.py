@@ -1,4 +1,4 @@
-"""Everything recorded, for pages: read again only when something was written since."""
+"""Caches the whole history for pages, and reloads it only after a write."""
 
 from typing import Any
 
@@ -20,9 +20,9 @@ _last: tuple[Stamp, History] | None = None
 
 
 def whole_history() -> History:
-    """One copy per process. Nobody may change it."""
+    """Return this process's copy of the history, which no caller may change."""
     global _last
-    # The stamp first: what is written meanwhile bears a newer one, and is read next time.
+    # The stamp is read first: a write during the load changes it, so the next call reloads.
     stamp = read_stamp()
     if _last is None or _last[0] != stamp:
         _last = stamp, load_history()
@@ -30,7 +30,7 @@ def whole_history() -> History:
 
 
 def read_stamp() -> Stamp:
-    """Every change leaves a link in the audit; its hash is of all that happened before."""
+    """Return a stamp that every write changes: the audit head's hash and the tables' sizes."""
     head = db.session.execute(select(AuditHead.seq, AuditHead.hash)).first()
     sizes = select(*[select(func.count()).select_from(one).scalar_subquery() for one in COUNTED])
     return str(db.engine.url), *(head or ()), *db.session.execute(sizes).one()

@@ -1,4 +1,4 @@
-"""Who brought a record in another person's name: from a rescue file, or with a drain code."""
+"""Finds who handed in a record in another person's name, by rescue file or drain code."""
 
 from sqlalchemy import select
 
@@ -8,7 +8,7 @@ from inspect_app.models.rescue import DrainCode
 
 
 def issuer_of(session_id: str) -> str | None:
-    """Who gave out the code that opened this drain. What comes in there is in his hands."""
+    """Return the id of the supervisor who issued a drain session's code, or None."""
     begun = select(AuditEntry.detail).filter_by(
         action="drain.begin", subject=f"session:{session_id}"
     )
@@ -18,7 +18,7 @@ def issuer_of(session_id: str) -> str | None:
 
 
 def was_imported_by(user_id: str, collection: str, id: str, digest: str) -> bool:
-    """The audit knows it for good: files that were imported are forgotten after a day."""
+    """Whether this user handed in another's record, by the audit: imports are deleted daily."""
     kept = select(AuditEntry.detail).filter_by(
         action="record.quarantined", subject=f"{collection}:{id}", actor=user_id
     )

@@ -1,4 +1,4 @@
-"""Reads inspections of premises and the people and answers that belong to them."""
+"""Reads the inspections of premises, with their people, answers and photos."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from inspect_app.models.sync import SyncRecord
 
 
 def list_of_premises(place: Premises) -> Sequence[Inspection]:
-    """All inspections of one place, the latest visit first; of a unit work its acceptances."""
+    """List the inspections of a premises, or a unit work's acceptances, latest first."""
     query = select(Inspection)
     if place.kind == "unit_work":
         query = query.join(Acceptance, Acceptance.inspection_id == Inspection.id)
@@ -32,7 +32,7 @@ def list_of_premises(place: Premises) -> Sequence[Inspection]:
 
 
 def list_by_ids(ids: Iterable[str], within: ColumnElement[bool]) -> dict[str, Inspection]:
-    """These inspections by id, as far as they lie within the scope."""
+    """Return these inspections by id, those outside the reader's scope left out."""
     query = select(Inspection).join(Premises).where(Inspection.id.in_(list(ids)), within)
     light = selectinload(Inspection.revisions).options(defer(Revision.body), defer(Revision.blobs))
     loaded = query.options(contains_eager(Inspection.premises), light)
@@ -40,15 +40,15 @@ def list_by_ids(ids: Iterable[str], within: ColumnElement[bool]) -> dict[str, In
 
 
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:
-    """What people are called, by id."""
+    """Return people's full names by user id."""
     query = select(User.id, User.full_name).where(User.id.in_(set(user_ids)))
     return {row.id: row.full_name for row in db.session.execute(query)}
 
 
 def find_last_approved(inspection: Inspection) -> Revision | None:
-    """The approved revision of the visit before this one, by the same checklist.
+    """Find the approved revision of the visit before this one, by the same checklist.
 
-    Of an acceptance only one of the same unit work: another building proves nothing.
+    For an acceptance only one of the same unit work counts: another building proves nothing.
     """
     query = (
         select(Revision)
@@ -71,7 +71,7 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
 
 
 def find_record(revision: Revision) -> SyncRecord | None:
-    """The pushed record behind a revision, with its receipt."""
+    """Find the pushed record behind a revision, with its receipt."""
     query = select(SyncRecord).where(
         SyncRecord.collection == "inspection",
         SyncRecord.record_id == revision.inspection_id,
@@ -81,7 +81,7 @@ def find_record(revision: Revision) -> SyncRecord | None:
 
 
 def find_photo(inspection_id: str, sha256: str) -> Photo | None:
-    """Durable bytes that some revision of this inspection names."""
+    """Find a durable photo that some revision of this inspection names."""
     named = select(InspectionPhoto.sha256).where(
         InspectionPhoto.inspection_id == inspection_id, InspectionPhoto.sha256 == sha256
     )
@@ -90,13 +90,13 @@ def find_photo(inspection_id: str, sha256: str) -> Photo | None:
 
 
 def list_photos(hashes: Iterable[str]) -> dict[str, Photo]:
-    """What is durable of these, by hash."""
+    """Return those of these photos that are durable, by hash."""
     query = select(Photo).where(Photo.sha256.in_(set(hashes)))
     return {photo.sha256: photo for photo in db.session.scalars(query)}
 
 
 def list_published(place: Premises, until: date) -> list[tuple[Inspection, Revision]]:
-    """Visits whose last decision is an approval, each with the approved revision, latest first."""
+    """List visits last decided by an approval, with the approved revision, latest first."""
     inspections = list_of_premises(place)
     decided: dict[str, Review] = {}
     query = select(Review).where(Review.inspection_id.in_([one.id for one in inspections]))
@@ -112,7 +112,7 @@ def list_published(place: Premises, until: date) -> list[tuple[Inspection, Revis
 
 
 def count_verdicts(revision: Revision) -> dict[str, int]:
-    """How many visible items passed, failed, did not apply."""
+    """Count a revision's visible items by verdict: pass, fail, na."""
     if "tables" in revision.score:
         return count_marks(revision)
     query = select(Answer.verdict).where(
@@ -123,7 +123,7 @@ def count_verdicts(revision: Revision) -> dict[str, int]:
 
 
 def count_marks(revision: Revision) -> dict[str, int]:
-    """The same of every item on every sheet."""
+    """Count the items of all sheets of a scored site by verdict: pass, fail, na."""
     sheets = json.loads(revision.body)["tables"]
     given = [one for sheet in sheets for one in sheet["scores"].values()]
     absent, lost = sum(map(is_left_out, given)), len(revision.score["failed"])

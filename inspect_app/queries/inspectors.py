@@ -1,4 +1,4 @@
-"""Who may push an inspection of a premises, and who may sign beside."""
+"""Finds inspectors who may author an inspection of a premises, or sign it as the second person."""
 
 from sqlalchemy import select
 
@@ -9,7 +9,7 @@ from inspect_app.queries.rights import opens_premises
 
 
 def find_author(name: str, premises: Premises) -> str | None:
-    """The id of an inspector whose scope holds the premises."""
+    """Return the id of the inspector of this name if his scope has the premises, else None."""
     query = select(User.id).where(
         User.name == name,
         User.role == "inspector",
@@ -22,7 +22,7 @@ def find_author(name: str, premises: Premises) -> str | None:
 
 
 def find_partner(author: str) -> str | None:
-    """The id of any other inspector."""
+    """Return the id of any other active inspector, or None."""
     others = select(User.id).where(
         User.role == "inspector", User.disabled_at.is_(None), User.id != author
     )

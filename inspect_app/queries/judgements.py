@@ -1,4 +1,4 @@
-"""Whether what figures are counted from is what was sealed and judged, revision by revision."""
+"""Checks that the columns behind the figures still follow from each revision's body and score."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ AT_A_TIME = 200
 
 
 def list_altered() -> Iterator[str]:
-    """One line for each revision whose columns no longer follow from its body and its score."""
+    """Yield a message for each column of a revision that differs from its body or score."""
     query = select(Revision).order_by(Revision.inspection_id, Revision.rev)
     for revision in db.session.scalars(query.execution_options(yield_per=AT_A_TIME)):
         for name in altered(revision):

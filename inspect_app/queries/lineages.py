@@ -7,7 +7,7 @@ from inspect_app.models.sync import SyncRecord, SyncStream
 
 
 def find_lineage_head(collection: str, record_id: str) -> SyncRecord | None:
-    """What the next one has to be made from."""
+    """Find the head of a record's lineage, which its next revision must name as base."""
     on_head = and_(
         SyncStream.collection == SyncRecord.collection,
         SyncStream.id == SyncRecord.record_id,

@@ -1,4 +1,4 @@
-"""Reads people, their scope and their sessions."""
+"""Reads people and their sessions."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,17 +10,17 @@ from inspect_app.models.people import Session, User
 
 
 def find_user(name: str) -> User | None:
-    """The person who signs in under this name."""
+    """Find the user who signs in under this name."""
     return db.session.scalars(select(User).where(User.name == name)).one_or_none()
 
 
 def list_users() -> Sequence[User]:
-    """Everyone, those who left included, by name."""
+    """List all users by name, disabled ones included."""
     return db.session.scalars(select(User).order_by(User.name)).all()
 
 
 def list_sessions(user_id: str, at: datetime) -> Sequence[Session]:
-    """A person's living sessions, the newest first."""
+    """List a user's live sessions, newest first."""
     query = select(Session).where(
         Session.user_id == user_id, Session.ended_at.is_(None), Session.expires_at > at
     )

@@ -1,4 +1,4 @@
-"""Reads the phones of inspectors: what each announced, and what gives reason to ask."""
+"""Reads inspectors' clients: the outbox each announced, and possible losses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncClient
 
 LATE = timedelta(hours=72)
-# Somebody wrote down what came of it, and the phone was not heard of since: it has no more to say.
+# A person resolved the loss, and the client was not seen since: its old count alarms no more.
 ANSWERED = exists().where(
     PossibleLoss.client_id == SyncClient.id,
     PossibleLoss.resolved_by.is_not(None),
@@ -23,7 +23,7 @@ ANSWERED = exists().where(
 
 @dataclass(frozen=True)
 class Phone:
-    """A client and its person; `oldest` is when the oldest unsent record was made, as announced."""
+    """A client with its user; `answered`: a person resolved its loss and it was not seen since."""
 
     client: SyncClient
     user: User
@@ -37,44 +37,44 @@ class Phone:
         return client.outbox_at - timedelta(seconds=client.outbox_oldest_s)
 
     def is_late(self, at: datetime) -> bool:
-        """Something has waited for more than three days, and nobody knows why."""
+        """Whether a record is unsent for over three days, and no person has resolved it."""
         return not self.answered and self.oldest is not None and at - self.oldest > LATE
 
 
 def list_phones(within: ColumnElement[bool], limit: int = 1000) -> list[Phone]:
-    """The last seen first. `within` is a condition on `User`."""
+    """List clients, last seen first; `within` is a condition on `User`."""
     newest = _phones(within).order_by(SyncClient.seen_at.desc(), SyncClient.id).limit(limit)
     return [Phone(row[0], row[1], row[2]) for row in db.session.execute(newest)]
 
 
 def has_phone(user_id: str, client_id: str) -> bool:
-    """Whether this phone is that person's, also one that no list reaches any more."""
+    """Whether this client belongs to this user."""
     client = db.session.get(SyncClient, client_id)
     return client is not None and client.user_id == user_id
 
 
 def list_losses(within: ColumnElement[bool], limit: int = 200) -> Sequence[PossibleLoss]:
-    """Those nobody answered yet, the oldest first."""
+    """List unresolved possible losses, oldest first."""
     query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
     unanswered = query.where(PossibleLoss.resolved_at.is_(None), within)
     return db.session.scalars(unanswered.order_by(PossibleLoss.raised_at).limit(limit)).all()
 
 
 def list_answered(within: ColumnElement[bool], limit: int = 20) -> Sequence[PossibleLoss]:
-    """Those of late that a person resolved."""
+    """List possible losses that a person resolved, newest first."""
     query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
     answered = query.where(PossibleLoss.resolved_by.is_not(None), within)
     return db.session.scalars(answered.order_by(PossibleLoss.resolved_at.desc()).limit(limit)).all()
 
 
 def find_loss(loss_id: str, within: ColumnElement[bool]) -> PossibleLoss | None:
-    """If its person lies within the scope."""
+    """Find a possible loss whose user lies within the reader's scope."""
     query = select(PossibleLoss).join(PossibleLoss.user).where(PossibleLoss.id == loss_id, within)
     return db.session.scalars(query).one_or_none()
 
 
 def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
-    """Possible losses, and phones whose records wait too long."""
+    """Count unresolved possible losses, and clients whose records are unsent for too long."""
     losses = select(func.count()).select_from(PossibleLoss).join(PossibleLoss.user)
     open_ones = db.session.scalar(losses.where(PossibleLoss.resolved_at.is_(None), within)) or 0
     rows = db.session.execute(_phones(within).where(SyncClient.outbox_count > 0))

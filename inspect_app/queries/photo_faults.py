@@ -1,4 +1,4 @@
-"""The state of the photo store, as far as anybody has looked."""
+"""Reads the state of the photo store: what the last checks found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ MOST = 200
 
 @dataclass(frozen=True)
 class StoreState:
-    """`checked_at`: every photo was compared with its name since; None while one never was."""
+    """Counts of photos, of those not yet rendered, and of those with each fault.
+
+    `checked_at`: every photo was compared with its hash since then; None while one never was.
+    """
 
     photos: int
     unrendered: int
@@ -23,7 +26,7 @@ class StoreState:
 
 
 def measure_store() -> StoreState:
-    """Counts only."""
+    """Count photos, unrendered ones and faults from the database, without the store."""
     photos, unchecked, oldest, painted = db.session.execute(
         select(
             func.count(),
@@ -39,7 +42,7 @@ def measure_store() -> StoreState:
 
 
 def list_faulty() -> Sequence[tuple[Photo, str | None]]:
-    """Each with an inspection that names it, the newest first; of very many the newest."""
+    """List the newest faulty photos, each with the id of an inspection that names it or None."""
     named = (
         select(InspectionPhoto.sha256, func.max(InspectionPhoto.inspection_id).label("inspection"))
         .group_by(InspectionPhoto.sha256)

@@ -1,4 +1,4 @@
-"""The plan in force: its file, with the days and baselines that this instance was given."""
+"""Reads the plan in force: its file, with this instance's own days and baselines."""
 
 from collections.abc import Container
 
@@ -11,9 +11,10 @@ from inspect_app.plans.load import current_plan
 
 
 def plan_in_force(*, whole: Container[str] | None = None) -> Plan:
-    """Figures are counted by this one. A part of the district has no baseline of its own.
+    """Return the plan that figures are counted by, with the entered baselines.
 
-    `whole` are the kinds of which the reader sees every street; None, of all.
+    `whole` has the kinds of which the reader sees every street (None: all). Other targets get the
+    baseline 0, since a part of the district has no baseline of its own.
     """
     plan = current_plan()
     period = db.session.scalars(select(PlanPeriod)).first() or plan

@@ -17,7 +17,7 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Search:
-    """What a list is narrowed to; empty texts narrow nothing."""
+    """The words and filters of a list of premises; an empty text filters nothing."""
 
     words: str = ""
     kind: str = ""
@@ -33,7 +33,7 @@ def list_premises(
     offset: int = 0,
     numbered: bool = False,
 ) -> Sequence[Premises]:
-    """One page of the list, by street and name; `numbered` names put 10 after 9."""
+    """List one page of premises by street and name; `numbered` sorts name 10 after 9."""
     query = _found(select(Premises), within, search).options(selectinload(Premises.tokens))
     shorter_first = (func.length(Premises.name),) if numbered else ()
     ordered = query.order_by(Premises.area, *shorter_first, Premises.name, Premises.id)
@@ -41,37 +41,37 @@ def list_premises(
 
 
 def count_premises(within: ColumnElement[bool], search: Search) -> int:
-    """How many the whole list holds."""
+    """Count the premises that a search finds."""
     found = _found(select(Premises.id), within, search).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
 def premises_by_ids(ids: Iterable[str]) -> dict[str, Premises]:
-    """These premises by id."""
+    """Return these premises by id."""
     query = select(Premises).where(Premises.id.in_(list(ids)))
     return {premises.id: premises for premises in db.session.scalars(query)}
 
 
 def premises_names(ids: Iterable[str]) -> dict[str, str]:
-    """What they are called, by id; light enough for a whole target."""
+    """Return names of premises by id, without loading their rows."""
     query = select(Premises.id, Premises.name).where(Premises.id.in_(list(ids)))
     return {row.id: row.name for row in db.session.execute(query)}
 
 
 def find_premises(within: ColumnElement[bool], premises_id: str) -> Premises | None:
-    """If it lies within the scope."""
+    """Find a premises within the reader's scope."""
     query = select(Premises).where(within, Premises.id == premises_id)
     return db.session.scalars(query).one_or_none()
 
 
 def find_token(token: str) -> QrToken | None:
-    """A posted edition of a code, a revoked one too."""
-    # PostgreSQL knows no text with NUL and refuses the question.
+    """Find a posted QR token, revoked or not."""
+    # PostgreSQL refuses a query text with NUL.
     return None if "\0" in token else db.session.get(QrToken, token)
 
 
 def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
-    """For each premises the newest approved revision, by the day; an acceptance is its work's."""
+    """Return each premises' approved revision of the latest day, acceptances left out."""
     query = (
         select(Revision, Inspection.premises_id)
         .join(Inspection)

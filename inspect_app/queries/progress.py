@@ -1,4 +1,4 @@
-"""The plan's figures beside where they should be, and how they came to be. For desk and public."""
+"""Compares the plan's figures with their expected pace, for the desk and the public."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,11 +27,12 @@ from inspect_app.queries.history_cache import whole_history
 
 @dataclass(frozen=True)
 class Progress:
-    """One target on a scale of 0 to 100: how much is filled, where the goal and the needle stand.
+    """One target's progress bar on a scale of 0 to 100: `filled` now, its `goal` and `needle`.
 
-    `rate` is the share of the goal as text, None while nothing can be counted.
-    `pace` is reached, missed, ahead, level, behind, or None while nothing can be counted; `gap` is
-    how far from the pace (or, after the plan, from the goal), in the target's unit.
+    The needle marks what should be reached today. `rate` is the share of the goal as text, None
+    while nothing can be counted. `pace` is reached, missed, ahead, level, behind, or None while
+    nothing can be counted; `gap` is the distance to the pace (or, after the plan, to the goal), in
+    the target's unit.
     """
 
     figure: Figure
@@ -52,7 +53,7 @@ class Trend:
 
 
 def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
-    """Every target in the plan's order."""
+    """List the progress of every target, in the plan's order."""
     areas = [area.code for area in plan.areas]
     counts = count_targets(plan.targets, history, plan.start, as_of)
     return [
@@ -62,12 +63,12 @@ def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
 
 
 def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
-    """The three sides of one figure."""
+    """Return a target's numerator, denominator and excluded premises on a day."""
     return count_target(target, history, plan.start, as_of)
 
 
 def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
-    """What was recorded, without the premises and titles beyond the scope."""
+    """Return the history without premises and titles outside the reader's scope."""
     history = whole_history()
     if kind is not None:
         premises = tuple(row for row in history.premises if row.kind == kind)
@@ -83,7 +84,7 @@ def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) 
 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
-    """Shares run to 100 %, counts to the target."""
+    """Return a figure's progress; shares run to 100 %, counts to the target."""
     target = figure.target
     at = reached(target, figure.numerator, figure.denominator)
     wanted = expected(plan, target, day)
@@ -101,9 +102,9 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
 
 
 def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
-    """The district first (area ""), then every area, each as its share on each day."""
+    """List the shares on each day, of the whole district (area "") and then of each area."""
     areas = [area.code for area in plan.areas]
-    if target.metric == "cumulative":  # a count is a share of nothing
+    if target.metric == "cumulative":  # a count has no denominator
         return [Trend(area, (None,) * len(days)) for area in ("", *areas)]
     counts = count_days(target, only_target(history, target), plan.start, days)
     figures = [count_figure(target, counted, areas) for counted in counts]
@@ -116,7 +117,7 @@ def list_trends(plan: Plan, target: Target, history: History, days: list[date]) 
 
 
 def only_target(history: History, target: Target) -> History:
-    """What its numbers come from: two dozen days are counted quicker. Not for `supported`."""
+    """Return the history that one target needs, for speed; `supported` would be wrong."""
     premises = tuple(row for row in history.premises if row.kind == target.kind)
     ours = {row.id for row in premises}
     return History(
@@ -127,7 +128,7 @@ def only_target(history: History, target: Target) -> History:
 
 
 def quarter_days(start: date, until: date) -> list[date]:
-    """The last day of every quarter from the start on, and the day asked for."""
+    """Return the last day of every quarter from the start on, and the day `until`."""
     ends: list[date] = []
     year, month = start.year, start.month - (start.month - 1) % 3 + 3
     while True:
@@ -147,7 +148,7 @@ def _rate(figure: Figure) -> str | None:
 
 
 def _gap(target: Target, far: Fraction, pace: str | None) -> str:
-    """What is short is rounded up, as the figure is floored: both together are the goal."""
+    """A shortfall is rounded up, as the figure is floored: both add up to the goal."""
     whole = floor if pace == "ahead" else ceil
     if target.metric == "cumulative":
         return f"{whole(far):,}"

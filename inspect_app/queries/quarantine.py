@@ -1,4 +1,4 @@
-"""Reads records in quarantine. `within` is the reader's scope over `Premises`."""
+"""Reads quarantined records. `within` is the reader's scope over `Premises`."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,19 +20,19 @@ Rows = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class QuarantineSize:
-    """How many wait for a decision, and since when the oldest does."""
+    """The count of records that wait for a decision, and since when the oldest does."""
 
     count: int
     oldest: datetime | None
 
 
 def about(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
-    """What names no premises of the register is for those who see the whole district."""
+    """Return the condition on the records that a reader may see, of the `whole` district or not."""
     return true() if whole else exists().where(Premises.id == QuarantinedRecord.premises_id, within)
 
 
 def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[QuarantinedRecord]:
-    """First come, first seen; of a lineage only the newest."""
+    """List undecided records, oldest first; of a lineage only its head."""
     query = _open(select(QuarantinedRecord), readable).options(
         contains_eager(QuarantinedRecord.record)
     )
@@ -42,7 +42,7 @@ def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[Quara
 
 
 def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[QuarantinedRecord]:
-    """The latest first."""
+    """List accepted and dismissed records, latest decision first."""
     query = (
         select(QuarantinedRecord)
         .join(QuarantinedRecord.record)
@@ -55,7 +55,7 @@ def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[Qua
 
 
 def measure_open(readable: ColumnElement[bool]) -> QuarantineSize:
-    """For the rail."""
+    """Count the undecided records, for the number in the desk's navigation."""
     query = _open(
         select(func.count(), func.min(QuarantinedRecord.quarantined_at)).select_from(
             QuarantinedRecord
@@ -67,7 +67,7 @@ def measure_open(readable: ColumnElement[bool]) -> QuarantineSize:
 
 
 def find_quarantined(record_pk: int, readable: ColumnElement[bool]) -> QuarantinedRecord | None:
-    """If it lies within the scope."""
+    """Find a quarantined record that the reader may see."""
     query = (
         select(QuarantinedRecord)
         .join(QuarantinedRecord.record)
@@ -79,13 +79,13 @@ def find_quarantined(record_pk: int, readable: ColumnElement[bool]) -> Quarantin
 
 
 def find_head(record: SyncRecord) -> SyncRecord | None:
-    """The newest in the lineage of its stream, if that is another one."""
+    """Find the head of this record's lineage; None if it is this record."""
     head = find_lineage_head(record.collection, record.record_id)
     return head if head is not None and head.pk != record.pk else None
 
 
 def is_past(record: SyncRecord, head: SyncRecord | None) -> bool:
-    """A draft whose author has gone on: sealed, or in a state as new that is kept already."""
+    """Whether a draft is outdated: its inspection was sealed, or a draft as new is stored."""
     if record.collection != "draft" or record.for_rev is None:
         return False
     sealed = select(func.max(SyncRecord.rev)).filter_by(
@@ -97,13 +97,13 @@ def is_past(record: SyncRecord, head: SyncRecord | None) -> bool:
 
 
 def authors_of(rows: Iterable[QuarantinedRecord]) -> dict[str, User]:
-    """Who wrote them."""
+    """Return the authors of these records by user id."""
     query = select(User).where(User.id.in_({row.record.user_id for row in rows}))
     return {user.id: user for user in db.session.scalars(query)}
 
 
 def places_of(rows: Iterable[QuarantinedRecord]) -> dict[str, Premises]:
-    """Those on the register that they name."""
+    """Return the registered premises that these records name, by id."""
     query = select(Premises).where(Premises.id.in_({row.premises_id or "" for row in rows}))
     return {place.id: place for place in db.session.scalars(query)}
 

@@ -1,6 +1,6 @@
-"""Counts the books a second time and says where the two counts differ.
+"""Counts the plan's figures a second time and reports where the two counts differ.
 
-It reads the tables by itself, as rows of the neutral history, and takes the unit work of an
+It reads the tables by itself, as rows of the neutral history format, and takes the unit work of an
 acceptance from the sealed body: a mistake in loading cannot hide in both counts.
 """
 
@@ -34,7 +34,7 @@ EVERYTHING = Question("", "9999-12-31")
 
 
 def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str]]:
-    """How many premises were looked at, and one line for each thing the counts disagree on."""
+    """Return the count of premises, and a message for each difference of the counts."""
     facts, history = read_books(), load_history()
     differing_lines: list[str] = []
     for as_of in moments:
@@ -75,7 +75,7 @@ def differing(side: str, ours: dict[str, str], theirs: dict[str, str]) -> Iterat
 
 
 def compare_standings(plan: Plan, facts: Row) -> Iterator[str]:
-    """What the reviews left behind, against the visits of this instance replayed."""
+    """Compare stored standings with those that replaying this instance's visits gives."""
     own = [row for row in facts["inspections"] if row["own"]]
     latest = {visit["premises"]: visit for visit in standing_visits(own, EVERYTHING)}
     expected = {
@@ -135,7 +135,7 @@ def read_premises() -> list[Row]:
 
 
 def read_own() -> list[Row]:
-    """One pass over revisions joined with their reviews, folded by inspection."""
+    """Read this instance's inspections, folded from one pass over revisions and reviews."""
     reopened = {
         row.inspection_id: row.reopened_at for row in db.session.scalars(select(Acceptance))
     }

@@ -1,4 +1,4 @@
-"""Reads rescue files that were opened at the desk, and what of them is here already."""
+"""Reads rescue files opened at the desk, and which of their records are stored already."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -11,13 +11,13 @@ from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_missing
 
-AT_ONCE = 500  # parameters of one question
+AT_ONCE = 500  # parameters of one query
 
 Key = tuple[str, str, str, str]
 
 
 def find_rescue(import_id: str, user_id: str, since: datetime) -> RescueImport | None:
-    """One's own alone, and not for ever."""
+    """Find a user's own rescue import that was uploaded since then."""
     query = select(RescueImport).where(
         RescueImport.id == import_id,
         RescueImport.uploaded_by == user_id,
@@ -27,7 +27,7 @@ def find_rescue(import_id: str, user_id: str, since: datetime) -> RescueImport |
 
 
 def verdicts_of(records: Iterable[RescueRecord]) -> dict[Key, str]:
-    """What is here, by collection, id, author and digest."""
+    """Return the verdicts of records stored already, by collection, id, author and digest."""
     wanted = {key_of(one) for one in records}
     query = select(
         SyncRecord.collection,
@@ -41,7 +41,7 @@ def verdicts_of(records: Iterable[RescueRecord]) -> dict[Key, str]:
 
 
 def lacking_of(records: Iterable[RescueRecord]) -> dict[str, set[str]]:
-    """Of the photos that they name those which are not durable here, by author."""
+    """Return the photo hashes that each author's records name but that are not durable."""
     named: dict[str, set[str]] = {}
     for one in records:
         named.setdefault(one.author_id, set()).update(blob["sha256"] for blob in one.entry["blobs"])

@@ -1,4 +1,4 @@
-"""Reads what waits for a decision and what was decided. `within` is the reader's scope."""
+"""Reads inspections that wait for a decision, and decisions. `within` is the reader's scope."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ UNDECIDED = ("received", "waiting")
 
 @dataclass(frozen=True)
 class QueueSize:
-    """How many wait for a decision, and since when the oldest does."""
+    """The count of inspections that wait for a decision, and since when the oldest does."""
 
     count: int
     oldest: datetime | None
 
 
 def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revision]:
-    """Newest revisions without a decision: whole ones first, then first come, first seen."""
+    """List newest revisions without a decision: received before waiting, then oldest first."""
     query = _undecided(select(Revision), within).options(
         contains_eager(Revision.inspection).contains_eager(Inspection.premises)
     )
@@ -35,14 +35,14 @@ def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revisi
 
 
 def measure_queue(within: ColumnElement[bool]) -> QueueSize:
-    """Only what can be decided now counts."""
+    """Count the received revisions without a decision."""
     query = _undecided(select(func.count(), func.min(Revision.received_at)), within)
     count, oldest = db.session.execute(query.where(Revision.state == "received")).one()
     return QueueSize(count, oldest)
 
 
 def list_decisions(inspection_id: str) -> Sequence[Review]:
-    """Every decision on one inspection, the latest first."""
+    """List every decision on one inspection, latest first."""
     query = select(Review).where(Review.inspection_id == inspection_id)
     return db.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).all()
 

@@ -1,4 +1,4 @@
-"""Whether a person's scope, areas x kinds, holds a premises. Every question of rights ends here."""
+"""Whether a user's scope of areas x kinds includes a premises: the only query of such rights."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from inspect_app.models.premises import Premises
 
 
 def opens_premises() -> ColumnElement[bool]:
-    """The condition between `Membership` and `Premises`."""
+    """Return the SQL condition by which a `Membership` includes a `Premises`."""
     followed = case(FOLLOWS, value=Premises.kind, else_=Premises.kind)
     return and_(Membership.area == Premises.area, Membership.kind.in_([Premises.kind, followed]))
 
@@ -29,13 +29,13 @@ _RIGHTS = select(Membership.area, Membership.kind).where(Membership.user_id == b
 
 
 def holds_premises(user_id: str, premises_id: str) -> bool:
-    """As the database knows the person now."""
+    """Whether the user's scope, as the database has it now, includes the premises."""
     asked = {"user": user_id, "premises": premises_id}
     return bool(db.session.connection().execute(_HOLDS, asked).scalar())
 
 
 def list_rights(user_id: str) -> Iterator[tuple[str, str]]:
-    """Each area with each kind that the person may read there."""
+    """Yield each (area, kind) that the user may read."""
     for area, right in db.session.connection().execute(_RIGHTS, {"user": user_id}):
         for kind in kinds_of(right):
             yield area, kind

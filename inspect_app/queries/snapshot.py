@@ -1,4 +1,4 @@
-"""Many queries that must agree: all of them see the database as it was at the first one."""
+"""Snapshots: many queries that must agree all see the database as it was at the first one."""
 
 from sqlalchemy import text
 
@@ -8,9 +8,9 @@ NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_se
 
 
 def take_snapshot() -> None:
-    """Until the transaction ends, however long that is: for commands, not for a request.
+    """Begin a snapshot that lasts until the transaction ends, for commands, not requests.
 
-    SQLite's reading transactions are so by themselves.
+    SQLite's read transactions are snapshots by themselves.
     """
     db.session.rollback()
     if db.engine.dialect.name == "postgresql":
@@ -19,7 +19,7 @@ def take_snapshot() -> None:
 
 
 def take_time() -> None:
-    """What is read or loaded in one piece may think longer than a request, until it ends."""
+    """Lift PostgreSQL's time limits until this transaction ends."""
     if db.engine.dialect.name == "postgresql":
         for words in NO_HURRY:
             db.session.execute(text(words))

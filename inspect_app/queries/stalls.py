@@ -1,4 +1,4 @@
-"""How many of a market's stalls are honest today: what its own standard is judged by."""
+"""Counts a market's honest stalls today, by which the market is judged."""
 
 from dataclasses import dataclass
 
@@ -13,21 +13,21 @@ TEN_THOUSANDTHS = 10_000
 
 @dataclass(frozen=True)
 class StallShare:
-    """Of the open stalls on the register; one that was never judged is not honest."""
+    """Honest stalls of a market's open stalls; a stall never judged is not honest."""
 
     honest: int
     open: int
 
     @property
     def rate(self) -> float | None:
-        """In percent, floored; None without stalls."""
+        """Return the share in percent, floored to four decimals; None without stalls."""
         if not self.open:
             return None
         return self.honest * 100 * TEN_THOUSANDTHS // self.open / TEN_THOUSANDTHS
 
 
 def count_stalls(market_id: str) -> StallShare:
-    """By what stands at this moment."""
+    """Count a market's open stalls and honest stalls by their current standings."""
     stalls = select(Premises.id).filter_by(parent_id=market_id, kind="stall", status="open")
     honest = select(func.count(Standing.premises_id.distinct())).where(
         Standing.premises_id.in_(stalls), Standing.passed.is_(True)

@@ -1,4 +1,4 @@
-"""The plan's figures from the database: what was recorded is loaded, the domain counts."""
+"""Reads the plan's figures: loads the history, which the domain counts."""
 
 from datetime import UTC, datetime
 
@@ -16,14 +16,14 @@ from inspect_app.queries.histories import load_history
 
 
 def as_of_today() -> AsOf:
-    """Today in Shanghai, with everything recorded so far."""
+    """Return today in Shanghai, with everything recorded so far."""
     return AsOf(shanghai_day(datetime.now(UTC)))
 
 
 def list_figures(
     plan: Plan, as_of: AsOf, area: str | None = None, target: str | None = None
 ) -> list[Figure]:
-    """Every target's figure in the plan's order, or only one; `area` narrows to one area."""
+    """List every target's figure in the plan's order, or one; `area` narrows to one area."""
     areas = [row.code for row in plan.areas]
     chosen = [row for row in plan.targets if target is None or row.id == target]
     counts = count_targets(chosen, load_history(), plan.start, as_of)
@@ -33,5 +33,5 @@ def list_figures(
 
 
 def count_sides(plan: Plan, target: Target, as_of: AsOf) -> Counted:
-    """Who is in the numerator, in the denominator and excluded, each with the visit behind it."""
+    """Count one target: its numerator, denominator and excluded, each with its visit."""
     return count_target(target, load_history(target.kind), plan.start, as_of)
