@@ -1,1 +1,1 @@
-"""The trade as pure functions: standard library only."""
+"""The rules and figures of inspections as pure functions: standard library only."""

@@ -1,4 +1,4 @@
-"""Official codes and their check signs, and the codes we print ourselves. No database."""
+"""Official codes and their check characters, and the short codes and tokens of our labels."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ Pick = Callable[[Sequence[str]], str]
 
 @dataclass(frozen=True)
 class CodeCheck:
-    """`expected` is the check sign the rest of the code calls for, None when that can't be told."""
+    """A checked code; `expected` is its right check character, None if that is unknown."""
 
     code: str
     ok: bool
@@ -21,18 +21,18 @@ class CodeCheck:
 
 
 def normalise_code(text: str) -> str:
-    """Full width to half width, no spaces, capitals."""
+    """Return a code in half-width capitals without spaces."""
     return "".join(unicodedata.normalize("NFKC", text).split()).upper()
 
 
 def uscc_check_sign(first_17: str) -> str:
-    """GB 32100-2015: weights are powers of 3 modulo 31."""
+    """Return a social credit code's check character: weights 3^n modulo 31 (GB 32100-2015)."""
     total = sum(USCC_SIGNS.index(sign) * pow(3, n, 31) for n, sign in enumerate(first_17))
     return USCC_SIGNS[-total % 31]
 
 
 def licence_check_digit(first_13: str) -> str:
-    """GB/T 17710, MOD 11,10."""
+    """Return the check digit of a licence number (GB/T 17710, MOD 11,10)."""
     product = 10
     for digit in first_13:
         rest = (int(digit) + product) % 10 or 10
@@ -41,7 +41,7 @@ def licence_check_digit(first_13: str) -> str:
 
 
 def check_uscc(text: str) -> CodeCheck:
-    """A unified social credit code."""
+    """Check a unified social credit code."""
     code = normalise_code(text)
     if len(code) != 18:
         return CodeCheck(code, False, f"统一社会信用代码应为 18 位，现在是 {len(code)} 位")
@@ -51,7 +51,7 @@ def check_uscc(text: str) -> CodeCheck:
 
 
 def check_licence(text: str) -> CodeCheck:
-    """A food business licence number: JY and fourteen digits."""
+    """Check a food business licence number: JY and fourteen digits."""
     code = normalise_code(text)
     digits = code[2:]
     if not (code.startswith("JY") and len(digits) == 14 and digits.isascii() and digits.isdigit()):
@@ -68,10 +68,10 @@ def _compare(code: str, expected: str) -> CodeCheck:
 
 
 def make_short_code(pick: Pick) -> str:
-    """Eight signs to be typed from a label, without those that look alike."""
+    """Return a code of eight characters for typing, without those that look alike."""
     return "".join(pick(SHORT_SIGNS) for _ in range(8))
 
 
 def make_token(pick: Pick) -> str:
-    """80 random bits in sixteen signs: names a place, opens nothing."""
+    """Return a QR token of 16 characters (80 random bits); it identifies, it grants nothing."""
     return "".join(pick(TOKEN_SIGNS) for _ in range(16))

@@ -1,4 +1,4 @@
-"""Figures without rounding: a number is read by its shortest decimal text, never by its bits."""
+"""Exact arithmetic: a number is read by its shortest decimal text, never by its binary value."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -6,11 +6,11 @@ from math import floor, isfinite
 
 Points = int | Fraction
 
-LARGEST = 2**53  # whole numbers beyond it are not the same everywhere
+LARGEST = 2**53  # JavaScript cannot tell larger whole numbers apart
 
 
 def is_number(value: object) -> bool:
-    """A number that JSON can carry; true and false are none, though Python counts with them."""
+    """Whether the value is a finite number that JSON can carry; true and false are not."""
     if isinstance(value, bool):
         return False
     if isinstance(value, int):
@@ -22,30 +22,30 @@ def is_number(value: object) -> bool:
 
 
 def rounded(value: Fraction, places: int) -> str:
-    """Half up, as a decimal text with that many places."""
+    """Return the value rounded half up, as a decimal text with that many places."""
     return decimal_text(floor(value * 10**places + Fraction(1, 2)), places)
 
 
 def floored(value: Fraction, places: int) -> str:
-    """So that 79.996 is never shown as 80.00."""
+    """Return the value rounded down, so that 79.996 is never shown as 80.00."""
     return decimal_text(floor(value * 10**places), places)
 
 
 def decimal_text(units: int, places: int) -> str:
-    """`units` are tenths for one place, hundredths for two."""
+    """Return a count of tenths, hundredths … (by `places`) as a decimal text."""
     return f"{Decimal(units).scaleb(-places):f}"
 
 
 def points_of(value: object) -> Points:
-    """Whole numbers stay integers, which add up ten times as quickly as fractions."""
+    """Return whole numbers as int, which adds up ten times faster, others as Fraction."""
     return value if isinstance(value, int) else exact(value)
 
 
 def plain(value: Fraction) -> str:
-    """Without any rounding: 6, 0.5. Only for what a decimal can hold."""
+    """Return a fraction as unrounded decimal text, such as 6 or 0.5; it must be finite."""
     return f"{Decimal(value.numerator) / Decimal(value.denominator):f}"
 
 
 def exact(value: object) -> Fraction:
-    """8.1 as 81/10. Only for what `is_number` accepts."""
+    """Return a number as an exact fraction, such as 8.1 as 81/10; `is_number` must hold."""
     return Fraction(value) if isinstance(value, int) else Fraction(str(value))

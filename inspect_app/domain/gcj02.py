@@ -1,7 +1,7 @@
-"""Map coordinates of China: GCJ-02, as its maps show them, and WGS-84, as phones measure them.
+"""Converts coordinates between GCJ-02, used by Chinese maps, and WGS-84, used by phones.
 
-A published approximation, good to a metre or so. For imported coordinates only: nothing is decided
-by them. Outside of China the two are one.
+A published approximation, good to about a metre. It serves imported coordinates only: nothing is
+decided by them. Outside of China the two systems are the same.
 """
 
 from math import cos, pi, sin, sqrt
@@ -15,7 +15,7 @@ Place = tuple[float, float]
 
 
 def to_gcj02(lat: float, lng: float) -> Place:
-    """From WGS-84."""
+    """Convert WGS-84 to GCJ-02."""
     if not is_in_china(lat, lng):
         return lat, lng
     d_lat, d_lng = offset(lng - 105.0, lat - 35.0)
@@ -27,7 +27,7 @@ def to_gcj02(lat: float, lng: float) -> Place:
 
 
 def to_wgs84(lat: float, lng: float) -> Place:
-    """From GCJ-02: the place that is shown here, found by going back until it is."""
+    """Convert GCJ-02 to WGS-84, by iteration until the result maps back to the input."""
     guess = (lat, lng)
     for _ in range(ROUNDS):
         shown = to_gcj02(*guess)
@@ -39,12 +39,12 @@ def to_wgs84(lat: float, lng: float) -> Place:
 
 
 def is_in_china(lat: float, lng: float) -> bool:
-    """The rough box in which maps are shifted."""
+    """Whether a point lies in the rough box within which Chinese maps are shifted."""
     return 0.8293 <= lat <= 55.8271 and 72.004 <= lng <= 137.8347
 
 
 def offset(x: float, y: float) -> Place:
-    """Metres north and east."""
+    """Return the map's shift in metres north and east."""
     waves = (20.0 * sin(6.0 * x * pi) + 20.0 * sin(2.0 * x * pi)) * 2.0 / 3.0
     north = -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x)) + waves
     north += (20.0 * sin(y * pi) + 40.0 * sin(y / 3.0 * pi)) * 2.0 / 3.0

@@ -6,7 +6,7 @@ EARTH_M = 6_371_000
 
 
 def distance_m(lat1: float, lng1: float, lat2: float, lng2: float) -> float:
-    """Metres along the great circle; good to half a percent, which is less than a phone's error."""
+    """Return metres along the great circle, exact to half a percent."""
     phi1, phi2 = radians(lat1), radians(lat2)
     half = sin((phi2 - phi1) / 2) ** 2
     half += cos(phi1) * cos(phi2) * sin(radians(lng2 - lng1) / 2) ** 2

@@ -1,4 +1,4 @@
-"""UUIDv7 text ids: names that sort by age, not secrets and not proof of time."""
+"""UUIDv7 ids as text: names that sort by age, neither secrets nor proof of time."""
 
 import secrets
 import time
@@ -9,14 +9,14 @@ VARIANT = 0b10 << 62
 
 
 def uuid7() -> str:
-    """A new id in canonical lower case."""
+    """Return a new UUIDv7 in canonical lower case."""
     millis = time.time_ns() // 1_000_000
     value = (millis << 80) | VERSION_7 | (secrets.randbits(12) << 64)
     return str(UUID(int=value | VARIANT | secrets.randbits(62)))
 
 
 def is_uuid7(text: object) -> bool:
-    """Whether this is a UUIDv7 in the one spelling we accept."""
+    """Whether the value is a UUIDv7 in canonical lower case."""
     if not isinstance(text, str):
         return False
     try:

@@ -1,8 +1,8 @@
-"""The one way in which the rules say no: a code for programs, a place, a plain sentence."""
+"""The exception by which the rules refuse an input: a code, a path and a sentence."""
 
 
 class Refused(Exception):
-    """The input cannot be judged as it is; `where` names the spot."""
+    """The input cannot be judged; `where` is the path of what is wrong."""
 
     def __init__(self, code: str, where: str, message: str) -> None:
         super().__init__(message)
@@ -11,11 +11,11 @@ class Refused(Exception):
         self.message = message
 
     def as_object(self) -> dict[str, dict[str, str]]:
-        """As `inspect-app` prints it."""
+        """Return the error as the JSON object that `inspect-app` prints."""
         return {"error": {"code": self.code, "where": self.where, "message": self.message}}
 
 
 def shown(value: object) -> str:
-    """A value inside a sentence; whoever sends a megabyte does not get it back."""
+    """Return a value for a message, cut to 60 characters."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:60]}…"

@@ -1,4 +1,4 @@
-"""The names of what phones pull: everybody's rows, one person's, those of one kind in one area."""
+"""The names of scopes: everybody's rows, one user's, premises of one kind in one area."""
 
 from inspect_app.domain.kinds import IN_PARTS, PARENTS
 
@@ -7,16 +7,16 @@ CATALOGUE = "catalogue"
 
 
 def user_scope(user_id: str) -> str:
-    """What is told to one person alone."""
+    """Return the scope that only this user may read."""
     return f"user:{user_id}"
 
 
 def area_scope(area: str, kind: str) -> str:
-    """Where the premises of one kind in one area lie."""
+    """Return the scope of the premises of one kind in one area."""
     return f"area:{area}:{kind}"
 
 
 def scope_above(scope: str) -> str | None:
-    """Of the stalls and lifts of an area: the scope of the markets, the estates they lie under."""
+    """Return the scope of the markets or estates above a scope of stalls or lifts, else None."""
     area, _, kind = scope.rpartition(":")
     return f"{area}:{PARENTS[kind]}" if kind in IN_PARTS else None

@@ -1,1 +1,1 @@
-"""Days as Shanghai counts them: working days, ages, the day of a visit."""
+"""Days in Shanghai: working days, ages, the day of a visit."""

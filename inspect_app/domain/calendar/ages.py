@@ -1,4 +1,4 @@
-"""Full years on a day. Whoever was born on 29 February waits for 1 March in other years."""
+"""Ages in full years; somebody born on 29 February has the birthday on 1 March in other years."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -9,12 +9,12 @@ OLD_LIFT_YEARS = 15
 
 
 def full_years(since: date, on: date) -> int:
-    """Negative before `since`."""
+    """Return the full years from one day to another; negative if `on` comes first."""
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
 def in_use_since(attrs: Mapping[str, object]) -> date | None:
-    """A lift's first day: in service, else passed when installed, else made."""
+    """Return a lift's first day: in service, else passed after installation, else made."""
     names = ("in_service_on", "install_inspected_on", "made_on")
     since = next((attrs[name] for name in names if attrs.get(name)), None)
     return date.fromisoformat(str(since)) if is_day(since) else None

@@ -1,4 +1,4 @@
-"""Days as texts: exactly YYYY-MM-DD and in the calendar."""
+"""Days as texts of exactly the form YYYY-MM-DD."""
 
 import re
 from datetime import date
@@ -8,7 +8,7 @@ SHAPE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def is_day(value: object) -> bool:
-    """False for whatever is no text, too."""
+    """Whether the value is a text YYYY-MM-DD of a day that exists."""
     if not isinstance(value, str) or not SHAPE.fullmatch(value):
         return False
     try:
@@ -19,5 +19,5 @@ def is_day(value: object) -> bool:
 
 
 def days_between(earlier: str, later: str) -> int:
-    """Negative when `earlier` is the later one."""
+    """Return the days from one ISO day to another; negative if `later` comes first."""
     return (date.fromisoformat(later) - date.fromisoformat(earlier)).days

@@ -1,4 +1,4 @@
-"""Which day a visit happened, trusting the phone's clock only between two server times."""
+"""Computes the day of a visit, trusting the phone's clock only between two server times."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,21 +9,21 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 @dataclass(frozen=True)
 class PhoneClock:
-    """The last server time the phone saw before it started, and how long before (monotonic)."""
+    """The last server time a phone saw before a visit, and its age by a monotonic clock."""
 
     server_time: datetime
     age: timedelta
 
 
 def shanghai_day(instant: datetime) -> date:
-    """The calendar day in Shanghai."""
+    """Return the calendar day of a time in Shanghai."""
     return instant.astimezone(SHANGHAI).date()
 
 
 def visited_on(started_at: datetime, clock: PhoneClock | None, received_at: datetime) -> date:
-    """The Shanghai day of the start, corrected by the measured offset and clamped.
+    """Return the Shanghai day of a visit's start, by corrected and clamped phone time.
 
-    The visit cannot lie before the last server time seen nor after the arrival of revision 1.
+    It is not before the last server time that the phone saw, nor after revision 1 arrived.
     """
     if clock is None:
         return shanghai_day(min(started_at, received_at))
@@ -34,10 +34,10 @@ def visited_on(started_at: datetime, clock: PhoneClock | None, received_at: date
 def provable_interval(
     clock: PhoneClock | None, received_at: datetime
 ) -> tuple[datetime | None, datetime]:
-    """Not before, not after."""
+    """Return the earliest (None if unknown) and latest time at which a visit can have started."""
     return (clock.server_time if clock else None, received_at)
 
 
 def clock_offset(started_at: datetime, clock: PhoneClock) -> timedelta:
-    """How far the phone's wall clock was ahead of the server's when the visit started."""
+    """Return how far the phone's clock was ahead of the server's at the start of the visit."""
     return started_at - (clock.server_time + clock.age)

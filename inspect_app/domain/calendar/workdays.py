@@ -1,4 +1,4 @@
-"""Working days by a table of the years that are known; in other years Monday to Friday."""
+"""Working days by the official holidays of known years; in other years Monday to Friday."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class Workdays:
-    """`holidays` are weekdays off, `makeup` are weekend days worked."""
+    """The official calendar: `holidays` are weekdays off, `makeup` are weekend days worked."""
 
     years: frozenset[int]
     holidays: frozenset[date]
@@ -21,7 +21,7 @@ class Workdays:
 
     @classmethod
     def from_object(cls, given: Mapping[str, Any]) -> Self:
-        """The object of `workdays.json`: days `MM-DD` by year and kind."""
+        """Build the calendar from `workdays.json`: days `MM-DD` by year and kind."""
         return cls(
             frozenset(map(int, given)),
             frozenset(days_of(given, "holidays")),
@@ -32,7 +32,7 @@ class Workdays:
         return day in self.makeup or (day.weekday() < SATURDAY and day not in self.holidays)
 
     def add(self, start: date, count: int) -> date:
-        """Day 1 is the next working day after `start`."""
+        """Return the day `count` (up to 5000) working days after `start`; raise Refused."""
         if not 0 <= count <= MOST_DAYS:
             message = f"A deadline has 0 to {MOST_DAYS} working days, not {count}."
             raise Refused("workdays", "count", message)
@@ -43,7 +43,7 @@ class Workdays:
         return day
 
     def unknown_years(self, start: date, end: date) -> list[int]:
-        """Years on the way whose holidays nobody has entered yet."""
+        """List the years from start to end whose holidays are not entered yet."""
         return [year for year in range(start.year, end.year + 1) if year not in self.years]
 
 
@@ -53,7 +53,7 @@ def days_of(given: Mapping[str, Any], kind: str) -> Iterator[date]:
 
 
 def day_after(day: date) -> date:
-    """Raises `Refused` after the year 9999."""
+    """Return the next day; raise Refused after the year 9999."""
     if day == date.max:
         raise Refused("day", "day", "The calendar ends here.")
     return day + timedelta(days=1)

@@ -1,4 +1,4 @@
-"""First acceptances of the unit works of major projects: the first one counts, for ever."""
+"""Counts first acceptances of the unit works of major projects: only the first one counts."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -22,7 +22,10 @@ WAITING = "waiting"
 
 
 def count_first_passes(target: Target, history: History, as_of: AsOf, start: date) -> Counted:
-    """A first acceptance that nobody approved yet waits; one before the plan is on no side."""
+    """Count unit works by their first acceptance since the plan's start.
+
+    A first acceptance without an approval is in neither number and is listed as waiting.
+    """
     sites = major_sites(target, history, as_of)
     numerator, denominator, waiting = [], [], []
     for unit_work, attempts in by_unit_work(history.inspections, sites, as_of).items():
@@ -41,7 +44,7 @@ def count_first_passes(target: Target, history: History, as_of: AsOf, start: dat
 
 
 def major_sites(target: Target, history: History, as_of: AsOf) -> dict[str, PremisesRecord]:
-    """By id; the plan counts no other sites."""
+    """Return the registered sites of major projects by id; only they count."""
     return {
         row.id: row
         for row in history.premises
@@ -52,7 +55,7 @@ def major_sites(target: Target, history: History, as_of: AsOf) -> dict[str, Prem
 def by_unit_work(
     inspections: Iterable[InspectionRecord], sites: Iterable[str], as_of: AsOf
 ) -> dict[str, list[InspectionRecord]]:
-    """Acceptances of these sites held by the day and known then, oldest first."""
+    """Return these sites' acceptances known by the day, by unit work, oldest first."""
     found = defaultdict(list)
     for row in inspections:
         if row.checklist == ACCEPTANCE and row.unit_work and row.premises in sites:
@@ -62,23 +65,23 @@ def by_unit_work(
 
 
 def first_attempt(attempts: Iterable[InspectionRecord], as_of: AsOf) -> InspectionRecord | None:
-    """A meeting that did not come about is no attempt."""
+    """Return the first acceptance that was not void, or None."""
     return next((row for row in attempts if outcome_known(row, as_of) != VOID), None)
 
 
 def outcome_known(inspection: InspectionRecord, as_of: AsOf) -> str | None:
-    """What the approved revision says, else the newest one that had arrived."""
+    """Return the outcome of the approved revision, else of the newest known one."""
     revision = effective_revision(inspection, as_of) or newest_known(inspection, as_of)
     return revision.outcome if revision else None
 
 
 def newest_known(inspection: InspectionRecord, as_of: AsOf) -> RevisionRecord | None:
-    """None before the first revision was known."""
+    """Return the newest revision known on the day, or None."""
     known = [row for row in inspection.revisions if as_of.knows(row.received_at)]
     return max(known, key=lambda row: row.rev, default=None)
 
 
 def is_reopened(inspection: InspectionRecord, as_of: AsOf) -> bool:
-    """An order to accept again turns the first conclusion, from the day it was given."""
+    """Whether an order to repeat the acceptance is in force on the day."""
     at = inspection.reopened_at
     return at is not None and shanghai_day(at) <= as_of.day and as_of.knows(at)

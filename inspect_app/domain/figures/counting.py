@@ -1,4 +1,4 @@
-"""Which visits and which premises count, as of a day and as known at a moment. No database."""
+"""Decides which visits and premises count, on a day and by what was known then. No database."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,7 @@ EXCLUDING_ATTRS: dict[str, Callable[[dict[str, Any]], bool]] = {
 
 @dataclass(frozen=True)
 class AsOf:
-    """A day to count for, and the last day whose knowledge may be used (None: all of it)."""
+    """A day to count for, and the last day whose records may be used (None: all of them)."""
 
     day: date
     known_at: date | None = None
@@ -35,7 +35,7 @@ class AsOf:
 
 @dataclass(frozen=True)
 class CountingVisit:
-    """A visit with an approved revision in force; its order is date, then arrival, then id."""
+    """A visit with an approved revision; visits sort by day, then arrival, then id."""
 
     on: date
     arrived_at: datetime
@@ -51,7 +51,7 @@ Visits = Mapping[str, list[CountingVisit]]
 
 
 def add_twelve_months(day: date) -> date:
-    """The same day a year later; 29 February becomes the 28th."""
+    """Return the same day a year later; 29 February becomes 28 February."""
     if day.year == date.max.year:
         return date.max
     last_day = 28 if (day.month, day.day) == (2, 29) else day.day
@@ -59,7 +59,7 @@ def add_twelve_months(day: date) -> date:
 
 
 def effective_revision(inspection: InspectionRecord, as_of: AsOf) -> RevisionRecord | None:
-    """The revision of the last known decision, if that approved a complete one."""
+    """Return the complete revision that the last known decision approved, or None."""
     decisions = [
         (decision.at, revision.rev, index, decision, revision)
         for revision in inspection.revisions
@@ -76,7 +76,7 @@ def effective_revision(inspection: InspectionRecord, as_of: AsOf) -> RevisionRec
 def counting_visits(
     inspections: Iterable[InspectionRecord], start: date, as_of: AsOf
 ) -> dict[str, list[CountingVisit]]:
-    """By premises, oldest first; what was visited before the plan or after the day stays out."""
+    """Return the counting visits between two days by premises, oldest first."""
     visits: dict[str, list[CountingVisit]] = defaultdict(list)
     for inspection in inspections:
         if not start <= inspection.on <= as_of.day:
@@ -88,13 +88,13 @@ def counting_visits(
 
 
 def visits_until(visits: Visits, day: date) -> Visits:
-    """Those that had been made by then."""
+    """Return the visits made up to a day, without premises that have none."""
     made = {place: [visit for visit in rows if visit.on <= day] for place, rows in visits.items()}
     return {place: rows for place, rows in made.items() if rows}
 
 
 def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> CountingVisit:
-    """It arrived when its first revision did, whichever one counts."""
+    """Return the counting visit of a revision; it arrived when revision 1 did."""
     return CountingVisit(
         on=inspection.on,
         arrived_at=min(inspection.revisions, key=lambda row: row.rev).received_at,
@@ -105,12 +105,12 @@ def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> Counting
 
 
 def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
-    """Both on the register and known to be there."""
+    """Whether the premises was on the register on the day, as known then."""
     return premises.registered_on <= as_of.day and as_of.knows(premises.recorded_at)
 
 
 def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
-    """The status in force; of two from one day the one recorded later, or listed later, holds."""
+    """Return the status in force on a day; of two on one day the one recorded later wins."""
     if not premises.statuses:
         return "open"
     known = [
@@ -124,7 +124,7 @@ def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
 
 
 def reason_to_exclude(premises: PremisesRecord, excludes: Iterable[str], as_of: AsOf) -> str | None:
-    """What the place is comes before its status; None when it counts."""
+    """Return why a premises does not count, or None; attributes come before status."""
     for reason in excludes:
         if EXCLUDING_ATTRS[reason](premises.attrs):
             return reason

@@ -1,4 +1,4 @@
-"""Counts that only grow: lifts that were monitored, and titles in force."""
+"""Counts that only grow: monitored lifts, and titles in force."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ UNSUPPORTED = "缺检查佐证"
 
 
 def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -> Counted:
-    """A device code counts once, where it was first seen old enough, whatever became of it."""
+    """Count each device code once, from its first eligible visit on, closed or not."""
     first: dict[str, Member] = {}
     for premises in history.premises:
         rows = visits.get(premises.id) if premises.kind == target.kind else None
@@ -31,7 +31,7 @@ def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -
 def first_eligible(
     premises: PremisesRecord, visits: Iterable[CountingVisit]
 ) -> CountingVisit | None:
-    """The first visit on which a residential lift was old enough."""
+    """Return the first visit at which a residential lift was 15 years old, or None."""
     born = in_use_since(premises.attrs)
     if premises.attrs.get("residential") is not True or born is None:
         return None
@@ -39,12 +39,12 @@ def first_eligible(
 
 
 def device_code(premises: PremisesRecord) -> str:
-    """A lift whose code nobody entered yet is known by its registration, else by its own id."""
+    """Return a lift's device code, else its registration number, else its own id."""
     return str(first_given(premises, "device_code", "use_registration") or premises.id)
 
 
 def first_given(premises: PremisesRecord, *names: str) -> object:
-    """The first of these attributes that says anything."""
+    """Return the first of these attributes that has a value, or None."""
     return next((premises.attrs[name] for name in names if premises.attrs.get(name)), None)
 
 
@@ -56,7 +56,7 @@ def sort_key(member: Member) -> tuple[date, object, str]:
 def count_designations(
     target: Target, history: History, visits: Visits, as_of: AsOf, start: date
 ) -> Counted:
-    """The naming decides. A key without a visit that passed counts, and is listed beside."""
+    """Count titles in force by their keys; those without a passed visit are listed, too."""
     found: dict[str, Member] = {}
     in_force = [row for row in history.designations if is_in_force(row, target, as_of, start)]
     for row in sorted(in_force, key=lambda row: (row.named_on, row.recorded_at)):
@@ -70,19 +70,19 @@ def count_designations(
 
 
 def is_in_force(row: DesignationRecord, target: Target, as_of: AsOf, start: date) -> bool:
-    """Named within the plan, known, and not taken back by the day."""
+    """Whether a title was named within the plan, known, and not revoked by the day."""
     named = row.target == target.id and start <= row.named_on <= as_of.day
     return named and as_of.knows(row.recorded_at) and not is_revoked(row, as_of)
 
 
 def is_revoked(row: DesignationRecord, as_of: AsOf) -> bool:
-    """From the day it names, once it is known."""
+    """Whether the title's revocation is in force on the day and was known."""
     if row.revoked_on is None or row.revoked_on > as_of.day:
         return False
     return row.revocation_recorded_at is None or as_of.knows(row.revocation_recorded_at)
 
 
 def last_passed(visits: Iterable[CountingVisit]) -> CountingVisit | None:
-    """Any visit that passed supports a title, also one before a later failure."""
+    """Return the last visit that passed, even before a later failure, or None."""
     passed = [visit for visit in visits if visit.passed is True]
     return passed[-1] if passed else None

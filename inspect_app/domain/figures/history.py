@@ -1,4 +1,4 @@
-"""What figures are counted from: premises, visits, decisions, titles, each with its times."""
+"""The history that figures are counted from: premises, visits, decisions, titles, with times."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -9,7 +9,7 @@ ACCEPTANCE = "construction-acceptance"
 
 @dataclass(frozen=True)
 class StatusChange:
-    """In force from `from_on` on; when it was recorded says who could know of it."""
+    """A status from `from_on` on; `recorded_at` says since when it was known."""
 
     from_on: date
     status: str
@@ -19,7 +19,7 @@ class StatusChange:
 
 @dataclass(frozen=True)
 class PremisesRecord:
-    """Of two statuses that were recorded at one moment the one listed later holds."""
+    """A premises and its statuses; of two recorded at one time the later in order wins."""
 
     id: str
     kind: str
@@ -32,7 +32,7 @@ class PremisesRecord:
 
 @dataclass(frozen=True)
 class Decision:
-    """A review: `action` is approve or return."""
+    """A review decision; `action` is approve or return."""
 
     at: datetime
     action: str
@@ -40,7 +40,7 @@ class Decision:
 
 @dataclass(frozen=True)
 class RevisionRecord:
-    """What the server judged; None where nothing was decided."""
+    """A judged revision with its reviews; `covered` and `passed` are None if undecided."""
 
     rev: int
     received_at: datetime
@@ -53,7 +53,7 @@ class RevisionRecord:
 
 @dataclass(frozen=True)
 class InspectionRecord:
-    """An acceptance is an inspection of a site that names the unit work; it may be reopened."""
+    """A visit with its revisions; an acceptance names its unit work and may be reopened."""
 
     id: str
     premises: str
@@ -66,7 +66,10 @@ class InspectionRecord:
 
 @dataclass(frozen=True)
 class DesignationRecord:
-    """A title. `revocation_recorded_at` is None when it was recorded with the row itself."""
+    """A title, named on a day and perhaps revoked on another.
+
+    `revocation_recorded_at` is None if the revocation was recorded together with the title.
+    """
 
     target: str
     key: str
@@ -80,7 +83,7 @@ class DesignationRecord:
 
 @dataclass(frozen=True)
 class History:
-    """Everything that is counted from. A title that nobody confirmed is not among it."""
+    """All records that figures are counted from; unconfirmed titles are left out."""
 
     premises: tuple[PremisesRecord, ...]
     inspections: tuple[InspectionRecord, ...]

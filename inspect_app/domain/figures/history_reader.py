@@ -1,4 +1,4 @@
-"""Reads the neutral history: one system's past as another can count it. Raises `Refused`."""
+"""Reads a file in the neutral history format, another system's records. Raises `Refused`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ ACTIONS = ("approve", "return")
 
 @dataclass(frozen=True)
 class Read:
-    """A whole file: its plan's days, what was reached before, and everything recorded."""
+    """A history file that was read: the plan's days, its baselines, and everything recorded."""
 
     start: date
     end: date
@@ -33,7 +33,7 @@ class Read:
 
 
 def read_history(content: object, plan: Plan) -> Read:
-    """Unknown keys are passed over; unknown kinds, areas and targets are not."""
+    """Read a history; ignore unknown keys, raise Refused for unknown kinds, areas and targets."""
     root = Spot(content, "")
     start, end = root.get("plan").get("start").day(), root.get("plan").get("end").day()
     if start > end:

@@ -1,4 +1,4 @@
-"""Writes the neutral history, so that another instance or another program counts the same."""
+"""Writes the neutral history, from which another program can count the same figures."""
 
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +17,7 @@ Row = dict[str, Any]
 
 
 def write_history(plan: Plan, history: History) -> Row:
-    """In a fixed order, so that two exports of the same books are the same text."""
+    """Return the history as JSON objects in a fixed order: equal data gives equal text."""
     return {
         "plan": {"start": plan.start.isoformat(), "end": plan.end.isoformat()},
         "baselines": {
@@ -40,7 +40,7 @@ def write_history(plan: Plan, history: History) -> Row:
 
 
 def text(moment: datetime | date | None) -> str | None:
-    """Instants with Shanghai's offset, days as days."""
+    """Return a time with Shanghai's offset, or a day, as ISO text."""
     if isinstance(moment, datetime):
         return moment.astimezone(SHANGHAI).isoformat()
     return moment.isoformat() if moment else None

@@ -1,22 +1,22 @@
-"""Where a target should be today: a straight line from the plan's first day to its last."""
+"""The pace of a target: where a straight line from the plan's start to its end is today."""
 
 from datetime import date
 from fractions import Fraction
 
 from inspect_app.domain.figures.targets import Plan, Target
 
-LEVEL_POINTS, LEVEL_COUNT = Fraction(1, 2), 1  # nearer to the pace than this is on it
+LEVEL_POINTS, LEVEL_COUNT = Fraction(1, 2), 1  # a figure nearer to the pace than this is level
 
 
 def elapsed(plan: Plan, day: date) -> Fraction | None:
-    """The share of the plan's days that have passed; None before it and after it."""
+    """Return the share of the plan's days that have passed; None outside of the plan."""
     if not plan.start <= day <= plan.end:
         return None
     return Fraction((day - plan.start).days + 1, (plan.end - plan.start).days + 1)
 
 
 def expected(plan: Plan, target: Target, day: date) -> Fraction | None:
-    """In the target's own unit: percent, or a count that starts at the baseline."""
+    """Return what should be reached on a day, in percent or as a count; None outside the plan."""
     share = elapsed(plan, day)
     if share is None:
         return None
@@ -24,7 +24,7 @@ def expected(plan: Plan, target: Target, day: date) -> Fraction | None:
 
 
 def reached(target: Target, numerator: int, denominator: int | None) -> Fraction | None:
-    """The figure in the same unit, exact; None while nothing can be counted."""
+    """Return the exact figure in percent or as a count; None while nothing can be counted."""
     if target.metric == "cumulative":
         return Fraction(numerator)
     return Fraction(numerator * 100, denominator) if denominator else None
@@ -33,9 +33,9 @@ def reached(target: Target, numerator: int, denominator: int | None) -> Fraction
 def compare(
     plan: Plan, target: Target, day: date, at: Fraction | None, met: bool
 ) -> tuple[str | None, Fraction]:
-    """reached, missed, ahead, level, behind; and how far from the pace, after the plan the goal.
+    """Return reached, missed, ahead, level or behind, and the distance to the pace or goal.
 
-    None while nothing was recorded or the plan has not begun: neither early nor late.
+    The pace is None while nothing was recorded or the plan has not begun.
     """
     counted = target.metric == "cumulative"
     if at is None or (counted and at == target.baseline):

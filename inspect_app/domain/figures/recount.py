@@ -1,7 +1,7 @@
-"""Counts every target a second time, by another road: a replay of the neutral history's own texts.
+"""Counts every target a second time by another method: it replays the history's own texts.
 
 Shares no code with `rollup`: days are compared as texts, decisions are replayed one by one, and
-a visit is judged where it stands. Where the two disagree, one of them is wrong.
+a visit is judged by the attributes of that day. Where the two disagree, one of them is wrong.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ APART = (*NO_CANTEEN, ("community_meals", "community_meals", True))
 
 @dataclass
 class Recounted:
-    """Sides by id: numerator and denominator with their area, excluded with the reason."""
+    """The second count of a target: maps of id to area, and of excluded id to reason."""
 
     numerator: dict[str, str] = field(default_factory=dict)
     denominator: dict[str, str] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Recounted:
 
 @dataclass(frozen=True)
 class Question:
-    """From which day, for which day, and with which day's knowledge ("" for all of it)."""
+    """The limits of a recount: first day, last day, and last known day ("" for all)."""
 
     start: str
     day: str
@@ -51,12 +51,12 @@ def china_day(text: str) -> str:
 
 
 def years_later(day: str, years: int) -> str:
-    """As a text; 29 February stays one, and sorts between the 28th and 1 March."""
+    """Return a day text some years later; 29 February stays, which sorts before 1 March."""
     return f"{int(day[:4]) + years:04}{day[4:]}"
 
 
 def recount_all(targets: Iterable[Row], facts: Row, question: Question) -> list[Recounted]:
-    """Targets have id, kind, metric and excludes; `facts` is a neutral history."""
+    """Recount targets (id, kind, metric, excludes) from a neutral history."""
     spoken = list(standing_visits(facts["inspections"], question))
     return [recount(target, facts, question, spoken) for target in targets]
 
@@ -72,7 +72,7 @@ def recount(target: Row, facts: Row, question: Question, spoken: list[Row]) -> R
 
 
 def standing_visits(inspections: Iterable[Row], question: Question) -> Iterator[Row]:
-    """Visits that stand after all decisions were replayed, oldest first."""
+    """Yield visits that stand after all decisions were replayed, oldest first."""
     rows = []
     for row in inspections:
         revision = replay(row["revisions"], question)
@@ -84,7 +84,7 @@ def standing_visits(inspections: Iterable[Row], question: Question) -> Iterator[
 
 
 def replay(revisions: Iterable[Row], question: Question) -> Row | None:
-    """What stands after the last decision that was heard of."""
+    """Return the revision that stands after the last known decision, or None."""
     steps = []
     for revision in revisions:
         if question.heard(revision["received_at"]):
@@ -190,7 +190,7 @@ def holds(row: Row, question: Question) -> bool:
 
 
 def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounted:
-    """Walks the meetings in order; the first that is no void closes its unit work."""
+    """Recount first acceptances in order of day; the first not void decides."""
     sites = {
         row["id"]: row["area"]
         for row in on_register(facts, target["kind"], question)

@@ -1,4 +1,4 @@
-"""Rolls reviewed visits up into the plan's figures: the same history gives the same figure."""
+"""Rolls reviewed visits up into the plan's figures: the same history gives the same figures."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,20 +47,20 @@ class Figure:
 def count_targets(
     targets: Iterable[Target], history: History, start: date, as_of: AsOf
 ) -> list[Counted]:
-    """The sides of several figures; which visits count is found out once for all of them."""
+    """Count several targets, finding the counting visits once for all of them."""
     visits = counting_visits(history.inspections, start, as_of)
     return [count_with(visits, target, history, start, as_of) for target in targets]
 
 
 def count_target(target: Target, history: History, start: date, as_of: AsOf) -> Counted:
-    """The sides of one target's figure."""
+    """Count one target: its numerator, denominator and excluded."""
     return count_targets([target], history, start, as_of)[0]
 
 
 def count_days(
     target: Target, history: History, start: date, days: Sequence[date]
 ) -> list[Counted]:
-    """One target on several days, by what is known now: which visits count is found out once."""
+    """Count one target on several days by what is known now, finding visits only once."""
     visits = counting_visits(history.inspections, start, AsOf(max(days)))
     return [
         count_with(visits_until(visits, day), target, history, start, AsOf(day)) for day in days
@@ -70,7 +70,7 @@ def count_days(
 def count_with(
     visits: Visits, target: Target, history: History, start: date, as_of: AsOf
 ) -> Counted:
-    """As its metric wants it counted."""
+    """Count a target by the method of its metric."""
     if target.metric == "first_pass":
         return count_first_passes(target, history, as_of, start)
     if target.metric in JUDGES:
@@ -81,7 +81,7 @@ def count_with(
 
 
 def floored_percentage(numerator: int, denominator: int) -> str | None:
-    """One decimal, never rounded up: 100.0 is said only of all."""
+    """Return a percentage with one decimal, rounded down: 100.0 means all."""
     if denominator == 0:
         return None
     tenths = numerator * 1000 // denominator
@@ -89,7 +89,7 @@ def floored_percentage(numerator: int, denominator: int) -> str | None:
 
 
 def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
-    """Compared as integers, so that no rounding can help."""
+    """Whether a target is met, compared as integers, so that no rounding can help."""
     if denominator is None:
         return numerator >= target.target
     return denominator > 0 and numerator * 100 >= target.target * denominator
@@ -98,7 +98,7 @@ def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
 def count_figure(
     target: Target, counted: Counted, areas: Iterable[str], only: str | None = None
 ) -> Figure:
-    """`only` narrows the figure to one area; `areas` always lists all of them."""
+    """Return a target's figure; `only` narrows it to one area, `areas` lists all."""
     narrowed = counted if only is None else only_area(counted, only)
     baseline = target.baseline if only is None else 0
     numerator = len(narrowed.numerator) + baseline
@@ -119,7 +119,7 @@ def count_figure(
 
 
 def count_area(target: Target, counted: Counted, area: str) -> AreaFigure:
-    """A baseline belongs to no area."""
+    """Return a target's figure for one area, to which no baseline belongs."""
     narrowed = only_area(counted, area)
     numerator = len(narrowed.numerator)
     return AreaFigure(area, numerator, *size_and_value(target, numerator, narrowed))
@@ -128,7 +128,7 @@ def count_area(target: Target, counted: Counted, area: str) -> AreaFigure:
 def size_and_value(
     target: Target, numerator: int, counted: Counted
 ) -> tuple[int | None, str | None]:
-    """A cumulative figure has no denominator; its value is the count."""
+    """Return denominator and value; a cumulative figure has only its count."""
     if target.metric == "cumulative":
         return None, str(numerator)
     denominator = len(counted.denominator)
@@ -136,7 +136,7 @@ def size_and_value(
 
 
 def supported_keys(target: Target, counted: Counted) -> int | None:
-    """How many titles rest on a visit that passed; only titles have such a number."""
+    """Count the titles with a passed visit; None for targets that count no titles."""
     if not target.is_designated:
         return None
     return sum(member.visit is not None for member in counted.numerator)

@@ -1,4 +1,4 @@
-"""Shares of the open premises on the register: covered, or up to the standard."""
+"""Counts shares of the open premises on the register: covered, or up to the standard."""
 
 from inspect_app.domain.figures.counting import (
     AsOf,
@@ -14,7 +14,7 @@ from inspect_app.domain.figures.targets import Target
 
 
 def covers(visit: CountingVisit, as_of: AsOf) -> bool:
-    """A visit covers its premises for twelve months, the last day included."""
+    """Whether a visit still covers its premises: for twelve months, the last day included."""
     return visit.covered is True and as_of.day <= add_twelve_months(visit.on)
 
 
@@ -26,7 +26,7 @@ JUDGES = {"coverage": covers, "pass_rate": passes}
 
 
 def count_share(target: Target, history: History, visits: Visits, as_of: AsOf) -> Counted:
-    """The latest visit decides; who was never visited stays in the denominator."""
+    """Count a share by each premises' latest visit; one never visited is in the denominator."""
     judge = JUDGES[target.metric]
     members = []
     for premises in history.premises:

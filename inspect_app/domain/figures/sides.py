@@ -1,4 +1,4 @@
-"""The sides of a figure: who is counted, of whom, and who is left out and why."""
+"""A counted figure: the members of its numerator and denominator, and the excluded ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from inspect_app.domain.figures.counting import CountingVisit
 
 @dataclass(frozen=True)
 class Member:
-    """One counted thing, its premises, the visit that speaks for it, and why it is out.
+    """One counted thing with its premises and visit, and the reason if it is excluded.
 
     `id` is the premises, or the device code of a lift, the key of a title, a unit work.
     """
@@ -22,7 +22,7 @@ class Member:
 
 @dataclass(frozen=True)
 class Counted:
-    """The three sides of one figure, each in the order of ids."""
+    """The numerator, denominator and excluded members of one figure, each ordered by id."""
 
     numerator: tuple[Member, ...] = ()
     denominator: tuple[Member, ...] = ()

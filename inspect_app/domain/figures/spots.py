@@ -1,4 +1,4 @@
-"""Values of a foreign file with the place they stand at, so that a refusal can name it."""
+"""Values of a foreign file with their paths, so that a refusal can name the path."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.refusals import Refused, shown
 
-# Near the ends of the calendar no zone can be applied any more.
+# Near the ends of the calendar a time zone's offset would overflow.
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
@@ -25,7 +25,7 @@ class Spot:
         )
 
     def find(self, name: str) -> "Spot | None":
-        """None where the key is absent or null."""
+        """Return the value of a key; None if it is absent or null."""
         if not isinstance(self.value, dict):
             raise self.refuse("object")
         found = self.value.get(name)
@@ -55,7 +55,7 @@ class Spot:
         return self.value
 
     def line(self) -> str:
-        """A text that may be empty."""
+        """Return a text that may be empty; raise Refused for anything else."""
         return "" if self.value == "" else self.text()
 
     def one_of(self, names: Collection[str], expected: str) -> str:
@@ -79,7 +79,7 @@ class Spot:
         return date.fromisoformat(self.text())
 
     def instant(self) -> datetime:
-        """A day alone stands for its beginning in Shanghai."""
+        """Return a time; a day alone means its beginning in Shanghai. Raises Refused."""
         try:
             found = datetime.fromisoformat(self.text())
         except ValueError:

@@ -1,4 +1,4 @@
-"""What a plan promises: its targets, areas and departments. The counting is in `rollup`."""
+"""The plan: its targets, areas and departments. The counting is in `rollup`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Target:
-    """`target` is in percent or, if cumulative, a count; `baseline` was reached before the plan."""
+    """A counted goal: `target` is in percent or, if cumulative, a count including `baseline`."""
 
     id: str
     zh: str
@@ -37,13 +37,13 @@ class Target:
 
     @property
     def is_designated(self) -> bool:
-        """Titles are counted by their naming; lifts by the visits themselves."""
+        """Whether titles are counted; the other cumulative target counts lifts by visits."""
         return self.metric == "cumulative" and self.kind != "elevator"
 
 
 @dataclass(frozen=True)
 class ManualTarget:
-    """A figure that nobody inspects; `target` is text, for some are ranges or sums."""
+    """A goal that no inspection counts; `target` is text, since some are ranges or sums."""
 
     id: str
     zh: str
@@ -57,7 +57,7 @@ class ManualTarget:
 
 @dataclass(frozen=True)
 class Plan:
-    """`start` and `end` both belong to it; `published` is the day of the document."""
+    """The plan; `start` and `end` are its first and last day, `published` the document's."""
 
     id: str
     zh: str
@@ -74,7 +74,7 @@ class Plan:
     manual_targets: tuple[ManualTarget, ...]
 
     def for_period(self, start: date, end: date, baselines: Mapping[str, int]) -> "Plan":
-        """The same promise with an instance's own days and the counts from before them."""
+        """Return the plan with an instance's own days and baselines."""
         targets = tuple(
             replace(target, baseline=baselines.get(target.id, target.baseline))
             for target in self.targets

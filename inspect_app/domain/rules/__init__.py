@@ -1,1 +1,1 @@
-"""What an answer, a sheet and an inspection are worth, by the checklist's own rules."""
+"""Judges an answer, a sheet and an inspection by the checklist's own rules."""

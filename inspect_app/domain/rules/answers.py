@@ -11,13 +11,13 @@ from inspect_app.domain.exact import exact, is_number
 from inspect_app.domain.refusals import Refused, shown
 from inspect_app.domain.rules.checklist import Entry, Item, Part
 
-# Written out, because the blanks of Python and of JavaScript are not the same ones.
+# Written out, because Python and JavaScript disagree about what is white space.
 BLANK = re.compile(r"[ \t\r\n\u3000]*")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """`fields` are the numbers by name: of `numbers`, of `weigh`, or of the parts beside."""
+    """A read answer; `fields` are its numbers by name: of `numbers`, `weigh`, or `parts`."""
 
     value: object
     fields: Mapping[str, object]
@@ -29,7 +29,7 @@ class Answer:
 
 
 def read_answer(item: Item, given: object) -> Answer:
-    """Raises `Refused` for what the item cannot take; `where` in it is a path into the input."""
+    """Read the answer to an item; raise Refused with its path in the input."""
     where = f"answers.{item.id}"
     if not isinstance(given, dict):
         refuse("type", where, f"The answer to {item.id} is not an object.")
@@ -114,7 +114,7 @@ def read_until(item: Item, given: Mapping[str, object], where: str) -> str | Non
 def check_fields(
     item: Item, parts: Sequence[Part], value: object, where: str
 ) -> Mapping[str, object]:
-    """Names that are missing are no error here: the item is then not answered yet."""
+    """Check numbers given by name; missing names are no error: the item is unanswered yet."""
     if not isinstance(value, dict):
         refuse("type", where, f"{item.id} is answered with numbers by name.")
     entries = {part.name: part.entry for part in parts}

@@ -1,4 +1,4 @@
-"""Attributes of a premises against the JSON Schema that a checklist gives for its kind.
+"""Checks a premises' attributes against the JSON Schema that a checklist gives for its kind.
 
 Only the few keywords those schemas use, so that the rules need no library: type, enum,
 minimum, maximum, format date, items.
@@ -21,7 +21,7 @@ TYPES: dict[str, Callable[[object], bool]] = {
 
 
 def check_attributes(schema: Mapping[str, Any], attrs: Mapping[str, object]) -> None:
-    """Raises `Refused` for an attribute that is unknown or cannot have this value."""
+    """Raise Refused for an unknown attribute or a wrong value."""
     properties = schema["properties"]
     for name, value in attrs.items():
         where = f"premises.attrs.{name}"

@@ -1,6 +1,6 @@
 """A published checklist as objects: items, entry ranges, limits, options, rules of the result.
 
-Made from the object of `inspect-app checklists show`, which was checked when it was published.
+Built from the object of `inspect-app checklists show`, which was checked when it was published.
 """
 
 from collections.abc import Mapping
@@ -15,18 +15,18 @@ Condition = Mapping[str, Any] | None
 
 
 def in_force(first: str | None, last: str | None, day: str) -> bool:
-    """Both ends belong to the time; days are ISO texts, so they compare as texts."""
+    """Whether a day lies between two ISO days, both included; None means no bound."""
     return (first is None or first <= day) and (last is None or day <= last)
 
 
 def bound(value: object) -> Fraction | None:
-    """A limit that may be open."""
+    """Return a limit as a fraction, None if it is open."""
     return None if value is None else exact(value)
 
 
 @dataclass(frozen=True)
 class Range:
-    """Between two bounds, both included."""
+    """A range between two bounds, both included."""
 
     min: Fraction | None
     max: Fraction | None
@@ -37,7 +37,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Entry(Range):
-    """What the number pad lets in: a range and a step that starts at its lower end."""
+    """The numbers that the number pad accepts: a range and a step from its lower end."""
 
     step: Fraction | None
 
@@ -63,7 +63,7 @@ class Limit(Range):
 
 @dataclass(frozen=True)
 class Option:
-    """`ok` is None for an option that is neither good nor bad."""
+    """One option of a choice; `ok` is None if it is neither good nor bad."""
 
     value: str
     ok: bool | None
@@ -72,7 +72,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Part:
-    """One of the numbers an answer has by name; without `entry` any number is let in."""
+    """One of the numbers that an answer has by name; without `entry` any number is accepted."""
 
     name: str
     entry: Entry | None
@@ -80,7 +80,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Clause:
-    """One line of the pick list of deductions: what is wrong, and the points one place may cost."""
+    """A listed deduction: what is wrong, and the points that one occurrence may cost."""
 
     text: str
     points: Range
@@ -93,7 +93,7 @@ class Clause:
 
 @dataclass(frozen=True)
 class Item:
-    """One question. `max` and `clauses` are for scored tables."""
+    """One question of a checklist; `max` and `clauses` are for scored tables."""
 
     id: str
     weight: str  # the class: veto, key, general, record; of scored tables guarantee, general, plain
@@ -137,7 +137,7 @@ def entry_of(given: Mapping[str, Any]) -> Entry | None:
 
 @dataclass(frozen=True)
 class Least:
-    """An attribute the server works out, and the least it must be; `item` names it in `why`."""
+    """A derived attribute and its least allowed value; `item` is the name in the result's `why`."""
 
     attr: str
     item: str
@@ -167,7 +167,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the summary of scored tables: its weight, and the tables whose mean it takes."""
+    """One row of the summary of scored tables: its weight, and the tables whose mean it takes."""
 
     id: str
     weight: Fraction
@@ -180,7 +180,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Checklist:
-    """One version. `lines` weigh scored tables; `profile` is asked first and not judged."""
+    """One checklist version; `lines` weigh scored tables, `profile` is asked first, not judged."""
 
     code: str
     version: str
@@ -207,7 +207,7 @@ class Checklist:
 
     @cached_property
     def tables(self) -> dict[str, dict[str, Item]]:
-        """The items of every scored table by their names in it; an id has both: `B14.box`."""
+        """Return the items of each scored table by name: `B14.box` is `box` in `B14`."""
         tables: dict[str, dict[str, Item]] = {}
         for item in self.items:
             table, _, name = item.id.partition(".")
@@ -215,5 +215,5 @@ class Checklist:
         return tables
 
     def rule_on(self, day: str) -> Rule | None:
-        """The first in force on this day, YYYY-MM-DD."""
+        """Return the first rule in force on a day, YYYY-MM-DD, or None."""
         return next((rule for rule in self.rules if in_force(rule.first, rule.last, day)), None)

@@ -1,4 +1,4 @@
-"""What a sealed inspection still lacks before anyone may approve it. No answer is judged here."""
+"""Lists what a sealed inspection lacks before it may be approved. No answer is judged here."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -12,7 +12,10 @@ def list_lacks(
     photos_due: Iterable[str],
     signatures: Iterable[str],
 ) -> list[Lack]:
-    """`photos_due` are items that require evidence; `signatures` is what the checklist asks for."""
+    """List the missing answers, photos, second inspector and signatures.
+
+    `photos_due` are items that require evidence; `signatures` is what the checklist requires.
+    """
     lacks = [{"what": "answer", "item": item} for item in unanswered]
     lacks += [{"what": "photo", "item": item} for item in photos_due if _no_evidence(body, item)]
     people = [one["user"] for one in body["inspectors"]]

@@ -1,4 +1,4 @@
-"""Whether a condition holds for what is known so far. What is not known makes it false."""
+"""Evaluates a checklist's conditions against known facts; an unknown fact makes one false."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ Facts = Mapping[str, object]
 
 
 def holds(condition: Condition, facts: Facts) -> bool:
-    """No condition always holds."""
+    """Whether a condition holds; None always does."""
     if condition is None:
         return True
     if "all" in condition:
@@ -24,21 +24,21 @@ def holds(condition: Condition, facts: Facts) -> bool:
 
 
 def compares(condition: Mapping[str, Any], facts: Facts) -> bool:
-    """A fact that is not there is false for every operator, `ne` too."""
+    """Whether a comparison holds; an unknown fact is false for every operator, `ne` too."""
     if condition["fact"] not in facts:
         return False
     return OPERATORS[condition["op"]](facts[condition["fact"]], condition.get("value"))
 
 
 def same(fact: object, value: object) -> bool:
-    """Equal as JSON: 1 is 1.0, but true is not 1."""
+    """Whether two values are equal as JSON: 1 is 1.0, but true is not 1."""
     if is_number(fact) and is_number(value):
         return exact(fact) == exact(value)
     return type(fact) is type(value) and not isinstance(fact, list) and fact == value
 
 
 def order(fact: object, value: object) -> int | None:
-    """-1, 0 or 1 for two numbers or two days; None for anything else."""
+    """Return -1, 0 or 1 for two numbers or two days; None for anything else."""
     if is_number(fact) and is_number(value):
         left, right = exact(fact), exact(value)
         return (left > right) - (left < right)

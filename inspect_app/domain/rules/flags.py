@@ -1,4 +1,4 @@
-"""What a reviewer should know about a visit: stated as facts with figures, never a penalty."""
+"""Flags: facts about a visit that its reviewer should know, with figures, never a penalty."""
 
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -10,7 +10,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 
 def flag_day(said_on: date, visited_on: date) -> list[Flag]:
-    """The phone's day differs from the day that server times allow."""
+    """Flag a visit whose day on the phone differs from the day that server times allow."""
     if said_on == visited_on:
         return []
     return [{"flag": "day", "phone": said_on.isoformat(), "server": visited_on.isoformat()}]
@@ -19,9 +19,9 @@ def flag_day(said_on: date, visited_on: date) -> list[Flag]:
 def flag_attrs(
     seen: Mapping[str, Any], entered: Mapping[str, Any], kept: Mapping[str, Any]
 ) -> list[Flag]:
-    """The premises looked different on the phone than on the register.
+    """Flag attributes that differ between phone and register.
 
-    What the server keeps up itself may have changed while the phone was away.
+    A derived attribute may have changed while the phone was offline: the entered one passes, too.
     """
     known = {**entered, **kept}
     changed = sorted(
@@ -31,12 +31,12 @@ def flag_attrs(
 
 
 def flag_reused(photos: int) -> list[Flag]:
-    """The same bytes stand for another visit too: one picture of one moment proves one of them."""
+    """Flag photos that another visit also uses: one photo can prove only one of them."""
     return [{"flag": "photos", "count": photos}] if photos else []
 
 
 def flag_clock(offset: timedelta | None) -> list[Flag]:
-    """The phone's clock was off by more than five minutes, or was never compared."""
+    """Flag a phone clock that was over five minutes off, or was never compared."""
     if offset is None:
         return [{"flag": "clock_unknown"}]
     if abs(offset) <= CLOCK_TOLERANCE:

@@ -1,4 +1,4 @@
-"""From what failed to the result: one function for each way of judging, chosen by the checklist."""
+"""Computes the result from the failed items, by the judgement that the checklist names."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from inspect_app.domain.rules.walk import Walk
 
 @dataclass(frozen=True)
 class Reason:
-    """Which rule spoke, and the items it spoke of."""
+    """The rule that decided a result, and the items it is about."""
 
     rule: str
     items: Sequence[str] = ()
@@ -24,12 +24,12 @@ Judgement = Callable[[Walk, Rule], Grade]
 
 
 def failed_of(walk: Walk, weight: str) -> list[str]:
-    """Ids in the order of the checklist."""
+    """Return the ids of failed items of a class, in the checklist's order."""
     return walk.ids(lambda step: step.is_failed and step.item.weight == weight)
 
 
 def three_grades(walk: Walk, rule: Rule) -> Grade:
-    """Canteens: a key item decides, else how many general ones failed; vetoes take no part."""
+    """Grade a canteen by failed key items, else failed general ones; vetoes do not count."""
     key, general = failed_of(walk, "key"), failed_of(walk, "general")
     too_many = rule.general_max is not None and len(general) > rule.general_max
     reasons = [Reason("key_failed", key)] if key else []
@@ -41,7 +41,7 @@ def three_grades(walk: Walk, rule: Rule) -> Grade:
 
 
 def standard_share(walk: Walk, rule: Rule) -> Grade:
-    """Titles: no veto and no key item may fail, and of the general ones only a share."""
+    """Grade for a title: no veto or key item fails, and at most a share of general ones."""
     asked = walk.ids(
         lambda step: step.item.weight == "general" and step.verdict in ("pass", "fail")
     )
@@ -57,7 +57,7 @@ def standard_share(walk: Walk, rule: Rule) -> Grade:
 
 
 def least_reasons(walk: Walk, rule: Rule) -> tuple[list[Reason], list[Reason]]:
-    """What the server works out and is too little; and what it has not worked out yet."""
+    """Return reasons for derived attributes below their least, and for unknown ones."""
     known = [least for least in rule.least if least.attr in walk.attrs]
     small = [least for least in known if exact(walk.attrs[least.attr]) < least.min]
     unknown = [least for least in rule.least if least not in known]
@@ -73,7 +73,7 @@ def reasons_of(walk: Walk, *weights: str) -> list[Reason]:
 
 
 def ladder(rungs: dict[str, str]) -> Judgement:
-    """The first class with a failure decides; one that is no rung is told, no more."""
+    """Make a judgement by the first class with a failure that is among the `rungs`."""
 
     def judge(walk: Walk, rule: Rule) -> Grade:
         reasons = reasons_of(walk, "veto", "key", "general")

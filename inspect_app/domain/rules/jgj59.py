@@ -1,8 +1,8 @@
 """The safety score of a construction site after JGJ 59-2011, in exact fractions.
 
 Points of a table are scaled to what was present. A table is zero when a guarantee item earned
-nothing or the guarantee items earned under 40 of 60, scaled alike. A line of the summary takes the
-mean of its sheets, the total is scaled to the lines that were present.
+nothing or the guarantee items earned under 40 of 60, scaled alike. A row of the summary takes the
+mean of its sheets, the total is scaled to the rows that were present.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ PASS_FROM = 70
 
 @dataclass(frozen=True)
 class Scored:
-    """A sheet and what it is worth; no score when nothing of it is present or one item is open."""
+    """A sheet and its score; None if nothing of it is present or an item is open."""
 
     sheet: Sheet
     score: Fraction | None
@@ -53,7 +53,7 @@ def score_sheet(sheet: Sheet) -> Scored:
 
 
 def share_of(marks: Sequence[Mark]) -> Fraction | None:
-    """Earned of what could be earned; what is missing stands on neither side."""
+    """Return the earned share of the possible points, missing items left out; None if none."""
     present = [mark for mark in marks if mark.earned is not None]
     if not present:
         return None
@@ -62,7 +62,7 @@ def share_of(marks: Sequence[Mark]) -> Fraction | None:
 
 
 def line_scores(checklist: Checklist, scored: Sequence[Scored]) -> dict[str, Fraction]:
-    """Weighted, of the lines that are present."""
+    """Return the weighted score of each summary row that has a scored sheet."""
     means = ((line, mean_of(line, scored)) for line in checklist.lines)
     return {line.id: line.weight * mean / FULL for line, mean in means if mean is not None}
 
@@ -82,7 +82,7 @@ def total_of(checklist: Checklist, lines: dict[str, Fraction]) -> Fraction | Non
 
 
 def grade_of(total: Fraction, scored: Sequence[Scored]) -> str:
-    """One zero sheet is enough to fail, however high the mean of its line."""
+    """Return excellent, pass or fail; one zero sheet is enough to fail."""
     if any(one.is_zero for one in scored) or total < PASS_FROM:
         return "fail"
     return "excellent" if total >= EXCELLENT_FROM else "pass"

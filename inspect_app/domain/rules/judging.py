@@ -1,4 +1,4 @@
-"""The verdict on one answer that was read: pass, fail, na or recorded. None: parts are missing."""
+"""Judges one answer: pass, fail, na, recorded, or None while parts are missing."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -12,7 +12,10 @@ from inspect_app.domain.rules.weighing import weighs_enough
 
 
 def verdict(item: Item, answer: Answer, facts: Facts) -> str | None:
-    """`facts` holds what came before this item, and the day under `on`."""
+    """Return an answer's verdict, or None while parts are missing.
+
+    `facts` has the facts of earlier items, and the day of the visit under `on`.
+    """
     if answer.is_na:
         return "na"
     if any(part.name not in answer.fields for part in parts_of(item)):
@@ -27,7 +30,7 @@ def parts_of(item: Item) -> Sequence[Part]:
 
 
 def is_past(answer: Answer, facts: Facts) -> bool:
-    """The last day of validity still belongs to it."""
+    """Whether the answer's validity ended before the visit; its last day is still valid."""
     return answer.until is not None and answer.until < str(facts["on"])
 
 
@@ -37,7 +40,7 @@ def fails(item: Item, answer: Answer, facts: Facts) -> bool:
 
 
 def limit_in_force(item: Item, facts: Facts) -> Limit | None:
-    """The first whose condition holds."""
+    """Return the item's first limit whose condition holds, or None."""
     return next((limit for limit in item.limits if holds(limit.when, facts)), None)
 
 
@@ -55,13 +58,13 @@ def numbers_fail(item: Item, answer: Answer, facts: Facts) -> bool:
 
 
 def age_fails(item: Item, answer: Answer, facts: Facts) -> bool:
-    """The limits of an age are days, counted to the visit."""
+    """Whether an age in days, counted to the visit, is outside of its limit."""
     age = days_between(str(answer.value), str(facts["on"]))
     return is_outside(item, [Fraction(age)], facts)
 
 
 def choice_fails(item: Item, answer: Answer, facts: Facts) -> bool:
-    """A bad option was chosen, or one was left out that had to be there."""
+    """Whether a bad option was chosen, or a required one was not."""
     chosen = answer.value if isinstance(answer.value, list) else [answer.value]
     return any(
         option.ok is False if option.value in chosen else is_required(option.required, facts)
@@ -74,7 +77,7 @@ def is_required(required: object, facts: Facts) -> bool:
 
 
 def weighing_fails(item: Item, answer: Answer, facts: Facts) -> bool:
-    """Above the table of tolerances nothing fails."""
+    """Whether goods weigh too little; above the table of tolerances nothing fails."""
     tier, billed, actual = (exact(answer.fields[part.name]) for part in WEIGH_PARTS)
     return weighs_enough(int(tier), billed, actual) is False
 

@@ -1,6 +1,7 @@
-"""Turns the answers of one inspection into a result, with the items behind it.
+"""Turns the answers of one inspection into a result, with the items that decided it.
 
-The server's word; the phone runs a mirror of it as a preview. Both pass the same vectors.
+The server's result is the official one; the phone runs a mirror of it as a preview. Both pass the
+same vectors.
 """
 
 from typing import Any
@@ -30,14 +31,14 @@ Outcome = tuple[str | None, list[Reason]]
 
 
 def score(checklist: Checklist, given: object) -> dict[str, Any]:
-    """The object that `inspect-app score` prints. Raises `Refused`."""
+    """Return the result object that `inspect-app score` prints. Raises `Refused`."""
     if checklist.judgement == TABLES:
         return score_site(checklist, given)
     return judged(checklist, walk(checklist, given), is_void(checklist, given))
 
 
 def score_with_photos(checklist: Checklist, given: object) -> tuple[dict[str, Any], list[str]]:
-    """Both in one walk: the object of `score`, and the items that need a photo."""
+    """Return the object of `score`, and the items that need a photo, in one pass."""
     if checklist.judgement == TABLES:
         return score_site(checklist, given), photos_of_site(checklist, given)
     done, void = walk(checklist, given), is_void(checklist, given)
@@ -64,14 +65,14 @@ def judged(checklist: Checklist, done: Walk, void: bool) -> dict[str, Any]:
 
 
 def visible_items(checklist: Checklist, given: object) -> list[Item]:
-    """What the inspector has to answer, by the answers given so far."""
+    """List the items that the inspector must answer, by the answers given so far."""
     if checklist.judgement == TABLES:
         return list(checklist.items)
     return [step.item for step in walk(checklist, given).steps if step.visible]
 
 
 def required_photos(checklist: Checklist, given: object) -> list[str]:
-    """Items that need a photo: always, or failed; never what does not apply or was left open."""
+    """List the items that need a photo: always, or if failed; never `na` or unanswered."""
     if checklist.judgement == TABLES:
         return photos_of_site(checklist, given)
     done = walk(checklist, given)
@@ -79,7 +80,7 @@ def required_photos(checklist: Checklist, given: object) -> list[str]:
 
 
 def is_void(checklist: Checklist, given: object) -> bool:
-    """An acceptance that did not come about; every other checklist takes no notice."""
+    """Whether an acceptance did not take place; always false for other checklists."""
     acceptance = given.get("acceptance") if isinstance(given, dict) else None
     if checklist.judgement != ACCEPTANCE or acceptance is None:
         return False
@@ -114,7 +115,7 @@ def grade(checklist: Checklist, done: Walk, missing: list[str], void: bool) -> O
 
 
 def coverage(done: Walk) -> bool | None:
-    """Decided by the coverage vetoes alone; open while one of them is unanswered."""
+    """Whether the visit covers its premises, by coverage vetoes alone; None if unanswered."""
     deciding = [step for step in done.steps if step.item.vetoes == "coverage"]
     if not deciding or any(step.is_missing for step in deciding):
         return None

@@ -20,9 +20,9 @@ MOST_POINTS = 100  # a clause in free words may cost no more than a whole table
 
 @dataclass(frozen=True)
 class Mark:
-    """What one item earned; `earned` is None when it is missing or open.
+    """The points that one item earned; `earned` is None when it is missing or open.
 
-    `is_excused`: it says why there is no photo.
+    `is_excused`: a reason says why there is no photo.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Sheet:
 
 
 def read_sheets(checklist: Checklist, given: object) -> list[Sheet]:
-    """In their order. Raises `Refused`."""
+    """Return the given sheets in their order. Raises `Refused`."""
     if not isinstance(given, list):
         raise Refused("type", "tables", "tables is not a list.")
     heads = [read_head(checklist, sheet, f"tables.{at}") for at, sheet in enumerate(given)]
@@ -104,7 +104,7 @@ def read_mark(key: str, item: Item, slug: str, scores: Mapping[str, object], whe
 
 
 def read_excuse(given: Mapping[str, object], where: str) -> bool:
-    """Points came off and no photo could be taken: the reason stands with the points."""
+    """Whether a reason excuses the missing photo of an item that lost points."""
     if "no_photo" not in given:
         return False
     reason = given["no_photo"]
@@ -124,7 +124,7 @@ def is_flagged_missing(given: object, where: str) -> bool:
 
 
 def is_left_out(given: object) -> bool:
-    """Whether a score that was read before says that the item is not on this site."""
+    """Whether a score says that the item is not on this site."""
     return given == "missing" or (isinstance(given, dict) and given.get("missing") is True)
 
 
@@ -136,7 +136,7 @@ def read_deductions(item: Item, given: object, where: str) -> Iterator[Points]:
 
 
 def read_deduction(item: Item, given: Mapping[str, object], where: str) -> Points:
-    """Points are per place; a clause of the pick list keeps to its own points."""
+    """Return count times points of a deduction; raise `Refused` beyond its clause's points."""
     clause, count, points = given.get("clause"), given.get("count", 1), given.get("points")
     if not isinstance(clause, str):
         raise Refused("type", f"{where}.clause", f"A deduction of {item.id} names no clause.")

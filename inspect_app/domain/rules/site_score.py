@@ -1,4 +1,4 @@
-"""What `inspect-app score` says of a construction site that was scored by tables (JGJ 59)."""
+"""The result object of a construction site that was scored by tables (JGJ 59)."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -24,7 +24,7 @@ SHOWN_PLACES = 2
 
 
 def score_site(checklist: Checklist, given: object) -> dict[str, Any]:
-    """The object that `inspect-app score` prints for scored tables. Raises `Refused`."""
+    """Return the object that `inspect-app score` prints for scored tables. Raises `Refused`."""
     sheets = sheets_of(checklist, given)
     scored = [score_sheet(sheet) for sheet in sheets]
     lines = line_scores(checklist, scored)
@@ -53,7 +53,7 @@ def score_site(checklist: Checklist, given: object) -> dict[str, Any]:
 
 
 def photos_of_site(checklist: Checklist, given: object) -> list[str]:
-    """Every item that lost points shows why, on each sheet of its own, or says why it cannot."""
+    """List the items, on each sheet, that lost points and need a photo."""
     return keys(sheets_of(checklist, given), owes_photo)
 
 
@@ -70,14 +70,14 @@ def sheets_of(checklist: Checklist, given: object) -> list[Sheet]:
 
 
 def missing_of(checklist: Checklist, sheets: Sequence[Sheet]) -> list[str]:
-    """Open items; without a single sheet, everything."""
+    """List the open items; without a single sheet, all items."""
     if not sheets:
         return [item.id for item in checklist.items]
     return keys(sheets, lambda mark: mark.is_open)
 
 
 def keys(sheets: Sequence[Sheet], chosen: Callable[[Mark], bool]) -> list[str]:
-    """As photos are filed: `B17.load`, of a repeated table `B17[1#].load`."""
+    """Return the keys of chosen items: `B17.load`, of a repeated table `B17[1#].load`."""
     return [mark.key for sheet in sheets for mark in sheet.marks if chosen(mark)]
 
 

@@ -1,6 +1,6 @@
-"""One walk down a checklist, in its order: what is visible, how it was answered, what it is worth.
+"""Walks down a checklist once, in order: which items are visible, answered, and passed.
 
-An item sees only what stands before it, so a single pass is enough and no answer can reach back.
+An item sees only answers before it, so a single pass is enough and no answer can reach back.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from inspect_app.domain.rules.judging import verdict
 
 @dataclass(frozen=True)
 class Step:
-    """One item on the way; a visible one without a verdict is missing."""
+    """One item in a walk; a visible one without a verdict is missing."""
 
     item: Item
     visible: bool
@@ -34,7 +34,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Walk:
-    """The steps of one inspection in the order of the checklist, the day, what the place is."""
+    """The steps of one inspection in the checklist's order, its day, the premises' attributes."""
 
     on: str
     attrs: Mapping[str, object]
@@ -46,7 +46,7 @@ class Walk:
 
 @dataclass(frozen=True)
 class Case:
-    """What the rules read of an inspection: the premises, the day, the answers."""
+    """The part of an inspection that the rules read: premises, day and answers."""
 
     attrs: Mapping[str, object]
     on: str
@@ -54,7 +54,7 @@ class Case:
 
 
 def walk(checklist: Checklist, given: object) -> Walk:
-    """A step for every item, hidden ones too; the profile is read on the way and left out."""
+    """Return a step for every item, hidden ones too; profile answers only add facts."""
     case = read_case(checklist, given)
     facts: dict[str, object] = {f"attr:{name}": value for name, value in case.attrs.items()}
     facts["on"] = case.on
@@ -64,7 +64,7 @@ def walk(checklist: Checklist, given: object) -> Walk:
 
 
 def take(item: Item, case: Case, facts: dict[str, object]) -> Step:
-    """Judges one item by the facts before it, then adds its own."""
+    """Judge one item by the facts before it, then add its own facts."""
     if not is_visible(item, facts):
         return Step(item, visible=False)
     if item.id not in case.answers:
@@ -81,7 +81,7 @@ def is_visible(item: Item, facts: Facts) -> bool:
 
 
 def facts_of(item: Item, answer: Answer) -> Facts:
-    """An answer of na leaves no fact behind: conditions find nothing there."""
+    """Return the facts that an answer adds; `na` adds none."""
     if answer.is_na:
         return {}
     fields = {f"answer:{item.id}:{name}": number for name, number in answer.fields.items()}
@@ -89,7 +89,7 @@ def facts_of(item: Item, answer: Answer) -> Facts:
 
 
 def read_case(checklist: Checklist, given: object) -> Case:
-    """Raises `Refused` for what no inspection by this checklist can be."""
+    """Read premises, day and answers of an inspection; raise `Refused`."""
     whole = read_object(given, "input")
     attrs = read_attrs(checklist, whole)
     answers = read_object(whole.get("answers"), "answers")

@@ -15,11 +15,11 @@ TOLERANCES = {
 
 
 def tolerance(tier: int, billed: Fraction) -> int | None:
-    """None above the table: then nothing is judged."""
+    """Return the allowed shortage in grams; None above the table."""
     return next((grams for upto, grams in TOLERANCES[tier] if billed <= upto), None)
 
 
 def weighs_enough(tier: int, billed: Fraction, actual: Fraction) -> bool | None:
-    """Short by exactly the tolerance is enough."""
+    """Whether the shortage is within the tolerance, its limit included; None above it."""
     allowed = tolerance(tier, billed)
     return None if allowed is None else billed - actual <= allowed
