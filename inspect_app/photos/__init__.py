@@ -1,1 +1,1 @@
-"""Header checks and display copies of photos: the only Pillow."""
+"""Header checks and display copies of photos. Of the app only this folder imports Pillow."""

@@ -1,5 +1,5 @@
-"""What the readers of headers raise."""
+"""The exception of the header readers."""
 
 
 class UnreadablePhoto(Exception):
-    """Not a whole picture of the type it should be, or too large to be opened safely."""
+    """The bytes are no complete picture of their type, or too large to be opened safely."""

@@ -1,7 +1,7 @@
-"""Display copies: new pictures rendered from an original's pixels, so that nothing else travels.
+"""Renders display copies from an original's pixels, so that no metadata comes along.
 
-`render_process.py` does the rendering in a process of its own, which may be ended by what it reads;
-here it is started, bounded, and believed only as far as its answer is well formed.
+`render_process.py` does the rendering in a process of its own, which hostile bytes may crash; here
+it is started, limited, and trusted only as far as its answer is well formed.
 """
 
 import signal
@@ -19,7 +19,7 @@ from inspect_app.photos.render_process import NO_PICTURE
 SIZES = {"large": 1600, "small": 320}
 _RENDER_PROCESS = Path(__file__).with_name("render_process.py")
 _MOST_ANSWERED = 4 * 1024 * 1024
-# What hostile bytes do to a decoder: it runs out of its seconds, or breaks.
+# Signals that end a decoder on hostile bytes: out of CPU seconds, or crashed.
 _BROKEN_BY_ITS_BYTES = frozenset(
     -one
     for one in (
@@ -30,16 +30,16 @@ _BROKEN_BY_ITS_BYTES = frozenset(
 
 
 class Undecodable(Exception):
-    """These bytes are no picture that we can show; they stay, and the item can be returned."""
+    """No decoder can show these bytes; they stay stored, and a reviewer can return the item."""
 
 
 class NotRendered(Exception):
-    """This machine could not do it now; the photo may be good."""
+    """This machine could not render it now; the photo may be good."""
 
 
 @dataclass(frozen=True)
 class Bounds:
-    """What one rendering may cost. `wall_s` is for a machine that stands still."""
+    """The limits of one rendering: seconds of CPU, bytes of memory, seconds until it is killed."""
 
     cpu_s: int = 5
     memory: int = 512 * 1024 * 1024
@@ -47,7 +47,7 @@ class Bounds:
 
 
 def render_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, bytes]:
-    """A JPEG for each of `SIZES`; `original` is a file of the system, read from its beginning."""
+    """Return a JPEG of a system file for each of `SIZES`; raise Undecodable or NotRendered."""
     limits = (bounds.cpu_s, bounds.memory, MAX_PIXELS, *SIZES.values())
     command = [sys.executable, "-I", str(_RENDER_PROCESS), *map(str, limits)]
     try:
@@ -56,7 +56,7 @@ def render_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str,
             stdin=original,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},  # no secret of ours is within its reach
+            env={},  # it must not see our secrets
             cwd="/",
             start_new_session=True,
         )
@@ -77,7 +77,7 @@ def _finish(process: subprocess.Popen[bytes], wall_s: float) -> tuple[int, bytes
     overrun.start()
     try:
         answered = process.stdout.read(_MOST_ANSWERED + 1)
-        process.stdout.close()  # whoever writes on is ended by it
+        process.stdout.close()  # a process that writes more is ended by SIGPIPE
         return process.wait(), answered
     finally:
         process.kill()

@@ -1,7 +1,7 @@
-"""Whether a file is the photo it claims to be, told from its headers alone.
+"""Checks by a file's headers alone whether it is the photo it claims to be.
 
-Nothing is decoded or inflated, and no decoder is loaded: a receipt waits for this, and whoever
-uploads decides what is read here.
+Nothing is decoded or inflated, and no decoder is loaded: a receipt waits for this, and the bytes
+may be hostile.
 """
 
 from contextlib import suppress
@@ -32,7 +32,7 @@ MAX_SIDE = 8_000
 
 @dataclass(frozen=True)
 class Header:
-    """What a photo says of itself."""
+    """A photo's media type, size in bytes, width and height in pixels."""
 
     type: str
     size: int
@@ -41,7 +41,7 @@ class Header:
 
 
 def read_header(path: Path, type: str) -> Header:
-    """Raises UnreadablePhoto."""
+    """Return the header of a file of this media type; raise UnreadablePhoto."""
     size = path.stat().st_size
     if type not in FORMATS or not 0 < size <= MAX_BYTES:
         raise UnreadablePhoto("type or size")
@@ -49,7 +49,7 @@ def read_header(path: Path, type: str) -> Header:
 
 
 def find_header(data: bytes) -> Header:
-    """Of whatever kind it is; raises UnreadablePhoto."""
+    """Return the header of bytes of any accepted type; raise UnreadablePhoto."""
     for type in FORMATS:
         with suppress(UnreadablePhoto):
             return _header_of(data, type)

@@ -1,4 +1,4 @@
-"""A JPEG's segments from its first marker to its last, walked without decoding a pixel."""
+"""Walks the segments of a JPEG from its first marker to its last, without decoding a pixel."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from inspect_app.photos.broken import UnreadablePhoto
 # Enough for any camera and any editor; a file of empty segments or endless scans is an attack.
 MOST_SEGMENTS = 2_000
 MOST_SCANS = 100
-# Neither a stuffed byte of a scan nor a restart: what the scan's data can not contain.
+# A marker that a scan's data cannot contain: neither a stuffed byte nor a restart.
 _MARKER = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 _END, _SCAN, _APP2 = 0xD9, 0xDA, 0xE2
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -16,7 +16,7 @@ _DECODED = (0xC0, 0xC1, 0xC2)
 
 
 def jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height; raises UnreadablePhoto unless one picture is whole."""
+    """Return width and height of a JPEG; raise UnreadablePhoto unless one picture is whole."""
     if data[:2] != b"\xff\xd8":
         raise UnreadablePhoto("no JPEG")
     size, scans = None, 0

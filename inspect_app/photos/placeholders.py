@@ -1,4 +1,4 @@
-"""Drawn stand-ins for photos and signatures, each marked 示例: the demo has no real evidence."""
+"""Draws stand-ins for photos and signatures, each marked 示例: the demo has no real evidence."""
 
 import io
 import itertools
@@ -12,7 +12,7 @@ from inspect_app.photos.strokes import draw_mark
 
 
 def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
-    """A JPEG of a subject; the same arguments give the same picture."""
+    """Return a JPEG of a subject; the same arguments give the same picture."""
     chance = random.Random(f"{subject}/{variant}/{reading}")
     image = Image.new("RGB", (WIDTH, HEIGHT), wall_colour(chance))
     draw = ImageDraw.Draw(image)
@@ -26,14 +26,14 @@ def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
 
 
 def made_unlike(photo: bytes, mark: str) -> bytes:
-    """The same picture with a remark of its own: other bytes, without drawing it anew."""
+    """Return the same picture with a comment added, so that its bytes differ."""
     remark = mark.encode()
     return photo[:2] + b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark + photo[2:]
 
 
 @cache
 def draw_signature(seed: str) -> bytes:
-    """A PNG of a few pen strokes that belong to nobody."""
+    """Return a PNG of a few pen strokes that are nobody's signature."""
     chance = random.Random(seed)
     image = Image.new("L", (480, 180), 255)
     draw = ImageDraw.Draw(image)
@@ -45,7 +45,7 @@ def draw_signature(seed: str) -> bytes:
 
 
 def pen_stroke(chance: random.Random, left: float) -> list[tuple[float, float]]:
-    """Wanders to the right inside the field of a signature."""
+    """Return the points of a stroke that wanders to the right within the signature's field."""
     x, y = left, chance.uniform(50, 120)
     points = [(x, y)]
     for _ in range(chance.randint(3, 6)):
@@ -56,7 +56,7 @@ def pen_stroke(chance: random.Random, left: float) -> list[tuple[float, float]]:
 
 
 def rounded_off(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Cuts the corners of a line at a quarter from either end of each piece."""
+    """Cut the corners of a polyline, a quarter from either end of each segment."""
     cut = []
     for (x1, y1), (x2, y2) in itertools.pairwise(points):
         cut += [(x1 * 0.75 + x2 * 0.25, y1 * 0.75 + y2 * 0.25)]
@@ -65,7 +65,7 @@ def rounded_off(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def encoded(image: Image.Image, format: str, **options: int | bool) -> bytes:
-    """The bytes of a file in this format."""
+    """Return the picture as bytes of a file in this format."""
     buffer = io.BytesIO()
     image.save(buffer, format, **options)
     return buffer.getvalue()

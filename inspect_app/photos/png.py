@@ -1,4 +1,4 @@
-"""A PNG's chunks, each with its checksum, walked without inflating one of them."""
+"""Walks the chunks of a PNG and checks each checksum, without inflating one of them."""
 
 import zlib
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 
 
 
 def png_size(data: bytes) -> tuple[int, int]:
-    """Width and height; raises UnreadablePhoto unless one picture is whole."""
+    """Return width and height of a PNG; raise UnreadablePhoto unless one picture is whole."""
     if data[:8] != _SIGNATURE:
         raise UnreadablePhoto("no PNG")
     chunks = _chunks(data)

@@ -1,8 +1,8 @@
-"""Renders the copies of one photo, in a process of its own that can reach nothing else.
+"""Renders the display copies of one photo, in a process that can reach nothing else.
 
 Run as a script: limits and sizes as arguments, the original on stdin, and on stdout for each size
 its length in four bytes and a JPEG. Exit code 3: these bytes are no picture. It imports nothing of
-ours, so that it starts quickly and knows no secret.
+the app, so that it starts quickly and knows no secret.
 """
 
 import os
@@ -20,11 +20,11 @@ from PIL import WebPImagePlugin as _webp
 
 NO_PICTURE = 3
 FORMATS = ["JPEG", "PNG", "WEBP"]
-LOADED = (_jpeg, _mpo, _png, _webp)  # later no file can be opened, the decoders' own included
+LOADED = (_jpeg, _mpo, _png, _webp)  # after `confine` no file can be opened, a decoder's included
 
 
 def confine(cpu_s: int, memory: int) -> None:
-    """From here on: no file, no socket, no child, no memory or time beyond these."""
+    """Forbid this process files, sockets and children, and limit its memory and CPU time."""
     for what, limit in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
@@ -38,7 +38,7 @@ def confine(cpu_s: int, memory: int) -> None:
 
 
 def render(original: bytes, sizes: list[int]) -> Iterator[bytes]:
-    """JPEGs of the pixels alone, turned upright, each at most its size on a side; largest first."""
+    """Yield upright JPEGs of the pixels alone, largest first, each at most its size on a side."""
     with Image.open(BytesIO(original), formats=FORMATS) as opened:
         if getattr(opened, "n_frames", 1) != 1:
             raise ValueError("a moving picture")
@@ -53,14 +53,14 @@ def render(original: bytes, sizes: list[int]) -> Iterator[bytes]:
 def _fresh(opened: Image.Image, longest: int) -> Image.Image:
     """A new picture: what else the file carried stays behind with it."""
     picture = opened
-    if opened.mode.startswith("I"):  # 16 bits a sign, which nothing else here understands
+    if opened.mode.startswith("I"):  # 16 bits a pixel, which nothing else here handles
         picture = opened.convert("I").point(lambda value: value / 256).convert("L")
     elif opened.mode in ("1", "P"):
         picture = opened.convert("RGBA")
     picture.thumbnail((longest, longest))
-    picture.load()  # one that is small already was not decoded yet
+    picture.load()  # thumbnail() does not decode a small one
     picture.info["exif"] = opened.info.get("exif", b"")
-    # White under what is transparent: a signature is ink on nothing.
+    # White under transparent pixels: a signature has no background.
     rgba = _upright(picture).convert("RGBA")
     fresh = Image.new("RGB", rgba.size, "white")
     fresh.paste(rgba, mask=rgba.getchannel("A"))
@@ -70,12 +70,12 @@ def _fresh(opened: Image.Image, longest: int) -> Image.Image:
 def _upright(picture: Image.Image) -> Image.Image:
     try:
         return ImageOps.exif_transpose(picture)
-    except Exception:  # metadata that says nonsense takes the picture from nobody
+    except Exception:  # bad metadata must not hide the picture
         return picture
 
 
 def warm_up() -> None:
-    """Whatever the decoders load at their first picture is loaded while files can be opened."""
+    """Load whatever the decoders load at their first picture, while files can be opened."""
     for format in FORMATS:
         out, exif = BytesIO(), Image.Exif()
         exif[0x0112] = 6
@@ -84,7 +84,7 @@ def warm_up() -> None:
 
 
 def main() -> int:
-    """The exit code."""
+    """Run the script and return its exit code."""
     cpu_s, memory, max_pixels, *sizes = map(int, sys.argv[1:])
     os.nice(10)
     Image.MAX_IMAGE_PIXELS = max_pixels

@@ -1,4 +1,4 @@
-"""How many pictures one machine renders at a time, whatever the number of its processes."""
+"""Limits how many photos one machine renders at a time, over all its processes."""
 
 import fcntl
 import time
@@ -14,7 +14,7 @@ _PAUSE_S = 0.05
 
 @contextmanager
 def slot(folder: Path, patience_s: float, count: int = SLOTS) -> Iterator[None]:
-    """Waits for one of `count` locks in this machine's folder; raises NotRendered at last."""
+    """Wait for one of `count` file locks of this machine; raise NotRendered after the wait."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     deadline = time.monotonic() + patience_s
     files = [open(folder / str(number), "a") for number in range(count)]

@@ -1,4 +1,4 @@
-"""Asks a clamd, where there is one, before a photo is opened: INSTREAM over a socket."""
+"""Asks a clamd virus scanner, if one is set, before a photo is decoded: INSTREAM over a socket."""
 
 import socket
 from dataclasses import dataclass
@@ -9,22 +9,22 @@ _LONGEST_ANSWER = 4096
 
 
 class Infected(Exception):
-    """The scanner knows these bytes; its text is the name it has for them."""
+    """The scanner found malware; its text is the scanner's name for it."""
 
 
 class ScannerAway(Exception):
-    """No answer, or none that says yes or no: nothing is known of the bytes."""
+    """The scanner gave no answer, or an unclear one: nothing is known of the bytes."""
 
 
 @dataclass(frozen=True)
 class Scanner:
-    """`address` is `unix:/path` or `host:port`."""
+    """A clamd scanner; `address` is `unix:/path` or `host:port`."""
 
     address: str
     timeout_s: float = 20
 
     def check(self, photo: BinaryIO) -> None:
-        """Raises Infected or ScannerAway; the file is read on from where it stands."""
+        """Scan a file from its current position; raise Infected or ScannerAway."""
         try:
             with self._connected() as line:
                 line.sendall(b"zINSTREAM\0")

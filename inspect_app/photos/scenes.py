@@ -1,4 +1,4 @@
-"""What the drawn stand-ins show: a wall, a counter, and on it the thing the item asks about."""
+"""Draws the scenes of stand-in photos: a wall, a counter, and the thing that an item asks about."""
 
 import random
 from collections.abc import Callable
@@ -9,17 +9,17 @@ from inspect_app.photos.strokes import draw_reading
 
 WIDTH, HEIGHT = 640, 480
 Draw = ImageDraw.ImageDraw
-# On this drawing, by this chance, with what its meter or its state should say.
+# Draws on this picture, by this random source, with this reading or state.
 Scene = Callable[[Draw, random.Random, str], None]
 
 
 def wall_colour(chance: random.Random) -> str:
-    """Light enough for everything that hangs on it."""
+    """Return a random colour, light enough for everything that is drawn on it."""
     return f"hsl({chance.randint(20, 220)}, {chance.randint(6, 22)}%, {chance.randint(62, 80)}%)"
 
 
 def draw_room(draw: Draw, chance: random.Random) -> None:
-    """Tiles, a steel counter and a shadow: enough that no two pictures look alike."""
+    """Draw tiles, a steel counter and a shadow, so that no two pictures look alike."""
     step = chance.choice((53, 64, 80))
     for x in range(chance.randint(0, 40), WIDTH, step):
         draw.line((x, 0, x, 330), fill="#c3c8c6", width=2)
@@ -31,12 +31,12 @@ def draw_room(draw: Draw, chance: random.Random) -> None:
 
 
 def centre(chance: random.Random) -> tuple[int, int]:
-    """Roughly the middle of the wall, never twice the same."""
+    """Return a random point near the middle of the wall."""
     return WIDTH // 2 + chance.randint(-60, 60), 215 + chance.randint(-30, 30)
 
 
 def draw_certificate(draw: Draw, chance: random.Random, reading: str) -> None:
-    """A framed licence with a seal."""
+    """Draw a framed licence with a seal."""
     x, y = centre(chance)
     draw.rectangle((x - 170, y - 120, x + 170, y + 120), fill="#8a6a3c")
     draw.rectangle((x - 156, y - 106, x + 156, y + 106), fill="#f7f3e4")
@@ -48,7 +48,7 @@ def draw_certificate(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_notices(draw: Draw, chance: random.Random, reading: str) -> None:
-    """A board with eight sheets of paper."""
+    """Draw a board with eight sheets of paper."""
     draw.rectangle((90, 50, 560, 310), fill="#2f6d4f", outline="#d9d2c0", width=12)
     for column in range(4):
         for row in range(2):
@@ -60,7 +60,7 @@ def draw_notices(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_face(draw: Draw, chance: random.Random, reading: str) -> None:
-    """The posted grade: green smiles, yellow waits, red frowns."""
+    """Draw the posted grade: green smiles, yellow is neutral, red frowns."""
     x, y = centre(chance)
     colours = {"green": "#2e9e5b", "yellow": "#e8b21c", "red": "#cc3d35"}
     draw.rectangle((x - 140, y - 140, x + 140, y + 140), fill="#f5f5f0", outline="#777", width=4)
@@ -77,7 +77,7 @@ def draw_face(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_window(draw: Draw, chance: random.Random, reading: str) -> None:
-    """A kitchen behind glass; fogged when it is not to be seen."""
+    """Draw a kitchen behind glass; fogged if `reading` is "fog"."""
     draw.rectangle((60, 60, 580, 330), fill="#3c4a50", outline="#dfe5e4", width=14)
     for n in range(4):
         x = 120 + n * 118 + chance.randint(-14, 14)
@@ -93,7 +93,7 @@ def draw_window(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_kitchen(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Stoves, pots and a chopping board: the zones themselves."""
+    """Draw stoves, pots and a chopping board."""
     draw.polygon([(180, 0), (460, 0), (540, 90), (100, 90)], "#aab4b6")
     draw.rectangle((60, 250, 580, 350), fill="#8d989c")
     for n in range(3):
@@ -106,7 +106,7 @@ def draw_kitchen(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_screen(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Four cameras on one screen; black when the picture is gone."""
+    """Draw four cameras on one screen; black if `reading` is "black"."""
     draw.rectangle((80, 40, 560, 310), fill="#101415")
     for n in range(4):
         x, y = 96 + (n % 2) * 228, 56 + (n // 2) * 122
@@ -120,7 +120,7 @@ def draw_screen(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_meter(draw: Draw, chance: random.Random, reading: str) -> None:
-    """A thermometer or a display with its reading."""
+    """Draw a thermometer or a display with its reading."""
     x, y = centre(chance)
     draw.rounded_rectangle((x - 190, y - 110, x + 190, y + 120), 26, fill="#e9eceb")
     draw.rounded_rectangle((x - 160, y - 80, x + 160, y + 50), 12, fill="#b9c9a8")
@@ -131,7 +131,7 @@ def draw_meter(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_scale(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Food on a pair of scales with its reading in grams."""
+    """Draw food on a pair of scales with its reading in grams."""
     x, y = centre(chance)
     draw.ellipse((x - 90, y - 130, x + 90, y - 50), fill="#d7813b")
     draw.rectangle((x - 150, y - 60, x + 150, y - 40), fill="#d6dcdd")
@@ -142,7 +142,7 @@ def draw_scale(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_boxes(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Sample boxes with labels on a shelf."""
+    """Draw sample boxes with labels on a shelf."""
     for row in range(2):
         draw.rectangle((70, 160 + row * 130, 570, 172 + row * 130), fill="#9aa6a9")
         for n in range(chance.randint(3, 5)):
@@ -153,7 +153,7 @@ def draw_boxes(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_cabinet(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Clean dishes behind two doors."""
+    """Draw clean dishes behind two doors."""
     draw.rounded_rectangle((170, 30, 470, 350), 14, fill="#d9dfe0", outline="#8d989b", width=5)
     draw.line((320, 30, 320, 350), fill="#8d989b", width=4)
     for row in range(4):
@@ -165,7 +165,7 @@ def draw_cabinet(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_strip(draw: Draw, chance: random.Random, reading: str) -> None:
-    """A test strip beside its colour card."""
+    """Draw a test strip next to its colour card."""
     x, y = centre(chance)
     draw.rectangle((x - 30, y - 130, x + 10, y + 130), fill="#f6f4ea")
     draw.rectangle((x - 30, y - 130, x + 10, y - 70), fill="#8a5fb0")
@@ -174,7 +174,7 @@ def draw_strip(draw: Draw, chance: random.Random, reading: str) -> None:
 
 
 def draw_shelf(draw: Draw, chance: random.Random, reading: str) -> None:
-    """Stores, the scene of whatever has none of its own."""
+    """Draw stores on shelves, the scene of subjects without one of their own."""
     for row in range(3):
         y = 110 + row * 100
         draw.rectangle((50, y, 590, y + 12), fill="#7f6a4e")

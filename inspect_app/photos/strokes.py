@@ -1,4 +1,4 @@
-"""Signs drawn by their strokes, for machines without any font: the mark 示例 and digits."""
+"""Draws the mark 示例 and digits by their strokes, for machines without any font."""
 
 from PIL import ImageDraw
 
@@ -57,7 +57,7 @@ def draw_strokes(
     fill: str,
     width: int,
 ) -> None:
-    """`at` is the upper left corner of a sign of `size`, in pixels."""
+    """Draw a character's strokes; `at` is its upper left corner, `size` its side in pixels."""
     left, top = at
     for stroke in strokes:
         points = [(left + x * size / 100, top + y * size / 100) for x, y in stroke]
@@ -65,7 +65,7 @@ def draw_strokes(
 
 
 def draw_mark(draw: ImageDraw.ImageDraw, at: tuple[float, float], size: float) -> None:
-    """示例 on a band of its own, so that no photo of the demo passes for a real one."""
+    """Draw 示例 on a coloured band, so that no photo of the demo passes for a real one."""
     left, top = at
     draw.rectangle((left, top, left + size * 2.6, top + size * 1.3), fill="#ffc531")
     for step, strokes in enumerate((SHI, LI)):
@@ -76,7 +76,7 @@ def draw_mark(draw: ImageDraw.ImageDraw, at: tuple[float, float], size: float) -
 def draw_reading(
     draw: ImageDraw.ImageDraw, text: str, at: tuple[float, float], size: float, fill: str
 ) -> None:
-    """A number as a meter shows it; `at` is its upper left corner, `size` the height."""
+    """Draw a number as a meter shows it; `at` is its upper left corner, `size` the height."""
     left, top = at
     for sign in text:
         if sign == ".":

@@ -1,4 +1,4 @@
-"""A WebP's chunks inside their RIFF frame, walked without decoding a pixel."""
+"""Walks the chunks of a WebP inside their RIFF frame, without decoding a pixel."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ Size = tuple[int, int]
 
 
 def webp_size(data: bytes) -> Size:
-    """Width and height; raises UnreadablePhoto unless one picture is whole."""
+    """Return width and height of a WebP; raise UnreadablePhoto unless one picture is whole."""
     if data[:4] != b"RIFF" or data[8:12] != b"WEBP":
         raise UnreadablePhoto("no WebP")
     canvas, frames = None, []
@@ -42,7 +42,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         stop = start + int.from_bytes(data[at + 4 : start], "little")
         if stop > end:
             raise UnreadablePhoto("cut off")
-        # The head of a frame is all that is read of it.
+        # Only the first 16 bytes of a frame are needed.
         yield data[at : at + 4], data[start : min(stop, start + 16)]
         at = stop + stop % 2
     raise UnreadablePhoto("chunks")

@@ -1,1 +1,1 @@
-"""Photo bytes, named by their SHA-256. Nothing else may touch them on the disk."""
+"""Photo stores: bytes named by their SHA-256. Only this folder reads or writes them."""

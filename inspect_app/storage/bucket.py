@@ -5,16 +5,16 @@ from pathlib import Path
 
 
 class StorageAway(ConnectionError):
-    """The store did not answer, or refused: nothing is known to be stored, later may help."""
+    """The store did not answer, or refused: nothing was stored, a retry may help."""
 
 
 class StoreEmpty(StorageAway):
-    """It answers, and nothing shows that it is the store where the photos are kept."""
+    """The store answers, but its mark is absent: it may be the wrong or an unmounted one."""
 
 
 @dataclass(frozen=True)
 class Bucket:
-    """`prefix` has no slash at its ends; in `spool` of this machine lie bytes on their way."""
+    """A bucket; `prefix` has no slash at its ends, `spool` is a local temporary folder."""
 
     name: str
     prefix: str

@@ -1,4 +1,4 @@
-"""Photos from one store into another, each compared with its name on the way."""
+"""Copies photos from one store into another, each compared with its SHA-256 on the way."""
 
 import hashlib
 import os
@@ -16,7 +16,7 @@ class _Lost(Exception):
 
 
 def carry(sha256: str, source: BlobStore, target: BlobStore) -> bool:
-    """Durable in the target when this returns True; False for bytes that are lost or changed."""
+    """Copy a photo durably; return False if its bytes are lost or altered."""
     if target.has(sha256):
         return True
     target.parts.mkdir(parents=True, exist_ok=True)

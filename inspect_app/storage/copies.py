@@ -1,4 +1,4 @@
-"""Display copies beside the originals: pictures that can be made again, by photo and by size."""
+"""Stores display copies, which can be rendered again, by photo and size."""
 
 import os
 import re
@@ -12,33 +12,33 @@ _SIZE = re.compile(r"[a-z]{1,16}")
 
 
 class Copies(Protocol):
-    """What every store does for them; all servers of a store share them."""
+    """The display copies of a store; all its servers share them."""
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """Nothing is promised: one that is lost is rendered again."""
+        """Store a display copy without promise: a lost one is rendered again."""
 
     def get(self, sha256: str, size: str) -> bytes | None:
-        """None for one that is not there."""
+        """Return a display copy; None if it is absent."""
 
     def remove(self, sha256: str, size: str) -> None:
-        """Absent is fine."""
+        """Delete a display copy, if it is there."""
 
 
 def copy_name(sha256: str, size: str) -> str:
-    """The only way from a name to a place: no slash, no dot, no other sign gets through."""
+    """Return the path of a display copy; raise FileNotFoundError for any strange name."""
     if not _SHA256.fullmatch(sha256) or not _SIZE.fullmatch(size):
         raise FileNotFoundError(sha256)
     return f"{sha256[:2]}/{sha256}-{size}.jpg"
 
 
 class FolderCopies:
-    """Files that no reader sees half written."""
+    """Display copies as files, which no reader sees half written."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """No fsync: a power cut costs a second rendering."""
+        """Write a display copy without fsync: losing it costs one more rendering."""
         path = self.root / copy_name(sha256, size)
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
@@ -52,7 +52,7 @@ class FolderCopies:
             raise
 
     def get(self, sha256: str, size: str) -> bytes | None:
-        """None for one that is not there."""
+        """Return a display copy; None if it is absent or unreadable."""
         path = self.root / copy_name(sha256, size)
         try:
             return path.read_bytes()
@@ -60,5 +60,5 @@ class FolderCopies:
             return None
 
     def remove(self, sha256: str, size: str) -> None:
-        """Absent is fine."""
+        """Delete a display copy, if it is there."""
         (self.root / copy_name(sha256, size)).unlink(missing_ok=True)

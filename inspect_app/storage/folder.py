@@ -1,4 +1,4 @@
-"""A folder as photo store: `aa/<sha256>`, made durable before any row speaks of it."""
+"""A folder as photo store: `aa/<sha256>`, made durable before any row names it."""
 
 import os
 import re
@@ -16,15 +16,15 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MARK = "photos-are-kept-here"
 _HERE, _DEEPER = "[0-9a-f][0-9a-f]/*", "[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*"
 synced: set[Path] = set()
-"""Folders whose names this process made durable itself."""
+"""Folders whose directory entries this process has made durable itself."""
 
 
 class FolderStore:
     """Content-addressed files: the same name always means the same bytes.
 
-    An empty folder may be a volume that was not mounted. So a store bears a mark, and without it
-    neither takes photos nor says that one is lost. `marked`: false for the photos of a backup,
-    where `backup.json` beside them shows that they are here.
+    An empty folder may be a volume that was not mounted. So a store has a mark file, and without it
+    neither takes photos nor reports one as lost. `marked` is false for the photos of a backup,
+    where `backup.json` next to them proves that they are here.
     """
 
     pieces = None  # an unfinished upload is a file of this folder
@@ -35,7 +35,7 @@ class FolderStore:
         self.copies: Copies = FolderCopies(root / "copies")
 
     def begin(self, holding: bool) -> None:
-        """Sets the mark, unless photos should be here and none is."""
+        """Create the mark file, unless photos should be here and none is."""
         mark = self.root / _MARK
         if mark.exists():
             return
@@ -47,18 +47,18 @@ class FolderStore:
         _sync(self.root)
 
     def owner(self) -> str | None:
-        """The mark bears it; raises StorageAway."""
+        """Return the owner from the mark file, None without one; raise StorageAway."""
         self.check()
         return (self.root / _MARK).read_text().strip() or None
 
     def own(self, name: str) -> None:
-        """Never without a mark in between; several may do it at once."""
+        """Write the owner by replacing the mark file, which is never absent meanwhile."""
         self.check()
         new = self.root / f"{_MARK}.{uuid4().hex}"
         try:
             new.write_text(name)
-            with suppress(PermissionError):  # a share whose files belong to nobody here
-                new.chmod(0o644)  # root may say whose it is, and the server's user must read that
+            with suppress(PermissionError):  # a network share where this user owns no file
+                new.chmod(0o644)  # root may run the command; the server's user must read it
             _sync(new)
             os.replace(new, self.root / _MARK)
         except OSError:
@@ -67,7 +67,10 @@ class FolderStore:
         _sync(self.root)
 
     def keep(self, part: Path, sha256: str) -> None:
-        """fsync the bytes, rename, fsync the folder: a crash leaves an orphan, never a hole."""
+        """Move a file in durably: fsync it, rename, fsync the folder.
+
+        A crash leaves bytes without a row, never a row without bytes.
+        """
         self.check()
         target = self._path(sha256)
         _sync(part)
@@ -76,37 +79,37 @@ class FolderStore:
         _sync(target.parent)
 
     def has(self, sha256: str) -> bool:
-        """Whether the bytes are here."""
+        """Whether the bytes are here; raises StorageAway without the mark file."""
         try:
             return self._found(sha256).exists()
         except FileNotFoundError:
             return False
 
     def open(self, sha256: str) -> BinaryIO:
-        """For reading; raises FileNotFoundError."""
+        """Open a photo for reading; raise FileNotFoundError, or StorageAway without the mark."""
         return self._found(sha256).open("rb")
 
     def ages(self) -> Iterator[tuple[str, float]]:
-        """Folder by folder; what goes meanwhile is left out."""
+        """Yield each hash with the time of its file, folder by folder."""
         for path in chain.from_iterable(map(self.root.glob, (_HERE, _DEEPER))):
             at = self.written_at(path.name)
             if at is not None:
                 yield path.name, at
 
     def written_at(self, sha256: str) -> float | None:
-        """A file that is kept again is a new file."""
+        """Return when a photo was last stored, in seconds since 1970, or None."""
         try:
             return self._found(sha256).stat().st_mtime
         except FileNotFoundError:
             return None
 
     def remove(self, sha256: str) -> None:
-        """Absent is fine."""
+        """Delete a photo, if it is there."""
         for path in (self._path(sha256), self._deeper(sha256)):
             path.unlink(missing_ok=True)
 
     def check(self) -> None:
-        """Raises StorageAway."""
+        """Raise StoreEmpty if the mark file is absent."""
         if self.marked and not (self.root / _MARK).exists():
             raise self._away()
 
@@ -117,7 +120,7 @@ class FolderStore:
         )
 
     def _path(self, sha256: str) -> Path:
-        # The only way from a name to a path: no slash, no dot, no other sign gets through.
+        # The only way from a hash to a path: no slash, no dot, no other character gets through.
         if not _SHA256.fullmatch(sha256):
             raise FileNotFoundError(sha256)
         return self.root / sha256[:2] / sha256
@@ -130,7 +133,7 @@ class FolderStore:
         return self._path(sha256)
 
     def _deeper(self, sha256: str) -> Path:
-        # Where the first release kept it; what lies there stays there.
+        # The first release's path; files there are never moved.
         path = self._path(sha256)
         return path.parent / sha256[2:4] / sha256
 
@@ -138,7 +141,7 @@ class FolderStore:
         if folder in synced and folder.is_dir():
             return
         folder.mkdir(parents=True, exist_ok=True)
-        # Also where it stood already: its maker may have died before its name was durable.
+        # Also for an existing folder: its maker may have crashed before its entry was durable.
         _sync(folder.parent)
         synced.add(folder)
 

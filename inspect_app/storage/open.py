@@ -1,4 +1,4 @@
-"""Which store a setting means, and what every store can do."""
+"""Opens the photo store that a setting names, and declares what every store can do."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,55 +11,55 @@ from inspect_app.storage.pieces import Pieces
 
 
 class BlobStore(Protocol):
-    """Bytes that never change, by their digest."""
+    """A store of bytes that never change, named by their SHA-256."""
 
     @property
     def parts(self) -> Path:
-        """Where bytes on their way lie on this machine."""
+        """Return this machine's folder for temporary files."""
 
     @property
     def pieces(self) -> Pieces | None:
-        """Unfinished uploads that any server can continue; None where only this one can."""
+        """Return the shared store of unfinished uploads; None where they are local files."""
 
     @property
     def copies(self) -> Copies:
-        """What is shown of the photos."""
+        """Return the store of display copies."""
 
     def begin(self, holding: bool) -> None:
-        """Makes it ready. Raises StoreEmpty where it should be holding photos and is empty."""
+        """Prepare the store; raise StoreEmpty if it should have photos and has none."""
 
     def owner(self) -> str | None:
-        """Whose sweeps may remove here; None before anybody's."""
+        """Return the epoch of the instance that may remove photos here; None without one."""
 
     def own(self, name: str) -> None:
-        """Durable when this returns."""
+        """Write the store's owner; durable when this returns."""
 
     def keep(self, part: Path, sha256: str) -> None:
-        """Moves a finished file in; durable when this returns."""
+        """Move a finished file in; durable when this returns."""
 
     def has(self, sha256: str) -> bool:
-        """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
+        """Whether the bytes are here; raises StorageAway if that is uncertain."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """For reading; raises FileNotFoundError, and StorageAway rather than that for nothing."""
+        """Open a photo for reading; raise FileNotFoundError, or StorageAway if uncertain."""
 
     def ages(self) -> Iterator[tuple[str, float]]:
-        """Every digest with when its bytes were written, in seconds since 1970. It may be long."""
+        """Yield each hash with when it was written, in seconds since 1970; it may take long."""
 
     def written_at(self, sha256: str) -> float | None:
-        """The same of one; None for what is not here, as `has` says it."""
+        """Return when a photo was written, in seconds since 1970; None if absent."""
 
     def remove(self, sha256: str) -> None:
-        """Absent is fine. Only the sweep of orphans calls it."""
+        """Delete a photo, if it is there; only garbage collection calls this."""
 
     def check(self) -> None:
-        """Raises StorageAway when nothing can be kept here."""
+        """Raise StorageAway when nothing can be stored here."""
 
 
 def open_storage(setting: str | Bucket) -> BlobStore:
-    """The store of INSPECT_STORAGE."""
+    """Open the photo store that INSPECT_STORAGE names."""
     if isinstance(setting, Bucket):
-        # Loaded for those who have one: its library is large and begins threads of its own.
+        # Imported only where a bucket is set: its library is large and starts threads.
         from inspect_app.storage.s3 import BucketStore
 
         return BucketStore(setting)

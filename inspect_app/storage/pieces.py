@@ -1,19 +1,19 @@
-"""What a store that several servers share does for uploads that are under way."""
+"""Declares what a shared store does for unfinished uploads."""
 
 from typing import Protocol
 
 
 class Pieces(Protocol):
-    """Bytes of unfinished uploads, by upload and by a name that is used once."""
+    """Bytes of unfinished uploads, by upload id and by a name that is used once."""
 
     def put(self, upload: str, name: str, data: bytes) -> None:
-        """Durable when this returns."""
+        """Store a piece; durable when this returns."""
 
     def get(self, upload: str, name: str) -> bytes:
-        """Raises FileNotFoundError."""
+        """Return a piece's bytes; raise FileNotFoundError."""
 
     def remove(self, upload: str) -> None:
-        """All of one upload."""
+        """Delete all pieces of one upload."""
 
     def ages(self) -> dict[str, float]:
-        """The time of the newest piece of each upload, in seconds since 1970."""
+        """Return the time of each upload's newest piece, in seconds since 1970."""

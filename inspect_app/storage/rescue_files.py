@@ -1,6 +1,7 @@
-"""Reads a rescue file as it streams in: plain ustar entries, each of which proves itself.
+"""Reads a rescue file as it streams in: plain ustar entries, each verified by itself.
 
-No name in the file is ever used as a path. After a damaged header the next good one is looked for.
+No name in the file is ever used as a path. After a damaged header reading goes on at the next good
+one.
 """
 
 import re
@@ -15,10 +16,10 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9./-]{0,98}")
 
 
 class Readable(Protocol):
-    """The upload."""
+    """The rescue file as it is uploaded."""
 
     def read(self, size: int, /) -> bytes:
-        """Fewer bytes than asked for, or none, is the end."""
+        """Read up to `size` bytes; fewer mean the end."""
 
 
 class CutOff(Exception):
@@ -27,7 +28,7 @@ class CutOff(Exception):
 
 @dataclass
 class Entry:
-    """One entry; its content is read once, or skipped."""
+    """One entry of the archive; its content can be read once."""
 
     name: str
     size: int
@@ -38,7 +39,7 @@ class Entry:
         self._left = self.size
 
     def pieces(self) -> Iterator[bytes]:
-        """Raises CutOff."""
+        """Yield the content in pieces; raise CutOff."""
         while self._left:
             piece = self._stream.read(min(PIECE, self._left))
             if not piece:
@@ -47,11 +48,11 @@ class Entry:
             yield piece
 
     def content(self) -> bytes:
-        """All of it: for what is known to be small."""
+        """Return the whole content, for entries known to be small."""
         return b"".join(self.pieces())
 
     def finish(self) -> None:
-        """Leaves the stream where the next header begins."""
+        """Skip to where the next header begins; raise CutOff."""
         for _ in self.pieces():
             pass
         padding = -self.size % BLOCK
@@ -60,7 +61,7 @@ class Entry:
 
 
 def read_entries(stream: Readable) -> Iterator[Entry | None]:
-    """Every entry in order; None where something damaged was passed over. Raises CutOff."""
+    """Yield every entry in order, None for each damaged stretch; raise CutOff."""
     lost = False
     while True:
         block = _read(stream, BLOCK)

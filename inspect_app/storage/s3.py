@@ -1,4 +1,4 @@
-"""A bucket as photo store: `photos/<sha256>`, written, asked for its size, and only then believed.
+"""A bucket as photo store: `photos/<sha256>`, written and then verified by asking for its size.
 
 Nothing relies on conditional puts, which half of the S3 servers ignore: a name is the digest of its
 bytes, so whoever writes it a second time writes the same.
@@ -24,14 +24,14 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
 _OWNER = "owner"
 marked: set[Bucket] = set()
-"""Buckets whose mark this process saw: what comes in later need not ask again."""
+"""Buckets whose mark this process has seen, so that later photos need not ask for it."""
 
 
 class BucketStore:
     """Content-addressed objects: the same name always means the same bytes.
 
-    A 404 is also what a bucket that is gone says, or a gateway that knows it no more. So the object
-    with its owner is its mark: without it no photo is taken and none is called absent.
+    A 404 also comes from a bucket that was deleted, or from a gateway that lost it. So the object
+    `owner` is the store's mark: without it no photo is stored and none is reported as absent.
     """
 
     def __init__(self, bucket: Bucket) -> None:
@@ -41,7 +41,7 @@ class BucketStore:
         self.copies: Copies = BucketCopies(self._objects)
 
     def keep(self, part: Path, sha256: str) -> None:
-        """Durable when this returns: written whole, and the bucket told its size."""
+        """Write a photo whole and compare the size that the bucket reports; then it is durable."""
         if self.bucket not in marked:
             self.check()
         name, size = _name(sha256), part.stat().st_size
@@ -53,7 +53,7 @@ class BucketStore:
         part.unlink(missing_ok=True)
 
     def has(self, sha256: str) -> bool:
-        """Whether the bytes are here; raises StorageAway rather than saying no for nothing."""
+        """Whether the bytes are here; raises StorageAway if that is uncertain."""
         try:
             with self._asked(sha256) as name:
                 obstore.head(self._objects, name)
@@ -62,9 +62,9 @@ class BucketStore:
         return True
 
     def open(self, sha256: str) -> BinaryIO:
-        """For reading from any place; raises FileNotFoundError, and StorageAway.
+        """Fetch a photo whole into a temporary file and open it for reading.
 
-        Fetched whole into a file without a name: not every server answers ranges rightly.
+        Raises FileNotFoundError or StorageAway. Some servers answer ranges wrongly: none is used.
         """
         with _spooled():
             self.parts.mkdir(parents=True, exist_ok=True)
@@ -77,13 +77,13 @@ class BucketStore:
             with _spooled():
                 file.seek(0)
         except BaseException:
-            with suppress(OSError):  # what could not be written is tried once more
+            with suppress(OSError):  # closing flushes, which may fail again
                 file.close()
             raise
         return cast(BinaryIO, file)
 
     def ages(self) -> Iterator[tuple[str, float]]:
-        """Page by page; raises StorageAway."""
+        """Yield each hash with when it was written, page by page; raise StorageAway."""
         with reached("photos", missing_is_trouble=True):
             for page in obstore.list(self._objects, "photos", chunk_size=1000):
                 for one in page:
@@ -92,7 +92,7 @@ class BucketStore:
                         yield name, one["last_modified"].timestamp()
 
     def written_at(self, sha256: str) -> float | None:
-        """An object that is written again is a new one; raises StorageAway."""
+        """Return when a photo was last written, or None; raise StorageAway."""
         try:
             with self._asked(sha256) as name:
                 return obstore.head(self._objects, name)["last_modified"].timestamp()
@@ -100,12 +100,12 @@ class BucketStore:
             return None
 
     def remove(self, sha256: str) -> None:
-        """Absent is fine; raises StorageAway."""
+        """Delete a photo, if it is there; raise StorageAway."""
         with reached(sha256, missing_is_trouble=True):
             obstore.delete(self._objects, [_name(sha256)])
 
     def begin(self, holding: bool) -> None:
-        """Sets the mark, unless photos should be here and none is."""
+        """Create the mark object, unless photos should be here and none is."""
         if self._mark() is not None:
             return
         if holding and next(self.ages(), None) is None:
@@ -113,16 +113,16 @@ class BucketStore:
         self.own("")
 
     def owner(self) -> str | None:
-        """The mark bears it; raises StorageAway."""
+        """Return the owner from the mark object, None without one; raise StorageAway."""
         return self._mark() or None
 
     def own(self, name: str) -> None:
-        """Raises StorageAway."""
+        """Write the owner into the mark object; raise StorageAway."""
         put(self._objects, _OWNER, name.encode())
         marked.add(self.bucket)
 
     def check(self) -> None:
-        """Raises StorageAway, where the bucket has words of its own with these."""
+        """Raise StorageAway with the bucket's own message, or StoreEmpty without the mark."""
         if self._mark() is not None:
             return
         with reached("bucket", missing_is_trouble=True):
@@ -148,7 +148,7 @@ class BucketStore:
 
     @contextmanager
     def _asked(self, sha256: str) -> Iterator[str]:
-        """Its name there; FileNotFoundError is raised where the mark is seen beside it alone."""
+        """Yield the object's name; it is called absent only where the mark object is there."""
         name = _name(sha256)
         try:
             with reached(name):
@@ -159,29 +159,29 @@ class BucketStore:
 
 
 class BucketPieces:
-    """`parts/<upload>/<piece>`: what came in so far, for whichever server goes on."""
+    """Unfinished uploads as `parts/<upload>/<piece>`, so that any server can continue."""
 
     def __init__(self, objects: S3Store) -> None:
         self._objects = objects
 
     def put(self, upload: str, name: str, data: bytes) -> None:
-        """Durable when this returns. Nobody writes the same name twice."""
+        """Store a piece; durable when this returns. A name is never used twice."""
         put(self._objects, f"parts/{upload}/{name}", data)
 
     def get(self, upload: str, name: str) -> bytes:
-        """Raises FileNotFoundError."""
+        """Return a piece's bytes; raise FileNotFoundError."""
         with reached(name):
             return bytes(obstore.get(self._objects, f"parts/{upload}/{name}").bytes())
 
     def remove(self, upload: str) -> None:
-        """All of one upload."""
+        """Delete all pieces of one upload."""
         with reached(upload):
             found = obstore.list(self._objects, f"parts/{upload}")
             if names := [one["path"] for page in found for one in page]:
                 obstore.delete(self._objects, names)
 
     def ages(self) -> dict[str, float]:
-        """The time of the newest piece of each upload, in seconds since 1970."""
+        """Return the time of each upload's newest piece, in seconds since 1970."""
         newest: dict[str, float] = {}
         with reached("parts"):
             for page in obstore.list(self._objects, "parts", chunk_size=1000):
@@ -193,17 +193,17 @@ class BucketPieces:
 
 
 class BucketCopies:
-    """`copies/aa/<sha256>-<size>.jpg`: rendered by one server, shown by all."""
+    """Display copies as `copies/aa/<sha256>-<size>.jpg`, shared by all servers."""
 
     def __init__(self, objects: S3Store) -> None:
         self._objects = objects
 
     def put(self, sha256: str, size: str, data: bytes) -> None:
-        """Nothing is promised: one that is lost is rendered again."""
+        """Store a display copy without promise: a lost one is rendered again."""
         put(self._objects, f"copies/{copy_name(sha256, size)}", data)
 
     def get(self, sha256: str, size: str) -> bytes | None:
-        """None for one that is not there."""
+        """Return a display copy; None if it is absent."""
         name = f"copies/{copy_name(sha256, size)}"
         try:
             with reached(name):
@@ -212,7 +212,7 @@ class BucketCopies:
             return None
 
     def remove(self, sha256: str, size: str) -> None:
-        """Absent is fine."""
+        """Delete a display copy, if it is there."""
         name = f"copies/{copy_name(sha256, size)}"
         try:
             with reached(name):
@@ -222,7 +222,7 @@ class BucketCopies:
 
 
 def _name(sha256: str) -> str:
-    # The only way from a name to a key: no slash, no dot, no other sign gets through.
+    # The only way from a hash to a key: no slash, no dot, no other character gets through.
     if not _SHA256.fullmatch(sha256):
         raise FileNotFoundError(sha256)
     return f"photos/{sha256}"

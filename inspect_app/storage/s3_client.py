@@ -1,4 +1,4 @@
-"""How a bucket is spoken to: one client for each process, and every trouble told as StorageAway."""
+"""The client of a bucket: one per process, and every failure becomes StorageAway."""
 
 import logging
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ log = logging.getLogger(__name__)
 
 
 def put(objects: S3Store, name: str, data: bytes) -> None:
-    """Whole, in one request; raises StorageAway."""
+    """Write an object in one request; raise StorageAway."""
     with reached(name, missing_is_trouble=True):
         obstore.put(objects, name, data, use_multipart=False)
 
 
 @contextmanager
 def reached(name: str, missing_is_trouble: bool = False) -> Iterator[None]:
-    """Raises StorageAway, and FileNotFoundError unless that is trouble as well."""
+    """Raise StorageAway for failures, and for an absent object if `missing_is_trouble`."""
     try:
         yield
     except FileNotFoundError as error:
@@ -43,7 +43,7 @@ def _away(name: str, error: Exception) -> StorageAway:
 
 @lru_cache(maxsize=8)
 def client(bucket: Bucket, _process: int) -> S3Store:
-    """One per process: its threads and its open lines do not survive a fork."""
+    """Return this process's client: its threads and connections do not survive a fork."""
     patience = timedelta(seconds=bucket.timeout_s)
     return S3Store(
         bucket.name,
