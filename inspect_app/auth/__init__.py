@@ -1,1 +1,1 @@
-"""Sign-in for all three sites, and what a person may change about the own account."""
+"""Sign-in for all three sites, and a user's own password and sessions."""

@@ -1,4 +1,4 @@
-"""A person's own password and own sessions."""
+"""Pages for a user's own password and own sessions."""
 
 from datetime import UTC, datetime
 
@@ -21,13 +21,13 @@ account.before_request(signed_in())
 
 @account.get("/password")
 def password() -> ResponseReturnValue:
-    """The form to change one's own password."""
+    """Show the form to change one's own password."""
     return _password_form()
 
 
 @account.post("/password")
 def change_password() -> ResponseReturnValue:
-    """Ends every session, then goes on in this browser under a new one."""
+    """Change the password, which ends every session, and sign this browser in again."""
     origin_is_ours()
     at, name, new = datetime.now(UTC), current_user.name, request.form.get("new", "")
     try:
@@ -43,7 +43,7 @@ def change_password() -> ResponseReturnValue:
 
 @account.get("/sessions")
 def own_sessions() -> ResponseReturnValue:
-    """Where this person is signed in."""
+    """Show where this user is signed in."""
     here = _here()
     rows = list_sessions(current_user.id, datetime.now(UTC))
     return render_template("auth/sessions.html", sessions=rows, here=here.id)
@@ -51,7 +51,7 @@ def own_sessions() -> ResponseReturnValue:
 
 @account.post("/sessions/<session_id>/end")
 def end_session(session_id: str) -> ResponseReturnValue:
-    """Signs one other browser out."""
+    """Sign one other browser out."""
     origin_is_ours()
     sessions.end_own_session(current_user.id, session_id, datetime.now(UTC))
     return redirect(url_for("account.own_sessions"))
@@ -59,7 +59,7 @@ def end_session(session_id: str) -> ResponseReturnValue:
 
 @account.post("/sessions/end-others")
 def end_others() -> ResponseReturnValue:
-    """Signs every other browser out."""
+    """Sign every other browser out."""
     origin_is_ours()
     sessions.end_other_sessions(current_user.id, _here().id, datetime.now(UTC))
     return redirect(url_for("account.own_sessions"))

@@ -1,4 +1,4 @@
-"""The one session cookie: its name, its flags, and who a request says it is."""
+"""The session cookie: its name, its flags, and the user that it stands for."""
 
 from datetime import UTC, datetime
 
@@ -12,23 +12,23 @@ _LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
 def is_plain_loopback() -> bool:
-    """Plain http on this very machine: the only place where the cookie goes without Secure."""
+    """Whether the request is plain http on this machine, where the cookie is not Secure."""
     https = request.is_secure or current_app.config["SETTINGS"].address.startswith("https:")
     return not https and request.host.rsplit(":", 1)[0] in _LOOPBACK
 
 
 def cookie_name() -> str:
-    """`__Host-` binds the cookie to this host and to https; plain http cannot carry it."""
+    """Return the cookie's name; `__Host-` binds it to this host and to https."""
     return "inspect" if is_plain_loopback() else "__Host-inspect"
 
 
 def read_token() -> str | None:
-    """What the browser brought, which may mean nothing."""
+    """Return the cookie's token, valid or not, or None."""
     return request.cookies.get(cookie_name())
 
 
 def set_cookie(response: Response, signed_in: sessions.SignedIn) -> None:
-    """Hands the token over; scripts never see it."""
+    """Set the session cookie, which scripts cannot read."""
     response.set_cookie(
         cookie_name(),
         signed_in.token,
@@ -40,14 +40,14 @@ def set_cookie(response: Response, signed_in: sessions.SignedIn) -> None:
 
 
 def drop_cookie(response: Response) -> None:
-    """Forgets the token in the browser as well."""
+    """Delete the session cookie in the browser."""
     response.delete_cookie(
         cookie_name(), secure=not is_plain_loopback(), httponly=True, samesite="Lax"
     )
 
 
 def current_session() -> Session | None:
-    """The living session of this request, read once from the database."""
+    """Return this request's live session, read once from the database, or None."""
     if "session_row" not in g:
         at = datetime.now(UTC)
         g.session_row = sessions.find_session(read_token(), at)
@@ -59,6 +59,6 @@ def current_session() -> Session | None:
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]
 def load_user(_request: object) -> User | None:
-    """Role and scope come from the database on every request, never from the cookie."""
+    """Return the signed-in user with role and scope from the database, never from the cookie."""
     session = current_session()
     return session.user if session and not session.drain else None

@@ -19,7 +19,7 @@ auth.before_request(open_to_all)
 
 @auth.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
-    """The form, or straight on for someone already signed in."""
+    """Show the sign-in form, or redirect a user who is signed in already."""
     if current_user.is_authenticated:
         return redirect(_onward(current_user.role))
     return _form()
@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
 
 @auth.post("/sign-in")
 def sign_in_now() -> ResponseReturnValue:
-    """Right: on to where the person wanted to go. Wrong: the form again, with the reason."""
+    """Sign in and redirect to the wanted page, or show the form again with the error."""
     origin_is_ours()
     name, password = request.form.get("user", ""), request.form.get("password", "")
     try:
@@ -46,7 +46,7 @@ def sign_in_now() -> ResponseReturnValue:
 
 @auth.post("/sign-out")
 def sign_out() -> Response:
-    """Ends the session and shows the sign-in form."""
+    """End the session and show the sign-in form."""
     origin_is_ours()
     sessions.sign_out(read_token(), datetime.now(UTC))
     response = make_response(redirect(url_for("auth.sign_in")))

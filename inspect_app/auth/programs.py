@@ -19,16 +19,16 @@ from sync.strict_json import StrictJSONError, loads
 auth_json = Blueprint("auth_json", __name__, url_prefix="/auth")
 auth_json.before_request(open_to_all)
 auth_json.before_request(ours_only)
-csrf.exempt(auth_json)  # a foreign page cannot send our header, so JSON needs no form token
+csrf.exempt(auth_json)  # another site's page cannot send our header, so no form token is needed
 
 BODY_BYTES = 16_384
 
 
 @auth_json.post("/login")
 def login() -> Response:
-    """A new session for the right name and password; every wrong pair gets one answer.
+    """Begin a session; every wrong pair of name and password gets the same answer.
 
-    With a drain code instead, one that may hand in and nothing else.
+    With a drain code it begins a drain session, which may only push and upload.
     """
     body = _read_body()
     if isinstance(body, dict) and "drain_code" in body:
@@ -45,10 +45,10 @@ def login() -> Response:
 
 @auth_json.post("/logout")
 def logout() -> Response:
-    """The session ends on the server, whatever the browser keeps."""
+    """End the session on the server and delete the cookie."""
     sessions.sign_out(read_token(), datetime.now(UTC))
     response = Response(status=204)
-    response.headers["Clear-Site-Data"] = '"cache"'  # what the phone keeps for itself is its own
+    response.headers["Clear-Site-Data"] = '"cache"'  # not "storage": the phone's outbox must stay
     drop_cookie(response)
     return response
 

@@ -1,4 +1,4 @@
-"""Who knocks at the sign-in: by which browser, from which address."""
+"""Identifies the browser at a sign-in, for the throttle."""
 
 import secrets
 from typing import Any
@@ -13,17 +13,17 @@ from inspect_app.web.limits import LOOPBACK, line_of
 
 COOKIE = "seen-here"
 MAX_AGE = 90 * 24 * 3600
-MOST_NAMES = 8  # a shared phone; the oldest name is forgotten first
+MOST_NAMES = 8  # users of a shared phone; the oldest is forgotten first
 
 
 def read_visitor(name: str, old_token: str | None) -> Visitor:
-    """What the throttle and the session want to know of this request."""
+    """Return the browser and address of a sign-in request."""
     settings: Settings = current_app.config["SETTINGS"]
     kept = _read()
     return Visitor(
         agent=request.user_agent.string,
         known=f"{kept['browser']}:{name}" if name in kept["names"] else None,
-        # Behind a proxy that nobody named, everybody comes from this machine.
+        # Behind a proxy that INSPECT_PROXIES does not count, every address is this machine's.
         address=None if request.remote_addr in LOOPBACK else line_of(request.remote_addr),
         limited=settings.limits,
         old_token=old_token,
@@ -31,7 +31,7 @@ def read_visitor(name: str, old_token: str | None) -> Visitor:
 
 
 def remember_browser(response: Response, name: str) -> None:
-    """After the right password: from now on this person is known here. It opens nothing."""
+    """Remember in a cookie that this user signed in here; it grants nothing."""
     kept = _read()
     names = [name, *(one for one in kept["names"] if one != name)][:MOST_NAMES]
     response.set_cookie(

@@ -1,4 +1,4 @@
-"""The desk's one guard, and what its rail shows on every page."""
+"""The desk's blueprint with its guard, and the data of the navigation on every page."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -19,7 +19,7 @@ desk.before_request(signed_in("supervisor", "administrator", "auditor"))
 
 @desk.context_processor
 def rail() -> dict[str, Any]:
-    """Who is here, for which streets, and how much waits; a stranger's error page has no rail."""
+    """Return the navigation's data: areas, queue, quarantine, phone alarms; {} if signed out."""
     if not current_user.is_authenticated:
         return {}
     areas = {membership.area for membership in current_user.memberships}

@@ -1,4 +1,4 @@
-"""Fields of the desk's forms: what is no day or no number is the reader's mistake."""
+"""Reads fields of the desk's forms; a wrong value raises Problem `invalid`."""
 
 from datetime import date
 
@@ -11,12 +11,12 @@ LONGEST_COUNT = 9
 
 
 def asked_text(field: str) -> str:
-    """Without the blanks around it."""
+    """Return a field's text without surrounding white space."""
     return request.form.get(field, "").strip()
 
 
 def asked_day(field: str) -> date:
-    """YYYY-MM-DD, as a date field sends it."""
+    """Return a field's day, YYYY-MM-DD; raise `invalid`."""
     given = request.form.get(field, "")
     if not is_day(given):
         raise problem("invalid", field=field)
@@ -24,7 +24,7 @@ def asked_day(field: str) -> date:
 
 
 def asked_count(field: str) -> int:
-    """A whole number in plain figures."""
+    """Return a field's whole number; raise `invalid`."""
     given = asked_text(field)
     if not given.isascii() or not given.isdecimal() or len(given) > LONGEST_COUNT:
         raise problem("invalid", field=field)

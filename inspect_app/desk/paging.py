@@ -1,4 +1,4 @@
-"""Lists come in pages; which one stands in the address."""
+"""The page number of a list, from the address."""
 
 from flask import request
 
@@ -8,7 +8,7 @@ PAGE = 50
 
 
 def asked_page() -> int:
-    """The first, unless told otherwise; what is no page is not found."""
+    """Return the page number, 1 by default; raise `not_found` for anything else."""
     given = request.args.get("page", "1")
     if not given.isdecimal() or not 1 <= len(given) <= 6 or int(given) < 1:
         raise problem("not_found")

@@ -1,4 +1,4 @@
-"""Who may sign in, for which streets and kinds. Read only: changes go through the command line."""
+"""The page of users and their scope. Read only: changes go through the command line."""
 
 from flask import render_template
 
@@ -10,5 +10,5 @@ from inspect_app.queries.people import list_users
 @desk.get("/people")
 @only("administrator", "auditor")
 def people() -> str:
-    """Everyone, those who left included."""
+    """Show all users, disabled ones included."""
     return render_template("desk/people.html", people=list_users())

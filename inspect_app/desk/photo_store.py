@@ -1,4 +1,4 @@
-"""The photo store for those who look after it: what was compared, and what is wrong with it."""
+"""The page of the photo store's state, for administrators and auditors."""
 
 from flask import render_template
 
@@ -10,5 +10,5 @@ from inspect_app.queries.photo_faults import list_faulty, measure_store
 @desk.get("/photos")
 @only("administrator", "auditor")
 def photo_store() -> str:
-    """Counts, the last comparison, and every photo with a fault."""
+    """Show the store's counts, its last check, and every photo with a fault."""
     return render_template("desk/photo_store.html", state=measure_store(), faulty=list_faulty())

@@ -1,4 +1,4 @@
-"""The desk with all its pages; importing them binds their addresses."""
+"""The desk with all its pages; importing them registers their addresses."""
 
 from inspect_app.desk import people, photo_store
 from inspect_app.desk.blueprint import desk

@@ -1,1 +1,1 @@
-"""What citizens read: one premises' published results, and the plan's progress."""
+"""Pages for citizens: one premises' published results, and the plan's progress."""

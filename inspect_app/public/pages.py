@@ -1,4 +1,4 @@
-"""The page behind a posted code, the plan's progress, and reports of broken policy. All open."""
+"""Public pages: the result behind a QR code, the plan's progress, reports of broken policy."""
 
 import logging
 
@@ -26,7 +26,7 @@ REPORT_BYTES = 4096
 @public.get("/q/<token>")
 @per_minute(PAGES)
 def result(token: str) -> ResponseReturnValue:
-    """The last approved result of one premises and the ones before; names no person."""
+    """Show the approved results of one premises, the last one first; no person is named."""
     found = find_token(token)
     if found is None or found.revoked_at is not None:
         return _unknown("revoked" if found else "unknown")
@@ -36,7 +36,7 @@ def result(token: str) -> ResponseReturnValue:
 
 @public.get("/plan")
 def plan() -> str:
-    """Every target as of a day, by the same counting as the command line's."""
+    """Show the progress of every target on a day, counted as on the command line."""
     current, as_of = plan_in_force(), asked_day()
     return render_template(
         "public/plan.html",
@@ -51,7 +51,7 @@ def plan() -> str:
 @public.post("/csp-report")
 @csrf.exempt  # type: ignore[untyped-decorator]
 def csp_report() -> Response:
-    """Browsers say here what the content policy stopped; a line in the log, nothing stored."""
+    """Log a browser's report of blocked content; nothing is stored."""
     said = request.stream.read(REPORT_BYTES)
     log.warning("content policy: %s", ascii(said.decode("utf-8", "replace")))
     return Response(status=204)

@@ -1,4 +1,4 @@
-"""What of an approved inspection is public: the day, the result word, counts. Nothing else."""
+"""The public part of an approved inspection: day, result and counts. Nothing else."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,9 +11,10 @@ from inspect_app.web.formats import today
 
 @dataclass(frozen=True)
 class Result:
-    """One published visit; `counts` by verdict of the visible items, `scored` in points.
+    """One published visit; `counts` has visible items by verdict, `scored` if it has points.
 
-    `checklist` is its code, `work` the unit work that was accepted, where it was one."""
+    `checklist` is its code, `work` the name of the accepted unit work, if any.
+    """
 
     on: date
     published_at: datetime | None
@@ -27,12 +28,12 @@ class Result:
 
     @property
     def items(self) -> int:
-        """How many items were looked at."""
+        """Return how many items were looked at."""
         return sum(self.counts.values())
 
 
 def list_results(place: Premises) -> list[Result]:
-    """Published visits, the latest first."""
+    """List the published visits of a premises, latest first."""
     published = list_published(place, today())
     works = works_of(inspection.id for inspection, _ in published)
     return [

@@ -1,1 +1,1 @@
-"""The published checklists in words, and how two versions differ."""
+"""Desk pages of the published checklists, and how two versions differ."""

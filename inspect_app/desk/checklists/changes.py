@@ -1,4 +1,4 @@
-"""What one version of a checklist says otherwise than another, in the words that readers know."""
+"""Puts the difference of two checklist versions into words for readers."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from inspect_app.desk.review.item_view import own_words
 from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
-# Named on the page by `desk.field.`; any other key of an item or a head is shown as it is written.
+# These keys have a name under `desk.field.`; any other key is shown as it is written.
 SAID = (
     *("zh", "en", "hint_zh", "hint_en", "photo_hint_zh", "photo_hint_en", "section", "class"),
     *("vetoes", "type", "method", "limits", "entry", "parts", "options", "condition", "photo"),
@@ -48,7 +48,7 @@ class Difference:
 
 
 def word_difference(old: Object, new: Object, *, with_marks: bool) -> Difference:
-    """A source whose mark alone changed is news only for those who see marks."""
+    """Return the difference in words; changed marks count only for who may see marks."""
     difference = compare(old, new)
     before, after = by_id(old), by_id(new)
     told_items = [
@@ -99,7 +99,7 @@ def head_changes(changed: Object) -> Iterator[Change]:
 
 
 def differing(one: Object, other: Object) -> str:
-    """The names of attributes that the other side lacks or describes otherwise."""
+    """Return the names of attributes that the other side lacks or describes differently."""
     theirs = other["properties"]
     names = [
         own_words(given) for key, given in one["properties"].items() if given != theirs.get(key)
@@ -143,7 +143,7 @@ def option_text(words: str, ok: bool | None) -> str:
 
 
 def written(value: Any) -> str:
-    """A text as it is, nothing as a dash, and what has no words here as the file has it."""
+    """Return a value as text: a dash for nothing, JSON for what has no words."""
     if value in (None, "", [], {}):
         return "—"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

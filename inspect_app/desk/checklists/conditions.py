@@ -1,4 +1,4 @@
-"""Conditions of a checklist as sentences: what must be known of a place for an item to be asked."""
+"""Puts a checklist's conditions into sentences."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ OTHER = {"all": "any", "any": "all"}
 
 @dataclass(frozen=True)
 class Names:
-    """What a condition may name, with the words for it."""
+    """The words for everything that a condition may name."""
 
     attrs: Object
     items: Mapping[str, Object]
@@ -34,7 +34,7 @@ class Names:
         return t("desk.when.day")
 
     def value(self, fact: str, value: Any) -> str:
-        """An option of an item or of an attribute by its name, else the plain value."""
+        """Return an option's name in the reader's language, else the plain value."""
         where, _, name = fact.partition(":")
         if where == "attr":
             named = self.attrs[name].get("values", {}).get(value)
@@ -53,7 +53,7 @@ class Names:
 def condition_words(
     names: Names, given: Object, *, turned: bool = False, inner: bool = False
 ) -> str:
-    """`turned` is under a `not`; `inner` needs brackets when it joins several."""
+    """Return a condition in words; `turned` negates it, `inner` adds brackets if needed."""
     if "not" in given:
         return condition_words(names, given["not"], turned=not turned, inner=inner)
     for way in OTHER:
@@ -83,7 +83,7 @@ def comparison_words(names: Names, given: Object, turned: bool) -> str:
 
 
 def merged(conditions: Iterable[Object]) -> Iterator[Object]:
-    """Several "contains" of one fact in a row are one: contains a, b or c."""
+    """Merge successive `has` comparisons of one fact into one: contains a, b or c."""
     held: dict[str, Any] | None = None
     for one in conditions:
         if held and one.get("op") == "has" and one["fact"] == held["fact"]:

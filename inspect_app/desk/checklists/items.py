@@ -1,4 +1,4 @@
-"""One item of a published checklist in words: what is asked, how it is judged, on what ground."""
+"""Puts an item of a published checklist into words: its question, its rules, its sources."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Basis:
 
 @dataclass(frozen=True)
 class ItemWords:
-    """`how` says who finds it out; `limits` and `clauses` are a sentence each."""
+    """An item in words; `how` says who finds it out, `limits` and `clauses` are sentences."""
 
     id: str
     no: str
@@ -81,7 +81,7 @@ def optional_words(item: Object, stem: str) -> str:
 
 
 def type_words(item: Object) -> str:
-    """With what may be added: no answer at all, not applicable, a day of validity."""
+    """Return the answer type, and whether no answer, `na` or an end of validity is allowed."""
     parts = [t(f"desk.type.{item['type']}")]
     parts += [t(f"desk.type.{key}") for key in ("optional", "na", "until") if item[key]]
     return t("desk.comma").join(parts)
@@ -94,7 +94,7 @@ def due_words(days: int | None) -> str:
 
 
 def entry_sentences(item: Object) -> Iterator[str]:
-    """What can be written down at all."""
+    """Yield sentences about what can be entered."""
     if "max" in item:
         yield t("desk.item.points", most=item["max"])
     elif item["entry"]:
@@ -104,7 +104,7 @@ def entry_sentences(item: Object) -> Iterator[str]:
 
 
 def limit_sentences(names: Names, item: Object) -> Iterator[str]:
-    """What is good enough."""
+    """Yield sentences about which values pass."""
     for limit in item["limits"]:
         yield limit_sentence(names, item, limit)
     for one in item.get("thresholds", []):
@@ -129,7 +129,7 @@ def bounds_text(given: Object) -> str:
 
 
 def threshold_sentence(item: Object, given: Object) -> str:
-    """From which size on works are risky, and from which over scale."""
+    """Return from which size works are risky, and from which of a larger scale."""
     part = next((one for one in item["parts"] if one["name"] == given.get("part")), item)
     sizes = {name: plain(exact(given[name])) for name in ("risky", "over")}
     name = own_words(part) if part is not item else ""
@@ -148,7 +148,7 @@ def option_words(names: Names, item: Object) -> Iterator[OptionWords]:
 
 
 def clause_words(given: Object) -> str:
-    """没有底座，每处扣 2 分."""
+    """Return a deduction in words, such as 没有底座，每处扣 2 分."""
     low, high = given["points"]
     points = plain(exact(low)) if low == high else f"{plain(exact(low))}–{plain(exact(high))}"
     way = "each" if given["mode"] == "each" else "once"
@@ -156,5 +156,5 @@ def clause_words(given: Object) -> str:
 
 
 def own_clause(given: Object) -> str:
-    """A clause of the pick list in the reader's language."""
+    """Return a listed clause in the reader's language."""
     return str(given["en"] if current_language() == "en" else given["clause"])

@@ -1,4 +1,4 @@
-"""The published checklists: what they ask, on what ground, and how two versions differ."""
+"""Pages of the published checklists: their items, their sources, how two versions differ."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,7 @@ ONLY_UNSETTLED = "unsettled"
 
 @dataclass(frozen=True)
 class Row:
-    """One checklist of the list: its newest version in figures, and the older ones."""
+    """One checklist of the list: the counts of its newest version, and the older versions."""
 
     newest: ChecklistVersion
     name: str
@@ -45,7 +45,7 @@ class Group:
 
 @desk.get("/checklists")
 def checklists() -> str:
-    """The newest version of each, in figures."""
+    """Show every checklist with the counts of its newest version."""
     by_code = groupby(list_all_versions(), key=lambda version: version.code)
     rows = [_row(list(versions)) for _, versions in by_code]
     return render_template(
@@ -55,7 +55,7 @@ def checklists() -> str:
 
 @desk.get("/checklists/<code>/<version>")
 def checklist(code: str, version: str) -> str:
-    """Every item of one version."""
+    """Show every item of one checklist version."""
     versions = list_versions(code)
     row = _find(versions, version)
     published = json.loads(row.body)
@@ -79,7 +79,7 @@ def checklist(code: str, version: str) -> str:
 
 @desk.get("/checklists/<code>/difference")
 def difference(code: str) -> str:
-    """Two versions side by side; without a word about it the newest and the one before."""
+    """Show how two versions differ; by default the newest and the one before."""
     versions = list_versions(code)
     if not versions:
         raise problem("not_found")

@@ -1,1 +1,1 @@
-"""The plan's targets, one of them by street, what was reached before the plan."""
+"""Desk pages of the plan's figures: all targets, one target by area, baselines."""

@@ -1,4 +1,4 @@
-"""What cumulative targets had reached before the plan: entered by administrators, with a trace."""
+"""Pages of baselines: what cumulative targets had reached before the plan, and each change."""
 
 from datetime import UTC, datetime
 
@@ -20,7 +20,7 @@ from inspect_app.web.same_origin import origin_is_ours
 @desk.get("/baselines")
 @only("administrator", "auditor")
 def baselines() -> str:
-    """Every target that counts up, with its baseline, and who changed what."""
+    """Show every cumulative target with its baseline, and who changed it."""
     plan = plan_in_force()
     changes = list_baseline_changes()
     return render_template(
@@ -38,7 +38,7 @@ def baselines() -> str:
 @desk.post("/baselines")
 @only(*MAY_SET)
 def enter_baseline() -> ResponseReturnValue:
-    """The newest word holds; the figures move at once."""
+    """Store a new baseline from the form; the figures change at once."""
     origin_is_ours()
     target, value = request.form.get("target", ""), asked_count("value")
     set_baseline(target, value, asked_day("dated_on"), at=datetime.now(UTC), actor=current_user.id)

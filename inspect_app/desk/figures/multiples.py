@@ -1,4 +1,4 @@
-"""Small multiples by street: one common scale, so that who lags is seen at once."""
+"""Draws one small chart per area on a common scale, so that who is behind is seen at once."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 100.0, 120.0
 
 @dataclass(frozen=True)
 class Multiple:
-    """One area: its figure, whether it lags, and its line in a box of WIDTH x HEIGHT."""
+    """One area's figure, whether it is behind, and its curve in a box of WIDTH x HEIGHT."""
 
     area: AreaFigure
     behind: bool
@@ -25,7 +25,7 @@ class Multiple:
 def draw_multiples(
     plan: Plan, chosen: Progress, trends: list[Trend], days: list[date]
 ) -> list[Multiple]:
-    """One per area of the plan, in its order; the first trend is the district's and stays out."""
+    """Return one chart per area in the plan's order; the district's trend is left out."""
     by_area = {trend.area: trend for trend in trends}
     pace = _plan_line(plan, chosen, days)
     return [

@@ -1,4 +1,4 @@
-"""The plan's targets on their scales, and one of them by street."""
+"""The overview page: the plan's targets with their progress, and one of them by area."""
 
 from flask import render_template, request
 from flask_login import current_user
@@ -27,7 +27,7 @@ from inspect_app.web.language import current_language
 
 @desk.get("/")
 def overview() -> str:
-    """Every number of it opens to the premises and visits behind it."""
+    """Show the progress of every target; each number links to the premises and visits behind it."""
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
     plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
     history = scoped_history(within)
@@ -46,7 +46,7 @@ def overview() -> str:
 
 
 def whole_kinds(user: User) -> set[str] | None:
-    """The kinds of which a person sees every street; None for who sees all that there is."""
+    """Return the kinds of which the user sees every area; None for the whole district."""
     if user.role in WHOLE_DISTRICT:
         return None
     held = {(one.area, one.kind) for one in user.memberships}

@@ -1,4 +1,4 @@
-"""Opens one number of the overview: what it counts, and the visit that speaks for each."""
+"""The page behind one number of the overview: what it counts, with the visit that decided."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 
 @dataclass(frozen=True)
 class Opened:
-    """One counted thing, its premises if they are on the register, and the approved revision.
+    """One counted thing with its registered premises and approved revision, if any.
 
     A title or a unit work may be known by its `id` alone.
     """
@@ -39,12 +39,12 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """What it is called here."""
+        """Return the premises' name, else the id."""
         return self.premises.name if self.premises else self.id
 
     @property
     def why(self) -> str:
-        """Why it has not reached the target: no visit, an old one, or one that says no."""
+        """Return why it has not reached the target: none (no visit), old, or open (it failed)."""
         if self.revision is None:
             return "none"
         return "old" if self.revision.covered else "open"
@@ -52,7 +52,7 @@ class Opened:
 
 @desk.get("/targets/<target_id>")
 def target(target_id: str) -> str:
-    """`side=open` is what the denominator has and the numerator lacks: the work still to do."""
+    """Show the members of one side of a target; `side=open` lists the work still to do."""
     plan, as_of = plan_in_force(), asked_day()
     found = plan.find_target(target_id)
     page = asked_page()
@@ -78,7 +78,7 @@ def target(target_id: str) -> str:
 
 
 def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
-    """The members of one of `SIDES`."""
+    """Return the members of one of `SIDES`."""
     if side == "numerator":
         return counted.numerator
     if side == "excluded":

@@ -1,1 +1,1 @@
-"""The register and one premises with its past."""
+"""Desk pages of the register: the list, one premises with its history, titles, labels."""

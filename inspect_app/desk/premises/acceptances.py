@@ -1,4 +1,4 @@
-"""An order to hold an acceptance again, entered at the site it was given to."""
+"""The order to repeat an acceptance, entered on the page of its site."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 @desk.post("/acceptances/<inspection_id>/reopen")
 def reopen(inspection_id: str) -> ResponseReturnValue:
-    """The first conclusion passes no more; it cannot be taken back."""
+    """Reopen an acceptance from the form; its first conclusion no longer passes, for good."""
     origin_is_ours()
     site_id = inspection_for(current_user, inspection_id).premises_id
     reason = request.form.get("reason", "")

@@ -1,4 +1,4 @@
-"""What the register knows of a premises, in the words of the checklists of its kind."""
+"""Puts the attributes of a premises into the words of its kind's checklists."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -15,7 +15,7 @@ Object = Mapping[str, Any]
 
 
 def list_attributes(place: Premises) -> list[tuple[str, str]]:
-    """Name and value; what is not on record is left out."""
+    """Return (name, value) of each known attribute in words."""
     schemas: Mapping[str, Object] = attributes_of(db.session(), place.kind)["properties"]
     known = place.known_attrs
     return [
@@ -26,7 +26,7 @@ def list_attributes(place: Premises) -> list[tuple[str, str]]:
 
 
 def attribute_words(schema: Object, value: Any) -> str:
-    """A day as a day, an option by its name, a list as a list."""
+    """Return an attribute's value in words: days, options, lists, yes and no."""
     if isinstance(value, list):
         return t("desk.list").join(attribute_words(schema, one) for one in value)
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""What lies under a market, an estate or a site: its stalls, lifts or unit works, page by page."""
+"""Lists what belongs to a market, estate or site: its stalls, lifts or unit works, by page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ KIND_UNDER = {parent: kind for kind, parent in PARENTS.items()}
 
 @dataclass(frozen=True)
 class Children:
-    """One page of them; `last` is the newest approved visit of each, `attempts` its acceptances."""
+    """One page of children with their last approved visits or, of unit works, acceptances."""
 
     kind: str
     words: str
@@ -33,7 +33,7 @@ class Children:
 
 
 def list_children(parent: Premises) -> Children | None:
-    """None where nothing lies under such a kind. Only what this reader may see is listed."""
+    """Return a page of the children that the user may see; None for kinds without any."""
     kind = KIND_UNDER.get(parent.kind)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""Titles at the desk: enter what a document says, confirm what somebody else entered."""
+"""Pages of designations: enter a title, confirm what somebody else entered."""
 
 from datetime import UTC, datetime
 
@@ -21,7 +21,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 @desk.get("/designations")
 def designations() -> str:
-    """What waits for a second person, what is on record, and a form for those who may enter."""
+    """Show titles that wait for a second person, confirmed ones, and the entry form."""
     within = in_scope(current_user)
     waiting = list_titles(within, confirmed=False)
     return render_template(
@@ -37,7 +37,7 @@ def designations() -> str:
 
 @desk.post("/designations")
 def enter_title() -> ResponseReturnValue:
-    """A new entry of the premises whose posted code was typed."""
+    """Enter a title for the premises whose short code was typed."""
     origin_is_ours()
     premises = find_by_code(in_scope(current_user), request.form.get("code", ""))
     if premises is None:
@@ -57,7 +57,7 @@ def enter_title() -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/confirm")
 def confirm_title(designation_id: str) -> ResponseReturnValue:
-    """It counts from now on."""
+    """Confirm a title that another person entered; from now on it counts."""
     name = _theirs(designation_id).title
     titles.confirm_title(current_user.id, designation_id, at=datetime.now(UTC))
     flash(t("desk.titles.confirmed", name=name))
@@ -66,7 +66,7 @@ def confirm_title(designation_id: str) -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/drop")
 def drop_title(designation_id: str) -> ResponseReturnValue:
-    """A wrong entry goes before anybody confirmed it."""
+    """Delete a wrong title that nobody has confirmed."""
     name = _theirs(designation_id).title
     titles.drop_title(current_user.id, designation_id, at=datetime.now(UTC))
     flash(t("desk.titles.dropped", name=name))
@@ -75,7 +75,7 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/revoke")
 def revoke_title(designation_id: str) -> ResponseReturnValue:
-    """From the day of the decision on it counts no more."""
+    """Revoke a title from the day of the decision on."""
     name = _theirs(designation_id).title
     day = asked_day("revoked_on")
     titles.revoke_title(current_user.id, designation_id, day, at=datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""A sheet of labels to print, for what the search of the list finds."""
+"""The page of QR labels to print, for the premises that a search finds."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ MOST = 120
 
 @dataclass(frozen=True)
 class Label:
-    """One premises with the current edition of its code."""
+    """One premises with its current QR token."""
 
     place: Premises
     token: QrToken
@@ -27,19 +27,19 @@ class Label:
 
     @property
     def length(self) -> str:
-        """How the name is set: on one line, on one smaller line, or on two."""
+        """Return how the name is set: short (one line), middle (one smaller line), long (two)."""
         signs = len(self.place.name)
         return "short" if signs <= 15 else "middle" if signs <= 19 else "long"
 
     @property
     def edition(self) -> str:
-        """The month in which this edition of the code was issued."""
+        """Return the month in which the token was issued, as YYYY.MM."""
         return shanghai_day(self.token.issued_at).strftime("%Y.%m")
 
 
 @desk.get("/labels")
 def labels() -> str:
-    """Narrow first, then print: at most twenty sheets at once."""
+    """Show up to 120 labels, six to a sheet, for the search in the address."""
     search, within = asked_search(), in_scope(current_user)
     places = list_premises(within, search, limit=MOST)
     if one := request.args.get("id"):

@@ -1,4 +1,4 @@
-"""The register as the desk sees it: a list to search, and one premises with its past."""
+"""Pages of the register: a list to search, and one premises with its history."""
 
 from urllib.parse import urlencode
 
@@ -27,7 +27,7 @@ from inspect_app.services.review.acceptances import MAY_REOPEN
 
 
 def asked_search() -> Search:
-    """What the address narrows the list to; an unknown kind or street finds nothing."""
+    """Return the search in the address; an unknown kind or area finds nothing."""
     args = request.args
     return Search(
         words=args.get("q", "").strip()[:100],
@@ -39,7 +39,7 @@ def asked_search() -> Search:
 
 @desk.get("/premises")
 def premises() -> str:
-    """One page of what the search finds; htmx asks for the rows alone."""
+    """Show one page of the list; htmx requests get its rows only."""
     search, page = asked_search(), asked_page()
     within = in_scope(current_user)
     rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
@@ -61,7 +61,7 @@ def premises() -> str:
 
 @desk.get("/premises/<premises_id>")
 def one_premises(premises_id: str) -> str:
-    """Who it is, its code, every inspection of it, and what lies under it."""
+    """Show a premises: attributes, QR code, inspections, acceptances and children."""
     found = premises_for(current_user, premises_id)
     posted = [token.token for token in found.tokens if token.revoked_at is None]
     return render_template(
@@ -80,5 +80,5 @@ def one_premises(premises_id: str) -> str:
 
 
 def vars_of(search: Search) -> dict[str, str]:
-    """The search as the address carries it."""
+    """Return the search as query parameters."""
     return {"q": search.words, "kind": search.kind, "area": search.area, "status": search.status}

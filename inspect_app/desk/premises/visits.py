@@ -1,4 +1,4 @@
-"""The visits of one premises as rows: who was there, what came of it, where it stands."""
+"""Lists the visits of one premises with their inspectors, result and state."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from inspect_app.queries.inspections import names_of
 
 @dataclass(frozen=True)
 class VisitRow:
-    """`newest` is the newest revision; `people` are all who inspected, its author first."""
+    """A visit's row: `newest` is its newest revision, `people` its inspectors, the author first."""
 
     inspection: Inspection
     newest: Revision
@@ -19,7 +19,7 @@ class VisitRow:
 
 
 def visit_rows(inspections: Sequence[Inspection]) -> list[VisitRow]:
-    """In the given order."""
+    """Return a row for each inspection, in input order."""
     newest = [one.revisions[-1] for one in inspections]
     users = [[one["user"] for one in json.loads(rev.body)["inspectors"]] for rev in newest]
     names = names_of({user for row in users for user in row})

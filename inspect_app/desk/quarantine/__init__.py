@@ -1,1 +1,1 @@
-"""What waits for a person: quarantined records, rescue files, phones that are late."""
+"""Desk pages of what waits for a person: quarantined records, rescue files, late phones."""

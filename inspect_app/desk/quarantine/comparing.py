@@ -1,6 +1,6 @@
-"""A quarantined record in words, beside the one that stands in its place.
+"""Puts a quarantined record into words, and compares it with the lineage's head.
 
-Its body may be of any shape: it was stored before anybody could judge it.
+Its body may be of any shape: it was stored before any check of its content.
 """
 
 import json
@@ -26,7 +26,7 @@ Object = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Point:
-    """One thing both say something about; `other` is empty where there is nothing to compare."""
+    """One compared field; `other` is empty where there is nothing to compare."""
 
     name: str
     mine: str
@@ -36,7 +36,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Picture:
-    """A blob that the record names; `here`: its bytes have come from the author."""
+    """A blob that the record names; `here`: the author's upload of it is durable."""
 
     sha256: str
     where: str
@@ -45,7 +45,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Compared:
-    """`facts` about the record, `answers` in the order of the checklist."""
+    """A record in words: facts about it, answers in the checklist's order, and its blobs."""
 
     facts: list[Point]
     answers: list[Point]
@@ -54,17 +54,17 @@ class Compared:
 
     @property
     def differing(self) -> list[Point]:
-        """Answers that are not the same."""
+        """Return the answers that differ."""
         return [one for one in self.answers if one.differs]
 
     @property
     def here(self) -> int:
-        """How many photos and signatures are durable."""
+        """Return how many photos and signatures are durable."""
         return sum(one.here for one in self.pictures)
 
 
 def compare(record: SyncRecord, other: SyncRecord | None) -> Compared:
-    """`other` must be readable for whoever sees this."""
+    """Compare a record with `other`, which the user must be allowed to read."""
     mine, theirs = body_of(record), body_of(other) if other else {}
     asked = _questions(mine)
     return Compared(
@@ -76,7 +76,7 @@ def compare(record: SyncRecord, other: SyncRecord | None) -> Compared:
 
 
 def body_of(record: SyncRecord) -> Object:
-    """Of a draft the inspection so far."""
+    """Return the record's body; of a draft the inspection so far; {} for another shape."""
     body = json.loads(record.body)
     inside = body.get("inspection") if record.collection == "draft" else body
     return inside if isinstance(inside, dict) else {}

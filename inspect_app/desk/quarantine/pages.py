@@ -1,4 +1,4 @@
-"""Records in quarantine: a list, one of them beside what stands in its place."""
+"""Pages of quarantined records: the list, and one record compared with the lineage's head."""
 
 import json
 from datetime import UTC, datetime
@@ -31,7 +31,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 @desk.get("/quarantine")
 def quarantine() -> str:
-    """What waits for a decision, and what was decided lately."""
+    """Show undecided records and recent decisions."""
     readable = may_see_quarantined(current_user)
     waiting, decided = records.list_open(readable), records.list_decided(readable)
     both = [*waiting, *decided]
@@ -47,14 +47,14 @@ def quarantine() -> str:
 
 @desk.get("/quarantine/<int(max=2147483647):record_pk>")
 def quarantined_record(record_pk: int) -> str:
-    """One record, its reason, and what it would replace."""
+    """Show one record, why it is quarantined, and what it would replace."""
     found = quarantined_for(current_user, record_pk)
     return render_template("desk/quarantined_record.html", **_page(found))
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
 def accept_quarantined(record_pk: int) -> ResponseReturnValue:
-    """It counts from now on, as far as the review; a draft goes to its author."""
+    """Accept a record into the review queue; a draft goes to its author's phones."""
     decision = _decision(record_pk)
     record = quarantined_for(current_user, record_pk).record
     if _replaces_unseen(record, records.find_head(record)):
@@ -74,7 +74,7 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
 def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
-    """It stays aside; its author reads why."""
+    """Dismiss a record; its author reads the reason."""
     decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
     flash(t("desk.quarantine.dismissed"))
     return redirect(url_for("desk.quarantine"))
@@ -82,7 +82,7 @@ def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
 def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
-    """A dismissal is taken back."""
+    """Put a dismissed record back into quarantine, undecided."""
     decisions.reopen_quarantined(_decision(record_pk), storage=_storage())
     flash(t("desk.quarantine.reopened"))
     return redirect(url_for("desk.quarantined_record", record_pk=record_pk))
@@ -90,7 +90,7 @@ def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.get("/quarantine/<int(max=2147483647):record_pk>/photos/<sha256>")
 def quarantined_photo(record_pk: int, sha256: str) -> Response:
-    """The display copy of a photo that the record names and its author brought."""
+    """Send the display copy of a photo that the record names and its author uploaded."""
     record = quarantined_for(current_user, record_pk).record
     named = {blob["sha256"] for blob in record.blobs}
     size = request.args.get("size", "large")
@@ -131,7 +131,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
 
 
 def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
-    """What would give way to a fork may be of a place that this person does not see."""
+    """Whether a fork would displace a record of premises that this user may not see."""
     if head is None or not record.off_lineage:
         return False
     place = premises_in(head.collection, json.loads(head.body))

@@ -1,4 +1,4 @@
-"""The phones of inspectors: what they still hold, which are late, and what to do about one."""
+"""Pages of inspectors' phones: unsent records, late ones, drain codes, possible losses."""
 
 from datetime import UTC, datetime
 
@@ -22,7 +22,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 @desk.get("/phones")
 def phones() -> str:
-    """Possible losses first, then every phone, those that are late on top."""
+    """Show possible losses first, then every phone, late ones on top."""
     now, within = datetime.now(UTC), colleagues(current_user)
     rows = sorted(reading.list_phones(within), key=lambda one: not one.is_late(now))
     answered = reading.list_answered(within)
@@ -39,13 +39,13 @@ def phones() -> str:
 
 @desk.get("/phones/<user_id>")
 def persons_phones(user_id: str) -> str:
-    """One person's phones."""
+    """Show one inspector's phones."""
     return _persons_page(colleague_for(current_user, user_id))
 
 
 @desk.post("/phones/<user_id>/drain-code")
 def issue_drain_code(user_id: str) -> str:
-    """The code stands on this answer and nowhere else."""
+    """Issue a drain code and show it, on this answer alone."""
     origin_is_ours()
     person = colleague_for(current_user, user_id)
     code = draining.issue_code(current_user.id, person.id, at=datetime.now(UTC))
@@ -54,7 +54,7 @@ def issue_drain_code(user_id: str) -> str:
 
 @desk.post("/phones/<user_id>/<client_id>/revoke")
 def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
-    """It sends nothing any more."""
+    """Revoke a phone's client, so that it can no longer push."""
     origin_is_ours()
     person = colleague_for(current_user, user_id)
     if not reading.has_phone(person.id, client_id):
@@ -66,7 +66,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
 
 @desk.post("/losses/<loss_id>/resolve")
 def resolve_loss(loss_id: str) -> ResponseReturnValue:
-    """With a note of what came of it."""
+    """Resolve a possible loss with a note."""
     origin_is_ours()
     if reading.find_loss(loss_id, colleagues(current_user)) is None:
         raise problem("not_found")

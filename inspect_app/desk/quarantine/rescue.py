@@ -1,4 +1,4 @@
-"""Rescue files of phones: hand one in, look at what it holds, import it."""
+"""Pages of rescue files: upload one, look at its content, import it."""
 
 import json
 from collections.abc import Mapping
@@ -31,9 +31,9 @@ MOST_BYTES = 1024 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Row:
-    """One record of the file. `state` is new, here or refused.
+    """One record of the file; `state` is new, here or refused.
 
-    Of the photos that the server lacks the file `brings` some; those `missing` are nowhere.
+    Of the photos that the server lacks the file `brings` some; those `missing` are in neither.
     """
 
     what: str
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Photos:
-    """How many a record names, and of those that the server lacks: in the file, and not."""
+    """Counts of a record's photos: named, lacking here but in the file, and absent from both."""
 
     named: int
     brought: int
@@ -57,7 +57,7 @@ class Photos:
 
     @classmethod
     def of(cls, one: RescueRecord, found: RescueImport, lacking: Mapping[str, set[str]]) -> Self:
-        """`lacking` is by author."""
+        """Count a record's photos; `lacking` has the hashes that the server lacks, by author."""
         hashes = {blob["sha256"] for blob in one.entry["blobs"]}
         lacks = hashes & lacking[one.author_id]
         return cls(len(hashes), len(lacks & set(found.blobs)), len(lacks - set(found.blobs)))
@@ -66,14 +66,14 @@ class Photos:
 @desk.get("/rescue")
 @only(*MAY_DECIDE)
 def rescue() -> str:
-    """What such a file is, and the field to hand one in."""
+    """Show what a rescue file is, and the form to upload one."""
     return render_template("desk/rescue.html", most=MOST_BYTES // 1024**2)
 
 
 @desk.post("/rescue")
 @only(*MAY_DECIDE)
 def open_rescue() -> ResponseReturnValue:
-    """Read as it comes; the form's token is looked at when its cap stands."""
+    """Read an uploaded rescue file; the size limit is set before the form's token is checked."""
     origin_is_ours()
     actor_id = current_user.id
     db.session.rollback()  # PostgreSQL ends a transaction that waits half a minute for a body
@@ -83,20 +83,20 @@ def open_rescue() -> ResponseReturnValue:
     file = request.files.get("file")
     if file is None:
         raise problem("invalid", field="file")
-    with closing(file):  # a long one lies in a temporary file
+    with closing(file):  # a large upload is a temporary file
         id = rescue_imports.open_rescue(
             actor_id, file.stream, storage=_storage(), at=datetime.now(UTC)
         )
     return redirect(url_for("desk.one_rescue", import_id=id))
 
 
-csrf.exempt(open_rescue)  # it looks at the token itself, after the cap
+csrf.exempt(open_rescue)  # it checks the token itself, once the size limit is set
 
 
 @desk.get("/rescue/<import_id>")
 @only(*MAY_DECIDE)
 def one_rescue(import_id: str) -> str:
-    """How much, whose, what is here already, what is damaged."""
+    """Show a rescue file's content: new and known records, authors, damage."""
     found = _own(import_id)
     rows = list_rows(found)
     return render_template(
@@ -113,7 +113,7 @@ def one_rescue(import_id: str) -> str:
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
 def import_rescue(import_id: str) -> ResponseReturnValue:
-    """What is new is quarantined until somebody decides on it."""
+    """Import a rescue file; new records are quarantined until a person decides."""
     origin_is_ours()
     left = rescue_imports.import_rescue(
         current_user.id,
@@ -127,7 +127,7 @@ def import_rescue(import_id: str) -> ResponseReturnValue:
 
 
 def list_rows(found: RescueImport) -> list[Row]:
-    """In the order of the file."""
+    """Return a row for each record, in the order of the file."""
     names = names_of({one.author_id for one in found.records})
     here, places = verdicts_of(found.records), _places(found.records)
     lacking = lacking_of(found.records)

@@ -1,1 +1,1 @@
-"""The review queue and one inspection under review."""
+"""Desk pages of the review queue and of one inspection under review."""

@@ -1,4 +1,4 @@
-"""What a reviewer should know beside the answers: shares, attempts, ages, the recorded profile."""
+"""Facts for a reviewer beyond the answers: stall shares, attempts, ages, the recorded profile."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ UNDECIDED = ("received", "waiting")
 
 @dataclass(frozen=True)
 class Fact:
-    """`tone` is pass or fail where it bears on the result or a figure, else empty."""
+    """One fact; `tone` is pass or fail where it affects the result or a figure, else empty."""
 
     name: str
     words: str
@@ -33,7 +33,7 @@ class Fact:
 
 
 def list_facts(reading: Reading) -> list[Fact]:
-    """In the order of weight; most premises have none."""
+    """List the facts of a visit, the most important first; most premises have none."""
     inspection, revision = reading.inspection, reading.revision
     facts: list[Fact] = []
     if inspection.premises.kind == "market":
@@ -46,7 +46,7 @@ def list_facts(reading: Reading) -> list[Fact]:
 
 
 def stall_facts(inspection: Inspection, revision: Revision) -> Iterator[Fact]:
-    """Before the decision as it stands now, and what it makes of the result; then as judged."""
+    """Yield the share of honest stalls, and before the decision the result it would give."""
     if revision.state not in UNDECIDED:
         rate = revision.score.get(RATE)
         if rate is not None:
@@ -68,13 +68,13 @@ def stall_facts(inspection: Inspection, revision: Revision) -> Iterator[Fact]:
 
 
 def percent(rate: float) -> str:
-    """Floored to one decimal, as everywhere."""
+    """Return a rate rounded down to one decimal."""
     tenths = int(rate * 10)
     return f"{tenths // 10}.{tenths % 10}"
 
 
 def age_fact(inspection: Inspection) -> Fact:
-    """By the register, as the figure counts it."""
+    """Return a lift's age by the register, as the figure counts it."""
     place = inspection.premises
     since = in_use_since(place.attrs)
     if since is None:
@@ -101,7 +101,7 @@ def attempt_facts(inspection: Inspection) -> Iterator[Fact]:
 
 
 def attempt_words(row: Acceptance, major: bool) -> str:
-    """Which attempt, and what it means for the figure."""
+    """Return an acceptance's attempt number, and whether the figure counts it."""
     if row.attempt_no is None:
         return t("desk.attempt.void")
     number = t("desk.attempt", number=row.attempt_no)
@@ -111,7 +111,7 @@ def attempt_words(row: Acceptance, major: bool) -> str:
 
 
 def profile_facts(profile: Sequence[Object], answers: Object) -> Iterator[Fact]:
-    """Recorded and never judged."""
+    """Yield the profile's recorded answers, which are never judged."""
     for item in profile:
         if item["id"] in answers:
             yield Fact(own_words(item), value_words(item, answers[item["id"]]["value"]))

@@ -1,4 +1,4 @@
-"""Turns what was found into the lines of the review page, in the checklist's order."""
+"""Builds the rows of the review page from answers and verdicts, in the checklist's order."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Findings:
 
 
 def list_lines(published: Mapping[str, Any], found: Findings) -> list[Line]:
-    """One line per item that was asked; `published` is the checklist with its words."""
+    """Return one row per item that was asked; `published` is the checklist with its words."""
     sections = {section["id"]: own_words(section) for section in published["sections"]}
     places: dict[str, int] = {}
     lines = []

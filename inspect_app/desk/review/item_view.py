@@ -1,4 +1,4 @@
-"""One checklist item as a reviewer reads it: the question, what was found, and the evidence."""
+"""One checklist item as a reviewer reads it: the question, the answer, and the evidence."""
 
 import re
 from collections.abc import Mapping
@@ -13,15 +13,15 @@ from inspect_app.web.language import current_language, t
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 DAYS = ("date", "date_future", "age_days")
-READ_OFF = ("number", "date_future", "age_days")  # short enough to stand beside the question
+READ_OFF = ("number", "date_future", "age_days")  # short enough to be shown beside the question
 ORDER = ("fail", "missing", "pass", "na")
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A photo of an item; `number` is its key in the strip, `durable` that the bytes are here.
+    """A photo of an item; `number` is its key in the strip, `durable` if its bytes are stored.
 
-    `fault` is why it cannot be shown, as far as somebody has tried.
+    `fault` is why it cannot be shown, if rendering has failed.
     """
 
     number: int
@@ -36,7 +36,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Line:
-    """Everything about one visible item; `taken` are the deductions of a scored one."""
+    """Everything about one visible item; `taken` are the deductions of a scored item."""
 
     id: str
     ask: str
@@ -61,23 +61,23 @@ class Line:
 
     @property
     def faulty(self) -> tuple[Shot, ...]:
-        """Photos that were received and cannot be shown."""
+        """Return the photos that were received and cannot be shown."""
         return tuple(shot for shot in self.shots if shot.fault)
 
     @property
     def rank(self) -> int:
-        """Failed first, then what is missing, then the rest in the checklist's order."""
+        """Return the sort key: failed first, then missing, passed, `na`."""
         return ORDER.index(self.verdict)
 
 
 def own_words(given: Mapping[str, Any], stem: str = "") -> str:
-    """The reader's language out of a {"zh", "en"} object."""
+    """Return the text of a {"zh", "en"} object in the reader's language."""
     words: str = given[f"{stem}{current_language()}"]
     return words
 
 
 def unit_of(given: Mapping[str, Any]) -> str:
-    """℃; a word in the reader's language where the unit is one. Left out where English has none."""
+    """Return the unit in the reader's language, such as ℃; empty where English has none."""
     unit = str(given.get("unit") or "")
     if current_language() != "en":
         return unit
@@ -85,12 +85,12 @@ def unit_of(given: Mapping[str, Any]) -> str:
 
 
 def amount(figure: str, unit: str) -> str:
-    """11.6 ℃, yet 90%."""
+    """Return a number with its unit: 11.6 ℃, but 90%."""
     return f"{figure}%" if unit == "%" else f"{figure} {unit}".strip()
 
 
 def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
-    """The value with what came beside it: measures of its parts, a last day of validity."""
+    """Return an answer in words, with the numbers of its parts and its end of validity."""
     parts = [] if answer.get("value") is None else [value_words(item, answer["value"])]
     if answer.get("parts"):
         parts.append(parts_words(item, answer["parts"]))
@@ -100,7 +100,7 @@ def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
 
 
 def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
-    """Named numbers by their names, a weighing as a sentence."""
+    """Return named numbers with their names, or a weighing as a sentence."""
     if item["type"] == "weigh":
         return t("desk.weighed", **{name: _plain(one) for name, one in fields.items()})
     return t("desk.comma").join(
@@ -111,7 +111,7 @@ def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
 
 
 def value_words(item: Mapping[str, Any], value: Any) -> str:
-    """Any answer as words: options by their names, numbers with their unit, days as days."""
+    """Return a value in words: options by name, numbers with unit, days as days."""
     if value in ("pass", "fail", "na"):
         return t(f"desk.verdict.{value}")
     if isinstance(value, Mapping):
@@ -126,12 +126,12 @@ def value_words(item: Mapping[str, Any], value: Any) -> str:
 
 
 def figure_of(value: Any) -> str:
-    """The large reading of a number item; empty for everything else."""
+    """Return the large number of a number item; empty for everything else."""
     return _plain(value) if isinstance(value, int | float) else ""
 
 
 def distance_words(limit: Limit | None, value: Any, unit: str) -> str:
-    """高出上限 3.6 ℃."""
+    """Return how far a value is beyond its limit, such as 高出上限 3.6 ℃."""
     far = beyond(limit, value) if limit else None
     if far is None:
         return ""
@@ -140,7 +140,7 @@ def distance_words(limit: Limit | None, value: Any, unit: str) -> str:
 
 
 def limit_words(limit: Limit | None, unit: str, type: str = "number") -> str:
-    """限值 0–8 ℃; the limit of an age is days."""
+    """Return a limit in words, such as 限值 0–8 ℃; an age is limited in days."""
     if limit and limit.max is not None and type == "age_days":
         return t("desk.item.age", days=plain(limit.max))
     text = range_text(limit) if limit else ""

@@ -1,4 +1,4 @@
-"""Which limit was in force for each number, and how far beyond it a value lies."""
+"""Finds the limit in force for each number, and how far beyond it a value is."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,7 +12,7 @@ from inspect_app.domain.rules.walk import read_case, take
 
 
 def limits_in_force(checklist: Checklist, given: Mapping[str, Any]) -> dict[str, Limit]:
-    """By item id. Conditions look at earlier answers, so the list is walked once in its order."""
+    """Return the limits in force by item id, in one pass over the checklist."""
     found: dict[str, Limit] = {}
     try:
         case = read_case(checklist, given)
@@ -29,7 +29,7 @@ def limits_in_force(checklist: Checklist, given: Mapping[str, Any]) -> dict[str,
 
 
 def beyond(limit: Limit, value: object) -> tuple[str, Fraction] | None:
-    """`over` or `under` a bound, and by how much; None within, or when it is no number."""
+    """Return `over` or `under` and the distance; None within the limit or for no number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     number = exact(value)
@@ -41,13 +41,13 @@ def beyond(limit: Limit, value: object) -> tuple[str, Fraction] | None:
 
 
 def plain(number: Fraction) -> str:
-    """A measured number as it is read, with a true minus: 11.6, −12."""
+    """Return a measured number as text with a true minus: 11.6, −12."""
     text = f"{float(number):.4f}".rstrip("0").rstrip(".")
     return text.replace("-", "\N{MINUS SIGN}")
 
 
 def range_text(limit: Limit) -> str:
-    """0–8, ≥ 60, ≤ −12; 100 where nothing else will do."""
+    """Return a limit as text: 0–8, ≥ 60, ≤ −12; 100 where both bounds are equal."""
     if limit.min is not None and limit.min == limit.max:
         return plain(limit.min)
     if limit.min is not None and limit.max is not None:

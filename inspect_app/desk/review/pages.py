@@ -1,4 +1,4 @@
-"""The review queue and one inspection under review: read, decide, go on with the next."""
+"""Pages of the review queue and of one inspection: read, decide, go on with the next."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 @desk.get("/reviews")
 def reviews() -> ResponseReturnValue:
-    """Straight to the first that waits; a page of its own only when none does."""
+    """Redirect to the first inspection that waits, or show the empty queue."""
     rows = queue_rows(list_queue(in_scope(current_user)))
     ready = [row for row in rows if row.state == "received"]
     if ready:
@@ -36,7 +36,7 @@ def reviews() -> ResponseReturnValue:
 
 @desk.get("/inspections/<inspection_id>")
 def inspection(inspection_id: str) -> str:
-    """One inspection with its evidence, in the revision asked for or the newest."""
+    """Show one inspection with its evidence, in the given revision or the newest."""
     found = inspection_for(current_user, inspection_id)
     revision = _revision(found, request.args.get("rev"))
     reading = _read(found, revision)
@@ -46,7 +46,7 @@ def inspection(inspection_id: str) -> str:
 
 @desk.post("/inspections/<inspection_id>/approve")
 def approve(inspection_id: str) -> ResponseReturnValue:
-    """The whole revision counts from now on."""
+    """Approve the whole revision, which counts from now on."""
     origin_is_ours()
     found = inspection_for(current_user, inspection_id)
     name = found.premises.name
@@ -57,7 +57,7 @@ def approve(inspection_id: str) -> ResponseReturnValue:
 
 @desk.post("/inspections/<inspection_id>/return")
 def return_items(inspection_id: str) -> ResponseReturnValue:
-    """The chosen items go back, each with its remark."""
+    """Return the chosen items to the author, each with its remark."""
     origin_is_ours()
     found = inspection_for(current_user, inspection_id)
     name = found.premises.name
@@ -129,7 +129,7 @@ def _following(queue: Sequence[QueueRow], current: str) -> str | None:
 
 
 def _next(done: str) -> ResponseReturnValue:
-    """The form says what came after the one just decided; by now that may be gone, too."""
+    """Redirect to the inspection that the form names as next, if it still waits."""
     following = request.form.get("following", "")
     waiting = [row.inspection_id for row in list_queue(in_scope(current_user))]
     if following in waiting and following != done:

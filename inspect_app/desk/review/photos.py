@@ -1,4 +1,4 @@
-"""Photos of an inspection as display copies. The original bytes never leave through here."""
+"""Sends photos of an inspection as display copies. The original bytes are never sent."""
 
 from flask import Response, current_app, request
 from flask_login import current_user
@@ -12,7 +12,7 @@ from inspect_app.services.photos.display_copies import open_display_copies, show
 from inspect_app.web.language import t
 from sync.envelope import is_sha256
 
-# Even if a browser took these bytes for a page, it could run and load nothing.
+# Even if a browser rendered these bytes as a page, it could run and load nothing.
 _SANDBOX = "default-src 'none'; sandbox"
 _PLACEHOLDER = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">
 <rect width="400" height="300" fill="#e6e9e2"/>
@@ -24,24 +24,24 @@ fill="#0e1f24">{words}</text></svg>"""
 
 @desk.get("/photos/<inspection_id>/<sha256>")
 def photo(inspection_id: str, sha256: str) -> Response:
-    """The copy, or a drawing that says the photo cannot be shown."""
+    """Send a photo's display copy, or a drawing that says it cannot be shown."""
     size = request.args.get("size", "large")
     inspection = inspection_for(current_user, inspection_id)
-    # A name that is no digest does not even reach the database.
+    # A text that is no SHA-256 is refused before any query.
     if size not in SIZES or not is_sha256(sha256) or find_photo(inspection.id, sha256) is None:
         raise problem("not_found")
     return answer_with(sha256, size)
 
 
 def answer_with(sha256: str, size: str) -> Response:
-    """For whoever was found to have the right to see it."""
+    """Send a display copy to a user whose right to it was checked."""
     room = open_display_copies(current_app.config["SETTINGS"])
     try:
         return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")
     except Undecodable:
         return _drawing("desk.photo.unreadable", 200)
     except (NotRendered, OSError):
-        # Browsers draw a picture whatever its status; programs see that later may help.
+        # Browsers show an image whatever its status; programs see that a retry may help.
         return _drawing("desk.photo.not_yet", 503)
 
 

@@ -1,4 +1,4 @@
-"""The rows of the review queue, in few words."""
+"""The rows of the review queue."""
 
 import json
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from inspect_app.queries.inspections import names_of
 
 @dataclass(frozen=True)
 class QueueRow:
-    """`failed` counts items, of a `scored` site those that lost points.
+    """One row of the queue; `failed` counts failed items, or items with deductions if `scored`.
 
-    `here` of `photos` have arrived while the revision waits for them.
+    While the revision waits for photos, `here` of its `photos` have arrived.
     """
 
     id: str
@@ -32,7 +32,7 @@ class QueueRow:
 
 
 def queue_rows(revisions: Sequence[Revision]) -> list[QueueRow]:
-    """One row per revision, in the given order."""
+    """Return one row per revision, in input order."""
     inspectors = {one.digest: _inspectors(one) for one in revisions}
     names = names_of({user for users in inspectors.values() for user in users})
     return [_row(one, [names[user] for user in inspectors[one.digest]]) for one in revisions]

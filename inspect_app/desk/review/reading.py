@@ -1,4 +1,4 @@
-"""One revision as the review page shows it: its items in reading order, its photos, its proof."""
+"""One revision as the review page shows it: items in reading order, photos, receipt."""
 
 import json
 from collections.abc import Mapping
@@ -19,9 +19,9 @@ from inspect_app.web.language import t
 
 @dataclass(frozen=True)
 class Reading:
-    """The page's whole content; `lines` are sorted for reading, `counts` by verdict.
+    """The page's content; `lines` are the items' rows, failed ones first.
 
-    `site` is there for what is scored by tables; its lines stand under their sheets.
+    `site` is set for a scored site, whose rows are grouped by sheet.
     """
 
     inspection: Inspection
@@ -37,29 +37,29 @@ class Reading:
 
     @property
     def first(self) -> str:
-        """The id of the line that is open at first."""
+        """Return the id of the row that is open at first."""
         ranked = sorted(self.lines, key=lambda line: line.rank)
         return ranked[0].id if ranked else ""
 
     @property
     def counts(self) -> dict[str, int]:
-        """Of items, by verdict, in the order of reading."""
+        """Count the rows by verdict: fail, missing, pass, na."""
         verdicts = [line.verdict for line in self.lines]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
 
     @property
     def started_at(self) -> datetime:
-        """By the phone, with its offset."""
+        """Return the start of the visit by the phone's clock, with its offset."""
         return datetime.fromisoformat(self.body["started_at"])
 
     @property
     def sealed_at(self) -> datetime:
-        """By the phone, with its offset."""
+        """Return the time of the seal by the phone's clock, with its offset."""
         return datetime.fromisoformat(self.body["sealed_at"])
 
     @property
     def clock(self) -> PhoneClock | None:
-        """The last server time the phone had seen before it started."""
+        """Return the last server time that the phone saw before the visit, or None."""
         given = self.body["clock"]
         if given["server_time"] is None:
             return None
@@ -68,7 +68,7 @@ class Reading:
 
     @property
     def inspectors(self) -> list[str]:
-        """User ids, the author first."""
+        """Return the inspectors' user ids, the author first."""
         return [one["user"] for one in self.body["inspectors"]]
 
 
@@ -79,7 +79,7 @@ def read(
     remarks: Mapping[str, str],
     last: Revision | None,
 ) -> Reading:
-    """Puts together what the tables hold; nothing is judged here again."""
+    """Collect a revision's page content from stored results; nothing is judged again."""
     body = json.loads(revision.body)
     published = json.loads(revision.checklist.body)
     shots = _shots(revision, durable)

@@ -1,4 +1,4 @@
-"""A site scored by tables, as a reviewer reads it: sheet by sheet, points taken, the zero rule."""
+"""A site scored by tables as a reviewer reads it: sheets, deductions, the zero rule."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from inspect_app.domain.rules.sheets import Mark, read_sheets
 from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
-SHOWN_PLACES = 2  # what is compared is never rounded
+SHOWN_PLACES = 2  # for display only: comparisons use exact fractions
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,12 @@ class SheetView:
 
     @property
     def is_absent(self) -> bool:
-        """Nothing of it is on this site."""
+        """Whether nothing of the sheet is on this site."""
         return all(line.verdict == "na" for line in self.lines)
 
     @property
     def rank(self) -> int:
-        """Where points were lost or something lacks first, what is not there last."""
+        """Return the sort key: sheets with lost or missing points first, absent ones last."""
         if self.is_absent:
             return 2
         return int(all(line.verdict in ("pass", "na") for line in self.lines))
@@ -58,7 +58,7 @@ class SummaryLine:
 
 @dataclass(frozen=True)
 class ReasonView:
-    """Why the grade is what it is, and the items that made it so, by id with their words."""
+    """Why the grade is what it is, and the items that caused it, by id with their words."""
 
     words: str
     items: tuple[tuple[str, str], ...]
@@ -66,7 +66,7 @@ class ReasonView:
 
 @dataclass(frozen=True)
 class SiteView:
-    """The total with its reasons, the summary it comes from, and every sheet."""
+    """The total with its reasons, the summary that it comes from, and every sheet."""
 
     total: str
     reasons: tuple[ReasonView, ...]
@@ -80,7 +80,7 @@ class SiteView:
 
 @dataclass(frozen=True)
 class SheetContext:
-    """What the items of a sheet are context with: their own words, remarks, photos, what lacks."""
+    """The words, remarks and photos for the rows of a sheet."""
 
     items: Mapping[str, Object]
     remarks: Mapping[str, str]
@@ -95,7 +95,7 @@ def view_site(
     judged: Object,
     context: SheetContext,
 ) -> SiteView:
-    """`judged` is the stored score; the sheets are read again for the points behind it."""
+    """Build the view; `judged` is the stored score, the sheets are read again for their points."""
     scored = [score_sheet(sheet) for sheet in read_sheets(checklist, list(given))]
     tables = {table["id"]: table for table in published["tables"]}
     sheets = tuple(
@@ -211,7 +211,7 @@ def _lost(mark: Mark) -> Fraction:
 
 
 def exact_of(points: Any) -> Fraction:
-    """Points may be whole numbers already."""
+    """Return points as a fraction; they may be whole numbers."""
     return points if isinstance(points, Fraction) else exact(points)
 
 
