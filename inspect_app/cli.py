@@ -1,4 +1,4 @@
-"""`inspect-app`: finds the command, and turns whatever goes wrong into one sentence and exit 2."""
+"""`inspect-app`: finds the command, and turns any error into one sentence and exit code 2."""
 
 import json
 import logging
@@ -31,14 +31,14 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """Imports the file of a command when it is called."""
+    """Imports a command's module only when the command is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """In the order of `COMMANDS`."""
+        """List the names of all commands, in the order of `COMMANDS`."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """None for a name that is no command."""
+        """Import and return a command; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"inspect_app.commands.{COMMANDS[cmd_name]}")
@@ -52,7 +52,7 @@ def cli() -> None:
 
 
 def run(arguments: list[str]) -> int:
-    """Exit code of one call: 0 done or judged, 1 a check failed, 2 refused."""
+    """Run one command and return its exit code: 0 done or judged, 1 a check failed, 2 refused."""
     try:
         code = cli.main(args=arguments, prog_name="inspect-app", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -64,7 +64,7 @@ def run(arguments: list[str]) -> int:
 
 
 def refuse(error: BaseException, as_json: bool) -> int:
-    """One sentence on stderr, JSON on stdout for programs; exit code 2."""
+    """Print an error as a sentence on stderr, and as JSON on stdout; return exit code 2."""
     from inspect_app.commands.refusals import as_refusal
 
     refusal = as_refusal(error)
@@ -72,13 +72,13 @@ def refuse(error: BaseException, as_json: bool) -> int:
         if as_json:
             click.echo(json.dumps(refusal.as_object(), ensure_ascii=False))
     except OSError:
-        # No reader, or no room. What is left in the buffer would fail once more at the exit.
+        # A closed pipe or a full disk: the rest of the buffer would fail again at the exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     click.echo(refusal.message, err=True)
     return 2
 
 
 def main() -> None:
-    """The console script."""
+    """Run the console script."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     sys.exit(run(sys.argv[1:]))

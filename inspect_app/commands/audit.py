@@ -1,4 +1,4 @@
-"""`audit`: the chain of entries from the first day on; a head noted elsewhere proves its tail."""
+"""`audit`: verifies the audit chain; a head that was noted elsewhere proves its end."""
 
 import click
 
@@ -12,7 +12,7 @@ from inspect_app.services.writing.audit import Link, verify_chain
 
 @click.group()
 def audit() -> None:
-    """The chain of everything that was ever done."""
+    """Verify the audit chain."""
 
 
 @audit.command("verify")
@@ -20,7 +20,7 @@ def audit() -> None:
 @as_json
 @click.pass_context
 def verify(ctx: click.Context, head: str | None, as_json: bool) -> None:
-    """Follows every link; exit 1 at the first entry that was changed, removed or cut off."""
+    """Verify every entry; exit 1 at the first that was changed, removed or cut off."""
     noted = read_head(head) if head else None
     with open_instance():
         take_snapshot()

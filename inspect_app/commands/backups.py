@@ -1,4 +1,4 @@
-"""`backup` and `restore`: the whole instance out of a running server, and into an empty place."""
+"""`backup` and `restore`: copies the whole instance out of a running server, and back."""
 
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @as_json
 @click.pass_context
 def backup(ctx: click.Context, folder: Path, as_json: bool) -> None:
-    """Copies database, keys and photos into a new folder; exit 1 if a photo was lost before."""
+    """Copy database, keys and photos into a new folder; exit 1 if a photo was lost before."""
     with open_instance() as settings:
         made = make_backup(settings, folder, datetime.now(UTC))
     if as_json:
@@ -41,7 +41,7 @@ def backup(ctx: click.Context, folder: Path, as_json: bool) -> None:
 @as_json
 @click.pass_context
 def restore(ctx: click.Context, folder: Path, as_json: bool) -> None:
-    """Makes this instance of a backup; refuses where there is one already."""
+    """Restore a backup into an empty instance; refuse where there is one already."""
     settings, found = read_settings(), read_backup(folder)
     refuse_unless_empty(settings)
     bring_keys(settings, folder)

@@ -1,4 +1,4 @@
-"""`checklists verify`, `publish` and `diff`: the files beside what was published."""
+"""`checklists verify`, `publish` and `diff`: compares checklist files with published versions."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ FILE = "file"
 @as_json
 @click.pass_context
 def verify(ctx: click.Context, as_json: bool) -> int:
-    """Reads every file and compares it with what was published; exit 1 when one is wrong."""
+    """Read every file and compare it with what was published; exit 1 if one is wrong."""
     rows = [check_file(path) for path in sorted(FOLDER.glob("*.yaml"))]
     rows = list(add_published(rows))
     if as_json:
@@ -49,7 +49,7 @@ def check_file(path: Path) -> dict[str, Any]:
 
 
 def add_published(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """A published version never changes; without an instance nothing was published yet."""
+    """Add a problem to files that differ from their published version, if there is an instance."""
     if not has_database(read_settings()):
         yield from rows
         return
@@ -75,7 +75,7 @@ def row_text(row: dict[str, Any]) -> str:
 @click.command()
 @as_json
 def publish(as_json: bool) -> None:
-    """Publishes every version that is in the files and not yet in the instance."""
+    """Publish every version that is in the files and not yet in the instance."""
     from inspect_app.services.instance.install import publish_checklists
 
     with open_instance():
@@ -96,7 +96,7 @@ def publish(as_json: bool) -> None:
 @click.argument("new", default=FILE)
 @as_json
 def diff(code: str, old: str | None, new: str, as_json: bool) -> None:
-    """How OLD and NEW differ: versions, or the word `file`; by default the newest and the file."""
+    """Show how OLD and NEW differ: versions or the word `file`; by default newest and file."""
     result = compare(find_version(code, old), find_version(code, new))
     if as_json:
         print_json(result)

@@ -1,4 +1,4 @@
-"""`checklists show`: one published version as programs read it."""
+"""`checklists`: shows, verifies, publishes and compares checklists."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from inspect_app.domain.calendar.visits import shanghai_day
 
 @click.group()
 def checklists() -> None:
-    """The published checklists."""
+    """Show, verify, publish and compare checklists."""
 
 
 checklists.add_command(verify)
@@ -26,7 +26,7 @@ checklists.add_command(diff)
 @click.option("--on", type=DAY, help="The day of the visit; today by default.")
 @as_json
 def show(code: str, on: date | None, as_json: bool) -> None:
-    """The version in force on a day."""
+    """Show the version in force on a day."""
     version = version_on(list_published(code), on or shanghai_day(datetime.now(UTC)))
     if as_json:
         print_json(version.object | {"sha256": version.sha256})
@@ -35,7 +35,7 @@ def show(code: str, on: date | None, as_json: bool) -> None:
 
 
 def print_items(checklist: dict[str, Any]) -> None:
-    """One line an item."""
+    """Print one row per item."""
     click.echo(f"{checklist['code']} {checklist['version']}  {checklist['zh']}")
     for item in checklist["items"]:
         click.echo(

@@ -24,7 +24,7 @@ from inspect_app.demo.size import Size
 )
 @as_json
 def demo(empty: bool, scale: int, as_json: bool) -> None:
-    """Loads the fictional district into an empty instance; a second call changes nothing."""
+    """Load the fictional district into an empty instance; a second call changes nothing."""
     with open_instance() as settings:
         was_loaded = is_loaded(PEOPLE if empty else DISTRICT)
         if not was_loaded:
@@ -39,7 +39,7 @@ def demo(empty: bool, scale: int, as_json: bool) -> None:
 
 
 def load(settings: Settings, empty: bool, scale: int) -> None:
-    """How far it is goes to stderr."""
+    """Load the district or only its accounts; progress is printed on stderr."""
     now = datetime.now(UTC)
     if empty:
         load_accounts(settings, now)

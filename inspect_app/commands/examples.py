@@ -1,4 +1,4 @@
-"""`example`: one valid push request with its photos, for whoever writes an outside client."""
+"""`example`: writes one valid push request with its photos, for authors of outside clients."""
 
 import json
 import random
@@ -34,7 +34,7 @@ MINUTES = 50
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True)
 @as_json
 def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) -> None:
-    """Writes push.json and photos/: the server answers `stored` once the photos are there."""
+    """Write push.json and photos/: the server answers `stored` once the photos are there."""
     with open_instance():
         sealed = make_example(name, code, premises_id)
         push = {
@@ -51,7 +51,7 @@ def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) ->
 
 
 def make_example(name: str, code: str, premises_id: str) -> Sealed:
-    """Complete and never sent before; raises Refused for whoever may not push it."""
+    """Return a complete inspection that was never sent; raise Refused for a wrong user."""
     premises = db.session.get(Premises, premises_id)
     if premises is None:
         raise Refused("unknown_premises", "premises", f"There is no premises {premises_id!r}.")
@@ -69,19 +69,19 @@ def make_example(name: str, code: str, premises_id: str) -> Sealed:
     if code == ACCEPTANCE:
         sealed.body["acceptance"] = {"unit_work": find_unit_work(premises_id) or uuid7()}
     for item in sealed.body["photos"]:
-        # Pictures that nobody sent before, so that every example has something to upload.
+        # Photos that nobody uploaded before, so that every example has something to upload.
         retake(sealed, item, started_at + timedelta(minutes=20), secrets.randbits(48))
     return sealed
 
 
 def find_unit_work(site_id: str) -> str | None:
-    """One of the site's own, if the register has any."""
+    """Return the id of a unit work of the site, or None."""
     query = select(Premises.id).filter_by(kind="unit_work", parent_id=site_id)
     return db.session.scalars(query.order_by(Premises.id)).first()
 
 
 def write_example(out: Path, push: dict[str, Any], sealed: Sealed) -> None:
-    """Photos by the digest that the body names."""
+    """Write the request and its photos, named by their SHA-256."""
     photos = out / "photos"
     photos.mkdir(parents=True, exist_ok=True)
     text = json.dumps(push, ensure_ascii=False, indent=1)

@@ -1,4 +1,4 @@
-"""`targets`: the plan's figures, and the list behind each."""
+"""`targets`: prints the plan's figures, and the members behind each."""
 
 from datetime import date
 from typing import Any
@@ -34,7 +34,7 @@ def targets(
     area: str | None,
     target_id: str | None,
 ) -> None:
-    """The plan's figures as of a day, counted from reviewed inspections."""
+    """Print the plan's figures as of a day, counted from reviewed inspections."""
     ctx.obj = (as_json, as_of, known_at)
     if ctx.invoked_subcommand is not None:
         return
@@ -66,7 +66,7 @@ def list_side(
     known_at: date | None,
     as_json: bool,
 ) -> None:
-    """Premises, device codes, keys or unit works on one side; the excluded with their reason."""
+    """List one side's premises, device codes, keys or unit works; the excluded with reasons."""
     group_json, group_as_of, group_known_at = ctx.obj
     day = chosen_day(as_of or group_as_of, known_at or group_known_at)
     find_target(current_plan(), target_id)
@@ -87,12 +87,12 @@ def side_of(counted: Counted, side: str) -> tuple[Member, ...]:
 
 
 def chosen_day(day: date | None, known_at: date | None) -> AsOf:
-    """Today is today in China."""
+    """Return the day to count for; the default is today in Shanghai."""
     return AsOf(day or as_of_today().day, known_at)
 
 
 def find_target(plan: Plan, target_id: str) -> Target:
-    """Raises `Refused` and names those there are."""
+    """Return a target; raise `Refused` with the known names."""
     target = plan.find_target(target_id)
     if target is None:
         names = ", ".join(row.id for row in plan.targets)
@@ -152,7 +152,7 @@ def print_table(plan: Plan, as_of: AsOf, figures: list[Figure]) -> None:
 
 
 def describe(figure: Figure) -> str:
-    """Nothing to count is neither."""
+    """Return 已达标 or 未达标, or a dash while nothing can be counted."""
     if figure.value is None:
         return "—"
     return "已达标" if figure.met else "未达标"

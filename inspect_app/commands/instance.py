@@ -1,4 +1,4 @@
-"""`migrate` and `serve`: an instance from nothing to running."""
+"""`migrate` and `serve`: prepares an instance and runs its server."""
 
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from inspect_app.services.instance.install import check_checklists, prepare_inst
 @click.command()
 @as_json
 def migrate(as_json: bool) -> None:
-    """Makes or upgrades the instance; running it again changes nothing."""
+    """Create or upgrade the instance; running it again changes nothing."""
     settings = _prepare()
     if as_json:
         print_json({"instance": str(settings.instance)})
@@ -26,7 +26,7 @@ def migrate(as_json: bool) -> None:
 @click.command()
 @click.option("--migrate", "migrating", is_flag=True, help="Upgrade the instance first.")
 def serve(migrating: bool) -> None:
-    """Runs the server until it is told to stop; a changed checklist file stops the start."""
+    """Run the server until it is stopped; a changed checklist file stops the start."""
     from inspect_app.server.serve import serve as run_server
 
     if migrating:

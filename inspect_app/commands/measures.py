@@ -1,4 +1,4 @@
-"""Small judgements of their own: working days, check signs, weighing, the age of a lift."""
+"""`workdays`, `check-code`, `weigh`, `lift-age`: single rules on the command line."""
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -42,7 +42,7 @@ GRAMS = Grams()
 @click.argument("start", type=DAY)
 @click.argument("count", type=int)
 def workdays(start: date, count: int) -> None:
-    """The day that lies COUNT working days after START."""
+    """Print the day that is COUNT working days after START."""
     table = current_workdays()
     end = table.add(start, count)
     for year in table.unknown_years(start, end):
@@ -56,7 +56,7 @@ def workdays(start: date, count: int) -> None:
 @click.argument("code")
 @as_json
 def check_code(kind: str, code: str, as_json: bool) -> None:
-    """Whether the check sign of an official code is right."""
+    """Check the check character of an official code."""
     checked = CODE_CHECKS[kind](code)
     if as_json:
         print_json(asdict(checked))
@@ -70,7 +70,7 @@ def check_code(kind: str, code: str, as_json: bool) -> None:
 @click.option("--actual", type=GRAMS, required=True, help="Grams on the better scale.")
 @as_json
 def weigh(tier: int, billed: Fraction, actual: Fraction, as_json: bool) -> None:
-    """Whether a purchase weighed again is short by more than the rules allow."""
+    """Check whether a purchase weighed again is short by more than the rules allow."""
     allowed, ok = tolerance(tier, billed), weighs_enough(tier, billed, actual)
     short = plain(billed - actual)
     if as_json:
@@ -85,7 +85,7 @@ def weigh(tier: int, billed: Fraction, actual: Fraction, as_json: bool) -> None:
 @click.option("--on", type=DAY, help="The day of the visit; today by default.")
 @as_json
 def lift_age(since: date, on: date | None, as_json: bool) -> None:
-    """Full years since a lift was put into use, and whether it counts as old."""
+    """Print the full years since a lift was put into use, and whether it counts as old."""
     day = on or shanghai_day(datetime.now(UTC))
     if day < since:
         raise Refused("day", "on", f"On {day} the lift was not in use yet.")

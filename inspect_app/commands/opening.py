@@ -1,4 +1,4 @@
-"""Opens the instance for one command. What isn't there yet is said, never made in passing."""
+"""Opens the instance for one command, and never creates a missing one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from inspect_app.domain.refusals import Refused
 
 
 def has_database(settings: Settings) -> bool:
-    """Whether there is something to open; a database server is asked only when it is used."""
+    """Whether the database exists; a database server is assumed to."""
     url = make_url(settings.database_url)
     if url.get_backend_name() != "sqlite":
         return True
@@ -20,7 +20,7 @@ def has_database(settings: Settings) -> bool:
 
 @contextmanager
 def open_instance() -> Iterator[Settings]:
-    """Inside it the app is there; raises Refused where nothing was made yet."""
+    """Open the app of an existing instance; raise Refused without one."""
     settings = read_settings()
     if not has_database(settings):
         message = f"There is no instance in {settings.instance}: run `inspect-app migrate` first."

@@ -1,4 +1,4 @@
-"""What options may say: days, areas, kinds, and JSON on stdout."""
+"""Types of command-line options: days, areas, kinds; and JSON output."""
 
 import json
 from datetime import date
@@ -12,7 +12,7 @@ from inspect_app.plans.load import current_plan
 
 
 class Day(click.ParamType[date]):
-    """YYYY-MM-DD alone."""
+    """A day as YYYY-MM-DD."""
 
     name = "date"
 
@@ -25,7 +25,7 @@ class Day(click.ParamType[date]):
 
 
 class AreaCode(click.ParamType[str]):
-    """One of the areas; the district's own code means all of them."""
+    """A code of one of the plan's areas; the district's own code means all of them."""
 
     name = "area"
 
@@ -42,7 +42,7 @@ as_json = click.option("--json", "as_json", is_flag=True, help="One JSON value o
 
 
 def list_choices(text: str, allowed: list[str], option: str) -> list[str]:
-    """`all`, or names with commas between them."""
+    """Return the names of a comma-separated text, or every allowed one for `all`."""
     if text == "all":
         return allowed
     chosen = [part.strip() for part in text.split(",") if part.strip()]
@@ -55,15 +55,15 @@ def list_choices(text: str, allowed: list[str], option: str) -> list[str]:
 
 
 def list_areas(text: str) -> list[str]:
-    """Codes of the plan; `all` is every one."""
+    """Return area codes of a comma-separated text, or every one for `all`."""
     return list_choices(text, [area.code for area in current_plan().areas], "--areas")
 
 
 def list_kinds(text: str) -> list[str]:
-    """Kinds of the vocabulary; `all` is every one."""
+    """Return kinds of a comma-separated text, or every one for `all`."""
     return list_choices(text, list(KINDS), "--kinds")
 
 
 def print_json(value: Any) -> None:
-    """One line, Chinese as it is."""
+    """Print a value as one row of JSON, Chinese unescaped."""
     click.echo(json.dumps(value, ensure_ascii=False))

@@ -31,7 +31,7 @@ password_stdin = click.option(
 
 @click.group()
 def user() -> None:
-    """Adds people, gives and takes scope, sets passwords, disables accounts."""
+    """Add people, give and take scope, set passwords, disable accounts."""
 
 
 @user.command("add")
@@ -52,7 +52,7 @@ def add(
     badge: str,
     as_json: bool,
 ) -> None:
-    """A new person; the password comes by stdin, so that no process list shows it."""
+    """Add a person; the password comes by stdin, so that no process list shows it."""
     places, sorts = list_areas(areas), list_kinds(kinds)
     password = read_password()
     with open_instance():
@@ -75,7 +75,7 @@ def add(
 @password_stdin
 @as_json
 def password(name: str, as_json: bool) -> None:
-    """A new password for someone who forgot it; all sessions of the account end."""
+    """Set a new password for someone who forgot it; all sessions of the account end."""
     new = read_password()
     with open_instance():
         ensure_known(name)
@@ -89,7 +89,7 @@ def password(name: str, as_json: bool) -> None:
 @click.option("--remove", "removed", multiple=True, metavar="AREA:KIND")
 @as_json
 def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: bool) -> None:
-    """Gives or takes one area of one kind; it holds from the person's next request on."""
+    """Give or take one area of one kind, effective from the person's next request."""
     if not added and not removed:
         raise click.UsageError("Say what to change: --add or --remove AREA:KIND.")
     moves = [(*split_scope(text), True) for text in added]
@@ -106,7 +106,7 @@ def scope(name: str, added: tuple[str, ...], removed: tuple[str, ...], as_json: 
 @click.argument("name")
 @as_json
 def disable(name: str, as_json: bool) -> None:
-    """Ends the account and all its sessions; the work done stays."""
+    """Disable an account and end all its sessions; its work stays."""
     with open_instance():
         ensure_known(name)
         disable_user(name, at=datetime.now(UTC))
@@ -117,7 +117,7 @@ def disable(name: str, as_json: bool) -> None:
 @click.argument("name")
 @as_json
 def enable(name: str, as_json: bool) -> None:
-    """Takes a disabling back: the person signs in anew and finds all work."""
+    """Enable a disabled account; the person signs in again and finds all work."""
     with open_instance():
         ensure_known(name)
         enable_user(name, at=datetime.now(UTC))
@@ -125,13 +125,13 @@ def enable(name: str, as_json: bool) -> None:
 
 
 def ensure_known(name: str) -> None:
-    """Refuses a name that nobody has."""
+    """Raise Refused for a name that no user has."""
     if find_user(name) is None:
         raise Refused("not_found", "", f"There is no user {name!r}.")
 
 
 def read_password() -> str:
-    """The first line of stdin; an empty one is refused."""
+    """Return the first line of stdin; raise UsageError for an empty one."""
     line = sys.stdin.readline()
     password = line.rstrip("\r\n")
     if not password:
@@ -140,7 +140,7 @@ def read_password() -> str:
 
 
 def split_scope(text: str) -> tuple[str, str]:
-    """AREA:KIND, both known."""
+    """Split AREA:KIND; raise BadParameter unless both are known."""
     area, _, kind = text.partition(":")
     if current_plan().find_area(area) is None or kind not in KINDS:
         raise click.BadParameter(f"{text!r} is not AREA:KIND, such as 310107005:canteen_school.")
@@ -148,7 +148,7 @@ def split_scope(text: str) -> tuple[str, str]:
 
 
 def tell(value: dict[str, Any], sentence: str, as_json: bool) -> None:
-    """JSON for programs, a sentence for people."""
+    """Print JSON for programs or a sentence for people."""
     if as_json:
         print_json(value)
     else:

@@ -1,4 +1,4 @@
-"""`photos`: are the stored bytes still what their names say?"""
+"""`photos`: verifies stored photos against their SHA-256, and takes ownership of a store."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -15,12 +15,12 @@ from inspect_app.storage.open import open_storage
 
 @click.group()
 def photos() -> None:
-    """The photo store."""
+    """Look after the photo store."""
 
 
 @photos.command("own")
 def own() -> None:
-    """No other instance uses this photo store any more: this one may remove photos from it."""
+    """Declare that no other instance uses this photo store: this one may remove photos from it."""
     with open_instance() as settings:
         take(open_storage(settings.storage))
     click.echo("Photos that nothing names are removed here again.")
@@ -31,7 +31,7 @@ def own() -> None:
 @click.option("--minutes", type=click.IntRange(1, 10_000), default=480, help="Stop after these.")
 @as_json
 def verify(every: bool, minutes: int, as_json: bool) -> int:
-    """Reads every photo and compares it with its name; exit 1 while one is lost or altered."""
+    """Read every photo and compare it with its hash; exit 1 while one is lost or altered."""
     with open_instance() as settings:
         since = datetime.now(UTC) - (timedelta() if every else A_NIGHT)
         done = scrub(open_storage(settings.storage), since, minutes * 60)

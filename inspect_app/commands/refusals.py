@@ -1,4 +1,4 @@
-"""Every way a command can say no, in one shape: code, where, message."""
+"""Turns every error of a command into one form: code, where, message."""
 
 import errno
 import logging
@@ -71,13 +71,13 @@ def of_package(error: ModuleNotFoundError) -> Refused:
 
 
 def of_anything(error: BaseException) -> Refused:
-    """The message of an unknown error may hold what is not for everybody: it is only logged."""
+    """Return a message with an error id; the error itself, which may be secret, is only logged."""
     error_id = secrets.token_hex(6)
     log.error("error %s: %s: %s", error_id, type(error).__name__, error)
     return Refused("error", "", f"Something went wrong that has no name yet (error {error_id}).")
 
 
-# From the particular to the general: the first class that fits answers.
+# From the particular to the general: the first class that matches is used.
 TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = (
     (Refused, lambda error: error),
     (ProblemError, of_problem),
@@ -98,7 +98,7 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
 
 
 def as_refusal(error: BaseException) -> Refused:
-    """Always finds one; what has no name yet is logged under a number to ask for."""
+    """Return the refusal for any error; an unknown one is logged under an error id."""
     for kind, translate in TRANSLATORS:
         if isinstance(error, kind):
             return translate(error)

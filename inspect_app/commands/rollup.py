@@ -1,4 +1,4 @@
-"""`rollup`: the history behind the figures, out, in, and counted a second time."""
+"""`rollup`: exports the history behind the figures, imports one, and counts it a second time."""
 
 import hashlib
 import json
@@ -28,13 +28,13 @@ from sync.strict_json import StrictJSONError, loads
 
 @click.group()
 def rollup() -> None:
-    """The neutral history: export it, load it, count it again."""
+    """Export, load and recount the neutral history."""
 
 
 @rollup.command("export")
 @as_json
 def export(as_json: bool) -> None:
-    """Prints everything the figures are counted from, as one JSON value."""
+    """Print everything the figures are counted from, as one JSON value."""
     with open_instance():
         take_snapshot()
         print_json(write_history(plan_in_force(), load_history()))
@@ -44,7 +44,7 @@ def export(as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @as_json
 def load(file: Path, as_json: bool) -> None:
-    """Reads such a history into an empty instance; a bad file changes nothing."""
+    """Read such a history into an empty instance; a bad file changes nothing."""
     data = read_bytes(file)
     read = read_history(parse(data, file), current_plan())
     with open_instance():
@@ -75,7 +75,7 @@ def parse(data: bytes, file: Path) -> Any:
 
 
 def line_of(data: bytes) -> int:
-    """Where it stops being JSON; 1 when it is JSON that two readers would read differently."""
+    """Return the line at which JSON is malformed; 1 if only the strict reader refuses it."""
     try:
         json.loads(data)
     except json.JSONDecodeError as error:
@@ -89,7 +89,7 @@ def line_of(data: bytes) -> int:
 @as_json
 @click.pass_context
 def verify(ctx: click.Context, as_json: bool) -> None:
-    """Counts everything a second time, at every quarter's end and today; exit 1 if they differ."""
+    """Count everything a second time, at every quarter's end and today; exit 1 if they differ."""
     with open_instance():
         take_snapshot()
         plan = plan_in_force()
@@ -105,7 +105,7 @@ def verify(ctx: click.Context, as_json: bool) -> None:
 
 
 def list_moments(start: date, end: date) -> list[AsOf]:
-    """With today's knowledge, and each past day with what was known at its own end."""
+    """Return today, and each past quarter's end by today's records and by that day's."""
     today = as_of_today()
     days = [day for day in quarter_days(start, min(end, today.day)) if day < today.day]
     return [today, *map(AsOf, days), *(AsOf(day, day) for day in days)]

@@ -18,7 +18,7 @@ from sync.strict_json import StrictJSONError, loads
 @click.option("--checklist", "code", required=True)
 @click.option("--lines", is_flag=True, help="One JSON object a line in, one a line out.")
 def score(code: str, lines: bool) -> None:
-    """The result of one inspection, or of many with --lines.
+    """Print the result of one inspection, or of many with --lines.
 
     Reads JSON on stdin: `on`, the day of the visit, and `answers`, as in the `body` of push.json.
     """
@@ -31,7 +31,7 @@ def score(code: str, lines: bool) -> None:
 
 
 def judge_line(versions: list[Version], line: bytes) -> dict[str, Any]:
-    """One bad line gets its refusal; the next one is judged."""
+    """Return the result of one input, or its refusal as an object."""
     try:
         return judge_text(versions, line)
     except Refused as refused:
@@ -39,7 +39,7 @@ def judge_line(versions: list[Version], line: bytes) -> dict[str, Any]:
 
 
 def judge_text(versions: list[Version], text: bytes) -> dict[str, Any]:
-    """Raises Refused."""
+    """Return the result of one input; raise Refused."""
     try:
         given = loads(text)
     except StrictJSONError as error:

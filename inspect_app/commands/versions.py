@@ -1,4 +1,4 @@
-"""The versions of one checklist: as published in the instance, or from the files without one."""
+"""Finds the versions of one checklist: published in the instance, or from the files without one."""
 
 import json
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from inspect_app.queries.checklists import list_versions
 
 @dataclass(frozen=True)
 class Version:
-    """One published text, parsed."""
+    """One published checklist version, parsed."""
 
     sha256: str
     object: dict[str, Any]
 
     @cached_property
     def rules(self) -> Checklist:
-        """Built once, for many judgements."""
+        """Return the rules, built once for many inspections."""
         return Checklist.from_object(self.object)
 
 
 def list_published(code: str) -> list[Version]:
-    """Newest start first; raises Refused when there is no such checklist."""
+    """List a checklist's versions, newest start first; raise Refused for an unknown code."""
     if has_database(read_settings()):
         with open_instance():
             rows = list_versions(code)
@@ -43,7 +43,7 @@ def list_published(code: str) -> list[Version]:
 
 
 def version_on(versions: list[Version], day: date) -> Version:
-    """The newest start wins; raises Refused when none was in force."""
+    """Return the version in force on a day, the newest start first; raise Refused without one."""
     for version in versions:
         head = version.object
         if in_force(head["valid_from"], head["valid_to"], day.isoformat()):
