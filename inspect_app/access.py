@@ -1,6 +1,6 @@
-"""Fetch or 404 for this user: having the object in hand is the permission.
+"""Fetches an object for this user or raises 404: having the object is the permission.
 
-What is absent and what is not yours answer alike, and both are found out by the same query.
+What does not exist and what the user may not read answer alike, and one query finds out both.
 """
 
 from collections.abc import Iterable
@@ -24,14 +24,14 @@ WHOLE_DISTRICT = ("administrator", "auditor")
 
 
 def in_scope(user: User) -> ColumnElement[bool]:
-    """The condition on `Premises` that keeps a query within this person's areas and kinds."""
+    """Return the condition on `Premises` that limits a query to this user's areas and kinds."""
     if user.role in WHOLE_DISTRICT:
         return true()
     return exists().where(Membership.user_id == user.id, opens_premises())
 
 
 def may_read(user: User) -> ColumnElement[bool]:
-    """The condition on `Inspection` joined with `Premises`: one's own, or within a desk's scope."""
+    """Return the condition on `Inspection` joined with `Premises`: own ones, or a desk's scope."""
     own = Inspection.author_id == user.id
     if user.role == "inspector":
         return own
@@ -39,24 +39,24 @@ def may_read(user: User) -> ColumnElement[bool]:
 
 
 def premises_for(user: User, premises_id: str) -> Premises:
-    """This premises, if it lies in the person's scope."""
+    """Return this premises if it lies in the user's scope; raise `not_found`."""
     return _one(select(Premises).where(and_(Premises.id == premises_id, in_scope(user))))
 
 
 def names_in_scope(user: User, ids: Iterable[str | None]) -> dict[str, str]:
-    """The names of those of these premises that lie in the person's scope, by id."""
+    """Return the names, by id, of those premises that lie in the user's scope."""
     query = select(Premises.id, Premises.name).where(Premises.id.in_(set(ids)), in_scope(user))
     return {row.id: row.name for row in db.session.execute(query)}
 
 
 def inspection_for(user: User, inspection_id: str) -> Inspection:
-    """This inspection, if this person may read it."""
+    """Return this inspection if the user may read it; raise `not_found`."""
     query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
     return _one(query.where(may_read(user)))
 
 
 def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | None) -> str:
-    """The receipt, for its author and who may read it; without a digest, that in the lineage."""
+    """Return the receipt if the user may read it; without a digest the lineage's record's."""
     readable = exists().where(
         Inspection.id == SyncRecord.record_id,
         Inspection.premises_id == Premises.id,
@@ -78,12 +78,12 @@ def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | No
 
 
 def may_see_quarantined(user: User) -> ColumnElement[bool]:
-    """The quarantined records of premises in a desk's scope; strays are the district's."""
+    """Return the condition on records; those of unknown premises need the whole district."""
     return about(in_scope(user), user.role in WHOLE_DISTRICT)
 
 
 def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:
-    """This kept record, if this person may read it."""
+    """Return this quarantined record if the user may see it; raise `not_found`."""
     found = find_quarantined(record_pk, may_see_quarantined(user))
     if found is None:
         raise problem("not_found")
@@ -91,7 +91,7 @@ def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:
 
 
 def colleagues(user: User) -> ColumnElement[bool]:
-    """The condition on `User`: inspectors who share an area of a kind with this desk."""
+    """Return the condition on `User`: inspectors who share an area and kind with this user."""
     inspects = User.role == "inspector"
     if user.role in WHOLE_DISTRICT:
         return inspects
@@ -106,7 +106,7 @@ def colleagues(user: User) -> ColumnElement[bool]:
 
 
 def colleague_for(user: User, person_id: str) -> User:
-    """This inspector, if this desk answers for some of the same places."""
+    """Return this inspector if he shares an area and kind with the user, else `not_found`."""
     return _one(select(User).where(User.id == person_id, colleagues(user)))
 
 

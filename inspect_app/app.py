@@ -1,4 +1,4 @@
-"""create_app: settings, extensions, sites, errors. A list says what is mounted."""
+"""Builds the app: settings, extensions, blueprints, errors."""
 
 from importlib import import_module
 
@@ -31,9 +31,9 @@ SITES: tuple[Blueprint, ...] = (
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The whole application for one instance; the database may still be empty."""
+    """Build the whole application for one instance; the database may still be empty."""
     settings = settings or read_settings()
-    # Its own user alone: the database beside the keys holds people and password hashes.
+    # Readable by its own user only: the folder has the keys, and password hashes in the database.
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.view_functions["static"] = send_built
@@ -52,7 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         RATELIMIT_ENABLED=settings.limits,
     )
-    # Chinese as it is: escaped it would be twice as long on a thin line.
+    # Chinese unescaped: escaped it is twice as long, and mobile networks are slow.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

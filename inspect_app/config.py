@@ -1,4 +1,4 @@
-"""The only file that reads the environment; a wrong value stops the start and says why."""
+"""Reads the settings from the environment, here alone; a wrong value stops the start."""
 
 import os
 import re
@@ -26,7 +26,7 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What the operator decides. `upload_expiry` is in seconds, `origin` has no trailing slash."""
+    """The operator's settings; `upload_expiry` is in seconds, `origin` has no trailing slash."""
 
     instance: Path
     database_url: str
@@ -44,12 +44,12 @@ class Settings:
 
     @property
     def address(self) -> str:
-        """Where a person opens the app."""
+        """Return the address at which a person opens the app."""
         return self.origin or f"http://{self.host}:{self.port}"
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Every setting with its default; raises SettingError."""
+    """Read every setting or its default; raise SettingError."""
 
     def read(name: str, default: str, convert: Callable[[str], T], allowed: str) -> T:
         try:
@@ -94,10 +94,10 @@ def _refuse_old_names(environ: Mapping[str, str]) -> None:
 
 
 def secret_keys(instance: Path) -> list[str]:
-    """The signing keys of form cookies, newest first; the first is made once per instance.
+    """Return the keys that sign form cookies, newest first; the first is made at install.
 
-    A new key goes on a line above the old one, which is still believed until its line is removed.
-    Too short a key stops the start.
+    A new key goes above the old one in the file, which stays valid until it is deleted there.
+    A key that is too short raises SettingError.
     """
     path = instance / "keys" / "secret"
     if not path.exists():
@@ -131,7 +131,7 @@ def _origin(text: str) -> str | None:
         return None
     parts = urlsplit(text)
     behind = parts.path.strip("/") or "?" in text or "#" in text or "@" in parts.netloc
-    # Asking for the port reads it: one that is no port raises ValueError.
+    # `parts.port` parses the port: a wrong one raises ValueError.
     if parts.scheme not in ("http", "https") or not parts.hostname or behind or parts.port == 0:
         raise ValueError(text)
     return f"{parts.scheme}://{parts.netloc}"
@@ -173,7 +173,7 @@ def _bucket(read: Callable[..., str], address: str, instance: Path) -> Bucket:
 
 def _endpoint(text: str) -> str:
     parts = urlsplit(text)
-    # Keys and photos travel there: in the clear only inside this machine.
+    # Keys and photos are sent there: unencrypted only within this machine.
     plain = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
     if not (plain or parts.scheme == "https") or not parts.hostname or "@" in parts.netloc:
         raise ValueError

@@ -1,4 +1,4 @@
-"""Everything that can go wrong, once: code, status, words, whether the data is safe, what now."""
+"""Every error of the app in one list: code, status, texts, whether data is safe, what to do."""
 
 import logging
 import secrets
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Problem:
-    """`safe`: what was entered is kept. `next`: sign_in, retry, fix, ask, wait or none."""
+    """One error; `safe`: no data is lost. `next`: sign_in, retry, fix, ask, wait or none."""
 
     code: str
     status: int
@@ -261,7 +261,7 @@ CATALOGUE = {one.code: one for one in _LIST}
 
 @dataclass
 class ProblemError(Exception):
-    """A problem on its way to the answer; `detail` joins the JSON, `retry_after` is in seconds."""
+    """Raised to answer a problem; `detail` joins the JSON, `retry_after` is in seconds."""
 
     problem: Problem
     detail: dict[str, Any] = field(default_factory=dict)
@@ -269,25 +269,25 @@ class ProblemError(Exception):
 
 
 def problem(code: str, retry_after: int | None = None, **detail: Any) -> ProblemError:
-    """`raise problem("stale")`; an unknown code is a programming error."""
+    """Return the error to raise for a code; an unknown code is a programming error."""
     return ProblemError(CATALOGUE[code], detail, retry_after)
 
 
 def as_json(one: Problem, **detail: Any) -> dict[str, Any]:
-    """The shape programs rely on."""
+    """Return a problem as the protocol's JSON error object."""
     words = {"code": one.code, "zh": one.zh, "en": one.en, "safe": one.safe, "next": one.next}
     return {"error": words | detail}
 
 
 def wants_json() -> bool:
-    """Programs speak under /sync and send or ask for JSON elsewhere; people get a page."""
+    """Whether to answer in JSON: under /sync, or for a request that sends or asks for JSON."""
     if request.path.startswith("/sync") or request.is_json:
         return True
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html"
 
 
 def answer(error: ProblemError) -> Response:
-    """One problem as JSON or as a page, with its status."""
+    """Answer a problem as JSON or as a page, with its status."""
     if wants_json():
         response = jsonify(as_json(error.problem, **error.detail))
     else:
@@ -347,7 +347,7 @@ def _of_anything(error: Exception) -> Response:
 
 
 def register_errors(app: Flask) -> None:
-    """From the most particular to the last resort."""
+    """Register a handler for each kind of exception, the unexpected included."""
     app.register_error_handler(ProblemError, answer)
     app.register_error_handler(CSRFError, lambda _: answer(problem("form_expired")))
     app.register_error_handler(HTTPException, _of_http)

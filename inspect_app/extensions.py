@@ -1,4 +1,4 @@
-"""The database, the sign-in manager, form tokens and migrations, bound to an app by `app.py`."""
+"""The database, sign-in manager, form tokens, migrations and rate limits; `app.py` binds them."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, registry
 
 
 class Base(DeclarativeBase):
-    """The declarative base of every table. A whole number has 64 bits, as SQLite's always has."""
+    """The declarative base of every table; integers have 64 bits on PostgreSQL as on SQLite."""
 
     registry = registry(type_annotation_map={int: BigInteger().with_variant(Integer(), "sqlite")})
 
@@ -26,7 +26,7 @@ else:
 login_manager = LoginManager()
 csrf = CSRFProtect()
 migrate = Migrate()
-# Counted in each worker's own memory: a burst is what must be stopped, and no server is needed.
+# Counted in each process's memory: enough to stop a burst, without a server for it.
 limiter = Limiter(
     get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False
 )

@@ -1,4 +1,4 @@
-"""Who may pass: one line under each blueprint, `bp.before_request(signed_in("inspector"))`."""
+"""Guards of blueprints: who may call them, as in `bp.before_request(signed_in("inspector"))`."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,12 +14,12 @@ Guard = Callable[[], ResponseReturnValue | None]
 P = ParamSpec("P")
 R = TypeVar("R")
 
-# How well the source of an item was verified is a matter of those who answer for the checklists.
+# Those responsible for checklists may see which sources are still unverified.
 MAY_SEE_MARKS = ("administrator", "auditor")
 
 
 def signed_in(*roles: str) -> Guard:
-    """Lets the named roles through (none named: everyone signed in); pages are led to sign-in."""
+    """Make a guard for these roles (none: every signed-in user); pages redirect to sign-in."""
 
     def guard() -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
@@ -35,7 +35,7 @@ def signed_in(*roles: str) -> Guard:
 
 
 def delivering() -> Guard:
-    """Lets inspectors through, and clients that are drained: they may hand in, and read nothing."""
+    """Make a guard for inspectors and for drain sessions, which may push and upload only."""
 
     def guard() -> ResponseReturnValue | None:
         if not current_user.is_authenticated:
@@ -51,7 +51,7 @@ def delivering() -> Guard:
 
 
 def only(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """For a page that fewer may see than its blueprint lets in."""
+    """Make a decorator for a view that fewer roles may see than its blueprint lets in."""
 
     def narrow(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
@@ -66,9 +66,9 @@ def only(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def may_see_marks() -> bool:
-    """Whether this reader is shown what of a checklist is still to be verified."""
+    """Whether the user sees which sources of a checklist are still to be verified."""
     return current_user.role in MAY_SEE_MARKS
 
 
 def open_to_all() -> None:
-    """Says that a blueprint was thought about and is public."""
+    """Let everybody in: it marks a blueprint as public on purpose."""

@@ -1,4 +1,4 @@
-"""From files to the object that is published: what they share is joined, defaults are filled in."""
+"""Builds the published object from checklist files: joins shared files, fills in defaults."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -20,7 +20,7 @@ DEFAULTS: Given = {
 
 
 def build(head: Given, parts: list[Given]) -> dict[str, Any]:
-    """`parts` are the files to join, what is included first, the checklist's own file last."""
+    """Build the published object from `parts`: included files first, the checklist's own last."""
     plain = ("code", "version", "kind", "zh", "en", "valid_from", "judgement", "signatures")
     items = [item for part in parts for item in part.get("items", [])]
     items += [score for table in head.get("tables", []) for score in build_scored(table)]
@@ -39,7 +39,7 @@ def build(head: Given, parts: list[Given]) -> dict[str, Any]:
 
 
 def build_sections(head: Given, parts: list[Given]) -> list[Given]:
-    """The lines of a summary are its sections."""
+    """Return the files' sections, then the rows of the summary, which are sections, too."""
     own = [section for part in parts for section in part.get("sections", [])]
     return own + [
         {name: line[name] for name in ("id", "zh", "en")} for line in head.get("lines", [])
@@ -47,7 +47,7 @@ def build_sections(head: Given, parts: list[Given]) -> list[Given]:
 
 
 def build_summary(head: Given) -> dict[str, Any]:
-    """Only of checklists that are scored by tables: the others keep the object they always had."""
+    """Return the summary rows and tables of a scored checklist; {} for other ones."""
     if "tables" not in head:
         return {}
     tables = [
@@ -61,7 +61,7 @@ def build_summary(head: Given) -> dict[str, Any]:
 
 
 def build_scored(table: Given) -> list[dict[str, Any]]:
-    """Points from 0 to the most, numbered by the table and the place in it: B.14-4."""
+    """Return a scored table's items: points from 0 to `max`, numbered like B.14-4."""
     return [
         {
             **item,

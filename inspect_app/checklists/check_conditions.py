@@ -1,4 +1,4 @@
-"""Conditions point at what exists: declared attributes, earlier items, their options and parts."""
+"""Checks that conditions name what exists: attributes, earlier items, their options and parts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Object = Mapping[str, Any]
 
 @dataclass
 class Known:
-    """What a condition may name: the attributes, and the items before its own."""
+    """The attributes and earlier items that a condition may name."""
 
     attrs: Object
     items: dict[str, Object] = field(default_factory=dict)
@@ -26,7 +26,7 @@ def check_condition(condition: Object, known: Known) -> Iterator[str]:
 
 
 def check_comparison(condition: Object) -> Iterator[str]:
-    """`set` takes no value, `in` a list, the others one plain value."""
+    """Yield complaints about a value: `set` takes none, `in` a list, others a plain one."""
     op, value = condition["op"], condition.get("value")
     if (op == "set") != (value is None):
         yield f"{op} {'takes no' if op == 'set' else 'needs a'} value"

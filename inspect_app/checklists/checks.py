@@ -1,4 +1,4 @@
-"""What a schema cannot see in a published object: names that must exist, ranges that must fit.
+"""Checks of a published object beyond its schema: names must exist, ranges must fit.
 
 Each check yields complaints: the item (or None for the head), the key, and a reason in words.
 """
@@ -56,7 +56,7 @@ def check_days(
 
 
 def check_rules(checklist: Object) -> Iterator[str]:
-    """The rules follow one another without a gap over the whole life of the checklist."""
+    """Yield complaints unless the rules cover the checklist's whole life without a gap."""
     yield from check_rule_attrs(checklist)
     rules = checklist["rules"]
     if any(True for rule in rules for _ in check_days(rule, "from", "to")):
@@ -76,7 +76,7 @@ def day_after(day: str) -> str:
 
 
 def check_tables(checklist: Object) -> Iterator[str]:
-    """Only checklists that are scored by tables have any, and every line has its share of them."""
+    """Yield complaints about tables: only scored checklists have any, each row at least one."""
     lines, tables = checklist.get("lines", []), checklist.get("tables", [])
     if (checklist["judgement"] == TABLES) != bool(tables and lines):
         yield f"lines and tables belong to the judgement {TABLES}"
@@ -131,7 +131,7 @@ def check_type(item: Object) -> Iterator[tuple[str, str]]:
 
 
 def check_thresholds(item: Object) -> Iterator[tuple[str, str]]:
-    """Of a plain number they name no part, else one that the item has."""
+    """Yield complaints about thresholds: they must name an existing part, if there are parts."""
     names = [part["name"] for part in item["parts"]] or [None]
     for threshold in item.get("thresholds", []):
         if threshold.get("part") not in names:

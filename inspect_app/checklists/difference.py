@@ -1,4 +1,4 @@
-"""What one version of a checklist says otherwise than another. Items are the same by their id."""
+"""Compares two versions of a checklist; items are the same by their id."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,12 @@ Object = Mapping[str, Any]
 Change = dict[str, Any]
 
 LISTS = ("items", "profile")
-# They differ in any two versions, or are compared one by one.
+# Keys not compared with the head: they always differ, or are compared item by item.
 APART = ("version", "sha256", *LISTS)
 
 
 def compare(old: Object, new: Object) -> dict[str, Any]:
-    """What was added and removed, and of what stayed every key with its old and its new value."""
+    """Return added and removed items, and each changed key with its old and new value."""
     before, after = by_id(old), by_id(new)
     return {
         "code": new["code"],

@@ -1,4 +1,4 @@
-"""Attributes of the kinds that carry no checklist, one file each; the others' stand in theirs."""
+"""Loads the attributes of kinds without a checklist, one file each."""
 
 from functools import cache
 from typing import Any
@@ -10,7 +10,7 @@ from inspect_app.checklists.yaml_lines import Document
 
 @cache
 def load_kinds() -> dict[str, dict[str, Any]]:
-    """By kind, in the form of a checklist's `attrs`; raises ChecklistFileError."""
+    """Return the attributes' JSON Schema of each such kind; raise ChecklistFileError."""
     return {path.stem: load_kind(Document(path)) for path in sorted(FOLDER.glob("kinds/*.yaml"))}
 
 

@@ -47,7 +47,7 @@ def load_file(path: Path) -> Published:
 
 
 def publish(whole: dict[str, Any]) -> Published:
-    """The text is canonical, so the same object always has the same digest."""
+    """Return a published version; its canonical text gives equal objects equal digests."""
     body = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     digest = hashlib.sha256(body.encode()).hexdigest()
     return Published(whole["code"], whole["version"], digest, body, whole)
@@ -76,7 +76,7 @@ def check_shape(document: Document, shape: dict[str, Any]) -> None:
 
 
 def reject_doubles(parts: list[Document]) -> None:
-    """An attribute is declared in one file; of two the later one would win in silence."""
+    """Raise ChecklistFileError for an attribute that two files declare."""
     declared: set[str] = set()
     for part in parts:
         for name in part.data.get("attrs", {}):
@@ -86,7 +86,7 @@ def reject_doubles(parts: list[Document]) -> None:
 
 
 def locate(parts: list[Document], item: str | None, key: str, reason: str) -> ChecklistFileError:
-    """Of two items with one id the later is the wrong one. Without an item: the head."""
+    """Return the error at the line of an item's key (the later item's, of two with one id)."""
     found = [
         (part, (where, at, key))
         for part in parts

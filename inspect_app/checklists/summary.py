@@ -1,4 +1,4 @@
-"""One checklist in a line of figures: its items by class, its photos, how far it was verified."""
+"""Counts a checklist's items by class, its photos, and its sources by how they were verified."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from inspect_app.checklists.load import Published
 CLASSES = ("veto", "key", "general", "record")
 SCORED_CLASSES = ("guarantee", "general", "plain")
 MARKS = ("✓", "◐", "R", "P")
-UNSETTLED = ("◐", "R")  # read second hand, or only remembered
+UNSETTLED = ("◐", "R")  # seen second hand, or recalled without the text
 
 
 def summarise(file: Published) -> dict[str, Any]:
-    """Optional items stand apart: a visit need not answer them, so no count should promise them."""
+    """Return a checklist's counts; optional items are counted apart from the others."""
     items = file.object["items"]
     asked = [item for item in items if not item["optional"]]
     found = Counter(item["class"] for item in asked)

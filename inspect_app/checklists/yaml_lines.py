@@ -1,4 +1,4 @@
-"""YAML as plain data that still knows its lines. Only JSON's own types: no dates, no yes and no.
+"""Reads YAML as plain data with line numbers. Only JSON's own types: no dates, no yes and no.
 
 Nothing is constructed, so a file cannot name a Python object; aliases are refused.
 """
@@ -19,7 +19,7 @@ Path = tuple[str | int, ...]
 
 
 class ChecklistFileError(Exception):
-    """A file that stops the start: which one, where, and why."""
+    """A checklist file is wrong and stops the start: which one, on which line, and why."""
 
     def __init__(self, path: File, line: int, reason: str) -> None:
         super().__init__(f"{path}:{line}: {reason}")
@@ -38,7 +38,7 @@ class Document:
         self.data = self._plain(self._compose(), ())
 
     def error(self, path: Iterable[str | int], reason: str) -> ChecklistFileError:
-        """At the deepest part of the path that stands in the file."""
+        """Return the error for a path, at the line of its deepest part that is in the file."""
         known = tuple(path)
         while known not in self.lines:
             known = known[:-1]
@@ -80,7 +80,7 @@ class Document:
 
 
 def scalar(node: Any) -> Any:
-    """What stands in quotes or in a block is always a text."""
+    """Return a scalar's value; what is in quotes or in a block is always text."""
     if node.style:
         return node.value
     if node.value in PLAIN:

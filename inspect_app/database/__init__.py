@@ -1,1 +1,1 @@
-"""SQLite or PostgreSQL: told apart here alone."""
+"""Engine settings, error classes and extra connections, for SQLite and PostgreSQL alike."""

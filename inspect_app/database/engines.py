@@ -1,6 +1,6 @@
-"""What a connection is options before its first use: both databases make the same promises.
+"""Settings of every connection, so that SQLite and PostgreSQL give the same guarantees.
 
-What was committed survives a power cut, a writer locks before it reads, nobody waits for ever.
+A commit survives a power cut, a writer locks before it reads, nobody waits for ever.
 """
 
 from typing import Any
@@ -24,12 +24,15 @@ POSTGRESQL = {
     "idle_in_transaction_session_timeout": "30s",
     "timezone": "UTC",
 }
-# A server of PostgreSQL gives out about a hundred connections in all, each a process of its own.
+# PostgreSQL allows about a hundred connections in all, each a process of its own.
 MOST_CONNECTIONS = 20
 
 
 def engine_options(settings: Settings) -> dict[str, object]:
-    """An upload that waits for its bytes holds no connection; a burst of pulls must not queue."""
+    """Return SQLAlchemy's engine options: pool size, timeouts and server settings.
+
+    An upload that waits for its bytes uses no connection, so the pool serves bursts of pulls.
+    """
     if make_url(settings.database_url).get_backend_name() == "sqlite":
         return {"pool_size": settings.threads, "max_overflow": 8}
     most = min(settings.threads, MOST_CONNECTIONS)
@@ -38,12 +41,12 @@ def engine_options(settings: Settings) -> dict[str, object]:
         "pool_size": most,
         "max_overflow": 0,
         "pool_timeout": 10,
-        "pool_pre_ping": True,  # after a restart of the server the first who asks finds a new line
+        "pool_pre_ping": True,  # after a restart of the database the next query reconnects
         "connect_args": {
             "options": options,
             "client_encoding": "UTF8",
             "connect_timeout": 5,
-            # A server that vanishes without a word is noticed in seconds.
+            # A database server that vanishes is noticed in seconds.
             "tcp_user_timeout": 20_000,
             "keepalives_idle": 30,
         },
@@ -51,7 +54,7 @@ def engine_options(settings: Settings) -> dict[str, object]:
 
 
 def prepare_engine(engine: Engine) -> None:
-    """PostgreSQL is options at the start of a connection, SQLite by its first statements."""
+    """Set SQLite's pragmas and locking; PostgreSQL gets its settings in `engine_options`."""
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_connect)
         event.listen(engine, "begin", _sqlite_begin)

@@ -1,22 +1,22 @@
-"""What an error of either database means: message by codes, for its words are in any language."""
+"""Classifies database errors by their codes, since messages may be in any language."""
 
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError, TimeoutError
 
-# PostgreSQL's: serialization failure, deadlock, and a first row that two made at once.
+# PostgreSQL's: serialization failure, deadlock, and a key that two inserted at once.
 WRITE_CONFLICTS = ("40001", "40P01", "23505")
 IDLE_TOO_LONG = "25P03"
-# No room, the disk itself fails, or the server only reads, as managed ones do on a full disk.
+# Disk full, disk failure, or read-only, as managed servers become on a full disk.
 FULL = ("53100", "58", "25006")
 SQLITE_FULL = ("full", "disk", "readonly")  # "disk is full", "disk I/O error" at a quota
 
 
 def is_write_conflict(error: SQLAlchemyError) -> bool:
-    """Another transaction came first: the same work done again finds what it left."""
+    """Whether another transaction came first, so that a retry helps at once."""
     return _code(error) in WRITE_CONFLICTS
 
 
 def is_full(error: SQLAlchemyError) -> bool:
-    """Nothing can be stored until somebody makes room."""
+    """Whether nothing can be stored until somebody frees space."""
     if code := _code(error):
         return code.startswith(FULL)
     message = str(error.orig) if isinstance(error, OperationalError) else ""
@@ -24,7 +24,7 @@ def is_full(error: SQLAlchemyError) -> bool:
 
 
 def is_busy(error: SQLAlchemyError) -> bool:
-    """Locked, restarting, cut off, out of connections: nothing is wrong with the work."""
+    """Whether the database is locked, restarting or out of connections: a later retry helps."""
     if isinstance(error, (OperationalError, TimeoutError)):
         return not is_full(error)
     cut = isinstance(error, DBAPIError) and error.connection_invalidated
@@ -32,7 +32,7 @@ def is_busy(error: SQLAlchemyError) -> bool:
 
 
 def is_unfit(error: SQLAlchemyError) -> bool:
-    """A text with NUL, or longer than its column: only PostgreSQL refuses them by itself."""
+    """Whether a text has NUL or is too long for its column; only PostgreSQL refuses these."""
     return isinstance(error, DataError)
 
 

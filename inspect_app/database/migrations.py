@@ -1,4 +1,4 @@
-"""Brings the tables to a revision. Alembic runs inside the app, which knows the database."""
+"""Upgrades the tables to a revision. Alembic runs inside the app, which knows the database."""
 
 from flask_migrate import upgrade
 

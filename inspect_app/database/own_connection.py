@@ -1,4 +1,4 @@
-"""One short look that belongs to nothing else, as a busy request takes several."""
+"""Runs one short query on a connection of its own."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,9 +9,9 @@ from inspect_app.extensions import db
 
 
 def read_alone(statement: Executable, **given: object) -> Sequence[Any]:
-    """In a transaction of its own, which is over before this returns.
+    """Run a query in a transaction of its own, which is over before this returns.
 
-    Only where the session holds no connection: a request that holds one must never ask for two.
+    Only where the session has no connection: a request must never wait for a second one.
     """
     with db.engine.connect() as connection:
         return connection.execute(statement, given).all()

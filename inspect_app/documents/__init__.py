@@ -1,1 +1,1 @@
-"""The only places that lay out paper."""
+"""Layouts for printing: sheets of QR labels."""

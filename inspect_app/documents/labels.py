@@ -1,4 +1,4 @@
-"""QR labels for the entrances of premises: the code as a drawing, six to a sheet of A4."""
+"""QR labels for the entrances of premises: codes as SVG paths, six labels to a sheet of A4."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ PER_SHEET = 6
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code as one path over a square of `size` modules, the quiet zone included."""
+    """A QR code as one SVG path over a square of `size` modules, quiet zone included."""
 
     size: int
     path: str
 
 
 def draw_code(text: str) -> Code:
-    """Level Q, so that a quarter of it may be scratched; runs of dark modules become one bar."""
+    """Draw a QR code at level Q, which survives the loss of a quarter of its area."""
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET)
     code.add_data(text)
     code.make(fit=True)
@@ -31,7 +31,7 @@ def draw_code(text: str) -> Code:
 
 
 def sheets(labels: Sequence[T], per_sheet: int = PER_SHEET) -> list[Sequence[T]]:
-    """The labels page by page."""
+    """Split labels into sheets."""
     return [labels[start : start + per_sheet] for start in range(0, len(labels), per_sheet)]
 
 

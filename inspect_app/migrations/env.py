@@ -20,14 +20,14 @@ GROUP BY table_name
 
 
 def begin_alone(connection: Connection) -> None:
-    """Two servers that start at once upgrade one after the other; long steps are not cut off."""
+    """Let servers upgrade one at a time, by PostgreSQL's advisory lock, without time limits."""
     connection.execute(text("SET LOCAL lock_timeout = 0"))
     connection.execute(text("SET LOCAL statement_timeout = 0"))
     connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('inspect_app.migrations'))"))
 
 
 def settle(connection: Connection) -> None:
-    """What migrations leave to each database: numbers of 64 bits, texts in the order of bytes."""
+    """Give PostgreSQL's columns 64-bit integers and byte-order collation."""
     for change in connection.scalars(text(UNSETTLED)).all():
         connection.execute(text(change))
 

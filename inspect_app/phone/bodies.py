@@ -1,4 +1,4 @@
-"""Bodies of requests as they come: counted, capped, strict, and read to their end when refused."""
+"""Reads request bodies: counted, limited, strict, and read to their end when refused."""
 
 import gzip
 import zlib
@@ -12,13 +12,13 @@ from inspect_app.services.intake.inbox import LIMITS
 from sync.strict_json import StrictJSONError, loads_marked
 
 _PIECE = 64 * 1024
-_ONE_BURST = 16 * 1024  # what a connection brings at once
+_ONE_BURST = 16 * 1024  # bytes that a connection delivers at once
 _WORTH_SQUEEZING = 1400
 _MOST_DRAINED = 64 * 1024 * 1024
 
 
 class Body:
-    """The input stream with its announced length; a broken connection raises OSError."""
+    """The input stream and its announced length; a broken connection raises OSError."""
 
     def __init__(self) -> None:
         environ = request.environ
@@ -28,19 +28,19 @@ class Body:
         self._left = self.length
 
     def read(self, size: int, /) -> bytes:
-        """At most to the announced end; nothing at all is the end, or a connection that was cut."""
+        """Read at most to the announced end; an empty result is the end or a cut connection."""
         wanted = size if self._left is None else min(size, self._left)
         try:
             piece: bytes = self._stream.read(wanted) if wanted else b""
         except OSError:
-            self._left = 0  # nothing more is waited for
+            self._left = 0  # no further read may wait
             raise
         if self._left is not None:
             self._left = self._left - len(piece) if piece else 0
         return piece
 
     def drain(self) -> None:
-        """Reads the rest away: closing before the sender is done would reset his connection."""
+        """Read and drop the rest: closing earlier would reset the sender's connection."""
         taken = 0
         try:
             while taken < _MOST_DRAINED and (piece := self.read(_PIECE)):
@@ -50,20 +50,20 @@ class Body:
 
 
 def current_body() -> Body:
-    """One per request."""
+    """Return this request's body, created at the first call."""
     body: Body = request.environ.get("inspect.body") or Body()
     request.environ["inspect.body"] = body
     return body
 
 
 def drain_body(response: Response) -> Response:
-    """After each answer of the protocol: the refusal must arrive."""
+    """Drain the request's body before the answer, so that a refusal arrives."""
     current_body().drain()
     return response
 
 
 def squeeze(response: Response) -> Response:
-    """A first pull is long and networks are slow. What is short goes as it is."""
+    """Compress a long answer with gzip if the client accepts it."""
     long = len(response.get_data()) > _WORTH_SQUEEZING
     if long and request.accept_encodings.quality("gzip"):
         response.set_data(gzip.compress(response.get_data(), compresslevel=5, mtime=0))
@@ -73,7 +73,10 @@ def squeeze(response: Response) -> Response:
 
 
 def read_json() -> Any:
-    """The envelope, with marks where one entry is bad; 415, 413, 400, and 503 where it was cut."""
+    """Read a JSON envelope, with a Mark for each bad entry.
+
+    Raises Problem `media_type`, `too_large`, `malformed`, or `busy` where the body was cut.
+    """
     if request.mimetype != "application/json":
         raise problem("media_type")
     text = _inflated(_whole())
@@ -88,7 +91,7 @@ def _whole() -> bytes:
     if (body.length or 0) > LIMITS.body_bytes:
         raise problem("too_large")
     if body.length is None or body.length > _ONE_BURST:
-        # It may take minutes to come: nothing of the database is held meanwhile.
+        # The body may take minutes: release the database connection meanwhile.
         db.session.rollback()
     try:
         while piece := body.read(_PIECE):
@@ -99,7 +102,7 @@ def _whole() -> bytes:
     except OSError:
         raise problem("busy") from None
     if body.length is not None and taken < body.length:
-        # The connection was cut, or fell silent: nothing is wrong with what is sent again.
+        # The connection was cut or fell silent: the request may be repeated unchanged.
         raise problem("busy")
     return b"".join(pieces)
 
@@ -112,7 +115,7 @@ def _inflated(raw: bytes) -> bytes:
         raise problem("media_type")
     inflater = zlib.decompressobj(wbits=31)
     try:
-        # One byte more than allowed is enough to know: a bomb never unfolds.
+        # One byte more than allowed is enough to refuse it: a gzip bomb is never inflated.
         text = inflater.decompress(raw, LIMITS.body_bytes + 1)
     except zlib.error:
         raise problem("malformed") from None

@@ -1,4 +1,4 @@
-"""Who hands in: a signed-in inspector, or a client that is being drained."""
+"""Who sends a push or an upload: a signed-in inspector, or a client with a drain code."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from inspect_app.errors import problem
 
 @dataclass(frozen=True)
 class Sender:
-    """`drain` is the session of one that may hand in and read nothing."""
+    """A user who pushes; `drain` is the id of a drain session, which may read nothing."""
 
     user_id: str
     client_id: str | None = None
@@ -18,7 +18,7 @@ class Sender:
 
 
 def current_sender() -> Sender:
-    """Behind `delivering()`: there is one."""
+    """Return this request's sender; the guard `delivering()` ensures that there is one."""
     if current_user.is_authenticated:
         return Sender(current_user.id)
     row = g.session_row
@@ -26,6 +26,6 @@ def current_sender() -> Sender:
 
 
 def require_own_client(sender: Sender, client_id: str) -> None:
-    """A code that was typed into one phone drains no other."""
+    """Raise Problem `client` if a drain session names another client than its own."""
     if sender.client_id != client_id:
         raise problem("client")

@@ -30,9 +30,9 @@ from inspect_app.web.same_origin import origin_is_ours, ours_only
 from sync.strict_json import find_mark
 
 MIN_APP = "1.0.0"
-# Made once: a schema copies all its fields when it is made.
+# Built once: a schema copies all its fields when it is built.
 HELLO, PUSH, PULL, MISSING = Hello(), Push(), Pull(), Missing()
-CHUNK = 256 * 1024  # as the pieces of our phone, which does not ask; told to whoever builds one
+CHUNK = 256 * 1024  # the chunk size that our phone uses; a hint for other clients
 
 phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
 phone_sync.before_request(ours_only)
@@ -56,13 +56,13 @@ sync_receipts.before_request(origin_is_ours)
 sync_receipts.before_request(signed_in())
 
 for _one in (phone_sync, phone_push, sync_keys_page, sync_receipts):
-    csrf.exempt(_one)  # a foreign page cannot send our header
+    csrf.exempt(_one)  # another site's page cannot send our header
 
 
 @phone_sync.post("/hello")
 @per_minute(HELLOS)
 def hello() -> Response:
-    """Registers the client and says what this server is."""
+    """Register the client and answer with the server's epoch, limits and keys."""
     call = _read(HELLO)
     clients.register_client(
         call["client_id"],
@@ -84,7 +84,7 @@ def hello() -> Response:
 @phone_push.post("/push")
 @per_minute(PUSHES)
 def push() -> Response:
-    """A verdict for each record."""
+    """Take in up to 50 records and answer with a verdict for each."""
     call = _read(PUSH, marked="records")
     if len(call["records"]) > inbox.LIMITS.batch:
         raise problem("too_large")
@@ -94,7 +94,7 @@ def push() -> Response:
     else:
         clients.require_client(call["client_id"], sender.user_id)
     code = "revoked_author" if sender.drain else None
-    # Whoever gave out the code could have written it: another person decides.
+    # The code's issuer could have written the record himself: another person must decide on it.
     actor = issuer_of(sender.drain) if sender.drain else None
     results = inbox.receive(
         sender.user_id, call["records"], quarantine=code, actor_id=actor, **_place()
@@ -108,7 +108,7 @@ def push() -> Response:
 @phone_sync.post("/pull")
 @per_minute(PULLS)
 def pull() -> Response:
-    """What changed since the cursors."""
+    """Answer with the feed rows that changed since the client's cursors."""
     call = _read(PULL)
     user_id = current_user.id
     clients.require_client(call["client_id"], user_id)
@@ -120,25 +120,25 @@ def pull() -> Response:
 
 @phone_sync.post("/blobs/missing")
 def missing() -> Response:
-    """Answers only about hashes that this user uploaded."""
+    """Answer which of the hashes this user has not made durable, whoever else uploaded them."""
     return jsonify(missing=list_missing(current_user.id, _read(MISSING)["hashes"]))
 
 
 @phone_sync.post("/blobs/awaited")
 def awaited() -> Response:
-    """Those that records of this user wait for: a phone that nothing tells of them keeps them."""
+    """Answer which missing hashes this user's records name: the phone must not delete them."""
     return jsonify(awaited=list_awaited(current_user.id, _read(MISSING)["hashes"]))
 
 
 @sync_keys_page.get("/keys")
 def keys() -> Response:
-    """JWKS: whoever holds a receipt can verify it."""
+    """Answer with the public keys as JWKS, so that anybody can verify a receipt."""
     return jsonify(keys=signing_keys.list_keys())
 
 
 @sync_receipts.get("/receipts/<collection>/<id>/<int(max=1000000):rev>")
 def receipt(collection: str, id: str, rev: int) -> Response:
-    """To the author and to whoever may read the record."""
+    """Answer with a record's receipt, for its author and for who may read the record."""
     digest = request.args.get("digest")
     return jsonify(receipt=receipt_for(current_user, collection, id, rev, digest))
 

@@ -1,4 +1,4 @@
-"""`/sync/uploads`: tus 1.0.0 over HTTP. The machine itself is in `sync/uploads.py`."""
+"""`/sync/uploads`: tus 1.0.0 over HTTP. The state machine is in `sync/uploads.py`."""
 
 from collections.abc import Callable
 
@@ -29,14 +29,14 @@ csrf.exempt(phone_uploads)
 
 @phone_uploads.before_request
 def speak_our_version() -> None:
-    """A client that names another version learns which one is spoken here."""
+    """Raise Problem `tus_version` for a client that names another version of tus."""
     if request.headers.get("Tus-Resumable", VERSION) != VERSION:
         raise problem("tus_version")
 
 
 @phone_uploads.after_request
 def name_our_version(response: Response) -> Response:
-    """On every answer, errors included."""
+    """Add the tus version to every answer, errors included."""
     response.headers["Tus-Resumable"] = VERSION
     if response.status_code == 412:
         response.headers["Tus-Version"] = VERSION
@@ -46,7 +46,7 @@ def name_our_version(response: Response) -> Response:
 @phone_uploads.route("", methods=["OPTIONS"], provide_automatic_options=False)
 @phone_uploads.route("/<id>", methods=["OPTIONS"], provide_automatic_options=False)
 def describe(id: str = "") -> Response:
-    """What is spoken here."""
+    """Answer OPTIONS with the tus version, extensions and limits."""
     return _told(lambda uploads, user: uploads.options())
 
 
@@ -54,32 +54,32 @@ def describe(id: str = "") -> Response:
 @per_minute(PHOTOS)
 @photos_a_day
 def create() -> Response:
-    """A new upload, with its first bytes or without."""
+    """Create an upload, with its first bytes or without."""
     return _told(lambda uploads, user: uploads.create(user, request.headers, _incoming(), FOLDER))
 
 
 @phone_uploads.route("/<id>", methods=["HEAD"])
 def status(id: str) -> Response:
-    """How far it came."""
+    """Answer HEAD with the upload's offset."""
     return _told(lambda uploads, user: uploads.status(user, id))
 
 
 @phone_uploads.patch("/<id>")
 @per_minute(PHOTOS)
 def append(id: str) -> Response:
-    """The next bytes."""
+    """Append the next bytes to an upload."""
     return _told(lambda uploads, user: uploads.append(user, id, request.headers, _incoming()))
 
 
 @phone_uploads.delete("/<id>")
 def terminate(id: str) -> Response:
-    """The client gives up."""
+    """Delete an upload that its client gave up."""
     return _told(lambda uploads, user: uploads.terminate(user, id))
 
 
 @phone_uploads.post("/<id>")
 def override(id: str) -> Response:
-    """For clients behind proxies that know only GET and POST."""
+    """Answer POST as PATCH or DELETE, for clients behind proxies that know only GET and POST."""
     moves = {"PATCH": append, "DELETE": terminate}
     move = moves.get(request.headers.get("X-HTTP-Method-Override", "").upper())
     if move is None:
@@ -89,7 +89,7 @@ def override(id: str) -> Response:
 
 def _told(move: Callable[[Uploads, str], Answer]) -> Response:
     sender = current_sender()
-    # The body may take minutes to come: nothing of the database is held meanwhile.
+    # The body may take minutes: release the database connection meanwhile.
     db.session.rollback()
     try:
         answer = move(open_uploads(sender.drain), sender.user_id)

@@ -1,4 +1,4 @@
-"""The upload machine of this instance, wired to its store and its limits."""
+"""Builds the upload service of this instance from its store and its limits."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -13,13 +13,13 @@ from sync.uploads import Uploads
 
 
 def upload_limits() -> UploadLimits:
-    """Photos and signatures, and how long a part may lie."""
+    """Return the size limit, media types and expiry of uploads."""
     expiry = timedelta(seconds=current_app.config["SETTINGS"].upload_expiry)
     return UploadLimits(MAX_BYTES, tuple(FORMATS), expiry)
 
 
 def open_uploads(drain: str | None = None) -> Uploads:
-    """Cheap: made for each request. `drain` is the session of a client that is being drained."""
+    """Build the upload service for this request; `drain` is the id of a drain session."""
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
 

@@ -1,4 +1,4 @@
-"""The shell of the phone app: one page for every path, its service worker, its recall. No data."""
+"""The shell of the phone app: one page for every path, its service worker and manifest. No data."""
 
 from flask import Blueprint, Response, current_app, jsonify
 
@@ -25,13 +25,13 @@ csrf.exempt(phone)
 @phone.get("/inspect/<id>")
 @phone.get("/inspect/<id>/<item>")
 def shell(id: str = "", item: str = "") -> Response:
-    """The app reads the path itself; a reload or a posted link opens the same screen."""
+    """Return the app's page for any of its paths, so that a reload or a link opens its screen."""
     return _fresh(send_built("phone/index.html"))
 
 
 @phone.get("/worker.js")
 def worker() -> Response:
-    """At the root, so that its scope is the whole app."""
+    """Return the service worker from the root path, so that its scope is the whole app."""
     response = _fresh(send_built("worker.js" if _has_worker() else "worker-off.js"))
     response.headers["Service-Worker-Allowed"] = "/"
     return response
@@ -39,7 +39,7 @@ def worker() -> Response:
 
 @phone.get("/boot.json")
 def boot() -> Response:
-    """Asked at each start of the app: is the worker called back?"""
+    """Answer whether the service worker should run; the app asks at each start."""
     response = jsonify(worker="on" if _has_worker() else "off")
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -47,7 +47,7 @@ def boot() -> Response:
 
 @phone.get("/manifest.webmanifest")
 def manifest() -> Response:
-    """What an installed app is called and looks like."""
+    """Return the manifest: the installed app's name, icons and colours."""
     return _fresh(send_built("manifest.webmanifest"))
 
 
@@ -57,6 +57,6 @@ def _has_worker() -> bool:
 
 
 def _fresh(response: Response) -> Response:
-    # Asked for again at each visit: an old page would name files that are gone.
+    # Revalidated at each visit: an old page would name files that are gone.
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -1,4 +1,4 @@
-"""Reads the plan's file and refuses a wrong one loudly: file, line, reason."""
+"""Reads the plan's file, or raises an error with file, line and reason."""
 
 import json
 from collections import Counter
@@ -21,7 +21,7 @@ Contradiction = tuple[list[str | int], str]
 
 
 class PlanFileError(Exception):
-    """The plan's file cannot be used; the start must stop here."""
+    """The plan's file is wrong and stops the start: which one, on which line, and why."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
         super().__init__(f"{path}:{line}: {reason}")
@@ -29,7 +29,7 @@ class PlanFileError(Exception):
 
 
 class PlanLoader(yaml.SafeLoader):
-    """Days stay text, so that the schema can check them."""
+    """Loads YAML with days as text, so that the schema can check them."""
 
 
 PlanLoader.yaml_implicit_resolvers = {
@@ -40,12 +40,12 @@ PlanLoader.yaml_implicit_resolvers = {
 
 @cache
 def current_plan() -> Plan:
-    """The plan in force, read once per process."""
+    """Return the plan in force, read once per process."""
     return load_plan(CURRENT)
 
 
 def load_plan(path: Path) -> Plan:
-    """Raises PlanFileError."""
+    """Read and check a plan's file; raise PlanFileError."""
     root, content = read_yaml(path)
     schema = json.loads((FOLDER / "schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker(["date"]))
@@ -61,7 +61,7 @@ def load_plan(path: Path) -> Plan:
 
 
 def read_yaml(path: Path) -> tuple[yaml.Node, Any]:
-    """The nodes with their lines, and the plain content."""
+    """Return the YAML nodes, which know their lines, and the plain content."""
     try:
         text = path.read_text(encoding="utf-8")
         loader = PlanLoader(text)
@@ -78,7 +78,7 @@ def read_yaml(path: Path) -> tuple[yaml.Node, Any]:
 
 
 def refuse_doubles(path: Path, node: yaml.Node) -> None:
-    """YAML lets the second of two equal keys win in silence; here it is an error."""
+    """Raise PlanFileError for a repeated key, which YAML would accept silently."""
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
@@ -92,7 +92,7 @@ def refuse_doubles(path: Path, node: yaml.Node) -> None:
 
 
 def line_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
-    """Of the deepest step that stands in the file, counted from 1."""
+    """Return the line, from 1, of the deepest step that is in the file."""
     for step in steps:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
             node = node.value[step]
@@ -102,7 +102,7 @@ def line_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
 
 
 def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
-    """What the schema cannot say: doubles, foreign areas, unknown departments."""
+    """Yield errors that the schema cannot express: doubles, foreign areas, unknown names."""
     if content["plan"]["start"] > content["plan"]["end"]:
         yield ["plan", "end"], "the plan ends before it starts"
     for group, name in (("areas", "code"), ("departments", "id"), ("targets", "id")):
@@ -116,7 +116,7 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
 
 
 def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[Contradiction]:
-    """Rows of a group that share a name."""
+    """Yield an error for each row of a group that shares its name with another."""
     counts = Counter(row[name] for row in rows)
     for index, row in enumerate(rows):
         if counts[row[name]] > 1:
@@ -126,14 +126,14 @@ def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[
 def list_strangers(
     group: str, rows: list[dict[str, Any]], known: set[str]
 ) -> Iterable[Contradiction]:
-    """Rows that name a department the plan does not have."""
+    """Yield an error for each row that names an unknown department."""
     for index, row in enumerate(rows):
         for department in sorted(set(row["departments"]) - known):
             yield [group, index, "departments"], f"unknown department {department}"
 
 
 def build_plan(content: dict[str, Any]) -> Plan:
-    """From content that passed every check."""
+    """Build the plan from content that passed every check."""
     head = content["plan"]
     days = {name: date.fromisoformat(head[name]) for name in ("published", "start", "end")}
     return Plan(
@@ -150,12 +150,12 @@ def build_plan(content: dict[str, Any]) -> Plan:
 
 
 def build_named(row: dict[str, Any]) -> Named:
-    """Areas have a code, departments an id."""
+    """Build a named area or department; areas have a code, departments an id."""
     return Named(code=row.get("code") or row["id"], zh=row["zh"], en=row["en"])
 
 
 def build_target(row: dict[str, Any]) -> Target:
-    """Optional fields get what they mean when left out."""
+    """Build a target; optional fields get their defaults."""
     filled = {"departments_inferred": False, "baseline": 0, **row}
     lists = {name: tuple(filled[name]) for name in ("departments", "excludes")}
     return Target(**{**filled, **lists})

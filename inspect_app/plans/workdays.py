@@ -1,4 +1,4 @@
-"""The table of working days that the phone reads too. Later years are added to the file."""
+"""Reads the table of working days, which the phone reads, too. Later years go into the file."""
 
 import json
 from functools import cache
@@ -11,5 +11,5 @@ FILE = Path(__file__).with_name("workdays.json")
 
 @cache
 def current_workdays() -> Workdays:
-    """Read once in a process."""
+    """Return the working days, read once per process."""
     return Workdays.from_object(json.loads(FILE.read_text("utf-8")))

@@ -1,1 +1,1 @@
-"""What may enter and leave: explicit fields, per direction."""
+"""Schemas of what enters and leaves the app: every field is named."""

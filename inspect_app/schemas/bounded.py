@@ -1,7 +1,7 @@
-"""Lists and objects from outside whose reading costs little, whatever somebody fills them with.
+"""Fields for lists and objects from outside whose reading costs little, whatever is in them.
 
 marshmallow reads every entry and collects every error before it counts: a megabyte of junk took
-seconds. Here the number comes first, and enough errors are enough.
+seconds. Here the count is checked first, and reading stops after 50 errors.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The body of an inspection as phones push it: every field named, an unknown one refused."""
+"""The schema of an inspection's body: every field named, an unknown one refused."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ FILED = validate.Regexp(
 MOST_ERRORS, LONGEST_PATH = 50, 200
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
-# A phone's clock may be years off; near the ends of the calendar no zone can be applied any more.
+# A phone's clock may be years off; near the calendar's ends a zone's offset would overflow.
 INSTANTS = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 # A hundred years: with more, the instant that an age leads to could leave the calendar.
 AGES_MS = validate.Range(0, 100 * 365 * 24 * 3_600_000)
@@ -32,7 +32,7 @@ _RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\
 
 
 class Instant(fields.AwareDateTime):
-    """RFC 3339 alone: what else Python's ISO reader takes, no phone could read back."""
+    """A time in RFC 3339 only: what else Python's ISO reader takes, no phone could read back."""
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
         if not isinstance(value, str) or not _RFC_3339.fullmatch(value):
@@ -41,7 +41,7 @@ class Instant(fields.AwareDateTime):
 
 
 class Day(fields.Date):
-    """YYYY-MM-DD alone, as the rules read it."""
+    """A day as YYYY-MM-DD only, as the rules read it."""
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> date:
         if not is_day(value):
@@ -59,12 +59,12 @@ def _id(**more: Any) -> fields.String:
 
 
 def instant(**more: Any) -> Instant:
-    """A required time with its offset, inside the calendar of every zone."""
+    """Make a required field for a time with offset, in the years 1900 to 2200."""
     return Instant(required=True, format="iso", validate=INSTANTS, **more)
 
 
 class PremisesSeen(Schema):
-    """What the phone knew of the place when the visit began."""
+    """The premises as the phone knew it when the visit began."""
 
     id = _id()
     kind = fields.String(required=True, validate=validate.OneOf(KINDS))
@@ -72,7 +72,7 @@ class PremisesSeen(Schema):
 
 
 class ChecklistNamed(Schema):
-    """The version that was filled in, proved by its digest."""
+    """The checklist version that was filled in, proved by its digest."""
 
     code = fields.String(required=True, validate=LINE)
     version = fields.String(required=True, validate=LINE)
@@ -87,13 +87,13 @@ class Clock(Schema):
 
     @validates_schema
     def both_or_neither(self, data: dict[str, Any], **_: Any) -> None:
-        """One without the other proves nothing."""
+        """Raise ValidationError if only one of time and age is null."""
         if (data["server_time"] is None) != (data["age_ms"] is None):
             raise ValidationError("null together or not at all", "age_ms")
 
 
 class Inspector(Schema):
-    """`cosigned` says how the person proved to be there."""
+    """An inspector of the visit; `cosigned` says how the presence was proved."""
 
     user = _id()
     cosigned = fields.String(
@@ -102,7 +102,7 @@ class Inspector(Schema):
 
 
 class Position(Schema):
-    """WGS-84 degrees, metres."""
+    """A position: latitude and longitude in WGS-84 degrees, accuracy in metres."""
 
     lat = fields.Float(required=True, validate=validate.Range(-90, 90))
     lng = fields.Float(required=True, validate=validate.Range(-180, 180))
@@ -110,7 +110,7 @@ class Position(Schema):
 
 
 class AnswerGiven(Schema):
-    """`value` has as many shapes as there are answer types; the rules judge it, not this schema."""
+    """One answer; the shape of `value` depends on the item's type and is checked by the rules."""
 
     value = fields.Raw(required=True, allow_none=True)
     parts = fields.Dict(keys=fields.String())
@@ -121,7 +121,7 @@ class AnswerGiven(Schema):
 
 
 class Answers(FewKeys):
-    """By item. Most say a value and no more: nothing of theirs is there to be looked at."""
+    """Answers by item; those with a value alone need no further reading, which saves time."""
 
     def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
         read = super()._deserialize
@@ -144,7 +144,7 @@ class Table(Schema):
 
 
 class Acceptance(Schema):
-    """Which unit work was accepted; `void`: why the meeting did not come about."""
+    """The accepted unit work; `void` is why the acceptance did not take place."""
 
     unit_work = _id()
     void = fields.String(validate=TEXT)
@@ -152,7 +152,7 @@ class Acceptance(Schema):
 
 
 class PhotoNamed(Schema):
-    """Evidence of an item."""
+    """A photo that is evidence of an item."""
 
     sha256 = fields.String(required=True, validate=HASH)
     taken_at = instant()
@@ -163,7 +163,7 @@ class PhotoNamed(Schema):
 
 
 class Signature(Schema):
-    """`user` for inspectors, `name` for the person present."""
+    """A signature: `user` is set for inspectors, `name` for the person present."""
 
     role = fields.String(required=True, validate=validate.OneOf(["inspector", "present"]))
     user = fields.String(validate=_uuid7)
@@ -172,13 +172,13 @@ class Signature(Schema):
 
 
 class Refusal(Schema):
-    """The person present would not sign."""
+    """The person present refused to sign."""
 
     reason = fields.String(required=True, validate=TEXT)
 
 
 class InspectionBody(Schema):
-    """Loads into plain values; times aware, days as dates."""
+    """The body of an inspection; it loads into dicts with aware times and dates."""
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
     author = _id()
@@ -220,15 +220,16 @@ BODY = InspectionBody()
 
 
 def named_hashes(body: dict[str, Any]) -> set[str]:
-    """Every blob that a loaded body names: photos of items and signatures."""
+    """Return every blob that a loaded body names: photos and signatures."""
     photos = {photo["sha256"] for shots in body["photos"].values() for photo in shots}
     return photos | {signature["sha256"] for signature in body["signatures"]}
 
 
 def flat_errors(messages: Any) -> dict[str, str]:
-    """Marshmallow's nested messages as {"answers.raw.cold-temp.value": "…"}, the first of them.
+    """Return marshmallow's nested messages by path, such as "answers.raw.cold-temp.value".
 
-    They are stored and sent: half a megabyte of mistakes would come back as fifteen.
+    Only the first 50 are returned, since they are stored and sent: half a megabyte of mistakes
+    would come back as fifteen.
     """
     return dict(islice(_errors(messages, ""), MOST_ERRORS))
 

@@ -1,4 +1,4 @@
-"""What enters at sign-in, and what a program learns about the person signed in."""
+"""Schemas of sign-in, and what a program learns about the signed-in user."""
 
 from typing import Any, Protocol
 
@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE, Schema, fields, validate
 
 
 class Person(Protocol):
-    """Whoever is signed in."""
+    """The attributes of a user that a program may learn."""
 
     id: Any
     name: Any
@@ -15,7 +15,7 @@ class Person(Protocol):
 
 
 class Login(Schema):
-    """A name, a password, and later a one-time code; anything else is not ours."""
+    """A name, a password, and later a one-time code; other fields are ignored."""
 
     class Meta:
         unknown = EXCLUDE
@@ -26,7 +26,7 @@ class Login(Schema):
 
 
 class DrainLogin(Schema):
-    """A client that hands in what it holds with a code from the desk."""
+    """A client id and a drain code from a supervisor."""
 
     class Meta:
         unknown = EXCLUDE
@@ -38,5 +38,5 @@ class DrainLogin(Schema):
 
 
 def person(user: Person) -> dict[str, Any]:
-    """`name` signs in, `full_name` is read by people."""
+    """Return a user as JSON; `name` is the sign-in name, `full_name` is shown to people."""
     return {"id": user.id, "name": user.name, "full_name": user.full_name, "role": user.role}

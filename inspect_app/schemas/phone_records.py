@@ -1,4 +1,4 @@
-"""The bodies that phones push beside inspections: drafts, scans, moves of a correction."""
+"""Schemas of the other pushed bodies: drafts, scans, correction steps."""
 
 from typing import Any
 
@@ -20,14 +20,14 @@ class _Record(Schema):
 
 
 class DraftBody(_Record):
-    """`inspection` is whatever the phone has so far: it is judged when it is sealed."""
+    """A draft; its `inspection` is whatever the phone has so far, unchecked until the seal."""
 
     for_rev = fields.Integer(required=True, strict=True, validate=validate.Range(1, 1_000_000))
     inspection = fields.Dict(required=True, keys=fields.String())
 
 
 class ScanBody(_Record):
-    """A code seen at a place."""
+    """A QR code scanned or typed at a premises."""
 
     code = fields.String(required=True, validate=validate.Length(min=1, max=500))
     how = fields.String(required=True, validate=validate.OneOf(["camera", "typed", "link"]))
@@ -37,7 +37,7 @@ class ScanBody(_Record):
 
 
 class StepBody(_Record):
-    """One move of a correction."""
+    """One step of a correction."""
 
     correction = fields.UUID(required=True)
     seen_rev = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
@@ -55,7 +55,7 @@ SCHEMAS: dict[str, Schema] = {
 
 
 def named_in(collection: str, body: Any) -> frozenset[str] | None:
-    """Every digest a body of this collection names; None where its shape cannot be read."""
+    """Return every hash that a body of this collection names; None for an unreadable shape."""
     try:
         if collection == "inspection":
             return _named_in_inspection(body)
@@ -75,7 +75,7 @@ def _named_in_inspection(body: Any) -> frozenset[str]:
 
 
 def premises_in(collection: str, body: Any) -> str | None:
-    """The premises that a body of this collection is about; None where it names none."""
+    """Return the id of the premises that a body is about; None where it names none."""
     about = body.get("inspection") if collection == "draft" else body
     place = about.get("premises") if isinstance(about, dict) else None
     id = place.get("id") if isinstance(place, dict) else place

@@ -1,4 +1,4 @@
-"""The envelopes of the sync calls. Unknown fields are ignored and never used."""
+"""Schemas of the sync calls' envelopes. Unknown fields are ignored."""
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
@@ -15,7 +15,7 @@ class _Call(Schema):
 
 
 class Hello(_Call):
-    """Who is there, with what."""
+    """A hello: the client's id, app version and schema."""
 
     client_id = fields.String(required=True, validate=ID)
     app_version = fields.String(required=True, validate=validate.Length(1, 64))
@@ -23,14 +23,14 @@ class Hello(_Call):
 
 
 class Outbox(_Call):
-    """What the phone still holds; the age in seconds."""
+    """The count of the phone's unsent records, and the oldest one's age in seconds."""
 
     count = fields.Integer(required=True, strict=True, validate=SEQ)
     oldest_age_s = fields.Float(load_default=0, allow_none=True, validate=SEQ)
 
 
 class Push(_Call):
-    """The protocol reads the records one by one. A drain says at its end what its phone holds."""
+    """A push; the protocol reads its records one by one. A drain's last push has its `outbox`."""
 
     epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
     client_id = fields.String(required=True, validate=ID)
@@ -39,13 +39,13 @@ class Push(_Call):
 
 
 class Missing(_Call):
-    """Hashes whose upload is in doubt."""
+    """Up to 1,000 hashes to ask about."""
 
     hashes = Few(fields.String(validate=HASH), most=1000, required=True)
 
 
 class Pull(_Call):
-    """Cursors by scope, under the epoch they were gathered in."""
+    """A pull: cursors by scope, and the epoch in which they were received."""
 
     epoch = fields.String(required=True, allow_none=True, validate=validate.Length(max=64))
     client_id = fields.String(required=True, validate=ID)

@@ -1,4 +1,4 @@
-"""gunicorn's threaded worker, with sockets that time out and our own words in its errors."""
+"""gunicorn's threaded worker, with sockets that time out and our own error messages."""
 
 import json
 import time
@@ -19,7 +19,7 @@ _LOOK_EVERY_S = 0.05
 
 
 class Worker(ThreadWorker):  # type: ignore[misc]
-    """A thread is given to a request whose head is whole, and not before."""
+    """Gives a thread to a request only when its head has arrived whole."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,7 +50,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
         super().wait_for_and_dispatch_events(_LOOK_EVERY_S if self.slow else timeout)
 
     def murder_pending(self) -> None:
-        """Called at every turn of the loop: heads that became whole go on, old ones go."""
+        """Hand on requests whose head is whole by now, and close those that took too long."""
         super().murder_pending()
         now = time.monotonic()
         if now - self._looked_at < _LOOK_EVERY_S:
@@ -73,7 +73,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]
 
 
 def speak_for_gunicorn() -> None:
-    """What it says where no request reaches us: no version, nothing of what was sent."""
+    """Replace gunicorn's error pages and server name: they must reveal nothing."""
     gunicorn.http.wsgi.SERVER = "inspect"
     gunicorn.util.write_error = _write_refusal
 

@@ -1,4 +1,4 @@
-"""What would stop a start, told before any long work: a wrong setting, a taken port, a full disk.
+"""Checks what would stop a start before any long work: settings, the port, free disk space.
 
 `python -m inspect_app.server.ready` runs on a bare Python: standard library and config.py alone.
 """
@@ -13,16 +13,16 @@ from inspect_app.config import SettingError, read_settings
 
 PROJECT = Path(__file__).resolve().parents[2]
 INSTALL_MB = 700  # packages, Node and the build
-RUNNING_MB = 100  # a database needs room to breathe
+RUNNING_MB = 100  # the least with which a database can work
 FIRST_MB = 700  # the demo takes 230, and once more as much while it is written
 
 
 class NotReady(Exception):
-    """The server can't start; the text is one sentence with the cure."""
+    """The server cannot start; the text is one sentence with the cure."""
 
 
 def ensure_port_is_free(host: str, port: int) -> None:
-    """Raises NotReady when nothing can listen there."""
+    """Raise NotReady when nothing can listen on the port."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -32,7 +32,7 @@ def ensure_port_is_free(host: str, port: int) -> None:
 
 
 def ensure_room(folder: Path, megabytes: int) -> None:
-    """Raises NotReady when the disk behind the folder is nearly full."""
+    """Raise NotReady when the folder's disk has less free space than that."""
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(existing).free // 2**20
     if free < megabytes:
@@ -55,7 +55,7 @@ def _port_sentence(host: str, port: int, error: OSError) -> str:
 
 
 def main() -> None:
-    """Prints the address and the instance folder; refuses with exit 2."""
+    """Print the address and the instance folder; exit 2 if the server could not start."""
     installed = (PROJECT / ".venv" / "pins" / "runtime.txt").exists()
     try:
         settings = read_settings()

@@ -1,4 +1,4 @@
-"""Runs the app under gunicorn, with threads enough that slow uploads hold up nobody else."""
+"""Runs the app under gunicorn, with enough threads that slow uploads delay nobody else."""
 
 import logging
 import resource
@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def serve(settings: Settings) -> None:
-    """Serves until it is told to stop; raises NotReady before anything is loaded."""
+    """Serve until stopped; raise NotReady before anything is loaded."""
     ensure_port_is_free(settings.host, settings.port)
     speak_for_gunicorn()
     _allow_handles()
@@ -27,7 +27,7 @@ def serve(settings: Settings) -> None:
 
 
 def _allow_handles() -> None:
-    """As many open lines as the system lets us have; the usual 1,024 is less than one crowd."""
+    """Raise the limit of open files: the usual 1,024 is too few for many connections."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
     if soft != resource.RLIM_INFINITY and soft < wanted:
@@ -35,7 +35,7 @@ def _allow_handles() -> None:
 
 
 class Server(BaseApplication):  # type: ignore[misc]
-    """gunicorn with our settings; `load` gives the app that it serves."""
+    """gunicorn with our settings; `load` returns the app that it serves."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -59,10 +59,10 @@ def _options(settings: Settings) -> dict[str, Any]:
         "graceful_timeout": 30,
         "timeout": 120,
         "keepalive": 15,
-        "worker_connections": 2000,  # each costs a handle; only whole requests cost a thread
+        "worker_connections": 2000,  # each costs a file descriptor, only a whole request a thread
         "loglevel": "warning",
         "control_socket_disable": True,
-        # Loaded once before the workers fork: half the start, and a wrong setting is told once.
+        # Loaded once before the workers fork: half the time, and a wrong setting is reported once.
         "preload_app": True,
         "post_fork": _forget_connections,
         "post_worker_init": _start_sweeps,
@@ -81,6 +81,6 @@ def _start_sweeps(worker: Any) -> None:
     try:
         open_storage(app.config["SETTINGS"].storage).check()
     except OSError as error:
-        # A bucket may be back in a minute, and phones can wait: the server starts all the same.
+        # A bucket may be back in a minute, and phones can wait: the server starts anyway.
         log.error("photos cannot be kept now: %s", error)
     start_sweeps(app)

@@ -1,4 +1,4 @@
-"""What is done every minute whoever asks: waiting records are counted, old uploads and rows go."""
+"""The sweeps of every minute: complete waiting records, expire rows, render, collect garbage."""
 
 import logging
 import threading
@@ -24,7 +24,7 @@ RENDERING_S = 10
 
 
 def run_sweeps(app: Flask) -> None:
-    """One round. Two workers at once are harmless: each stream is counted under its lock."""
+    """Run every sweep once; two processes at once are harmless, since each step locks."""
     settings = app.config["SETTINGS"]
     with app.app_context():
         storage, now = open_storage(settings.storage), datetime.now(UTC)
@@ -41,7 +41,7 @@ def run_sweeps(app: Flask) -> None:
 
 
 def start_sweeps(app: Flask) -> threading.Event:
-    """Begins the rounds in a thread of this worker; setting the event ends them."""
+    """Start a thread that sweeps every minute; setting the returned event ends it."""
     stop = threading.Event()
     threading.Thread(target=_rounds, args=(app, stop), name="sweeps", daemon=True).start()
     return stop
@@ -58,6 +58,6 @@ def _try(step: Callable[[], object]) -> None:
     except StorageAway as away:
         db.session.rollback()
         log.warning("photo store: %s", away)
-    except Exception:  # else it keeps the next step from its turn, and ends the thread for good
+    except Exception:  # otherwise the next steps would be skipped and the thread would end
         db.session.rollback()
         log.exception("a sweep failed and is tried again in a minute")

@@ -1,7 +1,7 @@
-"""Sockets that end a client which sends too slowly: a byte now and then holds no thread for long.
+"""Sockets that end a client which sends too slowly, so that it cannot occupy a thread for long.
 
-gunicorn waits for ever for the rest of a head or of a body. Here a head that is not whole yet waits
-without a thread, and a request must come in at some speed; then it counts as cut.
+gunicorn waits for ever for the rest of a head or of a body. Here an incomplete head waits without
+a thread, and a request must come in at some speed; otherwise it counts as cut.
 """
 
 import select
@@ -26,11 +26,11 @@ class TimedSocket:
         self.begin()
 
     def begin(self) -> None:
-        """Of a request: from now on its time is counted."""
+        """Start counting the time of a request."""
         self._began, self._got = time.monotonic(), 0
 
     def recv(self, size: int, flags: int = 0) -> bytes:
-        """Nothing at all once its time is over, now and later."""
+        """Receive bytes; once the request's time is over, always return none."""
         left = self._began + SILENCE_S + self._got / SLOWEST - time.monotonic()
         if self.ended or left <= 0:
             self.ended = True
@@ -46,29 +46,29 @@ class TimedSocket:
         return data
 
     def head(self) -> str:
-        """How much of the next request's head is here: `none`, `part` or `whole`."""
+        """Return how much of the next request's head has arrived: `none`, `part` or `whole`."""
         try:
             seen = self.sock.recv(_HEAD, socket.MSG_PEEK | socket.MSG_DONTWAIT)
         except BlockingIOError:
             return "none"
         except OSError:
-            return "whole"  # a broken line: gunicorn finds out
+            return "whole"  # a broken connection: gunicorn finds out
         return "whole" if not seen or len(seen) == _HEAD or b"\r\n\r\n" in seen else "part"
 
     def wait_for_head(self) -> str:
-        """The same, a moment after the line was opened: its first packet is on the way."""
+        """Wait 20 ms for a new connection's first packet, then return `head()`."""
         head = self.head()
         if head == "none" and _is_readable(self.sock):
             head = self.head()
         return head
 
     def settimeout(self, seconds: float | None) -> None:
-        """For reading it is one limit of three."""
+        """Set gunicorn's timeout, one of three limits of a read."""
         self._limit = seconds
         self.sock.settimeout(seconds)
 
     def setblocking(self, blocking: bool) -> None:
-        """Without a limit of gunicorn's own."""
+        """Set blocking mode and drop gunicorn's timeout."""
         self._limit = None
         self.sock.setblocking(blocking)
 
@@ -77,7 +77,7 @@ class TimedSocket:
 
 
 def _is_readable(sock: socket.socket) -> bool:
-    # Not select(): it knows no handle beyond 1,023.
+    # Not select(): it cannot take file descriptors beyond 1,023.
     poll = select.poll()
     poll.register(sock, select.POLLIN)
     return bool(poll.poll(_MOMENT_S * 1000))

@@ -1,1 +1,1 @@
-"""What every page of the three sites shares."""
+"""Code that the pages of all three sites share."""

@@ -1,4 +1,4 @@
-"""The day a page counts for: today, unless `?as_of=` says otherwise."""
+"""The day that a page counts for: today, or `?as_of=`."""
 
 from datetime import date
 
@@ -9,12 +9,12 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.errors import problem
 from inspect_app.web.formats import today
 
-# A trend counts every quarter up to the day: one far ahead would keep the server busy for nothing.
+# A trend counts every quarter up to the day: one far ahead would cost needless seconds.
 LAST = date(2099, 12, 31)
 
 
 def asked_day() -> AsOf:
-    """A text that is no day is the reader's mistake, told as such."""
+    """Return the day in the address, today by default; raise `invalid` for a wrong one."""
     given = request.args.get("as_of", "")
     if not given:
         return AsOf(today())

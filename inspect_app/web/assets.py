@@ -1,4 +1,4 @@
-"""Where the built browser half lies: stable names in templates, hashed names in URLs."""
+"""URLs of built assets: stable names in templates, hashed names in URLs."""
 
 import json
 from functools import lru_cache
@@ -8,7 +8,7 @@ from flask import current_app, url_for
 
 
 def asset(source: str, part: str = "file") -> str:
-    """The URL of a built entry, e.g. `desk/main.ts`; `part="css"` gives its first style sheet."""
+    """Return the URL of a built entry, e.g. `desk/main.ts`; `part="css"` for its style sheet."""
     entry = _manifest(Path(str(current_app.static_folder)))[source]
     name = entry["css"][0] if part == "css" and "css" in entry else entry["file"]
     return url_for("static", filename=name)

@@ -1,4 +1,4 @@
-"""Sends what Vite built. A phone in a basement gets the third of the bytes that gzip leaves."""
+"""Sends files that Vite built, in gzip form where possible: a third of the bytes."""
 
 import mimetypes
 from pathlib import Path
@@ -8,7 +8,7 @@ from werkzeug.security import safe_join
 
 
 def send_built(filename: str) -> Response:
-    """One file of static/dist, in its compressed form for whoever takes it; else 404."""
+    """Send one file of static/dist, gzipped if the client accepts it; else 404."""
     folder = str(current_app.static_folder)
     packed = safe_join(folder, f"{filename}.gz")
     if packed and request.accept_encodings.quality("gzip") and Path(packed).is_file():

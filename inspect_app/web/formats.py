@@ -1,4 +1,4 @@
-"""How days, times and shares are written on pages: Shanghai time, 9月14日, 2,087."""
+"""Formats days, times and numbers for pages: Shanghai time, 9月14日, 2,087."""
 
 from datetime import UTC, date, datetime
 
@@ -11,12 +11,12 @@ _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
 def today() -> date:
-    """The day it is in Shanghai."""
+    """Return today's date in Shanghai."""
     return shanghai_day(datetime.now(UTC))
 
 
 def day_words(value: date, year: bool | None = None) -> str:
-    """A day as plain text; the year only if it is not this one, unless told."""
+    """Return a day as plain text; the year appears if it is not this year, or as asked."""
     with_year = value.year != today().year if year is None else year
     if current_language() == "zh":
         words = f"{value.month}月{value.day}日"
@@ -26,29 +26,29 @@ def day_words(value: date, year: bool | None = None) -> str:
 
 
 def day(value: date, year: bool | None = None) -> Markup:
-    """A day that machines can read, too."""
+    """Return a day as a <time> element."""
     return _time(value.isoformat(), day_words(value, year))
 
 
 def moment(value: datetime, year: bool | None = None) -> Markup:
-    """A day and the minute."""
+    """Return a day and its time to the minute as a <time> element, in Shanghai time."""
     local = value.astimezone(SHANGHAI)
     words = f"{day_words(local.date(), year)} {clock(value)}"
     return _time(local.isoformat(timespec="minutes"), words)
 
 
 def clock(value: datetime) -> str:
-    """The minute alone, 10:42."""
+    """Return the time to the minute in Shanghai, such as 10:42."""
     return value.astimezone(SHANGHAI).strftime("%H:%M")
 
 
 def number(value: int | float) -> str:
-    """Thousands apart, and a true minus."""
+    """Return a number with thousands separators and a true minus."""
     return f"{value:,}".replace("-", "\N{MINUS SIGN}")
 
 
 def short_mark(digest: str) -> str:
-    """The first eight signs of a digest as people compare them: 8F3A-21C7."""
+    """Return the first eight digits of a digest for people to compare: 8F3A-21C7."""
     return f"{digest[:4]}-{digest[4:8]}".upper()
 
 
@@ -57,7 +57,7 @@ def _time(machine: str, words: str) -> Markup:
 
 
 def browser_name(agent: str) -> str:
-    """Chrome, Android: enough of a user agent for a person to know the own machine again."""
+    """Return a short name of a browser, such as "Chrome, Android", from its user agent."""
     browsers = ("MicroMessenger", "Edg", "Firefox", "Chrome", "Safari")
     systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
     known = {"MicroMessenger": "WeChat", "Edg": "Edge", "Mac OS": "macOS"}

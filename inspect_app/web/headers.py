@@ -1,4 +1,4 @@
-"""What every answer says to the browser: nothing from elsewhere, nothing inline, nothing kept."""
+"""Security headers of every response: a strict content policy, and no caching."""
 
 from flask import Flask, Response, request
 
@@ -54,7 +54,7 @@ HEADERS = {
 
 
 def policy(directives: dict[str, str]) -> str:
-    """One Content-Security-Policy line."""
+    """Return the value of a Content-Security-Policy header."""
     return "; ".join(f"{name} {value}" for name, value in directives.items())
 
 
@@ -67,7 +67,7 @@ _FOR_PHONE, _FOR_OTHERS = _with_policy(_PHONE), _with_policy(_PLAIN)
 
 
 def register_headers(app: Flask) -> None:
-    """On every answer, errors and static files included; a view may only be stricter."""
+    """Add the headers to every response, errors included; a view may only be stricter."""
     app.after_request(_add_headers)
 
 
@@ -84,5 +84,5 @@ def _add_headers(response: Response) -> Response:
 
 
 def _is_phone() -> bool:
-    # A worker obeys the policy its own script was served with, so built files carry the phone's.
+    # A service worker obeys the policy of its own script, so built files get the phone's policy.
     return request.blueprint == "phone" or request.path.startswith("/static/")

@@ -1,4 +1,4 @@
-"""`GET /healthz`: 200 when this instance can answer, 503 when not; it tells nothing else."""
+"""`GET /healthz`: 200 when this instance can answer, 503 when not; it reveals nothing else."""
 
 from flask import Blueprint, Response
 from sqlalchemy import func, select
@@ -15,7 +15,7 @@ csrf.exempt(health)
 
 @health.get("/healthz")
 def healthz() -> Response:
-    """Ready means: tables are there and checklists are published."""
+    """Answer ok when the tables exist and checklists are published, else raise `busy`."""
     if not db.session.scalar(select(func.count()).select_from(ChecklistVersion)):
         raise problem("busy")
     return Response("ok\n", mimetype="text/plain")

@@ -1,4 +1,4 @@
-"""Icons and marks for pages, inlined from the one drawing that all three sites share."""
+"""Inlines icons and marks into pages, from the drawing that all three sites share."""
 
 import re
 from functools import lru_cache
@@ -11,13 +11,13 @@ _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>',
 
 
 def icon(name: str, css: str = "icon") -> Markup:
-    """An icon beside its word; decoration, so screen readers skip it."""
+    """Return an icon as SVG; it is decoration, so screen readers skip it."""
     box, parts = _symbols()[f"i-{name}"]
     return _svg(css, box, parts)
 
 
 def mark(name: str, css: str = "mark") -> Markup:
-    """The silhouette of a state, always followed by the state's word."""
+    """Return the shape of a state as SVG; the state's word must follow it."""
     box, parts = _symbols()[f"m-{name}"]
     return _svg(css, box, parts)
 

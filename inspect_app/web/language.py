@@ -1,4 +1,4 @@
-"""Which language this reader wants, and the words in it; Chinese unless told otherwise."""
+"""The reader's language and its texts; Chinese by default."""
 
 import json
 from functools import lru_cache
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parents[1] / "texts"
 
 
 def current_language() -> str:
-    """`?lang=`, then the cookie, then what the browser asks for."""
+    """Return zh or en: by `?lang=`, then the cookie, then the browser's preference."""
     if not has_request_context():
         return "zh"
     for wanted in (request.args.get("lang"), request.cookies.get("lang")):
@@ -22,10 +22,10 @@ def current_language() -> str:
 
 
 def t(key: str, **values: object) -> str:
-    """The words under a key; a missing key is a mistake that a test finds, so it raises."""
+    """Return the text of a key in the reader's language; raise KeyError for a missing one."""
     text = _texts(current_language())[key]
     if any(isinstance(value, Markup) for value in values.values()):
-        text = escape(text)  # whose format() keeps markup and escapes everything else
+        text = escape(text)  # its format() leaves Markup as it is and escapes everything else
     return text.format(**values)
 
 

@@ -1,4 +1,4 @@
-"""How often one browser or one address may ask. `INSPECT_LIMITS=off` turns all of it off."""
+"""Rate limits per session or address. `INSPECT_LIMITS=off` disables all of them."""
 
 import time
 from collections.abc import Callable
@@ -14,16 +14,16 @@ from inspect_app.errors import answer, problem
 from inspect_app.extensions import limiter
 
 HELLOS, PUSHES, PHOTOS, PULLS, PAGES = 60, 120, 600, 60, 60
-# Ten times what the busiest inspector brings home from a week without a network.
+# Ten times what the busiest inspector uploads after a week without a network.
 PHOTOS_A_DAY = 20_000
 P = ParamSpec("P")
 R = TypeVar("R")
 LOOPBACK = ("127.0.0.1", "::1")
-ONE_CUSTOMER = 64  # bits: a provider gives no less of IPv6 to one line, and all of it is one asker
+ONE_CUSTOMER = 64  # bits: the smallest IPv6 network that a provider gives to one customer
 
 
 def per_minute(count: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """For one view: signed in, each browser counts apart; else each address."""
+    """Make a limit for one view, per session if there is one, else per address."""
     limit: Callable[[Callable[P, R]], Callable[P, R]] = limiter.limit(
         lambda: f"{_share(count)} per minute",
         key_func=_who,
@@ -34,7 +34,7 @@ def per_minute(count: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def photos_a_day(view: Callable[P, R]) -> Callable[P, R]:
-    """For one person, whatever the browser: nobody fills the disk in somebody's name."""
+    """Limit a view's uploads per user and day, so that nobody can fill the disk."""
     limited: Callable[P, R] = limiter.limit(
         lambda: f"{_share(PHOTOS_A_DAY)} per day",
         key_func=lambda: f"photos:{g.session_row.user_id}",
@@ -45,13 +45,13 @@ def photos_a_day(view: Callable[P, R]) -> Callable[P, R]:
 
 
 def _share(count: int) -> int:
-    # Each worker sees its part of the requests and counts them alone.
+    # Each process sees its part of the requests and counts alone.
     workers: int = current_app.config["SETTINGS"].workers
     return max(1, count // workers)
 
 
 def line_of(address: str | None) -> str | None:
-    """Of IPv6 the network that one customer has, else the address itself."""
+    """Return an IPv6 address's network of one customer (/64), else the address itself."""
     with suppress(ValueError):
         if address and ip_address(address).version == 6:
             return str(ip_network((address, ONE_CUSTOMER), strict=False))
@@ -63,12 +63,12 @@ def _who() -> str:
 
 
 def _cannot_tell() -> bool:
-    # Behind a proxy that nobody named, everybody comes from this machine.
+    # Behind a proxy that INSPECT_PROXIES does not count, every address is this machine's.
     return not _has_session() and request.remote_addr in LOOPBACK
 
 
 def _has_session() -> bool:
-    # A client that is being drained has one and is nobody signed in.
+    # A drain session has no signed-in user.
     return current_user.is_authenticated or g.get("session_row") is not None
 
 

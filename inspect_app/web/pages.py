@@ -1,4 +1,4 @@
-"""What every template may use: words, icons, days and numbers; undefined names are mistakes."""
+"""Globals of every template: texts, icons, days and numbers; undefined names raise."""
 
 from urllib.parse import urlencode
 
@@ -23,7 +23,7 @@ from inspect_app.web.words import (
 
 
 def in_language(language: str) -> str:
-    """This very page in the other language."""
+    """Return the address of this page in the other language."""
     return "?" + urlencode({**request.args, "lang": language})
 
 
@@ -41,7 +41,7 @@ def _remember_language(response: Response) -> Response:
 
 
 def register_pages(app: Flask) -> None:
-    """The globals of Jinja, and its strictness."""
+    """Set Jinja's globals and its strict handling of undefined names."""
     app.after_request(_remember_language)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True

@@ -1,4 +1,4 @@
-"""Keeps other web sites from speaking in a signed-in person's name; forms carry a token too."""
+"""Refuses requests that other web sites forge in a user's name; forms have a token, too."""
 
 from flask import current_app, request
 
@@ -10,7 +10,7 @@ HEADER = "X-Inspect-App"
 
 
 def ours_only() -> None:
-    """For JSON and uploads: our own header, which a foreign page cannot set, and our origin."""
+    """Require the header X-Inspect-App, which another site's page cannot set, and our origin."""
     if request.method in SAFE_METHODS:
         return
     if request.headers.get(HEADER) != "1":
@@ -19,7 +19,7 @@ def ours_only() -> None:
 
 
 def origin_is_ours() -> None:
-    """Refuses an `Origin` or `Sec-Fetch-Site` that is not ours; none at all is fine."""
+    """Raise `origin` for a foreign `Origin` or `Sec-Fetch-Site`; absent ones pass."""
     origin = request.headers.get("Origin")
     if origin is not None and origin not in _own_origins():
         raise problem("origin")

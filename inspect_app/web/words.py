@@ -6,45 +6,45 @@ from inspect_app.web.language import current_language
 
 
 def kind_name(kind: str) -> str:
-    """中小学食堂."""
+    """Return a kind's name, such as 中小学食堂."""
     return _own(vocabulary.KINDS[kind])
 
 
 def result_name(result: str | None, kind: str) -> str:
-    """符合, at premises of this kind; a dash while nothing was decided."""
+    """Return a result's name at this kind of premises, such as 符合; a dash without a result."""
     if result is None:
         return "—"
     return _own(vocabulary.RESULTS_OF_KIND.get((kind, result), vocabulary.RESULTS[result]))
 
 
 def list_name(code: str) -> str:
-    """竣工验收; empty where the kind has only one list."""
+    """Return a checklist's name, such as 竣工验收; empty where its kind has only one."""
     return _own(vocabulary.LISTS[code]) if code in vocabulary.LISTS else ""
 
 
 def state_name(state: str) -> str:
-    """已通过."""
+    """Return a revision state's name, such as 已通过."""
     return _own(vocabulary.STATES[state])
 
 
 def status_name(status: str) -> str:
-    """在营."""
+    """Return a premises status's name, such as 在营."""
     return _own(vocabulary.PREMISES_STATUS[status])
 
 
 def role_name(role: str) -> str:
-    """复核员."""
+    """Return a role's name, such as 复核员."""
     return _own(vocabulary.ROLES[role])
 
 
 def area_name(code: str) -> str:
-    """曹杨新村街道; an area the plan does not name keeps its code."""
+    """Return an area's name, such as 曹杨新村街道; the code of an unknown area."""
     area = current_plan().find_area(code)
     return str(getattr(area, current_language())) if area else code
 
 
 def short_area(code: str) -> str:
-    """曹杨新村: without the word for its rank, where space is scarce."""
+    """Return an area's name without its rank, such as 曹杨新村."""
     name = area_name(code)
     for rank in ("街道", " Subdistrict", " Town"):
         name = name.removesuffix(rank)
