@@ -1,5 +1,4 @@
-"""Every checklist once, at the sizes of two phones and in both languages: its premises, one item of
-each answer type, the seal, the record; then the same at the desk and behind the posted code."""
+"""Takes screenshots of every checklist at two phone sizes, in both languages, and of its pages."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +30,7 @@ DESIGNATED = ("food_shop", "food_online", "food_street", "consumer_unit", "cante
 
 @dataclass(frozen=True)
 class Tour:
-    """`fail` is what the screens should be able to show; `work` is what is accepted."""
+    """One checklist to take screens of; `fail` are items to fail, `work` is the unit work."""
 
     code: str
     place: Place
@@ -81,7 +80,7 @@ def take_kinds(playwright: Playwright, site: Site, profile: Path, shots: Shots) 
 
 
 class KindWalk:
-    """Plays a tour and takes its screens."""
+    """Plays a tour on the phone and takes its screens."""
 
     def __init__(self, mei: Inspector, second: str, shots: Shots) -> None:
         self.mei, self.second, self.shots = mei, second, shots
@@ -107,7 +106,7 @@ class KindWalk:
         self.take(f"{tour.code}-record", [f"/outbox/{draft}", tour.door])
 
     def fill_in(self, tour: Tour) -> list[str]:
-        """Answers everything; the parts whose screens tell most."""
+        """Answer everything; return the items whose screens are worth taking."""
         mei = self.mei
         if tour.code == SCORED:
             say_what_is_here(mei)
@@ -125,7 +124,7 @@ class KindWalk:
         return telling(plan)
 
     def take(self, name: str, paths: list[str]) -> None:
-        """In each language at its size; the phone stays Chinese."""
+        """Take screens of these paths in each language at its size; then switch back to Chinese."""
         for language, size in PHONES.items():
             self.mei.page.set_viewport_size(size)
             self.speak(language)
@@ -141,7 +140,7 @@ class KindWalk:
 
 
 def telling(plan: Plan) -> list[str]:
-    """What fails, and the first item of each answer type."""
+    """Return the failed items, and the first item of each answer type."""
     types: dict[str, str] = {}
     for item in plan.asked:
         shape = plan.items[item]["type"] + ("+" if plan.items[item]["parts"] else "")
@@ -152,7 +151,7 @@ def telling(plan: Plan) -> list[str]:
 def take_pages(
     playwright: Playwright, site: Site, profile: Path, shots: Shots, played: list[Tour]
 ) -> None:
-    """Wide at the desk, narrow behind the posted code."""
+    """Take a tour's wide screens at the desk, and narrow ones of the public page."""
     context = open_desk(playwright, profile, base_url=site.base)
     page = context.pages[0]
     sign_in_at_desk(page, site, site.account_of("chen"))

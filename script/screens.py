@@ -1,4 +1,4 @@
-"""Every screen once, on a server of its own with the demo district. The tables are the list."""
+"""Takes a screenshot of every screen, on a server of its own with the demo district."""
 
 import sys
 import tempfile
@@ -104,7 +104,7 @@ PUBLIC: list[tuple[str, Step]] = [
 
 
 def follow(page: Page, address: str) -> None:
-    """Opens the first thing the page links to below this address."""
+    """Open the first address below this one that the page links to."""
     page.goto(str(page.locator(f'a[href^="{address}"]').first.get_attribute("href")))
 
 
@@ -133,7 +133,7 @@ def take_phone(playwright: Playwright, site: Site, profile: Path, shots: Shots) 
 
 
 def take_camera(playwright: Playwright, site: Site, profile: Path, shots: Shots) -> None:
-    """The same phone again, this time with a camera that looks at a wall."""
+    """Take the scanner's screens with a simulated camera that looks at a wall."""
     if not shots.may_want("phone-"):
         return
     film = profile.with_name("wall.mjpeg")

@@ -1,4 +1,4 @@
-"""Where pictures of screens go, and which of them are wanted."""
+"""Saves screenshots, and decides which of them are wanted."""
 
 import sys
 from pathlib import Path
@@ -9,14 +9,14 @@ FOLDER = Path(__file__).parents[1] / "screenshots"
 
 
 class Shots:
-    """Saves the screens whose names begin as wanted."""
+    """Saves the screens whose names begin with `wanted`."""
 
     def __init__(self, wanted: str) -> None:
         self.wanted = wanted
         FOLDER.mkdir(exist_ok=True)
 
     def may_want(self, beginning: str) -> bool:
-        """Whether any screen of these is asked for."""
+        """Whether any screen whose name begins like this is wanted."""
         return beginning.startswith(self.wanted) or self.wanted.startswith(beginning)
 
     def take(self, page: Page, name: str, *, whole: bool = False) -> None:

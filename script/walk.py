@@ -15,7 +15,7 @@ FAILED_NOTE = "许可证已过期 12 天，已责令停止供餐"
 
 
 class Walk(Inspector):
-    """An inspector who looks at everything once."""
+    """An inspector who opens every screen once."""
 
     place: Place
     items: dict[str, dict[str, Any]]
@@ -35,7 +35,7 @@ class Walk(Inspector):
         self.go("/")
 
     def plan(self, place: Place) -> None:
-        """What will be answered, known before the walk."""
+        """Compute the answers before the walk, all of which pass."""
         shown = json.loads(self.site.command("checklists", "show", "canteen-school", "--json"))
         [(today,)] = ask(self.site, "select date('now', '+8 hours')")
         given = {"premises": {"kind": "canteen_school", "attrs": place.attrs}, "on": today}
@@ -68,14 +68,14 @@ class Walk(Inspector):
 
     @property
     def draft(self) -> str:
-        """From the address of an item or of the seal."""
+        """Return the draft's id from the address of an item or of the seal."""
         return self.page.url.removeprefix(self.site.base).split("/")[2]
 
     def open_seal(self) -> None:
         self.go(f"/seal/{self.draft}")
 
     def answer_until(self, kind: str) -> None:
-        """Answers in order up to the first item of this kind, and opens that."""
+        """Answer items in order up to the first of this type, and open that one."""
         for item in list(self.open_ones):
             self.go(f"/inspect/{self.draft}/{item}")
             if self.items[item]["type"] == kind:
@@ -119,7 +119,7 @@ class Walk(Inspector):
         self.page.wait_for_url("**/inspect/*/*")
 
     def leave_to_today(self) -> None:
-        """A bare `/` would lead back into the open inspection, as after a crash."""
+        """Go to today's page; a bare `/` would lead back into the open inspection."""
         self.go("/premises")
         self.go_to("today")
 

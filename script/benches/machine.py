@@ -1,4 +1,4 @@
-"""A fixed piece of arithmetic, so that a busy machine is not taken for a slow program."""
+"""Times a fixed piece of arithmetic, so that a busy machine is not mistaken for a slow program."""
 
 import os
 import time
@@ -10,7 +10,7 @@ def describe_machine() -> dict[str, Any]:
 
 
 def calibrate() -> float:
-    """Best of three."""
+    """Return the best time of three in milliseconds."""
 
     def once() -> float:
         begun = time.perf_counter()

@@ -1,4 +1,4 @@
-"""What the phone loads before its first screen, what it keeps, how fast it starts offline."""
+"""Measures what the phone loads at first, what it caches, and how fast it starts offline."""
 
 import gzip
 import json
@@ -43,7 +43,7 @@ def measure() -> dict[str, Any]:
         profile = Path(folder) / "profile"
         with running_site(Path(folder) / "instance") as site:
             first = load_first(playwright, profile, site)
-        # The server has gone: what starts now starts from what the phone keeps.
+        # The server is stopped: the app starts from the phone's cache now.
         starts = [start_cold(playwright, profile, site) for _ in range(STARTS)]
     return {
         **first,
@@ -54,7 +54,7 @@ def measure() -> dict[str, Any]:
 
 
 def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, Any]:
-    """Empty phone to sign-in screen, then signed in with everything kept."""
+    """Open the app on an empty phone, sign in, and wait until everything is cached."""
     context = open_phone(playwright, profile)
     page = context.pages[0]
     seen: dict[str, Response] = {}
@@ -76,7 +76,7 @@ def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, A
 
 
 def wait_until_kept(page: Page) -> int:
-    """Bytes the worker keeps, once they no longer grow."""
+    """Return the bytes that the service worker has cached, once they no longer grow."""
     before, now = -1, int(page.evaluate(KEPT))
     while before != now:
         page.wait_for_timeout(1000)

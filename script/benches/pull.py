@@ -1,4 +1,4 @@
-"""First syncs: every phone pulls everything it may read, all at once."""
+"""Measures first syncs: every phone pulls everything it may read, all at once."""
 
 import statistics
 import tempfile
@@ -41,7 +41,7 @@ def measure(phones: int, rows: int) -> dict[str, Any]:
 
 
 def pull_all(client: Client) -> tuple[float, int, int]:
-    """Seconds, rows, bytes of JSON."""
+    """Pull everything; return seconds, rows and bytes of JSON."""
     begun = time.perf_counter()
     cursors: dict[str, int] = {}
     rows = size = 0

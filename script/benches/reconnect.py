@@ -1,4 +1,4 @@
-"""The storm after an outage: every phone hands in what it gathered, all at once."""
+"""Measures the storm after an outage: every phone sends what it gathered, all at once."""
 
 import functools
 import statistics
@@ -53,7 +53,7 @@ def measure(phones: int, inspections: int, photos: int) -> dict[str, Any]:
 
 
 def drain(client: Client, *, photo: bytes, inspections: int, photos: int) -> Measured:
-    """One after another, each until its receipt is in hand."""
+    """Send inspections one after another, each until its receipt arrived."""
     measured = Measured()
     for _ in range(inspections):
         work = make_work(client.seat, photo, photos)

@@ -1,4 +1,4 @@
-"""How quick the rules are: a whole construction site, and one tap on a checklist of 200 items."""
+"""Measures the rules: a whole construction site, and one tap on a checklist of 200 items."""
 
 import base64
 import json
@@ -87,7 +87,7 @@ def median(act: Callable[[], object]) -> float:
 
 
 def make_site(site: dict[str, Any]) -> dict[str, Any]:
-    """Every table, and cranes, hoists and scaffolds up to forty sheets."""
+    """Return a visit with every table, some of them repeated, on forty sheets."""
     dice = Random(59)
     tables = [table["id"] for table in site["tables"]]
     chosen = tables + dice.choices(tables, k=SHEETS - TABLES)
@@ -118,7 +118,7 @@ def in_browser(code: str, site: dict[str, Any], visit: dict[str, Any]) -> float:
 
 
 def tap_in_node(code: str) -> float:
-    """The canteen's items five times over, each with its conditions, and one of them tapped."""
+    """Return the time of one tap on five copies of the canteen's items, in milliseconds."""
     school = load_file(FOLDER / "canteen-school.yaml").object
     items = [rename(item, turn) for turn in range(ITEMS // 40) for item in school["items"]]
     checklist = {**school, "items": items}
@@ -134,7 +134,7 @@ def tap_in_node(code: str) -> float:
 
 
 def rename(item: dict[str, Any], turn: int) -> dict[str, Any]:
-    """A copy that looks at the copies of its own turn."""
+    """Return a copy of an item whose conditions name the copies of the same round."""
     text = json.dumps(item).replace("answer:", f"answer:t{turn}.")
     return {**json.loads(text), "id": f"t{turn}.{item['id']}"}
 

@@ -1,4 +1,4 @@
-"""Says what a bench measured: a line for each figure, or with `--json` one object."""
+"""Prints what a benchmark measured: a row for each figure, or with `--json` one object."""
 
 import argparse
 import json
@@ -13,9 +13,9 @@ def tell(
     measure: Callable[..., dict[str, Any]],
     *options: tuple[str, dict[str, Any]],
 ) -> None:
-    """Reads the command line first, so that a wrong one costs no measurement.
+    """Read the command line, then measure and print.
 
-    Each option is its flag and what argparse wants to know of it; `measure` gets them by name.
+    Each option is its flag and the arguments for argparse; `measure` gets their values by name.
     """
     parser = argparse.ArgumentParser(prog=f"bench {name}", description=about)
     parser.add_argument("--json", action="store_true", help="one JSON object and nothing else")

@@ -1,4 +1,4 @@
-"""Whole inspections with photos per second, beside a bare view in the same server and no server."""
+"""Measures inspections with photos per second, against a bare view and against no server."""
 
 import statistics
 import tempfile
@@ -72,7 +72,7 @@ def running(
 def run_rounds(
     site: Site, crew: Crew, seconds: int, photos: int
 ) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """Ours and the references by turns, so that a busy minute of the machine hits both."""
+    """Alternate measurements of app and references, so that a busy minute affects them all."""
     ours: list[Measured] = []
     bare: list[Measured] = []
     floor: list[Measured] = []
@@ -101,7 +101,7 @@ def run_rounds(
 
 
 def warm_up(crew: Crew) -> str:
-    """The first requests import and compile; the id of one inspection that they brought."""
+    """Run the first requests, which import and compile; return the id of an inspection."""
     crew.do("bare", 0.5)
     return next(id for measured in crew.do("inspect", 1) for id in measured.acknowledged)
 

@@ -1,4 +1,4 @@
-"""One phone as a process: signs in once, then works until it is measured to stop."""
+"""One phone as a process: it signs in once, then works until it is stopped."""
 
 import base64
 import http.client
@@ -18,12 +18,12 @@ PATIENCE = 120
 
 
 class Refused(Exception):
-    """The server answered something that no phone expects on a good day."""
+    """The server gave an answer that is not expected without faults."""
 
 
 @dataclass
 class Measured:
-    """What one phase came to at one client. Times in seconds, from first byte to receipt."""
+    """The results of one phase at one client; times in seconds, from first byte to receipt."""
 
     took: list[float] = field(default_factory=list)
     acknowledged: dict[str, list[str]] = field(default_factory=dict)
@@ -31,7 +31,7 @@ class Measured:
 
 
 class Client:
-    """Speaks over one line, as a browser does."""
+    """A phone with one connection, as a browser has."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -65,7 +65,7 @@ class Client:
         return measured
 
     def hand_in(self, work: Work) -> str:
-        """Photos first, then the record; returns the receipt."""
+        """Upload the photos, then push the record; return the receipt."""
         for name, data in work.photos.items():
             self.upload(name, data)
         call = {"epoch": self.epoch, "client_id": self.client_id, "records": [work.record]}

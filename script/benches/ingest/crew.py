@@ -1,4 +1,4 @@
-"""As many processes as clients; each phase begins for all at once."""
+"""Runs one process per client; each phase begins for all at once."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ Order = tuple[str, float]  # which phase, and for how many seconds
 
 
 class Crew:
-    """Gives one order to everybody and gathers what was measured."""
+    """Sends one order to every process and collects the results."""
 
     def __init__(self, lines: list[Connection]) -> None:
         self.lines = lines
@@ -37,7 +37,7 @@ def crew_of(seats: list[Seat], photo: bytes, photos: int, folder: str) -> Iterat
     ]
     for process, (_, theirs) in zip(started, ends, strict=True):
         process.start()
-        theirs.close()  # so that a client that dies is an end of the line, not a silence
+        theirs.close()  # so that a process that dies closes its pipe
     try:
         yield Crew([line for line, _ in ends])
     finally:

@@ -1,4 +1,4 @@
-"""The databases that can be measured, each with its settings and made for the measuring alone."""
+"""The databases that can be measured, each created for the measurement alone."""
 
 import sys
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ DATABASES = ["sqlite", "postgres"]
 
 @contextmanager
 def database_settings(database: str) -> Iterator[dict[str, str]]:
-    """PostgreSQL keeps what it acknowledges, as SQLite does."""
+    """Yield the settings of a new database; PostgreSQL is as durable as SQLite."""
     if database == "sqlite":
         yield {}
         return

@@ -1,4 +1,4 @@
-"""Many phones in few processes: all are signed in before any begins."""
+"""Runs many phones in few processes: all are signed in before any begins."""
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -15,7 +15,7 @@ _start: Barrier
 
 
 def run_fleet(seats: list[Seat], act: Callable[[Client], Any]) -> list[Any]:
-    """What `act` came to at each phone; it must be a function of a module."""
+    """Run `act`, a function of a module, at each phone and return the results."""
     processes = get_context("spawn")
     parts = [seats[at::PROCESSES] for at in range(min(PROCESSES, len(seats)))]
     start = processes.Barrier(len(parts))

@@ -1,4 +1,4 @@
-"""What the machine can do at most: the same writing without any server."""
+"""Measures the machine's limit: the same writes without any server."""
 
 import time
 from pathlib import Path

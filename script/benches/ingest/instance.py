@@ -1,4 +1,4 @@
-"""An instance with as many inspectors as clients, each with a place of his own, and its server."""
+"""Prepares an instance with one inspector and premises per client, and runs its server."""
 
 import secrets
 import sys
@@ -26,7 +26,7 @@ SERVING = [sys.executable, "-m", "script.benches.ingest.serving"]
 
 @dataclass(frozen=True)
 class Seat:
-    """What one client needs: who he is, where he inspects, who goes with him."""
+    """One client's user, premises and second inspector."""
 
     base: str
     user: str
@@ -37,7 +37,7 @@ class Seat:
 
 
 def prepare(site: Site, clients: int, rows: int = 0) -> list[Seat]:
-    """Everything is written by the services, so phones can pull it: `rows` more places for each."""
+    """Create users and premises through the services, `rows` more premises for phones to pull."""
     site.instance.mkdir(parents=True)
     at = datetime.now(UTC)
     settings = read_settings(site.environment())

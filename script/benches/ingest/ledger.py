@@ -14,7 +14,7 @@ from tests.kills.books import is_whole, list_doubled
 
 
 class Books(NamedTuple):
-    """`lost`: acknowledged, but a row or a byte is missing. `duplicated`: there more than once."""
+    """Counts: `lost` (acknowledged, but a row or byte is missing) and `duplicated`."""
 
     lost: int
     duplicated: int

@@ -1,4 +1,4 @@
-"""A database that is years old: one real inspection's rows, many times, under other names."""
+"""Fills a database with copies of one real inspection's rows, as if it were years old."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.models.sync import SyncRecord, SyncRecordBlob, SyncRow, SyncStream
 from tests.browser.server import Site
 
-# Of each table the column that names the inspection.
+# The column of each table that names the inspection.
 NAMED = {
     Inspection: "id",
     Revision: "inspection_id",
@@ -26,7 +26,7 @@ FAR = 10_000_000  # numbers in a scope that no real row will reach
 
 
 def prefill(site: Site, pattern: str, count: int) -> None:
-    """The audit is left alone: a chain cannot be copied."""
+    """Insert `count` copies of an inspection's rows under new ids; the audit stays as it is."""
     with create_app(read_settings(site.environment())).app_context(), db.engine.begin() as line:
         tables = {model.__table__: column for model, column in NAMED.items()}
         rows = {table: _rows(line, table, column, pattern) for table, column in tables.items()}

@@ -1,4 +1,4 @@
-"""The real server with one more view: what any server must do at least to keep a photo."""
+"""The real server with one more view, which does the least that storing a photo needs."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ BARE = "/bare"
 
 
 class BareServer(Server):
-    """Same gunicorn, same settings."""
+    """The real server with the bare view: same gunicorn, same settings."""
 
     def load(self) -> Flask:
         return with_bare_view(super().load(), self.settings)
@@ -34,7 +34,7 @@ def with_bare_view(app: Flask, settings: Settings) -> Flask:
 
 
 def keep_bare(folder: Path, data: bytes) -> str:
-    """Hash, write, fsync, rename, fsync of the folder: the floor of every durable store."""
+    """Hash, write, fsync, rename and fsync the folder: the minimum of a durable store."""
     name = hashlib.sha256(data).hexdigest()
     part = folder / secrets.token_hex(8)
     with part.open("xb") as file:

@@ -1,4 +1,4 @@
-"""Where the photos of a run lie: the instance's folder, or a bucket of a gateway of its own."""
+"""The photo stores that can be measured: a folder, or a bucket of a local gateway."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ STORES = ("folder", "s3")
 
 @contextmanager
 def store_settings(storage: str, folder: Path) -> Iterator[dict[str, str]]:
-    """What the site's environment says of it, without the `INSPECT_`."""
+    """Yield the environment settings of a store, without the prefix `INSPECT_`."""
     if storage == "folder":
         yield {}
         return

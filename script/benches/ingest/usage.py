@@ -1,4 +1,4 @@
-"""What the server's processes cost: CPU seconds so far, and the most memory they ever held."""
+"""Measures the server's processes: CPU seconds so far, and peak memory."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ def cpu_seconds(processes: list[int]) -> float:
 
 
 def peak_mb(processes: list[int]) -> float:
-    """All together; pages shared by the workers count for each."""
+    """Return the sum of peak memory; pages that processes share count for each."""
     return round(sum(map(_peak_kb, processes)) / 1024, 1)
 
 

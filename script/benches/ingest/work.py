@@ -1,4 +1,4 @@
-"""What a phone hands in: one inspection, and photos that nobody sent before."""
+"""Makes what a phone sends: one inspection, and photos that nobody uploaded before."""
 
 import hashlib
 import io
@@ -30,7 +30,7 @@ class Work:
 
 
 def draw_photo(target: int = PHOTO_BYTES) -> bytes:
-    """A picture of about this many bytes: noise, as fine as it must be."""
+    """Return a JPEG of noise of about this many bytes."""
     best = b""
     for grain in range(8, 200, 8):
         shown = Image.frombytes(
@@ -49,7 +49,7 @@ def make_unique(photo: bytes) -> bytes:
 
 
 def make_work(seat: Seat, photo: bytes, photos: int) -> Work:
-    """Thirty items pass; the first ones carry a photo."""
+    """Return an inspection with thirty passed items, the first of which have photos."""
     shots = [make_unique(photo) for _ in range(photos)]
     named = {hashlib.sha256(data).hexdigest(): data for data in shots}
     text = json.dumps(_body(seat, list(named)), ensure_ascii=False, separators=(",", ":"))
