@@ -1,6 +1,6 @@
 // Draws the screen of an inspection: the ruler in the header, one item, and the way on under the thumb.
 import { useEffect, useState } from "preact/hooks";
-import type { Draft } from "../../data";
+import type { Draft, Premises } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
 import { go } from "../../ui/router";
@@ -41,11 +41,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
     setListing(false);
     go(`/inspect/${draft.id}/${item}`, "replace");
   };
-  const last = useLive(
-    ["premises"],
-    async (store) => (await store.premises.byId(draft.premises.id))?.last ?? null,
-    [draft.premises.id],
-  );
+  const last = useLastVisit(draft.premises.id);
   const failedBefore = last?.failed ?? [];
   const step = steps.find((one) => one.item.id === wanted);
   const hasProfile = (checklist.object.profile ?? []).length > 0;
@@ -68,17 +64,20 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
       {listing && (
         <Sections
           checklist={checklist.object}
-          {...{ steps, current, failedBefore }}
-          returned={draft.returned.map((remark) => remark.item)}
-          draftId={draft.id}
-          acceptance={draft.acceptance !== undefined}
-          profile={hasProfile}
+          {...{ draft, steps, current, failedBefore }}
           onShow={show}
           onClose={() => setListing(false)}
         />
       )}
     </>
   );
+}
+
+/** Reads the last visit of a premises; null when there was none. */
+function useLastVisit(premises: string): Premises["last"] | undefined {
+  return useLive(["premises"], async (store) => (await store.premises.byId(premises))?.last ?? null, [
+    premises,
+  ]);
 }
 
 /** Remembers the item that is shown; where none is, goes to the one to start at once that is known. */

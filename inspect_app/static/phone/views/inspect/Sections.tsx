@@ -1,4 +1,5 @@
 // Lists all items by section, with how each stands; what failed last time is marked.
+import type { Draft } from "../../data";
 import type { Checklist, Step } from "../../rules";
 import { useState } from "preact/hooks";
 import { Icon, Mark } from "../../ui/drawings/Icon";
@@ -12,25 +13,20 @@ import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../../styles/sections.css";
 
 interface Props {
+  draft: Draft;
   checklist: Checklist;
   steps: Step[];
   current: string;
   failedBefore: readonly string[];
-  returned: readonly string[];
-  draftId: string;
-  /** A meeting may not come about: that is said where it is sealed. */
-  acceptance: boolean;
-  /** Something is recorded before the items. */
-  profile: boolean;
   onShow: (item: string) => void;
   onClose: () => void;
 }
 
 export function Sections(props: Props) {
-  const { checklist, steps, current, draftId, onShow, onClose } = props;
+  const { draft, checklist, steps, current, onShow, onClose } = props;
   return (
-    <Sheet title={t("inspect.sections")} foot={<Discard draftId={draftId} />} onClose={onClose}>
-      {props.profile && (
+    <Sheet title={t("inspect.sections")} foot={<Discard draftId={draft.id} />} onClose={onClose}>
+      {(checklist.profile ?? []).length > 0 && (
         <button type="button" class="list-row" data-test="to-profile" onClick={() => onShow(PROFILE)}>
           <span class="list-row-text">
             <b>{t("profile.title")}</b>
@@ -38,8 +34,8 @@ export function Sections(props: Props) {
           <Icon name="next" />
         </button>
       )}
-      {props.acceptance && (
-        <button type="button" class="list-row" data-test="to-void" onClick={() => go(`/seal/${draftId}`)}>
+      {draft.acceptance && (
+        <button type="button" class="list-row" data-test="to-void" onClick={() => go(`/seal/${draft.id}`)}>
           <span class="list-row-text">
             <b>{t("accept.meeting")}</b>
             <span class="second">{t("accept.void-way")}</span>
@@ -62,7 +58,7 @@ export function Sections(props: Props) {
   );
 }
 
-function SectionRows({ section, steps, failedBefore, returned, onShow }: Props & { section: RulerSection }) {
+function SectionRows({ section, draft, steps, failedBefore, onShow }: Props & { section: RulerSection }) {
   const byId = new Map(steps.map((step) => [step.item.id, step]));
   return (
     <div class="card">
@@ -71,7 +67,7 @@ function SectionRows({ section, steps, failedBefore, returned, onShow }: Props &
           step={byId.get(id)!}
           current={current}
           before={failedBefore.includes(id)}
-          returned={returned.includes(id)}
+          returned={draft.returned.some((remark) => remark.item === id)}
           onShow={onShow}
         />
       ))}

@@ -84,14 +84,17 @@ function PhotoDots({ photos, sending }: { photos: BoxEntry["photos"]; sending: b
     <span class="photo-dots-row">
       <span class="photo-dots" aria-hidden="true">
         {Array.from({ length: photos.total }, (_, n) => (
-          <span
-            class={`photo-dot ${n < photos.done ? "photo-dot-done" : n === photos.done && sending ? "photo-dot-half" : ""}`}
-          />
+          <span class={dotClass(n, photos.done, sending)} />
         ))}
       </span>
       <span data-test="job-photos">{t("outbox.photos", { done: photos.done, all: photos.total })}</span>
     </span>
   );
+}
+
+function dotClass(n: number, done: number, sending: boolean): string {
+  if (n < done) return "photo-dot photo-dot-done";
+  return n === done && sending ? "photo-dot photo-dot-half" : "photo-dot";
 }
 
 function Trouble({ job }: { job: BoxEntry }) {

@@ -20,9 +20,7 @@ export function StartInspection({ premises, checklists }: Props) {
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
-  const open = useLive(["drafts", "inspections", "outbox"], (store) => listOpenWork(store, premises.id), [
-    premises.id,
-  ]);
+  const open = useOpenWork(premises.id);
   if (open === undefined) return null;
   const attempt = (work: Promise<void>) => void work.catch((error: unknown) => setProblem(problemOf(error)));
   const [only] = open;
@@ -58,6 +56,9 @@ export function StartInspection({ premises, checklists }: Props) {
     </footer>
   );
 }
+
+const useOpenWork = (premises: string): OpenWork[] | undefined =>
+  useLive(["drafts", "inspections", "outbox"], (store) => listOpenWork(store, premises), [premises]);
 
 /** Words what is resumed, and its checklist where there are several. */
 function GoOn({ work, checklists }: { work: OpenWork; checklists: readonly PublishedChecklist[] }) {

@@ -27,10 +27,7 @@ export function Present({ draft }: { draft: Draft }) {
       </div>
       <div class="card" id="gap-present">
         {draft.refusal ? (
-          <Refused
-            reason={draft.refusal.reason}
-            onUndo={() => attempt(store.drafts.refuse(draft.id, null))}
-          />
+          <Refused {...draft.refusal} onUndo={() => attempt(store.drafts.refuse(draft.id, null))} />
         ) : (
           <PresentForm name={name} signed={signed} onName={setName} onDo={setDoing} />
         )}

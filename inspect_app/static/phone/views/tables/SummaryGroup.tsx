@@ -112,13 +112,10 @@ function SheetRow({ open, group, view }: Props & { view: SheetView }) {
   );
 }
 
-function Undecided({
-  scores,
-  checklist,
-  group,
-  table,
-  onHere,
-}: Props & { table: Table; onHere: () => void }) {
+type UndecidedProps = Props & { table: Table; onHere: () => void };
+
+/** Asks whether what a table is about is on this site; some tables are on every site. */
+function Undecided({ scores, checklist, group, table, onHere }: UndecidedProps) {
   const name = (
     <span class="list-row-text">
       <span>{either(table)}</span>
