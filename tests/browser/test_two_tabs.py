@@ -52,7 +52,7 @@ def test_a_second_tab_only_reads_until_it_takes_over(lin: Inspector, site: Site)
     other.go(f"/inspect/{draft}")
     expect(other.find("read-only")).to_contain_text("正在另一个窗口里填写")
     expect(other.find("answer-pass")).to_have_count(0)
-    answered = other.page.locator(".record-line > .tone-pass")
+    answered = other.page.locator(".record-row > .tone-pass")
     expect(answered).to_have_count(1)
 
     lin.next()
