@@ -94,7 +94,7 @@ function RetryNow() {
         data-test="retry"
         onClick={() => void retry()}
       >
-        {t(busy ? (waits ? "outbox.retrying" : "truth.checking") : waits ? "go.retry" : "me.sync-now")}
+        {t(busy ? (waits ? "outbox.retrying" : "sync-status.checking") : waits ? "go.retry" : "me.sync-now")}
       </button>
       {status.nextTryAt && !busy && (
         <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>

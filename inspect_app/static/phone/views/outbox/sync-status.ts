@@ -26,45 +26,47 @@ export function syncStatusOf(status: Status): SyncWords {
     return {
       mark: "returned",
       tone: "turn",
-      first: problem.code === "sign_in" ? t("truth.sign-in") : whatHappened(problem),
-      second: t("truth.sign-in-2"),
+      first: problem.code === "sign_in" ? t("sync-status.sign-in") : whatHappened(problem),
+      second: t("sync-status.sign-in-2"),
       href: "/sign-in",
     };
   if (problem?.code === "revoked")
-    return { mark: "overdue", tone: "turn", first: t("problem.revoked"), second: t("truth.revoked-2") };
+    return { mark: "overdue", tone: "turn", first: t("problem.revoked"), second: t("sync-status.revoked-2") };
   if (problem && !QUIET.has(problem.code))
     return { mark: "overdue", tone: "turn", first: whatHappened(problem), second: whatNow(status) };
   if (oldestAt && Date.now() - oldestAt > LATE)
-    return { mark: "overdue", tone: "turn", first: t("truth.late"), second: t("truth.late-2") };
+    return { mark: "overdue", tone: "turn", first: t("sync-status.late"), second: t("sync-status.late-2") };
   if (photosWaiting || recordsWaiting || scansWaiting)
     return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
   if (lastReceivedAt)
     return {
       mark: "received",
       tone: "pass",
-      first: t("truth.all-in", { time: showMoment(lastReceivedAt) }),
-      second: t("truth.all-in-2"),
+      first: t("sync-status.all-in", { time: showMoment(lastReceivedAt) }),
+      second: t("sync-status.all-in-2"),
     };
   const second =
     status.online === false
-      ? t("truth.offline")
+      ? t("sync-status.offline")
       : status.phase === "idle"
-        ? t("truth.nothing-2")
-        : t("truth.checking");
-  return { mark: "na", tone: "mute", first: t("truth.nothing"), second };
+        ? t("sync-status.nothing-2")
+        : t("sync-status.checking");
+  return { mark: "na", tone: "mute", first: t("sync-status.nothing"), second };
 }
 
 function waiting({ phase, photosWaiting, recordsWaiting, scansWaiting }: Status): string {
-  if (phase === "uploading") return t("truth.uploading", { n: photosWaiting });
-  if (phase === "sending") return t("truth.sending");
-  if (photosWaiting) return t("truth.photos", { n: photosWaiting });
-  return recordsWaiting ? t("truth.records", { n: recordsWaiting }) : t("truth.scans", { n: scansWaiting });
+  if (phase === "uploading") return t("sync-status.uploading", { n: photosWaiting });
+  if (phase === "sending") return t("sync-status.sending");
+  if (photosWaiting) return t("sync-status.photos", { n: photosWaiting });
+  return recordsWaiting
+    ? t("sync-status.records", { n: recordsWaiting })
+    : t("sync-status.scans", { n: scansWaiting });
 }
 
 function whatNow({ nextTryAt }: Status): string {
-  return nextTryAt ? t("truth.next", { time: timeOf(nextTryAt) }) : t("truth.problem-2");
+  return nextTryAt ? t("sync-status.next", { time: timeOf(nextTryAt) }) : t("sync-status.problem-2");
 }
 
 function whatNext({ phase }: Status): string {
-  return phase === "uploading" || phase === "sending" ? t("truth.screen") : t("truth.kept-here");
+  return phase === "uploading" || phase === "sending" ? t("sync-status.screen") : t("sync-status.kept-here");
 }
