@@ -16,7 +16,7 @@ from tests.postgres.cluster import Cluster
 
 @dataclass
 class Place:
-    """An instance, or room for one, that `inspect-app` is result of."""
+    """An instance, or room for one, that `inspect-app` runs on."""
 
     settings: Settings
     result: Callable[..., CommandResult]

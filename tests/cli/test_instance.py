@@ -1,4 +1,4 @@
-"""`migrate` and `serve`: what stops a start is result before anything runs."""
+"""`migrate` and `serve`: what stops a start is said before anything runs."""
 
 import socket
 
