@@ -1,14 +1,13 @@
-"""How kinds hang together: what lies under what, and which kind opens one without a checklist."""
+"""How kinds hang together, as the vocabulary's table says: what lies under what."""
+
+from inspect_app.domain.vocabulary import KINDS
 
 # A market's page lists its stalls, an estate's its lifts, a site's its unit works.
-PARENTS = {"stall": "market", "elevator": "estate", "unit_work": "construction_site"}
-
-# So many that a phone with a large scope gets them parent by parent, when somebody opens one.
-IN_PARTS = ("stall", "elevator")
+PARENTS = {code: kind.parent for code, kind in KINDS.items() if kind.parent}
+IN_PARTS = tuple(code for code, kind in KINDS.items() if kind.in_parts)
 ALONE = "-"  # the part of those that lie under nothing
-
-# Nobody inspects these by themselves: who may read the other kind of an area reads this one too.
-FOLLOWS = {"estate": "elevator", "unit_work": "construction_site"}
+FOLLOWS = {code: kind.follows for code, kind in KINDS.items() if kind.follows}
+INSPECTED = tuple(code for code in KINDS if code not in FOLLOWS)
 
 
 def kinds_of(right: str) -> list[str]:

@@ -1,28 +1,52 @@
-"""One word per thing, as on screen: kinds, roles, results, states. zh first, en second."""
+"""What this product knows by a code of its own, one table each: kinds, roles, results, classes.
 
-from typing import NamedTuple
+An entry says everything that belongs to its code; zh comes first, en second. What the browser half
+needs of these tables is written out by `script/vocabulary`.
+"""
+
+from dataclasses import dataclass
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True)
+class Words:
     """A name in both languages."""
 
     zh: str
     en: str
 
 
+@dataclass(frozen=True)
+class Kind(Words):
+    """A kind of premises, with its symbol in `icons.svg`.
+
+    `parent`: the kind that it lies under. `in_parts`: there are so many that a phone with a large
+    scope gets them parent by parent, when somebody opens one. `follows`: nobody inspects these by
+    themselves; who may read that other kind of an area reads this one too.
+    """
+
+    icon: str
+    parent: str | None = None
+    in_parts: bool = False
+    follows: str | None = None
+
+
 KINDS = {
-    "canteen_school": Words("中小学食堂", "School canteen"),
-    "canteen_elderly": Words("养老机构食堂", "Elderly-care canteen"),
-    "market": Words("集贸市场", "Collective market"),
-    "stall": Words("市场经营户", "Market stall"),
-    "elevator": Words("住宅电梯", "Residential lift"),
-    "estate": Words("住宅小区", "Housing estate"),
-    "construction_site": Words("建设工程", "Construction site"),
-    "unit_work": Words("单位工程", "Unit work"),
-    "food_shop": Words("食品经营店", "Food shop"),
-    "food_online": Words("网络食品店", "Online food shop"),
-    "food_street": Words("示范街区", "Demonstration street"),
-    "consumer_unit": Words("放心消费单位", "Trusted-consumption unit"),
+    "canteen_school": Kind("中小学食堂", "School canteen", "canteen"),
+    "canteen_elderly": Kind("养老机构食堂", "Elderly-care canteen", "canteen"),
+    "market": Kind("集贸市场", "Collective market", "market"),
+    "stall": Kind("市场经营户", "Market stall", "market", parent="market", in_parts=True),
+    "elevator": Kind("住宅电梯", "Residential lift", "lift", parent="estate", in_parts=True),
+    "estate": Kind("住宅小区", "Housing estate", "premises", follows="elevator"),
+    "construction_site": Kind("建设工程", "Construction site", "crane"),
+    "unit_work": Kind(
+        *("单位工程", "Unit work", "crane"),
+        parent="construction_site",
+        follows="construction_site",
+    ),
+    "food_shop": Kind("食品经营店", "Food shop", "shop"),
+    "food_online": Kind("网络食品店", "Online food shop", "shop"),
+    "food_street": Kind("示范街区", "Demonstration street", "shop"),
+    "consumer_unit": Kind("放心消费单位", "Trusted-consumption unit", "shop"),
 }
 
 ROLES = {

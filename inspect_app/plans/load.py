@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
 from inspect_app.domain.figures.targets import ManualTarget, Named, Plan, Target
+from inspect_app.domain.kinds import INSPECTED
 
 FOLDER = Path(__file__).parent
 CURRENT = FOLDER / "putuo-2021-2023.yaml"
@@ -110,6 +111,9 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
     for index, area in enumerate(content["areas"]):
         if not area["code"].startswith(content["district"]["code"]):
             yield ["areas", index, "code"], f"{area['code']} lies outside the district"
+    for index, target in enumerate(content["targets"]):
+        if target["kind"] not in INSPECTED:
+            yield ["targets", index, "kind"], f"the kinds are {', '.join(INSPECTED)}"
     known = {row["id"] for row in content["departments"]}
     for group in ("targets", "manual_targets"):
         yield from list_strangers(group, content[group], known)

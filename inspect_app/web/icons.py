@@ -6,6 +6,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from inspect_app.domain.vocabulary import KINDS
+
 DRAWING = Path(__file__).parents[1] / "static" / "shared" / "icons.svg"
 _SYMBOL = re.compile(r'<symbol id="([\w-]+)" viewBox="([\d ]+)">(.*?)</symbol>', re.DOTALL)
 
@@ -14,6 +16,11 @@ def icon(name: str, css: str = "icon") -> Markup:
     """Return an icon as SVG; it is decoration, so screen readers skip it."""
     box, parts = _symbols()[f"i-{name}"]
     return _svg(css, box, parts)
+
+
+def kind_icon(kind: str) -> Markup:
+    """The icon of a kind of premises."""
+    return icon(KINDS[kind].icon)
 
 
 def mark(name: str, css: str = "mark") -> Markup:

@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.web.assets import asset
 from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
-from inspect_app.web.icons import icon, mark
+from inspect_app.web.icons import icon, kind_icon, mark
 from inspect_app.web.language import LANGUAGES, current_language, t
 from inspect_app.web.words import (
     area_name,
@@ -51,6 +51,7 @@ def register_pages(app: Flask) -> None:
         language=current_language,
         in_language=in_language,
         icon=icon,
+        kind_icon=kind_icon,
         mark=mark,
         day=day,
         moment=moment,

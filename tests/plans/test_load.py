@@ -27,6 +27,7 @@ def line_with(text: str, part: str) -> int:
     ("old", "new", "at", "reason"),
     [
         ("metric: coverage\n", "metric: share\n", "metric: share", "'share' is not one of"),
+        ("kind: market\n", "kind: estate\n", "kind: estate", "the kinds are canteen_school, "),
         ("start: 2021-01-01", "start: 2021-02-30", "2021-02-30", "not a 'date'"),
         ("end: 2023-12-31", "end: 2020-12-31", "2020-12-31", "ends before it starts"),
         ("target: 3900", "target: -1", "target: -1", "minimum"),
