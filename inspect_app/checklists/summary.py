@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspect_app.checklists.load import Published
+from inspect_app.domain.vocabulary import CLASSES, SCORED_CLASSES
 
-CLASSES = ("veto", "key", "general", "record")
-SCORED_CLASSES = ("guarantee", "general", "plain")
 MARKS = ("✓", "◐", "R", "P")
 UNSETTLED = ("◐", "R")  # seen second hand, or recalled without the text
 

@@ -15,9 +15,10 @@ from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.commands.versions import list_published
 from inspect_app.config import read_settings
 from inspect_app.domain.refusals import Refused
+from inspect_app.domain.vocabulary import CLASSES
 from inspect_app.queries.checklists import list_versions
 
-HEAD = "file\tversion\titems\tveto/key/general/record\tphoto-always\tmarks ✓/◐/R/P\tsha256"
+HEAD = f"file\tversion\titems\t{'/'.join(CLASSES)}\tphoto-always\tmarks ✓/◐/R/P\tsha256"
 LEGEND = (
     "✓ read in the law, ◐ seen second hand, R recalled, P set here; ◐ and R are to verify 待核对"
 )

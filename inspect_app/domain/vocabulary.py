@@ -56,21 +56,30 @@ ROLES = {
     "auditor": Words("审计员", "Auditor"),
 }
 
+
+@dataclass(frozen=True)
+class Result(Words):
+    """What an inspection comes to. `passes` is None where it says neither."""
+
+    passes: bool | None
+
+
 RESULTS = {
-    "conform": Words("符合", "Conforms"),
-    "basic": Words("基本符合", "Basically conforms"),
-    "nonconform": Words("不符合", "Does not conform"),
-    "standard": Words("达标", "Up to standard"),
-    "below": Words("未达标", "Below standard"),
-    "pass": Words("合格", "Pass"),
-    "pass_with_items": Words("合格，有待改项", "Pass with items"),
-    "pass_with_list": Words("合格，附整改清单", "Pass with a list"),
-    "fix": Words("限期整改", "To be put right"),
-    "stop": Words("停止使用", "Stop use"),
-    "excellent": Words("优良", "Excellent"),
-    "fail": Words("不合格", "Fail"),
-    "void": Words("未计", "Void"),
+    "conform": Result("符合", "Conforms", passes=True),
+    "basic": Result("基本符合", "Basically conforms", passes=True),
+    "nonconform": Result("不符合", "Does not conform", passes=False),
+    "standard": Result("达标", "Up to standard", passes=True),
+    "below": Result("未达标", "Below standard", passes=False),
+    "pass": Result("合格", "Pass", passes=True),
+    "pass_with_items": Result("合格，有待改项", "Pass with items", passes=True),
+    "pass_with_list": Result("合格，附整改清单", "Pass with a list", passes=True),
+    "fix": Result("限期整改", "To be put right", passes=False),
+    "stop": Result("停止使用", "Stop use", passes=False),
+    "excellent": Result("优良", "Excellent", passes=True),
+    "fail": Result("不合格", "Fail", passes=False),
+    "void": Result("未计", "Void", passes=None),
 }
+PASSING = frozenset(code for code, result in RESULTS.items() if result.passes)
 
 # What a result is called at premises of one kind, where its common name would say something else.
 RESULTS_OF_KIND = {
@@ -84,9 +93,29 @@ LISTS = {
     "construction-acceptance": Words("竣工验收", "Acceptance"),
 }
 
-PASSING = frozenset(
-    {"conform", "basic", "standard", "pass", "pass_with_items", "pass_with_list", "excellent"}
-)
+
+@dataclass(frozen=True)
+class ItemClass(Words):
+    """How much an item weighs, and the plate that shows it. A failed one that `decides` is a reason
+    for the result."""
+
+    tag: str
+    decides: bool = False
+
+
+CLASSES = {
+    "veto": ItemClass("一票否决", "Veto", "veto", decides=True),
+    "key": ItemClass("重点项", "Key", "key", decides=True),
+    "general": ItemClass("一般项", "General", "general", decides=True),
+    "record": ItemClass("记录项", "Record", "general"),
+}
+
+# Items of scored tables lose points, whatever their class.
+SCORED_CLASSES = {
+    "guarantee": ItemClass("保证项目", "Guarantee", "general"),
+    "general": CLASSES["general"],
+    "plain": ItemClass("检查项目", "Plain", "general"),
+}
 
 STATES = {
     "waiting": Words("待上传", "Waiting for photos"),

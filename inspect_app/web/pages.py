@@ -12,9 +12,11 @@ from inspect_app.web.icons import icon, kind_icon, mark
 from inspect_app.web.language import LANGUAGES, current_language, t
 from inspect_app.web.words import (
     area_name,
+    weight_class,
     kind_name,
     list_name,
     result_name,
+    result_passes,
     role_name,
     short_area,
     state_name,
@@ -64,6 +66,8 @@ def register_pages(app: Flask) -> None:
         short_area=short_area,
         kind_name=kind_name,
         result_name=result_name,
+        result_passes=result_passes,
+        weight_class=weight_class,
         list_name=list_name,
         role_name=role_name,
         state_name=state_name,

@@ -17,6 +17,16 @@ def result_name(result: str | None, kind: str) -> str:
     return _own(vocabulary.RESULTS_OF_KIND.get((kind, result), vocabulary.RESULTS[result]))
 
 
+def result_passes(result: str | None) -> bool | None:
+    """Whether a result passes; None while nothing was decided, or where it says neither."""
+    return vocabulary.RESULTS[result].passes if result else None
+
+
+def weight_class(weight: str) -> str:
+    """Return the CSS class of the tag that shows an item's class, such as weight-veto."""
+    return f"weight-{(vocabulary.CLASSES | vocabulary.SCORED_CLASSES)[weight].tag}"
+
+
 def list_name(code: str) -> str:
     """Return a checklist's name, such as 竣工验收; empty where its kind has only one."""
     return _own(vocabulary.LISTS[code]) if code in vocabulary.LISTS else ""

@@ -15,8 +15,8 @@ from inspect_app.domain.figures.history import (
 )
 from inspect_app.domain.figures.sides import Counted, Member, in_order
 from inspect_app.domain.figures.targets import Target
+from inspect_app.domain.vocabulary import PASSING
 
-FIRST_PASS = ("pass", "pass_with_list")
 VOID = "void"
 WAITING = "waiting"
 
@@ -38,7 +38,7 @@ def count_first_passes(target: Target, history: History, as_of: AsOf, start: dat
             continue
         member = Member(unit_work, area, None, visit_of(first, revision), first.premises)
         denominator.append(member)
-        if revision.outcome in FIRST_PASS and not is_reopened(first, as_of):
+        if revision.outcome in PASSING and not is_reopened(first, as_of):
             numerator.append(member)
     return Counted(in_order(numerator), in_order(denominator), in_order(waiting))
 

@@ -12,6 +12,7 @@ from typing import Any
 
 Row = Mapping[str, Any]
 CHINA = timezone(timedelta(hours=8))
+ACCEPTED = ("pass", "pass_with_list")
 CLOSING = ("suspended", "closed")
 NO_CANTEEN = (("kindergarten", "stage", "幼"), ("no_kitchen", "no_kitchen", True))
 APART = (*NO_CANTEEN, ("community_meals", "community_meals", True))
@@ -223,5 +224,5 @@ def conclude(
     counted.denominator[work] = area
     reopened: str = row.get("reopened_at") or ""
     again = reopened and china_day(reopened) <= question.day and question.heard(reopened)
-    if approved["outcome"] in ("pass", "pass_with_list") and not again:
+    if approved["outcome"] in ACCEPTED and not again:
         counted.numerator[work] = area

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from inspect_app.domain.exact import exact
 from inspect_app.domain.rules.checklist import Rule
 from inspect_app.domain.rules.walk import Walk
+from inspect_app.domain.vocabulary import CLASSES
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Reason:
         return {"rule": self.rule, "items": list(self.items)}
 
 
+DECIDING = tuple(code for code, one in CLASSES.items() if one.decides)
 Grade = tuple[str, list[Reason]]
 Judgement = Callable[[Walk, Rule], Grade]
 
@@ -76,7 +78,7 @@ def ladder(rungs: dict[str, str]) -> Judgement:
     """Make a judgement by the first class with a failure that is among the `rungs`."""
 
     def judge(walk: Walk, rule: Rule) -> Grade:
-        reasons = reasons_of(walk, "veto", "key", "general")
+        reasons = reasons_of(walk, *DECIDING)
         failed = [reason.rule.removesuffix("_failed") for reason in reasons]
         result = next((rungs[weight] for weight in failed if weight in rungs), "pass")
         return result, reasons or [Reason("none_failed")]
@@ -84,10 +86,13 @@ def ladder(rungs: dict[str, str]) -> Judgement:
     return judge
 
 
+RUNGS = {
+    "lift_ladder": {"veto": "stop", "key": "fix", "general": "pass_with_items"},
+    "works_ladder": {"veto": "stop", "key": "fix"},
+    "acceptance": {"key": "fail", "general": "pass_with_list"},
+}
 JUDGEMENTS: dict[str, Judgement] = {
     "three_grades": three_grades,
     "standard_share": standard_share,
-    "lift_ladder": ladder({"veto": "stop", "key": "fix", "general": "pass_with_items"}),
-    "works_ladder": ladder({"veto": "stop", "key": "fix"}),
-    "acceptance": ladder({"key": "fail", "general": "pass_with_list"}),
+    **{name: ladder(rungs) for name, rungs in RUNGS.items()},
 }
