@@ -96,7 +96,7 @@ LISTS = {
 
 @dataclass(frozen=True)
 class ItemClass(Words):
-    """How much an item weighs, and the plate that shows it. A failed one that `decides` is a reason
+    """How much an item weighs, and the tag that shows it. A failed one that `decides` is a reason
     for the result."""
 
     tag: str

@@ -3,6 +3,7 @@
 import { exact, minus, order, times } from "./exact";
 import type { Facts } from "./conditions";
 import type { ItemClass, JudgedBy, Reason, Result, Rule } from "./types";
+import { CLASSES } from "./vocabulary";
 import type { Step } from "./walk";
 
 export interface Grade {
@@ -11,21 +12,7 @@ export interface Grade {
 }
 type Judge = (steps: Step[], rule: Rule) => Grade;
 
-export const RESULTS_ZH: Record<Result, string> = {
-  conform: "符合",
-  basic: "基本符合",
-  nonconform: "不符合",
-  standard: "达标",
-  below: "未达标",
-  pass: "合格",
-  pass_with_items: "合格，有待改项",
-  pass_with_list: "合格，附整改清单",
-  fix: "限期整改",
-  stop: "停止使用",
-  fail: "不合格",
-  void: "未计",
-  excellent: "优良",
-};
+const DECIDING = (Object.keys(CLASSES) as ItemClass[]).filter((code) => CLASSES[code].decides);
 
 export const ids = (steps: Step[], chosen: (step: Step) => boolean): string[] =>
   steps.filter(chosen).map((step) => step.item.id);
@@ -86,7 +73,7 @@ function leastReasons(facts: Facts, rule: Rule): { tooSmall: Reason[]; notApplie
 const ladder =
   (rungs: Partial<Record<string, Result>>): Judge =>
   (steps) => {
-    const why = reasonsOf(steps, "veto", "key", "general");
+    const why = reasonsOf(steps, ...DECIDING);
     const decides = why.map(({ rule }) => rungs[rule]).find((result) => result !== undefined);
     return { result: decides ?? "pass", why: orNone(why) };
   };

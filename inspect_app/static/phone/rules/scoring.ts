@@ -2,9 +2,10 @@
 
 import { BLANK, isObject } from "./answers";
 import { inForce } from "./days";
-import { ids, JUDGEMENTS, RESULTS_ZH, type Grade } from "./grades";
+import { ids, JUDGEMENTS, type Grade } from "./grades";
 import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Reason, Score } from "./types";
+import { RESULTS } from "./vocabulary";
 import { walk, walkDraft, type Step } from "./walk";
 
 /** Throws `Refused` where the server would refuse. */
@@ -29,7 +30,7 @@ function tell(checklist: Checklist, on: string, steps: Step[], isVoid: boolean):
     version: checklist.version,
     complete: missing.length === 0,
     result,
-    result_zh: result && RESULTS_ZH[result],
+    result_zh: result && RESULTS[result].zh,
     score: null,
     covered: coverage(steps),
     failed: ids(steps, isFailed),

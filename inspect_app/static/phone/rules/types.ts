@@ -1,5 +1,7 @@
 /** The types of the rules: the checklist as they read it, what they are given, and what they say. No code. */
 
+import type { CLASSES, RESULTS, ScoredClass } from "./vocabulary";
+
 export type Scalar = string | number | boolean;
 export type Operator = "eq" | "ne" | "in" | "ge" | "gt" | "le" | "lt" | "has" | "set";
 
@@ -34,9 +36,8 @@ export interface Part extends Words {
   entry: Entry | null;
 }
 
-export type ItemClass = "veto" | "key" | "general" | "record";
-/** Of scored tables; their general items are `general`, too. */
-export type ScoredClass = "guarantee" | "general" | "plain";
+export type Result = keyof typeof RESULTS;
+export type ItemClass = keyof typeof CLASSES;
 export type JudgedBy =
   | "three_grades"
   | "standard_share"
@@ -192,20 +193,6 @@ export interface SiteInspection extends Omit<Inspection, "answers" | "acceptance
 }
 
 export type Verdict = "pass" | "fail" | "na" | "recorded";
-export type Result =
-  | "conform"
-  | "basic"
-  | "nonconform"
-  | "standard"
-  | "below"
-  | "pass"
-  | "pass_with_items"
-  | "pass_with_list"
-  | "fix"
-  | "stop"
-  | "fail"
-  | "void"
-  | "excellent";
 export interface Reason {
   rule: string;
   items: string[];

@@ -4,5 +4,13 @@ import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
 import shared from "../../../../texts/shared.en.json";
+import vocabulary from "../../../../texts/vocabulary.en.json";
 
-export const english: Record<string, string> = { ...shared, ...phone, ...more, ...rescue, ...sheets };
+export const english: Record<string, string> = {
+  ...vocabulary,
+  ...shared,
+  ...phone,
+  ...more,
+  ...rescue,
+  ...sheets,
+};

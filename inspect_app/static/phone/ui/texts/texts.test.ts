@@ -5,6 +5,8 @@ import moreZh from "../../../../texts/phone-more.zh.json";
 import phoneZh from "../../../../texts/phone.zh.json";
 import sharedEn from "../../../../texts/shared.en.json";
 import sharedZh from "../../../../texts/shared.zh.json";
+import vocabularyEn from "../../../../texts/vocabulary.en.json";
+import vocabularyZh from "../../../../texts/vocabulary.zh.json";
 import { fill, pickLanguage } from "../../../shared/i18n";
 
 const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).sort();
@@ -13,6 +15,7 @@ describe.each([
   ["phone", phoneZh, phoneEn],
   ["the phone's later parts", moreZh, moreEn],
   ["shared", sharedZh, sharedEn],
+  ["the vocabulary", vocabularyZh, vocabularyEn],
 ] as [string, Record<string, string>, Record<string, string>][])("the words of %s", (_name, zh, en) => {
   it("are the same keys in both languages", () => {
     expect(Object.keys(en)).toEqual(Object.keys(zh));

@@ -5,9 +5,10 @@ import { fill, pickLanguage, type Language, type Params } from "../../../shared/
 import { writeLocal, readLocal } from "../local-storage";
 import phoneZh from "../../../../texts/phone.zh.json";
 import sharedZh from "../../../../texts/shared.zh.json";
+import vocabularyZh from "../../../../texts/vocabulary.zh.json";
 
 const STORAGE_KEY = "inspect.language";
-const chinese = { ...sharedZh, ...phoneZh };
+const chinese = { ...vocabularyZh, ...sharedZh, ...phoneZh };
 export type Key = keyof typeof chinese;
 
 let language: Language = "zh";

@@ -1,6 +1,7 @@
 // Draws the head of an item: its class and source, the question, the supervisor's remark, the last result.
 import type { Premises, Remark } from "../../data";
 import { type Item, type Judgement, type Step } from "../../rules";
+import { CLASSES } from "../../rules/vocabulary";
 import { showDay } from "../../ui/formats/format";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
@@ -21,7 +22,7 @@ export function ItemHead({ step: { item }, limit, last, remark }: Props) {
   return (
     <div class="item-head">
       <p class="item-source">
-        <span class={`weight-${weight}`}>{t(`class.${item.class}`)}</span>
+        <span class={`weight-${CLASSES[item.class].tag}`}>{t(`class.${item.class}`)}</span>
         <span class="small">{source}</span>
         {item.optional && <span class="small">{t("inspect.optional")}</span>}
       </p>

@@ -50,7 +50,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
       {premises.kind === "unit_work" ? (
         <AcceptFoot work={premises} />
       ) : (
-        premises.kind !== "estate" && <StartInspection premises={premises} checklists={checklists} />
+        !hasNoRoutine(premises.kind) && <StartInspection premises={premises} checklists={checklists} />
       )}
     </>
   );

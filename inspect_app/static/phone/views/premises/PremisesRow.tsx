@@ -5,9 +5,9 @@ import { showDay, showMetres } from "../../ui/formats/format";
 import { Chip, Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
-import { t } from "../../ui/texts/texts";
+import { t, type Key } from "../../ui/texts/texts";
 import { dueOn, isDue, isDueSoon } from "../today/due";
-import { hasNoRoutine } from "./hierarchy";
+import { childKind, hasNoRoutine } from "./hierarchy";
 import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
 import "../../styles/row.css";
 
@@ -37,11 +37,7 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
               {text}
             </Chip>
           )}
-          {below > 0 && (
-            <span>
-              {t(premises.kind === "estate" ? "today.below-lifts" : "today.below-stalls", { n: below })}
-            </span>
-          )}
+          {below > 0 && <span>{t(`today.below-${childKind(premises.kind)}` as Key, { n: below })}</span>}
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
         </span>
       </span>

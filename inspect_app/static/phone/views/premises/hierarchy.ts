@@ -5,11 +5,9 @@ import { fullYears } from "../../rules/days";
 /** Lifts that the plan watches are at least this old. */
 const OLD_LIFT_YEARS = 15;
 
-export { childKind, isChildKind } from "../../rules/kinds";
+export { childKind, hasNoRoutine, isChildKind } from "../../rules/kinds";
 /** The checklist of a unit work: its inspection is one of the site. */
 export const ACCEPTANCE = "construction-acceptance";
-/** Whether a kind is never visited itself: it is opened for what lies under it, or it is accepted. */
-export const hasNoRoutine = (kind: string): boolean => kind === "estate" || kind === "unit_work";
 
 type Described = Pick<Premises, "kind" | "attrs">;
 
