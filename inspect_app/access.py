@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
 from sqlalchemy.orm import aliased
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
@@ -20,7 +21,7 @@ from inspect_app.queries.quarantine import about, find_quarantined
 from inspect_app.queries.rights import opens_premises
 
 T = TypeVar("T")
-WHOLE_DISTRICT = ("administrator", "auditor")
+WHOLE_DISTRICT = who_may("see_district")
 
 
 def in_scope(user: User) -> ColumnElement[bool]:
@@ -33,7 +34,7 @@ def in_scope(user: User) -> ColumnElement[bool]:
 def may_read(user: User) -> ColumnElement[bool]:
     """Return the condition on `Inspection` joined with `Premises`: own ones, or a desk's scope."""
     own = Inspection.author_id == user.id
-    if user.role == "inspector":
+    if user.role not in who_may("enter_desk"):
         return own
     return or_(own, in_scope(user))
 
@@ -92,7 +93,7 @@ def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:
 
 def colleagues(user: User) -> ColumnElement[bool]:
     """Return the condition on `User`: inspectors who share an area and kind with this user."""
-    inspects = User.role == "inspector"
+    inspects = User.role.in_(who_may("inspect"))
     if user.role in WHOLE_DISTRICT:
         return inspects
     theirs, mine = aliased(Membership), aliased(Membership)

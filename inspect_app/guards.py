@@ -8,6 +8,7 @@ from flask import g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem, wants_json
 
 Guard = Callable[[], ResponseReturnValue | None]
@@ -15,7 +16,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 # Those responsible for checklists may see which sources are still unverified.
-MAY_SEE_MARKS = ("administrator", "auditor")
+MAY_SEE_MARKS = who_may("see_marks")
 
 
 def signed_in(*roles: str) -> Guard:
@@ -42,11 +43,11 @@ def delivering() -> Guard:
             row = g.get("session_row")
             if row is None or not row.drain:
                 raise problem("sign_in")
-        elif current_user.role != "inspector":
+        elif current_user.role not in who_may("inspect"):
             raise problem("role")
         return None
 
-    guard.roles = ("inspector",)  # type: ignore[attr-defined]
+    guard.roles = who_may("inspect")  # type: ignore[attr-defined]
     return guard
 
 

@@ -40,7 +40,7 @@ def write_tables() -> str:
         [
             write_table("KINDS", vocabulary.KINDS, "icon", "parent", "follows"),
             write_table("RESULTS", vocabulary.RESULTS, "zh", "passes"),
-            write_table("CLASSES", vocabulary.CLASSES, "plate", "decides"),
+            write_table("CLASSES", vocabulary.CLASSES, "tag", "decides"),
             f"\nexport type ScoredClass = {' | '.join(map(as_json, vocabulary.SCORED_CLASSES))};\n",
         ]
     )

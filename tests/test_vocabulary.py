@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,11 +17,14 @@ from inspect_app.domain.vocabulary import (
     CLASSES,
     KINDS,
     RESULTS,
+    ROLES,
     SCORED_CLASSES,
     ItemClass,
     Kind,
     Result,
+    Role,
     Words,
+    who_may,
 )
 from inspect_app.web.icons import DRAWING
 from script.vocabulary_files import list_files
@@ -108,6 +112,19 @@ def list_missing_of_classes(
             yield f"{code}: no text score-class.{code}"
 
 
+def list_missing_of_roles(table: Mapping[str, Role]) -> Iterator[str]:
+    yield from list_missing_words(table)
+    sources = (read(path) for end in ("py", "html") for path in APP.rglob(f"*.{end}"))
+    asked = set(re.findall(r"""who_may\(["'](\w+)["']\)""", "".join(sources)))
+    login = read(PHONE / "sync" / "session" / "login.ts")
+    for code, role in table.items():
+        yield from (f"{code}: nobody asks for {act}" for act in sorted(role.may - asked))
+        if not role.may & {"inspect", "enter_desk"}:
+            yield f"{code}: neither phone nor desk"
+        if "inspect" in role.may and f'"{code}"' not in login:
+            yield f"{code}: login.ts"
+
+
 def test_every_kind_has_all_its_parts() -> None:
     assert list(list_missing_of_kinds(KINDS)) == []
 
@@ -115,6 +132,15 @@ def test_every_kind_has_all_its_parts() -> None:
 def test_a_kind_has_one_kind_under_it_at_most() -> None:
     parents = [kind.parent for kind in KINDS.values() if kind.parent]
     assert len(set(parents)) == len(parents)
+
+
+def test_every_role_has_all_its_parts() -> None:
+    assert list(list_missing_of_roles(ROLES)) == []
+
+
+def test_an_act_that_nobody_may_do_is_a_mistake() -> None:
+    with pytest.raises(LookupError, match="nobody may juggle"):
+        who_may("juggle")
 
 
 def test_every_result_has_all_its_parts() -> None:
@@ -151,6 +177,17 @@ def test_a_planted_kind_is_told_what_it_lacks(monkeypatch: pytest.MonkeyPatch) -
         "vocabulary.zh.json: run script/vocabulary",
         "vocabulary.en.json: run script/vocabulary",
         "vocabulary.ts: run script/vocabulary",
+    ]
+
+
+def test_a_planted_role_is_told_what_it_lacks() -> None:
+    trainee = Role("实习", "Trainee", 8, timedelta(days=1), {"inspect", "juggle"})
+    guest = Role("访客", "", 8, timedelta(days=1), set())
+    assert list(list_missing_of_roles({"trainee": trainee, "guest": guest})) == [
+        "guest: no en",
+        "trainee: nobody asks for juggle",
+        "trainee: login.ts",
+        "guest: neither phone nor desk",
     ]
 
 

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token, set_cookie
 from inspect_app.auth.visitors import read_visitor, remember_browser
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import ProblemError
 from inspect_app.guards import open_to_all
 from inspect_app.services.people import sessions
@@ -64,4 +65,4 @@ def _onward(role: str) -> str:
     wanted = request.values.get("next", "")
     if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable():
         return wanted
-    return "/" if role == "inspector" else "/desk/"
+    return "/desk/" if role in who_may("enter_desk") else "/"

@@ -6,7 +6,8 @@ from typing import Any
 from flask import Blueprint
 from flask_login import current_user
 
-from inspect_app.access import colleagues, in_scope, may_see_quarantined
+from inspect_app.access import WHOLE_DISTRICT, colleagues, in_scope, may_see_quarantined
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import signed_in
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.phones import count_alarms
@@ -14,7 +15,7 @@ from inspect_app.queries.quarantine import measure_open
 from inspect_app.queries.reviews import measure_queue
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
-desk.before_request(signed_in("supervisor", "administrator", "auditor"))
+desk.before_request(signed_in(*who_may("enter_desk")))
 
 
 @desk.context_processor
@@ -24,7 +25,7 @@ def rail() -> dict[str, Any]:
         return {}
     areas = {membership.area for membership in current_user.memberships}
     plan = current_plan()
-    held = len(areas) if current_user.role == "supervisor" else len(plan.areas)
+    held = len(plan.areas) if current_user.role in WHOLE_DISTRICT else len(areas)
     return {
         "phone_alarms": count_alarms(colleagues(current_user), datetime.now(UTC)),
         "quarantine_size": measure_open(may_see_quarantined(current_user)),

@@ -2,13 +2,14 @@
 
 from flask import render_template
 
+from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
 from inspect_app.guards import only
 from inspect_app.queries.people import list_users
 
 
 @desk.get("/people")
-@only("administrator", "auditor")
+@only(*WHOLE_DISTRICT)
 def people() -> str:
     """Show all users, disabled ones included."""
     return render_template("desk/people.html", people=list_users())

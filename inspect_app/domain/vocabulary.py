@@ -4,7 +4,9 @@ An entry says everything that belongs to its code; zh comes first, en second. Wh
 needs of these tables is written out by `script/vocabulary`.
 """
 
+from collections.abc import Set
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,37 @@ KINDS = {
     "consumer_unit": Kind("放心消费单位", "Trusted-consumption unit", "shop"),
 }
 
+
+@dataclass(frozen=True)
+class Role(Words):
+    """A person's office: the acts it may do, and how safe its sign-in has to be."""
+
+    least_password: int
+    session: timedelta
+    may: Set[str]
+
+
+# Inspectors work for days without a network; a desk is left for the night.
+OUTDOORS, DESK = timedelta(days=14), timedelta(hours=12)
+AT_DESK = {"enter_desk"}
+DECIDING = {"decide", "reopen_acceptances", "enter_titles"}
+SEEING_ALL = {"see_district", "see_marks"}
 ROLES = {
-    "inspector": Words("检查员", "Inspector"),
-    "supervisor": Words("复核员", "Supervisor"),
-    "administrator": Words("管理员", "Administrator"),
-    "auditor": Words("审计员", "Auditor"),
+    "inspector": Role("检查员", "Inspector", 8, OUTDOORS, {"inspect"}),
+    "supervisor": Role("复核员", "Supervisor", 12, DESK, AT_DESK | DECIDING | {"review"}),
+    "administrator": Role(
+        "管理员", "Administrator", 12, DESK, AT_DESK | DECIDING | SEEING_ALL | {"set_baselines"}
+    ),
+    "auditor": Role("审计员", "Auditor", 8, DESK, AT_DESK | SEEING_ALL),
 }
+
+
+def who_may(act: str) -> tuple[str, ...]:
+    """The roles that may do it; an act that is nobody's is a mistake."""
+    roles = tuple(code for code, role in ROLES.items() if act in role.may)
+    if not roles:
+        raise LookupError(f"nobody may {act}")
+    return roles
 
 
 @dataclass(frozen=True)

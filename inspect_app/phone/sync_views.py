@@ -9,6 +9,7 @@ from flask_login import current_user
 from marshmallow import Schema, ValidationError
 
 from inspect_app.access import receipt_for
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
@@ -37,7 +38,7 @@ CHUNK = 256 * 1024  # the chunk size that our phone uses; a hint for other clien
 phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
 phone_sync.before_request(ours_only)
 phone_sync.before_request(origin_is_ours)
-phone_sync.before_request(signed_in("inspector"))
+phone_sync.before_request(signed_in(*who_may("inspect")))
 phone_sync.after_request(drain_body)
 phone_sync.after_request(squeeze)
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
@@ -12,7 +13,7 @@ def find_author(name: str, premises: Premises) -> str | None:
     """Return the id of the inspector of this name if his scope has the premises, else None."""
     query = select(User.id).where(
         User.name == name,
-        User.role == "inspector",
+        User.role.in_(who_may("inspect")),
         User.disabled_at.is_(None),
         Membership.user_id == User.id,
         Premises.id == premises.id,
@@ -24,6 +25,6 @@ def find_author(name: str, premises: Premises) -> str | None:
 def find_partner(author: str) -> str | None:
     """Return the id of any other active inspector, or None."""
     others = select(User.id).where(
-        User.role == "inspector", User.disabled_at.is_(None), User.id != author
+        User.role.in_(who_may("inspect")), User.disabled_at.is_(None), User.id != author
     )
     return db.session.scalar(others.order_by(User.name).limit(1))

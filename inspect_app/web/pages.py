@@ -6,6 +6,7 @@ from flask import Flask, Response, request
 from jinja2 import StrictUndefined
 
 from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.web.assets import asset
 from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
 from inspect_app.web.icons import icon, kind_icon, mark
@@ -70,6 +71,7 @@ def register_pages(app: Flask) -> None:
         weight_class=weight_class,
         list_name=list_name,
         role_name=role_name,
+        who_may=who_may,
         state_name=state_name,
         status_name=status_name,
     )

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count, asked_day
 from inspect_app.guards import only
@@ -18,7 +19,7 @@ from inspect_app.web.same_origin import origin_is_ours
 
 
 @desk.get("/baselines")
-@only("administrator", "auditor")
+@only(*WHOLE_DISTRICT)
 def baselines() -> str:
     """Show every cumulative target with its baseline, and who changed it."""
     plan = plan_in_force()

@@ -80,6 +80,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     )
     is_open = revision.state in ("received", "waiting")
     newest = revision.rev == reading.inspection.head_rev and is_open
+    may = current_user.role in decisions.MAY_REVIEW
     history = list_decisions(reading.inspection.id)
     people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
     return {
@@ -93,7 +94,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "since": provable_interval(reading.clock, reading.inspection.received_at)[0],
         "involved": involved,
         "imported": imported,
-        "decidable": newest and current_user.role == "supervisor" and not (involved or imported),
+        "decidable": newest and may and not (involved or imported),
     }
 
 

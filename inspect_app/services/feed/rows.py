@@ -8,6 +8,7 @@ from sqlalchemy import select
 from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.kinds import part_of
 from inspect_app.domain.scopes import CATALOGUE, area_scope, user_scope
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
@@ -33,7 +34,7 @@ def queue_checklist(w: Writing, version: ChecklistVersion) -> None:
 
 def queue_person(w: Writing, user: User) -> None:
     """Queue a possible second inspector, or a tombstone for one who may no longer inspect."""
-    if user.role == "inspector" and user.disabled_at is None:
+    if user.role in who_may("inspect") and user.disabled_at is None:
         data = {"name": user.full_name, "badge": user.badge}
         w.queue_row(CATALOGUE, "person", user.id, 1, data)
     else:

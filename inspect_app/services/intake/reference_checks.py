@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, defer
 
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
@@ -27,7 +28,7 @@ _VERSION = (
 )
 _DISABLED_AT = select(User.disabled_at).where(User.id == bindparam("user"))
 _INSPECTORS = select(User.id).where(
-    User.id.in_(bindparam("people", expanding=True)), User.role == "inspector"
+    User.id.in_(bindparam("people", expanding=True)), User.role.in_(who_may("inspect"))
 )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, select
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -104,7 +105,7 @@ def _records(import_id: str, contents: Contents) -> list[RescueRecord]:
 def _known_authors(records: Sequence[RescueRecord]) -> set[str]:
     """Those who left are known, too."""
     wanted = {one.author_id for one in records}
-    query = select(User.id).where(User.id.in_(wanted), User.role == "inspector")
+    query = select(User.id).where(User.id.in_(wanted), User.role.in_(who_may("inspect")))
     return set(db.session.scalars(query))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from sqlalchemy.orm import Session
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.people import User
 
-MAY_DECIDE = ("supervisor", "administrator")
+MAY_DECIDE = who_may("decide")
 LONGEST_REASON = 500
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 
 from inspect_app.domain.codes import SHORT_SIGNS
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.people import Session, User
 from inspect_app.models.rescue import DrainCode
@@ -30,7 +31,7 @@ def issue_code(actor_id: str, user_id: str, *, at: datetime) -> str:
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_DECIDE)
         user = w.session.get(User, user_id)
-        if user is None or user.role != "inspector":
+        if user is None or user.role not in who_may("inspect"):
             raise problem("not_found")
         unused = (DrainCode.user_id == user_id, DrainCode.used_at.is_(None))
         w.session.execute(update(DrainCode).where(*unused).values(expires_at=at))

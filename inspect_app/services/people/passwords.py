@@ -10,7 +10,7 @@ from inspect_app.domain.vocabulary import ROLES
 from inspect_app.errors import problem
 
 HASHER = PasswordHasher(memory_cost=47_104, time_cost=1, parallelism=1)
-MIN_CHARACTERS = {"inspector": 8, "auditor": 8, "supervisor": 12, "administrator": 12}
+MIN_CHARACTERS = {code: role.least_password for code, role in ROLES.items()}
 MAX_BYTES = 1024
 OUR_WORDS = {"putuo", "普陀", "普陀区", "shanghai", "上海", "mingchu", "明厨亮灶", "inspect"} | {
     word.casefold() for role, words in ROLES.items() for word in (role, words.zh, words.en)

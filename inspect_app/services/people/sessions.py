@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.vocabulary import ROLES
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.people import ClientSession, Session, User
@@ -18,9 +19,6 @@ from inspect_app.services.people.passwords import password_matches, rehashed
 from inspect_app.services.people.throttle import claim_try, forget_tries
 from inspect_app.services.writing.transaction import UNWRITABLE, Writing, writing
 
-# Inspectors work for days without a network; a desk is left for the night.
-LIFETIME = {"inspector": timedelta(days=14)}
-DESK_LIFETIME = timedelta(hours=12)
 SEEN_EVERY = timedelta(minutes=10)
 # Run at every request: built once.
 _BY_TOKEN = (
@@ -61,7 +59,7 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
     user, checked = _check(name, password)
     fresh = rehashed(password, checked or "")
     token = secrets.token_urlsafe(32)
-    expires_at = at + LIFETIME.get(user.role, DESK_LIFETIME)
+    expires_at = at + ROLES[user.role].session
     with writing(at) as w:
         user = w.session.get_one(User, user.id, with_for_update={"key_share": True})
         if user.disabled_at is not None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncUnreadable, SyncUpload
@@ -28,7 +29,7 @@ from sync.records import Piece, Upload
 log = logging.getLogger(__name__)
 MOST_OPEN_PARTS = 200
 _ACTIVE = select(User.id).where(
-    User.id == bindparam("user"), User.role == "inspector", User.disabled_at.is_(None)
+    User.id == bindparam("user"), User.role.in_(who_may("inspect")), User.disabled_at.is_(None)
 )
 
 

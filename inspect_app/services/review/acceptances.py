@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from inspect_app.domain.figures.acceptances import VOID
 from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
@@ -18,7 +19,7 @@ from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MAY_REOPEN = ("supervisor", "administrator")
+MAY_REOPEN = who_may("reopen_acceptances")
 
 
 def keep_acceptance(w: Writing, inspection: Inspection) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.past import Baseline
 from inspect_app.queries.plans import plan_in_force
@@ -9,7 +10,7 @@ from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MAY_SET = ("administrator",)
+MAY_SET = who_may("set_baselines")
 MOST = 1_000_000
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.designations import Designation
 from inspect_app.models.premises import Premises
@@ -13,7 +14,7 @@ from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MAY_ENTER = ("supervisor", "administrator")
+MAY_ENTER = who_may("enter_titles")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rules.sheets import read_sheets
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.reviews import Review
@@ -25,7 +26,7 @@ from sync.retry import retry_on_conflict
 
 Items = list[dict[str, str]]
 LONGEST_REMARK = 2000
-MAY_REVIEW = ("supervisor",)
+MAY_REVIEW = who_may("review")
 
 
 @retry_on_conflict

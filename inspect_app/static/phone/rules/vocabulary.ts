@@ -32,10 +32,10 @@ export const RESULTS = {
 } as const;
 
 export const CLASSES = {
-  veto: { plate: "veto", decides: true },
-  key: { plate: "key", decides: true },
-  general: { plate: "general", decides: true },
-  record: { plate: "general", decides: false },
+  veto: { tag: "veto", decides: true },
+  key: { tag: "key", decides: true },
+  general: { tag: "general", decides: true },
+  record: { tag: "general", decides: false },
 } as const;
 
 export type ScoredClass = "guarantee" | "general" | "plain";

@@ -18,7 +18,6 @@ interface Props {
 
 export function ItemHead({ step: { item }, limit, last, remark }: Props) {
   const source = (limit && limitOf(item, limit)) || (item.basis[0]?.text ?? "");
-  const weight = item.class === "veto" || item.class === "key" ? item.class : "general";
   return (
     <div class="item-head">
       <p class="item-source">
