@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,20 +13,26 @@ from inspect_app.checklists.kinds import load_kinds
 from inspect_app.checklists.load import load_all, schema
 from inspect_app.domain import vocabulary
 from inspect_app.domain.figures import recount
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.rollup import count_target
 from inspect_app.domain.rules.grades import RUNGS
 from inspect_app.domain.vocabulary import (
     CLASSES,
     KINDS,
+    METRICS,
     RESULTS,
     ROLES,
     SCORED_CLASSES,
     ItemClass,
     Kind,
+    Metric,
     Result,
     Role,
     Words,
     who_may,
 )
+from inspect_app.plans.load import current_plan
 from inspect_app.web.icons import DRAWING
 from script.vocabulary_files import list_files
 
@@ -125,6 +132,24 @@ def list_missing_of_roles(table: Mapping[str, Role]) -> Iterator[str]:
             yield f"{code}: login.ts"
 
 
+def list_missing_of_metrics(table: Mapping[str, Metric]) -> Iterator[str]:
+    shape = json.loads(read(APP / "plans" / "schema.json"))["properties"]["targets"]["items"]
+    listed = set(shape["properties"]["metric"]["enum"])
+    yield from (f"{code}: plans/schema.json" for code in set(table) ^ listed)
+    plan, nothing = current_plan(), History((), (), ())
+    facts = {"premises": [], "inspections": [], "designations": []}
+    for code in table:
+        target = replace(plan.targets[0], metric=code)
+        try:
+            count_target(target, nothing, plan.start, AsOf(plan.end))
+        except LookupError as error:
+            yield f"{code}: {error}"
+        try:
+            recount.recount_all([vars(target)], facts, recount.Question("2021-01-01", "2023-12-31"))
+        except LookupError as error:
+            yield f"{code}: {error}"
+
+
 def test_every_kind_has_all_its_parts() -> None:
     assert list(list_missing_of_kinds(KINDS)) == []
 
@@ -196,6 +221,18 @@ def test_a_planted_result_is_told_what_it_lacks() -> None:
     assert list(list_missing_of_results({**RESULTS, "superb": superb})) == [
         "superb: no rule of the server",
         "superb: no rule of the phone",
+    ]
+
+
+def test_every_metric_is_counted_and_recounted() -> None:
+    assert list(list_missing_of_metrics(METRICS)) == []
+
+
+def test_a_planted_metric_is_told_what_it_lacks() -> None:
+    assert list(list_missing_of_metrics({**METRICS, "median": Metric()})) == [
+        "median: plans/schema.json",
+        "median: nothing counts median",
+        "median: nothing recounts median",
     ]
 
 

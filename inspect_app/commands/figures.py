@@ -142,7 +142,7 @@ def print_table(plan: Plan, as_of: AsOf, figures: list[Figure]) -> None:
     click.echo(f"{plan.zh}，截至 {as_of.day}")
     for figure in figures:
         of = "" if figure.denominator is None else f"/{figure.denominator}"
-        unit = "%" if figure.target.metric != "cumulative" else ""
+        unit = "" if figure.target.is_count else "%"
         value = "—" if figure.value is None else f"{figure.value}{unit}"
         click.echo(
             f"{figure.target.id:<20}{figure.numerator}{of:<8} {value:>8}"

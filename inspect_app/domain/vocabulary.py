@@ -144,6 +144,21 @@ SCORED_CLASSES = {
     "plain": ItemClass("检查项目", "Plain", "general"),
 }
 
+
+@dataclass(frozen=True)
+class Metric:
+    """What the figure of a target is: a share in percent, or with `is_count` how many in all."""
+
+    is_count: bool = False
+
+
+METRICS = {
+    "coverage": Metric(),
+    "pass_rate": Metric(),
+    "cumulative": Metric(is_count=True),
+    "first_pass": Metric(),
+}
+
 STATES = {
     "waiting": Words("待上传", "Waiting for photos"),
     "received": Words("已入库，待复核", "Received, to be reviewed"),

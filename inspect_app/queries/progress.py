@@ -88,7 +88,7 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     target = figure.target
     at = reached(target, figure.numerator, figure.denominator)
     wanted = expected(plan, target, day)
-    full = 100 if target.metric != "cumulative" else target.target
+    full = target.target if target.is_count else 100
     pace, far = compare(plan, target, day, at, figure.met)
     return Progress(
         figure=figure,
@@ -104,7 +104,7 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
 def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
     """List the shares on each day, of the whole district (area "") and then of each area."""
     areas = [area.code for area in plan.areas]
-    if target.metric == "cumulative":  # a count has no denominator
+    if target.is_count:  # a count has no denominator
         return [Trend(area, (None,) * len(days)) for area in ("", *areas)]
     counts = count_days(target, only_target(history, target), plan.start, days)
     figures = [count_figure(target, counted, areas) for counted in counts]
@@ -142,7 +142,7 @@ def quarter_days(start: date, until: date) -> list[date]:
 
 def _rate(figure: Figure) -> str | None:
     """Floored, so that 99.96 % of the goal is not yet all of it."""
-    if figure.target.metric != "cumulative":
+    if not figure.target.is_count:
         return figure.value
     return floored(Fraction(figure.numerator * 100, figure.target.target), 1)
 
@@ -150,7 +150,7 @@ def _rate(figure: Figure) -> str | None:
 def _gap(target: Target, far: Fraction, pace: str | None) -> str:
     """A shortfall is rounded up, as the figure is floored: both add up to the goal."""
     whole = floor if pace == "ahead" else ceil
-    if target.metric == "cumulative":
+    if target.is_count:
         return f"{whole(far):,}"
     return decimal_text(whole(far * 10), 1)
 

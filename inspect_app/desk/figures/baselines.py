@@ -27,7 +27,7 @@ def baselines() -> str:
     return render_template(
         "desk/baselines.html",
         plan=plan,
-        targets=[target for target in plan.targets if target.metric == "cumulative"],
+        targets=[target for target in plan.targets if target.is_count],
         entered=baselines_by_target(),
         changes=[(plan.find_target(one.subject.removeprefix("target:")), one) for one in changes],
         names=names_of({one.actor or "" for one in changes}),

@@ -77,9 +77,9 @@ def read_baselines(spot: Spot | None, plan: Plan) -> dict[str, int]:
         if target is None:
             raise Spot(name, number.where).refuse("target of the plan")
         count = number.whole(0)
-        if count and target.metric != "cumulative":
+        if count and not target.is_count:
             raise number.refuse("baseline: only a cumulative target has one")
-        if target.metric == "cumulative":
+        if target.is_count:
             found[name] = count
     return found
 

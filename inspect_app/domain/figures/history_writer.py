@@ -20,9 +20,7 @@ def write_history(plan: Plan, history: History) -> Row:
     """Return the history as JSON objects in a fixed order: equal data gives equal text."""
     return {
         "plan": {"start": plan.start.isoformat(), "end": plan.end.isoformat()},
-        "baselines": {
-            target.id: target.baseline for target in plan.targets if target.metric == "cumulative"
-        },
+        "baselines": {target.id: target.baseline for target in plan.targets if target.is_count},
         "premises": [
             write_premises(row) for row in sorted(history.premises, key=lambda row: row.id)
         ],

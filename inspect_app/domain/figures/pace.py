@@ -25,7 +25,7 @@ def expected(plan: Plan, target: Target, day: date) -> Fraction | None:
 
 def reached(target: Target, numerator: int, denominator: int | None) -> Fraction | None:
     """Return the exact figure in percent or as a count; None while nothing can be counted."""
-    if target.metric == "cumulative":
+    if target.is_count:
         return Fraction(numerator)
     return Fraction(numerator * 100, denominator) if denominator else None
 
@@ -37,7 +37,7 @@ def compare(
 
     The pace is None while nothing was recorded or the plan has not begun.
     """
-    counted = target.metric == "cumulative"
+    counted = target.is_count
     if at is None or (counted and at == target.baseline):
         return None, Fraction(0)
     if met:

@@ -65,8 +65,10 @@ def recount_all(targets: Iterable[Row], facts: Row, question: Question) -> list[
 def recount(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
     if target["metric"] == "first_pass":
         return recount_acceptances(target, facts, question)
-    if target["metric"] != "cumulative":
+    if target["metric"] in ("coverage", "pass_rate"):
         return recount_share(target, facts, question, spoken)
+    if target["metric"] != "cumulative":
+        raise LookupError(f"nothing recounts {target['metric']}")
     if target["kind"] == "elevator":
         return recount_lifts(target, facts, question, spoken)
     return recount_titles(target, facts, question, spoken)

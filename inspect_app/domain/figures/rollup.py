@@ -71,13 +71,16 @@ def count_with(
     visits: Visits, target: Target, history: History, start: date, as_of: AsOf
 ) -> Counted:
     """Count a target by the method of its metric."""
-    if target.metric == "first_pass":
-        return count_first_passes(target, history, as_of, start)
-    if target.metric in JUDGES:
-        return count_share(target, history, visits, as_of)
-    if target.is_designated:
-        return count_designations(target, history, visits, as_of, start)
-    return count_lifts(target, history, visits, as_of)
+    match target.metric:
+        case "coverage" | "pass_rate":
+            return count_share(target, history, visits, as_of)
+        case "first_pass":
+            return count_first_passes(target, history, as_of, start)
+        case "cumulative" if target.is_designated:
+            return count_designations(target, history, visits, as_of, start)
+        case "cumulative":
+            return count_lifts(target, history, visits, as_of)
+    raise LookupError(f"nothing counts {target.metric}")
 
 
 def floored_percentage(numerator: int, denominator: int) -> str | None:
@@ -129,7 +132,7 @@ def size_and_value(
     target: Target, numerator: int, counted: Counted
 ) -> tuple[int | None, str | None]:
     """Return denominator and value; a cumulative figure has only its count."""
-    if target.metric == "cumulative":
+    if target.is_count:
         return None, str(numerator)
     denominator = len(counted.denominator)
     return denominator, floored_percentage(numerator, denominator)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from inspect_app.domain.vocabulary import METRICS
+
 
 @dataclass(frozen=True)
 class Named:
@@ -36,9 +38,14 @@ class Target:
     note_en: str
 
     @property
+    def is_count(self) -> bool:
+        """A count grows to its target; every other figure is a share in percent."""
+        return METRICS[self.metric].is_count
+
+    @property
     def is_designated(self) -> bool:
         """Whether titles are counted; the other cumulative target counts lifts by visits."""
-        return self.metric == "cumulative" and self.kind != "elevator"
+        return self.is_count and self.kind != "elevator"
 
 
 @dataclass(frozen=True)

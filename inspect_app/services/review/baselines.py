@@ -44,7 +44,7 @@ def _replace(w: Writing, target: str, value: int, dated_on: date) -> int | None:
 def _check(target: str, value: int, dated_on: date) -> None:
     plan = plan_in_force()
     found = plan.find_target(target)
-    if found is None or found.metric != "cumulative":
+    if found is None or not found.is_count:
         raise problem("invalid", field="target")
     if not 0 <= value <= MOST:
         raise problem("invalid", field="value")
