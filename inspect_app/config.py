@@ -87,7 +87,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 
 def _refuse_old_names(environ: Mapping[str, str]) -> None:
-    """A setting under a name that is read no more would be silently off."""
+    """Raise SettingError for a renamed setting, which would be ignored silently."""
     for old, new in RENAMED.items():
         if old in environ:
             raise SettingError(old, f"not read any more, set {new}")

@@ -140,7 +140,7 @@ def _is_open(one: Stored) -> bool:
 def _in_its_way(
     tx: DecidingTransaction, stream: Stream, fork: Stored, before: list[Stored]
 ) -> Iterator[Stored]:
-    """What stands at its number or after it, and what nobody could decide on behind it."""
+    """Yield lineage records at the fork's number or later, and undecided ones before it."""
     origin = {one.record.digest for one in before}
     for one in tx.list_lineage(stream, 1):
         later = one.record.rev >= fork.record.rev
@@ -149,7 +149,7 @@ def _in_its_way(
 
 
 def _open_before(tx: DecidingTransaction, stream: Stream, quarantined: Stored) -> Iterator[Stored]:
-    """Undecided records that it was made from, the newest first."""
+    """Yield undecided records that this one was made from, newest first."""
     base = quarantined.record.base
     while base is not None:
         before = tx.find(stream, quarantined.user, base)

@@ -124,7 +124,7 @@ def _plain(value: Any) -> Any:
 
 
 def _first_words(messages: Any) -> str:
-    """`blobs.0.size: Not a valid integer.`"""
+    """Return the first error as text, such as `blobs.0.size: Not a valid integer.`"""
     path: list[str] = []
     while isinstance(messages, dict) and messages:
         key, messages = next(iter(messages.items()))

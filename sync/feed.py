@@ -18,14 +18,14 @@ ENVELOPE = 128  # bytes of JSON around the rows of one scope, and around all sco
 
 @dataclass
 class _Budget:
-    """What is left of the page, all scopes together."""
+    """What is left of a page's rows and bytes, all scopes together."""
 
     rows: int
     bytes: int
     untouched: bool = True
 
     def takes(self, row: Row) -> bool:
-        """One row always fits, however long it is."""
+        """Take a row off the budget if it fits; the page's first row always does."""
         if not self.untouched and (self.rows < 1 or self.bytes < row.size):
             return False
         self.untouched = False
@@ -86,7 +86,7 @@ def pull(
 def _find_parts(
     store: FeedStore, parted: Collection[str], names: Sequence[str]
 ) -> dict[str, PartKey]:
-    """A part is called `<scope>:<part>`; who gets a scope whole has no parts of it."""
+    """Return the known parts among the names `<scope>:<part>` of parted scopes."""
     split = {name: (scope, part) for name in names for scope, _, part in [name.rpartition(":")]}
     asked = {name: key for name, key in split.items() if key[0] in parted}
     known = set(store.known_parts(list(asked.values()))) if asked else set()
@@ -95,7 +95,7 @@ def _find_parts(
 
 @dataclass
 class _Reading:
-    """One pull: where the phone stands, and what its page still holds."""
+    """One pull: the phone's cursors and what is left of its page."""
 
     store: FeedStore
     cursors: Mapping[str, int]
@@ -103,11 +103,11 @@ class _Reading:
     budget: _Budget
 
     def begins(self, name: str, head: Head) -> bool:
-        """It has nothing of it, or nothing that can be continued."""
+        """Whether the phone has no usable cursor for this name."""
         return self._start(name, head)[0] == 0
 
     def page(self, name: str, key: tuple[str, str | None], head: Head) -> ScopePage:
-        """A part counts by the counter of its scope, so a reset of the one is one of the other."""
+        """Fill the page of a scope or part; a part counts on its scope's counter."""
         start, reset = self._start(name, head)
         page = ScopePage(name, "reset" if reset else "same", start, head.head)
         if start < head.head:

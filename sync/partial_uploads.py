@@ -146,7 +146,7 @@ def _copy(
 
 
 def _read(stream: Readable, wanted: int) -> tuple[bytes, bool]:
-    """The piece, and whether the connection broke; a silent socket times out, which is the same."""
+    """Read a piece; return it and whether the connection broke or timed out."""
     try:
         return stream.read(wanted), False
     except OSError:

@@ -79,7 +79,7 @@ class Receiver:
         return self._count_again(stored, known, answer) if stored.waits else answer
 
     def _count_again(self, stored: Stored, known: bool, answer: Result) -> Result:
-        """A blob may have become durable between our count and our commit."""
+        """Complete the record if a blob became durable between count and commit."""
         try:
             with self.host.transaction() as tx:
                 stream = tx.lock_stream(stored.record.collection, stored.record.id, stored.user)
@@ -99,7 +99,7 @@ class Receiver:
         facts: BodyFacts,
         forced: IntakeResult | None,
     ) -> tuple[bool, Stored]:
-        """Whether it was here before, and the record as stored."""
+        """Store a record unless it is known; return whether it was, and the stored record."""
         stream = tx.lock_stream(record.collection, record.id, user)
         failpoint("record.locked")
         arrived = self._take_old_receipt(tx, user, record)
@@ -145,7 +145,7 @@ class Receiver:
         return stored
 
     def _check(self, facts: BodyFacts, stored: Stored) -> IntakeResult | None:
-        """What the envelope promised about blobs must be what the body names."""
+        """Return `fix` unless the entry's blobs are exactly those that the body names."""
         sent = [blob.sha256 for blob in stored.record.blobs]
         if len(sent) > self.limits.blobs:
             return _unfit("blobs", f"more than {self.limits.blobs}")
@@ -154,7 +154,7 @@ class Receiver:
         return None
 
     def _take_old_receipt(self, tx: Transaction, user: str, record: Record) -> datetime | None:
-        """A restored server learns from its own signature who uploaded what, and when it came."""
+        """Relink what an old receipt proves; return when the record first came."""
         payload = read_old_receipt(self.signer, record, user)
         if payload is None:
             return None

@@ -70,7 +70,7 @@ def _decoded(text: str | bytes) -> str:
 
 
 def _cut_deep(source: str) -> str:
-    """Puts NaN in place of each part below the last allowed level, so that nothing recurses far."""
+    """Replace each part below the last allowed level by NaN, so that nothing recurses far."""
     depth, start, kept, done = 0, 0, [], 0
     for token in _TOKEN.finditer(source):
         sign = token[0][0]
@@ -89,7 +89,7 @@ def _cut_deep(source: str) -> str:
 
 
 def _parsed(source: str) -> tuple[Any, list[Mark]]:
-    """The value, and the marks that were made on the way, of which some may stand in it."""
+    """Return the value, and all marks made while parsing, some of which it may contain."""
     hooks = _Hooks()
     try:
         value = json.loads(

@@ -151,9 +151,9 @@ def _note_outbox(call: dict[str, Any]) -> None:
 
 
 def _count_delivered(records: list[Any], results: list[dict[str, Any]]) -> int:
-    """Those that are whole: until then the phone holds on to them, and comes with them again.
+    """Count records that got a receipt: the phone announces others until then.
 
-    Drafts have no receipt. What came with one was sent before, and was not announced.
+    Drafts have no receipt. A record that came with an old receipt was not announced.
     """
     pairs = zip(records, results, strict=True)
     return sum("receipt" in result and not one.get("receipt") for one, result in pairs)

@@ -37,7 +37,7 @@ def jpeg_size(data: bytes) -> tuple[int, int]:
 
 
 def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each marker with its content, up to the end marker."""
+    """Yield each marker with its content, up to the end marker."""
     at, in_scan = 2, False
     for _ in range(MOST_SEGMENTS):
         found = _MARKER.search(data, at)

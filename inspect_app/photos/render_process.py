@@ -51,7 +51,7 @@ def render(original: bytes, sizes: list[int]) -> Iterator[bytes]:
 
 
 def _fresh(opened: Image.Image, longest: int) -> Image.Image:
-    """A new picture: what else the file carried stays behind with it."""
+    """Return a new picture of the pixels alone, without the file's other content."""
     picture = opened
     if opened.mode.startswith("I"):  # 16 bits a pixel, which nothing else here handles
         picture = opened.convert("I").point(lambda value: value / 256).convert("L")

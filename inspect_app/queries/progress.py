@@ -141,7 +141,7 @@ def quarter_days(start: date, until: date) -> list[date]:
 
 
 def _rate(figure: Figure) -> str | None:
-    """Floored, so that 99.96 % of the goal is not yet all of it."""
+    """Return the share of the goal, floored: 99.96 % of it is not yet all of it."""
     if not figure.target.is_count:
         return figure.value
     return floored(Fraction(figure.numerator * 100, figure.target.target), 1)

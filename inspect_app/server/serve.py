@@ -70,13 +70,13 @@ def _options(settings: Settings) -> dict[str, Any]:
 
 
 def _forget_connections(server: Any, worker: Any) -> None:
-    """A database connection opened before the fork belongs to the parent."""
+    """Drop database connections that were opened before the fork: they are the parent's."""
     with worker.app.wsgi().app_context():
         db.engine.dispose(close=False)
 
 
 def _start_sweeps(worker: Any) -> None:
-    """Threads do not survive a fork: each worker begins its own."""
+    """Start each process's own sweeps: threads do not survive a fork."""
     app = worker.app.wsgi()
     try:
         open_storage(app.config["SETTINGS"].storage).check()

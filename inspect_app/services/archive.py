@@ -215,7 +215,7 @@ class Archive:
         return revision
 
     def _count_reused(self, body: Mapping[str, Any]) -> int:
-        """Pictures that stood for an earlier visit already."""
+        """Count the photos that an earlier visit used already."""
         shots = {shot["sha256"] for shots in body["photos"].values() for shot in shots}
         visit = body["visit"]
         reused = {one for one in shots if self.shown.setdefault(one, visit) != visit}

@@ -12,7 +12,7 @@ PIECE = 1024 * 1024
 
 
 class _Lost(Exception):
-    """The source is there and does not give these bytes."""
+    """The source store is reachable but cannot read these bytes."""
 
 
 def carry(sha256: str, source: BlobStore, target: BlobStore) -> bool:

@@ -230,7 +230,7 @@ def _name(sha256: str) -> str:
 
 @contextmanager
 def _spooled() -> Iterator[None]:
-    """A full disk of this machine says nothing of what the bucket holds."""
+    """Raise StorageAway for a full local disk: it says nothing of the bucket's photos."""
     try:
         yield
     except OSError as error:

@@ -118,7 +118,7 @@ def _find(versions: Iterable[ChecklistVersion], wanted: str) -> ChecklistVersion
 
 
 def _groups(published: Mapping[str, Any], only_unsettled: bool) -> Iterator[Group]:
-    """In the checklist's order; a section may come back later in the list."""
+    """Yield groups in the checklist's order; a section may appear more than once."""
     names = Names.of(published)
     titles = _titles(published)
     wanted = [one for one in published["items"] if is_unsettled(one) or not only_unsettled]
@@ -127,7 +127,7 @@ def _groups(published: Mapping[str, Any], only_unsettled: bool) -> Iterator[Grou
 
 
 def _place(item: Mapping[str, Any]) -> str:
-    """Of a scored item its table, of any other its section."""
+    """Return a scored item's table, or another item's section."""
     return str(item["id"].partition(".")[0] if "max" in item else item["section"])
 
 

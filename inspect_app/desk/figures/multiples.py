@@ -54,7 +54,7 @@ def _plan_line(plan: Plan, chosen: Progress, days: list[date]) -> str:
 
 
 def _lines(trend: Trend) -> tuple[str, ...]:
-    """A gap where nothing could be counted splits the line."""
+    """Return the curve's pieces; a day on which nothing could be counted splits it."""
     lines: list[list[str]] = [[]]
     for n, share in enumerate(trend.values):
         if share is None:

@@ -55,7 +55,7 @@ def whole_kinds(user: User) -> set[str] | None:
 
 
 def _chosen(rows: list[Progress]) -> Progress:
-    """The target asked for, else the first one that can be counted at all."""
+    """Return the target asked for, else the first one that can be counted."""
     asked = request.args.get("target")
     found = [row for row in rows if row.figure.target.id == asked]
     if asked and not found:

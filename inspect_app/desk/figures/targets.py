@@ -93,7 +93,7 @@ def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
 
 
 def _sorted(members: tuple[Member, ...]) -> list[Member]:
-    """By street and name, before a page is cut out of them."""
+    """Sort members by area and name, before one page of them is taken."""
     names = premises_names(_named(members))
     called = {
         member: names.get(member.id) or names.get(member.premises or "") for member in members

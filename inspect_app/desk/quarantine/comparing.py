@@ -136,7 +136,7 @@ def _sheet_answers(body: Object) -> Iterator[tuple[str, str]]:
 
 
 def _questions(body: Object) -> dict[str, Object]:
-    """Items by id, if the checklist that the body names is here."""
+    """Return the items of the body's checklist by id; {} if that is unknown."""
     named = body.get("checklist")
     if not isinstance(named, dict) or not isinstance(named.get("code"), str):
         return {}
@@ -154,7 +154,7 @@ def _pictures(record: SyncRecord, body: Object, asked: Mapping[str, Object]) -> 
 
 
 def _places(body: Object) -> Iterator[tuple[str, str]]:
-    """Which item each hash belongs to."""
+    """Yield each hash with the item that it belongs to."""
     photos, signatures = body.get("photos"), body.get("signatures")
     for item, shots in photos.items() if isinstance(photos, dict) else []:
         for shot in shots if isinstance(shots, list) else []:

@@ -117,7 +117,7 @@ def read(
 def _site(
     published: Mapping[str, Any], body: Mapping[str, Any], revision: Revision, context: SheetContext
 ) -> SiteView | None:
-    """Only a scored site has sheets."""
+    """Return the view of a scored site's sheets; None for other checklists."""
     if "tables" not in published:
         return None
     filled = body.get("tables", [])
@@ -129,7 +129,7 @@ def _by_id(published: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _verdicts(revision: Revision) -> dict[str, str]:
-    """Hidden items have none, so that only what was asked is shown."""
+    """Return the verdicts of visible items, unanswered ones as `missing`."""
     verdicts = {answer.item: answer.verdict for answer in revision.answers}
     return verdicts | dict.fromkeys(revision.score["missing"], "missing")
 

@@ -124,7 +124,7 @@ def _because(sheets: Sequence[SheetView], reason: Object) -> ReasonView:
 def _summary(
     published: Object, checklist: Checklist, scored: Sequence[Scored]
 ) -> list[SummaryLine]:
-    """Only the lines that are present."""
+    """Return the summary rows that have a scored sheet."""
     names = {line["id"]: own_words(line) for line in published["lines"]}
     points = line_scores(checklist, scored)
     return [
@@ -157,7 +157,7 @@ def _sheet(table: Object, one: Scored, scores: Object, context: SheetContext) ->
 
 
 def _guarantee(one: Scored) -> str:
-    """Scaled to what is present; empty for a table without such items."""
+    """Return the points of guarantee items, scaled to those present; empty without any."""
     if one.guarantee is None:
         return ""
     return t("desk.sheet.guarantee", points=_shown(one.guarantee), of=GUARANTEE_FULL)
@@ -216,12 +216,12 @@ def exact_of(points: Any) -> Fraction:
 
 
 def _said(given: Any, what: str) -> str:
-    """In the inspector's words: why it is missing, where points came off, why there is no photo."""
+    """Return one of the inspector's texts on an item: `reason`, `note` or `no_photo`."""
     return str(given.get(what, "")) if isinstance(given, dict) else ""
 
 
 def _deductions(item: Object, given: Any) -> list[str]:
-    """Each clause with its places and points; a clause of the pick list in the reader's words."""
+    """Return each deduction in words, a listed clause in the reader's language."""
     taken = given.get("deductions", []) if isinstance(given, dict) else []
     known = {one["clause"]: one for one in item.get("deductions", [])}
     return [_deduction(known.get(one["clause"]), one) for one in taken]

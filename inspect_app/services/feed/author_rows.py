@@ -117,6 +117,6 @@ def queue_outcome(work: Writing, stored: Stored) -> None:
 
 
 def _name_in(value: object, key: str) -> str | None:
-    """A name inside a body that no schema has read: anything may stand there."""
+    """Return a name in a body that no schema has checked, or None."""
     name = value.get(key) if isinstance(value, dict) else None
     return name if isinstance(name, str) and len(name) <= LONGEST_NAME else None

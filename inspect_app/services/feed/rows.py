@@ -69,7 +69,7 @@ def queue_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) 
 
 
 def _attempts(w: Writing, unit_work: str) -> list[dict[str, Any]]:
-    """Every acceptance meeting in its order; a void one has no number."""
+    """Return the unit work's acceptances, oldest first; a void one has no number."""
     query = select(Acceptance).filter_by(unit_work=unit_work)
     return [
         {

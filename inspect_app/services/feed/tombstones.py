@@ -23,7 +23,7 @@ def drop_tombstones(at: datetime) -> None:
 
 
 def _floors(at: datetime) -> list[tuple[str, int]]:
-    """Per scope the highest tombstone, of it or of a part, that every phone had time to see."""
+    """Return each scope's highest tombstone, of it or of a part, that is older than 400 days."""
     old = union_all(
         select(SyncRow.scope, SyncRow.seq).where(SyncRow.gone, SyncRow.at < at - STAYS),
         select(PartTombstone.scope, PartTombstone.seq).where(PartTombstone.at < at - STAYS),
@@ -35,7 +35,7 @@ def _floors(at: datetime) -> list[tuple[str, int]]:
 
 
 def _renumber_below(scope: str, floor: int, at: datetime) -> bool:
-    """A first page that ends below the floor would be reset for ever: no living row stays there."""
+    """Renumber living rows below the floor: a page that ends there would always be reset."""
     with writing(at) as w:
         lock_scopes(w.session, {scope})
         below = select(SyncRow).where(

@@ -69,7 +69,7 @@ def _columns(row: FeedRow, seq: int, before: Mapping[Key, Before]) -> dict[str, 
 
 
 def _take_numbers(session: Session, scope: str, many: int) -> int:
-    """The first of `many` numbers in a row."""
+    """Reserve `many` consecutive numbers and return the first."""
     # A counter row, not a sequence: numbers become visible in commit order, so no reader skips one.
     session.flush()
     counter, bump = session.connection(), {"of": scope, "many": many}

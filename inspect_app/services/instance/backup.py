@@ -109,7 +109,7 @@ def _copy_rows(source: Connection, copy: Connection) -> None:
 
 
 def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
-    """Copies the photos that the copied rows name, and counts."""
+    """Copy the photos that the copied rows name, and count them."""
     target = FolderStore(folder / "photos", marked=False)
     with opened_rows(folder) as rows:
         names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
@@ -144,7 +144,7 @@ def digest_of(path: Path) -> str:
 
 
 def _finish(folder: Path, made: Backup) -> None:
-    """Everything is on the disk before it is said so."""
+    """Write `backup.json` once everything else is durable."""
     for path in (folder / ROWS, *(folder / "keys").iterdir()):
         _sync(path)
     _sync(folder / "keys")

@@ -89,7 +89,7 @@ def _free_code(taken: set[str]) -> str:
 
 
 def _premises(record: PremisesRecord, code: str) -> Premises:
-    """The history has no names: the id stands for one until somebody enters it."""
+    """Make the row of a premises; its id serves as its name, which the history lacks."""
     latest = max(record.statuses, key=lambda row: (row.from_on, row.recorded_at), default=None)
     return Premises(
         id=record.id,

@@ -46,7 +46,7 @@ def prepare_instance(settings: Settings, at: datetime) -> None:
 
 
 def _claim(storage: BlobStore) -> None:
-    """A bucket that is away or a full disk must not keep the server down: the sweep asks again."""
+    """Take the photo store if possible; an unreachable one must not stop the start."""
     try:
         if not take_or_dispute(storage):
             log.error(OTHERS)

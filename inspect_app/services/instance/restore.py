@@ -95,7 +95,7 @@ def bring_keys(settings: Settings, folder: Path) -> None:
 
 
 def _keys_of(folder: Path) -> list[Path]:
-    """A link would bring what lies elsewhere on this machine."""
+    """List a backup's key files; raise Refused for a link, which could point anywhere."""
     kept = folder / "keys"
     found = sorted(kept.iterdir()) if kept.is_dir() else []
     for one in found:
@@ -152,7 +152,7 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
 
 
 def _call_lost(photo: Table, missing: list[str], target: Connection) -> None:
-    """With the rows: one that calls lost bytes sound would tell their phone that they are here."""
+    """Mark missing photos as lost with the rows, so that no phone is told they are here."""
     for sha256 in missing if "fault" in photo.c else ():
         target.execute(update(photo).filter_by(sha256=sha256).values(readable=False, fault=LOST))
 
@@ -163,7 +163,7 @@ def _note_lost(w: Writing, missing: list[str]) -> None:
 
 
 def _bring_rows(folder: Path, backup: Backup, missing: list[str], at: datetime) -> tuple[int, str]:
-    """Into the tables as they were when the backup was made; what came later is the upgrade's."""
+    """Copy rows into the tables of the backup's revision; the upgrade follows later."""
     try:
         upgrade(revision=backup.revision)
     except SystemExit:  # Flask-Migrate's way to say that there is no such revision

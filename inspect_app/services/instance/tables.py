@@ -51,7 +51,7 @@ def _read(one: Table, source: Connection) -> Iterator[Rows]:
 
 
 def _parents_first(one: Table) -> list[Any]:
-    """Rows of a table that points to itself: nobody's child comes before anybody's."""
+    """Return an order in which rows of a self-referencing table follow their parents."""
     return [key.parent.is_not(None) for key in one.foreign_keys if key.column.table is one]
 
 
@@ -75,7 +75,7 @@ def _copy_words(name: str, columns: str) -> str:
 
 
 def _go_on_counting(one: Table, target: Connection) -> None:
-    """A sequence knows nothing of numbers that were brought along."""
+    """Set PostgreSQL's sequences behind the copied numbers."""
     for key in one.primary_key:
         named = {"table": f'"{one.name}"', "column": key.name}
         sequence = target.scalar(text("SELECT pg_get_serial_sequence(:table, :column)"), named)

@@ -103,14 +103,14 @@ def _records(import_id: str, contents: Contents) -> list[RescueRecord]:
 
 
 def _known_authors(records: Sequence[RescueRecord]) -> set[str]:
-    """Those who left are known, too."""
+    """Return the authors who are inspectors here, disabled ones included."""
     wanted = {one.author_id for one in records}
     query = select(User.id).where(User.id.in_(wanted), User.role.in_(who_may("inspect")))
     return set(db.session.scalars(query))
 
 
 def _owned(row: RescueImport, known: set[str]) -> list[tuple[str, str]]:
-    """Each author with each whole photo that a record of his names."""
+    """Return each author with each complete photo that one of his records names."""
     pairs = [
         (one.author_id, blob["sha256"])
         for one in row.records

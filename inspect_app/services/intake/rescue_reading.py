@@ -153,7 +153,7 @@ def _part(storage: BlobStore) -> Iterator[tuple[Path, IO[bytes]]]:
 
 
 def _name_absent(contents: Contents) -> None:
-    """What the manifest promised and the file does not hold."""
+    """Add a fault for everything that the manifest lists and the file lacks."""
     have = {(one.record.collection, one.record.id, one.record.digest) for one in contents.records}
     for one in _listed(contents.manifest, "records"):
         name = tuple(str(one.get(key)) for key in ("collection", "id", "digest"))

@@ -196,7 +196,7 @@ class SqlTransaction:
         return stream
 
     def _quarantine(self, pk: int, stored: Stored) -> None:
-        """For the person who decides on it."""
+        """Add the record to the quarantine list."""
         place = premises_in(stored.record.collection, json.loads(stored.record.body))
         code = stored.code or "error"
         self.session.add(

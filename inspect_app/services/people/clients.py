@@ -108,7 +108,7 @@ def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -
 
 
 def _is_news(client: SyncClient, count: int, oldest_s: int) -> bool:
-    """Another number, or another record is the oldest now."""
+    """Whether the count changed, or another record is the oldest now."""
     if client.outbox_count != count or client.outbox_at is None:
         return True
     since = (datetime.now(UTC) - client.outbox_at).total_seconds()

@@ -78,7 +78,7 @@ def begin_drain(client_id: str, code: str, visitor: Visitor, at: datetime) -> Si
 
 
 def _take(w: Writing, code: str) -> DrainCode:
-    """Compared and used up in one statement: of two phones one is in time."""
+    """Use up a code in one statement, so that only one of two phones succeeds."""
     mine = (DrainCode.code_hash == _hash(code), DrainCode.used_at.is_(None))
     take = update(DrainCode).where(*mine, DrainCode.expires_at > w.at).values(used_at=w.at)
     id = w.session.scalar(take.returning(DrainCode.id))

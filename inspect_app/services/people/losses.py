@@ -84,7 +84,7 @@ def _raise(w: Writing, client: SyncClient, why: str) -> None:
 
 
 def _calm(w: Writing, client: SyncClient) -> None:
-    """The old phone spoke: its records are still there."""
+    """End possible losses of this client, whose records are still on the phone."""
     mine = (PossibleLoss.client_id == client.id, PossibleLoss.resolved_at.is_(None))
     ended = update(PossibleLoss).where(*mine, PossibleLoss.why == NEW_CLIENT)
     if w.session.scalars(ended.values(resolved_at=w.at).returning(PossibleLoss.id)).all():
@@ -92,7 +92,7 @@ def _calm(w: Writing, client: SyncClient) -> None:
 
 
 def _delivered(w: Writing, client: SyncClient) -> bool:
-    """Did anything of this person come in, or become whole, since it was announced?"""
+    """Whether any record of the user arrived or became complete since the announcement."""
     since = client.outbox_at
     if since is None:
         return True

@@ -142,7 +142,7 @@ def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> Non
 
 
 def _check(name: str, password: str) -> tuple[User, str | None]:
-    """The person, and the hash that was compared."""
+    """Return the user and the hash that was compared; raise `credentials` or `revoked`."""
     user = find_user(name)
     stored = user.password_hash if user else None
     if not password_matches(password, stored) or user is None:

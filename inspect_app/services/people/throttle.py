@@ -68,7 +68,7 @@ def drop_old_tries(at: datetime) -> None:
 
 
 def _rows(w: Writing, keys: list[str]) -> list[SignInTries]:
-    """As far as the first that must wait."""
+    """Return the counts of these keys, up to the first that must wait."""
     rows: list[SignInTries] = []
     for key in keys:
         rows.append(_row(w, key))

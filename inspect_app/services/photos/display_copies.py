@@ -112,7 +112,7 @@ def _list_unrendered() -> list[str]:
 
 
 def _render(room: DisplayCopies, sha256: str) -> Mapping[str, bytes]:
-    """Under a lease of ours, which ends here in every case."""
+    """Render a photo whose lease this process has, and end the lease in every case."""
     try:
         copies = _rendered(room, sha256)
     except Infected as found:
@@ -151,7 +151,7 @@ def _keep(room: DisplayCopies, sha256: str, copies: Mapping[str, bytes]) -> None
 
 
 def _claim(sha256: str) -> bool:
-    """False while another has it; raises Undecodable for what is given up."""
+    """Take the lease; return False if another has it; raise Undecodable if given up."""
     with writing() as w:
         mine = update(Photo).where(Photo.sha256 == sha256, Photo.readable, _free(w.at))
         tries = w.session.scalar(
@@ -178,7 +178,7 @@ def _settle(sha256: str, **changes: object) -> None:
 
 
 def _not_found(room: DisplayCopies, sha256: str) -> Exception:
-    """It may have come since, or the store may be away by now."""
+    """Return the error for an absent file, which may have been uploaded since."""
     try:
         if fault := look_again(room.storage, sha256):
             return Undecodable(fault)

@@ -38,9 +38,9 @@ def begin_store(storage: BlobStore) -> None:
 
 
 def take_or_dispute(storage: BlobStore) -> bool:
-    """Whether this instance owns the store; it takes one without an owner if that is safe.
+    """Whether this instance owns the photo store, which it takes if nobody does.
 
-    False where another instance's photos lie there, or a restore was cut off.
+    A store with another owner is left without one, so that neither instance removes photos.
     """
     owner, ours = storage.owner(), read_epoch()
     if owner in (ours, NOBODY):
@@ -78,19 +78,19 @@ def owns(storage: BlobStore) -> bool:
 
 
 def _has_photos() -> bool:
-    """As far as anybody has looked; no connection is held while the store is asked."""
+    """Whether the database has photos without a fault; releases its connection."""
     sound = db.session.scalar(select(exists().where(Photo.fault.is_(None))))
     db.session.rollback()
     return bool(sound)
 
 
 def _holds_ours(storage: BlobStore) -> bool:
-    """By the newest that came."""
+    """Whether the store has the newest sound photo of this database."""
     came = select(Photo.sha256).where(Photo.fault.is_(None)).order_by(Photo.received_at.desc())
     newest = db.session.scalar(came.limit(1))
     return newest is not None and storage.has(newest)
 
 
 def _is_empty(storage: BlobStore) -> bool:
-    """What lies in a store that bears nobody's name came before stores had owners."""
+    """Whether the store has no photos; one without an owner may have old ones."""
     return next(storage.ages(), None) is None

@@ -87,7 +87,7 @@ def remove_marked(storage: BlobStore, at: datetime) -> int:
 
 
 def keep_from_gc(w: Writing, hashes: Sequence[str]) -> None:
-    """Take these bytes off the collection; raises WriteConflict while it removes them."""
+    """Delete the removal marks of these photos; raise WriteConflict during a removal."""
     if hashes:
         marks = w.session.connection().execute(_CLAIM, {"hashes": hashes}).scalars()
         if any(at > datetime.now(UTC) for at in marks):
@@ -104,7 +104,7 @@ def unmark(sha256: str) -> None:
 
 
 def _is_paused(at: datetime) -> bool:
-    """Of an install and of a restore alike the epoch tells the day."""
+    """Whether a backup is running, or the install or restore is under 30 days old."""
     made_at = db.session.scalar(select(SyncMeta.made_at))
     copying = is_gc_paused(db.session(), at)
     db.session.rollback()
@@ -112,7 +112,7 @@ def _is_paused(at: datetime) -> bool:
 
 
 def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
-    """The store is asked while nothing is locked. What was cut is done again later."""
+    """Remove one marked photo, asking the store without a lock; what was cut is repeated."""
     began = time.monotonic()
     written = storage.written_at(sha256)
     until = _begin_removal(sha256, written is None or written < (at - OLD).timestamp(), at)
@@ -129,7 +129,7 @@ def _remove(storage: BlobStore, sha256: str, at: datetime) -> bool:
 
 
 def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
-    """Until when nobody may count these bytes; None where they do not go now."""
+    """Return until when a removal may run and nobody may count the bytes, or None."""
     with writing(at) as w:
         due = select(GcMark).where(GcMark.sha256 == sha256, GcMark.at < at - GRACE)
         mark = w.session.scalars(due.with_for_update()).one_or_none()
@@ -146,7 +146,7 @@ def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
 
 
 def _is_still(sha256: str, until: datetime) -> bool:
-    """A server of an earlier release takes such a mark away, and the bytes for its own."""
+    """Whether the mark of this removal still exists; a server of another release may delete it."""
     query = select(exists().where(GcMark.sha256 == sha256, GcMark.at == until))
     still = bool(db.session.scalar(query))
     db.session.rollback()
@@ -154,7 +154,7 @@ def _is_still(sha256: str, until: datetime) -> bool:
 
 
 def _drop_rows(w: Writing, sha256: str) -> bool:
-    """Whether there were any."""
+    """Delete a photo's rows; return whether there were any."""
     gone = [
         *w.session.scalars(
             delete(SyncBlobOwner).filter_by(sha256=sha256).returning(SyncBlobOwner.sha256)
@@ -167,7 +167,7 @@ def _drop_rows(w: Writing, sha256: str) -> bool:
 
 
 def _orphans(names: Sequence[str], before: datetime) -> list[str]:
-    """Those that no record names, no inspection shows, and nobody brought since."""
+    """Return those that no record or inspection names and nobody uploaded since."""
     taken: set[str] = set()
     for query in (
         select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),

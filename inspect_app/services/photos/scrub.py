@@ -63,9 +63,9 @@ def _is_due(since: datetime) -> ColumnElement[bool]:
 
 
 def _note(storage: BlobStore, faults: dict[str, str | None]) -> dict[str, str | None]:
-    """What became of them: reading so many takes minutes, so whatever is news is looked at again.
+    """Record which photos were read, and read changed ones again under their rows' locks.
 
-    Each for itself, so that no writer waits for more than one reading.
+    Reading so many takes minutes. Each is locked alone: a writer waits for one reading only.
     """
     with writing() as w:
         gone = select(Photo.sha256, Photo.fault).where(

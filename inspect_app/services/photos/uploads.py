@@ -165,7 +165,7 @@ def _drop_oldest(w: Writing, user: str) -> list[str]:
 
 
 def _mark_complete(w: Writing, upload: Upload) -> None:
-    """Most come whole in one request, so their row is made here."""
+    """Insert or update the row of a complete upload; most arrive in one request."""
     if insert_if_absent(w.session, SyncUpload, **_columns(w, upload)):
         return
     mine = (SyncUpload.id == upload.id, SyncUpload.complete.is_(False))

@@ -73,13 +73,13 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
 
 
 def _decided_revision(inspection: Inspection) -> Revision:
-    """The approved revision, else the newest one."""
+    """Return the approved revision, else the newest one."""
     approved = [row for row in inspection.revisions if row.state == "approved"]
     return (approved or inspection.revisions)[-1]
 
 
 def _number(w: Writing, unit_work: str) -> None:
-    """Anew each time: a meeting that arrives late, or turns out void, moves those after it."""
+    """Renumber a unit work's acceptances: a late or void one changes those after it."""
     query = select(Acceptance).filter_by(unit_work=unit_work)
     number = 0
     for row in w.session.scalars(query.order_by(Acceptance.held_on, Acceptance.inspection_id)):
@@ -89,7 +89,7 @@ def _number(w: Writing, unit_work: str) -> None:
 
 
 def _publish(w: Writing, unit_work: str) -> None:
-    """Phones show the attempts of a unit work; one that is on no register is shown nowhere."""
+    """Queue the unit work's feed row with its acceptances, if it is registered."""
     work = w.session.get(Premises, unit_work)
     if work is not None:
         w.session.flush()

@@ -116,7 +116,7 @@ def _check(naming: Naming, today: date) -> None:
 
 
 def _target_of(premises: Premises) -> str:
-    """The plan counts titles of four kinds alone."""
+    """Return the target that counts titles of this kind; raise `invalid` if none does."""
     for target in current_plan().targets:
         if target.is_designated and target.kind == premises.kind:
             return target.id
@@ -124,7 +124,7 @@ def _target_of(premises: Premises) -> str:
 
 
 def _key_of(premises: Premises) -> str:
-    """A shop is known by its licence, so that one with two entries on the register counts once."""
+    """Return what a title is counted by: a shop's licence, so that two entries count once."""
     if premises.kind == "food_shop" and premises.licence_no:
         return premises.licence_no
     return premises.id

@@ -100,7 +100,7 @@ def _known_items(revision: Revision, items: Items) -> None:
 
 
 def _scored_items(revision: Revision) -> set[str]:
-    """Of a site that was scored by tables every item of every sheet: `B17[1#].load`."""
+    """Return the item ids of all sheets of a scored site, like `B17[1#].load`."""
     checklist = checklist_of(revision.checklist)
     sheets = json.loads(revision.body).get("tables", []) if checklist.lines else []
     return {mark.key for sheet in read_sheets(checklist, sheets) for mark in sheet.marks}

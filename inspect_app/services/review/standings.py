@@ -42,7 +42,7 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
 
 
 def _last_of_place(w: Writing, visits: list[CountingVisit]) -> CountingVisit | None:
-    """An acceptance speaks for a unit work and not for its site, which still has to be visited."""
+    """Return the last visit that is no acceptance, which counts for its unit work only."""
     query = select(Inspection.id).where(Inspection.id.in_([one.inspection for one in visits]))
     works = set(w.session.scalars(query.where(Inspection.checklist == ACCEPTANCE)))
     return next((one for one in reversed(visits) if one.inspection not in works), None)
@@ -80,7 +80,7 @@ def told_of(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[s
 
 
 def _answered(body: str, items: list[Item]) -> dict[str, Any]:
-    """Found out once and for all, so that the next visit need not ask again."""
+    """Return the answers that stay true, so that the next visit need not ask again."""
     answers = json.loads(body)["answers"]
     return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
 
@@ -102,7 +102,7 @@ def standings_of(premises: Premises, visit: CountingVisit) -> list[Standing]:
 
 
 def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:
-    """Columns, not objects: the sealed bodies stay where they are."""
+    """Read the premises' inspections as columns, without the long bodies."""
     decisions = _decisions(w, premises_id)
     columns = (Revision.inspection_id, Inspection.visited_on, Revision.rev, Revision.received_at)
     query = select(*columns, Revision.complete, Revision.covered, Revision.passed)

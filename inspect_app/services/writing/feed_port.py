@@ -35,7 +35,7 @@ _plugged: list[Callable[[Session], Feed]] = []
 
 
 def plug_feed(make: Callable[[Session], Feed]) -> None:
-    """Set what every transaction from now on queues its rows with."""
+    """Set the feed in which every later transaction queues its rows."""
     _plugged[:] = [make]
 
 

@@ -118,7 +118,7 @@ class _Whole:
     transaction: SessionTransaction | None
 
     def part(self, at: datetime) -> Writing:
-        """Raises once any part has failed: its rollback took the others along."""
+        """Return a part of the transaction; raise RuntimeError once any part has failed."""
         if self.work.session.get_transaction() is not self.transaction:
             raise RuntimeError("a part of this transaction failed, so nothing of it stays")
         return Writing(self.work.session, at, self.work._chain, self.work._feed)
