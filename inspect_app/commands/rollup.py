@@ -44,7 +44,7 @@ def export(as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @as_json
 def load(file: Path, as_json: bool) -> None:
-    """Read such a history into an empty instance; a bad file changes nothing."""
+    """Load a neutral history into an empty instance; a bad file changes nothing."""
     data = read_bytes(file)
     read = read_history(parse(data, file), current_plan())
     with open_instance():

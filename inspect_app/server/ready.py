@@ -32,7 +32,7 @@ def ensure_port_is_free(host: str, port: int) -> None:
 
 
 def ensure_room(folder: Path, megabytes: int) -> None:
-    """Raise NotReady when the folder's disk has less free space than that."""
+    """Raise NotReady when the folder's disk has fewer free megabytes."""
     existing = next(path for path in (folder, *folder.parents) if path.exists())
     free = shutil.disk_usage(existing).free // 2**20
     if free < megabytes:

@@ -14,7 +14,7 @@ UNSUPPORTED = "缺检查佐证"
 
 
 def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -> Counted:
-    """Count each device code once, from its first eligible visit on, closed or not."""
+    """Count each lift's device code once, from its first eligible visit on, for good."""
     first: dict[str, Member] = {}
     for premises in history.premises:
         rows = visits.get(premises.id) if premises.kind == target.kind else None

@@ -1,4 +1,4 @@
-"""How many grams a re-weighed purchase may be short, by tier of goods and weight billed.
+"""Limits how many grams a re-weighed purchase may be short, by tier of goods and weight billed.
 
 Tiers after the retail weighing rules: staples, meat and fish, dried goods, precious goods.
 """

@@ -26,7 +26,7 @@ LENGTH = 12
 
 
 def issue_code(actor_id: str, user_id: str, *, at: datetime) -> str:
-    """Issue a drain code, stored as a hash only; the user's earlier code expires."""
+    """Issue a drain code, stored as a hash only; the user's earlier code ends."""
     code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_DECIDE)

@@ -30,7 +30,7 @@ def hash_password(password: str, role: str, name: str = "") -> str:
 
 
 def is_guessed_first(password: str, name: str) -> bool:
-    """Whether it is one of the 30,000 most used, or only words of the district, roles and name.
+    """Whether a password is one of the 30,000 most used, or only words of district, role, name.
 
     OWASP ASVS 5.0.0, 6.1.2 and 6.2.4.
     """
