@@ -17,7 +17,7 @@ from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
-from inspect_app.queries.quarantine import about, find_quarantined
+from inspect_app.queries.quarantine import find_quarantined, readable_within
 from inspect_app.queries.rights import opens_premises
 
 T = TypeVar("T")
@@ -80,7 +80,7 @@ def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | No
 
 def may_see_quarantined(user: User) -> ColumnElement[bool]:
     """Return the condition on records; those of unknown premises need the whole district."""
-    return about(in_scope(user), user.role in WHOLE_DISTRICT)
+    return readable_within(in_scope(user), user.role in WHOLE_DISTRICT)
 
 
 def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:

@@ -65,7 +65,7 @@ def accept(
     quarantined.verdict = WAITING if missing else STORED
     quarantined.audit = tx.audit("quarantine.accept", quarantined)
     receipts.renew(tx, quarantined)
-    tx.lead(quarantined)
+    tx.make_head(quarantined)
     tx.change(quarantined)
     for one in before:
         tx.close(one)
@@ -101,7 +101,7 @@ def dismiss(tx: DecidingTransaction, stream: Stream, quarantined: Stored, reason
     for one in (quarantined, *older):
         _put_off(tx, one, reason)
     if not quarantined.off_lineage:
-        tx.step_back(quarantined)
+        tx.show_without_head(quarantined)
 
 
 def reopen(tx: DecidingTransaction, stream: Stream, quarantined: Stored, body: Body) -> None:
@@ -161,7 +161,7 @@ def _open_before(tx: DecidingTransaction, stream: Stream, quarantined: Stored) -
 
 def _give_way(tx: DecidingTransaction, receipts: Receipts, one: Stored, to: Stored) -> None:
     if one.verdict in (STORED, WAITING):
-        tx.undo(one)
+        tx.reverse_effect(one)
     was = one.code if one.verdict == QUARANTINED and one.code else "fork"
     fresh = one.verdict != QUARANTINED
     one.off_lineage, one.verdict, one.message = True, QUARANTINED, None

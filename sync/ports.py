@@ -99,13 +99,13 @@ class DecidingTransaction(Transaction, Protocol):
     def list_lineage(self, stream: Stream, rev: int) -> list[Stored]:
         """List the lineage's records from this revision on, newest first."""
 
-    def lead(self, stored: Stored) -> None:
+    def make_head(self, stored: Stored) -> None:
         """Make this record the head of its lineage."""
 
-    def undo(self, stored: Stored) -> None:
+    def reverse_effect(self, stored: Stored) -> None:
         """Reverse the effect of a record; raises an exception of the host's if it is too late."""
 
-    def step_back(self, stored: Stored) -> None:
+    def show_without_head(self, stored: Stored) -> None:
         """Show the author the state without a dismissed head of the lineage."""
 
     def hand_over(self, old: Stored | None, new: Stored) -> None:
@@ -148,11 +148,11 @@ class Unreadable(Exception):
     """The bytes are complete but not readable as their media type."""
 
 
-class Gone(Exception):
+class UploadGone(Exception):
     """The upload no longer exists, or its user may no longer upload."""
 
 
-class Moved(Exception):
+class OffsetConflict(Exception):
     """Another server advanced the upload; `offset` is its new offset."""
 
     def __init__(self, offset: int) -> None:
@@ -189,7 +189,10 @@ class UploadStore(Protocol):
         """Insert an upload; return the ids of the user's oldest open ones deleted for it."""
 
     def advance(self, upload: Upload) -> None:
-        """Store the new offset if the row still has the counted one; raise Gone or Moved."""
+        """Store the new offset if the row still has the counted one.
+
+        Raises UploadGone or OffsetConflict.
+        """
 
     def remove(self, upload: Upload) -> None:
         """Delete the row of an upload."""
@@ -197,7 +200,7 @@ class UploadStore(Protocol):
     def finish(self, upload: Upload, part: Path) -> None:
         """Check the bytes, make them durable, commit their row, and complete what waited.
 
-        Raises Unreadable, having remembered the hash, Gone or Moved.
+        Raises Unreadable, having remembered the hash, UploadGone or OffsetConflict.
         """
 
 

@@ -22,7 +22,7 @@ from sync.partial_uploads import (
     append,
     digest_of,
 )
-from sync.ports import Clock, Gone, Moved, PartialStore, Unreadable, UploadStore
+from sync.ports import Clock, OffsetConflict, PartialStore, Unreadable, UploadGone, UploadStore
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import (
     ALGORITHMS,
@@ -228,9 +228,9 @@ def _as_denial() -> Iterator[None]:
         raise Denied("checksum") from error
     except Locked as error:
         raise Denied("upload_busy") from error
-    except Moved as error:
+    except OffsetConflict as error:
         raise Denied("upload_offset", Upload_Offset=str(error.offset)) from error
-    except (Gone, FileNotFoundError) as error:
+    except (UploadGone, FileNotFoundError) as error:
         raise Denied("not_found") from error
     except ConnectionError as error:
         raise Denied("storage_away") from error

@@ -109,8 +109,8 @@ def list_missing_of_classes(
         yield from (f"{code}: {name} of checklist.schema.json" for code in set(codes) ^ listed)
     sentences = read(PHONE / "views" / "seal" / "result-words.ts")
     for code, one in both.items():
-        if f".plate-{one.plate} {{" not in read(APP / "static" / "shared" / "base.css"):
-            yield f"{code}: no .plate-{one.plate} in base.css"
+        if f".weight-{one.tag} {{" not in read(APP / "static" / "shared" / "base.css"):
+            yield f"{code}: no .weight-{one.tag} in base.css"
         if one.decides and f"{code}_failed:" not in sentences:
             yield f"{code}: no {code}_failed in result-words.ts"
         if one.decides and not any(code in rungs for rungs in RUNGS.values()):
@@ -240,7 +240,7 @@ def test_a_planted_class_is_told_what_it_lacks() -> None:
     major = ItemClass("主要项", "Major", "major", decides=True)
     assert list(list_missing_of_classes({**CLASSES, "major": major}, SCORED_CLASSES)) == [
         "major: items of checklist.schema.json",
-        "major: no .plate-major in base.css",
+        "major: no .weight-major in base.css",
         "major: no major_failed in result-words.ts",
         "major: no rung of a ladder",
     ]

@@ -13,7 +13,7 @@ from inspect_app.models.people import Session
 from inspect_app.queries.people import list_sessions
 from inspect_app.services.people import accounts, sessions
 from inspect_app.services.people.passwords import MIN_CHARACTERS
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 account = Blueprint("account", __name__, url_prefix="/auth")
 account.before_request(signed_in())
@@ -28,7 +28,7 @@ def password() -> ResponseReturnValue:
 @account.post("/password")
 def change_password() -> ResponseReturnValue:
     """Change the password, which ends every session, and sign this browser in again."""
-    origin_is_ours()
+    require_same_origin()
     at, name, new = datetime.now(UTC), current_user.name, request.form.get("new", "")
     try:
         accounts.change_password(current_user.id, request.form.get("old", ""), new, at=at)
@@ -52,7 +52,7 @@ def own_sessions() -> ResponseReturnValue:
 @account.post("/sessions/<session_id>/end")
 def end_session(session_id: str) -> ResponseReturnValue:
     """Sign one other browser out."""
-    origin_is_ours()
+    require_same_origin()
     sessions.end_own_session(current_user.id, session_id, datetime.now(UTC))
     return redirect(url_for("account.own_sessions"))
 
@@ -60,7 +60,7 @@ def end_session(session_id: str) -> ResponseReturnValue:
 @account.post("/sessions/end-others")
 def end_others() -> ResponseReturnValue:
     """Sign every other browser out."""
-    origin_is_ours()
+    require_same_origin()
     sessions.end_other_sessions(current_user.id, _here().id, datetime.now(UTC))
     return redirect(url_for("account.own_sessions"))
 

@@ -12,7 +12,7 @@ from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import ProblemError
 from inspect_app.guards import open_to_all
 from inspect_app.services.people import sessions
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 auth = Blueprint("auth", __name__, url_prefix="/auth")
 auth.before_request(open_to_all)
@@ -29,7 +29,7 @@ def sign_in() -> ResponseReturnValue:
 @auth.post("/sign-in")
 def sign_in_now() -> ResponseReturnValue:
     """Sign in and redirect to the wanted page, or show the form again with the error."""
-    origin_is_ours()
+    require_same_origin()
     name, password = request.form.get("user", ""), request.form.get("password", "")
     try:
         visitor = read_visitor(name, read_token())
@@ -48,7 +48,7 @@ def sign_in_now() -> ResponseReturnValue:
 @auth.post("/sign-out")
 def sign_out() -> Response:
     """End the session and show the sign-in form."""
-    origin_is_ours()
+    require_same_origin()
     sessions.sign_out(read_token(), datetime.now(UTC))
     response = make_response(redirect(url_for("auth.sign_in")))
     response.headers["Clear-Site-Data"] = '"cache"'

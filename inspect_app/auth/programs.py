@@ -13,12 +13,12 @@ from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.schemas.people import DrainLogin, Login, person
 from inspect_app.services.people import draining, sessions
-from inspect_app.web.same_origin import ours_only
+from inspect_app.web.same_origin import require_our_header
 from sync.strict_json import StrictJSONError, loads
 
 auth_json = Blueprint("auth_json", __name__, url_prefix="/auth")
 auth_json.before_request(open_to_all)
-auth_json.before_request(ours_only)
+auth_json.before_request(require_our_header)
 csrf.exempt(auth_json)  # another site's page cannot send our header, so no form token is needed
 
 BODY_BYTES = 16_384

@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from inspect_app.auth.cookies import is_plain_loopback
 from inspect_app.config import Settings
 from inspect_app.services.people.sessions import Visitor
-from inspect_app.web.limits import LOOPBACK, line_of
+from inspect_app.web.limits import LOOPBACK, network_of
 
 COOKIE = "seen-here"
 MAX_AGE = 90 * 24 * 3600
@@ -24,7 +24,7 @@ def read_visitor(name: str, old_token: str | None) -> Visitor:
         agent=request.user_agent.string,
         known=f"{kept['browser']}:{name}" if name in kept["names"] else None,
         # Behind a proxy that INSPECT_PROXIES does not count, every address is this machine's.
-        address=None if request.remote_addr in LOOPBACK else line_of(request.remote_addr),
+        address=None if request.remote_addr in LOOPBACK else network_of(request.remote_addr),
         limited=settings.limits,
         old_token=old_token,
     )

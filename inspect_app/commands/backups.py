@@ -12,7 +12,7 @@ from inspect_app.config import read_settings
 from inspect_app.extensions import db
 from inspect_app.services.instance.backup import make_backup
 from inspect_app.services.instance.restore import (
-    bring_keys,
+    copy_keys,
     read_backup,
     refuse_unless_empty,
     restore_backup,
@@ -44,7 +44,7 @@ def restore(ctx: click.Context, folder: Path, as_json: bool) -> None:
     """Restore a backup into an empty instance; refuse where there is one already."""
     settings, found = read_settings(), read_backup(folder)
     refuse_unless_empty(settings)
-    bring_keys(settings, folder)
+    copy_keys(settings, folder)
     from inspect_app.app import create_app
 
     with create_app(settings).app_context():

@@ -22,7 +22,7 @@ from inspect_app.queries.progress import quarter_days
 from inspect_app.queries.recounts import list_differences
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.queries.targets import as_of_today
-from inspect_app.services.instance.history_import import take_past
+from inspect_app.services.instance.history_import import import_history
 from sync.strict_json import StrictJSONError, loads
 
 
@@ -48,7 +48,7 @@ def load(file: Path, as_json: bool) -> None:
     data = read_bytes(file)
     read = read_history(parse(data, file), current_plan())
     with open_instance():
-        take_past(read, hashlib.sha256(data).hexdigest(), at=datetime.now(UTC))
+        import_history(read, hashlib.sha256(data).hexdigest(), at=datetime.now(UTC))
     result = {
         "premises": len(read.history.premises),
         "inspections": len(read.history.inspections),
@@ -70,11 +70,11 @@ def parse(data: bytes, file: Path) -> Any:
     try:
         return loads(data)
     except StrictJSONError as error:
-        where = f"{file}:{line_of(data)}"
+        where = f"{file}:{network_of(data)}"
         raise Refused("json", where, f"{where}: {error}.") from None
 
 
-def line_of(data: bytes) -> int:
+def network_of(data: bytes) -> int:
     """Return the line at which JSON is malformed; 1 if only the strict reader refuses it."""
     try:
         json.loads(data)

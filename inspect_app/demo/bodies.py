@@ -16,7 +16,7 @@ from inspect_app.demo.plausible import full_tables
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import TABLES, score_with_photos
-from inspect_app.photos.placeholders import draw_signature, made_unlike
+from inspect_app.photos.placeholders import draw_signature, with_comment
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
@@ -78,7 +78,7 @@ class Sealed:
 
     def keep(self, data: bytes) -> str:
         if self.ink and media_type(data) == "image/jpeg":
-            data = made_unlike(data, self.ink)
+            data = with_comment(data, self.ink)
         name = digest(data)
         self.named_bytes[name] = data
         return name

@@ -15,7 +15,7 @@ from inspect_app.services.archive import Archive
 from inspect_app.services.intake.inbox import LIMITS, SqlHost
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.intake.store import SqlTransaction
-from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.review.reviews import Items, approve, return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
@@ -96,7 +96,7 @@ class Postman:
         with writing(at) as w:
             for name, header in self.album.keep(sealed, without).items():
                 add_photo(w, name, header)
-                own_blob(w, user, name)
+                add_owner(w, user, name)
         host = PastHost(self.album.storage, at)
         receiver = Receiver(host, self.keys, self.epoch, LIMITS)
         result = receiver.receive(user, [as_entry(record)])[0]

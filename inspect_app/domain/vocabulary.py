@@ -77,7 +77,7 @@ ROLES = {
 
 
 def who_may(act: str) -> tuple[str, ...]:
-    """The roles that may do it; an act that is nobody's is a mistake."""
+    """Return the roles that may do an act; raises KeyError for an act of nobody."""
     roles = tuple(code for code, role in ROLES.items() if act in role.may)
     if not roles:
         raise LookupError(f"nobody may {act}")

@@ -62,7 +62,7 @@ def drain_body(response: Response) -> Response:
     return response
 
 
-def squeeze(response: Response) -> Response:
+def compress(response: Response) -> Response:
     """Compress a long answer with gzip if the client accepts it."""
     long = len(response.get_data()) > _WORTH_SQUEEZING
     if long and request.accept_encodings.quality("gzip"):

@@ -13,7 +13,7 @@ from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
-from inspect_app.phone.bodies import drain_body, read_json, squeeze
+from inspect_app.phone.bodies import compress, drain_body, read_json
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_awaited, list_missing
@@ -27,7 +27,7 @@ from inspect_app.services.intake import receipt_keys as signing_keys
 from inspect_app.services.people import clients
 from inspect_app.storage.open import open_storage
 from inspect_app.web.limits import HELLOS, PULLS, PUSHES, per_minute
-from inspect_app.web.same_origin import origin_is_ours, ours_only
+from inspect_app.web.same_origin import require_our_header, require_same_origin
 from sync.strict_json import find_mark
 
 MIN_APP = "1.0.0"
@@ -36,24 +36,24 @@ HELLO, PUSH, PULL, MISSING = Hello(), Push(), Pull(), Missing()
 CHUNK = 256 * 1024  # the chunk size that our phone uses; a hint for other clients
 
 phone_sync = Blueprint("phone_sync", __name__, url_prefix="/sync")
-phone_sync.before_request(ours_only)
-phone_sync.before_request(origin_is_ours)
+phone_sync.before_request(require_our_header)
+phone_sync.before_request(require_same_origin)
 phone_sync.before_request(signed_in(*who_may("inspect")))
 phone_sync.after_request(drain_body)
-phone_sync.after_request(squeeze)
+phone_sync.after_request(compress)
 
 phone_push = Blueprint("phone_push", __name__, url_prefix="/sync")
-phone_push.before_request(ours_only)
-phone_push.before_request(origin_is_ours)
+phone_push.before_request(require_our_header)
+phone_push.before_request(require_same_origin)
 phone_push.before_request(delivering())
 phone_push.after_request(drain_body)
-phone_push.after_request(squeeze)
+phone_push.after_request(compress)
 
 sync_keys_page = Blueprint("sync_keys", __name__, url_prefix="/sync")
 sync_keys_page.before_request(open_to_all)
 
 sync_receipts = Blueprint("sync_receipts", __name__, url_prefix="/sync")
-sync_receipts.before_request(origin_is_ours)
+sync_receipts.before_request(require_same_origin)
 sync_receipts.before_request(signed_in())
 
 for _one in (phone_sync, phone_push, sync_keys_page, sync_receipts):

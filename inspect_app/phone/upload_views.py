@@ -12,7 +12,7 @@ from inspect_app.phone.bodies import current_body, drain_body
 from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
 from inspect_app.web.limits import PHOTOS, per_minute, photos_a_day
-from inspect_app.web.same_origin import origin_is_ours, ours_only
+from inspect_app.web.same_origin import require_our_header, require_same_origin
 from sync.partial_uploads import IncomingBytes
 from sync.tus_headers import VERSION
 from sync.uploads import Answer, Denied, Uploads
@@ -20,8 +20,8 @@ from sync.uploads import Answer, Denied, Uploads
 FOLDER = "/sync/uploads"
 
 phone_uploads = Blueprint("phone_uploads", __name__, url_prefix=FOLDER)
-phone_uploads.before_request(ours_only)
-phone_uploads.before_request(origin_is_ours)
+phone_uploads.before_request(require_our_header)
+phone_uploads.before_request(require_same_origin)
 phone_uploads.before_request(delivering())
 phone_uploads.after_request(drain_body)
 csrf.exempt(phone_uploads)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from flask import current_app
 
 from inspect_app.photos.headers import FORMATS, MAX_BYTES
-from inspect_app.services.intake.inbox import count_arrival
+from inspect_app.services.intake.inbox import complete_for_blob
 from inspect_app.services.photos.uploads import SqlUploads, open_parts
 from inspect_app.storage.open import open_storage
 from sync.records import UploadLimits
@@ -24,7 +24,7 @@ def open_uploads(drain: str | None = None) -> Uploads:
     storage = open_storage(settings.storage)
 
     def arrived(user_id: str, sha256: str) -> None:
-        count_arrival(user_id, sha256, storage=storage, instance=settings.instance)
+        complete_for_blob(user_id, sha256, storage=storage, instance=settings.instance)
 
     return Uploads(
         SqlUploads(storage, arrived, drain),

@@ -25,7 +25,7 @@ def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
     return encoded(image, "JPEG", quality=62, optimize=True)
 
 
-def made_unlike(photo: bytes, mark: str) -> bytes:
+def with_comment(photo: bytes, mark: str) -> bytes:
     """Return the same picture with a comment added, so that its bytes differ."""
     remark = mark.encode()
     return photo[:2] + b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark + photo[2:]

@@ -54,10 +54,10 @@ def load_plan(path: Path) -> Plan:
     if error is not None:
         where = "/".join(str(step) for step in error.absolute_path) or "the file"
         raise PlanFileError(
-            path, line_of(root, error.absolute_path), f"{where}: {error.message[:300]}"
+            path, network_of(root, error.absolute_path), f"{where}: {error.message[:300]}"
         )
     for steps, reason in list_contradictions(content):
-        raise PlanFileError(path, line_of(root, steps), reason)
+        raise PlanFileError(path, network_of(root, steps), reason)
     return build_plan(content)
 
 
@@ -92,7 +92,7 @@ def refuse_doubles(path: Path, node: yaml.Node) -> None:
             refuse_doubles(path, value)
 
 
-def line_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
+def network_of(node: yaml.Node, steps: Iterable[str | int]) -> int:
     """Return the line, from 1, of the deepest step that is in the file."""
     for step in steps:
         if isinstance(node, yaml.SequenceNode) and isinstance(step, int):

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.past import Baseline
+from inspect_app.models.imported import Baseline
 
 MOST = 100
 

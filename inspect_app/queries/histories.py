@@ -18,8 +18,8 @@ from inspect_app.domain.figures.history import (
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation
+from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.models.reviews import Review
 
@@ -28,7 +28,7 @@ def load_history(kind: str | None = None) -> History:
     """Load the history; `kind` narrows its premises only, since a title may rest on any visit."""
     return History(
         premises=tuple(load_premises(kind)),
-        inspections=(*load_inspections(), *load_past()),
+        inspections=(*load_inspections(), *load_imported()),
         designations=tuple(load_designations()),
     )
 
@@ -135,8 +135,8 @@ def load_decisions() -> dict[tuple[str, int], list[Decision]]:
     return decisions
 
 
-def load_past(premises_id: str | None = None) -> list[InspectionRecord]:
-    query = select(PastInspection)
+def load_imported(premises_id: str | None = None) -> list[InspectionRecord]:
+    query = select(ImportedInspection)
     if premises_id is not None:
         query = query.filter_by(premises_id=premises_id)
     return [

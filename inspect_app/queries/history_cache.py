@@ -8,13 +8,13 @@ from inspect_app.domain.figures.history import History
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditHead
 from inspect_app.models.designations import Designation
+from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Revision
-from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
 from inspect_app.queries.histories import load_history
 
-COUNTED = (Premises, Revision, Review, Designation, PastInspection)
+COUNTED = (Premises, Revision, Review, Designation, ImportedInspection)
 Stamp = tuple[Any, ...]
 _last: tuple[Stamp, History] | None = None
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.extensions import db
-from inspect_app.models.past import Baseline, PlanPeriod
+from inspect_app.models.imported import Baseline, PlanPeriod
 from inspect_app.plans.load import current_plan
 
 

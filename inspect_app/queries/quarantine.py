@@ -26,7 +26,7 @@ class QuarantineSize:
     oldest: datetime | None
 
 
-def about(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
+def readable_within(within: ColumnElement[bool], whole: bool) -> ColumnElement[bool]:
     """Return the condition on the records that a reader may see, of the `whole` district or not."""
     return true() if whole else exists().where(Premises.id == QuarantinedRecord.premises_id, within)
 

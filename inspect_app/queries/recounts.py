@@ -22,8 +22,8 @@ from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation
+from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.queries.histories import load_history
@@ -35,7 +35,7 @@ EVERYTHING = Question("", "9999-12-31")
 
 def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str]]:
     """Return the count of premises, and a message for each difference of the counts."""
-    facts, history = read_books(), load_history()
+    facts, history = read_records(), load_history()
     differing_lines: list[str] = []
     for as_of in moments:
         question = Question(
@@ -96,7 +96,7 @@ def spoken(visit: Any) -> str:
     return f"{visit['on']} {visit['covered']} {visit['passed']}"
 
 
-def read_books() -> Row:
+def read_records() -> Row:
     return {
         "premises": read_premises(),
         "inspections": [*read_own(), *read_past()],
@@ -205,7 +205,7 @@ def read_past() -> list[Row]:
             "reopened_at": iso(row.reopened_at),
             "revisions": row.revisions,
         }
-        for row in db.session.scalars(select(PastInspection))
+        for row in db.session.scalars(select(ImportedInspection))
     ]
 
 

@@ -15,10 +15,10 @@ def take_snapshot() -> None:
     db.session.rollback()
     if db.engine.dialect.name == "postgresql":
         db.session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
-        take_time()
+        lift_time_limits()
 
 
-def take_time() -> None:
+def lift_time_limits() -> None:
     """Lift PostgreSQL's time limits until this transaction ends."""
     if db.engine.dialect.name == "postgresql":
         for words in NO_HURRY:

@@ -34,7 +34,7 @@ from inspect_app.services.register.premises import note_status
 from inspect_app.services.review.derived_attributes import FACES, derive_attributes
 from inspect_app.services.review.honest_stall_rate import apply_share
 from inspect_app.services.review.reviews import Items, audit_review, review_of
-from inspect_app.services.review.standings import standings_of, told_of
+from inspect_app.services.review.standings import standings_of, visit_row
 from inspect_app.services.writing.record_rows import audit_record, blobs_of
 from inspect_app.services.writing.transaction import writing
 from sync.ports import Signer
@@ -65,7 +65,7 @@ class Place:
         for visit in reversed(self.visits):
             revision = self.approved[visit.inspection]
             if revision.checklist.code != ACCEPTANCE:
-                return told_of(visit, revision, checklist_of(revision.checklist))
+                return visit_row(visit, revision, checklist_of(revision.checklist))
         return None
 
 

@@ -16,7 +16,7 @@ from inspect_app.services.feed.expiry import STAYS
 from inspect_app.services.feed.rows import queue_inspection
 from inspect_app.services.intake.revisions import Row, rows_of
 from inspect_app.services.photos.photo_rows import photo_row
-from inspect_app.services.review.acceptances import keep_acceptance
+from inspect_app.services.review.acceptances import upsert_acceptance
 from inspect_app.services.writing.record_rows import columns_of
 from inspect_app.services.writing.transaction import writing
 from inspect_app.services.writing.upsert import insert_absent, insert_rows
@@ -128,7 +128,7 @@ def _show(told: Told, now: datetime) -> None:
     """Queue feed rows, except those that would have expired by now."""
     revision = told.inspection.revisions[-1]
     with writing(told.at) as w:
-        keep_acceptance(w, told.inspection)
+        upsert_acceptance(w, told.inspection)
         old = revision.decided_at is not None and revision.decided_at < now - STAYS
         if not (old and revision.state == "approved"):
             queue_inspection(w, told.inspection, revision)

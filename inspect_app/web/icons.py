@@ -19,7 +19,7 @@ def icon(name: str, css: str = "icon") -> Markup:
 
 
 def kind_icon(kind: str) -> Markup:
-    """The icon of a kind of premises."""
+    """Return the icon of a kind of premises."""
     return icon(KINDS[kind].icon)
 
 

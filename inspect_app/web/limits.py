@@ -50,7 +50,7 @@ def _share(count: int) -> int:
     return max(1, count // workers)
 
 
-def line_of(address: str | None) -> str | None:
+def network_of(address: str | None) -> str | None:
     """Return an IPv6 address's network of one customer (/64), else the address itself."""
     with suppress(ValueError):
         if address and ip_address(address).version == 6:
@@ -59,7 +59,7 @@ def line_of(address: str | None) -> str | None:
 
 
 def _who() -> str:
-    return str(g.session_row.id) if _has_session() else str(line_of(request.remote_addr))
+    return str(g.session_row.id) if _has_session() else str(network_of(request.remote_addr))
 
 
 def _cannot_tell() -> bool:

@@ -13,7 +13,6 @@ from inspect_app.web.icons import icon, kind_icon, mark
 from inspect_app.web.language import LANGUAGES, current_language, t
 from inspect_app.web.words import (
     area_name,
-    weight_class,
     kind_name,
     list_name,
     result_name,
@@ -22,6 +21,7 @@ from inspect_app.web.words import (
     short_area,
     state_name,
     status_name,
+    weight_class,
 )
 
 

@@ -9,16 +9,16 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 HEADER = "X-Inspect-App"
 
 
-def ours_only() -> None:
+def require_our_header() -> None:
     """Require the header X-Inspect-App, which another site's page cannot set, and our origin."""
     if request.method in SAFE_METHODS:
         return
     if request.headers.get(HEADER) != "1":
         raise problem("header")
-    origin_is_ours()
+    require_same_origin()
 
 
-def origin_is_ours() -> None:
+def require_same_origin() -> None:
     """Raise `origin` for a foreign `Origin` or `Sec-Fetch-Site`; absent ones pass."""
     origin = request.headers.get("Origin")
     if origin is not None and origin not in _own_origins():

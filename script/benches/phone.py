@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
 
 from script.benches.machine import describe_machine
-from script.benches.telling import tell
+from script.benches.report import tell
 from tests.browser.chromium import open_phone
 from tests.browser.phone_screens import SIGN_IN_SCREEN, TODAY_SCREEN, sign_in
 from tests.browser.server import Site, running_site

@@ -11,7 +11,7 @@ from script.benches.ingest.fleet import run_fleet
 from script.benches.ingest.instance import SERVING, prepare
 from script.benches.ingest.usage import cpu_seconds, peak_mb
 from script.benches.machine import describe_machine
-from script.benches.telling import tell
+from script.benches.report import tell
 from tests.browser.server import Site
 
 

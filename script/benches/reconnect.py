@@ -14,7 +14,7 @@ from script.benches.ingest.ledger import check_books
 from script.benches.ingest.usage import peak_mb
 from script.benches.ingest.work import draw_photo, make_work
 from script.benches.machine import describe_machine
-from script.benches.telling import tell
+from script.benches.report import tell
 from tests.browser.server import Site
 
 LONGEST_PAUSE = 30.0

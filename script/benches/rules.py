@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from inspect_app.checklists.load import FOLDER, load_file
 from inspect_app.domain.rules.scoring import Checklist, score
 from script.benches.machine import describe_machine
-from script.benches.telling import tell
+from script.benches.report import tell
 from tests.browser.chromium import FLAGS, PROGRAM
 
 PROJECT = Path(__file__).parents[2]

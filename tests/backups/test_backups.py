@@ -18,7 +18,7 @@ from inspect_app.services.instance import backup as backing_up
 from inspect_app.services.photos.gc_pause import is_gc_paused
 from inspect_app.services.photos.ownership import owns
 from inspect_app.services.writing.transaction import writing
-from inspect_app.storage.carrying import carry
+from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.open import open_storage
 from tests.backups.conftest import Place
 from tests.bodies import MadeBody
@@ -230,7 +230,7 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
     def carry_slowly(*how: Any) -> bool:
         with opened(here.settings):
             rested.append(is_gc_paused(db.session(), datetime.now(UTC)))
-        return carry(*how)
+        return copy_photo(*how)
 
     monkeypatch.setattr(backing_up, "carry", carry_slowly)
     assert here.tell("backup", tmp_path / "backup").code == 0

@@ -12,7 +12,7 @@ from inspect_app.models.inspections import Revision
 from inspect_app.photos.headers import read_header
 from inspect_app.queries.epochs import read_epoch
 from inspect_app.services.intake.inbox import receive
-from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests import makers
@@ -73,7 +73,7 @@ def upload(settings, user, photo: Path) -> None:
     storage.keep(part, photo.stem)
     with writing() as w:
         add_photo(w, photo.stem, header)
-        own_blob(w, user.id, photo.stem)
+        add_owner(w, user.id, photo.stem)
 
 
 def test_the_example_is_stored_once_its_photos_are_there(ask, settings, premises, lin, tmp_path):

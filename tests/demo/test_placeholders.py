@@ -4,7 +4,7 @@ import io
 
 from PIL import Image
 
-from inspect_app.photos.placeholders import draw_photo, draw_signature, made_unlike
+from inspect_app.photos.placeholders import draw_photo, draw_signature, with_comment
 from inspect_app.photos.scenes import SCENES
 
 
@@ -30,7 +30,7 @@ def test_the_mark_stands_on_every_photo():
 
 def test_a_remark_makes_other_bytes_of_the_same_picture():
     photo = draw_photo("shelf")
-    other = made_unlike(photo, "a visit")
+    other = with_comment(photo, "a visit")
     assert other != photo
     with Image.open(io.BytesIO(photo)) as one, Image.open(io.BytesIO(other)) as two:
         assert one.tobytes() == two.tobytes()

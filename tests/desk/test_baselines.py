@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from inspect_app.extensions import db
-from inspect_app.models.past import Baseline
+from inspect_app.models.imported import Baseline
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from tests.makers import make_user

@@ -31,7 +31,7 @@ def new_photo() -> bytes:
     return make_jpeg() + secrets.token_bytes(300_000)
 
 
-def told_of(photo: bytes) -> dict[str, str]:
+def visit_row(photo: bytes) -> dict[str, str]:
     return {"sha256": hashlib.sha256(photo).hexdigest(), "type": "image/jpeg"}
 
 
@@ -45,7 +45,7 @@ def tus_js(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
         "root": str(STATIC),
         "endpoint": f"{base}/sync/uploads",
         "headers": headers_of(wire),
-        "metadata": told_of(photo),
+        "metadata": visit_row(photo),
         "photo": base64.b64encode(photo).decode(),
         "retryDelays": [100] * 30,
     } | how
@@ -62,7 +62,7 @@ def tus_js(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
 def tuspy(wire: Wire, base: str, photo: bytes, **how: Any) -> int | None:
     """tuspy, which asks where it was after each cut."""
     client = TusClient(f"{base}/sync/uploads", headers=how.pop("headers", headers_of(wire)))
-    given = {"metadata": told_of(photo), "retries": 30, "retry_delay": 0.1} | how
+    given = {"metadata": visit_row(photo), "retries": 30, "retry_delay": 0.1} | how
     try:
         client.uploader(file_stream=BytesIO(photo), **given).upload()
     except (TusUploadFailed, TusCommunicationError) as refused:
@@ -106,7 +106,7 @@ def test_who_does_not_come_as_the_app_is_turned_away(wire: Wire, client: Client)
 def test_bytes_that_were_not_promised_are_refused(wire: Wire, client: Client) -> None:
     photo, other = new_photo(), new_photo()
     no_patience = {"retryDelays": []} if client is tus_js else {"retries": 0}
-    told = {"metadata": told_of(other)} | no_patience
+    told = {"metadata": visit_row(other)} | no_patience
     assert client(wire, wire.site.base, photo, **told) == 460
     assert not is_held(wire, photo)
     assert not is_held(wire, other)
@@ -138,5 +138,5 @@ def test_a_photo_arrives_over_lines_that_are_cut_anywhere(
 
 
 def is_held(wire: Wire, photo: bytes) -> bool:
-    told = wire.say("/sync/blobs/missing", {"hashes": [told_of(photo)["sha256"]]})
+    told = wire.say("/sync/blobs/missing", {"hashes": [visit_row(photo)["sha256"]]})
     return told == {"missing": []}

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.rollup import Figure
 from inspect_app.domain.ids import uuid7
-from inspect_app.models.past import Baseline
+from inspect_app.models.imported import Baseline
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.histories import load_history
 from inspect_app.queries.plans import plan_in_force

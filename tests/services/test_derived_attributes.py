@@ -7,8 +7,8 @@ import pytest
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
+from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Revision
-from inspect_app.models.past import PastInspection
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncRow
@@ -102,7 +102,7 @@ def test_a_visit_that_another_system_kept_is_an_earlier_one(canteen, lin, bai, c
     }
     past = {"premises_id": canteen.id, "checklist": "any", "visited_on": NOON.date()}
     with writing(NOON) as w:
-        w.session.add(PastInspection(id="v1", revisions=[revision], **past))
+        w.session.add(ImportedInspection(id="v1", revisions=[revision], **past))
         refresh_standings(w, w.session.get_one(Premises, canteen.id))
     assert told(canteen)["inspected_before"] is True
 

@@ -10,7 +10,7 @@ import pytest
 from inspect_app.config import Settings
 from inspect_app.photos.headers import Header
 from inspect_app.services.instance.install import prepare_instance
-from inspect_app.services.photos.ownership import owns, take, take_or_dispute
+from inspect_app.services.photos.ownership import claim_store, owns, take
 from inspect_app.services.photos.photo_rows import add_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
@@ -46,7 +46,7 @@ def test_a_bucket_where_photos_should_be_and_none_is_stops_the_start(
         with pytest.raises(StoreEmpty, match="is INSPECT_STORAGE right"):
             prepare_instance(wrong, datetime.now(UTC))
         with pytest.raises(StoreEmpty):
-            take_or_dispute(open_storage(wrong.storage))
+            claim_store(open_storage(wrong.storage))
         take(open_storage(wrong.storage))  # a person says that they are lost
         prepare_instance(wrong, datetime.now(UTC))
 

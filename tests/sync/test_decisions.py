@@ -27,13 +27,13 @@ class DecidingTransaction(MemoryTransaction):
         line = [one for one in self._of(stream) if not one.off_lineage and one.record.rev >= rev]
         return sorted(line, key=lambda one: -one.record.rev)
 
-    def lead(self, stored: Stored) -> None:
+    def make_head(self, stored: Stored) -> None:
         self.state.streams[(stored.record.collection, stored.record.id)].head = stored
 
-    def undo(self, stored: Stored) -> None:
+    def reverse_effect(self, stored: Stored) -> None:
         self.undone.append(stored.record.rev)
 
-    def step_back(self, stored: Stored) -> None:
+    def show_without_head(self, stored: Stored) -> None:
         self.stepped_back.append(stored.record.rev)
 
     def close(self, stored: Stored) -> None:

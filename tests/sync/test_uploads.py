@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sync.partial_uploads import IncomingBytes, PartialFolder
-from sync.ports import Gone, Unreadable
+from sync.ports import Unreadable, UploadGone
 from sync.records import Upload, UploadLimits
 from sync.tus_headers import CHUNK_TYPE, write_metadata
 from sync.uploads import Denied, Uploads
@@ -35,7 +35,7 @@ class MemoryUploads:
 
     def advance(self, upload: Upload) -> None:
         if upload.id not in self.rows:
-            raise Gone
+            raise UploadGone
         self.add(upload)
 
     def remove(self, upload: Upload) -> None:

@@ -15,7 +15,7 @@ from inspect_app.queries.inspections import names_of
 from inspect_app.queries.plans import plan_in_force
 from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/baselines")
@@ -40,7 +40,7 @@ def baselines() -> str:
 @only(*MAY_SET)
 def enter_baseline() -> ResponseReturnValue:
     """Store a new baseline from the form; the figures change at once."""
-    origin_is_ours()
+    require_same_origin()
     target, value = request.form.get("target", ""), asked_count("value")
     set_baseline(target, value, asked_day("dated_on"), at=datetime.now(UTC), actor=current_user.id)
     flash(t("desk.baselines.done"))

@@ -10,13 +10,13 @@ from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.services.review.acceptances import reopen_acceptance
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.post("/acceptances/<inspection_id>/reopen")
 def reopen(inspection_id: str) -> ResponseReturnValue:
     """Reopen an acceptance from the form; its first conclusion no longer passes, for good."""
-    origin_is_ours()
+    require_same_origin()
     site_id = inspection_for(current_user, inspection_id).premises_id
     reason = request.form.get("reason", "")
     reopen_acceptance(current_user.id, inspection_id, reason, at=datetime.now(UTC))

@@ -16,7 +16,7 @@ from inspect_app.queries.designations import count_titles, find_by_code, find_ti
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.review import designations as titles
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/designations")
@@ -38,7 +38,7 @@ def designations() -> str:
 @desk.post("/designations")
 def enter_title() -> ResponseReturnValue:
     """Enter a title for the premises whose short code was typed."""
-    origin_is_ours()
+    require_same_origin()
     premises = find_by_code(in_scope(current_user), request.form.get("code", ""))
     if premises is None:
         raise problem("not_found")
@@ -84,7 +84,7 @@ def revoke_title(designation_id: str) -> ResponseReturnValue:
 
 
 def _theirs(designation_id: str) -> Designation:
-    origin_is_ours()
+    require_same_origin()
     found = find_title(in_scope(current_user), designation_id)
     if found is None:
         raise problem("not_found")

@@ -26,7 +26,7 @@ from inspect_app.services.intake import quarantine as decisions
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/quarantine")
@@ -139,7 +139,7 @@ def _replaces_unseen(record: SyncRecord, head: SyncRecord | None) -> bool:
 
 
 def _decision(record_pk: int) -> decisions.Decision:
-    origin_is_ours()
+    require_same_origin()
     quarantined_for(current_user, record_pk)
     return decisions.Decision(
         actor_id=current_user.id,

@@ -17,7 +17,7 @@ from inspect_app.services.people import draining, losses
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.services.people.clients import revoke_client
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/phones")
@@ -46,7 +46,7 @@ def persons_phones(user_id: str) -> str:
 @desk.post("/phones/<user_id>/drain-code")
 def issue_drain_code(user_id: str) -> str:
     """Issue a drain code and show it, on this answer alone."""
-    origin_is_ours()
+    require_same_origin()
     person = colleague_for(current_user, user_id)
     code = draining.issue_code(current_user.id, person.id, at=datetime.now(UTC))
     return _persons_page(colleague_for(current_user, user_id), code)
@@ -55,7 +55,7 @@ def issue_drain_code(user_id: str) -> str:
 @desk.post("/phones/<user_id>/<client_id>/revoke")
 def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
     """Revoke a phone's client, so that it can no longer push."""
-    origin_is_ours()
+    require_same_origin()
     person = colleague_for(current_user, user_id)
     if not reading.has_phone(person.id, client_id):
         raise problem("not_found")
@@ -67,7 +67,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
 @desk.post("/losses/<loss_id>/resolve")
 def resolve_loss(loss_id: str) -> ResponseReturnValue:
     """Resolve a possible loss with a note."""
-    origin_is_ours()
+    require_same_origin()
     if reading.find_loss(loss_id, colleagues(current_user)) is None:
         raise problem("not_found")
     losses.resolve_loss(current_user.id, loss_id, asked_text("note"), at=datetime.now(UTC))

@@ -24,7 +24,7 @@ from inspect_app.services.intake import rescue_imports
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 MOST_BYTES = 1024 * 1024 * 1024
 
@@ -74,7 +74,7 @@ def rescue() -> str:
 @only(*MAY_DECIDE)
 def open_rescue() -> ResponseReturnValue:
     """Read an uploaded rescue file; the size limit is set before the form's token is checked."""
-    origin_is_ours()
+    require_same_origin()
     actor_id = current_user.id
     db.session.rollback()  # PostgreSQL ends a transaction that waits half a minute for a body
     request.max_content_length = MOST_BYTES
@@ -114,7 +114,7 @@ def one_rescue(import_id: str) -> str:
 @only(*MAY_DECIDE)
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """Import a rescue file; new records are quarantined until a person decides."""
-    origin_is_ours()
+    require_same_origin()
     left = rescue_imports.import_rescue(
         current_user.id,
         import_id,

@@ -14,7 +14,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import find_attempt
 from inspect_app.queries.stalls import count_stalls
-from inspect_app.services.review.honest_stall_rate import RATE, judge_with
+from inspect_app.services.review.honest_stall_rate import RATE, score_with_rate
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 from inspect_app.web.words import result_name
@@ -56,7 +56,7 @@ def stall_facts(inspection: Inspection, revision: Revision) -> Iterator[Fact]:
     if share.rate is None:
         yield Fact(t("desk.stalls"), t("desk.stalls.none"))
         return
-    judged = judge_with(revision, share.rate)
+    judged = score_with_rate(revision, share.rate)
     small = any(one["rule"] == "below_least" for one in judged["why"])
     words = t("desk.stalls.now", honest=share.honest, open=share.open, rate=percent(share.rate))
     yield Fact(t("desk.stalls"), words, "fail" if small else "pass")

@@ -21,7 +21,7 @@ from inspect_app.queries.inspections import find_last_approved, find_record, lis
 from inspect_app.queries.reviews import list_decisions, list_queue
 from inspect_app.services.review import reviews as decisions
 from inspect_app.web.language import t
-from inspect_app.web.same_origin import origin_is_ours
+from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/reviews")
@@ -47,7 +47,7 @@ def inspection(inspection_id: str) -> str:
 @desk.post("/inspections/<inspection_id>/approve")
 def approve(inspection_id: str) -> ResponseReturnValue:
     """Approve the whole revision, which counts from now on."""
-    origin_is_ours()
+    require_same_origin()
     found = inspection_for(current_user, inspection_id)
     name = found.premises.name
     decisions.approve(current_user.id, inspection_id, _asked_rev(), at=datetime.now(UTC))
@@ -58,7 +58,7 @@ def approve(inspection_id: str) -> ResponseReturnValue:
 @desk.post("/inspections/<inspection_id>/return")
 def return_items(inspection_id: str) -> ResponseReturnValue:
     """Return the chosen items to the author, each with its remark."""
-    origin_is_ours()
+    require_same_origin()
     found = inspection_for(current_user, inspection_id)
     name = found.premises.name
     items = [

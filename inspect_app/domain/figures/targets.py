@@ -39,7 +39,7 @@ class Target:
 
     @property
     def is_count(self) -> bool:
-        """A count grows to its target; every other figure is a share in percent."""
+        """Whether the figure is a count that grows to its target, and no share in percent."""
         return METRICS[self.metric].is_count
 
     @property

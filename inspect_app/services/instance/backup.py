@@ -27,7 +27,7 @@ from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.instance.tables import copy_rows
 from inspect_app.services.photos.gc_pause import AFTER_A_CUT_BACKUP, pause_gc, resume_gc
 from inspect_app.services.writing.transaction import writing
-from inspect_app.storage.carrying import carry
+from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -115,7 +115,7 @@ def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
         names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
         head = rows.execute(select(AuditHead.seq, AuditHead.hash)).one()
         revision = str(rows.scalar(REVISION))
-    missing = [name for name in names if not carry(name, store, target)]
+    missing = [name for name in names if not copy_photo(name, store, target)]
     return Backup(
         format=FORMAT,
         made_at=at.isoformat(),

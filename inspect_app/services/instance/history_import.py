@@ -18,17 +18,17 @@ from inspect_app.domain.figures.history_writer import write_revision
 from inspect_app.domain.ids import is_uuid7, uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.designations import Designation
+from inspect_app.models.imported import Baseline, ImportedInspection, PlanPeriod
 from inspect_app.models.inspections import Inspection
-from inspect_app.models.past import Baseline, PastInspection, PlanPeriod
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing, writing
 
-COUNTED = (Premises, Inspection, Designation, PastInspection, Baseline, PlanPeriod)
+COUNTED = (Premises, Inspection, Designation, ImportedInspection, Baseline, PlanPeriod)
 
 
-def take_past(read: Read, digest: str, *, at: datetime) -> None:
+def import_history(read: Read, digest: str, *, at: datetime) -> None:
     """Import a history that was read; `digest` is its file's SHA-256, for the audit entry.
 
     Raises Refused if premises, inspections or figures exist; people and checklists may.
@@ -113,8 +113,8 @@ def _premises(record: PremisesRecord, code: str) -> Premises:
     )
 
 
-def _inspection(record: InspectionRecord) -> PastInspection:
-    return PastInspection(
+def _inspection(record: InspectionRecord) -> ImportedInspection:
+    return ImportedInspection(
         id=record.id,
         premises_id=record.premises,
         checklist=record.checklist,

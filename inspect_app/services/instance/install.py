@@ -14,7 +14,7 @@ from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
 from inspect_app.services.feed.rows import queue_checklist
 from inspect_app.services.intake.receipt_keys import prepare_sync
-from inspect_app.services.photos.ownership import OTHERS, begin_store, take_or_dispute
+from inspect_app.services.photos.ownership import OTHERS, begin_store, claim_store
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -48,7 +48,7 @@ def prepare_instance(settings: Settings, at: datetime) -> None:
 def _claim(storage: BlobStore) -> None:
     """Take the photo store if possible; an unreachable one must not stop the start."""
     try:
-        if not take_or_dispute(storage):
+        if not claim_store(storage):
             log.error(OTHERS)
     except OSError as away:
         log.warning("photo store: %s", away)

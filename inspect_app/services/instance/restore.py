@@ -34,7 +34,7 @@ from inspect_app.services.intake.receipt_keys import prepare_sync
 from inspect_app.services.photos.faults import LOST, note_fault
 from inspect_app.services.photos.ownership import begin_restore, end_restore
 from inspect_app.services.writing.transaction import Writing, writing
-from inspect_app.storage.carrying import carry
+from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
 
@@ -77,7 +77,7 @@ def read_backup(folder: Path) -> Backup:
     return backup
 
 
-def bring_keys(settings: Settings, folder: Path) -> None:
+def copy_keys(settings: Settings, folder: Path) -> None:
     """Copy a backup's keys into the instance; raise Refused if it has other keys.
 
     It must run before the app is made, which would make new keys.
@@ -147,7 +147,7 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
     begin_restore(target)
     with opened_rows(folder) as rows:
         names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
-    missing = [name for name in names if not carry(name, source, target)]
+    missing = [name for name in names if not copy_photo(name, source, target)]
     return len(names) - len(missing), missing
 
 

@@ -38,7 +38,7 @@ def _copy(one: Table, source: Connection, target: Connection) -> int:
         write(one, target, rows)
         count += len(rows)
     if postgresql and count:
-        _go_on_counting(one, target)
+        _reset_sequences(one, target)
     return count
 
 
@@ -74,7 +74,7 @@ def _copy_words(name: str, columns: str) -> str:
     return f"COPY {name} ({columns}) FROM STDIN"
 
 
-def _go_on_counting(one: Table, target: Connection) -> None:
+def _reset_sequences(one: Table, target: Connection) -> None:
     """Set PostgreSQL's sequences behind the copied numbers."""
     for key in one.primary_key:
         named = {"table": f'"{one.name}"', "column": key.name}

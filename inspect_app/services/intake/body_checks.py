@@ -1,6 +1,6 @@
 """Checks whether a pushed revision may count: shape, references, the author's rights, rules.
 
-It is valid, `Quarantined` (a person decides), or `Unfit` (its author must mend it).
+It is valid, `Quarantined` (a person decides), or `NeedsFix` (its author must mend it).
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.schemas.inspections import BODY, LONGEST_PATH, flat_errors, named_hashes
 from inspect_app.services.intake import reference_checks
-from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, Unfit
+from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,16 @@ class Checked:
 
 
 def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
-    """Check a revision before any row is written; raise Quarantined or Unfit."""
+    """Check a revision before any row is written; raise Quarantined or NeedsFix."""
     _known_schema(incoming.raw)
     body = _loaded(incoming.raw)
     if named_hashes(body) != {blob["sha256"] for blob in incoming.blobs}:
-        raise Unfit({"blobs": "not exactly the hashes that the body names"})
+        raise NeedsFix({"blobs": "not exactly the hashes that the body names"})
     premises = reference_checks.get_premises(session, body)
     version = reference_checks.get_version(session, body)
     reference_checks.refuse_foreign_unit_work(session, body)
     if not incoming.decided_by_person:
-        reference_checks.hold_without_authority(session, incoming.author_id, premises)
+        reference_checks.quarantine_without_rights(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
     reference_checks.refuse_other_visit(known, body, after_approval=incoming.decided_by_person)
     reference_checks.refuse_wrong_inspectors(session, incoming.author_id, body)
@@ -65,7 +65,7 @@ def judge_body(
     version: ChecklistVersion,
     known: Inspection | None,
 ) -> Checked:
-    """Apply the checklist's rules to a body whose references were looked up; raise Unfit."""
+    """Apply the checklist's rules to a body whose references were looked up; raise NeedsFix."""
     on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
     checklist = checklist_of(version)
     reference_checks.refuse_unknown_items(checklist, body)
@@ -94,7 +94,7 @@ def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
         if answer["value"] == "na" and item not in hidden and not answer.get("note", "").strip()
     ]
     if silent:
-        raise Unfit({f"answers.{item}.note": "na needs a note" for item in silent})
+        raise NeedsFix({f"answers.{item}.note": "na needs a note" for item in silent})
 
 
 def _known_schema(raw: Mapping[str, Any]) -> None:
@@ -108,7 +108,7 @@ def _loaded(raw: Mapping[str, Any]) -> dict[str, Any]:
         loaded: dict[str, Any] = BODY.load(dict(raw))
         return loaded
     except ValidationError as error:
-        raise Unfit(flat_errors(error.messages)) from None
+        raise NeedsFix(flat_errors(error.messages)) from None
 
 
 def _visited_on(body: Mapping[str, Any], received_at: datetime) -> date:
@@ -137,4 +137,4 @@ def _refusal_as_unfit() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise Unfit({refused.where[:LONGEST_PATH]: refused.message}) from None
+        raise NeedsFix({refused.where[:LONGEST_PATH]: refused.message}) from None

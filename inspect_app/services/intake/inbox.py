@@ -110,7 +110,7 @@ def receive(
     return [result.as_json() for result in receiver.receive(user_id, entries, forced)]
 
 
-def count_arrival(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:
+def complete_for_blob(user_id: str, sha256: str, *, storage: BlobStore, instance: Path) -> None:
     """Complete the records that waited for a blob whose row was just committed."""
     host = SqlHost(storage)
     if host.waiting_for(user_id, sha256):

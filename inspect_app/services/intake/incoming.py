@@ -14,7 +14,7 @@ class Quarantined(Exception):
         self.code = code
 
 
-class Unfit(Exception):
+class NeedsFix(Exception):
     """The author must mend the record; `fields` maps paths in the body to what is wrong there."""
 
     def __init__(self, fields: dict[str, str]) -> None:

@@ -33,18 +33,18 @@ class QuarantineTransaction(SqlTransaction):
         newest_first = query.where(SyncRecord.rev >= rev).order_by(SyncRecord.rev.desc())
         return [from_row(row) for row in self.session.scalars(newest_first)]
 
-    def lead(self, stored: Stored) -> None:
+    def make_head(self, stored: Stored) -> None:
         """Make this record the head of its lineage."""
         record = stored.record
         stream = self.session.get_one(SyncStream, (record.collection, record.id))
         stream.head_rev, stream.head_digest = record.rev, record.digest
 
-    def undo(self, stored: Stored) -> None:
+    def reverse_effect(self, stored: Stored) -> None:
         """Withdraw a counted inspection revision; other collections had no effect."""
         if stored.record.collection == INSPECTION:
             withdraw_revision(self.work, stored.record.id, stored.record.rev)
 
-    def step_back(self, stored: Stored) -> None:
+    def show_without_head(self, stored: Stored) -> None:
         """Queue the author's feed row of the state without a dismissed head."""
         queue_without_dismissed(self.work, stored)
 
@@ -52,7 +52,7 @@ class QuarantineTransaction(SqlTransaction):
         """Replace the older draft, if any, by the accepted one and queue its feed row."""
         if old:
             self._delete(old)
-        self.lead(new)
+        self.make_head(new)
         self.change(new)
         queue_draft(self.work, new)
 

@@ -16,7 +16,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
 from inspect_app.schemas.inspections import BODY, MOST_ERRORS
-from inspect_app.services.intake.incoming import Quarantined, Unfit
+from inspect_app.services.intake.incoming import NeedsFix, Quarantined
 
 # Run for every record: built once. A checklist's body is long, and the rules made from it are
 # cached by its digest.
@@ -33,39 +33,39 @@ _INSPECTORS = select(User.id).where(
 
 
 def get_premises(session: Session, body: Mapping[str, Any]) -> Premises:
-    """Return the named premises; raise Quarantined if unknown, Unfit if of another kind."""
+    """Return the named premises; raise Quarantined if unknown, NeedsFix if of another kind."""
     premises = session.get(Premises, body["premises"]["id"])
     if premises is None:
         raise Quarantined("unknown_premises")
     if premises.kind != body["premises"]["kind"]:
-        raise Unfit({"premises.kind": f"this premises is a {premises.kind}"})
+        raise NeedsFix({"premises.kind": f"this premises is a {premises.kind}"})
     return premises
 
 
 def get_version(session: Session, body: Mapping[str, Any]) -> ChecklistVersion:
-    """Return the version; raise Quarantined if it was not published, Unfit for another kind."""
+    """Return the version; raise Quarantined if it was not published, NeedsFix for another kind."""
     named = body["checklist"]
     asked = {"code": named["code"], "version": named["version"]}
     version = session.scalars(_VERSION, asked).one_or_none()
     if version is None or version.sha256 != named["sha256"]:
         raise Quarantined("unknown_checklist")
     if version.kind != body["premises"]["kind"]:
-        raise Unfit({"checklist.code": f"this checklist is for a {version.kind}"})
+        raise NeedsFix({"checklist.code": f"this checklist is for a {version.kind}"})
     return version
 
 
 def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
-    """Raise Unfit for an acceptance without a unit work, or with another site's."""
+    """Raise NeedsFix for an acceptance without a unit work, or with another site's."""
     if body["checklist"]["code"] != ACCEPTANCE:
         return
     if "acceptance" not in body:
-        raise Unfit({"acceptance.unit_work": "an acceptance names its unit work"})
+        raise NeedsFix({"acceptance.unit_work": "an acceptance names its unit work"})
     known = session.get(Premises, body["acceptance"]["unit_work"])
     if known is not None and known.parent_id != body["premises"]["id"]:
-        raise Unfit({"acceptance.unit_work": "this unit work belongs to another site"})
+        raise NeedsFix({"acceptance.unit_work": "this unit work belongs to another site"})
 
 
-def hold_without_authority(session: Session, author_id: str, premises: Premises) -> None:
+def quarantine_without_rights(session: Session, author_id: str, premises: Premises) -> None:
     """Raise Quarantined if the author is disabled or may not inspect this premises."""
     # Read in this transaction: rights may have changed since the author signed in.
     if session.connection().execute(_DISABLED_AT, {"user": author_id}).scalar_one() is not None:
@@ -77,17 +77,17 @@ def hold_without_authority(session: Session, author_id: str, premises: Premises)
 def refuse_other_visit(
     known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
 ) -> None:
-    """Raise for a later revision: Unfit if it changes the visit, Quarantined after approval."""
+    """Raise for a later revision: NeedsFix if it changes the visit, Quarantined after approval."""
     if known is None:
         return
     if known.revisions[-1].state == "approved" and not after_approval:
         raise Quarantined("final")
     if known.premises_id != body["premises"]["id"]:
-        raise Unfit({"premises.id": "a later revision stays at the same premises"})
+        raise NeedsFix({"premises.id": "a later revision stays at the same premises"})
     first = _first_body(known.revisions[0])
     moved = [one for one in ("visit", "on", "started_at", "clock") if body[one] != first[one]]
     if moved:
-        raise Unfit(dict.fromkeys(moved, "a later revision repeats it unchanged"))
+        raise NeedsFix(dict.fromkeys(moved, "a later revision repeats it unchanged"))
 
 
 def _first_body(revision: Revision) -> dict[str, Any]:
@@ -96,20 +96,22 @@ def _first_body(revision: Revision) -> dict[str, Any]:
 
 
 def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:
-    """Raise Unfit unless inspectors differ, are known, and only the author is `self`."""
+    """Raise NeedsFix unless inspectors differ, are known, and only the author is `self`."""
     people = [one["user"] for one in body["inspectors"]]
     if [one["user"] for one in body["inspectors"] if one["cosigned"] == "self"] != [author_id]:
-        raise Unfit({"inspectors": "the author, and only the author, is `self`"})
+        raise NeedsFix({"inspectors": "the author, and only the author, is `self`"})
     if len(set(people)) < len(people):
-        raise Unfit({"inspectors": "the same inspector twice"})
+        raise NeedsFix({"inspectors": "the same inspector twice"})
     known = session.connection().execute(_INSPECTORS, {"people": people}).scalars()
     if set(known) != set(people):
-        raise Unfit({"inspectors": "someone named is no inspector"})
+        raise NeedsFix({"inspectors": "someone named is no inspector"})
 
 
 def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
-    """Raise Unfit for photos of unknown items, named like `B17[1#].load` in repeated tables."""
+    """Raise NeedsFix for photos of unknown items, named like `B17[1#].load` in repeated tables."""
     known = {item.id for item in checklist.profile + checklist.items}
     strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
     if strange:
-        raise Unfit({f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]})
+        raise NeedsFix(
+            {f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]}
+        )

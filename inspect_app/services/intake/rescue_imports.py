@@ -21,7 +21,7 @@ from inspect_app.services.intake import inbox
 from inspect_app.services.intake.rescue_reading import Contents, read_rescue
 from inspect_app.services.people.actors import MAY_DECIDE, require_role
 from inspect_app.services.photos.photo_gc import keep_from_gc
-from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import Readable
@@ -75,7 +75,7 @@ def import_rescue(
         tally[result["verdict"]] = tally.get(result["verdict"], 0) + 1
         _note_result(import_id, number, result)
     for author, sha256 in owned:
-        inbox.count_arrival(author, sha256, storage=storage, instance=instance)
+        inbox.complete_for_blob(author, sha256, storage=storage, instance=instance)
     left = tally.get("retry", 0)
     with writing(at) as w:
         w.session.get_one(RescueImport, import_id).imported_at = None if left else w.at
@@ -132,7 +132,7 @@ def _own(w: Writing, author: str, sha256: str, facts: Any, storage: BlobStore) -
     keep_from_gc(w, [sha256])
     if storage.has(sha256):
         add_photo(w, sha256, Header(**facts))
-        own_blob(w, author, sha256)
+        add_owner(w, author, sha256)
 
 
 def _hand_in(

@@ -13,8 +13,8 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.feed.rows import queue_inspection
 from inspect_app.services.intake.body_checks import Checked, check_revision
-from inspect_app.services.intake.incoming import IncomingRevision, Quarantined, Unfit
-from inspect_app.services.review.acceptances import keep_acceptance
+from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
+from inspect_app.services.review.acceptances import upsert_acceptance
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_rows
 from sync.records import FIX, QUARANTINED, IntakeResult
@@ -30,7 +30,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
         checked = check_revision(w.session, incoming)
     except Quarantined as no:
         return IntakeResult(QUARANTINED, no.code)
-    except Unfit as no:
+    except NeedsFix as no:
         return unfit_result(no.fields)
     inspection = _head(w, incoming, checked)
     revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
@@ -40,7 +40,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     numbered = partial(rows_of, incoming.id, incoming.rev)
     insert_rows(w.session, Answer, numbered(answer_rows(checked)))
     insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
-    keep_acceptance(w, inspection)
+    upsert_acceptance(w, inspection)
     queue_inspection(w, inspection, revision)
     return IntakeResult()
 

@@ -25,7 +25,7 @@ from inspect_app.services.feed.author_rows import (
 )
 from inspect_app.services.intake import effects
 from inspect_app.services.photos.photo_gc import keep_from_gc
-from inspect_app.services.photos.photo_rows import find_again, own_blob
+from inspect_app.services.photos.photo_rows import add_owner, relink_photo
 from inspect_app.services.writing.record_rows import audit_record, columns_of, from_row
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_if_absent, insert_rows
@@ -151,8 +151,8 @@ class SqlTransaction:
     def relink(self, user: str, hashes: Iterable[str]) -> None:
         """Link files that survived a restore to this user again."""
         for sha256 in self.missing(user, hashes):
-            if find_again(self.work, self.storage, sha256):
-                own_blob(self.work, user, sha256)
+            if relink_photo(self.work, self.storage, sha256):
+                add_owner(self.work, user, sha256)
 
     def audit(self, action: str, stored: Stored) -> str:
         """Append an audit entry of names and digests about the record; return its hash."""

@@ -18,7 +18,7 @@ from inspect_app.models.rescue import DrainCode
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.people.actors import MAY_DECIDE, require_role
 from inspect_app.services.people.sessions import SignedIn, Visitor, digest_of
-from inspect_app.services.people.throttle import claim_try, forget_tries
+from inspect_app.services.people.throttle import count_try, forget_tries
 from inspect_app.services.writing.transaction import Writing, writing
 
 LIVES = timedelta(hours=24)
@@ -52,7 +52,7 @@ def begin_drain(client_id: str, code: str, visitor: Visitor, at: datetime) -> Si
     """Begin a session that may only push and upload; wrong codes are throttled like passwords."""
     tries: list[str] = []
     if visitor.limited:
-        tries = claim_try(at, f"drain:{client_id}", browser=None, address=visitor.address)
+        tries = count_try(at, f"drain:{client_id}", browser=None, address=visitor.address)
     token = secrets.token_urlsafe(32)
     with writing(at) as w:
         row = _take(w, code)

@@ -24,12 +24,12 @@ def hash_password(password: str, role: str, name: str = "") -> str:
     """Return the hash of a new password; raise `password_rules` or `password_common`."""
     if len(password) < MIN_CHARACTERS[role] or len(password.encode()) > MAX_BYTES:
         raise problem("password_rules")
-    if is_guessed_first(password, name):
+    if is_common_password(password, name):
         raise problem("password_common")
     return HASHER.hash(password)
 
 
-def is_guessed_first(password: str, name: str) -> bool:
+def is_common_password(password: str, name: str) -> bool:
     """Whether a password is one of the 30,000 most used, or only words of district, role, name.
 
     OWASP ASVS 5.0.0, 6.1.2 and 6.2.4.

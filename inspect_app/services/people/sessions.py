@@ -16,7 +16,7 @@ from inspect_app.extensions import db
 from inspect_app.models.people import ClientSession, Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.people.passwords import password_matches, rehashed
-from inspect_app.services.people.throttle import claim_try, forget_tries
+from inspect_app.services.people.throttle import count_try, forget_tries
 from inspect_app.services.writing.transaction import UNWRITABLE, Writing, writing
 
 SEEN_EVERY = timedelta(minutes=10)
@@ -55,7 +55,7 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
     """Begin a session, ending the browser's old one; raise `credentials`, `revoked`, `too_many`."""
     tries: list[str] = []
     if visitor.limited:
-        tries = claim_try(at, name, browser=visitor.known, address=visitor.address)
+        tries = count_try(at, name, browser=visitor.known, address=visitor.address)
     user, checked = _check(name, password)
     fresh = rehashed(password, checked or "")
     token = secrets.token_urlsafe(32)

@@ -28,7 +28,7 @@ ALARM_AT = 100
 
 
 @retry_on_conflict
-def claim_try(at: datetime, name: str, *, browser: str | None, address: str | None) -> list[str]:
+def count_try(at: datetime, name: str, *, browser: str | None, address: str | None) -> list[str]:
     """Count a sign-in try and return its keys; raise `too_many` if it must wait.
 
     `browser` names a browser this user signed in with before; an unknown `address` is None.

@@ -19,7 +19,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotRendered, Undecodable, render_copies
 from inspect_app.photos.render_slots import slot
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
-from inspect_app.services.photos.faults import INFECTED, UNDECODABLE, look_again, note_fault
+from inspect_app.services.photos.faults import INFECTED, UNDECODABLE, note_fault, recheck_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -180,7 +180,7 @@ def _settle(sha256: str, **changes: object) -> None:
 def _not_found(room: DisplayCopies, sha256: str) -> Exception:
     """Return the error for an absent file, which may have been uploaded since."""
     try:
-        if fault := look_again(room.storage, sha256):
+        if fault := recheck_photo(room.storage, sha256):
             return Undecodable(fault)
         why = "it came just now"
     except OSError as away:

@@ -43,7 +43,7 @@ def find_fault(storage: BlobStore, sha256: str) -> str | None:
         return LOST
 
 
-def look_again(storage: BlobStore, sha256: str) -> str | None:
+def recheck_photo(storage: BlobStore, sha256: str) -> str | None:
     """Read a photo again under its row's lock, record the result and return the fault.
 
     An upload of the same bytes commits before this lock or after it, so no result is overwritten.

@@ -37,7 +37,7 @@ def begin_store(storage: BlobStore) -> None:
         log.warning("photo store: %s", away)
 
 
-def take_or_dispute(storage: BlobStore) -> bool:
+def claim_store(storage: BlobStore) -> bool:
     """Whether this instance owns the photo store, which it takes if nobody does.
 
     A store with another owner is left without one, so that neither instance removes photos.

@@ -23,7 +23,7 @@ from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
 from inspect_app.photos.copies import SIZES
 from inspect_app.services.photos.gc_pause import is_gc_paused
-from inspect_app.services.photos.ownership import OTHERS, take_or_dispute
+from inspect_app.services.photos.ownership import OTHERS, claim_store
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
@@ -49,7 +49,7 @@ def collect_garbage(storage: BlobStore, at: datetime) -> None:
     """Remove marked photos, and every six hours mark unnamed ones in the whole store."""
     global _looked_at
     # Also while this instance's collection is paused: another instance must not remove.
-    ours = take_or_dispute(storage)
+    ours = claim_store(storage)
     db.session.rollback()
     if _is_paused(at):
         return

@@ -16,7 +16,7 @@ from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 
 
-def own_blob(w: Writing, user: str, sha256: str) -> None:
+def add_owner(w: Writing, user: str, sha256: str) -> None:
     """Record that this user uploaded the blob, so that his records may count it."""
     insert_if_absent(w.session, SyncBlobOwner, user_id=user, sha256=sha256, at=w.at)
 
@@ -28,7 +28,7 @@ def add_photo(w: Writing, sha256: str, header: Header) -> None:
         heal(w, sha256)
 
 
-def find_again(w: Writing, storage: BlobStore, sha256: str) -> bool:
+def relink_photo(w: Writing, storage: BlobStore, sha256: str) -> bool:
     """Whether the store has these bytes; a restored database gets their row again."""
     known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
     if known is not None:

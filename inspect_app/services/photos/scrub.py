@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.blobs import GONE
-from inspect_app.services.photos.faults import ALTERED, LOST, find_fault, look_again
+from inspect_app.services.photos.faults import ALTERED, LOST, find_fault, recheck_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
 
@@ -75,4 +75,4 @@ def _note(storage: BlobStore, faults: dict[str, str | None]) -> dict[str, str | 
         news = [sha256 for sha256, fault in faults.items() if fault != known.get(sha256)]
         seen = update(Photo).where(Photo.sha256.in_(faults), Photo.sha256.not_in(news))
         w.session.execute(seen.values(checked_at=w.at))
-    return faults | {sha256: look_again(storage, sha256) for sha256 in news}
+    return faults | {sha256: recheck_photo(storage, sha256) for sha256 in news}

@@ -13,9 +13,9 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import UnreadablePhoto, read_header
-from inspect_app.services.photos.ownership import take_or_dispute
+from inspect_app.services.photos.ownership import claim_store
 from inspect_app.services.photos.photo_gc import unmark
-from inspect_app.services.photos.photo_rows import add_photo, own_blob
+from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.photos.shared_parts import SharedParts
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
@@ -23,7 +23,7 @@ from inspect_app.storage.open import BlobStore
 from inspect_app.storage.pieces import Pieces
 from sync.failpoints import failpoint
 from sync.partial_uploads import PartialFolder
-from sync.ports import Gone, Moved, PartialStore, Unreadable
+from sync.ports import OffsetConflict, PartialStore, Unreadable, UploadGone
 from sync.records import Piece, Upload
 
 log = logging.getLogger(__name__)
@@ -61,7 +61,10 @@ class SqlUploads:
         return gone
 
     def advance(self, upload: Upload) -> None:
-        """Store the new offset if the row still has the counted one; raise Gone or Moved."""
+        """Store the new offset if the row still has the counted one.
+
+        Raises UploadGone or OffsetConflict.
+        """
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             # Servers that share an upload have no common lock: the first to move the offset wins.
@@ -77,7 +80,10 @@ class SqlUploads:
             w.session.execute(delete(SyncUpload).where(SyncUpload.id == upload.id))
 
     def finish(self, upload: Upload, part: Path) -> None:
-        """Make a blob durable and complete what waited; raise Unreadable, Gone or Moved."""
+        """Make a blob durable and complete what waited for it.
+
+        Raises Unreadable, UploadGone or OffsetConflict.
+        """
         try:
             header = read_header(part, upload.type)
         except UnreadablePhoto as error:
@@ -89,7 +95,7 @@ class SqlUploads:
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             add_photo(w, upload.sha256, header)
-            own_blob(w, upload.user, upload.sha256)
+            add_owner(w, upload.user, upload.sha256)
             _mark_complete(w, upload)
         failpoint("blob.committed")
         try:
@@ -115,7 +121,7 @@ def sweep_uploads(storage: BlobStore) -> None:
     for id in expired:
         parts.remove(id)
     if storage.pieces is not None:
-        ours = take_or_dispute(storage)
+        ours = claim_store(storage)
         db.session.rollback()
         if ours:
             _drop_pieces(storage.pieces, known)
@@ -145,9 +151,9 @@ def _may_upload(w: Writing, user_id: str, drain: str | None) -> None:
     if drain is not None:
         session = w.session.get(Session, drain, populate_existing=True)
         if session is None or session.ended_at is not None or session.expires_at <= w.at:
-            raise Gone
+            raise UploadGone
     elif w.session.connection().execute(_ACTIVE, {"user": user_id}).first() is None:
-        raise Gone
+        raise UploadGone
 
 
 def _drop_expired(w: Writing) -> list[str]:
@@ -171,12 +177,12 @@ def _mark_complete(w: Writing, upload: Upload) -> None:
     mine = (SyncUpload.id == upload.id, SyncUpload.complete.is_(False))
     whole = update(SyncUpload).where(*mine).values(offset=upload.length, complete=True, pieces=[])
     if w.session.execute(whole.returning(SyncUpload.id)).first() is None:
-        raise Moved(upload.length)
+        raise OffsetConflict(upload.length)
 
 
 def _gone_or_moved(w: Writing, upload: Upload) -> Exception:
     row = w.session.get(SyncUpload, upload.id, populate_existing=True)
-    return Moved(row.offset) if row else Gone()
+    return OffsetConflict(row.offset) if row else UploadGone()
 
 
 def _remember_unreadable(upload: Upload) -> None:

@@ -22,7 +22,7 @@ from sync.retry import retry_on_conflict
 MAY_REOPEN = who_may("reopen_acceptances")
 
 
-def keep_acceptance(w: Writing, inspection: Inspection) -> None:
+def upsert_acceptance(w: Writing, inspection: Inspection) -> None:
     """Insert or update the acceptance of such an inspection, after each revision or decision."""
     if inspection.checklist != ACCEPTANCE:
         return

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.premises import Premises
-from inspect_app.queries.histories import load_past
+from inspect_app.queries.histories import load_imported
 from inspect_app.services.writing.transaction import Writing
 
 # Their checklists ask whether the last visit's grade is still posted there.
@@ -81,4 +81,4 @@ def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
 
 def was_visited_elsewhere(premises_id: str) -> bool:
     """Whether an imported history has a counting visit of this premises."""
-    return bool(counting_visits(load_past(premises_id), date.min, AsOf(date.max)))
+    return bool(counting_visits(load_imported(premises_id), date.min, AsOf(date.max)))

@@ -12,7 +12,7 @@ from inspect_app.queries.stalls import StallShare, count_stalls
 RATE = "honest_stall_rate"
 
 
-def judge_by_stalls(revision: Revision) -> None:
+def apply_stall_share(revision: Revision) -> None:
     """Judge a market's revision again at its approval, by that day's share of stalls."""
     inspection = revision.inspection
     if inspection.premises.kind == "market":
@@ -22,13 +22,13 @@ def judge_by_stalls(revision: Revision) -> None:
 def apply_share(revision: Revision, share: StallShare) -> None:
     """Store the score and result that a market has with this share of stalls."""
     rate = share.rate
-    judged = judge_with(revision, rate)
+    judged = score_with_rate(revision, rate)
     revision.score = judged | {RATE: rate}
     revision.result = judged["result"]
     revision.passed = judged["result"] in PASSING
 
 
-def judge_with(revision: Revision, rate: float | None) -> dict[str, Any]:
+def score_with_rate(revision: Revision, rate: float | None) -> dict[str, Any]:
     """Return a market's score with this rate; the rate that its body claims is ignored."""
     on = revision.inspection.visited_on.isoformat()
     given: dict[str, Any] = json.loads(revision.body) | {"on": on}

@@ -17,8 +17,8 @@ from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.people.actors import require_role
-from inspect_app.services.review.acceptances import keep_acceptance
-from inspect_app.services.review.honest_stall_rate import judge_by_stalls
+from inspect_app.services.review.acceptances import upsert_acceptance
+from inspect_app.services.review.honest_stall_rate import apply_stall_share
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
@@ -38,7 +38,7 @@ def approve(
         revision = _decidable(w, reviewer_id, inspection_id, rev)
         if not revision.complete:
             raise problem("incomplete")
-        judge_by_stalls(revision)
+        apply_stall_share(revision)
         _decide(w, revision, reviewer_id, "approve", [], remark)
 
 
@@ -113,7 +113,7 @@ def _decide(
     w.session.add(review)
     w.session.flush()
     inspection = revision.inspection
-    keep_acceptance(w, inspection)
+    upsert_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
     audit_review(w, review, revision.digest)
     queue_newest(w, inspection)

@@ -65,10 +65,10 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
     if approved is None:
         return None
     version = w.session.get_one(ChecklistVersion, approved.checklist_id)
-    return told_of(visit, approved, checklist_of(version))
+    return visit_row(visit, approved, checklist_of(version))
 
 
-def told_of(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
+def visit_row(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
     """Return a visit for phones; `approved` has the result, score and body of its revision."""
     last = {
         "on": visit.on.isoformat(),

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from inspect_app.database.errors import is_write_conflict
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.queries.snapshot import take_time
+from inspect_app.queries.snapshot import lift_time_limits
 from inspect_app.services.writing.audit import Chain
 from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
 from inspect_app.services.writing.sqlite_writer_queue import queued_writer
@@ -133,7 +133,7 @@ def together() -> Iterator[None]:
     """
     with writing() as work:
         session = work.session
-        take_time()
+        lift_time_limits()
         whole = _Whole(work, session.get_transaction())
         session.info.update(whole=whole, writing=False)
         try:

@@ -17,7 +17,7 @@ from script.benches.ingest.stores import STORES, store_settings
 from script.benches.ingest.usage import cpu_seconds, peak_mb
 from script.benches.ingest.work import draw_photo
 from script.benches.machine import describe_machine
-from script.benches.telling import tell
+from script.benches.report import tell
 from tests.browser.server import Site
 
 LONGEST_REFERENCE_S = 5

@@ -24,7 +24,7 @@ SERVICES = (
         UPLOADS,
         "        self.storage.keep(part, upload.sha256)\n",
         "        with writing() as w:\n"
-        "            own_blob(w, upload.user, upload.sha256)\n"
+        "            add_owner(w, upload.user, upload.sha256)\n"
         '        failpoint("blob.kept")\n'
         "        self.storage.keep(part, upload.sha256)\n",
         "sqlite",

@@ -20,7 +20,7 @@ from inspect_app.services.instance.install import prepare_instance
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage import folder as folder_store
-from inspect_app.storage.carrying import carry
+from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import BlobStore, open_storage
 from sync.receipts import KeyRing
@@ -89,7 +89,7 @@ class Instance:
             names = db.session.scalars(select(Photo.sha256)).all()
             db.session.rollback()
         for name in names:
-            carry(name, source, target)
+            copy_photo(name, source, target)
 
     def _bring_back(self, name: str) -> None:
         self.forget_connections()

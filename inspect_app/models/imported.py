@@ -10,7 +10,7 @@ from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
 
-class PastInspection(Model):
+class ImportedInspection(Model):
     """An inspection of another system, with that system's ids and its revisions as JSON."""
 
     __tablename__ = "past_inspection"

@@ -15,7 +15,7 @@ class _Lost(Exception):
     """The source store is reachable but cannot read these bytes."""
 
 
-def carry(sha256: str, source: BlobStore, target: BlobStore) -> bool:
+def copy_photo(sha256: str, source: BlobStore, target: BlobStore) -> bool:
     """Copy a photo durably; return False if its bytes are lost or altered."""
     if target.has(sha256):
         return True
