@@ -232,7 +232,7 @@ def test_no_photo_is_swept_while_its_bytes_are_copied(
             rested.append(is_gc_paused(db.session(), datetime.now(UTC)))
         return copy_photo(*how)
 
-    monkeypatch.setattr(backing_up, "carry", carry_slowly)
+    monkeypatch.setattr(backing_up, "copy_photo", carry_slowly)
     assert here.tell("backup", tmp_path / "backup").code == 0
     assert set(rested) == {True}
     assert not is_gc_paused(db.session(), datetime.now(UTC))
