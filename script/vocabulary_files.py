@@ -39,7 +39,7 @@ def write_tables() -> str:
     return HEAD + "".join(
         [
             write_table("KINDS", vocabulary.KINDS, "icon", "parent", "follows"),
-            write_table("RESULTS", vocabulary.RESULTS, "zh", "passes"),
+            write_table("RESULTS", vocabulary.RESULTS, "passes"),
             write_table("CLASSES", vocabulary.CLASSES, "tag", "decides"),
             f"\nexport type ScoredClass = {' | '.join(map(as_json, vocabulary.SCORED_CLASSES))};\n",
         ]
@@ -53,12 +53,14 @@ def write_table(name: str, table: Mapping[str, vocabulary.Words], *parts: str) -
 
 
 def write_row(entry: vocabulary.Words, parts: Iterable[str]) -> str:
-    """These parts of one entry."""
-    return f"{{ {', '.join(f'{part}: {as_json(getattr(entry, part))}' for part in parts)} }}"
+    """These parts of one entry; what it has not is left out, for phones load the tables first."""
+    given = {part: getattr(entry, part) for part in parts if getattr(entry, part) is not None}
+    told = ", ".join(f"{part}: {as_json(value)}" for part, value in given.items())
+    return f"{{ {told} }}" if given else "{}"
 
 
 def as_json(value: object) -> str:
-    """None as null, a text in quotes."""
+    """A text in quotes, true or false."""
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -4,6 +4,7 @@ import { exact, minus, order, times } from "./exact";
 import type { Facts } from "./conditions";
 import type { ItemClass, JudgedBy, Reason, Result, Rule } from "./types";
 import { CLASSES } from "./vocabulary";
+import words from "../../../texts/vocabulary.zh.json";
 import type { Step } from "./walk";
 
 export interface Grade {
@@ -11,6 +12,8 @@ export interface Grade {
   why: Reason[];
 }
 type Judge = (steps: Step[], rule: Rule) => Grade;
+
+export const resultZh = (result: Result): string => words[`result.${result}`];
 
 const DECIDING = (Object.keys(CLASSES) as ItemClass[]).filter((code) => CLASSES[code].decides);
 

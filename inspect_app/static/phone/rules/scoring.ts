@@ -2,10 +2,9 @@
 
 import { BLANK, isObject } from "./answers";
 import { inForce } from "./days";
-import { ids, JUDGEMENTS, type Grade } from "./grades";
+import { ids, JUDGEMENTS, resultZh, type Grade } from "./grades";
 import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Reason, Score } from "./types";
-import { RESULTS } from "./vocabulary";
 import { walk, walkDraft, type Step } from "./walk";
 
 /** Throws `Refused` where the server would refuse. */
@@ -30,7 +29,7 @@ function tell(checklist: Checklist, on: string, steps: Step[], isVoid: boolean):
     version: checklist.version,
     complete: missing.length === 0,
     result,
-    result_zh: result && RESULTS[result].zh,
+    result_zh: result && resultZh(result),
     score: null,
     covered: coverage(steps),
     failed: ids(steps, isFailed),

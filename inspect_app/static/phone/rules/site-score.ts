@@ -2,10 +2,10 @@
 
 import { isDay } from "./days";
 import { by, compare, floored, fraction, rounded, sum, times, type Fraction } from "./fractions";
+import { resultZh } from "./grades";
 import { refuse } from "./refusals";
 import { hasLost, readSheets, type Mark, type Sheet } from "./sheets";
 import type { Line, Reason, Result, SiteChecklist, SiteInspection, SiteScore } from "./types";
-import { RESULTS } from "./vocabulary";
 import { checkPremises, object } from "./walk";
 
 /** A sheet and what it is worth; no score when nothing of it is present or one item is open. */
@@ -57,7 +57,7 @@ function tell(checklist: SiteChecklist, sheets: Sheet[]): SiteScore {
     version: checklist.version,
     complete: missing.length === 0,
     result,
-    result_zh: result && RESULTS[result].zh,
+    result_zh: result && resultZh(result),
     score: textOf(total),
     covered: null,
     failed: keys(sheets, hasLost),
@@ -67,7 +67,7 @@ function tell(checklist: SiteChecklist, sheets: Sheet[]): SiteScore {
     why: reasons(missing, total, scored),
     total: textOf(total),
     total_shown: total && floored(total, 2),
-    grade: result && RESULTS[result].zh,
+    grade: result && resultZh(result),
     lines: Object.fromEntries([...lines].map(([line, points]) => [line, rounded(points, PLACES)])),
     tables: tablesObject(scored),
   };

@@ -7,7 +7,7 @@ import { t, word } from "../ui/texts/texts";
 
 // A server that is newer than this app may name others: they get a house, and no verdict.
 const KINDS: Record<string, { icon: IconName }> = OUR_KINDS;
-const RESULTS: Record<string, { passes: boolean | null }> = OUR_RESULTS;
+const RESULTS: Record<string, { passes?: boolean }> = OUR_RESULTS;
 
 export const kindIcon = (kind: string): IconName => KINDS[kind]?.icon ?? "premises";
 export const kindWord = (kind: string): string => word("kind", kind);
