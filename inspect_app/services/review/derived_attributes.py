@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
@@ -22,6 +22,20 @@ FACES = ("canteen.grade-posted", "shop.face")
 GRADES = ("green", "yellow", "red")
 ONE_DRILL_IN = 10
 Faces = Mapping[str, object]
+
+# Asked at every decision: put together once.
+_FACES = (
+    select(Answer.inspection_id, Answer.value)
+    .join(
+        Revision,
+        (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev),
+    )
+    .where(
+        Answer.inspection_id.in_(bindparam("visits", expanding=True)),
+        Answer.item.in_(FACES),
+        Revision.state == "approved",
+    )
+)
 
 
 def update_derived_attributes(
@@ -69,14 +83,10 @@ def last_face(visits: Sequence[CountingVisit], seen: Faces) -> str | None:
 
 def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
     """Return the posted grade that each of these approved visits saw, by inspection id."""
-    same = (Revision.inspection_id == Answer.inspection_id) & (Revision.rev == Answer.rev)
-    query = select(Answer.inspection_id, Answer.value).join(Revision, same)
-    asked = query.where(
-        Answer.inspection_id.in_([visit.inspection for visit in visits]),
-        Answer.item.in_(FACES),
-        Revision.state == "approved",
-    )
-    return {row.inspection_id: row.value for row in w.session.execute(asked)}
+    w.session.flush()
+    asked = {"visits": [visit.inspection for visit in visits]}
+    found = w.session.connection().execute(_FACES, asked)
+    return {row.inspection_id: row.value for row in found}
 
 
 def was_visited_elsewhere(premises_id: str) -> bool:

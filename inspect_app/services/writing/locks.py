@@ -5,17 +5,22 @@ Rows that only refer to a locked row can still be inserted (`FOR NO KEY UPDATE`)
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncScope
 
+# Asked at every decision: put together once.
+_PREMISES = (
+    select(Premises.id).where(Premises.id == bindparam("premises")).with_for_update(key_share=True)
+)
+
 
 def lock_premises(session: Session, premises_id: str) -> None:
     """Lock a premises: its visits, acceptances and feed row are changed one at a time."""
-    session.execute(_locking(select(Premises.id).filter_by(id=premises_id)))
+    session.connection().execute(_PREMISES, {"premises": premises_id})
 
 
 def lock_user(session: Session, name: str) -> User | None:
