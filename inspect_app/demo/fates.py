@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from functools import partial
+from typing import Any
 
 from inspect_app.demo.bodies import Sealed, Visit, mend, retake, seal
 from inspect_app.demo.diary import Step
 from inspect_app.demo.fails import pick_failing
 from inspect_app.demo.numbers import id_of
 from inspect_app.demo.outings import Outing
-from inspect_app.demo.past import Courier, record_of
+from inspect_app.demo.past import Postman, record_of
 from inspect_app.demo.people import SUPERVISORS
 from inspect_app.demo.places import Catalogue, opened
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
@@ -28,11 +29,11 @@ REVIEWERS = ("chen", *(person.user for person in SUPERVISORS))
 
 @dataclass(frozen=True)
 class World:
-    """What every story needs: ids by user name, published checklists, the way in, today."""
+    """What every story needs: ids by user name, published checklists, who brings it, today."""
 
     people: Mapping[str, str]
     catalogue: Catalogue
-    courier: Courier
+    postman: Postman
     now: datetime
 
 
@@ -74,7 +75,7 @@ class Story:
         outing, people = self.outing, self.world.people
         entry, code = outing.entry, outing.checklist
         version = self.world.catalogue.in_force(code, shanghai_day(outing.started_at))
-        attrs = self.world.courier.attrs_of(entry.id)
+        attrs = self.world.postman.attrs_of(entry.id)
         place = opened(entry.id, entry.kind, attrs, entry.lat, entry.lng, version)
         visit = Visit(
             author=people[outing.author.user],
@@ -115,20 +116,20 @@ class Story:
     ) -> None:
         record = record_of(self.id, rev, base, sealed)
         verdict = VERDICTS.get(self.outing.fate, "stored")
-        self.world.courier.hand_in(sealed, record, at, verdict, without)
+        self.world.postman.hand_in(sealed, record, at, verdict, without)
 
     def approval(self, rev: int, at: datetime) -> Step:
-        return Step(at, partial(self.world.courier.approve, self.reviewer, self.id, rev, at))
+        return Step(at, partial(self.world.postman.approve, self.reviewer, self.id, rev, at))
 
     def return_(self, at: datetime) -> Step:
         items = [{"item": item, "remark": self.chance.choice(REMARKS)} for item in self.doubtful()]
-        give_back = self.world.courier.return_items
+        give_back = self.world.postman.return_items
         return Step(at, partial(give_back, self.reviewer, self.id, 1, items, at))
 
     def doubtful(self) -> list[str]:
         """The items of a return: the same each time it is asked."""
         body = self.sealed.body
-        shown = sorted(body["photos"]) or sorted(body["answers"])
+        shown = sorted(body["photos"]) or sorted(body["answers"]) or scored_items(body)
         return random.Random(self.serial).sample(shown, min(len(shown), 1 + self.serial % 2))
 
     def withhold(self) -> frozenset[str]:
@@ -152,3 +153,9 @@ class Story:
     def before_now(self, after: datetime, gap: timedelta) -> datetime:
         """Never later than the day of loading: a step that would be is drawn nearer."""
         return after + min(gap, (self.world.now - after) * 0.4)
+
+
+def scored_items(body: Mapping[str, Any]) -> list[str]:
+    """List the items of filled-in scoring tables, as a return names them."""
+    sheets = body.get("tables", [])
+    return sorted(f"{sheet['table']}.{item}" for sheet in sheets for item in sheet["scores"])

@@ -14,11 +14,11 @@ from inspect_app.demo.accounts import make_accounts, write_accounts
 from inspect_app.demo.campaigns import list_campaigns
 from inspect_app.demo.diary import Step, live_through
 from inspect_app.demo.district import make_district
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.fates import Story, World
+from inspect_app.demo.entries import Change, Entry
+from inspect_app.demo.fates import VERDICTS, Story, World
 from inspect_app.demo.meetings import list_meetings
 from inspect_app.demo.outings import Outing
-from inspect_app.demo.past import Album, Archivist, Postman
+from inspect_app.demo.past import Album, Postman
 from inspect_app.demo.people import ACCOUNTS, EVERYBODY
 from inspect_app.demo.places import Catalogue
 from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
@@ -30,14 +30,13 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.archive import Archive
+from inspect_app.services.feed.expiry import expire_decided
+from inspect_app.services.register.premises import change_status
 from inspect_app.services.writing.transaction import together, writing
 from inspect_app.storage.open import open_storage
 
 SEED = 20210420
 DISTRICT, PEOPLE = "demo.load", "demo.accounts"
-# What an archive does not take: it waits for photos, or for a person to decide.
-BY_HAND = ("waiting", "foreign")
 HURRIED = ("PRAGMA synchronous=NORMAL", "PRAGMA cache_size=-100000")
 CAREFUL = (
     "PRAGMA synchronous=FULL",
@@ -77,28 +76,23 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
     chance = random.Random(SEED)
     hurry(True)
     accounts = make_accounts()
-    tell("登记人员和账号 · people and accounts")
-    people = register_people(accounts, EVERYBODY, HIRED_AT)
-    entries = make_district(chance, shanghai_day(now), size)
-    outings = list_outings(chance, entries, now)
-    album = Album(open_storage(settings.storage))
-    tell(f"登记 {len(entries):,} 个检查对象（示例） · premises")
     with together():
-        archivist = Archivist(album, settings.instance, now)
-        world = World(people, Catalogue(), archivist, now)
-        stories = tell_stories([one for one in outings if one.fate not in BY_HAND], world)
+        tell("登记人员和账号 · people and accounts")
+        people = register_people(accounts, EVERYBODY, HIRED_AT)
+        entries = make_district(chance, shanghai_day(now), size)
+        outings = list_outings(chance, entries, now)
+        tell(f"登记 {len(entries):,} 个检查对象（示例） · premises")
+        postman = Postman(Album(open_storage(settings.storage)), settings.instance)
+        stories = tell_stories(outings, World(people, Catalogue(), postman, now))
         titles = [*list_titles(chance, entries, people), baseline_step(people)]
-        archive = archivist.archive
-        register = list_registrations(entries, archive.add_places)
-        take_steps([*register, *list_changes(entries, archive), *stories, *titles], tell)
+        held: list[Premises] = []
+        register = [*list_registrations(entries, held), *list_changes(entries)]
+        take_steps([*register, *stories, *titles], tell)
         tell("汇总、写入数据库 · adding up and writing")
-        archive.finish()
-    world = World(people, Catalogue(), Postman(album, settings.instance), now)
-    rest = tell_stories([one for one in outings if one.fate in BY_HAND], world)
-    for _ in live_through(rest):
+        with writing(now) as w:
+            w.audit(DISTRICT, "instance", seed=SEED)
+    while expire_decided(now):
         pass
-    with writing(now) as w:
-        w.audit(DISTRICT, "instance", seed=SEED)
     hurry(False)
     return write_accounts(settings.instance, accounts)
 
@@ -115,29 +109,36 @@ def hurry(on: bool) -> None:
 
 
 def list_outings(chance: random.Random, entries: list[Entry], now: datetime) -> list[Outing]:
-    """Everything that was ever planned, in no order."""
+    """Everything that was ever planned; what may not be stored at once comes last."""
     canteens = [one for one in entries if one.kind.startswith("canteen")]
     sites = [one for one in entries if one.kind == "construction_site"]
     works = [one for one in entries if one.kind == "unit_work"]
-    return [
+    outings = [
         *canteen_visits.list_outings(chance, canteens, now),
         *list_campaigns(chance, entries),
         *list_meetings(chance, sites, works),
         *fresh.visit_freshly(chance, entries, now),
     ]
+    return sorted(outings, key=lambda one: one.fate in VERDICTS)
 
 
 def tell_stories(outings: list[Outing], world: World) -> list[Step]:
     return [Story(outing, serial, world).begin() for serial, outing in enumerate(outings)]
 
 
-def list_changes(entries: list[Entry], archive: Archive) -> Iterator[Step]:
+def list_changes(entries: list[Entry]) -> Iterator[Step]:
     """Each change of status was written down on the evening of its day."""
     for entry in entries:
         for change in entry.changes:
             at = datetime.combine(change.from_on, time(9), UTC)
-            told = (entry.id, change.from_on, change.status, change.reason, at)
-            yield Step(at, partial(archive.change_status, *told))
+            yield Step(at, partial(note_change, entry.id, change, at))
+
+
+def note_change(premises_id: str, change: Change, at: datetime) -> None:
+    """As somebody at the desk would."""
+    with writing(at) as w:
+        premises = w.session.get_one(Premises, premises_id)
+        change_status(w, premises, change.from_on, change.status, change.reason)
 
 
 def take_steps(steps: list[Step], tell: Tell) -> None:

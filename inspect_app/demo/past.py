@@ -1,17 +1,16 @@
-"""Hands things in at a past moment: one by one through the real receiver, or all as an archive."""
+"""Hands inspections in and decides on them at a past moment, the way every record goes."""
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from inspect_app.demo.bodies import Sealed, digest, media_type
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header
 from inspect_app.queries.epochs import read_epoch
-from inspect_app.services.archive import Archive
 from inspect_app.services.intake.inbox import LIMITS, SqlHost
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.intake.store import SqlTransaction
@@ -45,26 +44,6 @@ class Album:
         return self.headers[name]
 
 
-class Courier(Protocol):
-    """How an inspection gets into the books, and what is decided there."""
-
-    def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
-        """As a phone would see them at this moment."""
-
-    def hand_in(
-        self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
-    ) -> None:
-        """Photos first, then the record."""
-
-    def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
-        """The reviewer agrees."""
-
-    def return_items(
-        self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
-    ) -> None:
-        """The reviewer wants these again."""
-
-
 class PastHost(SqlHost):
     """Every transaction happens at `at`."""
 
@@ -79,59 +58,49 @@ class PastHost(SqlHost):
 
 
 class Postman:
-    """One by one, each in a transaction of its own."""
+    """Brings what phones sent and desks decided, each at its own instant."""
 
     def __init__(self, album: Album, instance: Path) -> None:
         self.album = album
         self.keys, self.epoch = read_key_ring(instance), read_epoch()
+        self.brought: dict[str, set[str]] = {}
 
     def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
+        """As a phone would see them at this moment."""
         return db.session.get_one(Premises, premises_id).known_attrs
 
     def hand_in(
         self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
     ) -> None:
         """Raises when the server thinks otherwise of it: the demo would tell a lie."""
-        user = sealed.author
-        with writing(at) as w:
-            for name, header in self.album.keep(sealed, without).items():
-                add_photo(w, name, header)
-                add_owner(w, user, name)
+        self.upload(sealed, at, without)
         host = PastHost(self.album.storage, at)
         receiver = Receiver(host, self.keys, self.epoch, LIMITS)
-        result = receiver.receive(user, [as_entry(record)])[0]
+        result = receiver.receive(sealed.author, [as_entry(record)])[0]
         if result.verdict != verdict:
             raise ValueError(f"{verdict} was expected: {result.as_json()}")
 
+    def upload(self, sealed: Sealed, at: datetime, without: Collection[str]) -> None:
+        """What its author has not brought before, as a phone does."""
+        user, headers = sealed.author, self.album.keep(sealed, without)
+        with writing(at) as w:
+            for name, header in headers.items():
+                users = self.brought.setdefault(name, set())
+                if not users:
+                    add_photo(w, name, header)
+                if user not in users:
+                    add_owner(w, user, name)
+                users.add(user)
+
     def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
+        """The reviewer agrees."""
         approve(reviewer, inspection, rev, at=at)
 
     def return_items(
         self, reviewer: str, inspection: str, rev: int, items: Items, at: datetime
     ) -> None:
+        """The reviewer wants these again."""
         return_items(reviewer, inspection, rev, items, at=at)
-
-
-class Archivist:
-    """All of them in one transaction: nothing is shown before the archive is finished."""
-
-    def __init__(self, album: Album, instance: Path, now: datetime) -> None:
-        self.album = album
-        self.archive = Archive(read_key_ring(instance), read_epoch(), now)
-        self.approve = self.archive.approve
-        self.return_items = self.archive.return_items
-
-    def attrs_of(self, premises_id: str) -> Mapping[str, Any]:
-        return self.archive.places[premises_id].premises.known_attrs
-
-    def hand_in(
-        self, sealed: Sealed, record: Record, at: datetime, verdict: str, without: Collection[str]
-    ) -> None:
-        """Raises for anything that would not simply be stored."""
-        if verdict != "stored":
-            raise ValueError(f"an archive takes only what is stored, not {verdict}")
-        self.archive.upload(sealed.author, self.album.keep(sealed, without), at)
-        self.archive.receive(sealed.author, record, sealed.body, at)
 
 
 def record_of(id: str, rev: int, base: str | None, sealed: Sealed) -> Record:

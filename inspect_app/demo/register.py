@@ -1,7 +1,7 @@
 """Puts the people and the premises of the fictional district on the register, each at its time."""
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from itertools import groupby
@@ -16,8 +16,6 @@ from inspect_app.services.people.accounts import add_user
 from inspect_app.services.register.premises import register_many
 from inspect_app.services.writing.transaction import writing
 
-# Whoever keeps the rows need not read them again.
-Note = Callable[[list[Premises]], None]
 HIRED_AT = datetime(2020, 12, 10, 2, 0, tzinfo=UTC)
 
 
@@ -42,17 +40,20 @@ def register_people(
     return people
 
 
-def list_registrations(entries: list[Entry], note: Note) -> Iterator[Step]:
-    """Entries come by the day of the record: a list is written down at once."""
+def list_registrations(entries: list[Entry], held: list[Premises]) -> Iterator[Step]:
+    """Entries come by the day of the record: a list is written down at once.
+
+    The rows are added to `held`: while somebody holds them, no visit reads them again.
+    """
     for recorded_at, entered in groupby(entries, key=lambda entry: entry.recorded_at):
-        yield Step(recorded_at, partial(register_list, list(entered), recorded_at, note))
+        yield Step(recorded_at, partial(register_list, list(entered), recorded_at, held))
 
 
-def register_list(entries: list[Entry], at: datetime, note: Note) -> None:
+def register_list(entries: list[Entry], at: datetime, held: list[Premises]) -> None:
     rows = [(premises_row(entry), entry.token) for entry in entries]
     with writing(at) as w:
         register_many(w, rows)
-    note([premises for premises, _ in rows])
+    held.extend(premises for premises, _ in rows)
 
 
 def premises_row(entry: Entry) -> Premises:

@@ -23,8 +23,8 @@ def add_owner(w: Writing, user: str, sha256: str) -> None:
 
 def add_photo(w: Writing, sha256: str, header: Header) -> None:
     """Insert a photo's row, or heal the existing one if its bytes were lost."""
-    # The insert waits for the row's lock: a fault that is recorded just now is healed after it.
-    if not insert_if_absent(w.session, Photo, **photo_row(sha256, header, w.at)):
+    # The insert waits for who holds the row: what is called lost just now is healed after that.
+    if not insert_if_absent(w.session, Photo, **_photo_row(sha256, header, w.at)):
         heal(w, sha256)
 
 
@@ -47,7 +47,7 @@ def relink_photo(w: Writing, storage: BlobStore, sha256: str) -> bool:
     return True
 
 
-def photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
+def _photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
     """Return the columns of a readable photo whose bytes are durable."""
     return {
         "sha256": sha256,

@@ -40,12 +40,6 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
 
 def change_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
     """Add a status from a day on; the newest day's status becomes the current one."""
-    note_status(w, premises, from_on, status, reason)
-    refresh_standings(w, premises)
-
-
-def note_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
-    """Add a status without feed rows; the caller queues them."""
     lock_premises(w.session, premises.id)
     premises.statuses.append(
         PremisesStatus(from_on=from_on, status=status, reason=reason, recorded_at=w.at)
@@ -54,3 +48,4 @@ def note_status(w: Writing, premises: Premises, from_on: date, status: str, reas
     latest = max(premises.statuses, key=lambda change: (change.from_on, change.recorded_at))
     premises.status = latest.status
     w.audit(f"premises.{status}", f"premises:{premises.id}", from_on=from_on.isoformat())
+    refresh_standings(w, premises)

@@ -7,7 +7,7 @@ from inspect_app.domain.rules.scoring import score
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.checklist_rules import checklist_of
-from inspect_app.queries.stalls import StallShare, count_stalls
+from inspect_app.queries.stalls import count_stalls
 
 RATE = "honest_stall_rate"
 
@@ -16,16 +16,11 @@ def apply_stall_share(revision: Revision) -> None:
     """Judge a market's revision again at its approval, by that day's share of stalls."""
     inspection = revision.inspection
     if inspection.premises.kind == "market":
-        apply_share(revision, count_stalls(inspection.premises_id))
-
-
-def apply_share(revision: Revision, share: StallShare) -> None:
-    """Store the score and result that a market has with this share of stalls."""
-    rate = share.rate
-    judged = score_with_rate(revision, rate)
-    revision.score = judged | {RATE: rate}
-    revision.result = judged["result"]
-    revision.passed = judged["result"] in PASSING
+        rate = count_stalls(inspection.premises_id).rate
+        judged = score_with_rate(revision, rate)
+        revision.score = judged | {RATE: rate}
+        revision.result = judged["result"]
+        revision.passed = judged["result"] in PASSING
 
 
 def score_with_rate(revision: Revision, rate: float | None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rules.sheets import read_sheets
@@ -27,6 +27,11 @@ from sync.retry import retry_on_conflict
 Items = list[dict[str, str]]
 LONGEST_REMARK = 2000
 MAY_REVIEW = who_may("review")
+_STREAM = (
+    select(SyncStream.id)
+    .where(SyncStream.collection == "inspection", SyncStream.id == bindparam("inspection"))
+    .with_for_update()
+)
 
 
 @retry_on_conflict
@@ -35,11 +40,12 @@ def approve(
 ) -> None:
     """Approve a complete revision; the standing of its premises changes in the same transaction."""
     with writing(at) as w:
-        revision = _decidable(w, reviewer_id, inspection_id, rev)
+        inspection = _decidable(w, reviewer_id, inspection_id, rev)
+        revision = inspection.revisions[-1]
         if not revision.complete:
             raise problem("incomplete")
         apply_stall_share(revision)
-        _decide(w, revision, reviewer_id, "approve", [], remark)
+        _decide(w, inspection, reviewer_id, "approve", [], remark)
 
 
 @retry_on_conflict
@@ -52,9 +58,9 @@ def return_items(
     returned body reaches another phone of its author.
     """
     with writing(at) as w:
-        revision = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
-        _known_items(revision, items)
-        _decide(w, revision, reviewer_id, "return", items, "")
+        inspection = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
+        _known_items(inspection.revisions[-1], items)
+        _decide(w, inspection, reviewer_id, "return", items, "")
 
 
 def _decidable(
@@ -63,7 +69,8 @@ def _decidable(
     inspection_id: str,
     rev: int,
     states: tuple[str, ...] = ("received",),
-) -> Revision:
+) -> Inspection:
+    """The inspection whose newest revision this reviewer may decide on."""
     _lock_stream(w, inspection_id)
     inspection = w.session.get(Inspection, inspection_id)
     if inspection is None:
@@ -77,12 +84,11 @@ def _decidable(
     if was_imported_by(reviewer_id, "inspection", inspection_id, revision.digest):
         raise problem("own_import")
     require_role(w.session, reviewer_id, MAY_REVIEW)
-    return revision
+    return inspection
 
 
 def _lock_stream(w: Writing, inspection_id: str) -> None:
-    key = {"collection": "inspection", "id": inspection_id}
-    w.session.scalars(select(SyncStream).filter_by(**key).with_for_update()).one_or_none()
+    w.session.connection().execute(_STREAM, {"inspection": inspection_id})
 
 
 def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
@@ -107,19 +113,19 @@ def _scored_items(revision: Revision) -> set[str]:
 
 
 def _decide(
-    w: Writing, revision: Revision, reviewer_id: str, action: str, items: Items, remark: str
+    w: Writing, inspection: Inspection, reviewer_id: str, action: str, items: Items, remark: str
 ) -> None:
-    review = review_of(revision, reviewer_id, action, items, remark, w.at)
+    revision = inspection.revisions[-1]
+    review = _review_of(revision, reviewer_id, action, items, remark, w.at)
     w.session.add(review)
     w.session.flush()
-    inspection = revision.inspection
     upsert_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
-    audit_review(w, review, revision.digest)
+    _audit_review(w, review, revision.digest)
     queue_newest(w, inspection)
 
 
-def review_of(
+def _review_of(
     revision: Revision, reviewer_id: str, action: str, items: Items, remark: str, at: datetime
 ) -> Review:
     """Make the row of a decision and set the revision's new state."""
@@ -137,7 +143,7 @@ def review_of(
     )
 
 
-def audit_review(w: Writing, review: Review, digest: str) -> None:
+def _audit_review(w: Writing, review: Review, digest: str) -> None:
     """Write the audit entry of a decision: reviewer, revision, digest and returned items."""
     w.audit(
         f"inspection.{review.action}",

@@ -5,7 +5,8 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.orm import defer
 
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.domain.figures.history import (
@@ -14,7 +15,7 @@ from inspect_app.domain.figures.history import (
     InspectionRecord,
     RevisionRecord,
 )
-from inspect_app.domain.rules.checklist import Checklist, Item
+from inspect_app.domain.rules.checklist import Item
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
@@ -24,27 +25,65 @@ from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing
+from inspect_app.services.writing.upsert import insert_rows
 
 FOREVER = AsOf(date.max)
 # A number in a profile is true on its day only, so these types alone last.
 LASTING = ("date", "choice")
+
+# Asked at every decision: put together once.
+_OF_PREMISES = Inspection.premises_id == bindparam("premises")
+_REVISIONS = (
+    select(
+        Revision.inspection_id,
+        Inspection.visited_on,
+        Revision.rev,
+        Revision.received_at,
+        Revision.complete,
+        Revision.covered,
+        Revision.passed,
+    )
+    .join(Inspection)
+    .where(_OF_PREMISES)
+    .order_by(Revision.inspection_id, Revision.rev)
+)
+_REVIEWS = (
+    select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
+    .join(Inspection)
+    .where(_OF_PREMISES)
+    .order_by(Review.decided_at, Review.id)
+)
+# The body of a checklist is long, and the rules made of it are kept by its digest.
+_RULES_ALONE = (defer(ChecklistVersion.body),)
+_DROP = delete(Standing).where(Standing.premises_id == bindparam("premises"))
+_ACCEPTANCES = select(Inspection.id).where(_OF_PREMISES, Inspection.checklist == ACCEPTANCE)
+_APPROVED = (
+    select(Revision.result, Revision.score, Revision.checklist_id, Revision.body)
+    .where(Revision.inspection_id == bindparam("inspection"), Revision.state == "approved")
+    .order_by(Revision.rev.desc())
+    .limit(1)
+)
 
 
 def refresh_standings(w: Writing, premises: Premises) -> None:
     """Recompute a premises' standings and feed row; an older visit may count again."""
     visits = list_visits(w, premises.id)
     visit = visits[-1] if visits else None
-    w.session.execute(delete(Standing).where(Standing.premises_id == premises.id))
+    w.session.connection().execute(_DROP, {"premises": premises.id})
     if visit is not None:
-        w.session.add_all(standings_of(premises, visit))
+        insert_rows(w.session, Standing, _standings_of(premises, visit))
     update_derived_attributes(w, premises, visits)
-    queue_premises(w, premises, last_result(w, _last_of_place(w, visits)))
+    queue_premises(w, premises, last_result(w, _last_of_place(w, premises.id, visits)))
 
 
-def _last_of_place(w: Writing, visits: list[CountingVisit]) -> CountingVisit | None:
+def _last_of_place(
+    w: Writing, premises_id: str, visits: list[CountingVisit]
+) -> CountingVisit | None:
     """Return the last visit that is no acceptance, which counts for its unit work only."""
-    query = select(Inspection.id).where(Inspection.id.in_([one.inspection for one in visits]))
-    works = set(w.session.scalars(query.where(Inspection.checklist == ACCEPTANCE)))
+    if not visits:
+        return None
+    reader = w.session.connection()
+    works = set(reader.execute(_ACCEPTANCES, {"premises": premises_id}).scalars())
     return next((one for one in reversed(visits) if one.inspection not in works), None)
 
 
@@ -57,25 +96,17 @@ def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | Non
     """Return the last approved visit for phones: {"on", "result", "failed", "profile"?} or None."""
     if visit is None:
         return None
-    approved = w.session.execute(
-        select(Revision.result, Revision.score, Revision.checklist_id, Revision.body)
-        .where(Revision.inspection_id == visit.inspection, Revision.state == "approved")
-        .order_by(Revision.rev.desc())
-    ).first()
+    asked = {"inspection": visit.inspection}
+    approved = w.session.connection().execute(_APPROVED, asked).one_or_none()
     if approved is None:
         return None
-    version = w.session.get_one(ChecklistVersion, approved.checklist_id)
-    return visit_row(visit, approved, checklist_of(version))
-
-
-def visit_row(visit: CountingVisit, approved: Any, checklist: Checklist) -> dict[str, Any]:
-    """Return a visit for phones; `approved` has the result, score and body of its revision."""
+    version = w.session.get_one(ChecklistVersion, approved.checklist_id, options=_RULES_ALONE)
     last = {
         "on": visit.on.isoformat(),
         "result": approved.result,
         "failed": approved.score["failed"],
     }
-    lasting = [item for item in checklist.profile if item.type in LASTING]
+    lasting = [item for item in checklist_of(version).profile if item.type in LASTING]
     return last | {"profile": _answered(approved.body, lasting)} if lasting else last
 
 
@@ -85,17 +116,17 @@ def _answered(body: str, items: list[Item]) -> dict[str, Any]:
     return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
 
 
-def standings_of(premises: Premises, visit: CountingVisit) -> list[Standing]:
+def _standings_of(premises: Premises, visit: CountingVisit) -> list[dict[str, Any]]:
     """Make a standing for each target that counts premises of this kind."""
     return [
-        Standing(
-            target=target.id,
-            premises_id=premises.id,
-            inspection_id=visit.inspection,
-            covered=visit.covered,
-            passed=visit.passed,
-            since=visit.on,
-        )
+        {
+            "target": target.id,
+            "premises_id": premises.id,
+            "inspection_id": visit.inspection,
+            "covered": visit.covered,
+            "passed": visit.passed,
+            "since": visit.on,
+        }
         for target in current_plan().targets
         if target.kind == premises.kind
     ]
@@ -103,12 +134,10 @@ def standings_of(premises: Premises, visit: CountingVisit) -> list[Standing]:
 
 def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:
     """Read the premises' inspections as columns, without the long bodies."""
+    w.session.flush()
     decisions = _decisions(w, premises_id)
-    columns = (Revision.inspection_id, Inspection.visited_on, Revision.rev, Revision.received_at)
-    query = select(*columns, Revision.complete, Revision.covered, Revision.passed)
-    of_premises = query.join(Inspection).where(Inspection.premises_id == premises_id)
     revisions: dict[tuple[str, date], list[RevisionRecord]] = defaultdict(list)
-    for row in w.session.execute(of_premises.order_by(Revision.inspection_id, Revision.rev)):
+    for row in w.session.connection().execute(_REVISIONS, {"premises": premises_id}):
         revisions[row.inspection_id, row.visited_on].append(
             RevisionRecord(
                 rev=row.rev,
@@ -125,9 +154,7 @@ def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:
 
 
 def _decisions(w: Writing, premises_id: str) -> dict[tuple[str, int], list[Decision]]:
-    columns = (Review.inspection_id, Review.rev, Review.decided_at, Review.action)
-    query = select(*columns).join(Inspection).where(Inspection.premises_id == premises_id)
     decisions = defaultdict(list)
-    for row in w.session.execute(query.order_by(Review.decided_at, Review.id)):
+    for row in w.session.connection().execute(_REVIEWS, {"premises": premises_id}):
         decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
     return decisions

@@ -83,6 +83,7 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
     try:
         if whole:
             yield whole.part(now)
+            session.flush()
         else:
             yield from _committed(session, now)
     except DBAPIError as error:

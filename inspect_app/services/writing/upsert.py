@@ -35,14 +35,6 @@ def take_row(session: Session, model: type[T], **values: Any) -> T:
     return session.get_one(model, tuple(values[name] for name in key), populate_existing=True)
 
 
-def insert_absent(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    """Insert the rows whose keys do not exist; leave the others unchanged."""
-    if rows:
-        session.flush()
-        statement = _insert_if_absent(model, session.get_bind().dialect.name)
-        session.connection().execute(statement, rows)
-
-
 def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert the rows; where a primary key exists, replace all its other columns."""
     dialect = session.get_bind().dialect.name
