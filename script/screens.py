@@ -7,7 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Playwright, expect, sync_playwright
 
-from inspect_app.photos.placeholders import draw_photo
+from inspect_app.demo.drawings.placeholders import draw_photo
 from script.kind_screens import take_kinds
 from script.shots import Shots
 from script.walk import Walk

@@ -6,7 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from inspect_app.photos.placeholders import draw_photo
+from inspect_app.demo.drawings.placeholders import draw_photo
 from tests.bodies import passing_answers
 from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.register import Place, ask, uncovered_school

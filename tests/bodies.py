@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from inspect_app.demo.plausible import full_tables, plausible_answer
+from inspect_app.demo.records.plausible import full_tables, plausible_answer
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import required_photos, visible_items

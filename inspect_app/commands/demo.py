@@ -9,7 +9,7 @@ from inspect_app.commands.parameters import as_json, print_json
 from inspect_app.config import Settings
 from inspect_app.demo.accounts import FILE
 from inspect_app.demo.load import DISTRICT, PEOPLE, is_loaded, load_accounts, load_demo
-from inspect_app.demo.size import Size
+from inspect_app.demo.register.size import Size
 
 
 @click.command()

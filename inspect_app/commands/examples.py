@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
-from inspect_app.demo.bodies import Sealed, Visit, media_type, retake, seal
-from inspect_app.demo.past import as_entry, record_of
-from inspect_app.demo.places import place_of
+from inspect_app.demo.records.bodies import Sealed, Visit, media_type, retake, seal
+from inspect_app.demo.records.past import as_entry, record_of
+from inspect_app.demo.records.places import place_of
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.ids import uuid7

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from inspect_app.demo.people import ACCOUNTS, KINDS, readable_password
+from inspect_app.demo.register.people import ACCOUNTS, KINDS, readable_password
 
 FILE = "first-accounts.json"
 

@@ -9,21 +9,21 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from inspect_app.config import Settings
-from inspect_app.demo import canteen_visits, fresh
 from inspect_app.demo.accounts import make_accounts, write_accounts
-from inspect_app.demo.campaigns import list_campaigns
 from inspect_app.demo.diary import Step, live_through
-from inspect_app.demo.district import make_district
-from inspect_app.demo.entries import Change, Entry
-from inspect_app.demo.fates import VERDICTS, Story, World
-from inspect_app.demo.meetings import list_meetings
-from inspect_app.demo.outings import Outing
-from inspect_app.demo.past import Album, Postman
-from inspect_app.demo.people import ACCOUNTS, EVERYBODY
-from inspect_app.demo.places import Catalogue
-from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
-from inspect_app.demo.size import PLAN, Size
-from inspect_app.demo.titles import baseline_step, list_titles
+from inspect_app.demo.records.fates import VERDICTS, Story, World
+from inspect_app.demo.records.past import Album, Postman
+from inspect_app.demo.records.places import Catalogue
+from inspect_app.demo.register.district import make_district
+from inspect_app.demo.register.entries import Change, Entry
+from inspect_app.demo.register.people import ACCOUNTS, EVERYBODY
+from inspect_app.demo.register.registration import HIRED_AT, list_registrations, register_people
+from inspect_app.demo.register.size import PLAN, Size
+from inspect_app.demo.visits import canteen_visits, fresh
+from inspect_app.demo.visits.campaigns import list_campaigns
+from inspect_app.demo.visits.meetings import list_meetings
+from inspect_app.demo.visits.outings import Outing
+from inspect_app.demo.visits.titles import baseline_step, list_titles
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db

@@ -8,11 +8,17 @@ import pytest
 
 from inspect_app.checklists.kinds import load_kinds
 from inspect_app.checklists.load import load_all
-from inspect_app.demo.areas import AREAS, spread, spread_over_areas
-from inspect_app.demo.district import make_district
-from inspect_app.demo.names import MARK
-from inspect_app.demo.people import ACCOUNTS, EVERYBODY, inspectors_of, pick_pair, readable_password
-from inspect_app.demo.size import PLAN, Size
+from inspect_app.demo.register.areas import AREAS, spread, spread_over_areas
+from inspect_app.demo.register.district import make_district
+from inspect_app.demo.register.names import MARK
+from inspect_app.demo.register.people import (
+    ACCOUNTS,
+    EVERYBODY,
+    inspectors_of,
+    pick_pair,
+    readable_password,
+)
+from inspect_app.demo.register.size import PLAN, Size
 from inspect_app.domain.codes import SHORT_SIGNS, check_licence, check_uscc
 from inspect_app.domain.kinds import PARENTS
 from inspect_app.domain.rules.attributes import check_attributes

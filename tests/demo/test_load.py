@@ -12,15 +12,15 @@ import pytest
 from sqlalchemy import func, select
 
 from inspect_app.demo.accounts import make_accounts
-from inspect_app.demo.district import make_district
-from inspect_app.demo.fates import World
 from inspect_app.demo.load import is_loaded, list_outings, take_steps, tell_stories
-from inspect_app.demo.outings import Fate
-from inspect_app.demo.past import Album, Postman
-from inspect_app.demo.people import EVERYBODY
-from inspect_app.demo.places import Catalogue
-from inspect_app.demo.register import HIRED_AT, list_registrations, register_people
-from inspect_app.demo.size import Size
+from inspect_app.demo.records.fates import World
+from inspect_app.demo.records.past import Album, Postman
+from inspect_app.demo.records.places import Catalogue
+from inspect_app.demo.register.district import make_district
+from inspect_app.demo.register.people import EVERYBODY
+from inspect_app.demo.register.registration import HIRED_AT, list_registrations, register_people
+from inspect_app.demo.register.size import Size
+from inspect_app.demo.visits.outings import Fate
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry

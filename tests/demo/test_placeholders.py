@@ -4,8 +4,8 @@ import io
 
 from PIL import Image
 
-from inspect_app.photos.placeholders import draw_photo, draw_signature, with_comment
-from inspect_app.photos.scenes import SCENES
+from inspect_app.demo.drawings.placeholders import draw_photo, draw_signature, with_comment
+from inspect_app.demo.drawings.scenes import SCENES
 
 
 def test_every_scene_is_a_small_jpeg_of_its_own():

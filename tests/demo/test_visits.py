@@ -6,17 +6,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from inspect_app.demo import canteen_visits
-from inspect_app.demo.areas import AREAS
-from inspect_app.demo.canteens import is_counted, make_canteens
-from inspect_app.demo.district import make_district
-from inspect_app.demo.entries import Clerk
 from inspect_app.demo.load import list_outings
-from inspect_app.demo.meetings import WAYS
-from inspect_app.demo.names import shuffled_words
-from inspect_app.demo.outings import working_day
-from inspect_app.demo.people import ACCOUNTS
-from inspect_app.demo.size import Size
+from inspect_app.demo.register.areas import AREAS
+from inspect_app.demo.register.canteens import is_counted, make_canteens
+from inspect_app.demo.register.district import make_district
+from inspect_app.demo.register.entries import Clerk
+from inspect_app.demo.register.names import shuffled_words
+from inspect_app.demo.register.people import ACCOUNTS
+from inspect_app.demo.register.size import Size
+from inspect_app.demo.visits import canteen_visits
+from inspect_app.demo.visits.meetings import WAYS
+from inspect_app.demo.visits.outings import working_day
 from inspect_app.domain.calendar.visits import shanghai_day
 
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)

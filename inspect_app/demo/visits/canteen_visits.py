@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from inspect_app.demo.areas import AREAS
-from inspect_app.demo.canteens import is_counted
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.fails import CANTEEN
-from inspect_app.demo.outings import Fate, Outing, plan_outing, working_day
-from inspect_app.demo.people import ACCOUNTS, INSPECTORS
+from inspect_app.demo.register.areas import AREAS
+from inspect_app.demo.register.canteens import is_counted
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.register.people import ACCOUNTS, INSPECTORS
+from inspect_app.demo.visits.fails import CANTEEN
+from inspect_app.demo.visits.outings import Fate, Outing, plan_outing, working_day
 from inspect_app.domain.calendar.visits import SHANGHAI
 
 # The plan's three years: how many visits, and how often a kitchen is not to be seen.

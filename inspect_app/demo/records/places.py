@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from inspect_app.demo.bodies import Place
+from inspect_app.demo.records.bodies import Place
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion

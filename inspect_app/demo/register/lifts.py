@@ -4,10 +4,10 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from inspect_app.demo import names
-from inspect_app.demo.areas import spread, spread_over_areas
-from inspect_app.demo.entries import Clerk, Entry
-from inspect_app.demo.size import Size
+from inspect_app.demo.register import names
+from inspect_app.demo.register.areas import spread, spread_over_areas
+from inspect_app.demo.register.entries import Clerk, Entry
+from inspect_app.demo.register.size import Size
 
 # Of a hundred estates so many were built before 2006; the lifts of the others are too young.
 OLD_ESTATES, OFFICES = 98, 1

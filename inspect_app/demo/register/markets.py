@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from inspect_app.demo import names, numbers
-from inspect_app.demo.areas import spread, spread_over_areas
-from inspect_app.demo.entries import Clerk, Entry
-from inspect_app.demo.size import Size
+from inspect_app.demo.register import names, numbers
+from inspect_app.demo.register.areas import spread, spread_over_areas
+from inspect_app.demo.register.entries import Clerk, Entry
+from inspect_app.demo.register.size import Size
 
 # What is sold, how often, and what it is called on the sign.
 TRADES = {

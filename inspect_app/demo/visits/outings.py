@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.fails import BY_CHECKLIST, Fails
-from inspect_app.demo.people import Person, pick_pair
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.register.people import Person, pick_pair
+from inspect_app.demo.visits.fails import BY_CHECKLIST, Fails
 from inspect_app.domain.calendar.visits import SHANGHAI
 
 Fate = Literal["approved", "mended", "returned", "pending", "resent", "waiting", "alone", "foreign"]

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from inspect_app.demo import names
-from inspect_app.demo.areas import spread_over_areas
-from inspect_app.demo.entries import Clerk, Entry
-from inspect_app.demo.size import Size
+from inspect_app.demo.register import names
+from inspect_app.demo.register.areas import spread_over_areas
+from inspect_app.demo.register.entries import Clerk, Entry
+from inspect_app.demo.register.size import Size
 
 MAJOR = ("智创园一期", "文化中心", "医院扩建", "学校新建", "滨水商务区", "保障住房", "研发总部")
 MINOR = ("商办楼", "住宅改造", "厂房改扩建", "道路综合整治", "幼儿园翻建", "外立面更新", "停车楼")

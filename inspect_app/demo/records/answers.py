@@ -4,8 +4,8 @@ import random
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from inspect_app.demo.evidence import BAD_READINGS, READINGS
-from inspect_app.demo.plausible import bad_value, plausible_answer
+from inspect_app.demo.records.evidence import BAD_READINGS, READINGS
+from inspect_app.demo.records.plausible import bad_value, plausible_answer
 
 Answers = dict[str, dict[str, Any]]
 Item = Mapping[str, Any]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from inspect_app.demo import names, numbers
-from inspect_app.demo.areas import position_in
+from inspect_app.demo.register import names, numbers
+from inspect_app.demo.register.areas import position_in
 
 FIRST_IMPORT = datetime(2020, 12, 15, 1, 30, tzinfo=UTC)
 STOOD_LONG = date(2018, 9, 1)

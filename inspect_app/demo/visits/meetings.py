@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.fails import FAILED_ACCEPTANCE
-from inspect_app.demo.outings import Outing, plan_outing, working_day
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.visits.fails import FAILED_ACCEPTANCE
+from inspect_app.demo.visits.outings import Outing, plan_outing, working_day
 
 CODE = "construction-acceptance"
 FIRST, LAST = date(2021, 5, 10), date(2023, 12, 8)

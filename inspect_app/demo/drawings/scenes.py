@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PIL import ImageDraw
 
-from inspect_app.photos.strokes import draw_reading
+from inspect_app.demo.drawings.strokes import draw_reading
 
 WIDTH, HEIGHT = 640, 480
 Draw = ImageDraw.ImageDraw

@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, time, timedelta
 
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.fails import CARELESS_STALL, HONEST_STALL
-from inspect_app.demo.outings import Fate, Outing, plan_outing, usual_fate, working_day
-from inspect_app.demo.people import Person, pick_pair
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.register.people import Person, pick_pair
+from inspect_app.demo.visits.fails import CARELESS_STALL, HONEST_STALL
+from inspect_app.demo.visits.outings import Fate, Outing, plan_outing, usual_fate, working_day
 
 YEARS = (2021, 2022, 2023)
 PLAN_ENDS = date(2023, 12, 22)

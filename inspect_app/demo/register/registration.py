@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from inspect_app.demo.diary import Step
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.people import Person
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.register.people import Person
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.people.accounts import add_user

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from inspect_app.demo.bodies import Sealed, digest, media_type
+from inspect_app.demo.records.bodies import Sealed, digest, media_type
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header

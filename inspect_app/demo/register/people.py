@@ -4,7 +4,7 @@ import random
 import secrets
 from dataclasses import dataclass
 
-from inspect_app.demo.areas import AREAS
+from inspect_app.demo.register.areas import AREAS
 from inspect_app.domain.kinds import FOLLOWS
 from inspect_app.domain.vocabulary import KINDS as ALL_KINDS
 

@@ -4,9 +4,9 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from inspect_app.demo.areas import AREAS
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.outings import Fate, Outing, plan_outing, working_day
+from inspect_app.demo.register.areas import AREAS
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.visits.outings import Fate, Outing, plan_outing, working_day
 from inspect_app.domain.calendar.visits import shanghai_day
 
 # In every street: what lies in the queue, what its author has to mend, what was decided just now.

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 
 from inspect_app.demo.diary import Step
-from inspect_app.demo.entries import Entry
-from inspect_app.demo.outings import working_day
+from inspect_app.demo.register.entries import Entry
+from inspect_app.demo.visits.outings import working_day
 from inspect_app.services.review.baselines import set_baseline
 from inspect_app.services.review.designations import (
     Naming,

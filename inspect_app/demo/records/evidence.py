@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from inspect_app.photos.placeholders import draw_photo
+from inspect_app.demo.drawings.placeholders import draw_photo
 
 SUBJECTS = {
     "canteen.licence-valid": "certificate",

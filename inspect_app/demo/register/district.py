@@ -3,14 +3,14 @@
 import random
 from datetime import date
 
-from inspect_app.demo import names
-from inspect_app.demo.canteens import make_canteens
-from inspect_app.demo.entries import Clerk, Entry
-from inspect_app.demo.lifts import make_estates
-from inspect_app.demo.markets import make_markets
-from inspect_app.demo.shops import make_online_shops, make_shops, make_streets, make_units
-from inspect_app.demo.sites import make_sites
-from inspect_app.demo.size import PLAN, Size
+from inspect_app.demo.register import names
+from inspect_app.demo.register.canteens import make_canteens
+from inspect_app.demo.register.entries import Clerk, Entry
+from inspect_app.demo.register.lifts import make_estates
+from inspect_app.demo.register.markets import make_markets
+from inspect_app.demo.register.shops import make_online_shops, make_shops, make_streets, make_units
+from inspect_app.demo.register.sites import make_sites
+from inspect_app.demo.register.size import PLAN, Size
 
 
 def make_district(chance: random.Random, today: date, size: Size = PLAN) -> list[Entry]:

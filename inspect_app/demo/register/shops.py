@@ -4,10 +4,10 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from inspect_app.demo import names, numbers
-from inspect_app.demo.areas import spread_over_areas
-from inspect_app.demo.entries import Clerk, Entry
-from inspect_app.demo.size import Size
+from inspect_app.demo.register import names, numbers
+from inspect_app.demo.register.areas import spread_over_areas
+from inspect_app.demo.register.entries import Clerk, Entry
+from inspect_app.demo.register.size import Size
 
 COOKING = tuple(
     "面馆 馄饨店 生煎铺 小吃店 火锅店 快餐店 茶餐厅 点心店 砂锅店"

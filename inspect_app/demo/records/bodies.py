@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspect_app.demo.answers import Answers, answer_all
-from inspect_app.demo.evidence import draw_evidence
-from inspect_app.demo.numbers import id_of
-from inspect_app.demo.plausible import full_tables
+from inspect_app.demo.drawings.placeholders import draw_signature, with_comment
+from inspect_app.demo.records.answers import Answers, answer_all
+from inspect_app.demo.records.evidence import draw_evidence
+from inspect_app.demo.records.plausible import full_tables
+from inspect_app.demo.register.numbers import id_of
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import TABLES, score_with_photos
-from inspect_app.photos.placeholders import draw_signature, with_comment
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")

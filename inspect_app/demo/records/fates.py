@@ -7,14 +7,14 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from inspect_app.demo.bodies import Sealed, Visit, mend, retake, seal
 from inspect_app.demo.diary import Step
-from inspect_app.demo.fails import pick_failing
-from inspect_app.demo.numbers import id_of
-from inspect_app.demo.outings import Outing
-from inspect_app.demo.past import Postman, record_of
-from inspect_app.demo.people import SUPERVISORS
-from inspect_app.demo.places import Catalogue, opened
+from inspect_app.demo.records.bodies import Sealed, Visit, mend, retake, seal
+from inspect_app.demo.records.past import Postman, record_of
+from inspect_app.demo.records.places import Catalogue, opened
+from inspect_app.demo.register.numbers import id_of
+from inspect_app.demo.register.people import SUPERVISORS
+from inspect_app.demo.visits.fails import pick_failing
+from inspect_app.demo.visits.outings import Outing
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 
 REMARKS = (

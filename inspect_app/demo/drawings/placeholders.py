@@ -7,8 +7,15 @@ from functools import cache
 
 from PIL import Image, ImageDraw
 
-from inspect_app.photos.scenes import HEIGHT, SCENES, WIDTH, draw_room, draw_shelf, wall_colour
-from inspect_app.photos.strokes import draw_mark
+from inspect_app.demo.drawings.scenes import (
+    HEIGHT,
+    SCENES,
+    WIDTH,
+    draw_room,
+    draw_shelf,
+    wall_colour,
+)
+from inspect_app.demo.drawings.strokes import draw_mark
 
 
 def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:

@@ -4,9 +4,9 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from inspect_app.demo import names, numbers
-from inspect_app.demo.areas import AREAS
-from inspect_app.demo.entries import Change, Clerk, Entry
+from inspect_app.demo.register import names, numbers
+from inspect_app.demo.register.areas import AREAS
+from inspect_app.demo.register.entries import Change, Clerk, Entry
 
 # 150 school canteens by stage, 70 of homes for the elderly.
 STAGES = {"幼": 18, "小": 56, "初": 28, "九年": 16, "高": 14, "完中": 18}

@@ -1,0 +1,1 @@
+"""The pictures that stand for photos, drawn with Pillow; none is opened here."""

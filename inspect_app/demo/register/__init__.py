@@ -1,0 +1,1 @@
+"""What stands on the register of the fictional district: names, numbers, premises and people."""
