@@ -91,10 +91,11 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
         tell("汇总、写入数据库 · adding up and writing")
         with writing(now) as w:
             w.audit(DISTRICT, "instance", seed=SEED)
+        path = write_accounts(settings.instance, accounts)  # nobody could sign in without it
     while expire_decided(now):
         pass
     hurry(False)
-    return write_accounts(settings.instance, accounts)
+    return path
 
 
 def hurry(on: bool) -> None:

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import func, select
 
 from inspect_app.demo.accounts import make_accounts
-from inspect_app.demo.load import is_loaded, list_outings, take_steps, tell_stories
+from inspect_app.demo.load import is_loaded, list_outings, load_demo, take_steps, tell_stories
 from inspect_app.demo.records.fates import World
 from inspect_app.demo.records.past import Album, Postman
 from inspect_app.demo.records.places import Catalogue
@@ -98,6 +98,23 @@ def test_an_empty_instance_gets_five_accounts_and_no_premises(tell, app):
     assert db.session.scalar(select(func.count(User.id))) == 5
     assert db.session.scalar(select(func.count(Premises.id))) == 0
     assert_refused(tell("demo", "--json"), "not_empty")
+
+
+def test_a_load_that_breaks_off_leaves_nothing(app, settings, monkeypatch):
+    def break_off(*_):
+        raise KeyboardInterrupt
+
+    tables = (User, Premises, Inspection, AuditEntry)
+    before = [count(table) for table in tables]
+    monkeypatch.setattr(Postman, "approve", break_off)
+    with pytest.raises(KeyboardInterrupt):
+        load_demo(settings, NOW, lambda text: None, Size.of(1))
+    assert [count(table) for table in tables] == before
+    assert not is_loaded()
+
+
+def count(table):
+    return db.session.scalar(select(func.count()).select_from(table))
 
 
 def test_every_fate_ends_as_its_name_says(loaded):
