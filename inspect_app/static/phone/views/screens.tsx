@@ -3,14 +3,13 @@ import type { ComponentChildren } from "preact";
 import { lazy } from "../ui/controls/Lazy";
 import { NotFound } from "./NotFound";
 import { EditorLock } from "./inspect/EditorLock";
-import { Outbox } from "./outbox/Outbox";
-import { PremisesList } from "./premises/PremisesList";
 import { Today } from "./today/Today";
 
 const ByCode = lazy<{ token: string }>(() => import("./premises/ByCode").then((part) => part.ByCode));
 const ChildrenScreen = lazy<{ id: string }>(() =>
   import("./children/ChildrenScreen").then((part) => part.ChildrenScreen),
 );
+const PremisesList = lazy(() => import("./premises/PremisesList").then((part) => part.PremisesList));
 const PremisesPage = lazy<{ id: string }>(() =>
   import("./premises/PremisesPage").then((part) => part.PremisesPage),
 );
@@ -20,6 +19,7 @@ const Inspect = lazy<{ id: string; item: string | null }>(() =>
 );
 const Scan = lazy(() => import("./scan/Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => part.Seal));
+const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
 /** Loads the rescue screen, which needs nobody signed in: locked work must find its way out, too. */
 export const Rescue = lazy(() => import("./rescue/Rescue").then((part) => part.Rescue));
@@ -59,7 +59,9 @@ export function screenFor(path: string): Screen {
 /** Loads what an inspection needs once the first screen stands. */
 export function loadTheRest(): void {
   const load = () =>
-    void import("./premises/PremisesPage")
+    void import("./premises/PremisesList")
+      .then(() => import("./outbox/Outbox"))
+      .then(() => import("./premises/PremisesPage"))
       .then(() => import("./inspect/Inspect"))
       .then(() => import("./seal/Seal"))
       .catch(() => undefined);
