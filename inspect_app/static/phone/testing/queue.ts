@@ -28,7 +28,20 @@ const unpacked = (value: unknown): unknown => {
   return text === undefined ? value : Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0)).buffer;
 };
 
-/** One of each: a draft with photos, records that are ready, waiting, refused, in `fix`, received; a scan. */
+/** Answers a push: records by their id, all others are told to come again. */
+const answerPush =
+  (server: { epoch: string }, verdicts: Record<string, object>) =>
+  (path: string, init: RequestInit): Response | undefined => {
+    if (path !== "/sync/push") return undefined;
+    const { records } = JSON.parse(String(init.body)) as { records: Sent[] };
+    const results = records.map(({ id, collection, rev }) => ({
+      ...{ id, collection, rev },
+      ...(verdicts[id] ?? { verdict: "retry", code: "busy" }),
+    }));
+    return json({ epoch: server.epoch, server_time: new Date().toISOString(), results });
+  };
+
+/** Fills a phone with one of each: a draft with photos, a scan, and a record in each state it may have. */
 export async function fillQueue(): Promise<Queue> {
   const store = await linsPhone();
   const server = await makeServer(store.user.id);
@@ -36,23 +49,30 @@ export async function fillQueue(): Promise<Queue> {
   const seal = async (text: string) => store.seal((await filledDraft(store, text)).id);
   await seal("received");
   await sync();
+  const apart = await seal("quarantined");
+  server.fault = answerPush(server, {}); // its photos go up first
+  await sync();
+  const receipt = await server.receiptOf(apart, "quarantined");
+  server.fault = answerPush(server, {
+    [apart.id]: { verdict: "quarantined", code: "out_of_scope", receipt },
+  });
+  await sync();
   const mend = await seal("to be mended");
   const never = await seal("refused");
-  server.fault = (path, init) => {
-    if (path !== "/sync/push") return undefined;
-    const { records } = JSON.parse(String(init.body)) as { records: Sent[] };
-    if (records.some(({ id }) => id === never.id)) return refused("malformed", 400);
-    const fix = { verdict: "fix", code: "validation", detail: { fields: ["answers"] } };
-    const busy = { verdict: "retry", code: "busy" };
-    const results = records.map(({ id, collection, rev }) => ({
-      ...{ id, collection, rev },
-      ...(id === mend.id ? fix : busy),
-    }));
-    return json({ epoch: server.epoch, server_time: new Date().toISOString(), results });
-  };
+  const answer = answerPush(server, {
+    [mend.id]: { verdict: "fix", code: "validation", detail: { fields: ["answers"] } },
+  });
+  server.fault = (path, init) =>
+    String(init.body).includes(never.id) ? refused("malformed", 400) : answer(path, init);
   await sync();
-  server.fault = (path) => (path.startsWith("/sync/uploads") ? refused("busy", 503) : undefined);
-  await seal("waiting");
+  const waiting = await seal("waiting");
+  const unproven = await seal("unproven");
+  const without = answerPush(server, {
+    [waiting.id]: { verdict: "waiting", detail: { missing: waiting.blobs.map((blob) => blob.sha256) } },
+    [unproven.id]: { verdict: "quarantined", code: "out_of_scope" },
+  });
+  server.fault = (path, init) =>
+    path.startsWith("/sync/uploads") ? refused("busy", 503) : without(path, init);
   await sync();
   server.fault = () => "cut";
   await seal("ready");
