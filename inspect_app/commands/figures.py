@@ -12,8 +12,8 @@ from inspect_app.domain.figures.rollup import AreaFigure, Counted, Figure, Membe
 from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.domain.refusals import Refused
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.targets import as_of_today, count_sides, list_figures
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.targets import as_of_today, count_sides, list_figures
 
 as_of_option = click.option("--as-of", type=DAY, help="The day to count for; today by default.")
 known_option = click.option("--known-at", type=DAY, help="Only what was known at this day's end.")

@@ -16,12 +16,12 @@ from inspect_app.domain.figures.history_reader import read_history
 from inspect_app.domain.figures.history_writer import write_history
 from inspect_app.domain.refusals import Refused
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.histories import load_history
-from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.progress import quarter_days
-from inspect_app.queries.recounts import list_differences
+from inspect_app.queries.figures.histories import load_history
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.progress import quarter_days
+from inspect_app.queries.figures.recounts import list_differences
+from inspect_app.queries.figures.targets import as_of_today
 from inspect_app.queries.snapshot import take_snapshot
-from inspect_app.queries.targets import as_of_today
 from inspect_app.services.instance.history_import import import_history
 from sync.strict_json import StrictJSONError, loads
 

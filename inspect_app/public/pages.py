@@ -9,9 +9,9 @@ from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.models.premises import Premises
 from inspect_app.public.published import list_results
-from inspect_app.queries.plans import plan_in_force
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.progress import list_progress, scoped_history
 from inspect_app.queries.premises import find_token, premises_by_ids
-from inspect_app.queries.progress import list_progress, scoped_history
 from inspect_app.web.asof import asked_day
 from inspect_app.web.formats import today
 from inspect_app.web.limits import PAGES, per_minute

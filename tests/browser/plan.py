@@ -51,4 +51,4 @@ class Plan:
                 lin.take_small_photo()
             lin.next()
         lin.page.wait_for_url("**/seal/**")
-        expect(lin.find("gap")).not_to_have_count(0)
+        expect(lin.find("missing")).not_to_have_count(0)

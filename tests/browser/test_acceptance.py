@@ -47,7 +47,7 @@ def fail_the_first(mei: Inspector, trade: Trade, plan: Plan) -> None:
     expect(mei.find("seal-result")).to_have_text("不合格")
     expect(mei.find("attempt")).to_contain_text("第 1 次验收")
     mei.sign_off(trade.second)
-    expect(mei.find("gap")).to_have_count(1)
+    expect(mei.find("missing")).to_have_count(1)
     mei.find("handling-rework").click()
     mei.seal()
     expect(mei.find("seal-result")).to_have_text("不合格")

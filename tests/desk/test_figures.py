@@ -11,7 +11,12 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.progress import list_progress, progress_of, quarter_days, scoped_history
+from inspect_app.queries.figures.progress import (
+    list_progress,
+    progress_of,
+    quarter_days,
+    scoped_history,
+)
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
 from tests.desk.inspections import receive

@@ -19,7 +19,7 @@ from sync.receipts import KeyRing, jwk_of, new_key
 from tests.browser.server import Account, Site
 from tests.instances import opened
 from tests.makers import make_premises
-from tests.phone.cutter import Cut, Cutter, running_cutter
+from tests.phone.uploads.cutter import Cut, Cutter, running_cutter
 
 CLIENT = Path(__file__).parents[2] / "docs" / "examples" / "client.py"
 MOST_LINES = 150

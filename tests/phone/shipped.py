@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.browser.server import Account, Site
 from tests.makers import PASSWORD, make_jpeg
-from tests.phone.cutter import Cut, Cutter, running_cutter
+from tests.phone.uploads.cutter import Cut, Cutter, running_cutter
 from tests.phone.wire import Wire
 from tests.simulation.network import Answer, Request
 from tests.simulation.real.instance import Instance

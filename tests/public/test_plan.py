@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.targets import list_figures
+from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.makers import make_premises

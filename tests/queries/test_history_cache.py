@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from inspect_app.queries.history_cache import whole_history
+from inspect_app.queries.figures.history_cache import whole_history
 from inspect_app.services.register.premises import change_status
 from inspect_app.services.writing.transaction import writing
 from tests.conftest import settings_for

@@ -7,9 +7,9 @@ from inspect_app.domain.figures.rollup import Figure
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.imported import Baseline
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.histories import load_history
-from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.targets import as_of_today, count_sides, list_figures
+from inspect_app.queries.figures.histories import load_history
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.targets import as_of_today, count_sides, list_figures
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.writing.transaction import writing
 from tests import makers

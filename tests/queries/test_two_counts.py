@@ -12,7 +12,7 @@ from inspect_app.domain.figures.history_reader import read_history
 from inspect_app.domain.figures.history_writer import write_history
 from inspect_app.domain.figures.recount import Question, recount_all
 from inspect_app.domain.figures.rollup import count_days, count_target, count_targets
-from inspect_app.queries.recounts import compare
+from inspect_app.queries.figures.recounts import compare
 from tests.queries.random_histories import DAYS, PLAN, Maker
 
 histories = st.integers(0, 2**32).map(lambda seed: Maker(seed).history())

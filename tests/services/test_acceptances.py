@@ -12,8 +12,8 @@ from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.sync import SyncRow
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.recounts import list_differences
-from inspect_app.queries.targets import list_figures
+from inspect_app.queries.figures.recounts import list_differences
+from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.acceptances import reopen_acceptance
 from inspect_app.services.review.reviews import approve
 from tests import makers

@@ -9,8 +9,8 @@ from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.imported import Baseline
-from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.targets import list_figures
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.baselines import set_baseline
 from tests import makers
 from tests.services.pushing import NOON

@@ -12,7 +12,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.targets import count_sides, list_figures
+from inspect_app.queries.figures.targets import count_sides, list_figures
 from inspect_app.services.review.designations import (
     Naming,
     confirm_title,

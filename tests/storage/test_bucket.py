@@ -10,7 +10,7 @@ import pytest
 from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.s3 import BucketStore
 from inspect_app.storage.s3_client import put
-from tests.phone.disks import files_end_at
+from tests.phone.uploads.disks import files_end_at
 from tests.storage.proxy import Proxy
 from tests.storage.servers import SECRET
 from tests.storage.test_contract import DATA, NAME, keep, read

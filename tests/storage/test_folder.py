@@ -7,7 +7,7 @@ import pytest
 
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
-from tests.phone.disks import files_end_at
+from tests.phone.uploads.disks import files_end_at
 from tests.storage.test_contract import DATA, NAME, keep, read
 
 

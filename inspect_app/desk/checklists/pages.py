@@ -49,7 +49,7 @@ def checklists() -> str:
     by_code = groupby(list_all_versions(), key=lambda version: version.code)
     rows = [_row(list(versions)) for _, versions in by_code]
     return render_template(
-        "desk/checklists.html", rows=rows, marks=MARKS, with_marks=may_see_marks()
+        "desk/checklists/checklists.html", rows=rows, marks=MARKS, with_marks=may_see_marks()
     )
 
 
@@ -63,7 +63,7 @@ def checklist(code: str, version: str) -> str:
     only = request.args.get("only", "") if with_marks else ""
     groups = list(_groups(published, only == ONLY_UNSETTLED))
     return render_template(
-        "desk/checklist.html",
+        "desk/checklists/checklist.html",
         row=row,
         published=published,
         name=own_words(published),
@@ -88,7 +88,7 @@ def difference(code: str) -> str:
     new = _find(versions, request.args.get("to") or newest[0])
     sides = json.loads(old.body), json.loads(new.body)
     return render_template(
-        "desk/difference.html",
+        "desk/checklists/difference.html",
         old=old,
         new=new,
         name=own_words(sides[1]),

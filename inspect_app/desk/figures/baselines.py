@@ -10,9 +10,9 @@ from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count, asked_day
 from inspect_app.guards import only
-from inspect_app.queries.baselines import baselines_by_target, list_baseline_changes
+from inspect_app.queries.figures.baselines import baselines_by_target, list_baseline_changes
+from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.plans import plan_in_force
 from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import require_same_origin
@@ -25,7 +25,7 @@ def baselines() -> str:
     plan = plan_in_force()
     changes = list_baseline_changes()
     return render_template(
-        "desk/baselines.html",
+        "desk/figures/baselines.html",
         plan=plan,
         targets=[target for target in plan.targets if target.is_count],
         entered=baselines_by_target(),

@@ -6,7 +6,7 @@ from datetime import date
 from inspect_app.domain.figures.pace import expected
 from inspect_app.domain.figures.rollup import AreaFigure
 from inspect_app.domain.figures.targets import Plan
-from inspect_app.queries.progress import Progress, Trend
+from inspect_app.queries.figures.progress import Progress, Trend
 
 WIDTH, HEIGHT = 100.0, 120.0
 

@@ -13,8 +13,8 @@ from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.plans import plan_in_force
-from inspect_app.queries.progress import (
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.progress import (
     Progress,
     list_progress,
     list_trends,
@@ -34,7 +34,7 @@ def overview() -> str:
     rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)
     return render_template(
-        "desk/overview.html",
+        "desk/figures/overview.html",
         plan=plan,
         as_of=as_of.day,
         after=as_of.day > plan.end,

@@ -14,10 +14,10 @@ from inspect_app.domain.figures.rollup import Counted, Member, only_area
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.progress import count, scoped_history
 from inspect_app.queries.inspections import list_by_ids
-from inspect_app.queries.plans import plan_in_force
 from inspect_app.queries.premises import premises_by_ids, premises_names
-from inspect_app.queries.progress import count, scoped_history
 from inspect_app.web.asof import asked_day
 
 SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
@@ -64,7 +64,7 @@ def target(target_id: str) -> str:
     counted = only_area(counted, area) if area else counted
     members = {name: members_of(counted, name) for name in SIDES}
     return render_template(
-        "desk/target.html",
+        "desk/figures/target.html",
         target=found,
         side=side,
         area=area,

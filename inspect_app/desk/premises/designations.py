@@ -25,7 +25,7 @@ def designations() -> str:
     within = in_scope(current_user)
     waiting = list_titles(within, confirmed=False)
     return render_template(
-        "desk/designations.html",
+        "desk/premises/designations.html",
         waiting=waiting,
         recorded=list_titles(within, confirmed=True),
         recorded_all=count_titles(within, confirmed=True),

@@ -46,7 +46,7 @@ def labels() -> str:
         places = list_premises(within & (Premises.id == one), search, limit=1)
     made = [label for place in places if (label := _label(place))]
     return render_template(
-        "desk/labels.html",
+        "desk/premises/labels.html",
         sheets=sheets(made),
         shown=len(made),
         total=1 if one else count_premises(within, search),

@@ -45,7 +45,7 @@ def premises() -> str:
     rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
     typing = request.headers.get("HX-Request") == "true"
     return render_template(
-        "desk/rows.html" if typing else "desk/premises.html",
+        "desk/rows.html" if typing else "desk/premises/premises.html",
         search=search,
         rows=rows,
         last=last_approved(row.id for row in rows),
@@ -65,7 +65,7 @@ def one_premises(premises_id: str) -> str:
     found = premises_for(current_user, premises_id)
     posted = [token.token for token in found.tokens if token.revoked_at is None]
     return render_template(
-        "desk/one_premises.html",
+        "desk/premises/one_premises.html",
         place=found,
         parent=find_premises(in_scope(current_user), found.parent_id or ""),
         posted=posted[-1] if posted else None,

@@ -36,7 +36,7 @@ def quarantine() -> str:
     waiting, decided = records.list_open(readable), records.list_decided(readable)
     both = [*waiting, *decided]
     return render_template(
-        "desk/quarantine.html",
+        "desk/quarantine/quarantine.html",
         waiting=waiting,
         decided=decided,
         authors=records.authors_of(both),
@@ -49,7 +49,7 @@ def quarantine() -> str:
 def quarantined_record(record_pk: int) -> str:
     """Show one record, why it is quarantined, and what it would replace."""
     found = quarantined_for(current_user, record_pk)
-    return render_template("desk/quarantined_record.html", **_page(found))
+    return render_template("desk/quarantine/quarantined_record.html", **_page(found))
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")

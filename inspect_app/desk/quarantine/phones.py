@@ -27,7 +27,7 @@ def phones() -> str:
     rows = sorted(reading.list_phones(within), key=lambda one: not one.is_late(now))
     answered = reading.list_answered(within)
     return render_template(
-        "desk/phones.html",
+        "desk/quarantine/phones.html",
         rows=rows,
         now=now,
         losses=reading.list_losses(within),
@@ -77,7 +77,7 @@ def resolve_loss(loss_id: str) -> ResponseReturnValue:
 
 def _persons_page(person: User, code: str | None = None) -> str:
     return render_template(
-        "desk/persons_phones.html",
+        "desk/quarantine/persons_phones.html",
         person=person,
         rows=reading.list_phones(User.id == person.id),
         now=datetime.now(UTC),

@@ -67,7 +67,7 @@ class Photos:
 @only(*MAY_DECIDE)
 def rescue() -> str:
     """Show what a rescue file is, and the form to upload one."""
-    return render_template("desk/rescue.html", most=MOST_BYTES // 1024**2)
+    return render_template("desk/quarantine/rescue.html", most=MOST_BYTES // 1024**2)
 
 
 @desk.post("/rescue")
@@ -100,7 +100,7 @@ def one_rescue(import_id: str) -> str:
     found = _own(import_id)
     rows = list_rows(found)
     return render_template(
-        "desk/one_rescue.html",
+        "desk/quarantine/one_rescue.html",
         it=found,
         rows=rows,
         new=[row for row in rows if row.state == "new"],

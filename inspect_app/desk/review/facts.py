@@ -13,7 +13,7 @@ from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import find_attempt
-from inspect_app.queries.stalls import count_stalls
+from inspect_app.queries.figures.stalls import count_stalls
 from inspect_app.services.review.honest_stall_rate import RATE, score_with_rate
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import t

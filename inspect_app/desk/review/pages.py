@@ -31,7 +31,7 @@ def reviews() -> ResponseReturnValue:
     ready = [row for row in rows if row.state == "received"]
     if ready:
         return redirect(url_for("desk.inspection", inspection_id=ready[0].id))
-    return render_template("desk/reviews.html", queue=rows)
+    return render_template("desk/review/reviews.html", queue=rows)
 
 
 @desk.get("/inspections/<inspection_id>")
@@ -41,7 +41,7 @@ def inspection(inspection_id: str) -> str:
     revision = _revision(found, request.args.get("rev"))
     reading = _read(found, revision)
     queue = queue_rows(list_queue(in_scope(current_user)))
-    return render_template("desk/inspection.html", **_page(reading, queue))
+    return render_template("desk/review/inspection.html", **_page(reading, queue))
 
 
 @desk.post("/inspections/<inspection_id>/approve")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.imported import Baseline
-from inspect_app.queries.plans import plan_in_force
+from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.premises import Premises
-from inspect_app.queries.histories import load_imported
+from inspect_app.queries.figures.histories import load_imported
 from inspect_app.services.writing.transaction import Writing
 
 # Their checklists ask whether the last visit's grade is still posted there.

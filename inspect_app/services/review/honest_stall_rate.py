@@ -7,7 +7,7 @@ from inspect_app.domain.rules.scoring import score
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.checklist_rules import checklist_of
-from inspect_app.queries.stalls import count_stalls
+from inspect_app.queries.figures.stalls import count_stalls
 
 RATE = "honest_stall_rate"
 

@@ -4,7 +4,7 @@ import { render, type ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { currentUser, openStore, watchUser, type Problem, type Store, type User } from "./data";
 import { createSync, obeyRecall, registerShell, type Status, type Sync } from "./sync";
-import { Bar } from "./ui/controls/Bar";
+import { TabBar } from "./ui/controls/TabBar";
 import { whenDone } from "./ui/before-leaving";
 import { Link } from "./ui/controls/Link";
 import { ProblemBox } from "./ui/controls/Problem";
@@ -115,7 +115,7 @@ function SignedIn({ user, path }: { user: User; path: string }) {
             </ProblemBox>
           </div>
         )}
-        {bar && <Bar here={bar} waiting={status.recordsWaiting} />}
+        {bar && <TabBar here={bar} waiting={status.recordsWaiting} />}
       </div>
     </AppContext.Provider>
   );

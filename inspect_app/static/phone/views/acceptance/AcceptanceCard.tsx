@@ -80,7 +80,7 @@ function VoidMeeting({ reason, onChange }: Void) {
 
 function Handling({ chosen, onChoose }: { chosen: string | undefined; onChoose: (code: string) => void }) {
   return (
-    <div class="block" id="gap-handling">
+    <div class="block" id="missing-handling">
       <span class="block-name">{t("accept.handling")}</span>
       <div class="options" role="group" aria-label={t("accept.handling")}>
         {HANDLINGS.map((code) => (

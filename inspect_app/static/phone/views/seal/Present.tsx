@@ -25,7 +25,7 @@ export function Present({ draft }: { draft: Draft }) {
       <div class="group-head">
         <h3>{t("seal.present")}</h3>
       </div>
-      <div class="card" id="gap-present">
+      <div class="card" id="missing-present">
         {draft.refusal ? (
           <Refused {...draft.refusal} onUndo={() => attempt(store.drafts.refuse(draft.id, null))} />
         ) : (

@@ -6,7 +6,7 @@ import type { Draft } from "../../data";
 import { preview, type Checklist, type Step } from "../../rules";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
-import { gapsOf, whereIs } from "./gaps";
+import { missingOf, whereIs } from "./missing";
 import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
@@ -39,8 +39,10 @@ function Answered({ open, onSealed }: Props) {
   const { steps } = progress;
   const score = preview(checklist, givenOf(draft));
   const where = whereIs(checklist, steps);
-  const gaps = gapsOf(checklist, draft, steps);
-  const undecided = new Set(gaps.flatMap((gap) => (gap.what === "answer" ? [gap.step.item.id] : [])));
+  const missing = missingOf(checklist, draft, steps);
+  const undecided = new Set(
+    missing.flatMap((entry) => (entry.what === "answer" ? [entry.step.item.id] : [])),
+  );
   const isLeft = (step: Step): boolean => step.verdict === null && !undecided.has(step.item.id);
   const isDone = !undecided.size && steps.every((step) => step.verdict !== null || step.item.optional);
   return (
@@ -48,8 +50,8 @@ function Answered({ open, onSealed }: Props) {
       open={open}
       result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
       beside={draft.acceptance && <AcceptanceCard draft={draft} result={score.result} />}
-      gaps={gaps}
-      where={(gap) => ("step" in gap ? where(gap.step) : "where" in gap ? gap.where : "")}
+      missing={missing}
+      where={(entry) => ("step" in entry ? where(entry.step) : "where" in entry ? entry.where : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
       offered={steps.filter((step) => step.item.optional && isLeft(step))}
       onSealed={onSealed}

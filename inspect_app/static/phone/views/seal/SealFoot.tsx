@@ -9,8 +9,8 @@ import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { gap, t } from "../../ui/texts/texts-more";
 import { problemOf, useApp } from "../context";
-import { type Gap } from "./gaps";
-import { goToGap } from "./GapList";
+import { type Missing } from "./missing";
+import { goToMissing } from "./MissingList";
 import { AfterSeal } from "../children/AfterSeal";
 import { usePendingPhotos } from "../photos/pending-photos";
 import { type OpenDraft } from "../inspect/useDraft";
@@ -18,19 +18,19 @@ import "../../styles/seal.css";
 
 interface Props {
   open: OpenDraft;
-  gaps: Gap[];
+  missing: Missing[];
   onSealed: () => void;
 }
 
-export function SealFoot({ open, gaps, onSealed }: Props) {
+export function SealFoot({ open, missing, onSealed }: Props) {
   const { busy, problem, seal } = useSeal(open, onSealed);
-  const [first] = gaps;
+  const [first] = missing;
   const taking = usePendingPhotos((taken) => taken.draft === open.draft.id);
   return (
     <footer class="foot foot-column">
       {problem && <ProblemBox problem={problem} />}
       {first && (
-        <NextButton test="first-gap" onClick={() => goToGap(first, open.draft)}>
+        <NextButton test="first-gap" onClick={() => goToMissing(first, open.draft)}>
           {t("seal.go-first")}
         </NextButton>
       )}
@@ -41,7 +41,7 @@ export function SealFoot({ open, gaps, onSealed }: Props) {
       )}
       {first ? (
         <p class="button button-blocked" data-test="seal-blocked">
-          {t("seal.blocked", { n: gaps.length })}
+          {t("seal.blocked", { n: missing.length })}
         </p>
       ) : (
         <button

@@ -3,8 +3,8 @@ import type { ComponentChildren } from "preact";
 import type { Step } from "../../rules";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { t } from "../../ui/texts/texts-more";
-import type { Gap } from "./gaps";
-import { GapList } from "./GapList";
+import type { Missing } from "./missing";
+import { MissingList } from "./MissingList";
 import { SaveStatus } from "../inspect/SaveStatus";
 import { SealFoot } from "./SealFoot";
 import { Signatures } from "./Signatures";
@@ -16,9 +16,9 @@ export interface FrameProps {
   result: ComponentChildren;
   /** What is said and asked beside it until the seal. */
   beside?: ComponentChildren;
-  gaps: Gap[];
-  /** Where a gap lies; empty for people. */
-  where: (gap: Gap) => string;
+  missing: Missing[];
+  /** Where an entry lies; empty for people. */
+  where: (entry: Missing) => string;
   /** Said when nothing is left to answer. */
   done: string | null;
   offered?: Step[];
@@ -28,7 +28,7 @@ export interface FrameProps {
 /** Takes the result along to the screen that follows. */
 export type Sealing = (result: ComponentChildren) => void;
 
-export function SealFrame({ open, result, beside, gaps, where, done, offered, onSealed }: FrameProps) {
+export function SealFrame({ open, result, beside, missing, where, done, offered, onSealed }: FrameProps) {
   const { draft, checklist } = open;
   return (
     <>
@@ -44,10 +44,10 @@ export function SealFrame({ open, result, beside, gaps, where, done, offered, on
         </div>
         {result}
         {beside}
-        <GapList gaps={gaps} draft={draft} where={where} done={done} offered={offered} />
+        <MissingList missing={missing} draft={draft} where={where} done={done} offered={offered} />
         <Signatures draft={draft} checklist={checklist.object} />
       </main>
-      <SealFoot open={open} gaps={gaps} onSealed={() => onSealed(result)} />
+      <SealFoot open={open} missing={missing} onSealed={() => onSealed(result)} />
     </>
   );
 }

@@ -56,7 +56,7 @@ function SecondInspector({ draft, people, second }: Second) {
   };
   return (
     <>
-      <div class="list-row" id="gap-second">
+      <div class="list-row" id="missing-second">
         <span class="list-row-text">
           <b>{second ? t("seal.second-is", { name: nameOf(people, second) }) : t("seal.second-missing")}</b>
         </span>
@@ -81,7 +81,7 @@ function RevisionReason({ draft }: { draft: Draft }) {
   const write = (text: string) =>
     void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)));
   return (
-    <div class="card card-pad seal-reason" id="gap-reason">
+    <div class="card card-pad seal-reason" id="missing-reason">
       <Note
         label={t("seal.revision-reason")}
         value={draft.reason ?? ""}
@@ -117,7 +117,7 @@ function SignatureRow({
       .catch((error: unknown) => tell(lossOf(error)));
   };
   return (
-    <div class="list-row" id={`gap-${user}`}>
+    <div class="list-row" id={`missing-${user}`}>
       {signed && <Mark name="pass" class="tone-pass" />}
       <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>

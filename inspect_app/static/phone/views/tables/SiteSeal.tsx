@@ -1,11 +1,11 @@
 // Draws the seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts/texts-sheets";
-import { endGaps } from "../seal/gaps";
+import { missingAtEnd } from "../seal/missing";
 import { asSite } from "../scored-checklist";
 import { SealFrame, type Sealing } from "../seal/SealFrame";
 import type { OpenDraft } from "../inspect/useDraft";
 import { readSite, type Site } from "./site";
-import { siteGaps } from "./site-gaps";
+import { missingOnSite } from "./site-missing";
 import { totalOf } from "./site-total";
 import { useScores } from "./useScores";
 import "../../styles/sheets.css";
@@ -20,9 +20,9 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
     <SealFrame
       open={open}
       result={<Result site={site} />}
-      gaps={[...siteGaps(checklist, draft, site), ...endGaps(checklist, draft)]}
-      where={(gap) => ("where" in gap ? gap.where : "")}
-      done={isDone ? t("gap.all-scored", { n: site.sheets.length }) : null}
+      missing={[...missingOnSite(checklist, draft, site), ...missingAtEnd(checklist, draft)]}
+      where={(entry) => ("where" in entry ? entry.where : "")}
+      done={isDone ? t("missing.all-scored", { n: site.sheets.length }) : null}
       onSealed={onSealed}
     />
   );

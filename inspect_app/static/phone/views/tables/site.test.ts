@@ -5,7 +5,7 @@ import { readChecklist } from "../../rules/vectors.testing";
 import { deductionsOf, withDeductions } from "./deducting";
 import { nextOpenIn, nextSheet } from "./paths";
 import { isZero, leastOf, groupsOfRuler, pointsOf, readSite, slugsOf, type Site } from "./site";
-import { siteGaps } from "./site-gaps";
+import { missingOnSite } from "./site-missing";
 import { totalOf } from "./site-total";
 
 const checklist = readChecklist("construction-jgj59") as unknown as SiteChecklist;
@@ -40,7 +40,8 @@ const draft = (tables: TableSheet[], more: Partial<Draft> = {}): Draft =>
     ...more,
   }) as unknown as Draft;
 const site = (...tables: TableSheet[]): Site => readSite(checklist, draft(tables));
-const gaps = (one: Draft) => siteGaps(checklist, one, readSite(checklist, one)).map(({ words }) => words);
+const gaps = (one: Draft) =>
+  missingOnSite(checklist, one, readSite(checklist, one)).map(({ words }) => words);
 const rest = (...here: string[]) =>
   checklist.tables.filter(({ id }) => !here.includes(id)).map(({ id }) => absent(id));
 
@@ -72,7 +73,7 @@ it("lists open items once for each sheet, and every photo and reason that is owe
 it("leads a gap to the item on its very sheet", () => {
   const one = draft([...rest("B17"), full("B17", "1#"), full("B17", "东 2#", { hook: null })]);
   expect(
-    siteGaps(checklist, one, readSite(checklist, one)).map(({ path }) => decodeURIComponent(path)),
+    missingOnSite(checklist, one, readSite(checklist, one)).map(({ path }) => decodeURIComponent(path)),
   ).toEqual(["/inspect/d/B17[东 2#].hook"]);
 });
 

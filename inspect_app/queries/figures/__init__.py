@@ -1,0 +1,1 @@
+"""Reads what the plan's figures are counted from, and counts them."""

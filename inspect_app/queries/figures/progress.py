@@ -1,0 +1,163 @@
+"""Compares the plan's figures with their expected pace, for the desk and the public."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from math import ceil, floor
+
+from sqlalchemy import ColumnElement, select
+
+from inspect_app.domain.exact import decimal_text, floored
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import History
+from inspect_app.domain.figures.pace import compare, expected, reached
+from inspect_app.domain.figures.rollup import (
+    Counted,
+    Figure,
+    count_days,
+    count_figure,
+    count_target,
+    count_targets,
+)
+from inspect_app.domain.figures.targets import Plan, Target
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
+from inspect_app.queries.figures.history_cache import whole_history
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One target's progress bar on a scale of 0 to 100: `filled` now, its `goal` and `needle`.
+
+    The needle marks what should be reached today. `rate` is the share of the goal as text, None
+    while nothing can be counted. `pace` is reached, missed, ahead, level, behind, or None while
+    nothing can be counted; `gap` is the distance to the pace (or, after the plan, to the goal), in
+    the target's unit.
+    """
+
+    figure: Figure
+    rate: str | None
+    filled: float
+    goal: float
+    needle: float | None
+    pace: str | None
+    gap: str
+
+
+@dataclass(frozen=True)
+class Trend:
+    """One area's share on each day of a common axis; None where nothing could be counted."""
+
+    area: str
+    values: tuple[float | None, ...]
+
+
+def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
+    """List the progress of every target, in the plan's order."""
+    areas = [area.code for area in plan.areas]
+    counts = count_targets(plan.targets, history, plan.start, as_of)
+    return [
+        progress_of(plan, as_of.day, count_figure(target, counted, areas))
+        for target, counted in zip(plan.targets, counts, strict=True)
+    ]
+
+
+def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
+    """Return a target's numerator, denominator and excluded premises on a day."""
+    return count_target(target, history, plan.start, as_of)
+
+
+def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
+    """Return the history without premises and titles outside the reader's scope."""
+    history = whole_history()
+    if kind is not None:
+        premises = tuple(row for row in history.premises if row.kind == kind)
+        history = replace(history, premises=premises)
+    if within is None:
+        return history
+    ours = set(db.session.scalars(select(Premises.id).where(within)))
+    return replace(
+        history,
+        premises=tuple(row for row in history.premises if row.id in ours),
+        designations=tuple(row for row in history.designations if row.premises in ours),
+    )
+
+
+def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
+    """Return a figure's progress; shares run to 100 %, counts to the target."""
+    target = figure.target
+    at = reached(target, figure.numerator, figure.denominator)
+    wanted = expected(plan, target, day)
+    full = target.target if target.is_count else 100
+    pace, far = compare(plan, target, day, at, figure.met)
+    return Progress(
+        figure=figure,
+        rate=_rate(figure),
+        filled=_percent(at or Fraction(0), full),
+        goal=_percent(Fraction(target.target), full),
+        needle=None if wanted is None else _percent(wanted, full),
+        pace=pace,
+        gap=_gap(target, far, pace) if far else "",
+    )
+
+
+def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
+    """List the shares on each day, of the whole district (area "") and then of each area."""
+    areas = [area.code for area in plan.areas]
+    if target.is_count:  # a count has no denominator
+        return [Trend(area, (None,) * len(days)) for area in ("", *areas)]
+    counts = count_days(target, only_target(history, target), plan.start, days)
+    figures = [count_figure(target, counted, areas) for counted in counts]
+    whole = [_share(figure.numerator, figure.denominator) for figure in figures]
+    trends = [Trend("", tuple(whole))]
+    for index, code in enumerate(areas):
+        rows = [figure.areas[index] for figure in figures]
+        trends.append(Trend(code, tuple(_share(r.numerator, r.denominator) for r in rows)))
+    return trends
+
+
+def only_target(history: History, target: Target) -> History:
+    """Return the history that one target needs, for speed; `supported` would be wrong."""
+    premises = tuple(row for row in history.premises if row.kind == target.kind)
+    ours = {row.id for row in premises}
+    return History(
+        premises=premises,
+        inspections=tuple(row for row in history.inspections if row.premises in ours),
+        designations=tuple(row for row in history.designations if row.target == target.id),
+    )
+
+
+def quarter_days(start: date, until: date) -> list[date]:
+    """Return the last day of every quarter from the start on, and the day `until`."""
+    ends: list[date] = []
+    year, month = start.year, start.month - (start.month - 1) % 3 + 3
+    while True:
+        year, month = (year + 1, month - 12) if month > 12 else (year, month)
+        end = date.fromordinal(date(year, month, 1).toordinal() - 1)
+        if end >= until:
+            return [*ends, until]
+        ends.append(end)
+        month += 3
+
+
+def _rate(figure: Figure) -> str | None:
+    """Return the share of the goal, floored: 99.96 % of it is not yet all of it."""
+    if not figure.target.is_count:
+        return figure.value
+    return floored(Fraction(figure.numerator * 100, figure.target.target), 1)
+
+
+def _gap(target: Target, far: Fraction, pace: str | None) -> str:
+    """A shortfall is rounded up, as the figure is floored: both add up to the goal."""
+    whole = floor if pace == "ahead" else ceil
+    if target.is_count:
+        return f"{whole(far):,}"
+    return decimal_text(whole(far * 10), 1)
+
+
+def _percent(part: Fraction, full: int) -> float:
+    return round(float(min(part * 100 / full, Fraction(100))), 2)
+
+
+def _share(numerator: int, denominator: int | None) -> float | None:
+    return round(numerator * 100 / denominator, 1) if denominator else None
