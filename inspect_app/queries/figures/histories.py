@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
 from inspect_app.domain.figures.history import (
     Decision,
@@ -22,6 +22,50 @@ from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.models.reviews import Review
+
+Rows = Select[*tuple[Any, ...]]
+
+
+class _Statements(NamedTuple):
+    """What is asked of the tables; put together once, since every decision asks it."""
+
+    inspections: Rows
+    revisions: Rows
+    reviews: Rows
+
+
+def _statements(*of_premises: ColumnElement[bool]) -> _Statements:
+    inspections = select(
+        Inspection.id,
+        Inspection.premises_id,
+        Inspection.visited_on,
+        Inspection.checklist,
+        Acceptance.unit_work,
+        Acceptance.reopened_at,
+    ).outerjoin(Acceptance)
+    revisions = select(
+        Revision.inspection_id,
+        Revision.rev,
+        Revision.received_at,
+        Revision.complete,
+        Revision.covered,
+        Revision.passed,
+        Revision.result,
+    )
+    reviews = select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
+    return _Statements(
+        inspections.where(*of_premises),
+        _narrow(revisions, *of_premises).order_by(Revision.inspection_id, Revision.rev),
+        _narrow(reviews, *of_premises).order_by(Review.decided_at, Review.id),
+    )
+
+
+def _narrow(query: Rows, *of_premises: ColumnElement[bool]) -> Rows:
+    return query.join(Inspection).where(*of_premises) if of_premises else query
+
+
+_OF_ALL = _statements()
+_OF_ONE = _statements(Inspection.premises_id == bindparam("premises"))
 
 
 def load_history(kind: str | None = None) -> History:
@@ -75,16 +119,11 @@ def load_statuses() -> dict[str, list[StatusChange]]:
     return statuses
 
 
-def load_inspections() -> list[InspectionRecord]:
-    revisions = load_revisions()
-    query = select(
-        Inspection.id,
-        Inspection.premises_id,
-        Inspection.visited_on,
-        Inspection.checklist,
-        Acceptance.unit_work,
-        Acceptance.reopened_at,
-    ).outerjoin(Acceptance)
+def load_inspections(premises_id: str | None = None) -> list[InspectionRecord]:
+    """Load the inspections made here with their revisions, of one premises or of all."""
+    ask = _OF_ONE if premises_id else _OF_ALL
+    connection, given = db.session.connection(), {"premises": premises_id}
+    revisions = _read_revisions(connection, ask, given)
     return [
         InspectionRecord(
             id=row.id,
@@ -95,24 +134,19 @@ def load_inspections() -> list[InspectionRecord]:
             unit_work=row.unit_work,
             reopened_at=row.reopened_at,
         )
-        for row in db.session.execute(query)
+        for row in connection.execute(ask.inspections, given)
         if row.id in revisions
     ]
 
 
-def load_revisions() -> dict[str, list[RevisionRecord]]:
-    decisions = load_decisions()
-    query = select(
-        Revision.inspection_id,
-        Revision.rev,
-        Revision.received_at,
-        Revision.complete,
-        Revision.covered,
-        Revision.passed,
-        Revision.result,
-    ).order_by(Revision.inspection_id, Revision.rev)
+def _read_revisions(
+    connection: Connection, ask: _Statements, given: dict[str, str | None]
+) -> dict[str, list[RevisionRecord]]:
+    decisions = defaultdict(list)
+    for row in connection.execute(ask.reviews, given):
+        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
     revisions = defaultdict(list)
-    for row in db.session.execute(query):
+    for row in connection.execute(ask.revisions, given):
         revisions[row.inspection_id].append(
             RevisionRecord(
                 rev=row.rev,
@@ -125,14 +159,6 @@ def load_revisions() -> dict[str, list[RevisionRecord]]:
             )
         )
     return revisions
-
-
-def load_decisions() -> dict[tuple[str, int], list[Decision]]:
-    query = select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
-    decisions = defaultdict(list)
-    for row in db.session.execute(query.order_by(Review.decided_at, Review.id)):
-        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
-    return decisions
 
 
 def load_imported(premises_id: str | None = None) -> list[InspectionRecord]:

@@ -1,7 +1,6 @@
 """Maintains the standings of a premises, in the transaction of each decision."""
 
 import json
-from collections import defaultdict
 from datetime import date
 from typing import Any
 
@@ -9,19 +8,15 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import defer
 
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
-from inspect_app.domain.figures.history import (
-    ACCEPTANCE,
-    Decision,
-    InspectionRecord,
-    RevisionRecord,
-)
+from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.checklist import Item
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
-from inspect_app.models.reviews import Review, Standing
+from inspect_app.models.reviews import Standing
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.figures.histories import load_inspections
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing
@@ -33,26 +28,6 @@ LASTING = ("date", "choice")
 
 # Asked at every decision: put together once.
 _OF_PREMISES = Inspection.premises_id == bindparam("premises")
-_REVISIONS = (
-    select(
-        Revision.inspection_id,
-        Inspection.visited_on,
-        Revision.rev,
-        Revision.received_at,
-        Revision.complete,
-        Revision.covered,
-        Revision.passed,
-    )
-    .join(Inspection)
-    .where(_OF_PREMISES)
-    .order_by(Revision.inspection_id, Revision.rev)
-)
-_REVIEWS = (
-    select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
-    .join(Inspection)
-    .where(_OF_PREMISES)
-    .order_by(Review.decided_at, Review.id)
-)
 # The body of a checklist is long, and the rules made of it are kept by its digest.
 _RULES_ALONE = (defer(ChecklistVersion.body),)
 _DROP = delete(Standing).where(Standing.premises_id == bindparam("premises"))
@@ -89,7 +64,8 @@ def _last_of_place(
 
 def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
     """List a premises' counting visits by day, then by arrival."""
-    return counting_visits(_records(w, premises_id), date.min, FOREVER).get(premises_id, [])
+    w.session.flush()
+    return counting_visits(load_inspections(premises_id), date.min, FOREVER).get(premises_id, [])
 
 
 def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | None:
@@ -130,31 +106,3 @@ def _standings_of(premises: Premises, visit: CountingVisit) -> list[dict[str, An
         for target in current_plan().targets
         if target.kind == premises.kind
     ]
-
-
-def _records(w: Writing, premises_id: str) -> list[InspectionRecord]:
-    """Read the premises' inspections as columns, without the long bodies."""
-    w.session.flush()
-    decisions = _decisions(w, premises_id)
-    revisions: dict[tuple[str, date], list[RevisionRecord]] = defaultdict(list)
-    for row in w.session.connection().execute(_REVISIONS, {"premises": premises_id}):
-        revisions[row.inspection_id, row.visited_on].append(
-            RevisionRecord(
-                rev=row.rev,
-                received_at=row.received_at,
-                complete=row.complete,
-                covered=row.covered,
-                passed=row.passed,
-                reviews=tuple(decisions[row.inspection_id, row.rev]),
-            )
-        )
-    return [
-        InspectionRecord(id, premises_id, on, tuple(rows)) for (id, on), rows in revisions.items()
-    ]
-
-
-def _decisions(w: Writing, premises_id: str) -> dict[tuple[str, int], list[Decision]]:
-    decisions = defaultdict(list)
-    for row in w.session.connection().execute(_REVIEWS, {"premises": premises_id}):
-        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
-    return decisions
