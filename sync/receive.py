@@ -165,12 +165,12 @@ class Receiver:
         error_id, times = self.host.count_error(user, record, error)
         if times >= self.limits.errors_before_quarantine:
             forced = IntakeResult(
-                QUARANTINED, "error", "set aside after errors of ours", {"error_id": error_id}
+                QUARANTINED, "error", "quarantined after errors of ours", {"error_id": error_id}
             )
             try:
                 return self._deliver(user, record, body, forced)
             except Exception:  # then the phone still has the record and pushes it again
-                log.exception("record could not even be set aside, error %s", error_id)
+                log.exception("record could not even be quarantined, error %s", error_id)
         message = "something went wrong here; it will be tried again"
         return _result(record, RETRY, "error", message, {"error_id": error_id})
 

@@ -27,7 +27,7 @@ class StoreState:
 
 def measure_store() -> StoreState:
     """Count photos, unrendered ones and faults from the database, without the store."""
-    photos, unchecked, oldest, painted = db.session.execute(
+    photos, unchecked, oldest, rendered = db.session.execute(
         select(
             func.count(),
             func.count().filter(Photo.checked_at.is_(None)),
@@ -38,7 +38,7 @@ def measure_store() -> StoreState:
     by_fault = select(Photo.fault, func.count()).where(Photo.fault.is_not(None))
     counted = db.session.execute(by_fault.group_by(Photo.fault))
     faults = {str(row.fault): row[1] for row in counted}
-    return StoreState(photos, photos - painted, None if unchecked else oldest, faults)
+    return StoreState(photos, photos - rendered, None if unchecked else oldest, faults)
 
 
 def list_faulty() -> Sequence[tuple[Photo, str | None]]:
