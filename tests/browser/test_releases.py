@@ -24,6 +24,9 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """Today's server with an earlier app."""
     with ZipFile(request.param) as shell:
         shell.extractall(tmp_path / "dist")
+    # A release is another version than today's even on the day when it is kept.
+    with open(tmp_path / "dist" / "worker.js", "a", encoding="utf-8") as worker:
+        worker.write("\n// an earlier release")
     site = Site(tmp_path / "instance", serving(tmp_path / "dist"))
     site.instance.mkdir()
     site.command("migrate")

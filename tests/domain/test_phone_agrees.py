@@ -40,7 +40,7 @@ needs_browser_half = pytest.mark.skipif(
 @needs_browser_half
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(600, marks=pytest.mark.daily), pytest.param(30_000, marks=pytest.mark.long)],
+    [pytest.param(100, marks=pytest.mark.daily), pytest.param(30_000, marks=pytest.mark.long)],
 )
 def test_phone_and_server_never_differ(tmp_path: Path, count: int) -> None:
     seed = SystemRandom().randrange(2**32)

@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.simulation.steps import DEVICES, MOMENTS, WRITING, Fault, Step
+from tests.simulation.steps import DEVICES, FAILPOINTS, WRITING, Fault, Step
 
 PORTALS = ("html", "json")
 STATUSES = (429, 500, 502, 503)
 AT_WRITING = ("crash", "power", "overtaken", "flipped", "cut")
-ANY_MOMENT = ("",) * 30 + MOMENTS
+ANY_MOMENT = ("",) * 30 + FAILPOINTS
 # Where the server holds neither a transaction nor a part.
 BETWEEN = ("record.committed", "part.asked", "blob_wait.committed")
 DAY = 86_400_000

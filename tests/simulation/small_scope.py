@@ -6,7 +6,7 @@ from itertools import combinations, product
 
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.schedule import Outcome, run_schedule
-from tests.simulation.steps import DEVICES, MOMENTS, WRITING, Fault, Step
+from tests.simulation.steps import DEVICES, FAILPOINTS, WRITING, Fault, Step
 from tests.simulation.world import World
 
 ONE, TWO, _ = DEVICES
@@ -31,7 +31,7 @@ FAULTS = (
     *(Fault("cut", share=0.5), Fault("flipped", share=0.5), Fault("error", status=503)),
     *(Fault(kind) for kind in ("dies_before", "dies_after")),
     *(Fault("overtaken", moment=name) for name in ("record.committed", "blob_wait.committed")),
-    *(Fault(kind, moment=name) for kind in ("crash", "power") for name in MOMENTS),
+    *(Fault(kind, moment=name) for kind in ("crash", "power") for name in FAILPOINTS),
 )
 Place = tuple[int, int]
 Placed = tuple[Place, Fault]

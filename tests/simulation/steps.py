@@ -13,7 +13,7 @@ NEAR, FAR = "area:310107005:canteen_school", "area:310107103:canteen_school"
 PLACES = {"p0": NEAR, "p1": NEAR, "p2": FAR}
 SCOPES = {LIN: (NEAR, FAR), BAI: (NEAR,)}
 
-MOMENTS = (
+FAILPOINTS = (
     *(
         "record.locked",
         "record.written",
@@ -48,7 +48,7 @@ class Fault:
 
     def names(self, moment: str) -> bool:
         """Without a name, each of the protocol's own counts."""
-        return moment == self.moment or (not self.moment and moment in MOMENTS)
+        return moment == self.moment or (not self.moment and moment in FAILPOINTS)
 
 
 WRITING = 100

@@ -9,7 +9,7 @@ from tests.simulation.schedule import run_schedule
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(5_000, marks=pytest.mark.daily), pytest.param(20_000, marks=pytest.mark.long)],
+    [pytest.param(500, marks=pytest.mark.daily), pytest.param(20_000, marks=pytest.mark.long)],
 )
 def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
     assert run_range(count, "--engine", "model") == ""

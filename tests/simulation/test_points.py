@@ -10,14 +10,14 @@ from tests.simulation.model.world import ModelWorld
 from tests.simulation.points import passed
 from tests.simulation.ranges import run_alone
 from tests.simulation.real.world import borrowed
-from tests.simulation.steps import MOMENTS
+from tests.simulation.steps import FAILPOINTS
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_the_day_passes_every_point_of_the_protocol() -> None:
     server, phone = passed(ModelWorld)
-    assert {one.name for one in server} == set(MOMENTS)
+    assert {one.name for one in server} == set(FAILPOINTS)
     assert {one.name for one in phone} == {"before", "after"}
 
 
@@ -33,7 +33,7 @@ def test_the_shipped_day_passes_every_point_that_the_code_names() -> None:
 def named(pattern: str, *folders: str) -> Iterator[str]:
     for folder in folders:
         for path in (ROOT / folder).rglob(pattern):
-            yield from re.findall(r'\bfailpoint\("([a-z.]+)"\)', path.read_text())
+            yield from re.findall(r'\bfailpoint\("([a-z_.]+)"\)', path.read_text())
 
 
 @pytest.mark.parametrize(

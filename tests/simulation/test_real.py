@@ -8,11 +8,11 @@ from tests.simulation.ranges import run_range
 
 @pytest.mark.daily
 def test_whatever_happens_nothing_is_lost_on_sqlite() -> None:
-    assert run_range(100, "--engine", "sqlite") == ""
+    assert run_range(20, "--engine", "sqlite") == ""
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(30, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)]
+    "count", [pytest.param(6, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)]
 )
 def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
     assert run_range(count, "--engine", "postgres") == ""
@@ -20,7 +20,7 @@ def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(10, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
+    [pytest.param(2, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
 )
 def test_nothing_is_lost_and_the_model_tells_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []
