@@ -319,7 +319,7 @@ def test_an_upload_of_the_same_bytes_wins_over_a_sweep_between_bytes_and_commit(
 ) -> None:
     keep(store)
     put_mark(NAME)
-    listen("blob.kept", lambda: remove_marked(store, NOW))
+    listen("blob.stored", lambda: remove_marked(store, NOW))
     assert phone.create(PHOTO).status_code == 201
     assert store.has(NAME) and owned(NAME)
 

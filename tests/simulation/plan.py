@@ -69,7 +69,7 @@ def _pieces(dice: Random) -> list[Step]:
     torn = Fault(
         dice.choice(("overtaken", "cut", "crash", "power", "flipped", "late", "twice")),
         share=dice.random(),
-        moment=dice.choice(("part.asked", "part.written", "part.counted", "blob.kept")),
+        moment=dice.choice(("part.asked", "part.written", "part.counted", "blob.stored")),
         nth=1,
         later=dice.randint(1, 3),
     )

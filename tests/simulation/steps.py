@@ -21,7 +21,7 @@ FAILPOINTS = (
         "blob_wait.written",
         "blob_wait.committed",
     ),
-    *("part.asked", "part.written", "part.added", "part.counted", "blob.kept", "blob.committed"),
+    *("part.asked", "part.written", "part.added", "part.counted", "blob.stored", "blob.committed"),
 )
 CHUNK = 512
 PAGE = 3

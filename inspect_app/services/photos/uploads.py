@@ -91,7 +91,7 @@ class SqlUploads:
             raise Unreadable from error
         unmark(upload.sha256)
         self.storage.keep(part, upload.sha256)
-        failpoint("blob.kept")
+        failpoint("blob.stored")
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             add_photo(w, upload.sha256, header)

@@ -9,7 +9,7 @@ audit as well (I10).
 
 from collections.abc import Iterator
 
-from tests.simulation.invariants import ages, lines, loss, phones, server
+from tests.simulation.invariants import ages, lineages, loss, phones, server
 from tests.simulation.promises import Confirmed
 from tests.simulation.seen import Seen
 from tests.simulation.watch import Watch
@@ -36,9 +36,9 @@ def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -
 def _of_the_server(before: Seen, seen: Seen, confirmed: Confirmed) -> Iterator[str]:
     yield from server.effect_once(seen)
     yield from server.evidence_complete(seen)
-    yield from lines.in_order(seen)
-    yield from lines.no_claims(seen)
-    yield from lines.drafts_end(seen)
+    yield from lineages.in_order(seen)
+    yield from lineages.no_claims(seen)
+    yield from lineages.drafts_end(seen)
     yield from server.books_follow(seen)
     yield from server.credited(seen, confirmed)
     yield from ages.monotone(before, seen, confirmed.restored)

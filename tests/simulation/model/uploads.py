@@ -45,7 +45,7 @@ class ModelUploads:
             raise Unreadable
         self.host.files[hashlib.sha256(data).hexdigest()] = data
         part.unlink()
-        failpoint("blob.kept")
+        failpoint("blob.stored")
         with books.transaction():
             books.put(books.owned, (upload.user, upload.sha256), True)
             books.drop(books.refused, (upload.user, upload.sha256))

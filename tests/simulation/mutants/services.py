@@ -25,7 +25,7 @@ SERVICES = (
         "        self.storage.keep(part, upload.sha256)\n",
         "        with writing() as w:\n"
         "            add_owner(w, upload.user, upload.sha256)\n"
-        '        failpoint("blob.kept")\n'
+        '        failpoint("blob.stored")\n'
         "        self.storage.keep(part, upload.sha256)\n",
         "sqlite",
         seed=36,
