@@ -24,7 +24,7 @@ from sync.feed import pull
 WRITERS = 8
 PULL_EVERY_S = 0.003
 SCOPE = "user:everybody"
-TABLE = "CREATE TABLE naive (seq bigserial PRIMARY KEY, name text)"
+TABLE = "DROP TABLE IF EXISTS naive; CREATE TABLE naive (seq bigserial PRIMARY KEY, name text)"
 ABOVE = "SELECT seq, name FROM naive WHERE seq > %s ORDER BY seq LIMIT 500"
 
 
