@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from inspect_app.domain.figures.history import ACCEPTANCE
@@ -15,7 +15,7 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
-from inspect_app.models.sync import SyncRecord
+from inspect_app.models.sync import SyncBlobOwner, SyncRecord
 
 
 def list_of_premises(place: Premises) -> Sequence[Inspection]:
@@ -81,11 +81,18 @@ def find_record(revision: Revision) -> SyncRecord | None:
 
 
 def find_photo(inspection_id: str, sha256: str) -> Photo | None:
-    """Find a durable photo that some revision of this inspection names."""
-    named = select(InspectionPhoto.sha256).where(
-        InspectionPhoto.inspection_id == inspection_id, InspectionPhoto.sha256 == sha256
+    """Find a photo that some revision of this inspection names and its author uploaded.
+
+    A revision may name any hash, also one of a photo that its author never saw.
+    """
+    named = exists().where(
+        InspectionPhoto.inspection_id == inspection_id,
+        InspectionPhoto.sha256 == sha256,
+        Inspection.id == InspectionPhoto.inspection_id,
+        SyncBlobOwner.user_id == Inspection.author_id,
+        SyncBlobOwner.sha256 == InspectionPhoto.sha256,
     )
-    query = select(Photo).where(Photo.sha256 == sha256, Photo.sha256.in_(named))
+    query = select(Photo).where(Photo.sha256 == sha256, named)
     return db.session.scalars(query).one_or_none()
 
 

@@ -10,6 +10,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.models.sync import SyncBlobOwner
 from inspect_app.storage.open import open_storage
 from tests.bodies import MadeBody, make_body
 from tests.makers import make_premises
@@ -25,12 +26,12 @@ def receive(
     made.photos = {name: data for name, data in made.photos.items() if name in made.text}
     id = uuid7()
     assert push(made, author, id=id, at=at).verdict == "stored"
-    store_photos(made.photos)
+    store_photos(made.photos, author)
     return id, made
 
 
-def store_photos(photos: dict[str, bytes]) -> None:
-    """Makes bytes durable as an upload does."""
+def store_photos(photos: dict[str, bytes], author: User | None = None) -> None:
+    """Makes bytes durable, as the author's uploads do."""
     store = open_storage(current_app.config["SETTINGS"].storage)
     store.parts.mkdir(parents=True, exist_ok=True)
     for sha256, data in photos.items():
@@ -39,4 +40,6 @@ def store_photos(photos: dict[str, bytes]) -> None:
         store.keep(part, sha256)
         facts = {"size": len(data), "type": "image/jpeg", "width": 64, "height": 48}
         db.session.merge(Photo(sha256=sha256, received_at=NOON, **facts))
+        if author:
+            db.session.merge(SyncBlobOwner(user_id=author.id, sha256=sha256, at=NOON))
     db.session.commit()

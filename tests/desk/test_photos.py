@@ -71,7 +71,7 @@ def received_cut(app: Flask, lin: User, bai: User) -> tuple[str, str]:
     made.photos = {sha256(cut): cut}
     id = uuid7()
     assert push(made, lin, id=id).verdict == "stored"
-    store_photos(made.photos)
+    store_photos(made.photos, lin)
     return id, sha256(cut)
 
 
