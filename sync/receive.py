@@ -15,6 +15,7 @@ from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
     DRAFT,
     FIX,
+    IMPORTED,
     QUARANTINED,
     RETRY,
     STORED,
@@ -116,6 +117,9 @@ class Receiver:
             ruled = forced or self._check(facts, stored)
             return receive_draft(tx, stream, stored, body, ruled)
         position = check_base(stream, record, lambda base: tx.find(stream, user, base))
+        if forced and forced.code == IMPORTED:
+            # Whoever brings a file may have written it: it moves no head before a person accepts.
+            position = Position(off_lineage=True)
         ruled = forced or _quarantined(position) or self._check(facts, stored)
         return False, self._store(tx, stored, position, ruled, body)
 

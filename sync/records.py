@@ -10,6 +10,7 @@ DRAFT = "draft"
 STORED, ALREADY, WAITING, QUARANTINED = "stored", "already", "waiting", "quarantined"
 RETRY, FIX, NEVER = "retry", "fix", "never"
 DISMISSED = "dismissed"  # the code of a quarantined record that a person decided against
+IMPORTED = "imported"  # the code of a quarantined record that somebody else handed in as a file
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Finds who handed in a record in another person's name, by rescue file or drain code."""
 
+from collections.abc import Iterator
+
 from sqlalchemy import bindparam, select
 
 from inspect_app.extensions import db
@@ -7,10 +9,8 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.rescue import DrainCode
 
 # Asked at every decision: put together once.
-_QUARANTINED = select(AuditEntry.detail).where(
-    AuditEntry.action == "record.quarantined",
-    AuditEntry.subject == bindparam("subject"),
-    AuditEntry.actor == bindparam("actor"),
+_QUARANTINED = select(AuditEntry.actor, AuditEntry.detail).where(
+    AuditEntry.action == "record.quarantined", AuditEntry.subject == bindparam("subject")
 )
 
 
@@ -26,8 +26,16 @@ def issuer_of(session_id: str) -> str | None:
 
 def was_imported_by(user_id: str, collection: str, id: str, digest: str) -> bool:
     """Whether this user handed in another's record, by the audit: imports are deleted daily."""
-    asked = {"subject": f"{collection}:{id}", "actor": user_id}
-    return any(
-        detail.get("digest") == digest and detail.get("author") not in (None, user_id)
-        for detail in db.session.connection().execute(_QUARANTINED, asked).scalars()
-    )
+    return user_id in _importers(collection, id, digest)
+
+
+def find_importer(collection: str, id: str, digest: str) -> str | None:
+    """Find who handed in a record that another person wrote: a user's id, or None."""
+    return next(_importers(collection, id, digest), None)
+
+
+def _importers(collection: str, id: str, digest: str) -> Iterator[str]:
+    asked = {"subject": f"{collection}:{id}"}
+    for actor, detail in db.session.connection().execute(_QUARANTINED, asked):
+        if detail.get("digest") == digest and detail.get("author") not in (None, actor):
+            yield actor

@@ -19,7 +19,7 @@ from inspect_app.models.sync import SyncRecord
 from inspect_app.photos.copies import SIZES
 from inspect_app.queries import quarantine as records
 from inspect_app.queries.blobs import list_durable
-from inspect_app.queries.imports import was_imported_by
+from inspect_app.queries.imports import find_importer, was_imported_by
 from inspect_app.queries.inspections import names_of
 from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services.intake import quarantine as decisions
@@ -107,6 +107,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
     past = records.is_past(record, head)
     body = body_of(record)
     involved = current_user.id in {record.user_id, *decisions.people_in(body)}
+    importer = find_importer(record.collection, record.record_id, record.digest)
     imported = was_imported_by(current_user.id, record.collection, record.record_id, record.digest)
     newest = record.off_lineage or head is None
     may = current_user.role in MAY_DECIDE and not (involved or imported)
@@ -118,7 +119,8 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
         "seen": compare(record, other),
         "place": records.places_of([found]).get(found.premises_id or ""),
         "author": records.authors_of([found])[record.user_id],
-        "names": names_of({found.decided_by or ""}),
+        "names": names_of({found.decided_by or "", importer or ""}),
+        "importer": importer,
         "involved": involved,
         "imported": imported,
         "newest": newest,

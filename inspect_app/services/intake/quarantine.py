@@ -13,9 +13,15 @@ from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.epochs import read_epoch
 from inspect_app.queries.imports import was_imported_by
+from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services.intake.quarantine_transaction import QuarantineTransaction
 from inspect_app.services.intake.receipt_keys import read_key_ring
-from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, require_role
+from inspect_app.services.people.actors import (
+    LONGEST_REASON,
+    MAY_DECIDE,
+    require_role,
+    require_scope,
+)
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from sync import decisions
@@ -54,6 +60,9 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
             raise problem("cannot_accept", why=quarantined.code)
         if (stream.head.record.digest if stream.head else None) != decision.head:
             raise problem("done")
+        if stream.head and quarantined.off_lineage:
+            # What it displaces may be about other premises than it says itself.
+            _require_scope(tx, decision.actor_id, stream.head)
         try:
             if quarantined.is_draft:
                 decisions.hand_over(tx, stream, quarantined, body)
@@ -97,6 +106,7 @@ def _deciding(
             raise problem("not_found")
         body = json.loads(quarantined.record.body)
         _may_decide(w, decision.actor_id, quarantined, body)
+        _require_scope(tx, decision.actor_id, quarantined)
         try:
             yield tx, stream, quarantined, body
         except decisions.AlreadyDecided:
@@ -111,6 +121,12 @@ def _may_decide(w: Writing, actor_id: str, quarantined: Stored, body: dict[str, 
     # Otherwise one person could write an inspection in another's name, accept and approve it.
     if was_imported_by(actor_id, record.collection, record.id, record.digest):
         raise problem("own_import")
+
+
+def _require_scope(tx: QuarantineTransaction, actor_id: str, stored: Stored) -> None:
+    record = stored.record
+    place = premises_in(record.collection, json.loads(record.body))
+    require_scope(tx.session, actor_id, place)
 
 
 def people_in(body: Mapping[str, Any]) -> list[str]:
