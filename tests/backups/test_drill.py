@@ -4,7 +4,6 @@ import base64
 import json
 from typing import Any
 
-import pytest
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
@@ -19,7 +18,6 @@ from tests.instances import opened
 from tests.makers import sha256
 from tests.phone.phones import Phone, entry, ready_phone
 
-pytestmark = pytest.mark.both
 BEFORE, AFTER = 2, 3
 
 

@@ -1,6 +1,7 @@
 """Two towers of a major site are accepted without a network: one fails at its first meeting, one
 passes after a meeting that did not come about. The first-pass rate counts one of two."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.inspector import Inspector
@@ -11,6 +12,7 @@ from tests.browser.trade import Trade, approve_all, figures
 CODE = "construction-acceptance"
 
 
+@pytest.mark.long  # daily one inspection and a site go the whole way
 def test_first_acceptances_of_two_towers(mei: Inspector, site: Site, trade: Trade) -> None:
     failing = Plan(site, trade.works_site, CODE, fail=("acceptance.files",))
     passing = Plan(site, trade.works_site, CODE)

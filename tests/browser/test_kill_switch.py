@@ -61,13 +61,8 @@ def restart(site: Site, *serving: str) -> None:
     site.start()
 
 
-@pytest.mark.parametrize(
-    "how",
-    [
-        pytest.param(BROKEN["answers with garbage"], id="answers with garbage"),
-        pytest.param(BROKEN["throws"], id="throws", marks=pytest.mark.long),
-    ],
-)
+@pytest.mark.long  # a minute each: the worker's own answers are tested daily in test_worker.py
+@pytest.mark.parametrize("how", BROKEN.values(), ids=BROKEN)
 def test_a_broken_worker_is_called_back_and_the_outbox_is_whole(
     playwright: Playwright, site: Site, tmp_path: Path, how: str
 ) -> None:

@@ -4,6 +4,7 @@ the count of monitored lifts goes up by one although it has to be put right."""
 import json
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.inspector import Inspector
@@ -14,6 +15,7 @@ from tests.browser.server import Site
 from tests.browser.trade import Trade, approve_all, figures
 
 
+@pytest.mark.long  # daily one inspection and a site go the whole way
 def test_an_old_lift(mei: Inspector, site: Site, trade: Trade) -> None:
     plan = Plan(site, trade.old_lift, "elevator", fail=("elevator.alarm-call",))
     before = figures(site)["elevator-monitor"]

@@ -1,5 +1,6 @@
 """A market and its three stalls in one round without a network, up to the two figures they move."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.inspector import Inspector
@@ -8,6 +9,7 @@ from tests.browser.server import Site
 from tests.browser.trade import Figures, Trade, approve_all, figures
 
 
+@pytest.mark.long  # daily one inspection and a site go the whole way
 def test_a_market_and_three_stalls(mei: Inspector, site: Site, trade: Trade) -> None:
     plan = Plan(site, trade.market, "market")
     stalls = [Plan(site, stall, "stall") for stall in trade.stalls[:2]]

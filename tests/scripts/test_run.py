@@ -126,6 +126,7 @@ def test_a_second_start_has_nothing_to_install_and_keeps_the_data(tmp_path: Path
         assert not any(step in told for step in ("安装", "建立", "构建"))
 
 
+@pytest.mark.long
 def test_a_second_server_of_one_database_starts_and_makes_nobody(
     tmp_path: Path, postgres: Cluster
 ) -> None:

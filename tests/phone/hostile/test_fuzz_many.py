@@ -87,11 +87,15 @@ def assert_nobody_else_was_touched(lin: User) -> None:
     assert clients.count() == 1
 
 
-def test_ten_thousand_spoilt_requests_are_answered(
-    app: Flask, lin: User, bai: User, made: MadeBody
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(1_000, marks=pytest.mark.daily), pytest.param(10_000, marks=pytest.mark.long)],
+)
+def test_thousands_of_spoilt_requests_are_answered(
+    app: Flask, lin: User, bai: User, made: MadeBody, count: int
 ) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    spoil(app, lin, bai, made, 10_000, seed=20_211_014)
+    spoil(app, lin, bai, made, count, seed=20_211_014)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 150 * 1024
 
 
