@@ -56,6 +56,9 @@ class Transaction(Protocol):
     def add(self, stored: Stored) -> None:
         """Insert a record; it becomes the stream's head unless it is off the lineage."""
 
+    def remove_import(self, stored: Stored) -> None:
+        """Remove an undecided imported record, since its author hands in the very same."""
+
     def change(self, stored: Stored) -> None:
         """Update the verdict, receipt and times of a stored record."""
 

@@ -111,6 +111,11 @@ class Receiver:
                 QUARANTINED, "wrong_stream", "this record belongs to another person"
             )
             return False, known or self._store(tx, stored, Position(off_lineage=True), intake, body)
+        if known and known.is_undecided_import and not forced:
+            # Its author vouches for it now: it is judged as if nobody had brought it before.
+            tx.audit("record.vouched", known)
+            tx.remove_import(known)
+            known = None
         if known:
             return True, known
         if record.collection == DRAFT:

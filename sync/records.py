@@ -84,6 +84,11 @@ class Stored:
         return self.verdict in (WAITING, QUARANTINED) and self.receipt is None and not self.is_draft
 
     @property
+    def is_undecided_import(self) -> bool:
+        """Whether somebody else handed it in as a file and no person has decided on it yet."""
+        return self.verdict == QUARANTINED and self.code == IMPORTED
+
+    @property
     def is_draft(self) -> bool:
         """Whether this is a draft, which never waits and gets no receipt."""
         return self.record.collection == DRAFT

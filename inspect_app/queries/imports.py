@@ -1,7 +1,5 @@
 """Finds who handed in a record in another person's name, by rescue file or drain code."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import bindparam, select
 
 from inspect_app.extensions import db
@@ -9,8 +7,9 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.rescue import DrainCode
 
 # Asked at every decision: put together once.
-_QUARANTINED = select(AuditEntry.actor, AuditEntry.detail).where(
-    AuditEntry.action == "record.quarantined", AuditEntry.subject == bindparam("subject")
+_TAKEN_IN = select(AuditEntry.action, AuditEntry.actor, AuditEntry.detail).where(
+    AuditEntry.action.in_(("record.quarantined", "record.vouched")),
+    AuditEntry.subject == bindparam("subject"),
 )
 
 
@@ -31,11 +30,13 @@ def was_imported_by(user_id: str, collection: str, id: str, digest: str) -> bool
 
 def find_importer(collection: str, id: str, digest: str) -> str | None:
     """Find who handed in a record that another person wrote: a user's id, or None."""
-    return next(_importers(collection, id, digest), None)
+    return next(iter(_importers(collection, id, digest)), None)
 
 
-def _importers(collection: str, id: str, digest: str) -> Iterator[str]:
+def _importers(collection: str, id: str, digest: str) -> list[str]:
     asked = {"subject": f"{collection}:{id}"}
-    for actor, detail in db.session.connection().execute(_QUARANTINED, asked):
-        if detail.get("digest") == digest and detail.get("author") not in (None, actor):
-            yield actor
+    told = db.session.connection().execute(_TAKEN_IN, asked)
+    of_this = [one for one in told if one.detail.get("digest") == digest]
+    if any(one.action == "record.vouched" for one in of_this):
+        return []  # its author pushed it himself since
+    return [one.actor for one in of_this if one.detail.get("author") not in (None, one.actor)]

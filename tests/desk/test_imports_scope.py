@@ -6,6 +6,7 @@ from flask import Flask
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
 from inspect_app.models.people import User
+from inspect_app.queries.imports import find_importer
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import rescue_of
 from tests.desk.test_rescue import imported, opened, stored
@@ -113,3 +114,17 @@ def test_two_revisions_of_one_file_are_accepted_with_the_later_one(
     assert head_of(id) == later.digest
     text = visitor(app, "there").get("/desk/quarantine", headers=PAGE).text
     assert f"/desk/quarantine/{stored(made.digest).pk}" not in text
+
+
+def test_what_its_author_pushes_himself_waits_for_nobody(
+    app: Flask, made: MadeBody, far: User, chen: User
+) -> None:
+    id, phone = uuid7(), ready_phone(app, far)
+    brought(app, made, id, 1, None)
+    (result,) = phone.push(entry(made, id))
+    assert (result["verdict"], head_of(id)) == ("stored", made.digest)
+    assert result["receipt"]
+    assert find_importer("inspection", id, made.digest) is None
+    make_user("there", role="supervisor", areas=[TAOPU])
+    text = visitor(app, "there").get("/desk/quarantine", headers=PAGE).text
+    assert "/desk/quarantine/" not in text.replace('href="/desk/quarantine"', "")

@@ -11,7 +11,18 @@ def make_plan(seed: int) -> list[Step]:
     """Every phone is filled first; then anything may happen to anything."""
     dice = Random(seed)
     fill = [Step("round", device, flag=True) for device in DEVICES]
-    return fill + [step for _ in range(dice.randint(1, 6)) for step in _passage(dice)]
+    plan = fill + [step for _ in range(dice.randint(1, 6)) for step in _passage(dice)]
+    return _with_imports(plan, Random(f"imports {seed}")) if seed % 10 == IMPORTING else plan
+
+
+def _with_imports(plan: list[Step], dice: Random) -> list[Step]:
+    """The same plan, while a supervisor imports files: the other seeds' plans stay as they are."""
+    imports = [one for step in plan for one in (step, *_maybe_import(dice))]
+    return [*imports, an_act(dice, "import"), a_round(dice, "round", "d0")]
+
+
+def _maybe_import(dice: Random) -> list[Step]:
+    return [an_act(dice, "import")] if dice.random() < 0.3 else []
 
 
 def _passage(dice: Random) -> list[Step]:
@@ -154,6 +165,8 @@ def _relapsed(dice: Random) -> list[Step]:
 
 
 GRANTED = {("d0", 0): 0, ("d1", 2): 1, ("d2", 0): 2}
+IMPORTING = 7
+"""The last digit of seeds whose plans have imports."""
 PASSAGES = (
     *(_visit, _visit, _twins, _pieces, _shared, _mended, _restored, _restored, _relapsed, _outside),
     *(_stranger, _anything),

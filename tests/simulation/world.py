@@ -201,6 +201,14 @@ class World:
             body = request.body | {"client_id": client, "records": records}
             self.network.replay(replace(request, body=body), "d2")
 
+    def act_import(self, step: Step) -> None:
+        """A supervisor imports a file of what a phone had sent, or of what none ever wrote."""
+        many = [one for request in self.network.delivered for one in request.body["records"]]
+        sent = [one for one in many if one["collection"] == "inspection"]
+        if sent:
+            record = sent[step.pick % len(sent)]
+            self.server.import_record(made_up_after(record) if step.flag else record)
+
     def act_power(self, step: Step) -> None:
         self.server.power_cut()
 
@@ -260,3 +268,12 @@ def signed_by(user: str, record: dict[str, Any]) -> dict[str, Any]:
         return record
     text = json.dumps(body | {"author": user}, ensure_ascii=False)
     return record | {"body": text, "digest": hashlib.sha256(text.encode()).hexdigest()}
+
+
+def made_up_after(record: dict[str, Any]) -> dict[str, Any]:
+    """A next revision that its author never wrote."""
+    body = json.loads(record["body"])
+    text = json.dumps(body | {"reason": "made up"}, ensure_ascii=False)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    named = {"rev": record["rev"] + 1, "base": record["digest"], "body": text, "digest": digest}
+    return {name: record[name] for name in ("collection", "id", "blobs")} | named

@@ -25,6 +25,7 @@ from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.open import BlobStore
 from inspect_app.storage.rescue_files import Readable
+from sync.records import IMPORTED
 
 LIVES = timedelta(hours=24)  # garbage collection takes its photos a week after they came
 AT_ONCE = 10  # photos per transaction, which asks the photo store for each of them
@@ -71,7 +72,7 @@ def import_rescue(
     for number, author, entry in sorted(lines, key=lambda line: (line[2]["id"], line[2]["rev"])):
         result: dict[str, Any] = {"verdict": "never", "code": "unknown_author"}
         if author in known:
-            result = _hand_in(actor_id, author, entry, storage, instance)
+            result = hand_in(actor_id, author, entry, storage=storage, instance=instance)
         tally[result["verdict"]] = tally.get(result["verdict"], 0) + 1
         _note_result(import_id, number, result)
     for author, sha256 in owned:
@@ -135,16 +136,18 @@ def _own(w: Writing, author: str, sha256: str, facts: Any, storage: BlobStore) -
         add_owner(w, author, sha256)
 
 
-def _hand_in(
-    actor_id: str, author: str, entry: dict[str, Any], storage: BlobStore, instance: Path
+def hand_in(
+    actor_id: str, author: str, entry: dict[str, Any], *, storage: BlobStore, instance: Path
 ) -> dict[str, Any]:
+    """Receive a record that somebody brought in its author's name; return its result in short."""
+
     def push(one: dict[str, Any]) -> dict[str, Any]:
         (result,) = inbox.receive(
             author,
             [one],
             storage=storage,
             instance=instance,
-            quarantine="imported",
+            quarantine=IMPORTED,
             actor_id=actor_id,
         )
         return result

@@ -117,6 +117,10 @@ class SqlTransaction:
             of = {"of_collection": record.collection, "of_id": record.id}
             connection.execute(_MOVE_HEAD, head | of)
 
+    def remove_import(self, stored: Stored) -> None:
+        """Delete an undecided imported record with its entry in the quarantine list."""
+        self._delete(stored)
+
     def change(self, stored: Stored) -> None:
         """Update the row of a record; its body and blobs never change."""
         row = self._row(stored)
@@ -213,8 +217,8 @@ class SqlTransaction:
         )
         return self.session.scalars(query).one()
 
-    def _delete(self, draft: Stored) -> None:
-        self.session.delete(self._row(draft))
+    def _delete(self, stored: Stored) -> None:
+        self.session.delete(self._row(stored))
         self.session.flush()
 
 

@@ -11,6 +11,8 @@ def in_order(seen: Seen) -> Iterator[str]:
     for (user, collection, id, digest), one in seen.server.records.items():
         if one.off_lineage and one.verdict != "quarantined" and collection != "draft":
             yield f"I7: {collection} {id} lies beside its line as {one.verdict}"
+        if one.code == "imported" and not one.off_lineage:
+            yield f"I4: {collection} {id} was imported and stands on the line undecided"
         if one.off_lineage or collection == "draft":
             continue
         if seen.server.streams[(collection, id)][0] != user:

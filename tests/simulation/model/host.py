@@ -85,6 +85,9 @@ class ModelTransaction:
             user, _ = self.books.streams[key]
             self.books.put(self.books.streams, key, (user, stored.record.digest))
 
+    def remove_import(self, stored: Stored) -> None:
+        self._remove(stored)
+
     def change(self, stored: Stored) -> None:
         key = (stored.record.collection, stored.record.id)
         self.books.put(
@@ -178,9 +181,9 @@ class ModelTransaction:
         stream.head = self.find(stream, user, head) if head else None
         return stream
 
-    def _remove(self, draft: Stored) -> None:
-        key = (DRAFT, draft.record.id)
-        self.books.drop(self.books.records[key], (draft.user, draft.record.digest))
+    def _remove(self, stored: Stored) -> None:
+        key = (stored.record.collection, stored.record.id)
+        self.books.drop(self.books.records[key], (stored.user, stored.record.digest))
 
 
 class ModelHost:

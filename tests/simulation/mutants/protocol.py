@@ -29,6 +29,20 @@ PROTOCOL = (
         "known = None",
     ),
     Mutant(
+        "what a file brings takes the head",
+        RECEIVE,
+        "if forced and forced.code == IMPORTED:",
+        "if False:",
+        seed=7,
+    ),
+    Mutant(
+        "what its author pushes himself stays an import",
+        RECEIVE,
+        "if known and known.is_undecided_import and not forced:",
+        "if False:",
+        seed=6497,
+    ),
+    Mutant(
         "a revision counts though its photos are missing",
         RECEIVE,
         "missing = tx.missing(stored.user, stored.record.hashes)\n        intake",
