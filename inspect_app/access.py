@@ -12,11 +12,12 @@ from sqlalchemy.orm import aliased
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
+from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
-from inspect_app.models.sync import SyncRecord
+from inspect_app.models.sync import SyncBlobOwner, SyncRecord
 from inspect_app.queries.quarantine import find_quarantined, readable_within
 from inspect_app.queries.rights import opens_premises
 
@@ -54,6 +55,17 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     """Return this inspection if the user may read it; raise `not_found`."""
     query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
     return _one(query.where(may_read(user)))
+
+
+def cosignature_for(user: User, inspection_id: str) -> Cosignature:
+    """Return what this user is asked about a signature under his name; raise `not_found`."""
+    own = select(Cosignature).filter_by(inspection_id=inspection_id, user_id=user.id)
+    uploaded = exists().where(
+        Inspection.id == Cosignature.inspection_id,
+        SyncBlobOwner.user_id == Inspection.author_id,
+        SyncBlobOwner.sha256 == Cosignature.sha256,
+    )
+    return _one(own.where(uploaded))
 
 
 def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | None) -> str:

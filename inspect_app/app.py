@@ -13,6 +13,7 @@ from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
+from inspect_app.phone.cosignature_views import phone_cosignatures
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
@@ -26,7 +27,8 @@ from inspect_app.web.pages import register_pages
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, desk, public),
-    *(phone, phone_push, phone_sync, phone_uploads, sync_keys_page, sync_receipts),
+    *(phone, phone_push, phone_sync, phone_uploads, phone_cosignatures),
+    *(sync_keys_page, sync_receipts),
 )
 
 

@@ -206,6 +206,24 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "borrowed_signature",
+        409,
+        "有一个签名和这位检查员其他记录里另一个人的签名一模一样，不能通过；请退回重签。",
+        "A signature is the very picture of another person's in this inspector's records: it cannot"
+        " be approved. Return it to be signed again.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "disputed_signature",
+        409,
+        "同行检查员说这不是本人签的，不能通过；请核实后退回。",
+        "The named colleague says that he did not sign this: it cannot be approved. Find out, and"
+        " return it.",
+        True,
+        "ask",
+    ),
+    Problem(
         "invalid",
         422,
         "有一处填得不对，没有保存。",

@@ -164,6 +164,6 @@ def _add_signatures(made: MadeBody, author: User, second: User) -> None:
     signers = [("inspector", {"user": author.id}), ("inspector", {"user": second.id})]
     signers.append(("present", {"name": "吴敏（示例）"}))
     for number, (role, who) in enumerate(signers):
-        data = make_jpeg((10, 20, 250 - number))
+        data = make_jpeg((10, 20, 250 - 60 * number))
         made.photos[sha256(data)] = data
         made.body["signatures"].append({"role": role, **who, "sha256": sha256(data)})

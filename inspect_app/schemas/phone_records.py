@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from inspect_app.schemas.bounded import Few
-from inspect_app.schemas.inspections import Clock, PhotoNamed, Position, instant
+from inspect_app.schemas.inspections import HASH, Clock, PhotoNamed, Position, instant
 
 LINE = validate.Length(min=1, max=200)
 TEXT = validate.Length(min=1, max=2000)
@@ -47,10 +47,26 @@ class StepBody(_Record):
     at = instant()
 
 
+class CosignatureBody(_Record):
+    """A colleague's answer whether the signature under his name is his; a dispute says why."""
+
+    inspection = fields.UUID(required=True)
+    sha256 = fields.String(required=True, validate=HASH)
+    answer = fields.String(required=True, validate=validate.OneOf(["confirm", "dispute"]))
+    note = fields.String(validate=TEXT)
+    at = instant()
+
+    @validates_schema
+    def _says_why(self, given: dict[str, Any], **_: Any) -> None:
+        if given["answer"] == "dispute" and not given.get("note", "").strip():
+            raise ValidationError("a dispute says why", "note")
+
+
 SCHEMAS: dict[str, Schema] = {
     "draft": DraftBody(),
     "scan": ScanBody(),
     "correction_step": StepBody(),
+    "cosignature": CosignatureBody(),
 }
 
 

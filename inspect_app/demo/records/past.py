@@ -11,10 +11,12 @@ from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.photos.headers import Header, read_header
 from inspect_app.queries.epochs import read_epoch
+from inspect_app.queries.signatures import list_cosignatures
 from inspect_app.services.intake.inbox import LIMITS, SqlHost
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.intake.store import SqlTransaction
 from inspect_app.services.photos.photo_rows import add_owner, add_photo
+from inspect_app.services.review.cosignatures import take_answer
 from inspect_app.services.review.reviews import Items, approve, return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
@@ -93,7 +95,11 @@ class Postman:
                 users.add(user)
 
     def approve(self, reviewer: str, inspection: str, rev: int, at: datetime) -> None:
-        """The reviewer agrees."""
+        """The colleague says that he signed, and the reviewer agrees."""
+        with writing(at) as w:
+            for one in list_cosignatures(inspection):
+                said = {"inspection": inspection, "sha256": one.sha256, "answer": "confirm"}
+                take_answer(w, one.user_id, said)
         approve(reviewer, inspection, rev, at=at)
 
     def return_items(

@@ -12,7 +12,6 @@ from inspect_app.access import may_see_quarantined, names_in_scope, quarantined_
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.quarantine.comparing import body_of, compare
-from inspect_app.desk.review.photos import answer_with
 from inspect_app.errors import problem
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
@@ -26,6 +25,7 @@ from inspect_app.services.intake import quarantine as decisions
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
+from inspect_app.web.photo_copies import answer_with
 from inspect_app.web.same_origin import require_same_origin
 
 

@@ -13,6 +13,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.queue import QueueRow, queue_rows
 from inspect_app.desk.review.reading import Reading, read
+from inspect_app.desk.review.signatures import blocking, view_signatures
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
@@ -83,12 +84,16 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     may = current_user.role in decisions.MAY_REVIEW
     history = list_decisions(reading.inspection.id)
     people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
+    names = names_of(people)
+    signatures = view_signatures(reading, names)
     return {
         "it": reading,
         "facts": list_facts(reading),
         "queue": queue,
         "following": _following(queue, reading.inspection.id),
-        "names": names_of(people),
+        "names": names,
+        "signatures": signatures,
+        "doubtful_signature": blocking(signatures),
         "history": history,
         "record": find_record(revision),
         "since": provable_interval(reading.clock, reading.inspection.received_at)[0],

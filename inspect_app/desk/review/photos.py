@@ -1,25 +1,15 @@
-"""Sends photos of an inspection as display copies. The original bytes are never sent."""
+"""Sends photos of an inspection as display copies."""
 
-from flask import Response, current_app, request
+from flask import Response, request
 from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.errors import problem
-from inspect_app.photos.copies import SIZES, NotRendered, Undecodable
+from inspect_app.photos.copies import SIZES
 from inspect_app.queries.inspections import find_photo
-from inspect_app.services.photos.display_copies import open_display_copies, show_copy
-from inspect_app.web.language import t
+from inspect_app.web.photo_copies import answer_with
 from sync.envelope import is_sha256
-
-# Even if a browser rendered these bytes as a page, it could run and load nothing.
-_SANDBOX = "default-src 'none'; sandbox"
-_PLACEHOLDER = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">
-<rect width="400" height="300" fill="#e6e9e2"/>
-<path d="M8 8h384v284H8zM8 292L392 8" fill="none" stroke="#6b7772" stroke-width="2"/>
-<rect x="60" y="118" width="280" height="64" fill="#e6e9e2"/>
-<text x="200" y="158" font-family="sans-serif" font-size="20" text-anchor="middle"
-fill="#0e1f24">{words}</text></svg>"""
 
 
 @desk.get("/photos/<inspection_id>/<sha256>")
@@ -31,31 +21,3 @@ def photo(inspection_id: str, sha256: str) -> Response:
     if size not in SIZES or not is_sha256(sha256) or find_photo(inspection.id, sha256) is None:
         raise problem("not_found")
     return answer_with(sha256, size)
-
-
-def answer_with(sha256: str, size: str) -> Response:
-    """Send a display copy to a user whose right to it was checked."""
-    room = open_display_copies(current_app.config["SETTINGS"])
-    try:
-        return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")
-    except Undecodable:
-        return _drawing("desk.photo.unreadable", 200)
-    except (NotRendered, OSError):
-        # Browsers show an image whatever its status; programs see that a retry may help.
-        return _drawing("desk.photo.not_yet", 503)
-
-
-def _drawing(words: str, status: int) -> Response:
-    response = _image(_PLACEHOLDER.format(words=t(words)).encode(), "image/svg+xml", "svg")
-    response.status_code = status
-    if status == 503:
-        response.headers["Retry-After"] = "30"
-    return response
-
-
-def _image(content: bytes, mimetype: str, ending: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Content-Security-Policy"] = _SANDBOX
-    response.headers["Content-Disposition"] = f'inline; filename="photo.{ending}"'
-    response.headers["Cache-Control"] = "no-store, private"
-    return response

@@ -30,7 +30,6 @@ class Reading:
     title: str
     lines: tuple[Line, ...]
     shots: tuple[Shot, ...]
-    signatures: tuple[str, ...]
     metres_off: int | None
     site: SiteView | None
     profile: tuple[Mapping[str, Any], ...]
@@ -107,7 +106,6 @@ def read(
         title=t("desk.checklist", name=own_words(published), version=revision.checklist.version),
         lines=site.lines if site else tuple(lines),
         shots=shots,
-        signatures=tuple(p.sha256 for p in revision.photos if p.role == "signature"),
         metres_off=_metres_off(inspection, body),
         site=site,
         profile=tuple(published["profile"]),

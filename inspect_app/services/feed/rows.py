@@ -11,6 +11,7 @@ from inspect_app.domain.scopes import CATALOGUE, area_scope, user_scope
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
@@ -108,6 +109,26 @@ def standing_row(w: Writing, inspection: Inspection, revision: Revision) -> dict
     if returned:
         row |= {"body": revision.body, "blobs": revision.blobs}
     return row
+
+
+def queue_cosignature(
+    w: Writing, row: Cosignature, inspection: Inspection, revision: Revision
+) -> None:
+    """Queue the question to a colleague whether a signature is his; it names all that he needs."""
+    data = {
+        "inspection": inspection.id,
+        "place": inspection.premises.name,
+        "on": inspection.visited_on.isoformat(),
+        "result": revision.result,
+        "author": inspection.author.full_name,
+        "sha256": row.sha256,
+    }
+    w.queue_row(user_scope(row.user_id), "cosignature", inspection.id, revision.rev, data)
+
+
+def queue_cosignature_gone(w: Writing, row: Cosignature) -> None:
+    """Queue the tombstone of a question that was answered or is asked no more."""
+    w.queue_tombstone(user_scope(row.user_id), "cosignature", row.inspection_id)
 
 
 def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.intake.incoming import IncomingRevision
 from inspect_app.services.intake.revisions import apply_inspection, complete_revision, unfit_result
+from inspect_app.services.review.cosignatures import take_answer
 from inspect_app.services.writing.record_rows import blobs_of
 from inspect_app.services.writing.transaction import Writing
 from sync.records import QUARANTINED, IntakeResult, Stored
@@ -36,7 +37,7 @@ def apply_revision(
 ) -> IntakeResult:
     """Validate a record and write its effect; skip the author's rights if a person decided."""
     if stored.record.collection != INSPECTION:
-        return _apply_other(work.session, stored, body, decided_by_person)
+        return _apply_other(work, stored, body, decided_by_person)
     incoming = replace(
         _incoming(stored, body, first_received_at), decided_by_person=decided_by_person
     )
@@ -51,7 +52,7 @@ def complete(work: Writing, stored: Stored) -> None:
 
 
 def _apply_other(
-    session: Session, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
+    work: Writing, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
 ) -> IntakeResult:
     schema, collection = body.get("schema"), stored.record.collection
     if type(schema) is int and schema != 1:
@@ -60,14 +61,16 @@ def _apply_other(
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
         return unfit_result(flat_errors(error.messages))
-    author = session.get_one(User, stored.user, populate_existing=True)
+    author = work.session.get_one(User, stored.user, populate_existing=True)
     if author.disabled_at is not None and not decided_by_person:
         return IntakeResult(QUARANTINED, "revoked_author")
     if collection == "correction_step":
         return IntakeResult(QUARANTINED, "stale")
+    if collection == "cosignature":
+        take_answer(work, stored.user, body)
     if decided_by_person:
         return IntakeResult()
-    return _judge_place(session, stored.user, body) if collection == "scan" else IntakeResult()
+    return _judge_place(work.session, stored.user, body) if collection == "scan" else IntakeResult()
 
 
 def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> IntakeResult:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from inspect_app.domain.rules.flags import flag_reused
+from inspect_app.domain.rules.signatures import signatures_of
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.queries.evidence import count_seen_elsewhere
@@ -15,6 +16,7 @@ from inspect_app.services.feed.rows import queue_inspection
 from inspect_app.services.intake.body_checks import Checked, check_revision
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
 from inspect_app.services.review.acceptances import upsert_acceptance
+from inspect_app.services.review.cosignatures import ask_cosigners
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_rows
 from sync.records import FIX, QUARANTINED, IntakeResult
@@ -41,6 +43,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     insert_rows(w.session, Answer, numbered(answer_rows(checked)))
     insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
     upsert_acceptance(w, inspection)
+    ask_cosigners(w, inspection, revision, checked.body)
     queue_inspection(w, inspection, revision)
     return IntakeResult()
 
@@ -140,6 +143,6 @@ def photo_rows(body: Mapping[str, Any]) -> list[Row]:
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
     evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
     return evidence + [
-        {"item": one["role"], "sha256": one["sha256"], "role": "signature"} | UNTAKEN
-        for one in body["signatures"]
+        {"item": one.signer, "sha256": one.sha256, "role": "signature", **UNTAKEN}
+        for one in signatures_of(body)
     ]

@@ -18,6 +18,7 @@ from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.review.acceptances import upsert_acceptance
+from inspect_app.services.review.cosignatures import require_honest_signatures
 from inspect_app.services.review.honest_stall_rate import apply_stall_share
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
@@ -44,6 +45,8 @@ def approve(
         revision = inspection.revisions[-1]
         if not revision.complete:
             raise problem("incomplete")
+        body = json.loads(revision.body)
+        require_honest_signatures(inspection.author_id, inspection.id, body)
         apply_stall_share(revision)
         _decide(w, inspection, reviewer_id, "approve", [], remark)
 

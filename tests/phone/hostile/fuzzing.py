@@ -14,6 +14,8 @@ from tests.bodies import MadeBody
 from tests.phone.hostile.test_fuzz import HOW, ODD, places_in, put
 from tests.phone.phones import CHUNK, OURS, PHOTO, Phone, checksum, entry, metadata
 
+COLLECTIONS = ("inspection", "draft", "scan", "correction_step", "cosignature", "x")
+
 Headers = dict[str, str]
 LARGE = 3 * 1024 * 1024
 SIGNS = (
@@ -82,7 +84,7 @@ class Fuzzer:
         who = {"client_id": self.chance.choice((self.phone.client_id, self.strangers, uuid7()))}
         who["epoch"] = self.phone.epoch
         record = entry(self.made, uuid7())
-        collection = self.chance.choice(("inspection", "draft", "scan", "correction_step", "x"))
+        collection = self.chance.choice(COLLECTIONS)
         if self.chance.random() < 0.5:
             record |= {"digest": self.chance.choice(("a" * 64, "A" * 64, ""))}
         return (

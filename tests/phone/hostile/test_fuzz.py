@@ -93,7 +93,7 @@ def test_an_odd_inspection_gets_a_verdict(phone, made, moves):
 
 @calm
 @given(moves=MOVES)
-@pytest.mark.parametrize("collection", ["draft", "scan", "correction_step"])
+@pytest.mark.parametrize("collection", ["draft", "scan", "correction_step", "cosignature"])
 def test_any_other_odd_record_gets_a_verdict(phone, made, lin, canteen, collection, moves):
     body = {
         "schema": 1,

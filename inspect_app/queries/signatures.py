@@ -1,0 +1,42 @@
+"""Reads signatures: where else a picture was used, and what colleagues said of theirs."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from inspect_app.domain.rules.signatures import borrowed, signatures_of
+from inspect_app.extensions import db
+from inspect_app.models.cosignatures import Cosignature
+from inspect_app.models.inspections import Inspection, InspectionPhoto
+
+
+def list_borrowed(author_id: str, body: Mapping[str, Any]) -> list[str]:
+    """List the body's signatures that a record of this author gives as another's as well."""
+    mine = signatures_of(body)
+    return borrowed(mine, _given(author_id, [one.sha256 for one in mine]))
+
+
+def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
+    """List what was asked of colleagues about an inspection, with their answers."""
+    query = select(Cosignature).filter_by(inspection_id=inspection_id)
+    return db.session.scalars(query.order_by(Cosignature.user_id)).all()
+
+
+def find_cosignature(inspection_id: str, user_id: str) -> Cosignature | None:
+    """Find what this user was asked about the inspection."""
+    return db.session.get(Cosignature, (inspection_id, user_id))
+
+
+def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:
+    """Return the signers of these pictures in all records of an author, as (hash, signer)."""
+    query = (
+        select(InspectionPhoto.sha256, InspectionPhoto.item)
+        .join(Inspection, Inspection.id == InspectionPhoto.inspection_id)
+        .where(
+            Inspection.author_id == author_id,
+            InspectionPhoto.role == "signature",
+            InspectionPhoto.sha256.in_(hashes),
+        )
+    )
+    return {(row.sha256, row.item) for row in db.session.execute(query.distinct())}
