@@ -75,9 +75,10 @@ _LIST = (
     Problem(
         "password_common",
         422,
-        "这个密码太常见，或只由地名、岗位名、用户名组成，容易被猜到；没有保存。",
-        "This password is guessed first: it is widely used, or made of the names of this place,"
-        " of a role or of the user. Nothing was saved.",
+        "这个密码太常见，或由重复、连续、键盘顺序的字符，或地名、岗位名、姓名组成，容易被猜到；没有保存。",
+        "This password is guessed first: it is widely used, repeats itself, follows the alphabet or"
+        " the keyboard, or is made of the names of this place, a role or the user. Nothing was"
+        " saved.",
         False,
         "fix",
     ),

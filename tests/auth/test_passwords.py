@@ -7,6 +7,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 
+from inspect_app.demo.register.people import readable_password
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -24,9 +25,10 @@ def test_too_short_a_password_is_refused(password: str, role: str) -> None:
 
 
 def test_more_than_a_kilobyte_is_refused_in_bytes_not_signs() -> None:
-    assert hash_password("厨" * 341, "inspector")
+    kilobyte = "".join(map(chr, range(ord("一"), ord("一") + 7 * 341, 7)))
+    assert hash_password(kilobyte, "inspector")
     with pytest.raises(ProblemError, match="password_rules"):
-        hash_password("厨" * 342, "inspector")
+        hash_password(f"{kilobyte}厨", "inspector")
 
 
 @pytest.mark.parametrize(
@@ -39,17 +41,50 @@ def test_more_than_a_kilobyte_is_refused_in_bytes_not_signs() -> None:
         "普陀-2022-!!",
         "Inspector_2022",
         "lin-putuo-1",
+        "password2022!",
+        "普陀普陀普陀普陀",
+        "食堂食堂食堂食堂",
+        "kitchen-kitchen",
+        "aaaaaaaaaaaa",
+        "厨厨厨厨厨厨厨厨厨厨厨厨",
+        "Xq7#Xq7#Xq7#",
+        "abcdefghijkl",
+        "123456789012",
+        "12345678abcdefgh",
+        "98765432",
+        "20220914",
+        "asdfghjkl;'",
+        "poiuytrewq",
+        "1qaz2wsx3edc",
+        "lin.wei2022",
+        "**linwei**01",
+        "putuolin2022",
+        "Putu0-L1n-1!",
+        "林晓禾2022!!",
+        "!!普陀区管理员!!",
     ],
 )
 def test_what_is_guessed_first_is_refused(password: str) -> None:
     with pytest.raises(ProblemError, match="password_common"):
-        hash_password(password, "inspector", "lin")
+        hash_password(password, "inspector", "lin", "lin.wei", "林晓禾")
 
 
 def test_no_kind_of_sign_is_asked_for() -> None:
     assert hash_password("kwtmpvva", "inspector")
     assert hash_password("食堂窗口朝南开着", "auditor", "lin")
     assert hash_password("four plain words here", "supervisor")
+    assert hash_password("lin-opens-the-window", "inspector", "lin")
+    assert hash_password("x#9!k?2$", "inspector", "lin")
+    assert hash_password("天地玄黄宇宙洪荒", "inspector", "lin")
+
+
+def test_a_name_of_one_letter_makes_no_password_weak() -> None:
+    assert hash_password("kwtmpvva", "inspector", "k", "v")
+
+
+def test_what_the_demo_gives_out_is_never_refused() -> None:
+    for _ in range(200):
+        assert hash_password(readable_password(), "administrator", "sun", "孙若亭")
 
 
 def test_the_stored_hash_is_argon2id_with_enough_memory(app: Flask, lin: User) -> None:

@@ -31,7 +31,7 @@ def add_user(
     actor: str | None = None,
 ) -> User:
     """Add an account for areas and kinds that the caller checked; raise `name_taken`."""
-    hashed = hash_password(password, role, name)
+    hashed = hash_password(password, role, name, full_name or name)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
         if find_user(name) is not None:
@@ -100,7 +100,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
     """Set a user's password for an administrator, and end all the user's sessions."""
     with writing(at) as w:
         user = _get(w, name)
-        user.password_hash = hash_password(password, user.role, user.name)
+        user.password_hash = hash_password(password, user.role, user.name, user.full_name)
         end_sessions_of(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 
@@ -109,10 +109,10 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
 def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
     """Change the user's own password after checking the old one; all sessions end."""
     user = db.session.get_one(User, user_id)
-    stored, role, name = user.password_hash, user.role, user.name
+    stored, role, names = user.password_hash, user.role, (user.name, user.full_name)
     if not password_matches(old, stored):
         raise problem("credentials")
-    hashed = hash_password(new, role, name)
+    hashed = hash_password(new, role, *names)
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if user.password_hash != stored:
