@@ -267,6 +267,15 @@ _LIST = (
         "wait",
     ),
     Problem(
+        "sign_in_busy",
+        503,
+        "同时登录的人太多，请等几秒再试；手机上的数据都在。",
+        "Too many people sign in at this moment: try again in a few seconds. What the phone holds"
+        " is safe.",
+        True,
+        "wait",
+    ),
+    Problem(
         "error",
         500,
         "服务器出了差错，没有保存这一步。请再试一次，仍不行就报错误编号。",
@@ -313,6 +322,15 @@ def answer(error: ProblemError) -> Response:
         response = make_response(
             render_template("shared/error.html", problem=error.problem, detail=error.detail)
         )
+    return _marked(response, error)
+
+
+def form_with(error: ProblemError, page: str) -> Response:
+    """Answer a problem with the page of the form that was sent, which shows it."""
+    return _marked(make_response(page), error)
+
+
+def _marked(response: Response, error: ProblemError) -> Response:
     response.status_code = error.problem.status
     if error.retry_after is not None or error.problem.status == 503:
         response.headers["Retry-After"] = str(error.retry_after or 30)

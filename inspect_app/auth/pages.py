@@ -9,7 +9,7 @@ from flask_login import current_user
 from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token, set_cookie
 from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.domain.vocabulary import who_may
-from inspect_app.errors import ProblemError
+from inspect_app.errors import ProblemError, form_with
 from inspect_app.guards import open_to_all
 from inspect_app.services.people import sessions
 from inspect_app.web.same_origin import require_same_origin
@@ -35,10 +35,7 @@ def sign_in_now() -> ResponseReturnValue:
         visitor = read_visitor(name, read_token())
         signed_in = sessions.sign_in(name, password, visitor, datetime.now(UTC))
     except ProblemError as error:
-        form = make_response(_form(error), error.problem.status)
-        if error.retry_after is not None:
-            form.headers["Retry-After"] = str(error.retry_after)
-        return form
+        return form_with(error, _form(error))
     response = make_response(redirect(_onward(signed_in.user.role)))
     set_cookie(response, signed_in)
     remember_browser(response, name)

@@ -11,9 +11,10 @@ from inspect_app.models.people import Membership, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.feed.rows import queue_person
 from inspect_app.services.people.passwords import hash_password, password_matches
-from inspect_app.services.people.sessions import end_sessions_of
+from inspect_app.services.people.sessions import Visitor, count_visit, end_sessions_of
+from inspect_app.services.people.throttle import forget_tries
 from inspect_app.services.writing.locks import lock_user
-from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.services.writing.transaction import Writing, release_connection, writing
 from sync.retry import retry_on_conflict
 
 
@@ -31,6 +32,7 @@ def add_user(
     actor: str | None = None,
 ) -> User:
     """Add an account for areas and kinds that the caller checked; raise `name_taken`."""
+    release_connection()
     hashed = hash_password(password, role, name, full_name or name)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
@@ -98,21 +100,42 @@ def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
 @retry_on_conflict
 def set_password(name: str, password: str, *, at: datetime, actor: str | None = None) -> None:
     """Set a user's password for an administrator, and end all the user's sessions."""
+    found = find_user(name)
+    if found is None:
+        raise problem("not_found")
+    role, names = found.role, (found.name, found.full_name)
+    release_connection()
+    hashed = hash_password(password, role, *names)
     with writing(at) as w:
         user = _get(w, name)
-        user.password_hash = hash_password(password, user.role, user.name, user.full_name)
+        user.password_hash = hashed
         end_sessions_of(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 
 
-@retry_on_conflict
-def change_password(user_id: str, old: str, new: str, *, at: datetime) -> None:
-    """Change the user's own password after checking the old one; all sessions end."""
+def change_password(user_id: str, old: str, new: str, visitor: Visitor, *, at: datetime) -> None:
+    """Change the user's own password after checking the old one; all sessions end.
+
+    The old one is a try like at a sign-in: a session left open must not guess it.
+    """
     user = db.session.get_one(User, user_id)
     stored, role, names = user.password_hash, user.role, (user.name, user.full_name)
+    tries = count_visit(names[0], visitor, at)
+    release_connection()
     if not password_matches(old, stored):
         raise problem("credentials")
-    hashed = hash_password(new, role, *names)
+    _forgive(tries, at)  # at once: a new password that is refused was no guess
+    _replace_password(user_id, stored, hash_password(new, role, *names), at)
+
+
+@retry_on_conflict
+def _forgive(tries: list[str], at: datetime) -> None:
+    with writing(at) as w:
+        forget_tries(w, tries)
+
+
+@retry_on_conflict
+def _replace_password(user_id: str, stored: str | None, hashed: str, at: datetime) -> None:
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if user.password_hash != stored:

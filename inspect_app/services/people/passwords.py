@@ -1,5 +1,9 @@
 """Password hashes (argon2id) and the rules that passwords must follow. No database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -10,9 +14,27 @@ from inspect_app.services.people.weak_passwords import is_weak
 HASHER = PasswordHasher(memory_cost=47_104, time_cost=1, parallelism=1)
 MIN_CHARACTERS = {code: role.least_password for code, role in ROLES.items()}
 MAX_BYTES = 1024
+# A hash takes 46 MiB: without a bound a hundred sign-ins at once take the memory of the machine.
+HASHES_AT_ONCE = 4
+PATIENCE_S = 5.0
+_places = BoundedSemaphore(HASHES_AT_ONCE)
 
 # Verified for an unknown name, so that it takes the same time as a known one.
 _NOBODY = HASHER.hash("nobody has this password")
+
+
+@contextmanager
+def hashing() -> Iterator[None]:
+    """Wait for one of this process's places to hash in; raise `sign_in_busy` after the wait.
+
+    The caller holds no database connection meanwhile, because others need it.
+    """
+    if not _places.acquire(timeout=PATIENCE_S):
+        raise problem("sign_in_busy", retry_after=int(PATIENCE_S))
+    try:
+        yield
+    finally:
+        _places.release()
 
 
 def hash_password(password: str, role: str, *names: str) -> str:
@@ -24,14 +46,16 @@ def hash_password(password: str, role: str, *names: str) -> str:
         raise problem("password_rules")
     if is_weak(password, names):
         raise problem("password_common")
-    return HASHER.hash(password)
+    with hashing():
+        return HASHER.hash(password)
 
 
 def password_matches(password: str, stored: str | None) -> bool:
     """Whether the password matches; one hash is computed in every case, for equal timing."""
     fits = len(password.encode()) <= MAX_BYTES
     try:
-        HASHER.verify(stored or _NOBODY, password if fits else "")
+        with hashing():
+            HASHER.verify(stored or _NOBODY, password if fits else "")
     except (VerificationError, InvalidHashError):
         return False
     return fits and stored is not None
@@ -39,4 +63,7 @@ def password_matches(password: str, stored: str | None) -> bool:
 
 def rehashed(password: str, stored: str) -> str | None:
     """Return a new hash if the stored one was made with other costs than today's, else None."""
-    return HASHER.hash(password) if HASHER.check_needs_rehash(stored) else None
+    if not HASHER.check_needs_rehash(stored):
+        return None
+    with hashing():
+        return HASHER.hash(password)

@@ -17,7 +17,12 @@ from inspect_app.models.people import ClientSession, Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.people.passwords import password_matches, rehashed
 from inspect_app.services.people.throttle import count_try, forget_tries
-from inspect_app.services.writing.transaction import UNWRITABLE, Writing, writing
+from inspect_app.services.writing.transaction import (
+    UNWRITABLE,
+    Writing,
+    release_connection,
+    writing,
+)
 
 SEEN_EVERY = timedelta(minutes=10)
 # Run at every request: built once.
@@ -53,15 +58,14 @@ class SignedIn:
 
 def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedIn:
     """Begin a session, ending the browser's old one; raise `credentials`, `revoked`, `too_many`."""
-    tries: list[str] = []
-    if visitor.limited:
-        tries = count_try(at, name, browser=visitor.known, address=visitor.address)
+    tries = count_visit(name, visitor, at)
     user, checked = _check(name, password)
+    user_id, expires_at = user.id, at + ROLES[user.role].session
+    release_connection()
     fresh = rehashed(password, checked or "")
     token = secrets.token_urlsafe(32)
-    expires_at = at + ROLES[user.role].session
     with writing(at) as w:
-        user = w.session.get_one(User, user.id, with_for_update={"key_share": True})
+        user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if user.disabled_at is not None:
             raise problem("revoked")
         if user.password_hash != checked:
@@ -81,6 +85,13 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
         w.session.add(session)
         w.audit("session.begin", f"session:{session.id}", user.id)
     return SignedIn(user, token, expires_at)
+
+
+def count_visit(name: str, visitor: Visitor, at: datetime) -> list[str]:
+    """Count a try of this user's password and return its keys; raise `too_many`."""
+    if not visitor.limited:
+        return []
+    return count_try(at, name, browser=visitor.known, address=visitor.address)
 
 
 def find_session(token: str | None, at: datetime) -> Session | None:
@@ -145,6 +156,7 @@ def _check(name: str, password: str) -> tuple[User, str | None]:
     """Return the user and the hash that was compared; raise `credentials` or `revoked`."""
     user = find_user(name)
     stored = user.password_hash if user else None
+    release_connection()
     if not password_matches(password, stored) or user is None:
         raise problem("credentials")
     if user.disabled_at is not None:

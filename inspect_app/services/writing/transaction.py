@@ -98,6 +98,13 @@ def writing(at: datetime | None = None) -> Iterator[Writing]:
         session.info["writing"] = False
 
 
+def release_connection() -> None:
+    """Return the session's connection to the pool before a long wait, unless a write is open."""
+    session = db.session()
+    if not session.info.get("writing") and not session.info.get("whole"):
+        session.rollback()
+
+
 def _committed(session: Session, at: datetime) -> Iterator[Writing]:
     if session.in_transaction():
         session.rollback()
