@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from inspect_app.auth.cookies import current_session, set_cookie
-from inspect_app.errors import ProblemError, problem
+from inspect_app.auth.visitors import read_visitor
+from inspect_app.errors import ProblemError, form_with, problem
 from inspect_app.guards import signed_in
 from inspect_app.models.people import Session
 from inspect_app.queries.people import list_sessions
@@ -30,10 +31,11 @@ def change_password() -> ResponseReturnValue:
     """Change the password, which ends every session, and sign this browser in again."""
     require_same_origin()
     at, name, new = datetime.now(UTC), current_user.name, request.form.get("new", "")
+    old, visitor = request.form.get("old", ""), read_visitor(name, None)
     try:
-        accounts.change_password(current_user.id, request.form.get("old", ""), new, at=at)
+        accounts.change_password(current_user.id, old, new, visitor, at=at)
     except ProblemError as error:
-        return _password_form(error), error.problem.status
+        return form_with(error, _password_form(error))
     here = sessions.Visitor(agent=request.user_agent.string, limited=False)
     fresh = sessions.sign_in(name, new, here, at)
     response = make_response(redirect(url_for("account.own_sessions", changed=1)))

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
@@ -15,13 +16,14 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import SignInTries, User
 from inspect_app.services.people import accounts, passwords, sessions
 from inspect_app.services.people.sessions import Visitor
-from inspect_app.services.people.throttle import FORGOTTEN_AFTER, drop_old_tries
+from inspect_app.services.people.throttle import FORGOTTEN_AFTER, WINDOW, drop_old_tries
 from tests import makers
 from tests.makers import PASSWORD
-from tests.signing import sign_in
+from tests.signing import PAGE, sign_in, visitor
 
 AT = datetime(2022, 9, 14, 2, 0, tzinfo=UTC)
 STRANGER = Visitor(agent="test", address="203.0.113.9")
+HIDDEN = Visitor(agent="test", address=None)  # behind a proxy that is not counted
 
 
 @pytest.fixture
@@ -118,6 +120,77 @@ def test_names_that_one_address_invents_fill_no_table(app: Flask, hashes: list[s
     assert db.session.query(SignInTries).count() > 0
     drop_old_tries(AT + FORGOTTEN_AFTER + timedelta(seconds=1))
     assert db.session.query(SignInTries).count() == 0
+
+
+def test_a_password_is_not_tried_at_every_account_where_addresses_are_hidden(
+    app: Flask, lin: User, hashes: list[str]
+) -> None:
+    answers = [guess(f"person{number}", 1, visitor=HIDDEN) for number in range(200)]
+    assert answers[-1] == "too_many"
+    assert len(hashes) == 100
+    assert db.session.query(SignInTries).count() <= 102
+    assert sessions.sign_in("lin", PASSWORD, replace(HIDDEN, known="home:lin"), AT)
+
+
+def test_where_addresses_are_hidden_a_sprayer_locks_out_no_one_for_longer_than_a_window(
+    app: Flask, lin: User, hashes: list[str]
+) -> None:
+    for number in range(200):
+        guess(f"person{number}", 1, AT + timedelta(seconds=number), visitor=HIDDEN)
+    with pytest.raises(ProblemError) as waits:
+        sessions.sign_in("lin", PASSWORD, HIDDEN, AT + timedelta(minutes=5))
+    assert waits.value.retry_after == 10 * 60 + 1
+    assert sessions.sign_in("lin", PASSWORD, HIDDEN, AT + WINDOW)
+    again = [guess(f"other{number}", 1, AT + WINDOW, visitor=HIDDEN) for number in range(101)]
+    assert again[-2:] == ["credentials", "too_many"]
+
+
+def test_a_whole_district_signs_in_where_addresses_are_hidden(
+    app: Flask, hashes: list[str]
+) -> None:
+    for number in range(120):
+        makers.make_user(f"person{number}", role="inspector")
+        assert sessions.sign_in(f"person{number}", PASSWORD, HIDDEN, AT)
+
+
+def test_a_session_left_open_does_not_guess_the_password(app: Flask, lin: User) -> None:
+    client = visitor(app, "lin")
+    answers = [change(client, f"guess-{number}").status_code for number in range(8)]
+    assert answers == [401] * 5 + [429] * 3
+    last = change(client, PASSWORD)
+    assert last.status_code == 429
+    assert int(last.headers["Retry-After"]) > 0
+    assert last.mimetype == "text/html"
+    assert passwords.password_matches(PASSWORD, lin.password_hash)
+
+
+def test_a_stolen_session_gets_no_more_guesses_than_a_stranger(app: Flask, lin: User) -> None:
+    thief = visitor(app, "lin")
+    thief.delete_cookie("seen-here", path="/auth")
+    for number in range(3):
+        assert change(thief, f"guess-{number}").status_code == 401
+        assert sign_in(app.test_client(), "lin", f"other-{number}").status_code in (401, 429)
+    assert change(thief, "guess-4").status_code == 429
+
+
+def test_who_guesses_elsewhere_keeps_nobody_from_changing_the_password(
+    app: Flask, lin: User
+) -> None:
+    home = visitor(app, "lin")
+    for number in range(8):
+        sign_in(app.test_client(), "lin", f"guess-{number}")
+    assert change(home, PASSWORD).status_code == 302
+
+
+def test_a_new_password_that_is_refused_is_no_guess_of_the_old_one(app: Flask, lin: User) -> None:
+    client = visitor(app, "lin")
+    for _ in range(8):
+        assert change(client, PASSWORD, "12345678").status_code == 422
+    assert change(client, PASSWORD).status_code == 302
+
+
+def change(client: FlaskClient, old: str, new: str = "Kitchen-window-2024") -> TestResponse:
+    return client.post("/auth/password", data={"old": old, "new": new}, headers=PAGE)
 
 
 def test_the_wait_is_told_and_grows(app: Flask, lin: User, hashes: list[str]) -> None:

@@ -2,14 +2,16 @@
 
 Each try is counted before it is checked, so that many at once are as slow as one after another. A
 browser that this user signed in with before has a count of its own and no other: who guesses
-elsewhere, or a whole office behind one address, cannot lock the user out.
+elsewhere, or a whole office behind one address, cannot lock the user out. Where proxies hide the
+addresses, all browsers that are new to their user share a number of failed tries a quarter of an
+hour, else one password could be tried at every account.
 """
 
 import hashlib
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, or_, update
 
 from inspect_app.errors import problem
 from inspect_app.models.people import SignInTries
@@ -19,7 +21,7 @@ from sync.retry import retry_on_conflict
 
 log = logging.getLogger(__name__)
 
-FREE = {"account": 5, "browser": 5, "address": 50}
+FREE = {"account": 5, "browser": 5, "address": 50, "server": 100}
 WINDOW = timedelta(minutes=15)
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(minutes=15)
@@ -34,8 +36,8 @@ def count_try(at: datetime, name: str, *, browser: str | None, address: str | No
     `browser` names a browser this user signed in with before; an unknown `address` is None.
     """
     keys = [_key("browser", browser)] if browser else [_key("account", name.casefold())]
-    if address and not browser:
-        keys.append(_key("address", address))
+    if not browser:
+        keys.append(_key("address", address) if address else _key("server", "address unknown"))
     with writing(at) as w:
         # The address first: once it must wait, it adds no row for each name that it invents.
         rows = _rows(w, keys[::-1])
@@ -51,9 +53,9 @@ def count_try(at: datetime, name: str, *, browser: str | None, address: str | No
 
 
 def forget_tries(w: Writing, keys: list[str]) -> None:
-    """Delete the counted tries after a success; an address gets only this try back."""
+    """Delete the counted tries after a success; an address or server gets only this try back."""
     ours = SignInTries.key.in_(keys)
-    of_all = SignInTries.key.startswith("address:")
+    of_all = or_(SignInTries.key.startswith("address:"), SignInTries.key.startswith("server:"))
     # In the order in which tries are counted, to avoid deadlocks.
     back = update(SignInTries).where(ours, of_all, SignInTries.fails > 0)
     w.session.execute(back.values(fails=SignInTries.fails - 1))
@@ -79,15 +81,24 @@ def _rows(w: Writing, keys: list[str]) -> list[SignInTries]:
 
 def _row(w: Writing, key: str) -> SignInTries:
     row = take_row(w.session, SignInTries, key=key, fails=0, tries=0, first_at=w.at, last_at=w.at)
-    if w.at - row.last_at > (WINDOW if row.fails < _free(key) else FORGOTTEN_AFTER):
+    if _is_over(row, w.at):
         row.fails, row.tries, row.first_at = 0, 0, w.at
     return row
+
+
+def _is_over(row: SignInTries, at: datetime) -> bool:
+    """Whether a count begins anew; the server's does so by the clock, whoever goes on trying."""
+    if _is_server(row):
+        return at - row.first_at >= WINDOW
+    return at - row.last_at > (WINDOW if row.fails < _free(row.key) else FORGOTTEN_AFTER)
 
 
 def _wait(row: SignInTries, at: datetime) -> timedelta:
     over = row.fails - _free(row.key)
     if over < 0:
         return timedelta()
+    if _is_server(row):
+        return row.first_at + WINDOW - at
     wait: timedelta = min(FIRST_WAIT * 2 ** min(over, 10), LONGEST_WAIT)
     return row.last_at + wait - at
 
@@ -100,6 +111,10 @@ def _note_try(w: Writing, row: SignInTries) -> None:
     if row.tries == ALARM_AT:
         log.warning("sign-in: %s tries against one account within a day", ALARM_AT)
         w.audit("sign_in.alarm", row.key, tries=row.tries)
+
+
+def _is_server(row: SignInTries) -> bool:
+    return row.key.startswith("server:")
 
 
 def _free(key: str) -> int:
