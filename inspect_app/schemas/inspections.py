@@ -1,12 +1,12 @@
 """The schema of an inspection's body: every field named, an unknown one refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, validates_schema
 
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.ids import is_uuid7
@@ -101,12 +101,30 @@ class Inspector(Schema):
     )
 
 
+class Number(fields.Float):
+    """A JSON number; the text and the truth value that Python would read as one are refused."""
+
+    def _deserialize(self, value: Any, *args: Any, **more: Any) -> Any:
+        if isinstance(value, bool | str):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, *args, **more)
+
+
 class Position(Schema):
     """A position: latitude and longitude in WGS-84 degrees, accuracy in metres."""
 
-    lat = fields.Float(required=True, validate=validate.Range(-90, 90))
-    lng = fields.Float(required=True, validate=validate.Range(-180, 180))
-    accuracy_m = fields.Float(required=True, validate=validate.Range(0, 1_000_000))
+    lat = Number(required=True, validate=validate.Range(-90, 90))
+    lng = Number(required=True, validate=validate.Range(-180, 180))
+    accuracy_m = Number(required=True, validate=validate.Range(0, 1_000_000))
+
+
+def finer_than_needed(position: Mapping[str, float] | None) -> dict[str, str]:
+    """Return the coordinates with more than four decimals (ten metres) by path, with the reason."""
+    place = position or {}
+    fine = [
+        name for name in ("lat", "lng") if name in place and place[name] != round(place[name], 4)
+    ]
+    return {f"position.{name}": "at most four decimals" for name in fine}
 
 
 class AnswerGiven(Schema):
@@ -217,6 +235,8 @@ class InspectionBody(Schema):
 
 
 BODY = InspectionBody()
+# What every revision repeats, of a body that was checked when it was stored.
+REPEATED = InspectionBody(only=("visit", "on", "started_at", "clock", "position"), unknown=EXCLUDE)
 
 
 def named_hashes(body: dict[str, Any]) -> set[str]:

@@ -184,6 +184,13 @@ def test_blobs_that_the_body_does_not_name_are_refused(phone, made):
     assert "blobs" in result["detail"]["fields"]
 
 
+def test_a_scan_says_no_finer_than_ten_metres_where_it_was_made(phone, lin, canteen):
+    finer = {"lat": 31.23456, "lng": 121.4, "accuracy_m": 13}
+    (result,) = phone.push(plain("scan", uuid7(), make_scan(lin, canteen) | {"position": finer}))
+    assert result["verdict"] == "fix"
+    assert list(result["detail"]["fields"]) == ["position.lat"]
+
+
 def test_a_scan_is_stored_with_a_receipt(phone, lin, canteen):
     (result,) = phone.push(plain("scan", uuid7(), make_scan(lin, canteen)))
     assert result["verdict"] == "stored"

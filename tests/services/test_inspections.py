@@ -1,16 +1,19 @@
 """What may enter the books, and what is true once it did."""
 
+import json
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
-from inspect_app.models.inspections import Inspection
+from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.services.people.accounts import change_scope, disable_user
+from inspect_app.services.writing.transaction import writing
 from sync.records import IntakeResult
-from tests.bodies import make_body
+from tests.bodies import MadeBody, make_body
 from tests.makers import CAOYANG, make_premises
 from tests.services.pushing import NOON, push
 
@@ -75,6 +78,48 @@ def test_a_number_outside_its_entry_range_must_be_mended(lin: User, bai: User) -
     accepted = push(made, lin)
     assert accepted.verdict == "fix"
     assert any("raw.cold-temp" in where for where in accepted.detail["fields"])
+
+
+HERE = {"lat": 31.2346, "lng": 121.4, "accuracy_m": 13}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"lat": 31.23456}, "position.lat"),
+        ({"lng": 121.39999999}, "position.lng"),
+        ({"lat": "31.2346"}, "position.lat"),
+        ({"lng": True}, "position.lng"),
+        ({"accuracy_m": "13"}, "position.accuracy_m"),
+    ],
+)
+def test_a_position_that_is_finer_than_ten_metres_or_no_number_must_be_mended(
+    lin: User, bai: User, wrong: dict[str, object], field: str
+) -> None:
+    accepted = push(make_body(lin, bai, make_premises(), position=HERE | wrong), lin)
+    assert (accepted.verdict, accepted.code) == ("fix", "validation")
+    assert list(accepted.detail["fields"]) == [field]
+
+
+@pytest.mark.parametrize("lat", [31.2346, 31, -0.0001, 89.9999])
+def test_a_position_of_four_decimals_is_taken(lin: User, bai: User, lat: float) -> None:
+    made = make_body(lin, bai, make_premises(), position=HERE | {"lat": lat})
+    assert push(made, lin).verdict == "stored"
+
+
+def test_a_finer_position_that_was_stored_once_may_be_repeated_but_not_changed(
+    lin: User, bai: User
+) -> None:
+    id, made = uuid7(), make_body(lin, bai, make_premises(), position=HERE)
+    assert push(made, lin, id=id).verdict == "stored"
+    finer = HERE | {"lat": 31.234567}
+    with writing(NOON) as w:  # as the server took it before it asked for four decimals
+        body = json.dumps(made.body | {"position": finer}, ensure_ascii=False)
+        w.session.execute(update(Revision).where(Revision.inspection_id == id).values(body=body))
+    other = MadeBody(made.body | {"position": finer | {"lat": 31.234568}}, made.photos)
+    assert push(other, lin, id=id, rev=2).verdict == "fix"
+    again = MadeBody(made.body | {"position": finer}, made.photos)
+    assert push(again, lin, id=id, rev=2).verdict == "stored"
 
 
 def test_photos_of_no_item_must_be_mended(lin: User, bai: User) -> None:

@@ -194,8 +194,8 @@ def position_of(place: Place, chance: random.Random) -> dict[str, float] | None:
     if place.lat is None or place.lng is None:
         return None
     return {
-        "lat": round(place.lat + chance.uniform(-0.0002, 0.0002), 6),
-        "lng": round(place.lng + chance.uniform(-0.0002, 0.0002), 6),
+        "lat": round(place.lat + chance.uniform(-0.0002, 0.0002), 4),
+        "lng": round(place.lng + chance.uniform(-0.0002, 0.0002), 4),
         "accuracy_m": float(chance.randint(5, 40)),
     }
 

@@ -54,6 +54,8 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
         reference_checks.quarantine_without_rights(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
     reference_checks.refuse_other_visit(known, body, after_approval=incoming.decided_by_person)
+    if not incoming.decided_by_person:
+        reference_checks.refuse_fine_position(known, body)
     reference_checks.refuse_wrong_inspectors(session, incoming.author_id, body)
     return judge_body(incoming, body, premises, version, known)
 

@@ -13,7 +13,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
-from inspect_app.schemas.inspections import flat_errors
+from inspect_app.schemas.inspections import finer_than_needed, flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.intake.incoming import IncomingRevision
@@ -61,6 +61,8 @@ def _apply_other(
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
         return unfit_result(flat_errors(error.messages))
+    if collection == "scan" and (finer := finer_than_needed(body["position"])):
+        return unfit_result(finer)
     author = work.session.get_one(User, stored.user, populate_existing=True)
     if author.disabled_at is not None and not decided_by_person:
         return IntakeResult(QUARANTINED, "revoked_author")

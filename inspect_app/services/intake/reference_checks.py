@@ -15,7 +15,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
-from inspect_app.schemas.inspections import BODY, MOST_ERRORS
+from inspect_app.schemas.inspections import MOST_ERRORS, REPEATED, finer_than_needed
 from inspect_app.services.intake.incoming import NeedsFix, Quarantined
 
 # Run for every record: built once. A checklist's body is long, and the rules made from it are
@@ -91,8 +91,18 @@ def refuse_other_visit(
 
 
 def _first_body(revision: Revision) -> dict[str, Any]:
-    loaded: dict[str, Any] = BODY.loads(revision.body)
+    loaded: dict[str, Any] = REPEATED.loads(revision.body)
     return loaded
+
+
+def refuse_fine_position(known: Inspection | None, body: Mapping[str, Any]) -> None:
+    """Raise NeedsFix for a position finer than ten metres, which is more than anybody needs.
+
+    A later revision may repeat the one that was stored: phones that copied it cannot mend it.
+    """
+    finer = finer_than_needed(body["position"])
+    if finer and not (known and _first_body(known.revisions[0])["position"] == body["position"]):
+        raise NeedsFix(finer)
 
 
 def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str, Any]) -> None:

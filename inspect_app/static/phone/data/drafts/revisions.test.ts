@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { EPOCH, filledDraft, linsPhone, picture, scope } from "../../testing/makers";
 import { keyOf } from "../outbox/settling";
 
-async function sentAndReturned() {
+async function sentAndReturned(changed = {}) {
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);
   await store.wire.settle(
@@ -11,7 +11,8 @@ async function sentAndReturned() {
     { received_at: "2021-03-01T00:00:00Z" },
     EPOCH,
   );
-  const { id, rev, digest, body, blobs } = record;
+  const { id, rev, digest, blobs } = record;
+  const body = JSON.stringify({ ...JSON.parse(record.body), ...changed });
   const returned = [{ item: "kitchen.camera", remark: "看不清" }];
   const data = {
     rev,
@@ -31,6 +32,14 @@ async function sentAndReturned() {
   ]);
   return { store, record };
 }
+
+test("a position that another client sent too finely is coarse in the next revision", async () => {
+  const { store, record } = await sentAndReturned({
+    position: { lat: 31.234567, lng: 121.4, accuracy_m: 12.5 },
+  });
+  const draft = await store.startRevision(record.id);
+  expect(draft.position).toEqual({ lat: 31.2346, lng: 121.4, accuracy_m: 13 });
+});
 
 test("what nobody returned is not opened again", async () => {
   const store = await linsPhone();

@@ -1,5 +1,6 @@
 /** Opens a returned or refused inspection again as a draft of the next revision, without a network. */
 import { UNTOUCHED } from "./begin";
+import { coarse } from "./cleaning";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { nameOf } from "./names";
@@ -33,6 +34,7 @@ function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
   const { schema, app, sealed_at, reason, ...inspection } = JSON.parse(body) as InspectionBody;
   return {
     ...inspection,
+    position: inspection.position && coarse(inspection.position), // another client may have sent a finer one
     id,
     rev,
     base,

@@ -5,6 +5,7 @@ import { digestOf } from "../hash";
 import { uuid7 } from "../ids";
 import { lastSeen } from "../meta";
 import { APP_VERSION, UNTRIED } from "../drafts/body";
+import { coarse } from "../drafts/cleaning";
 import type { Position, Uuid } from "../types";
 
 export function makeScans(connection: Connection, author: Uuid) {
@@ -28,7 +29,7 @@ export function makeScans(connection: Connection, author: Uuid) {
         how,
         ...(premises ? { premises } : {}),
         at,
-        position,
+        position: position && coarse(position),
       });
       const digest = await digestOf(body);
       await connection.write(["outbox"], ["outbox"], async (tx) => {
