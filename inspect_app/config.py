@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from inspect_app.storage.bucket import Bucket
 
 T = TypeVar("T")
 RENAMED = {"INSPECT_WORKER": "INSPECT_SERVICE_WORKER"}
+_HERE = re.compile(r"/.*|(localhost|127(\.\d{1,3}){3}|::1|\[::1\])(:\d+)?")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?")
 
 
@@ -149,7 +150,27 @@ def _clamd(text: str) -> str | None:
 def _database_url(text: str) -> str:
     if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError(text)
-    return text.replace("postgresql://", "postgresql+psycopg://", 1)
+    if text.startswith("sqlite:"):
+        return text
+    text = text.replace("postgresql://", "postgresql+psycopg://", 1)
+    return text if _says_of_tls(text) or _is_here(text) else f"{text}{_more(text)}sslmode=require"
+
+
+def _says_of_tls(url: str) -> bool:
+    return "sslmode" in parse_qs(urlsplit(url).query)
+
+
+def _is_here(url: str) -> bool:
+    """Whether all database servers that a URL names are on this machine; it may name several."""
+    parts = urlsplit(url)
+    asked = parse_qs(parts.query)
+    given = [parts.netloc.rpartition("@")[2], *asked.get("host", []), *asked.get("hostaddr", [])]
+    hosts = [unquote(one) for some in given if some for one in some.split(",")]
+    return bool(hosts) and "service" not in asked and all(map(_HERE.fullmatch, hosts))
+
+
+def _more(url: str) -> str:
+    return "&" if "?" in url else "?"
 
 
 def _storage(text: str) -> str:

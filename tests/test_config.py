@@ -150,3 +150,53 @@ def test_a_form_that_was_open_when_the_key_changed_is_still_taken(settings: Sett
     with create_app(settings).test_request_context(), pytest.raises(ValidationError):
         session.update(held)
         validate_csrf(token)
+
+
+REMOTE = "postgresql://inspect:p%40ss@db.example:5432/inspect"
+
+
+def database_url(text: str) -> str:
+    return read_settings({"INSPECT_DATABASE_URL": text}).database_url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        REMOTE,
+        f"{REMOTE}?application_name=inspect",
+        "postgresql+psycopg://inspect@10.0.0.5/inspect",
+        "postgresql://inspect@[2001:db8::1]:5432/inspect",
+        "postgresql://inspect@127.0.0.1.example/inspect",
+        "postgresql://inspect@localhost,db.example/inspect",
+        "postgresql://inspect@/inspect?host=db.example",
+        "postgresql://inspect@localhost/inspect?hostaddr=10.0.0.5",
+        "postgresql://inspect@/inspect?service=city",
+        "postgresql://inspect@db.example/inspect?sslmode=",
+    ],
+)
+def test_a_database_elsewhere_is_not_spoken_to_without_tls(url: str) -> None:
+    assert database_url(url).endswith(("?sslmode=require", "&sslmode=require"))
+
+
+@pytest.mark.parametrize(
+    "mode", ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
+)
+def test_what_the_url_says_of_tls_stands(mode: str) -> None:
+    assert database_url(f"{REMOTE}?sslmode={mode}").count("sslmode") == 1
+    assert database_url(f"{REMOTE}?sslmode={mode}").endswith(f"sslmode={mode}")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "localhost",
+        "127.0.0.1:5433",
+        "127.9.9.9",
+        "[::1]:5432",
+        "%2Fvar%2Frun%2Fpostgresql",
+        "localhost,127.0.0.1",
+    ],
+)
+def test_a_database_on_this_machine_needs_no_tls(place: str) -> None:
+    assert "sslmode" not in database_url(f"postgresql://inspect@{place}/inspect")
+    assert "sslmode" not in database_url("postgresql://inspect@/inspect?host=/var/run/postgresql")

@@ -52,6 +52,12 @@ def of_database(error: DBAPIError) -> Refused:
     if "no such table" in cause or "does not exist" in cause:
         message = "The instance has no tables yet: run `inspect-app migrate` first."
         return Refused("not_migrated", "INSPECT_INSTANCE", message)
+    if "SSL was required" in cause:
+        message = (
+            "The database server offers no TLS, and the password would be readable on the way: set"
+            " it up there, or say `sslmode=disable` in INSPECT_DATABASE_URL."
+        )
+        return Refused("no_tls", "INSPECT_DATABASE_URL", message)
     return Refused("database", "INSPECT_DATABASE_URL", f"The database refused: {cause}.")
 
 

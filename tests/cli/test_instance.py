@@ -1,6 +1,7 @@
 """`migrate` and `serve`: what stops a start is said before anything runs."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import func, select, update
@@ -35,6 +36,29 @@ def test_a_taken_port_stops_the_start(tell, monkeypatch):
         result = tell("serve")
     assert result.code == 2
     assert f"INSPECT_PORT={port + 1}" in result.err
+
+
+def test_a_database_elsewhere_without_tls_stops_the_start_and_learns_no_password(tell, monkeypatch):
+    with socket.create_server(("0.0.0.0", 0)) as server, ThreadPoolExecutor(1) as pool:
+        heard = pool.submit(say_that_tls_is_off, server)
+        url = f"postgresql://lin:canary@{socket.gethostname()}:{server.getsockname()[1]}/inspect"
+        monkeypatch.setenv("INSPECT_DATABASE_URL", url)
+        result = tell("migrate")
+        assert (result.code, result.out) == (2, "")
+        assert "sslmode" in result.err and "canary" not in result.err
+        assert heard.result() == SSL_REQUEST
+
+
+SSL_REQUEST = bytes.fromhex("0000000804d2162f")
+
+
+def say_that_tls_is_off(server):
+    """What PostgreSQL without a certificate answers; returns all that the client said."""
+    connection, _ = server.accept()
+    with connection:
+        asked = connection.recv(8)
+        connection.sendall(b"N")
+        return asked + connection.recv(1024)
 
 
 def test_migrating_again_changes_nothing(tell, app):
