@@ -4,6 +4,7 @@
 it is started, limited, and trusted only as far as its answer is well formed.
 """
 
+import logging
 import signal
 import subprocess
 import sys
@@ -13,11 +14,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from inspect_app.photos.confinement import NO_FILTER, NO_USER
 from inspect_app.photos.headers import MAX_PIXELS
 from inspect_app.photos.render_process import NO_PICTURE
 
+log = logging.getLogger(__name__)
+
 SIZES = {"large": 1600, "small": 320}
-_RENDER_PROCESS = Path(__file__).with_name("render_process.py")
+_ROOT = Path(__file__).parents[2]
+_RENDER_PROCESS = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from inspect_app.photos.render_process import main; sys.exit(main())"
+)
+_MISSING = {
+    NO_USER: "a user of its own, because this root may not change its user",
+    NO_FILTER: "a filter of system calls: install libseccomp2",
+}
+_told: set[int] = set()
 _MOST_ANSWERED = 4 * 1024 * 1024
 # Signals that end a decoder on hostile bytes: out of CPU seconds, or crashed.
 _BROKEN_BY_ITS_BYTES = frozenset(
@@ -49,7 +62,7 @@ class Bounds:
 def render_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str, bytes]:
     """Return a JPEG of a system file for each of `SIZES`; raise Undecodable or NotRendered."""
     limits = (bounds.cpu_s, bounds.memory, MAX_PIXELS, *SIZES.values())
-    command = [sys.executable, "-I", str(_RENDER_PROCESS), *map(str, limits)]
+    command = [sys.executable, "-I", "-c", _RENDER_PROCESS, str(_ROOT), *map(str, limits)]
     try:
         process = subprocess.Popen(
             command,
@@ -67,7 +80,16 @@ def render_copies(original: BinaryIO, bounds: Bounds = Bounds()) -> Mapping[str,
         raise Undecodable(f"the rendering process ended with {code}")
     if code:
         raise NotRendered(f"the rendering process ended with {code}")
-    return dict(zip(SIZES, _taken_apart(answered), strict=True))
+    tell_missing(answered[0] if answered else 0)
+    return dict(zip(SIZES, _taken_apart(answered[1:]), strict=True))
+
+
+def tell_missing(walls: int) -> None:
+    """Log once in this process which walls the rendering process had to do without."""
+    for wall, words in _MISSING.items():
+        if walls & wall and wall not in _told:
+            _told.add(wall)
+            log.warning("photos are decoded by a process without %s", words)
 
 
 def _finish(process: subprocess.Popen[bytes], wall_s: float) -> tuple[int, bytes]:

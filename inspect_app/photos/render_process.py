@@ -1,12 +1,12 @@
 """Renders the display copies of one photo, in a process that can reach nothing else.
 
-Run as a script: limits and sizes as arguments, the original on stdin, and on stdout for each size
-its length in four bytes and a JPEG. Exit code 3: these bytes are no picture. It imports nothing of
-the app, so that it starts quickly and knows no secret.
+Limits and sizes come as arguments, the original on stdin. The answer on stdout is a byte for the
+walls that are missing, and for each size its length in four bytes and a JPEG. Exit code 3: these
+bytes are no picture. Of the app it imports its confinement alone, so that it starts quickly and
+knows no secret.
 """
 
 import os
-import resource
 import sys
 import warnings
 from collections.abc import Iterator
@@ -18,23 +18,11 @@ from PIL import MpoImagePlugin as _mpo
 from PIL import PngImagePlugin as _png
 from PIL import WebPImagePlugin as _webp
 
+from inspect_app.photos.confinement import confine
+
 NO_PICTURE = 3
 FORMATS = ["JPEG", "PNG", "WEBP"]
 LOADED = (_jpeg, _mpo, _png, _webp)  # after `confine` no file can be opened, a decoder's included
-
-
-def confine(cpu_s: int, memory: int) -> None:
-    """Forbid this process files, sockets and children, and limit its memory and CPU time."""
-    for what, limit in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_NOFILE, 0),
-    ):
-        resource.setrlimit(what, (limit, limit))
-    # At the soft limit a signal ends the process, a second later the kernel does.
-    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
 
 
 def render(original: bytes, sizes: list[int]) -> Iterator[bytes]:
@@ -84,22 +72,19 @@ def warm_up() -> None:
 
 
 def main() -> int:
-    """Run the script and return its exit code."""
+    """Confine this process, render, and return the exit code."""
     cpu_s, memory, max_pixels, *sizes = map(int, sys.argv[1:])
     os.nice(10)
     Image.MAX_IMAGE_PIXELS = max_pixels
     warnings.simplefilter("error", Image.DecompressionBombWarning)
     warm_up()
-    confine(cpu_s, memory)
+    missing = confine(cpu_s, memory)
     try:
         copies = list(render(sys.stdin.buffer.read(), sizes))
     except Exception:  # decoders raise anything at all on hostile bytes, and run out of memory
         return NO_PICTURE
+    sys.stdout.buffer.write(bytes([missing]))
     for copy in copies:
         sys.stdout.buffer.write(len(copy).to_bytes(4, "big") + copy)
     sys.stdout.buffer.flush()
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
