@@ -20,6 +20,8 @@ from inspect_app.phone.views import phone
 from inspect_app.public.pages import public
 from inspect_app.services.feed.writer import FeedWriter
 from inspect_app.services.writing.feed_port import plug_feed
+from inspect_app.storage.folder import mounted_folder
+from inspect_app.storage.private_files import refuse_wide
 from inspect_app.web.built import send_built
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
@@ -37,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or read_settings()
     # Readable by its own user only: the folder has the keys, and password hashes in the database.
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    refuse_wide(settings.instance, *mounted_folder(settings.storage, settings.instance))
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.view_functions["static"] = send_built
     key, *older_keys = secret_keys(settings.instance)

@@ -8,6 +8,8 @@ from importlib import import_module
 
 import click
 
+from inspect_app.storage.private_files import keep_private
+
 # Commands are imported when called, so that `score` does not wait for the web server's parts.
 COMMANDS = {
     "migrate": "instance",
@@ -80,5 +82,6 @@ def refuse(error: BaseException, as_json: bool) -> int:
 
 def main() -> None:
     """Run the console script."""
+    keep_private()
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
     sys.exit(run(sys.argv[1:]))

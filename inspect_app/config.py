@@ -10,6 +10,7 @@ from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from inspect_app.storage.bucket import Bucket
+from inspect_app.storage.private_files import adopt, make_folder
 
 T = TypeVar("T")
 RENAMED = {"INSPECT_WORKER": "INSPECT_SERVICE_WORKER"}
@@ -102,9 +103,10 @@ def secret_keys(instance: Path) -> list[str]:
     """
     path = instance / "keys" / "secret"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(path.parent)
         with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_hex(32))
+        adopt(path)
     keys = path.read_text().split()
     if not keys or min(map(len, keys)) < 32:
         raise SettingError(str(path), "at least 32 random signs; delete the file to get a new key")

@@ -154,6 +154,7 @@ begin_instance() {
   fi
   say "建立数据库和首批数据 · making the database and its first data"
   mkdir -p -m 700 "$1"
+  (umask 077 && : >>"$1/.first-start")
   exec 9>>"$1/.first-start"
   flock -n 9 || die "$1 正在另一个窗口里首次启动，请等它完成。 (a first start is at work there: wait for it)"
   rm -rf "${1:?}"/*

@@ -18,6 +18,7 @@ from inspect_app.plans.load import PlanFileError
 from inspect_app.server.ready import NotReady
 from inspect_app.services.instance.install import ChangedChecklist
 from inspect_app.storage.bucket import StorageAway
+from inspect_app.storage.private_files import WideFolder
 
 log = logging.getLogger(__name__)
 
@@ -92,6 +93,7 @@ TRANSLATORS: tuple[tuple[type[BaseException], Callable[[Any], Refused]], ...] = 
     (PlanFileError, of_file),
     (ChecklistFileError, of_file),
     (ChangedChecklist, lambda error: Refused("file", "inspect_app/checklists", f"{error}.")),
+    (WideFolder, lambda error: Refused("wide_folder", "INSPECT_INSTANCE", str(error))),
     (NotReady, lambda error: Refused("not_ready", "", str(error))),
     (click.ClickException, of_usage),
     (click.Abort, lambda _: Refused("stopped", "", "Stopped.")),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from inspect_app.demo.register.people import ACCOUNTS, KINDS, readable_password
+from inspect_app.storage.private_files import adopt
 
 FILE = "first-accounts.json"
 
@@ -28,4 +29,5 @@ def write_accounts(instance: Path, accounts: list[dict[str, Any]]) -> Path:
     path.unlink(missing_ok=True)
     with open(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_EXCL, 0o600), "w") as file:
         json.dump(accounts, file, ensure_ascii=False, indent=1)
+    adopt(path)
     return path

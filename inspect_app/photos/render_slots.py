@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from inspect_app.photos.copies import NotRendered
+from inspect_app.storage.private_files import make_folder
 
 SLOTS = 2
 _PAUSE_S = 0.05
@@ -15,7 +16,7 @@ _PAUSE_S = 0.05
 @contextmanager
 def slot(folder: Path, patience_s: float, count: int = SLOTS) -> Iterator[None]:
     """Wait for one of `count` file locks of this machine; raise NotRendered after the wait."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(folder)
     deadline = time.monotonic() + patience_s
     files = [open(folder / str(number), "a") for number in range(count)]
     try:

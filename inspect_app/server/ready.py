@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from inspect_app.config import SettingError, read_settings
+from inspect_app.storage.private_files import WideFolder, refuse_wide
 
 PROJECT = Path(__file__).resolve().parents[2]
 INSTALL_MB = 700  # packages, Node and the build
@@ -63,7 +64,8 @@ def main() -> None:
         ensure_room(PROJECT, RUNNING_MB if installed else INSTALL_MB)
         begun = (settings.instance / "inspect.db").exists()
         ensure_room(settings.instance, RUNNING_MB if begun else FIRST_MB)
-    except (SettingError, NotReady) as refusal:
+        refuse_wide(settings.instance)
+    except (SettingError, NotReady, WideFolder) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(2)
     sys.stdout.write(f"{settings.address}\n{settings.instance}\n")

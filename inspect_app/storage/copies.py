@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
+from inspect_app.storage.private_files import adopt, make_folder
+
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _SIZE = re.compile(r"[a-z]{1,16}")
 
@@ -40,11 +42,12 @@ class FolderCopies:
     def put(self, sha256: str, size: str, data: bytes) -> None:
         """Write a display copy without fsync: losing it costs one more rendering."""
         path = self.root / copy_name(sha256, size)
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle, name = tempfile.mkstemp(dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+            adopt(Path(name))
             os.replace(name, path)
         except OSError:
             with suppress(FileNotFoundError):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from inspect_app.storage.open import BlobStore
+from inspect_app.storage.private_files import make_folder
 
 PIECE = 1024 * 1024
 
@@ -19,7 +20,7 @@ def copy_photo(sha256: str, source: BlobStore, target: BlobStore) -> bool:
     """Copy a photo durably; return False if its bytes are lost or altered."""
     if target.has(sha256):
         return True
-    target.parts.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parts)
     part = target.parts / f"{secrets.token_hex(8)}.part"
     try:
         with part.open("xb") as bytes_out:

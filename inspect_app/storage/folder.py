@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +10,7 @@ from uuid import uuid4
 
 from inspect_app.storage.bucket import StoreEmpty
 from inspect_app.storage.copies import Copies, FolderCopies
+from inspect_app.storage.private_files import adopt, make_folder, refuse_wide
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MARK = "photos-are-kept-here"
@@ -41,8 +41,10 @@ class FolderStore:
             return
         if holding and next(self.ages(), None) is None:
             raise self._away()
-        self.root.mkdir(parents=True, exist_ok=True)
-        mark.touch()
+        refuse_wide(self.root)
+        make_folder(self.root)
+        mark.touch(mode=0o600)
+        adopt(mark)
         _sync(mark)
         _sync(self.root)
 
@@ -57,8 +59,10 @@ class FolderStore:
         new = self.root / f"{_MARK}.{uuid4().hex}"
         try:
             new.write_text(name)
-            with suppress(PermissionError):  # a network share where this user owns no file
-                new.chmod(0o644)  # root may run the command; the server's user must read it
+            try:
+                adopt(new)  # root may run the command; the server's user must read it
+            except PermissionError:  # a network share where root owns nothing
+                new.chmod(0o644)
             _sync(new)
             os.replace(new, self.root / _MARK)
         except OSError:
@@ -73,6 +77,7 @@ class FolderStore:
         """
         self.check()
         target = self._path(sha256)
+        adopt(part)
         _sync(part)
         self._make_folder(target.parent)
         os.replace(part, target)
@@ -140,10 +145,17 @@ class FolderStore:
     def _make_folder(self, folder: Path) -> None:
         if folder in synced and folder.is_dir():
             return
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         # Also for an existing folder: its maker may have crashed before its entry was durable.
         _sync(folder.parent)
         synced.add(folder)
+
+
+def mounted_folder(storage: object, instance: Path) -> tuple[Path, ...]:
+    """Return the folder of a store outside of the instance, unless its volume is not mounted."""
+    if not isinstance(storage, str) or Path(storage).is_relative_to(instance):
+        return ()
+    return (Path(storage),) if (Path(storage) / _MARK).exists() else ()
 
 
 def _sync(path: Path) -> None:

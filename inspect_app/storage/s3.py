@@ -18,6 +18,7 @@ from obstore.store import S3Store
 from inspect_app.storage.bucket import Bucket, StorageAway, StoreEmpty
 from inspect_app.storage.copies import Copies, copy_name
 from inspect_app.storage.pieces import Pieces
+from inspect_app.storage.private_files import make_folder
 from inspect_app.storage.s3_client import client, put, reached
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -67,7 +68,7 @@ class BucketStore:
         Raises FileNotFoundError or StorageAway. Some servers answer ranges wrongly: none is used.
         """
         with _spooled():
-            self.parts.mkdir(parents=True, exist_ok=True)
+            make_folder(self.parts)
             file = tempfile.TemporaryFile(dir=self.parts)
         try:
             with self._asked(sha256) as name:

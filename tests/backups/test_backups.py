@@ -144,7 +144,7 @@ def test_a_backup_from_another_release_is_refused(app: Flask, here: Place, tmp_p
 
 
 def test_a_restore_is_no_first_start_any_more(backup: Path, there: Place) -> None:
-    there.settings.instance.mkdir(parents=True)
+    there.settings.instance.mkdir(parents=True, mode=0o700)
     mark = there.settings.instance / ".first-start"
     mark.touch()
     assert there.tell("restore", backup).code == 0 and not mark.exists()

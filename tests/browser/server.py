@@ -114,7 +114,7 @@ class Site:
 @contextmanager
 def running_site(instance: Path, *demo_words: str) -> Iterator[Site]:
     """A migrated instance with the demo district (`--empty`: accounts only), served."""
-    instance.mkdir(parents=True, exist_ok=True)
+    instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     site = Site(instance)
     site.command("migrate")
     site.command("demo", *demo_words)

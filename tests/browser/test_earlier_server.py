@@ -27,7 +27,7 @@ pytestmark = pytest.mark.long
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """An earlier server in full use, with today's browser half before it."""
     site = Site(tmp_path / "instance")
-    site.instance.mkdir()
+    site.instance.mkdir(mode=0o700)
     site.program = unpack(request.param, tmp_path / "code")
     site.command("migrate")
     site.command("demo")

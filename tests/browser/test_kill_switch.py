@@ -41,7 +41,7 @@ MINE = ("drafts", "photos", "bytes", "outbox")
 def site(tmp_path: Path) -> Iterator[Site]:
     """A server of this test's own: it is restarted with other releases."""
     site = Site(tmp_path / "instance")
-    site.instance.mkdir()
+    site.instance.mkdir(mode=0o700)
     site.command("migrate")
     site.start()
     yield site

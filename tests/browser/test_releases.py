@@ -28,7 +28,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     with open(tmp_path / "dist" / "worker.js", "a", encoding="utf-8") as worker:
         worker.write("\n// an earlier release")
     site = Site(tmp_path / "instance", serving(tmp_path / "dist"))
-    site.instance.mkdir()
+    site.instance.mkdir(mode=0o700)
     site.command("migrate")
     site.start()
     yield site

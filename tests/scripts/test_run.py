@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -45,7 +46,9 @@ def bare_copy(tmp_path: Path) -> Path:
     shutil.copytree(PROJECT / "script", copy / "script")
     for folder in ("storage", "server"):
         (copy / "inspect_app" / folder).mkdir(parents=True)
-    for name in ("__init__.py", "config.py", "server/ready.py", "storage/bucket.py"):
+    parts = ("__init__.py", "bucket.py", "private_files.py")
+    stored = [f"storage/{name}" for name in parts]
+    for name in ("__init__.py", "config.py", "server/ready.py", *stored):
         shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app" / name)
     return copy
 
@@ -60,6 +63,28 @@ def test_a_python_without_venv_is_told_what_to_install(bare_copy: Path) -> None:
     (bare_copy / "ensurepip.py").write_text("raise ImportError")
     ended = run_until_it_ends(bare_copy, PYTHONPATH=str(bare_copy), INSPECT_PORT=str(free_port()))
     assert_one_sentence(ended, "apt install python3-venv")
+
+
+def test_a_folder_that_others_can_enter_is_refused_with_the_command_that_mends_it(
+    bare_copy: Path, tmp_path: Path
+) -> None:
+    wide = tmp_path / "wide one"
+    wide.mkdir(mode=0o755)
+    told = {"INSPECT_INSTANCE": str(wide), "INSPECT_PORT": str(free_port())}
+    assert_one_sentence(run_until_it_ends(bare_copy, **told), f"chmod 700 '{wide}'")
+    assert wide.stat().st_mode & 0o777 == 0o755 and not list(wide.iterdir())
+
+
+def test_first_passwords_are_shown_on_a_terminal_alone(tmp_path: Path) -> None:
+    accounts = tmp_path / "first-accounts.json"
+    accounts.write_text('[{"user": "lin", "role": "inspector", "password": "canary"}]')
+    command = [sys.executable, PROJECT / "script" / "accounts.py", accounts]
+    assert subprocess.check_output(command) == b""
+    ours, theirs = os.openpty()
+    subprocess.run(command, stdout=theirs, check=True)
+    assert b"canary" in os.read(ours, 1000)
+    os.close(ours)
+    os.close(theirs)
 
 
 def test_a_taken_port_is_told_before_any_work(bare_copy: Path) -> None:
@@ -118,7 +143,9 @@ def test_a_second_start_has_nothing_to_install_and_keeps_the_data(tmp_path: Path
         first = (instance / "first-accounts.json").read_text()
         assert len(json.loads(first)) == 5
         assert (instance / "first-accounts.json").stat().st_mode & 0o077 == 0
-        assert all(account["password"] in log.read_text() for account in json.loads(first))
+        told = log.read_text()  # as a journal would keep it
+        assert not any(account["password"] in told for account in json.loads(first))
+        assert f"{instance}/first-accounts.json" in told
     with started(instance, log):
         assert (instance / "first-accounts.json").read_text() == first
         told = log.read_text()

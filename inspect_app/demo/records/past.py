@@ -20,6 +20,7 @@ from inspect_app.services.review.cosignatures import take_answer
 from inspect_app.services.review.reviews import Items, approve, return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
+from inspect_app.storage.private_files import make_folder
 from sync.receive import Receiver
 from sync.records import BlobRef, Record
 
@@ -38,7 +39,7 @@ class Album:
 
     def _header(self, name: str, data: bytes) -> Header:
         if name not in self.headers:
-            self.storage.parts.mkdir(parents=True, exist_ok=True)
+            make_folder(self.storage.parts)
             part = self.storage.parts / f"{name}.demo"
             part.write_bytes(data)
             self.headers[name] = read_header(part, media_type(data))

@@ -30,6 +30,7 @@ from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.storage.private_files import refuse_wide
 
 FORMAT = 1
 LAST = "backup.json"
@@ -58,6 +59,7 @@ def make_backup(settings: Settings, folder: Path, at: datetime) -> Backup:
     _refuse_other_release()
     if folder.exists() and any(folder.iterdir()):
         raise Refused("not_empty", str(folder), f"{folder} is not empty: name a new folder.")
+    refuse_wide(folder)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     until = at + AFTER_A_CUT_BACKUP
     with writing(at) as w:

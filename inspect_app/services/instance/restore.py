@@ -37,6 +37,7 @@ from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.storage.copy_photo import copy_photo
 from inspect_app.storage.folder import FolderStore
 from inspect_app.storage.open import open_storage
+from inspect_app.storage.private_files import adopt, make_folder
 
 FIRST_START = ".first-start"
 NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
@@ -88,8 +89,10 @@ def copy_keys(settings: Settings, folder: Path) -> None:
         if target.exists() and target.read_bytes() != source.read_bytes():
             message = f"{target} is another instance's key: name a new folder, or move it away."
             raise Refused("not_empty", str(target), message)
-        keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-        shutil.copy2(source, target)
+        make_folder(keys)
+        shutil.copyfile(source, target)
+        target.chmod(0o600)
+        adopt(target)
     # A first start that was cut off leaves this file: the next would begin by emptying the folder.
     (settings.instance / FIRST_START).unlink(missing_ok=True)
 

@@ -13,6 +13,7 @@ from inspect_app.extensions import db
 from inspect_app.models.sync import SyncKey, SyncMeta
 from inspect_app.services.writing.transaction import writing
 from inspect_app.services.writing.upsert import insert_if_absent
+from inspect_app.storage.private_files import adopt, make_folder
 from sync.receipts import Jwk, KeyRing, jwk_of, new_key
 
 _KEYS = select(SyncKey.jwk).order_by(SyncKey.made_at.desc())
@@ -51,12 +52,13 @@ def _private_key(path: Path) -> ECKey:
 
 
 def _write_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folder(path.parent)
     handle, fresh = tempfile.mkstemp(dir=path.parent, prefix="receipts.")  # for its owner alone
     with open(handle, "wb") as file:
         file.write(new_key().as_pem(private=True))
         file.flush()
         os.fsync(file.fileno())
+    adopt(Path(fresh))
     try:
         os.link(fresh, path)  # of two processes at once, the second uses the first one's key
     except FileExistsError:

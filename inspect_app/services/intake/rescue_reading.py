@@ -16,6 +16,7 @@ from inspect_app.errors import problem
 from inspect_app.photos.headers import MAX_BYTES, UnreadablePhoto, read_header
 from inspect_app.services.intake.inbox import LIMITS
 from inspect_app.storage.open import BlobStore
+from inspect_app.storage.private_files import make_folder
 from inspect_app.storage.rescue_files import CutOff, Entry, Readable, read_entries
 from sync.envelope import Refused, read_entry
 from sync.records import Record
@@ -142,7 +143,7 @@ def _read_photo(entry: Entry, sha256: str, contents: Contents, storage: BlobStor
 
 @contextmanager
 def _part(storage: BlobStore) -> Iterator[tuple[Path, IO[bytes]]]:
-    storage.parts.mkdir(parents=True, exist_ok=True)
+    make_folder(storage.parts)
     with tempfile.NamedTemporaryFile(
         dir=storage.parts, prefix="rescue-", suffix=".part", delete=False
     ) as file:

@@ -13,6 +13,7 @@ from io import FileIO
 from pathlib import Path
 
 from inspect_app.storage.pieces import Pieces
+from inspect_app.storage.private_files import make_folder
 from sync.records import Piece, Upload
 
 MOST_PIECES = 32
@@ -27,7 +28,7 @@ class SharedParts:
     @contextmanager
     def writer(self, id: str) -> Iterator[FileIO]:
         """Open a temporary file of this request alone; other requests are not locked out."""
-        self.spool.mkdir(parents=True, exist_ok=True)
+        make_folder(self.spool)
         handle, name = tempfile.mkstemp(".part", dir=self.spool)
         os.close(handle)
         try:

@@ -8,10 +8,13 @@ import fcntl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import IO
 
 from sqlalchemy import Engine
+
+from inspect_app.storage.private_files import adopt
 
 LONGEST_WAIT_S = 5.0  # then the database's own busy timeout, and its error, take over
 PAUSE_S = 0.0005
@@ -27,7 +30,9 @@ def queued_writer(engine: Engine) -> Iterator[None]:
     deadline = time.monotonic() + LONGEST_WAIT_S
     mine = _of_this_process.acquire(timeout=LONGEST_WAIT_S)
     try:
-        with open(f"{engine.url.database}.writers", "a") as file:
+        path = Path(f"{engine.url.database}.writers")
+        with path.open("a") as file:
+            adopt(path)
             _wait(file, deadline)
             yield
     finally:

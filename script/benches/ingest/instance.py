@@ -38,7 +38,7 @@ class Seat:
 
 def prepare(site: Site, clients: int, rows: int = 0) -> list[Seat]:
     """Create users and premises through the services, `rows` more premises for phones to pull."""
-    site.instance.mkdir(parents=True)
+    site.instance.mkdir(parents=True, mode=0o700)
     at = datetime.now(UTC)
     settings = read_settings(site.environment())
     with create_app(settings).app_context():

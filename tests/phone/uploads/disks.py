@@ -53,8 +53,8 @@ class LimitedDisk:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Disk]:
-    folder.mkdir()
-    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "none", str(folder)]
+    folder.mkdir(mode=0o700)
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=0700", "none", str(folder)]
     if os.geteuid() != 0 or subprocess.run(mounting, stderr=subprocess.DEVNULL).returncode != 0:
         yield LimitedDisk()
         return
