@@ -23,6 +23,7 @@ from inspect_app.services.writing.feed_port import plug_feed
 from inspect_app.storage.folder import mounted_folder
 from inspect_app.storage.private_files import refuse_wide
 from inspect_app.web.built import send_built
+from inspect_app.web.form_tokens import register_form_tokens
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
 from inspect_app.web.pages import register_pages
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extend(app)
     for site in SITES:
         app.register_blueprint(site)
+    register_form_tokens(app)
     register_errors(app)
     register_headers(app)
     register_pages(app)

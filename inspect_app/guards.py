@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from flask import g, redirect, request, url_for
+from flask import current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -27,8 +27,9 @@ def signed_in(*roles: str) -> Guard:
             if wants_json() or request.method != "GET":
                 raise problem("sign_in")
             return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")))
-        if roles and current_user.role not in roles:
-            raise problem("role")
+        for allowed in (roles, _roles_of_view()):
+            if allowed and current_user.role not in allowed:
+                raise problem("role")
         return None
 
     guard.roles = roles or ("*",)  # type: ignore[attr-defined]  # read by tests/test_guards.py
@@ -52,7 +53,10 @@ def delivering() -> Guard:
 
 
 def only(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a decorator for a view that fewer roles may see than its blueprint lets in."""
+    """Make a decorator for a view that fewer roles may call than its blueprint lets in.
+
+    The blueprint's guard reads the roles, so that the form's token is checked after them.
+    """
 
     def narrow(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
@@ -61,9 +65,16 @@ def only(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 raise problem("role")
             return view(*args, **more)
 
+        narrowed.roles = roles  # type: ignore[attr-defined]
         return narrowed
 
     return narrow
+
+
+def _roles_of_view() -> tuple[str, ...]:
+    view = current_app.view_functions.get(request.endpoint or "")
+    roles: tuple[str, ...] = getattr(view, "roles", ())
+    return roles
 
 
 def may_see_marks() -> bool:

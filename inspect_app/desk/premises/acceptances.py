@@ -8,12 +8,14 @@ from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.services.review.acceptances import reopen_acceptance
+from inspect_app.guards import only
+from inspect_app.services.review.acceptances import MAY_REOPEN, reopen_acceptance
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.post("/acceptances/<inspection_id>/reopen")
+@only(*MAY_REOPEN)
 def reopen(inspection_id: str) -> ResponseReturnValue:
     """Reopen an acceptance from the form; its first conclusion no longer passes, for good."""
     require_same_origin()

@@ -10,6 +10,7 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_day, asked_text
 from inspect_app.errors import problem
+from inspect_app.guards import only
 from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.designations import count_titles, find_by_code, find_title, list_titles
@@ -36,6 +37,7 @@ def designations() -> str:
 
 
 @desk.post("/designations")
+@only(*titles.MAY_ENTER)
 def enter_title() -> ResponseReturnValue:
     """Enter a title for the premises whose short code was typed."""
     require_same_origin()
@@ -56,6 +58,7 @@ def enter_title() -> ResponseReturnValue:
 
 
 @desk.post("/designations/<designation_id>/confirm")
+@only(*titles.MAY_ENTER)
 def confirm_title(designation_id: str) -> ResponseReturnValue:
     """Confirm a title that another person entered; from now on it counts."""
     name = _theirs(designation_id).title
@@ -65,6 +68,7 @@ def confirm_title(designation_id: str) -> ResponseReturnValue:
 
 
 @desk.post("/designations/<designation_id>/drop")
+@only(*titles.MAY_ENTER)
 def drop_title(designation_id: str) -> ResponseReturnValue:
     """Delete a wrong title that nobody has confirmed."""
     name = _theirs(designation_id).title
@@ -74,6 +78,7 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 
 
 @desk.post("/designations/<designation_id>/revoke")
+@only(*titles.MAY_ENTER)
 def revoke_title(designation_id: str) -> ResponseReturnValue:
     """Revoke a title from the day of the decision on."""
     name = _theirs(designation_id).title

@@ -13,6 +13,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.quarantine.comparing import body_of, compare
 from inspect_app.errors import problem
+from inspect_app.guards import only
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
 from inspect_app.photos.copies import SIZES
@@ -53,6 +54,7 @@ def quarantined_record(record_pk: int) -> str:
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
+@only(*MAY_DECIDE)
 def accept_quarantined(record_pk: int) -> ResponseReturnValue:
     """Accept a record into the review queue; a draft goes to its author's phones."""
     decision = _decision(record_pk)
@@ -73,6 +75,7 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
+@only(*MAY_DECIDE)
 def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
     """Dismiss a record; its author reads the reason."""
     decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
@@ -81,6 +84,7 @@ def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
+@only(*MAY_DECIDE)
 def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
     """Put a dismissed record back into quarantine, undecided."""
     decisions.reopen_quarantined(_decision(record_pk), storage=_storage())

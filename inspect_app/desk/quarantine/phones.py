@@ -10,6 +10,7 @@ from inspect_app.access import colleague_for, colleagues
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.errors import problem
+from inspect_app.guards import only
 from inspect_app.models.people import User
 from inspect_app.queries import phones as reading
 from inspect_app.queries.inspections import names_of
@@ -44,6 +45,7 @@ def persons_phones(user_id: str) -> str:
 
 
 @desk.post("/phones/<user_id>/drain-code")
+@only(*MAY_DECIDE)
 def issue_drain_code(user_id: str) -> str:
     """Issue a drain code and show it, on this answer alone."""
     require_same_origin()
@@ -53,6 +55,7 @@ def issue_drain_code(user_id: str) -> str:
 
 
 @desk.post("/phones/<user_id>/<client_id>/revoke")
+@only(*MAY_DECIDE)
 def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
     """Revoke a phone's client, so that it can no longer push."""
     require_same_origin()
@@ -65,6 +68,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
 
 
 @desk.post("/losses/<loss_id>/resolve")
+@only(*MAY_DECIDE)
 def resolve_loss(loss_id: str) -> ResponseReturnValue:
     """Resolve a possible loss with a note."""
     require_same_origin()

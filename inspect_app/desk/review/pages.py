@@ -16,6 +16,7 @@ from inspect_app.desk.review.reading import Reading, read
 from inspect_app.desk.review.signatures import blocking, view_signatures
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
+from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
@@ -46,6 +47,7 @@ def inspection(inspection_id: str) -> str:
 
 
 @desk.post("/inspections/<inspection_id>/approve")
+@only(*decisions.MAY_REVIEW)
 def approve(inspection_id: str) -> ResponseReturnValue:
     """Approve the whole revision, which counts from now on."""
     require_same_origin()
@@ -57,6 +59,7 @@ def approve(inspection_id: str) -> ResponseReturnValue:
 
 
 @desk.post("/inspections/<inspection_id>/return")
+@only(*decisions.MAY_REVIEW)
 def return_items(inspection_id: str) -> ResponseReturnValue:
     """Return the chosen items to the author, each with its remark."""
     require_same_origin()
