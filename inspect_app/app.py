@@ -27,6 +27,7 @@ from inspect_app.web.form_tokens import register_form_tokens
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
 from inspect_app.web.pages import register_pages
+from inspect_app.web.requests import LONGEST_BODY, ShortRequest
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, desk, public),
@@ -43,6 +44,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     refuse_wide(settings.instance, *mounted_folder(settings.storage, settings.instance))
     app = Flask(__name__, static_folder="static/dist", static_url_path="/static")
     app.view_functions["static"] = send_built
+    app.request_class = ShortRequest
     key, *older_keys = secret_keys(settings.instance)
     app.config.update(
         SETTINGS=settings,
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
         SQLALCHEMY_TRACK_MODIFICATIONS=False,
+        MAX_CONTENT_LENGTH=LONGEST_BODY,
         SESSION_COOKIE_NAME="form",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.address.startswith("https:"),

@@ -14,7 +14,7 @@ from sync.strict_json import StrictJSONError, loads_marked
 _PIECE = 64 * 1024
 _ONE_BURST = 16 * 1024  # bytes that a connection delivers at once
 _WORTH_SQUEEZING = 1400
-_MOST_DRAINED = 64 * 1024 * 1024
+_MOST_DRAINED = 16 * 1024 * 1024  # twice a photo: no phone sends more at once
 
 
 class Body:
