@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response, request
 
-from inspect_app.errors import problem
+from inspect_app.errors import ProblemError, problem
 from inspect_app.extensions import db
 from inspect_app.services.intake.inbox import LIMITS
 from sync.strict_json import StrictJSONError, loads_marked
@@ -45,8 +45,8 @@ class Body:
         try:
             while taken < _MOST_DRAINED and (piece := self.read(_PIECE)):
                 taken += len(piece)
-        except OSError:
-            pass
+        except (OSError, ProblemError):
+            pass  # the connection ends, whether cut or malformed
 
 
 def current_body() -> Body:

@@ -38,7 +38,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]
             if head != "whole":
                 return _WAITS if head == "part" else _DEFER
             timed.begin()
-        return super().handle(conn)
+        kept = super().handle(conn)
+        if not kept and isinstance(timed, TimedSocket):
+            timed.linger()
+        return kept
 
     def finish_request(self, conn: Any, fs: Future[Any]) -> None:
         if not fs.cancelled() and not fs.exception() and fs.result() is _WAITS:

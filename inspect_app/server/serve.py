@@ -12,6 +12,7 @@ from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.server.gunicorn_worker import speak_for_gunicorn
 from inspect_app.server.ready import ensure_port_is_free
+from inspect_app.server.request_body import check_body, end_unread
 from inspect_app.server.sweeps import start_sweeps
 from inspect_app.storage.open import open_storage
 
@@ -46,7 +47,9 @@ class Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self.settings)
+        app = create_app(self.settings)
+        app.wsgi_app = end_unread(app.wsgi_app)  # type: ignore[method-assign]
+        return app
 
 
 def _options(settings: Settings) -> dict[str, Any]:
@@ -64,6 +67,7 @@ def _options(settings: Settings) -> dict[str, Any]:
         "control_socket_disable": True,
         # Loaded once before the workers fork: half the time, and a wrong setting is reported once.
         "preload_app": True,
+        "pre_request": check_body,
         "post_fork": _forget_connections,
         "post_worker_init": _start_sweeps,
     }

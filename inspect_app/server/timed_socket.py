@@ -9,6 +9,8 @@ import socket
 import time
 from typing import Any
 
+from gunicorn.util import close_graceful
+
 HEAD_S = 15
 SILENCE_S = 30
 SLOWEST = 2 * 1024  # bytes a second, beyond the first `SILENCE_S`
@@ -22,6 +24,7 @@ class TimedSocket:
     def __init__(self, sock: socket.socket) -> None:
         self.sock = sock
         self.ended = False
+        self._closed = False
         self._limit: float | None = None
         self.begin()
 
@@ -70,7 +73,17 @@ class TimedSocket:
     def setblocking(self, blocking: bool) -> None:
         """Set blocking mode and drop gunicorn's timeout."""
         self._limit = None
-        self.sock.setblocking(blocking)
+        if not self._closed:
+            self.sock.setblocking(blocking)
+
+    def linger(self) -> None:
+        """Close once the client has heard the answer, or after 2 s.
+
+        gunicorn would wait for that in its one loop, where a client that never closes its end
+        holds up everybody.
+        """
+        close_graceful(self.sock)
+        self._closed = True
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.sock, name)

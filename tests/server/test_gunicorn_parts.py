@@ -7,6 +7,8 @@ from pathlib import Path
 import gunicorn.http.wsgi
 import gunicorn.util
 import pytest
+from gunicorn.http import body
+from gunicorn.http.message import Message
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers import gthread
 
@@ -42,3 +44,15 @@ def test_a_connection_counts_and_reads_ahead_as_it_did() -> None:
 def test_what_gunicorn_says_itself_is_said_by_us() -> None:
     assert callable(gunicorn.util.write_error) and callable(gunicorn.util.write_nonblock)
     assert isinstance(gunicorn.http.wsgi.SERVER, str)
+
+
+def test_a_body_tells_what_is_left_of_it_as_it_did() -> None:
+    assert "self.length -= size" in inspect.getsource(body.LengthReader.read)
+    assert "self.parser = None" in inspect.getsource(body.ChunkedReader.read)
+    assert "self.failed = True" in inspect.getsource(body.Body._read_reader)
+    assert "self.must_close = True" in inspect.getsource(Message.force_close)
+
+
+def test_a_hook_may_still_replace_the_body_of_a_request() -> None:
+    assert "self.cfg.pre_request(self, req)" in inspect.getsource(gthread.ThreadWorker)
+    assert '"wsgi.input": req.body' in inspect.getsource(gunicorn.http.wsgi)
