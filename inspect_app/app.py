@@ -26,6 +26,7 @@ from inspect_app.web.built import send_built
 from inspect_app.web.form_tokens import register_form_tokens
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
+from inspect_app.web.origin import register_origin
 from inspect_app.web.pages import register_pages
 from inspect_app.web.requests import LONGEST_BODY, ShortRequest
 
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     # Chinese unescaped: escaped it is twice as long, and mobile networks are slow.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    register_origin(app, settings.origin)  # inside of what the proxies say: it has the last word
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies

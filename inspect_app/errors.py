@@ -93,6 +93,12 @@ _LIST = (
     Problem(
         "not_found", 404, "没有找到，或不在您的范围内。", "Not found, or not within your scope."
     ),
+    Problem(
+        "host",
+        421,
+        "本系统不用这个网址，请从公布的网址打开。",
+        "This server is not known by that name. Open it by its public address.",
+    ),
     Problem("method", 405, "这个地址不接受这种请求。", "This address does not take that method."),
     Problem("malformed", 400, "请求的格式不对，没有保存。", "Malformed request.", True, "fix"),
     Problem("media_type", 415, "请求的类型不对。", "Unsupported media type.", True, "fix"),

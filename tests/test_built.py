@@ -27,6 +27,15 @@ def test_nothing_beside_the_folder_is_sent(client: FlaskClient, dist: Path) -> N
     assert answer.status_code == 404
 
 
+@pytest.mark.parametrize("name", [".vite/manifest.json", "phone/.map", ".app.js"])
+def test_what_the_build_keeps_for_itself_is_not_sent(
+    client: FlaskClient, dist: Path, name: str
+) -> None:
+    (dist / name).parent.mkdir(exist_ok=True)
+    (dist / name).write_text("{}")
+    assert client.get(f"/static/{name}").status_code == 404
+
+
 def test_a_browser_that_takes_gzip_gets_it(client: FlaskClient, dist: Path) -> None:
     answer = client.get("/static/app.js", headers={"Accept-Encoding": "gzip, br"}, buffered=True)
     assert answer.headers["Content-Encoding"] == "gzip"

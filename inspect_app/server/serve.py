@@ -64,6 +64,10 @@ def _options(settings: Settings) -> dict[str, Any]:
         "keepalive": 15,
         "worker_connections": 2000,  # each costs a file descriptor, only a whole request a thread
         "loglevel": "warning",
+        # Nobody is believed here: what a proxy says counts by INSPECT_PROXIES alone, in the app.
+        "forwarded_allow_ips": "",
+        "forwarder_headers": "",
+        "secure_scheme_headers": {},
         "control_socket_disable": True,
         # Loaded once before the workers fork: half the time, and a wrong setting is reported once.
         "preload_app": True,

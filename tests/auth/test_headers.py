@@ -1,14 +1,9 @@
 """What every answer tells the browser, errors and static files included."""
 
-from dataclasses import replace
-
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from inspect_app.app import create_app
-from inspect_app.config import Settings
-from inspect_app.extensions import db
 from inspect_app.models.people import User
 from tests.makers import PASSWORD
 from tests.signing import OURS, PAGE, sign_in
@@ -83,13 +78,3 @@ def test_everywhere_else_it_is_bound_to_host_and_https(
     for part in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/"):
         assert part in cookie
     assert "Domain" not in cookie
-
-
-def test_behind_a_proxy_the_origin_setting_says_that_it_is_https(
-    settings: Settings, lin: User
-) -> None:
-    app = create_app(replace(settings, origin="https://inspect.example"))
-    response = sign_in(app.test_client(), "lin", PASSWORD, Origin="https://inspect.example")
-    assert response.headers["Set-Cookie"].startswith("__Host-inspect=")
-    with app.app_context():
-        db.engine.dispose()
