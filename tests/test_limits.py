@@ -4,16 +4,26 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
+from inspect_app.public import pages
 from inspect_app.web import limits
+from inspect_app.web.sampled_log import LONGEST_LINE, MOST_A_MINUTE, SampledLog
 from tests.conftest import NewVisitor
 from tests.instances import opened
 from tests.makers import make_premises
 from tests.phone.phones import PHOTO, ready_phone
+from tests.signing import PAGE, visitor
 
+LISTS = [
+    *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
+    *("/desk/people", "/desk/checklists", "/desk/baselines", "/desk/quarantine"),
+    *("/desk/phones", "/desk/photos", f"/desk/targets/{current_plan().targets[0].id}"),
+]
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
 
@@ -81,6 +91,61 @@ def test_whoever_has_a_whole_network_of_addresses_is_one_asker(app: Flask) -> No
     codes = [look(f"2001:db8:0:1::{n:x}") for n in range(1, limits.PAGES // 2 + 2)]
     assert (codes[0], codes[-1]) == (200, 429)
     assert look("2001:db8:0:2::1") == 200
+
+
+@pytest.mark.parametrize("path", ["/sync/blobs/missing", "/sync/blobs/awaited"])
+def test_a_browser_that_asks_for_photos_without_end_is_told_to_wait(
+    app: Flask, lin: User, path: str
+) -> None:
+    phone, other = ready_phone(app, lin), ready_phone(app, lin)
+    call = {"hashes": ["a" * 64]}
+    codes = [phone.post(path, call).status_code for _ in range(limits.QUESTIONS // 2 + 1)]
+    assert (codes[0], codes[-2], codes[-1]) == (200, 200, 429)
+    assert other.post(path, call).status_code == 200
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_whoever_loads_a_list_of_the_desk_without_end_is_told_to_wait(
+    app: Flask, ming: User, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    many = replace(app.config["SETTINGS"], workers=60)  # a share is used up within a moment
+    monkeypatch.setitem(app.config, "SETTINGS", many)
+    client = visitor(app, "ming")
+    codes = [client.get(path, headers=PAGE).status_code for _ in range(limits.LISTS // 60 + 1)]
+    assert set(codes[:-1]) <= {200, 302} and codes[-1] == 429
+    assert visitor(app, "ming").get(path, headers=PAGE).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("path", ["/plan", "/csp-report"])
+def test_an_address_that_asks_without_end_is_told_to_wait(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    many = replace(app.config["SETTINGS"], workers=60)
+    monkeypatch.setitem(app.config, "SETTINGS", many)
+    client, method = app.test_client(), "GET" if path == "/plan" else "POST"
+
+    def ask(address: str) -> int:
+        more = PAGE | {"X-Forwarded-For": address}
+        return client.open(path, method=method, headers=more).status_code
+
+    codes = [ask("203.0.113.9") for _ in range(limits.PLANS // 60 + 1)]
+    assert codes[0] in (200, 204) and codes[-1] == 429
+    assert ask("203.0.113.10") in (200, 204)
+
+
+def test_a_flood_of_reports_leaves_few_and_short_lines_in_the_log(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pages, "reports", SampledLog(pages.log, "content policy"))
+    for body in (b"{}", b"\xff\xfe\n\rforged line", b"x" * 100_000, *[b"\xe6\x99\xae" * 900] * 200):
+        assert client.post("/csp-report", data=body).status_code == 204
+    lines = [one.getMessage() for one in caplog.records if one.name == pages.log.name]
+    assert lines[:2] == [
+        "content policy: '{}'",
+        "content policy: '\\ufffd\\ufffd\\n\\rforged line'",
+    ]
+    assert len(lines) <= 2 * MOST_A_MINUTE  # a slow machine may need more than a minute
+    assert all(len(one.encode()) <= LONGEST_LINE and "\n" not in one for one in lines)
 
 
 def test_a_forged_address_is_not_believed_where_no_proxy_was_named(settings: Settings) -> None:

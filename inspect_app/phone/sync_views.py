@@ -26,7 +26,7 @@ from inspect_app.services.intake import inbox
 from inspect_app.services.intake import receipt_keys as signing_keys
 from inspect_app.services.people import clients
 from inspect_app.storage.open import open_storage
-from inspect_app.web.limits import HELLOS, PULLS, PUSHES, per_minute
+from inspect_app.web.limits import HELLOS, PULLS, PUSHES, QUESTIONS, per_minute
 from inspect_app.web.same_origin import require_our_header, require_same_origin
 from sync.strict_json import find_mark
 
@@ -120,12 +120,14 @@ def pull() -> Response:
 
 
 @phone_sync.post("/blobs/missing")
+@per_minute(QUESTIONS)
 def missing() -> Response:
     """Answer which of the hashes this user has not made durable, whoever else uploaded them."""
     return jsonify(missing=list_missing(current_user.id, _read(MISSING)["hashes"]))
 
 
 @phone_sync.post("/blobs/awaited")
+@per_minute(QUESTIONS)
 def awaited() -> Response:
     """Answer which missing hashes this user's records name: the phone must not delete them."""
     return jsonify(awaited=list_awaited(current_user.id, _read(MISSING)["hashes"]))

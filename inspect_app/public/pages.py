@@ -14,9 +14,11 @@ from inspect_app.queries.figures.progress import list_progress, scoped_history
 from inspect_app.queries.premises import find_token, premises_by_ids
 from inspect_app.web.asof import asked_day
 from inspect_app.web.formats import today
-from inspect_app.web.limits import PAGES, per_minute
+from inspect_app.web.limits import PAGES, PLANS, REPORTS, per_minute
+from inspect_app.web.sampled_log import SampledLog
 
 log = logging.getLogger(__name__)
+reports = SampledLog(log, "content policy")
 public = Blueprint("public", __name__)
 public.before_request(open_to_all)
 
@@ -35,6 +37,7 @@ def result(token: str) -> ResponseReturnValue:
 
 
 @public.get("/plan")
+@per_minute(PLANS)
 def plan() -> str:
     """Show the progress of every target on a day, counted as on the command line."""
     current, as_of = plan_in_force(), asked_day()
@@ -50,10 +53,11 @@ def plan() -> str:
 
 @public.post("/csp-report")
 @csrf.exempt  # type: ignore[untyped-decorator]
+@per_minute(REPORTS)
 def csp_report() -> Response:
-    """Log a browser's report of blocked content; nothing is stored."""
+    """Log a sample of browsers' reports of blocked content; nothing is stored."""
     said = request.stream.read(REPORT_BYTES)
-    log.warning("content policy: %s", ascii(said.decode("utf-8", "replace")))
+    reports.warning(said.decode("utf-8", "replace"))
     return Response(status=204)
 
 

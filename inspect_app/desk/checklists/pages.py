@@ -20,6 +20,7 @@ from inspect_app.guards import may_see_marks
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.queries.checklists import list_all_versions, list_versions
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 
 ONLY_UNSETTLED = "unsettled"
 
@@ -44,6 +45,7 @@ class Group:
 
 
 @desk.get("/checklists")
+@per_minute(LISTS)
 def checklists() -> str:
     """Show every checklist with the counts of its newest version."""
     by_code = groupby(list_all_versions(), key=lambda version: version.code)

@@ -15,11 +15,13 @@ from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/baselines")
 @only(*WHOLE_DISTRICT)
+@per_minute(LISTS)
 def baselines() -> str:
     """Show every cumulative target with its baseline, and who changed it."""
     plan = plan_in_force()

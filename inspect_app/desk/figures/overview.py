@@ -23,9 +23,11 @@ from inspect_app.queries.figures.progress import (
 )
 from inspect_app.web.asof import asked_day
 from inspect_app.web.language import current_language
+from inspect_app.web.limits import LISTS, per_minute
 
 
 @desk.get("/")
+@per_minute(LISTS)
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)

@@ -19,6 +19,7 @@ from inspect_app.queries.figures.progress import count, scoped_history
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids, premises_names
 from inspect_app.web.asof import asked_day
+from inspect_app.web.limits import LISTS, per_minute
 
 SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 
@@ -51,6 +52,7 @@ class Opened:
 
 
 @desk.get("/targets/<target_id>")
+@per_minute(LISTS)
 def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
     plan, as_of = plan_in_force(), asked_day()

@@ -17,10 +17,12 @@ from inspect_app.queries.designations import count_titles, find_by_code, find_ti
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.review import designations as titles
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/designations")
+@per_minute(LISTS)
 def designations() -> str:
     """Show titles that wait for a second person, confirmed ones, and the entry form."""
     within = in_scope(current_user)

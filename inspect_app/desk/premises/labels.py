@@ -13,6 +13,7 @@ from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.models.premises import Premises, QrToken
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.premises import count_premises, list_premises
+from inspect_app.web.limits import LISTS, per_minute
 
 MOST = 120
 
@@ -38,6 +39,7 @@ class Label:
 
 
 @desk.get("/labels")
+@per_minute(LISTS)
 def labels() -> str:
     """Show up to 120 labels, six to a sheet, for the search in the address."""
     search, within = asked_search(), in_scope(current_user)

@@ -24,6 +24,7 @@ from inspect_app.queries.premises import (
     list_premises,
 )
 from inspect_app.services.review.acceptances import MAY_REOPEN
+from inspect_app.web.limits import LISTS, per_minute
 
 
 def asked_search() -> Search:
@@ -38,6 +39,7 @@ def asked_search() -> Search:
 
 
 @desk.get("/premises")
+@per_minute(LISTS)
 def premises() -> str:
     """Show one page of the list; htmx requests get its rows only."""
     search, page = asked_search(), asked_page()

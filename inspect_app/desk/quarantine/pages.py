@@ -26,11 +26,13 @@ from inspect_app.services.intake import quarantine as decisions
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.photo_copies import answer_with
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/quarantine")
+@per_minute(LISTS)
 def quarantine() -> str:
     """Show undecided records and recent decisions."""
     readable = may_see_quarantined(current_user)

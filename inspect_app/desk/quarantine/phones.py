@@ -18,10 +18,12 @@ from inspect_app.services.people import draining, losses
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.services.people.clients import revoke_client
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/phones")
+@per_minute(LISTS)
 def phones() -> str:
     """Show possible losses first, then every phone, late ones on top."""
     now, within = datetime.now(UTC), colleagues(current_user)

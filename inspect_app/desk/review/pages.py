@@ -23,10 +23,12 @@ from inspect_app.queries.inspections import find_last_approved, find_record, lis
 from inspect_app.queries.reviews import list_decisions, list_queue
 from inspect_app.services.review import reviews as decisions
 from inspect_app.web.language import t
+from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/reviews")
+@per_minute(LISTS)
 def reviews() -> ResponseReturnValue:
     """Redirect to the first inspection that waits, or show the empty queue."""
     rows = queue_rows(list_queue(in_scope(current_user)))
