@@ -120,3 +120,10 @@ def test_what_a_phone_may_not_send_is_read_to_an_end_so_that_it_hears_the_answer
     assert (answer.status_code, taken) == (401, 2 * LONGEST_BODY)
     answer, taken = send(client, path, None)
     assert answer.status_code == 401 and taken <= 16 * LONGEST_BODY + PIECE
+
+
+def test_a_part_without_a_name_is_malformed(client: FlaskClient) -> None:
+    body = b'--b\r\nContent-Disposition: form-data; name="\r\nX: y"\r\n\r\nx\r\n--b--\r\n'
+    kind = "multipart/form-data; boundary=b"
+    answer = client.post("/auth/sign-in", data=body, content_type=kind, headers=PAGE)
+    assert (answer.status_code, "格式不对" in answer.text) == (400, True)

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import IO
 
 from flask import Request
+from werkzeug.exceptions import BadRequest
 
 # No view reads more of a body, unless it raises `request.max_content_length` behind its guard.
 LONGEST_BODY = 1024 * 1024
@@ -11,6 +12,11 @@ LONGEST_BODY = 1024 * 1024
 
 class ShortRequest(Request):
     """A request whose form puts no file on the disk before its view has allowed it."""
+
+    def _load_form_data(self) -> None:
+        super()._load_form_data()
+        if None in self.form or None in self.files:
+            raise BadRequest  # a part without a name, which flask-wtf stumbles over
 
     def _get_file_stream(
         self,

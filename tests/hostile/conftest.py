@@ -1,13 +1,16 @@
 """A real server for bytes that no browser sends, with an inspector and a supervisor signed in."""
 
-import tempfile
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.browser.server import Site
+from tests.browser.server import Account, Site
+from tests.conftest import settings_for
+from tests.instances import opened
+from tests.makers import PASSWORD, make_user
 from tests.phone.wire import Wire
 
 
@@ -24,19 +27,28 @@ class Target:
     def log(self) -> str:
         return (self.site.instance / "server.log").read_text()
 
+    def with_cookies(self, pieces: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        """The pieces, with `Cookie: inspector` and `Cookie: supervisor` made real."""
+        named = {b"inspector": self.inspector.encode(), b"supervisor": self.supervisor.encode()}
+        for name, cookie in named.items():
+            line, real = b"\r\nCookie: %s\r\n" % name, b"\r\nCookie: %s\r\n" % cookie
+            pieces = tuple(piece.replace(line, real) for piece in pieces)
+        return pieces
+
 
 @pytest.fixture(scope="session")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
-    site = Site(tmp_path_factory.mktemp("instance"))
-    site.command("migrate")
-    lin, chen = site.add_user("lin", "inspector"), site.add_user("chen", "supervisor")
-    temporary = tmp_path_factory.mktemp("temporary")
+def target(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Target]:
+    instance = tmp_path_factory.mktemp("served") / "instance"
+    shutil.copytree(template, instance)
+    with opened(settings_for(instance)):
+        make_user("lin", role="inspector")
+        make_user("chen", role="supervisor")
+    site, temporary = Site(instance), tmp_path_factory.mktemp("temporary")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TMPDIR", str(temporary))
-        patch.setattr(tempfile, "tempdir", None)
         site.start()
     try:
-        cookies = (Wire(site).sign_in(one).cookie for one in (lin, chen))
-        yield Target(site, temporary, *cookies)
+        people = (Account("lin", PASSWORD, "inspector"), Account("chen", PASSWORD, "supervisor"))
+        yield Target(site, temporary, *(Wire(site).sign_in(one).cookie for one in people))
     finally:
         site.stop()

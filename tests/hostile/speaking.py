@@ -41,8 +41,8 @@ def _send(line: socket.socket, pieces: Iterable[bytes], ends: bool) -> None:
             line.sendall(piece)
         if ends:
             line.shutdown(socket.SHUT_WR)
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # it has refused already
+    except OSError:
+        pass  # it has refused already, and closed
 
 
 def _read(line: socket.socket) -> bytes:
