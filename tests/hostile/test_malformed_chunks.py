@@ -7,6 +7,9 @@ import pytest
 
 from tests.hostile.conftest import Target
 from tests.hostile.speaking import Heard, request, speak
+from tests.phone.phones import CHUNK
+from tests.phone.wire import PHOTO as PHOTO_BYTES
+from tests.phone.wire import Wire
 
 FORM = "Content-Type: application/x-www-form-urlencoded"
 JSON = "Content-Type: application/json"
@@ -68,6 +71,18 @@ def test_a_phone_is_told_that_repeating_does_not_help(target: Target) -> None:
     heard = send(target, "push", CHUNKS["a size that is none"])
     assert json.loads(heard.rest)["error"]["code"] == "malformed"
     assert "retry-after" not in heard.headers
+
+
+def test_an_upload_goes_on_where_it_stood_before(target: Target) -> None:
+    wire = Wire(target.site, target.inspector)
+    path = wire.create()
+    lines = ("Transfer-Encoding: chunked", f"Cookie: {wire.cookie}", "Tus-Resumable: 1.0.0")
+    more = (OURS, f"Content-Type: {CHUNK}", "Upload-Offset: 0")
+    head = request("PATCH", path, *lines, *more)
+    spoilt = b"3e8\r\n" + PHOTO_BYTES[:1000] + b"\r\nxyz\r\n"
+    assert speak(target.site, head + spoilt, ends=False).status == 400
+    assert wire.offset_of(path) == 0
+    assert wire.ask("PATCH", path, PHOTO_BYTES, Upload_Offset="0").status == 204
 
 
 def test_others_are_answered_while_many_do_not_close_their_end(target: Target) -> None:
