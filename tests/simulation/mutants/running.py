@@ -19,9 +19,8 @@ from tests.simulation.mutants.services import SERVICES
 ROOT = Path(__file__).parents[3]
 MUTANTS = (*PROTOCOL, *SERVICES, *PHONE)
 MOST = 1_000
-LEFT_OUT = shutil.ignore_patterns(
-    *(".git", ".venv", "node_modules", "dist", "instance", "docs", ".*_cache"),
-)
+LEFT_OUT = {".git", ".venv", "node_modules", "dist"}
+AT_THE_TOP = {"instance", "docs"}
 NODE_MODULES = Path("inspect_app/static/node_modules")
 
 
@@ -71,12 +70,19 @@ def _read(mutant: Mutant, status: int, told: str) -> Caught:
     return Caught(mutant, int(found[1]), found[2])
 
 
+def _left_out(folder: str, names: list[str]) -> set[str]:
+    """Only the instance beside the project is none of it: a room of services has the same name."""
+    caches = {name for name in names if name.startswith(".") and name.endswith("_cache")}
+    at_the_top = AT_THE_TOP if Path(folder) == ROOT else set()
+    return {one for one in names if one in LEFT_OUT | at_the_top} | caches
+
+
 @contextmanager
 def copied(mutant: Mutant) -> Iterator[Path]:
     """The project with this one change."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as home:
         copy = Path(home) / "project"
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT, copy_function=_link)
+        shutil.copytree(ROOT, copy, ignore=_left_out, copy_function=_link)
         (copy / NODE_MODULES).symlink_to(ROOT / NODE_MODULES)
         file = copy / mutant.file
         text = file.read_text()

@@ -1,0 +1,157 @@
+"""One of everything that an address can name, near and far, made as people and phones make it."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from flask import Flask
+
+from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.people import Session, User
+from inspect_app.models.premises import Premises
+from inspect_app.models.rescue import PossibleLoss
+from inspect_app.models.sync import SyncRecord
+from inspect_app.services.people.accounts import disable_user
+from inspect_app.services.people.sessions import digest_of
+from inspect_app.services.review.designations import Naming, enter_title
+from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
+from tests.bodies import MadeBody, make_body
+from tests.desk.rescue_tar import rescue_of
+from tests.desk.test_rescue import opened
+from tests.makers import CAOYANG, TAOPU, checklist_row, make_premises, make_user
+from tests.phone.phones import Phone, entry, ready_phone
+
+AREAS = {NEAR: CAOYANG, FAR: TAOPU}
+NAMES = {NEAR: "近处食堂（示例）", FAR: "远处食堂（示例）"}
+KINDS = ("canteen_school", "food_shop")
+NOW = datetime.now(UTC)
+
+
+@dataclass
+class Place:
+    """The ids of what lies at one place, by the name that an address gives them."""
+
+    premises: Premises
+    made: MadeBody
+    photo: str
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+class Objects:
+    """People of every kind with a session each, and two places with one of everything."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.users = {
+            one.name: self._user(one.name, one.role, one.area) for one in CALLERS if one.role
+        }
+        self.users["second"] = self._user("second", "inspector", FAR)
+        self.phones = {name: ready_phone(app, self.users[name]) for name in ("lin", "far")}
+        self.places = {place: self._place(place) for place in (NEAR, FAR)}
+        self._quarantine()
+        self.tokens = {one.name: self._token(one.name) for one in CALLERS}
+        disable_user("revoked", at=NOW)
+
+    def _user(self, name: str, role: str, area: str | None) -> User:
+        return make_user(name, role=role, areas=[AREAS[area or NEAR]], kinds=KINDS)
+
+    def _place(self, place: str) -> Place:
+        author, second = self.users[OWNERS["own"][place]], self.users[OWNERS["named"][place]]
+        premises = make_premises(area=AREAS[place], name=NAMES[place])
+        made = make_body(author, second, premises, no_position=f"{NAMES[place]}的说明")
+        phone, id = self.phones[author.name], uuid7()
+        phone.upload_all(made)
+        (result,) = phone.push(entry(made, id))
+        assert result["verdict"] == "stored"
+        photo = next(iter(made.body["photos"].values()))[0]["sha256"]
+        found = Place(premises, made, photo)
+        found.ids = {
+            "inspection_id": id,
+            "premises_id": premises.id,
+            "token": premises.tokens[0].token,
+            "user_id": author.id,
+            "client_id": phone.client_id,
+            "session_id": self._session_of(author),
+            "sha256": photo,
+            "designation_id": self._title(place),
+            "loss_id": self._loss(author, phone),
+            "import_id": self._import(place, made),
+            "upload": self._upload(phone),
+        }
+        return found
+
+    def _session_of(self, user: User) -> str:
+        return str(db.session.query(Session).filter_by(user_id=user.id).first().id)
+
+    def _title(self, place: str) -> str:
+        shop = make_premises(kind="food_shop", area=AREAS[place], name=NAMES[place])
+        named = Naming("食品经营示范店", "区级", "文号（示例）", date(2022, 9, 1), None)
+        return enter_title(self.users["ming"].id, shop.id, named, at=NOW)
+
+    def _loss(self, user: User, phone: Phone) -> str:
+        loss = PossibleLoss(id=uuid7(), user_id=user.id, client_id=phone.client_id, why="emptied")
+        loss.announced, loss.announced_at, loss.raised_at = 3, NOW, NOW
+        db.session.add(loss)
+        db.session.commit()
+        return loss.id
+
+    def _import(self, place: str, made: MadeBody) -> str:
+        file = rescue_of(made, entry(made, uuid7()))
+        return opened(self.app, OWNERS["imported"][place], file).rsplit("/", 1)[-1]
+
+    def _upload(self, phone: Phone) -> str:
+        answer = phone.create(b"x" * 100, body=b"x" * 10)
+        return str(answer.headers["Location"]).rsplit("/", 1)[-1]
+
+    def _quarantine(self) -> None:
+        """Each author sends something about the other's place, where he may not inspect."""
+        for place, other in ((NEAR, "far"), (FAR, "lin")):
+            author = self.users[other]
+            helper = self.users[OWNERS["named"][FAR if place == NEAR else NEAR]]
+            made = make_body(author, helper, self.places[place].premises)
+            phone = self.phones[other]
+            phone.upload_all(made)
+            (result,) = phone.push(entry(made, uuid7()))
+            assert result["code"] == "out_of_scope"
+            row = db.session.query(SyncRecord).filter_by(digest=made.digest).one()
+            photo = next(iter(made.body["photos"].values()))[0]["sha256"]
+            self.places[place].ids |= {"record_pk": str(row.pk), "quarantined": photo}
+
+    def _token(self, name: str) -> str | None:
+        if name == "stranger":
+            return None
+        if name == "drain":
+            return self.new_token(self.users["second"], drain=True)
+        user = self.users.get(name) or make_user(name, role="supervisor", areas=[CAOYANG])
+        self.users[name] = user
+        return self.new_token(user)
+
+    def new_token(self, user: User, drain: bool = False) -> str:
+        """Begin a session as a sign-in or a drain code does, without a password."""
+        token, at = uuid7(), datetime.now(UTC)
+        row = Session(id=uuid7(), token_hash=digest_of(token), user_id=user.id, agent="")
+        row.created_at, row.seen_at, row.expires_at = at, at, at + timedelta(days=1)
+        row.drain, row.client_id = drain, uuid7() if drain else None
+        db.session.add(row)
+        db.session.commit()
+        return token
+
+    def arguments(self, rule: str, place: str) -> dict[str, Any]:
+        """Return what the address names, near, far, or something that does not exist."""
+        known = self.places[NEAR if place == ABSENT else place].ids
+        absent = {name: uuid7() for name in known} | {"record_pk": "999999", "sha256": "e" * 64}
+        ids = dict(absent if place == ABSENT else known)
+        if rule.startswith("/desk/quarantine"):
+            ids["sha256"] = ids["quarantined"] if place != ABSENT else "e" * 64
+        others = {
+            "id": ids["upload"] if "uploads" in rule else ids["inspection_id"],
+            "collection": "inspection",
+            "rev": "1",
+            "code": "canteen-school",
+            "version": checklist_row().version,
+            "target_id": "canteen-school",
+            "filename": "missing.js",
+            "item": "x",
+        }
+        return others | ids
