@@ -12,7 +12,7 @@ from gunicorn.workers.gthread import _DEFER, ThreadWorker
 
 from inspect_app.errors import CATALOGUE, as_json
 from inspect_app.server.timed_socket import HEAD_S, TimedSocket
-from inspect_app.web.headers import HEADERS
+from inspect_app.web.headers import HEADERS, NOTHING
 
 _WAITS = object()
 _LOOK_EVERY_S = 0.05
@@ -86,7 +86,7 @@ def _write_refusal(sock: Any, status: int, reason: str, _message: str) -> None:
     body = json.dumps(as_json(known), ensure_ascii=False).encode()
     headers = HEADERS | {
         "Content-Type": "application/json; charset=utf-8",
-        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Content-Security-Policy": NOTHING,
         "Cache-Control": "no-store",
         "Content-Length": str(len(body)),
         "Connection": "close",

@@ -23,6 +23,8 @@ _PHONE = _PLAIN | {
     "media-src": "'self' blob:",
     "require-trusted-types-for": "'script'",
 }
+# For what is no page of ours: opened by itself it loads and runs nothing, and nobody may frame it.
+NOTHING = "default-src 'none'; sandbox; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 _ALLOWED = ("camera", "geolocation", "microphone")
 _DENIED = (
     "accelerometer",

@@ -4,10 +4,9 @@ from flask import Response, current_app
 
 from inspect_app.photos.copies import NotRendered, Undecodable
 from inspect_app.services.photos.display_copies import open_display_copies, show_copy
+from inspect_app.web.headers import NOTHING
 from inspect_app.web.language import t
 
-# Even if a browser rendered these bytes as a page, it could run and load nothing.
-_SANDBOX = "default-src 'none'; sandbox"
 _PLACEHOLDER = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">
 <rect width="400" height="300" fill="#e6e9e2"/>
 <path d="M8 8h384v284H8zM8 292L392 8" fill="none" stroke="#6b7772" stroke-width="2"/>
@@ -38,7 +37,7 @@ def _drawing(words: str, status: int) -> Response:
 
 def _image(content: bytes, mimetype: str, ending: str) -> Response:
     response = Response(content, mimetype=mimetype)
-    response.headers["Content-Security-Policy"] = _SANDBOX
+    response.headers["Content-Security-Policy"] = NOTHING
     response.headers["Content-Disposition"] = f'inline; filename="photo.{ending}"'
     response.headers["Cache-Control"] = "no-store, private"
     return response

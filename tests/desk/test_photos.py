@@ -57,7 +57,10 @@ def test_the_copy_is_not_the_original_and_says_what_it_is(
     assert response.data != original
     assert response.headers["Content-Type"] == "image/jpeg"
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    policy = response.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; sandbox; ") and "'self'" not in policy
+    for part in ("object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+        assert part in policy
     assert response.headers["Content-Disposition"] == 'inline; filename="photo.jpg"'
     assert response.headers["Cache-Control"] == "no-store, private"
 

@@ -70,7 +70,8 @@ def test_what_is_no_request_is_refused_in_our_words(wire: Wire, sent: bytes) -> 
     assert 400 <= reply.status < 600 and reply.status != 500
     assert reply.headers["x-content-type-options"] == "nosniff"
     assert reply.headers["cache-control"] == "no-store"
-    assert "default-src 'none'" in reply.headers["content-security-policy"]
+    for part in ("default-src", "object-src", "base-uri", "frame-ancestors"):
+        assert f"{part} 'none'" in reply.headers["content-security-policy"]
     assert json.loads(reply.body)["error"]["code"] in CATALOGUE
     assert b"gunicorn" not in raw.lower() and MARK not in raw and b"Python" not in raw
 
