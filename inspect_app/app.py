@@ -27,6 +27,7 @@ from inspect_app.web.form_tokens import register_form_tokens
 from inspect_app.web.headers import register_headers
 from inspect_app.web.health import health
 from inspect_app.web.origin import register_origin
+from inspect_app.web.own_cookies import FormCookie
 from inspect_app.web.pages import register_pages
 from inspect_app.web.requests import LONGEST_BODY, ShortRequest
 
@@ -56,12 +57,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
         SQLALCHEMY_TRACK_MODIFICATIONS=False,
         MAX_CONTENT_LENGTH=LONGEST_BODY,
-        SESSION_COOKIE_NAME="form",
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=settings.address.startswith("https:"),
         WTF_CSRF_TIME_LIMIT=12 * 3600,
         RATELIMIT_ENABLED=settings.limits,
     )
+    app.session_interface = FormCookie()
     # Chinese unescaped: escaped it is twice as long, and mobile networks are slow.
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     register_origin(app, settings.origin)  # inside of what the proxies say: it has the last word

@@ -2,24 +2,17 @@
 
 from datetime import UTC, datetime
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request
 
 from inspect_app.extensions import login_manager
 from inspect_app.models.people import Session, User
 from inspect_app.services.people import sessions
-
-_LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
-
-
-def is_plain_loopback() -> bool:
-    """Whether the request is plain http on this machine, where the cookie is not Secure."""
-    https = request.is_secure or current_app.config["SETTINGS"].address.startswith("https:")
-    return not https and request.host.rsplit(":", 1)[0] in _LOOPBACK
+from inspect_app.web.own_cookies import bound_name, is_plain_loopback
 
 
 def cookie_name() -> str:
     """Return the cookie's name; `__Host-` binds it to this host and to https."""
-    return "inspect" if is_plain_loopback() else "__Host-inspect"
+    return bound_name("inspect")
 
 
 def read_token() -> str | None:

@@ -6,12 +6,13 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inspect_app.auth.cookies import drop_cookie, is_plain_loopback, read_token, set_cookie
+from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
 from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import ProblemError, form_with
 from inspect_app.guards import open_to_all
 from inspect_app.services.people import sessions
+from inspect_app.web.own_cookies import is_plain_loopback
 from inspect_app.web.same_origin import require_same_origin
 
 auth = Blueprint("auth", __name__, url_prefix="/auth")

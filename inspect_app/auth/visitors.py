@@ -6,10 +6,10 @@ from typing import Any
 from flask import Response, current_app, request
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from inspect_app.auth.cookies import is_plain_loopback
 from inspect_app.config import Settings
 from inspect_app.services.people.sessions import Visitor
 from inspect_app.web.limits import LOOPBACK, network_of
+from inspect_app.web.own_cookies import bound_name, is_plain_loopback
 
 COOKIE = "seen-here"
 MAX_AGE = 90 * 24 * 3600
@@ -35,10 +35,9 @@ def remember_browser(response: Response, name: str) -> None:
     kept = _read()
     names = [name, *(one for one in kept["names"] if one != name)][:MOST_NAMES]
     response.set_cookie(
-        COOKIE,
+        bound_name(COOKIE),
         _serializer().dumps({"browser": kept["browser"], "names": names}),
         max_age=MAX_AGE,
-        path="/auth",
         secure=not is_plain_loopback(),
         httponly=True,
         samesite="Lax",
@@ -47,7 +46,9 @@ def remember_browser(response: Response, name: str) -> None:
 
 def _read() -> dict[str, Any]:
     try:
-        kept: dict[str, Any] = _serializer().loads(request.cookies.get(COOKIE, ""), MAX_AGE)
+        kept: dict[str, Any] = _serializer().loads(
+            request.cookies.get(bound_name(COOKIE), ""), MAX_AGE
+        )
     except BadData:
         return {"browser": secrets.token_urlsafe(12), "names": []}
     return kept

@@ -7,6 +7,8 @@ from pathlib import Path
 from flask import has_request_context, request
 from markupsafe import Markup, escape
 
+from inspect_app.web.own_cookies import bound_name
+
 LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).parents[1] / "texts"
 
@@ -15,7 +17,7 @@ def current_language() -> str:
     """Return zh or en: by `?lang=`, then the cookie, then the browser's preference."""
     if not has_request_context():
         return "zh"
-    for wanted in (request.args.get("lang"), request.cookies.get("lang")):
+    for wanted in (request.args.get("lang"), request.cookies.get(bound_name("lang"))):
         if wanted in LANGUAGES:
             return wanted
     return request.accept_languages.best_match(["zh", "zh-CN", "en"], default="zh")[:2]

@@ -11,6 +11,7 @@ from inspect_app.web.assets import asset
 from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
 from inspect_app.web.icons import icon, kind_icon, mark
 from inspect_app.web.language import LANGUAGES, current_language, t
+from inspect_app.web.own_cookies import bound_name, is_plain_loopback
 from inspect_app.web.words import (
     area_name,
     kind_name,
@@ -33,10 +34,10 @@ def in_language(language: str) -> str:
 def _remember_language(response: Response) -> Response:
     if request.args.get("lang") in LANGUAGES and request.method == "GET":
         response.set_cookie(
-            "lang",
+            bound_name("lang"),
             request.args["lang"],
             max_age=365 * 86400,
-            secure=request.is_secure,
+            secure=not is_plain_loopback(),
             httponly=True,
             samesite="Lax",
         )
