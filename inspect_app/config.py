@@ -15,6 +15,7 @@ from inspect_app.storage.private_files import adopt, make_folder
 T = TypeVar("T")
 RENAMED = {"INSPECT_WORKER": "INSPECT_SERVICE_WORKER"}
 _HERE = re.compile(r"/.*|(localhost|127(\.\d{1,3}){3}|::1|\[::1\])(:\d+)?")
+_THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?")
 
 
@@ -84,7 +85,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             "UPLOAD_EXPIRY", str(7 * 24 * 3600), _between(1, 31_536_000), "seconds, 1 to 31536000"
         ),
         service_worker=read("SERVICE_WORKER", "on", _on_off, "on, off"),
-        clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or HOST:PORT"),
+        clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or 127.0.0.1:PORT"),
     )
 
 
@@ -144,7 +145,8 @@ def _clamd(text: str) -> str | None:
     if text == "none" or (text.startswith("unix:/") and len(text) > len("unix:/")):
         return None if text == "none" else text
     parts = urlsplit(f"tcp://{text}")
-    if not parts.hostname or not parts.port or parts.netloc != text or "@" in text:
+    # clamd speaks in the clear: photos are sent to one of this machine alone.
+    if parts.hostname not in _THIS_MACHINE or not parts.port or parts.netloc != text or "@" in text:
         raise ValueError(text)
     return text
 
@@ -197,7 +199,7 @@ def _bucket(read: Callable[..., str], address: str, instance: Path) -> Bucket:
 def _endpoint(text: str) -> str:
     parts = urlsplit(text)
     # Keys and photos are sent there: unencrypted only within this machine.
-    plain = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "::1", "localhost")
+    plain = parts.scheme == "http" and parts.hostname in _THIS_MACHINE
     if not (plain or parts.scheme == "https") or not parts.hostname or "@" in parts.netloc:
         raise ValueError
     return text.rstrip("/")

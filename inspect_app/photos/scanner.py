@@ -18,7 +18,7 @@ class ScannerAway(Exception):
 
 @dataclass(frozen=True)
 class Scanner:
-    """A clamd scanner; `address` is `unix:/path` or `host:port`."""
+    """A clamd scanner; `address` is `unix:/path` or `127.0.0.1:port`."""
 
     address: str
     timeout_s: float = 20

@@ -108,9 +108,15 @@ def test_without_the_setting_nobody_is_asked(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["clamd", ":3310", "host:", "host:0", "unix:", "http://x:1/", "a@b:1"]
+    "text", ["clamd", ":3310", "localhost:", "localhost:0", "unix:", "http://x:1/", "a@localhost:1"]
 )
 def test_an_address_that_is_none_stops_the_start(text: str) -> None:
+    with pytest.raises(SettingError, match="INSPECT_CLAMD"):
+        read_settings({"INSPECT_CLAMD": text})
+
+
+@pytest.mark.parametrize("text", ["clamd.example:3310", "10.0.0.7:3310", "[2001:db8::7]:3310"])
+def test_photos_are_sent_to_no_scanner_of_another_machine(text: str) -> None:
     with pytest.raises(SettingError, match="INSPECT_CLAMD"):
         read_settings({"INSPECT_CLAMD": text})
 
