@@ -36,3 +36,13 @@ test("the inspection inside a backup comes out of its text", () => {
     inspection: { on: "2021-09-01" },
   });
 });
+
+test("a field named like a prototype gives no object a field that it lacks", () => {
+  const named = '{"__proto__": {"name": "foreign"}, "constructor": {"prototype": {"name": "foreign"}}}';
+  const data = JSON.parse(
+    `{"attrs": ${named}, "qr": ${named}, "last": ${named}, ${named.slice(1)}`,
+  ) as Record<string, unknown>;
+  const read = premisesOf(row("premises", data));
+  expect(read).toMatchObject({ name: "", qr: { current: null, revoked: [] } });
+  for (const one of [{}, read.attrs, read.qr, read.last]) expect(one).not.toHaveProperty("name", "foreign");
+});
