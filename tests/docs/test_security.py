@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from inspect_app.services.people.weak_passwords import OUR_WORDS
+
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
 ASVS_IDS = (Path(__file__).parent / "asvs_ids.txt").read_text().split()
@@ -110,3 +112,8 @@ def test_a_proxy_by_the_page_answers_no_program_in_the_clear() -> None:
     for path in ("/sync/", "/auth/login"):
         assert f"location {path} {{ return 403; }}" in PAGE
         assert re.search(rf"handle {path}\*? {{\s+respond 403", PAGE)
+
+
+def test_every_word_that_no_password_may_consist_of_is_told() -> None:
+    section = PAGE.split("### Passwords")[1].split("\n### ")[0].casefold()
+    assert OUR_WORDS and [word for word in sorted(OUR_WORDS) if word not in section] == []
