@@ -5,9 +5,7 @@ from importlib import import_module
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from inspect_app.auth.account import account
-from inspect_app.auth.pages import auth
-from inspect_app.auth.programs import auth_json
+from inspect_app.auth.site import account, auth, auth_json
 from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk

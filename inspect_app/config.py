@@ -29,7 +29,10 @@ class SettingError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """The operator's settings; `upload_expiry` is in seconds, `origin` has no trailing slash."""
+    """The operator's settings; `upload_expiry` is in seconds, `origin` has no trailing slash.
+
+    `second_factor` is off, staff or all; None is `staff`, or `off` with the demo district.
+    """
 
     instance: Path
     database_url: str
@@ -44,6 +47,7 @@ class Settings:
     upload_expiry: int
     service_worker: bool
     clamd: str | None = None
+    second_factor: str | None = None
 
     @property
     def address(self) -> str:
@@ -86,6 +90,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         service_worker=read("SERVICE_WORKER", "on", _on_off, "on, off"),
         clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or 127.0.0.1:PORT"),
+        second_factor=read("SECOND_FACTOR", "", _second_factor, "off, staff, all"),
     )
 
 
@@ -128,6 +133,12 @@ def _on_off(text: str) -> bool:
     if text not in ("on", "off"):
         raise ValueError(text)
     return text == "on"
+
+
+def _second_factor(text: str) -> str | None:
+    if text not in ("", "off", "staff", "all"):
+        raise ValueError(text)
+    return text or None
 
 
 def _origin(text: str) -> str | None:

@@ -31,7 +31,40 @@ class Problem:
 
 _LIST = (
     Problem("credentials", 401, "用户名或密码不对。", "Wrong user name or password.", True, "fix"),
-    Problem("code", 401, "还需要动态口令。", "A one-time code is needed too.", True, "fix"),
+    Problem(
+        "code",
+        401,
+        "请填动态码，或一个恢复码；填错的、用过的都不算。",
+        "Give the code of your app, or a recovery code; a wrong or a used one does not count.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "second_factor",
+        403,
+        "启用双重验证的期限已过。请向管理员要启用码，再用电脑的浏览器登录并启用。",
+        "The days to set up a second factor are over. Ask an administrator for an enrolment code,"
+        " then sign in with a browser and set it up.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "factor_key",
+        503,
+        "动态码现在核对不了：服务器缺少密钥。请告诉管理员，恢复码仍可使用。",
+        "Codes of apps cannot be checked: the server's key is missing. Tell an administrator;"
+        " recovery codes still work.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "sign_in_again",
+        401,
+        "这次登录放得太久，请重新输入密码。",
+        "This sign-in took too long. Please give the password again.",
+        True,
+        "sign_in",
+    ),
     Problem("sign_in", 401, "请先登录。", "Please sign in.", True, "sign_in"),
     Problem(
         "revoked",

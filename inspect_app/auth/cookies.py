@@ -7,6 +7,7 @@ from flask import Response, g, request
 from inspect_app.extensions import login_manager
 from inspect_app.models.people import Session, User
 from inspect_app.services.people import sessions
+from inspect_app.services.people.sign_in_steps import Pending
 from inspect_app.web.own_cookies import bound_name, is_plain_loopback
 
 
@@ -36,6 +37,34 @@ def drop_cookie(response: Response) -> None:
     """Delete the session cookie in the browser."""
     response.delete_cookie(
         cookie_name(), secure=not is_plain_loopback(), httponly=True, samesite="Lax"
+    )
+
+
+def _step_name() -> str:
+    return f"{cookie_name()}-step"
+
+
+def read_step_token() -> str | None:
+    """Return the token of a sign-in whose code is due, valid or not, or None."""
+    return request.cookies.get(_step_name())
+
+
+def set_step_cookie(response: Response, pending: Pending) -> None:
+    """Set the cookie of a pending sign-in; it opens no page but the one for the code."""
+    response.set_cookie(
+        _step_name(),
+        pending.token,
+        expires=pending.expires_at,
+        secure=not is_plain_loopback(),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def drop_step_cookie(response: Response) -> None:
+    """Delete the cookie of a pending sign-in."""
+    response.delete_cookie(
+        _step_name(), secure=not is_plain_loopback(), httponly=True, samesite="Lax"
     )
 
 

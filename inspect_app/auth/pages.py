@@ -6,12 +6,14 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
+from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie, set_step_cookie
+from inspect_app.auth.policy import current_policy
 from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import ProblemError, form_with
 from inspect_app.guards import open_to_all
 from inspect_app.services.people import sessions
+from inspect_app.services.people.sign_in_steps import Pending, begin_sign_in
 from inspect_app.web.own_cookies import is_plain_loopback
 from inspect_app.web.same_origin import require_same_origin
 
@@ -34,13 +36,15 @@ def sign_in_now() -> ResponseReturnValue:
     name, password = request.form.get("user", ""), request.form.get("password", "")
     try:
         visitor = read_visitor(name, read_token())
-        signed_in = sessions.sign_in(name, password, visitor, datetime.now(UTC))
+        begun = begin_sign_in(name, password, visitor, datetime.now(UTC), current_policy())
     except ProblemError as error:
-        return form_with(error, _form(error))
-    response = make_response(redirect(_onward(signed_in.user.role)))
-    set_cookie(response, signed_in)
-    remember_browser(response, name)
-    return response
+        return refused(_form(error), error)
+    if isinstance(begun, Pending):
+        to_code = redirect(url_for("auth.second_step", next=request.values.get("next") or None))
+        response = make_response(to_code)
+        set_step_cookie(response, begun)
+        return response
+    return welcome(begun)
 
 
 @auth.post("/sign-out")
@@ -51,6 +55,22 @@ def sign_out() -> Response:
     response = make_response(redirect(url_for("auth.sign_in")))
     response.headers["Clear-Site-Data"] = '"cache"'
     drop_cookie(response)
+    return response
+
+
+def welcome(signed_in: sessions.SignedIn) -> Response:
+    """Answer a finished sign-in: the session's cookie, and the page that was wanted."""
+    response = make_response(redirect(_onward(signed_in.user.role)))
+    set_cookie(response, signed_in)
+    remember_browser(response, signed_in.user.name)
+    return response
+
+
+def refused(form: str, error: ProblemError) -> Response:
+    """Answer with a form that shows its error, and with how long to wait."""
+    response = make_response(form, error.problem.status)
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -7,12 +7,14 @@ from flask import Blueprint, Response, jsonify, request
 from marshmallow import Schema, ValidationError
 
 from inspect_app.auth.cookies import drop_cookie, read_token, set_cookie
+from inspect_app.auth.policy import current_policy
 from inspect_app.auth.visitors import read_visitor, remember_browser
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.schemas.people import DrainLogin, Login, person
 from inspect_app.services.people import draining, sessions
+from inspect_app.services.people.sign_in_steps import sign_in_at_once
 from inspect_app.web.same_origin import require_our_header
 from sync.strict_json import StrictJSONError, loads
 
@@ -34,8 +36,14 @@ def login() -> Response:
     if isinstance(body, dict) and "drain_code" in body:
         return _begin_drain(_load(DrainLogin(), body))
     given = _load(Login(), body)
-    visitor = read_visitor(given["user"], read_token())
-    signed_in = sessions.sign_in(given["user"], given["password"], visitor, datetime.now(UTC))
+    signed_in = sign_in_at_once(
+        given["user"],
+        given["password"],
+        given.get("code", ""),
+        read_visitor(given["user"], read_token()),
+        datetime.now(UTC),
+        current_policy(),
+    )
     expires = signed_in.expires_at.isoformat(timespec="seconds")
     response = jsonify(user=person(signed_in.user), expires_at=expires)
     set_cookie(response, signed_in)

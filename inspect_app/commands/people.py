@@ -19,6 +19,7 @@ from inspect_app.services.people.accounts import (
     enable_user,
     set_password,
 )
+from inspect_app.services.people.factors.enrolment import reset_factor
 
 password_stdin = click.option(
     "--password-stdin",
@@ -122,6 +123,18 @@ def enable(name: str, as_json: bool) -> None:
         ensure_known(name)
         enable_user(name, at=datetime.now(UTC))
     tell({"user": name, "disabled": False}, f"{name} may sign in again.", as_json)
+
+
+@user.command("reset-factor")
+@click.argument("name")
+@as_json
+def reset_second_factor(name: str, as_json: bool) -> None:
+    """Remove a lost second factor; the person enrols a new one within three days."""
+    with open_instance():
+        ensure_known(name)
+        reset_factor(name, at=datetime.now(UTC))
+    sentence = f"{name} signs in with the password and sets up a new factor within 3 days."
+    tell({"user": name, "factor": None}, sentence, as_json)
 
 
 def ensure_known(name: str) -> None:

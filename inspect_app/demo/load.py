@@ -30,6 +30,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.models.sync import SyncMeta
 from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.register.premises import change_status
 from inspect_app.services.writing.transaction import together, writing
@@ -90,6 +91,7 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
         take_steps([*register, *stories, *titles], tell)
         tell("汇总、写入数据库 · adding up and writing")
         with writing(now) as w:
+            w.session.get_one(SyncMeta, 1).fictional = True
             w.audit(DISTRICT, "instance", seed=SEED)
         path = write_accounts(settings.instance, accounts)  # nobody could sign in without it
     while expire_decided(now):

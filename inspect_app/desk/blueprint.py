@@ -7,6 +7,7 @@ from flask import Blueprint
 from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, colleagues, in_scope, may_see_quarantined
+from inspect_app.desk.notices import factor_notice
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import signed_in
 from inspect_app.plans.load import current_plan
@@ -32,4 +33,5 @@ def rail() -> dict[str, Any]:
         "queue_size": measure_queue(in_scope(current_user)),
         "areas_covered": held,
         "areas_all": len(plan.areas),
+        "factor_notice": factor_notice(),
     }

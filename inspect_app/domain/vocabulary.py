@@ -66,11 +66,12 @@ OUTDOORS, DESK = timedelta(days=14), timedelta(hours=12)
 AT_DESK = {"enter_desk"}
 DECIDING = {"decide", "reopen_acceptances", "enter_titles"}
 SEEING_ALL = {"see_district", "see_marks"}
+MANAGING = {"set_baselines", "manage_people"}
 ROLES = {
     "inspector": Role("检查员", "Inspector", 8, OUTDOORS, {"inspect"}),
     "supervisor": Role("复核员", "Supervisor", 12, DESK, AT_DESK | DECIDING | {"review"}),
     "administrator": Role(
-        "管理员", "Administrator", 12, DESK, AT_DESK | DECIDING | SEEING_ALL | {"set_baselines"}
+        "管理员", "Administrator", 12, DESK, AT_DESK | DECIDING | SEEING_ALL | MANAGING
     ),
     "auditor": Role("审计员", "Auditor", 8, DESK, AT_DESK | SEEING_ALL),
 }

@@ -11,7 +11,11 @@ from inspect_app.models.types import UtcDateTime
 
 
 class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no types
-    """A person; `name` is typed at sign-in, `full_name` is shown to others."""
+    """A person; `name` is typed at sign-in, `full_name` is shown to others.
+
+    Until `factor_due_at` the user may sign in without a second factor and enrol one; it is None
+    before the first sign-in that asks for one.
+    """
 
     __tablename__ = "user"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -22,6 +26,7 @@ class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no type
     password_hash: Mapped[str | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    factor_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="user", cascade="all, delete-orphan"
     )
@@ -51,7 +56,8 @@ class SignInTries(Model):
 class Session(Model):
     """A sign-in session; only the hash of the cookie's token is stored.
 
-    A `drain` session may push and upload what its client has unsent, and nothing else.
+    A `drain` session may push and upload what its client has unsent, and nothing else. At
+    `proven_at` the user last gave a password or a code in it; None is the time of the sign-in.
     """
 
     __tablename__ = "session"
@@ -65,6 +71,7 @@ class Session(Model):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     drain: Mapped[bool] = mapped_column(default=False, server_default=false())
+    proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     user: Mapped[User] = relationship()
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.extensions import Model
@@ -13,7 +13,8 @@ from inspect_app.models.types import UtcDateTime
 class SyncMeta(Model):
     """One row: the epoch, a random id made at install and after every restore.
 
-    Until `gc_paused_until` no photo is garbage-collected.
+    Until `gc_paused_until` no photo is garbage-collected. A `fictional` instance has the demo
+    district in it, which needs no locks.
     """
 
     __tablename__ = "sync_meta"
@@ -21,6 +22,7 @@ class SyncMeta(Model):
     epoch: Mapped[str] = mapped_column(String(36))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     gc_paused_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fictional: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SyncKey(Model):

@@ -15,7 +15,7 @@ class Person(Protocol):
 
 
 class Login(Schema):
-    """A name, a password, and later a one-time code; other fields are ignored."""
+    """A name, a password, and a code where one is asked for; other fields are ignored."""
 
     class Meta:
         unknown = EXCLUDE

@@ -11,6 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.feed.tombstones import drop_tombstones
 from inspect_app.services.intake.inbox import sweep
+from inspect_app.services.people.sign_in_steps import drop_old_steps
 from inspect_app.services.people.throttle import drop_old_tries
 from inspect_app.services.photos.display_copies import open_display_copies, sweep_copies
 from inspect_app.services.photos.photo_gc import collect_garbage
@@ -34,6 +35,7 @@ def run_sweeps(app: Flask) -> None:
             lambda: expire_decided(now),
             lambda: drop_tombstones(now),
             lambda: drop_old_tries(now),
+            lambda: drop_old_steps(now),
             lambda: collect_garbage(storage, now),
             lambda: sweep_copies(open_display_copies(settings), RENDERING_S),
         ):

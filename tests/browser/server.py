@@ -36,7 +36,7 @@ class Site:
         self.instance = instance
         self.program: Sequence[str] = COMMAND
         self.serving = serving
-        self.settings = {"LIMITS": "off", "WORKERS": "1"} | settings
+        self.settings = {"LIMITS": "off", "WORKERS": "1", "SECOND_FACTOR": "off"} | settings
         self.port = _free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None

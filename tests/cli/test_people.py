@@ -103,3 +103,10 @@ def test_a_full_name_and_a_badge_are_what_others_read(tell, app):
     assert tell("user", "add", "lin", *ADD, *named, stdin="window-2022\n").code == 0
     lin = User.query.filter_by(name="lin").one()
     assert (lin.full_name, lin.badge) == ("林晓禾", "101")
+
+
+def test_an_operator_opens_enrolment_for_who_lost_the_factor(tell, app, lin):
+    assert_refused(tell("user", "reset-factor", "nobody", "--json"), "not_found")
+    assert tell("user", "reset-factor", "lin", "--json").json == {"user": "lin", "factor": None}
+    due_at = User.query.filter_by(name="lin").one().factor_due_at
+    assert due_at is not None and due_at > datetime.now(UTC)

@@ -2,17 +2,19 @@
 
 import hashlib
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import ROLES
 from inspect_app.errors import problem
 from inspect_app.extensions import db
+from inspect_app.models.factors import PendingSignIn
 from inspect_app.models.people import ClientSession, Session, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.people.passwords import password_matches, rehashed
@@ -57,13 +59,27 @@ class SignedIn:
 
 
 def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedIn:
-    """Begin a session, ending the browser's old one; raise `credentials`, `revoked`, `too_many`."""
+    """Begin a session by the password alone, for whom no second factor is asked of.
+
+    Raise `credentials`, `revoked` or `too_many`. Sites sign in through `sign_in_steps`.
+    """
+    with password_proven(name, password, visitor, at) as (w, user):
+        return begin_session(w, user, visitor)
+
+
+@contextmanager
+def password_proven(
+    name: str, password: str, visitor: Visitor, at: datetime
+) -> Iterator[tuple[Writing, User]]:
+    """Open a transaction in which the name and the password are proven right.
+
+    Raise `credentials`, `revoked` or `too_many`; an error inside counts as one more try.
+    """
     tries = count_visit(name, visitor, at)
     user, checked = _check(name, password)
-    user_id, expires_at = user.id, at + ROLES[user.role].session
+    user_id = user.id
     release_connection()
     fresh = rehashed(password, checked or "")
-    token = secrets.token_urlsafe(32)
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if user.disabled_at is not None:
@@ -72,18 +88,26 @@ def sign_in(name: str, password: str, visitor: Visitor, at: datetime) -> SignedI
             raise problem("credentials")  # the password was changed since it was compared
         user.password_hash = fresh or user.password_hash
         forget_tries(w, tries)
-        _end_token(w, visitor.old_token)
-        session = Session(
-            id=uuid7(),
-            token_hash=digest_of(token),
-            user_id=user.id,
-            agent=visitor.agent[:200],
-            created_at=at,
-            seen_at=at,
-            expires_at=expires_at,
-        )
-        w.session.add(session)
-        w.audit("session.begin", f"session:{session.id}", user.id)
+        yield w, user
+
+
+def begin_session(w: Writing, user: User, visitor: Visitor) -> SignedIn:
+    """Begin a session of a proven user, ending the browser's old one."""
+    token = secrets.token_urlsafe(32)
+    expires_at = w.at + ROLES[user.role].session
+    _end_token(w, visitor.old_token)
+    session = Session(
+        id=uuid7(),
+        token_hash=digest_of(token),
+        user_id=user.id,
+        agent=visitor.agent[:200],
+        created_at=w.at,
+        seen_at=w.at,
+        expires_at=expires_at,
+        proven_at=w.at,
+    )
+    w.session.add(session)
+    w.audit("session.begin", f"session:{session.id}", user.id)
     return SignedIn(user, token, expires_at)
 
 
@@ -150,6 +174,7 @@ def end_sessions_of(w: Writing, user_id: str, keep_id: str | None = None) -> Non
     for session in w.session.scalars(query.order_by(Session.id)):
         if session.id != keep_id:
             _end(w, session)
+    w.session.execute(delete(PendingSignIn).where(PendingSignIn.user_id == user_id))
 
 
 def _check(name: str, password: str) -> tuple[User, str | None]:

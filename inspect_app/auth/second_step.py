@@ -1,0 +1,52 @@
+"""The second step of a sign-in: the code after the password."""
+
+from datetime import UTC, datetime
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from inspect_app.auth.cookies import drop_step_cookie, read_step_token, read_token
+from inspect_app.auth.pages import auth, refused, welcome
+from inspect_app.auth.policy import current_policy
+from inspect_app.auth.visitors import read_visitor
+from inspect_app.errors import ProblemError
+from inspect_app.models.factors import PendingSignIn
+from inspect_app.services.people.sign_in_steps import find_pending, finish_sign_in, is_enrolled
+from inspect_app.web.same_origin import require_same_origin
+
+
+@auth.get("/sign-in/code")
+def second_step() -> ResponseReturnValue:
+    """Ask for the code, or for the password again if that was too long ago."""
+    pending = find_pending(read_step_token(), datetime.now(UTC))
+    return _form(pending) if pending else _first_step()
+
+
+@auth.post("/sign-in/code")
+def finish_second_step() -> ResponseReturnValue:
+    """Sign in and redirect to the wanted page, or show the form again with the error."""
+    require_same_origin()
+    now, token = datetime.now(UTC), read_step_token()
+    pending = find_pending(token, now)
+    if pending is None:
+        return _first_step()
+    visitor = read_visitor(pending.user.name, read_token())
+    try:
+        signed_in = finish_sign_in(
+            token, request.form.get("code", ""), visitor, now, current_policy()
+        )
+    except ProblemError as error:
+        pending = find_pending(token, now)
+        return refused(_form(pending, error), error) if pending else _first_step()
+    response = welcome(signed_in)
+    drop_step_cookie(response)
+    return response
+
+
+def _first_step() -> ResponseReturnValue:
+    return redirect(url_for("auth.sign_in", next=request.values.get("next") or None))
+
+
+def _form(pending: PendingSignIn, error: ProblemError | None = None) -> str:
+    enrolled, full_name = is_enrolled(pending), pending.user.full_name
+    return render_template("auth/code.html", enrolled=enrolled, full_name=full_name, error=error)

@@ -1,0 +1,1 @@
+"""The second factor of a user: authenticator apps, passkeys, recovery codes, enrolment."""
