@@ -10,6 +10,9 @@ from inspect_app.services.people import sessions
 from inspect_app.services.people.sign_in_steps import Pending
 from inspect_app.web.own_cookies import bound_name, is_plain_loopback
 
+# What a page asks by itself, which keeps no idle desk open.
+IN_BACKGROUND = ("desk.idle",)
+
 
 def cookie_name() -> str:
     """Return the cookie's name; `__Host-` binds it to this host and to https."""
@@ -73,10 +76,15 @@ def current_session() -> Session | None:
     if "session_row" not in g:
         at = datetime.now(UTC)
         g.session_row = sessions.find_session(read_token(), at)
-        if g.session_row is not None and at - g.session_row.seen_at > sessions.SEEN_EVERY:
-            sessions.note_seen(g.session_row.id, at)
-    found: Session | None = g.session_row
-    return found
+        found = g.session_row
+        if found is not None and _is_by_a_person() and sessions.is_seen_again(found, at):
+            sessions.note_seen(found.id, at)
+    row: Session | None = g.session_row
+    return row
+
+
+def _is_by_a_person() -> bool:
+    return request.endpoint not in IN_BACKGROUND
 
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]

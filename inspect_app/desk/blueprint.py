@@ -14,6 +14,7 @@ from inspect_app.plans.load import current_plan
 from inspect_app.queries.phones import count_alarms
 from inspect_app.queries.quarantine import measure_open
 from inspect_app.queries.reviews import measure_queue
+from inspect_app.services.people.sessions import DESK_IDLE
 
 desk = Blueprint("desk", __name__, url_prefix="/desk")
 desk.before_request(signed_in(*who_may("enter_desk")))
@@ -34,4 +35,5 @@ def rail() -> dict[str, Any]:
         "areas_covered": held,
         "areas_all": len(plan.areas),
         "factor_notice": factor_notice(),
+        "idle_seconds": int(DESK_IDLE.total_seconds()),
     }

@@ -1,6 +1,6 @@
 """The desk with all its pages; importing them registers their addresses."""
 
-from inspect_app.desk import people, photo_store
+from inspect_app.desk import idle, people, photo_store
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
 from inspect_app.desk.figures import baselines, overview, targets
@@ -14,6 +14,7 @@ from inspect_app.desk.review import photos
 PAGES = (
     *(overview, targets, baselines, review_pages, photos, premises_pages, designations, labels),
     *(acceptances, quarantine_pages, rescue, phones, checklist_pages, people, photo_store),
+    idle,
 )
 
 __all__ = ["PAGES", "desk"]

@@ -1,6 +1,6 @@
 """Globals of every template: texts, icons, days and numbers; undefined names raise."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Flask, Response, request
 from jinja2 import StrictUndefined
@@ -31,6 +31,14 @@ def in_language(language: str) -> str:
     return "?" + urlencode({**request.args, "lang": language})
 
 
+def came_from() -> str | None:
+    """Return the address of our own page that sent this request, or None."""
+    page = urlsplit(request.referrer or "")
+    if page.netloc != request.host:
+        return None
+    return page.path + (f"?{page.query}" if page.query else "")
+
+
 def _remember_language(response: Response) -> Response:
     if request.args.get("lang") in LANGUAGES and request.method == "GET":
         response.set_cookie(
@@ -54,6 +62,7 @@ def register_pages(app: Flask) -> None:
         asset=asset,
         language=current_language,
         in_language=in_language,
+        came_from=came_from,
         icon=icon,
         kind_icon=kind_icon,
         mark=mark,

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.ids import uuid7
-from inspect_app.domain.vocabulary import ROLES
+from inspect_app.domain.vocabulary import ROLES, who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.factors import PendingSignIn
@@ -27,6 +27,8 @@ from inspect_app.services.writing.transaction import (
 )
 
 SEEN_EVERY = timedelta(minutes=10)
+# A desk stands open in an office, a phone lies in a pocket for days.
+DESK_IDLE, DESK_SEEN_EVERY = timedelta(minutes=30), timedelta(seconds=10)
 # Run at every request: built once.
 _BY_TOKEN = (
     select(Session)
@@ -128,11 +130,29 @@ def find_session(token: str | None, at: datetime) -> Session | None:
     session = db.session.scalars(_BY_TOKEN, {"token_hash": digest_of(token)}).one_or_none()
     if session is None or session.ended_at is not None or session.expires_at <= at:
         return None
+    if is_desk_session(session) and idle_left(session, at) <= timedelta():
+        return None
     return session if session.drain or session.user.disabled_at is None else None
 
 
+def is_desk_session(session: Session) -> bool:
+    """Whether a session belongs to somebody who works at the desk, where it ends when idle."""
+    return not session.drain and session.user.role in who_may("enter_desk")
+
+
+def idle_left(session: Session, at: datetime) -> timedelta:
+    """Return how long a desk session still lives without a request by its user."""
+    return session.seen_at + DESK_IDLE - at
+
+
+def is_seen_again(session: Session, at: datetime) -> bool:
+    """Whether the time of last use is old enough to be written anew."""
+    every = DESK_SEEN_EVERY if is_desk_session(session) else SEEN_EVERY
+    return at - session.seen_at > every
+
+
 def note_seen(session_id: str, at: datetime) -> None:
-    """Update a session's time of last use; the caller does so at most every ten minutes."""
+    """Update a session's time of last use; the caller asks `is_seen_again` first."""
     # A page must still be readable when nothing can be written.
     with suppress(*UNWRITABLE), writing(at) as w:
         session = w.session.get_one(Session, session_id)

@@ -1,6 +1,8 @@
 /** The desk's small moves without a page load; every page works without them. */
 import "htmx.org";
 import "./main.css";
+import { startIdle } from "./idle";
+import { startKeeping } from "./kept-words";
 import { listenForKeys } from "./keys";
 import { startReview } from "./review";
 import { startRows } from "./rows";
@@ -8,5 +10,7 @@ import { startRows } from "./rows";
 document.documentElement.classList.add("script");
 listenForKeys();
 startRows();
+startKeeping();
 startReview();
+startIdle();
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

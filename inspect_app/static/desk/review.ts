@@ -9,6 +9,7 @@ export function startReview(): void {
   if (!page) return;
   startPhotos(page);
   rows().forEach(listen);
+  rows().filter(hasOwnWords).forEach(markReturn);
   document.querySelector("[data-approve]")?.addEventListener("submit", refuseWhileReturning);
   addKeys({
     j: () => step(1),
@@ -37,6 +38,17 @@ function listen(row: HTMLDetailsElement): void {
   row.querySelector("[data-do=pass]")?.addEventListener("click", () => pass(row));
   row.querySelector("[data-do=again]")?.addEventListener("click", () => askAgain(row));
   box(row)?.addEventListener("change", () => afterReturn(row));
+}
+
+/** Half written before a sign-out: whoever wrote a remark was returning the item. */
+function hasOwnWords(row: HTMLDetailsElement): boolean {
+  const remark = row.querySelector("textarea");
+  return remark !== null && remark.value !== remark.defaultValue;
+}
+
+function markReturn(row: HTMLDetailsElement): void {
+  const returning = box(row);
+  if (returning) returning.checked = true;
 }
 
 function arrive(row: HTMLDetailsElement): void {
@@ -74,8 +86,7 @@ function toggleReturn(row: HTMLDetailsElement): void {
 
 /** The remark stands there already: a photo that cannot be shown is taken again. */
 function askAgain(row: HTMLDetailsElement): void {
-  const returning = box(row);
-  if (returning) returning.checked = true;
+  markReturn(row);
   afterReturn(row);
 }
 
