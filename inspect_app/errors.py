@@ -58,6 +58,22 @@ _LIST = (
         "ask",
     ),
     Problem(
+        "proof",
+        403,
+        "这一步要再输一次密码或动态码；填错的不算。",
+        "This step takes your password or a code once more; a wrong one does not count.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "invitation",
+        404,
+        "这个链接不对、已经用过，或超过 3 天。请向管理员再要一个。",
+        "This link is wrong, used, or older than three days. Ask an administrator for another.",
+        True,
+        "ask",
+    ),
+    Problem(
         "sign_in_again",
         401,
         "这次登录放得太久，请重新输入密码。",

@@ -13,6 +13,7 @@ from inspect_app.domain.second_factor import needs_factor
 from inspect_app.errors import ProblemError, problem
 from inspect_app.queries.factors import read_factors
 from inspect_app.services.people.factors import enrolment, totp
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.same_origin import require_same_origin
 
 
@@ -24,6 +25,7 @@ def factor() -> ResponseReturnValue:
 
 
 @account.post("/factor/app")
+@asks_again
 def begin_app() -> ResponseReturnValue:
     """Make a seed for an authenticator app and go to the page that shows it."""
     _require_needed()
@@ -52,6 +54,7 @@ def confirm_app() -> ResponseReturnValue:
 
 
 @account.post("/factor/recovery")
+@asks_again
 def renew_codes() -> ResponseReturnValue:
     """Make ten new recovery codes and show them, on this answer alone."""
     _require_needed()

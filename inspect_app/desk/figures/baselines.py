@@ -14,6 +14,7 @@ from inspect_app.queries.figures.baselines import baselines_by_target, list_base
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
@@ -40,6 +41,7 @@ def baselines() -> str:
 
 @desk.post("/baselines")
 @only(*MAY_SET)
+@asks_again
 def enter_baseline() -> ResponseReturnValue:
     """Store a new baseline from the form; the figures change at once."""
     require_same_origin()

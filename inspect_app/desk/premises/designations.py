@@ -16,6 +16,7 @@ from inspect_app.plans.load import current_plan
 from inspect_app.queries.designations import count_titles, find_by_code, find_title, list_titles
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.review import designations as titles
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
@@ -40,6 +41,7 @@ def designations() -> str:
 
 @desk.post("/designations")
 @only(*titles.MAY_ENTER)
+@asks_again
 def enter_title() -> ResponseReturnValue:
     """Enter a title for the premises whose short code was typed."""
     require_same_origin()
@@ -61,6 +63,7 @@ def enter_title() -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/confirm")
 @only(*titles.MAY_ENTER)
+@asks_again
 def confirm_title(designation_id: str) -> ResponseReturnValue:
     """Confirm a title that another person entered; from now on it counts."""
     name = _theirs(designation_id).title
@@ -71,6 +74,7 @@ def confirm_title(designation_id: str) -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/drop")
 @only(*titles.MAY_ENTER)
+@asks_again
 def drop_title(designation_id: str) -> ResponseReturnValue:
     """Delete a wrong title that nobody has confirmed."""
     name = _theirs(designation_id).title
@@ -81,6 +85,7 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 
 @desk.post("/designations/<designation_id>/revoke")
 @only(*titles.MAY_ENTER)
+@asks_again
 def revoke_title(designation_id: str) -> ResponseReturnValue:
     """Revoke a title from the day of the decision on."""
     name = _theirs(designation_id).title

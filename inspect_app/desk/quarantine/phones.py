@@ -17,6 +17,7 @@ from inspect_app.queries.inspections import names_of
 from inspect_app.services.people import draining, losses
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.services.people.clients import revoke_client
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.same_origin import require_same_origin
@@ -48,6 +49,7 @@ def persons_phones(user_id: str) -> str:
 
 @desk.post("/phones/<user_id>/drain-code")
 @only(*MAY_DECIDE)
+@asks_again
 def issue_drain_code(user_id: str) -> str:
     """Issue a drain code and show it, on this answer alone."""
     require_same_origin()

@@ -23,6 +23,7 @@ from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services.intake import rescue_imports
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import require_same_origin
 
@@ -112,6 +113,7 @@ def one_rescue(import_id: str) -> str:
 
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
+@asks_again
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """Import a rescue file; new records are quarantined until a person decides."""
     require_same_origin()

@@ -1,0 +1,37 @@
+"""Asking again: a grave step needs a password or a code that was given minutes ago."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from inspect_app.errors import problem
+from inspect_app.extensions import db
+from inspect_app.models.people import Session
+from inspect_app.services.people.factors.checking import take_code
+from inspect_app.services.people.passwords import password_matches
+from inspect_app.services.people.throttle import count_try, forget_tries
+from inspect_app.services.writing.transaction import writing
+
+FRESH_FOR = timedelta(minutes=5)
+
+
+def is_proven(session: Session, at: datetime) -> bool:
+    """Whether the user gave a password or a code in this session a few minutes ago."""
+    return at - (session.proven_at or session.created_at) < FRESH_FOR
+
+
+def prove_again(
+    session_id: str, typed: str, *, limited: bool, instance: Path, at: datetime
+) -> None:
+    """Take the user's password or a code; raise `proof` for a wrong one, or `too_many`."""
+    user = db.session.get_one(Session, session_id).user
+    user_id, stored = user.id, user.password_hash
+    tries: list[str] = []
+    if limited:
+        tries = count_try(at, f"again:{user_id}", browser=None, address=None)
+    by_password = password_matches(typed, stored)
+    with writing(at) as w:
+        if not by_password and not take_code(w, user_id, typed, instance):
+            raise problem("proof")
+        forget_tries(w, tries)
+        w.session.get_one(Session, session_id).proven_at = at
+        w.audit("session.prove", f"session:{session_id}", user_id)

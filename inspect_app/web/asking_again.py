@@ -1,0 +1,64 @@
+"""Asks for the password or a code before a grave step, and loses nothing of the form."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from flask import current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from inspect_app.config import Settings
+from inspect_app.errors import ProblemError, problem, wants_json
+from inspect_app.services.people.proof import is_proven, prove_again
+from inspect_app.web.same_origin import require_same_origin
+
+FIELD = "proof"
+View = Callable[..., ResponseReturnValue]
+
+
+def asks_again(view: View) -> View:
+    """Wrap a view that takes a form: the question comes first, and then the form goes on."""
+
+    @wraps(view)
+    def asking(*args: Any, **more: Any) -> ResponseReturnValue:
+        require_same_origin()
+        now = datetime.now(UTC)
+        if is_proven(g.session_row, now):
+            return view(*args, **more)
+        if FIELD not in request.form:
+            if wants_json():
+                raise problem("proof")
+            return _question(), 403
+        try:
+            _prove(now)
+        except ProblemError as error:
+            return _again(error)
+        return view(*args, **more)
+
+    asking.asks_again = True  # type: ignore[attr-defined]  # read by tests/desk/test_asking_again.py
+    return asking
+
+
+def _prove(now: datetime) -> None:
+    settings: Settings = current_app.config["SETTINGS"]
+    prove_again(
+        g.session_row.id,
+        request.form[FIELD],
+        limited=settings.limits,
+        instance=settings.instance,
+        at=now,
+    )
+
+
+def _again(error: ProblemError) -> ResponseReturnValue:
+    response = make_response(_question(error), error.problem.status)
+    if error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
+
+
+def _question(error: ProblemError | None = None) -> str:
+    """Return the page with the question; the form that was being sent lies in hidden fields."""
+    fields = [(k, v) for k, v in request.form.items(multi=True) if k not in (FIELD, "csrf_token")]
+    return render_template("auth/confirm.html", fields=fields, error=error)
