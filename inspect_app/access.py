@@ -123,6 +123,13 @@ def colleague_for(user: User, person_id: str) -> User:
     return _one(select(User).where(User.id == person_id, colleagues(user)))
 
 
+def person_for(user: User, person_id: str) -> User:
+    """Return this user to somebody who sees the whole district, else raise `not_found`."""
+    if user.role not in WHOLE_DISTRICT:
+        raise problem("not_found")
+    return _one(select(User).where(User.id == person_id))
+
+
 def _one(query: Select[T]) -> T:
     found = db.session.scalars(query).one_or_none()
     if found is None:

@@ -2,9 +2,11 @@
 
 import sys
 from datetime import UTC, datetime
+from io import StringIO
 from typing import Any
 
 import click
+from qrcode import QRCode
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
@@ -20,6 +22,7 @@ from inspect_app.services.people.accounts import (
     set_password,
 )
 from inspect_app.services.people.factors.enrolment import reset_factor
+from inspect_app.services.people.invitations import invite
 
 password_stdin = click.option(
     "--password-stdin",
@@ -71,6 +74,46 @@ def add(
     tell(result, f"{name} was added as {role}.", as_json)
 
 
+@user.command("invite")
+@click.argument("name")
+@click.option("--role", type=click.Choice(list(ROLES)), help="For a new person.")
+@click.option("--areas", help="For a new person: area codes with commas between them, or `all`.")
+@click.option("--kinds", help="For a new person: kinds with commas between them, or `all`.")
+@click.option("--full-name", help="What others read; the sign-in name if left out.")
+@click.option("--badge", default="", help="The number of the inspector's card.")
+@as_json
+def invite_person(
+    name: str,
+    role: str | None,
+    areas: str | None,
+    kinds: str | None,
+    full_name: str | None,
+    badge: str,
+    as_json: bool,
+) -> None:
+    """Print a link, valid once within 72 hours, by which the person alone sets a password."""
+    now = datetime.now(UTC)
+    with open_instance() as settings:
+        if role and areas and kinds:
+            add_user(
+                name,
+                role=role,
+                areas=list_areas(areas),
+                kinds=list_kinds(kinds),
+                password=None,
+                full_name=full_name,
+                badge=badge,
+                at=now,
+            )
+        elif role or areas or kinds:
+            raise click.UsageError("A new person needs all of --role, --areas and --kinds.")
+        ensure_known(name)
+        link = f"{settings.address}/auth/invitations/{invite(name, at=now)}"
+    if not as_json:
+        print_code(link)
+    tell({"user": name, "link": link}, link, as_json)
+
+
 @user.command("password")
 @click.argument("name")
 @password_stdin
@@ -81,7 +124,8 @@ def password(name: str, as_json: bool) -> None:
     with open_instance():
         ensure_known(name)
         set_password(name, new, at=datetime.now(UTC))
-    tell({"user": name}, f"{name} has a new password.", as_json)
+    sentence = f"{name} has a new password, which you have seen: `user invite {name}` avoids that."
+    tell({"user": name}, sentence, as_json)
 
 
 @user.command("scope")
@@ -150,6 +194,15 @@ def read_password() -> str:
     if not password:
         raise click.UsageError("No password came by stdin.")
     return password
+
+
+def print_code(link: str) -> None:
+    """Print a QR code of a link for a terminal."""
+    code = QRCode(border=2)
+    code.add_data(link)
+    drawing = StringIO()
+    code.print_ascii(out=drawing, invert=True)
+    click.echo(drawing.getvalue())
 
 
 def split_scope(text: str) -> tuple[str, str]:

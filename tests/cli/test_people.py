@@ -110,3 +110,14 @@ def test_an_operator_opens_enrolment_for_who_lost_the_factor(tell, app, lin):
     assert tell("user", "reset-factor", "lin", "--json").json == {"user": "lin", "factor": None}
     due_at = User.query.filter_by(name="lin").one().factor_due_at
     assert due_at is not None and due_at > datetime.now(UTC)
+
+
+def test_an_invited_person_has_no_password_that_anybody_saw(tell, app):
+    part = tell("user", "invite", "wu", "--role", "inspector", "--json")
+    assert_refused(part, "usage")
+    assert_refused(tell("user", "invite", "wu", "--json"), "not_found")
+    made = tell("user", "invite", "wu", *ADD, "--json")
+    assert made.code == 0 and "/auth/invitations/" in made.json["link"]
+    assert User.query.filter_by(name="wu").one().password_hash is None
+    again = tell("user", "invite", "wu")
+    assert "▀" in again.out and made.json["link"] not in again.out

@@ -20,6 +20,7 @@ ASKED = 'name="proof"'
 GRAVE = {
     *("account.begin_app", "account.renew_codes"),
     *("desk.issue_drain_code", "desk.import_rescue", "desk.enter_baseline"),
+    *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
     *("desk.enter_title", "desk.confirm_title", "desk.drop_title", "desk.revoke_title"),
 }
 

@@ -10,6 +10,7 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Membership, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.feed.rows import queue_person
+from inspect_app.services.people.actors import require_role
 from inspect_app.services.people.passwords import hash_password, password_matches
 from inspect_app.services.people.sessions import Visitor, count_visit, end_sessions_of
 from inspect_app.services.people.throttle import forget_tries
@@ -25,15 +26,18 @@ def add_user(
     role: str,
     areas: Iterable[str],
     kinds: Iterable[str],
-    password: str,
+    password: str | None,
     at: datetime,
     full_name: str | None = None,
     badge: str = "",
     actor: str | None = None,
 ) -> User:
-    """Add an account for areas and kinds that the caller checked; raise `name_taken`."""
+    """Add an account for areas and kinds that the caller checked; raise `name_taken`.
+
+    Without a password nobody signs in to it until its user accepted an invitation.
+    """
     release_connection()
-    hashed = hash_password(password, role, name, full_name or name)
+    hashed = password and hash_password(password, role, name, full_name or name)
     scope = [(area, kind) for area in sorted(set(areas)) for kind in sorted(set(kinds))]
     with writing(at) as w:
         if find_user(name) is not None:
@@ -76,6 +80,7 @@ def change_scope(
 def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Disable an account and end all its sessions; its records stay."""
     with writing(at) as w:
+        _require_manager(w, actor)
         user = _get(w, name)
         if user.disabled_at is not None:
             return
@@ -89,6 +94,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
 def enable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
     """Enable a disabled account; its user must sign in again."""
     with writing(at) as w:
+        _require_manager(w, actor)
         user = _get(w, name)
         if user.disabled_at is None:
             return
@@ -143,6 +149,12 @@ def _replace_password(user_id: str, stored: str | None, hashed: str, at: datetim
         user.password_hash = hashed
         end_sessions_of(w, user.id)
         w.audit("password.change", f"user:{user.id}", user.id)
+
+
+def _require_manager(w: Writing, actor: str | None) -> None:
+    """Raise `role` unless the actor manages people, or is the operator at the command line."""
+    if actor is not None:
+        require_role(w.session, actor, who_may("manage_people"))
 
 
 def _clean_name(name: str) -> str:
