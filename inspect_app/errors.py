@@ -66,6 +66,22 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "passkey",
+        401,
+        "通行密钥没有通过。请重试，或改用动态码、恢复码。",
+        "The passkey was not accepted. Try again, or use a code of your app or a recovery code.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "last_factor",
+        409,
+        "这是唯一的验证方式，没有删除。请先启用动态码。",
+        "This is the only second factor and was not removed. Set up an app first.",
+        True,
+        "fix",
+    ),
+    Problem(
         "invitation",
         404,
         "这个链接不对、已经用过，或超过 3 天。请向管理员再要一个。",

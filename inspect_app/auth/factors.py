@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from inspect_app.auth.account import account
+from inspect_app.auth.passkeys import passkey_site
 from inspect_app.auth.policy import current_policy
 from inspect_app.documents.labels import draw_code
 from inspect_app.domain.second_factor import needs_factor
@@ -21,7 +22,12 @@ from inspect_app.web.same_origin import require_same_origin
 def factor() -> ResponseReturnValue:
     """Show which second factors this user has, and what can be done."""
     needed = needs_factor(current_user.role, current_policy().rule)
-    return render_template("auth/factor.html", needed=needed, has=read_factors(current_user.id))
+    return render_template(
+        "auth/factor.html",
+        needed=needed,
+        has=read_factors(current_user.id),
+        passkeys_work=passkey_site() is not None,
+    )
 
 
 @account.post("/factor/app")

@@ -7,11 +7,18 @@ from flask.typing import ResponseReturnValue
 
 from inspect_app.auth.cookies import drop_step_cookie, read_step_token, read_token
 from inspect_app.auth.pages import auth, refused, welcome
+from inspect_app.auth.passkeys import passkey_site
 from inspect_app.auth.policy import current_policy
 from inspect_app.auth.visitors import read_visitor
 from inspect_app.errors import ProblemError
 from inspect_app.models.factors import PendingSignIn
-from inspect_app.services.people.sign_in_steps import find_pending, finish_sign_in, is_enrolled
+from inspect_app.services.people.factors.passkeys import ask_for_passkey
+from inspect_app.services.people.sign_in_steps import (
+    find_pending,
+    finish_by_passkey,
+    finish_sign_in,
+    is_enrolled,
+)
 from inspect_app.web.same_origin import require_same_origin
 
 
@@ -31,10 +38,13 @@ def finish_second_step() -> ResponseReturnValue:
     if pending is None:
         return _first_step()
     visitor = read_visitor(pending.user.name, read_token())
+    credential, site = request.form.get("credential", ""), passkey_site()
     try:
-        signed_in = finish_sign_in(
-            token, request.form.get("code", ""), visitor, now, current_policy()
-        )
+        if credential and site is not None:
+            signed_in = finish_by_passkey(token, credential, site, visitor, now)
+        else:
+            code = request.form.get("code", "")
+            signed_in = finish_sign_in(token, code, visitor, now, current_policy())
     except ProblemError as error:
         pending = find_pending(token, now)
         return refused(_form(pending, error), error) if pending else _first_step()
@@ -48,5 +58,11 @@ def _first_step() -> ResponseReturnValue:
 
 
 def _form(pending: PendingSignIn, error: ProblemError | None = None) -> str:
-    enrolled, full_name = is_enrolled(pending), pending.user.full_name
-    return render_template("auth/code.html", enrolled=enrolled, full_name=full_name, error=error)
+    site = passkey_site()
+    return render_template(
+        "auth/code.html",
+        enrolled=is_enrolled(pending),
+        full_name=pending.user.full_name,
+        options=ask_for_passkey(pending.user_id, pending.id, site) if site else None,
+        error=error,
+    )

@@ -37,11 +37,12 @@ _DENIED = (
     "midi",
     "payment",
     "picture-in-picture",
-    "publickey-credentials-get",
+    "publickey-credentials-get",  # but for sign-in, below
     "serial",
     "usb",
     "xr-spatial-tracking",
 )
+_PASSKEYS = "publickey-credentials-get"
 HEADERS = {
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
@@ -53,6 +54,11 @@ HEADERS = {
         [f"{name}=(self)" for name in _ALLOWED] + [f"{name}=()" for name in _DENIED]
     ),
 }
+
+
+# Passkeys are asked for by the pages of a sign-in alone.
+_PERMISSIONS = "Permissions-Policy"
+_FOR_SIGN_IN = HEADERS[_PERMISSIONS].replace(f"{_PASSKEYS}=()", f"{_PASSKEYS}=(self)")
 
 
 def policy(directives: dict[str, str]) -> str:
@@ -78,6 +84,8 @@ def _add_headers(response: Response) -> Response:
         response.content_type = "application/json; charset=utf-8"
     if request.path.startswith("/static/assets/") and response.status_code == 200:
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    if request.path.startswith("/auth/"):
+        response.headers.setdefault(_PERMISSIONS, _FOR_SIGN_IN)
     said = {name.lower() for name, _ in response.headers}
     for name, value in _FOR_PHONE if _is_phone() else _FOR_OTHERS:
         if name.lower() not in said:

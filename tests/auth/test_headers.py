@@ -43,6 +43,13 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
     assert "usb=()" in headers["Permissions-Policy"]
 
 
+def test_a_passkey_can_be_asked_for_at_sign_in_and_nowhere_else(client: FlaskClient) -> None:
+    told = {path: client.get(path, headers=PAGE).headers["Permissions-Policy"] for path in ANY}
+    asking = {path for path, policy in told.items() if "publickey-credentials-get=(self)" in policy}
+    assert asking == {"/auth/sign-in"}
+    assert "publickey-credentials-get=()" in told["/desk/"] and "usb=()" in told["/auth/sign-in"]
+
+
 def test_an_error_of_ours_carries_them_and_says_nothing_of_its_inside(app: Flask) -> None:
     @app.get("/burst")
     def burst() -> str:

@@ -19,6 +19,7 @@ FORM = {"target": "demo-street", "value": "7", "dated_on": "2021-01-01"}
 ASKED = 'name="proof"'
 GRAVE = {
     *("account.begin_app", "account.renew_codes"),
+    *("account.begin_passkey", "account.remove_all_passkeys"),
     *("desk.issue_drain_code", "desk.import_rescue", "desk.enter_baseline"),
     *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
     *("desk.enter_title", "desk.confirm_title", "desk.drop_title", "desk.revoke_title"),

@@ -17,8 +17,13 @@ from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.factors import PendingSignIn
 from inspect_app.models.people import User
-from inspect_app.services.people.factors.checking import has_factor, take_code
+from inspect_app.services.people.factors.checking import has_factor, has_passkey, take_code
 from inspect_app.services.people.factors.enrolment import take_enrolment_code
+from inspect_app.services.people.factors.passkeys import (
+    PasskeySite,
+    make_challenge,
+    take_passkey,
+)
 from inspect_app.services.people.sessions import (
     SignedIn,
     Visitor,
@@ -105,6 +110,21 @@ def finish_sign_in(
         return end_pending(w, row, user, visitor)
 
 
+def finish_by_passkey(
+    token: str | None, credential: str, site: PasskeySite, visitor: Visitor, at: datetime
+) -> SignedIn:
+    """Begin the session of a pending sign-in; raise `passkey`, `sign_in_again` or `too_many`."""
+    pending = find_pending(token, at)
+    if pending is None:
+        raise problem("sign_in_again")
+    tries = count_code_try(at, pending.user_id, visitor)
+    with writing(at) as w:
+        row, user = take_pending(w, token)
+        take_passkey(w, user.id, row.id, credential, site)
+        forget_tries(w, tries)
+        return end_pending(w, row, user, visitor)
+
+
 def count_code_try(at: datetime, user_id: str, visitor: Visitor) -> list[str]:
     """Count a try at a code as tries at a password are counted, and return its keys."""
     if not visitor.limited:
@@ -158,5 +178,7 @@ def _begin_pending(w: Writing, user: User, visitor: Visitor) -> Pending:
         expires_at=w.at + STEP_LIVES,
     )
     w.session.add(row)
+    if has_passkey(w.session, user.id):
+        make_challenge(w, row.id)
     w.audit("sign_in.step", f"user:{user.id}", user.id)
     return Pending(token, row.expires_at)
