@@ -30,6 +30,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.feed.reader import pull_pages
+from inspect_app.services.people.factors.rule import is_fictional
 from inspect_app.services.people.passwords import password_matches
 from inspect_app.services.writing.audit import verify_chain
 from inspect_app.storage.open import open_storage
@@ -98,6 +99,7 @@ def test_an_empty_instance_gets_five_accounts_and_no_premises(tell, app):
     assert db.session.scalar(select(func.count(User.id))) == 5
     assert db.session.scalar(select(func.count(Premises.id))) == 0
     assert_refused(tell("demo", "--json"), "not_empty")
+    assert not is_fictional()  # a district of its own begins so
 
 
 def test_a_load_that_breaks_off_leaves_nothing(app, settings, monkeypatch):
@@ -170,6 +172,7 @@ def test_a_small_district_holds_together(tell, app, settings):
     assert len(flags) > 400 and not any(one["flag"] == "attrs" for row in flags for one in row)
     undecided = select(Revision.flags).where(Revision.state == "received")
     assert not any(db.session.scalars(undecided))
+    assert is_fictional()
 
 
 @pytest.mark.long
