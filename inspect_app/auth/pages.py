@@ -38,7 +38,7 @@ def sign_in_now() -> ResponseReturnValue:
         visitor = read_visitor(name, read_token())
         begun = begin_sign_in(name, password, visitor, datetime.now(UTC), current_policy())
     except ProblemError as error:
-        return refused(_form(error), error)
+        return form_with(error, _form(error))
     if isinstance(begun, Pending):
         to_code = redirect(url_for("auth.second_step", next=request.values.get("next") or None))
         response = make_response(to_code)
@@ -63,14 +63,6 @@ def welcome(signed_in: sessions.SignedIn) -> Response:
     response = make_response(redirect(_onward(signed_in.user.role)))
     set_cookie(response, signed_in)
     remember_browser(response, signed_in.user.name)
-    return response
-
-
-def refused(form: str, error: ProblemError) -> Response:
-    """Answer with a form that shows its error, and with how long to wait."""
-    response = make_response(form, error.problem.status)
-    if error.retry_after is not None:
-        response.headers["Retry-After"] = str(error.retry_after)
     return response
 
 

@@ -6,11 +6,11 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inspect_app.auth.cookies import drop_step_cookie, read_step_token, read_token
-from inspect_app.auth.pages import auth, refused, welcome
+from inspect_app.auth.pages import auth, welcome
 from inspect_app.auth.passkeys import passkey_site
 from inspect_app.auth.policy import current_policy
 from inspect_app.auth.visitors import read_visitor
-from inspect_app.errors import ProblemError
+from inspect_app.errors import ProblemError, form_with
 from inspect_app.models.factors import PendingSignIn
 from inspect_app.services.people.factors.passkeys import ask_for_passkey
 from inspect_app.services.people.sign_in_steps import (
@@ -47,7 +47,7 @@ def finish_second_step() -> ResponseReturnValue:
             signed_in = finish_sign_in(token, code, visitor, now, current_policy())
     except ProblemError as error:
         pending = find_pending(token, now)
-        return refused(_form(pending, error), error) if pending else _first_step()
+        return form_with(error, _form(pending, error)) if pending else _first_step()
     response = welcome(signed_in)
     drop_step_cookie(response)
     return response

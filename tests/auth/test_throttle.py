@@ -166,7 +166,7 @@ def test_a_session_left_open_does_not_guess_the_password(app: Flask, lin: User) 
 
 def test_a_stolen_session_gets_no_more_guesses_than_a_stranger(app: Flask, lin: User) -> None:
     thief = visitor(app, "lin")
-    thief.delete_cookie("seen-here", path="/auth")
+    thief.delete_cookie("seen-here", path="/")
     for number in range(3):
         assert change(thief, f"guess-{number}").status_code == 401
         assert sign_in(app.test_client(), "lin", f"other-{number}").status_code in (401, 429)
@@ -237,7 +237,7 @@ def test_a_browser_that_is_known_may_not_guess_for_ever_either(app: Flask, lin: 
 def test_a_forged_mark_of_a_known_browser_means_nothing(app: Flask, lin: User) -> None:
     forger = app.test_client()
     for number in range(8):
-        forger.set_cookie("seen-here", f"{number}.forged.mark", path="/auth")
+        forger.set_cookie("seen-here", f"{number}.forged.mark", path="/")
         last = sign_in(forger, "lin", f"guess-{number}")
     assert last.status_code == 429
 

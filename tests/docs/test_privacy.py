@@ -8,6 +8,8 @@ from inspect_app.models import all as _tables  # noqa: F401  # every table is kn
 
 PAGE = (Path(__file__).parents[2] / "docs" / "privacy.md").read_text(encoding="utf-8")
 PERSONAL = {
+    *("totp", "recovery_code", "passkey", "passkey_challenge"),
+    *("invitation", "enrolment_code", "pending_sign_in"),
     *("user", "membership", "session", "client_session", "sign_in_tries", "drain_code"),
     *("sync_client", "sync_stream", "sync_record", "sync_record_blob", "sync_failure"),
     *("sync_row", "part_tombstone", "sync_upload", "sync_blob_owner", "sync_unreadable"),

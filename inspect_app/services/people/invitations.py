@@ -15,7 +15,7 @@ from inspect_app.services.people.actors import require_role
 from inspect_app.services.people.passwords import hash_password
 from inspect_app.services.people.sessions import digest_of, end_sessions_of
 from inspect_app.services.writing.locks import lock_user
-from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.transaction import release_connection, writing
 from sync.retry import retry_on_conflict
 
 LIVES = timedelta(hours=72)
@@ -66,7 +66,9 @@ def find_invited(token: str, at: datetime) -> User:
 def accept_invitation(token: str, password: str, *, at: datetime) -> None:
     """Set the password of a link's user, which uses up the link and ends all sessions."""
     invited = find_invited(token, at)
-    user_id, hashed = invited.id, hash_password(password, invited.role, invited.name)
+    user_id, role, names = invited.id, invited.role, (invited.name, invited.full_name)
+    release_connection()
+    hashed = hash_password(password, role, *names)
     with writing(at) as w:
         fits = (Invitation.token_hash == digest_of(token), Invitation.used_at.is_(None))
         take = update(Invitation).where(*fits, Invitation.expires_at > at).values(used_at=at)

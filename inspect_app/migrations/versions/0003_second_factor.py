@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0002_second_factor"
-down_revision = "0001_first_tables"
+revision = "0003_second_factor"
+down_revision = "0002_cosignatures"
 branch_labels = None
 depends_on = None
 
