@@ -96,7 +96,7 @@ def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspecto
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(3, marks=pytest.mark.daily), pytest.param(200, marks=pytest.mark.long)]
+    "kills", [pytest.param(3, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
 )
 def test_nothing_that_showed_its_mark_is_lost_to_a_kill(
     lin: Inspector, site: Site, kills: int

@@ -11,7 +11,7 @@ from inspect_app.config import Settings
 
 EVERY_WAY = [
     pytest.param(1_000, marks=pytest.mark.daily),
-    pytest.param(100_000, marks=pytest.mark.long),
+    pytest.param(30_000, marks=pytest.mark.long),
 ]
 
 

@@ -12,7 +12,7 @@ def test_whatever_happens_nothing_is_lost_on_sqlite() -> None:
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(4, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)]
+    "count", [pytest.param(4, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
 )
 def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
     assert run_range(count, "--engine", "postgres") == ""
@@ -20,7 +20,7 @@ def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(2, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
+    [pytest.param(2, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)],
 )
 def test_nothing_is_lost_and_the_model_tells_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []
