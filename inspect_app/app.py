@@ -28,6 +28,7 @@ from inspect_app.web.origin import register_origin
 from inspect_app.web.own_cookies import FormCookie
 from inspect_app.web.pages import register_pages
 from inspect_app.web.requests import LONGEST_BODY, ShortRequest
+from inspect_app.web.security_events import register_security_events
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, desk, public),
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     register_errors(app)
     register_headers(app)
     register_pages(app)
+    register_security_events(app)
     return app
 
 

@@ -1,13 +1,14 @@
 """`inspect-app`: finds the command, and turns any error into one sentence and exit code 2."""
 
 import json
-import logging
 import os
 import sys
 from importlib import import_module
 
 import click
 
+from inspect_app.config import log_is_json
+from inspect_app.log_lines import start_log
 from inspect_app.storage.private_files import keep_private
 
 # Commands are imported when called, so that `score` does not wait for the web server's parts.
@@ -83,5 +84,5 @@ def refuse(error: BaseException, as_json: bool) -> int:
 def main() -> None:
     """Run the console script."""
     keep_private()
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(message)s")
+    start_log(log_is_json())
     sys.exit(run(sys.argv[1:]))

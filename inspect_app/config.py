@@ -48,6 +48,8 @@ class Settings:
     service_worker: bool
     clamd: str | None = None
     second_factor: str | None = None
+    log: str = "text"
+    audit_roots: Path | None = None
 
     @property
     def address(self) -> str:
@@ -91,7 +93,14 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         service_worker=read("SERVICE_WORKER", "on", _on_off, "on, off"),
         clamd=read("CLAMD", "none", _clamd, "none, unix:/PATH, or 127.0.0.1:PORT"),
         second_factor=read("SECOND_FACTOR", "", _second_factor, "off, staff, all"),
+        log=read("LOG", "text", _log, "text, json"),
+        audit_roots=read("AUDIT_ROOTS", "none", _audit_roots, "none, or the path of a file"),
     )
+
+
+def log_is_json(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether `INSPECT_LOG` asks for JSON; a wrong value is refused with the other settings."""
+    return environ.get("INSPECT_LOG") == "json"
 
 
 def _refuse_old_names(environ: Mapping[str, str]) -> None:
@@ -220,3 +229,13 @@ def _given(text: str) -> str:
     if not text or not text.isascii() or not text.isprintable():
         raise ValueError
     return text
+
+
+def _log(text: str) -> str:
+    if text not in ("text", "json"):
+        raise ValueError(text)
+    return text
+
+
+def _audit_roots(text: str) -> Path | None:
+    return None if text == "none" else Path(text).absolute()

@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, Response, jsonify, make_response, render_template, request
+from flask import Flask, Response, g, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
@@ -402,6 +402,7 @@ def form_with(error: ProblemError, page: str) -> Response:
 
 
 def _marked(response: Response, error: ProblemError) -> Response:
+    g.problem_code = error.problem.code  # for who watches: web/security_events.py
     response.status_code = error.problem.status
     if error.retry_after is not None or error.problem.status == 503:
         response.headers["Retry-After"] = str(error.retry_after or 30)

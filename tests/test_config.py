@@ -26,6 +26,7 @@ from inspect_app.storage.bucket import Bucket
         ("INSPECT_THREADS", "-1"),
         ("INSPECT_LIMITS", "maybe"),
         ("INSPECT_SECOND_FACTOR", "on"),
+        ("INSPECT_LOG", "xml"),
         ("INSPECT_UPLOAD_EXPIRY", "soon"),
         ("INSPECT_SERVICE_WORKER", "broken"),
         ("INSPECT_ORIGIN", "inspect.example.cn"),

@@ -10,6 +10,7 @@ from flask import Flask
 from inspect_app.extensions import db
 from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.feed.tombstones import drop_tombstones
+from inspect_app.services.instance.audit_roots import note_root
 from inspect_app.services.intake.inbox import sweep
 from inspect_app.services.people.sign_in_steps import drop_old_steps
 from inspect_app.services.people.throttle import drop_old_tries
@@ -22,6 +23,7 @@ from inspect_app.storage.open import open_storage
 log = logging.getLogger(__name__)
 EVERY_S = 60
 RENDERING_S = 10
+ROOTS = "audit-roots.jsonl"
 
 
 def run_sweeps(app: Flask) -> None:
@@ -36,6 +38,7 @@ def run_sweeps(app: Flask) -> None:
             lambda: drop_tombstones(now),
             lambda: drop_old_tries(now),
             lambda: drop_old_steps(now),
+            lambda: note_root(settings.audit_roots or settings.instance / ROOTS, now),
             lambda: collect_garbage(storage, now),
             lambda: sweep_copies(open_display_copies(settings), RENDERING_S),
         ):

@@ -45,6 +45,7 @@ class Chain:
     session: Session
     _end: tuple[int, str] | None = None
     _links: list[AuditEntry] = field(default_factory=list)
+    written: list[AuditEntry] = field(default_factory=list)
 
     @property
     def is_locked(self) -> bool:
@@ -71,6 +72,7 @@ class Chain:
         insert_rows(self.session, AuditEntry, rows)
         last = self._links[-1]
         self.session.connection().execute(_MOVE_END, {"seq": last.seq, "hash": last.hash})
+        self.written += self._links
         self._links.clear()
 
 

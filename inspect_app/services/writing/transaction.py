@@ -19,6 +19,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.queries.snapshot import lift_time_limits
 from inspect_app.services.writing.audit import Chain
 from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
+from inspect_app.services.writing.security_log import note_committed
 from inspect_app.services.writing.sqlite_writer_queue import queued_writer
 from sync.failpoints import failpoint
 from sync.ports import Busy, WriteConflict
@@ -115,6 +116,7 @@ def _committed(session: Session, at: datetime) -> Iterator[Writing]:
         work.stamp()
         failpoint("write.stamped")
         session.commit()
+    note_committed(work._chain.written)
     failpoint("write.committed")
 
 
