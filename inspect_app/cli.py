@@ -26,6 +26,7 @@ COMMANDS = {
     "restore": "backups",
     "example": "examples",
     "photos": "photos",
+    "label": "labels",
     "workdays": "measures",
     "check-code": "measures",
     "weigh": "measures",

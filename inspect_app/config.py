@@ -177,7 +177,11 @@ def _database_url(text: str) -> str:
     if text.startswith("sqlite:"):
         return text
     text = text.replace("postgresql://", "postgresql+psycopg://", 1)
-    return text if _says_of_tls(text) or _is_here(text) else f"{text}{_more(text)}sslmode=require"
+    if _says_of_tls(text) or _is_here(text):
+        return text
+    # The authorities that this machine trusts, unless the URL names one.
+    root = "" if "sslrootcert" in text else "&sslrootcert=system"
+    return f"{text}{_more(text)}sslmode=verify-full{root}"
 
 
 def _says_of_tls(url: str) -> bool:

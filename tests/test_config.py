@@ -177,7 +177,13 @@ def database_url(text: str) -> str:
     ],
 )
 def test_a_database_elsewhere_is_not_spoken_to_without_tls(url: str) -> None:
-    assert database_url(url).endswith(("?sslmode=require", "&sslmode=require"))
+    asked = dict(make_url(database_url(url)).query)
+    assert (asked["sslmode"], asked["sslrootcert"]) == ("verify-full", "system")
+
+
+def test_a_named_authority_is_the_one_that_is_asked() -> None:
+    asked = dict(make_url(database_url(f"{REMOTE}?sslrootcert=/etc/ssl/city.pem")).query)
+    assert (asked["sslmode"], asked["sslrootcert"]) == ("verify-full", "/etc/ssl/city.pem")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from inspect_app.models.people import Session
 from inspect_app.queries.people import list_sessions
 from inspect_app.services.people import accounts, sessions
 from inspect_app.services.people.passwords import MIN_CHARACTERS
+from inspect_app.web.asking_again import asks_again
 from inspect_app.web.same_origin import require_same_origin
 
 account = Blueprint("account", __name__, url_prefix="/auth")
@@ -52,6 +53,7 @@ def own_sessions() -> ResponseReturnValue:
 
 
 @account.post("/sessions/<session_id>/end")
+@asks_again
 def end_session(session_id: str) -> ResponseReturnValue:
     """Sign one other browser out."""
     require_same_origin()
@@ -60,6 +62,7 @@ def end_session(session_id: str) -> ResponseReturnValue:
 
 
 @account.post("/sessions/end-others")
+@asks_again
 def end_others() -> ResponseReturnValue:
     """Sign every other browser out."""
     require_same_origin()

@@ -14,9 +14,9 @@ def find_user(name: str) -> User | None:
     return db.session.scalars(select(User).where(User.name == name)).one_or_none()
 
 
-def list_users() -> Sequence[User]:
-    """List all users by name, disabled ones included."""
-    return db.session.scalars(select(User).order_by(User.name)).all()
+def list_users(limit: int = 500) -> Sequence[User]:
+    """List users by name, disabled ones included; the command line knows those beyond the limit."""
+    return db.session.scalars(select(User).order_by(User.name).limit(limit)).all()
 
 
 def list_sessions(user_id: str, at: datetime) -> Sequence[Session]:

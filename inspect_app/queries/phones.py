@@ -41,9 +41,11 @@ class Phone:
         return not self.answered and self.oldest is not None and at - self.oldest > LATE
 
 
-def list_phones(within: ColumnElement[bool], limit: int = 1000) -> list[Phone]:
-    """List clients, last seen first; `within` is a condition on `User`."""
-    newest = _phones(within).order_by(SyncClient.seen_at.desc(), SyncClient.id).limit(limit)
+def list_phones(within: ColumnElement[bool], limit: int = 500) -> list[Phone]:
+    """List clients, those with unsent records first, then the last seen; `within` is on `User`."""
+    unsent = func.coalesce(SyncClient.outbox_count, 0) > 0
+    order = (unsent.desc(), SyncClient.seen_at.desc(), SyncClient.id)
+    newest = _phones(within).order_by(*order).limit(limit)
     return [Phone(row[0], row[1], row[2]) for row in db.session.execute(newest)]
 
 

@@ -8,9 +8,11 @@ from typing import Any
 from flask import current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from inspect_app.auth.cookies import set_cookie
 from inspect_app.config import Settings
 from inspect_app.errors import ProblemError, problem, wants_json
 from inspect_app.services.people.proof import is_proven, prove_again
+from inspect_app.services.people.sessions import SignedIn
 from inspect_app.web.same_origin import require_same_origin
 
 FIELD = "proof"
@@ -31,18 +33,20 @@ def asks_again(view: View) -> View:
                 raise problem("proof")
             return _question(), 403
         try:
-            _prove(now)
+            proven = _prove(now)
         except ProblemError as error:
             return _again(error)
-        return view(*args, **more)
+        response = make_response(view(*args, **more))
+        set_cookie(response, proven)
+        return response
 
     asking.asks_again = True  # type: ignore[attr-defined]  # read by tests/desk/test_asking_again.py
     return asking
 
 
-def _prove(now: datetime) -> None:
+def _prove(now: datetime) -> SignedIn:
     settings: Settings = current_app.config["SETTINGS"]
-    prove_again(
+    return prove_again(
         g.session_row.id,
         request.form[FIELD],
         limited=settings.limits,

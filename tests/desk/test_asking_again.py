@@ -19,6 +19,7 @@ FORM = {"target": "demo-street", "value": "7", "dated_on": "2021-01-01"}
 ASKED = 'name="proof"'
 GRAVE = {
     *("account.begin_app", "account.renew_codes"),
+    *("account.end_session", "account.end_others"),
     *("account.begin_passkey", "account.remove_all_passkeys"),
     *("desk.issue_drain_code", "desk.import_rescue", "desk.enter_baseline"),
     *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
@@ -121,3 +122,16 @@ def test_another_site_is_refused_before_it_is_asked(desk: FlaskClient) -> None:
 def test_what_was_typed_is_never_markup(desk: FlaskClient) -> None:
     answer = desk.post("/desk/baselines", data={"x": '"><script>alert(1)'}, headers=PAGE)
     assert "<script>alert" not in answer.text
+
+
+def test_an_answer_makes_a_new_token_and_the_old_one_opens_nothing(
+    app: Flask, desk: FlaskClient, target: dict[str, str]
+) -> None:
+    before = desk.get_cookie("inspect")
+    assert before is not None
+    desk.post("/desk/baselines", data=target | {"proof": PASSWORD}, headers=PAGE)
+    after = desk.get_cookie("inspect")
+    assert after is not None and after.value != before.value
+    assert desk.get("/desk/", headers=PAGE).status_code == 200
+    old = {"Cookie": f"inspect={before.value}"} | PAGE
+    assert app.test_client(use_cookies=False).get("/desk/", headers=old).status_code == 302

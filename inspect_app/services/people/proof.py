@@ -1,5 +1,6 @@
 """Asking again: a grave step needs a password or a code that was given minutes ago."""
 
+import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from inspect_app.extensions import db
 from inspect_app.models.people import Session
 from inspect_app.services.people.factors.checking import take_code
 from inspect_app.services.people.passwords import password_matches
+from inspect_app.services.people.sessions import SignedIn, digest_of
 from inspect_app.services.people.throttle import count_try, forget_tries
 from inspect_app.services.writing.transaction import writing
 
@@ -21,8 +23,11 @@ def is_proven(session: Session, at: datetime) -> bool:
 
 def prove_again(
     session_id: str, typed: str, *, limited: bool, instance: Path, at: datetime
-) -> None:
-    """Take the user's password or a code; raise `proof` for a wrong one, or `too_many`."""
+) -> SignedIn:
+    """Take the user's password or a code and give the session a new token.
+
+    Raises `proof` for a wrong answer, or `too_many`.
+    """
     user = db.session.get_one(Session, session_id).user
     user_id, stored = user.id, user.password_hash
     tries: list[str] = []
@@ -33,5 +38,8 @@ def prove_again(
         if not by_password and not take_code(w, user_id, typed, instance):
             raise problem("proof")
         forget_tries(w, tries)
-        w.session.get_one(Session, session_id).proven_at = at
+        token = secrets.token_urlsafe(32)
+        session = w.session.get_one(Session, session_id)
+        session.proven_at, session.token_hash = at, digest_of(token)
         w.audit("session.prove", f"session:{session_id}", user_id)
+    return SignedIn(session.user, token, session.expires_at)

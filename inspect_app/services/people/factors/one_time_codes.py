@@ -5,11 +5,11 @@ import secrets
 
 from inspect_app.domain.codes import SHORT_SIGNS, normalise_code
 
-LENGTH = 12
+LENGTH = 24  # fewer random bits than 112 would need a hash as slow as a password's
 
 
 def make_code() -> str:
-    """Return a random code in three groups of four signs, 59 random bits."""
+    """Return a random code in six groups of four signs, 118 random bits."""
     code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
     return "-".join(code[start : start + 4] for start in range(0, LENGTH, 4))
 

@@ -14,7 +14,6 @@ from inspect_app.services.writing.transaction import Writing
 
 ISSUER = "普陀现场检查"
 DIGITS = 6
-STEPS_OFF = (-1, 0, 1)  # half a minute each: clocks of phones differ
 
 
 def offer_totp(w: Writing, user_id: str, instance: Path) -> None:
@@ -62,9 +61,11 @@ def take_totp(w: Writing, user_id: str, code: str, instance: Path) -> bool:
 
 
 def _step_of(code: str, seed: str, at: datetime, after: int) -> int | None:
-    """Return the time step of a code, or None for a wrong, a used or an older one."""
+    """Return the present half minute if the code is its own and was not used; else None.
+
+    A code of the half minute before is refused: the app shows the next one already.
+    """
     app, typed = TOTP(seed), code.encode()
-    for step in (app.timecode(at) + off for off in STEPS_OFF):
-        if step > after and compare_digest(app.generate_otp(step).encode(), typed):
-            return step
-    return None
+    step = app.timecode(at)
+    fits = compare_digest(app.generate_otp(step).encode(), typed)
+    return step if fits and step > after else None
