@@ -13,6 +13,7 @@ const KNOWN = {
   no_checklist: { safe: true, next: "retry" },
   no_revision: { safe: true, next: "wait" },
   same_inspector: { safe: true, next: "fix" },
+  no_reason: { safe: true, next: "fix" },
 } as const satisfies Record<string, Pick<Problem, "safe" | "next">>;
 
 export type StoreErrorCode = keyof typeof KNOWN;

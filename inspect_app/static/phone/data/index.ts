@@ -4,6 +4,7 @@ import { makeBox, makeInspections } from "./outbox/boxes";
 import { makeChecklists, makePeople, makePremises } from "./feed/catalogue";
 import { Changes } from "./changes";
 import { Connection } from "./connection";
+import { makeCosignatures } from "./outbox/cosignatures";
 import { makeDrafts } from "./drafts/drafts";
 import { makeElsewhere } from "./drafts/elsewhere";
 import { makeMeta } from "./meta";
@@ -57,6 +58,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     /** The drafts of this user on other phones. */
     elsewhere: makeElsewhere(connection),
     scans: makeScans(connection, user.id),
+    /** The questions whether a signature under this user's name is his. */
+    cosignatures: makeCosignatures(connection, user.id),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
     /** Saves to a file what cannot be sent; loaded when it is needed. */

@@ -4,6 +4,7 @@ import type { RecordResult } from "../outbox/moves";
 import type { Row } from "../schema";
 import type {
   BlobRef,
+  Cosignature,
   InspectionBody,
   InspectionRow,
   InspectionState,
@@ -129,6 +130,15 @@ export const backupOf = ({ id, data }: Row): BackupRow => {
     inspection,
   };
 };
+
+export const cosignatureOf = ({ id, data }: Row): Cosignature => ({
+  inspection: id,
+  place: text(data.place),
+  on: text(data.on),
+  result: textOrNull(data.result),
+  author: text(data.author),
+  sha256: text(data.sha256),
+});
 
 export const outcomeOf = ({ data }: Row): Outcome => ({
   collection: text(data.collection) as Outcome["collection"],

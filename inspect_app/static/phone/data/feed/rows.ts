@@ -10,6 +10,7 @@ const TOPIC: Record<string, Topic> = {
   person: "people",
   inspection: "inspections",
   draft: "inspections",
+  cosignature: "inspections",
 };
 const ALL = [...new Set(Object.values(TOPIC))];
 

@@ -31,7 +31,10 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
       done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
     },
     problem,
-    mendable: (state === "never" || problem?.next === "fix") && !(await isSuperseded(tx, record)),
+    mendable:
+      collection === "inspection" &&
+      (state === "never" || problem?.next === "fix") &&
+      !(await isSuperseded(tx, record)),
     reason: reasonOf(record),
     fields: fieldsOf(record),
     next_try_at: state === "ready" && record.retry_at > 0 ? record.retry_at : null,
@@ -45,11 +48,12 @@ const reasonOf = ({ detail }: OutboxRecord): string | null =>
 const byNewest = (a: BoxEntry, b: BoxEntry): number =>
   Date.parse(b.made_at) - Date.parse(a.made_at) || b.rev - a.rev;
 
-/** Keeps the newest revision of each inspection: an older one beside it would be counted twice. */
+/** Keeps what the boxes show, each inspection by its newest revision: an older one beside it would be
+ * counted twice. */
 export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
   const newest = new Map<Uuid, OutboxRecord>();
   for (const record of records) {
-    if (record.collection !== "inspection") continue;
+    if (record.collection !== "inspection" && record.collection !== "cosignature") continue;
     if (record.rev >= (newest.get(record.id)?.rev ?? 0)) newest.set(record.id, record);
   }
   return [...newest.values()];
@@ -57,7 +61,8 @@ export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
   return {
-    /** Lists each inspection by its newest revision in this box, newest first. Scans are not shown. */
+    /** Lists each inspection by its newest revision in this box, and answers about signatures, newest
+     * first. Scans are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
         const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));

@@ -2,6 +2,7 @@
 import { makeBackups } from "../drafts/backups";
 import { pullCursors } from "../feed/children";
 import type { Connection } from "../connection";
+import { beginSending } from "./cosignatures";
 import { applyResult, type RecordResult } from "./moves";
 import { isOfOtherEpoch, KEEP_SENT, makePending } from "./pending";
 import { forget } from "../photos/references";
@@ -25,6 +26,8 @@ export function makeWire(connection: Connection, user: Uuid) {
     pullCursors: () => connection.read(["cursors", "wanted", "rows"], pullCursors),
     /** Lists the outcomes of earlier pushes beside the records they speak of. */
     outcomes: () => connection.read(["rows", "outbox", "sent"], listOutcomes),
+    /** Notes what goes on the wire, and leaves out what was taken back meanwhile. */
+    beginSending: (records: OutboxRecord[]) => beginSending(connection, records),
     /** Writes down an answer. */
     settle: (key: OutboxKey, answer: RecordResult, proven: Proven, epoch: string) =>
       connection.write([...TABLES], ["outbox", "sent", "photos", "inspections"], (tx) =>

@@ -49,6 +49,17 @@ export interface PublishedChecklist {
 /** What the rules read: the object of `checklists show` with the screen's words. */
 export type ChecklistObject = Checklist;
 
+/** The question whether a signature under this user's name is his. */
+export interface Cosignature {
+  inspection: Uuid;
+  place: string;
+  on: Day;
+  result: string | null;
+  /** Name of who drew it up. */
+  author: string;
+  sha256: Sha256;
+}
+
 export type InspectionState = "waiting" | "received" | "returned" | "approved" | "quarantined" | "fix";
 
 /** How the server sees one inspection of this user. */

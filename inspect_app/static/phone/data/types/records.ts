@@ -16,7 +16,7 @@ export type OutboxState =
 
 /** One frozen record. `body` and `digest` never change again. */
 export interface OutboxRecord {
-  collection: "inspection" | "scan" | "draft";
+  collection: "inspection" | "scan" | "draft" | "cosignature";
   id: Uuid;
   rev: number;
   base: Sha256 | null;
@@ -48,6 +48,21 @@ export interface OutboxRecord {
   base_lost?: boolean;
   /** Sent with its stream again because the server reported a gap. */
   resend?: boolean;
+  /** Of an answer that can be taken back: it went on the wire, and can be no more. */
+  tried?: true;
+}
+
+export type Says = "confirm" | "dispute";
+
+/** What this person said of a signature under his name, while it waits here. */
+export interface CosignatureAnswer {
+  id: Uuid;
+  inspection: Uuid;
+  says: Says;
+  place: string;
+  on: Day;
+  /** It was never on the wire and can be taken back. */
+  changeable: boolean;
 }
 
 /** One entry of the outbox or the sent box. */

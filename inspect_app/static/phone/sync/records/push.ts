@@ -38,7 +38,8 @@ const wireOf = ({ collection, id, rev, base, digest, body, blobs, receipt, base_
 });
 
 /** Pushes the records in batches that the server takes. */
-export async function push(store: Store, session: Session, records: OutboxRecord[]): Promise<Stop> {
+export async function push(store: Store, session: Session, listed: OutboxRecord[]): Promise<Stop> {
+  const records = await store.wire.beginSending(listed);
   const sized = records.map((record) => ({ record, wire: wireOf(record) }));
   const batches = pack(
     sized.map(({ wire }) => wire),
