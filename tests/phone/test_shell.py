@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PATHS = ["/", "/premises", "/premises/abc", "/scan", "/outbox", "/outbox/abc", "/me", "/sign-in"]
-PATHS += ["/rescue", "/inspect/abc", "/inspect/abc/kitchen.camera", "/seal/abc"]
+PATHS += ["/rescue", "/cosignatures", "/inspect/abc", "/inspect/abc/kitchen.camera", "/seal/abc"]
 
 
 @pytest.fixture(autouse=True)

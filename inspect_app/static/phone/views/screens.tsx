@@ -9,6 +9,7 @@ const ByCode = lazy<{ token: string }>(() => import("./premises/ByCode").then((p
 const ChildrenScreen = lazy<{ id: string }>(() =>
   import("./children/ChildrenScreen").then((part) => part.ChildrenScreen),
 );
+const Cosignatures = lazy(() => import("./cosignatures/Cosignatures").then((part) => part.Cosignatures));
 const PremisesList = lazy(() => import("./premises/PremisesList").then((part) => part.PremisesList));
 const PremisesPage = lazy<{ id: string }>(() =>
   import("./premises/PremisesPage").then((part) => part.PremisesPage),
@@ -47,6 +48,7 @@ export function screenFor(path: string): Screen {
       : { view: <PremisesList />, bar: "/premises" };
   if (place === "outbox")
     return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
+  if (place === "cosignatures") return { view: <Cosignatures />, bar: null };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };
   if (place === "inspect" && id)

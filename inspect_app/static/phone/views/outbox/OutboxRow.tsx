@@ -26,6 +26,7 @@ const SHOWN: Record<BoxEntry["state"], [MarkName, Tone]> = {
 export function OutboxRow({ job, position }: { job: BoxEntry; position: number }) {
   const { status } = useApp();
   const [mark, tone] = SHOWN[job.state];
+  const isAnswer = job.collection === "cosignature";
   const sending = job.state === "waiting" && status.phase === "uploading";
   const name =
     job.state === "ready"
@@ -42,18 +43,19 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
           );
   return (
     <article class="job" data-test="job" data-state={job.state}>
-      <Link href={`/outbox/${job.id}`} class="job-main">
+      <Link href={isAnswer ? "/cosignatures" : `/outbox/${job.id}`} class="job-main">
         <span class="job-head">
           <span class="job-name">
             <Name of={job.premises_name ?? ""} />
             <ChecklistName code={job.checklist} />
+            {isAnswer && <span class="checklist-name">{t("outbox.cosignature")}</span>}
           </span>
           <Chip mark={mark} tone={tone}>
             {name}
           </Chip>
         </span>
         <span class="job-row">
-          <PhotoDots photos={job.photos} sending={sending} />
+          {!isAnswer && <PhotoDots photos={job.photos} sending={sending} />}
           <span class="job-right">{rightOf(job, position)}</span>
         </span>
       </Link>

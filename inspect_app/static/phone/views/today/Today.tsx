@@ -3,6 +3,8 @@ import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
 import { Group } from "../../ui/controls/Group";
+import { Icon } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
 import { SyncStatus } from "../../ui/controls/SyncStatus";
 import { t } from "../../ui/texts/texts";
 import { useApp, useLive } from "../context";
@@ -26,6 +28,7 @@ export function Today() {
     <>
       <TodayHeader today={today} />
       <main class="body">
+        <Cosign />
         {count > 0 && (
           <Group title={t("today.first")} count={count}>
             {returned?.map((row) => (
@@ -50,6 +53,19 @@ export function Today() {
         )}
       </main>
     </>
+  );
+}
+
+/** Leads to the signatures under this person's name, where there are some he said nothing of. */
+function Cosign() {
+  const n = useLive(["inspections", "outbox", "sent"], (store) => store.cosignatures.open())?.length;
+  if (!n) return null;
+  return (
+    <Link class="list-row card" href="/cosignatures" data-test="to-cosign">
+      <Icon name="sign" />
+      {t("today.cosign", { n })}
+      <Icon name="next" />
+    </Link>
   );
 }
 
