@@ -22,6 +22,14 @@ class Round(Pulling, Uploading):
 
     def run(self, force: bool) -> Stop | None:
         """None: everything was said and heard."""
+        stop = self._twice(force)
+        if stop and (stop.answer.status, stop.code) == (403, "revoked"):
+            with self.disk.write():
+                self.store.drop_lists()
+        return stop
+
+    def _twice(self, force: bool) -> Stop | None:
+        """Again where the server lost this client between hello and push."""
         stop = self._once(force)
         forgotten = stop and self.session and (stop.answer.status, stop.code) == (403, "client")
         return self._once(force) if forgotten else stop

@@ -186,6 +186,15 @@ class Partition:
         """Anything here names it."""
         return self.is_unsent(sha256) or any(sha256 in one.hashes for one in self.sent.values())
 
+    def drop_lists(self) -> None:
+        """What was pulled goes, and the checklist unless open work was made by it."""
+        unsent = [one for one in self.outbox.values() if one.state not in FINAL]
+        made_by_it = self.drafts or any(one.collection == "inspection" for one in unsent)
+        self.pinned = self.pinned and bool(made_by_it)
+        self.rows.clear()
+        self.cursors.clear()
+        self.meta.pop("cursor_epoch", None)
+
     def forget(self, sha256: str) -> None:
         """Unless something names it; what no receipt lists stays until the server was asked."""
         if self.is_named(sha256):

@@ -120,7 +120,11 @@ class ModelPhone:
 
     def sign_out(self) -> bool:
         told = self.world.network.exchange(Request(self.device, "POST", "/auth/logout", {}))
-        return bool(told)
+        if told is None or not (told.ok or told.status == 401):
+            return False
+        with self.disk.write():
+            self.store.drop_lists()
+        return True
 
     def forget(self) -> None:
         self.partitions.pop(self.user, None)

@@ -3,6 +3,10 @@
 from tests.simulation.mutants import Mutant
 
 DATA, SYNC = "inspect_app/static/phone/data", "inspect_app/static/phone/sync"
+APPLY_PAGE = (
+    "applyPage: (epoch: string, scopes: FeedScope[], drops: number | null = null) =>\n"
+    "      applyPage(connection, epoch, scopes, drops),"
+)
 
 PHONE = (
     Mutant(
@@ -60,13 +64,13 @@ PHONE = (
     Mutant(
         "the cursor is stored before the rows",
         f"{DATA}/outbox/wire.ts",
-        "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
-        "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
+        APPLY_PAGE,
+        "applyPage: async (epoch: string, scopes: FeedScope[], drops: number | null = null) => {\n"
         '      await connection.write(["cursors"], [], async (tx) => {\n'
         "        for (const { scope, upto } of scopes)\n"
         '          await tx.objectStore("cursors").put({ scope, seq: upto });\n'
         "      });\n"
-        "      return applyPage(connection, epoch, scopes);\n"
+        "      return applyPage(connection, epoch, scopes, drops);\n"
         "    },",
         "sqlite",
         seed=11,
@@ -74,12 +78,12 @@ PHONE = (
     Mutant(
         "a reset empties the outbox",
         f"{DATA}/outbox/wire.ts",
-        "applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),",
-        "applyPage: async (epoch: string, scopes: FeedScope[]) => {\n"
+        APPLY_PAGE,
+        "applyPage: async (epoch: string, scopes: FeedScope[], drops: number | null = null) => {\n"
         '      if (scopes.some((scope) => scope.state === "reset"))\n'
         "        await connection.write("
         '["outbox"], [], (tx) => tx.objectStore("outbox").clear());\n'
-        "      return applyPage(connection, epoch, scopes);\n"
+        "      return applyPage(connection, epoch, scopes, drops);\n"
         "    },",
         "sqlite",
         seed=81,

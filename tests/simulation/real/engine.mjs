@@ -183,7 +183,7 @@ const ACTS = {
   },
   round: async (_, { force }, { module, store }) =>
     void (await module.runAsLeader(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
-  sign_out: async (_, __, { module, store }) => void (await module.signOut(store, { keep: true }).catch(() => undefined)),
+  sign_out: async (_, __, { module, store }) => (await module.signOut(store, { keep: true })).done,
   drafts: async (_, __, { store }) => (await store.drafts.all()).map((draft) => draft.id),
   mendable: (_, __, { module, user }) => module.listMendable(`inspect:${user.id}`),
   elsewhere: async (_, __, { store }) => (await store.elsewhere.all()).map((draft) => draft.id),

@@ -49,6 +49,10 @@ export function watchUser(listener: () => void): () => void {
   return () => stop.abort();
 }
 
+/** Forgets the name of one who left no work on this phone. */
+export const forgetName = ({ id }: User): Promise<void> =>
+  onDevice((db) => db.delete("signed_in", `known:${id}`));
+
 /** Writes down who is signed in (null: nobody) and tells the other windows. */
 export async function rememberUser(user: User | null): Promise<void> {
   await onDevice(async (db) => {

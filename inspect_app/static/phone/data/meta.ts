@@ -21,6 +21,8 @@ export interface MetaValues {
   keys: JsonWebKey[];
   limits: Limits;
   min_app: string;
+  /** How often the lists were dropped, at sign-outs for example. */
+  drops: number;
   last_sync_at: number;
   last_received_at: string;
   /** When this phone last asked whether the server still has what it gave receipts for. */

@@ -17,8 +17,18 @@ export interface RoundHooks {
 }
 export type RoundEnd = { stop: Stop; session: Session | null };
 
-/** Runs a round, twice when the server lost this client between hello and push. */
+/** Runs a round. Who is told that he is revoked may not read any more: his lists go, his work stays. */
 export async function runRound(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
+  const end = await runTwice(store, force, hooks);
+  if (isRevoked(end.stop)) await store.wire.dropLists();
+  return end;
+}
+
+const isRevoked = (stop: Stop): boolean =>
+  stop?.kind === "refused" && stop.status === 403 && stop.problem.code === "revoked";
+
+/** Runs the steps, again when the server lost this client between hello and push. */
+async function runTwice(store: Store, force: boolean, hooks: RoundHooks): Promise<RoundEnd> {
   const first = await runSteps(store, force, hooks);
   const isForgotten =
     first.stop?.kind === "refused" &&

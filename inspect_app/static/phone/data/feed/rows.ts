@@ -12,7 +12,8 @@ const TOPIC: Record<string, Topic> = {
   draft: "inspections",
   cosignature: "inspections",
 };
-const ALL = [...new Set(Object.values(TOPIC))];
+/** Lists the topics that pulled rows belong to. */
+export const ALL_TOPICS = [...new Set(Object.values(TOPIC))];
 
 /** One scope of a pull answer. */
 export interface FeedScope {
@@ -28,11 +29,21 @@ export interface FeedScope {
 export const listRows = async (tx: Reading | Writing, collection: string): Promise<Row[]> =>
   tx.objectStore("rows").getAll(IDBKeyRange.bound([collection], [collection, []]));
 
+/** Counts how often the lists were dropped: a page that was asked for before is worth nothing. */
+export const countDrops = async (tx: Reading | Writing): Promise<number> =>
+  ((await tx.objectStore("meta").get("drops")) as number | undefined) ?? 0;
+
 /** Writes rows and cursors of one page in one transaction, so that a cursor never runs ahead of its rows.
- * What finds no room comes again with a later round. */
-export function applyPage(connection: Connection, epoch: string, scopes: FeedScope[]): Promise<void> {
+ * What finds no room comes again with a later round. `drops`: how many there were when it was asked for. */
+export function applyPage(
+  connection: Connection,
+  epoch: string,
+  scopes: FeedScope[],
+  drops: number | null,
+): Promise<void> {
   const topics: Topic[] = []; // known only when it is written
   const work = async (tx: Writing) => {
+    if (drops !== null && drops !== (await countDrops(tx))) return;
     const changed = new Set<Topic>();
     for (const scope of scopes) for (const topic of await applyScope(tx, scope)) changed.add(topic);
     topics.splice(0, topics.length, ...changed);
@@ -53,7 +64,7 @@ async function applyScope(tx: Writing, page: FeedScope): Promise<readonly Topic[
   else await tx.objectStore("cursors").put(cursorOf(page));
   for (const row of rows) await tx.objectStore("rows").put({ ...row, scope, ...lookups(row) });
   for (const { collection, id } of gone) await dropRow(tx, scope, collection, id);
-  if (isDropped) return ALL;
+  if (isDropped) return ALL_TOPICS;
   // Also a scope in which nothing lies: it was not known to be empty.
   const fetched: Topic[] = !more && (!known || known.more) ? ["premises"] : [];
   return [...fetched, ...[...rows, ...gone].flatMap((row) => TOPIC[row.collection] ?? [])];

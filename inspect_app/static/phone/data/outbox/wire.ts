@@ -7,6 +7,7 @@ import { applyResult, type RecordResult } from "./moves";
 import { isOfOtherEpoch, KEEP_SENT, makePending } from "./pending";
 import { forget } from "../photos/references";
 import { outcomeOf, type Outcome } from "../feed/decoders";
+import { dropLists } from "../feed/dropping";
 import { applyPage, listRows, type FeedScope } from "../feed/rows";
 import type { OutboxKey, Reading, TableName, Writing } from "../schema";
 import { closeOlder, findRecord, keyOf, markPhotos, putInBox, streamOf } from "./settling";
@@ -21,7 +22,11 @@ export function makeWire(connection: Connection, user: Uuid) {
   return {
     backups: makeBackups(connection, user),
     ...makePending(connection),
-    applyPage: (epoch: string, scopes: FeedScope[]) => applyPage(connection, epoch, scopes),
+    /** Stores a page, unless the lists were dropped since it was asked for. */
+    applyPage: (epoch: string, scopes: FeedScope[], drops: number | null = null) =>
+      applyPage(connection, epoch, scopes, drops),
+    /** Drops what was pulled. Drafts, records and photos stay. */
+    dropLists: () => dropLists(connection),
     /** Lists what the next pull asks for. */
     pullCursors: () => connection.read(["cursors", "wanted", "rows"], pullCursors),
     /** Lists the outcomes of earlier pushes beside the records they speak of. */

@@ -18,6 +18,7 @@ interface PullAnswer {
 /** Pulls all pages. Null, or the answer that ends the round. */
 export async function pull(store: Store, { epoch, client_id }: Session): Promise<Stop> {
   for (let page = 0; page < MOST_PAGES; page += 1) {
+    const drops = (await store.meta.get("drops")) ?? 0; // before the cursors
     const [cursors, cursorEpoch, outbox] = await Promise.all([
       store.wire.pullCursors(),
       store.meta.get("cursor_epoch"),
@@ -34,7 +35,7 @@ export async function pull(store: Store, { epoch, client_id }: Session): Promise
     const { epoch: newEpoch, scopes } = reply.data;
     if (typeof newEpoch !== "string" || !Array.isArray(scopes)) return { kind: "offline" };
     failpoint("page.heard");
-    await store.wire.applyPage(newEpoch, scopes);
+    await store.wire.applyPage(newEpoch, scopes, drops);
     failpoint("page.applied");
     const next = await store.wire.pullCursors(); // a page may tell of scopes that come in parts
     if (!scopes.some((scope) => scope.more) && Object.keys(next).every((name) => name in cursors)) break;

@@ -69,7 +69,9 @@ function Refused({ unsent, onLeave }: Refusal) {
       <button type="button" class="button" data-test="sign-out-keep" onClick={() => void onLeave(true)}>
         {t("me.sign-out-keep")}
       </button>
-      <p class="small">{t("me.sign-out-kept")}</p>
+      <p class="small" data-test="sign-out-kept">
+        {t("me.sign-out-kept", { ...unsent })}
+      </p>
     </div>
   );
 }

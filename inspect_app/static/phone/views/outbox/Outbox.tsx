@@ -53,7 +53,7 @@ function Retry() {
   if (status.problem?.code === "revoked")
     return (
       <div class="outbox-now">
-        <ProblemBox problem={status.problem} />
+        <ProblemBox problem={status.problem} when={t("outbox.revoked")} />
         <ToRescue ink />
       </div>
     );

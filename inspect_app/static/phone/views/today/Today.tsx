@@ -16,6 +16,7 @@ import { mapUnderWay } from "../premises/under-way";
 
 export function Today() {
   const today = dayOf(Date.now());
+  const isRevoked = useApp().status.problem?.code === "revoked";
   const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
@@ -48,7 +49,8 @@ export function Today() {
             ))}
           </Group>
         )}
-        {premises && drafts && returned && underWay && (
+        {isRevoked && <p class="card card-pad">{t("outbox.revoked")}</p>}
+        {!isRevoked && premises && drafts && returned && underWay && (
           <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
         )}
       </main>
