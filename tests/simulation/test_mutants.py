@@ -3,7 +3,7 @@
 import pytest
 
 from tests.simulation.mutants import Mutant
-from tests.simulation.mutants.running import MUTANTS, look_for, misfits
+from tests.simulation.mutants.running import MUTANTS, ROOT, copied, look_for, misfits
 
 QUICK = (
     "a push that stored nothing claims its stream",
@@ -17,6 +17,13 @@ QUICK = (
 
 def test_every_mutant_still_fits_the_code() -> None:
     assert misfits() == []
+
+
+def test_the_copy_that_a_mutant_is_looked_for_in_has_every_package() -> None:
+    packages = {one.relative_to(ROOT) for one in (ROOT / "inspect_app").rglob("__init__.py")}
+    ours = {one for one in packages if not set(one.parts) & {"node_modules", "dist"}}
+    with copied(MUTANTS[0]) as copy:
+        assert {one for one in ours if not (copy / one).exists()} == set()
 
 
 def test_no_two_mutants_take_out_the_same_line_in_the_same_way() -> None:
