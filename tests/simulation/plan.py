@@ -12,7 +12,39 @@ def make_plan(seed: int) -> list[Step]:
     dice = Random(seed)
     fill = [Step("round", device, flag=True) for device in DEVICES]
     plan = fill + [step for _ in range(dice.randint(1, 6)) for step in _passage(dice)]
+    if seed % 10 == LEAVING:
+        return _with_sign_outs(plan, Random(f"sign-outs {seed}"))
     return _with_imports(plan, Random(f"imports {seed}")) if seed % 10 == IMPORTING else plan
+
+
+def _with_sign_outs(plan: list[Step], dice: Random) -> list[Step]:
+    """The same plan, while people leave their phones and servers come back from backups."""
+    left = [one for step in plan for one in (step, *_maybe_sign_out(dice))]
+    return [*left, *_left(dice)]
+
+
+def _maybe_sign_out(dice: Random) -> list[Step]:
+    return _left(dice) if dice.random() < 0.25 else []
+
+
+def _left(dice: Random) -> list[Step]:
+    """He signs out with work on the phone, a server forgets what he sent, perhaps he comes back."""
+    on = a_device(dice)
+    saved = [Step("backup")] if dice.random() < 0.5 else []
+    work = [
+        an_act(dice, "start", on),
+        a_photo(dice, "photo", on),
+        *([an_act(dice, "seal", on)] if dice.random() < 0.7 else []),
+    ]
+    sent = [a_round(dice, "round", on)] if dice.random() < 0.7 else []
+    back = [Step("sign_in", on, pick=1, value=1), a_round(dice, "round", on)]
+    other = [Step("sign_in", on, pick=dice.randrange(2), value=0), a_round(dice, "round", on)]
+    return [
+        *(*saved, *work, *sent, Step("sign_out", on)),
+        *(other if dice.random() < 0.3 else []),
+        *([Step("restore")] if dice.random() < 0.5 else []),
+        *(back if dice.random() < 0.7 else []),
+    ]
 
 
 def _with_imports(plan: list[Step], dice: Random) -> list[Step]:
@@ -165,8 +197,8 @@ def _relapsed(dice: Random) -> list[Step]:
 
 
 GRANTED = {("d0", 0): 0, ("d1", 2): 1, ("d2", 0): 2}
-IMPORTING = 7
-"""The last digit of seeds whose plans have imports."""
+IMPORTING, LEAVING = 7, 3
+"""The last digits of seeds whose plans have imports, and more sign-outs."""
 PASSAGES = (
     *(_visit, _visit, _twins, _pieces, _shared, _mended, _restored, _restored, _relapsed, _outside),
     *(_stranger, _anything),

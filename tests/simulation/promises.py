@@ -13,6 +13,8 @@ class Confirmed:
     drafts: dict[tuple[str, str, str], int] = field(default_factory=dict)
     restored: bool = False
     relapsed: set[str] = field(default_factory=set)
+    signed_out: set[tuple[str, str]] = field(default_factory=set)
+    """Devices, with whoever left them and has not signed in there again."""
 
     def forget(self, who: tuple[str, str], seen: Seen) -> None:
         """Nobody promises any more what lay on this phone alone."""
@@ -35,6 +37,7 @@ class Confirmed:
     def relapse(self, device: str, seen: Seen) -> None:
         """The phone knows only what it knew when it was copied, and what the server can tell."""
         self.relapsed.add(device)
+        self.signed_out = {one for one in self.signed_out if one[0] != device}
         for one, user, key in [one for one in self.records if one[0] == device]:
             collection, id, _, digest = key
             phone, hashes = seen.phones[(device, user)], self.records.pop((one, user, key))

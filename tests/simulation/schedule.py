@@ -76,8 +76,7 @@ def heal(world: World) -> None:
 
 def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
     for device, user in parties(world):
-        world.server.sign_in(device, user)
-        world.phones[device].switch(user)
+        world.sign_in(device, user)
         for _ in range(ROUNDS_TO_DRAIN):
             world.step(Step("wait"))
             world.step(Step("round", device))
@@ -87,8 +86,7 @@ def _drain(world: World, before: Seen, outcome: Outcome, traced: bool) -> None:
                 break
     # What the last one handed in, the first one has not pulled yet.
     for device, user in parties(world):
-        world.server.sign_in(device, user)
-        world.phones[device].switch(user)
+        world.sign_in(device, user)
         world.step(Step("round", device))
         before = _look(world, before, outcome)
         outcome.stuck += ends.drained(before, world.confirmed, device, user)

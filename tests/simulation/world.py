@@ -214,11 +214,19 @@ class World:
 
     def act_sign_in(self, step: Step) -> None:
         user = (LIN, BAI)[step.pick % 2] if step.value % 3 == 0 else OWNERS[step.device]
-        self.server.sign_in(step.device, user)
-        self.phones[step.device].switch(user)
+        self.sign_in(step.device, user)
+
+    def sign_in(self, device: str, user: str) -> None:
+        self.server.sign_in(device, user)
+        self.phones[device].switch(user)
+        self.confirmed.signed_out.discard((device, user))
 
     def act_sign_out(self, step: Step) -> None:
-        self.phones[step.device].sign_out()
+        phone = self.phones[step.device]
+        if phone.sign_out():
+            # The browser drops its cookie: a backup that knows the session brings nobody back.
+            self.server.cookies.pop(step.device, None)
+            self.confirmed.signed_out.add((step.device, phone.user))
 
     def act_expire(self, step: Step) -> None:
         self.server.expire(step.device)

@@ -29,6 +29,8 @@ def after_a_step(before: Seen, seen: Seen, confirmed: Confirmed, watch: Watch) -
             yield from phones.cursors_skip_nothing(device, user, phone, seen.server)
             yield from phones.honest_photos(device, phone)
             yield from phones.partitions(device, user, phone)
+            if (device, user) in confirmed.signed_out:
+                yield from phones.nothing_left(device, user, phone)
             known = before.phones.get((device, user))
             yield from phones.honest_receipts(device, user, known, phone, seen.server)
 

@@ -46,6 +46,12 @@ def honest_photos(device: str, phone: PhoneSeen) -> Iterator[str]:
             yield f"I3: {device} was told that a good photo is none: {sha256[:8]}"
 
 
+def nothing_left(device: str, user: str, phone: PhoneSeen) -> Iterator[str]:
+    """I9: who signed out left no list on a phone that others use."""
+    if phone.rows or phone.cursors:
+        yield f"I9: {device} still has lists of {user}, who signed out"
+
+
 def partitions(device: str, user: str, phone: PhoneSeen) -> Iterator[str]:
     """I9: nobody's own rows lie in another person's partition."""
     mine = f"user:{user}"

@@ -150,7 +150,7 @@ PHONE = (
         "boolean => signedIn !== user.id;",
         "boolean => false && signedIn !== user.id;",
         "sqlite",
-        seed=3,
+        seed=101,
     ),
     Mutant(
         "photos that the server lacks are not sent again",
@@ -196,6 +196,25 @@ PHONE = (
         '  return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {\n',
         "sqlite",
         seed=20,
+    ),
+    Mutant(
+        "a sign-out leaves the rows",
+        f"{DATA}/feed/dropping.ts",
+        'await tx.objectStore("rows").clear();',
+        "",
+        "sqlite",
+        seed=3,
+    ),
+    Mutant(
+        "a sign-out takes what was sent along",
+        f"{DATA}/outbox/wire.ts",
+        "dropLists: () => dropLists(connection),",
+        "dropLists: async () => {\n"
+        '      await connection.write(["sent"], [], (tx) => tx.objectStore("sent").clear());\n'
+        "      return dropLists(connection);\n"
+        "    },",
+        "sqlite",
+        seed=13,
     ),
     Mutant(
         "sent records are forgotten at once",
