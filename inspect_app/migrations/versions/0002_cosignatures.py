@@ -20,7 +20,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("said_at", UtcDateTime()),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"]),
+        sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"]),
         sa.PrimaryKeyConstraint("inspection_id", "user_id"),
     )

@@ -39,6 +39,14 @@ def ask_cosigners(
         queue_cosignature(w, row, inspection, revision)
 
 
+def drop_questions(w: Writing, inspection_id: str) -> None:
+    """Ask nobody any more about an inspection that is withdrawn."""
+    for row in list_cosignatures(inspection_id):
+        queue_cosignature_gone(w, row)
+        w.session.delete(row)
+    w.session.flush()
+
+
 def take_answer(w: Writing, user_id: str, body: Mapping[str, Any]) -> None:
     """Store a colleague's answer; one about another picture than the present one changes nothing.
 

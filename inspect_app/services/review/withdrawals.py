@@ -9,6 +9,7 @@ from inspect_app.errors import problem
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.models.reviews import Review
 from inspect_app.services.review.acceptances import drop_acceptance
+from inspect_app.services.review.cosignatures import drop_questions
 from inspect_app.services.writing.transaction import Writing
 
 
@@ -35,5 +36,6 @@ def withdraw_revision(w: Writing, inspection_id: str, rev: int) -> None:
 
 def _drop(w: Writing, inspection: Inspection) -> None:
     drop_acceptance(w, inspection.id)
+    drop_questions(w, inspection.id)
     w.session.delete(inspection)
     w.session.flush()
