@@ -27,6 +27,7 @@ class Engine implements Sync {
   private notBefore = 0;
   private timer: Timer;
   private recount: Timer;
+  private lockedAreSeen = false;
 
   constructor(private readonly store: Store) {}
 
@@ -80,12 +81,23 @@ class Engine implements Sync {
       const { runRound } = await import("./round"); // the first screen does not wait for it
       const end = await runAsLeader(this.store, () => runRound(this.store, force, hooks));
       if (end) this.finish(end);
-      if (end && !end.stop) await this.store.meta.set({ last_sync_at: Date.now() });
+      if (end && !end.stop) {
+        await this.store.meta.set({ last_sync_at: Date.now() });
+        await this.seeLocked(end);
+      }
     } catch (error) {
       this.current.set({ problem: error instanceof StoreError ? error.problem : FAILED });
     }
     this.current.set({ phase: "idle", upload: null });
     await this.count().catch(() => undefined);
+  }
+
+  /** Looks once, after a whole round, after those who signed out here. What fails comes with the next page. */
+  private async seeLocked({ session }: RoundEnd): Promise<void> {
+    if (!session || this.lockedAreSeen) return;
+    this.lockedAreSeen = true;
+    const { forgetLocked } = await import("./round");
+    await forgetLocked(this.store, session).catch(() => undefined);
   }
 
   /** Shows how a round ended and plans the next one. */

@@ -11,6 +11,8 @@ import { isServerFailure, sendPhotos, type Progress } from "./uploads/uploads";
 /** Passes enough for: ready, after its photos, after a gap. What is left goes with the next round. */
 const PASSES = 4;
 
+export { forgetLocked } from "./session/locked";
+
 export interface RoundHooks {
   phase(phase: Phase): void;
   progress: Progress;
