@@ -1,16 +1,12 @@
 /** Answers whether a signature that a colleague's phone drew is one's own: records that travel like scans. */
 import type { Connection } from "../connection";
-import { clockAt, instant } from "../clock";
 import { cleanText } from "../drafts/cleaning";
-import { APP_VERSION, UNTRIED } from "../drafts/body";
 import { StoreError } from "../errors";
 import { cosignatureOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
-import { digestOf } from "../hash";
-import { uuid7 } from "../ids";
-import { lastSeen } from "../meta";
 import { isFinal } from "./moves";
 import { keyOf } from "./settling";
+import { addSmallRecord } from "./small-records";
 import type { Reading, Writing } from "../schema";
 import type { Cosignature, CosignatureAnswer, OutboxRecord, Says, Uuid } from "../types";
 
@@ -52,22 +48,10 @@ export function makeCosignatures(connection: Connection, author: Uuid) {
     async answer(asked: Cosignature, says: Says, reason = ""): Promise<void> {
       const note = cleanText(reason).trim();
       if (says === "dispute" && !note) throw new StoreError("no_reason");
-      const now = Date.now();
-      const at = instant(now);
-      const body = JSON.stringify({
-        ...{ schema: 1, author, app: APP_VERSION },
-        clock: clockAt(await connection.read(["meta"], lastSeen), now),
-        ...{ inspection: asked.inspection, sha256: asked.sha256, answer: says },
-        ...(note ? { note } : {}),
-        at,
-      });
-      const frozen = { id: uuid7(now), rev: 1, base: null, digest: await digestOf(body), body, blobs: [] };
-      const about = { premises: null, premises_name: asked.place, checklist: null, on: asked.on };
-      await connection.write(["outbox"], ["outbox"], async (tx) => {
-        await tx
-          .objectStore("outbox")
-          .put({ collection: "cosignature", ...frozen, made_at: at, ...UNTRIED, about });
-      });
+      const { inspection, sha256, place, on } = asked;
+      const fields = { inspection, sha256, answer: says, ...(note ? { note } : {}) };
+      const about = { premises_name: place, on };
+      await addSmallRecord(connection, author, { collection: "cosignature", fields, about });
     },
 
     /** Takes an answer back that was never on the wire. False when it may have left. */
