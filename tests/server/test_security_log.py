@@ -18,6 +18,7 @@ from inspect_app.server.sweeps import ROOTS
 from inspect_app.services.instance.audit_roots import note_root
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.writing.security_log import note_event
+from inspect_app.services.writing.transaction import together
 from tests.makers import make_user
 from tests.signing import OURS, PAGE, sign_in, visitor
 
@@ -126,3 +127,12 @@ def test_a_chain_that_was_made_anew_raises_an_alarm_and_is_not_noted(
     assert found is not None and found.bad == 1
     assert "audit chain is broken at entry 1" in caplog.text
     assert len(file.read_text().splitlines()) == 1
+
+
+def test_a_history_that_is_loaded_is_no_event_of_today(
+    app: Flask, told: pytest.LogCaptureFixture
+) -> None:
+    with together():
+        make_user("of-old", role="inspector")
+    assert db.session.query(AuditEntry).filter_by(action="user.add").count() == 1
+    assert events(told) == []
