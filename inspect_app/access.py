@@ -60,6 +60,7 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
 def cosignature_for(user: User, inspection_id: str) -> Cosignature:
     """Return what this user is asked about a signature under his name; raise `not_found`."""
     own = select(Cosignature).filter_by(inspection_id=inspection_id, user_id=user.id)
+    own = own.order_by(Cosignature.asked_at.desc()).limit(1)
     uploaded = exists().where(
         Inspection.id == Cosignature.inspection_id,
         SyncBlobOwner.user_id == Inspection.author_id,

@@ -289,7 +289,7 @@ _LIST = (
     Problem(
         "disputed_signature",
         409,
-        "同行检查员说这不是本人签的，不能通过；请核实后退回。",
+        "签名上写的检查员说不是本人签的，不能通过；请核实后退回。",
         "The named colleague says that he did not sign this: it cannot be approved. Find out, and"
         " return it.",
         True,

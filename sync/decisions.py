@@ -67,6 +67,7 @@ def accept(
     receipts.renew(tx, quarantined)
     tx.make_head(quarantined)
     tx.change(quarantined)
+    tx.drop_draft(quarantined)
     for one in before:
         tx.close(one)
     if not missing:

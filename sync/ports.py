@@ -38,6 +38,9 @@ class Transaction(Protocol):
     def lock_existing(self, collection: str, id: str) -> Stream | None:
         """Lock and read a stream; None if there is none."""
 
+    def yield_stream(self, stream: Stream, user: str) -> bool:
+        """Give the stream to this user if it holds undecided imports alone; return whether."""
+
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
         """Find this user's record by its digest in the stream, in its lineage or off it."""
 
@@ -48,7 +51,10 @@ class Transaction(Protocol):
         """Find the stored draft of this stream."""
 
     def last_sealed(self, stream: Stream) -> int:
-        """Return the highest committed revision of this draft's inspection; 0 if none."""
+        """Return the highest committed revision of this draft's inspection; 0 if none.
+
+        An undecided import is none: its author may never have sealed it.
+        """
 
     def drop_draft(self, stored: Stored) -> None:
         """Delete the draft from which this committed record was sealed."""

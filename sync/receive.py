@@ -106,6 +106,8 @@ class Receiver:
         arrived = self._take_old_receipt(tx, user, record)
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
+        if stream.user != user and not forced and tx.yield_stream(stream, user):
+            stream.user = user  # nobody but a file had named its owner
         if stream.user != user:
             intake = IntakeResult(
                 QUARANTINED, "wrong_stream", "this record belongs to another person"
@@ -146,7 +148,8 @@ class Receiver:
             stored.verdict = WAITING
         if stored.verdict in (QUARANTINED, FIX) and not stored.off_lineage:
             tx.show_uncounted(stored, body)
-        tx.drop_draft(stored)
+        if not stored.is_undecided_import:
+            tx.drop_draft(stored)
         stored.audit = tx.audit(f"record.{stored.verdict}", stored)
         if not missing and stored.verdict in (STORED, QUARANTINED) and not stored.is_draft:
             issue_receipt(self.signer, self.epoch, stored, tx.at)

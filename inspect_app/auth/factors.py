@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,9 +11,10 @@ from inspect_app.auth.passkeys import passkey_site
 from inspect_app.auth.policy import current_policy
 from inspect_app.documents.labels import draw_code
 from inspect_app.domain.second_factor import needs_factor
-from inspect_app.errors import ProblemError, problem
+from inspect_app.errors import ProblemError, form_with, problem
 from inspect_app.queries.factors import read_factors
 from inspect_app.services.people.factors import enrolment, totp
+from inspect_app.services.people.proof import is_proven
 from inspect_app.web.asking_again import asks_again
 from inspect_app.web.same_origin import require_same_origin
 
@@ -42,6 +43,7 @@ def begin_app() -> ResponseReturnValue:
 @account.get("/factor/app")
 def app_seed() -> ResponseReturnValue:
     """Show the seed as a QR code and as text, and ask for its first code."""
+    _require_proven()
     return _seed_page()
 
 
@@ -49,13 +51,14 @@ def app_seed() -> ResponseReturnValue:
 def confirm_app() -> ResponseReturnValue:
     """Put the app in force by its first code; show the recovery codes, on this answer alone."""
     _require_needed()
+    _require_proven()
     code, instance = request.form.get("code", ""), current_policy().instance
     try:
         codes = enrolment.enrol_totp(current_user.id, code, instance=instance, at=datetime.now(UTC))
     except ProblemError as error:
         if error.problem.code != "code":
             raise
-        return _seed_page(error), error.problem.status
+        return form_with(error, _seed_page(error))
     return render_template("auth/recovery_codes.html", codes=codes)
 
 
@@ -81,3 +84,9 @@ def _require_needed() -> None:
     require_same_origin()
     if not needs_factor(current_user.role, current_policy().rule):
         raise problem("role")
+
+
+def _require_proven() -> None:
+    """Raise `proof` for a set-up that was left open: it begins anew with the question."""
+    if not is_proven(g.session_row, datetime.now(UTC)):
+        raise problem("proof")

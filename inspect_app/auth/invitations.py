@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from inspect_app.auth.pages import auth
-from inspect_app.errors import ProblemError
+from inspect_app.errors import ProblemError, form_with
 from inspect_app.models.people import User
 from inspect_app.services.people.invitations import accept_invitation, find_invited
 from inspect_app.services.people.passwords import MIN_CHARACTERS
@@ -29,7 +29,7 @@ def accept(token: str) -> ResponseReturnValue:
     except ProblemError as error:
         if error.problem.code == "invitation":
             raise
-        return _form(find_invited(token, now), error), error.problem.status
+        return form_with(error, _form(find_invited(token, now), error))
     return redirect(url_for("auth.sign_in", set=1))
 
 

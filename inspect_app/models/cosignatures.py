@@ -13,7 +13,8 @@ from inspect_app.models.types import UtcDateTime
 class Cosignature(Model):
     """A signature under the name of an inspector who is not the author.
 
-    `state` is open, confirmed or disputed, said by that inspector himself about these bytes.
+    `state` is open, confirmed or disputed, said by that inspector himself about these bytes; what
+    he said of an earlier picture stays.
     """
 
     __tablename__ = "cosignature"
@@ -21,7 +22,8 @@ class Cosignature(Model):
         ForeignKey("inspection.id", ondelete="CASCADE"), primary_key=True
     )
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    sha256: Mapped[str] = mapped_column(String(64))
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(16))
     said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     note: Mapped[str] = mapped_column(Text, default="")

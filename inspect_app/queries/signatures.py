@@ -11,21 +11,16 @@ from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, InspectionPhoto
 
 
-def list_borrowed(author_id: str, body: Mapping[str, Any]) -> list[str]:
+def list_borrowed(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> list[str]:
     """List the body's signatures that a record of this author gives as another's as well."""
-    mine = signatures_of(body)
-    return borrowed(mine, _given(author_id, [one.sha256 for one in mine]))
+    mine = [(one.sha256, one.signer(inspection_id)) for one in signatures_of(body)]
+    return borrowed(mine, _given(author_id, [sha256 for sha256, _ in mine]))
 
 
 def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
     """List what was asked of colleagues about an inspection, with their answers."""
     query = select(Cosignature).filter_by(inspection_id=inspection_id)
-    return db.session.scalars(query.order_by(Cosignature.user_id)).all()
-
-
-def find_cosignature(inspection_id: str, user_id: str) -> Cosignature | None:
-    """Find what this user was asked about the inspection."""
-    return db.session.get(Cosignature, (inspection_id, user_id))
+    return db.session.scalars(query.order_by(Cosignature.asked_at, Cosignature.user_id)).all()
 
 
 def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:

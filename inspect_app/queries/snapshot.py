@@ -8,7 +8,7 @@ NO_HURRY = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_se
 
 
 def take_snapshot() -> None:
-    """Begin a snapshot that lasts until the transaction ends, for commands, not requests.
+    """Begin a snapshot that lasts until the transaction ends: for commands and sweeps.
 
     SQLite's read transactions are snapshots by themselves.
     """

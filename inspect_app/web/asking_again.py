@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any
 
-from flask import current_app, g, make_response, render_template, request
+from flask import Response, after_this_request, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from inspect_app.auth.cookies import set_cookie
 from inspect_app.config import Settings
-from inspect_app.errors import ProblemError, problem, wants_json
+from inspect_app.errors import ProblemError, form_with, problem, wants_json
 from inspect_app.services.people.proof import is_proven, prove_again
 from inspect_app.services.people.sessions import SignedIn
 from inspect_app.web.same_origin import require_same_origin
@@ -35,10 +35,14 @@ def asks_again(view: View) -> View:
         try:
             proven = _prove(now)
         except ProblemError as error:
-            return _again(error)
-        response = make_response(view(*args, **more))
-        set_cookie(response, proven)
-        return response
+            return form_with(error, _question(error))
+
+        @after_this_request  # on an error page too: the old token is worth nothing now
+        def hand_over(response: Response) -> Response:
+            set_cookie(response, proven)
+            return response
+
+        return view(*args, **more)
 
     asking.asks_again = True  # type: ignore[attr-defined]  # read by tests/desk/test_asking_again.py
     return asking
@@ -53,13 +57,6 @@ def _prove(now: datetime) -> SignedIn:
         instance=settings.instance,
         at=now,
     )
-
-
-def _again(error: ProblemError) -> ResponseReturnValue:
-    response = make_response(_question(error), error.problem.status)
-    if error.retry_after is not None:
-        response.headers["Retry-After"] = str(error.retry_after)
-    return response
 
 
 def _question(error: ProblemError | None = None) -> str:

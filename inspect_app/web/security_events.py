@@ -12,10 +12,11 @@ from inspect_app.web.limits import network_of
 # Failed proofs, missing rights, forged requests, limits. A 404 counts for who is signed in: absent
 # and not his look the same to him, and not to whoever watches.
 WATCHED = frozenset(
-    {"credentials", "code", "revoked", "drain_code", "invitation", "too_many", "role", "origin"}
+    {"credentials", "code", "proof", "passkey", "revoked", "drain_code", "invitation"}
+    | {"too_many", "role", "origin"}
     | {"header", "host", "own_work", "own_import", "second_person", "second_factor"}
 )
-MOST_A_MINUTE = 60  # lines about strangers, in each process
+MOST_A_MINUTE = 20  # lines about strangers, of each kind and in each process
 EVERY_S = 60  # one audit entry per person, code and minute
 
 
@@ -23,14 +24,16 @@ class _Sample:
     """Counts what was told in the present minute."""
 
     def __init__(self) -> None:
-        self._lock, self._minute, self._count = Lock(), 0, 0
+        self._lock, self._minute = Lock(), 0
+        self._counts: dict[str, int] = {}
         self._told: set[tuple[str, str]] = set()
 
-    def may_log(self) -> bool:
+    def may_log(self, code: str) -> bool:
+        """Whether this minute has room for one more: a flood of one kind hides no other."""
         with self._lock:
             self._turn()
-            self._count += 1
-            return self._count <= MOST_A_MINUTE
+            self._counts[code] = self._counts.get(code, 0) + 1
+            return self._counts[code] <= MOST_A_MINUTE
 
     def is_first(self, user_id: str, code: str) -> bool:
         with self._lock:
@@ -42,7 +45,7 @@ class _Sample:
     def _turn(self) -> None:
         minute = int(time.monotonic() // EVERY_S)
         if minute != self._minute:
-            self._minute, self._count, self._told = minute, 0, set()
+            self._minute, self._counts, self._told = minute, {}, set()
 
 
 def register_security_events(app: Flask) -> None:
@@ -55,10 +58,16 @@ def register_security_events(app: Flask) -> None:
         if code in WATCHED or (code == "not_found" and session is not None):
             user_id = session.user_id if session is not None else None
             if user_id and sample.is_first(user_id, code):
-                note_denial(user_id, code, request.path)
-            elif not user_id and sample.may_log():
+                note_denial(user_id, code, _path())
+            elif not user_id and sample.may_log(code):
                 address = network_of(request.remote_addr)
-                note_event("access.denied", code=code, path=request.path, address=address)
+                note_event("access.denied", code=code, path=_path(), address=address)
         return response
 
     app.after_request(tell)
+
+
+def _path() -> str:
+    """Return the path without a token, which may still open something."""
+    token = (request.view_args or {}).get("token")
+    return request.path.replace(token, "…") if token else request.path

@@ -139,3 +139,18 @@ def test_no_page_lets_one_person_type_the_password_of_another(app: Flask) -> Non
         if "POST" in (rule.methods or ()) and "password" in rule.rule
     ]
     assert setting == ["account.change_password"]
+
+
+@pytest.mark.parametrize("end", ["set", "changed", "disabled"])
+def test_an_unused_link_ends_with_what_replaces_it(app: Flask, lin: User, end: str) -> None:
+    link = invite("lin", at=AT)
+    if end == "set":
+        accounts.set_password("lin", "Another-window-2022", at=AT)
+    elif end == "changed":
+        accounts.change_password(lin.id, PASSWORD, "Another-window-2022", HERE, at=AT)
+    else:
+        accounts.disable_user("lin", at=AT)
+        accounts.enable_user("lin", at=AT)
+    with pytest.raises(ProblemError) as refused:
+        accept_invitation(link, NEW, at=AT + timedelta(minutes=1))
+    assert refused.value.problem.code == "invitation"

@@ -135,3 +135,11 @@ def test_an_answer_makes_a_new_token_and_the_old_one_opens_nothing(
     assert desk.get("/desk/", headers=PAGE).status_code == 200
     old = {"Cookie": f"inspect={before.value}"} | PAGE
     assert app.test_client(use_cookies=False).get("/desk/", headers=old).status_code == 302
+
+
+def test_a_form_that_is_refused_after_the_answer_leaves_its_person_signed_in(
+    desk: FlaskClient, target: dict[str, str]
+) -> None:
+    wrong = target | {"value": "x", "proof": PASSWORD}
+    assert desk.post("/desk/baselines", data=wrong, headers=PAGE).status_code == 422
+    assert desk.get("/desk/", headers=PAGE).status_code == 200

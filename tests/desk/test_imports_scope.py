@@ -5,14 +5,16 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
+from inspect_app.extensions import db
 from inspect_app.models.people import User
+from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.imports import find_importer
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import rescue_of
 from tests.desk.test_rescue import imported, opened, stored
 from tests.makers import TAOPU, make_premises, make_user
 from tests.phone.deciding import accept, dismiss, head_of
-from tests.phone.phones import entry, ready_phone
+from tests.phone.phones import entry, plain, ready_phone
 from tests.signing import PAGE, visitor
 
 
@@ -128,3 +130,37 @@ def test_what_its_author_pushes_himself_waits_for_nobody(
     make_user("there", role="supervisor", areas=[TAOPU])
     text = visitor(app, "there").get("/desk/quarantine", headers=PAGE).text
     assert "/desk/quarantine/" not in text.replace('href="/desk/quarantine"', "")
+
+
+def test_a_file_that_names_another_author_first_takes_no_stream(
+    app: Flask, made: MadeBody, far: User, lin: User, bai: User, chen: User
+) -> None:
+    id = uuid7()
+    forged = make_body(lin, bai, make_premises())
+    brought(app, forged, id, 1, None)
+    (result,) = ready_phone(app, far).push(entry(made, id))
+    assert (result["verdict"], result.get("code")) == ("waiting", None)
+    assert head_of(id) == made.digest
+    make_user("third", role="supervisor")
+    with pytest.raises(ProblemError) as refused:
+        accept(make_user("admin", role="administrator"), forged.digest)
+    assert refused.value.problem.code in ("cannot_accept", "done")
+
+
+def test_a_file_takes_no_draft_away_and_hides_no_later_one(
+    app: Flask, made: MadeBody, far: User, chen: User
+) -> None:
+    id, phone = uuid7(), ready_phone(app, far)
+    assert phone.push(backed_up(far, id, 1))[0]["verdict"] == "stored"
+    brought(app, made, id, 1_000_000, "0" * 64)
+    assert stored(made.digest).code == "imported"
+    assert db.session.query(SyncRecord).filter_by(collection="draft").count() == 1
+    assert phone.push(backed_up(far, id, 2))[0]["verdict"] == "stored"
+    kept = db.session.query(SyncRecord).filter_by(collection="draft").one()
+    assert kept.rev == 2
+
+
+def backed_up(author: User, id: str, rev: int) -> dict[str, object]:
+    body = {"schema": 1, "author": author.id, "app": "1", "for_rev": 1}
+    clock = {"server_time": None, "age_ms": None}
+    return plain("draft", id, body | {"clock": clock, "inspection": {"n": rev}}, rev)

@@ -63,7 +63,8 @@ def questions(phone: Phone) -> dict[str, dict[str, Any]]:
 
 def state_of(id: str, user: User) -> str:
     db.session.expire_all()
-    return db.session.get_one(Cosignature, (id, user.id)).state
+    rows = db.session.query(Cosignature).filter_by(inspection_id=id, user_id=user.id)
+    return rows.order_by(Cosignature.asked_at.desc()).first().state
 
 
 def refused(reviewer: User, id: str, rev: int = 1) -> str:
@@ -163,7 +164,53 @@ def test_what_he_disputes_is_not_approved_until_it_is_signed_again(
     lins.upload_all(again)
     lins.push(entry(again, id, 2, made.digest))
     assert state_of(id, bai) == "open" and id in questions(phone)
+    assert refused(chen, id, 2) == "disputed_signature"
+    phone.push(answer(bai, id, signature_of(again, bai), "confirm"))
     approve(chen.id, id, 2, at=NOW)
+
+
+def test_a_disputed_picture_stays_disputed_whatever_came_between(
+    app: Flask, lin: User, bai: User, chen: User, made: MadeBody
+) -> None:
+    id, lins = handed_in(app, lin, made), ready_phone(app, lin)
+    said = {"note": "那天我不在（示例）"}
+    ready_phone(app, bai).push(answer(bai, id, signature_of(made, bai), "dispute", **said))
+    other = resigned(made, bai, make_jpeg((1, 2, 3)))
+    lins.upload_all(other)
+    lins.push(entry(other, id, 2, made.digest))
+    first = MadeBody(made.body | {"reason": "又换回来"}, made.photos)
+    (result,) = lins.push(entry(first, id, 3, other.digest))
+    assert result["verdict"] == "stored"
+    assert refused(chen, id, 3) == "disputed_signature"
+    page = visitor(app, "chen").get(f"/desk/inspections/{id}").text
+    assert "本人否认" in page and said["note"] in page
+
+
+def test_an_unnamed_person_does_not_sign_twice_with_one_picture(
+    app: Flask, lin: User, bai: User, chen: User, canteen: Premises
+) -> None:
+    picture = make_jpeg((9, 9, 9))
+    for on, code in (("2022-09-14", None), ("2022-09-20", "borrowed_signature")):
+        made = make_body(lin, bai, canteen, on=on)
+        unnamed = {"role": "present", "sha256": sha256(picture)}
+        kept = [one for one in made.body["signatures"] if one["role"] == "inspector"]
+        body = made.body | {"signatures": [*kept, unnamed]}
+        photos = {n: d for n, d in made.photos.items() if n in json.dumps(body)}
+        id = handed_in(app, lin, MadeBody(body, photos | {sha256(picture): picture}))
+        if code:
+            assert refused(chen, id) == code
+
+
+def test_nobody_is_asked_who_did_not_inspect(
+    app: Flask, lin: User, bai: User, chen: User, made: MadeBody
+) -> None:
+    for changed in ({"user": chen.id}, {"name": "某人" * 60}):
+        body = json.loads(made.text)
+        for one in body["signatures"]:
+            if one.pop("user", None) == bai.id:
+                one |= changed
+        handed_in(app, lin, MadeBody(body, made.photos))
+    assert db.session.query(Cosignature).count() == 0
 
 
 def test_an_answer_about_another_picture_changes_nothing(

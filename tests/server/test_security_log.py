@@ -136,3 +136,10 @@ def test_a_history_that_is_loaded_is_no_event_of_today(
         make_user("of-old", role="inspector")
     assert db.session.query(AuditEntry).filter_by(action="user.add").count() == 1
     assert events(told) == []
+
+
+def test_a_live_link_never_stands_in_a_line(app: Flask, told: pytest.LogCaptureFixture) -> None:
+    path = "/auth/invitations/a-live-token"
+    app.test_client().post(path, headers=PAGE | {"Origin": "https://evil.example"})
+    (denied,) = [fields for event, fields in events(told) if event == "access.denied"]
+    assert denied["code"] == "origin" and "a-live-token" not in told.text

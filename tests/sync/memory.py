@@ -54,6 +54,9 @@ class MemoryTransaction:
     def lock_stream(self, collection: str, id: str, user: str) -> Stream:
         return self.state.streams.setdefault((collection, id), Stream(collection, id, user))
 
+    def yield_stream(self, stream: Stream, user: str) -> bool:
+        return False
+
     def lock_existing(self, collection: str, id: str) -> Stream | None:
         return self.state.streams.get((collection, id))
 

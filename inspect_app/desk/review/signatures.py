@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from inspect_app.desk.review.reading import Reading
 from inspect_app.domain.rules.signatures import cosignatures_of, signatures_of
-from inspect_app.models.cosignatures import Cosignature
 from inspect_app.queries.signatures import list_borrowed, list_cosignatures
+from inspect_app.services.review.cosignatures import disputed_by
 from inspect_app.web.language import t
 
 UNANSWERED = "open"
@@ -25,17 +25,21 @@ class SignatureView:
 def view_signatures(reading: Reading, names: Mapping[str, str]) -> list[SignatureView]:
     """Return the signatures of a revision in their order."""
     body = reading.body
-    doubtful = set(list_borrowed(reading.inspection.author_id, body))
-    answers = {row.user_id: row for row in list_cosignatures(reading.inspection.id)}
-    asked = cosignatures_of(body)
+    inspection = reading.inspection
+    doubtful = set(list_borrowed(inspection.author_id, inspection.id, body))
+    answers, asked = list_cosignatures(inspection.id), cosignatures_of(body)
+    disputed = disputed_by(answers, asked)
+    said = {(row.user_id, row.sha256): row for row in answers}
     views = []
     for one in signatures_of(body):
-        row = answers.get(one.person) if one.person in asked else None
-        state, note = _answer_of(row, one.sha256) if one.person in asked else ("", "")
+        row = said.get((one.person, one.sha256))
+        earlier = [r.note for r in answers if r.user_id == one.person and r.note]
+        state = "borrowed" if one.sha256 in doubtful else ""
+        if one.person in asked and not state:
+            state = "disputed" if one.person in disputed else row.state if row else UNANSWERED
         who = names.get(one.person, one.person) or t("desk.signature.present")
-        views.append(
-            SignatureView(one.sha256, who, "borrowed" if one.sha256 in doubtful else state, note)
-        )
+        note = earlier[-1] if state == "disputed" and earlier else ""
+        views.append(SignatureView(one.sha256, who, state, note))
     return views
 
 
@@ -43,9 +47,3 @@ def blocking(views: list[SignatureView]) -> str:
     """Return why the signatures forbid an approval: borrowed, disputed, or empty."""
     states = {view.state for view in views}
     return next((one for one in ("borrowed", "disputed") if one in states), "")
-
-
-def _answer_of(row: Cosignature | None, sha256: str) -> tuple[str, str]:
-    if row is None or row.sha256 != sha256:  # said of the picture of another revision
-        return UNANSWERED, ""
-    return row.state, row.note

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+LONGEST_ID = 36  # of a user
+
 
 @dataclass(frozen=True)
 class Signed:
@@ -17,13 +19,15 @@ class Signed:
     role: str
     person: str
 
-    @property
-    def signer(self) -> str:
-        """Return the office and person in at most 64 characters, to be stored and compared."""
-        name = self.person
-        if self.role != "inspector":
-            name = hashlib.sha256(name.encode()).hexdigest()[:32]
-        return f"{self.role}:{name}"
+    def signer(self, inspection_id: str) -> str:
+        """Return the office and person in at most 64 characters, to be stored and compared.
+
+        Who gave no name is somebody else at each inspection.
+        """
+        if self.role == "inspector" and len(self.person) == LONGEST_ID:
+            return f"{self.role}:{self.person}"
+        name = self.person or inspection_id
+        return f"{self.role}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
 def signatures_of(body: Mapping[str, Any]) -> list[Signed]:
@@ -35,22 +39,23 @@ def signatures_of(body: Mapping[str, Any]) -> list[Signed]:
 
 
 def cosignatures_of(body: Mapping[str, Any]) -> dict[str, str]:
-    """Return the hashes of signatures of other inspectors than the author, by user id."""
+    """Return the hashes of signatures of the visit's other inspectors, by user id."""
+    others = {one["user"] for one in body["inspectors"]} - {body["author"]}
     return {
         one.person: one.sha256
         for one in signatures_of(body)
-        if one.role == "inspector" and one.person not in ("", body["author"])
+        if one.role == "inspector" and one.person in others
     }
 
 
-def borrowed(mine: Iterable[Signed], given: Collection[tuple[str, str]]) -> list[str]:
-    """List hashes of `mine` that were given by another signer, too; `given` are (hash, signer).
+def borrowed(mine: Iterable[tuple[str, str]], given: Collection[tuple[str, str]]) -> list[str]:
+    """List hashes of `mine` that were given by another signer, too; both are (hash, signer).
 
     Two hands never draw the same picture, so that one of the two did not sign. One person's picture
     may come again.
     """
     return [
-        one.sha256
-        for one in mine
-        if any(hash == one.sha256 and signer != one.signer for hash, signer in given)
+        sha256
+        for sha256, mine_by in mine
+        if any(hash == sha256 and signer != mine_by for hash, signer in given)
     ]

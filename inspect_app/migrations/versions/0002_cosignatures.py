@@ -17,12 +17,13 @@ def upgrade() -> None:
         sa.Column("inspection_id", sa.String(36), nullable=False),
         sa.Column("user_id", sa.String(36), nullable=False),
         sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("asked_at", UtcDateTime(), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("said_at", UtcDateTime()),
         sa.Column("note", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"]),
-        sa.PrimaryKeyConstraint("inspection_id", "user_id"),
+        sa.PrimaryKeyConstraint("inspection_id", "user_id", "sha256"),
     )
     op.create_index("ix_cosignature_user_id", "cosignature", ["user_id"])
 

@@ -13,6 +13,7 @@ from typing import Any
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.queries.epochs import read_epoch
+from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.writing.audit import Found, Link, verify_chain
 from inspect_app.services.writing.security_log import note_event
 
@@ -29,6 +30,10 @@ def note_root(path: Path, at: datetime) -> Found | None:
     if last and last["day"] == shanghai_day(at).isoformat() and last["epoch"] == epoch:
         return None
     noted = Link(last["entries"], last["head"]) if last and last["epoch"] == epoch else None
+    if last and last["epoch"] != epoch:
+        log.critical("the audit is of another epoch than yesterday: was a backup restored?")
+        note_event("audit.epoch", entries=last["entries"], head=last["head"])
+    take_snapshot()  # else an entry committed meanwhile looks like a chain that was cut
     found = verify_chain(db.session(), noted)
     db.session.rollback()
     if found.bad is not None:

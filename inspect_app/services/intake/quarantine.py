@@ -58,6 +58,8 @@ def accept_quarantined(decision: Decision, *, storage: BlobStore, instance: Path
     with _deciding(decision, storage) as (tx, stream, quarantined, body):
         if not is_acceptable(tx.row_of(quarantined)):
             raise problem("cannot_accept", why=quarantined.code)
+        if quarantined.user != stream.user:
+            raise problem("cannot_accept", why="wrong_stream")
         if (stream.head.record.digest if stream.head else None) != decision.head:
             raise problem("done")
         if stream.head and quarantined.off_lineage:

@@ -41,7 +41,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     revision.flags = checked.flags + flag_reused(count_reused(w, checked.body))
     numbered = partial(rows_of, incoming.id, incoming.rev)
     insert_rows(w.session, Answer, numbered(answer_rows(checked)))
-    insert_rows(w.session, InspectionPhoto, numbered(photo_rows(checked.body)))
+    insert_rows(w.session, InspectionPhoto, numbered(photo_rows(incoming.id, checked.body)))
     upsert_acceptance(w, inspection)
     ask_cosigners(w, inspection, revision, checked.body)
     queue_inspection(w, inspection, revision)
@@ -138,11 +138,11 @@ def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
     return "fail" if failed else "pass"
 
 
-def photo_rows(body: Mapping[str, Any]) -> list[Row]:
+def photo_rows(inspection_id: str, body: Mapping[str, Any]) -> list[Row]:
     """Return rows for evidence photos, then signatures, of a body that its schema loaded."""
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
     evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
     return evidence + [
-        {"item": one.signer, "sha256": one.sha256, "role": "signature", **UNTAKEN}
+        {"item": one.signer(inspection_id), "sha256": one.sha256, "role": "signature", **UNTAKEN}
         for one in signatures_of(body)
     ]

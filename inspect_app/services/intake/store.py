@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, insert, select, update
+from sqlalchemy import Select, and_, bindparam, exists, func, insert, select, update
 
 from inspect_app.domain.scopes import INSPECTION
 from inspect_app.models.rescue import QuarantinedRecord
@@ -30,9 +30,12 @@ from inspect_app.services.writing.record_rows import audit_record, columns_of, f
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
-from sync.records import DRAFT, QUARANTINED, IntakeResult, Stored, Stream
+from sync.records import DRAFT, IMPORTED, QUARANTINED, IntakeResult, Stored, Stream
 
 _ADD = insert(SyncRecord).returning(SyncRecord.pk)
+_UNDECIDED_IMPORT = and_(
+    SyncRecord.verdict == QUARANTINED, func.coalesce(SyncRecord.code, "") == IMPORTED
+)
 _MOVE_HEAD = update(SyncStream).where(
     SyncStream.collection == bindparam("of_collection"), SyncStream.id == bindparam("of_id")
 )
@@ -64,6 +67,16 @@ class SqlTransaction:
         row = self.session.scalars(_locked(collection, id)).one_or_none()
         return self._read(row) if row else None
 
+    def yield_stream(self, stream: Stream, user: str) -> bool:
+        """Give the stream to this user if it holds undecided imports alone; return whether."""
+        of_it = (SyncRecord.collection == stream.collection, SyncRecord.record_id == stream.id)
+        others = exists().where(*of_it, ~_UNDECIDED_IMPORT)
+        if self.session.scalar(select(others)):
+            return False
+        named = {"of_collection": stream.collection, "of_id": stream.id}
+        self.session.connection().execute(_MOVE_HEAD, {"user_id": user} | named)
+        return True
+
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
         """Find this user's record by its digest in the stream, in its lineage or off it."""
         row = self.session.scalars(_of(stream, user).filter_by(digest=digest)).one_or_none()
@@ -88,6 +101,7 @@ class SqlTransaction:
         query = select(func.max(SyncRecord.rev)).filter_by(
             collection=INSPECTION, record_id=stream.id, user_id=stream.user
         )
+        query = query.where(~_UNDECIDED_IMPORT)
         return self.session.scalar(query) or 0
 
     def drop_draft(self, stored: Stored) -> None:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import update
+
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
+from inspect_app.models.factors import Invitation
 from inspect_app.models.people import Membership, User
 from inspect_app.queries.people import find_user
 from inspect_app.services.feed.rows import queue_person
@@ -86,6 +89,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
             return
         user.disabled_at = at
         end_sessions_of(w, user.id)
+        _end_links(w, user.id)
         w.audit("user.disable", f"user:{user.id}", actor)
         _publish(w, user)
 
@@ -116,6 +120,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
         user = _get(w, name)
         user.password_hash = hashed
         end_sessions_of(w, user.id)
+        _end_links(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 
 
@@ -148,7 +153,14 @@ def _replace_password(user_id: str, stored: str | None, hashed: str, at: datetim
             raise problem("stale")
         user.password_hash = hashed
         end_sessions_of(w, user.id)
+        _end_links(w, user.id)
         w.audit("password.change", f"user:{user.id}", user.id)
+
+
+def _end_links(w: Writing, user_id: str) -> None:
+    """End every link that could still set a password of this user."""
+    unused = (Invitation.user_id == user_id, Invitation.used_at.is_(None))
+    w.session.execute(update(Invitation).where(*unused).values(expires_at=w.at))
 
 
 def _require_manager(w: Writing, actor: str | None) -> None:

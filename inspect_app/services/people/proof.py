@@ -11,7 +11,7 @@ from inspect_app.services.people.factors.checking import take_code
 from inspect_app.services.people.passwords import password_matches
 from inspect_app.services.people.sessions import SignedIn, digest_of
 from inspect_app.services.people.throttle import count_try, forget_tries
-from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.transaction import release_connection, writing
 
 FRESH_FOR = timedelta(minutes=5)
 
@@ -32,7 +32,8 @@ def prove_again(
     user_id, stored = user.id, user.password_hash
     tries: list[str] = []
     if limited:
-        tries = count_try(at, f"again:{user_id}", browser=None, address=None)
+        tries = count_try(at, "", browser=f"again:{user_id}", address=None)
+    release_connection()
     by_password = password_matches(typed, stored)
     with writing(at) as w:
         if not by_password and not take_code(w, user_id, typed, instance):

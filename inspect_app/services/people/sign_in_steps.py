@@ -15,7 +15,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.domain.second_factor import ENROL_WITHIN, needs_factor
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.factors import PendingSignIn
+from inspect_app.models.factors import PasskeyChallenge, PendingSignIn
 from inspect_app.models.people import User
 from inspect_app.services.people.factors.checking import has_factor, has_passkey, take_code
 from inspect_app.services.people.factors.enrolment import take_enrolment_code
@@ -152,9 +152,10 @@ def end_pending(w: Writing, row: PendingSignIn, user: User, visitor: Visitor) ->
 
 
 def drop_old_steps(at: datetime) -> None:
-    """Delete pending sign-ins that were never finished."""
+    """Delete pending sign-ins and passkey challenges that were never used."""
     with writing(at) as w:
         w.session.execute(delete(PendingSignIn).where(PendingSignIn.expires_at <= at))
+        w.session.execute(delete(PasskeyChallenge).where(PasskeyChallenge.expires_at <= at))
 
 
 def _enters_by_password(w: Writing, user: User, rule: str) -> bool:

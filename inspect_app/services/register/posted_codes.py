@@ -19,10 +19,11 @@ def reissue_code(code: str, token: str, *, at: datetime) -> int:
     Phones learn both by their next pull; the old label's page says that there is a newer one.
     """
     with writing(at) as w:
-        premises = w.session.scalars(select(Premises).where(Premises.code == code)).one_or_none()
-        if premises is None:
+        id = w.session.scalar(select(Premises.id).where(Premises.code == code))
+        if id is None:
             raise problem("not_found")
-        lock_premises(w.session, premises.id)
+        lock_premises(w.session, id)
+        premises = w.session.get_one(Premises, id)
         for one in premises.tokens:
             one.revoked_at = one.revoked_at or w.at
         premises.qr_issue += 1

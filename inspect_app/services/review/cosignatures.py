@@ -4,7 +4,7 @@ The author's phone draws the signature of every inspector of a visit, so that on
 colleague can tell whether he signed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from inspect_app.domain.rules.signatures import cosignatures_of
@@ -22,21 +22,21 @@ STATES = {"confirm": CONFIRMED, "dispute": DISPUTED}
 def ask_cosigners(
     w: Writing, inspection: Inspection, revision: Revision, body: Mapping[str, Any]
 ) -> None:
-    """Ask each named colleague about his signature, again only where the picture is a new one."""
+    """Ask each named colleague about his signature, unless he spoke of that very picture."""
     named = cosignatures_of(body)
-    asked = {row.user_id: row for row in list_cosignatures(inspection.id)}
-    for user_id in asked.keys() - named.keys():
-        queue_cosignature_gone(w, asked[user_id])
-        w.session.delete(asked[user_id])
+    asked = {(row.user_id, row.sha256): row for row in list_cosignatures(inspection.id)}
+    for (user_id, sha256), row in asked.items():
+        if row.state == OPEN and named.get(user_id) != sha256:
+            queue_cosignature_gone(w, row)
+            w.session.delete(row)
     for user_id, sha256 in named.items():
-        row = asked.get(user_id)
-        if row is None:
-            row = Cosignature(inspection_id=inspection.id, user_id=user_id)
-            w.session.add(row)
-        elif row.sha256 == sha256:
-            continue
-        row.sha256, row.state, row.said_at, row.note = sha256, OPEN, None, ""
-        queue_cosignature(w, row, inspection, revision)
+        known = asked.get((user_id, sha256))
+        if known is None:
+            known = Cosignature(inspection_id=inspection.id, user_id=user_id, sha256=sha256)
+            known.state, known.asked_at, known.note = OPEN, w.at, ""
+            w.session.add(known)
+        if known.state == OPEN:
+            queue_cosignature(w, known, inspection, revision)
 
 
 def drop_questions(w: Writing, inspection_id: str) -> None:
@@ -52,8 +52,9 @@ def take_answer(w: Writing, user_id: str, body: Mapping[str, Any]) -> None:
 
     The last answer of a person counts: he may have remembered better.
     """
-    row = w.session.get(Cosignature, (body["inspection"], user_id), with_for_update=True)
-    if row is None or row.sha256 != body["sha256"]:
+    key = (body["inspection"], user_id, body["sha256"])
+    row = w.session.get(Cosignature, key, with_for_update=True)
+    if row is None:
         return
     row.state, row.said_at, row.note = STATES[body["answer"]], w.at, body.get("note", "")
     w.audit(f"cosignature.{body['answer']}", f"inspection:{row.inspection_id}", user_id)
@@ -61,8 +62,24 @@ def take_answer(w: Writing, user_id: str, body: Mapping[str, Any]) -> None:
 
 
 def require_honest_signatures(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> None:
-    """Raise `borrowed_signature` or `disputed_signature` if a signature cannot be whose it says."""
-    if list_borrowed(author_id, body):
+    """Raise `borrowed_signature` or `disputed_signature` if a signature cannot be whose it says.
+
+    Who disputed a picture of this inspection has to confirm the one that came instead.
+    """
+    if list_borrowed(author_id, inspection_id, body):
         raise problem("borrowed_signature")
-    if any(row.state == DISPUTED for row in list_cosignatures(inspection_id)):
+    if disputed_by(list_cosignatures(inspection_id), cosignatures_of(body)):
         raise problem("disputed_signature")
+
+
+def disputed_by(answers: Iterable[Cosignature], named: Mapping[str, str]) -> set[str]:
+    """Return the named colleagues who disputed a signature and confirmed none that stands now."""
+    said = list(answers)
+    confirmed = {one.user_id for one in said if _confirms(one, named)}
+    return {one.user_id for one in said if one.state == DISPUTED} - confirmed
+
+
+def _confirms(one: Cosignature, named: Mapping[str, str]) -> bool:
+    """Whether it confirms the present picture; who is not named any more signed nothing."""
+    present = named.get(one.user_id)
+    return present is None or (one.sha256 == present and one.state == CONFIRMED)

@@ -52,6 +52,12 @@ class ModelTransaction:
     def lock_existing(self, collection: str, id: str) -> Stream | None:
         return self._read((collection, id)) if (collection, id) in self.books.streams else None
 
+    def yield_stream(self, stream: Stream, user: str) -> bool:
+        if not all(one.is_undecided_import for one in self._of(stream).values()):
+            return False
+        self.books.put(self.books.streams, (stream.collection, stream.id), (user, None))
+        return True
+
     def find(self, stream: Stream, user: str, digest: str) -> Stored | None:
         found = self._of(stream).get((user, digest))
         return copy.copy(found) if found else None
@@ -66,7 +72,8 @@ class ModelTransaction:
 
     def last_sealed(self, stream: Stream) -> int:
         sealed = self.books.records.get(("inspection", stream.id), {}).values()
-        return max((one.record.rev for one in sealed if one.user == stream.user), default=0)
+        mine = [one for one in sealed if one.user == stream.user and not one.is_undecided_import]
+        return max((one.record.rev for one in mine), default=0)
 
     def drop_draft(self, stored: Stored) -> None:
         if stored.record.collection != "inspection" or stored.code == "wrong_stream":

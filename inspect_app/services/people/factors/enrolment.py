@@ -56,6 +56,7 @@ def enrol_totp(user_id: str, code: str, *, instance: Path, at: datetime) -> list
 def renew_recovery_codes(user_id: str, *, at: datetime) -> list[str]:
     """Return ten new recovery codes of a user who has a factor; older ones end."""
     with writing(at) as w:
+        w.session.get_one(User, user_id, with_for_update={"key_share": True})
         if not has_factor(w.session, user_id):
             raise problem("not_found")
         return make_recovery_codes(w, user_id)

@@ -28,6 +28,7 @@ from inspect_app.services.people.factors.enrolment import require_open_enrolment
 from inspect_app.services.people.factors.recovery_codes import make_recovery_codes
 from inspect_app.services.people.factors.totp import ISSUER
 from inspect_app.services.writing.transaction import Writing, writing
+from sync.retry import retry_on_conflict
 
 T = TypeVar("T")
 CHALLENGE_LIVES = timedelta(minutes=10)
@@ -42,6 +43,7 @@ class PasskeySite:
     origin: str
 
 
+@retry_on_conflict
 def offer_passkey(user_id: str, session_id: str, site: PasskeySite, *, at: datetime) -> str:
     """Return the options, as JSON, with which a browser makes a new passkey."""
     with writing(at) as w:
@@ -59,6 +61,7 @@ def offer_passkey(user_id: str, session_id: str, site: PasskeySite, *, at: datet
     return str(options_to_json(options))
 
 
+@retry_on_conflict
 def add_passkey(
     user_id: str, session_id: str, credential: str, site: PasskeySite, *, at: datetime
 ) -> list[str]:
@@ -84,6 +87,7 @@ def add_passkey(
         return make_recovery_codes(w, user_id) if first else []
 
 
+@retry_on_conflict
 def remove_passkeys(user_id: str, *, at: datetime) -> None:
     """Remove a user's passkeys; raise `last_factor` where nothing else is left."""
     with writing(at) as w:

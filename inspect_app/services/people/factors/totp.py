@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pyotp import TOTP, random_base32
 
+from inspect_app.domain.codes import normalise_code
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.factors import Totp
@@ -41,7 +42,7 @@ def confirm_totp(w: Writing, user_id: str, code: str, instance: Path) -> None:
     row = w.session.get(Totp, user_id, with_for_update=True)
     if row is None or row.next_seed is None:
         raise problem("not_found")
-    step = _step_of(code, decrypt(row.next_seed, instance), w.at, after=0)
+    step = _step_of(normalise_code(code), decrypt(row.next_seed, instance), w.at, after=0)
     if step is None:
         raise problem("code")
     row.seed, row.next_seed = row.next_seed, None

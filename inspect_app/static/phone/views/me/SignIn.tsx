@@ -87,7 +87,15 @@ function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
       {needsCode && (
         <label>
           {t("signin.code")}
-          <input class="field" name="code" required inputmode="numeric" autocomplete="one-time-code" />
+          <input
+            class="field code"
+            name="code"
+            required
+            maxLength={40}
+            autocomplete="one-time-code"
+            autocapitalize="characters"
+            spellcheck={false}
+          />
         </label>
       )}
     </>
