@@ -27,6 +27,7 @@ COMMANDS = {
     "example": "examples",
     "photos": "photos",
     "label": "labels",
+    "retention": "retention",
     "workdays": "measures",
     "check-code": "measures",
     "weigh": "measures",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from inspect_app.domain.retention import CLASSES, read_times
 from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.private_files import adopt, make_folder
 
@@ -32,6 +33,7 @@ class Settings:
     """The operator's settings; `upload_expiry` is in seconds, `origin` has no trailing slash.
 
     `second_factor` is off, staff or all; None is `staff`, or `off` with the demo district.
+    `retention` pairs a class of data with the days after which it goes; a class left out stays.
     """
 
     instance: Path
@@ -50,6 +52,7 @@ class Settings:
     second_factor: str | None = None
     log: str = "text"
     audit_roots: Path | None = None
+    retention: tuple[tuple[str, int], ...] = ()
 
     @property
     def address(self) -> str:
@@ -95,6 +98,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         second_factor=read("SECOND_FACTOR", "", _second_factor, "off, staff, all"),
         log=read("LOG", "text", _log, "text, json"),
         audit_roots=read("AUDIT_ROOTS", "none", _audit_roots, "none, or the path of a file"),
+        retention=read("RETENTION", "", read_times, f"CLASS=DAYS,… of {', '.join(CLASSES)}"),
     )
 
 

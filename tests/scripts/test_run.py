@@ -44,11 +44,12 @@ def free_port() -> int:
 def bare_copy(tmp_path: Path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "script", copy / "script")
-    for folder in ("storage", "server"):
+    for folder in ("storage", "server", "domain"):
         (copy / "inspect_app" / folder).mkdir(parents=True)
     parts = ("__init__.py", "bucket.py", "private_files.py")
     stored = [f"storage/{name}" for name in parts]
-    for name in ("__init__.py", "config.py", "server/ready.py", *stored):
+    rules = ("domain/__init__.py", "domain/retention.py")
+    for name in ("__init__.py", "config.py", "server/ready.py", *rules, *stored):
         shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app" / name)
     return copy
 

@@ -1,0 +1,15 @@
+"""Names the classes of data that go when their time is over, and reads their times in days."""
+
+CLASSES = ("sessions", "codes", "rescue_files")
+LONGEST_DAYS = 36_500
+
+
+def read_times(text: str) -> tuple[tuple[str, int], ...]:
+    """Read `sessions=90,codes=30` as pairs in the order of CLASSES; raise ValueError."""
+    times: dict[str, int] = {}
+    for part in filter(None, text.split(",")):
+        name, _, days = part.strip().partition("=")
+        if name not in CLASSES or name in times or not 1 <= int(days) <= LONGEST_DAYS:
+            raise ValueError(part)
+        times[name] = int(days)
+    return tuple((name, times[name]) for name in CLASSES if name in times)
