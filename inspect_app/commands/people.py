@@ -10,10 +10,9 @@ from qrcode import QRCode
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
-from inspect_app.domain.refusals import Refused
+from inspect_app.commands.personal_data import export, get_user
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.people import find_user
 from inspect_app.services.people.accounts import (
     add_user,
     change_scope,
@@ -36,6 +35,9 @@ password_stdin = click.option(
 @click.group()
 def user() -> None:
     """Add people, give and take scope, set passwords, disable accounts."""
+
+
+user.add_command(export)
 
 
 @user.command("add")
@@ -183,8 +185,7 @@ def reset_second_factor(name: str, as_json: bool) -> None:
 
 def ensure_known(name: str) -> None:
     """Raise Refused for a name that no user has."""
-    if find_user(name) is None:
-        raise Refused("not_found", "", f"There is no user {name!r}.")
+    get_user(name)
 
 
 def read_password() -> str:
