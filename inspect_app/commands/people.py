@@ -10,7 +10,7 @@ from qrcode import QRCode
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, list_areas, list_kinds, print_json
-from inspect_app.commands.personal_data import export, get_user
+from inspect_app.commands.personal_data import erase, export, get_user
 from inspect_app.domain.vocabulary import KINDS, ROLES
 from inspect_app.plans.load import current_plan
 from inspect_app.services.people.accounts import (
@@ -38,6 +38,7 @@ def user() -> None:
 
 
 user.add_command(export)
+user.add_command(erase)
 
 
 @user.command("add")

@@ -1,4 +1,4 @@
-"""`user export`: a copy of everything that is stored about one person."""
+"""`user export` and `user erase`: a copy of all that is stored about a person, and its end."""
 
 from datetime import UTC, datetime
 from functools import partial
@@ -13,8 +13,9 @@ from inspect_app.documents.personal_data import Package, write_package
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.people import User
 from inspect_app.queries.people import find_user
-from inspect_app.queries.personal_data import PARTS, list_photos
+from inspect_app.queries.personal_data import PARTS, count_held, list_photos
 from inspect_app.queries.snapshot import take_snapshot
+from inspect_app.services.people.erasure import erase_user, plan_erasure
 from inspect_app.services.people.exports import note_export
 from inspect_app.storage.open import BlobStore, open_storage
 
@@ -42,6 +43,31 @@ def export(name: str, out: Path, photos: bool, as_json: bool) -> None:
         print_json({"user": name, "file": str(out), "sha256": digest})
     else:
         click.echo(f"{out}: all that is stored about {name}, SHA-256 {digest}")
+
+
+@click.command("erase")
+@click.argument("name")
+@click.option("--apply", is_flag=True, help="Erase; without this nothing changes.")
+@as_json
+def erase(name: str, apply: bool, as_json: bool) -> None:
+    """List what erasing a disabled person takes and what stays; --apply erases, for good."""
+    with open_instance():
+        plan = plan_erasure(name)
+        left = {
+            part: count - plan.rows.get(part, 0) for part, count in count_held(plan.user_id).items()
+        }
+        if apply:
+            plan = erase_user(name, at=datetime.now(UTC))
+    stays = {part: count for part, count in left.items() if count > 0}
+    result = {"user": name, "applied": apply, "pseudonym": plan.pseudonym}
+    result |= {"open_work": plan.open_work, "goes": plan.rows, "stays": stays}
+    if as_json:
+        print_json(result)
+        return
+    click.echo(f"{name} {'is' if apply else 'would be'} {plan.pseudonym} from now on.")
+    for words, counts in (("goes", plan.rows), ("stays", stays), ("is open", plan.open_work)):
+        for what, count in counts.items():
+            click.echo(f"{words}: {count} {what}")
 
 
 def fill(package: Package, *, user_id: str, store: BlobStore | None, at: datetime) -> None:

@@ -94,5 +94,7 @@ def _page(person: User, link: str | None = None, code: str | None = None) -> str
         link=link,
         picture=draw_code(link) if link else None,
         code=code,
-        may=current_user.role in MAY_MANAGE and person.id != current_user.id,
+        may=current_user.role in MAY_MANAGE
+        and person.id != current_user.id
+        and person.erased_at is None,
     )

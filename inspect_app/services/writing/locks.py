@@ -24,8 +24,8 @@ def lock_premises(session: Session, premises_id: str) -> None:
 
 
 def lock_user(session: Session, name: str) -> User | None:
-    """Lock a user whose rights change, and return him, or None for an unknown name."""
-    query = _locking(select(User).filter_by(name=name))
+    """Lock a user whose rights change, and return him; None for an unknown or erased one."""
+    query = _locking(select(User).filter_by(name=name, erased_at=None))
     return session.scalars(query.execution_options(populate_existing=True)).one_or_none()
 
 
