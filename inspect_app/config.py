@@ -98,7 +98,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         second_factor=read("SECOND_FACTOR", "", _second_factor, "off, staff, all"),
         log=read("LOG", "text", _log, "text, json"),
         audit_roots=read("AUDIT_ROOTS", "none", _audit_roots, "none, or the path of a file"),
-        retention=read("RETENTION", "", read_times, f"CLASS=DAYS,… of {', '.join(CLASSES)}"),
+        retention=read(
+            "RETENTION", "", read_times, f"CLASS=DAYS,… of {', '.join(CLASSES)}; photos at least 60"
+        ),
     )
 
 

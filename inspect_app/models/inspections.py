@@ -100,8 +100,8 @@ class Photo(Model):
 
     Its pixels are decoded once, later: `decoded_at` says when that ended, `readable` how. A try is
     counted before it begins, so that a photo that crashes every process is given up. `fault` is why
-    it cannot be shown (undecodable, infected, lost, altered); `checked_at` is when its bytes were
-    last compared with their hash.
+    it cannot be shown (undecodable, infected, lost, altered, purged); `checked_at` is when its
+    bytes were last compared with their hash.
     """
 
     __tablename__ = "photo"

@@ -46,6 +46,10 @@ class Undecodable(Exception):
     """No decoder can show these bytes; they stay stored, and a reviewer can return the item."""
 
 
+class Purged(Undecodable):
+    """The bytes were deleted when their time was over; hash and size are all that is left."""
+
+
 class NotRendered(Exception):
     """This machine could not render it now; the photo may be good."""
 

@@ -1,6 +1,6 @@
 """Reads which blobs a user's own uploads made durable; other users' uploads do not count.
 
-A blob that the store was found to have lost is missing again, until it is uploaded again.
+A blob that the store lost, or that was purged, is missing again, until it is uploaded again.
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord, SyncRecordBlob
 
-GONE = ("lost", "altered")
+GONE = ("lost", "altered", "purged")
 _IS_GONE = exists().where(Photo.sha256 == SyncBlobOwner.sha256, Photo.fault.in_(GONE))
 _OWNED = select(SyncBlobOwner.sha256).where(
     SyncBlobOwner.user_id == bindparam("user"),

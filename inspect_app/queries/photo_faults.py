@@ -8,8 +8,10 @@ from sqlalchemy import func, select
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
+from inspect_app.queries.photo_terms import PURGED
 
 MOST = 200
+_IS_KEPT = Photo.fault.is_distinct_from(PURGED)
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,9 @@ def measure_store() -> StoreState:
             func.count().filter(Photo.checked_at.is_(None)),
             func.min(Photo.checked_at),
             func.count(Photo.decoded_at),
-        ).select_from(Photo)
+        ).where(_IS_KEPT)
     ).one()
-    by_fault = select(Photo.fault, func.count()).where(Photo.fault.is_not(None))
+    by_fault = select(Photo.fault, func.count()).where(Photo.fault.is_not(None), _IS_KEPT)
     counted = db.session.execute(by_fault.group_by(Photo.fault))
     faults = {str(row.fault): row[1] for row in counted}
     return StoreState(photos, photos - rendered, None if unchecked else oldest, faults)
@@ -49,5 +51,7 @@ def list_faulty() -> Sequence[tuple[Photo, str | None]]:
         .subquery()
     )
     query = select(Photo, named.c.inspection).outerjoin(named, named.c.sha256 == Photo.sha256)
-    newest = query.where(Photo.fault.is_not(None)).order_by(Photo.received_at.desc(), Photo.sha256)
+    newest = query.where(Photo.fault.is_not(None), _IS_KEPT).order_by(
+        Photo.received_at.desc(), Photo.sha256
+    )
     return [(photo, inspection) for photo, inspection in db.session.execute(newest.limit(MOST))]

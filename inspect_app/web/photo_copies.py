@@ -2,7 +2,7 @@
 
 from flask import Response, current_app
 
-from inspect_app.photos.copies import NotRendered, Undecodable
+from inspect_app.photos.copies import NotRendered, Purged, Undecodable
 from inspect_app.services.photos.display_copies import open_display_copies, show_copy
 from inspect_app.web.headers import NOTHING
 from inspect_app.web.language import t
@@ -20,6 +20,8 @@ def answer_with(sha256: str, size: str) -> Response:
     room = open_display_copies(current_app.config["SETTINGS"])
     try:
         return _image(show_copy(room, sha256, size), "image/jpeg", "jpg")
+    except Purged:
+        return _drawing("desk.photo.purged", 200)
     except Undecodable:
         return _drawing("desk.photo.unreadable", 200)
     except (NotRendered, OSError):

@@ -8,6 +8,7 @@ from typing import Any
 
 from inspect_app.desk.review.limits import beyond, plain, range_text
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import current_language, t
 
@@ -62,7 +63,12 @@ class Line:
     @property
     def faulty(self) -> tuple[Shot, ...]:
         """Return the photos that were received and cannot be shown."""
-        return tuple(shot for shot in self.shots if shot.fault)
+        return tuple(shot for shot in self.shots if shot.fault and shot.fault != PURGED)
+
+    @property
+    def purged(self) -> tuple[Shot, ...]:
+        """Return the photos whose bytes were deleted when their time was over."""
+        return tuple(shot for shot in self.shots if shot.fault == PURGED)
 
     @property
     def rank(self) -> int:

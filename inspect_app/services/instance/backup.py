@@ -23,6 +23,7 @@ from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db, migrate
 from inspect_app.models.audit import AuditHead
 from inspect_app.models.inspections import Photo
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.instance.tables import copy_rows
 from inspect_app.services.photos.gc_pause import AFTER_A_CUT_BACKUP, pause_gc, resume_gc
@@ -114,7 +115,8 @@ def _describe(folder: Path, store: BlobStore, at: datetime) -> Backup:
     """Copy the photos that the copied rows name, and count them."""
     target = FolderStore(folder / "photos", marked=False)
     with opened_rows(folder) as rows:
-        names = list(rows.scalars(select(Photo.sha256).order_by(Photo.sha256)))
+        stored = select(Photo.sha256).where(Photo.fault.is_distinct_from(PURGED))
+        names = list(rows.scalars(stored.order_by(Photo.sha256)))
         head = rows.execute(select(AuditHead.seq, AuditHead.hash)).one()
         revision = str(rows.scalar(REVISION))
     missing = [name for name in names if not copy_photo(name, store, target)]

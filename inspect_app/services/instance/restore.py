@@ -28,6 +28,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.models.types import UtcDateTime
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.services.instance.backup import FORMAT, LAST, ROWS, Backup, digest_of, opened_rows
 from inspect_app.services.instance.tables import copy_rows
 from inspect_app.services.intake.receipt_keys import prepare_sync
@@ -149,7 +150,8 @@ def _bring_photos(settings: Settings, folder: Path) -> tuple[int, list[str]]:
     target.begin(holding=False)
     begin_restore(target)
     with opened_rows(folder) as rows:
-        names = list(rows.scalars(text("SELECT sha256 FROM photo ORDER BY sha256")))
+        stored = "SELECT sha256 FROM photo WHERE fault IS NULL OR fault <> :purged ORDER BY sha256"
+        names = list(rows.scalars(text(stored), {"purged": PURGED}))
     missing = [name for name in names if not copy_photo(name, source, target)]
     return len(names) - len(missing), missing
 

@@ -16,9 +16,10 @@ from sqlalchemy import ColumnElement, or_, select, update
 from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
-from inspect_app.photos.copies import Bounds, NotRendered, Undecodable, render_copies
+from inspect_app.photos.copies import Bounds, NotRendered, Purged, Undecodable, render_copies
 from inspect_app.photos.render_slots import slot
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.services.photos.faults import INFECTED, UNDECODABLE, note_fault, recheck_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore, open_storage
@@ -56,7 +57,11 @@ def show_copy(room: DisplayCopies, sha256: str, size: str) -> bytes:
     db.session.rollback()
     if kept := room.storage.copies.get(sha256, size):
         return kept
-    if not db.session.scalar(select(Photo.readable).where(Photo.sha256 == sha256)):
+    known = select(Photo.readable, Photo.fault).where(Photo.sha256 == sha256)
+    readable, fault = db.session.execute(known).one_or_none() or (False, None)
+    if fault == PURGED:
+        raise Purged("its time is over")
+    if not readable:
         raise Undecodable("it was given up before")
     db.session.rollback()
     deadline = time.monotonic() + PATIENCE_S

@@ -22,6 +22,8 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
 from inspect_app.photos.copies import SIZES
+from inspect_app.queries.photo_terms import PURGED, list_purgeable
+from inspect_app.services.photos.faults import heal
 from inspect_app.services.photos.gc_pause import is_gc_paused
 from inspect_app.services.photos.ownership import OTHERS, claim_store
 from inspect_app.services.writing.transaction import Writing, writing
@@ -135,10 +137,13 @@ def _begin_removal(sha256: str, is_old: bool, at: datetime) -> datetime | None:
         mark = w.session.scalars(due.with_for_update()).one_or_none()
         if mark is None:
             return None
+        purged = db.session.scalar(select(Photo.fault).filter_by(sha256=sha256)) == PURGED
         if not is_old or not _orphans([sha256], at - OLD):
+            if purged:
+                heal(w, sha256)  # a record that came meanwhile needs the bytes, and they are here
             w.session.delete(mark)
             return None
-        if _drop_rows(w, sha256):
+        if not purged and _drop_rows(w, sha256):
             mark.at = at
             return None
         mark.at = until = datetime.now(UTC) + UNTIL_DONE
@@ -167,7 +172,7 @@ def _drop_rows(w: Writing, sha256: str) -> bool:
 
 
 def _orphans(names: Sequence[str], before: datetime) -> list[str]:
-    """Return those that no record or inspection names and nobody uploaded since."""
+    """Return those that no record or inspection names and nobody uploaded since, or purged ones."""
     taken: set[str] = set()
     for query in (
         select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),
@@ -177,6 +182,7 @@ def _orphans(names: Sequence[str], before: datetime) -> list[str]:
         ),
     ):
         taken |= set(db.session.scalars(query))
+    taken -= list_purgeable(names)
     return [one for one in names if one not in taken]
 
 

@@ -10,6 +10,7 @@ from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncBlobOwner
 from inspect_app.photos.headers import MAX_BYTES, Header, UnreadablePhoto, find_header
 from inspect_app.queries.blobs import GONE
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.services.photos.faults import heal
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_if_absent
@@ -32,6 +33,9 @@ def relink_photo(w: Writing, storage: BlobStore, sha256: str) -> bool:
     """Whether the store has these bytes; a restored database gets their row again."""
     known = w.session.execute(select(Photo.fault).where(Photo.sha256 == sha256)).one_or_none()
     if known is not None:
+        if known.fault == PURGED and storage.has(sha256):
+            heal(w, sha256)  # named again within the hour before its bytes would go
+            return True
         return known.fault not in GONE and storage.has(sha256)
     try:
         with storage.open(sha256) as file:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.blobs import GONE
+from inspect_app.queries.photo_terms import PURGED
 from inspect_app.services.photos.faults import ALTERED, LOST, find_fault, recheck_photo
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import BlobStore
@@ -59,7 +60,8 @@ def _list_due(since: datetime) -> Sequence[str]:
 
 
 def _is_due(since: datetime) -> ColumnElement[bool]:
-    return or_(Photo.checked_at.is_(None), Photo.checked_at < since)
+    unread = or_(Photo.checked_at.is_(None), Photo.checked_at < since)
+    return and_(unread, Photo.fault.is_distinct_from(PURGED))
 
 
 def _note(storage: BlobStore, faults: dict[str, str | None]) -> dict[str, str | None]:
