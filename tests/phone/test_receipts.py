@@ -14,6 +14,7 @@ from sqlalchemy import select
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import (
     Answer,
     Inspection,
@@ -150,7 +151,7 @@ def forget_everything() -> None:
     with writing() as w:
         for model in (SyncRecord, SyncStream, SyncBlobOwner):
             w.session.query(model).delete()
-        for model in (Answer, InspectionPhoto, Revision, Inspection, Photo):
+        for model in (Cosignature, Answer, InspectionPhoto, Revision, Inspection, Photo):
             w.session.query(model).delete()
 
 
