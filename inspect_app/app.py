@@ -5,7 +5,7 @@ from importlib import import_module
 from flask import Blueprint, Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from inspect_app.auth.site import account, auth, auth_json
+from inspect_app.auth.site import account, account_json, auth, auth_json
 from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk
@@ -31,7 +31,7 @@ from inspect_app.web.requests import LONGEST_BODY, ShortRequest
 from inspect_app.web.security_events import register_security_events
 
 SITES: tuple[Blueprint, ...] = (
-    *(health, auth, auth_json, account, desk, public),
+    *(health, auth, auth_json, account, account_json, desk, public),
     *(phone, phone_push, phone_sync, phone_uploads, phone_cosignatures),
     *(sync_keys_page, sync_receipts),
 )

@@ -31,9 +31,14 @@ def make_user(
     role: str,
     areas: Iterable[str] = (CAOYANG,),
     kinds: Iterable[str] = ("canteen_school",),
+    notice_read: bool = True,
 ) -> User:
-    """A person whose password is `PASSWORD`."""
-    return add_user(name, role=role, areas=areas, kinds=kinds, password=PASSWORD, at=LONG_AGO)
+    """A person whose password is `PASSWORD`, and who is no newcomer."""
+    user = add_user(name, role=role, areas=areas, kinds=kinds, password=PASSWORD, at=LONG_AGO)
+    if notice_read:
+        with writing(LONG_AGO):
+            user.notice_read_at = LONG_AGO
+    return user
 
 
 def make_premises(

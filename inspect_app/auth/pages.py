@@ -25,7 +25,7 @@ auth.before_request(open_to_all)
 def sign_in() -> ResponseReturnValue:
     """Show the sign-in form, or redirect a user who is signed in already."""
     if current_user.is_authenticated:
-        return redirect(_onward(current_user.role))
+        return redirect(onward(current_user.role))
     return _form()
 
 
@@ -59,20 +59,24 @@ def sign_out() -> Response:
 
 
 def welcome(signed_in: sessions.SignedIn) -> Response:
-    """Answer a finished sign-in: the session's cookie, and the page that was wanted."""
-    response = make_response(redirect(_onward(signed_in.user.role)))
+    """Answer a finished sign-in: the session's cookie, and the wanted page or the notice first."""
+    to = onward(signed_in.user.role)
+    if signed_in.user.notice_read_at is None:
+        to = url_for("auth.notice", next=request.values.get("next") or None)
+    response = make_response(redirect(to))
     set_cookie(response, signed_in)
     remember_browser(response, signed_in.user.name)
     return response
 
 
-def _form(error: ProblemError | None = None) -> str:
-    insecure = not request.is_secure and not is_plain_loopback()
-    return render_template("auth/sign_in.html", error=error, insecure=insecure)
-
-
-def _onward(role: str) -> str:
+def onward(role: str) -> str:
+    """Return the page of this site that was wanted before the sign-in, or where the role works."""
     wanted = request.values.get("next", "")
     if wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable():
         return wanted
     return "/desk/" if role in who_may("enter_desk") else "/"
+
+
+def _form(error: ProblemError | None = None) -> str:
+    insecure = not request.is_secure and not is_plain_loopback()
+    return render_template("auth/sign_in.html", error=error, insecure=insecure)

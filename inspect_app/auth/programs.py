@@ -45,7 +45,8 @@ def login() -> Response:
         current_policy(),
     )
     expires = signed_in.expires_at.isoformat(timespec="seconds")
-    response = jsonify(user=person(signed_in.user), expires_at=expires)
+    due = {"notice": True} if signed_in.user.notice_read_at is None else {}
+    response = jsonify(user=person(signed_in.user), expires_at=expires, **due)
     set_cookie(response, signed_in)
     remember_browser(response, given["user"])
     return response

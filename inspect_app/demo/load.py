@@ -32,6 +32,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncMeta
 from inspect_app.services.feed.expiry import expire_decided
+from inspect_app.services.people.notices import note_notice_read
 from inspect_app.services.register.premises import change_status
 from inspect_app.services.writing.transaction import together, writing
 from inspect_app.storage.open import open_storage
@@ -80,6 +81,8 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
     with together():
         tell("登记人员和账号 · people and accounts")
         people = register_people(accounts, EVERYBODY, HIRED_AT)
+        for user_id in people.values():
+            note_notice_read(user_id, HIRED_AT)
         entries = make_district(chance, shanghai_day(now), size)
         outings = list_outings(chance, entries, now)
         tell(f"登记 {len(entries):,} 个检查对象（示例） · premises")

@@ -14,7 +14,8 @@ class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no type
     """A person; `name` is typed at sign-in, `full_name` is shown to others.
 
     Until `factor_due_at` the user may sign in without a second factor and enrol one; it is None
-    before the first sign-in that asks for one. Of an erased user the names are a number.
+    before the first sign-in that asks for one. `notice_read_at` is None until the user has
+    confirmed the privacy notice. Of an erased user the names are a number.
     """
 
     __tablename__ = "user"
@@ -28,6 +29,7 @@ class User(UserMixin, Model):  # type: ignore[misc]  # flask-login ships no type
     disabled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     factor_due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    notice_read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     memberships: Mapped[list["Membership"]] = relationship(
         back_populates="user", cascade="all, delete-orphan"
     )

@@ -13,7 +13,13 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+
+from inspect_app.config import read_settings
+from inspect_app.queries.people import find_user
+from inspect_app.services.people.notices import note_notice_read
+from tests.instances import opened
 
 PROJECT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-c", "from inspect_app.cli import main; main()"]
@@ -65,6 +71,15 @@ class Site:
         return next(account for account in self.accounts() if account.user == user)
 
     def add_user(self, user: str, role: str, areas: str = "all", kinds: str = "all") -> Account:
+        """Somebody who is no newcomer: the privacy notice was read."""
+        account = self.add_newcomer(user, role, areas, kinds)
+        with opened(read_settings(self.environment())):
+            found = find_user(user)
+            assert found
+            note_notice_read(found.id, datetime.now(UTC))
+        return account
+
+    def add_newcomer(self, user: str, role: str, areas: str = "all", kinds: str = "all") -> Account:
         password = secrets.token_urlsafe(16)
         self.command(
             *("user", "add", user, "--role", role, "--areas", areas, "--kinds", kinds),

@@ -23,6 +23,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.people.accounts import add_user
+from inspect_app.services.people.notices import note_notice_read
 from inspect_app.services.register.premises import register_premises
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
@@ -145,9 +146,10 @@ def add_tower(works_site: Place, name: str) -> Place:
 
 def add_inspector(name: str) -> Account:
     password = secrets.token_urlsafe(12)
-    add_user(
+    user = add_user(
         name, role="inspector", areas=(TAOPU,), kinds=tuple(KINDS), password=password, at=LONG_AGO
     )
+    note_notice_read(user.id, LONG_AGO)
     return Account(name, password, "inspector")
 
 

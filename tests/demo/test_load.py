@@ -97,6 +97,7 @@ def test_an_empty_instance_gets_five_accounts_and_no_premises(tell, app):
     assert tell("demo", "--empty", "--json").json["loaded"] is True
     assert tell("demo", "--empty", "--json").json["loaded"] is False
     assert db.session.scalar(select(func.count(User.id))) == 5
+    assert set(db.session.scalars(select(User.notice_read_at))) == {None}  # real people: each reads
     assert db.session.scalar(select(func.count(Premises.id))) == 0
     assert_refused(tell("demo", "--json"), "not_empty")
     assert not is_fictional()  # a district of its own begins so
@@ -165,6 +166,7 @@ def test_a_small_district_holds_together(tell, app, settings):
     for account in json.loads(before):
         user = db.session.scalars(select(User).where(User.name == account["user"])).one()
         assert password_matches(account["password"], user.password_hash)
+    assert None not in set(db.session.scalars(select(User.notice_read_at)))  # nobody is stopped
     verified = tell("rollup", "verify")
     assert verified.code == 0 and ", 0 differ" in verified.out
     assert verify_chain(db.session()).bad is None

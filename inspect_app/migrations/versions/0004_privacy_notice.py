@@ -1,0 +1,19 @@
+"""When each person read the privacy notice."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from inspect_app.models.types import UtcDateTime
+
+revision = "0004_privacy_notice"
+down_revision = "0003_second_factor"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("user", sa.Column("notice_read_at", UtcDateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("user", "notice_read_at")
