@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, expect
+from playwright.sync_api import BrowserContext, Page, Playwright, ViewportSize, expect
 from pyotp import TOTP
+from sqlalchemy import update
 
 from inspect_app.config import read_settings
+from inspect_app.models.people import Session
 from inspect_app.queries.people import find_user
+from inspect_app.services.writing.transaction import writing
 from tests.auth.factors import App, enrol
 from tests.browser.axe import findings
 from tests.browser.chromium import open_desk
 from tests.browser.server import Account, Site
 from tests.instances import opened
 
+SIZES: list[ViewportSize] = [{"width": 360, "height": 800}, {"width": 1440, "height": 900}]
 NEW = "Serving-hatch-2023"
 AUTHENTICATOR = {
     "protocol": "ctap2",
@@ -96,6 +101,22 @@ def give_code(page: Page, code: str) -> None:
     page.keyboard.press("Enter")
 
 
+def faults_at_both_sizes(page: Page) -> list[str]:
+    """Each rule that the page breaks on a phone or on a desk."""
+    faults = []
+    for size in SIZES:
+        page.set_viewport_size(size)
+        faults += findings(page)
+    return faults
+
+
+def grow_old(office: Site) -> None:
+    """A quarter of an hour ago somebody last gave a password anywhere."""
+    then = datetime.now(UTC) - timedelta(minutes=15)
+    with opened(read_settings({"INSPECT_INSTANCE": str(office.instance)})), writing() as w:
+        w.session.execute(update(Session).values(proven_at=then))
+
+
 @contextmanager
 def shown(page: Page, heading: str) -> Iterator[None]:
     """A page of this heading has no fault."""
@@ -146,6 +167,24 @@ def test_a_second_factor_is_set_up_and_used(desk: BrowserContext, office: Site) 
     expect(page.get_by_role("alert")).to_contain_text("填错的、用过的都不算")
     give_code(page, next_code(page, seed))
     expect_at_work(page)
+
+
+def test_a_grave_step_asks_who_is_there_and_goes_on(desk: BrowserContext, office: Site) -> None:
+    page, shen = desk.pages[0], office.add_user("shen", "supervisor")
+    give_password(page, office, shen.user, shen.password)
+    press_to(page, "现在启用")
+    grow_old(office)
+    press_to(page, "启用动态码")
+    expect(page.get_by_role("heading", name="再输一次密码", exact=True)).to_be_visible()
+    assert faults_at_both_sizes(page) == []
+    page.get_by_label("密码，或动态码").fill("somebody else's")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert faults_at_both_sizes(page) == []
+    page.get_by_label("密码，或动态码").fill(shen.password)
+    page.keyboard.press("Enter")
+    with shown(page, "启用动态码"):
+        pass
 
 
 def test_a_lost_phone(desk: BrowserContext, office: Site) -> None:
