@@ -14,7 +14,7 @@ import { applyTheme } from "./ui/theme";
 import { ErrorBoundary } from "./views/ErrorBoundary";
 import { ErrorScreen } from "./views/ErrorScreen";
 import { AppContext, problemOf } from "./views/context";
-import { loadTheRest, Rescue, screenFor } from "./views/screens";
+import { loadTheRest, NoticeScreen, Rescue, screenFor } from "./views/screens";
 import { SignIn } from "./views/me/SignIn";
 import { UpdateBanner } from "./views/me/UpdateBanner";
 
@@ -46,7 +46,7 @@ function Root({ known }: { known: Known }) {
         />
       </div>
     );
-  return <SignedIn user={user} path={path} />;
+  return <SignedIn user={user} path={path} onNoticeRead={setUser} />;
 }
 
 /** Leaves the window of a person who is no longer the one signed in on this phone. */
@@ -82,7 +82,13 @@ function engineOf(user: User): { store: Store; sync: Sync } {
   return made;
 }
 
-function SignedIn({ user, path }: { user: User; path: string }) {
+interface Inside {
+  user: User;
+  path: string;
+  onNoticeRead: (user: User) => void;
+}
+
+function SignedIn({ user, path, onNoticeRead }: Inside) {
   const { store, sync } = engineOf(user);
   const [status, setStatus] = useState<Status>(sync.status());
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -93,7 +99,7 @@ function SignedIn({ user, path }: { user: User; path: string }) {
   useEffect(() => sync.start(), [sync]);
   useEffect(loadTheRest, []);
   useEffect(() => setProblem((shown) => (isSticky(shown) ? shown : null)), [path]);
-  const { view, bar } = screenFor(path);
+  const { view, bar } = user.notice ? noticeFirst(onNoticeRead) : screenFor(path);
   return (
     <AppContext.Provider value={{ store, sync, status, tell }}>
       <div class="screen">
@@ -120,6 +126,11 @@ function SignedIn({ user, path }: { user: User; path: string }) {
     </AppContext.Provider>
   );
 }
+
+const noticeFirst = (onRead: (user: User) => void) => ({
+  view: <NoticeScreen onRead={onRead} />,
+  bar: null,
+});
 
 const WAYS_OUT = [
   ["/", "place.today"],

@@ -27,6 +27,8 @@ export interface MetaValues {
   last_received_at: string;
   /** When this phone last asked whether the server still has what it gave receipts for. */
   refilled_at: number;
+  /** The privacy notice was read here, and whether the server was told so. */
+  notice: "read" | "told";
   lease: { owner: string; until: number };
 }
 

@@ -1,6 +1,7 @@
 /** Exports what the screens may call of the sync engine. The only code that fetches. */
 export { createSync } from "./engine";
 export { signIn, signOut } from "./session/login";
+export { confirmNotice } from "./session/notice";
 export type { Drained } from "./session/drain";
 /** Drains a revoked phone; loaded when somebody types a code. */
 export const drain: typeof import("./session/drain").drain = async (...given) =>

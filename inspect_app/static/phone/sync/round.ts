@@ -1,6 +1,7 @@
 /** Runs one round: say hello, push records, send photos, push what waited for them, pull what is new. */
 import type { OutboxRecord, Store } from "../data";
 import { hello, type Session } from "./session/hello";
+import { tellNoticeRead } from "./session/notice";
 import { settleOrphans } from "./uploads/orphans";
 import { pull } from "./records/pull";
 import { push, type Stop } from "./records/push";
@@ -51,6 +52,7 @@ async function runSteps(store: Store, force: boolean, hooks: RoundHooks): Promis
   hooks.phase("fetching");
   const unread = await pull(store, session);
   if (unread) return { stop: unread, session };
+  await tellNoticeRead(store);
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);
   const unsettled = await settleOrphans(store);

@@ -48,4 +48,6 @@ export type LogoutAnswer = { done: true } | { done: false; unsent: Unsent };
 export interface SignedIn {
   user: User;
   expires_at: string;
+  /** Sent until the server knows that the person has read the privacy notice. */
+  notice?: boolean;
 }

@@ -1,5 +1,6 @@
 // Maps a path to its screen. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
+import type { User } from "../data";
 import { lazy } from "../ui/controls/Lazy";
 import { NotFound } from "./NotFound";
 import { EditorLock } from "./inspect/EditorLock";
@@ -24,6 +25,10 @@ const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox))
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
 /** Loads the rescue screen, which needs nobody signed in: locked work must find its way out, too. */
 export const Rescue = lazy(() => import("./rescue/Rescue").then((part) => part.Rescue));
+/** Loads the privacy notice, which stands before every other screen until it was confirmed. */
+export const NoticeScreen = lazy<{ onRead: (user: User) => void }>(() =>
+  import("./me/NoticeScreen").then((part) => part.NoticeScreen),
+);
 const Me = lazy(() => import("./me/Me").then((part) => part.Me));
 
 interface Screen {

@@ -12,6 +12,8 @@ export interface User {
   name: string;
   full_name?: string;
   role: string;
+  /** The privacy notice is still to be shown to this person. */
+  notice?: true;
 }
 
 /** What went wrong, as in the error catalogue. Its words are the server's or the text `problem.<code>`. */

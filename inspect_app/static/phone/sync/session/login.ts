@@ -15,8 +15,9 @@ export async function signIn(user: string, password: string, code?: string): Pro
     if (reply.problem.code === "revoked") await dropListsOf(user);
     throw new SyncError(reply.problem);
   }
-  const { user: who } = reply.data;
-  if (who?.role !== "inspector") throw new SyncError(problem("role"));
+  const { user: named, notice } = reply.data;
+  if (named?.role !== "inspector") throw new SyncError(problem("role"));
+  const who: User = { ...named, ...(notice === true ? { notice } : {}) };
   await rememberUser(who);
   await markSignedIn(true);
   void navigator.storage?.persist?.().catch(() => false); // Firefox asks the user and waits for the answer

@@ -1,5 +1,6 @@
 // Holds the English words, loaded on demand.
 import phone from "../../../../texts/phone.en.json";
+import notice from "../../../../texts/phone-notice.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
@@ -11,6 +12,7 @@ export const english: Record<string, string> = {
   ...shared,
   ...phone,
   ...more,
+  ...notice,
   ...rescue,
   ...sheets,
 };

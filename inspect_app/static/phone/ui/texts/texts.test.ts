@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import phoneEn from "../../../../texts/phone.en.json";
 import moreEn from "../../../../texts/phone-more.en.json";
 import moreZh from "../../../../texts/phone-more.zh.json";
+import noticeEn from "../../../../texts/phone-notice.en.json";
+import noticeZh from "../../../../texts/phone-notice.zh.json";
 import phoneZh from "../../../../texts/phone.zh.json";
 import sharedEn from "../../../../texts/shared.en.json";
 import sharedZh from "../../../../texts/shared.zh.json";
@@ -14,6 +16,7 @@ const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(Strin
 describe.each([
   ["phone", phoneZh, phoneEn],
   ["the phone's later parts", moreZh, moreEn],
+  ["the privacy notice", noticeZh, noticeEn],
   ["shared", sharedZh, sharedEn],
   ["the vocabulary", vocabularyZh, vocabularyEn],
 ] as [string, Record<string, string>, Record<string, string>][])("the words of %s", (_name, zh, en) => {

@@ -6,10 +6,13 @@ import { AppHeader } from "../../ui/controls/AppHeader";
 import { Group } from "../../ui/controls/Group";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
+import { Sheet } from "../../ui/controls/Sheet";
 import { setLanguage, useLanguage } from "../../ui/texts/texts";
 import { t, word } from "../../ui/texts/texts-more";
+import { t as noticeWords } from "../../ui/texts/texts-notice";
 import { currentTheme, setTheme, THEMES, type Theme } from "../../ui/theme";
 import { useApp, useLive } from "../context";
+import { NoticeText } from "./NoticeText";
 import { SignOut } from "./SignOut";
 import "../../styles/deadline.css";
 import "../../styles/row.css";
@@ -57,8 +60,27 @@ function Account({ name, role }: { name: string; role: string }) {
         {t("rescue.to-me")}
         <Icon name="next" />
       </Link>
+      <Notice />
       <SignOut />
     </Group>
+  );
+}
+
+/** Opens the privacy notice again, also without a network. */
+function Notice() {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <button type="button" class="list-row" data-test="to-notice" onClick={() => setOpen(true)}>
+        {noticeWords("notice.title")}
+        <Icon name="next" />
+      </button>
+      {open && (
+        <Sheet title={noticeWords("notice.title")} onClose={() => setOpen(false)}>
+          <NoticeText />
+        </Sheet>
+      )}
+    </>
   );
 }
 

@@ -43,6 +43,10 @@ export function SignIn({ user, onDone }: Props) {
           {t("rescue.to-me")}
           <Icon name="next" />
         </Link>
+        <a class="list-row card" href="/auth/notice">
+          {t("signin.notice")}
+          <Icon name="link" />
+        </a>
       </main>
     </>
   );
