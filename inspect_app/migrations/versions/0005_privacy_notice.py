@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0004_privacy_notice"
-down_revision = "0003_second_factor"
+revision = "0005_privacy_notice"
+down_revision = "0004_erased_users"
 branch_labels = None
 depends_on = None
 
