@@ -139,6 +139,7 @@ def test_a_history_that_is_loaded_is_no_event_of_today(
 
 
 def test_a_live_link_never_stands_in_a_line(app: Flask, told: pytest.LogCaptureFixture) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
     path = "/auth/invitations/a-live-token"
     app.test_client().post(path, headers=PAGE | {"Origin": "https://evil.example"})
     (denied,) = [fields for event, fields in events(told) if event == "access.denied"]

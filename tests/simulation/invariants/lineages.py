@@ -49,7 +49,7 @@ def drafts_end(seen: Seen) -> Iterator[str]:
     """A draft goes when what it became is committed, and does not come back."""
     sealed: dict[tuple[str, str], int] = {}
     for (user, collection, id, _), one in seen.server.records.items():
-        if collection == "inspection":
+        if collection == "inspection" and one.code != "imported":
             sealed[(user, id)] = max(one.rev, sealed.get((user, id), 0))
     for (user, collection, id, _), one in seen.server.records.items():
         open_draft = collection == "draft" and not one.off_lineage

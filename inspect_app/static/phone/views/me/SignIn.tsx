@@ -91,15 +91,7 @@ function Fields({ name, needsCode }: { name: string; needsCode: boolean }) {
       {needsCode && (
         <label>
           {t("signin.code")}
-          <input
-            class="field code"
-            name="code"
-            required
-            maxLength={40}
-            autocomplete="one-time-code"
-            autocapitalize="characters"
-            spellcheck={false}
-          />
+          <input class="field" name="code" required autocomplete="one-time-code" />
         </label>
       )}
     </>
