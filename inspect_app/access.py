@@ -6,14 +6,14 @@ What does not exist and what the user may not read answer alike, and one query f
 from collections.abc import Iterable
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, not_, or_, select, true
 from sqlalchemy.orm import aliased
 
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.cosignatures import Cosignature
-from inspect_app.models.inspections import Inspection
+from inspect_app.models.inspections import Inspection, InspectionPhoto
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
@@ -102,6 +102,20 @@ def quarantined_for(user: User, record_pk: int) -> QuarantinedRecord:
     if found is None:
         raise problem("not_found")
     return found
+
+
+def is_photo_elsewhere(user: User, author_id: str, sha256: str) -> bool:
+    """Whether the author's photo belongs to an inspection of premises outside the user's scope."""
+    if user.role in WHOLE_DISTRICT:
+        return False
+    named = exists().where(
+        InspectionPhoto.sha256 == sha256,
+        Inspection.id == InspectionPhoto.inspection_id,
+        Inspection.author_id == author_id,
+        Premises.id == Inspection.premises_id,
+        not_(in_scope(user)),
+    )
+    return bool(db.session.scalar(select(named)))
 
 
 def colleagues(user: User) -> ColumnElement[bool]:

@@ -29,7 +29,7 @@ MAY_MANAGE = who_may("manage_people")
 @only(*WHOLE_DISTRICT)
 @per_minute(LISTS)
 def people() -> str:
-    """Show the first 500 users by name, disabled ones included, disabled ones included."""
+    """Show the first 500 users by name, disabled ones included."""
     return render_template("desk/people.html", people=list_users())
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
 from inspect_app.models.people import User
 from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import rescue_of
@@ -19,7 +20,8 @@ from tests.signing import OURS, visitor
 def photo_from_far_away(app: Flask) -> tuple[str, bytes]:
     """What another inspector uploaded for premises that nobody of these tests may see."""
     far = make_user("far", role="inspector", areas=[TAOPU])
-    made = make_body(far, far, make_premises(area=TAOPU, name="远处食堂（示例）"))
+    second = make_user("far-second", role="inspector", areas=[TAOPU])
+    made = make_body(far, second, make_premises(area=TAOPU, name="远处食堂（示例）"))
     pushed(ready_phone(app, far), made)
     return next(iter(made.photos.items()))
 
@@ -77,3 +79,17 @@ def test_a_rescue_file_shows_no_photo_that_it_did_not_bring(
     whole = naming(made, hash, {hash: data})
     imported(app, "ming", opened(app, "ming", rescue_of(whole, entry(whole, id))))
     assert status(app, f"/desk/photos/{id}/{hash}") == 200
+
+
+def test_a_photo_of_another_area_is_not_shown_by_a_record_in_its_authors_name(
+    app: Flask, bai: User, chen: User, ming: User
+) -> None:
+    hash, data = photo_from_far_away(app)
+    far = db.session.query(User).filter_by(name="far").one()
+    made, id = naming(make_body(far, bai, make_premises()), hash, {}), uuid7()
+    imported(
+        app, "chen", opened(app, "chen", rescue_of(made, without(entry(made, id), hash, data)))
+    )
+    path = f"/desk/quarantine/{stored(made.digest).pk}/photos/{hash}"
+    assert status(app, path) == 404
+    assert visitor(app, "ming").get(path, headers=OURS).status_code == 200

@@ -8,7 +8,12 @@ from flask import Response, current_app, flash, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inspect_app.access import may_see_quarantined, names_in_scope, quarantined_for
+from inspect_app.access import (
+    is_photo_elsewhere,
+    may_see_quarantined,
+    names_in_scope,
+    quarantined_for,
+)
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.quarantine.comparing import body_of, compare
@@ -29,6 +34,7 @@ from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.photo_copies import answer_with
 from inspect_app.web.same_origin import require_same_origin
+from sync.records import IMPORTED
 
 
 @desk.get("/quarantine")
@@ -97,10 +103,14 @@ def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
 @desk.get("/quarantine/<int(max=2147483647):record_pk>/photos/<sha256>")
 def quarantined_photo(record_pk: int, sha256: str) -> Response:
     """Send the display copy of a photo that the record names and its author uploaded."""
-    record = quarantined_for(current_user, record_pk).record
+    found = quarantined_for(current_user, record_pk)
+    record = found.record
     named = {blob["sha256"] for blob in record.blobs}
     size = request.args.get("size", "large")
     if sha256 not in named or size not in SIZES or not list_durable(record.user_id, [sha256]):
+        raise problem("not_found")
+    # Whoever brings a file may name any photo of its author, also one of another area.
+    if found.code == IMPORTED and is_photo_elsewhere(current_user, record.user_id, sha256):
         raise problem("not_found")
     return answer_with(sha256, size)
 
