@@ -81,9 +81,15 @@ def press_to(page: Page, name: str) -> None:
     raise AssertionError(f"Tab does not lead to {name}")
 
 
+def type_at_once(page: Page, text: str) -> None:
+    """Types where the page itself put the cursor, which it does a moment after it is loaded."""
+    expect(page.locator("input:focus")).to_be_visible()
+    page.keyboard.type(text)
+
+
 def give_password(page: Page, site: Site, user: str, password: str) -> None:
     page.goto(f"{site.base}/auth/sign-in")
-    page.keyboard.type(user)
+    type_at_once(page, user)
     page.keyboard.press("Tab")
     page.keyboard.type(password)
     page.keyboard.press("Enter")
@@ -97,7 +103,7 @@ def sign_out(page: Page) -> None:
 def give_code(page: Page, code: str) -> None:
     page.wait_for_url("**/auth/sign-in/code")
     assert findings(page) == []
-    page.keyboard.type(code)
+    type_at_once(page, code)
     page.keyboard.press("Enter")
 
 
@@ -129,7 +135,7 @@ def set_up_app(page: Page) -> str:
     """From the page of one's factors to the recovery codes; returns the seed."""
     with shown(page, "启用动态码"):
         seed = page.locator("[data-seed]").inner_text().replace(" ", "")
-        page.keyboard.type(TOTP(seed).now())
+        type_at_once(page, TOTP(seed).now())
         page.keyboard.press("Enter")
     with shown(page, "恢复码"):
         expect(page.locator(".one-time-codes li")).to_have_count(10)
@@ -239,7 +245,7 @@ def test_a_forgotten_password(desk: BrowserContext, other: BrowserContext, offic
 
     page.goto(link)
     with shown(page, "设置密码"):
-        page.keyboard.type(NEW)
+        type_at_once(page, NEW)
         page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text("密码已设好")
     give_password(page, office, qian.user, NEW)
