@@ -53,7 +53,7 @@ class Transaction(Protocol):
     def last_sealed(self, stream: Stream) -> int:
         """Return the highest committed revision of this draft's inspection; 0 if none.
 
-        An undecided import is none: its author may never have sealed it.
+        What is unvouched is none: its author may never have sealed it.
         """
 
     def drop_draft(self, stored: Stored) -> None:
@@ -62,8 +62,8 @@ class Transaction(Protocol):
     def add(self, stored: Stored) -> None:
         """Insert a record; it becomes the stream's head unless it is off the lineage."""
 
-    def remove_import(self, stored: Stored) -> None:
-        """Remove an undecided imported record, since its author hands in the very same."""
+    def remove_unvouched(self, stored: Stored) -> None:
+        """Remove a record that others handed in, since its author hands in the very same."""
 
     def change(self, stored: Stored) -> None:
         """Update the verdict, receipt and times of a stored record."""

@@ -15,7 +15,7 @@ from sync.receipts import issue_receipt, read_old_receipt
 from sync.records import (
     DRAFT,
     FIX,
-    IMPORTED,
+    HANDED_IN,
     QUARANTINED,
     RETRY,
     STORED,
@@ -64,7 +64,7 @@ class Receiver:
         except Unavailable:
             raise
         except Exception as error:  # a failure of the server: the next records are still taken in
-            return self._after_error(user, record, body, error)
+            return self._after_error(user, record, body, error, forced)
 
     def _deliver(
         self, user: str, record: Record, body: Body, forced: IntakeResult | None = None
@@ -107,16 +107,16 @@ class Receiver:
         known = None if stream.is_new else tx.find(stream, user, record.digest)
         stored = Stored(record, user, STORED, arrived or tx.at, for_rev=facts.for_rev)
         if stream.user != user and not forced and tx.yield_stream(stream, user):
-            stream.user = user  # nobody but a file had named its owner
+            stream.user = user  # nobody but a bearer had named its owner
         if stream.user != user:
             intake = IntakeResult(
                 QUARANTINED, "wrong_stream", "this record belongs to another person"
             )
             return False, known or self._store(tx, stored, Position(off_lineage=True), intake, body)
-        if known and known.is_undecided_import and not forced:
+        if known and known.is_unvouched and not forced:
             # Its author vouches for it now: it is judged as if nobody had brought it before.
             tx.audit("record.vouched", known)
-            tx.remove_import(known)
+            tx.remove_unvouched(known)
             known = None
         if known:
             return True, known
@@ -124,8 +124,8 @@ class Receiver:
             ruled = forced or self._check(facts, stored)
             return receive_draft(tx, stream, stored, body, ruled)
         position = check_base(stream, record, lambda base: tx.find(stream, user, base))
-        if forced and forced.code == IMPORTED:
-            # Whoever brings a file may have written it: it moves no head before a person accepts.
+        if forced and forced.code in HANDED_IN:
+            # Whoever brings it may have written it: it moves no head before a person accepts.
             position = Position(off_lineage=True)
         ruled = forced or _quarantined(position) or self._check(facts, stored)
         return False, self._store(tx, stored, position, ruled, body)
@@ -148,7 +148,7 @@ class Receiver:
             stored.verdict = WAITING
         if stored.verdict in (QUARANTINED, FIX) and not stored.off_lineage:
             tx.show_uncounted(stored, body)
-        if not stored.is_undecided_import:
+        if not stored.is_unvouched:
             tx.drop_draft(stored)
         stored.audit = tx.audit(f"record.{stored.verdict}", stored)
         if not missing and stored.verdict in (STORED, QUARANTINED) and not stored.is_draft:
@@ -173,10 +173,12 @@ class Receiver:
         tx.relink(user, payload.hashes)
         return payload.received_at
 
-    def _after_error(self, user: str, record: Record, body: Body, error: Exception) -> Result:
+    def _after_error(
+        self, user: str, record: Record, body: Body, error: Exception, forced: IntakeResult | None
+    ) -> Result:
         error_id, times = self.host.count_error(user, record, error)
         if times >= self.limits.errors_before_quarantine:
-            forced = IntakeResult(
+            forced = forced or IntakeResult(
                 QUARANTINED, "error", "quarantined after errors of ours", {"error_id": error_id}
             )
             try:

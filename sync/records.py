@@ -11,6 +11,8 @@ STORED, ALREADY, WAITING, QUARANTINED = "stored", "already", "waiting", "quarant
 RETRY, FIX, NEVER = "retry", "fix", "never"
 DISMISSED = "dismissed"  # the code of a quarantined record that a person decided against
 IMPORTED = "imported"  # the code of a quarantined record that somebody else handed in as a file
+DRAINED = "revoked_author"  # of one handed in with a code, which whoever issued it knows as well
+HANDED_IN = frozenset({IMPORTED, DRAINED})
 
 
 @dataclass(frozen=True)
@@ -84,9 +86,12 @@ class Stored:
         return self.verdict in (WAITING, QUARANTINED) and self.receipt is None and not self.is_draft
 
     @property
-    def is_undecided_import(self) -> bool:
-        """Whether somebody else handed it in as a file and no person has decided on it yet."""
-        return self.verdict == QUARANTINED and self.code == IMPORTED
+    def is_unvouched(self) -> bool:
+        """Whether others than its author may have written it and no person has decided on it yet.
+
+        A revoked author's own, pushed in a session of his own, stands on the lineage.
+        """
+        return self.verdict == QUARANTINED and self.off_lineage and self.code in HANDED_IN
 
     @property
     def is_draft(self) -> bool:

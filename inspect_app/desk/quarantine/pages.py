@@ -34,7 +34,7 @@ from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
 from inspect_app.web.photo_copies import answer_with
 from inspect_app.web.same_origin import require_same_origin
-from sync.records import IMPORTED
+from sync.records import HANDED_IN
 
 
 @desk.get("/quarantine")
@@ -109,8 +109,8 @@ def quarantined_photo(record_pk: int, sha256: str) -> Response:
     size = request.args.get("size", "large")
     if sha256 not in named or size not in SIZES or not list_durable(record.user_id, [sha256]):
         raise problem("not_found")
-    # Whoever brings a file may name any photo of its author, also one of another area.
-    if found.code == IMPORTED and is_photo_elsewhere(current_user, record.user_id, sha256):
+    # Whoever hands in for another may name any photo of its author, also one of another area.
+    if found.code in HANDED_IN and is_photo_elsewhere(current_user, record.user_id, sha256):
         raise problem("not_found")
     return answer_with(sha256, size)
 

@@ -30,11 +30,13 @@ from inspect_app.services.writing.record_rows import audit_record, columns_of, f
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_if_absent, insert_rows
 from inspect_app.storage.open import BlobStore
-from sync.records import DRAFT, IMPORTED, QUARANTINED, IntakeResult, Stored, Stream
+from sync.records import DRAFT, HANDED_IN, QUARANTINED, IntakeResult, Stored, Stream
 
 _ADD = insert(SyncRecord).returning(SyncRecord.pk)
-_UNDECIDED_IMPORT = and_(
-    SyncRecord.verdict == QUARANTINED, func.coalesce(SyncRecord.code, "") == IMPORTED
+_UNVOUCHED = and_(
+    SyncRecord.verdict == QUARANTINED,
+    SyncRecord.off_lineage,
+    func.coalesce(SyncRecord.code, "").in_(HANDED_IN),
 )
 _MOVE_HEAD = update(SyncStream).where(
     SyncStream.collection == bindparam("of_collection"), SyncStream.id == bindparam("of_id")
@@ -68,9 +70,9 @@ class SqlTransaction:
         return self._read(row) if row else None
 
     def yield_stream(self, stream: Stream, user: str) -> bool:
-        """Give the stream to this user if it holds undecided imports alone; return whether."""
+        """Give the stream to this user if nothing in it is vouched for; return whether."""
         of_it = (SyncRecord.collection == stream.collection, SyncRecord.record_id == stream.id)
-        others = exists().where(*of_it, ~_UNDECIDED_IMPORT)
+        others = exists().where(*of_it, ~_UNVOUCHED)
         if self.session.scalar(select(others)):
             return False
         named = {"of_collection": stream.collection, "of_id": stream.id}
@@ -101,7 +103,7 @@ class SqlTransaction:
         query = select(func.max(SyncRecord.rev)).filter_by(
             collection=INSPECTION, record_id=stream.id, user_id=stream.user
         )
-        query = query.where(~_UNDECIDED_IMPORT)
+        query = query.where(~_UNVOUCHED)
         return self.session.scalar(query) or 0
 
     def drop_draft(self, stored: Stored) -> None:
@@ -131,8 +133,8 @@ class SqlTransaction:
             of = {"of_collection": record.collection, "of_id": record.id}
             connection.execute(_MOVE_HEAD, head | of)
 
-    def remove_import(self, stored: Stored) -> None:
-        """Delete an undecided imported record with its entry in the quarantine list."""
+    def remove_unvouched(self, stored: Stored) -> None:
+        """Delete a record that others handed in, with its entry in the quarantine list."""
         self._delete(stored)
 
     def change(self, stored: Stored) -> None:

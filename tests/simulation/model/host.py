@@ -53,7 +53,7 @@ class ModelTransaction:
         return self._read((collection, id)) if (collection, id) in self.books.streams else None
 
     def yield_stream(self, stream: Stream, user: str) -> bool:
-        if not all(one.is_undecided_import for one in self._of(stream).values()):
+        if not all(one.is_unvouched for one in self._of(stream).values()):
             return False
         self.books.put(self.books.streams, (stream.collection, stream.id), (user, None))
         return True
@@ -72,7 +72,7 @@ class ModelTransaction:
 
     def last_sealed(self, stream: Stream) -> int:
         sealed = self.books.records.get(("inspection", stream.id), {}).values()
-        mine = [one for one in sealed if one.user == stream.user and not one.is_undecided_import]
+        mine = [one for one in sealed if one.user == stream.user and not one.is_unvouched]
         return max((one.record.rev for one in mine), default=0)
 
     def drop_draft(self, stored: Stored) -> None:
@@ -92,7 +92,7 @@ class ModelTransaction:
             user, _ = self.books.streams[key]
             self.books.put(self.books.streams, key, (user, stored.record.digest))
 
-    def remove_import(self, stored: Stored) -> None:
+    def remove_unvouched(self, stored: Stored) -> None:
         self._remove(stored)
 
     def change(self, stored: Stored) -> None:

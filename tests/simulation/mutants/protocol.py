@@ -31,14 +31,14 @@ PROTOCOL = (
     Mutant(
         "what a file brings takes the head",
         RECEIVE,
-        "if forced and forced.code == IMPORTED:",
+        "if forced and forced.code in HANDED_IN:",
         "if False:",
         seed=7,
     ),
     Mutant(
         "what its author pushes himself stays an import",
         RECEIVE,
-        "if known and known.is_undecided_import and not forced:",
+        "if known and known.is_unvouched and not forced:",
         "if False:",
         seed=6497,
     ),
