@@ -145,6 +145,7 @@ def test_where_addresses_are_hidden_a_sprayer_locks_out_no_one_for_longer_than_a
     assert again[-2:] == ["credentials", "too_many"]
 
 
+@pytest.mark.long
 def test_a_whole_district_signs_in_where_addresses_are_hidden(
     app: Flask, hashes: list[str]
 ) -> None:

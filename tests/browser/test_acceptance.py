@@ -12,7 +12,7 @@ from tests.browser.trade import Trade, approve_all, figures
 CODE = "construction-acceptance"
 
 
-@pytest.mark.long  # daily one inspection and a site go the whole way
+@pytest.mark.long  # daily one inspection goes the whole way
 def test_first_acceptances_of_two_towers(mei: Inspector, site: Site, trade: Trade) -> None:
     failing = Plan(site, trade.works_site, CODE, fail=("acceptance.files",))
     passing = Plan(site, trade.works_site, CODE)

@@ -35,11 +35,9 @@ DEEP_PIT = {
 }
 # Hot enough for a machine, which steam would not be: the limit follows the answer before it.
 MACHINE = {"wash.method": {"value": "machine"}, "wash.heat": {"value": 90}}
-DAILY = [
-    Visit("construction-special", "停工整改", ("special.expert-review",), DEEP_PIT),
-    Visit("stall", "未达标", ("stall.scale-verified",)),
-]
+DAILY = [Visit("stall", "未达标", ("stall.scale-verified",))]
 LONG = [
+    Visit("construction-special", "停工整改", ("special.expert-review",), DEEP_PIT),
     Visit("food-shop", "未达标", ("shop.bright", "shop.cold-temp")),
     Visit("food-online", "达标", ("online.update-days",), hidden=("online.return-rule",)),
     Visit("food-street", "未达标", ("street.red-count",)),

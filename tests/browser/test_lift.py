@@ -15,7 +15,7 @@ from tests.browser.server import Site
 from tests.browser.trade import Trade, approve_all, figures
 
 
-@pytest.mark.long  # daily one inspection and a site go the whole way
+@pytest.mark.long  # daily one inspection goes the whole way
 def test_an_old_lift(mei: Inspector, site: Site, trade: Trade) -> None:
     plan = Plan(site, trade.old_lift, "elevator", fail=("elevator.alarm-call",))
     before = figures(site)["elevator-monitor"]

@@ -9,7 +9,7 @@ from tests.browser.server import Site
 from tests.browser.trade import Figures, Trade, approve_all, figures
 
 
-@pytest.mark.long  # daily one inspection and a site go the whole way
+@pytest.mark.long  # daily one inspection goes the whole way
 def test_a_market_and_three_stalls(mei: Inspector, site: Site, trade: Trade) -> None:
     plan = Plan(site, trade.market, "market")
     stalls = [Plan(site, stall, "stall") for stall in trade.stalls[:2]]

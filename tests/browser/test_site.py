@@ -5,6 +5,7 @@ import json
 from typing import Any
 from urllib.parse import quote
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from inspect_app.domain.rules.checklist import Checklist
@@ -67,6 +68,7 @@ class Sheets:
         return {"table": table, "label": label, "scores": full | found}
 
 
+@pytest.mark.long  # daily one inspection goes the whole way
 def test_three_cranes_of_a_site(
     mei: Inspector, desk: BrowserContext, site: Site, trade: Trade
 ) -> None:

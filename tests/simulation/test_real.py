@@ -8,11 +8,11 @@ from tests.simulation.ranges import run_range
 
 @pytest.mark.daily
 def test_whatever_happens_nothing_is_lost_on_sqlite() -> None:
-    assert run_range(10, "--engine", "sqlite") == ""
+    assert run_range(6, "--engine", "sqlite") == ""
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(4, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
+    "count", [pytest.param(2, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
 )
 def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
     assert run_range(count, "--engine", "postgres") == ""
