@@ -128,7 +128,11 @@ class Page {
         if (this.device.full) throw new DOMException("full", "QuotaExceededError");
         return put(...given);
       };
-      store.delete = (key) => { this.device.full = false; return remove(key); };
+      store.delete = (key) => {
+        // What was erased before gives no room a second time.
+        store.count(key).onsuccess = ({ target }) => { if (target.result) this.device.full = false; };
+        return remove(key);
+      };
       return store;
     };
   }
