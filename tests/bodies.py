@@ -11,6 +11,7 @@ from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import required_photos, visible_items
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.services.intake.signature_checks import content_digest
 from tests.makers import checklist_object, checklist_row, make_jpeg, sha256
 
 Answers = dict[str, dict[str, Any]]
@@ -88,6 +89,14 @@ def make_body(
     _add_signatures(made, author, second)
     body.update(changes)
     return made
+
+
+def signed(made: MadeBody, id: str, rev: int = 1, **changes: Any) -> MadeBody:
+    """The same in version 2 of the wire: all who signed saw this content at this revision."""
+    body = made.body | {"schema": 2} | changes
+    given = {"signed_at": body["sealed_at"], "content_digest": content_digest(id, body), "rev": rev}
+    body["signatures"] = [one if "rev" in one else one | given for one in body["signatures"]]
+    return MadeBody(body, made.photos)
 
 
 def passing_answers(

@@ -12,7 +12,14 @@ from sqlalchemy import select
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import as_json, print_json
-from inspect_app.demo.records.bodies import Sealed, Visit, media_type, retake, seal
+from inspect_app.demo.records.bodies import (
+    Sealed,
+    Visit,
+    bind_signatures,
+    media_type,
+    retake,
+    seal,
+)
 from inspect_app.demo.records.past import as_entry, record_of
 from inspect_app.demo.records.places import place_of
 from inspect_app.domain.calendar.visits import shanghai_day
@@ -36,11 +43,12 @@ MINUTES = 50
 def example(name: str, code: str, premises_id: str, out: Path, as_json: bool) -> None:
     """Write push.json and photos/: the server answers `stored` once the photos are there."""
     with open_instance():
-        sealed = make_example(name, code, premises_id)
+        sealed, id = make_example(name, code, premises_id), uuid7()
+        bind_signatures(sealed, id)
         push = {
             "epoch": read_epoch(),
             "client_id": uuid7(),
-            "records": [as_entry(record_of(uuid7(), 1, None, sealed))],
+            "records": [as_entry(record_of(id, 1, None, sealed))],
         }
     write_example(out, push, sealed)
     result = {"push": str(out / "push.json"), "photos": len(sealed.names())}

@@ -5,15 +5,14 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from inspect_app.schemas.bounded import Few
-from inspect_app.schemas.inspections import HASH, Clock, PhotoNamed, Position, instant
+from inspect_app.schemas.inspection_parts import Clock, PhotoNamed, Position
+from inspect_app.schemas.scalars import HASH, LINE, TEXT, instant
 
-LINE = validate.Length(min=1, max=200)
-TEXT = validate.Length(min=1, max=2000)
 LONGEST_ID = 36
 
 
 class _Record(Schema):
-    schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    schema = fields.Integer(required=True, strict=True, validate=validate.OneOf([1, 2]))
     author = fields.UUID(required=True)
     app = fields.String(required=True, validate=LINE)
     clock = fields.Nested(Clock, required=True)

@@ -3,7 +3,7 @@
 from marshmallow import EXCLUDE, Schema, fields, validate
 
 from inspect_app.schemas.bounded import Few, FewKeys
-from inspect_app.schemas.inspections import HASH
+from inspect_app.schemas.scalars import HASH
 
 ID = validate.Regexp(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z", error="not a UUID")
 SEQ = validate.Range(0, 2**53)

@@ -69,7 +69,7 @@ def test_a_checklist_changed_on_the_way_is_kept_aside(lin: User, bai: User) -> N
 
 
 def test_a_newer_app_is_kept_aside(lin: User, bai: User) -> None:
-    assert push(make_body(lin, bai, make_premises(), schema=2), lin).code == "unknown_schema"
+    assert push(make_body(lin, bai, make_premises(), schema=3), lin).code == "unknown_schema"
 
 
 def test_a_number_outside_its_entry_range_must_be_mended(lin: User, bai: User) -> None:

@@ -17,6 +17,7 @@ from inspect_app.demo.register.numbers import id_of
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import TABLES, score_with_photos
+from inspect_app.services.intake.signature_checks import content_digest
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
@@ -101,7 +102,7 @@ class Sealed:
 
 
 def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
-    """Complete unless the visit has no second inspector."""
+    """Complete unless the visit has no second inspector; its signatures are not bound yet."""
     on = shanghai_day(visit.started_at).isoformat()
     seen = {"id": place.premises, "kind": place.kind, "attrs": dict(place.attrs)}
     given = {"premises": seen, "on": on}
@@ -109,7 +110,7 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
     sealed_at = visit.started_at + timedelta(minutes=visit.minutes)
     sealed = Sealed(
         {
-            "schema": 1,
+            "schema": 2,
             "author": visit.author,
             "app": APP,
             "visit": id_of(chance, visit.started_at),
@@ -130,6 +131,17 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
     add_photos(sealed, failed, due, visit, chance)
     add_signatures(sealed, visit, chance)
     return sealed
+
+
+def bind_signatures(sealed: Sealed, id: str) -> None:
+    """Says that all signed what stands there now."""
+    body = sealed.body
+    given = {
+        "signed_at": body["sealed_at"],
+        "content_digest": content_digest(id, body),
+        "rev": 1,
+    }
+    body["signatures"] = [one | given for one in body["signatures"]]
 
 
 def fill_in(

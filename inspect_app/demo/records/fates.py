@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from inspect_app.demo.diary import Step
-from inspect_app.demo.records.bodies import Sealed, Visit, mend, retake, seal
+from inspect_app.demo.records.bodies import Sealed, Visit, bind_signatures, mend, retake, seal
 from inspect_app.demo.records.past import Postman, record_of
 from inspect_app.demo.records.places import Catalogue, opened
 from inspect_app.demo.register.numbers import id_of
@@ -61,6 +61,7 @@ class Story:
     def visit(self) -> Iterator[Step]:
         self.sealed = self.seal()
         without = self.withhold() if self.outing.fate == "waiting" else frozenset()
+        bind_signatures(self.sealed, self.id)
         sent_at = self.soon(datetime.fromisoformat(self.sealed.body["sealed_at"]), 150)
         yield Step(sent_at, partial(self.send, 1, None, self.sealed, sent_at, without))
         match self.outing.fate:

@@ -20,9 +20,17 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
 from inspect_app.queries.checklist_rules import checklist_of
-from inspect_app.schemas.inspections import BODY, LONGEST_PATH, flat_errors, named_hashes
+from inspect_app.schemas.inspections import (
+    BODIES,
+    LONGEST_PATH,
+    NEWEST,
+    OLDEST,
+    flat_errors,
+    named_hashes,
+)
 from inspect_app.services.intake import reference_checks
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
+from inspect_app.services.intake.signature_checks import check_signatures
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,11 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
     if not incoming.decided_by_person:
         reference_checks.refuse_fine_position(known, body)
     reference_checks.refuse_wrong_inspectors(session, incoming.author_id, body)
-    return judge_body(incoming, body, premises, version, known)
+    return judge_body(session, incoming, body, premises, version, known)
 
 
 def judge_body(
+    session: Session,
     incoming: IncomingRevision,
     body: dict[str, Any],
     premises: Premises,
@@ -75,6 +84,9 @@ def judge_body(
     with _refusal_as_unfit():
         result, photos_due = score_with_photos(checklist, given)
     _expect_notes(body, result["hidden"])
+    signed = check_signatures(session, incoming, known, result)
+    seen = {**body, "signatures": signed.counting}
+    lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures)
     return Checked(
         raw=incoming.raw,
         body=body,
@@ -84,7 +96,7 @@ def judge_body(
         known=known,
         visited_on=on,
         score=result,
-        lacks=list_lacks(body, result["missing"], photos_due, checklist.signatures),
+        lacks=lacks + signed.lacks,
         flags=_flags(body, premises, on),
     )
 
@@ -101,13 +113,14 @@ def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
 
 def _known_schema(raw: Mapping[str, Any]) -> None:
     schema = raw.get("schema")
-    if type(schema) is int and schema != 1:  # false is no number
-        raise Quarantined("unknown_schema" if schema > 1 else "too_old")
+    if type(schema) is int and schema not in BODIES:  # false is no number
+        raise Quarantined("unknown_schema" if schema > NEWEST else "too_old")
 
 
 def _loaded(raw: Mapping[str, Any]) -> dict[str, Any]:
     try:
-        loaded: dict[str, Any] = BODY.load(dict(raw))
+        schema = BODIES[raw["schema"] if type(raw.get("schema")) is int else OLDEST]
+        loaded: dict[str, Any] = schema.load(dict(raw))
         return loaded
     except ValidationError as error:
         raise NeedsFix(flat_errors(error.messages)) from None

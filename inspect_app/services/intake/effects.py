@@ -13,7 +13,8 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
-from inspect_app.schemas.inspections import finer_than_needed, flat_errors
+from inspect_app.schemas.inspection_parts import finer_than_needed
+from inspect_app.schemas.inspections import NEWEST, flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.intake.incoming import IncomingRevision
@@ -55,8 +56,8 @@ def _apply_other(
     work: Writing, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
 ) -> IntakeResult:
     schema, collection = body.get("schema"), stored.record.collection
-    if type(schema) is int and schema != 1:
-        return IntakeResult(QUARANTINED, "unknown_schema" if schema > 1 else "too_old")
+    if type(schema) is int and not 1 <= schema <= NEWEST:
+        return IntakeResult(QUARANTINED, "unknown_schema" if schema > NEWEST else "too_old")
     try:
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:

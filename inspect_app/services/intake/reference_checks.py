@@ -15,7 +15,8 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.rights import holds_premises
-from inspect_app.schemas.inspections import MOST_ERRORS, REPEATED, finer_than_needed
+from inspect_app.schemas.inspection_parts import finer_than_needed
+from inspect_app.schemas.inspections import MOST_ERRORS, REPEATED
 from inspect_app.services.intake.incoming import NeedsFix, Quarantined
 
 # Run for every record: built once. A checklist's body is long, and the rules made from it are

@@ -8,6 +8,7 @@ const KNOWN = {
   photo_mismatch: { safe: false, next: "retry" },
   photo_gone: { safe: false, next: "fix" },
   draft_gone: { safe: true, next: "none" },
+  signature_void: { safe: true, next: "fix" },
   draft_moved: { safe: true, next: "retry" },
   unknown_premises: { safe: true, next: "none" },
   no_checklist: { safe: true, next: "retry" },

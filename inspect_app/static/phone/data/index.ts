@@ -22,6 +22,7 @@ export { lockDraft, type Editor } from "./drafts/draft-lock";
 export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts/begin";
+export { isVoid } from "./drafts/signed-content";
 export { hashesOf, MOST_BLOBS } from "./photos/references";
 export type { RescueEnd, RescueSize } from "./outbox/rescue";
 export type { DraftElsewhere } from "./drafts/elsewhere";

@@ -193,7 +193,7 @@ test("an unfinished inspection is backed up with its photos, and only when it ch
   const last = server.pushes.flat().at(-1)!;
   expect(last).toMatchObject({ rev: 2 });
   expect(JSON.parse(last.body)).toMatchObject({
-    schema: 1,
+    schema: 2,
     for_rev: 1,
     inspection: { answers: { "cold.temperature": { value: 4 } } },
   });

@@ -118,7 +118,7 @@ class Engine implements Sync {
 
   /** Counts what waits here and shows it. */
   private async count(): Promise<void> {
-    const [{ photos, records, scans, oldest }, meta] = await Promise.all([
+    const [{ photos, records, scans, drafts, oldest }, meta] = await Promise.all([
       this.store.wire.counts(),
       this.store.meta.all(),
     ]);
@@ -126,6 +126,7 @@ class Engine implements Sync {
       photosWaiting: photos,
       recordsWaiting: records,
       scansWaiting: scans,
+      draftsOpen: drafts,
       oldestAt: oldest,
       lastReceivedAt: meta.last_received_at,
       lastSyncAt: meta.last_sync_at,

@@ -10,6 +10,7 @@ export class StatusValue {
     photosWaiting: 0,
     recordsWaiting: 0,
     scansWaiting: 0,
+    draftsOpen: 0,
     oldestAt: null,
     lastReceivedAt: null,
     lastSyncAt: null,

@@ -15,6 +15,8 @@ export interface Status {
   scansWaiting: number;
   /** When the oldest of them was made (device milliseconds). */
   oldestAt: number | null;
+  /** Inspections that are not sealed: they are no record yet, and at most backed up. */
+  draftsOpen: number;
   /** When the last verified receipt came (RFC 3339), null if none ever did. */
   lastReceivedAt: string | null;
   /** When the last complete round ended (device milliseconds). */

@@ -97,11 +97,13 @@ export async function filledDraft(store: Store, text = "picture") {
   await store.drafts.answer(id, "kitchen.camera", { value: "pass" });
   await store.photos.add(id, "kitchen.camera", picture(text), "camera");
   await store.drafts.setSecond(id, ZHAO.id);
-  await store.photos.sign(
-    id,
-    { role: "inspector", user: ZHAO.id },
-    new TextEncoder().encode(`${text} 赵`).buffer as ArrayBuffer,
-  );
   await store.drafts.refuse(id, "不在场");
+  await signForZhao(store, id, text);
   return (await store.drafts.get(id))!;
+}
+
+/** What is changed afterwards makes it void. */
+export async function signForZhao(store: Store, id: string, text = "picture"): Promise<void> {
+  const drawn = new TextEncoder().encode(`${text} 赵`).buffer as ArrayBuffer;
+  await store.photos.sign(id, { role: "inspector", user: ZHAO.id }, drawn);
 }

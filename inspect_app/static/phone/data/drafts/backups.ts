@@ -12,7 +12,7 @@ import type { BlobRef, Clock, Draft, OutboxRecord, Uuid } from "../types";
 /** Returns the text of a backup: the inspection so far, and the number it will be sealed under. */
 export function draftBody(draft: Draft, author: Uuid, clock: Clock): string {
   const { sealed_at, ...inspection } = bodyOf(draft, "");
-  return JSON.stringify({ schema: 1, author, app: APP_VERSION, clock, for_rev: draft.rev, inspection });
+  return JSON.stringify({ schema: 2, author, app: APP_VERSION, clock, for_rev: draft.rev, inspection });
 }
 
 export function makeBackups(connection: Connection, author: Uuid) {

@@ -9,9 +9,10 @@ export const APP_VERSION = "1.0.0";
 /** Returns exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
   const { author, visit, on, premises, checklist, started_at, clock, inspectors, position } = draft;
-  const { answers, tables, acceptance, photos, signatures, refusal } = draft;
+  const { tables, acceptance, photos, signatures, refusal } = draft;
+  const not_resigned = draft.rev > 1 && draft.not_resigned;
   return {
-    schema: 1,
+    schema: 2,
     author,
     app: APP_VERSION,
     visit,
@@ -25,14 +26,19 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
     inspectors,
     position,
     ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
-    answers,
+    answers: withResult(draft.answers),
     ...(tables ? { tables } : {}),
     ...(acceptance ? { acceptance } : {}),
     photos,
     signatures,
+    ...(not_resigned ? { not_resigned } : {}),
     refusal,
   };
 }
+
+/** Leaves out what was written where nothing is asked any more, and got no result. */
+export const withResult = (answers: Draft["answers"]): Draft["answers"] =>
+  Object.fromEntries(Object.entries(answers).filter(([, { value }]) => value !== null));
 
 /** Returns what the lists show of a record without reading its body. */
 export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({

@@ -4,7 +4,8 @@ import type { Connection } from "../connection";
 import { makeEdits } from "./edits";
 import type { makeChecklists } from "../feed/catalogue";
 import { forget, namedHashes, PHOTO_TABLES } from "../photos/references";
-import type { Draft, Uuid } from "../types";
+import { draftDigest } from "./signed-content";
+import type { Draft, Sha256, Uuid } from "../types";
 
 export function makeDrafts(
   connection: Connection,
@@ -18,6 +19,9 @@ export function makeDrafts(
       (await connection.read(["drafts"], (tx) => tx.objectStore("drafts").getAll())).reverse(),
     get: async (id: Uuid): Promise<Draft | null> =>
       (await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id))) ?? null,
+
+    /** Computes the digest of what a draft shows to whoever signs it. */
+    shown: (draft: Draft): Promise<Sha256> => draftDigest(draft),
 
     /** Begins an inspection now. Throws `unknown_premises` or `no_checklist`. */
     start: (premisesId: Uuid, begin: Begin = {}): Promise<Draft> =>

@@ -81,6 +81,11 @@ const visitEdits = (change: Change) => ({
     change(id, (draft) => {
       draft.reason = cleanText(reason);
     }),
+  /** Saves why nobody signs a later revision with other verdicts or deadlines. */
+  setNotResigned: (id: Uuid, reason: string): Promise<Draft> =>
+    change(id, (draft) => {
+      draft.not_resigned = cleanText(reason);
+    }),
 });
 
 const peopleEdits = (change: Change, author: Uuid) => ({

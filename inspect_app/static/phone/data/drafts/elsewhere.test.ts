@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";
+import { CANTEEN, EPOCH, filledDraft, linsPhone, scope, signForZhao } from "../../testing/makers";
 import { keyOf } from "../outbox/settling";
 
 async function leftOnAnotherPhone() {
@@ -42,6 +42,7 @@ test("a new phone goes on with it, names the photos and numbers its backups on",
   expect((await second.wire.backups.prepare())[0]).toMatchObject({ rev: 2 });
   await second.wire.applyPage("epoch-two", [scope("catalogue", [], { state: "revoked" })]);
   expect(await second.checklists.get(taken.checklist.code, taken.checklist.version)).not.toBeNull();
+  await signForZhao(second, draft.id);
   expect((await second.seal(draft.id)).blobs).toHaveLength(2);
 });
 

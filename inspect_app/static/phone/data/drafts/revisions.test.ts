@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EPOCH, filledDraft, linsPhone, picture, scope } from "../../testing/makers";
+import { EPOCH, filledDraft, linsPhone, picture, scope, signForZhao } from "../../testing/makers";
 import { keyOf } from "../outbox/settling";
 
 async function sentAndReturned(changed = {}) {
@@ -111,6 +111,7 @@ test("a photo that cannot arrive is left out of the next revision, and only that
   const store = await linsPhone();
   const draft = await filledDraft(store);
   await store.photos.add(draft.id, "cold.temperature", picture("two"), "camera");
+  await signForZhao(store, draft.id);
   const record = await store.seal(draft.id);
   await store.wire.settle(
     keyOf(record),

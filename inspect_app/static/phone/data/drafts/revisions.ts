@@ -9,7 +9,9 @@ import { dropHashes, nameAtServer } from "../photos/references";
 import { StoreError } from "../errors";
 import { findBroken, findSource, type Source } from "./repairs";
 import type { TableName } from "../schema";
-import type { Draft, InspectionBody, Uuid } from "../types";
+import type { Draft, InspectionBody, Instant, Sha256, SignatureRef, Uuid } from "../types";
+
+type UnboundSignature = Omit<SignatureRef, "signed_at" | "content_digest" | "rev">;
 
 const TABLES = ["rows", "pinned", "drafts", "photos", "outbox", "sent"] satisfies TableName[];
 
@@ -32,8 +34,11 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
 
 function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
   const { schema, app, sealed_at, reason, ...inspection } = JSON.parse(body) as InspectionBody;
+  const { answers, tables, acceptance } = inspection;
   return {
     ...inspection,
+    signatures: inspection.signatures.map((one) => bound(one, rev, base, sealed_at)),
+    before: { answers, ...(tables ? { tables } : {}), ...(acceptance ? { acceptance } : {}) },
     position: inspection.position && coarse(inspection.position), // another client may have sent a finer one
     id,
     rev,
@@ -44,4 +49,15 @@ function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
     current_item: item,
     saved_at: instant(Date.now()),
   };
+}
+
+/** Version 1 of the wire did not say what a signature was given for: it is repeated as one of its revision. */
+function bound(
+  signature: SignatureRef | UnboundSignature,
+  rev: number,
+  base: Sha256 | null,
+  sealed_at: Instant,
+): SignatureRef {
+  if ("rev" in signature) return signature;
+  return { ...signature, signed_at: sealed_at, content_digest: null, rev: base === null ? rev : rev - 1 };
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { CANTEEN, filledDraft, linsPhone, ZHAO } from "../../testing/makers";
+import { CANTEEN, filledDraft, linsPhone, picture, ZHAO } from "../../testing/makers";
 import { clockAt, instant, offsetOf, shanghaiDay } from "../clock";
 import { digestOf } from "../hash";
 
@@ -34,7 +34,7 @@ test("the body has exactly the fields of the protocol, and its digest", async ()
   const body = JSON.parse(record.body);
   expect(Object.keys(body)).toEqual(FIELDS);
   expect(body).toMatchObject({
-    schema: 1,
+    schema: 2,
     author: store.user.id,
     refusal: { reason: "不在场" },
     premises: { id: CANTEEN, kind: "canteen_school", attrs: { stage: "小学" } },
@@ -130,4 +130,29 @@ test("times carry the phone's offset", () => {
   const now = Date.parse("2021-03-01T00:00:00Z");
   expect(instant(now)).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d$/);
   expect(Date.parse(instant(now))).toBe(now);
+});
+
+test("a signature says what was shown, and is void when that changes", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  const { content_digest, rev } = draft.signatures[0]!;
+  expect([content_digest, rev]).toEqual([await store.drafts.shown(draft), 1]);
+  await store.drafts.answer(draft.id, "kitchen.camera", { value: "fail" });
+  await expect(store.seal(draft.id)).rejects.toMatchObject({ code: "signature_void" });
+  await store.drafts.answer(draft.id, "kitchen.camera", { value: "pass" });
+  expect((await store.seal(draft.id)).rev).toBe(1);
+});
+
+test("a photo that is added after the signature makes it void", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  await store.photos.add(draft.id, "kitchen.camera", picture("another"), "camera");
+  await expect(store.seal(draft.id)).rejects.toMatchObject({ code: "signature_void" });
+});
+
+test("a note that got no result is not part of what was shown", async () => {
+  const store = await linsPhone();
+  const draft = await filledDraft(store);
+  await store.drafts.answer(draft.id, "cold.temperature", { value: null, note: "later" });
+  expect((await store.seal(draft.id)).rev).toBe(1);
 });

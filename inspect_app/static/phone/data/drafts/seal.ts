@@ -3,6 +3,7 @@ import type { Connection } from "../connection";
 import { instant } from "../clock";
 import { aboutOf, blobsOf, bodyOf, UNTRIED } from "./body";
 import { StoreError } from "../errors";
+import { draftDigest, isVoid } from "./signed-content";
 import { digestOf } from "../hash";
 import { failpoint } from "../failpoints";
 import { readVerified } from "../photos/bytes";
@@ -13,13 +14,16 @@ import type { Draft, OutboxRecord, Uuid } from "../types";
 const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
 
 /** Freezes the draft and puts it into the outbox, in one transaction.
- * Throws `draft_moved` when another tab changed the draft, `photo_gone` when a photo must be taken again. */
+ * Throws `draft_moved` when another tab changed the draft, `photo_gone` when a photo must be taken again,
+ * `signature_void` when one was given for other content. */
 export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
   const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
   if (!draft) throw new StoreError("draft_gone");
   await checkPhotos(connection, draft);
+  const shown = await draftDigest(draft);
+  if (draft.signatures.some((one) => isVoid(one, draft.rev, shown))) throw new StoreError("signature_void");
   const made_at = instant(Date.now());
-  const body = JSON.stringify(bodyOf({ ...draft, answers: withResult(draft.answers) }, made_at));
+  const body = JSON.stringify(bodyOf(draft, made_at));
   const frozen = { body, digest: await digestOf(body), made_at };
   failpoint("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
@@ -52,7 +56,3 @@ async function checkPhotos(connection: Connection, draft: Draft): Promise<void> 
     if (info?.here && !(await readVerified(connection, hash))) throw new StoreError("photo_gone");
   }
 }
-
-/** Leaves out what was written where nothing is asked any more, and got no result. */
-const withResult = (answers: Draft["answers"]): Draft["answers"] =>
-  Object.fromEntries(Object.entries(answers).filter(([, { value }]) => value !== null));

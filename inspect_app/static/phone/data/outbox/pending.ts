@@ -22,6 +22,15 @@ export const byStream = (a: OutboxRecord, b: OutboxRecord): number =>
 export const isOfOtherEpoch = (record: OutboxRecord, epoch: string): boolean =>
   record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");
 
+interface Counts {
+  photos: number;
+  records: number;
+  scans: number;
+  drafts: number;
+  /** When the oldest of the records was made (device milliseconds). */
+  oldest: number | null;
+}
+
 export function makePending(connection: Connection) {
   return {
     /** Lists what goes with the next push: ready records, and waiting ones whose photos are up. */
@@ -47,8 +56,8 @@ export function makePending(connection: Connection) {
         unsentPhotos(tx, await tx.objectStore("outbox").getAll()),
       ),
 
-    /** Counts what is not at the server yet. */
-    counts: (): Promise<{ photos: number; records: number; scans: number; oldest: number | null }> =>
+    /** Counts what is not at the server yet, and what is not sealed. */
+    counts: (): Promise<Counts> =>
       connection.read(["drafts", "outbox", "photos", "rows"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
         const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
@@ -56,6 +65,7 @@ export function makePending(connection: Connection) {
           photos: (await unsentPhotos(tx, records)).length,
           records: newestRevisions(await withoutSuperseded(tx, records)).length,
           scans: records.filter(({ collection, state }) => collection === "scan" && isToPush(state)).length,
+          drafts: await tx.objectStore("drafts").count(),
           oldest: made.length ? Math.min(...made) : null,
         };
       }),

@@ -22,7 +22,7 @@ export async function addSmallRecord(
   const now = Date.now();
   const at = instant(now);
   const clock = clockAt(await connection.read(["meta"], lastSeen), now);
-  const body = JSON.stringify({ schema: 1, author, app: APP_VERSION, clock, ...fields, at });
+  const body = JSON.stringify({ schema: 2, author, app: APP_VERSION, clock, ...fields, at });
   const frozen = { id: uuid7(now), rev: 1, base: null, digest: await digestOf(body), body, blobs: [] };
   const shown = { premises: null, premises_name: null, checklist: null, on: null, ...about };
   await connection.write(["outbox"], ["outbox"], async (tx) => {

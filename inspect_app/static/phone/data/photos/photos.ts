@@ -1,7 +1,9 @@
 /** Adds photos and signatures to drafts and takes them off. Their bytes are named by SHA-256. */
 import { changeAndForget } from "../drafts/change-draft";
+import { draftDigest } from "../drafts/signed-content";
 import type { Connection } from "../connection";
 import { instant } from "../clock";
+import { StoreError } from "../errors";
 import { readVerified, saveBytes, type Refer } from "./bytes";
 import { PHOTO_TABLES } from "./references";
 import type { SmallPhoto } from "./shrink-draw";
@@ -82,17 +84,23 @@ function makeSignatures(connection: Connection) {
   return {
     /** Saves a drawn signature (PNG): one per inspector, one of the person present, who then no longer
      * refuses. It is small and nothing is sealed without it, so like the answers it goes on where photos
-     * stop. */
+     * stop. It is given for the draft as it lies on the disk: what is saved later makes it void. */
     async sign(draftId: Uuid, by: Signer, png: ArrayBuffer | Blob): Promise<SignatureRef> {
       const bytes = png instanceof Blob ? await png.arrayBuffer() : png;
+      const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(draftId));
+      if (!draft) throw new StoreError("draft_gone");
+      const { rev } = draft;
+      const refusal = by.role === "present" ? null : draft.refusal;
+      const content_digest = await draftDigest({ ...draft, refusal });
+      const given = { ...by, signed_at: instant(Date.now()), content_digest, rev };
       const isSame = (other: SignatureRef) =>
         other.role === by.role && other.user === ("user" in by ? by.user : undefined);
       const refer: Refer = (draft, sha256) => {
-        draft.signatures = [...draft.signatures.filter((other) => !isSame(other)), { ...by, sha256 }];
+        draft.signatures = [...draft.signatures.filter((other) => !isSame(other)), { ...given, sha256 }];
         if (by.role === "present") draft.refusal = null;
       };
       return {
-        ...by,
+        ...given,
         sha256: await saveBytes(connection, draftId, bytes, "image/png", refer, { reserve: true }),
       };
     },

@@ -24,6 +24,11 @@ export interface SignatureRef {
   user?: Uuid;
   name?: string;
   sha256: Sha256;
+  signed_at: Instant;
+  /** Of what was shown to whoever signed; null where version 1 of the wire did not say it. */
+  content_digest: Sha256 | null;
+  /** The revision that was shown. */
+  rev: number;
 }
 export interface Inspector {
   user: Uuid;
@@ -66,9 +71,17 @@ export interface AcceptanceRef {
   handling?: string;
 }
 
+/** What is to be put right about one failed item, and in how many working days. */
+export interface CorrectionAsked {
+  id: Uuid;
+  item: string;
+  measure?: string;
+  deadline_days?: number;
+}
+
 /** Exactly the body of an inspection; the server refuses any other field. */
 export interface InspectionBody {
-  schema: 1;
+  schema: 2;
   author: Uuid;
   app: string;
   visit: Uuid;
@@ -85,7 +98,10 @@ export interface InspectionBody {
   answers: Record<string, Answer>;
   tables?: TableSheet[];
   acceptance?: AcceptanceRef;
+  corrections?: CorrectionAsked[];
   photos: Record<string, PhotoRef[]>;
   signatures: SignatureRef[];
+  /** Why nobody signed a later revision with other verdicts or deadlines. */
+  not_resigned?: string;
   refusal: { reason: string } | null;
 }

@@ -11,6 +11,8 @@ export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_a
   base: Sha256 | null;
   /** What the supervisor wrote, when this mends a returned inspection. */
   returned: Remark[];
+  /** What the revision before came to, if this is a later one; never sent. */
+  before?: Pick<InspectionBody, "answers" | "tables" | "acceptance">;
   /** For the list without a look-up; never sent. */
   premises_name: string;
   /** Where to come back to after a reload or a crash. */

@@ -33,7 +33,7 @@ const refuse = (code: "other_user" | "client_refused", status: number): Reply<ne
 /** Opens a session. `fresh`: as a new client, which this phone becomes only if its user is signed in. */
 export async function hello(store: Store, fresh = false): Promise<Reply<Session>> {
   const client_id = fresh ? uuid7() : await clientId(store);
-  const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 1 });
+  const reply = await call<Hello>("/sync/hello", { client_id, app_version: APP_VERSION, schema: 2 });
   if (reply.kind === "refused" && reply.status === 403 && reply.problem.code === "client") {
     // A server of an earlier release does not say whose session it is.
     const { user = store.user.id } = reply.problem as { user?: string };

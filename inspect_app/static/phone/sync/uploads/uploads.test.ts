@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { filledDraft, linsPhone, picture } from "../../testing/makers";
+import { filledDraft, linsPhone, picture, signForZhao } from "../../testing/makers";
 import { fails, whenRead } from "../../testing/reading";
 import { makeServer, refused } from "../../testing/server";
 import type { PhotoInfo, Store } from "../../data";
@@ -140,6 +140,7 @@ test("a photo that the server lost after it had come whole is sent again", async
 test("an upload that is half-way goes on when the server calls its photo missing", async () => {
   const { id } = await filledDraft(store, "c");
   await store.photos.add(id, "kitchen.camera", picture("c".repeat(400_000)), "camera");
+  await signForZhao(store, id, "c");
   await store.seal(id);
   const server = await makeServer(store.user.id);
   server.fault = (_path, init) => (init.method === "PATCH" ? "cut" : undefined);

@@ -1,5 +1,6 @@
 // Takes a signature with a finger. The strokes become a black-on-white PNG, twice as fine as the screen shows
 // them.
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Sheet } from "./Sheet";
 import { t } from "../texts/texts-more";
@@ -10,11 +11,13 @@ const WIDTH = 720,
 
 interface Props {
   name: string;
+  /** What is signed, in short. */
+  summary: ComponentChildren;
   onUse: (png: Blob) => void;
   onClose: () => void;
 }
 
-export function SignPad({ name, onUse, onClose }: Props) {
+export function SignPad({ name, summary, onUse, onClose }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [written, setWritten] = useState(false);
   const blank = () => {
@@ -28,6 +31,7 @@ export function SignPad({ name, onUse, onClose }: Props) {
   const foot = <PadFoot written={written} onClear={blank} onUse={use} />;
   return (
     <Sheet title={t("sign.title", { name })} second={t("sign.lead")} foot={foot} onClose={onClose}>
+      {summary}
       <canvas
         ref={canvas}
         class="sign-pad"

@@ -45,11 +45,11 @@ it("speaks Chinese unless English is asked for", () => {
 });
 
 const CODES =
-  `quota storage_lost storage_blocked photo_damaged photo_mismatch photo_gone draft_gone draft_moved unknown_premises no_checklist
+  `quota storage_lost storage_blocked photo_damaged photo_mismatch photo_gone draft_gone draft_moved signature_void unknown_premises no_checklist
   no_revision same_inspector no_reason offline sign_in other_user revoked role client_refused receipt_invalid server update credentials code validation malformed
   digest size collection fork wrong_stream out_of_scope final stale unknown_checklist unknown_schema too_old revoked_author base_quarantined base_lost
   imported error busy gap wrong_user blob_unreadable dismissed`.split(/\s+/);
 
 it.each(CODES)("has words for the problem %s", (code) => {
-  expect(phoneZh).toHaveProperty([`problem.${code}`]);
+  expect({ ...phoneZh, ...moreZh }).toHaveProperty([`problem.${code}`]);
 });

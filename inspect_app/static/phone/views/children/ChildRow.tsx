@@ -13,7 +13,7 @@ import { showResult } from "../kinds";
 import { Facts } from "../premises/PremisesRow";
 import { attemptWords } from "../acceptance/attempts";
 import { factsOf } from "./child-facts";
-import { isDone, type UnderWay } from "../premises/under-way";
+import { isDone, isSeenToday, type UnderWay } from "../premises/under-way";
 import "../../styles/children.css";
 
 interface Props {
@@ -32,7 +32,7 @@ export function ChildRow({ child, parent, today, underWay }: Props) {
           {shortName(child, parent.name)}
         </b>
         {facts.length > 0 && <Facts>{facts}</Facts>}
-        <State child={child} underWay={underWay} />
+        <State child={child} today={today} underWay={underWay} />
       </Link>
       <Act child={child} parent={parent} today={today} underWay={underWay} />
     </li>
@@ -47,7 +47,7 @@ const SHOWN: Record<Exclude<UnderWay["is"], "draft">, { mark: MarkName; tone: To
   fix: { mark: "returned", tone: "turn" },
 };
 
-function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
+function State({ child, today, underWay }: Pick<Props, "child" | "today" | "underWay">) {
   if (underWay?.is === "draft")
     return (
       <span class="row-third">
@@ -58,7 +58,9 @@ function State({ child, underWay }: Pick<Props, "child" | "underWay">) {
     return (
       <span class="row-third">
         <Chip {...SHOWN[underWay.is]}>
-          {t(underWay.is === "received" ? "children.in-review" : `state.${underWay.is}`)}
+          {isSeenToday(underWay, today)
+            ? t("premises.seen-today")
+            : t(underWay.is === "received" ? "children.in-review" : `state.${underWay.is}`)}
         </Chip>
       </span>
     );

@@ -21,7 +21,7 @@ export function Children({ premises }: { premises: Premises }) {
   if (!kind || found === undefined) return null;
   const { rows, whole, underWay } = found;
   const today = dayOf(Date.now());
-  const counts = countChildren(rows, today);
+  const counts = countChildren(rows, today, underWay);
   return (
     <section data-test="children">
       <div class="group-head">

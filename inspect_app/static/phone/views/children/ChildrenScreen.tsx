@@ -27,7 +27,7 @@ export function ChildrenScreen({ id }: { id: string }) {
   if (!parent || found === undefined) return null;
   const kind = childKind(parent.kind) ?? "";
   const today = dayOf(Date.now());
-  const { all, seen } = countChildren(found.rows, today);
+  const { all, seen } = countChildren(found.rows, today, found.underWay);
   const waits = (one: Premises) => isDue(one, today) && !isDone(found.underWay.get(one.id));
   const hits = findChildren(open ? found.rows.filter(waits) : found.rows, typed, parent.name);
   return (

@@ -2,6 +2,7 @@
 import type { Premises } from "../../data";
 import { isDue } from "../today/due";
 import { hasPassed } from "../kinds";
+import { isDone, type UnderWay } from "../premises/under-way";
 
 export interface Counts {
   /** Closed ones and lifts too young for the plan are not waited for. */
@@ -10,10 +11,15 @@ export interface Counts {
   good: number;
 }
 
-export function countChildren(children: readonly Premises[], today: string): Counts {
-  const due = children.filter((child) => isDue(child, today)).length;
+export function countChildren(
+  children: readonly Premises[],
+  today: string,
+  underWay: ReadonlyMap<string, UnderWay>,
+): Counts {
+  const isOwn = (child: Premises): boolean => isDone(underWay.get(child.id));
+  const due = children.filter((child) => isDue(child, today) && !isOwn(child)).length;
   const seen = children.filter(
-    (child) => child.status === "open" && child.last !== null && !isDue(child, today),
+    (child) => child.status === "open" && (isOwn(child) || (child.last !== null && !isDue(child, today))),
   );
   return {
     all: due + seen.length,

@@ -7,7 +7,7 @@ import { AppHeader } from "../../ui/controls/AppHeader";
 import { showMoment, timeOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
-import { t } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
 import { useApp, useLive } from "../context";
 import { OutboxRow } from "./OutboxRow";
 import { ProblemBox } from "../../ui/controls/Problem";

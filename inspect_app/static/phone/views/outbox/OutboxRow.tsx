@@ -8,7 +8,7 @@ import type { MarkName } from "../../ui/drawings/marks";
 import { Name } from "../../ui/controls/Name";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { go } from "../../ui/router";
-import { t, word } from "../../ui/texts/texts";
+import { t, word } from "../../ui/texts/texts-more";
 import { problemOf, useApp } from "../context";
 import { ChecklistName } from "../premises/ChecklistName";
 

@@ -40,3 +40,8 @@ it("calls nothing received before a receipt", () => {
   );
   expect(wordsOf({ online: true, lastReceivedAt: "2022-09-14T02:00:00Z" })[0]).toContain("全部入库");
 });
+
+it("says nothing is all in while a draft is not sealed", () => {
+  const words = wordsOf({ online: true, lastReceivedAt: "2022-09-14T02:00:00Z", draftsOpen: 2 });
+  expect(words).toEqual(["2 次检查还没封存", "封存的都已入库，草稿封存后才上传"]);
+});

@@ -38,6 +38,13 @@ export function syncStatusOf(status: Status): SyncWords {
     return { mark: "overdue", tone: "turn", first: t("sync-status.late"), second: t("sync-status.late-2") };
   if (photosWaiting || recordsWaiting || scansWaiting)
     return { mark: "wait", tone: "wait", first: waiting(status), second: whatNext(status) };
+  if (status.draftsOpen)
+    return {
+      mark: "draft",
+      tone: "mute",
+      first: t("sync-status.drafts", { n: status.draftsOpen }),
+      second: t("sync-status.drafts-2"),
+    };
   if (lastReceivedAt)
     return {
       mark: "received",

@@ -1,10 +1,11 @@
 // Shows one photo on the strip, and large when tapped. The word on it says where its bytes are.
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { PhotoRef } from "../../data";
 import { showMoment } from "../../ui/formats/format";
 import { Sheet } from "../../ui/controls/Sheet";
 import { t } from "../../ui/texts/texts-more";
 import { problemOf, useApp, useLive } from "../context";
+import { usePhoto } from "./usePhoto";
 
 interface Shown {
   draftId: string | null;
@@ -76,27 +77,4 @@ function LargePhoto({ draftId, item, photo, nth, url, away, onClose }: Large) {
       )}
     </Sheet>
   );
-}
-
-/** Makes an address for the bytes, revoked when the tile goes; null when they are not on this phone. */
-function usePhoto(sha256: string): string | null | undefined {
-  const { store, tell } = useApp();
-  const [url, setUrl] = useState<string | null>();
-  useEffect(() => {
-    let made = "";
-    let gone = false;
-    store.photos.bytes(sha256).then(
-      (bytes) => {
-        if (gone) return;
-        if (bytes) made = URL.createObjectURL(new Blob([bytes]));
-        setUrl(made || null);
-      },
-      (error: unknown) => tell(problemOf(error)),
-    );
-    return () => {
-      gone = true;
-      if (made) URL.revokeObjectURL(made);
-    };
-  }, [store, sha256]);
-  return url;
 }

@@ -1,13 +1,14 @@
 // Offers the checklists of a kind: each says when it is used, and resumes where it is open already. An
 // acceptance asks which unit work first.
 import { useState } from "preact/hooks";
-import { countAnswered, type Premises, type PublishedChecklist } from "../../data";
+import { countAnswered, type BoxEntry, type Premises, type PublishedChecklist } from "../../data";
 import { dayOf } from "../../ui/formats/format";
 import { Icon } from "../../ui/drawings/Icon";
 import { Sheet } from "../../ui/controls/Sheet";
 import { either, t, word } from "../../ui/texts/texts-more";
 import { startInspection, resumeWork } from "./start-inspection";
 import { useApp } from "../context";
+import { AskAgain } from "./AskAgain";
 import { ACCEPTANCE } from "./hierarchy";
 import { wordsToMend, type OpenWork } from "./open-work";
 import { inOrderOfUse } from "./checklist-order";
@@ -19,6 +20,8 @@ interface Props {
   premises: Premises;
   checklists: readonly PublishedChecklist[];
   open: readonly OpenWork[];
+  /** What was sealed here today. */
+  seen: readonly BoxEntry[];
   onOpen: (work: Promise<void>) => void;
   onClose: () => void;
 }
@@ -32,13 +35,31 @@ export function ChooseChecklist(props: Props) {
   );
 }
 
-function Lists({ premises, checklists, open, onOpen, onClose, onAccept }: Props & { onAccept: () => void }) {
+function Lists({
+  premises,
+  checklists,
+  open,
+  seen,
+  onOpen,
+  onClose,
+  onAccept,
+}: Props & { onAccept: () => void }) {
   const { store } = useApp();
+  const [again, setAgain] = useState<BoxEntry | null>(null);
+  const begin = (code: string) => {
+    onClose();
+    onOpen(startInspection(store, premises.id, { code }));
+  };
   const choose = (code: string, work: OpenWork | undefined) => {
     if (code === ACCEPTANCE) return onAccept();
+    const today = seen.find((one) => one.checklist === code);
+    if (!work && today) return setAgain(today);
+    if (!work) return begin(code);
     onClose();
-    onOpen(work ? resumeWork(store, work) : startInspection(store, premises.id, { code }));
+    onOpen(resumeWork(store, work));
   };
+  if (again)
+    return <AskAgain entry={again} onAgain={() => begin(again.checklist!)} onClose={() => setAgain(null)} />;
   return (
     <Sheet title={t("choose.title")} second={t("choose.second")} onClose={onClose}>
       {inOrderOfUse(checklists).map(({ code, object }) => {
@@ -53,6 +74,9 @@ function Lists({ premises, checklists, open, onOpen, onClose, onAccept }: Props 
             <span class="list-row-text">
               <b>{either(object)}</b>
               <span class="second">{whenUsed(code)}</span>
+              {!work && seen.some((one) => one.checklist === code) && (
+                <span class="small">{t("premises.seen-today")}</span>
+              )}
               {work && <span class="small tone-turn">{stateOf(work)}</span>}
             </span>
             <Icon name="next" />

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Icon } from "../../ui/drawings/Icon";
 import { Sheet } from "../../ui/controls/Sheet";
-import { t } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
 import { areaWord, kindWord } from "../kinds";
 
 export interface Filter {

@@ -6,7 +6,7 @@ import { dayOf, showMoment } from "../../ui/formats/format";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { usePlace, type Here } from "../../ui/position";
 import { search, sortByName } from "../../ui/formats/search";
-import { t } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
 import { useApp, useLive } from "../context";
 import { isDue } from "../today/due";
 import { isChildKind } from "./hierarchy";
@@ -15,8 +15,10 @@ import { Filters, type Filter } from "./Filters";
 import { areaWord } from "../kinds";
 import { PremisesRow } from "./PremisesRow";
 import { Search } from "./Search";
+import { isDone, mapUnderWay, type UnderWay } from "./under-way";
 
 const PAGE = 40;
+type Busy = ReadonlyMap<string, UnderWay>;
 type Narrowed = Filter & { typed: string };
 const EVERYTHING: Narrowed = { typed: "", area: null, kind: null, due: false };
 const remembered = { ...EVERYTHING };
@@ -27,7 +29,8 @@ export function PremisesList() {
   const [pages, setPages] = useState(1);
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
-  const { list, hits, below } = useHits(all ?? [], { ...filter, typed }, here, today);
+  const busy = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
+  const { list, hits, below } = useHits(all ?? [], { ...filter, typed }, here, today, busy);
   const narrow = (next: Partial<Narrowed>) => {
     change(next);
     setPages(1);
@@ -48,7 +51,7 @@ export function PremisesList() {
           <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
-        <Hits hits={hits.slice(0, pages * PAGE)} below={below} today={today} />
+        <Hits hits={hits.slice(0, pages * PAGE)} below={below} busy={busy} today={today} />
         {hits.length > pages * PAGE && (
           <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
             {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
@@ -75,13 +78,19 @@ function useFilter() {
 }
 
 /** Computes what the filter and the search let through, and how many are due below each market or estate. */
-function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | null, today: string) {
-  const below = useMemo(() => countDueBelow(all, today), [all, today]);
+function useHits(
+  all: Premises[],
+  { typed, ...filter }: Narrowed,
+  here: Here | null,
+  today: string,
+  busy: Busy | undefined,
+) {
+  const below = useMemo(() => countDueBelow(all, today, busy), [all, today, busy]);
   // A kind that was asked for is shown as it is; otherwise children stay with their parents.
   const unfolded = filter.kind !== null && isChildKind(filter.kind);
   const list = useMemo(() => (unfolded || typed ? all : collapseChildren(all)), [all, unfolded, !typed]);
   const hits = useMemo(() => {
-    const waits = (one: Premises) => isDue(one, today) || below.has(one.id);
+    const waits = (one: Premises) => (isDue(one, today) && !isDone(busy?.get(one.id))) || below.has(one.id);
     const found = search(filter.due ? list.filter(waits) : list, {
       ...filter,
       typed,
@@ -90,23 +99,28 @@ function useHits(all: Premises[], { typed, ...filter }: Narrowed, here: Here | n
     });
     const shown = new Set(collapseChildren(found.map((hit) => hit.premises)));
     return unfolded ? found : found.filter((hit) => shown.has(hit.premises));
-  }, [list, below, filter.area, filter.kind, filter.due, typed, here, today]);
+  }, [list, below, filter.area, filter.kind, filter.due, typed, here, today, busy]);
   return { list, hits, below };
 }
 
 interface Shown {
   hits: ReturnType<typeof search<Premises>>;
   below: ReadonlyMap<string, number>;
+  busy: Busy | undefined;
   today: string;
 }
 
-function Hits({ hits, below, today }: Shown) {
+function Hits({ hits, below, busy, today }: Shown) {
   if (hits.length === 0) return null;
   return (
     <ul class="card">
       {hits.map(({ premises, metres, mark }) => (
         <li>
-          <PremisesRow {...{ premises, metres, mark, today }} below={below.get(premises.id)} />
+          <PremisesRow
+            {...{ premises, metres, mark, today }}
+            below={below.get(premises.id)}
+            underWay={busy?.get(premises.id)}
+          />
         </li>
       ))}
     </ul>

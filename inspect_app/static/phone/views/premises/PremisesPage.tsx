@@ -18,6 +18,7 @@ import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
 import { LastVisit, RegisterEntry } from "./PremisesFacts";
 import { StartInspection } from "./StartInspection";
+import { isSeenToday, mapUnderWay } from "./under-way";
 
 export function PremisesPage({ id, notice }: { id: string; notice?: preact.ComponentChildren }) {
   const premises = useLive(["premises"], (store) => store.premises.byId(id), [id]);
@@ -70,6 +71,7 @@ function Unknown() {
 }
 
 function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
+  const underWay = useLive(["inspections", "outbox", "drafts", "sent"], mapUnderWay)?.get(premises.id);
   return (
     <section class="head-card">
       <p class="second kind-row">
@@ -80,6 +82,7 @@ function Head({ premises, parent }: { premises: Premises; parent: Premises | nul
           {areaWord(premises.area)}
         </span>
       </p>
+      {isSeenToday(underWay, dayOf(Date.now())) && <Chip mark="sealed">{t("premises.seen-today")}</Chip>}
       {premises.status !== "open" && (
         <Chip mark="na">
           {t(premises.status === "closed" ? "premises.status.closed" : "premises.status.suspended")}

@@ -8,6 +8,7 @@ import { Name } from "../../ui/controls/Name";
 import { t, type Key } from "../../ui/texts/texts";
 import { dueOn, isDue, isDueSoon } from "../today/due";
 import { childKind, hasNoRoutine } from "./hierarchy";
+import { isDone, isSeenToday, type UnderWay } from "./under-way";
 import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
 import "../../styles/row.css";
 
@@ -18,10 +19,20 @@ interface Props {
   mark?: readonly [number, number] | null;
   /** How many stalls or lifts wait below it. */
   below?: number | undefined;
+  /** What this person does there now, or did and nobody decided on yet. */
+  underWay?: UnderWay | undefined;
   plain?: boolean | undefined;
 }
 
-export function PremisesRow({ premises, today, metres = null, mark = null, below = 0, plain }: Props) {
+export function PremisesRow({
+  premises,
+  today,
+  metres = null,
+  mark = null,
+  below = 0,
+  underWay,
+  plain,
+}: Props) {
   const { mark: sign, tone, text } = showResult(premises.last?.result ?? null, premises.kind);
   return (
     <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
@@ -32,10 +43,14 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
         </span>
         <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
         <span class="row-third">
-          {!hasNoRoutine(premises.kind) && (
-            <Chip mark={sign} tone={tone}>
-              {text}
-            </Chip>
+          {isSeenToday(underWay, today) ? (
+            <Chip mark="sealed">{t("premises.seen-today")}</Chip>
+          ) : (
+            !hasNoRoutine(premises.kind) && (
+              <Chip mark={sign} tone={tone}>
+                {text}
+              </Chip>
+            )
           )}
           {below > 0 && <span>{t(`today.below-${childKind(premises.kind)}` as Key, { n: below })}</span>}
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
@@ -43,7 +58,7 @@ export function PremisesRow({ premises, today, metres = null, mark = null, below
       </span>
       <span class="row-right">
         {metres !== null && <b>{showMetres(metres)}</b>}
-        <WhenDue premises={premises} today={today} plain={plain} />
+        <WhenDue premises={premises} today={today} plain={plain || isDone(underWay)} />
       </span>
     </Link>
   );

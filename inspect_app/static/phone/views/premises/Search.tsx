@@ -1,6 +1,6 @@
 // Draws the search field in the app header.
 import { Icon } from "../../ui/drawings/Icon";
-import { t } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
 import "../../styles/row.css";
 
 export function Search({

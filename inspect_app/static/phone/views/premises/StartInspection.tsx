@@ -1,13 +1,16 @@
 // Starts an inspection of a premises, resumes the open draft, or mends what came back. Where a kind has
 // several checklists, starting means choosing one first.
 import { useState } from "preact/hooks";
-import type { Premises, PublishedChecklist } from "../../data";
+import type { BoxEntry, Premises, PublishedChecklist } from "../../data";
+import { dayOf } from "../../ui/formats/format";
 import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts-more";
 import { startInspection, resumeWork } from "./start-inspection";
 import { problemOf, useApp, useLive } from "../context";
+import { AskAgain } from "./AskAgain";
 import { ChooseChecklist } from "./ChooseChecklist";
+import { mapSeen } from "./seen-today";
 import { listOpenWork, wordsToMend, type OpenWork } from "./open-work";
 import "../../styles/row.css";
 
@@ -20,6 +23,8 @@ export function StartInspection({ premises, checklists }: Props) {
   const { store } = useApp();
   const [problem, setProblem] = useState<ReturnType<typeof problemOf> | null>(null);
   const [choosing, setChoosing] = useState(false);
+  const [again, setAgain] = useState(false);
+  const seen = useSeenToday(premises.id);
   const open = useOpenWork(premises.id);
   if (open === undefined) return null;
   const attempt = (work: Promise<void>) => void work.catch((error: unknown) => setProblem(problemOf(error)));
@@ -29,6 +34,7 @@ export function StartInspection({ premises, checklists }: Props) {
   const start = () => {
     if (goesOn) attempt(resumeWork(store, only));
     else if (several) setChoosing(true);
+    else if (seen[0] && !again) setAgain(true);
     else attempt(startInspection(store, premises.id));
   };
   return (
@@ -46,9 +52,16 @@ export function StartInspection({ premises, checklists }: Props) {
           {t("choose.other")}
         </button>
       )}
+      {again && seen[0] && (
+        <AskAgain
+          entry={seen[0]}
+          onAgain={() => attempt(startInspection(store, premises.id))}
+          onClose={() => setAgain(false)}
+        />
+      )}
       {choosing && (
         <ChooseChecklist
-          {...{ premises, checklists, open }}
+          {...{ premises, checklists, open, seen }}
           onOpen={attempt}
           onClose={() => setChoosing(false)}
         />
@@ -56,6 +69,14 @@ export function StartInspection({ premises, checklists }: Props) {
     </footer>
   );
 }
+
+/** Reads what was sealed here today, newest first. */
+const useSeenToday = (premises: string): BoxEntry[] =>
+  useLive(
+    ["outbox", "sent", "inspections"],
+    async (store) => (await mapSeen(store, dayOf(Date.now()))).get(premises) ?? [],
+    [premises],
+  ) ?? [];
 
 const useOpenWork = (premises: string): OpenWork[] | undefined =>
   useLive(["drafts", "inspections", "outbox"], (store) => listOpenWork(store, premises), [premises]);

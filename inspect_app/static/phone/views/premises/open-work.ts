@@ -1,7 +1,7 @@
 // Lists what is open at a premises: drafts on this phone, and inspections that came back and nobody mends
 // yet.
 import type { Draft, Store, Uuid } from "../../data";
-import { t } from "../../ui/texts/texts";
+import { t } from "../../ui/texts/texts-more";
 
 export interface OpenWork {
   id: Uuid;

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";
-import { isDone, mapUnderWay } from "./under-way";
+import { mapSeen } from "./seen-today";
+import { isDone, isSeenToday, mapUnderWay } from "./under-way";
 
 const SITE = crypto.randomUUID();
 
@@ -41,6 +42,16 @@ it("asks somebody to go where the server could not take it and nobody can go on 
   const phone = await linsPhone();
   await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, "fix", "construction-special")]);
   expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
+});
+
+it("knows what was done today, sent or not", async () => {
+  const phone = await linsPhone();
+  const record = await phone.seal((await filledDraft(phone)).id);
+  const today = record.about.on!;
+  const found = (await mapUnderWay(phone)).get(CANTEEN);
+  expect([isSeenToday(found, today), isSeenToday(found, "2099-01-01")]).toEqual([true, false]);
+  expect([...(await mapSeen(phone, today)).keys()]).toEqual([CANTEEN]);
+  expect((await mapSeen(phone, "2099-01-01")).size).toBe(0);
 });
 
 it.each(["received", "returned", "fix", "approved"])(

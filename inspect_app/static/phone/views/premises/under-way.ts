@@ -1,11 +1,11 @@
 // Maps each premises that this person works on to how far it is: begun, sealed, in review, sent back, or not
 // taken by the server.
-import type { Draft, Store, Uuid } from "../../data";
+import type { Day, Draft, Store, Uuid } from "../../data";
 import { ACCEPTANCE } from "./hierarchy";
 
 export type UnderWay =
   | { is: "draft"; draft: Draft }
-  | { is: "sealed" | "received" | "quarantined" }
+  | { is: "sealed" | "received" | "quarantined"; on: Day | null }
   | { is: "returned" | "fix"; id: Uuid };
 
 /**
@@ -14,20 +14,27 @@ export type UnderWay =
  */
 export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
-  for (const { state, premises, checklist } of await store.inspections.all())
-    if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE)
-      found.set(premises, { is: state === "received" || state === "waiting" ? "received" : "quarantined" });
+  const days = new Map((await store.sent.all()).map(({ id, on }) => [id, on]));
+  for (const { id, state, premises, checklist } of await store.inspections.all())
+    if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE) {
+      const is = state === "received" || state === "waiting" ? "received" : "quarantined";
+      found.set(premises, { is, on: days.get(id) ?? null });
+    }
   for (const row of await store.inspections.returned())
     if (!row.mending && row.checklist !== ACCEPTANCE)
       found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });
   for (const job of await store.outbox.all()) {
     const place = job.acceptance?.unit_work ?? job.premises;
-    if (place && job.state !== "replaced") found.set(place, { is: "sealed" });
+    if (place && job.state !== "replaced") found.set(place, { is: "sealed", on: job.on });
   }
   for (const draft of await store.drafts.all())
     found.set(draft.acceptance?.unit_work ?? draft.premises.id, { is: "draft", draft });
   return found;
 }
+
+/** Whether this person was there today, and nobody decided on it yet. */
+export const isSeenToday = (underWay: UnderWay | undefined, today: string): boolean =>
+  isDone(underWay) && "on" in underWay! && underWay.on === today;
 
 /** Whether nobody has to go there now. */
 export const isDone = (underWay: UnderWay | undefined): boolean =>

@@ -97,6 +97,8 @@ function wordsOf(entry: Missing, people: Map<string, string> | undefined): strin
       return t("seal.second-missing");
     case "present":
       return t("seal.present-missing");
+    case "resign":
+      return t("seal.resign-missing");
     case "reason":
       return t("seal.reason-missing");
     case "handling":

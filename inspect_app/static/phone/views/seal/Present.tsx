@@ -1,6 +1,7 @@
 // Takes the name and the signature of the person present at the premises, or the reason why there is none.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Draft } from "../../data";
+import type { Draft, Sha256 } from "../../data";
 import { Mark } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
 import { Sheet } from "../../ui/controls/Sheet";
@@ -8,9 +9,17 @@ import { SignPad } from "../../ui/controls/SignPad";
 import { type Key } from "../../ui/texts/texts";
 import { t } from "../../ui/texts/texts-more";
 import { lossOf, useApp } from "../context";
+import { DrawnSignature, SignatureState } from "./DrawnSignature";
 import "../../styles/form.css";
 
-export function Present({ draft }: { draft: Draft }) {
+interface Props {
+  draft: Draft;
+  shown: Sha256 | null;
+  /** What is signed, in short. */
+  summary: ComponentChildren;
+}
+
+export function Present({ draft, shown, summary }: Props) {
   const { store, tell } = useApp();
   const [doing, setDoing] = useState<"sign" | "refuse" | null>(null);
   const signed = draft.signatures.find((one) => one.role === "present");
@@ -29,12 +38,20 @@ export function Present({ draft }: { draft: Draft }) {
         {draft.refusal ? (
           <Refused {...draft.refusal} onUndo={() => attempt(store.drafts.refuse(draft.id, null))} />
         ) : (
-          <PresentForm name={name} signed={signed} onName={setName} onDo={setDoing} />
+          <PresentForm
+            draft={draft}
+            shown={shown}
+            name={name}
+            signed={signed}
+            onName={setName}
+            onDo={setDoing}
+          />
         )}
       </div>
       {doing === "sign" && (
         <SignPad
           name={person}
+          summary={summary}
           onUse={(png) => attempt(store.photos.sign(draft.id, { role: "present", name: person }, png))}
           onClose={() => setDoing(null)}
         />
@@ -62,20 +79,25 @@ function Refused({ reason, onUndo }: { reason: string; onUndo: () => void }) {
 }
 
 interface Form {
+  draft: Draft;
+  shown: Sha256 | null;
   name: string;
   signed: Draft["signatures"][number] | undefined;
   onName: (name: string) => void;
   onDo: (what: "sign" | "refuse") => void;
 }
 
-function PresentForm({ name, signed, onName, onDo }: Form) {
+function PresentForm({ draft, shown, name, signed, onName, onDo }: Form) {
   return (
     <div class="card-pad form">
       {signed && (
-        <p class="chip chip-pass">
-          <Mark name="pass" />
-          {signed.name ? `${signed.name}${t("word.between")}${t("seal.signed")}` : t("seal.signed")}
-        </p>
+        <div class="present-signed">
+          <p>
+            {signed.name && <b>{signed.name}</b>}
+            <SignatureState signature={signed} rev={draft.rev} shown={shown} />
+          </p>
+          <DrawnSignature signature={signed} name={signed.name ?? t("seal.present")} />
+        </div>
       )}
       <label>
         {t("seal.present-name")}

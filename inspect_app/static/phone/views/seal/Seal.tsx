@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";
-import { preview, type Checklist, type Step } from "../../rules";
+import { preview, type Checklist, type Score, type Step } from "../../rules";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { missingOf, whereIs } from "./missing";
@@ -11,9 +11,12 @@ import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
 import { isScored } from "../scored-checklist";
+import { showResult } from "../kinds";
+import { Findings, SignedSummary } from "./Findings";
 import { Sealed } from "./SealFoot";
 import { SealFrame, type Sealing } from "./SealFrame";
 import { Result } from "./SealResult";
+import { holding, useShown } from "./signing";
 import { useDraft, type OpenDraft } from "../inspect/useDraft";
 
 interface Props {
@@ -32,8 +35,14 @@ export function Seal({ id }: { id: string }) {
   return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
 }
 
+function inWords(result: Score["result"], { premises }: Draft): { result: string; tone: string } {
+  const { text, tone } = showResult(result, premises.kind);
+  return { result: result ? text : t("seal.no-result"), tone };
+}
+
 function Answered({ open, onSealed }: Props) {
-  const { draft } = open;
+  const shown = useShown(open.draft);
+  const draft = holding(open.draft, shown);
   const checklist: Checklist = open.checklist.object;
   const progress = progressOf(checklist, draft);
   const { steps } = progress;
@@ -48,7 +57,11 @@ function Answered({ open, onSealed }: Props) {
   return (
     <SealFrame
       open={open}
+      shown={shown}
       result={<Result score={score} progress={progress} kind={draft.premises.kind} />}
+      findings={score.result !== "void" && <Findings draft={draft} steps={steps} />}
+      summary={<SignedSummary draft={draft} steps={steps} {...inWords(score.result, draft)} />}
+      after={<Result score={score} progress={progress} kind={draft.premises.kind} counted />}
       beside={draft.acceptance && <AcceptanceCard draft={draft} result={score.result} />}
       missing={missing}
       where={(entry) => ("step" in entry ? where(entry.step) : "where" in entry ? entry.where : "")}

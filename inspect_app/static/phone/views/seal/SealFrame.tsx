@@ -1,6 +1,8 @@
 // Draws what every seal has: the result, what is missing, who signs, the foot.
 import type { ComponentChildren } from "preact";
+import type { Sha256 } from "../../data";
 import type { Step } from "../../rules";
+import { shortMark } from "../../ui/formats/format";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { t } from "../../ui/texts/texts-more";
 import type { Missing } from "./missing";
@@ -13,7 +15,15 @@ import "../../styles/seal.css";
 
 export interface FrameProps {
   open: OpenDraft;
+  /** The digest of what is shown; null until it is known. */
+  shown: Sha256 | null;
   result: ComponentChildren;
+  /** What was found, to be read before it is signed. */
+  findings: ComponentChildren;
+  /** The same in short, above the paper that is signed. */
+  summary: ComponentChildren;
+  /** The result on the screen after the seal. */
+  after: ComponentChildren;
   /** What is said and asked beside it until the seal. */
   beside?: ComponentChildren;
   missing: Missing[];
@@ -28,7 +38,20 @@ export interface FrameProps {
 /** Takes the result along to the screen that follows. */
 export type Sealing = (result: ComponentChildren) => void;
 
-export function SealFrame({ open, result, beside, missing, where, done, offered, onSealed }: FrameProps) {
+export function SealFrame({
+  open,
+  shown,
+  result,
+  findings,
+  summary,
+  after,
+  beside,
+  missing,
+  where,
+  done,
+  offered,
+  onSealed,
+}: FrameProps) {
   const { draft, checklist } = open;
   return (
     <>
@@ -39,15 +62,26 @@ export function SealFrame({ open, result, beside, missing, where, done, offered,
       />
       <main class="body seal">
         <div class="seal-head">
-          <h2>{t("seal.title")}</h2>
-          <p class="second">{t("seal.lead")}</p>
+          <div>
+            <h2>{t("seal.title")}</h2>
+            <p class="second">{t("seal.lead")}</p>
+          </div>
+          {shown && (
+            <p class="seal-mark">
+              <b class="code" data-test="shown-mark">
+                {shortMark(shown)}
+              </b>
+              <span class="small">{t("seal.mark")}</span>
+            </p>
+          )}
         </div>
         {result}
+        {findings}
         {beside}
         <MissingList missing={missing} draft={draft} where={where} done={done} offered={offered} />
-        <Signatures draft={draft} checklist={checklist.object} />
+        <Signatures draft={draft} checklist={checklist.object} shown={shown} summary={summary} />
       </main>
-      <SealFoot open={open} missing={missing} onSealed={() => onSealed(result)} />
+      <SealFoot open={open} missing={missing} onSealed={() => onSealed(after)} />
     </>
   );
 }

@@ -7,7 +7,15 @@ import { showResult } from "../kinds";
 import { reasonOf } from "./result-words";
 import "../../styles/seal.css";
 
-export function Result({ score, progress, kind }: { score: Score; progress: Progress; kind: string }) {
+interface Props {
+  score: Score;
+  progress: Progress;
+  kind: string;
+  /** How many of each, where they are not listed below it. */
+  counted?: boolean;
+}
+
+export function Result({ score, progress, kind, counted = false }: Props) {
   const { tone, text } = showResult(score.result, kind);
   return (
     <div class="card">
@@ -30,7 +38,7 @@ export function Result({ score, progress, kind }: { score: Score; progress: Prog
           <p class="small">{t("seal.preview")}</p>
         </div>
       </div>
-      <Counts steps={progress.steps} anyFailed={score.failed.length > 0} />
+      {counted && <Counts steps={progress.steps} anyFailed={score.failed.length > 0} />}
     </div>
   );
 }

@@ -1,22 +1,27 @@
 // Collects the signatures: both inspectors sign on this phone, the person present signs or a refusal is
 // recorded.
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Draft, Person } from "../../data";
+import type { Draft, Person, Sha256 } from "../../data";
 import type { Checklist } from "../../rules";
-import { Mark } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
 import { SignPad } from "../../ui/controls/SignPad";
 import { t } from "../../ui/texts/texts-more";
 import { lossOf, useApp, useLive } from "../context";
+import { DrawnSignature, SignatureState } from "./DrawnSignature";
 import { PersonSheet } from "./PersonSheet";
 import { Present } from "./Present";
+import { mustSignAgain } from "./signing";
 
 interface Props {
   draft: Draft;
   checklist: Checklist;
+  shown: Sha256 | null;
+  /** What is signed, in short. */
+  summary: ComponentChildren;
 }
 
-export function Signatures({ draft, checklist }: Props) {
+export function Signatures({ draft, checklist, shown, summary }: Props) {
   const people = useLive(["people"], (store) => store.people.all());
   const { store } = useApp();
   const second = draft.inspectors[1]?.user ?? null;
@@ -29,14 +34,24 @@ export function Signatures({ draft, checklist }: Props) {
       </div>
       <div class="card">
         <p class="seal-lead">{t("seal.second-lead")}</p>
-        {asksInspectors && <SignatureRow draft={draft} user={store.user.id} name={own} own />}
+        {asksInspectors && (
+          <SignatureRow draft={draft} user={store.user.id} name={own} shown={shown} summary={summary} own />
+        )}
         <SecondInspector draft={draft} people={people} second={second} />
         {asksInspectors && second && (
-          <SignatureRow draft={draft} user={second} name={nameOf(people, second)} own={false} />
+          <SignatureRow
+            draft={draft}
+            user={second}
+            name={nameOf(people, second)}
+            shown={shown}
+            summary={summary}
+            own={false}
+          />
         )}
       </div>
-      {checklist.signatures.includes("present") && <Present draft={draft} />}
+      {checklist.signatures.includes("present") && <Present draft={draft} shown={shown} summary={summary} />}
       {draft.rev > 1 && <RevisionReason draft={draft} />}
+      {mustSignAgain(checklist, { ...draft, not_resigned: "" }) && <NotResigned draft={draft} />}
     </>
   );
 }
@@ -88,7 +103,24 @@ function RevisionReason({ draft }: { draft: Draft }) {
         phrases={[t("seal.reason-1")]}
         onChange={write}
       />
-      <p class="small">{t("seal.kept-signatures")}</p>
+    </div>
+  );
+}
+
+/** Asks why nobody signs although verdicts or deadlines changed; it goes once all have signed again. */
+function NotResigned({ draft }: { draft: Draft }) {
+  const { store, tell } = useApp();
+  const write = (text: string) =>
+    void store.drafts.setNotResigned(draft.id, text).catch((error: unknown) => tell(lossOf(error)));
+  return (
+    <div class="card card-pad seal-reason" id="missing-resign">
+      <Note
+        label={t("seal.not-resigned")}
+        value={draft.not_resigned ?? ""}
+        phrases={[t("seal.not-resigned-1")]}
+        hint={t("seal.not-resigned-hint")}
+        onChange={write}
+      />
     </div>
   );
 }
@@ -101,15 +133,19 @@ function SignatureRow({
   user,
   name,
   own,
+  shown,
+  summary,
 }: {
   draft: Draft;
   user: string;
   name: string;
   own: boolean;
+  shown: Sha256 | null;
+  summary: ComponentChildren;
 }) {
   const { store, tell } = useApp();
   const [signing, setSigning] = useState(false);
-  const signed = draft.signatures.some((one) => one.role === "inspector" && one.user === user);
+  const signed = draft.signatures.find((one) => one.role === "inspector" && one.user === user);
   const sign = (png: Blob) => {
     setSigning(false);
     store.photos
@@ -118,11 +154,11 @@ function SignatureRow({
   };
   return (
     <div class="list-row" id={`missing-${user}`}>
-      {signed && <Mark name="pass" class="tone-pass" />}
       <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
-        {signed && <span class="small">{t(own ? "seal.signed" : "seal.weakest")}</span>}
+        {signed && <SignatureState signature={signed} rev={draft.rev} shown={shown} />}
       </span>
+      {signed && <DrawnSignature signature={signed} name={name} />}
       <button
         type="button"
         class="button"
@@ -131,7 +167,7 @@ function SignatureRow({
       >
         {t(signed ? "seal.sign-again" : "seal.sign")}
       </button>
-      {signing && <SignPad name={name} onUse={sign} onClose={() => setSigning(false)} />}
+      {signing && <SignPad name={name} summary={summary} onUse={sign} onClose={() => setSigning(false)} />}
     </div>
   );
 }

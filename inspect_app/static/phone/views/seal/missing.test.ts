@@ -81,7 +81,16 @@ it("wants two inspectors who both signed, and the person present or a refusal", 
     { user: "lin", cosigned: "self" as const },
     { user: "wang", cosigned: "signature" as const },
   ];
-  const signatures = [{ role: "inspector" as const, user: "lin", sha256: "1" }];
+  const signatures = [
+    {
+      role: "inspector" as const,
+      user: "lin",
+      sha256: "1",
+      signed_at: "2022-09-14T10:58:00+08:00",
+      content_digest: "1",
+      rev: 1,
+    },
+  ];
   const one = draft({
     answers: { a: { value: "pass" } },
     inspectors,

@@ -3,14 +3,16 @@
 import { hashesOf, MOST_BLOBS, type Answer, type Draft } from "../../data";
 import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../../rules";
 import { t } from "../../ui/texts/texts-more";
+import { mustSignAgain } from "./signing";
 import { givenOf, sectionName, sectionsOf } from "../inspect/progress";
 
 export type Missing =
   | { what: "answer" | "note" | "photo"; step: Step }
   | { what: "place"; path: string; words: string; where: string }
-  | { what: "second" | "present" | "reason" | "handling" }
+  | { what: "second" | "present" | "reason" | "handling" | "resign" }
   | { what: "signature"; user: string };
 
+/** The draft comes without signatures that are void. */
 export function missingOf(checklist: Checklist, draft: Draft, steps: readonly Step[]): Missing[] {
   const score = preview(checklist, givenOf(draft));
   const missing = new Set(score.missing);
@@ -45,8 +47,9 @@ const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
   value === null && Boolean(note?.trim() || parts || no_photo);
 
 /** Finds what every seal asks at its end: people, signatures, reasons. */
-export function missingAtEnd(checklist: Pick<Checklist, "signatures">, draft: Draft): Missing[] {
+export function missingAtEnd(checklist: Checklist, draft: Draft): Missing[] {
   const people = missingPeople(checklist, draft);
+  if (mustSignAgain(checklist, draft)) people.push({ what: "resign" });
   const unsigned = people.filter(
     ({ what }) => what === "signature" || what === "second" || what === "present",
   );

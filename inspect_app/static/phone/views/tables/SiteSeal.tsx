@@ -2,8 +2,10 @@
 import { t } from "../../ui/texts/texts-sheets";
 import { missingAtEnd } from "../seal/missing";
 import { asSite } from "../scored-checklist";
+import { holding, useShown } from "../seal/signing";
 import { SealFrame, type Sealing } from "../seal/SealFrame";
 import type { OpenDraft } from "../inspect/useDraft";
+import { LinePoints } from "./LinePoints";
 import { readSite, type Site } from "./site";
 import { missingOnSite } from "./site-missing";
 import { totalOf } from "./site-total";
@@ -15,12 +17,25 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
   const open = { ...stored, draft, saving, flush };
   const checklist = asSite(open.checklist.object);
   const site = readSite(checklist, draft);
+  const shown = useShown(draft);
   const isDone = site.score.result !== null && site.undecided.length === 0;
   return (
     <SealFrame
       open={open}
+      shown={shown}
       result={<Result site={site} />}
-      missing={[...missingOnSite(checklist, draft, site), ...missingAtEnd(checklist, draft)]}
+      findings={<LinePoints site={site} />}
+      summary={
+        <>
+          <Result site={site} />
+          <LinePoints site={site} />
+        </>
+      }
+      after={<Result site={site} />}
+      missing={[
+        ...missingOnSite(checklist, draft, site),
+        ...missingAtEnd(open.checklist.object, holding(draft, shown)),
+      ]}
       where={(entry) => ("where" in entry ? entry.where : "")}
       done={isDone ? t("missing.all-scored", { n: site.sheets.length }) : null}
       onSealed={onSealed}

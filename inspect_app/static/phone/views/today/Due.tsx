@@ -9,13 +9,14 @@ import { t } from "../../ui/texts/texts";
 import { isDue } from "./due";
 import { countDueBelow, collapseChildren } from "../premises/collapse-children";
 import { PremisesRow } from "../premises/PremisesRow";
+import type { UnderWay } from "../premises/under-way";
 
 const SHOWN = 6;
 
 interface Props {
   all: Map<string, Premises>;
   /** What somebody already works on; it is not asked for twice. */
-  busy: ReadonlyMap<string, unknown>;
+  busy: ReadonlyMap<string, UnderWay>;
   today: string;
   quiet: boolean;
 }
@@ -48,6 +49,7 @@ export function Due({ all, busy, today, quiet }: Props) {
               today={today}
               metres={here && distance(here, one)}
               below={below.get(one.id)}
+              underWay={busy.get(one.id)}
             />
           ))}
           <Link class="row-more" href="/premises">

@@ -1,0 +1,136 @@
+"""Checks of which content a body's signatures were given for, and which must be given again."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import rfc8785
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from inspect_app.domain.rules.completeness import Lack
+from inspect_app.domain.rules.signed_content import (
+    Earlier,
+    is_given_here,
+    is_repeated,
+    outcome_of,
+    signed_content,
+    signer_of,
+)
+from inspect_app.domain.scopes import INSPECTION
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.sync import SyncRecord
+from inspect_app.services.intake.incoming import IncomingRevision
+
+Body = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class CheckedSignatures:
+    """The signatures that count, and what is lacking because others do not."""
+
+    counting: list[dict[str, Any]]
+    lacks: list[Lack]
+
+
+def digest_of(value: Any) -> str:
+    """Return the SHA-256 of a value's one spelling as JSON (RFC 8785); empty if it has none."""
+    try:
+        return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+    except rfc8785.CanonicalizationError:  # an integer of exactly 2^53
+        return ""
+
+
+def content_digest(inspection_id: str, body: Body) -> str:
+    """Return the digest that a signature on this parsed body carries."""
+    return digest_of(signed_content(inspection_id, body))
+
+
+def check_signatures(
+    session: Session, incoming: IncomingRevision, known: Inspection | None, score: Body
+) -> CheckedSignatures:
+    """Keep the signatures that were given for this content, or for an earlier one unchanged.
+
+    Those of version 1 say nothing about their content: all of them count.
+    """
+    body, rev = incoming.raw, incoming.rev
+    if body["schema"] == 1:
+        return CheckedSignatures(list(body["signatures"]), [])
+    here = given_here(incoming.id, rev, body)
+    past = _Past(session, incoming, known)
+    repeated = [
+        one
+        for one in body["signatures"]
+        if one["rev"] < rev and is_repeated(one, past.at(one["rev"]))
+    ]
+    outcome = outcome_of(body, score)
+    stale = [one for one in repeated if past.outcome_at(one["rev"]) != outcome]
+    return CheckedSignatures(here + repeated, _list_unsigned(body, here, stale))
+
+
+def _list_unsigned(body: Body, here: Iterable[Body], stale: Iterable[Body]) -> list[Lack]:
+    if body.get("not_resigned", "").strip():
+        return []
+    anew = {signer_of(one) for one in here}
+    if body["refusal"]:
+        anew.add(("present", None))
+    old = sorted({signer_of(one) for one in stale} - anew, key=str)
+    return [
+        {"what": "resign", "role": role} | ({"user": user} if user else {}) for role, user in old
+    ]
+
+
+class _Past:
+    """The earlier revisions of an inspection, each read once."""
+
+    def __init__(
+        self, session: Session, incoming: IncomingRevision, known: Inspection | None
+    ) -> None:
+        self.session, self.incoming, self.known = session, incoming, known
+        self.read: dict[int, Earlier | None] = {}
+
+    def at(self, rev: int) -> Earlier | None:
+        """Return a revision below the incoming one; None if its author sent no such thing."""
+        if rev not in self.read:
+            self.read[rev] = self._read(rev)
+        return self.read[rev]
+
+    def outcome_at(self, rev: int) -> object:
+        """Return what that revision came to; None if there is none."""
+        earlier = self.at(rev)
+        return earlier.outcome if earlier else None
+
+    def _read(self, rev: int) -> Earlier | None:
+        record = SyncRecord
+        query = (
+            select(record.body)
+            .order_by(record.pk.desc())
+            .where(
+                record.collection == INSPECTION,
+                record.record_id == self.incoming.id,
+                record.user_id == self.incoming.author_id,
+                record.rev == rev,
+                record.off_lineage.is_(False),
+            )
+        )
+        text = self.session.scalars(query).first()
+        revisions = self.known.revisions if self.known else []
+        score = next((one.score for one in revisions if one.rev == rev), None)
+        try:
+            body = json.loads(text) if text else None
+            return Earlier(self._counting(rev, body), outcome_of(body, score)) if body else None
+        except (KeyError, TypeError, AttributeError, ValueError):
+            return None  # it was stored as `fix`, whatever was in it
+
+    def _counting(self, rev: int, body: dict[str, Any]) -> Sequence[Body]:
+        if body["schema"] == 1:
+            return list(body["signatures"])
+        return given_here(self.incoming.id, rev, body)
+
+
+def given_here(inspection_id: str, rev: int, body: Body) -> list[dict[str, Any]]:
+    """List the signatures of a body of version 2 that were given for it at this revision."""
+    own, of_round = content_digest(inspection_id, body), digest_of(body.get("round", []))
+    return [one for one in body["signatures"] if is_given_here(one, body, rev, own, of_round)]

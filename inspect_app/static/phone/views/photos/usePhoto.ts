@@ -1,0 +1,26 @@
+// Makes an address for bytes that lie on this phone.
+import { useEffect, useState } from "preact/hooks";
+import { problemOf, useApp } from "../context";
+
+/** The address is revoked when the part that shows it goes; null when the bytes are not on this phone. */
+export function usePhoto(sha256: string): string | null | undefined {
+  const { store, tell } = useApp();
+  const [url, setUrl] = useState<string | null>();
+  useEffect(() => {
+    let made = "";
+    let gone = false;
+    store.photos.bytes(sha256).then(
+      (bytes) => {
+        if (gone) return;
+        if (bytes) made = URL.createObjectURL(new Blob([bytes]));
+        setUrl(made || null);
+      },
+      (error: unknown) => tell(problemOf(error)),
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [store, sha256]);
+  return url;
+}

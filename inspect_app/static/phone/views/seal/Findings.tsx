@@ -1,0 +1,123 @@
+// Lists what was found, by verdict: the failed items with deadline and photo are what people sign for.
+import { useState } from "preact/hooks";
+import type { Draft } from "../../data";
+import type { Step } from "../../rules";
+import { addWorkdays } from "../../rules/workdays";
+import { Mark } from "../../ui/drawings/Icon";
+import { Link } from "../../ui/controls/Link";
+import { showDay } from "../../ui/formats/format";
+import { either, t } from "../../ui/texts/texts-more";
+import { answerWords } from "../answers/answer-words";
+import { usePhoto } from "../photos/usePhoto";
+
+type Kind = "fail" | "pass" | "na";
+const KINDS: readonly Kind[] = ["fail", "pass", "na"];
+
+interface Props {
+  draft: Draft;
+  steps: readonly Step[];
+}
+
+/** What was recorded without a verdict stands among what is in order. */
+export const ofKind = (steps: readonly Step[], kind: Kind): Step[] =>
+  steps.filter(({ verdict }) => verdict === kind || (kind === "pass" && verdict === "recorded"));
+
+export function Findings({ draft, steps }: Props) {
+  const failed = ofKind(steps, "fail");
+  const [open, setOpen] = useState<Kind | null>(failed.length ? "fail" : null);
+  return (
+    <>
+      <div class="seal-tabs" role="group" aria-label={t("findings.title")}>
+        {KINDS.map((kind) => (
+          <button
+            type="button"
+            aria-pressed={open === kind}
+            data-test={`findings-${kind}`}
+            onClick={() => setOpen(open === kind ? null : kind)}
+          >
+            <Mark name={kind} class={kind === "na" ? "" : `tone-${kind}`} />
+            <span>{t(`answer.${kind}`)}</span>
+            <b>{ofKind(steps, kind).length}</b>
+          </button>
+        ))}
+      </div>
+      {open && (
+        <ul data-test="findings">
+          {ofKind(steps, open).map((step) => (
+            <li key={step.item.id}>
+              <Finding draft={draft} step={step} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** One item, which leads to where it was answered. */
+function Finding({ draft, step: { item, verdict } }: { draft: Draft; step: Step }) {
+  const answer = draft.answers[item.id];
+  const photos = draft.photos[item.id] ?? [];
+  const words = answer && item.type !== "pass_fail" ? answerWords(item, answer) : "";
+  return (
+    <Link class="finding" href={`/inspect/${draft.id}/${item.id}`} data-test="finding">
+      <Mark name={verdict === "fail" || verdict === "na" ? verdict : "pass"} />
+      <span class="finding-text">
+        <b>{either(item)}</b>
+        {words && <span>{words}</span>}
+        {answer?.note && <span>{answer.note}</span>}
+        {verdict === "fail" && <Until draft={draft} item={item.id} />}
+      </span>
+      {photos[0] && <Thumb sha256={photos[0].sha256} n={photos.length} />}
+    </Link>
+  );
+}
+
+/** Says by when a failed item must be put right. */
+function Until({ draft, item }: { draft: Draft; item: string }) {
+  const days = draft.answers[item]?.due_days;
+  if (days === undefined) return <span class="small">{t("findings.no-term")}</span>;
+  if (days === 0) return <b class="finding-until">{t("findings.now")}</b>;
+  return (
+    <span class="finding-until">
+      <b>{t("findings.until", { day: showDay(addWorkdays(draft.on, days).day) })}</b>
+      <span class="small">{t("findings.days", { n: days })}</span>
+    </span>
+  );
+}
+
+function Thumb({ sha256, n }: { sha256: string; n: number }) {
+  const url = usePhoto(sha256);
+  return (
+    <span class="finding-photo">
+      {url && <img src={url} alt="" />}
+      <span>{t("photo.count", { n })}</span>
+    </span>
+  );
+}
+
+/** The same in short, above the paper that is signed. */
+export function SignedSummary({ draft, steps, result, tone }: Props & { result: string; tone: string }) {
+  const failed = ofKind(steps, "fail");
+  const counts = {
+    fail: failed.length,
+    pass: ofKind(steps, "pass").length,
+    na: ofKind(steps, "na").length,
+  };
+  return (
+    <div class="signed-summary" data-test="signed-summary">
+      <p>
+        <b class={`verdict-${tone}`}>{result}</b> {t("findings.counts", counts)}
+      </p>
+      <ul>
+        {failed.map(({ item }) => (
+          <li key={item.id}>
+            <Mark name="fail" class="tone-fail" />
+            <span>{draft.answers[item.id]?.note ?? either(item)}</span>
+            <Until draft={draft} item={item.id} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
