@@ -203,11 +203,11 @@ class Inspector:
         """Both inspectors sign; nobody is there to sign for the place."""
         if not self.find("sign-second").count():
             self.pick_second(second)
-        self.sign("sign-own")
-        self.sign("sign-second")
         self.find("refuse").click()
         self.page.locator("dialog .phrase").first.click()
         self.find("refuse-save").click()
+        self.sign("sign-own")
+        self.sign("sign-second")
 
     def deliver(self) -> None:
         """With a network again, until nothing waits on this phone."""

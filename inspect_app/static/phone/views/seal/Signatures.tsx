@@ -29,6 +29,8 @@ export function Signatures({ draft, checklist, shown, summary }: Props) {
   const own = nameOf(people, store.user.id) || store.user.name;
   return (
     <>
+      {/* Before the inspectors: a refusal is part of what they sign. */}
+      {checklist.signatures.includes("present") && <Present draft={draft} shown={shown} summary={summary} />}
       <div class="group-head">
         <h3>{t("seal.inspectors")}</h3>
       </div>
@@ -49,7 +51,6 @@ export function Signatures({ draft, checklist, shown, summary }: Props) {
           />
         )}
       </div>
-      {checklist.signatures.includes("present") && <Present draft={draft} shown={shown} summary={summary} />}
       {draft.rev > 1 && <RevisionReason draft={draft} />}
       {mustSignAgain(checklist, { ...draft, not_resigned: "" }) && <NotResigned draft={draft} />}
     </>
