@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import { problemOf, useApp } from "../context";
 
 /** The address is revoked when the part that shows it goes; null when the bytes are not on this phone. */
-export function usePhoto(sha256: string): string | null | undefined {
+export function usePhoto(sha256: string | null): string | null | undefined {
   const { store, tell } = useApp();
   const [url, setUrl] = useState<string | null>();
   useEffect(() => {
+    if (sha256 === null) return setUrl(null);
     let made = "";
     let gone = false;
     store.photos.bytes(sha256).then(

@@ -1,6 +1,6 @@
 // Lists what was found, by verdict: the failed items with deadline and photo are what people sign for.
 import { useState } from "preact/hooks";
-import type { Draft } from "../../data";
+import type { Draft, PhotoRef } from "../../data";
 import type { Step } from "../../rules";
 import { addWorkdays } from "../../rules/workdays";
 import { Mark } from "../../ui/drawings/Icon";
@@ -54,6 +54,11 @@ export function Findings({ draft, steps }: Props) {
   );
 }
 
+function Sign({ verdict }: Pick<Step, "verdict">) {
+  if (verdict === "na") return <Mark name="na" />;
+  return verdict === "fail" ? <Mark name="fail" class="tone-fail" /> : <Mark name="pass" class="tone-pass" />;
+}
+
 /** One item, which leads to where it was answered. */
 function Finding({ draft, step: { item, verdict } }: { draft: Draft; step: Step }) {
   const answer = draft.answers[item.id];
@@ -61,7 +66,7 @@ function Finding({ draft, step: { item, verdict } }: { draft: Draft; step: Step 
   const words = answer && item.type !== "pass_fail" ? answerWords(item, answer) : "";
   return (
     <Link class="finding" href={`/inspect/${draft.id}/${item.id}`} data-test="finding">
-      <Mark name={verdict === "fail" || verdict === "na" ? verdict : "pass"} />
+      <Sign verdict={verdict} />
       <span class="finding-text">
         <b>{either(item)}</b>
         {words && <span>{words}</span>}
@@ -74,14 +79,14 @@ function Finding({ draft, step: { item, verdict } }: { draft: Draft; step: Step 
 }
 
 /** Says by when a failed item must be put right. */
-function Until({ draft, item }: { draft: Draft; item: string }) {
+function Until({ draft, item, short = false }: { draft: Draft; item: string; short?: boolean }) {
   const days = draft.answers[item]?.due_days;
   if (days === undefined) return <span class="small">{t("findings.no-term")}</span>;
   if (days === 0) return <b class="finding-until">{t("findings.now")}</b>;
   return (
     <span class="finding-until">
       <b>{t("findings.until", { day: showDay(addWorkdays(draft.on, days).day) })}</b>
-      <span class="small">{t("findings.days", { n: days })}</span>
+      {!short && <span class="small">{t("findings.days", { n: days })}</span>}
     </span>
   );
 }
@@ -94,6 +99,12 @@ function Thumb({ sha256, n }: { sha256: string; n: number }) {
       <span>{t("photo.count", { n })}</span>
     </span>
   );
+}
+
+/** A picture without its number, where there is one. */
+function Small({ photo }: { photo: PhotoRef | undefined }) {
+  const url = usePhoto(photo?.sha256 ?? null);
+  return url ? <img class="finding-small" src={url} alt="" /> : <span class="finding-small" />;
 }
 
 /** The same in short, above the paper that is signed. */
@@ -112,9 +123,12 @@ export function SignedSummary({ draft, steps, result, tone }: Props & { result: 
       <ul>
         {failed.map(({ item }) => (
           <li key={item.id}>
+            <Small photo={draft.photos[item.id]?.[0]} />
             <Mark name="fail" class="tone-fail" />
-            <span>{draft.answers[item.id]?.note ?? either(item)}</span>
-            <Until draft={draft} item={item.id} />
+            <span class="finding-text">
+              <span>{either(item)}</span>
+              <Until draft={draft} item={item.id} short />
+            </span>
           </li>
         ))}
       </ul>
