@@ -35,7 +35,7 @@ def test_a_market_and_three_stalls(mei: Inspector, site: Site, trade: Trade) -> 
         if number < 2:
             go_to_next(mei, trade.stalls[number + 1].attrs["stall_no"])
     mei.find("to-place").click()
-    expect(mei.find("child-row").filter(has_text="已封存")).to_have_count(3)
+    expect(mei.find("child-row").filter(has_text="今天已查，待复核")).to_have_count(3)
 
     mei.deliver()
     approve_all(site, *trade.stalls, trade.market)

@@ -115,6 +115,7 @@ def test_two_sheets_of_one_name_are_told_apart(mei: Inspector, trade: Trade) -> 
     mei.go(f"/premises/{trade.crane_site.id}")
     mei.find("start").click()
     mei.find(f"choose-{CODE}").click()
+    mei.begin_again()
     expect(mei.find("here-B19")).to_be_visible()
     mei.page.evaluate(TWINS)
     mei.page.reload()

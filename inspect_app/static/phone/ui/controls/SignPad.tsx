@@ -31,7 +31,11 @@ export function SignPad({ name, summary, onUse, onClose }: Props) {
   const foot = <PadFoot written={written} onClear={blank} onUse={use} />;
   return (
     <Sheet title={t("sign.title", { name })} second={t("sign.lead")} foot={foot} onClose={onClose}>
-      {summary}
+      {/* It scrolls by itself, so that the paper stays in sight. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it no keyboard could scroll it */}
+      <div class="sign-summary" tabIndex={0} role="group" aria-label={t("sign.summary")}>
+        {summary}
+      </div>
       <canvas
         ref={canvas}
         class="sign-pad"
