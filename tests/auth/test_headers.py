@@ -1,5 +1,8 @@
 """What every answer tells the browser, errors and static files included."""
 
+import json
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -8,6 +11,7 @@ from inspect_app.models.people import User
 from tests.makers import PASSWORD
 from tests.signing import OURS, PAGE, sign_in
 
+MANIFEST = Path(__file__).parents[2] / "inspect_app/static/dist/.vite/manifest.json"
 ANY = [
     "/auth/sign-in",
     "/desk/",
@@ -41,6 +45,18 @@ def test_every_answer_carries_the_headers(client: FlaskClient, path: str) -> Non
     assert int(headers["Strict-Transport-Security"].split("=")[1].split(";")[0]) >= 31_536_000
     assert "camera=(self)" in headers["Permissions-Policy"]
     assert "usb=()" in headers["Permissions-Policy"]
+
+
+def test_a_built_file_carries_what_a_file_needs_and_no_more(client: FlaskClient) -> None:
+    path = next(iter(json.loads(MANIFEST.read_text()).values()))["file"]
+    with client.get(f"/static/{path}") as response:
+        headers = response.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    for name in ("Permissions-Policy", "Referrer-Policy", "Cross-Origin-Opener-Policy"):
+        assert name not in headers
 
 
 def test_a_passkey_can_be_asked_for_at_sign_in_and_nowhere_else(client: FlaskClient) -> None:
