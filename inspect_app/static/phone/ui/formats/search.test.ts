@@ -9,6 +9,7 @@ const premises = (name: string, more = {}) => ({
   kind: "canteen_school",
   lat: null,
   lng: null,
+  attrs: {},
   ...more,
 });
 const wanted = (more: Partial<Wanted>): Wanted => ({
@@ -49,6 +50,40 @@ it("finds by the street, spelt or by first letters, and by several words", () =>
   const areaName = (area: string) => (area === "310107020" ? "宜川路街道" : "曹杨新村街道");
   expect(names(search(all, wanted({ typed: "ycl", areaName })))).toEqual(["石泉二小食堂（示例）"]);
   expect(names(search(all, wanted({ typed: "宜川 食堂", areaName })))).toEqual(["石泉二小食堂（示例）"]);
+});
+
+it("finds by pinyin in full, also while it is still being typed", () => {
+  for (const typed of ["qingshan", "qings", "qingshanzhongxue", "zhongxue shitang"])
+    expect(names(search(all, wanted({ typed })))).toEqual(["青杉中学食堂（示例）"]);
+  expect(search(all, wanted({ typed: "qingshan" }))[0]?.mark).toEqual([0, 2]);
+  expect(names(search(all, wanted({ typed: "jinglinlu" })))).toEqual(["静林里养老院食堂（示例）"]);
+});
+
+const lift = premises("3 号楼 1 号梯", {
+  kind: "elevator",
+  attrs: { device_code: "31101070002015000012", use_registration: "梯11沪E00123(15)" },
+});
+
+it("takes three signs for no number of a lift", () => {
+  expect(search([lift], wanted({ typed: "012" }))).toEqual([]);
+});
+
+it("finds a lift by its device code and by its registration, with or without spaces", () => {
+  for (const typed of ["31101070002015000012", "3110 1070 0020", "00012", "沪e00123", "梯11沪E00123(15)"])
+    expect(names(search([lift], wanted({ typed })))).toEqual(["3 号楼 1 号梯"]);
+});
+
+it("prepares a premises once, however many keys are typed", () => {
+  let read = 0;
+  const counted = {
+    ...premises("石泉"),
+    get address() {
+      read += 1;
+      return "静林路";
+    },
+  };
+  for (const typed of ["j", "ji", "jin", "jing"]) search([counted], wanted({ typed }));
+  expect(read).toBe(1);
 });
 
 it("narrows by street and kind", () => {

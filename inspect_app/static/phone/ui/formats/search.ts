@@ -1,6 +1,7 @@
-// Finds premises as one types: by name, short code, address, or first letters of the pinyin; nearest first
-// when the position is known.
-import { findLetters } from "./pinyin";
+// Finds premises as one types: by name, short code, address, pinyin or its first letters, and by the numbers on
+// their papers; nearest first when the position is known. What a key is compared with is prepared once for each
+// premises.
+import { findLetters, spell, type Spelling } from "./pinyin";
 
 export interface Findable {
   name: string;
@@ -10,6 +11,7 @@ export interface Findable {
   kind: string;
   lat: number | null;
   lng: number | null;
+  attrs: Record<string, unknown>;
 }
 export interface Wanted {
   typed: string;
@@ -30,12 +32,20 @@ export interface Hit<P> {
 
 /** Searches a list; it keeps the given order, unless the position is known. */
 export function search<P extends Findable>(all: readonly P[], wanted: Wanted): Hit<P>[] {
-  const typed = wanted.typed.trim().toLowerCase();
+  const typed = readTyped(wanted.typed);
+  const streets = new Map<string, boolean>();
+  const inStreet = (area: string, { text, letters }: Typed) => {
+    const key = `${area} ${text}`;
+    let found = streets.get(key);
+    if (found === undefined)
+      streets.set(key, (found = isAround(prepareText(wanted.areaName?.(area) ?? ""), text, letters)));
+    return found;
+  };
   const hits: Hit<P>[] = [];
   for (const premises of all) {
     if (wanted.area && premises.area !== wanted.area) continue;
     if (wanted.kind && premises.kind !== wanted.kind) continue;
-    const found = typed ? match(premises, typed, wanted.areaName?.(premises.area) ?? "") : NOWHERE;
+    const found = typed.text ? match(premises, typed, inStreet) : NOWHERE;
     if (found)
       hits.push({ premises, mark: found.mark, metres: wanted.here && distance(wanted.here, premises) });
   }
@@ -51,26 +61,76 @@ export function sortByName<P extends { name: string }>(all: readonly P[]): P[] {
 
 const NOWHERE = { mark: null };
 
+/** Attributes that stand on a plate or a paper and are typed from there. */
+const NUMBERS = ["device_code", "use_registration"];
+const LEAST_OF_NUMBER = 4;
+
+interface Text {
+  text: string;
+  spelling: Spelling;
+}
+interface Prepared {
+  name: Text;
+  address: Text;
+  numbers: string[];
+}
+interface Typed {
+  text: string;
+  /** Whether it may be pinyin. */
+  letters: boolean;
+  code: string;
+  words: Typed[];
+}
+
+const prepared = new WeakMap<Findable, Prepared>();
+const prepareText = (text: string): Text => ({ text: text.toLowerCase(), spelling: spell(text) });
+
+/** Prepares a premises for all keys to come; it is gone with the premises. */
+function prepare(premises: Findable): Prepared {
+  let ready = prepared.get(premises);
+  if (!ready) {
+    const numbers = NUMBERS.map((attr) => premises.attrs[attr]).filter((value) => typeof value === "string");
+    ready = {
+      name: prepareText(premises.name),
+      address: prepareText(premises.address),
+      numbers: numbers.map(normaliseCode),
+    };
+    prepared.set(premises, ready);
+  }
+  return ready;
+}
+
+function readTyped(typed: string): Typed {
+  const text = typed.trim().toLowerCase();
+  const words = text.split(/\s+/);
+  return {
+    text,
+    letters: /^[a-z0-9]+$/.test(text),
+    code: normaliseCode(text),
+    words: words.length > 1 ? words.map(readTyped) : [],
+  };
+}
+
 function match(
   premises: Findable,
-  typed: string,
-  street: string,
+  typed: Typed,
+  inStreet: (area: string, typed: Typed) => boolean,
 ): { mark: readonly [number, number] | null } | null {
-  const name = [...premises.name];
-  const at = premises.name.toLowerCase().indexOf(typed);
-  if (at >= 0) return { mark: [at, at + typed.length] };
-  const letters = /^[a-z0-9]+$/.test(typed);
-  const inName = letters && findLetters(name, typed);
+  const { name, address, numbers } = prepare(premises);
+  const { text, letters, code, words } = typed;
+  const at = name.text.indexOf(text);
+  if (at >= 0) return { mark: [at, at + text.length] };
+  const inName = letters && findLetters(name.spelling, text);
   if (inName) return { mark: inName };
-  const around = `${street} ${premises.address}`.toLowerCase();
-  if (around.includes(typed) || (letters && typed.length > 1 && findLetters([...around], typed)))
-    return NOWHERE;
-  const code = normaliseCode(typed);
+  if (isAround(address, text, letters) || inStreet(premises.area, typed)) return NOWHERE;
   if (code.length >= 2 && premises.code.startsWith(code)) return NOWHERE;
-  return typed.includes(" ") && typed.split(/\s+/).every((each) => match(premises, each, street))
-    ? NOWHERE
-    : null;
+  if (code.length >= LEAST_OF_NUMBER && numbers.some((number) => number.includes(code))) return NOWHERE;
+  return words.length && words.every((word) => match(premises, word, inStreet)) ? NOWHERE : null;
 }
+
+/** Tells whether an address or a street holds what was typed; one letter alone is in nearly all of them. */
+const isAround = ({ text, spelling }: Text, typed: string, letters: boolean): boolean =>
+  text.includes(typed) || (letters && typed.length > 1 && findLetters(spelling, typed) !== null);
 
 /** Normalises a short code as it is stored: eight characters, no spaces, capitals. */
 export function normaliseCode(typed: string): string {

@@ -1,7 +1,7 @@
 // Chooses the second inspector from the pulled list, by name or badge.
 import { useState } from "preact/hooks";
 import type { Person } from "../../data";
-import { findLetters } from "../../ui/formats/pinyin";
+import { findLetters, spell } from "../../ui/formats/pinyin";
 import { Sheet } from "../../ui/controls/Sheet";
 import { t } from "../../ui/texts/texts-more";
 import "../../styles/form.css";
@@ -48,6 +48,6 @@ function findPeople(people: readonly Person[], typed: string): Person[] {
       !wanted ||
       name.includes(wanted) ||
       badge?.toLowerCase().includes(wanted) ||
-      findLetters([...name], wanted),
+      findLetters(spell(name), wanted),
   );
 }
