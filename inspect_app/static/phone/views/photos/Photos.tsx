@@ -1,13 +1,14 @@
 // Draws the photo strip of an item. The item is saved before the camera opens; a photo counts only when it
 // was read back.
 import { useRef, useState } from "preact/hooks";
-import type { Answer, PhotoRef, PhotoSource, Uuid } from "../../data";
+import type { Answer, Draft, PhotoRef, PhotoSource, Uuid } from "../../data";
 import type { Item } from "../../rules";
 import { announce } from "../../ui/announce";
 import { either, t } from "../../ui/texts/texts-more";
-import { lossOf, useApp, type App } from "../context";
+import { lossOf, useApp, useLive, type App } from "../context";
 import { PhotoTile } from "./PhotoTile";
 import { startSaving, usePendingPhotos } from "./pending-photos";
+import { usedElsewhere } from "./used-elsewhere";
 import type { OpenDraft } from "../inspect/useDraft";
 import "../../styles/photo.css";
 import { Camera, Album, NoPhoto, Interrupted } from "./PhotoInputs";
@@ -53,6 +54,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
         />
         {needed && taken.length === 0 && !why && <WhyNone onAsk={() => setWhy(true)} />}
       </div>
+      <UsedElsewhere draft={open.draft} taken={taken} />
       {lost && <Interrupted draftId={here.draft} />}
       {why && taken.length === 0 && <NoPhoto answer={answer} onChange={onChange} />}
     </section>
@@ -77,6 +79,30 @@ function Strip({ draft, item, taken, busy }: Strip) {
         <div class="photo photo-busy" role="status">
           <span class="photo-word">{t("photo.saving")}</span>
         </div>
+      ))}
+    </>
+  );
+}
+
+/** Says which photos of the album stand at another premises as well; it is for the inspector to decide. */
+function UsedElsewhere({ draft, taken }: { draft: Draft; taken: PhotoRef[] }) {
+  const chosen = taken.filter((photo) => photo.source === "album");
+  const hashes = chosen.map((photo) => photo.sha256).join();
+  const used = useLive(
+    ["outbox", "sent"],
+    async (store) => (hashes ? usedElsewhere(store, draft) : new Map<string, string>()),
+    [draft.id, hashes],
+  );
+  const words = taken.flatMap((photo, n) => {
+    const place = used?.get(photo.sha256);
+    return place === undefined ? [] : [t("photo.used", { n: n + 1, place })];
+  });
+  return (
+    <>
+      {words.map((sentence) => (
+        <p class="photo-lost" role="status" data-test="photo-used">
+          {sentence}
+        </p>
       ))}
     </>
   );
