@@ -23,7 +23,7 @@ export { StoreError } from "./errors";
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts/begin";
 export { isVoid } from "./drafts/signed-content";
-export { hashesOf, MOST_BLOBS } from "./photos/references";
+export { hashesOf, isPhoto, MOST_BLOBS } from "./photos/references";
 export type { RescueEnd, RescueSize } from "./outbox/rescue";
 export type { DraftElsewhere } from "./drafts/elsewhere";
 export type * from "./types";

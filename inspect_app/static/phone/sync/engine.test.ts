@@ -23,7 +23,8 @@ test("a portal's friendly page is offline, and nothing leaves", async () => {
     online: false,
     problem: { code: "offline" },
     recordsWaiting: 1,
-    photosWaiting: 2,
+    photosWaiting: 1,
+    signaturesWaiting: 1,
   });
   server.fault = () => json({ ok: true });
   expect(await sync()).toMatchObject({ online: false });
@@ -78,10 +79,16 @@ test("where the server refuses its client this phone becomes a new one of its ow
 
 test("one round brings an inspection and its photos to the server and its receipt back", async () => {
   const { id } = await seal("a");
-  expect(await sync()).toMatchObject({ online: true, problem: null, recordsWaiting: 0, photosWaiting: 0 });
+  expect(await sync()).toMatchObject({
+    online: true,
+    problem: null,
+    recordsWaiting: 0,
+    photosWaiting: 0,
+    signaturesWaiting: 0,
+  });
   expect(await states()).toEqual([]);
   const sent = (await store.sent.get(id))!;
-  expect(sent).toMatchObject({ state: "received", received_at: NOW, photos: { done: 2, total: 2 } });
+  expect(sent).toMatchObject({ state: "received", received_at: NOW, photos: { done: 1, total: 1 } });
   expect(sent.receipt).toBe(server.inspections()[0]!.receipt);
   expect((await store.photos.all()).every((info) => info.receipted)).toBe(true);
 });

@@ -118,12 +118,13 @@ class Engine implements Sync {
 
   /** Counts what waits here and shows it. */
   private async count(): Promise<void> {
-    const [{ photos, records, scans, drafts, oldest }, meta] = await Promise.all([
+    const [{ photos, signatures, records, scans, drafts, oldest }, meta] = await Promise.all([
       this.store.wire.counts(),
       this.store.meta.all(),
     ]);
     this.current.set({
       photosWaiting: photos,
+      signaturesWaiting: signatures,
       recordsWaiting: records,
       scansWaiting: scans,
       draftsOpen: drafts,
@@ -142,5 +143,5 @@ class Engine implements Sync {
   }
 }
 
-const hasWork = ({ photosWaiting, recordsWaiting, scansWaiting }: Status): boolean =>
-  photosWaiting + recordsWaiting + scansWaiting > 0;
+const hasWork = ({ photosWaiting, signaturesWaiting, recordsWaiting, scansWaiting }: Status): boolean =>
+  photosWaiting + signaturesWaiting + recordsWaiting + scansWaiting > 0;

@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => portal.close());
 
 const sync = () => createSync(store).syncNow();
-const DELIVERED = { online: true, problem: null, recordsWaiting: 0, photosWaiting: 0 };
+const DELIVERED = { online: true, problem: null, recordsWaiting: 0, photosWaiting: 0, signaturesWaiting: 0 };
 
 test("nothing is led elsewhere: all arrives", async () => {
   portal = await openPortal("/none");
@@ -33,7 +33,8 @@ test.each(["/sync/hello", "/sync/push", "/sync/uploads"])(
       online: false,
       problem: { code: "offline" },
       recordsWaiting: 1,
-      photosWaiting: 2,
+      photosWaiting: 1,
+      signaturesWaiting: 1,
     });
     expect(status.lastReceivedAt).toBeNull();
     expect(portal.seen).toEqual([]);

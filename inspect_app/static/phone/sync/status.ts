@@ -8,6 +8,7 @@ export class StatusValue {
     online: null,
     phase: "idle",
     photosWaiting: 0,
+    signaturesWaiting: 0,
     recordsWaiting: 0,
     scansWaiting: 0,
     draftsOpen: 0,

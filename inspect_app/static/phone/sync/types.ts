@@ -7,8 +7,10 @@ export interface Status {
   /** Null until it was asked: being online is asked, never believed. */
   online: boolean | null;
   phase: Phase;
-  /** Photos and signatures of drafts and sealed inspections that the server is not known to have. */
+  /** Photos of drafts and sealed inspections that the server is not known to have. */
   photosWaiting: number;
+  /** Their signatures. */
+  signaturesWaiting: number;
   /** Sealed inspections without a verified receipt. */
   recordsWaiting: number;
   /** Scans travel too, though the outbox does not show them. */

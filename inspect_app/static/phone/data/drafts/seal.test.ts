@@ -53,7 +53,7 @@ test("the record lists each blob that the body names, once", async () => {
   expect(blobs.map((blob) => blob.type)).toEqual(["image/jpeg", "image/png"]);
 });
 
-test("after the seal the draft is gone and the outbox holds it, with n of n photos waiting", async () => {
+test("after the seal the draft is gone and the outbox holds it, with its photos counted, not its signatures", async () => {
   const store = await linsPhone();
   const draft = await filledDraft(store);
   await store.seal(draft.id);
@@ -62,7 +62,7 @@ test("after the seal the draft is gone and the outbox holds it, with n of n phot
     {
       id: draft.id,
       state: "ready",
-      photos: { done: 0, total: 2 },
+      photos: { done: 0, total: 1 },
       premises_name: "第一食堂（示例）",
       problem: null,
     },

@@ -5,6 +5,7 @@ import { fieldsOf, isFinal, problemOf } from "./moves";
 import { isToMend, replacesRow } from "../drafts/repairs";
 import { inspectionOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
+import { isPhoto } from "../photos/references";
 import { streamRange, type Reading } from "../schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "../types";
 
@@ -13,7 +14,7 @@ const TABLES = ["outbox", "sent", "photos", "rows"] as const;
 async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
   const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
   const each = found.filter((info): info is PhotoInfo => info !== undefined);
-  const total = record.blobs.length;
+  const total = record.blobs.filter(isPhoto).length;
   const { collection, id, rev, digest, state, made_at } = record;
   const problem = problemOf(record, each);
   return {
@@ -28,7 +29,7 @@ async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
     photos: {
       total,
       each,
-      done: isFinal(state) ? total : each.filter((info) => info.uploaded).length,
+      done: isFinal(state) ? total : each.filter((info) => isPhoto(info) && info.uploaded).length,
     },
     problem,
     mendable:

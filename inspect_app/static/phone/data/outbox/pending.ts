@@ -4,7 +4,7 @@ import { newestRevisions } from "./boxes";
 import { isAhead } from "../clock";
 import { withoutSuperseded } from "../drafts/superseded";
 import { isToPush } from "./moves";
-import { hashesOf } from "../photos/references";
+import { hashesOf, isPhoto } from "../photos/references";
 import type { Reading } from "../schema";
 import { isReady } from "./settling";
 import type { OutboxRecord, PhotoInfo } from "../types";
@@ -24,6 +24,7 @@ export const isOfOtherEpoch = (record: OutboxRecord, epoch: string): boolean =>
 
 interface Counts {
   photos: number;
+  signatures: number;
   records: number;
   scans: number;
   drafts: number;
@@ -61,8 +62,11 @@ export function makePending(connection: Connection) {
       connection.read(["drafts", "outbox", "photos", "rows"], async (tx) => {
         const records = await tx.objectStore("outbox").getAll();
         const made = records.filter(({ state }) => isToPush(state)).map(({ made_at }) => Date.parse(made_at));
+        const unsent = await unsentPhotos(tx, records);
+        const photos = unsent.filter(isPhoto).length;
         return {
-          photos: (await unsentPhotos(tx, records)).length,
+          photos,
+          signatures: unsent.length - photos,
           records: newestRevisions(await withoutSuperseded(tx, records)).length,
           scans: records.filter(({ collection, state }) => collection === "scan" && isToPush(state)).length,
           drafts: await tx.objectStore("drafts").count(),

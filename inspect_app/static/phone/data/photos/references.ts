@@ -8,6 +8,9 @@ export const MOST_BLOBS = 200;
 /** What a transaction needs that may delete bytes. */
 export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
+/** Tells photos from signatures: these are drawn as PNG, those are always made JPEG. */
+export const isPhoto = ({ type }: Pick<BlobRef, "type">): boolean => type !== "image/png";
+
 /** Lists the photos and signatures of a draft. */
 export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
   ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),

@@ -79,7 +79,7 @@ export interface BoxEntry {
   acceptance?: AcceptanceRef;
   made_at: Instant;
   received_at: Instant | null;
-  /** How many photos and signatures the server has, of how many. */
+  /** How many photos the server has, of how many; `each` lists the signatures as well. */
   photos: { done: number; total: number; each: PhotoInfo[] };
   problem: Problem | null;
   /** Only a further revision gets it to the server. */

@@ -1,5 +1,5 @@
 /** Signs in and out. What is not sent belongs to its author and outlives both. */
-import { currentUser, openStore, type Store, type User } from "../../data";
+import { currentUser, isPhoto, openStore, type Store, type User } from "../../data";
 import { forgetName, rememberUser } from "../../data/device";
 import { call } from "../http";
 import { problem, SyncError } from "../problems";
@@ -40,7 +40,7 @@ export async function signOut(store: Store, { keep = false } = {}): Promise<Logo
     store.drafts.all(),
     store.wire.photosToSend(),
   ]);
-  const unsent = { records: records.count, drafts: drafts.length, photos: photos.length };
+  const unsent = { records: records.count, drafts: drafts.length, photos: photos.filter(isPhoto).length };
   if (!keep && unsent.records + unsent.drafts > 0) return { done: false, unsent };
   const reply = await call("/auth/logout", {});
   // Without the server the cookie would live on and the next person here would send as this one.

@@ -41,7 +41,11 @@ async function mostAtOnce({ awaitCompany }: { awaitCompany: boolean }): Promise<
     here -= 1;
     return serve(path, init);
   };
-  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 0, recordsWaiting: 0 });
+  expect(await createSync(store).syncNow()).toMatchObject({
+    photosWaiting: 0,
+    signaturesWaiting: 0,
+    recordsWaiting: 0,
+  });
   return most;
 }
 
@@ -101,8 +105,12 @@ test.each([
   const server = await makeServer(store.user.id);
   const all = await store.wire.photosToSend();
   server.fault = failsAt(all.slice(0, 2), how);
-  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: all.length });
-  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 2 });
+  const waiting = async () => {
+    const { photosWaiting, signaturesWaiting } = await createSync(store).syncNow();
+    return photosWaiting + signaturesWaiting;
+  };
+  expect(await waiting()).toBe(all.length);
+  expect(await waiting()).toBe(2);
 });
 
 test("while the server fails at all of them, no photo has a second turn before each had one", async () => {
@@ -134,7 +142,11 @@ test("a photo that the server lost after it had come whole is sent again", async
   server.fault = () => undefined;
   await createSync(store).syncNow();
   expect(server.blobs).toContain(lost!.sha256);
-  expect(await createSync(store).syncNow()).toMatchObject({ photosWaiting: 0, recordsWaiting: 0 });
+  expect(await createSync(store).syncNow()).toMatchObject({
+    photosWaiting: 0,
+    signaturesWaiting: 0,
+    recordsWaiting: 0,
+  });
 });
 
 test("an upload that is half-way goes on when the server calls its photo missing", async () => {

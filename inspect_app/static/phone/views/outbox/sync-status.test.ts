@@ -30,6 +30,11 @@ it("says that nothing is lost where a trouble ends by no waiting", () => {
   expect(wordsOf({ online: true, photosWaiting: 1, problem: FULL })[1]).toBe("数据在本机，没有丢");
 });
 
+it("calls no signature a photo", () => {
+  const last = { online: true, phase: "uploading", recordsWaiting: 1, signaturesWaiting: 2 } as const;
+  expect(wordsOf(last)[0]).toBe("正在上传检查记录");
+});
+
 it("calls nothing received before a receipt", () => {
   expect(wordsOf({ online: true, photosWaiting: 2 })).toEqual([
     "2 张照片待上传",

@@ -62,8 +62,8 @@ export function syncStatusOf(status: Status): SyncWords {
 }
 
 function waiting({ phase, photosWaiting, recordsWaiting, scansWaiting }: Status): string {
-  if (phase === "uploading") return t("sync-status.uploading", { n: photosWaiting });
-  if (phase === "sending") return t("sync-status.sending");
+  if (phase === "uploading" && photosWaiting) return t("sync-status.uploading", { n: photosWaiting });
+  if (phase === "uploading" || phase === "sending") return t("sync-status.sending");
   if (photosWaiting) return t("sync-status.photos", { n: photosWaiting });
   return recordsWaiting
     ? t("sync-status.records", { n: recordsWaiting })

@@ -1,7 +1,7 @@
 // Leads to what is missing; when nothing is, freezes the inspection. Also draws the screen after the seal.
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
-import type { Draft, Problem } from "../../data";
+import { hashesOf, type Draft, type Problem } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Mark } from "../../ui/drawings/Icon";
 import { Name } from "../../ui/controls/Name";
@@ -82,7 +82,7 @@ function useSeal({ draft, flush }: OpenDraft, onSealed: () => void) {
 }
 
 export function Sealed({ draft, result }: { draft: Draft; result: ComponentChildren }) {
-  const photos = Object.values(draft.photos).flat().length;
+  const photos = hashesOf({ photos: draft.photos, signatures: [] }).length;
   return (
     <>
       <BackHeader name={t("sealed.title")} parent="/" plain />
