@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { distance, normaliseCode, search, sortByName, type Wanted } from "./search";
+import { distance } from "./distance";
+import { normaliseCode, search, sortByName, type Wanted } from "./search";
 
 const premises = (name: string, more = {}) => ({
   name,

@@ -1,6 +1,7 @@
 // Finds premises as one types: by name, short code, address, pinyin or its first letters, and by the numbers on
 // their papers; nearest first when the position is known. What a key is compared with is prepared once for each
 // premises.
+import { distance, type Place } from "./distance";
 import { findLetters, spell, type Spelling } from "./pinyin";
 
 export interface Findable {
@@ -19,10 +20,6 @@ export interface Wanted {
   kind: string | null;
   here: Place | null;
   areaName?: (area: string) => string;
-}
-export interface Place {
-  lat: number;
-  lng: number;
 }
 export interface Hit<P> {
   premises: P;
@@ -135,12 +132,4 @@ const isAround = ({ text, spelling }: Text, typed: string, letters: boolean): bo
 /** Normalises a short code as it is stored: eight characters, no spaces, capitals. */
 export function normaliseCode(typed: string): string {
   return typed.replace(/[\s-]/g, "").toUpperCase();
-}
-
-/** Computes the metres between two positions; flat is exact enough inside one district. */
-export function distance(from: Place, to: { lat: number | null; lng: number | null }): number | null {
-  if (to.lat === null || to.lng === null) return null;
-  const north = (to.lat - from.lat) * 111_195;
-  const east = (to.lng - from.lng) * 111_195 * Math.cos((from.lat * Math.PI) / 180);
-  return Math.hypot(north, east);
 }

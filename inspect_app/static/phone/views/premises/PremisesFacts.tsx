@@ -3,7 +3,7 @@ import type { Premises, PublishedChecklist } from "../../data";
 import { dayOf, showDay, showMetres } from "../../ui/formats/format";
 import { Chip, Mark } from "../../ui/drawings/Icon";
 import { usePlace } from "../../ui/position";
-import { distance } from "../../ui/formats/search";
+import { distance } from "../../ui/formats/distance";
 import { either, t } from "../../ui/texts/texts-more";
 import { attributeWords } from "./attributes";
 import { ageOf } from "./hierarchy";

@@ -4,7 +4,7 @@ import { Empty } from "../../ui/controls/Empty";
 import { Group } from "../../ui/controls/Group";
 import { Link } from "../../ui/controls/Link";
 import { usePlace, type Here } from "../../ui/position";
-import { distance } from "../../ui/formats/search";
+import { distance } from "../../ui/formats/distance";
 import { t } from "../../ui/texts/texts";
 import { isDue } from "./due";
 import { countDueBelow, collapseChildren } from "../premises/collapse-children";
