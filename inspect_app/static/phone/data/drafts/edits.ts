@@ -28,6 +28,11 @@ const answerEdits = (change: Change, changeSigned: Change) => ({
       if (answer === null) delete draft.answers[item];
       else draft.answers[item] = clean(answer);
     }),
+  /** Notes a term that was chosen by hand: it outlives the answer it was chosen for. */
+  chooseTerm: (id: Uuid, item: string, days: number): Promise<Draft> =>
+    change(id, (draft) => {
+      draft.terms = { ...draft.terms, [item]: days };
+    }),
   /** Changes the sheets of a scored checklist, and what hangs on them. */
   editSheets: (id: Uuid, work: (draft: Draft) => void): Promise<Draft> =>
     changeSigned(id, (draft) => {

@@ -9,6 +9,7 @@ import { Icon } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
 import { type Key } from "../../ui/texts/texts";
 import { either, t } from "../../ui/texts/texts-more";
+import { lossOf, useApp } from "../context";
 import { withValue } from "../answers/numbers";
 import { Photos } from "../photos/Photos";
 import type { OpenDraft } from "./useDraft";
@@ -23,6 +24,7 @@ interface Props {
 }
 
 export function FollowUp({ open, step: { item }, judgement, more, onMore, onChange }: Props) {
+  const { store, tell } = useApp();
   const answer = open.draft.answers[item.id];
   const failed = judgement.verdict === "fail",
     na = judgement.verdict === "na";
@@ -34,6 +36,10 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
   const write = (note: string) => {
     const { note: _, ...rest } = answer ?? { value: null };
     onChange(note ? { ...rest, note } : withValue(rest, rest.value));
+  };
+  const setTerm = (days: number) => {
+    store.drafts.chooseTerm(open.draft.id, item.id, days).catch((error: unknown) => tell(lossOf(error)));
+    onChange({ ...answer!, due_days: days });
   };
   return (
     <>
@@ -53,7 +59,7 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           days={answer?.due_days ?? null}
           own={item.deadline_days}
           until={addWorkdays(open.draft.on, answer?.due_days ?? 0).day}
-          onChange={(days) => onChange({ ...answer!, due_days: days })}
+          onChange={setTerm}
         />
       )}
       <Offers onPhoto={showPhotos ? null : onMore} onNote={showNote ? null : () => setNoting(true)} />

@@ -1,7 +1,7 @@
 // Draws one item with its answer and what follows from it: photos, note, deadline.
 import { useRef, useState } from "preact/hooks";
 import type { Answer, Premises } from "../../data";
-import { judge, type Item, type Judgement, type Step } from "../../rules";
+import { judge, type Item, type Step } from "../../rules";
 import { announce } from "../../ui/announce";
 import { goesOn } from "../../ui/auto-next";
 import { AnswerInput } from "../answers/AnswerInput";
@@ -9,6 +9,7 @@ import { FollowUp } from "./FollowUp";
 import { NumberPad, usePadTarget } from "../answers/NumberPad";
 import { nextOpen, nextReturned, type Progress } from "./progress";
 import { ItemFoot } from "./ItemFoot";
+import { chosenTerm, withTerm } from "./term";
 import type { OpenDraft } from "./useDraft";
 import { verdictWords } from "../answers/verdict-words";
 import "../../styles/item.css";
@@ -66,7 +67,8 @@ function neighbours({ open, step: { item }, progress: { steps }, last }: Props) 
 function useAnswering({ open, step: { item, facts }, onShow }: Props, next: string | null) {
   const said = useRef("");
   return (given: Answer | null) => {
-    const after = withDeadline(given, judge(item, given ?? undefined, facts), item.deadline_days);
+    const chosen = chosenTerm(open.draft, item.id);
+    const after = withTerm(given, judge(item, given ?? undefined, facts), chosen, item.deadline_days);
     open.answer(item.id, after);
     const words = verdictWords(item, judge(item, after ?? undefined, facts));
     if (words !== said.current) announce((said.current = words));
@@ -79,10 +81,3 @@ function useAnswering({ open, step: { item, facts }, onShow }: Props, next: stri
 const PRESS_SEEN = 180;
 const asksNothingMore = (item: Item): boolean =>
   item.photo !== "always" && item.parts.length === 0 && !item.until;
-
-/** Gives a fail the item's usual term, and takes it from any other answer. */
-function withDeadline(answer: Answer | null, { verdict }: Judgement, usual: number | null): Answer | null {
-  if (!answer) return null;
-  const { due_days, ...rest } = answer;
-  return verdict === "fail" ? { ...rest, due_days: due_days ?? usual ?? 0 } : rest;
-}
