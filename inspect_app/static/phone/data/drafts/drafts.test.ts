@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { CANTEEN, LIN, linsPhone, picture, ZHAO } from "../../testing/makers";
 import { openStore } from "..";
+import { bodyOf } from "./body";
 
 test("another user on the same phone sees nothing of it", async () => {
   const store = await linsPhone();
@@ -31,6 +32,16 @@ test("an answer is there when the phone is opened again", async () => {
   expect((await again.drafts.get(id))!.answers).toEqual({
     "kitchen.camera": { value: "fail", note: "镜头起雾" },
   });
+});
+
+test("the name of the person present outlives the page, and only a signature carries it on", async () => {
+  const store = await linsPhone();
+  const { id } = await store.drafts.start(CANTEEN);
+  await store.drafts.namePresent(id, "吴敏");
+  await store.close();
+  const draft = (await openStore(store.user).drafts.get(id))!;
+  expect(draft.present_name).toBe("吴敏");
+  expect(bodyOf(draft, draft.started_at)).not.toHaveProperty("present_name");
 });
 
 test("two taps at once both hold", async () => {

@@ -91,6 +91,11 @@ const visitEdits = (change: Change) => ({
     change(id, (draft) => {
       draft.not_resigned = cleanText(reason);
     }),
+  /** Notes the name of the person present while nobody has signed under it; the signature carries it. */
+  namePresent: (id: Uuid, name: string): Promise<Draft> =>
+    change(id, (draft) => {
+      draft.present_name = cleanText(name);
+    }),
 });
 
 const peopleEdits = (change: Change, author: Uuid) => ({

@@ -23,6 +23,8 @@ export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_a
   camera_opening?: number;
   /** The sheet that was taken out last, with its photos: it can be put back; never sent. */
   removed?: RemovedSheet;
+  /** The person present, before the signature; never sent. */
+  present_name?: string;
   /** Terms that were chosen by hand, by item; never sent. */
   terms?: Record<string, number>;
   edits: number;

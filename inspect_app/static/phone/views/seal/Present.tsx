@@ -23,7 +23,11 @@ export function Present({ draft, shown, summary }: Props) {
   const { store, tell } = useApp();
   const [doing, setDoing] = useState<"sign" | "refuse" | null>(null);
   const signed = draft.signatures.find((one) => one.role === "present");
-  const [name, setName] = useState(signed?.name ?? "");
+  const [name, setName] = useState(draft.present_name ?? signed?.name ?? "");
+  const write = (name: string) => {
+    setName(name);
+    store.drafts.namePresent(draft.id, name).catch((error: unknown) => tell(lossOf(error)));
+  };
   const person = name.trim();
   const attempt = (work: Promise<unknown>) => {
     setDoing(null);
@@ -43,7 +47,7 @@ export function Present({ draft, shown, summary }: Props) {
             shown={shown}
             name={name}
             signed={signed}
-            onName={setName}
+            onName={write}
             onDo={setDoing}
           />
         )}
