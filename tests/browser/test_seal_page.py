@@ -30,3 +30,16 @@ def test_the_name_of_the_person_present_survives_a_reload(lin: Inspector) -> Non
     lin.until(lambda: "吴敏" in str(look(lin.page, "drafts")))
     lin.page.reload()
     expect(lin.find("present-name")).to_have_value("吴敏（示例）")
+
+
+def test_the_focus_returns_to_the_button_that_opened_a_sheet(lin: Inspector) -> None:
+    close = lin.page.locator("dialog .sheet-close").click
+    for button, leave in (
+        ("refuse", close),
+        ("sign-own", close),
+        ("sign-own", lambda: lin.page.keyboard.press("Escape")),
+    ):
+        lin.find(button).click()
+        expect(lin.page.locator("dialog[open]")).to_be_visible()
+        leave()
+        expect(lin.find(button)).to_be_focused()

@@ -1,8 +1,9 @@
 // Opens a sheet that rises from below. The browser's own dialog keeps the focus inside and closes on back and
-// Escape.
+// Escape; afterwards the focus is where it was.
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../drawings/Icon";
+import { lastPressed } from "../pressed";
 import { t } from "../texts/texts";
 import "../../styles/sheet.css";
 
@@ -18,8 +19,12 @@ export function Sheet({ title, second, foot, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
+    const opener = lastPressed();
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      opener?.focus({ preventScroll: true });
+    };
   }, []);
   const cancel = (event: Event) => {
     event.preventDefault();
