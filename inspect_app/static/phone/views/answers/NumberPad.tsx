@@ -1,12 +1,13 @@
-// Connects the pad with the number it writes. A text stays here until it is a number that may be saved.
+// Connects the pad with the number it writes.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
 import { Pad } from "../../ui/controls/Pad";
-import { press, type PadKey } from "../../ui/controls/pad-keys";
+import type { PadKey } from "../../ui/controls/pad-keys";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 import { fieldsOf, numberIn, withNumber, type NumberField } from "./numbers";
+import { TypedTexts } from "./typed-texts";
 
 export interface PadTarget {
   item: Item;
@@ -14,17 +15,21 @@ export interface PadTarget {
   fields: NumberField[];
   active: NumberField | null;
   textOf: (field: NumberField) => string;
-  type: (text: string) => void;
+  /** Applies a key to the active field; returns its text. */
+  press: (key: PadKey) => string;
   focus: (name: string | null) => void;
 }
 
-export function usePadTarget(item: Item, answer: Answer | undefined): PadTarget {
+/** `place` names the draft and the item. */
+export function usePadTarget(place: string, item: Item, answer: Answer | undefined): PadTarget {
   const fields = fieldsOf(item);
   const always = item.type === "number" || item.type === "numbers" || item.type === "weigh";
   const [focused, focus] = useState<string | null>(
     always && answer?.value !== "na" ? (fields[0]?.name ?? null) : null,
   );
-  const [typed, setTyped] = useState<Record<string, string>>({});
+  const stored = (name: string) => numberIn(item, answer, name);
+  const [typed] = useState(() => new TypedTexts(place, stored));
+  const [, draw] = useState({});
   const active = fields.find((field) => field.name === focused) ?? null;
   return {
     item,
@@ -32,9 +37,10 @@ export function usePadTarget(item: Item, answer: Answer | undefined): PadTarget 
     fields,
     active,
     focus,
-    textOf: (field) => typed[field.name] ?? numberIn(item, answer, field.name),
-    type: (text) => {
-      if (active) setTyped({ ...typed, [active.name]: text });
+    textOf: (field) => typed.get(field.name, stored(field.name)),
+    press: (key) => {
+      draw({});
+      return active ? typed.press(active, key, stored(active.name)) : "";
     },
   };
 }
@@ -51,8 +57,7 @@ export function NumberPad({ pad, draftId, next, onChange, onShow }: Props) {
   const { active, fields, item, answer } = pad;
   if (!active) return null;
   const onKey = (key: PadKey) => {
-    const text = press(pad.textOf(active), key, active.entry);
-    pad.type(text);
+    const text = pad.press(key);
     onChange(withNumber(item, answer?.value === "na" ? { ...answer, value: null } : answer, active, text));
   };
   const following = fields[fields.indexOf(active) + 1];

@@ -6,9 +6,9 @@ import { Gauge } from "../../ui/drawings/Gauge";
 import { Mark } from "../../ui/drawings/Icon";
 import { shown, valueOf } from "../../ui/controls/pad-keys";
 import { t } from "../../ui/texts/texts-more";
-import { withValue, type NumberField } from "./numbers";
+import { refusalOf, withValue, type NumberField } from "./numbers";
 import { VerdictLine, type InputProps } from "./VerdictLine";
-import { verdictOf } from "./verdict-words";
+import { verdictOf, type VerdictWords } from "./verdict-words";
 import "../../styles/gauge.css";
 
 export function Readings(props: InputProps) {
@@ -19,10 +19,10 @@ function One({ item, judgement, pad }: InputProps) {
   const [field] = pad.fields;
   if (!field) return null;
   const text = pad.textOf(field);
-  const said = verdictOf(
-    item,
-    text !== "" && judgement.verdict === null ? { ...judgement, refused: "entry" } : judgement,
-  );
+  const refusal = refusalOf(text, field);
+  const said: VerdictWords | null = refusal
+    ? { mark: "overdue", tone: "turn", word: refusal[0], far: refusal[1] }
+    : verdictOf(item, judgement);
   return (
     <div>
       <div class="reading">
@@ -71,6 +71,7 @@ function Size({ item, part, text }: { item: Item; part: string; text: string }) 
 
 function Part({ field, item, pad }: InputProps & { field: NumberField }) {
   const text = pad.textOf(field);
+  const refusal = refusalOf(text, field);
   return (
     <button
       type="button"
@@ -82,6 +83,11 @@ function Part({ field, item, pad }: InputProps & { field: NumberField }) {
       <span class="list-row-text">
         <span>{field.label}</span>
         <Size item={item} part={field.name} text={text} />
+        {refusal && (
+          <span class="small tone-turn" role="status" data-test="part-refused">
+            {refusal.join(t("word.between"))}
+          </span>
+        )}
       </span>
       <b>{text ? shown(text) : "––"}</b>
       <span class="second">{field.unit}</span>

@@ -69,6 +69,21 @@ export function enterable(text: string, entry: Entry): number | null {
   return step && Math.round((value - (entry.min ?? 0)) * factor) % step !== 0 ? null : value;
 }
 
+/** Says why a text may not be entered; null where it may, or where none is. */
+export function refusalOf(text: string, { entry, unit }: NumberField): [word: string, more: string] | null {
+  const value = valueOf(text);
+  if (value === null || enterable(text, entry) !== null) return null;
+  if (outOfRange(value, entry))
+    return [t("verdict.range"), t("verdict.range-2", { range: range(entry, unit) })];
+  return [t("verdict.step"), t("verdict.step-2", { step: `${entry.step} ${unit}`.trim() })];
+}
+
+/** Writes what may be entered, with its unit. */
+export function range({ min, max }: Entry, unit: string): string {
+  const n = (value: number | null | undefined) => String(value ?? "…").replace("-", "−");
+  return `${n(min)}–${n(max)}${unit ? ` ${unit}` : ""}`;
+}
+
 /**
  * Reads a number typed on the phone's keyboard: full-width digits are digits, any other text is no number.
  */

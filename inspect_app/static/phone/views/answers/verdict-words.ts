@@ -5,6 +5,7 @@ import type { Answer } from "../../data";
 import type { Tone } from "../../ui/drawings/Icon";
 import type { MarkName } from "../../ui/drawings/marks";
 import { either, t } from "../../ui/texts/texts-more";
+import { range } from "./numbers";
 import { unitOf } from "./units";
 
 export interface VerdictWords {
@@ -73,8 +74,4 @@ function lackWords(item: Item, answer: Answer | undefined, facts: Facts): string
   return lacking.length ? t("verdict.lacking", { what: lacking.map(either).join(t("word.list")) }) : "";
 }
 
-export function rangeOf(item: Item): string {
-  const n = (value: number | null | undefined) => String(value ?? "…").replace("-", "−");
-  const unit = unitOf(item);
-  return `${n(item.entry?.min)}–${n(item.entry?.max)}${unit ? ` ${unit}` : ""}`;
-}
+export const rangeOf = (item: Item): string => range(item.entry ?? {}, unitOf(item));

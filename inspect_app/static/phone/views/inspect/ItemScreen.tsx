@@ -29,7 +29,7 @@ export function ItemScreen(props: Props) {
   const answer = open.draft.answers[item.id];
   const [more, setMore] = useState(false);
   const judgement = judge(item, answer, facts);
-  const pad = usePadTarget(item, answer);
+  const pad = usePadTarget(`${open.draft.id}/${item.id}`, item, answer);
   const { previous, returned, next } = neighbours(props);
   const change = useAnswering(props, next);
   const remark = open.draft.returned.find((one) => one.item === item.id);
