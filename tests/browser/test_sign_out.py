@@ -41,6 +41,7 @@ def test_the_next_person_sees_nothing_and_the_draft_opens_after_the_next_sign_in
     expect(lin.find("sign-out-kept")).to_contain_text(
         "这台手机上还留着 1 份草稿、0 条未上传，只有您登录后才能看到"
     )
+    expect(lin.find("sign-out-drafts")).to_contain_text("草稿封存后才上传")
     lin.find("sign-out-keep").click()
     expect(lin.find("sign-in")).to_be_visible(timeout=SLOW)
     assert kept(lin) == [0, 0, 1, 1]

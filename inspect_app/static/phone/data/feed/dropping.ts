@@ -15,7 +15,7 @@ export const dropLists = (connection: Connection): Promise<void> =>
       if (!needed.has(sha256)) await tx.objectStore("pinned").delete(sha256);
     await tx.objectStore("rows").clear();
     await tx.objectStore("cursors").clear();
-    await tx.objectStore("meta").delete("cursor_epoch");
+    for (const key of ["cursor_epoch", "last_sync_at"]) await tx.objectStore("meta").delete(key);
     await tx.objectStore("meta").put((await countDrops(tx)) + 1, "drops");
   });
 

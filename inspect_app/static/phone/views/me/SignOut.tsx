@@ -61,8 +61,13 @@ function Refused({ unsent, onLeave }: Refusal) {
         data-test="sign-out-send"
         onClick={() => void sendFirst()}
       >
-        {t(busy ? "outbox.retrying" : "me.sign-out-send")}
+        {t(busy ? "outbox.retrying" : unsent.records ? "me.sign-out-send" : "me.sign-out-backup")}
       </button>
+      {unsent.records === 0 && (
+        <p class="small" data-test="sign-out-drafts">
+          {t("me.sign-out-drafts")}
+        </p>
+      )}
       <Link class="button" href="/rescue" data-test="sign-out-rescue">
         {t("rescue.to-me")}
       </Link>

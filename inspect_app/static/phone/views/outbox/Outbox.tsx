@@ -2,6 +2,7 @@
 // a verified receipt only.
 import { useState } from "preact/hooks";
 import type { BoxEntry } from "../../data";
+import type { Status } from "../../sync/types";
 import { Empty } from "../../ui/controls/Empty";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { showMoment, timeOf } from "../../ui/formats/format";
@@ -96,11 +97,21 @@ function RetryNow() {
       >
         {t(busy ? (waits ? "outbox.retrying" : "sync-status.checking") : waits ? "go.retry" : "me.sync-now")}
       </button>
-      {status.nextTryAt && !busy && (
-        <p class="small">{t("outbox.next-try", { time: timeOf(status.nextTryAt) })}</p>
-      )}
+      {!busy && <WhatNext status={status} />}
     </>
   );
+}
+
+/** Says what happens without anybody's doing: with the network, or at a time. */
+function WhatNext({ status: { online, nextTryAt } }: { status: Status }) {
+  if (online === false)
+    return (
+      <p class="small" role="status" data-test="retry-offline">
+        {t("outbox.offline")}
+      </p>
+    );
+  if (!nextTryAt) return null;
+  return <p class="small">{t("outbox.next-try", { time: timeOf(nextTryAt) })}</p>;
 }
 
 function ToRescue({ ink = false }: { ink?: boolean }) {

@@ -1,7 +1,7 @@
 // Lists all premises of one's streets and kinds, found while typing, nearest first; it needs no network.
 import { useMemo, useState } from "preact/hooks";
 import type { Premises } from "../../data";
-import { Empty } from "../../ui/controls/Empty";
+import { Empty, Loading } from "../../ui/controls/Empty";
 import { dayOf, showMoment } from "../../ui/formats/format";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { usePlace, type Here } from "../../ui/position";
@@ -9,6 +9,7 @@ import { search, sortByName } from "../../ui/formats/search";
 import { t } from "../../ui/texts/texts-more";
 import { useApp, useLive } from "../context";
 import { isDue } from "../today/due";
+import { isFirstSync } from "../today/first-sync";
 import { isChildKind } from "./hierarchy";
 import { countDueBelow, collapseChildren } from "./collapse-children";
 import { Filters, type Filter } from "./Filters";
@@ -58,7 +59,12 @@ export function PremisesList() {
           </button>
         )}
         {all && hits.length === 0 && (
-          <Nothing total={all.length} typed={typed} onReset={() => change(EVERYTHING)} />
+          <Nothing
+            total={all.length}
+            loading={isFirstSync(status)}
+            typed={typed}
+            onReset={() => change(EVERYTHING)}
+          />
         )}
       </main>
     </>
@@ -141,7 +147,15 @@ function Nearest({ ask }: { ask: () => Promise<unknown> }) {
   );
 }
 
-function Nothing({ total, typed, onReset }: { total: number; typed: string; onReset: () => void }) {
+interface Nothing {
+  total: number;
+  loading: boolean;
+  typed: string;
+  onReset: () => void;
+}
+
+function Nothing({ total, loading, typed, onReset }: Nothing) {
+  if (loading) return <Loading />;
   if (total === 0)
     return (
       <Empty icon="premises" title={t("today.no-list")}>

@@ -1,6 +1,6 @@
 // Lists the premises that are due: nearest first if the position is known, else what waited longest.
 import type { Premises } from "../../data";
-import { Empty } from "../../ui/controls/Empty";
+import { Empty, Loading } from "../../ui/controls/Empty";
 import { Group } from "../../ui/controls/Group";
 import { Link } from "../../ui/controls/Link";
 import { usePlace, type Here } from "../../ui/position";
@@ -19,23 +19,27 @@ interface Props {
   busy: ReadonlyMap<string, UnderWay>;
   today: string;
   quiet: boolean;
+  /** The lists are on their way for the first time. */
+  loading: boolean;
 }
 
-export function Due({ all, busy, today, quiet }: Props) {
+export function Due({ all, busy, today, quiet, loading }: Props) {
   const { here } = usePlace();
   const below = countDueBelow(all.values(), today, busy);
   const waits = (one: Premises) => (isDue(one, today) && !busy.has(one.id)) || below.has(one.id);
   const top = collapseChildren([...all.values()]);
   const due = top.filter(waits).sort(byUrgency(here));
   if (all.size === 0)
-    return (
+    return loading ? (
+      <Loading />
+    ) : (
       <Empty icon="premises" title={t("today.no-list")}>
         {t("today.no-list-2")}
       </Empty>
     );
   return (
     <>
-      {quiet && (
+      {quiet && !loading && (
         <Empty icon="scan" title={t("today.empty")}>
           {t("today.empty-2")}
         </Empty>

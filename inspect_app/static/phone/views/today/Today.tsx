@@ -12,11 +12,13 @@ import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { syncStatusOf } from "../outbox/sync-status";
 import { Due } from "./Due";
+import { isFirstSync } from "./first-sync";
 import { mapUnderWay } from "../premises/under-way";
 
 export function Today() {
   const today = dayOf(Date.now());
-  const isRevoked = useApp().status.problem?.code === "revoked";
+  const { status } = useApp();
+  const isRevoked = status.problem?.code === "revoked";
   const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
   const checklists = useChecklists(drafts);
   const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
@@ -51,7 +53,13 @@ export function Today() {
         )}
         {isRevoked && <p class="card card-pad">{t("outbox.revoked")}</p>}
         {!isRevoked && premises && drafts && returned && underWay && (
-          <Due all={premises} busy={underWay} today={today} quiet={count + begun.length === 0} />
+          <Due
+            all={premises}
+            busy={underWay}
+            today={today}
+            quiet={count + begun.length === 0}
+            loading={isFirstSync(status)}
+          />
         )}
       </main>
     </>
