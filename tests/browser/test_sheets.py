@@ -76,3 +76,13 @@ def test_points_that_were_tapped_just_before_go_along_to_the_new_name(mei: Inspe
     [draft] = look(mei.page, "drafts")["drafts"]
     [crane] = draft["tables"]
     assert sorted(crane["scores"]) == ["hook", "multi"]
+
+
+def test_a_table_that_is_not_decided_leads_to_its_choice(mei: Inspector) -> None:
+    mei.go(f"/seal/{mei.draft}")
+    mei.find("missing").filter(has_text="张表没说有没有").click()
+    first = mei.page.locator('[data-test^="here-"]').first
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()
+    first.click()
+    expect(mei.find("to-all")).to_be_visible()

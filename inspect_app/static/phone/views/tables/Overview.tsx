@@ -1,4 +1,5 @@
 // Shows all tables of a site by the groups of the summary: which are here, how far each is, and the total.
+import { useEffect } from "preact/hooks";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
@@ -7,7 +8,7 @@ import { t } from "../../ui/texts/texts-sheets";
 import { SaveStatus } from "../inspect/SaveStatus";
 import { Discard } from "../inspect/Sections";
 import { SummaryGroup } from "./SummaryGroup";
-import { nextSheet, openSheet } from "./paths";
+import { nextSheet, openSheet, showTable } from "./paths";
 import { PhotosSaving } from "../photos/PhotosSaving";
 import type { SiteProps } from "./props";
 import { groupsOfRuler, type Site } from "./site";
@@ -17,7 +18,11 @@ import "../../styles/row.css";
 import "../../styles/seal.css";
 import "../../styles/sheets.css";
 
-export function Overview(props: SiteProps) {
+/** `asked`: the table that is to be decided; its choice has the focus. */
+export function Overview({ asked, ...props }: SiteProps & { asked: string | null }) {
+  useEffect(() => {
+    if (asked) showTable(asked);
+  }, [asked]);
   const { open, site, scores } = props;
   return (
     <>
@@ -82,7 +87,7 @@ function Next({ draftId, site }: { draftId: string; site: Site }) {
   const undecided = site.undecided[0];
   const act = () => {
     if (next) openSheet(draftId, next, "push");
-    else if (undecided) document.getElementById(`table-${undecided.id}`)?.scrollIntoView({ block: "center" });
+    else if (undecided) showTable(undecided.id);
     else go(`/seal/${draftId}`);
   };
   return (

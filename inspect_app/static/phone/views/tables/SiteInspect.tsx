@@ -7,7 +7,7 @@ import { useApp } from "../context";
 import { asSite } from "../scored-checklist";
 import type { OpenDraft } from "../inspect/useDraft";
 import { Overview } from "./Overview";
-import { ALL, pathTo } from "./paths";
+import { ALL, pathTo, tableAsked } from "./paths";
 import { SheetScreen } from "./SheetScreen";
 import { readSite } from "./site";
 import { addressOf, findSheet, parseAddress } from "./sheets";
@@ -35,7 +35,7 @@ export function SiteInspect({ open, wanted }: { open: OpenDraft; wanted: string 
   return view ? (
     <SheetScreen {...props} view={view} slug={place.slug} key={addressOf(view.sheet)} />
   ) : (
-    <Overview {...props} />
+    <Overview {...props} asked={tableAsked(wanted)} />
   );
 }
 

@@ -9,7 +9,7 @@ import { go } from "../../ui/router";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { singleFlight } from "../single-flight";
 import type { SiteProps } from "./props";
-import { pathTo } from "./paths";
+import { pathTo, placeOfTable } from "./paths";
 import { cut, isEverywhere, mayRepeat, slugsOf, titleOf, type GroupView, type SheetView } from "./site";
 import { addressOf, addSheet, declareAbsent, dropSheet, remarksOn, declarePresent } from "./sheets";
 
@@ -124,7 +124,13 @@ function Undecided({ scores, checklist, group, table, onHere }: UndecidedProps) 
   );
   if (isEverywhere(table))
     return (
-      <button type="button" class="list-row" data-test={`here-${table.id}`} onClick={onHere}>
+      <button
+        type="button"
+        class="list-row"
+        id={placeOfTable(table.id)}
+        data-test={`here-${table.id}`}
+        onClick={onHere}
+      >
         <span class="section-open" />
         {name}
         <span class="list-row-right">
@@ -138,7 +144,7 @@ function Undecided({ scores, checklist, group, table, onHere }: UndecidedProps) 
       declareAbsent(draft, { [table.id]: slugsOf(checklist, table.id) }, t("sheets.absent-reason")),
     );
   return (
-    <div class="list-row sheet-undecided" id={`table-${table.id}`}>
+    <div class="list-row sheet-undecided" id={placeOfTable(table.id)}>
       {name}
       <span class="sheet-choice" role="group" aria-label={`${either(table)}，${t("sheets.is-here")}`}>
         <button type="button" class="button" data-test={`here-${table.id}`} onClick={onHere}>

@@ -7,6 +7,20 @@ import { slugOf } from "./site";
 export const ALL = "all";
 export const pathTo = (draft: string, key: string): string => `/inspect/${draft}/${encodeURIComponent(key)}`;
 
+const ASKED = `${ALL}:`;
+/** Leads to the overview, to where one says whether the site has what a table is about. */
+export const pathToTable = (draft: string, table: string): string => pathTo(draft, ASKED + table);
+export const tableAsked = (key: string): string | null =>
+  key.startsWith(ASKED) ? key.slice(ASKED.length) : null;
+
+export const placeOfTable = (table: string): string => `table-${table}`;
+/** Shows where a table is decided, and puts the focus on the choice. */
+export function showTable(table: string): void {
+  const place = document.getElementById(placeOfTable(table));
+  place?.scrollIntoView({ block: "center" });
+  (place?.matches("button") ? place : place?.querySelector("button"))?.focus({ preventScroll: true });
+}
+
 /** Finds the next open item of this sheet, after an item and then from the beginning. */
 export function nextOpenIn({ marks }: SheetView, after: string | null): string | null {
   const from = marks.findIndex((mark) => slugOf(mark.item) === after) + 1;

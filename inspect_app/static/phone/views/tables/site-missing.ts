@@ -4,7 +4,7 @@ import { photosOfSite, type Mark, type SiteChecklist } from "../../rules";
 import { either, t } from "../../ui/texts/texts-sheets";
 import type { Missing } from "../seal/missing";
 import { isTaken } from "./deducting";
-import { ALL, pathTo } from "./paths";
+import { ALL, pathTo, pathToTable } from "./paths";
 import { reasonOf, slugOf, titleOf, type Site, type SheetView } from "./site";
 import { addressOf, isMissing } from "./sheets";
 
@@ -24,7 +24,7 @@ function missingOfWhole({ undecided, sheets }: Site, draft: Draft): MissingPlace
     return [
       {
         what: "place",
-        path,
+        path: pathToTable(draft.id, undecided[0].id),
         words: t("missing.undecided", { n: undecided.length }),
         where: t("missing.undecided-where", { first: either(undecided[0]) }),
       },

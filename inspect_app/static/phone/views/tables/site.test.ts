@@ -5,6 +5,7 @@ import { readChecklist } from "../../rules/vectors.testing";
 import { deductionsOf, withDeductions } from "./deducting";
 import { nextOpenIn, nextSheet } from "./paths";
 import { isZero, leastOf, groupsOfRuler, pointsOf, readSite, slugsOf, type Site } from "./site";
+import { pathToTable, tableAsked } from "./paths";
 import { missingOnSite } from "./site-missing";
 import { totalOf } from "./site-total";
 
@@ -49,6 +50,15 @@ it("asks of every table whether the site has it", () => {
   expect(site().undecided).toHaveLength(19);
   expect(gaps(draft([]))).toEqual(["19 张表没说有没有"]);
   expect(gaps(draft(rest()))).toEqual(["没有一张评了分的表"]);
+});
+
+it("leads to where the first of them is decided", () => {
+  const one = draft([full("B1")]);
+  const [gap] = missingOnSite(checklist, one, readSite(checklist, one));
+  const [first] = readSite(checklist, one).undecided;
+  expect(gap!.path).toBe(pathToTable(one.id, first!.id));
+  expect(tableAsked(decodeURIComponent(gap!.path.split("/").at(-1)!))).toBe(first!.id);
+  expect(tableAsked("all")).toBeNull();
 });
 
 it("lists open items once for each sheet, and every photo and reason that is owed by itself", () => {
