@@ -169,7 +169,7 @@ class Inspector:
         before = self.find("photo").count()
         self.find("camera-input").set_input_files([picture])
         expect(self.find("photo")).to_have_count(before + 1, timeout=SLOW)
-        expect(self.find("photo").last).to_contain_text("原图已存", timeout=SLOW)
+        expect(self.find("photo").last).to_contain_text("已存本机", timeout=SLOW)
 
     def next(self) -> None:
         here = self.page.url

@@ -59,7 +59,7 @@ class Survivor:
         self.lin.page.wait_for_timeout(self.dice.randrange(most))
 
     def shown(self) -> Locator:
-        return self.lin.find("photo").filter(has_text="原图已存")
+        return self.lin.find("photo").filter(has_text="已存本机")
 
     def come_back(self) -> None:
         """A new start with the same profile: what was confirmed is on screen and on the disk."""

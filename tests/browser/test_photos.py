@@ -47,7 +47,7 @@ def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
     lin.find("album-input").set_input_files(chosen)
     expect(lin.find("photo")).to_have_count(4, timeout=4 * SLOW)
     expect(lin.find("photo-count")).to_contain_text("4")
-    expect(lin.find("photo").filter(has_text="原图已存")).to_have_count(4, timeout=SLOW)
+    expect(lin.find("photo").filter(has_text="已存本机")).to_have_count(4, timeout=SLOW)
 
 
 def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) -> None:

@@ -93,9 +93,9 @@ def fill_up(phone: Inspector, site: Site) -> int:
     phone.page.wait_for_url("**/inspect/**")
     refused = phone.find("problem-quota")
     for _ in range(ENOUGH):
-        taken = phone.find("photo").filter(has_text="原图已存").count()
+        taken = phone.find("photo").filter(has_text="已存本机").count()
         phone.find("camera-input").set_input_files([noise(next(PICTURES))])
-        shown = phone.find("photo").filter(has_text="原图已存").nth(taken)
+        shown = phone.find("photo").filter(has_text="已存本机").nth(taken)
         expect(refused.or_(shown).first).to_be_visible(timeout=SLOW)
         if refused.count():
             break
@@ -211,7 +211,7 @@ def test_a_photo_whose_file_is_gone_is_asked_for_again_and_stops_nothing(
 ) -> None:
     begin(lin, site)
     lin.find("camera-input").set_input_files([noise(next(PICTURES))])
-    expect(lin.find("photo")).to_contain_text("原图已存", timeout=SLOW)
+    expect(lin.find("photo")).to_contain_text("已存本机", timeout=SLOW)
     lin.context.close()
     files = [one for one in lin.profile.glob("**/*.indexeddb.blob/**/*") if one.is_file()]
     [photo] = [one for one in files if b"\xff\xd8\xff" in one.read_bytes()[:64]]
