@@ -12,6 +12,8 @@ from inspect_app.checklists.check_conditions import Known, check_condition
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.exact import exact
 from inspect_app.domain.rules.scoring import ALL_JUDGEMENTS, TABLES
+from inspect_app.domain.rules.unmeasured import FAIL, OPEN
+from inspect_app.domain.rules.unmeasured import MEASURED as MEASURED_TYPES
 from inspect_app.domain.vocabulary import KINDS
 
 Object = Mapping[str, Any]
@@ -101,6 +103,7 @@ def check_item(item: Object, sections: set[str]) -> Iterator[tuple[str, str]]:
         yield "section", f"there is no section {item['section']!r}"
     yield from check_class(item)
     yield from check_type(item)
+    yield from check_unmeasured(item)
     yield from check_days(item)
     yield from check_limits(item)
     yield from check_options(item)
@@ -128,6 +131,17 @@ def check_type(item: Object) -> Iterator[tuple[str, str]]:
     yield from check_thresholds(item)
     if item["limits"] and kind not in (*MEASURED, "age_days"):
         yield "limits", f"{kind} has no limits"
+
+
+def check_unmeasured(item: Object) -> Iterator[tuple[str, str]]:
+    """Yield complaints unless what was not measured is worth something that this item can have."""
+    worth = item.get("unmeasured")
+    if worth is not None and item["type"] not in MEASURED_TYPES:
+        yield "unmeasured", f"{item['type']} is never unmeasured"
+    if worth == OPEN and item["class"] in ("key", "veto"):
+        yield "unmeasured", f"a {item['class']} item that was not measured cannot stay open"
+    if worth == FAIL and item["class"] == "record":
+        yield "unmeasured", "an item that is only recorded cannot fail"
 
 
 def check_thresholds(item: Object) -> Iterator[tuple[str, str]]:

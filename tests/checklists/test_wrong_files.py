@@ -8,6 +8,7 @@ from inspect_app.checklists.load import FOLDER, ChecklistFileError, load_all, lo
 from tests.vectors.read import FOLDER as VECTORS
 
 EVERY_TYPE = (VECTORS / "every-type.yaml").read_text("utf-8")
+UNMEASURED = (VECTORS / "unmeasured.yaml").read_text("utf-8")
 
 
 def refuse(tmp_path: Path, text: str) -> ChecklistFileError:
@@ -68,6 +69,26 @@ def test_the_line_is_that_of_the_fault(tmp_path: Path) -> None:
     wrong = EVERY_TYPE.replace("op: has, value: meat", "op: has, value: beef")
     line = next(n for n, text in enumerate(wrong.splitlines(), 1) if "beef" in text)
     assert refuse(tmp_path, wrong).line == line
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "reason", "fault"),
+    [
+        ("unmeasured: fail,", "unmeasured: open,", "key item that was not measured", "u.core"),
+        ("photo: on_fail, unmeasured: fail", "unmeasured: open", "veto item that was", "u.due"),
+        ("type: date, unmeasured: open", "type: date, unmeasured: fail", "recorded", "u.built"),
+        ("type: text", "type: text, unmeasured: open", "text is never unmeasured", "u.name"),
+        ("unmeasured: open", "unmeasured: maybe", "'maybe' is not one of", "u.temp"),
+    ],
+)
+def test_what_was_not_measured_is_worth_something_that_its_item_can_have(
+    tmp_path: Path, right: str, wrong: str, reason: str, fault: str
+) -> None:
+    text = UNMEASURED.replace(right, wrong, 1)
+    error = refuse(tmp_path, text)
+    assert reason in error.reason
+    lines = text.splitlines()
+    assert any(fault in line for line in lines[error.line - 2 : error.line])
 
 
 def test_an_empty_file_and_one_of_bytes_are_refused(tmp_path: Path) -> None:

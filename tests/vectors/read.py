@@ -19,8 +19,9 @@ class Case:
 
 
 def published() -> dict[str, Published]:
-    """All checklists of the trade, and the one that was made for the vectors."""
-    return {each.code: each for each in [*load_all(), load_file(FOLDER / "every-type.yaml")]}
+    """All checklists of the trade, and those that were made for the vectors."""
+    made = [load_file(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    return {each.code: each for each in [*load_all(), *made]}
 
 
 def cases() -> list[Case]:

@@ -10,6 +10,7 @@ from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.exact import exact, is_number
 from inspect_app.domain.refusals import Refused, shown
 from inspect_app.domain.rules.checklist import Entry, Item, Part
+from inspect_app.domain.rules.unmeasured import is_unmeasured
 
 # Written out, because Python and JavaScript disagree about what is white space.
 BLANK = re.compile(r"[ \t\r\n\u3000]*")
@@ -36,8 +37,8 @@ def read_answer(item: Item, given: object) -> Answer:
     if not isinstance(given.get("note", ""), str):
         refuse("type", where, f"The note of {item.id} is not a text.")
     value = read_value(item, given.get("value"), where)
-    if value == "na":
-        return Answer("na", {})
+    if value == "na" or is_unmeasured(item, value):
+        return Answer(value, {})
     fields = value if isinstance(value, dict) else read_parts(item, given, where)
     return Answer(value, fields, read_until(item, given, where))
 
@@ -48,6 +49,10 @@ def read_value(item: Item, value: object, where: str) -> object:
     if value == "na":
         if not item.na:
             refuse("na", where, f"{item.id} cannot be answered with na.")
+        return value
+    if is_unmeasured(item, value):
+        if item.unmeasured is None:
+            refuse("unmeasured", where, f"{item.id} cannot be answered with unmeasured.")
         return value
     return READERS[item.type](item, value, where)
 

@@ -101,6 +101,7 @@ class Item:
     type: str
     photo: str
     na: bool
+    unmeasured: str | None  # what an answer "unmeasured" is worth: fail or open; None: refused
     optional: bool
     until: bool
     valid_from: str | None
@@ -119,6 +120,7 @@ class Item:
         return cls(
             **{name: given[name] for name in plain},
             weight=given["class"],
+            unmeasured=given.get("unmeasured"),
             valid_from=given["valid_from"],
             valid_to=given["valid_to"],
             condition=given["condition"],

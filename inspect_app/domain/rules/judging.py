@@ -8,6 +8,7 @@ from inspect_app.domain.exact import exact
 from inspect_app.domain.rules.answers import WEIGH_PARTS, Answer
 from inspect_app.domain.rules.checklist import Item, Limit, Part
 from inspect_app.domain.rules.conditions import Facts, holds
+from inspect_app.domain.rules.unmeasured import FAIL, is_unmeasured
 from inspect_app.domain.rules.weighing import weighs_enough
 
 
@@ -18,6 +19,8 @@ def verdict(item: Item, answer: Answer, facts: Facts) -> str | None:
     """
     if answer.is_na:
         return "na"
+    if is_unmeasured(item, answer.value):
+        return "fail" if item.unmeasured == FAIL else "na"
     if any(part.name not in answer.fields for part in parts_of(item)):
         return None
     if item.weight == "record":

@@ -13,6 +13,7 @@ from inspect_app.domain.rules.attributes import check_attributes
 from inspect_app.domain.rules.checklist import Checklist, Item, in_force
 from inspect_app.domain.rules.conditions import Facts, holds
 from inspect_app.domain.rules.judging import verdict
+from inspect_app.domain.rules.unmeasured import is_unmeasured
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,8 @@ def is_visible(item: Item, facts: Facts) -> bool:
 
 
 def facts_of(item: Item, answer: Answer) -> Facts:
-    """Return the facts that an answer adds; `na` adds none."""
-    if answer.is_na:
+    """Return the facts that an answer adds; `na` and what was not measured add none."""
+    if answer.is_na or is_unmeasured(item, answer.value):
         return {}
     fields = {f"answer:{item.id}:{name}": number for name, number in answer.fields.items()}
     return {f"answer:{item.id}": answer.value, **fields}

@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 
 from inspect_app.domain.calendar.visits import PhoneClock, clock_offset, visited_on
 from inspect_app.domain.rules import flags
+from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.completeness import Lack, list_lacks
 from inspect_app.domain.rules.scoring import Refused, score_with_photos
+from inspect_app.domain.rules.unmeasured import is_unmeasured, list_open
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
@@ -35,7 +37,7 @@ from inspect_app.services.intake.signature_checks import check_signatures
 
 @dataclass(frozen=True)
 class Checked:
-    """A valid revision with everything that the checks looked up and computed."""
+    """A valid revision with everything looked up and computed; `open` items were not measured."""
 
     raw: Mapping[str, Any]
     body: dict[str, Any]
@@ -43,6 +45,7 @@ class Checked:
     version: ChecklistVersion
     items: tuple[str, ...]
     known: Inspection | None
+    open: list[str]
     visited_on: date
     score: dict[str, Any]
     lacks: list[Lack]
@@ -83,7 +86,7 @@ def judge_body(
     given = {**incoming.raw, "on": on.isoformat()}
     with _refusal_as_unfit():
         result, photos_due = score_with_photos(checklist, given)
-    _expect_notes(body, result["hidden"])
+    _expect_notes(checklist, body, result["hidden"])
     signed = check_signatures(session, incoming, known, result)
     seen = {**body, "signatures": signed.counting}
     lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures)
@@ -94,6 +97,7 @@ def judge_body(
         version=version,
         items=tuple(item.id for item in checklist.items),
         known=known,
+        open=list_open(checklist, body["answers"], result["hidden"]),
         visited_on=on,
         score=result,
         lacks=lacks + signed.lacks,
@@ -101,14 +105,18 @@ def judge_body(
     )
 
 
-def _expect_notes(body: Mapping[str, Any], hidden: list[str]) -> None:
-    silent = [
-        item
+def _expect_notes(checklist: Checklist, body: Mapping[str, Any], hidden: list[str]) -> None:
+    """Raise NeedsFix for what does not apply, or was not measured, without a reason."""
+    items = {item.id: item for item in (*checklist.profile, *checklist.items)}
+    silent = {
+        f"answers.{item}.note": f"{answer['value']} needs a note"
         for item, answer in body["answers"].items()
-        if answer["value"] == "na" and item not in hidden and not answer.get("note", "").strip()
-    ]
+        if item not in hidden
+        and (answer["value"] == "na" or is_unmeasured(items[item], answer["value"]))
+        and not answer.get("note", "").strip()
+    }
     if silent:
-        raise NeedsFix({f"answers.{item}.note": "na needs a note" for item in silent})
+        raise NeedsFix(silent)
 
 
 def _known_schema(raw: Mapping[str, Any]) -> None:

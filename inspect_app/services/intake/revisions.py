@@ -126,14 +126,14 @@ def answer_rows(checked: Checked) -> list[Row]:
         {
             "item": item,
             "value": checked.raw["answers"][item]["value"],
-            "verdict": _verdict(checked.raw["answers"][item], item in failed),
+            "verdict": _verdict(checked.raw["answers"][item], item in failed, item in checked.open),
         }
         for item in visible
     ]
 
 
-def _verdict(answer: Mapping[str, Any], failed: bool) -> str:
-    if answer["value"] == "na":
+def _verdict(answer: Mapping[str, Any], failed: bool, is_open: bool) -> str:
+    if answer["value"] == "na" or is_open:
         return "na"
     return "fail" if failed else "pass"
 

@@ -6,6 +6,13 @@ import { refuse } from "./refusals";
 import type { AnswerType, Item, Part } from "./types";
 import { WEIGH_PARTS } from "./weighing";
 
+export const UNMEASURED = "unmeasured";
+const MEASURED: AnswerType[] = ["number", "numbers", "date", "date_future", "age_days", "weigh"];
+
+/** Whether an answer says that there was nothing to read off; of a text item it is a text. */
+export const isUnmeasured = ({ type }: Pick<Item, "type">, value: unknown): boolean =>
+  value === UNMEASURED && MEASURED.includes(type);
+
 /** `fields` are the numbers by name: of `numbers`, of `weigh`, or of the parts beside. */
 export interface Answer {
   value: unknown;
@@ -29,7 +36,7 @@ export function readAnswer(item: Item, given: unknown): Answer {
   const { note = "", parts = {} } = given;
   if (typeof note !== "string") return refuse("type", where);
   const value = readValue(item, given.value, where);
-  if (value === "na") return { value, fields: new Map(), until: null };
+  if (value === "na" || isUnmeasured(item, value)) return { value, fields: new Map(), until: null };
   const fields = readFields(item, isObject(value) ? value : parts, where);
   return { value, fields, until: readUntil(item, given.until, where) };
 }
@@ -37,6 +44,7 @@ export function readAnswer(item: Item, given: unknown): Answer {
 function readValue(item: Item, value: unknown, where: string): unknown {
   if (value === null || value === undefined) return refuse("empty", where);
   if (value === "na") return item.na ? value : refuse("na", where);
+  if (isUnmeasured(item, value)) return item.unmeasured ? value : refuse("unmeasured", where);
   return READERS[item.type](item, value, where);
 }
 

@@ -1,6 +1,6 @@
 /** What the screens ask the rules. Pure: no clock, no network, no document. */
 
-import { readAnswer, type Answer } from "./answers";
+import { isUnmeasured, readAnswer, type Answer } from "./answers";
 import type { Facts } from "./conditions";
 import { distance, order } from "./exact";
 import { limitInForce, numbersOf, verdictOf } from "./judging";
@@ -9,6 +9,7 @@ import { photosOf } from "./scoring";
 import type { Checklist, GivenAnswer, Inspection, Item, Range, Verdict } from "./types";
 import { walkDraft, walkProfile, type Step } from "./walk";
 
+export { isUnmeasured, UNMEASURED } from "./answers";
 export { limitInForce, missingOptions, requiredOptions } from "./judging";
 export { Refused } from "./refusals";
 export { preview, score } from "./scoring";
@@ -53,7 +54,7 @@ export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts):
 
 /** Of the first number that is beyond the limit. */
 function offLimit(item: Item, answer: Answer, facts: Facts, limit: Range | null): Judgement["off"] {
-  if (limit === null || answer.value === "na") return null;
+  if (limit === null || answer.value === "na" || isUnmeasured(item, answer.value)) return null;
   for (const number of numbersOf(item, answer, facts)) {
     if (limit.min !== null && order(number, limit.min) < 0)
       return { side: "below", by: distance(limit.min, number) };

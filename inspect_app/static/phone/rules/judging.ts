@@ -1,6 +1,6 @@
 /** The verdict on one answer that was read. Null: a part is missing. */
 
-import { partsOf, type Answer } from "./answers";
+import { isUnmeasured, partsOf, type Answer } from "./answers";
 import { holds, type Facts } from "./conditions";
 import { daysBetween } from "./days";
 import { isInside } from "./exact";
@@ -12,6 +12,7 @@ type Judge = (item: Item, answer: Answer, facts: Facts) => boolean;
 /** `facts` holds what came before this item, and the day under `on`. */
 export function verdictOf(item: Item, answer: Answer, facts: Facts): Verdict | null {
   if (answer.value === "na") return "na";
+  if (isUnmeasured(item, answer.value)) return item.unmeasured === "fail" ? "fail" : "na";
   if (partsOf(item).some((part) => !answer.fields.has(part.name))) return null;
   if (item.class === "record") return "recorded";
   return isPast(answer, facts) || FAILS[item.type]?.(item, answer, facts) ? "fail" : "pass";

@@ -69,6 +69,8 @@ export interface Item extends Words {
   photo: "always" | "on_fail" | "none";
   deadline_days: number | null;
   na: boolean;
+  /** What it is worth that nothing could be read off; without it that is no answer. */
+  unmeasured?: "fail" | "open";
   optional: boolean;
   until: boolean;
   valid_from: string | null;

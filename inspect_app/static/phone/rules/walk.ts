@@ -1,6 +1,6 @@
 /** One walk down a checklist, in its order: what is visible, how it was answered, what it is worth. */
 
-import { isObject, readAnswer, type Answer } from "./answers";
+import { isObject, isUnmeasured, readAnswer, type Answer } from "./answers";
 import { checkAttributes } from "./attributes";
 import { holds, type Facts } from "./conditions";
 import { inForce, isDay } from "./days";
@@ -62,7 +62,7 @@ function readIfPossible(item: Item, given: unknown): Answer | null {
 }
 
 function addFacts(facts: Map<string, unknown>, item: Item, { value, fields }: Answer): void {
-  if (value === "na") return;
+  if (value === "na" || isUnmeasured(item, value)) return;
   facts.set(`answer:${item.id}`, value);
   for (const [name, number] of fields) facts.set(`answer:${item.id}:${name}`, number);
 }
