@@ -22,12 +22,16 @@ export type { Facts } from "./conditions";
 export type * from "./types";
 export type { Step } from "./walk";
 
-/** What one answer is worth: its verdict, the limit in force, how far beyond it, or why it cannot be read. */
+/**
+ * What one answer is worth: its verdict, the limit in force, how far beyond it, or why it cannot be read; and
+ * whether it says that nothing was measured.
+ */
 export interface Judgement {
   verdict: Verdict | null;
   limit: Range | null;
   off: { side: "below" | "above"; by: string } | null;
   refused: string | null;
+  unmeasured: boolean;
 }
 
 /** Every item with its verdict so far, hidden ones too: for the ruler, the sections and the card. */
@@ -41,7 +45,8 @@ export const requiredPhotos = photosOf;
 /** `facts` stands in the step of the item. */
 export function judge(item: Item, given: GivenAnswer | undefined, facts: Facts): Judgement {
   const limit = limitInForce(item, facts);
-  const nothing = { verdict: null, limit, off: null, refused: null };
+  const unmeasured = isUnmeasured(item, given?.value);
+  const nothing = { verdict: null, limit, off: null, refused: null, unmeasured };
   if (given === undefined) return nothing;
   try {
     const answer = readAnswer(item, given);

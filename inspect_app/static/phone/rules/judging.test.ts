@@ -30,6 +30,19 @@ describe("one answer", () => {
     });
   });
 
+  test("what was not measured is beyond no limit, and open or failed as its item says", () => {
+    const list = readChecklist("unmeasured");
+    const of = (id: string) =>
+      judge(
+        list.items.find((each) => each.id === id)!,
+        { value: "unmeasured", note: "没有温度计" },
+        new Map([["on", "2021-09-14"]]),
+      );
+    expect(of("u.light")).toMatchObject({ verdict: null, refused: "unmeasured" });
+    expect(of("u.temp")).toMatchObject({ verdict: "na", off: null, unmeasured: true });
+    expect(of("u.core")).toMatchObject({ verdict: "fail", off: null, unmeasured: true });
+  });
+
   test.for([
     [11.6, { side: "above", by: "3.6" }],
     [-0.3, { side: "below", by: "0.3" }],

@@ -1,13 +1,13 @@
 // Takes the answer of an item with the input that fits its type.
 import type { Answer } from "../../data";
-import { requiredOptions, type Judgement } from "../../rules";
+import { requiredOptions, UNMEASURED, type Judgement } from "../../rules";
 import { Answers } from "../../ui/controls/Answers";
 import { Mark } from "../../ui/drawings/Icon";
 import { Growing } from "../../ui/controls/Note";
 import { either, t } from "../../ui/texts/texts-more";
 import { DayField } from "./DayField";
 import { knownDay } from "./known-days";
-import { withValue } from "./numbers";
+import { withoutReason, withValue } from "./numbers";
 import { Options } from "./Options";
 import { Readings } from "./Readings";
 import { VerdictLine, type InputProps } from "./VerdictLine";
@@ -20,11 +20,13 @@ export function AnswerInput(props: InputProps) {
   return (
     <>
       {!isNa && <ByType {...props} put={put} />}
+      {item.unmeasured && <Unmeasured {...props} />}
       {item.na && (
         <NotApplicable
           chosen={isNa}
           onToggle={() => {
             pad.focus(isNa ? (pad.fields[0]?.name ?? null) : null);
+            pad.clear();
             put(isNa ? null : "na");
           }}
         />
@@ -62,7 +64,7 @@ function PassOrFail({ put, ...props }: WithPut) {
 }
 
 function ByType(props: WithPut) {
-  const { item, answer, facts, put } = props;
+  const { item, answer, facts, put, onChange } = props;
   switch (item.type) {
     case "number":
     case "numbers":
@@ -92,15 +94,18 @@ function ByType(props: WithPut) {
         <>
           <DayField
             label={t("inspect.date")}
-            day={typeof answer?.value === "string" ? answer.value : ""}
+            day={dayOf(props)}
             known={knownDay(item, facts)}
-            onChange={(day) => put(day || null)}
+            onChange={(day) => onChange(withValue(withoutReason(item, answer), day || null))}
           />
           <VerdictLine {...props} />
         </>
       );
   }
 }
+
+const dayOf = ({ answer, judgement }: InputProps): string =>
+  typeof answer?.value === "string" && !judgement.unmeasured ? answer.value : "";
 
 function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => void }) {
   return (
@@ -113,6 +118,28 @@ function NotApplicable({ chosen, onToggle }: { chosen: boolean; onToggle: () => 
     >
       <Mark name="na" />
       {t("inspect.na-word")}
+    </button>
+  );
+}
+
+/** Says that there is no number or day to give; typing one, or pressing again, takes it back. */
+function Unmeasured({ item, answer, judgement: { unmeasured }, pad, onChange }: InputProps) {
+  const toggle = () => {
+    const given = withoutReason(item, answer);
+    pad.focus(unmeasured ? (pad.fields[0]?.name ?? null) : null);
+    pad.clear();
+    onChange(withValue(given, unmeasured ? null : UNMEASURED));
+  };
+  return (
+    <button
+      type="button"
+      class="button item-na"
+      aria-pressed={unmeasured}
+      data-test="answer-unmeasured"
+      onClick={toggle}
+    >
+      <Mark name="na" />
+      {t("inspect.unmeasured")}
     </button>
   );
 }

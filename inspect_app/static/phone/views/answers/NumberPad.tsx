@@ -1,7 +1,7 @@
 // Connects the pad with the number it writes.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
-import type { Item } from "../../rules";
+import { isUnmeasured, type Item } from "../../rules";
 import { Pad } from "../../ui/controls/Pad";
 import type { PadKey } from "../../ui/controls/pad-keys";
 import { go } from "../../ui/router";
@@ -18,15 +18,16 @@ export interface PadTarget {
   /** Applies a key to the active field; returns its text. */
   press: (key: PadKey) => string;
   focus: (name: string | null) => void;
+  /** Forgets what was typed: another kind of answer has taken its place. */
+  clear: () => void;
 }
 
 /** `place` names the draft and the item. */
 export function usePadTarget(place: string, item: Item, answer: Answer | undefined): PadTarget {
   const fields = fieldsOf(item);
   const always = item.type === "number" || item.type === "numbers" || item.type === "weigh";
-  const [focused, focus] = useState<string | null>(
-    always && answer?.value !== "na" ? (fields[0]?.name ?? null) : null,
-  );
+  const isLeftOut = answer?.value === "na" || isUnmeasured(item, answer?.value);
+  const [focused, focus] = useState<string | null>(always && !isLeftOut ? (fields[0]?.name ?? null) : null);
   const stored = (name: string) => numberIn(item, answer, name);
   const [typed] = useState(() => new TypedTexts(place, stored));
   const [, draw] = useState({});
@@ -37,6 +38,10 @@ export function usePadTarget(place: string, item: Item, answer: Answer | undefin
     fields,
     active,
     focus,
+    clear: () => {
+      typed.clear();
+      draw({});
+    },
     textOf: (field) => typed.get(field.name, stored(field.name)),
     press: (key) => {
       draw({});

@@ -1,5 +1,5 @@
 // Puts an answer of any type in words.
-import type { GivenAnswer, Item } from "../../rules";
+import { isUnmeasured, type GivenAnswer, type Item } from "../../rules";
 import { showAmount, showDay } from "../../ui/formats/format";
 import { either, t } from "../../ui/texts/texts-more";
 import { unitOf } from "./units";
@@ -14,6 +14,7 @@ export function answerWords(item: Item, { value, parts, until }: GivenAnswer): s
 }
 
 function valueWords(item: Item, value: unknown): string {
+  if (isUnmeasured(item, value)) return t("answer.unmeasured");
   if (item.type === "pass_fail" || value === "na")
     return value === "pass" || value === "fail" || value === "na" ? t(`answer.${value}`) : "";
   if (typeof value === "number") return showAmount(value, unitOf(item));

@@ -32,6 +32,16 @@ it("keeps the note when the number goes", () => {
   expect(withNumber(cold, { value: 5, note: "表头" }, field!, "")).toEqual({ value: null, note: "表头" });
 });
 
+it("takes back that nothing was measured with the first number, and the reason with it", () => {
+  const open = { value: "unmeasured", note: "没有温度计", no_photo: "停电" };
+  expect(withNumber(cold, open, field!, "4")).toEqual({ value: 4, no_photo: "停电" });
+  const pair = item({
+    type: "numbers",
+    parts: [{ name: "low", zh: "低", en: "Low", unit: "mm", entry: null }],
+  });
+  expect(withNumber(pair, open, fieldsOf(pair)[0]!, "3")).toEqual({ value: { low: 3 }, no_photo: "停电" });
+});
+
 it("puts a reading into the answer and takes it out again for the pad", () => {
   const answer = withNumber(cold, undefined, field!, "11.6");
   expect(answer).toEqual({ value: 11.6 });

@@ -1,6 +1,6 @@
 // Lists the numbers an item asks for, and reads and writes them in its answer.
 import type { Answer } from "../../data";
-import type { Item } from "../../rules";
+import { isUnmeasured, type Item } from "../../rules";
 import { outOfRange, places, textOf, valueOf, type Entry } from "../../ui/controls/pad-keys";
 import { either, t } from "../../ui/texts/texts-more";
 import { unitOf } from "./units";
@@ -45,14 +45,22 @@ export function withNumber(
   text: string,
 ): Answer | null {
   const value = enterable(text, field.entry);
-  if (item.type === "number") return withValue(answer, value);
-  const numbers = { ...(inValue(item) ? (answer?.value as Record<string, number> | null) : answer?.parts) };
+  const before = withoutReason(item, answer);
+  if (item.type === "number") return withValue(before, value);
+  const numbers = { ...(inValue(item) ? (before?.value as Record<string, number> | null) : before?.parts) };
   if (value === null) delete numbers[field.name];
   else numbers[field.name] = value;
   const filled = Object.keys(numbers).length ? numbers : null;
-  if (inValue(item)) return withValue(answer, filled);
-  const { parts, ...rest } = answer ?? { value: null };
+  if (inValue(item)) return withValue(before, filled);
+  const { parts, ...rest } = before ?? { value: null };
   return filled ? { ...rest, parts: filled } : withValue(rest, rest.value);
+}
+
+/** Takes away that nothing was measured, and the note with it: that was the reason why. */
+export function withoutReason(item: Item, answer: Answer | undefined): Answer | undefined {
+  if (!answer || !isUnmeasured(item, answer.value)) return answer;
+  const { note: _, ...rest } = answer;
+  return { ...rest, value: null };
 }
 
 /** Sets the value of an answer; without a value only what is written beside it keeps an answer. */

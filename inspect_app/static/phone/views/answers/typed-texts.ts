@@ -30,6 +30,12 @@ export class TypedTexts {
     refused.set(this.place, isRefused(text, field) ? { ...others, [field.name]: text } : others);
     return text;
   }
+
+  /** Forgets all: another kind of answer has taken its place. */
+  clear(): void {
+    this.texts = {};
+    refused.delete(this.place);
+  }
 }
 
 /** Whether a text is there that may not be entered. */

@@ -31,11 +31,20 @@ export function verdictOf(
       far: t("verdict.range-2", { range: rangeOf(item) }),
     };
   if (verdict === null) return null;
+  if (judgement.unmeasured) return unmeasuredWords(judgement);
   if (verdict === "recorded" || isUnlimited(item, judgement))
     return { mark: "pass", tone: "mute", word: t("verdict.recorded"), far: "" };
   if (verdict === "na") return { mark: "na", tone: "mute", word: t("answer.na"), far: "" };
   const far = farWords(item, judgement, answer, facts);
   return { mark: verdict, tone: verdict, word: t(`verdict.${verdict}`), far };
+}
+
+/** Says that nothing was measured, and what becomes of it: the item fails, or stays open for the review. */
+function unmeasuredWords({ verdict }: Judgement): VerdictWords {
+  const word = t("answer.unmeasured");
+  return verdict === "fail"
+    ? { mark: "fail", tone: "fail", word, far: t("verdict.fail") }
+    : { mark: "na", tone: "mute", word, far: t("verdict.open") };
 }
 
 export function verdictWords(item: Item, judgement: Judgement): string {

@@ -2,7 +2,7 @@
 // offer it.
 import { useState } from "preact/hooks";
 import type { Answer } from "../../data";
-import type { Judgement, Step } from "../../rules";
+import type { Item, Judgement, Step } from "../../rules";
 import { addWorkdays } from "../../rules/workdays";
 import { Deadline } from "../../ui/controls/Deadline";
 import { Icon } from "../../ui/drawings/Icon";
@@ -27,12 +27,13 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
   const { store, tell } = useApp();
   const answer = open.draft.answers[item.id];
   const failed = judgement.verdict === "fail",
-    na = judgement.verdict === "na";
+    na = judgement.verdict === "na",
+    reasonDue = na || judgement.unmeasured;
   const taken = open.draft.photos[item.id] ?? [];
   const [noting, setNoting] = useState(false);
   const needsPhoto = (item.photo === "always" && !na) || (item.photo === "on_fail" && failed);
   const showPhotos = needsPhoto || failed || more || taken.length > 0;
-  const showNote = failed || na || noting || Boolean(answer?.note);
+  const showNote = failed || reasonDue || noting || Boolean(answer?.note);
   const write = (note: string) => {
     const { note: _, ...rest } = answer ?? { value: null };
     onChange(note ? { ...rest, note } : withValue(rest, rest.value));
@@ -48,9 +49,9 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
         <Note
           label={t("note.name")}
           value={answer?.note ?? ""}
-          phrases={phrasesFor(item.phrases ?? [], failed, na)}
-          hint={na && !answer?.note ? t("note.na") : undefined}
-          needed={na}
+          phrases={phrasesFor(item, judgement)}
+          hint={reasonDue && !answer?.note ? askWhy(judgement) : undefined}
+          needed={reasonDue}
           onChange={write}
         />
       )}
@@ -94,8 +95,19 @@ function Offer({ icon, test, words, onTake }: Offered) {
   );
 }
 
-function phrasesFor(own: readonly { zh: string; en: string }[], failed: boolean, na: boolean): string[] {
-  if (na) return [1, 2, 3].map((n) => t(`note.na-${n}` as Key));
-  const usual = failed ? [1, 2, 3].map((n) => t(`note.fail-${n}` as Key)) : [];
+const askWhy = ({ unmeasured }: Judgement): string => t(unmeasured ? "note.unmeasured" : "note.na");
+
+function phrasesFor(item: Item, { verdict, unmeasured }: Judgement): string[] {
+  const own = item.phrases ?? [];
+  if (unmeasured) return [...reasonsFor(item), ...own.map(either)];
+  if (verdict === "na") return [1, 2, 3].map((n) => t(`note.na-${n}` as Key));
+  const usual = verdict === "fail" ? [1, 2, 3].map((n) => t(`note.fail-${n}` as Key)) : [];
   return [...own.map(either), ...usual];
+}
+
+/** Why there is nothing to read off: of a day, most often because nobody can show the paper. */
+function reasonsFor({ type, unit }: Item): string[] {
+  const noTool = t(unit === "℃" ? "note.unmeasured-heat" : "note.unmeasured-tool");
+  const reasons = [noTool, t("note.unmeasured-off"), t("note.unmeasured-proof")];
+  return type === "age_days" || type.startsWith("date") ? reasons.reverse() : reasons;
 }

@@ -70,6 +70,18 @@ it("asks why something does not apply, and for the photo of what failed unless t
   expect(missing(list, draft({ answers })).slice(0, 2)).toEqual(["note", "photo"]);
 });
 
+it("asks why something was not measured, and for the photo of what fails by it", () => {
+  const reading = { type: "number", entry: { min: 0, max: 99, step: 1 }, photo: "always" } as const;
+  const list = checklist(
+    item("a", { ...reading, unmeasured: "open" }),
+    item("b", { ...reading, unmeasured: "fail" }),
+    item("c", { ...reading, unmeasured: "open" }),
+  );
+  const unmeasured = (note: string) => ({ value: "unmeasured", note });
+  const answers = { a: unmeasured(" "), b: unmeasured("没有温度计"), c: unmeasured("设备停用") };
+  expect(missing(list, draft({ answers })).slice(0, 3)).toEqual(["note", "photo", "signature"]);
+});
+
 it("asks what a note means that stands at an item without a result, also where none is asked for", () => {
   const list = checklist(item("a", { optional: true }), item("b", { optional: true }));
   const answers = { a: { value: null, note: "限速器铅封缺失" }, b: { value: null, note: " " } };

@@ -1,7 +1,7 @@
 // Finds what keeps an inspection from being sealed, in the order of the checklist, each with where it is put
 // right.
 import { hashesOf, MOST_BLOBS, type Answer, type Draft } from "../../data";
-import { preview, requiredPhotos, type Checklist, type Result, type Step } from "../../rules";
+import { isUnmeasured, preview, requiredPhotos, type Checklist, type Result, type Step } from "../../rules";
 import { t } from "../../ui/texts/texts-more";
 import { mustSignAgain } from "./signing";
 import { givenOf, sectionName, sectionsOf } from "../inspect/progress";
@@ -38,9 +38,11 @@ function missingAt(
   if (missing.has(id)) return [{ what: "answer", step }];
   const answer = answers[id];
   if (answer && isUndecided(answer)) return [{ what: "answer", step }];
-  if (answer?.value === "na" && !answer.note?.trim()) return [{ what: "note", step }];
+  if (answer && needsReason(step, answer.value) && !answer.note?.trim()) return [{ what: "note", step }];
   return required.has(id) && !photos[id]?.length && !answer?.no_photo ? [{ what: "photo", step }] : [];
 }
+
+const needsReason = ({ item }: Step, value: unknown): boolean => value === "na" || isUnmeasured(item, value);
 
 /** Whether a note was written and no result given: without one it would not be part of the inspection. */
 const isUndecided = ({ value, note, parts, no_photo }: Answer): boolean =>
