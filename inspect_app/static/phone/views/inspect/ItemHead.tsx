@@ -6,6 +6,7 @@ import { showDay } from "../../ui/formats/format";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
 import { ItemRemark } from "./ItemRemark";
+import { lawOf } from "./law";
 import { unitOf } from "../answers/units";
 import "../../styles/item.css";
 
@@ -17,7 +18,7 @@ interface Props {
 }
 
 export function ItemHead({ step: { item }, limit, last, remark }: Props) {
-  const source = (limit && limitOf(item, limit)) || (item.basis[0]?.text ?? "");
+  const source = (limit && limitOf(item, limit)) || lawOf(item);
   return (
     <div class="item-head">
       <p class="item-source">
