@@ -21,6 +21,7 @@ Complaint = tuple[str | None, str, str]
 
 CHOICES = ("choice", "choices")
 MEASURED = ("number", "numbers")
+PROVED_SINCE = (2021, 2)  # earlier versions were published with key items that need no proof
 
 
 def complaints(checklist: Object) -> Iterator[Complaint]:
@@ -31,10 +32,17 @@ def complaints(checklist: Object) -> Iterator[Complaint]:
     known = Known(checklist["attrs"]["properties"])
     for item in [*checklist["profile"], *checklist["items"]]:
         found = [*check_item(item, sections), *check_item_conditions(item, known)]
+        if number_of(checklist["version"]) >= PROVED_SINCE:
+            found += check_proof(item)
         if item["id"] in known.items:
             found.append(("id", "the id is used twice"))
         yield from ((item["id"], key, reason) for key, reason in found)
         known.items[item["id"]] = item
+
+
+def number_of(version: str) -> tuple[int, ...]:
+    """Return a version to compare with: 2021.10 comes after 2021.2."""
+    return tuple(int(part) for part in version.removesuffix("-desk").split("."))
 
 
 def check_head(checklist: Object) -> Iterator[tuple[str, str]]:
@@ -131,6 +139,12 @@ def check_type(item: Object) -> Iterator[tuple[str, str]]:
     yield from check_thresholds(item)
     if item["limits"] and kind not in (*MEASURED, "age_days"):
         yield "limits", f"{kind} has no limits"
+
+
+def check_proof(item: Object) -> Iterator[tuple[str, str]]:
+    """Yield a complaint if a key or veto item may fail without a photo, or a reason for none."""
+    if item["class"] in ("key", "veto") and item["photo"] == "none":
+        yield "photo", f"a {item['class']} item needs a photo when it fails"
 
 
 def check_unmeasured(item: Object) -> Iterator[tuple[str, str]]:

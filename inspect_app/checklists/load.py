@@ -15,9 +15,10 @@ from inspect_app.checklists.build import build
 from inspect_app.checklists.checks import complaints
 from inspect_app.checklists.yaml_lines import ChecklistFileError, Document
 
-__all__ = ["ChecklistFileError", "Published", "load_all", "load_file"]
+__all__ = ["ChecklistFileError", "Published", "load_all", "load_every", "load_file"]
 
 FOLDER = Path(__file__).parent
+EARLIER = FOLDER / "earlier"  # versions that were replaced, as they were published
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,13 @@ class Published:
     object: dict[str, Any]
 
 
+def load_every() -> list[Published]:
+    """Load the replaced versions, then the present ones: what either sealed stays readable."""
+    return [*load_all(EARLIER), *load_all()]
+
+
 def load_all(folder: Path = FOLDER) -> list[Published]:
+    """Load the present version of every checklist, or those of another folder."""
     return [load_file(path) for path in sorted(folder.glob("*.yaml"))]
 
 

@@ -8,6 +8,7 @@ from inspect_app.checklists.load import Published
 from inspect_app.domain.vocabulary import CLASSES, SCORED_CLASSES
 
 MARKS = ("✓", "◐", "R", "P")
+NO_LAW = ("网上二手资料", "凭经验，未见原文")
 UNSETTLED = ("◐", "R")  # seen second hand, or recalled without the text
 
 
@@ -33,3 +34,8 @@ def summarise(file: Published) -> dict[str, Any]:
 def is_unsettled(item: Mapping[str, Any]) -> bool:
     """Whether a source of this item has still to be compared with the text of the law."""
     return any(basis["mark"] in UNSETTLED for basis in item["basis"])
+
+
+def names_law(basis: Mapping[str, Any]) -> bool:
+    """Whether a source is a law or a standard, rather than hearsay or what this system proposes."""
+    return basis["mark"] != "P" and basis["text"] not in NO_LAW

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from inspect_app.checklists.difference import compare
-from inspect_app.checklists.load import FOLDER, ChecklistFileError, Published, load_file
+from inspect_app.checklists.load import EARLIER, FOLDER, ChecklistFileError, Published, load_file
 from inspect_app.checklists.summary import summarise
 from inspect_app.commands.opening import has_database, open_instance
 from inspect_app.commands.parameters import as_json, print_json
@@ -30,7 +30,8 @@ FILE = "file"
 @click.pass_context
 def verify(ctx: click.Context, as_json: bool) -> int:
     """Read every file and compare it with what was published; exit 1 if one is wrong."""
-    rows = [check_file(path) for path in sorted(FOLDER.glob("*.yaml"))]
+    paths = [*sorted(EARLIER.glob("*.yaml")), *sorted(FOLDER.glob("*.yaml"))]
+    rows = [check_file(path) for path in paths]
     rows = list(add_published(rows))
     if as_json:
         print_json(rows)
@@ -44,9 +45,13 @@ def verify(ctx: click.Context, as_json: bool) -> int:
 
 def check_file(path: Path) -> dict[str, Any]:
     try:
-        return {"file": path.name, **summarise(load_file(path)), "problem": None}
+        return {"file": file_name(path), **summarise(load_file(path)), "problem": None}
     except ChecklistFileError as error:
-        return {"file": path.name, "problem": str(error)}
+        return {"file": file_name(path), "problem": str(error)}
+
+
+def file_name(path: Path) -> str:
+    return str(path.relative_to(FOLDER)) if path.is_relative_to(FOLDER) else path.name
 
 
 def add_published(rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

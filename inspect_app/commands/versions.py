@@ -6,7 +6,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from inspect_app.checklists.load import load_all
+from inspect_app.checklists.checks import number_of
+from inspect_app.checklists.load import Published, load_every
 from inspect_app.commands.opening import has_database, open_instance
 from inspect_app.config import read_settings
 from inspect_app.domain.refusals import Refused
@@ -34,12 +35,16 @@ def list_published(code: str) -> list[Version]:
             rows = list_versions(code)
             versions = [Version(row.sha256, json.loads(row.body)) for row in rows]
     else:
-        files = [file for file in load_all() if file.code == code]
-        files.sort(key=lambda file: str(file.object["valid_from"]), reverse=True)
+        files = [file for file in load_every() if file.code == code]
+        files.sort(key=_age, reverse=True)
         versions = [Version(file.sha256, file.object) for file in files]
     if not versions:
         raise Refused("unknown_checklist", "checklist", f"There is no checklist {code!r}.")
     return versions
+
+
+def _age(file: Published) -> tuple[str, tuple[int, ...]]:
+    return file.object["valid_from"], number_of(file.version)
 
 
 def version_on(versions: list[Version], day: date) -> Version:

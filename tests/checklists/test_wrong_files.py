@@ -78,6 +78,7 @@ def test_the_line_is_that_of_the_fault(tmp_path: Path) -> None:
         ("photo: on_fail, unmeasured: fail", "unmeasured: open", "veto item that was", "u.due"),
         ("type: date, unmeasured: open", "type: date, unmeasured: fail", "recorded", "u.built"),
         ("type: text", "type: text, unmeasured: open", "text is never unmeasured", "u.name"),
+        ("photo: on_fail, ", "", "a veto item needs a photo", "u.due"),
         ("unmeasured: open", "unmeasured: maybe", "'maybe' is not one of", "u.temp"),
     ],
 )

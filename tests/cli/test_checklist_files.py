@@ -15,7 +15,8 @@ def write(settings, statement, **values):
 
 
 def change_market(settings):
-    write(settings, "UPDATE checklist SET sha256 = :other WHERE code = 'market'", other="0" * 64)
+    changed = "UPDATE checklist SET sha256 = :other WHERE code = 'market' AND version = '2021.2'"
+    write(settings, changed, other="0" * 64)
 
 
 def forget(settings, code):
@@ -52,16 +53,20 @@ def test_beside_a_changed_file_nothing_is_published(tell, settings):
 def test_what_is_new_in_the_files_is_published_once(tell, settings):
     forget(settings, "market")
     result = tell("checklists", "publish", "--json").json
-    assert [(row["code"], row["version"]) for row in result] == [("market", "2021.1")]
+    assert [(row["code"], row["version"]) for row in result] == [
+        ("market", "2021.1"),
+        ("market", "2021.2"),
+    ]
     assert tell("checklists", "publish", "--json").json == []
-    assert tell("checklists", "show", "market", "--json").json["sha256"] == result[0]["sha256"]
+    assert tell("checklists", "show", "market", "--json").json["sha256"] == result[1]["sha256"]
 
 
 def test_every_checklist_has_its_line(tell):
     result = tell("checklists", "verify")
     assert result.code == 0
     rows = {line.split("\t")[0]: line.split("\t")[1:] for line in result.out.splitlines()[1:]}
-    assert len(rows) == 12
+    assert len(rows) == 12 + 11
+    assert rows["earlier/elevator.yaml"][0] == "2021.1"
     assert rows["elevator.yaml"][1:3] == ["40+1", "9/20/11/0"]
     assert rows["construction-jgj59.yaml"][1:3] == ["189", "99/69/21"]
     assert rows["food-street.yaml"][1:3] == ["20", "3/6/10/1"]

@@ -14,7 +14,7 @@ from tests.makers import checklist_object, checklist_row, make_user, sha256
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
-SCHOOL = "/desk/checklists/canteen-school/2021.1"
+SCHOOL = "/desk/checklists/canteen-school/2021.2"
 
 
 def shown(app: Flask, who: str, path: str) -> str:
@@ -81,11 +81,29 @@ def test_administrators_and_auditors_see_what_is_to_be_verified(app: Flask, role
     assert narrowed.count("<tr id=") == len(items) - len(settled)
 
 
+def test_hearsay_and_proposals_are_shown_to_who_can_settle_them(
+    app: Flask, chen: User, ming: User
+) -> None:
+    shop, unit = "/desk/checklists/food-shop/2021.2", "/desk/checklists/consumer-unit/2021.2"
+    for path in (shop, unit, f"{shop.rsplit('/', 1)[0]}/difference"):
+        text = shown(app, "chen", path)
+        assert "本系统建议" not in text and "网上二手资料" not in text
+    assert "食品生产经营监督检查管理办法第二十八条" in shown(app, "chen", shop)
+    assert "本系统建议" in shown(app, "ming", shop) and "网上二手资料" in shown(app, "ming", unit)
+
+
+def test_an_item_says_what_it_makes_of_a_reading_that_is_wanting(app: Flask, chen: User) -> None:
+    text = shown(app, "chen", SCHOOL)
+    assert "没有或测不了为不合格" in text and "没有或测不了不计入结果" in text
+    difference = shown(app, "chen", "/desk/checklists/canteen-school/difference")
+    assert "2021.1 → 2021.2" in difference and "<ins>没有或测不了为不合格</ins>" in difference
+
+
 def test_the_list_counts_items_by_class(app: Flask, ming: User) -> None:
     text = shown(app, "ming", "/desk/checklists")
     for words in ("一票否决 3", "重点项 18", "一般项 19", "保证项目 99", "检查项目 21"):
         assert words in text
-    assert text.count("data-name=") >= 12 * 8 and "canteen-school/2021.1" in text
+    assert text.count("data-name=") >= 12 * 8 and "canteen-school/2021.2" in text
 
 
 def test_a_version_proves_itself_and_says_its_items_in_words(app: Flask, ming: User) -> None:
@@ -107,19 +125,20 @@ def test_every_checklist_reads_in_both_languages(app: Flask, ming: User, languag
 
 
 def test_a_single_version_differs_from_nothing(app: Flask, chen: User) -> None:
-    assert "两版没有差别" in shown(app, "chen", "/desk/checklists/market/difference")
-    assert "与别的版本比较" not in shown(app, "chen", SCHOOL)
+    assert "两版没有差别" in shown(app, "chen", "/desk/checklists/construction-jgj59/difference")
+    scored = shown(app, "chen", "/desk/checklists/construction-jgj59/2021.1")
+    assert "与别的版本比较" not in scored
 
 
 def test_two_versions_show_what_came_what_went_and_what_moved(
     app: Flask, ming: User, newer: str
 ) -> None:
     text = shown(app, "ming", "/desk/checklists/canteen-school/difference")
-    assert "2021.1 → 2023.1" in text
+    assert "2021.2 → 2023.1" in text
     assert "新增一项" in text and newer in text
     assert "<del>限值 0–8 ℃</del>" in text and "<ins>限值 0–10 ℃</ins>" in text
     assert "<del>重点项</del>" in text and "<ins>一般项</ins>" in text and "试行标准 R" in text
-    turned = "/desk/checklists/canteen-school/difference?from=2023.1&to=2021.1"
+    turned = "/desk/checklists/canteen-school/difference?from=2023.1&to=2021.2"
     assert "<del>限值 0–10 ℃</del>" in shown(app, "ming", turned)
 
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from inspect_app.checklists.difference import by_id, compare
 from inspect_app.desk.checklists.conditions import Names
-from inspect_app.desk.checklists.items import ItemWords, entry_sentences, limit_sentences, word_item
+from inspect_app.desk.checklists.items import (
+    ItemWords,
+    entry_sentences,
+    limit_sentences,
+    unmeasured_words,
+    word_item,
+)
 from inspect_app.desk.review.item_view import own_words
 from inspect_app.web.language import t
 
@@ -17,6 +23,7 @@ SAID = (
     *("zh", "en", "hint_zh", "hint_en", "photo_hint_zh", "photo_hint_en", "section", "class"),
     *("vetoes", "type", "method", "limits", "entry", "parts", "options", "condition", "photo"),
     *("deadline_days", "basis", "no", "na", "valid_from", "valid_to", "rules", "attrs"),
+    "unmeasured",
 )
 
 
@@ -119,12 +126,15 @@ def key_words(published: Object, item: Object, key: str, with_marks: bool) -> st
         return titles.get(item["section"], "—")
     if key == "basis":
         return t("desk.comma").join(
-            f"{one.text} {one.mark}" if with_marks else one.text for one in words.basis
+            f"{one.text} {one.mark}" if with_marks else one.text
+            for one in words.basis
+            if with_marks or one.names_law
         )
     said = {
         "class": t(f"class.{words.weight}"),
         "vetoes": words.vetoes,
         "type": words.type,
+        "unmeasured": unmeasured_words(item),
         "method": words.how,
         "limits": t("desk.comma").join(limit_sentences(names, item)),
         "entry": t("desk.comma").join(entry_sentences(item)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspect_app.checklists.summary import UNSETTLED, is_unsettled
+from inspect_app.checklists.summary import UNSETTLED, is_unsettled, names_law
 from inspect_app.desk.checklists.conditions import Names, condition_words
 from inspect_app.desk.review.item_view import own_words, unit_of
 from inspect_app.desk.review.limits import plain, range_text
@@ -25,6 +25,7 @@ class OptionWords:
 class Basis:
     text: str
     mark: str
+    names_law: bool
 
     @property
     def unsettled(self) -> bool:
@@ -71,7 +72,7 @@ def word_item(names: Names, item: Object) -> ItemWords:
         photo=t(f"desk.shoot.{item['photo']}"),
         photo_hint=optional_words(item, "photo_hint_"),
         due=due_words(item["deadline_days"]),
-        basis=tuple(Basis(one["text"], one["mark"]) for one in item["basis"]),
+        basis=tuple(Basis(one["text"], one["mark"], names_law(one)) for one in item["basis"]),
         unsettled=is_unsettled(item),
     )
 
@@ -81,10 +82,16 @@ def optional_words(item: Object, stem: str) -> str:
 
 
 def type_words(item: Object) -> str:
-    """Return the answer type, and whether no answer, `na` or an end of validity is allowed."""
+    """Return the answer type, and what else is allowed: no answer, `na`, an end, no reading."""
     parts = [t(f"desk.type.{item['type']}")]
     parts += [t(f"desk.type.{key}") for key in ("optional", "na", "until") if item[key]]
-    return t("desk.comma").join(parts)
+    return t("desk.comma").join(filter(None, [*parts, unmeasured_words(item)]))
+
+
+def unmeasured_words(item: Object) -> str:
+    """Return what it is worth that nothing could be read off; empty where that is no answer."""
+    worth = item.get("unmeasured")
+    return t(f"desk.type.unmeasured.{worth}") if worth else ""
 
 
 def due_words(days: int | None) -> str:

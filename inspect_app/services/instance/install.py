@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Select, select
 
-from inspect_app.checklists.load import Published, load_all
+from inspect_app.checklists.load import Published, load_every
 from inspect_app.config import Settings
 from inspect_app.database.migrations import upgrade
 from inspect_app.extensions import db
@@ -36,7 +36,7 @@ def prepare_instance(settings: Settings, at: datetime) -> None:
     upgrade()
     storage = open_storage(settings.storage)
     begin_store(storage)
-    files = load_all()
+    files = load_every()
     with writing(at) as w:
         _add_areas(w)
         for file in files:
@@ -56,14 +56,14 @@ def _claim(storage: BlobStore) -> None:
 
 def publish_checklists(at: datetime) -> list[Published]:
     """Publish the files' new versions and return them; raise ChangedChecklist for a changed one."""
-    files = load_all()
+    files = load_every()
     with writing(at) as w:
         return [file for file in files if publish_version(w, file)]
 
 
 def check_checklists() -> None:
     """Check the files at every start; raise ChangedChecklist or the loader's error."""
-    for file in load_all():
+    for file in load_every():
         stored = db.session.scalars(_stored(file)).one_or_none()
         if stored is not None and stored.sha256 != file.sha256:
             raise ChangedChecklist(file)
