@@ -278,6 +278,14 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "unmeasured",
+        409,
+        "有项目没有测到：逐项核对后勾选“已核对没有测到的项”，再通过。",
+        "Some items were not measured: look at each, tick that you did, then approve.",
+        True,
+        "fix",
+    ),
+    Problem(
         "borrowed_signature",
         409,
         "有一个签名和这位检查员其他记录里另一个人的签名一模一样，不能通过；请退回重签。",

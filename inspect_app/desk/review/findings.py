@@ -12,6 +12,7 @@ from inspect_app.desk.review.item_view import (
     answer_words,
     distance_words,
     figure_of,
+    is_unmeasured,
     limit_words,
     own_words,
     unit_of,
@@ -62,7 +63,8 @@ def _line(item: Mapping[str, Any], place: str, found: Findings) -> Line:
         verdict=verdict,
         value=answer_words(item, given),
         figure=figure_of(value),
-        read_off=item["type"] in READ_OFF and value not in (None, "na"),
+        read_off=is_unmeasured(item, value)
+        or (item["type"] in READ_OFF and value not in (None, "na")),
         unit=unit,
         limit=limit_words(limit, unit, item["type"]),
         distance=distance_words(limit, value, unit),

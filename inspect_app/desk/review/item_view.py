@@ -8,6 +8,7 @@ from typing import Any
 
 from inspect_app.desk.review.limits import beyond, plain, range_text
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.domain.rules.unmeasured import MEASURED, UNMEASURED
 from inspect_app.queries.photo_terms import PURGED
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import current_language, t
@@ -118,6 +119,8 @@ def parts_words(item: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
 
 def value_words(item: Mapping[str, Any], value: Any) -> str:
     """Return a value in words: options by name, numbers with unit, days as days."""
+    if is_unmeasured(item, value):
+        return t("desk.unmeasured")
     if value in ("pass", "fail", "na"):
         return t(f"desk.verdict.{value}")
     if isinstance(value, Mapping):
@@ -129,6 +132,11 @@ def value_words(item: Mapping[str, Any], value: Any) -> str:
     if item["type"] in DAYS:
         return day_words(date.fromisoformat(value), True)
     return amount(_plain(value), unit_of(item))
+
+
+def is_unmeasured(item: Mapping[str, Any], value: Any) -> bool:
+    """Whether a published item's answer says that nothing was measured."""
+    return bool(value == UNMEASURED and item["type"] in MEASURED)
 
 
 def figure_of(value: Any) -> str:

@@ -55,7 +55,11 @@ def approve(inspection_id: str) -> ResponseReturnValue:
     require_same_origin()
     found = inspection_for(current_user, inspection_id)
     name = found.premises.name
-    decisions.approve(current_user.id, inspection_id, _asked_rev(), at=datetime.now(UTC))
+    checked = request.form.get("unmeasured_checked") == "yes"
+    at = datetime.now(UTC)
+    decisions.approve(
+        current_user.id, inspection_id, _asked_rev(), at=at, unmeasured_checked=checked
+    )
     flash(t("desk.review.approved", name=name))
     return _next(inspection_id)
 

@@ -12,6 +12,7 @@ from inspect_app.desk.review.limits import limits_in_force
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
+from inspect_app.domain.rules.flags import unmeasured_in
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.web.language import t
@@ -45,6 +46,12 @@ class Reading:
         """Count the rows by verdict: fail, missing, pass, na."""
         verdicts = [line.verdict for line in self.lines]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
+
+    @property
+    def unmeasured(self) -> list[Line]:
+        """Return the rows that nobody measured and that stay open, to be looked at one by one."""
+        items = set(unmeasured_in(self.revision.flags))
+        return [line for line in self.lines if line.id in items]
 
     @property
     def started_at(self) -> datetime:

@@ -1,8 +1,10 @@
 """Flags: facts about a visit that its reviewer should know, with figures, never a penalty."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+
+from inspect_app.domain.rules.unmeasured import UNMEASURED
 
 Flag = dict[str, Any]
 
@@ -33,6 +35,16 @@ def flag_attrs(
 def flag_reused(photos: int) -> list[Flag]:
     """Flag photos that another visit also uses: one photo can prove only one of them."""
     return [{"flag": "photos", "count": photos}] if photos else []
+
+
+def flag_unmeasured(items: Sequence[str]) -> list[Flag]:
+    """Flag items that nobody measured and that stay open: the reviewer looks at each of them."""
+    return [{"flag": UNMEASURED, "items": list(items)}] if items else []
+
+
+def unmeasured_in(flags: Iterable[Flag]) -> list[str]:
+    """Return the items that stay open by a revision's flags."""
+    return [item for flag in flags if flag["flag"] == UNMEASURED for item in flag["items"]]
 
 
 def flag_clock(offset: timedelta | None) -> list[Flag]:

@@ -90,6 +90,7 @@ def judge_body(
     signed = check_signatures(session, incoming, known, result)
     seen = {**body, "signatures": signed.counting}
     lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures)
+    open_items = list_open(checklist, body["answers"], result["hidden"])
     return Checked(
         raw=incoming.raw,
         body=body,
@@ -97,11 +98,11 @@ def judge_body(
         version=version,
         items=tuple(item.id for item in checklist.items),
         known=known,
-        open=list_open(checklist, body["answers"], result["hidden"]),
+        open=open_items,
         visited_on=on,
         score=result,
         lacks=lacks + signed.lacks,
-        flags=_flags(body, premises, on),
+        flags=_flags(body, premises, on) + flags.flag_unmeasured(open_items),
     )
 
 

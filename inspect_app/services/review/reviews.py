@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.rules.flags import unmeasured_in
 from inspect_app.domain.rules.sheets import read_sheets
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
@@ -37,14 +38,25 @@ _STREAM = (
 
 @retry_on_conflict
 def approve(
-    reviewer_id: str, inspection_id: str, rev: int, *, at: datetime, remark: str = ""
+    reviewer_id: str,
+    inspection_id: str,
+    rev: int,
+    *,
+    at: datetime,
+    remark: str = "",
+    unmeasured_checked: bool = False,
 ) -> None:
-    """Approve a complete revision; the standing of its premises changes in the same transaction."""
+    """Approve a complete revision; the standing of its premises changes in the same transaction.
+
+    Whoever approves items that were not measured says that he looked at them.
+    """
     with writing(at) as w:
         inspection = _decidable(w, reviewer_id, inspection_id, rev)
         revision = inspection.revisions[-1]
         if not revision.complete:
             raise problem("incomplete")
+        if unmeasured_in(revision.flags) and not unmeasured_checked:
+            raise problem("unmeasured")
         body = json.loads(revision.body)
         require_honest_signatures(inspection.author_id, inspection.id, body)
         apply_stall_share(revision)
@@ -124,7 +136,7 @@ def _decide(
     w.session.flush()
     upsert_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
-    _audit_review(w, review, revision.digest)
+    _audit_review(w, review, revision)
     queue_newest(w, inspection)
 
 
@@ -146,13 +158,18 @@ def _review_of(
     )
 
 
-def _audit_review(w: Writing, review: Review, digest: str) -> None:
-    """Write the audit entry of a decision: reviewer, revision, digest and returned items."""
+def _audit_review(w: Writing, review: Review, revision: Revision) -> None:
+    """Write the audit entry of a decision: reviewer, revision, digest and returned items.
+
+    An approval also names the items that were looked at because nobody measured them.
+    """
+    looked_at = unmeasured_in(revision.flags) if review.action == "approve" else []
     w.audit(
         f"inspection.{review.action}",
         f"inspection:{review.inspection_id}",
         review.reviewer_id,
         rev=review.rev,
-        digest=digest,
+        digest=revision.digest,
         items=[one["item"] for one in review.items],
+        **({"unmeasured": looked_at} if looked_at else {}),
     )

@@ -28,7 +28,7 @@ export function listenForKeys(): void {
     const pair = moves[`${before} ${event.key.toLowerCase()}`];
     const move = pair ?? moves[event.key === " " ? "space" : event.key.toLowerCase()];
     before = event.key.toLowerCase();
-    if (!move || (event.key === "Enter" && isOwnControl(event.target))) return;
+    if (!move || isOwnKey(event)) return;
     event.preventDefault();
     move();
   });
@@ -43,9 +43,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** Enter on a link or button is that control's own. */
-function isOwnControl(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("a, button, summary") !== null;
+/** Enter on a link or button is that control's own, and so is Space on a box. */
+function isOwnKey({ key, target }: KeyboardEvent): boolean {
+  if (key === " ") return target instanceof HTMLInputElement;
+  return key === "Enter" && target instanceof HTMLElement && target.closest("a, button, summary") !== null;
 }
 
 export function go(path: string): void {

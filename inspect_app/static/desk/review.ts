@@ -16,6 +16,7 @@ export function startReview(): void {
     k: () => step(-1),
     a: () => current() && pass(current()!),
     r: () => current() && toggleReturn(current()!),
+    u: toggleChecked,
     n: () => page.dataset.following && go(page.dataset.following),
   });
   const first = current();
@@ -82,6 +83,11 @@ function toggleReturn(row: HTMLDetailsElement): void {
   if (!returning) return;
   returning.checked = !returning.checked;
   afterReturn(row);
+}
+
+/** Says that the items which nobody measured were looked at, or takes it back. */
+function toggleChecked(): void {
+  document.querySelector<HTMLInputElement>("[name=unmeasured_checked]")?.click();
 }
 
 /** The remark stands there already: a photo that cannot be shown is taken again. */
