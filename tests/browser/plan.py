@@ -25,7 +25,8 @@ class Plan:
     items: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        [(text,)] = ask(self.site, "select body from checklist where code = ?", self.code)
+        newest = "select body from checklist where code = ? order by version desc limit 1"
+        [(text,)] = ask(self.site, newest, self.code)
         shown = json.loads(text)
         [(today,)] = ask(self.site, "select date('now', '+8 hours')")
         premises = {"kind": shown["kind"], "attrs": self.place.attrs}
