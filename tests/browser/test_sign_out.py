@@ -8,7 +8,7 @@ from playwright.sync_api import Playwright, expect
 
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.kept import look
-from tests.browser.register import uncovered_school
+from tests.browser.register import ask, uncovered_school
 from tests.browser.server import Site
 
 TABLES = ("rows", "cursors", "drafts", "pinned")
@@ -63,3 +63,33 @@ def test_the_next_person_sees_nothing_and_the_draft_opens_after_the_next_sign_in
     lin.go(f"/inspect/{draft}")
     lin.page.wait_for_url("**/inspect/*/*")
     expect(lin.find("answer-pass")).to_be_visible()
+
+
+def test_without_a_network_the_phone_is_locked_and_the_session_ends_at_the_first_contact(
+    lin: Inspector, site: Site
+) -> None:
+    def sessions() -> int:
+        [(n,)] = ask(
+            site,
+            "select count(*) from session join user on user.id = session.user_id"
+            " where user.name = 'lin' and session.ended_at is null",
+        )
+        return int(n)
+
+    before = sessions()
+    lin.cut_network()
+    lin.go("/me")
+    lin.find("sign-out").click()
+    expect(lin.find("locked")).to_have_text("已锁定，联网后登录会话才结束。", timeout=SLOW)
+    assert kept(lin)[:2] == [0, 0]
+    lin.go("/premises")
+    expect(lin.find("sign-in")).to_be_visible()
+    expect(lin.find("locked")).to_be_visible(timeout=SLOW)
+    assert sessions() == before
+
+    lin.restore_network()
+    expect(lin.find("locked")).to_have_count(0, timeout=SLOW)
+    assert sessions() == before - 1
+    lin.sign_in(site.account_of("lin"))
+    lin.go("/")
+    expect(lin.find("premises-row").first).to_be_visible(timeout=SLOW)

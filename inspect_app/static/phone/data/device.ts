@@ -53,6 +53,19 @@ export function watchUser(listener: () => void): () => void {
 export const forgetName = ({ id }: User): Promise<void> =>
   onDevice((db) => db.delete("signed_in", `known:${id}`));
 
+const LEFT = "left";
+
+/** Tells whether somebody signed out here without a network, so that the server does not know. */
+export const isSessionLeft = (): Promise<boolean> =>
+  onDevice(async (db) => (await db.count("signed_in", LEFT)) > 0);
+
+/** Notes that a session was left at the server, without saying whose. */
+export const noteSessionLeft = (left: boolean): Promise<void> =>
+  onDevice(async (db) => {
+    if (left) await db.put("signed_in", { id: "", name: "", role: "" }, LEFT);
+    else await db.delete("signed_in", LEFT);
+  });
+
 /** Writes down who is signed in (null: nobody) and tells the other windows. */
 export async function rememberUser(user: User | null): Promise<void> {
   await onDevice(async (db) => {

@@ -9,7 +9,7 @@ export async function listKnownUsers(): Promise<User[]> {
     failure = error;
     return [];
   });
-  const known = new Map(named.map((user) => [user.id, user]));
+  const known = new Map(named.filter(({ id }) => id).map((user) => [user.id, user]));
   // Firefox of before 2024 does not tell the names; then only who signed in since is known.
   for (const { name = "" } of (await indexedDB.databases?.()) ?? []) {
     const id = /^inspect:(.+)$/.exec(name)?.[1];

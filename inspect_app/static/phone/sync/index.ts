@@ -1,5 +1,6 @@
 /** Exports what the screens may call of the sync engine. The only code that fetches. */
 export { createSync } from "./engine";
+export { endLeftSession } from "./session/ending";
 export { signIn, signOut } from "./session/login";
 export { confirmNotice } from "./session/notice";
 export type { Drained } from "./session/drain";
@@ -9,4 +10,5 @@ export const drain: typeof import("./session/drain").drain = async (...given) =>
 export { SyncError } from "./problems";
 export { obeyRecall } from "./shell/recall";
 export { applyUpdate, registerShell, watchUpdate } from "./shell/shell";
+export { listen } from "./triggers";
 export type * from "./types";

@@ -46,6 +46,8 @@ export interface Sync {
 export interface Unsent {
   records: number;
   drafts: number;
+  /** How many of the drafts lie at the server as they are here. */
+  backedUp: number;
   photos: number;
 }
 export type LogoutAnswer = { done: true } | { done: false; unsent: Unsent };

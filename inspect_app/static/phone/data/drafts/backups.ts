@@ -28,6 +28,16 @@ export function makeBackups(connection: Connection, author: Uuid) {
       return records;
     },
 
+    /** Counts the drafts that the server holds as they are here. */
+    count: (): Promise<number> =>
+      connection.read(["drafts", "backups"], async (tx) => {
+        const edits = new Map(
+          (await tx.objectStore("drafts").getAll()).map((draft) => [draft.id, draft.edits]),
+        );
+        const all = await tx.objectStore("backups").getAll();
+        return all.filter((backup) => backup.delivered && backup.edits === edits.get(backup.id)).length;
+      }),
+
     /** Notes that the server holds this one. A draft that changed meanwhile has its next backup later. */
     delivered: (id: Uuid, rev: number): Promise<void> =>
       connection.write(["backups"], [], async (tx) => {

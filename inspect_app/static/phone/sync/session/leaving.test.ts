@@ -4,7 +4,7 @@ import { beforeEach, expect, test } from "vitest";
 import { EPOCH, filledDraft, linsPhone, premisesRow, SCOPE, scope } from "../../testing/makers";
 import { json, makeServer, NOW, refused } from "../../testing/server";
 import { openStore, type Store } from "../../data";
-import { rememberUser } from "../../data/device";
+import { noteSessionLeft, rememberUser } from "../../data/device";
 import { listKnownUsers } from "../../data/known";
 import type { TableName, Tables } from "../../data/schema";
 import { createSync, signIn, signOut } from "..";
@@ -17,6 +17,7 @@ beforeEach(async () => {
   server = await makeServer(store.user.id);
   server.fault = (path) => (path === "/auth/logout" ? new Response(null, { status: 204 }) : undefined);
   await rememberUser(store.user);
+  await noteSessionLeft(false);
 });
 
 async function count(table: TableName): Promise<number> {
@@ -37,11 +38,18 @@ test("who is signed out by the server keeps his lists: work goes on without a ne
   expect(await lists()).toEqual(before);
 });
 
-test("where the server does not answer nobody is signed out and nothing is dropped", async () => {
+test("where the server is busy nobody is signed out and nothing is dropped", async () => {
   const before = await lists();
-  server.fault = () => "cut";
-  await expect(leave()).rejects.toMatchObject({ problem: { code: "offline" } });
+  server.fault = () => refused("busy", 503);
+  await expect(leave()).rejects.toMatchObject({ problem: { code: "busy" } });
   expect(await lists()).toEqual(before);
+});
+
+test("who signs out without a network leaves no list behind either", async () => {
+  server.fault = () => "cut";
+  await leave();
+  expect((await lists()).slice(0, 2)).toEqual([0, 0]);
+  expect(await nameHere()).not.toBe(store.user.name);
 });
 
 test("who signs out leaves no list, no cursor and no checklist behind", async () => {

@@ -1,14 +1,17 @@
 /** Signs in and out. What is not sent belongs to its author and outlives both. */
 import { currentUser, isPhoto, openStore, type Store, type User } from "../../data";
-import { forgetName, rememberUser } from "../../data/device";
+import { forgetName, noteSessionLeft, rememberUser } from "../../data/device";
 import { call } from "../http";
 import { problem, SyncError } from "../problems";
+import { endLeftSession, logout } from "./ending";
 import { markSignedIn } from "../shell/shell";
 import type { LogoutAnswer, SignedIn } from "../types";
 
 /** Signs in. Rejects with a `SyncError`: `credentials`, `code` (a second factor is due), `revoked`,
  * `role`, `offline`, or what the server says. */
 export async function signIn(user: string, password: string, code?: string): Promise<User> {
+  const left = await endLeftSession();
+  if (left) throw new SyncError(left);
   const reply = await call<SignedIn>("/auth/login", { user, password, ...(code ? { code } : {}) });
   if (reply.kind === "offline") throw new SyncError(problem("offline"));
   if (reply.kind === "refused") {
@@ -32,20 +35,27 @@ async function dropListsOf(name: string): Promise<void> {
   await store.wire.dropLists().finally(() => store.close());
 }
 
-/** Signs out and drops the lists that were pulled. Refused while anything is unsent, unless `keep`: it stays
+/** Signs out and drops the lists that were pulled; without a network the phone is locked all the same, and the
+ * session ends at the first contact. Refused while anything is unsent, unless `keep`: it stays
  * in this user's partition, with what was sent. */
 export async function signOut(store: Store, { keep = false } = {}): Promise<LogoutAnswer> {
-  const [records, drafts, photos] = await Promise.all([
+  const [records, drafts, backedUp, photos] = await Promise.all([
     store.outbox.count(),
     store.drafts.all(),
+    store.wire.backups.count(),
     store.wire.photosToSend(),
   ]);
-  const unsent = { records: records.count, drafts: drafts.length, photos: photos.filter(isPhoto).length };
+  const unsent = {
+    records: records.count,
+    drafts: drafts.length,
+    backedUp,
+    photos: photos.filter(isPhoto).length,
+  };
   if (!keep && unsent.records + unsent.drafts > 0) return { done: false, unsent };
-  const reply = await call("/auth/logout", {});
-  // Without the server the cookie would live on and the next person here would send as this one.
-  if (reply.kind === "offline") throw new SyncError(problem("offline"));
-  if (reply.kind === "refused" && reply.problem.code !== "sign_in") throw new SyncError(reply.problem);
+  const left = await logout();
+  if (left && left.code !== "offline") throw new SyncError(left);
+  // The cookie lives on: it is ended before anybody signs in, or the next person would send as this one.
+  if (left) await noteSessionLeft(true);
   await store.wire.dropLists();
   await rememberUser(null);
   if (unsent.records + unsent.drafts === 0) await forgetName(store.user);

@@ -1,7 +1,7 @@
 // Signs a person in. What is on the phone stays there whoever signs in.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../../data";
-import { signIn } from "../../sync";
+import { endLeftSession, listen, signIn } from "../../sync";
 import { BackHeader, AppHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
@@ -18,6 +18,7 @@ interface Props {
 
 export function SignIn({ user, onDone }: Props) {
   const { busy, problem, submit } = useSignIn(onDone);
+  const locked = useLocked(user);
   return (
     <>
       {user ? <BackHeader name={t("signin.title")} parent="/" plain /> : <AppHeader title={t("app.name")} />}
@@ -27,6 +28,11 @@ export function SignIn({ user, onDone }: Props) {
           <p class="second">
             {user ? t("signin.waits", { name: user.full_name ?? user.name }) : t("signin.lead")}
           </p>
+          {locked && (
+            <p role="status" data-test="locked">
+              {t("signin.locked")}
+            </p>
+          )}
           {problem && <ProblemBox problem={{ ...problem, safe: true }} nothingHere={!user} />}
           {problem?.code === "role" && (
             <a class="button" href="/desk/">
@@ -50,6 +56,22 @@ export function SignIn({ user, onDone }: Props) {
       </main>
     </>
   );
+}
+
+/** Tells whether somebody signed out here without a network; with one, the session ends at once. */
+function useLocked(user: User | null): boolean {
+  const [locked, setLocked] = useState(false);
+  useEffect(() => {
+    if (user) return;
+    const end = () =>
+      void endLeftSession().then(
+        (left) => setLocked(left !== null),
+        () => undefined,
+      );
+    end();
+    return listen(end, () => false);
+  }, [user]);
+  return locked;
 }
 
 /** Sends the form; the form stays busy once the person is known, for its screen goes. */
