@@ -11,6 +11,18 @@ from tests.browser.kept import look
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
 
+# As a page that mends a returned inspection has it.
+MENDING = """async () => {
+  const done = (request) => new Promise((resolve) => {
+    request.onsuccess = () => resolve(request.result);
+  });
+  const names = (await indexedDB.databases()).map((one) => one.name);
+  const db = await done(indexedDB.open(names.find((name) => /^inspect:.{36}$/.test(name))));
+  const drafts = db.transaction("drafts", "readwrite").objectStore("drafts");
+  for (const draft of await done(drafts.getAll())) await done(drafts.put({ ...draft, rev: 2 }));
+  db.close();
+}"""
+
 
 @pytest.fixture
 def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
@@ -43,3 +55,18 @@ def test_the_focus_returns_to_the_button_that_opened_a_sheet(lin: Inspector) -> 
         expect(lin.page.locator("dialog[open]")).to_be_visible()
         leave()
         expect(lin.find(button)).to_be_focused()
+
+
+def test_nothing_dark_shows_between_the_parts_of_a_later_revision(lin: Inspector) -> None:
+    lin.page.evaluate(MENDING)
+    lin.page.reload()
+    reason = lin.page.locator(".seal-reason").first
+    reason.scroll_into_view_if_needed()
+    box = reason.bounding_box()
+    assert box is not None
+    gap = lin.page.evaluate(
+        "([x, y]) => { const at = document.elementFromPoint(x, y);"
+        " return [at.className, getComputedStyle(at).backgroundColor]; }",
+        [box["x"] + 20, box["y"] - 6],
+    )
+    assert gap == ["body seal", "rgba(0, 0, 0, 0)"]
