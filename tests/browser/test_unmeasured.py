@@ -1,4 +1,4 @@
-"""Who has no thermometer says so: one button beside the pad, one phrase, and nothing is invented."""
+"""Who has no thermometer says so: a button beside the pad, a phrase, and nothing is invented."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +54,7 @@ def test_a_reading_that_was_not_taken_is_said_and_taken_back_by_a_number(
     button.click()
     lin.page.get_by_role("button", name="没有温度计").click()
     expect(lin.page.get_by_text("不合格").first).to_be_visible()
+    expect(lin.page.get_by_text("必拍")).to_have_count(0)
     lin.saved()
 
     lin.show(f"/seal/{draft}")

@@ -72,7 +72,10 @@ def visible_items(checklist: Checklist, given: object) -> list[Item]:
 
 
 def required_photos(checklist: Checklist, given: object) -> list[str]:
-    """List the items that need a photo: always, or if failed; never `na` or unanswered."""
+    """List the items that need a photo: always, or if failed; never `na` or unanswered.
+
+    Of what was not measured there is nothing to show: the note that says why stands for the photo.
+    """
     if checklist.judgement == TABLES:
         return photos_of_site(checklist, given)
     done = walk(checklist, given)
@@ -96,6 +99,8 @@ def is_void(checklist: Checklist, given: object) -> bool:
 
 
 def needs_photo(step: Step) -> bool:
+    if step.unmeasured:
+        return False
     if step.item.photo == "always":
         is_left_open = step.item.optional and step.verdict is None
         return step.visible and step.verdict != "na" and not is_left_open

@@ -18,11 +18,15 @@ from inspect_app.domain.rules.unmeasured import is_unmeasured
 
 @dataclass(frozen=True)
 class Step:
-    """One item in a walk; a visible one without a verdict is missing."""
+    """One item in a walk; a visible one without a verdict is missing.
+
+    `unmeasured`: its answer says that there was nothing to read off.
+    """
 
     item: Item
     visible: bool
     verdict: str | None = None
+    unmeasured: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -71,7 +75,8 @@ def take(item: Item, case: Case, facts: dict[str, object]) -> Step:
     if item.id not in case.answers:
         return Step(item, visible=True)
     answer = read_answer(item, case.answers[item.id])
-    step = Step(item, True, verdict(item, answer, facts))
+    unmeasured = is_unmeasured(item, answer.value)
+    step = Step(item, True, verdict(item, answer, facts), unmeasured)
     facts.update(facts_of(item, answer))
     return step
 

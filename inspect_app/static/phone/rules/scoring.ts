@@ -67,8 +67,12 @@ const isMissing = ({ item, visible, verdict }: Step): boolean =>
 const isFailed = ({ verdict }: Step): boolean => verdict === "fail";
 const decidesCoverage = ({ item }: Step): boolean => item.vetoes === "coverage";
 
-/** A photo is due always, or because the item failed; never of what does not apply or was left open. */
-export function needsPhoto({ item, visible, verdict }: Step): boolean {
+/**
+ * A photo is due always, or because the item failed; never of what does not apply, was left open or could not
+ * be measured: there the note says why.
+ */
+export function needsPhoto({ item, visible, verdict, unmeasured }: Step): boolean {
+  if (unmeasured) return false;
   if (item.photo === "always") return visible && verdict !== "na" && !(item.optional && verdict === null);
   return item.photo === "on_fail" && verdict === "fail";
 }

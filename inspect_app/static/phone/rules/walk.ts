@@ -8,12 +8,16 @@ import { verdictOf } from "./judging";
 import { Refused, refuse } from "./refusals";
 import type { Checklist, Inspection, Item, Verdict } from "./types";
 
-/** One item on the way; a visible one without a verdict is missing. `facts` is what its limits look at. */
+/**
+ * One item on the way; a visible one without a verdict is missing. `facts` is what its limits look at;
+ * `unmeasured`: the answer says that there was nothing to read off.
+ */
 export interface Step {
   item: Item;
   visible: boolean;
   verdict: Verdict | null;
   facts: Facts;
+  unmeasured?: boolean;
 }
 
 /** Walks a sealed inspection. Refuses what cannot be judged, exactly as the server does. */
@@ -47,7 +51,8 @@ function steps(checklist: Checklist, given: Walked, read: Read): { profile: Step
     const visible = inForce(item.valid_from, item.valid_to, given.on) && holds(item.condition, facts);
     const answer = visible && answers.has(item.id) ? read(item, answers.get(item.id)) : null;
     if (answer) addFacts(facts, item, answer);
-    return { item, visible, verdict: answer && verdictOf(item, answer, facts), facts };
+    const unmeasured = answer !== null && isUnmeasured(item, answer.value);
+    return { item, visible, verdict: answer && verdictOf(item, answer, facts), facts, unmeasured };
   };
   return { profile: checklist.profile.map(take), items: checklist.items.map(take) };
 }

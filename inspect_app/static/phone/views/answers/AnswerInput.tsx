@@ -13,29 +13,36 @@ import { Readings } from "./Readings";
 import { VerdictLine, type InputProps } from "./VerdictLine";
 
 export function AnswerInput(props: InputProps) {
-  const { item, answer, pad, onChange } = props;
+  const { item, answer, onChange } = props;
   const put = (value: unknown) => onChange(withValue(answer, value));
   const isNa = answer?.value === "na";
   if (item.type === "pass_fail") return <PassOrFail {...props} put={put} />;
   return (
     <>
       {!isNa && <ByType {...props} put={put} />}
-      {item.unmeasured && <Unmeasured {...props} />}
-      {item.na && (
-        <NotApplicable
-          chosen={isNa}
-          onToggle={() => {
-            pad.focus(isNa ? (pad.fields[0]?.name ?? null) : null);
-            pad.clear();
-            put(isNa ? null : "na");
-          }}
-        />
-      )}
+      {(item.unmeasured || item.na) && <LeftOut {...props} put={put} />}
     </>
   );
 }
 
 type WithPut = InputProps & { put: (value: unknown) => void };
+
+/** Offers the two ways in which an item may go without a value. */
+function LeftOut({ put, ...props }: WithPut) {
+  const { item, answer, pad } = props;
+  const isNa = answer?.value === "na";
+  const toggle = () => {
+    pad.focus(isNa ? (pad.fields[0]?.name ?? null) : null);
+    pad.clear();
+    put(isNa ? null : "na");
+  };
+  return (
+    <div class="item-offers">
+      {item.unmeasured && <Unmeasured {...props} />}
+      {item.na && <NotApplicable chosen={isNa} onToggle={toggle} />}
+    </div>
+  );
+}
 
 function PassOrFail({ put, ...props }: WithPut) {
   const { item, answer, judgement, pad, onChange } = props;

@@ -31,7 +31,8 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
     reasonDue = na || judgement.unmeasured;
   const taken = open.draft.photos[item.id] ?? [];
   const [noting, setNoting] = useState(false);
-  const needsPhoto = (item.photo === "always" && !na) || (item.photo === "on_fail" && failed);
+  const needsPhoto =
+    !judgement.unmeasured && ((item.photo === "always" && !na) || (item.photo === "on_fail" && failed));
   const showPhotos = needsPhoto || failed || more || taken.length > 0;
   const showNote = failed || reasonDue || noting || Boolean(answer?.note);
   const write = (note: string) => {

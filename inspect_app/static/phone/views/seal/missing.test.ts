@@ -70,7 +70,7 @@ it("asks why something does not apply, and for the photo of what failed unless t
   expect(missing(list, draft({ answers })).slice(0, 2)).toEqual(["note", "photo"]);
 });
 
-it("asks why something was not measured, and for the photo of what fails by it", () => {
+it("asks why something was not measured, and for no photo of what could not be read", () => {
   const reading = { type: "number", entry: { min: 0, max: 99, step: 1 }, photo: "always" } as const;
   const list = checklist(
     item("a", { ...reading, unmeasured: "open" }),
@@ -79,7 +79,7 @@ it("asks why something was not measured, and for the photo of what fails by it",
   );
   const unmeasured = (note: string) => ({ value: "unmeasured", note });
   const answers = { a: unmeasured(" "), b: unmeasured("没有温度计"), c: unmeasured("设备停用") };
-  expect(missing(list, draft({ answers })).slice(0, 3)).toEqual(["note", "photo", "signature"]);
+  expect(missing(list, draft({ answers })).slice(0, 3)).toEqual(["note", "signature", "second"]);
 });
 
 it("asks what a note means that stands at an item without a result, also where none is asked for", () => {
