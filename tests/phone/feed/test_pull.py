@@ -48,7 +48,7 @@ def test_all_own_scopes_are_answered(phone, canteen):
     (row,) = pages[AREA]["rows"]
     assert (row["collection"], row["id"], row["seq"]) == ("premises", canteen.id, 1)
     assert row["data"]["name"] == canteen.name
-    kinds = {row["collection"] for row in pages["catalogue"]["rows"]}
+    kinds = {row["collection"] for row in phone.pull_whole("catalogue")}
     assert kinds == {"checklist", "person"}
 
 
