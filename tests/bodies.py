@@ -99,6 +99,20 @@ def signed(made: MadeBody, id: str, rev: int = 1, **changes: Any) -> MadeBody:
     return MadeBody(body, made.photos)
 
 
+def unable(made: MadeBody, *, shot: bool = True, **changes: Any) -> MadeBody:
+    """The same visit in version 2 of the wire, at which nobody was let in: nothing is answered."""
+    body = made.body | {"schema": 2, "answers": {}, "photos": {}, "signatures": []}
+    body["unable"] = {"why": "closed", "reason": "铁门上锁，电话没人接"}
+    body |= {"tables": []} if "tables" in made.body else {}
+    photos = {}
+    if shot:
+        data = make_jpeg((90, 60, 30))
+        photos[sha256(data)] = data
+        one = {"sha256": sha256(data), "source": "camera", "role": "evidence"}
+        body["photos"] = {"unable": [one | {"taken_at": made.body["started_at"]}]}
+    return MadeBody(body | changes, photos)
+
+
 def passing_answers(
     object_: dict[str, Any],
     given: Mapping[str, Any],

@@ -106,6 +106,7 @@ RESULTS = {
     "excellent": Result("优良", "Excellent", passes=True),
     "fail": Result("不合格", "Fail", passes=False),
     "void": Result("未计", "Void", passes=None),
+    "unable": Result("未能检查", "Not inspected", passes=None),
 }
 PASSING = frozenset(code for code, result in RESULTS.items() if result.passes)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
 
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.sheets import is_left_out
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Photo, Revision
@@ -59,6 +60,7 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
             Inspection.visited_on <= inspection.visited_on,
             Inspection.id != inspection.id,
             Revision.state == "approved",
+            Revision.result.is_distinct_from(UNABLE),
         )
         .options(joinedload(Revision.inspection), selectinload(Revision.answers))
     )
@@ -103,7 +105,10 @@ def list_photos(hashes: Iterable[str]) -> dict[str, Photo]:
 
 
 def list_published(place: Premises, until: date) -> list[tuple[Inspection, Revision]]:
-    """List visits last decided by an approval, with the approved revision, latest first."""
+    """List visits last decided by an approval, with the approved revision, latest first.
+
+    One at which nothing could be inspected says nothing to the public.
+    """
     inspections = list_of_premises(place)
     decided: dict[str, Review] = {}
     query = select(Review).where(Review.inspection_id.in_([one.id for one in inspections]))
@@ -114,7 +119,8 @@ def list_published(place: Premises, until: date) -> list[tuple[Inspection, Revis
         last = decided.get(inspection.id)
         if last and last.action == "approve" and inspection.visited_on <= until:
             approved = next(one for one in inspection.revisions if one.rev == last.rev)
-            public.append((inspection, approved))
+            if approved.result != UNABLE:
+                public.append((inspection, approved))
     return public
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, selectinload
 
 from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises, QrToken
@@ -71,12 +72,15 @@ def find_token(token: str) -> QrToken | None:
 
 
 def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
-    """Return each premises' approved revision of the latest day, acceptances left out."""
+    """Return each premises' approved revision of the latest day that says something about it.
+
+    Acceptances speak of a unit work, and where nothing could be inspected nothing was seen.
+    """
     query = (
         select(Revision, Inspection.premises_id)
         .join(Inspection)
         .where(Inspection.premises_id.in_(list(ids)), Revision.state == "approved")
-        .where(Inspection.checklist != ACCEPTANCE)
+        .where(Inspection.checklist != ACCEPTANCE, Revision.result.is_distinct_from(UNABLE))
         .order_by(Inspection.visited_on, Inspection.received_at, Revision.rev)
         .options(selectinload(Revision.inspection), defer(Revision.body), defer(Revision.blobs))
     )

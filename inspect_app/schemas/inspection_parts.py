@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from inspect_app.domain.rules.unable import REASONS
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.schemas.bounded import FewKeys
 from inspect_app.schemas.scalars import (
@@ -175,6 +176,14 @@ class Refusal(Schema):
     """The person present refused to sign."""
 
     reason = fields.String(required=True, validate=TEXT)
+
+
+class Unable(Schema):
+    """Why nothing could be inspected; `no_photo` is why no picture shows it."""
+
+    why = fields.String(required=True, validate=validate.OneOf(REASONS))
+    reason = fields.String(required=True, validate=TEXT)
+    no_photo = fields.String(validate=TEXT)
 
 
 class CorrectionAsked(Schema):

@@ -27,6 +27,7 @@ from inspect_app.schemas.inspection_parts import (
     RoundEntry,
     Signature,
     Table,
+    Unable,
     UnboundSignature,
 )
 from inspect_app.schemas.scalars import LINE, TEXT, Day, instant, uuid7_field
@@ -85,7 +86,8 @@ class FirstInspectionBody(_AnyBody):
 class InspectionBody(_AnyBody):
     """Version 2; it loads into dicts with aware times and dates.
 
-    `not_resigned` is why nobody signed a later revision with other verdicts or deadlines.
+    `not_resigned` is why nobody signed a later revision with other verdicts or deadlines; `unable`
+    is why there was nothing to inspect.
     """
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(2))
@@ -97,6 +99,7 @@ class InspectionBody(_AnyBody):
     )
     signatures = signatures_of(Signature)
     not_resigned = fields.String(validate=TEXT)
+    unable = fields.Nested(Unable)
 
 
 BODIES: dict[int, Schema] = {1: FirstInspectionBody(), 2: InspectionBody()}

@@ -14,7 +14,7 @@ DAYS = [
 ]
 LONG_AGO = "2020-02-01T08:00:00+08:00"
 KINDS = ["canteen_school", "canteen_elderly", "market", "stall", "food_shop"]
-OUTCOMES = ["pass", "pass", "pass_with_list", "fail", "void", None]
+OUTCOMES = ["pass", "pass", "pass_with_list", "fail", "void", "unable", None]
 
 
 class Maker:

@@ -38,6 +38,7 @@ def test_a_meeting_that_did_not_come_about_is_no_attempt():
     assert sides([acceptance("2022-03-01", "void")]) == NOWHERE
     assert sides([acceptance("2022-03-01", "void"), acceptance("2022-04-01")]) == PASSED
     assert sides([acceptance("2022-03-01", "void"), acceptance("2022-04-01", "fail")]) == FAILED
+    assert sides([acceptance("2022-03-01", "unable"), acceptance("2022-04-01")]) == PASSED
 
 
 def test_sites_that_are_not_major_have_no_figure():

@@ -25,6 +25,12 @@ def test_an_approval_of_an_incomplete_revision_does_not_count():
     assert not covered([visit("2022-03-01", complete=False)])
 
 
+def test_a_visit_that_inspected_nothing_does_not_count_and_hides_no_older_one():
+    shut = visit("2022-05-01", outcome="unable", covered=True)
+    assert not covered([shut])
+    assert covered([visit("2022-03-01"), shut])
+
+
 def test_a_visit_before_the_plan_does_not_count():
     assert not covered([visit("2020-12-31")], on="2021-06-30")
     assert covered([visit("2021-01-01")], on="2021-06-30")

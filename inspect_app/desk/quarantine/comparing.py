@@ -95,11 +95,16 @@ def _facts(body: Object) -> dict[str, str]:
         "people": _people(body),
         "app": _text(body.get("app")),
         "reason": _text(body.get("reason")),
+        "unable": _unable(body.get("unable")),
         "no_position": _text(body.get("no_position")),
         "code": _text(body.get("code")),
         "note": _text(body.get("note")),
     }
     return {t(f"desk.quarantine.fact.{name}"): words for name, words in facts.items() if words}
+
+
+def _unable(unable: object) -> str:
+    return _text(unable.get("reason")) if isinstance(unable, dict) else ""
 
 
 def _answers(body: Object, asked: Mapping[str, Object]) -> dict[str, str]:

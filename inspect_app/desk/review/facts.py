@@ -36,7 +36,7 @@ def list_facts(reading: Reading) -> list[Fact]:
     """List the facts of a visit, the most important first; most premises have none."""
     inspection, revision = reading.inspection, reading.revision
     facts: list[Fact] = []
-    if inspection.premises.kind == "market":
+    if inspection.premises.kind == "market" and not reading.unable:
         facts += stall_facts(inspection, revision)
     if inspection.premises.kind == "elevator":
         facts.append(age_fact(inspection))

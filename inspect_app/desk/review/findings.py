@@ -19,6 +19,7 @@ from inspect_app.desk.review.item_view import (
     value_words,
 )
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.models.inspections import Answer
 from inspect_app.web.language import t
 
@@ -49,6 +50,26 @@ def list_lines(published: Mapping[str, Any], found: Findings) -> list[Line]:
             place = t("desk.place", section=sections[section], no=places[section])
             lines.append(_line(item, place, found))
     return lines
+
+
+def unable_line(
+    unable: Mapping[str, Any], lacking: set[str], shots: tuple[Shot, ...], remark: str
+) -> Line:
+    """Return the row that says why nothing could be inspected, with its photos."""
+    return Line(
+        id=UNABLE,
+        ask=t("desk.unable"),
+        place=t("desk.unable.found"),
+        weight="record",
+        verdict="na",
+        value=t(f"desk.unable.{unable['why']}"),
+        read_off=True,
+        note=unable["reason"],
+        no_photo=unable.get("no_photo", ""),
+        lacks_photo=UNABLE in lacking,
+        remark=remark,
+        shots=tuple(shot for shot in shots if shot.item == UNABLE),
+    )
 
 
 def _line(item: Mapping[str, Any], place: str, found: Findings) -> Line:

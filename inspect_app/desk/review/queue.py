@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.inspections import names_of
@@ -13,6 +14,7 @@ from inspect_app.queries.inspections import names_of
 @dataclass(frozen=True)
 class QueueRow:
     """One row of the queue; `failed` counts failed items, or items with deductions if `scored`.
+    `unable`: nothing could be inspected.
 
     While the revision waits for photos, `here` of its `photos` have arrived.
     """
@@ -26,6 +28,7 @@ class QueueRow:
     visited_on: date
     failed: int
     scored: bool
+    unable: bool
     complete: bool
     photos: int
     here: int
@@ -56,6 +59,7 @@ def _row(revision: Revision, people: list[str]) -> QueueRow:
         visited_on=inspection.visited_on,
         failed=len(revision.score["failed"]),
         scored="tables" in revision.score,
+        unable=revision.result == UNABLE,
         complete=revision.complete,
         photos=len(hashes),
         here=len(list_durable(inspection.author_id, hashes)) if waiting else len(hashes),

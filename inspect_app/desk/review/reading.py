@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from inspect_app.desk.review.findings import Findings, list_lines
+from inspect_app.desk.review.findings import Findings, list_lines, unable_line
 from inspect_app.desk.review.item_view import Line, Shot, own_words
 from inspect_app.desk.review.limits import limits_in_force
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.rules.flags import unmeasured_in
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.web.language import t
@@ -36,8 +37,15 @@ class Reading:
     profile: tuple[Mapping[str, Any], ...]
 
     @property
+    def unable(self) -> Line | None:
+        """Return the row that says why nothing could be inspected, if so."""
+        return next((line for line in self.lines if line.id == UNABLE), None)
+
+    @property
     def first(self) -> str:
         """Return the id of the row that is open at first."""
+        if self.unable:
+            return UNABLE
         ranked = sorted(self.lines, key=lambda line: line.rank)
         return ranked[0].id if ranked else ""
 
@@ -105,13 +113,17 @@ def read(
         before_on=last.inspection.visited_on if last else None,
         shots=shots,
     )
-    lines = sorted(list_lines(published, findings), key=lambda line: line.rank)
+    lines = tuple(sorted(list_lines(published, findings), key=lambda line: line.rank))
+    lines = site.lines if site else lines
+    if UNABLE in body:
+        remark = remarks.get(UNABLE, "")
+        lines = (unable_line(body[UNABLE], lacking, shots, remark), *lines)
     return Reading(
         inspection=inspection,
         revision=revision,
         body=body,
         title=t("desk.checklist", name=own_words(published), version=revision.checklist.version),
-        lines=site.lines if site else tuple(lines),
+        lines=lines,
         shots=shots,
         metres_off=_metres_off(inspection, body),
         site=site,

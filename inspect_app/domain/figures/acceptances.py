@@ -15,9 +15,11 @@ from inspect_app.domain.figures.history import (
 )
 from inspect_app.domain.figures.sides import Counted, Member, in_order
 from inspect_app.domain.figures.targets import Target
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import PASSING
 
 VOID = "void"
+NOT_HELD = (VOID, UNABLE)
 WAITING = "waiting"
 
 
@@ -65,8 +67,8 @@ def by_unit_work(
 
 
 def first_attempt(attempts: Iterable[InspectionRecord], as_of: AsOf) -> InspectionRecord | None:
-    """Return the first acceptance that was not void, or None."""
-    return next((row for row in attempts if outcome_known(row, as_of) != VOID), None)
+    """Return the first acceptance that took place, or None."""
+    return next((row for row in attempts if outcome_known(row, as_of) not in NOT_HELD), None)
 
 
 def outcome_known(inspection: InspectionRecord, as_of: AsOf) -> str | None:

@@ -12,6 +12,7 @@ from inspect_app.domain.figures.history import (
     PremisesRecord,
     RevisionRecord,
 )
+from inspect_app.domain.rules.unable import UNABLE
 
 EXCLUDING_ATTRS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "kindergarten": lambda attrs: attrs.get("stage") == "幼",
@@ -76,13 +77,16 @@ def effective_revision(inspection: InspectionRecord, as_of: AsOf) -> RevisionRec
 def counting_visits(
     inspections: Iterable[InspectionRecord], start: date, as_of: AsOf
 ) -> dict[str, list[CountingVisit]]:
-    """Return the counting visits between two days by premises, oldest first."""
+    """Return the counting visits between two days by premises, oldest first.
+
+    One at which nothing could be inspected counts nowhere, whoever approved it.
+    """
     visits: dict[str, list[CountingVisit]] = defaultdict(list)
     for inspection in inspections:
         if not start <= inspection.on <= as_of.day:
             continue
         revision = effective_revision(inspection, as_of)
-        if revision is not None:
+        if revision is not None and revision.outcome != UNABLE:
             visits[inspection.premises].append(visit_of(inspection, revision))
     return {place: sorted(rows, key=CountingVisit.sort_key) for place, rows in visits.items()}
 

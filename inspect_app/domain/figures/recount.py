@@ -79,6 +79,8 @@ def standing_visits(inspections: Iterable[Row], question: Question) -> Iterator[
     rows = []
     for row in inspections:
         revision = replay(row["revisions"], question)
+        if revision is not None and revision.get("outcome") == "unable":
+            continue
         if revision is not None and question.start <= row["on"] <= question.day:
             first = sorted(row["revisions"], key=lambda each: each["rev"])[0]
             key = (row["on"], instant(first["received_at"]), row["id"])
@@ -209,7 +211,7 @@ def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounte
             continue
         approved = replay(row["revisions"], question)
         newest = sorted(heard, key=lambda each: each["rev"])[-1]
-        if (approved or newest)["outcome"] == "void":
+        if (approved or newest)["outcome"] in ("void", "unable"):
             continue
         closed.add(work)
         if row["on"] >= question.start:

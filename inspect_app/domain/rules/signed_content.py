@@ -17,6 +17,7 @@ SIGNED = (
     "photos",
     "corrections",
     "refusal",
+    "unable",
 )
 
 

@@ -1,11 +1,12 @@
 """Checks that the columns behind the figures still follow from each revision's body and score."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from inspect_app.domain.vocabulary import PASSING
+from inspect_app.domain.rules.unable import UNABLE, has_passed
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 
@@ -27,9 +28,16 @@ def altered(revision: Revision) -> Iterator[str]:
         yield "body"
     if revision.result != result:
         yield "result"
+    if is_unable(revision.body) != (result == UNABLE):
+        yield "unable"
     if revision.covered != revision.score["covered"]:
         yield "covered"
-    if revision.passed != (result in PASSING if result else None):
+    if revision.passed != has_passed(result):
         yield "passed"
     if revision.complete != (not revision.lacks):
         yield "complete"
+
+
+def is_unable(body: str) -> bool:
+    """Whether a sealed body says that nothing could be inspected; few have to be parsed."""
+    return f'"{UNABLE}"' in body and UNABLE in json.loads(body)

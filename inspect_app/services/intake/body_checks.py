@@ -17,6 +17,7 @@ from inspect_app.domain.rules import flags
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.completeness import Lack, list_lacks
 from inspect_app.domain.rules.scoring import Refused, score_with_photos
+from inspect_app.domain.rules.unable import UNABLE, judge_unable, list_lacks_of_unable
 from inspect_app.domain.rules.unmeasured import is_unmeasured, list_open
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
@@ -83,14 +84,19 @@ def judge_body(
     on = known.visited_on if known else _visited_on(body, incoming.first_received_at)
     checklist = checklist_of(version)
     reference_checks.refuse_unknown_items(checklist, body)
+    reference_checks.refuse_unheld_acceptance(body)
     given = {**incoming.raw, "on": on.isoformat()}
     with _refusal_as_unfit():
         result, photos_due = score_with_photos(checklist, given)
-    _expect_notes(checklist, body, result["hidden"])
-    signed = check_signatures(session, incoming, known, result)
-    seen = {**body, "signatures": signed.counting}
-    lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures)
     open_items = list_open(checklist, body["answers"], result["hidden"])
+    if UNABLE in body:
+        result = judge_unable(result)
+        lacks = list_lacks_of_unable(body)
+    else:
+        _expect_notes(checklist, body, result["hidden"])
+        signed = check_signatures(session, incoming, known, result)
+        seen = {**body, "signatures": signed.counting}
+        lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures) + signed.lacks
     return Checked(
         raw=incoming.raw,
         body=body,
@@ -101,7 +107,7 @@ def judge_body(
         open=open_items,
         visited_on=on,
         score=result,
-        lacks=lacks + signed.lacks,
+        lacks=lacks,
         flags=_flags(body, premises, on) + flags.flag_unmeasured(open_items),
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, defer
 
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.checklist import Checklist
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
@@ -121,8 +122,16 @@ def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str,
 def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
     """Raise NeedsFix for photos of unknown items, named like `B17[1#].load` in repeated tables."""
     known = {item.id for item in checklist.profile + checklist.items}
+    if UNABLE in body:
+        known.add(UNABLE)
     strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
     if strange:
         raise NeedsFix(
             {f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]}
         )
+
+
+def refuse_unheld_acceptance(body: Mapping[str, Any]) -> None:
+    """Raise NeedsFix for an acceptance that could not be inspected: it is void instead."""
+    if UNABLE in body and body["checklist"]["code"] == ACCEPTANCE:
+        raise NeedsFix({UNABLE: "an acceptance that was not held is void"})

@@ -9,7 +9,7 @@ from typing import Any
 
 from inspect_app.domain.rules.flags import flag_reused
 from inspect_app.domain.rules.signatures import signatures_of
-from inspect_app.domain.vocabulary import PASSING
+from inspect_app.domain.rules.unable import has_passed
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.feed.rows import queue_inspection
@@ -105,7 +105,7 @@ def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Rev
         complete=not checked.lacks,
         result=score["result"],
         covered=score["covered"],
-        passed=score["result"] in PASSING if score["result"] else None,
+        passed=has_passed(score["result"]),
         score=score,
         lacks=checked.lacks,
         flags=checked.flags,

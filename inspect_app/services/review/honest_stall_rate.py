@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from inspect_app.domain.rules.scoring import score
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.checklist_rules import checklist_of
@@ -15,7 +16,7 @@ RATE = "honest_stall_rate"
 def apply_stall_share(revision: Revision) -> None:
     """Judge a market's revision again at its approval, by that day's share of stalls."""
     inspection = revision.inspection
-    if inspection.premises.kind == "market":
+    if inspection.premises.kind == "market" and revision.result != UNABLE:
         rate = count_stalls(inspection.premises_id).rate
         judged = score_with_rate(revision, rate)
         revision.score = judged | {RATE: rate}

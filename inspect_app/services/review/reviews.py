@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rules.flags import unmeasured_in
 from inspect_app.domain.rules.sheets import read_sheets
+from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
@@ -114,6 +115,7 @@ def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
 def _known_items(revision: Revision, items: Items) -> None:
     known = {answer.item for answer in revision.answers} | _scored_items(revision)
     known |= {lack["item"] for lack in revision.lacks if "item" in lack}
+    known |= {UNABLE} if revision.result == UNABLE else set()
     if not items or any(not 0 < len(one["remark"].strip()) <= LONGEST_REMARK for one in items):
         raise problem("invalid", field="remark")
     if any(one["item"] not in known for one in items):

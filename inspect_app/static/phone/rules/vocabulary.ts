@@ -29,6 +29,7 @@ export const RESULTS = {
   excellent: { passes: true },
   fail: { passes: false },
   void: {},
+  unable: {},
 } as const;
 
 export const CLASSES = {

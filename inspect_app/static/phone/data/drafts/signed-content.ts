@@ -14,6 +14,7 @@ const SIGNED = [
   "photos",
   "corrections",
   "refusal",
+  "unable",
 ] as const;
 
 type Content = Readonly<Partial<Record<(typeof SIGNED)[number], unknown>>>;
