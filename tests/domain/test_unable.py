@@ -1,19 +1,36 @@
-"""What a visit comes to at which nothing could be inspected, as phone and server judge it."""
-
-import json
-from typing import Any
-
-import pytest
+"""What a visit comes to at which nothing could be inspected."""
 
 from inspect_app.domain.rules.unable import has_passed, judge_unable
-from tests.vectors.read import FOLDER
 
-CASES: list[dict[str, Any]] = json.loads((FOLDER / "unable/judged.json").read_text())
+WALKED = {
+    "complete": False,
+    "result": None,
+    "result_zh": None,
+    "covered": False,
+    "veto": [],
+    "failed": ["raw.log"],
+    "missing": ["bright.screen"],
+    "hidden": [],
+    "score": None,
+    "why": [{"rule": "missing", "items": ["bright.screen"]}],
+}
+JUDGED = WALKED | {
+    "complete": True,
+    "result": "unable",
+    "result_zh": "未能检查",
+    "covered": None,
+    "missing": [],
+    "why": [{"rule": "unable", "items": []}],
+}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
-def test_phone_and_server_agree_on_it(case: dict[str, Any]) -> None:
-    assert judge_unable(case["judged"]) == case["unable"]
+def test_it_keeps_what_was_seen_and_comes_to_nothing() -> None:
+    assert judge_unable(WALKED) == JUDGED
+
+
+def test_a_site_has_no_points_and_no_grade() -> None:
+    points = {"total": "83.00000", "total_shown": "83.00", "grade": "优良", "score": "83.00000"}
+    assert judge_unable(WALKED | points) == JUDGED | dict.fromkeys(points)
 
 
 def test_it_neither_passes_nor_fails() -> None:

@@ -16,6 +16,7 @@ from tests.makers import CAOYANG, make_premises
 from tests.phone.phones import Phone, entry
 
 NOW = datetime(2022, 9, 1, tzinfo=UTC)
+FAILED = "raw.expired-spoiled"
 CLOSED = {"why": "closed", "reason": "铁门上锁"}
 
 
@@ -134,6 +135,18 @@ def test_every_checklist_has_such_visits(
     revision = stored(phone, made, uuid7())
     assert (revision.complete, revision.result) == (True, "unable")
     assert revision.score.get("total") is None and revision.score.get("grade") is None
+
+
+def test_answers_given_before_the_door_closed_are_kept_and_need_no_note(
+    phone: Phone, made: MadeBody
+) -> None:
+    given: dict[str, Any] = {"staff.hygiene": {"value": "na"}, FAILED: {"value": "fail"}}
+    revision = stored(phone, unable(made, answers=given), uuid7())
+    assert (revision.complete, revision.score["failed"]) == (True, [FAILED])
+    assert {one.item: one.verdict for one in revision.answers} == {
+        "staff.hygiene": "na",
+        FAILED: "fail",
+    }
 
 
 def test_its_author_reads_the_result(phone: Phone, made: MadeBody) -> None:

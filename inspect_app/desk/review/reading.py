@@ -52,7 +52,7 @@ class Reading:
     @property
     def counts(self) -> dict[str, int]:
         """Count the rows by verdict: fail, missing, pass, na."""
-        verdicts = [line.verdict for line in self.lines]
+        verdicts = [line.verdict for line in self.lines if line.id != UNABLE]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
 
     @property

@@ -9,7 +9,7 @@ export const APP_VERSION = "1.0.0";
 /** Returns exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
   const { author, visit, on, premises, checklist, started_at, clock, inspectors, position } = draft;
-  const { tables, acceptance, photos, signatures, refusal } = draft;
+  const { tables, acceptance, photos, signatures, refusal, unable } = draft;
   const not_resigned = draft.rev > 1 && draft.not_resigned;
   return {
     schema: 2,
@@ -33,6 +33,7 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
     signatures,
     ...(not_resigned ? { not_resigned } : {}),
     refusal,
+    ...(unable ? { unable } : {}),
   };
 }
 
@@ -47,6 +48,7 @@ export const aboutOf = (draft: Draft): OutboxRecord["about"] => ({
   checklist: draft.checklist.code,
   on: draft.on,
   ...(draft.acceptance ? { acceptance: draft.acceptance } : {}),
+  ...(draft.unable ? { unable: true } : {}),
 });
 
 /** Lists the photos and signatures of a draft. Throws `photo_gone` when one is not here or spoiled. */

@@ -14,6 +14,8 @@ export function makeEdits(connection: Connection, author: Uuid) {
   const changeSigned: Change = (id, work) =>
     connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) => changeAndForget(tx, id, work));
   return {
+    /** Changes a draft by a rule of its own, and erases the bytes that nothing names after it. */
+    change: changeSigned,
     ...answerEdits(change, changeSigned),
     ...cameraEdits(change),
     ...visitEdits(change),
@@ -72,14 +74,6 @@ const visitEdits = (change: Change) => ({
       draft.position = position && coarse(position);
       delete draft.no_position;
       if (!position && why) draft.no_position = cleanText(why);
-    }),
-  /** Saves why the meeting did not come about, and how a failure is handled; an empty text takes it back. */
-  setAcceptance: (id: Uuid, given: { void?: string; handling?: string }): Promise<Draft> =>
-    change(id, (draft) => {
-      if (!draft.acceptance) return;
-      const { unit_work, ...known } = draft.acceptance;
-      const said = Object.entries({ ...known, ...given }).map(([key, text]) => [key, cleanText(text)]);
-      draft.acceptance = { unit_work, ...Object.fromEntries(said.filter(([, text]) => text?.trim())) };
     }),
   /** Saves why a sealed inspection is changed (revision 2 and later). */
   setReason: (id: Uuid, reason: string): Promise<Draft> =>

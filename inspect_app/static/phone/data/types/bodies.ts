@@ -1,4 +1,5 @@
 /** The parts of a body, exactly as the protocol names them. */
+import type { Why } from "../../rules/unable";
 import type { Day, Instant, Sha256, Uuid } from "./common";
 
 export interface Answer {
@@ -79,6 +80,13 @@ export interface CorrectionAsked {
   deadline_days?: number;
 }
 
+/** Why nothing could be inspected; `no_photo` is why no picture shows it. */
+export interface Unable {
+  why: Why;
+  reason: string;
+  no_photo?: string;
+}
+
 /** Exactly the body of an inspection; the server refuses any other field. */
 export interface InspectionBody {
   schema: 2;
@@ -104,4 +112,5 @@ export interface InspectionBody {
   /** Why nobody signed a later revision with other verdicts or deadlines. */
   not_resigned?: string;
   refusal: { reason: string } | null;
+  unable?: Unable;
 }

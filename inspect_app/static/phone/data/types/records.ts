@@ -32,6 +32,8 @@ export interface OutboxRecord {
     checklist: string | null;
     on: Day | null;
     acceptance?: AcceptanceRef;
+    /** Nothing could be inspected: the premises stays due. */
+    unable?: true;
   };
   /** Code and detail of the last answer, and words of the server if it sent some. */
   code?: string;
@@ -77,6 +79,7 @@ export interface BoxEntry {
   checklist: string | null;
   on: Day | null;
   acceptance?: AcceptanceRef;
+  unable?: true;
   made_at: Instant;
   received_at: Instant | null;
   /** How many photos the server has, of how many; `each` lists the signatures as well. */

@@ -2,6 +2,7 @@
 // goes on.
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";
+import { setAcceptance } from "../../data/drafts/meeting";
 import type { Result } from "../../rules";
 import { Mark } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
@@ -18,7 +19,7 @@ export function AcceptanceCard({ draft, result }: { draft: Draft; result: Result
   const given = draft.acceptance!;
   const number = useNumber(draft.id, given.unit_work);
   const put = (about: { void?: string; handling?: string }) =>
-    void store.drafts.setAcceptance(draft.id, about).catch((error: unknown) => tell(lossOf(error)));
+    void setAcceptance(store, draft.id, about).catch((error: unknown) => tell(lossOf(error)));
   return (
     <section>
       <div class="group-head">

@@ -28,8 +28,15 @@ export function Inspect({ id, item }: { id: string; item: string | null }) {
   if (open === "gone") return <MissingDraft id={id} />;
   if (open === "no-list")
     return <EmptyScreen title={t("inspect.no-list")}>{t("inspect.no-list-2")}</EmptyScreen>;
+  if (open.draft.unable) return <ToSeal id={id} />;
   if (isScored(open.checklist.object)) return <SiteInspect open={open} wanted={item} />;
   return <Opened open={open} wanted={item} />;
+}
+
+/** Where nothing could be inspected there is nothing to answer: what is asked stands at the seal. */
+function ToSeal({ id }: { id: string }) {
+  useEffect(() => go(`/seal/${id}`, "replace"), [id]);
+  return null;
 }
 
 function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {

@@ -9,6 +9,7 @@ import { either, t } from "../../ui/texts/texts-more";
 import { problemOf, useApp } from "../context";
 import { go } from "../../ui/router";
 import { PROFILE } from "../profile/ProfileScreen";
+import { UnableRow } from "../unable/UnableRow";
 import { sectionName, sectionsOf, stateOf } from "./progress";
 import "../../styles/sections.css";
 
@@ -43,6 +44,7 @@ export function Sections(props: Props) {
           <Icon name="next" />
         </button>
       )}
+      {!draft.acceptance && <UnableRow draftId={draft.id} />}
       {sectionsOf(steps, current).map((section) => (
         <section>
           <div class="group-head">

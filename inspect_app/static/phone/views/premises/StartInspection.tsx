@@ -8,6 +8,7 @@ import { ProblemBox } from "../../ui/controls/Problem";
 import { either, t } from "../../ui/texts/texts-more";
 import { startInspection, resumeWork } from "./start-inspection";
 import { problemOf, useApp, useLive } from "../context";
+import { UnableHere } from "../unable/UnableHere";
 import { AskAgain } from "./AskAgain";
 import { ChooseChecklist } from "./ChooseChecklist";
 import { mapSeen } from "./seen-today";
@@ -52,6 +53,7 @@ export function StartInspection({ premises, checklists }: Props) {
           {t("choose.other")}
         </button>
       )}
+      <UnableHere {...{ premises, checklists, open }} onStart={attempt} />
       {again && seen[0] && (
         <AskAgain
           entry={seen[0]}

@@ -8,6 +8,7 @@ export async function mapSeen(store: Store, today: string): Promise<Map<Uuid, Bo
     const place = entry.acceptance?.unit_work ?? entry.premises;
     if (entry.collection !== "inspection" || entry.on !== today || !place || entry.state === "replaced")
       continue;
+    if (entry.unable) continue;
     seen.set(place, [...(seen.get(place) ?? []), entry]);
   }
   return seen;

@@ -1,5 +1,7 @@
 // Starts an inspection and notes where the phone is, or resumes what is open already.
 import type { Begin, Draft, Store, Uuid } from "../../data";
+import { setUnable } from "../../data/drafts/unable";
+import type { Why } from "../../rules/unable";
 import { findPlace } from "../../ui/position";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
@@ -21,6 +23,19 @@ export const startInspection = (
 /** Starts an acceptance: an inspection of the site that names the unit work. */
 export const startAcceptance = (store: Store, site: Uuid, unit_work: Uuid): Promise<void> =>
   startInspection(store, site, { code: ACCEPTANCE, acceptance: { unit_work } });
+
+/** Begins a visit at which nothing can be inspected, or says it of the draft that is open. */
+export const startUnable = (
+  store: Store,
+  premises: Uuid,
+  { draft, code, why }: { draft: Draft | null; code: string; why: Why },
+): Promise<void> =>
+  singleFlight(async () => {
+    const { id } = draft ?? (await store.drafts.start(premises, { code }));
+    if (!draft) void notePlace(store, id).catch(() => undefined);
+    await setUnable(store, id, { why });
+    go(`/seal/${id}`);
+  });
 
 export const resumeWork = (store: Store, work: { id: Uuid; draft: Draft | null }): Promise<void> =>
   singleFlight(async () => {

@@ -1,3 +1,4 @@
+import { setUnable } from "../../data/drafts/unable";
 import { expect, it } from "vitest";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";
 import { mapSeen } from "./seen-today";
@@ -42,6 +43,29 @@ it("asks somebody to go where the server could not take it and nobody can go on 
   const phone = await linsPhone();
   await phone.wire.applyPage(EPOCH, [pulled(phone.user.id, "fix", "construction-special")]);
   expect(isDone((await mapUnderWay(phone)).get(SITE))).toBe(false);
+});
+
+it("asks somebody to go again where nobody was let in, sealed, on its way or received", async () => {
+  const phone = await linsPhone();
+  const { id } = await filledDraft(phone);
+  await setUnable(phone, id, { why: "closed", reason: "门锁着" });
+  const record = await phone.seal(id);
+  const rows = (state: string, result: string | null) =>
+    phone.wire.applyPage(EPOCH, [
+      scope(`user:${phone.user.id}`, [
+        { ...{ collection: "inspection", id, seq: 1, rev: 1 }, data: { ...row, state, result } },
+      ]),
+    ]);
+  const row = { ...{ rev: 1, digest: record.digest, premises: CANTEEN }, checklist: "any", returned: [] };
+  const found = async () => (await mapUnderWay(phone)).get(CANTEEN);
+  expect(await found()).toBeUndefined();
+  expect((await mapSeen(phone, record.about.on!)).size).toBe(0);
+  await rows("waiting", null);
+  expect(await found()).toBeUndefined();
+  await rows("received", "unable");
+  expect(await found()).toBeUndefined();
+  await rows("received", "conform");
+  expect(isDone(await found())).toBe(false);
 });
 
 it("knows what was done today, sent or not", async () => {

@@ -10,22 +10,30 @@ export type UnderWay =
 
 /**
  * By the premises, or by the unit work that is accepted there: an acceptance is no visit of its site.
- * What lies with the reviewer is told as well.
+ * What lies with the reviewer is told as well. Where nobody was let in, somebody still has to go.
  */
 export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
   const days = new Map((await store.sent.all()).map(({ id, on }) => [id, on]));
-  for (const { id, state, premises, checklist } of await store.inspections.all())
-    if (state !== "approved" && state !== "fix" && checklist !== ACCEPTANCE) {
+  const jobs = await store.outbox.all();
+  const unable = new Set(jobs.filter((job) => job.unable).map(({ id }) => id));
+  for (const { id, state, premises, checklist, result } of await store.inspections.all())
+    if (
+      state !== "approved" &&
+      state !== "fix" &&
+      checklist !== ACCEPTANCE &&
+      result !== "unable" &&
+      !unable.has(id)
+    ) {
       const is = state === "received" || state === "waiting" ? "received" : "quarantined";
       found.set(premises, { is, on: days.get(id) ?? null });
     }
   for (const row of await store.inspections.returned())
     if (!row.mending && row.checklist !== ACCEPTANCE)
       found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });
-  for (const job of await store.outbox.all()) {
+  for (const job of jobs) {
     const place = job.acceptance?.unit_work ?? job.premises;
-    if (place && job.state !== "replaced") found.set(place, { is: "sealed", on: job.on });
+    if (place && job.state !== "replaced" && !job.unable) found.set(place, { is: "sealed", on: job.on });
   }
   for (const draft of await store.drafts.all())
     found.set(draft.acceptance?.unit_work ?? draft.premises.id, { is: "draft", draft });

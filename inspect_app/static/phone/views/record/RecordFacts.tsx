@@ -11,9 +11,11 @@ import { asSite, isScored } from "../scored-checklist";
 import "../../styles/row.css";
 
 const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>
-  isScored(checklist)
-    ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
-    : preview(checklist, body).result;
+  body.unable
+    ? "unable"
+    : isScored(checklist)
+      ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
+      : preview(checklist, body).result;
 
 interface Props {
   record: SentRecord;
@@ -34,7 +36,7 @@ export function RecordFacts({ record, checklist }: Props) {
       <Fact name={t("record.on")}>
         <time dateTime={body.on}>{showDay(body.on)}</time>
       </Fact>
-      <Inspectors inspectors={body.inspectors} />
+      <Inspectors inspectors={body.inspectors} signed={!body.unable} />
       {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
       {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
       <Fact name={t("record.sealed")}>
@@ -71,7 +73,12 @@ function RecordResult({ record, checklist }: Props) {
   );
 }
 
-function Inspectors({ inspectors }: Pick<SentRecord["body"], "inspectors">) {
+interface People {
+  inspectors: SentRecord["body"]["inspectors"];
+  signed: boolean;
+}
+
+function Inspectors({ inspectors, signed }: People) {
   const people = useLive(
     ["people"],
     async (store) => new Map((await store.people.all()).map((one) => [one.id, one.name])),
@@ -81,7 +88,9 @@ function Inspectors({ inspectors }: Pick<SentRecord["body"], "inspectors">) {
       {inspectors.map(({ user, cosigned }) => (
         <div>
           <span lang="zh-CN">{people?.get(user) ?? user.slice(0, 8)}</span>{" "}
-          <span class="small">{t(cosigned === "self" ? "record.signed-self" : "record.signed-here")}</span>
+          {signed && (
+            <span class="small">{t(cosigned === "self" ? "record.signed-self" : "record.signed-here")}</span>
+          )}
         </div>
       ))}
     </Fact>

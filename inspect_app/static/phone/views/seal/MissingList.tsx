@@ -12,7 +12,8 @@ export function goToMissing(entry: Missing, draft: Draft): void {
   if (entry.what === "place") return go(entry.path);
   const place = document.getElementById(`missing-${entry.what === "signature" ? entry.user : entry.what}`);
   place?.scrollIntoView({ block: "center" });
-  const first = place?.querySelector<HTMLElement>("button, input, textarea");
+  const wanted = entry.what === "shot" ? ".photo-empty" : "button, input, textarea";
+  const first = place?.querySelector<HTMLElement>(wanted);
   if (first instanceof HTMLButtonElement) first.click();
   else first?.focus();
 }
@@ -103,5 +104,9 @@ function wordsOf(entry: Missing, people: Map<string, string> | undefined): strin
       return t("seal.reason-missing");
     case "handling":
       return t("seal.handling-missing");
+    case "told":
+      return t("unable.reason");
+    case "shot":
+      return t("photo.name");
   }
 }

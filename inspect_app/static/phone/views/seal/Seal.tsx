@@ -18,6 +18,7 @@ import { SealFrame, type Sealing } from "./SealFrame";
 import { Result } from "./SealResult";
 import { holding, useShown } from "./signing";
 import { useDraft, type OpenDraft } from "../inspect/useDraft";
+import { Unable } from "../unable/Unable";
 
 interface Props {
   open: OpenDraft;
@@ -32,6 +33,7 @@ export function Seal({ id }: { id: string }) {
   if (open === undefined) return null;
   if (typeof open === "string") return <MissingDraft id={id} />;
   const props = { open, onSealed: (result: ComponentChildren) => setSealed({ draft: open.draft, result }) };
+  if (open.draft.unable) return <Unable {...props} />;
   return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
 }
 

@@ -63,7 +63,7 @@ interface Second {
   second: string | null;
 }
 
-function SecondInspector({ draft, people, second }: Second) {
+export function SecondInspector({ draft, people, second }: Second) {
   const { store, tell } = useApp();
   const [picking, setPicking] = useState(false);
   const choose = (user: string) => {
@@ -92,7 +92,7 @@ function SecondInspector({ draft, people, second }: Second) {
 }
 
 /** Asks why there is another revision. */
-function RevisionReason({ draft }: { draft: Draft }) {
+export function RevisionReason({ draft }: { draft: Draft }) {
   const { store, tell } = useApp();
   const write = (text: string) =>
     void store.drafts.setReason(draft.id, text).catch((error: unknown) => tell(lossOf(error)));

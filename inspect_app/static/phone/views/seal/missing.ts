@@ -9,7 +9,7 @@ import { givenOf, sectionName, sectionsOf } from "../inspect/progress";
 export type Missing =
   | { what: "answer" | "note" | "photo"; step: Step }
   | { what: "place"; path: string; words: string; where: string }
-  | { what: "second" | "present" | "reason" | "handling" | "resign" }
+  | { what: "second" | "present" | "reason" | "handling" | "resign" | "told" | "shot" }
   | { what: "signature"; user: string };
 
 /** The draft comes without signatures that are void. */

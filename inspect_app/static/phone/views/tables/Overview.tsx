@@ -9,6 +9,7 @@ import { SaveStatus } from "../inspect/SaveStatus";
 import { Discard } from "../inspect/Sections";
 import { SummaryGroup } from "./SummaryGroup";
 import { nextSheet, openSheet, showTable } from "./paths";
+import { UnableRow } from "../unable/UnableRow";
 import { PhotosSaving } from "../photos/PhotosSaving";
 import type { SiteProps } from "./props";
 import { groupsOfRuler, type Site } from "./site";
@@ -39,6 +40,9 @@ export function Overview({ asked, ...props }: SiteProps & { asked: string | null
             <SummaryGroup {...props} group={group} key={group.line.id} />
           ))}
         </fieldset>
+        <div class="card gutter">
+          <UnableRow draftId={open.draft.id} />
+        </div>
         <div class="card-pad">
           <Discard draftId={open.draft.id} />
         </div>
