@@ -108,6 +108,13 @@ class Phone:
         assert answer.status_code == 200, answer.json
         return {one["scope"]: one for one in answer.json["scopes"]}
 
+    def pull_to_the_end(self) -> dict[str, int]:
+        """The cursors after every page of every scope has come."""
+        pages = self.pull()
+        while any(page["more"] for page in pages.values()):
+            pages = self.pull({scope: page["upto"] for scope, page in pages.items()})
+        return {scope: page["upto"] for scope, page in pages.items()}
+
     def pull_whole(self, scope: str) -> list[dict[str, Any]]:
         """All rows of one scope, page by page: every version of a checklist is in the catalogue."""
         page = self.pull()[scope]
