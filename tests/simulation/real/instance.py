@@ -132,6 +132,6 @@ def _keep_one_checklist() -> None:
     with writing() as w:
         w.session.execute(
             delete(SyncRow).where(
-                SyncRow.collection == "checklist", SyncRow.id.not_like("canteen-school:%")
+                SyncRow.collection == "checklist", SyncRow.id != "canteen-school:2021.1"
             )
         )
