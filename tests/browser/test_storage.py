@@ -220,4 +220,4 @@ def test_a_photo_whose_file_is_gone_is_asked_for_again_and_stops_nothing(
     lin.go("/")
     expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
     lin.go("/outbox")
-    expect(lin.find("sync-status")).to_contain_text("没有待上传的内容", timeout=SLOW)
+    expect(lin.find("sync-status")).to_contain_text("1 次检查还没封存", timeout=SLOW)

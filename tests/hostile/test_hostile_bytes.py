@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,11 @@ def left_files(target: Target) -> set[Path]:
 
 def nameless(target: Target) -> set[Path]:
     """Deleted files that a process still has open, but for gunicorn's own."""
-    links = (
-        handle.readlink()
-        for pid in target.site.processes()
-        for handle in Path(f"/proc/{pid}/fd").iterdir()
-        if handle.is_symlink()
-    )
+    links = set()
+    for pid in target.site.processes():
+        for handle in Path(f"/proc/{pid}/fd").iterdir():
+            with suppress(FileNotFoundError):  # closed since it was listed
+                links.add(handle.readlink())
     return {link for link in links if "(deleted)" in str(link) and "wgunicorn" not in str(link)}
 
 

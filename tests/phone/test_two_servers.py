@@ -83,7 +83,8 @@ def test_of_writers_at_both_servers_exactly_one_wins(pair: tuple[Wire, Wire]) ->
 
         with ThreadPoolExecutor(6) as lines:
             statuses = sorted(lines.map(send, range(6)))
-        assert statuses == [204] + [409] * 5
+        # Who comes while the winner still writes is told so by 423.
+        assert statuses[0] == 204 and set(statuses[1:]) <= {409, 423}
         assert pair[1].offset_of(path) == end
 
 

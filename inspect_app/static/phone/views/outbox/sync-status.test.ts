@@ -48,5 +48,5 @@ it("calls nothing received before a receipt", () => {
 
 it("says nothing is all in while a draft is not sealed", () => {
   const words = wordsOf({ online: true, lastReceivedAt: "2022-09-14T02:00:00Z", draftsOpen: 2 });
-  expect(words).toEqual(["2 次检查还没封存", "封存的都已入库，草稿封存后才上传"]);
+  expect(words).toEqual(["2 次检查还没封存", "草稿在本机，封存后才上传"]);
 });
