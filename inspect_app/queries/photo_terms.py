@@ -24,7 +24,7 @@ def photos_past(before: datetime) -> Select[str]:
 
 
 def list_purgeable(names: Iterable[str]) -> set[str]:
-    """Return those of these hashes that were purged and that no open work names by now."""
+    """Return the given hashes of purged photos that no open work names by now."""
     purged = select(Photo.sha256).where(Photo.sha256.in_(list(names)), Photo.fault == PURGED)
     return set(db.session.scalars(purged.where(~_named_elsewhere(_closed()))))
 

@@ -1,4 +1,4 @@
-"""A visit at which nothing could be inspected: what it comes to, and what it lacks.
+"""Says what a visit comes to at which nothing could be inspected, and what it lacks.
 
 It says nothing about the premises, which stays due: no such visit counts anywhere.
 """

@@ -11,7 +11,10 @@ FAIL, OPEN = "fail", "open"  # what an item makes of it; an item that says nothi
 
 
 def is_unmeasured(item: Item, value: object) -> bool:
-    """Whether an answer says that there was nothing to read off; of a text item it is a text."""
+    """Return whether an answer says that nothing could be read off.
+
+    In the answer to a text item the word is a text like any other.
+    """
     return value == UNMEASURED and item.type in MEASURED
 
 

@@ -67,7 +67,7 @@ class _Table:
 
 
 class _Photos:
-    """Photos of approved inspections."""
+    """Counts and purges photos of approved inspections."""
 
     def count(self, before: datetime) -> tuple[int, datetime | None]:
         return count_photos_past(before)
