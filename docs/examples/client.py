@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, utils
 
 AGAIN = (0, 429, 502, 503, 504)  # repeating it is right, after a pause
 OCTETS = "application/offset+octet-stream"
-GONE = (404, 410, 460)  # an upload that expired, or arrived damaged: from the start
+GONE = (404, 405, 410, 460)  # expired, damaged, or its address was cut short: from the start
 
 
 class Client:  # of one server, in the session of one user
@@ -81,11 +81,11 @@ class Client:  # of one server, in the session of one user
             else:
                 piece = data[offset : offset + chunk]
                 status, head, body = self.ask("PATCH", place, piece, OCTETS, Upload_Offset=offset)
-            if status in (200, 201, 204):
-                place, offset = head.get("Location", place), int(head.get("Upload-Offset", 0))
+            if status in (200, 201, 204) and (told := head.get("Upload-Offset", "0")).isdigit():
+                place, offset = head.get("Location", place), int(told)
                 continue
             place, offset = None if status in GONE else place, None
-            if status not in (*GONE, 409, 423, *AGAIN):
+            if status not in (*GONE, 200, 201, 204, 409, 423, *AGAIN):  # 2xx: its head was cut
                 sys.exit(f"{blob['sha256']}: {status} {body.decode()}")
             time.sleep(max(next(waits), int(head.get("Retry-After") or 0)))
 

@@ -1,6 +1,7 @@
 """The outside client that docs/ shows delivers to a real server, also over lines that are cut."""
 
 import importlib.util
+import itertools
 import json
 import os
 import subprocess
@@ -18,7 +19,7 @@ from inspect_app.config import read_settings
 from sync.receipts import KeyRing, jwk_of, new_key
 from tests.browser.server import Account, Site
 from tests.instances import opened
-from tests.makers import make_premises
+from tests.makers import make_jpeg, make_premises, sha256
 from tests.phone.uploads.cutter import Cut, Cutter, running_cutter
 
 CLIENT = Path(__file__).parents[2] / "docs" / "examples" / "client.py"
@@ -102,6 +103,21 @@ def test_it_arrives_over_lines_that_are_cut_anywhere(
     assert ended.returncode == 0, f"seed {seed}: {ended.stderr}"
     assert cutter.ended > 3, f"seed {seed}"
     expect_receipt(site, folder)
+
+
+def test_an_upload_survives_an_answer_whose_head_is_cut_at_any_byte(
+    site: Site, lin: Account, cutter: Cutter, client: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "pauses", lambda: itertools.repeat(0))
+    phone = client.Client(site.base)
+    phone.call("/auth/login", user=lin.user, password=lin.password)
+    phone.base = cutter.base
+    for place in range(40, 400, 3):  # of the creation's answer, and of the piece's
+        data = make_jpeg((place % 256, place // 256, 7))
+        blob = {"sha256": sha256(data), "type": "image/jpeg"}
+        cutter.cuts += [Cut(down=place), Cut(), Cut(down=place)]
+        phone.upload(data, blob, 262_144)
+        assert phone.call("/sync/blobs/missing", hashes=[blob["sha256"]]) == {"missing": []}
 
 
 KEY = new_key()
