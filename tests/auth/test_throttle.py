@@ -76,6 +76,7 @@ def test_one_address_cannot_try_a_password_at_every_account(app: Flask, hashes: 
     assert len(hashes) <= 60
 
 
+@pytest.mark.long
 def test_a_whole_office_signs_in_from_one_address(app: Flask, hashes: list[str]) -> None:
     for number in range(60):
         makers.make_user(f"person{number}", role="inspector")

@@ -206,6 +206,7 @@ def test_a_lost_phone(desk: BrowserContext, office: Site) -> None:
     set_up_app(page)
 
 
+@pytest.mark.long
 def test_a_lost_factor(desk: BrowserContext, other: BrowserContext, office: Site) -> None:
     page, hu = desk.pages[0], office.add_user("hu", "supervisor")
     ming = office.add_user("ming", "administrator")
@@ -229,6 +230,7 @@ def test_a_lost_factor(desk: BrowserContext, other: BrowserContext, office: Site
     set_up_app(page)
 
 
+@pytest.mark.long
 def test_a_forgotten_password(desk: BrowserContext, other: BrowserContext, office: Site) -> None:
     page, qian = desk.pages[0], office.add_user("qian", "supervisor")
     boss = office.add_user("boss", "administrator")

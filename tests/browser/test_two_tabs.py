@@ -99,6 +99,7 @@ def test_records_of_two_tabs_go_out_once_each(lin: Inspector, site: Site) -> Non
     assert sorted(pushed.values()) == [1, 1]
 
 
+@pytest.mark.long
 def test_a_tab_that_the_system_froze_does_not_hold_up_the_other(lin: Inspector, site: Site) -> None:
     """It has the lock in the middle of a request, and its page does nothing more."""
     [(before,)] = ask(site, SCANS)

@@ -62,6 +62,7 @@ def test_everything_new_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert sum(len(name) == 64 for name in names) == 1
 
 
+@pytest.mark.long
 def test_what_root_makes_belongs_to_whoever_owns_the_instance(tmp_path: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root gives files away")

@@ -138,6 +138,7 @@ def answers(port: int) -> bool:
         return False
 
 
+@pytest.mark.long
 def test_a_second_start_has_nothing_to_install_and_keeps_the_data(tmp_path: Path) -> None:
     instance, log = tmp_path / "instance", tmp_path / "log"
     with started(instance, log):

@@ -17,6 +17,7 @@ from tests.simulation.steps import LIN
 PHOTOS, SIZE = 6, 300_000
 SMALL = 300  # bytes of head and body that each call has at least
 ROUNDS = 20
+LATE_S = 1.5  # each answer, each way
 
 
 @dataclass
@@ -42,15 +43,11 @@ def phone() -> Iterator[Phone]:
             site.stop()
 
 
-@pytest.mark.parametrize(
-    "late",
-    [pytest.param(0.1, marks=pytest.mark.daily), pytest.param(1.5, marks=pytest.mark.long)],
-)
-def test_an_inspection_with_six_photos_gets_through_a_bad_line(phone: Phone, late: float) -> None:
-    """Late by so many seconds, each way."""
+@pytest.mark.long
+def test_an_inspection_with_six_photos_gets_through_a_bad_line(phone: Phone) -> None:
     phone.start_afresh()
     straight, cutter = phone.network, phone.network.cutter
-    cutter.delay = late
+    cutter.delay = LATE_S
     phone.engine.exchange = BadNetwork(straight.wire, cutter)
     id = phone.seal(PHOTOS, SIZE)
     for _ in range(ROUNDS):
