@@ -74,7 +74,7 @@ class Objects:
             "client_id": phone.client_id,
             "session_id": self._session_of(author),
             "sha256": photo,
-            "designation_id": self._title(place),
+            "designation_id": uuid7(),
             "loss_id": self._loss(author, phone),
             "import_id": self._import(place, made),
             "upload": self._upload(phone),
@@ -148,6 +148,8 @@ class Objects:
             ids["sha256"] = ids["quarantined"] if place != ABSENT else "e" * 64
         if rule.startswith("/desk/people"):
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
+        if "<designation_id>" in rule and place != ABSENT:
+            ids["designation_id"] = self._title(place)  # another call may have ended the last one
         others = {
             "id": ids["upload"] if "uploads" in rule else ids["inspection_id"],
             "collection": "inspection",
