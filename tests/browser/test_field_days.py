@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
@@ -24,7 +25,12 @@ from tests.browser.test_kinds import open_list
 from tests.browser.trade import Trade, books, register
 
 pytestmark = pytest.mark.long
-LITTLE = {"trades": ["grain"], "self_produced": True, "uses_scale": False, "chilled": False}
+LITTLE: dict[str, Any] = {
+    "trades": ["grain"],
+    "self_produced": True,
+    "uses_scale": False,
+    "chilled": False,
+}
 REVISION = """select r.body, r.lacks, i.visited_on from inspection_revision r
     join inspection i on i.id = r.inspection_id and i.head_rev = r.rev where i.premises_id = ?"""
 
