@@ -154,6 +154,7 @@ def test_a_visit_by_one_inspector_is_incomplete_and_no_other(loaded):
     assert db.session.scalar(query) == 1
 
 
+@pytest.mark.long
 def test_a_small_district_holds_together(tell, app, settings):
     first = tell("demo", "--scale", "1", "--json")
     assert (first.code, first.json["loaded"]) == (0, True)
