@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
-import { build, defineConfig, type CSSOptions, type Plugin } from "vite";
+import { build, defineConfig, type CSSOptions, type Plugin, type Rolldown } from "vite";
 
 const base = "/static/";
 const root = import.meta.dirname;
@@ -118,6 +118,27 @@ const themesOfSystem: StylePlugin = {
   },
 };
 
+/** Gives the name of a part to all that a file imports at once, and so always loads. */
+function behind(name: string, file: string) {
+  const found = new Set<string>();
+  const follow = (id: string, graph: Rolldown.ChunkingContext) => {
+    if (found.has(id)) return;
+    found.add(id);
+    for (const next of graph.getModuleInfo(id)?.importedIds ?? []) follow(next, graph);
+  };
+  return (id: string, graph: Rolldown.ChunkingContext) => {
+    follow(`${root}/${file}`, graph);
+    return found.has(id) && !id.endsWith(`/${file}`) ? name : null;
+  };
+}
+/** Every file costs a request, and a small one compresses badly: what stands at once is one file, what a
+ * signed-in person's first screen needs another, and what other screens share are few. */
+const PARTS = [
+  { name: behind("first", "phone/app.tsx"), priority: 2 },
+  { name: behind("day", "phone/views/SignedIn.tsx"), priority: 1 },
+  { name: "part", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 4000 },
+];
+
 export default defineConfig({
   root,
   base,
@@ -132,6 +153,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rollupOptions: {
       input: ["phone/index.html", "desk/main.ts", "auth/main.ts", "public/main.css"],
+      output: { codeSplitting: { groups: PARTS } },
       checks: { eval: false }, // htmx has one; the content security policy keeps it from running
     },
   },

@@ -59,20 +59,43 @@ def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, A
     page = context.pages[0]
     seen: dict[str, Response] = {}
     page.on("response", lambda response: seen.setdefault(response.url, response))
+    carried = count_carried(context, page)
     watch_for(page, SIGN_IN_SCREEN)
     page.goto(f"{site.base}/")
     page.wait_for_selector(SIGN_IN_SCREEN)
     begun = [page.url, *page.evaluate(BEGUN)]
     shell = sum(len(gzip.compress(seen[url].body())) for url in begun)
+    page.wait_for_load_state("networkidle")
+    wire = sum(carried[url] for url in begun)
     sign_in(page, site.account("inspector"))
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     kept = wait_until_kept(page)
     context.close()
     return {
         "shell_gzip_kb": kilobytes(shell),
+        "shell_wire_kb": kilobytes(wire),
         "first_requests": len(begun),
         "precache_gzip_kb": kilobytes(kept),
     }
+
+
+def count_carried(context: BrowserContext, page: Page) -> dict[str, int]:
+    """Count the bytes that come over the wire for each address, with their headers."""
+    cdp = context.new_cdp_session(page)
+    cdp.send("Network.enable")
+    addresses: dict[str, str] = {}
+    carried: dict[str, int] = {}
+
+    def begin(event: dict[str, Any]) -> None:
+        addresses[event["requestId"]] = event["request"]["url"]
+
+    def end(event: dict[str, Any]) -> None:
+        url = addresses.get(event["requestId"], "")
+        carried[url] = carried.get(url, 0) + event["encodedDataLength"]
+
+    cdp.on("Network.requestWillBeSent", begin)
+    cdp.on("Network.loadingFinished", end)
+    return carried
 
 
 def wait_until_kept(page: Page) -> int:

@@ -1,7 +1,8 @@
 /** Exports what the screens may call of the sync engine. The only code that fetches. */
 export { createSync } from "./engine";
 export { endLeftSession } from "./session/ending";
-export { signIn, signOut } from "./session/login";
+export { signOut } from "./session/leaving";
+export { signIn } from "./session/login";
 export { confirmNotice } from "./session/notice";
 export type { Drained } from "./session/drain";
 /** Drains a revoked phone; loaded when somebody types a code. */

@@ -4,7 +4,7 @@ export { uuid7 } from "../data/ids";
 export { failpoints } from "../data/failpoints";
 export { runRound } from "../sync/round";
 export { runAsLeader } from "../sync/leader";
-export { signOut } from "../sync/session/login";
+export { signOut } from "../sync/session/leaving";
 
 import { Changes } from "../data/changes";
 import { Connection } from "../data/connection";

@@ -2,8 +2,11 @@
 // problem.
 import { createContext } from "preact";
 import { useContext, useEffect, useState } from "preact/hooks";
-import { StoreError, type Problem, type Store, type Topic } from "../data";
+import type { Problem, Store, Topic } from "../data";
 import type { Status, Sync } from "../sync/types";
+import { problemOf } from "./problem-of";
+
+export { lossOf, problemOf } from "./problem-of";
 
 export interface App {
   store: Store;
@@ -46,13 +49,3 @@ export function useLive<T>(
   }, [store, ...inputs]);
   return value;
 }
-
-/** Turns anything that was thrown into a problem that can be shown. */
-export function problemOf(error: unknown): Problem {
-  if (error instanceof StoreError) return error.problem;
-  if (typeof error === "object" && error && "problem" in error) return error.problem as Problem;
-  return { code: error instanceof Error ? error.name : "error", safe: true, next: "retry" };
-}
-
-/** The same for something that was being saved: it is stored nowhere, so it is not safe. */
-export const lossOf = (error: unknown): Problem => ({ ...problemOf(error), safe: false });

@@ -23,8 +23,6 @@ const Scan = lazy(() => import("./scan/Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => part.Seal));
 const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
-/** Loads the rescue screen, which needs nobody signed in: locked work must find its way out, too. */
-export const Rescue = lazy(() => import("./rescue/Rescue").then((part) => part.Rescue));
 /** Loads the privacy notice, which stands before every other screen until it was confirmed. */
 export const NoticeScreen = lazy<{ onRead: (user: User) => void }>(() =>
   import("./me/NoticeScreen").then((part) => part.NoticeScreen),

@@ -7,16 +7,14 @@ import { gap, t } from "../texts/texts";
 
 export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
   let Loaded: ComponentType<P> | null = null;
-  return function Lazy(props: P) {
+  const begin = async () => void (Loaded ??= await load());
+  function Lazy(props: P) {
     const [, redraw] = useState(0);
     const [failed, setFailed] = useState(false);
     useEffect(() => {
       if (!Loaded)
-        load().then(
-          (part) => {
-            Loaded = part;
-            redraw(1);
-          },
+        begin().then(
+          () => redraw(1),
           () => setFailed(true),
         );
     }, []);
@@ -40,5 +38,8 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>) {
         {t("app.starting")}
       </p>
     );
-  };
+  }
+  /** Loads the part before it is drawn; a failure is told where it is drawn. */
+  Lazy.begin = () => begin().catch(() => undefined);
+  return Lazy;
 }

@@ -1,13 +1,15 @@
 // Signs a person in. What is on the phone stays there whoever signs in.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Problem, User } from "../../data";
-import { endLeftSession, listen, signIn } from "../../sync";
+import { endLeftSession } from "../../sync/session/ending";
+import { signIn } from "../../sync/session/login";
+import { listen } from "../../sync/triggers";
 import { BackHeader, AppHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts";
-import { problemOf } from "../context";
+import { problemOf } from "../problem-of";
 import "../../styles/form.css";
 import "../../styles/row.css";
 
