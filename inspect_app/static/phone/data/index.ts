@@ -63,6 +63,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     cosignatures: makeCosignatures(connection, user.id),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
+    /** Takes signatures for several drafts at once; loaded when it is needed. */
+    rounds: async () => (await import("./drafts/rounds")).makeRounds(connection, user.id),
     /** Saves to a file what cannot be sent; loaded when it is needed. */
     rescue: async () => (await import("./outbox/rescue")).makeRescue(connection, user),
     /** What `sync/` alone may call. */

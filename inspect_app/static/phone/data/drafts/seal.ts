@@ -21,7 +21,7 @@ export async function seal(connection: Connection, id: Uuid): Promise<OutboxReco
   if (!draft) throw new StoreError("draft_gone");
   await checkPhotos(connection, draft);
   const shown = await draftDigest(draft);
-  if (draft.signatures.some((one) => isVoid(one, draft.rev, shown))) throw new StoreError("signature_void");
+  if (draft.signatures.some((one) => isVoid(one, draft, shown))) throw new StoreError("signature_void");
   const made_at = instant(Date.now());
   const body = JSON.stringify(bodyOf(draft, made_at));
   const frozen = { body, digest: await digestOf(body), made_at };

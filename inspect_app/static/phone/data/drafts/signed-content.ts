@@ -39,6 +39,12 @@ export function contentDigest(inspection: Uuid, body: Content): Promise<Sha256> 
 export const draftDigest = (draft: Draft): Promise<Sha256> =>
   contentDigest(draft.id, { ...draft, answers: withResult(draft.answers) });
 
-/** Tells whether a signature given for this very revision was given for other content than this. */
-export const isVoid = (signature: SignatureRef, rev: number, digest: Sha256): boolean =>
-  (signature.rev ?? rev) === rev && signature.content_digest !== digest;
+/** Tells whether a signature given for this very revision was given for other content than this. That of a
+ * round is given for all that its list names. */
+export const isVoid = (
+  { rev: at, round, content_digest }: SignatureRef,
+  draft: Pick<Draft, "rev" | "round">,
+  digest: Sha256,
+): boolean =>
+  (at ?? draft.rev) === draft.rev &&
+  !(round ? draft.round?.some((one) => one.content_digest === digest) : content_digest === digest);

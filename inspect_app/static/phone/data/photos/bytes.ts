@@ -8,17 +8,18 @@ import { sha256 } from "../hash";
 import { failpoint } from "../failpoints";
 import { dropHashes, PHOTO_TABLES } from "./references";
 import { markPhoto } from "./upload-marks";
+import type { Writing } from "../schema";
 import type { Draft, PhotoInfo, Sha256, Uuid } from "../types";
 
 /** Adds what refers to the bytes to the draft. */
 export type Refer = (draft: Draft, hash: Sha256) => void;
 
-/** Writes bytes, their row and the draft in one transaction, then reads the bytes back. Throws
+/** Writes bytes, their row and the drafts in one transaction, then reads the bytes back. Throws
  * `photo_mismatch` for what differs: that is never called saved. `reserve`: may the ballast be freed for
  * it? */
 export async function saveBytes(
   connection: Connection,
-  draftId: Uuid,
+  draftIds: Uuid | readonly Uuid[],
   bytes: ArrayBuffer,
   type: string,
   refer: Refer,
@@ -26,6 +27,9 @@ export async function saveBytes(
 ): Promise<Sha256> {
   if (!reserve && connection.ballastIsSpent && !(await layBallast(connection))) throw new StoreError("quota");
   const hash = await sha256(bytes);
+  const changeEach = async (tx: Writing, change: (draft: Draft) => void) => {
+    for (const id of [draftIds].flat()) await changeAndForget(tx, id, change);
+  };
   const info = unsentInfo(hash, bytes.byteLength, type);
   await connection.write(
     PHOTO_TABLES,
@@ -34,14 +38,14 @@ export async function saveBytes(
       const { uploaded, receipted } = (await tx.objectStore("photos").get(hash)) ?? info;
       await tx.objectStore("bytes").put(bytes, hash);
       await tx.objectStore("photos").put({ ...info, uploaded, receipted });
-      await changeAndForget(tx, draftId, (draft) => refer(draft, hash));
+      await changeEach(tx, (draft) => refer(draft, hash));
     },
     { reserve },
   );
   failpoint("photo.written");
   if (await readVerified(connection, hash)) return hash;
   await connection.write(PHOTO_TABLES, ["drafts", "photos"], (tx) =>
-    changeAndForget(tx, draftId, (draft) => dropHashes(draft, new Set([hash]))),
+    changeEach(tx, (draft) => dropHashes(draft, new Set([hash]))),
   );
   throw new StoreError("photo_mismatch");
 }

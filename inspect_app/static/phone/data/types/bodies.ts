@@ -30,6 +30,14 @@ export interface SignatureRef {
   content_digest: Sha256 | null;
   /** The revision that was shown. */
   rev: number;
+  /** Given for a whole round: the digest is that of its list. */
+  round?: true;
+}
+
+/** One inspection of a round of signatures, with the content that was signed. */
+export interface RoundEntry {
+  inspection: Uuid;
+  content_digest: Sha256;
 }
 export interface Inspector {
   user: Uuid;
@@ -113,4 +121,6 @@ export interface InspectionBody {
   not_resigned?: string;
   refusal: { reason: string } | null;
   unable?: Unable;
+  /** What was signed together; every inspection of it carries the same list. */
+  round?: RoundEntry[];
 }

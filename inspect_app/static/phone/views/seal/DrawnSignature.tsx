@@ -1,6 +1,6 @@
 // Says whether a signature holds for what is shown now, and shows how it was drawn.
 import { useState } from "preact/hooks";
-import { isVoid, type Sha256, type SignatureRef } from "../../data";
+import { isVoid, type Draft, type Sha256, type SignatureRef } from "../../data";
 import { Mark } from "../../ui/drawings/Icon";
 import { showMoment } from "../../ui/formats/format";
 import { Sheet } from "../../ui/controls/Sheet";
@@ -9,12 +9,12 @@ import { usePhoto } from "../photos/usePhoto";
 
 interface State {
   signature: SignatureRef;
-  rev: number;
+  draft: Pick<Draft, "rev" | "round">;
   shown: Sha256 | null;
 }
 
-export function SignatureState({ signature, rev, shown }: State) {
-  if (shown !== null && isVoid(signature, rev, shown))
+export function SignatureState({ signature, draft, shown }: State) {
+  if (shown !== null && isVoid(signature, draft, shown))
     return (
       <span class="small signature-state tone-fail" role="status" data-test="signature-void">
         <Mark name="overdue" />
@@ -24,7 +24,7 @@ export function SignatureState({ signature, rev, shown }: State) {
   return (
     <span class="small signature-state" data-test="signature-holds">
       <Mark name="pass" class="tone-pass" />
-      {signature.rev < rev ? t("seal.signed-at", { rev: signature.rev }) : t("seal.signed")}
+      {signature.rev < draft.rev ? t("seal.signed-at", { rev: signature.rev }) : t("seal.signed")}
     </span>
   );
 }

@@ -98,7 +98,7 @@ function PresentForm({ draft, shown, name, signed, onName, onDo }: Form) {
         <div class="present-signed">
           <p>
             {signed.name && <b>{signed.name}</b>}
-            <SignatureState signature={signed} rev={draft.rev} shown={shown} />
+            <SignatureState signature={signed} draft={draft} shown={shown} />
           </p>
           <DrawnSignature signature={signed} name={signed.name ?? t("seal.present")} />
         </div>

@@ -157,7 +157,7 @@ function SignatureRow({
     <div class="list-row" id={`missing-${user}`}>
       <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
-        {signed && <SignatureState signature={signed} rev={draft.rev} shown={shown} />}
+        {signed && <SignatureState signature={signed} draft={draft} shown={shown} />}
       </span>
       {signed && <DrawnSignature signature={signed} name={name} />}
       <button

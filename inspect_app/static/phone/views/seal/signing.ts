@@ -27,7 +27,7 @@ export function useShown(draft: Draft): Sha256 | null {
 export const holding = (draft: Draft, shown: Sha256 | null): Draft =>
   shown === null
     ? draft
-    : { ...draft, signatures: draft.signatures.filter((one) => !isVoid(one, draft.rev, shown)) };
+    : { ...draft, signatures: draft.signatures.filter((one) => !isVoid(one, draft, shown)) };
 
 /** Lists who signed an earlier revision and not this one. */
 export function signedBefore({ signatures, rev, refusal }: Draft): SignatureRef[] {
