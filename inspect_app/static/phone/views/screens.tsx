@@ -21,6 +21,9 @@ const Inspect = lazy<{ id: string; item: string | null }>(() =>
 );
 const Scan = lazy(() => import("./scan/Scan").then((part) => part.Scan));
 const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => part.Seal));
+const RoundScreen = lazy<{ id: string }>(() =>
+  import("./round/RoundScreen").then((part) => part.RoundScreen),
+);
 const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
 /** Loads the privacy notice, which stands before every other screen until it was confirmed. */
@@ -57,6 +60,7 @@ export function screenFor(path: string): Screen {
   if (place === "inspect" && id)
     return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
   if (place === "seal" && id) return { view: edited(id, <Seal id={id} key={id} />), bar: null };
+  if (place === "round" && id) return { view: <RoundScreen id={id} key={id} />, bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
   return { view: <NotFound />, bar: null };
 }
@@ -69,6 +73,7 @@ export function loadTheRest(): void {
       .then(() => import("./premises/PremisesPage"))
       .then(() => import("./inspect/Inspect"))
       .then(() => import("./seal/Seal"))
+      .then(() => import("./round/RoundScreen"))
       .catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 4000 });
   else setTimeout(load, 2000);

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { CANTEEN, EPOCH, linsPhone, ZHAO } from "../../testing/makers";
-import type { InspectionBody, Store } from "..";
+import type { InspectionBody, RoundEntry, Store } from "..";
 import { keyOf } from "../outbox/settling";
 import { contentDigest } from "./signed-content";
 import { roundDigest } from "./rounds";
@@ -22,19 +22,30 @@ beforeEach(async () => {
   }
 });
 
+const freeze = (which: string[]): Promise<RoundEntry[]> =>
+  Promise.all(
+    which.map(async (inspection) => ({
+      inspection,
+      content_digest: await store.drafts.shown(await draftOf(inspection)),
+    })),
+  );
+
 /** Both inspectors sign once for all. */
 async function signAll() {
   const made = await rounds();
   await made.setSecond(ids, ZHAO.id);
-  const round = await made.freeze(ids);
+  const round = await freeze(ids);
   await made.sign(round, store.user.id, drawn("林"));
   await made.sign(round, ZHAO.id, drawn("赵"));
   return round;
 }
 
-test("a draft that is gone cannot be frozen", async () => {
+test("a draft that is gone is signed by nobody present, and by no inspector", async () => {
+  const round = await freeze(ids);
   await store.drafts.discard(ids[1]!);
-  await expect((await rounds()).freeze(ids)).rejects.toMatchObject({ code: "draft_gone" });
+  const made = await rounds();
+  await expect(made.signPresent(ids, "吴敏", drawn("吴"))).rejects.toMatchObject({ code: "draft_gone" });
+  expect(await made.sign(round, store.user.id, drawn("林"))).toEqual([ids[0], ids[2]]);
 });
 
 test("each is sealed alone with the whole list, and carries one signature an inspector", async () => {
@@ -66,7 +77,7 @@ test("a draft that changed after the signature cannot be sealed with it, the oth
 test("what changed between two signatures gets the first alone, and is not signed unseen", async () => {
   const made = await rounds();
   await made.setSecond(ids, ZHAO.id);
-  const round = await made.freeze(ids);
+  const round = await freeze(ids);
   await made.sign(round, store.user.id, drawn("林"));
   await store.drafts.answer(ids[2]!, "kitchen.camera", { value: "fail" });
   expect(await made.sign(round, ZHAO.id, drawn("赵"))).toEqual(ids.slice(0, 2));
@@ -114,9 +125,8 @@ test("whoever signs one of them alone is no longer of the round", async () => {
 
 test("another list takes the place of the first on the drafts that it names", async () => {
   await signAll();
-  const made = await rounds();
-  const two = await made.freeze(ids.slice(0, 2));
-  await made.sign(two, store.user.id, drawn("林"));
+  const two = await freeze(ids.slice(0, 2));
+  await (await rounds()).sign(two, store.user.id, drawn("林"));
   expect((await draftOf(ids[0]!)).round).toEqual(two);
   expect((await draftOf(ids[0]!)).signatures).toHaveLength(1);
   expect((await draftOf(ids[2]!)).round).toHaveLength(3);

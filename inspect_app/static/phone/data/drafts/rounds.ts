@@ -30,12 +30,6 @@ export function makeRounds(connection: Connection, author: Uuid) {
       for (const id of ids) await changeAndForget(tx, id, work);
     });
   return {
-    /** Lists what the drafts show now, in the order given. Throws `draft_gone`. */
-    freeze: async (ids: readonly Uuid[]): Promise<RoundEntry[]> =>
-      (await readShown(connection, ids)).map(({ draft, digest }) => ({
-        inspection: draft.id,
-        content_digest: digest,
-      })),
     /** Saves an inspector's signature on all that the list names, but for what was changed or sealed since:
      * that drops out. Resolves to those that carry it now. */
     sign: (round: RoundEntry[], user: Uuid, png: ArrayBuffer | Blob) =>

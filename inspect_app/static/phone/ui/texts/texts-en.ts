@@ -3,6 +3,7 @@ import phone from "../../../../texts/phone.en.json";
 import notice from "../../../../texts/phone-notice.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";
+import round from "../../../../texts/phone-round.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
 import shared from "../../../../texts/shared.en.json";
 import vocabulary from "../../../../texts/vocabulary.en.json";
@@ -14,5 +15,6 @@ export const english: Record<string, string> = {
   ...more,
   ...notice,
   ...rescue,
+  ...round,
   ...sheets,
 };

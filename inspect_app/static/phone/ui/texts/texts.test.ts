@@ -5,6 +5,8 @@ import moreZh from "../../../../texts/phone-more.zh.json";
 import noticeEn from "../../../../texts/phone-notice.en.json";
 import noticeZh from "../../../../texts/phone-notice.zh.json";
 import phoneZh from "../../../../texts/phone.zh.json";
+import roundEn from "../../../../texts/phone-round.en.json";
+import roundZh from "../../../../texts/phone-round.zh.json";
 import sharedEn from "../../../../texts/shared.en.json";
 import sharedZh from "../../../../texts/shared.zh.json";
 import vocabularyEn from "../../../../texts/vocabulary.en.json";
@@ -16,6 +18,7 @@ const holes = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(Strin
 describe.each([
   ["phone", phoneZh, phoneEn],
   ["the phone's later parts", moreZh, moreEn],
+  ["rounds of signatures", roundZh, roundEn],
   ["the privacy notice", noticeZh, noticeEn],
   ["shared", sharedZh, sharedEn],
   ["the vocabulary", vocabularyZh, vocabularyEn],

@@ -14,6 +14,7 @@ import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { findChildren } from "./find-children";
 import { NotHereYet } from "./NotHereYet";
+import { RoundHere } from "../round/RoundHere";
 import { useChildren } from "./useChildren";
 import "../../styles/row.css";
 
@@ -37,6 +38,7 @@ export function ChildrenScreen({ id }: { id: string }) {
       </BackHeader>
       <main class="body">
         {!found.whole && <NotHereYet kind={kind} />}
+        <RoundHere premises={parent} />
         <div class="filters">
           <button
             type="button"

@@ -16,6 +16,7 @@ import "../../styles/row.css";
 import { AcceptFoot } from "../acceptance/AcceptFoot";
 import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
+import { RoundHere } from "../round/RoundHere";
 import { LastVisit, RegisterEntry } from "./PremisesFacts";
 import { StartInspection } from "./StartInspection";
 import { isSeenToday, mapUnderWay } from "./under-way";
@@ -43,6 +44,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
       <main class="body">
         {notice}
         <Head premises={premises} parent={parent} />
+        <RoundHere premises={premises} />
         <Children premises={premises} />
         {premises.kind === "unit_work" && <Attempts work={premises} />}
         {!hasNoRoutine(premises.kind) && <LastVisit premises={premises} checklists={checklists} />}

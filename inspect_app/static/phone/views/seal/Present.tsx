@@ -3,13 +3,11 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft, Sha256 } from "../../data";
 import { Mark } from "../../ui/drawings/Icon";
-import { Note } from "../../ui/controls/Note";
-import { Sheet } from "../../ui/controls/Sheet";
 import { SignPad } from "../../ui/controls/SignPad";
-import { type Key } from "../../ui/texts/texts";
 import { t } from "../../ui/texts/texts-more";
 import { lossOf, useApp } from "../context";
 import { DrawnSignature, SignatureState } from "./DrawnSignature";
+import { Refusal } from "./Refusal";
 import "../../styles/form.css";
 
 interface Props {
@@ -129,33 +127,5 @@ function PresentForm({ draft, shown, name, signed, onName, onDo }: Form) {
         )}
       </div>
     </div>
-  );
-}
-
-function Refusal({ onRefuse, onClose }: { onRefuse: (reason: string) => void; onClose: () => void }) {
-  const [reason, setReason] = useState("");
-  const foot = (
-    <button
-      type="button"
-      class={`button button-wide ${reason.trim() ? "button-ink" : "button-blocked"}`}
-      data-test="refuse-save"
-      onClick={() => {
-        if (reason.trim()) onRefuse(reason.trim());
-      }}
-    >
-      {t("seal.refuse")}
-    </button>
-  );
-  return (
-    <Sheet title={t("seal.refuse")} foot={foot} onClose={onClose}>
-      <div class="card-pad">
-        <Note
-          label={t("seal.refuse-reason")}
-          value={reason}
-          phrases={[1, 2, 3].map((n) => t(`seal.refuse-${n}` as Key))}
-          onChange={setReason}
-        />
-      </div>
-    </Sheet>
   );
 }

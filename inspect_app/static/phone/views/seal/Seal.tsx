@@ -3,7 +3,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Draft } from "../../data";
-import { preview, type Checklist, type Score, type Step } from "../../rules";
+import { preview, type Checklist, type Step } from "../../rules";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { missingOf, whereIs } from "./missing";
@@ -11,7 +11,7 @@ import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
 import { isScored } from "../scored-checklist";
-import { showResult } from "../kinds";
+import { inWords } from "./result-words";
 import { Findings, SignedSummary } from "./Findings";
 import { Sealed } from "./SealFoot";
 import { SealFrame, type Sealing } from "./SealFrame";
@@ -35,11 +35,6 @@ export function Seal({ id }: { id: string }) {
   const props = { open, onSealed: (result: ComponentChildren) => setSealed({ draft: open.draft, result }) };
   if (open.draft.unable) return <Unable {...props} />;
   return isScored(open.checklist.object) ? <SiteSeal {...props} /> : <Answered {...props} />;
-}
-
-function inWords(result: Score["result"], { premises }: Draft): { result: string; tone: string } {
-  const { text, tone } = showResult(result, premises.kind);
-  return { result: result ? text : t("seal.no-result"), tone };
 }
 
 function Answered({ open, onSealed }: Props) {

@@ -12,6 +12,7 @@ import { problemOf, useApp } from "../context";
 import { type Missing } from "./missing";
 import { goToMissing } from "./MissingList";
 import { AfterSeal } from "../children/AfterSeal";
+import { Later } from "../round/Later";
 import { usePendingPhotos } from "../photos/pending-photos";
 import { type OpenDraft } from "../inspect/useDraft";
 import "../../styles/seal.css";
@@ -39,6 +40,7 @@ export function SealFoot({ open, missing, onSealed }: Props) {
           {t("seal.photos-saving", { n: taking })}
         </p>
       )}
+      <Later draft={open.draft} missing={missing} />
       {first ? (
         <p class="button button-blocked" data-test="seal-blocked">
           {t("seal.blocked", { n: missing.length })}

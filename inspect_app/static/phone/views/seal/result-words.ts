@@ -1,6 +1,14 @@
 // Says in one sentence why the result is what it is: by the first reason that the rules give.
+import type { Draft } from "../../data";
 import type { Score, Step } from "../../rules";
 import { either, t } from "../../ui/texts/texts-more";
+import { showResult } from "../kinds";
+
+/** Words a result with its tone, or that there is none yet. */
+export function inWords(result: Score["result"], { premises }: Draft): { result: string; tone: string } {
+  const { text, tone } = showResult(result, premises.kind);
+  return { result: result ? text : t("seal.no-result"), tone };
+}
 
 export function reasonOf({ why, result }: Pick<Score, "why" | "result">, steps: readonly Step[]): string {
   const [first] = why.filter(({ rule }) => rule in WORDS);

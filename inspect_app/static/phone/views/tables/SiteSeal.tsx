@@ -6,9 +6,9 @@ import { holding, useShown } from "../seal/signing";
 import { SealFrame, type Sealing } from "../seal/SealFrame";
 import type { OpenDraft } from "../inspect/useDraft";
 import { LinePoints } from "./LinePoints";
-import { readSite, type Site } from "./site";
+import { readSite } from "./site";
+import { SiteResult } from "./SiteResult";
 import { missingOnSite } from "./site-missing";
-import { totalOf } from "./site-total";
 import { useScores } from "./useScores";
 import "../../styles/sheets.css";
 
@@ -23,15 +23,15 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
     <SealFrame
       open={open}
       shown={shown}
-      result={<Result site={site} />}
+      result={<SiteResult site={site} />}
       findings={<LinePoints site={site} />}
       summary={
         <>
-          <Result site={site} />
+          <SiteResult site={site} />
           <LinePoints site={site} />
         </>
       }
-      after={<Result site={site} />}
+      after={<SiteResult site={site} />}
       missing={[
         ...missingOnSite(checklist, draft, site),
         ...missingAtEnd(open.checklist.object, holding(draft, shown)),
@@ -40,27 +40,5 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
       done={isDone ? t("missing.all-scored", { n: site.sheets.length }) : null}
       onSealed={onSealed}
     />
-  );
-}
-
-/** Shows no grade until all is scored: that of half a site would be read as a grade. */
-function Result({ site }: { site: Site }) {
-  const { points, grade, tone, why, how } = totalOf(site);
-  const isWhole = site.score.result !== null;
-  return (
-    <div class="card">
-      <div class="seal-result">
-        <b class={`seal-word verdict-${isWhole ? tone : "mute"}`} data-test="seal-result">
-          {isWhole ? grade : t("seal.no-result")}
-        </b>
-        <div>
-          <p>
-            {isWhole && <b data-test="seal-points">{t("sheets.points", { n: points ?? "" })}</b>}{" "}
-            {isWhole ? why : how}
-          </p>
-          <p class="small">{t("seal.preview")}</p>
-        </div>
-      </div>
-    </div>
   );
 }

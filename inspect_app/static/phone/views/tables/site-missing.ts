@@ -1,14 +1,21 @@
 // Finds what keeps a scored site from being sealed, each with its words and where it is put right.
 import type { Draft } from "../../data";
-import { photosOfSite, type Mark, type SiteChecklist } from "../../rules";
+import { photosOfSite, type Checklist, type Mark, type SiteChecklist } from "../../rules";
 import { either, t } from "../../ui/texts/texts-sheets";
-import type { Missing } from "../seal/missing";
+import { asSite } from "../scored-checklist";
+import { missingAtEnd, type Missing } from "../seal/missing";
 import { isTaken } from "./deducting";
 import { ALL, pathTo, pathToTable } from "./paths";
-import { reasonOf, slugOf, titleOf, type Site, type SheetView } from "./site";
+import { readSite, reasonOf, slugOf, titleOf, type Site, type SheetView } from "./site";
 import { addressOf, isMissing } from "./sheets";
 
 type MissingPlace = Extract<Missing, { what: "place" }>;
+
+/** Finds all that is missing in a draft of a scored checklist as it lies on the disk. */
+export function missingOfSite(checklist: Checklist, draft: Draft): Missing[] {
+  const site = asSite(checklist);
+  return [...missingOnSite(site, draft, readSite(site, draft)), ...missingAtEnd(checklist, draft)];
+}
 
 export function missingOnSite(checklist: SiteChecklist, draft: Draft, site: Site): MissingPlace[] {
   const photos = new Set(
