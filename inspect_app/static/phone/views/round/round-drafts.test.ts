@@ -39,10 +39,12 @@ it("shows what changed since it was signed, and what came later, apart from the 
   const round = [entry("a"), entry("b")];
   const sorted = sort(MARKET, [
     one("a", { round, signatures: [signed()] }),
-    one("b", { round }, { digest: "b as it is now" }),
+    one("b", { round }, { digest: "b as it is now", missing: [{ what: "present" }] }),
     one("c"),
+    one("d", {}, { missing: [{ what: "reason" }] }),
   ]);
-  expect([ids(sorted.listed), ids(sorted.changed), ids(sorted.late)]).toEqual([["a"], ["b"], ["c"]]);
+  const parts = [sorted.listed, sorted.changed, sorted.late, sorted.open];
+  expect(parts.map(ids)).toEqual([["a"], ["b"], ["c"], ["d"]]);
   expect(sorted.frozen).toEqual(round);
 });
 

@@ -25,7 +25,7 @@ export interface Round {
   listed: RoundDraft[];
   /** The frozen list, once an inspector has signed it. */
   frozen: RoundEntry[] | null;
-  /** Complete, but changed since it was signed. */
+  /** Changed since it was signed, complete or not. */
   changed: RoundDraft[];
   /** Complete only after the list was frozen. */
   late: RoundDraft[];
@@ -95,13 +95,16 @@ export function sort(premises: Premises, all: readonly RoundDraft[]): Round {
   const frozen = ready.find(isSigned)?.draft.round ?? null;
   const names = new Set(frozen?.map((one) => one.inspection));
   const digests = new Set(frozen?.map((one) => one.content_digest));
-  const others = ready.filter((one) => frozen && !digests.has(one.digest));
+  const isListed = ({ digest, missing }: RoundDraft): boolean =>
+    missing.length === 0 && (!frozen || digests.has(digest));
+  const left = all.filter((one) => !isListed(one));
+  const isNamed = ({ draft }: RoundDraft): boolean => names.has(draft.id);
   return {
     premises,
     frozen,
-    listed: ready.filter((one) => !others.includes(one)),
-    changed: others.filter(({ draft }) => names.has(draft.id)),
-    late: others.filter(({ draft }) => !names.has(draft.id)),
-    open: all.filter((one) => one.missing.length > 0),
+    listed: all.filter(isListed),
+    changed: left.filter(isNamed),
+    late: left.filter((one) => !isNamed(one) && one.missing.length === 0),
+    open: left.filter((one) => !isNamed(one) && one.missing.length > 0),
   };
 }
