@@ -84,7 +84,7 @@ class Answer(_OfRevision, Model):
 
 
 class InspectionPhoto(_OfRevision, Model):
-    """An item's evidence photo, or a signature (role `signature`, `item` is who signed)."""
+    """An item's photo or voice note, or a signature (role `signature`, `item` is who signed)."""
 
     __tablename__ = "inspection_photo"
     __table_args__ = (_to_revision(),)

@@ -16,7 +16,7 @@ _SEEN_ELSEWHERE = (
     .where(
         exists().where(
             InspectionPhoto.sha256 == _GIVEN.c.key,
-            InspectionPhoto.role != "signature",
+            InspectionPhoto.role.not_in(("signature", "voice")),
             Inspection.id == InspectionPhoto.inspection_id,
             Inspection.visit != bindparam("visit"),
         )

@@ -28,6 +28,7 @@ FILED = validate.Regexp(
 )
 KEY_ID = validate.Regexp(r"\A[A-Za-z0-9_-]{43}\Z", error="not a thumbprint of RFC 7638")
 PROOF = validate.Regexp(r"\A[A-Za-z0-9_-]{86}\Z", error="not 64 octets in base64url")
+VOICE_TYPES = ("audio/webm", "audio/mp4")
 # A hundred years: with more, the instant that an age leads to could leave the calendar.
 AGES_MS = validate.Range(0, 100 * 365 * 24 * 3_600_000)
 
@@ -140,6 +141,26 @@ class PhotoNamed(Schema):
     )
 
 
+class PhotoShown(PhotoNamed):
+    """A photo of version 2; `of` names the unmarked photo that a marked one was drawn on."""
+
+    of = fields.String(validate=HASH)
+
+    @validates_schema
+    def _only_marked(self, given: dict[str, Any], **_: Any) -> None:
+        if "of" in given and given["role"] != "marked":
+            raise ValidationError("only a marked photo is one of another", "of")
+
+
+class VoiceNote(Schema):
+    """What was spoken about an item: a sound of at most a minute."""
+
+    sha256 = fields.String(required=True, validate=HASH)
+    type = fields.String(required=True, validate=validate.OneOf(VOICE_TYPES))
+    seconds = fields.Integer(required=True, strict=True, validate=validate.Range(1, 60))
+    taken_at = instant()
+
+
 class UnboundSignature(Schema):
     """A signature of version 1, which does not say what was signed.
 
@@ -176,6 +197,19 @@ class Refusal(Schema):
     """The person present refused to sign."""
 
     reason = fields.String(required=True, validate=TEXT)
+
+
+class Recusal(Schema):
+    """Who stood back from this inspection and why, or `none` if nobody had to."""
+
+    none = fields.Boolean(validate=validate.Equal(True))
+    user = fields.String(validate=check_uuid7)
+    reason = fields.String(validate=TEXT)
+
+    @validates_schema
+    def _one_or_the_other(self, given: dict[str, Any], **_: Any) -> None:
+        if given.keys() not in ({"none"}, {"user", "reason"}):
+            raise ValidationError("either `none`, or a user and a reason", "none")
 
 
 class Unable(Schema):

@@ -21,14 +21,17 @@ from inspect_app.schemas.inspection_parts import (
     CorrectionAsked,
     Inspector,
     PhotoNamed,
+    PhotoShown,
     Position,
     PremisesSeen,
+    Recusal,
     Refusal,
     RoundEntry,
     Signature,
     Table,
     Unable,
     UnboundSignature,
+    VoiceNote,
 )
 from inspect_app.schemas.scalars import LINE, TEXT, Day, instant, uuid7_field
 
@@ -39,6 +42,12 @@ MOST_ERRORS, LONGEST_PATH, LONGEST_ROUND = 50, 200, 200
 def signatures_of(signature: type[Schema]) -> Few:
     """Make the required field for a body's signatures."""
     return Few(fields.Nested(signature), most=100, required=True, validate=validate.Length(max=12))
+
+
+def photos_of(photo: type[Schema]) -> FewKeys:
+    """Make the required field for a body's photos by item."""
+    listed = Few(fields.Nested(photo), most=200)
+    return FewKeys(most=5_000, required=True, keys=fields.String(validate=FILED), values=listed)
 
 
 class _AnyBody(Schema):
@@ -67,12 +76,6 @@ class _AnyBody(Schema):
     )
     tables = Few(fields.Nested(Table), most=500)
     acceptance = fields.Nested(Acceptance)
-    photos = FewKeys(
-        most=5_000,
-        required=True,
-        keys=fields.String(validate=FILED),
-        values=Few(fields.Nested(PhotoNamed), most=200),
-    )
     refusal = fields.Nested(Refusal, required=True, allow_none=True)
 
 
@@ -80,6 +83,7 @@ class FirstInspectionBody(_AnyBody):
     """Version 1: a signature does not say what was signed."""
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
+    photos = photos_of(PhotoNamed)
     signatures = signatures_of(UnboundSignature)
 
 
@@ -87,7 +91,7 @@ class InspectionBody(_AnyBody):
     """Version 2; it loads into dicts with aware times and dates.
 
     `not_resigned` is why nobody signed a later revision with other verdicts or deadlines; `unable`
-    is why there was nothing to inspect.
+    is why there was nothing to inspect; `far` is why the position is not at the premises.
     """
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(2))
@@ -100,6 +104,10 @@ class InspectionBody(_AnyBody):
     signatures = signatures_of(Signature)
     not_resigned = fields.String(validate=TEXT)
     unable = fields.Nested(Unable)
+    photos = photos_of(PhotoShown)
+    voice = FewKeys(most=200, keys=fields.String(validate=FILED), values=fields.Nested(VoiceNote))
+    far = fields.String(validate=TEXT)
+    recusal = fields.Nested(Recusal)
 
 
 BODIES: dict[int, Schema] = {1: FirstInspectionBody(), 2: InspectionBody()}
@@ -109,8 +117,9 @@ REPEATED = InspectionBody(only=("visit", "on", "started_at", "clock", "position"
 
 
 def named_hashes(body: dict[str, Any]) -> set[str]:
-    """Return every blob that a loaded body names: photos and signatures."""
+    """Return every blob that a loaded body names: photos, voice notes and signatures."""
     photos = {photo["sha256"] for shots in body["photos"].values() for photo in shots}
+    photos |= {note["sha256"] for note in body.get("voice", {}).values()}
     return photos | {signature["sha256"] for signature in body["signatures"]}
 
 

@@ -18,6 +18,8 @@ from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, R
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.web.language import t
 
+UNSEEN = ("signature", "voice")
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -152,7 +154,7 @@ def _verdicts(revision: Revision) -> dict[str, str]:
 
 
 def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]:
-    evidence = [photo for photo in revision.photos if photo.role != "signature"]
+    evidence = [photo for photo in revision.photos if photo.role not in UNSEEN]
     failed = set(revision.score["failed"])
     ordered = sorted(evidence, key=lambda photo: photo.item not in failed)
     return tuple(_shot(n, photo, durable.get(photo.sha256)) for n, photo in enumerate(ordered, 1))

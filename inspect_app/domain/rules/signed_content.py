@@ -18,6 +18,8 @@ SIGNED = (
     "corrections",
     "refusal",
     "unable",
+    "voice",
+    "recusal",
 )
 
 

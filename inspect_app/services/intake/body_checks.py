@@ -32,6 +32,7 @@ from inspect_app.schemas.inspections import (
     named_hashes,
 )
 from inspect_app.services.intake import reference_checks
+from inspect_app.services.intake.evidence_checks import refuse_wrong_evidence
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
 from inspect_app.services.intake.signature_checks import check_signatures
 
@@ -59,6 +60,7 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
     body = _loaded(incoming.raw)
     if named_hashes(body) != {blob["sha256"] for blob in incoming.blobs}:
         raise NeedsFix({"blobs": "not exactly the hashes that the body names"})
+    refuse_wrong_evidence(body, incoming.blobs)
     premises = reference_checks.get_premises(session, body)
     version = reference_checks.get_version(session, body)
     reference_checks.refuse_foreign_unit_work(session, body)

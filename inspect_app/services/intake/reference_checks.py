@@ -120,15 +120,16 @@ def refuse_wrong_inspectors(session: Session, author_id: str, body: Mapping[str,
 
 
 def refuse_unknown_items(checklist: Checklist, body: Mapping[str, Any]) -> None:
-    """Raise NeedsFix for photos of unknown items, named like `B17[1#].load` in repeated tables."""
+    """Raise NeedsFix for evidence of unknown items; in repeated tables like `B17[1#].load`."""
     known = {item.id for item in checklist.profile + checklist.items}
     if UNABLE in body:
         known.add(UNABLE)
-    strange = [name for name in body["photos"] if re.sub(r"\[.*\]", "", name) not in known]
+    filed = [(where, name) for where in ("photos", "voice") for name in body.get(where, {})]
+    strange = [
+        f"{where}.{name}" for where, name in filed if re.sub(r"\[.*\]", "", name) not in known
+    ]
     if strange:
-        raise NeedsFix(
-            {f"photos.{name}": "there is no such item" for name in strange[:MOST_ERRORS]}
-        )
+        raise NeedsFix(dict.fromkeys(strange[:MOST_ERRORS], "there is no such item"))
 
 
 def refuse_unheld_acceptance(body: Mapping[str, Any]) -> None:

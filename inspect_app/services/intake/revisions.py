@@ -139,9 +139,14 @@ def _verdict(answer: Mapping[str, Any], failed: bool, is_open: bool) -> str:
 
 
 def photo_rows(inspection_id: str, body: Mapping[str, Any]) -> list[Row]:
-    """Return rows for evidence photos, then signatures, of a body that its schema loaded."""
+    """Return rows for photos, voice notes, then signatures, of a body that its schema loaded."""
     shots = [(item, shot) for item, all_shots in body["photos"].items() for shot in all_shots]
     evidence = [{"item": item} | {name: shot[name] for name in SHOT} for item, shot in shots]
+    evidence += [
+        {"item": item, "sha256": note["sha256"], "role": "voice"}
+        | {"source": "", "taken_at": note["taken_at"]}
+        for item, note in body.get("voice", {}).items()
+    ]
     return evidence + [
         {"item": one.signer(inspection_id), "sha256": one.sha256, "role": "signature", **UNTAKEN}
         for one in signatures_of(body)

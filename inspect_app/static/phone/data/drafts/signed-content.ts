@@ -15,6 +15,8 @@ const SIGNED = [
   "corrections",
   "refusal",
   "unable",
+  "voice",
+  "recusal",
 ] as const;
 
 type Content = Readonly<Partial<Record<(typeof SIGNED)[number], unknown>>>;

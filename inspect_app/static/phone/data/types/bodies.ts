@@ -19,7 +19,18 @@ export interface PhotoRef {
   taken_at: Instant;
   source: PhotoSource;
   role: PhotoRole;
+  /** The unmarked photo that a marked one was drawn on. */
+  of?: Sha256;
 }
+/** What was spoken about an item. */
+export interface VoiceNote {
+  sha256: Sha256;
+  type: "audio/webm" | "audio/mp4";
+  seconds: number;
+  taken_at: Instant;
+}
+/** That nobody had to stand back from the inspection, or who did and why. */
+export type Recusal = { none: true } | { user: Uuid; reason: string };
 export interface SignatureRef {
   role: "inspector" | "present";
   user?: Uuid;
@@ -121,6 +132,7 @@ export interface InspectionBody {
   not_resigned?: string;
   refusal: { reason: string } | null;
   unable?: Unable;
-  /** What was signed together; every inspection of it carries the same list. */
-  round?: RoundEntry[];
-}
+  voice?: Record<string, VoiceNote>;
+  /** Why the position is not that of the premises. */
+  far?: string;
+  recusal?: Recusal;
