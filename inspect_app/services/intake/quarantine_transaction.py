@@ -11,7 +11,7 @@ from inspect_app.models.sync import SyncRecord, SyncStream
 from inspect_app.services.feed.author_rows import queue_draft, queue_without_dismissed
 from inspect_app.services.intake import effects
 from inspect_app.services.intake.store import SqlTransaction
-from inspect_app.services.review.withdrawals import withdraw_revision
+from inspect_app.services.review.displaced import drop_displaced
 from inspect_app.services.writing.record_rows import from_row
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.storage.open import BlobStore
@@ -40,9 +40,9 @@ class QuarantineTransaction(SqlTransaction):
         stream.head_rev, stream.head_digest = record.rev, record.digest
 
     def reverse_effect(self, stored: Stored) -> None:
-        """Withdraw a counted inspection revision; other collections had no effect."""
+        """Drop a counted inspection revision; other collections had no effect."""
         if stored.record.collection == INSPECTION:
-            withdraw_revision(self.work, stored.record.id, stored.record.rev)
+            drop_displaced(self.work, stored.record.id, stored.record.rev)
 
     def show_without_head(self, stored: Stored) -> None:
         """Queue the author's feed row of the state without a dismissed head."""

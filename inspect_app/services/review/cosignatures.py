@@ -40,7 +40,7 @@ def ask_cosigners(
 
 
 def drop_questions(w: Writing, inspection_id: str) -> None:
-    """Ask nobody any more about an inspection that is withdrawn."""
+    """Ask nobody any more about an inspection that counts no more."""
     for row in list_cosignatures(inspection_id):
         queue_cosignature_gone(w, row)
         w.session.delete(row)

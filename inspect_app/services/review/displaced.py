@@ -1,4 +1,4 @@
-"""Withdraws an undecided revision from the domain's tables: another was accepted in its place.
+"""Drops an undecided revision from the domain's tables: another was accepted in its place.
 
 Its bytes stay in the record and the photo store; only its effect goes.
 """
@@ -13,7 +13,7 @@ from inspect_app.services.review.cosignatures import drop_questions
 from inspect_app.services.writing.transaction import Writing
 
 
-def withdraw_revision(w: Writing, inspection_id: str, rev: int) -> None:
+def drop_displaced(w: Writing, inspection_id: str, rev: int) -> None:
     """Delete a revision's effect; do nothing if it had none; raise `final` after a decision."""
     key = {"inspection_id": inspection_id, "rev": rev}
     reviewed = exists().where(Review.inspection_id == inspection_id, Review.rev == rev)
