@@ -113,6 +113,12 @@ def unable(made: MadeBody, *, shot: bool = True, **changes: Any) -> MadeBody:
     return MadeBody(body | changes, photos)
 
 
+def withdrawn(made: MadeBody, reason: str = "走错了门，应是隔壁食堂", **changes: Any) -> MadeBody:
+    """The same visit in version 2 of the wire, taken back by its author."""
+    body = signed(made, uuid7()).body | {"reason": reason, "withdrawn": reason}
+    return MadeBody(body | changes, made.photos)
+
+
 def passing_answers(
     object_: dict[str, Any],
     given: Mapping[str, Any],

@@ -107,6 +107,7 @@ RESULTS = {
     "fail": Result("不合格", "Fail", passes=False),
     "void": Result("未计", "Void", passes=None),
     "unable": Result("未能检查", "Not inspected", passes=None),
+    "withdrawn": Result("已撤回", "Withdrawn", passes=None),
 }
 PASSING = frozenset(code for code, result in RESULTS.items() if result.passes)
 
@@ -166,6 +167,7 @@ STATES = {
     "received": Words("已入库，待复核", "Received, to be reviewed"),
     "returned": Words("已退回", "Returned"),
     "approved": Words("已通过", "Approved"),
+    "withdrawn": Words("已撤回", "Withdrawn"),
     "quarantined": Words("隔离", "Quarantined"),
     "fix": Words("需修正", "Needs repair"),
 }

@@ -18,7 +18,7 @@ _STORED = or_(Photo.fault.is_(None), Photo.fault == "undecodable")
 
 
 def photos_past(before: datetime) -> Select[str]:
-    """Select photos that only inspections approved before then name; signatures never are."""
+    """Select photos that only inspections closed before then name; signatures never are."""
     named = exists().where(InspectionPhoto.sha256 == Photo.sha256)
     return select(Photo.sha256).where(_STORED, named, ~_named_elsewhere(_closed(before)))
 
@@ -30,16 +30,17 @@ def list_purgeable(names: Iterable[str]) -> set[str]:
 
 
 def _closed(before: datetime | None = None) -> Select[str]:
-    """Select approved inspections without a revision that waits or is quarantined."""
+    """Select approved or withdrawn inspections without a revision that waits or is quarantined."""
     head = and_(Revision.inspection_id == Inspection.id, Revision.rev == Inspection.head_rev)
-    approved = select(Inspection.id).join(Revision, head).where(Revision.state == "approved")
+    over = Revision.state.in_(("approved", "withdrawn"))
+    closed = select(Inspection.id).join(Revision, head).where(over)
     if before is not None:
-        approved = approved.where(Revision.decided_at < before)
+        closed = closed.where(Revision.decided_at < before)
     same = and_(SyncRecord.collection == INSPECTION, SyncRecord.record_id == Inspection.id)
     undecided = exists().where(
         same, QuarantinedRecord.record_pk == SyncRecord.pk, QuarantinedRecord.decision.is_(None)
     )
-    return approved.where(~undecided, ~exists().where(same, SyncRecord.waits.is_(True)))
+    return closed.where(~undecided, ~exists().where(same, SyncRecord.waits.is_(True)))
 
 
 def _named_elsewhere(closed: Select[Any]) -> ColumnElement[bool]:

@@ -91,7 +91,7 @@ class InspectionBody(_AnyBody):
     """Version 2; it loads into dicts with aware times and dates.
 
     `not_resigned` is why nobody signed a later revision with other verdicts or deadlines; `unable`
-    is why there was nothing to inspect; `far` is why the position is not at the premises.
+    is why there was nothing to inspect; `far` is why the position is not at the premises; `withdrawn` is why a later revision takes it all back.
     """
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(2))
@@ -108,6 +108,7 @@ class InspectionBody(_AnyBody):
     voice = FewKeys(most=200, keys=fields.String(validate=FILED), values=fields.Nested(VoiceNote))
     far = fields.String(validate=TEXT)
     recusal = fields.Nested(Recusal)
+    withdrawn = fields.String(validate=TEXT)
 
 
 BODIES: dict[int, Schema] = {1: FirstInspectionBody(), 2: InspectionBody()}

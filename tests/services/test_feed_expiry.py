@@ -11,7 +11,7 @@ from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.writing.transaction import writing
 from tests import makers
-from tests.bodies import make_body
+from tests.bodies import make_body, withdrawn
 from tests.services.pushing import NOON, push
 
 DECIDED = NOON + timedelta(days=1)
@@ -52,6 +52,15 @@ def test_an_old_approval_leaves_once(pushed, chen):
     later = DECIDED + timedelta(days=60, seconds=1)
     assert (expire_decided(later), expire_decided(later)) == (1, 0)
     assert is_gone(pushed)
+
+
+def test_an_old_withdrawal_leaves(lin, bai):
+    id, made = uuid7(), make_body(lin, bai, makers.make_premises())
+    push(made, lin, id=id)
+    push(withdrawn(made), lin, id=id, rev=2)
+    assert expire_decided(NOON + timedelta(days=60)) == 0
+    assert expire_decided(NOON + timedelta(days=60, seconds=1)) == 1
+    assert is_gone(id)
 
 
 def test_an_old_outcome_leaves_and_a_fresh_one_stays(app):

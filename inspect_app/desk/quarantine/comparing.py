@@ -96,6 +96,7 @@ def _facts(body: Object) -> dict[str, str]:
         "app": _text(body.get("app")),
         "reason": _text(body.get("reason")),
         "unable": _unable(body.get("unable")),
+        "withdrawn": _text(body.get("withdrawn")),
         "no_position": _text(body.get("no_position")),
         "code": _text(body.get("code")),
         "note": _text(body.get("note")),

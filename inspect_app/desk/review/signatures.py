@@ -61,9 +61,10 @@ def _content(reading: Reading, given: Mapping[str, Any]) -> tuple[str, int]:
     if given.get("content_digest") is None:
         return "unsaid", rev
     signed = next((one for one in reading.inspection.revisions if one.rev == rev), None)
-    if signed is None:
+    shown = json.loads(signed.body) if signed else {"schema": 1}
+    if shown["schema"] == 1:  # nothing says what was signed there
         return "other", rev
-    bound = given_here(reading.inspection.id, rev, json.loads(signed.body))
+    bound = given_here(reading.inspection.id, rev, shown)
     if not any(one["sha256"] == given["sha256"] for one in bound):
         return "other", rev
     return "here" if rev == reading.revision.rev else "earlier", rev

@@ -16,10 +16,11 @@ from inspect_app.domain.figures.history import (
 from inspect_app.domain.figures.sides import Counted, Member, in_order
 from inspect_app.domain.figures.targets import Target
 from inspect_app.domain.rules.unable import UNABLE
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.domain.vocabulary import PASSING
 
 VOID = "void"
-NOT_HELD = (VOID, UNABLE)
+NOT_HELD = (VOID, UNABLE, WITHDRAWN)
 WAITING = "waiting"
 
 

@@ -211,7 +211,7 @@ def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounte
             continue
         approved = replay(row["revisions"], question)
         newest = sorted(heard, key=lambda each: each["rev"])[-1]
-        if (approved or newest)["outcome"] in ("void", "unable"):
+        if (approved or newest)["outcome"] in ("void", "unable", "withdrawn"):
             continue
         closed.add(work)
         if row["on"] >= question.start:

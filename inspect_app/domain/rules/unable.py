@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from inspect_app.domain.rules.completeness import Lack
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.domain.vocabulary import PASSING, RESULTS
 
 UNABLE = "unable"  # the result, the field of a body, and the name that its photos stand under
@@ -39,5 +40,5 @@ def list_lacks_of_unable(body: Mapping[str, Any]) -> list[Lack]:
 
 
 def has_passed(result: str | None) -> bool | None:
-    """Whether a result passes; None without one, and where nothing could be inspected."""
-    return None if result in (None, UNABLE) else result in PASSING
+    """Whether a result passes; None without one, or with one that says nothing of the premises."""
+    return None if result in (None, UNABLE, WITHDRAWN) else result in PASSING

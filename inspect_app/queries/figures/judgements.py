@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from inspect_app.domain.rules.unable import UNABLE, has_passed
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 
@@ -28,8 +29,10 @@ def altered(revision: Revision) -> Iterator[str]:
         yield "body"
     if revision.result != result:
         yield "result"
-    if is_unable(revision.body) != (result == UNABLE):
-        yield "unable"
+    special = special_result(revision.body)
+    for name in (UNABLE, WITHDRAWN):
+        if (special == name) != (result == name):
+            yield name
     if revision.covered != revision.score["covered"]:
         yield "covered"
     if revision.passed != has_passed(result):
@@ -38,6 +41,9 @@ def altered(revision: Revision) -> Iterator[str]:
         yield "complete"
 
 
-def is_unable(body: str) -> bool:
-    """Whether a sealed body says that nothing could be inspected; few have to be parsed."""
-    return f'"{UNABLE}"' in body and UNABLE in json.loads(body)
+def special_result(body: str) -> str | None:
+    """Return the result that a sealed body names itself, or None; few have to be parsed."""
+    if not any(f'"{name}"' in body for name in (UNABLE, WITHDRAWN)):
+        return None
+    given = json.loads(body)
+    return next((name for name in (WITHDRAWN, UNABLE) if name in given), None)

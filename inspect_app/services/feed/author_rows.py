@@ -17,6 +17,7 @@ from inspect_app.services.writing.transaction import Writing
 from sync.records import DISMISSED, FIX, QUARANTINED, Stored
 
 LONGEST_NAME = 200
+CLOSED = ("approved", "withdrawn")
 UNREADABLE = ("unknown_schema", "too_old", "error")
 
 
@@ -24,11 +25,11 @@ def queue_newest(work: Writing, inspection: Inspection) -> None:
     """Queue the inspection's newest counted revision, unless a newer one is not counted yet.
 
     Where that one is quarantined or needs a fix, the author sees its row instead; after an approval
-    there is nothing to mend, so the approved revision is shown.
+    or a withdrawal there is nothing to mend, so that revision is shown.
     """
     newest = inspection.revisions[-1]
     head = find_lineage_head(INSPECTION, inspection.id)
-    in_vain = head is not None and head.verdict == FIX and newest.state == "approved"
+    in_vain = head is not None and head.verdict == FIX and newest.state in CLOSED
     if head is None or head.digest == newest.digest or in_vain:
         queue_inspection(work, inspection, newest)
     elif head.verdict == QUARANTINED and head.code == DISMISSED:

@@ -30,7 +30,7 @@ def expire_decided(at: datetime) -> int:
 
 
 def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
-    """List (scope, collection, id) of inspections approved, and outcomes written, before then.
+    """List (scope, collection, id) of inspections closed, and outcomes written, before then.
 
     Returned inspections stay until they are mended, however long their author is away.
     """
@@ -42,7 +42,7 @@ def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
         .join(Revision, head)
         .where(
             SyncRow.collection == "inspection",
-            Revision.state == "approved",
+            Revision.state.in_(("approved", "withdrawn")),
             Revision.decided_at < before,
         )
     )

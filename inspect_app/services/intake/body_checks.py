@@ -19,6 +19,7 @@ from inspect_app.domain.rules.completeness import Lack, list_lacks
 from inspect_app.domain.rules.scoring import Refused, score_with_photos
 from inspect_app.domain.rules.unable import UNABLE, judge_unable, list_lacks_of_unable
 from inspect_app.domain.rules.unmeasured import is_unmeasured, list_open
+from inspect_app.domain.rules.withdrawn import WITHDRAWN, judge_withdrawn
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
@@ -67,6 +68,7 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
     if not incoming.decided_by_person:
         reference_checks.quarantine_without_rights(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)
+    reference_checks.refuse_first_withdrawn(incoming.rev, body)
     reference_checks.refuse_other_visit(known, body, after_approval=incoming.decided_by_person)
     if not incoming.decided_by_person:
         reference_checks.refuse_fine_position(known, body)
@@ -91,7 +93,9 @@ def judge_body(
     with _refusal_as_unfit():
         result, photos_due = score_with_photos(checklist, given)
     open_items = list_open(checklist, body["answers"], result["hidden"])
-    if UNABLE in body:
+    if WITHDRAWN in body:
+        result, lacks = judge_withdrawn(result), []
+    elif UNABLE in body:
         result = judge_unable(result)
         lacks = list_lacks_of_unable(body)
     else:

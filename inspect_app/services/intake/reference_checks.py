@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, defer
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.unable import UNABLE
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.inspections import Inspection, Revision
@@ -28,6 +29,8 @@ _VERSION = (
     .where(ChecklistVersion.version == bindparam("version"))
     .options(defer(ChecklistVersion.body))
 )
+APPROVED = "approved"
+FINAL = (APPROVED, WITHDRAWN)
 _DISABLED_AT = select(User.disabled_at).where(User.id == bindparam("user"))
 _INSPECTORS = select(User.id).where(
     User.id.in_(bindparam("people", expanding=True)), User.role.in_(who_may("inspect"))
@@ -79,10 +82,14 @@ def quarantine_without_rights(session: Session, author_id: str, premises: Premis
 def refuse_other_visit(
     known: Inspection | None, body: Mapping[str, Any], *, after_approval: bool = False
 ) -> None:
-    """Raise for a later revision: NeedsFix if it changes the visit, Quarantined after approval."""
+    """Raise for a later revision: NeedsFix if it changes the visit, Quarantined if it is final.
+
+    A person may accept one after the approval, but nobody withdraws what was ever approved.
+    """
     if known is None:
         return
-    if known.revisions[-1].state == "approved" and not after_approval:
+    states = [one.state for one in known.revisions]
+    if (states[-1] in FINAL and not after_approval) or (WITHDRAWN in body and APPROVED in states):
         raise Quarantined("final")
     if known.premises_id != body["premises"]["id"]:
         raise NeedsFix({"premises.id": "a later revision stays at the same premises"})
@@ -90,6 +97,12 @@ def refuse_other_visit(
     moved = [one for one in ("visit", "on", "started_at", "clock") if body[one] != first[one]]
     if moved:
         raise NeedsFix(dict.fromkeys(moved, "a later revision repeats it unchanged"))
+
+
+def refuse_first_withdrawn(rev: int, body: Mapping[str, Any]) -> None:
+    """Raise NeedsFix for a revision 1 that is withdrawn: there is nothing yet to take back."""
+    if WITHDRAWN in body and rev == 1:
+        raise NeedsFix({WITHDRAWN: "a first revision withdraws nothing"})
 
 
 def _first_body(revision: Revision) -> dict[str, Any]:

@@ -10,13 +10,14 @@ from typing import Any
 from inspect_app.domain.rules.flags import flag_reused
 from inspect_app.domain.rules.signatures import signatures_of
 from inspect_app.domain.rules.unable import has_passed
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.queries.evidence import count_seen_elsewhere
 from inspect_app.services.feed.rows import queue_inspection
 from inspect_app.services.intake.body_checks import Checked, check_revision
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
 from inspect_app.services.review.acceptances import upsert_acceptance
-from inspect_app.services.review.cosignatures import ask_cosigners
+from inspect_app.services.review.cosignatures import ask_cosigners, drop_questions
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_rows
 from sync.records import FIX, QUARANTINED, IntakeResult
@@ -35,7 +36,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     except NeedsFix as no:
         return unfit_result(no.fields)
     inspection = _head(w, incoming, checked)
-    revision = revision_of(incoming, checked, "waiting" if blobs_missing else "received")
+    revision = revision_of(incoming, checked, _state_of(checked, blobs_missing))
     inspection.revisions.append(revision)
     inspection.head_rev = incoming.rev
     revision.flags = checked.flags + flag_reused(count_reused(w, checked.body))
@@ -43,9 +44,20 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     insert_rows(w.session, Answer, numbered(answer_rows(checked)))
     insert_rows(w.session, InspectionPhoto, numbered(photo_rows(incoming.id, checked.body)))
     upsert_acceptance(w, inspection)
-    ask_cosigners(w, inspection, revision, checked.body)
+    if revision.state == WITHDRAWN:
+        drop_questions(w, inspection.id)
+        w.audit("inspection.withdraw", f"inspection:{incoming.id}", incoming.author_id)
+    else:
+        ask_cosigners(w, inspection, revision, checked.body)
     queue_inspection(w, inspection, revision)
     return IntakeResult()
+
+
+def _state_of(checked: Checked, blobs_missing: int) -> str:
+    """Return the state of a revision; a withdrawn one waits for nothing and for nobody."""
+    if WITHDRAWN in checked.body:
+        return WITHDRAWN
+    return "waiting" if blobs_missing else "received"
 
 
 def unfit_result(fields: Mapping[str, str]) -> IntakeResult:
@@ -101,7 +113,8 @@ def revision_of(incoming: IncomingRevision, checked: Checked, state: str) -> Rev
         checklist_id=checked.version.id,
         state=state,
         received_at=incoming.received_at,
-        complete_at=incoming.received_at if state == "received" else None,
+        complete_at=incoming.received_at if state != "waiting" else None,
+        decided_at=incoming.received_at if state == WITHDRAWN else None,
         complete=not checked.lacks,
         result=score["result"],
         covered=score["covered"],

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from inspect_app.domain.figures.acceptances import VOID
 from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.acceptances import Acceptance
@@ -28,6 +29,9 @@ def upsert_acceptance(w: Writing, inspection: Inspection) -> None:
         return
     lock_premises(w.session, inspection.premises_id)
     decided = _decided_revision(inspection)
+    if decided.result == WITHDRAWN:
+        drop_acceptance(w, inspection.id)
+        return
     body: dict[str, Any] = json.loads(decided.body)
     row = w.session.get(Acceptance, inspection.id)
     if row is None:
@@ -41,7 +45,7 @@ def upsert_acceptance(w: Writing, inspection: Inspection) -> None:
 
 
 def drop_acceptance(w: Writing, inspection_id: str) -> None:
-    """Delete a withdrawn inspection's acceptance and renumber its unit work's others."""
+    """Delete the acceptance of an inspection that counts no more; renumber its unit work's."""
     row = w.session.get(Acceptance, inspection_id)
     if row is None:
         return

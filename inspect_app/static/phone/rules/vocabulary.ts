@@ -30,6 +30,7 @@ export const RESULTS = {
   fail: { passes: false },
   void: {},
   unable: {},
+  withdrawn: {},
 } as const;
 
 export const CLASSES = {

@@ -132,6 +132,8 @@ export interface InspectionBody {
   not_resigned?: string;
   refusal: { reason: string } | null;
   unable?: Unable;
+  /** Why a later revision takes the inspection back. */
+  withdrawn?: string;
   voice?: Record<string, VoiceNote>;
   /** Why the position is not that of the premises. */
   far?: string;

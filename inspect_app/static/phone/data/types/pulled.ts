@@ -60,7 +60,14 @@ export interface Cosignature {
   sha256: Sha256;
 }
 
-export type InspectionState = "waiting" | "received" | "returned" | "approved" | "quarantined" | "fix";
+export type InspectionState =
+  | "waiting"
+  | "received"
+  | "returned"
+  | "approved"
+  | "withdrawn"
+  | "quarantined"
+  | "fix";
 
 /** How the server sees one inspection of this user. */
 export interface InspectionRow {
