@@ -72,6 +72,7 @@ DESK: list[tuple[str, Step]] = [
     ("rescue", lambda page: page.goto("/desk/rescue")),
     ("phones", lambda page: page.goto("/desk/phones")),
     ("designations", lambda page: page.goto("/desk/designations")),
+    ("proposals", lambda page: page.goto("/desk/proposals")),
     ("checklists", lambda page: page.goto("/desk/checklists")),
     ("checklist", lambda page: page.goto("/desk/checklists/elevator/2021.1")),
     ("labels", lambda page: page.goto("/desk/labels?area=310107005")),

@@ -12,6 +12,7 @@ from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import signed_in
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.phones import count_alarms
+from inspect_app.queries.proposals import count_open
 from inspect_app.queries.quarantine import measure_open
 from inspect_app.queries.reviews import measure_queue
 from inspect_app.services.people.sessions import DESK_IDLE
@@ -30,6 +31,7 @@ def rail() -> dict[str, Any]:
     held = len(plan.areas) if current_user.role in WHOLE_DISTRICT else len(areas)
     return {
         "phone_alarms": count_alarms(colleagues(current_user), datetime.now(UTC)),
+        "open_proposals": count_open(in_scope(current_user)),
         "quarantine_size": measure_open(may_see_quarantined(current_user)),
         "queue_size": measure_queue(in_scope(current_user)),
         "areas_covered": held,

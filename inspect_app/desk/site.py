@@ -4,7 +4,7 @@ from inspect_app.desk import idle, people, photo_store
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
 from inspect_app.desk.figures import baselines, overview, targets
-from inspect_app.desk.premises import acceptances, designations, labels
+from inspect_app.desk.premises import acceptances, designations, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
@@ -13,7 +13,16 @@ from inspect_app.desk.review import photos
 
 PAGES = (
     *(overview, targets, baselines, review_pages, photos, premises_pages, designations, labels),
-    *(acceptances, quarantine_pages, rescue, phones, checklist_pages, people, photo_store),
+    *(
+        acceptances,
+        proposals,
+        quarantine_pages,
+        rescue,
+        phones,
+        checklist_pages,
+        people,
+        photo_store,
+    ),
     idle,
 )
 

@@ -4,6 +4,7 @@ from inspect_app.domain.vocabulary import KINDS
 
 # A market's page lists its stalls, an estate's its lifts, a site's its unit works.
 PARENTS = {code: kind.parent for code, kind in KINDS.items() if kind.parent}
+CHILDREN = {parent: child for child, parent in PARENTS.items()}
 IN_PARTS = tuple(code for code, kind in KINDS.items() if kind.in_parts)
 ALONE = "-"  # the part of those that lie under nothing
 FOLLOWS = {code: kind.follows for code, kind in KINDS.items() if kind.follows}

@@ -22,6 +22,7 @@ from inspect_app.models.factors import (
 )
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.models.people import ClientSession, Membership, Session, User
+from inspect_app.models.proposals import Proposal
 from inspect_app.models.rescue import (
     DrainCode,
     PossibleLoss,
@@ -172,6 +173,7 @@ PARTS: tuple[Part, ...] = (
         frozenset(Revision.__table__.columns.keys()) - {"inspection_id", "rev", "digest"},
         "named_in",
     ),
+    _part(Proposal, "author_id", "decided_by"),
     _part(Designation, "entered_by", "confirmed_by"),
     Part(AuditEntry, lambda id: or_(AuditEntry.actor == id, AuditEntry.subject == f"user:{id}")),
 )

@@ -1,4 +1,4 @@
-"""Schemas of the other pushed bodies: drafts, scans, correction steps."""
+"""Schemas of the other pushed bodies: drafts, scans, correction steps, proposals."""
 
 from typing import Any
 
@@ -61,11 +61,39 @@ class CosignatureBody(_Record):
             raise ValidationError("a dispute says why", "note")
 
 
+class ProposalBody(_Record):
+    """A change of the register that was found to be due on site; somebody at the desk decides."""
+
+    premises = fields.UUID(required=True)
+    about = fields.String(
+        required=True, validate=validate.OneOf(["new", "name", "attrs", "code", "closed"])
+    )
+    name = fields.String(validate=validate.Length(min=1, max=120))
+    attrs = fields.Dict(keys=fields.String())
+    note = fields.String(validate=TEXT)
+    photos = Few(
+        fields.Nested(PhotoNamed), most=100, required=True, validate=validate.Length(max=9)
+    )
+    at = instant()
+    position = fields.Nested(Position, required=True, allow_none=True)
+
+    @validates_schema
+    def _says_what(self, given: dict[str, Any], **_: Any) -> None:
+        named = bool(given.get("name", "").strip())
+        if named != (given["about"] in ("new", "name")):
+            raise ValidationError("due for something new or another name, and only there", "name")
+        if bool(given.get("attrs")) != (given["about"] == "attrs"):
+            raise ValidationError("due for other attributes, and only there", "attrs")
+        if given["about"] == "closed" and not given.get("note", "").strip():
+            raise ValidationError("what is closed says how one knows", "note")
+
+
 SCHEMAS: dict[str, Schema] = {
     "draft": DraftBody(),
     "scan": ScanBody(),
     "correction_step": StepBody(),
     "cosignature": CosignatureBody(),
+    "proposal": ProposalBody(),
 }
 
 
@@ -76,7 +104,7 @@ def named_in(collection: str, body: Any) -> frozenset[str] | None:
             return _named_in_inspection(body)
         if collection == "draft":
             return _named_in_inspection(body["inspection"])
-        if collection == "correction_step":
+        if collection in ("correction_step", "proposal"):
             return frozenset(photo["sha256"] for photo in body["photos"])
         return frozenset()
     except (KeyError, TypeError, AttributeError):

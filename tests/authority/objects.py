@@ -20,7 +20,8 @@ from tests.bodies import MadeBody, make_body
 from tests.desk.rescue_tar import rescue_of
 from tests.desk.test_rescue import opened
 from tests.makers import CAOYANG, TAOPU, checklist_row, make_premises, make_user
-from tests.phone.phones import Phone, entry, ready_phone
+from tests.phone.phones import Phone, entry, plain, ready_phone
+from tests.phone.test_proposals import proposal, told
 
 AREAS = {NEAR: CAOYANG, FAR: TAOPU}
 NAMES = {NEAR: "近处食堂（示例）", FAR: "远处食堂（示例）"}
@@ -76,6 +77,7 @@ class Objects:
             "sha256": photo,
             "designation_id": uuid7(),
             "loss_id": self._loss(author, phone),
+            "proposal_id": self._proposal(phone, premises, made, photo),
             "import_id": self._import(place, made),
             "upload": self._upload(phone),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
@@ -96,6 +98,14 @@ class Objects:
         db.session.add(loss)
         db.session.commit()
         return loss.id
+
+    def _proposal(self, phone: Phone, place: Premises, made: MadeBody, photo: str) -> str:
+        shot = next(iter(made.body["photos"].values()))[0]
+        body = told(proposal(phone.user, place, about="code", photos=[shot]), "name")
+        blob = [one for one in made.blobs if one["sha256"] == photo]
+        (result,) = phone.push(plain("proposal", uuid7(), body) | {"blobs": blob})
+        assert result["verdict"] == "stored"
+        return str(result["id"])
 
     def _import(self, place: str, made: MadeBody) -> str:
         file = rescue_of(made, entry(made, uuid7()))

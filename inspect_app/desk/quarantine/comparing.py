@@ -99,6 +99,7 @@ def _facts(body: Object) -> dict[str, str]:
         "withdrawn": _text(body.get("withdrawn")),
         "no_position": _text(body.get("no_position")),
         "code": _text(body.get("code")),
+        "name": _text(body.get("name")),
         "note": _text(body.get("note")),
     }
     return {t(f"desk.quarantine.fact.{name}"): words for name, words in facts.items() if words}

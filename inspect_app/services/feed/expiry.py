@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncRow
 from inspect_app.services.writing.locks import lock_scopes
 from inspect_app.services.writing.transaction import writing
@@ -30,7 +31,7 @@ def expire_decided(at: datetime) -> int:
 
 
 def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
-    """List (scope, collection, id) of inspections closed, and outcomes written, before then.
+    """List (scope, collection, id) of what was decided, and outcomes written, before then.
 
     Returned inspections stay until they are mended, however long their author is away.
     """
@@ -46,10 +47,15 @@ def list_leaving(before: datetime) -> list[tuple[str, str, str]]:
             Revision.decided_at < before,
         )
     )
+    proposals = (
+        select(*key)
+        .join(Proposal, Proposal.id == SyncRow.id)
+        .where(SyncRow.collection == "proposal", Proposal.decided_at < before)
+    )
     outcomes = select(*key).where(SyncRow.collection == "outcome", SyncRow.at < before)
     return [
         (scope, collection, id)
-        for query in (decided, outcomes)
+        for query in (decided, proposals, outcomes)
         for scope, collection, id in db.session.execute(
             query.where(SyncRow.gone.is_(False)).limit(AT_ONCE)
         )

@@ -15,6 +15,7 @@ from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.models.proposals import Proposal
 from inspect_app.models.reviews import Review
 from inspect_app.services.writing.transaction import Writing
 
@@ -129,6 +130,20 @@ def queue_cosignature(
 def queue_cosignature_gone(w: Writing, row: Cosignature) -> None:
     """Queue the tombstone of a question that was answered or is asked no more."""
     w.queue_tombstone(user_scope(row.user_id), "cosignature", row.inspection_id)
+
+
+def queue_proposal(w: Writing, row: Proposal) -> None:
+    """Queue for its author what became of a proposal."""
+    data = {
+        "premises": row.premises_id,
+        "about": row.about,
+        "name": row.name or None,
+        "state": row.state,
+        "reason": row.reason or None,
+        "received_at": instant_text(row.received_at),
+        "decided_at": instant_text(row.decided_at),
+    }
+    w.queue_row(user_scope(row.author_id), "proposal", row.id, 1, data)
 
 
 def _returned_items(w: Writing, revision: Revision) -> list[dict[str, Any]]:

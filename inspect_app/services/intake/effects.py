@@ -17,7 +17,8 @@ from inspect_app.schemas.inspection_parts import finer_than_needed
 from inspect_app.schemas.inspections import NEWEST, flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
-from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
+from inspect_app.services.intake.proposals import take_proposal
 from inspect_app.services.intake.revisions import apply_inspection, complete_revision, unfit_result
 from inspect_app.services.review.cosignatures import take_answer
 from inspect_app.services.writing.record_rows import blobs_of
@@ -62,7 +63,7 @@ def _apply_other(
         SCHEMAS[collection].load(dict(body))
     except ValidationError as error:
         return unfit_result(flat_errors(error.messages))
-    if collection == "scan" and (finer := finer_than_needed(body["position"])):
+    if "position" in body and (finer := finer_than_needed(body["position"])):
         return unfit_result(finer)
     author = work.session.get_one(User, stored.user, populate_existing=True)
     if author.disabled_at is not None and not decided_by_person:
@@ -71,9 +72,25 @@ def _apply_other(
         return IntakeResult(QUARANTINED, "stale")
     if collection == "cosignature":
         take_answer(work, stored.user, body)
+    if collection == "proposal":
+        return _apply_proposal(work, stored, body, decided_by_person)
     if decided_by_person:
         return IntakeResult()
     return _judge_place(work.session, stored.user, body) if collection == "scan" else IntakeResult()
+
+
+def _apply_proposal(
+    work: Writing, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
+) -> IntakeResult:
+    try:
+        loaded = SCHEMAS[stored.record.collection].load(dict(body))
+        loaded["premises"] = str(loaded["premises"])
+        take_proposal(work, stored, loaded, decided_by_person=decided_by_person)
+    except Quarantined as no:
+        return IntakeResult(QUARANTINED, no.code)
+    except NeedsFix as no:
+        return unfit_result(no.fields)
+    return IntakeResult()
 
 
 def _judge_place(session: Session, user: str, body: Mapping[str, Any]) -> IntakeResult:

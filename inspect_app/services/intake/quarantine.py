@@ -28,7 +28,7 @@ from sync import decisions
 from sync.records import DRAFT, Stored, Stream
 from sync.retry import retry_on_conflict
 
-ACCEPTABLE = (INSPECTION, "scan", DRAFT)
+ACCEPTABLE = (INSPECTION, "scan", "proposal", DRAFT)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from inspect_app.errors import problem
 from inspect_app.models.premises import Premises, QrToken
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
-from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
 
@@ -23,11 +23,15 @@ def reissue_code(code: str, token: str, *, at: datetime) -> int:
         if id is None:
             raise problem("not_found")
         lock_premises(w.session, id)
-        premises = w.session.get_one(Premises, id)
-        for one in premises.tokens:
-            one.revoked_at = one.revoked_at or w.at
-        premises.qr_issue += 1
-        premises.tokens.append(QrToken(token=token, issue=premises.qr_issue, issued_at=w.at))
-        w.audit("premises.label", f"premises:{premises.id}", issue=premises.qr_issue)
-        refresh_standings(w, premises)
-        return premises.qr_issue
+        return issue_next(w, w.session.get_one(Premises, id), token)
+
+
+def issue_next(w: Writing, premises: Premises, token: str) -> int:
+    """Revoke the valid tokens of a premises that is locked, add the next; return its issue."""
+    for one in premises.tokens:
+        one.revoked_at = one.revoked_at or w.at
+    premises.qr_issue += 1
+    premises.tokens.append(QrToken(token=token, issue=premises.qr_issue, issued_at=w.at))
+    w.audit("premises.label", f"premises:{premises.id}", issue=premises.qr_issue)
+    refresh_standings(w, premises)
+    return premises.qr_issue

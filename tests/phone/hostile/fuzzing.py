@@ -14,7 +14,7 @@ from tests.bodies import MadeBody
 from tests.phone.hostile.test_fuzz import HOW, ODD, places_in, put
 from tests.phone.phones import CHUNK, OURS, PHOTO, Phone, checksum, entry, metadata
 
-COLLECTIONS = ("inspection", "draft", "scan", "correction_step", "cosignature", "x")
+COLLECTIONS = ("inspection", "draft", "scan", "correction_step", "cosignature", "proposal", "x")
 
 Headers = dict[str, str]
 LARGE = 3 * 1024 * 1024
