@@ -26,6 +26,7 @@ FILED = validate.Regexp(
     r"\A(?=.{1,64}\Z)[A-Za-z0-9][A-Za-z0-9.-]*(\[[^\[\]\x00-\x1f\x7f]+\][A-Za-z0-9.-]*)?\Z",
     error="not an item id",
 )
+SALT = validate.Regexp(r"\A[0-9a-f]{32}\Z", error="not 16 octets in lower-case hex")
 KEY_ID = validate.Regexp(r"\A[A-Za-z0-9_-]{43}\Z", error="not a thumbprint of RFC 7638")
 PROOF = validate.Regexp(r"\A[A-Za-z0-9_-]{86}\Z", error="not 64 octets in base64url")
 VOICE_TYPES = ("audio/webm", "audio/mp4")
@@ -97,6 +98,20 @@ class AnswerGiven(Schema):
     note = fields.String(validate=TEXT)
     no_photo = fields.String(validate=TEXT)
     due_days = fields.Integer(strict=True, validate=validate.Range(0, 365))
+
+
+class CountedAnswer(AnswerGiven):
+    """An answer of version 2; `fraction` is what a share was counted from: [47, 50]."""
+
+    fraction = fields.List(
+        fields.Integer(strict=True, validate=validate.Range(0, 1_000_000)),
+        validate=validate.Length(equal=2),
+    )
+
+    @validates_schema
+    def _part_of_a_whole(self, given: dict[str, Any], **_: Any) -> None:
+        if "fraction" in given and not 0 < given["fraction"][1] >= given["fraction"][0]:
+            raise ValidationError("a part of a whole that is not 0", "fraction")
 
 
 class Answers(FewKeys):
@@ -234,3 +249,13 @@ class RoundEntry(Schema):
 
     inspection = uuid7_field()
     content_digest = fields.String(required=True, validate=HASH)
+
+
+class AnswerCode(Schema):
+    """Proof of the operator's one-time code, which itself stands only on the paper.
+
+    `hash` is PBKDF2-SHA256 of its eight signs with 600,000 rounds.
+    """
+
+    salt = fields.String(required=True, validate=SALT)
+    hash = fields.String(required=True, validate=HASH)

@@ -14,11 +14,13 @@ from inspect_app.schemas.inspection_parts import (
     FILED,
     ITEM_ID,
     Acceptance,
+    AnswerCode,
     AnswerGiven,
     Answers,
     ChecklistNamed,
     Clock,
     CorrectionAsked,
+    CountedAnswer,
     Inspector,
     PhotoNamed,
     PhotoShown,
@@ -37,6 +39,16 @@ from inspect_app.schemas.scalars import LINE, TEXT, Day, instant, uuid7_field
 
 ITEM = validate.Regexp(ITEM_ID, error="not an item id")
 MOST_ERRORS, LONGEST_PATH, LONGEST_ROUND = 50, 200, 200
+
+
+def answers_of(answer: type[Schema]) -> Answers:
+    """Make the required field for a body's answers."""
+    return Answers(
+        most=2_000,
+        required=True,
+        keys=fields.String(validate=ITEM),
+        values=fields.Nested(answer),
+    )
 
 
 def signatures_of(signature: type[Schema]) -> Few:
@@ -68,12 +80,6 @@ class _AnyBody(Schema):
     )
     position = fields.Nested(Position, required=True, allow_none=True)
     no_position = fields.String(validate=TEXT)
-    answers = Answers(
-        most=2_000,
-        required=True,
-        keys=fields.String(validate=ITEM),
-        values=fields.Nested(AnswerGiven),
-    )
     tables = Few(fields.Nested(Table), most=500)
     acceptance = fields.Nested(Acceptance)
     refusal = fields.Nested(Refusal, required=True, allow_none=True)
@@ -84,6 +90,7 @@ class FirstInspectionBody(_AnyBody):
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(1))
     photos = photos_of(PhotoNamed)
+    answers = answers_of(AnswerGiven)
     signatures = signatures_of(UnboundSignature)
 
 
@@ -91,10 +98,12 @@ class InspectionBody(_AnyBody):
     """Version 2; it loads into dicts with aware times and dates.
 
     `not_resigned` is why nobody signed a later revision with other verdicts or deadlines; `unable`
-    is why there was nothing to inspect; `far` is why the position is not at the premises; `withdrawn` is why a later revision takes it all back.
+    is why there was nothing to inspect; `far` is why the position is not at the premises;
+    `withdrawn` is why a later revision takes it all back; `answer_code` proves the operator's code.
     """
 
     schema = fields.Integer(required=True, strict=True, validate=validate.Equal(2))
+    answers = answers_of(CountedAnswer)
     corrections = Few(fields.Nested(CorrectionAsked), most=2_000)
     round = Few(
         fields.Nested(RoundEntry),
@@ -109,6 +118,7 @@ class InspectionBody(_AnyBody):
     far = fields.String(validate=TEXT)
     recusal = fields.Nested(Recusal)
     withdrawn = fields.String(validate=TEXT)
+    answer_code = fields.Nested(AnswerCode)
 
 
 BODIES: dict[int, Schema] = {1: FirstInspectionBody(), 2: InspectionBody()}

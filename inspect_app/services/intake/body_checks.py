@@ -17,6 +17,7 @@ from inspect_app.domain.rules import flags
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.completeness import Lack, list_lacks
 from inspect_app.domain.rules.scoring import Refused, score_with_photos
+from inspect_app.domain.rules.shares import list_wrong_shares
 from inspect_app.domain.rules.unable import UNABLE, judge_unable, list_lacks_of_unable
 from inspect_app.domain.rules.unmeasured import is_unmeasured, list_open
 from inspect_app.domain.rules.withdrawn import WITHDRAWN, judge_withdrawn
@@ -92,6 +93,7 @@ def judge_body(
     given = {**incoming.raw, "on": on.isoformat()}
     with _refusal_as_unfit():
         result, photos_due = score_with_photos(checklist, given)
+    _refuse_wrong_shares(checklist, body)
     open_items = list_open(checklist, body["answers"], result["hidden"])
     if WITHDRAWN in body:
         result, lacks = judge_withdrawn(result), []
@@ -130,6 +132,12 @@ def _expect_notes(checklist: Checklist, body: Mapping[str, Any], hidden: list[st
     }
     if silent:
         raise NeedsFix(silent)
+
+
+def _refuse_wrong_shares(checklist: Checklist, body: Mapping[str, Any]) -> None:
+    if wrong := list_wrong_shares(checklist, body["answers"]):
+        reason = "the value is not this share, cut to the step"
+        raise NeedsFix({f"answers.{item}.fraction": reason for item in wrong})
 
 
 def _known_schema(raw: Mapping[str, Any]) -> None:

@@ -10,6 +10,8 @@ export interface Answer {
   /** Why a required photo is missing. */
   no_photo?: string;
   due_days?: number;
+  /** What a share was counted from: 47 of 50. */
+  fraction?: [part: number, whole: number];
 }
 
 export type PhotoSource = "camera" | "album";
@@ -106,6 +108,12 @@ export interface Unable {
   no_photo?: string;
 }
 
+/** Proof of the operator's one-time code: hex of 16 random bytes, and PBKDF2-SHA256 with 600,000 rounds. */
+export interface AnswerCode {
+  salt: string;
+  hash: Sha256;
+}
+
 /** Exactly the body of an inspection; the server refuses any other field. */
 export interface InspectionBody {
   schema: 2;
@@ -132,6 +140,7 @@ export interface InspectionBody {
   not_resigned?: string;
   refusal: { reason: string } | null;
   unable?: Unable;
+  answer_code?: AnswerCode;
   /** Why a later revision takes the inspection back. */
   withdrawn?: string;
   voice?: Record<string, VoiceNote>;
