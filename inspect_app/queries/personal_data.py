@@ -43,6 +43,7 @@ from inspect_app.models.sync import (
     SyncUnreadable,
     SyncUpload,
 )
+from inspect_app.queries.answer_codes import without_answer_codes
 
 AT_ONCE = 200
 
@@ -80,7 +81,7 @@ class Part:
         columns = [getattr(self.model, name) for name in self.columns]
         query = select(*columns).where(self.about(user_id)).order_by(*self._table.primary_key)
         for row in db.session.execute(query.execution_options(yield_per=AT_ONCE)):
-            yield dict(zip(self.columns, row, strict=True))
+            yield without_answer_codes(dict(zip(self.columns, row, strict=True)))
 
 
 def _by(*names: str) -> Callable[[Any], Callable[[str], ColumnElement[bool]]]:
