@@ -1,6 +1,7 @@
 """Check signs of official codes: first the made-up ones that must be turned away."""
 
 import random
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +81,8 @@ def test_short_codes_have_no_signs_that_look_alike():
     assert not set("0O1IL") & set(SHORT_SIGNS)
     pick = random.Random(1).choice
     assert (len(make_short_code(pick)), len(make_token(pick))) == (8, 16)
+
+
+def test_the_phone_draws_codes_of_the_same_signs() -> None:
+    drawing = Path("inspect_app/static/phone/data/drafts/answer-code.ts").read_text()
+    assert f'SIGNS = "{SHORT_SIGNS}"' in drawing

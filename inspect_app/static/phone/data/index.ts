@@ -11,7 +11,7 @@ import { makeMeta } from "./meta";
 import { makePhotos, type Shrink } from "./photos/photos";
 import { startRevision } from "./drafts/revisions";
 import { makeScans } from "./outbox/scans";
-import { seal } from "./drafts/seal";
+import { seal, type Sealing } from "./drafts/seal";
 import { shrink } from "./photos/shrink";
 import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./outbox/wire";
@@ -47,8 +47,9 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     people: makePeople(connection),
     drafts: makeDrafts(connection, user.id, checklists),
     photos,
-    /** Freezes the draft and puts it into the outbox, in one transaction. Ask the rules first. */
-    seal: (draftId: Uuid): Promise<OutboxRecord> => seal(connection, draftId),
+    /** Freezes the draft and puts it into the outbox, in one transaction. Ask the rules first; `withCode`
+     * draws a one-time code for whoever has to put things right. */
+    seal: (draftId: Uuid, how: Sealing = {}): Promise<OutboxRecord> => seal(connection, draftId, how),
     /** Opens revision n + 1 of an inspection that was returned or that the server could not take, offline. */
     startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
     /** The records that are not proven to be at the server. */

@@ -1,6 +1,7 @@
 /** Seals a draft: its body becomes a string that is sent unchanged for ever. */
 import type { Connection } from "../connection";
 import { instant } from "../clock";
+import { drawCode, proveCode } from "./answer-code";
 import { aboutOf, blobsOf, bodyOf, UNTRIED } from "./body";
 import { StoreError } from "../errors";
 import { draftDigest, isVoid } from "./signed-content";
@@ -8,22 +9,29 @@ import { digestOf } from "../hash";
 import { failpoint } from "../failpoints";
 import { readVerified } from "../photos/bytes";
 import { hashesOf } from "../photos/references";
-import type { TableName } from "../schema";
+import { streamRange, type TableName, type Writing } from "../schema";
 import type { Draft, OutboxRecord, Uuid } from "../types";
 
-const TABLES = ["drafts", "backups", "photos", "outbox"] satisfies TableName[];
+const TABLES = ["drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
+
+export interface Sealing {
+  /** Something is ordered: whoever has to put it right gets a one-time code. */
+  withCode?: boolean;
+}
 
 /** Freezes the draft and puts it into the outbox, in one transaction.
  * Throws `draft_moved` when another tab changed the draft, `photo_gone` when a photo must be taken again,
  * `signature_void` when one was given for other content. */
-export async function seal(connection: Connection, id: Uuid): Promise<OutboxRecord> {
+export async function seal(connection: Connection, id: Uuid, how: Sealing = {}): Promise<OutboxRecord> {
   const draft = await connection.read(["drafts"], (tx) => tx.objectStore("drafts").get(id));
   if (!draft) throw new StoreError("draft_gone");
   await checkPhotos(connection, draft);
   const shown = await draftDigest(draft);
   if (draft.signatures.some((one) => isVoid(one, draft, shown))) throw new StoreError("signature_void");
+  const drawn = how.withCode && !draft.answer_code ? drawCode() : null;
+  const proof = drawn ? { answer_code: await proveCode(drawn) } : {};
   const made_at = instant(Date.now());
-  const body = JSON.stringify(bodyOf(draft, made_at));
+  const body = JSON.stringify(bodyOf({ ...draft, ...proof }, made_at));
   const frozen = { body, digest: await digestOf(body), made_at };
   failpoint("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
@@ -32,6 +40,7 @@ export async function seal(connection: Connection, id: Uuid): Promise<OutboxReco
     const { rev, base } = draft;
     const blobs = await blobsOf(tx, draft);
     const about = aboutOf(draft);
+    const code = drawn ?? (await findCode(tx, draft));
     const record: OutboxRecord = {
       collection: "inspection",
       id,
@@ -41,12 +50,24 @@ export async function seal(connection: Connection, id: Uuid): Promise<OutboxReco
       blobs,
       ...UNTRIED,
       about,
+      ...(code ? { answer_code: code } : {}),
     };
     await tx.objectStore("outbox").put(record);
     await tx.objectStore("drafts").delete(id);
     await tx.objectStore("backups").delete(id);
     return record;
   });
+}
+
+/** Finds the code that an earlier revision was handed over with, if this phone drew it. */
+async function findCode(tx: Writing, { id, answer_code }: Draft): Promise<string | undefined> {
+  if (!answer_code) return undefined;
+  const range = streamRange("inspection", id);
+  const earlier = [
+    ...(await tx.objectStore("outbox").getAll(range)),
+    ...(await tx.objectStore("sent").getAll(range)),
+  ];
+  return earlier.find((one) => one.answer_code && one.body.includes(answer_code.hash))?.answer_code;
 }
 
 /** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */

@@ -81,6 +81,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
           body: JSON.parse(newest.body),
           receipt: newest.receipt ?? null,
           row: row ? inspectionOf(row) : null,
+          ...(newest.answer_code ? { answer_code: newest.answer_code } : {}),
         };
       }),
     /** Counts the unproven records of any collection in this box, and tells when the oldest was made. */

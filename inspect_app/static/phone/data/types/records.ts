@@ -50,6 +50,8 @@ export interface OutboxRecord {
   base_lost?: boolean;
   /** Sent with its stream again because the server reported a gap. */
   resend?: boolean;
+  /** The operator's one-time code in clear: on this phone alone, so that the notice can be shown again. */
+  answer_code?: string;
   /** Of an answer that can be taken back: it went on the wire, and can be no more. */
   tried?: true;
 }
@@ -99,4 +101,6 @@ export interface SentRecord extends BoxEntry {
   receipt: string | null;
   /** The server's view of it, when it was pulled. */
   row: InspectionRow | null;
+  /** The operator's one-time code, on the phone that drew it. */
+  answer_code?: string;
 }
