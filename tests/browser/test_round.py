@@ -1,5 +1,5 @@
-"""One round of signatures: ten stalls of a market are signed once by the inspectors, once each by who
-trades there; what changes afterwards leaves the round, and every inspection is valid by itself."""
+"""One round of signatures: ten stalls of a market are signed once by the inspectors, and once each
+by who trades there; what changes afterwards leaves the round, every inspection is valid alone."""
 
 import json
 from typing import Any

@@ -140,6 +140,8 @@ export interface InspectionBody {
   not_resigned?: string;
   refusal: { reason: string } | null;
   unable?: Unable;
+  /** What was signed together; every inspection of it carries the same list. */
+  round?: RoundEntry[];
   answer_code?: AnswerCode;
   /** Why a later revision takes the inspection back. */
   withdrawn?: string;
@@ -147,3 +149,4 @@ export interface InspectionBody {
   /** Why the position is not that of the premises. */
   far?: string;
   recusal?: Recusal;
+}
