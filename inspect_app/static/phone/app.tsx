@@ -1,7 +1,7 @@
 // Starts the phone app: words, theme, who is signed in; then draws the sign-in, or loads what a signed-in
 // person works with.
 import "./styles/app.css"; // first: the components refine it
-import { render, type ComponentChildren } from "preact";
+import { render, type ComponentChildren, type ComponentProps } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { currentUser, watchUser } from "./data/device";
 import type { Problem, User } from "./data/types";
@@ -9,15 +9,22 @@ import { obeyRecall } from "./sync/shell/recall";
 import { registerShell } from "./sync/shell/shell";
 import { whenDone } from "./ui/before-leaving";
 import { lazy } from "./ui/controls/Lazy";
+import { awaitOffer } from "./ui/install";
 import { forgetPath, go, startRouter, usePath } from "./ui/router";
 import { startTexts, t, useLanguage } from "./ui/texts/texts";
 import { applyTheme } from "./ui/theme";
+import { otherAppOf } from "./ui/which-browser";
 import { ErrorScreen } from "./views/ErrorScreen";
 import { problemOf } from "./views/problem-of";
+import type { OtherApp as OtherAppPage } from "./views/me/OtherApp";
 import type { Inside } from "./views/SignedIn";
 import { SignIn } from "./views/me/SignIn";
 
 const SignedIn = lazy<Inside>(() => import("./views/SignedIn").then((part) => part.SignedIn));
+/** The page that leads out of WeChat and its like. */
+const OtherApp = lazy<ComponentProps<typeof OtherAppPage>>(() =>
+  import("./views/me/OtherApp").then((part) => part.OtherApp),
+);
 /** Needs nobody signed in: locked work must find its way out, too. */
 const Rescue = lazy(() => import("./views/rescue/Rescue").then((part) => part.Rescue));
 
@@ -26,6 +33,7 @@ type Known = User | null | undefined;
 
 function Root({ known }: { known: Known }) {
   const [user, setUser] = useState(known);
+  const [otherApp, setOtherApp] = useState(otherAppOf(navigator.userAgent));
   const path = usePath();
   useLanguage();
   const rescuing = path === "/rescue"; // needs nobody, and may be writing its file
@@ -37,6 +45,12 @@ function Root({ known }: { known: Known }) {
   if (rescuing) return <Rescue />;
   if (user === undefined)
     return <NotStarted problem={{ code: "storage_lost", safe: false, next: "retry" }} />;
+  if (!user && otherApp)
+    return (
+      <div class="screen">
+        <OtherApp app={otherApp} onStay={() => setOtherApp(null)} />
+      </div>
+    );
   if (!user || path === "/sign-in")
     return (
       <div class="screen">
@@ -88,6 +102,7 @@ async function findUser(): Promise<Known> {
 }
 
 async function start() {
+  awaitOffer();
   colour();
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", colour);
   const [known] = await Promise.all([findUser(), startTexts()]);

@@ -1,5 +1,6 @@
 // Holds the English words, loaded on demand.
 import phone from "../../../../texts/phone.en.json";
+import install from "../../../../texts/phone-install.en.json";
 import notice from "../../../../texts/phone-notice.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";
@@ -13,6 +14,7 @@ export const english: Record<string, string> = {
   ...shared,
   ...phone,
   ...more,
+  ...install,
   ...notice,
   ...rescue,
   ...round,

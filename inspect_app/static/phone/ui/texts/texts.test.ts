@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import phoneEn from "../../../../texts/phone.en.json";
 import moreEn from "../../../../texts/phone-more.en.json";
 import moreZh from "../../../../texts/phone-more.zh.json";
+import installEn from "../../../../texts/phone-install.en.json";
+import installZh from "../../../../texts/phone-install.zh.json";
 import noticeEn from "../../../../texts/phone-notice.en.json";
 import noticeZh from "../../../../texts/phone-notice.zh.json";
 import phoneZh from "../../../../texts/phone.zh.json";
@@ -19,6 +21,7 @@ describe.each([
   ["phone", phoneZh, phoneEn],
   ["the phone's later parts", moreZh, moreEn],
   ["rounds of signatures", roundZh, roundEn],
+  ["installing", installZh, installEn],
   ["the privacy notice", noticeZh, noticeEn],
   ["shared", sharedZh, sharedEn],
   ["the vocabulary", vocabularyZh, vocabularyEn],

@@ -5,6 +5,7 @@ import { type Key } from "../../ui/texts/texts";
 import { t } from "../../ui/texts/texts-more";
 import { useApp, useLive } from "../context";
 import { Fact } from "../premises/PremisesFacts";
+import { InstallHint } from "./InstallHint";
 import { readReadiness, type Readiness } from "./readiness";
 import "../../styles/deadline.css";
 import "../../styles/row.css";
@@ -33,13 +34,7 @@ export function OfflineReadiness() {
           <span class="code">{ready?.version}</span>
         </Fact>
       </dl>
-      {ready && !ready.installed && (
-        <p class="card card-pad second">
-          <b>{t("me.install")}</b>
-          <br />
-          {t("me.install-hint")}
-        </p>
-      )}
+      {ready && !ready.installed && <InstallHint />}
     </>
   );
 }

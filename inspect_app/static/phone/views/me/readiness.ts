@@ -1,5 +1,7 @@
 // Reads what decides whether this phone can work without a network: storage, permissions, installation,
 // version.
+import { isInstalled } from "../../ui/install";
+
 export interface Readiness {
   persisted: boolean;
   used: number | null;
@@ -21,7 +23,7 @@ export async function readReadiness(): Promise<Readiness> {
     used: estimate?.usage ?? null,
     camera,
     location,
-    installed: matchMedia("(display-mode: standalone)").matches,
+    installed: isInstalled(),
     version: import.meta.env.VITE_VERSION ?? "1.0.0",
   };
 }
