@@ -57,6 +57,12 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     return _one(query.where(may_read(user)))
 
 
+def inspections_among(user: User, ids: Iterable[str]) -> dict[str, Inspection]:
+    """Return those of these inspections, by id, that the user may read."""
+    query = select(Inspection).join(Premises).where(Inspection.id.in_(set(ids)), may_read(user))
+    return {one.id: one for one in db.session.scalars(query)}
+
+
 def cosignature_for(user: User, inspection_id: str) -> Cosignature:
     """Return what this user is asked about a signature under his name; raise `not_found`."""
     own = select(Cosignature).filter_by(inspection_id=inspection_id, user_id=user.id)

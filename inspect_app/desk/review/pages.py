@@ -13,6 +13,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.queue import QueueRow, queue_rows
 from inspect_app.desk.review.reading import Reading, read
+from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
@@ -102,6 +103,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "following": _following(queue, reading.inspection.id),
         "names": names,
         "signatures": signatures,
+        "siblings": view_round(current_user, reading),
         "doubtful_signature": blocking(signatures),
         "history": history,
         "record": find_record(revision),

@@ -13,27 +13,34 @@ class Signed:
     """One signature of a body: the picture's hash, the office it was given in, and the person.
 
     `person` is a user's id for inspectors, else the name of who was present, empty if unnamed.
+    `round` is the digest of the list of inspections that it was given for at once, if so.
     """
 
     sha256: str
     role: str
     person: str
+    round: str = ""
 
     def signer(self, inspection_id: str) -> str:
         """Return the office and person in at most 64 characters, to be stored and compared.
 
-        Who gave no name is somebody else at each inspection.
+        Who gave no name is somebody else at each inspection, but one person in a round.
         """
         if self.role == "inspector" and len(self.person) == LONGEST_ID:
             return f"{self.role}:{self.person}"
-        name = self.person or inspection_id
+        name = self.person or self.round or inspection_id
         return f"{self.role}:{hashlib.sha256(name.encode()).hexdigest()[:32]}"
 
 
 def signatures_of(body: Mapping[str, Any]) -> list[Signed]:
     """List a checked body's signatures in their order."""
     return [
-        Signed(one["sha256"], one["role"], one.get("user") or one.get("name") or "")
+        Signed(
+            one["sha256"],
+            one["role"],
+            one.get("user") or one.get("name") or "",
+            one["content_digest"] or "" if one.get("round") else "",
+        )
         for one in body["signatures"]
     ]
 

@@ -10,6 +10,7 @@ import { useLive } from "../context";
 import { OutboxRow } from "../outbox/OutboxRow";
 import { RecordAnswers } from "./RecordAnswers";
 import { RecordFacts } from "./RecordFacts";
+import { RecordRound } from "./RecordRound";
 import { RecordUnable } from "./RecordUnable";
 import { ReturnedRow } from "../today/ReturnedRow";
 import { asSite, isScored } from "../scored-checklist";
@@ -42,6 +43,7 @@ export function Record({ id }: { id: string }) {
           </div>
         )}
         <RecordFacts record={record} checklist={checklist?.object ?? null} />
+        {record.body.round && <RecordRound id={id} round={record.body.round} />}
         {record.body.unable && <RecordUnable record={record} {...record.body.unable} />}
         {checklist &&
           (isScored(checklist.object) ? (

@@ -64,7 +64,7 @@ function Second({ round, people, second, name }: SecondProps) {
   };
   return (
     <>
-      <div class="list-row">
+      <div class="list-row" data-unsigned={second === null || undefined}>
         <span class="list-row-text">
           <b>{second ? t("seal.second-is", { name }) : t("seal.second-missing")}</b>
         </span>
@@ -103,7 +103,7 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
       .catch((error: unknown) => tell(lossOf(error)));
   };
   return (
-    <div class="list-row">
+    <div class="list-row" data-unsigned={!signed || undefined}>
       <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
         {signed && (

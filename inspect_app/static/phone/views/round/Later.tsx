@@ -1,4 +1,5 @@
 // Lets an inspection that is complete wait for the others of its place: all are signed together at the end.
+import type { ComponentChildren } from "preact";
 import type { Draft, Store, Uuid } from "../../data";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-round";
@@ -11,6 +12,8 @@ import { roundPlace } from "./round-drafts";
 interface Props {
   draft: Draft;
   missing: readonly Missing[];
+  /** Shown where nothing is to be waited for. */
+  children: ComponentChildren;
 }
 
 interface Ahead {
@@ -24,13 +27,13 @@ interface Ahead {
 
 const OF_PEOPLE: ReadonlySet<Missing["what"]> = new Set(["signature", "second", "present"]);
 
-export function Later({ draft, missing }: Props) {
+export function Later({ draft, missing, children }: Props) {
   const { store, tell } = useApp();
   const ahead = useLive(["drafts", "outbox", "premises"], (store) => lookAhead(store, draft), [draft.id]);
-  if (!ahead || draft.unable || draft.rev > 1 || !missing.every(({ what }) => OF_PEOPLE.has(what)))
-    return null;
+  const canWait = draft.rev === 1 && !draft.unable && missing.every(({ what }) => OF_PEOPLE.has(what));
+  if (!ahead || !canWait) return <>{children}</>;
   const { place, next, others, more } = ahead;
-  if (!next && !others && !more) return null;
+  if (!next && !others && !more) return <>{children}</>;
   const goOn = () => {
     if (next)
       void startInspection(store, next, {}, "replace").catch((error: unknown) => tell(problemOf(error)));
@@ -45,10 +48,11 @@ export function Later({ draft, missing }: Props) {
 
 async function lookAhead(store: Store, draft: Draft): Promise<Ahead> {
   const place = await roundPlace(store, draft);
-  const { next, more } = await findAfter(store, draft);
+  const { next } = await findAfter(store, draft);
+  const lists = await store.checklists.forKind(draft.premises.kind, draft.on);
   const under = new Set([place, ...(await store.premises.children(place)).rows.map((one) => one.id)]);
   const others = (await store.drafts.all()).filter(
     ({ id, rev, unable, premises }) => id !== draft.id && rev === 1 && !unable && under.has(premises.id),
   );
-  return { place, next: next?.id ?? null, others: others.length, more };
+  return { place, next: next?.id ?? null, others: others.length, more: lists.length > 1 };
 }

@@ -56,7 +56,11 @@ function OperatorCard({ operator, above }: { operator: Operator; above: string }
     act.name(next);
   };
   return (
-    <div class="card card-pad form round-operator" data-test="round-operator">
+    <div
+      class="card card-pad form round-operator"
+      data-test="round-operator"
+      data-unsigned={!hasSpoken(operator) || undefined}
+    >
       <p class="round-title">
         <Title one={{ ...drafts[0]!, named: false }} above={above} />
         {drafts.length > 1 && <span class="small">{t("round.present-for", { n: drafts.length })}</span>}

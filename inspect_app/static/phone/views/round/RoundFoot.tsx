@@ -1,6 +1,7 @@
 // Says who still has to sign; when nobody has, seals each inspection of the round by itself.
 import { useState } from "preact/hooks";
 import type { Problem, Store, Uuid } from "../../data";
+import { NextButton } from "../../ui/controls/NextButton";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { t } from "../../ui/texts/texts-round";
 import { problemOf, useApp } from "../context";
@@ -38,9 +39,9 @@ export function RoundFoot({ round: { listed }, operators, onSealed }: Props) {
         </p>
       )}
       {left > 0 ? (
-        <p class="button button-blocked" data-test="round-blocked">
-          {t("round.blocked", { n: listed.length, left })}
-        </p>
+        <NextButton test="round-go-sign" onClick={goToUnsigned}>
+          {t("round.go-sign", { left })}
+        </NextButton>
       ) : (
         <button
           type="button"
@@ -54,6 +55,13 @@ export function RoundFoot({ round: { listed }, operators, onSealed }: Props) {
       )}
     </footer>
   );
+}
+
+/** Scrolls to the first signature that is missing, and to what asks for it. */
+function goToUnsigned(): void {
+  const place = document.querySelector<HTMLElement>("[data-unsigned]");
+  place?.scrollIntoView({ block: "center" });
+  place?.querySelector<HTMLElement>("input, button")?.focus({ preventScroll: true });
 }
 
 function Bar({ name, done, all }: { name: string; done: number; all: number }) {

@@ -26,9 +26,11 @@ export function Title({
   above: string;
 }) {
   const child = place !== null && place.parent !== null;
+  const own = child && !place.name.startsWith(above.replace(/（[^（）]*）$/, ""));
   return (
     <b class="round-name">
       {child ? shortName(place, above) : <Name of={draft.premises_name} />}
+      {own && shortName(place, above) !== place.name && <Name of={place.name} />}
       {(named || !child) && <small>{either(checklist.object)}</small>}
     </b>
   );

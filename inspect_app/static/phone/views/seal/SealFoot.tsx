@@ -40,11 +40,12 @@ export function SealFoot({ open, missing, onSealed }: Props) {
           {t("seal.photos-saving", { n: taking })}
         </p>
       )}
-      <Later draft={open.draft} missing={missing} />
       {first ? (
-        <p class="button button-blocked" data-test="seal-blocked">
-          {t("seal.blocked", { n: missing.length })}
-        </p>
+        <Later draft={open.draft} missing={missing}>
+          <p class="button button-blocked" data-test="seal-blocked">
+            {t("seal.blocked", { n: missing.length })}
+          </p>
+        </Later>
       ) : (
         <button
           type="button"
