@@ -13,6 +13,7 @@ import { isDone, type UnderWay } from "../premises/under-way";
 import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { findChildren } from "./find-children";
+import { NextCard, NextFoot, useRun } from "./NextInRun";
 import { NotHereYet } from "./NotHereYet";
 import { RoundHere } from "../round/RoundHere";
 import { useChildren } from "./useChildren";
@@ -25,9 +26,10 @@ export function ChildrenScreen({ id }: { id: string }) {
   const found = useChildren(parent);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
+  const today = dayOf(Date.now());
+  const run = useRun((found?.rows ?? []).filter((one) => isDue(one, today) && !found?.underWay.has(one.id)));
   if (!parent || found === undefined) return null;
   const kind = childKind(parent.kind) ?? "";
-  const today = dayOf(Date.now());
   const { all, seen } = countChildren(found.rows, today, found.underWay);
   const waits = (one: Premises) => isDue(one, today) && !isDone(found.underWay.get(one.id));
   const hits = findChildren(open ? found.rows.filter(waits) : found.rows, typed, parent.name);
@@ -39,6 +41,7 @@ export function ChildrenScreen({ id }: { id: string }) {
       <main class="body">
         {!found.whole && <NotHereYet kind={kind} />}
         <RoundHere premises={parent} />
+        {!typed && <NextCard run={run} parent={parent} today={today} />}
         <div class="filters">
           <button
             type="button"
@@ -57,6 +60,7 @@ export function ChildrenScreen({ id }: { id: string }) {
         <Hits hits={hits} parent={parent} today={today} underWay={found.underWay} />
         {found.whole && hits.length === 0 && <p class="list-row">{t("premises.none", { typed })}</p>}
       </main>
+      {!typed && <NextFoot run={run} parent={parent} />}
     </>
   );
 }
