@@ -9,7 +9,7 @@ from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
 from inspect_app.desk.review import pages as review_pages
-from inspect_app.desk.review import photos
+from inspect_app.desk.review import photos, voice
 
 PAGES = (
     *(overview, targets, baselines, review_pages, photos, premises_pages, designations, labels),
@@ -23,7 +23,7 @@ PAGES = (
         people,
         photo_store,
     ),
-    idle,
+    *(idle, voice),
 )
 
 __all__ = ["PAGES", "desk"]

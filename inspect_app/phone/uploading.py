@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask import current_app
 
-from inspect_app.photos.headers import FORMATS, MAX_BYTES
+from inspect_app.photos.headers import MAX_BYTES, TYPES
 from inspect_app.services.intake.inbox import complete_for_blob
 from inspect_app.services.photos.uploads import SqlUploads, open_parts
 from inspect_app.storage.open import open_storage
@@ -15,7 +15,7 @@ from sync.uploads import Uploads
 def upload_limits() -> UploadLimits:
     """Return the size limit, media types and expiry of uploads."""
     expiry = timedelta(seconds=current_app.config["SETTINGS"].upload_expiry)
-    return UploadLimits(MAX_BYTES, tuple(FORMATS), expiry)
+    return UploadLimits(MAX_BYTES, TYPES, expiry)
 
 
 def open_uploads(drain: str | None = None) -> Uploads:

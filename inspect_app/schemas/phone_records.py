@@ -114,7 +114,9 @@ def named_in(collection: str, body: Any) -> frozenset[str] | None:
 def _named_in_inspection(body: Any) -> frozenset[str]:
     photos = body.get("photos", {})
     shots = [shot["sha256"] for one in photos.values() for shot in one]
-    return frozenset(shots + [signature["sha256"] for signature in body.get("signatures", [])])
+    notes = [note["sha256"] for note in body.get("voice", {}).values()]
+    signatures = [signature["sha256"] for signature in body.get("signatures", [])]
+    return frozenset(shots + notes + signatures)
 
 
 def premises_in(collection: str, body: Any) -> str | None:

@@ -8,6 +8,7 @@ _PLAIN = {
     "style-src": "'self'",
     "connect-src": "'self'",
     "img-src": "'self' blob:",
+    "media-src": "'self'",
     "font-src": "'self'",
     "worker-src": "'self'",
     "manifest-src": "'self'",

@@ -16,12 +16,13 @@ from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
 from inspect_app.services.review.designations import Naming, enter_title
 from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
-from tests.bodies import MadeBody, make_body
+from tests.bodies import MadeBody, make_body, spoken
 from tests.desk.rescue_tar import rescue_of
 from tests.desk.test_rescue import opened
-from tests.makers import CAOYANG, TAOPU, checklist_row, make_premises, make_user
+from tests.makers import CAOYANG, TAOPU, checklist_row, make_premises, make_user, sha256
 from tests.phone.phones import Phone, entry, plain, ready_phone
 from tests.phone.test_proposals import proposal, told
+from tests.photos.sounds import webm
 
 AREAS = {NEAR: CAOYANG, FAR: TAOPU}
 NAMES = {NEAR: "近处食堂（示例）", FAR: "远处食堂（示例）"}
@@ -62,6 +63,8 @@ class Objects:
         premises = make_premises(area=AREAS[place], name=NAMES[place])
         made = make_body(author, second, premises, no_position=f"{NAMES[place]}的说明")
         phone, id = self.phones[author.name], uuid7()
+        heard = webm(codec=b"A_OPUS", blocks=len(place))
+        made = spoken(made, id, next(iter(made.body["photos"])), heard)
         phone.upload_all(made)
         (result,) = phone.push(entry(made, id))
         assert result["verdict"] == "stored"
@@ -75,6 +78,7 @@ class Objects:
             "client_id": phone.client_id,
             "session_id": self._session_of(author),
             "sha256": photo,
+            "voice": sha256(heard),
             "designation_id": uuid7(),
             "loss_id": self._loss(author, phone),
             "proposal_id": self._proposal(phone, premises, made, photo),
@@ -156,6 +160,8 @@ class Objects:
         ids = dict(absent if place == ABSENT else known)
         if rule.startswith("/desk/quarantine"):
             ids["sha256"] = ids["quarantined"] if place != ABSENT else "e" * 64
+        if rule.startswith("/desk/voice"):
+            ids["sha256"] = ids["voice"] if place != ABSENT else "e" * 64
         if rule.startswith("/desk/people"):
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
         if "<designation_id>" in rule and place != ABSENT:

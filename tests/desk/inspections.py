@@ -12,7 +12,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncBlobOwner
 from inspect_app.storage.open import open_storage
-from tests.bodies import MadeBody, make_body
+from tests.bodies import MadeBody, make_body, media_type
 from tests.makers import make_premises
 from tests.services.pushing import NOON, push
 
@@ -38,7 +38,7 @@ def store_photos(photos: dict[str, bytes], author: User | None = None) -> None:
         part = store.parts / sha256
         part.write_bytes(data)
         store.keep(part, sha256)
-        facts = {"size": len(data), "type": "image/jpeg", "width": 64, "height": 48}
+        facts = {"size": len(data), "type": media_type(data), "width": 64, "height": 48}
         db.session.merge(Photo(sha256=sha256, received_at=NOON, **facts))
         if author:
             db.session.merge(SyncBlobOwner(user_id=author.id, sha256=sha256, at=NOON))

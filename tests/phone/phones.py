@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from tests.bodies import MadeBody
+from tests.bodies import MadeBody, media_type
 from tests.makers import PASSWORD, make_jpeg
 
 OURS = {"X-Inspect-App": "1"}
@@ -148,7 +148,7 @@ class Phone:
 
     def upload_all(self, made: MadeBody) -> None:
         for data in made.photos.values():
-            answer = self.create(data)
+            answer = self.create(data, type=media_type(data))
             assert answer.status_code == 201, answer.json
 
 

@@ -23,7 +23,8 @@ ORDER = ("fail", "missing", "pass", "na")
 class Shot:
     """A photo of an item; `number` is its key in the strip, `durable` if its bytes are stored.
 
-    `fault` is why it cannot be shown, if rendering has failed.
+    `fault` is why it cannot be shown, if rendering has failed; `unmarked` is the number of the
+    photo that a marked one was drawn on.
     """
 
     number: int
@@ -34,6 +35,16 @@ class Shot:
     taken_at: datetime | None
     durable: bool
     fault: str | None = None
+    unmarked: int | None = None
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A voice note of an item; `durable` if its bytes are stored."""
+
+    sha256: str
+    seconds: int
+    durable: bool
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from flask_login import current_user
 from inspect_app.access import in_scope, inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.facts import list_facts
+from inspect_app.desk.review.presence import list_presence, recused_in
 from inspect_app.desk.review.queue import QueueRow, queue_rows
 from inspect_app.desk.review.reading import Reading, read
 from inspect_app.desk.review.rounds import view_round
@@ -93,12 +94,13 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     newest = revision.rev == reading.inspection.head_rev and is_open
     may = current_user.role in decisions.MAY_REVIEW
     history = list_decisions(reading.inspection.id)
-    people = {author, *reading.inspectors} | {one.reviewer_id for one in history}
+    people = {author, *reading.inspectors} | recused_in(reading.body)
+    people |= {one.reviewer_id for one in history}
     names = names_of(people)
     signatures = view_signatures(reading, names)
     return {
         "it": reading,
-        "facts": list_facts(reading),
+        "facts": [*list_presence(reading, names), *list_facts(reading)],
         "queue": queue,
         "following": _following(queue, reading.inspection.id),
         "names": names,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from inspect_app.desk.review.findings import Findings, list_lines, unable_line
-from inspect_app.desk.review.item_view import Line, Shot, own_words
+from inspect_app.desk.review.item_view import Line, Shot, Voice, own_words
 from inspect_app.desk.review.limits import limits_in_force
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
@@ -37,6 +37,7 @@ class Reading:
     metres_off: int | None
     site: SiteView | None
     profile: tuple[Mapping[str, Any], ...]
+    voice: Mapping[str, Voice]
 
     @property
     def unable(self) -> Line | None:
@@ -98,7 +99,7 @@ def read(
     """Collect a revision's page content from stored results; nothing is judged again."""
     body = json.loads(revision.body)
     published = json.loads(revision.checklist.body)
-    shots = _shots(revision, durable)
+    shots = _shots(revision, durable, _unmarked_of(body))
     given = {**body, "on": inspection.visited_on.isoformat()}
     lacking = {lack["item"] for lack in revision.lacks if lack["what"] == "photo"}
     checklist = checklist_of(revision.checklist)
@@ -130,6 +131,7 @@ def read(
         metres_off=_metres_off(inspection, body),
         site=site,
         profile=tuple(published["profile"]),
+        voice=_voice(body, durable),
     )
 
 
@@ -153,14 +155,47 @@ def _verdicts(revision: Revision) -> dict[str, str]:
     return verdicts | dict.fromkeys(revision.score["missing"], "missing")
 
 
-def _shots(revision: Revision, durable: Mapping[str, Photo]) -> tuple[Shot, ...]:
+def _voice(body: Mapping[str, Any], durable: Mapping[str, Photo]) -> dict[str, Voice]:
+    return {
+        item: Voice(note["sha256"], note["seconds"], note["sha256"] in durable)
+        for item, note in body.get("voice", {}).items()
+    }
+
+
+def _unmarked_of(body: Mapping[str, Any]) -> dict[tuple[str, str], str]:
+    """Return the unmarked photo of each marked one, by item and hash."""
+    return {
+        (item, shot["sha256"]): shot["of"]
+        for item, shots in body["photos"].items()
+        for shot in shots
+        if "of" in shot
+    }
+
+
+def _shots(
+    revision: Revision, durable: Mapping[str, Photo], unmarked: Mapping[tuple[str, str], str]
+) -> tuple[Shot, ...]:
+    """Number the photos: failed items first, and a marked copy before what it was drawn on."""
     evidence = [photo for photo in revision.photos if photo.role not in UNSEEN]
     failed = set(revision.score["failed"])
-    ordered = sorted(evidence, key=lambda photo: photo.item not in failed)
-    return tuple(_shot(n, photo, durable.get(photo.sha256)) for n, photo in enumerate(ordered, 1))
+    first = {(photo.item, photo.sha256): n for n, photo in enumerate(evidence)}
+
+    def place(photo: InspectionPhoto) -> tuple[bool, int, bool]:
+        own = (photo.item, photo.sha256)
+        of = unmarked.get(own)
+        beside = first.get((photo.item, of or ""), first[own])
+        return photo.item not in failed, beside, of is None
+
+    ordered = sorted(evidence, key=place)
+    numbers = {(photo.item, photo.sha256): n for n, photo in enumerate(ordered, 1)}
+    return tuple(
+        _shot(n, photo, durable.get(photo.sha256), numbers.get((photo.item, of)) if of else None)
+        for n, photo in enumerate(ordered, 1)
+        for of in [unmarked.get((photo.item, photo.sha256))]
+    )
 
 
-def _shot(number: int, named: InspectionPhoto, here: Photo | None) -> Shot:
+def _shot(number: int, named: InspectionPhoto, here: Photo | None, unmarked: int | None) -> Shot:
     return Shot(
         number,
         named.sha256,
@@ -170,6 +205,7 @@ def _shot(number: int, named: InspectionPhoto, here: Photo | None) -> Shot:
         named.taken_at,
         durable=here is not None,
         fault=here.fault if here else None,
+        unmarked=unmarked,
     )
 
 

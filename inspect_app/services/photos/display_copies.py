@@ -17,6 +17,7 @@ from inspect_app.config import Settings
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Photo
 from inspect_app.photos.copies import Bounds, NotRendered, Purged, Undecodable, render_copies
+from inspect_app.photos.headers import SOUNDS
 from inspect_app.photos.render_slots import slot
 from inspect_app.photos.scanner import Infected, Scanner, ScannerAway
 from inspect_app.queries.photo_terms import PURGED
@@ -57,8 +58,10 @@ def show_copy(room: DisplayCopies, sha256: str, size: str) -> bytes:
     db.session.rollback()
     if kept := room.storage.copies.get(sha256, size):
         return kept
-    known = select(Photo.readable, Photo.fault).where(Photo.sha256 == sha256)
-    readable, fault = db.session.execute(known).one_or_none() or (False, None)
+    known = select(Photo.readable, Photo.fault, Photo.type).where(Photo.sha256 == sha256)
+    readable, fault, type = db.session.execute(known).one_or_none() or (False, None, None)
+    if type in SOUNDS:
+        raise Undecodable("a sound is no picture")
     if fault == PURGED:
         raise Purged("its time is over")
     if not readable:
@@ -108,8 +111,15 @@ def _sweep(room: DisplayCopies, deadline: float) -> int:
 
 def _list_unrendered() -> list[str]:
     now = datetime.now(UTC)
-    waiting = select(Photo.sha256).where(
-        Photo.decoded_at.is_(None), Photo.readable, Photo.received_at <= now - SETTLED, _free(now)
+    waiting = (
+        select(Photo.sha256)
+        .where(
+            Photo.decoded_at.is_(None),
+            Photo.readable,
+            Photo.received_at <= now - SETTLED,
+            _free(now),
+        )
+        .where(Photo.type.not_in(SOUNDS))
     )
     found = list(db.session.scalars(waiting.order_by(Photo.received_at).limit(_AT_ONCE)))
     db.session.rollback()

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from inspect_app.models.inspections import Photo
 from inspect_app.models.sync import SyncBlobOwner
-from inspect_app.photos.headers import MAX_BYTES, Header, UnreadablePhoto, find_header
+from inspect_app.photos.headers import MAX_BYTES, SOUNDS, Header, UnreadablePhoto, find_header
 from inspect_app.queries.blobs import GONE
 from inspect_app.queries.photo_terms import PURGED
 from inspect_app.services.photos.faults import heal
@@ -61,4 +61,5 @@ def _photo_row(sha256: str, header: Header, at: datetime) -> dict[str, Any]:
         "height": header.height,
         "readable": True,
         "received_at": at,
+        "decoded_at": at if header.type in SOUNDS else None,  # nothing of a sound is rendered
     }

@@ -9,6 +9,12 @@ export function startPhotos(page: HTMLElement): void {
       openItem(thumb.dataset.item);
     }),
   );
+  page.querySelector<HTMLAnchorElement>("[data-unmarked]")?.addEventListener("click", (event) => {
+    const link = event.currentTarget as HTMLAnchorElement;
+    const shown = thumbs().find((each) => each.ariaCurrent === "true");
+    event.preventDefault();
+    showPhoto(Number(link.dataset.shot || shown?.dataset.unmarkedShot));
+  });
   addKeys(Object.fromEntries(Array.from({ length: 9 }, (_, n) => [String(n + 1), () => showPhoto(n + 1)])));
   const zoom = () => page.parentElement?.classList.toggle("zoomed");
   addKeys({ space: zoom, escape: () => page.parentElement?.classList.remove("zoomed") });
@@ -32,9 +38,18 @@ export function showPhoto(n: number): void {
   const figure = picture.closest("figure")!;
   figure.querySelector("[data-code]")!.textContent = thumb.dataset.code ?? "";
   figure.querySelector("[data-source]")!.textContent = thumb.dataset.source ?? "";
+  showUnmarked(figure.querySelector<HTMLAnchorElement>("[data-unmarked]"), thumb.dataset.unmarkedShot);
   figure.querySelector("[data-when]")!.replaceChildren(...copyOf(thumb.querySelector("template")));
   thumbs().forEach((each) => each.removeAttribute("aria-current"));
   thumb.setAttribute("aria-current", "true");
+}
+
+/** Offers what a marked copy was drawn on; of other photos there is no such thing. */
+function showUnmarked(link: HTMLAnchorElement | null, unmarked: string | undefined): void {
+  if (!link) return;
+  link.hidden = unmarked === undefined;
+  link.dataset.shot = unmarked ?? "";
+  link.href = thumbs().find((each) => each.dataset.shot === unmarked)?.href ?? "";
 }
 
 const copyOf = (template: HTMLTemplateElement | null) => (template ? [template.content.cloneNode(true)] : []);

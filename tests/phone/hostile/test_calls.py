@@ -101,7 +101,9 @@ def test_hello_says_everything_a_phone_needs(phone: Phone, lin):
     assert told["client_id"] == phone.client_id
     assert (told["user"]["id"], told["user"]["name"]) == (lin.id, "lin")
     assert told["limits"]["batch"] == 50
-    assert told["limits"]["blob_types"] == ["image/jpeg", "image/png", "image/webp"]
+    assert told["limits"]["blob_types"] == [
+        *("image/jpeg", "image/png", "image/webp", "audio/webm", "audio/mp4")
+    ]
     assert [key["alg"] for key in told["keys"]] == ["ES256"]
     assert told["server_time"].endswith("Z")
     assert f"user:{lin.id}" in told["scopes"]
