@@ -5,6 +5,7 @@ const KNOWN = {
   quota: { safe: false, next: "wait" },
   storage_lost: { safe: false, next: "ask" },
   photo_damaged: { safe: true, next: "retry" },
+  photo_heic: { safe: true, next: "fix" },
   photo_mismatch: { safe: false, next: "retry" },
   photo_gone: { safe: false, next: "fix" },
   draft_gone: { safe: true, next: "none" },

@@ -10,7 +10,7 @@ import { lastSeen } from "../meta";
 import { nameOf } from "./names";
 import { prefill } from "./prefill";
 import type { AcceptanceRef, Day, Draft, Inspector, Premises, PublishedChecklist, Uuid } from "../types";
-import { findEarlierToday } from "./visits";
+import { findEarlierToday, type Place } from "./visits";
 
 /** What an inspection begins with. `code`: which checklist, where a kind has several. */
 export interface Begin {
@@ -38,9 +38,17 @@ export async function beginDraft(
   const premises = premisesOf(row);
   const on = shanghaiDay(now, offsetOf(seen));
   const checklist = await chooseChecklist(checklists, premises.kind, on, code);
-  const { visit, second } = await findEarlierToday(connection, premisesId, on);
+  const { visit, second, place } = await findEarlierToday(connection, premisesId, on);
   const inspectors: Inspector[] = [{ user: author, cosigned: "self" }, ...(second ? [second] : [])];
-  const given = { author, visit, on, inspectors, premises_name: name, ...(acceptance ? { acceptance } : {}) };
+  const given = {
+    author,
+    visit,
+    on,
+    inspectors,
+    premises_name: name,
+    place,
+    ...(acceptance ? { acceptance } : {}),
+  };
   const draft = newDraft(now, seen, premises, checklist, given);
   await connection.write(["drafts", "rows", "pinned"], ["drafts"], async (tx) => {
     await pinChecklist(tx, checklist.sha256);
@@ -66,8 +74,12 @@ const newDraft = (
   seen: Seen | null,
   premises: Premises,
   { code, version, sha256, object }: PublishedChecklist,
-  given: Pick<Draft, "author" | "on" | "inspectors" | "premises_name" | "acceptance"> & {
+  {
+    place,
+    ...given
+  }: Pick<Draft, "author" | "on" | "inspectors" | "premises_name" | "acceptance"> & {
     visit: Uuid | null;
+    place: Place;
   },
 ): Draft => ({
   ...given,
@@ -77,7 +89,8 @@ const newDraft = (
   clock: clockAt(seen, now),
   premises: { id: premises.id, kind: premises.kind, attrs: premises.attrs },
   checklist: { code, version, sha256 },
-  position: null,
+  ...place,
+  recusal: { none: true },
   answers: prefill(object, premises),
   photos: {},
   signatures: [],

@@ -9,7 +9,7 @@ export const APP_VERSION = "1.0.0";
 /** Returns exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
   const { author, visit, on, premises, checklist, started_at, clock, inspectors, position } = draft;
-  const { tables, acceptance, photos, signatures, refusal, unable, round, answer_code } = draft;
+  const { tables, acceptance, photos, signatures, refusal, unable, round, answer_code, voice, far, recusal } = draft;
   const not_resigned = draft.rev > 1 && draft.not_resigned;
   return {
     schema: 2,
@@ -36,6 +36,9 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
     ...(unable ? { unable } : {}),
     ...(round && signatures.some((one) => one.round) ? { round } : {}),
     ...(answer_code ? { answer_code } : {}),
+    ...(voice && Object.keys(voice).length ? { voice } : {}),
+    ...(position && far ? { far } : {}),
+    ...(recusal ? { recusal } : {}),
   };
 }
 

@@ -20,6 +20,7 @@ const FIELDS = [
   "photos",
   "signatures",
   "refusal",
+  "recusal",
 ];
 
 test("a draft that is gone cannot be sealed", async () => {

@@ -1,7 +1,7 @@
 /** What a signature is given for: the part of a body that was shown, in its one spelling as JSON. */
 import { digestOf } from "../hash";
 import type { Draft, Sha256, SignatureRef, Uuid } from "../types";
-import { withResult } from "./body";
+import { bodyOf } from "./body";
 
 /** The server covers the same fields: `domain/rules/signed_content.py`. */
 const SIGNED = [
@@ -38,8 +38,7 @@ export function contentDigest(inspection: Uuid, body: Content): Promise<Sha256> 
 }
 
 /** The same of a draft as it would be sealed now. */
-export const draftDigest = (draft: Draft): Promise<Sha256> =>
-  contentDigest(draft.id, { ...draft, answers: withResult(draft.answers) });
+export const draftDigest = (draft: Draft): Promise<Sha256> => contentDigest(draft.id, bodyOf(draft, ""));
 
 /** Tells whether a signature given for this very revision was given for other content than this. That of a
  * round is given for all that its list names. */

@@ -3,11 +3,14 @@ import type { Connection } from "../connection";
 import type { Reading } from "../schema";
 import type { Day, Inspector, InspectionBody, Uuid } from "../types";
 
+/** Where the visit is, or why that is not known; asked once. */
+export type Place = Pick<InspectionBody, "position" | "no_position" | "far">;
 interface Earlier {
   visit: Uuid | null;
   second: Inspector | null;
+  place: Place;
 }
-type Begun = Pick<InspectionBody, "visit" | "on" | "premises" | "inspectors" | "started_at">;
+type Begun = Pick<InspectionBody, "visit" | "on" | "premises" | "inspectors" | "started_at"> & Place;
 
 /** Finds the visit of the same premises, and the second inspector of the same day. */
 export function findEarlierToday(connection: Connection, premises: Uuid, on: Day): Promise<Earlier> {
@@ -15,11 +18,18 @@ export function findEarlierToday(connection: Connection, premises: Uuid, on: Day
     const begun = (await listBegun(tx, on)).sort((a, b) => b.started_at.localeCompare(a.started_at));
     const second = begun[0]?.inspectors[1];
     const known = second && (await tx.objectStore("rows").get(["person", second.user]));
+    const here = begun.find((each) => each.premises.id === premises);
     return {
-      visit: begun.find((each) => each.premises.id === premises)?.visit ?? null,
+      visit: here?.visit ?? null,
+      place: placeOf(here),
       second: known ? { user: second.user, cosigned: "signature" } : null,
     };
   });
+}
+
+function placeOf(here: Place | undefined): Place {
+  const { position = null, no_position, far } = here ?? {};
+  return { position, ...(no_position ? { no_position } : {}), ...(far ? { far } : {}) };
 }
 
 async function listBegun(tx: Reading, on: Day): Promise<Begun[]> {

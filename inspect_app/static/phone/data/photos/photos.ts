@@ -68,10 +68,14 @@ function makeEvidence(connection: Connection, shrink: Shrink) {
       return { sha256, taken_at, source, role };
     },
 
-    /** Takes a photo off an item; its bytes go when nothing else names them. */
+    /** Saves bytes that need not be made small, and reads them back; `refer` names them in the draft. */
+    keep: (draftId: Uuid, bytes: ArrayBuffer, type: string, refer: Refer): Promise<Sha256> =>
+      saveBytes(connection, draftId, bytes, type, refer, { reserve: false }),
+
+    /** Takes a photo off an item with its marked copy; their bytes go when nothing else names them. */
     remove: (draftId: Uuid, item: string, hash: Sha256): Promise<Draft> =>
       change(connection, draftId, (draft) => {
-        const left = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash);
+        const left = (draft.photos[item] ?? []).filter((photo) => photo.sha256 !== hash && photo.of !== hash);
         if (left.length) draft.photos[item] = left;
         else delete draft.photos[item];
       }),

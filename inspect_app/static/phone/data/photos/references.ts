@@ -8,13 +8,17 @@ export const MOST_BLOBS = 200;
 /** What a transaction needs that may delete bytes. */
 export const PHOTO_TABLES = ["drafts", "photos", "bytes", "outbox", "sent"] satisfies TableName[];
 
-/** Tells photos from signatures: these are drawn as PNG, those are always made JPEG. */
-export const isPhoto = ({ type }: Pick<BlobRef, "type">): boolean => type !== "image/png";
+/** Tells photos from signatures, which are drawn as PNG, and from voice notes. */
+export const isPhoto = ({ type }: Pick<BlobRef, "type">): boolean => /^image\/(?!png)/.test(type);
 
-/** Lists the photos and signatures of a draft. */
-export const hashesOf = (draft: Pick<Draft, "photos" | "signatures">): Sha256[] => [
-  ...new Set([...Object.values(draft.photos).flat(), ...draft.signatures].map((ref) => ref.sha256)),
-];
+/** What names bytes in a draft. */
+type Naming = Pick<Draft, "photos" | "signatures"> & Partial<Pick<Draft, "voice">>;
+
+/** Lists the photos, voice notes and signatures of a draft. */
+export const hashesOf = ({ photos, voice, signatures }: Naming): Sha256[] => {
+  const named = [...Object.values(photos).flat(), ...Object.values(voice ?? {}), ...signatures];
+  return [...new Set(named.map((ref) => ref.sha256))];
+};
 
 /** Lists the photos and signatures of a draft, with those of a sheet that may still be put back. */
 export const namedHashes = (draft: Draft): Sha256[] => [
@@ -22,11 +26,13 @@ export const namedHashes = (draft: Draft): Sha256[] => [
   ...hashesOf({ photos: draft.removed?.photos ?? {}, signatures: [] }),
 ];
 
-/** Takes photos and signatures out of a draft. */
+/** Takes photos, voice notes and signatures out of a draft. */
 export function dropHashes(draft: Draft, dropped: Set<Sha256>): void {
   draft.signatures = draft.signatures.filter((ref) => !dropped.has(ref.sha256));
+  for (const [item, { sha256 }] of Object.entries(draft.voice ?? {}))
+    if (dropped.has(sha256)) delete draft.voice![item];
   for (const [item, photos] of Object.entries(draft.photos)) {
-    const left = photos.filter((ref) => !dropped.has(ref.sha256));
+    const left = photos.filter((ref) => !dropped.has(ref.sha256) && !(ref.of && dropped.has(ref.of)));
     if (left.length) draft.photos[item] = left;
     else delete draft.photos[item];
   }

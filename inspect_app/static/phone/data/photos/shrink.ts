@@ -8,17 +8,41 @@ import workerUrl from "./shrink.worker?worker&url";
 
 const PATIENCE = 30_000;
 
-/** Throws `photo_damaged` for what is no whole picture, or cannot be read, or does not come to an end. */
+/** Throws `photo_damaged` for what is no whole picture, or cannot be read, or does not come to an end, and
+ * `photo_heic` where this browser does not read what an iPhone took. */
 export async function shrink(file: Blob): Promise<SmallPhoto> {
   try {
     if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
-    const answer = await inWorker(file).catch(() => null);
-    if (answer && "bytes" in answer) return answer;
-    // No worker or no OffscreenCanvas (older Safari): slower, on this thread. A damaged picture fails here.
-    return await within(PATIENCE, drawSmall(file, document.createElement("canvas")));
+    return await inTurn(() => decode(file));
   } catch (error) {
-    throw new StoreError("photo_damaged", error);
+    throw new StoreError((await isHeic(file)) ? "photo_heic" : "photo_damaged", error);
   }
+}
+
+async function decode(file: Blob): Promise<SmallPhoto> {
+  const answer = await inWorker(file).catch(() => null);
+  if (answer && "bytes" in answer) return answer;
+  // No worker or no OffscreenCanvas (older Safari): slower, on this thread. A damaged picture fails here.
+  return within(PATIENCE, drawSmall(file, document.createElement("canvas")));
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Begins a piece of work once the one before has ended: two pictures of twelve megapixels unpacked at once
+ * are more than some phones hold. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = last.then(work, work);
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+/** Tells whether a file is of the kind that iPhones save and other browsers do not decode. */
+async function isHeic(file: Blob): Promise<boolean> {
+  const head = await file
+    .slice(4, 12)
+    .text()
+    .catch(() => "");
+  return /^ftyp(hei[cfmsx]|hev[cmsx]|mif1|msf1)$/.test(head);
 }
 
 /** Rejects work that takes too long: a phone may end a worker silently, a cloud album never answer. */
@@ -30,7 +54,7 @@ function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-function inWorker(file: Blob): Promise<ShrinkAnswer> {
+async function inWorker(file: Blob): Promise<ShrinkAnswer> {
   const worker = new Worker(scriptUrl(workerUrl), { type: "module" });
   const answer = new Promise<ShrinkAnswer>((resolve, reject) => {
     worker.onmessage = (event: MessageEvent<ShrinkAnswer>) => resolve(event.data);
