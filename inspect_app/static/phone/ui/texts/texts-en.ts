@@ -5,6 +5,7 @@ import notice from "../../../../texts/phone-notice.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import round from "../../../../texts/phone-round.en.json";
+import photo from "../../../../texts/phone-photo.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
 import shared from "../../../../texts/shared.en.json";
 import vocabulary from "../../../../texts/vocabulary.en.json";
@@ -19,4 +20,5 @@ export const english: Record<string, string> = {
   ...rescue,
   ...round,
   ...sheets,
+  ...photo,
 };

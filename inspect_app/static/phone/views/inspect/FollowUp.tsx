@@ -12,6 +12,7 @@ import { either, t } from "../../ui/texts/texts-more";
 import { lossOf, useApp } from "../context";
 import { withValue } from "../answers/numbers";
 import { Photos } from "../photos/Photos";
+import { Voice } from "../photos/voice/Voice";
 import type { OpenDraft } from "./useDraft";
 
 interface Props {
@@ -56,6 +57,7 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={write}
         />
       )}
+      {(showNote || open.draft.voice?.[item.id]) && <Voice draft={open.draft} item={item.id} />}
       {failed && (
         <Deadline
           days={answer?.due_days ?? null}

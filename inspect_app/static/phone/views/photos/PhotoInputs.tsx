@@ -1,37 +1,87 @@
 // Takes photos from the camera or the album, or the reason why there is none.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../data";
+import { lazy } from "../../ui/controls/Lazy";
 import { Icon } from "../../ui/drawings/Icon";
 import { Growing } from "../../ui/controls/Note";
 import { t } from "../../ui/texts/texts-more";
 import { useApp } from "../context";
 import { withValue } from "../answers/numbers";
+import type { Ghost } from "./camera/ghost";
+import type { CameraProps } from "./camera/InAppCamera";
+import { closeCamera, openCamera } from "./camera/open-camera";
 import "../../styles/photo.css";
 
-/**
- * Draws the empty tile that opens the camera. The file input itself can't be styled, so a button opens it.
- */
-export function Camera({
-  before,
-  onTaken,
-}: {
+const InAppCamera = lazy<CameraProps>(() => import("./camera/InAppCamera").then((part) => part.InAppCamera));
+
+interface Taking {
+  name: string;
+  ghost: Ghost | null;
+  /** Awaited before the system's camera opens: some phones kill the page behind it. */
   before: () => Promise<unknown>;
   onTaken: (files: File[]) => void;
-}) {
-  const input = useRef<HTMLInputElement>(null);
-  const open = () =>
+  onShot: (file: File) => void;
+  onAlbum: (files: File[]) => void;
+}
+
+/**
+ * Draws the empty tile that opens the camera of this page, or the system's where there is none. A file
+ * input itself can't be styled, so a button opens it.
+ */
+export function Camera({ name, ghost, before, onTaken, onShot, onAlbum }: Taking) {
+  const system = useRef<HTMLInputElement>(null);
+  const album = useRef<HTMLInputElement>(null);
+  const { stream, start, stop } = useStream();
+  const openSystem = () =>
     void before()
       .catch(() => undefined)
-      .then(() => input.current?.click());
+      .then(() => system.current?.click());
+  const open = async () => (await start()) || openSystem();
+  const leaveFor = (next: () => void) => () => (stop(), next());
   return (
     <div class="photo-take">
-      <button type="button" class="photo photo-empty" data-test="take-photo" onClick={open}>
+      <button type="button" class="photo photo-empty" data-test="take-photo" onClick={() => void open()}>
         <Icon name="camera" />
         <span>{t("photo.take")}</span>
       </button>
-      <FileInput reference={input} capture label={t("photo.take")} onTaken={onTaken} test="camera-input" />
+      <FileInput reference={system} capture label={t("photo.take")} onTaken={onTaken} test="camera-input" />
+      <FileInput reference={album} label={t("photo.album")} onTaken={onAlbum} test="camera-album-input" />
+      {stream && (
+        <InAppCamera
+          {...{ stream, name, ghost, onShot }}
+          onSystem={leaveFor(openSystem)}
+          onAlbum={leaveFor(() => album.current?.click())}
+          onClose={stop}
+        />
+      )}
     </div>
   );
+}
+
+/** Holds the live picture while the camera is open; it stops with the screen. */
+function useStream() {
+  const [stream, setStream] = useState<MediaStream | null>(null);
+  const live = useRef<MediaStream | null>(null);
+  const left = useRef(false);
+  const put = (next: MediaStream | null) => {
+    if (live.current) closeCamera(live.current);
+    setStream((live.current = next));
+  };
+  useEffect(
+    () => () => {
+      left.current = true;
+      if (live.current) closeCamera(live.current);
+    },
+    [],
+  );
+  /** Tells whether there is a picture, or nobody who waits for one any more. */
+  const start = async (): Promise<boolean> => {
+    const found = await openCamera();
+    if (found && left.current) closeCamera(found);
+    else if (found) put(found);
+    return found !== null || left.current;
+  };
+  return { stream, start, stop: () => put(null) };
 }
 
 function FileInput({

@@ -1,17 +1,20 @@
 // Shows one photo on the strip, and large when tapped. The word on it says where its bytes are.
 import { useState } from "preact/hooks";
 import type { PhotoRef } from "../../data";
-import { showMoment } from "../../ui/formats/format";
-import { Sheet } from "../../ui/controls/Sheet";
+import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
-import { problemOf, useApp, useLive } from "../context";
+import { useLive } from "../context";
 import { usePhoto } from "./usePhoto";
+import type { ViewerProps } from "./viewer/PhotoViewer";
+
+const PhotoViewer = lazy<ViewerProps>(() => import("./viewer/PhotoViewer").then((part) => part.PhotoViewer));
 
 interface Shown {
   draftId: string | null;
   item: string;
   photo: PhotoRef;
   nth: number;
+  all: readonly PhotoRef[];
 }
 
 export function PhotoTile(props: Shown) {
@@ -31,50 +34,16 @@ export function PhotoTile(props: Shown) {
         ) : (
           url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
         )}
+        {photo.role === "marked" && <span class="photo-word photo-marked">{t("photo.marked")}</span>}
         {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
       </button>
       {large && (
-        <LargePhoto
+        <PhotoViewer
           {...props}
-          url={url ?? null}
-          away={atServer ? "photo.away" : "photo.elsewhere"}
+          away={t(atServer ? "photo.away" : "photo.elsewhere")}
           onClose={() => setLarge(false)}
         />
       )}
     </>
-  );
-}
-
-type Large = Shown & { url: string | null; away: "photo.away" | "photo.elsewhere"; onClose: () => void };
-
-function LargePhoto({ draftId, item, photo, nth, url, away, onClose }: Large) {
-  const { store, tell } = useApp();
-  const [sure, setSure] = useState(false);
-  const remove = () => {
-    if (!sure) return setSure(true);
-    store.photos.remove(draftId!, item, photo.sha256).then(onClose, (error: unknown) => {
-      tell(problemOf(error));
-      onClose();
-    });
-  };
-  const foot = draftId && (
-    <button type="button" class="button button-wide" data-test="photo-delete" onClick={remove}>
-      {t(sure ? "photo.delete-sure" : "photo.delete")}
-    </button>
-  );
-  const taken = t("photo.taken", { time: showMoment(photo.taken_at) });
-  return (
-    <Sheet
-      title={t("photo.nth", { n: nth })}
-      second={`${taken}${t("word.between")}${t(`photo.source.${photo.source}`)}`}
-      foot={foot}
-      onClose={onClose}
-    >
-      {url ? (
-        <img class="photo-large" src={url} alt={t("photo.nth", { n: nth })} />
-      ) : (
-        <p class="card-pad">{t(away)}</p>
-      )}
-    </Sheet>
   );
 }

@@ -1,12 +1,15 @@
 // Draws the photo strip of an item. The item is saved before the camera opens; a photo counts only when it
 // was read back.
+import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
 import type { Answer, Draft, PhotoRef, PhotoSource, Uuid } from "../../data";
 import type { Item } from "../../rules";
 import { announce } from "../../ui/announce";
 import { either, t } from "../../ui/texts/texts-more";
 import { lossOf, useApp, useLive, type App } from "../context";
-import { PhotoTile } from "./PhotoTile";
+import { About } from "./about";
+import { chooseGhost } from "./camera/ghost";
+import { PhotoStrip } from "./PhotoStrip";
 import { startSaving, usePendingPhotos } from "./pending-photos";
 import { usedElsewhere } from "./used-elsewhere";
 import type { OpenDraft } from "../inspect/useDraft";
@@ -35,7 +38,7 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
     opening.current = await app.store.drafts.cameraOpens(here.draft, here.item);
   };
   return (
-    <section class="block">
+    <AboutDraft draft={open.draft}>
       <div class="block-head">
         <h3 class="block-name">{t("photo.name")}</h3>
         <span class={`block-hint ${needed && !taken.length ? "block-needed" : "small"}`}>
@@ -49,15 +52,28 @@ export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
       <div class="photos">
         <Strip draft={here.draft} item={item.id} taken={taken} busy={busy} />
         <Camera
+          name={either(item) || t("photo.name")}
+          ghost={chooseGhost(open.draft, taken)}
           before={opens}
           onTaken={(files) => void saveAll(app, here, files, "camera", opening.current)}
+          onShot={(file) => void saveAll(app, here, [file], "camera", null)}
+          onAlbum={(files) => void saveAll(app, here, files, "album", null)}
         />
         {needed && taken.length === 0 && !why && <WhyNone onAsk={() => setWhy(true)} />}
       </div>
       <UsedElsewhere draft={open.draft} taken={taken} />
       {lost && <Interrupted draftId={here.draft} />}
       {why && taken.length === 0 && <NoPhoto answer={answer} onChange={onChange} />}
-    </section>
+    </AboutDraft>
+  );
+}
+
+function AboutDraft({ draft, children }: { draft: Draft; children: ComponentChildren }) {
+  const about = { place: draft.premises_name, people: draft.inspectors.map(({ user }) => user) };
+  return (
+    <About.Provider value={about}>
+      <section class="block">{children}</section>
+    </About.Provider>
   );
 }
 
@@ -72,9 +88,7 @@ interface Strip {
 function Strip({ draft, item, taken, busy }: Strip) {
   return (
     <>
-      {taken.map((photo, n) => (
-        <PhotoTile draftId={draft} item={item} photo={photo} nth={n + 1} />
-      ))}
+      <PhotoStrip draftId={draft} item={item} photos={taken} />
       {Array.from({ length: busy }, () => (
         <div class="photo photo-busy" role="status">
           <span class="photo-word">{t("photo.saving")}</span>

@@ -8,6 +8,7 @@ import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 import { OutboxRow } from "../outbox/OutboxRow";
+import { About } from "../photos/about";
 import { RecordAnswers } from "./RecordAnswers";
 import { RecordFacts } from "./RecordFacts";
 import { RecordRound } from "./RecordRound";
@@ -33,28 +34,36 @@ export function Record({ id }: { id: string }) {
         parent="/outbox"
         fact={t("outbox.rev", { n: record.rev })}
       />
-      <main class="body">
-        <div class="card">
-          <OutboxRow job={record} position={1} />
-        </div>
-        {returned && (
+      <About.Provider value={aboutOf(record, premises?.name)}>
+        <main class="body">
           <div class="card">
-            <ReturnedRow row={returned} premises={premises ?? undefined} />
+            <OutboxRow job={record} position={1} />
           </div>
-        )}
-        <RecordFacts record={record} checklist={checklist?.object ?? null} />
+          {returned && (
+            <div class="card">
+              <ReturnedRow row={returned} premises={premises ?? undefined} />
+            </div>
+          )}
+          <RecordFacts record={record} checklist={checklist?.object ?? null} />
         {record.body.round && <RecordRound id={id} round={record.body.round} />}
-        {record.body.unable && <RecordUnable record={record} {...record.body.unable} />}
-        {checklist &&
-          (isScored(checklist.object) ? (
-            <RecordSheets record={record} checklist={asSite(checklist.object)} />
-          ) : (
-            <RecordAnswers record={record} checklist={checklist.object} />
-          ))}
-      </main>
+          {record.body.unable && <RecordUnable record={record} {...record.body.unable} />}
+          {checklist &&
+            (isScored(checklist.object) ? (
+              <RecordSheets record={record} checklist={asSite(checklist.object)} />
+            ) : (
+              <RecordAnswers record={record} checklist={checklist.object} />
+            ))}
+        </main>
+      </About.Provider>
     </>
   );
 }
+
+/** What a large photo of the record says beside itself. */
+const aboutOf = ({ premises_name, body }: SentRecord, name: string | undefined) => ({
+  place: premises_name ?? name ?? "",
+  people: body.inspectors.map(({ user }) => user),
+});
 
 /** Reads a record with the checklist it was made by and its premises. */
 function useRecord(id: string) {

@@ -6,7 +6,8 @@ import { Group } from "../../ui/controls/Group";
 import { Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
 import { answerWords } from "../answers/answer-words";
-import { PhotoTile } from "../photos/PhotoTile";
+import { Player } from "../photos/voice/Player";
+import { PhotoStrip } from "../photos/PhotoStrip";
 import { Fact } from "../premises/PremisesFacts";
 import { sectionName, sectionsOf, stateOf } from "../inspect/progress";
 import "../../styles/photo.css";
@@ -92,11 +93,10 @@ function AnswerRow({ step, record }: { step: Step; record: Written }) {
             {remark.remark}
           </span>
         )}
+        {record.body.voice?.[item.id] && <Player note={record.body.voice[item.id]!} />}
         {photos.length > 0 && (
           <div class="photos">
-            {photos.map((photo, n) => (
-              <PhotoTile draftId={null} item={item.id} photo={photo} nth={n + 1} />
-            ))}
+            <PhotoStrip draftId={null} item={item.id} photos={photos} />
           </div>
         )}
       </div>

@@ -8,6 +8,7 @@ import { useLive } from "../context";
 import { showResult } from "../kinds";
 import { Fact } from "../premises/PremisesFacts";
 import { asSite, isScored } from "../scored-checklist";
+import { RecordPresence } from "./RecordPresence";
 import "../../styles/row.css";
 
 const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>
@@ -39,6 +40,7 @@ export function RecordFacts({ record, checklist }: Props) {
       <Inspectors inspectors={body.inspectors} signed={!body.unable} />
       {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
       {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
+      <RecordPresence body={body} />
       <Fact name={t("record.sealed")}>
         <time>{showMoment(body.sealed_at)}</time>
       </Fact>

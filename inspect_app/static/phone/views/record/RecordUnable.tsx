@@ -2,7 +2,7 @@
 import type { SentRecord, Unable } from "../../data";
 import { Mark } from "../../ui/drawings/Icon";
 import { t, word } from "../../ui/texts/texts-more";
-import { PhotoTile } from "../photos/PhotoTile";
+import { PhotoStrip } from "../photos/PhotoStrip";
 import { Fact } from "../premises/PremisesFacts";
 import "../../styles/photo.css";
 
@@ -24,9 +24,7 @@ export function RecordUnable({ record, why, reason, no_photo }: { record: SentRe
         </p>
       )}
       <div class="photos gutter">
-        {(record.body.photos.unable ?? []).map((photo, n) => (
-          <PhotoTile draftId={null} item="unable" photo={photo} nth={n + 1} />
-        ))}
+        <PhotoStrip draftId={null} item="unable" photos={record.body.photos.unable ?? []} />
       </div>
     </section>
   );

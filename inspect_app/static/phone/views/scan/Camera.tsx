@@ -1,6 +1,7 @@
 // Searches the live picture of the camera for a code until one is found or the screen is left.
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Empty } from "../../ui/controls/Empty";
+import { Torch } from "../../ui/controls/Torch";
 import { t } from "../../ui/texts/texts-more";
 
 const PAUSE = 120;
@@ -74,24 +75,4 @@ async function watch(
     if (text && text !== last && !stopped()) onRead((last = text));
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
-}
-
-interface WithTorch {
-  torch?: boolean;
-}
-
-function Torch({ stream }: { stream: MediaStream }) {
-  const [on, setOn] = useState(false);
-  const track = stream.getVideoTracks()[0];
-  if (!(track?.getCapabilities?.() as WithTorch | undefined)?.torch) return null;
-  const toggle = () =>
-    track!.applyConstraints({ advanced: [{ torch: !on } as MediaTrackConstraintSet] }).then(
-      () => setOn(!on),
-      () => undefined,
-    );
-  return (
-    <button type="button" class="button scan-torch" aria-pressed={on} onClick={() => void toggle()}>
-      {t(on ? "scan.torch-off" : "scan.torch")}
-    </button>
-  );
 }

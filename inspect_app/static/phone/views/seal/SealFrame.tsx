@@ -7,6 +7,7 @@ import { BackHeader } from "../../ui/controls/AppHeader";
 import { t } from "../../ui/texts/texts-more";
 import type { Missing } from "./missing";
 import { MissingList } from "./MissingList";
+import { Presence } from "./Presence";
 import { SaveStatus } from "../inspect/SaveStatus";
 import { SealFoot } from "./SealFoot";
 import { Signatures } from "./Signatures";
@@ -79,6 +80,7 @@ export function SealFrame({
         {findings}
         {beside}
         <MissingList missing={missing} draft={draft} where={where} done={done} offered={offered} />
+        <Presence draft={draft} />
         <Signatures draft={draft} checklist={checklist.object} shown={shown} summary={summary} />
       </main>
       <SealFoot open={open} missing={missing} onSealed={() => onSealed(after)} />

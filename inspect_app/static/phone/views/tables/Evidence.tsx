@@ -4,6 +4,7 @@ import type { Item } from "../../rules";
 import { Note } from "../../ui/controls/Note";
 import { t } from "../../ui/texts/texts-sheets";
 import { Photos } from "../photos/Photos";
+import { Voice } from "../photos/voice/Voice";
 import { isTaken } from "./deducting";
 import type { RowProps } from "./props";
 import { stateOf } from "./site";
@@ -45,6 +46,7 @@ export function Evidence({
           onChange={(note) => write("note", note)}
         />
       )}
+      <Voice draft={open.draft} item={key} />
     </>
   );
 }

@@ -4,7 +4,8 @@ import type { SheetScore } from "../../data";
 import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
 import { Icon, Mark as Sign } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
-import { PhotoTile } from "../photos/PhotoTile";
+import { Player } from "../photos/voice/Player";
+import { PhotoStrip } from "../photos/PhotoStrip";
 import type { Written } from "../record/RecordAnswers";
 import { deductionsOf, isTaken } from "./deducting";
 import { TotalCard } from "./Overview";
@@ -87,11 +88,10 @@ function RecordItem({ record, view, mark }: { record: Written; view: SheetView; 
             {remark}
           </span>
         ))}
+        {record.body.voice?.[key] && <Player note={record.body.voice[key]!} />}
         {photos.length > 0 && (
           <div class="photos">
-            {photos.map((photo, n) => (
-              <PhotoTile draftId={null} item={key} photo={photo} nth={n + 1} />
-            ))}
+            <PhotoStrip draftId={null} item={key} photos={photos} />
           </div>
         )}
       </div>

@@ -12,6 +12,7 @@ import { lossOf, useApp, useLive } from "../context";
 import { SaveStatus } from "../inspect/SaveStatus";
 import type { OpenDraft } from "../inspect/useDraft";
 import { Photos } from "../photos/Photos";
+import { Presence } from "../seal/Presence";
 import { SealFoot } from "../seal/SealFoot";
 import type { Sealing } from "../seal/SealFrame";
 import { RevisionReason, SecondInspector } from "../seal/Signatures";
@@ -48,6 +49,7 @@ export function Unable({ open, onSealed }: { open: OpenDraft; onSealed: Sealing 
         <div class="card">
           <SecondInspector draft={draft} people={people} second={draft.inspectors[1]?.user ?? null} />
         </div>
+        <Presence draft={draft} />
         {draft.rev > 1 && <RevisionReason draft={draft} />}
         <TakeBack draftId={draft.id} />
       </main>

@@ -1,0 +1,135 @@
+// Takes photos with the live picture of the camera, one after another; an earlier photo may lie over it.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Torch } from "../../../ui/controls/Torch";
+import { Icon } from "../../../ui/drawings/Icon";
+import { dayOf, showDay } from "../../../ui/formats/format";
+import { t } from "../../../ui/texts/texts-photo";
+import { usePhoto } from "../usePhoto";
+import type { Ghost } from "./ghost";
+import { takeFrame } from "./open-camera";
+import "../../../styles/viewer.css";
+import "../../../styles/scan.css";
+
+export interface CameraProps {
+  stream: MediaStream;
+  name: string;
+  ghost: Ghost | null;
+  onShot: (file: File) => void;
+  onSystem: () => void;
+  onAlbum: () => void;
+  onClose: () => void;
+}
+
+export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, onClose }: CameraProps) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { video, ready } = useLivePicture(stream, dialog, onClose);
+  const [taken, setTaken] = useState(0);
+  const [strength, setStrength] = useState(ghost?.strength ?? 0);
+  const shoot = () => {
+    if (!video.current || !ready) return;
+    void takeFrame(video.current).then((file) => {
+      setTaken((n) => n + 1);
+      onShot(file);
+    });
+  };
+  const words = taken ? t("camera.taken", { n: taken }) : ready ? "" : t("camera.starting");
+  return (
+    <dialog
+      ref={dialog}
+      class="viewer"
+      aria-label={t("camera.title", { item: name })}
+      onCancel={(event) => (event.preventDefault(), onClose())}
+    >
+      <header class="viewer-head">
+        <button
+          type="button"
+          class="viewer-icon"
+          aria-label={t("go.close")}
+          data-test="camera-close"
+          onClick={onClose}
+        >
+          <Icon name="cross" />
+        </button>
+        <h2>{t("camera.title", { item: name })}</h2>
+        <Torch stream={stream} />
+      </header>
+      <div class="viewer-stage camera-stage">
+        <video ref={video} muted playsInline data-test="camera-live" />
+        {ghost && strength > 0 && <Overlay ghost={ghost} strength={strength} />}
+        <p class="viewer-pill" role="status">
+          {words}
+        </p>
+      </div>
+      {ghost && <Strength value={strength} onChange={setStrength} />}
+      <footer class="viewer-foot camera-foot">
+        <button type="button" class="button" data-test="camera-system" onClick={onSystem}>
+          {t("camera.system")}
+        </button>
+        <button type="button" class="camera-shutter" data-test="shutter" disabled={!ready} onClick={shoot}>
+          <Icon name="camera" />
+          {t("camera.shoot")}
+        </button>
+        <button type="button" class="button camera-album" data-test="camera-album" onClick={onAlbum}>
+          <b>{t("camera.album")}</b>
+          <span class="small">{t("camera.album-2")}</span>
+        </button>
+      </footer>
+    </dialog>
+  );
+}
+
+/** Shows the stream until the screen goes or is hidden; the shutter has the focus once it is ready. */
+function useLivePicture(
+  stream: MediaStream,
+  dialog: { current: HTMLDialogElement | null },
+  onClose: () => void,
+) {
+  const video = useRef<HTMLVideoElement>(null);
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (video.current) video.current.srcObject = stream;
+    void video.current?.play().then(
+      () => setReady(true),
+      () => undefined,
+    );
+    const hide = () => document.visibilityState === "hidden" && onClose();
+    document.addEventListener("visibilitychange", hide);
+    return () => document.removeEventListener("visibilitychange", hide);
+  }, [stream]);
+  useEffect(() => {
+    if (ready) dialog.current?.querySelector<HTMLElement>(".camera-shutter")?.focus();
+  }, [ready]);
+  return { video, ready };
+}
+
+function Overlay({ ghost, strength }: { ghost: Ghost; strength: number }) {
+  const url = usePhoto(ghost.photo.sha256);
+  if (!url) return null;
+  return (
+    <>
+      <img class="camera-ghost" data-test="ghost" src={url} alt="" style={{ opacity: strength / 100 }} />
+      <p class="viewer-pill camera-align">
+        {t("camera.align", { day: showDay(dayOf(ghost.photo.taken_at)) })}
+      </p>
+    </>
+  );
+}
+
+function Strength({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  return (
+    <label class="viewer-row">
+      <span>{t("camera.ghost")}</span>
+      <input
+        type="range"
+        min={0}
+        max={80}
+        step={10}
+        value={value}
+        data-test="ghost-strength"
+        onInput={(event) => onChange(Number(event.currentTarget.value))}
+      />
+      <b>{value}%</b>
+    </label>
+  );
+}
