@@ -52,6 +52,9 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     seal: (draftId: Uuid, how: Sealing = {}): Promise<OutboxRecord> => seal(connection, draftId, how),
     /** Opens revision n + 1 of an inspection that was returned or that the server could not take, offline. */
     startRevision: (inspectionId: Uuid): Promise<Draft> => startRevision(connection, inspectionId),
+    /** Takes back a sealed inspection that nobody approved; loaded when it is needed. */
+    withdraw: async (id: Uuid, reason: string): Promise<void> =>
+      (await import("./outbox/withdraw")).withdraw(connection, id, reason),
     /** The records that are not proven to be at the server. */
     outbox: makeBox(connection, "outbox"),
     /** The records that a verified receipt covers, for 30 days. */

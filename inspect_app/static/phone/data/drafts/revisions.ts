@@ -52,7 +52,7 @@ function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
 }
 
 /** Version 1 of the wire did not say what a signature was given for: it is repeated as one of its revision. */
-function bound(
+export function bound(
   signature: SignatureRef | UnboundSignature,
   rev: number,
   base: Sha256 | null,

@@ -34,6 +34,8 @@ export interface OutboxRecord {
     acceptance?: AcceptanceRef;
     /** Nothing could be inspected: the premises stays due. */
     unable?: true;
+    /** Its author took it back: what was due before is due again. */
+    withdrawn?: true;
   };
   /** Code and detail of the last answer, and words of the server if it sent some. */
   code?: string;
@@ -82,6 +84,7 @@ export interface BoxEntry {
   on: Day | null;
   acceptance?: AcceptanceRef;
   unable?: true;
+  withdrawn?: true;
   made_at: Instant;
   received_at: Instant | null;
   /** How many photos the server has, of how many; `each` lists the signatures as well. */

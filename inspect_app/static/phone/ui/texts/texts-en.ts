@@ -3,6 +3,7 @@ import phone from "../../../../texts/phone.en.json";
 import install from "../../../../texts/phone-install.en.json";
 import notice from "../../../../texts/phone-notice.en.json";
 import rescue from "../../../../texts/phone-rescue.en.json";
+import field from "../../../../texts/phone-field.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import round from "../../../../texts/phone-round.en.json";
 import photo from "../../../../texts/phone-photo.en.json";
@@ -16,6 +17,7 @@ export const english: Record<string, string> = {
   ...phone,
   ...more,
   ...install,
+  ...field,
   ...notice,
   ...rescue,
   ...round,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import phoneEn from "../../../../texts/phone.en.json";
+import fieldEn from "../../../../texts/phone-field.en.json";
+import fieldZh from "../../../../texts/phone-field.zh.json";
 import moreEn from "../../../../texts/phone-more.en.json";
 import moreZh from "../../../../texts/phone-more.zh.json";
 import installEn from "../../../../texts/phone-install.en.json";
@@ -22,6 +24,7 @@ describe.each([
   ["the phone's later parts", moreZh, moreEn],
   ["rounds of signatures", roundZh, roundEn],
   ["installing", installZh, installEn],
+  ["what is said on site beside an inspection", fieldZh, fieldEn],
   ["the privacy notice", noticeZh, noticeEn],
   ["shared", sharedZh, sharedEn],
   ["the vocabulary", vocabularyZh, vocabularyEn],

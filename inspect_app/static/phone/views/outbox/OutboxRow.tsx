@@ -48,6 +48,7 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
           <span class="job-name">
             <Name of={job.premises_name ?? ""} />
             <ChecklistName code={job.checklist} />
+            {job.withdrawn && <span class="checklist-name">{word("result", "withdrawn")}</span>}
             {job.unable && <span class="checklist-name">{word("result", "unable")}</span>}
             {isAnswer && <span class="checklist-name">{t("outbox.cosignature")}</span>}
           </span>

@@ -4,11 +4,13 @@ import type { BoxEntry, Store, Uuid } from "../../data";
 /** Maps premises, and unit works that were accepted, to the records that were sealed for them on this day. */
 export async function mapSeen(store: Store, today: string): Promise<Map<Uuid, BoxEntry[]>> {
   const seen = new Map<Uuid, BoxEntry[]>();
-  for (const entry of [...(await store.outbox.all()), ...(await store.sent.all())]) {
+  const entries = [...(await store.outbox.all()), ...(await store.sent.all())];
+  const withdrawn = new Set(entries.filter((entry) => entry.withdrawn).map(({ id }) => id));
+  for (const entry of entries) {
     const place = entry.acceptance?.unit_work ?? entry.premises;
     if (entry.collection !== "inspection" || entry.on !== today || !place || entry.state === "replaced")
       continue;
-    if (entry.unable) continue;
+    if (entry.unable || withdrawn.has(entry.id)) continue;
     seen.set(place, [...(seen.get(place) ?? []), entry]);
   }
   return seen;

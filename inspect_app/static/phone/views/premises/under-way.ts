@@ -10,20 +10,20 @@ export type UnderWay =
 
 /**
  * By the premises, or by the unit work that is accepted there: an acceptance is no visit of its site.
- * What lies with the reviewer is told as well. Where nobody was let in, somebody still has to go.
+ * What lies with the reviewer is told as well. Where nobody was let in, or what was found is withdrawn, somebody
+ * still has to go.
  */
 export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
   const days = new Map((await store.sent.all()).map(({ id, on }) => [id, on]));
   const jobs = await store.outbox.all();
-  const unable = new Set(jobs.filter((job) => job.unable).map(({ id }) => id));
+  const uncounted = new Set(jobs.filter((job) => job.unable || job.withdrawn).map(({ id }) => id));
   for (const { id, state, premises, checklist, result } of await store.inspections.all())
     if (
-      state !== "approved" &&
-      state !== "fix" &&
+      !["approved", "withdrawn", "fix"].includes(state) &&
       checklist !== ACCEPTANCE &&
       result !== "unable" &&
-      !unable.has(id)
+      !uncounted.has(id)
     ) {
       const is = state === "received" || state === "waiting" ? "received" : "quarantined";
       found.set(premises, { is, on: days.get(id) ?? null });
@@ -33,7 +33,8 @@ export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
       found.set(row.premises, { is: row.state === "fix" ? "fix" : "returned", id: row.id });
   for (const job of jobs) {
     const place = job.acceptance?.unit_work ?? job.premises;
-    if (place && job.state !== "replaced" && !job.unable) found.set(place, { is: "sealed", on: job.on });
+    if (place && job.state !== "replaced" && !uncounted.has(job.id))
+      found.set(place, { is: "sealed", on: job.on });
   }
   for (const draft of await store.drafts.all())
     found.set(draft.acceptance?.unit_work ?? draft.premises.id, { is: "draft", draft });

@@ -13,6 +13,7 @@ import { RecordAnswers } from "./RecordAnswers";
 import { RecordFacts } from "./RecordFacts";
 import { RecordRound } from "./RecordRound";
 import { RecordUnable } from "./RecordUnable";
+import { canWithdraw, Withdraw } from "./Withdraw";
 import { ReturnedRow } from "../today/ReturnedRow";
 import { asSite, isScored } from "../scored-checklist";
 import "../../styles/outbox.css";
@@ -53,6 +54,7 @@ export function Record({ id }: { id: string }) {
             ) : (
               <RecordAnswers record={record} checklist={checklist.object} />
             ))}
+        {canWithdraw(record) && <Withdraw record={record} />}
         </main>
       </About.Provider>
     </>

@@ -3,7 +3,7 @@ import type { SentRecord } from "../../data";
 import { preview, previewSite, type Checklist } from "../../rules";
 import { shortMark, showDay, showMoment } from "../../ui/formats/format";
 import { Chip } from "../../ui/drawings/Icon";
-import { either, t, type MoreKey } from "../../ui/texts/texts-more";
+import { either, t, type FieldKey } from "../../ui/texts/texts-field";
 import { useLive } from "../context";
 import { showResult } from "../kinds";
 import { Fact } from "../premises/PremisesFacts";
@@ -12,11 +12,13 @@ import { RecordPresence } from "./RecordPresence";
 import "../../styles/row.css";
 
 const resultOf = (checklist: Checklist, body: SentRecord["body"]): string | null =>
-  body.unable
-    ? "unable"
-    : isScored(checklist)
-      ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
-      : preview(checklist, body).result;
+  body.withdrawn
+    ? "withdrawn"
+    : body.unable
+      ? "unable"
+      : isScored(checklist)
+        ? previewSite(asSite(checklist), { ...body, tables: body.tables ?? [] }).result
+        : preview(checklist, body).result;
 
 interface Props {
   record: SentRecord;
@@ -39,6 +41,7 @@ export function RecordFacts({ record, checklist }: Props) {
       </Fact>
       <Inspectors inspectors={body.inspectors} signed={!body.unable} />
       {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
+      {body.withdrawn && <Fact name={t("record.withdrawn")}>{body.withdrawn}</Fact>}
       {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
       <RecordPresence body={body} />
       <Fact name={t("record.sealed")}>
@@ -104,7 +107,7 @@ function Meeting({ void: why, handling }: { void?: string; handling?: string }) 
   return (
     <>
       {why && <Fact name={t("accept.void-why")}>{why}</Fact>}
-      {handling && <Fact name={t("accept.handling")}>{t(`handling.${handling}` as MoreKey)}</Fact>}
+      {handling && <Fact name={t("accept.handling")}>{t(`handling.${handling}` as FieldKey)}</Fact>}
     </>
   );
 }
