@@ -65,6 +65,9 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     scans: makeScans(connection, user.id),
     /** The questions whether a signature under this user's name is his. */
     cosignatures: makeCosignatures(connection, user.id),
+    /** What this user proposes about the register; loaded when it is needed. */
+    proposals: async () =>
+      (await import("./outbox/proposals")).makeProposals(connection, user.id, shrinkWith),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
     /** Takes signatures for several drafts at once; loaded when it is needed. */

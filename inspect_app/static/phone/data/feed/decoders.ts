@@ -36,8 +36,8 @@ export interface BackupRow {
 export const isText = (value: unknown): value is string => typeof value === "string";
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const text = (value: unknown): string => (isText(value) ? value : "");
-const textOrNull = (value: unknown): string | null => (isText(value) ? value : null);
+export const text = (value: unknown): string => (isText(value) ? value : "");
+export const textOrNull = (value: unknown): string | null => (isText(value) ? value : null);
 const number = (value: unknown): number => (typeof value === "number" ? value : 0);
 const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
 export const object = (value: unknown): Json => (isObject(value) ? value : {});

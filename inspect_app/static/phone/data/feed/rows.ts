@@ -11,6 +11,7 @@ const TOPIC: Record<string, Topic> = {
   inspection: "inspections",
   draft: "inspections",
   cosignature: "inspections",
+  proposal: "inspections",
 };
 /** Lists the topics that pulled rows belong to. */
 export const ALL_TOPICS = [...new Set(Object.values(TOPIC))];

@@ -54,7 +54,7 @@ const byNewest = (a: BoxEntry, b: BoxEntry): number =>
 export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
   const newest = new Map<Uuid, OutboxRecord>();
   for (const record of records) {
-    if (record.collection !== "inspection" && record.collection !== "cosignature") continue;
+    if (record.collection === "scan" || record.collection === "draft") continue;
     if (record.rev >= (newest.get(record.id)?.rev ?? 0)) newest.set(record.id, record);
   }
   return [...newest.values()];
@@ -62,8 +62,8 @@ export const newestRevisions = (records: OutboxRecord[]): OutboxRecord[] => {
 
 export function makeBox(connection: Connection, table: "outbox" | "sent") {
   return {
-    /** Lists each inspection by its newest revision in this box, and answers about signatures, newest
-     * first. Scans are not shown. */
+    /** Lists each inspection by its newest revision in this box, answers about signatures and proposals,
+     * newest first. Scans are not shown. */
     all: () =>
       connection.read([...TABLES], async (tx) => {
         const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));

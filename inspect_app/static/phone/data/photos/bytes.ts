@@ -51,7 +51,7 @@ export async function saveBytes(
 }
 
 /** The row of bytes that the server knows nothing of. */
-const unsentInfo = (sha256: Sha256, size: number, type: string): PhotoInfo => ({
+export const unsentInfo = (sha256: Sha256, size: number, type: string): PhotoInfo => ({
   ...{ sha256, size, type },
   ...{ here: true, uploaded: false, receipted: false },
   saved_at: instant(Date.now()),

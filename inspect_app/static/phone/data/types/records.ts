@@ -16,7 +16,7 @@ export type OutboxState =
 
 /** One frozen record. `body` and `digest` never change again. */
 export interface OutboxRecord {
-  collection: "inspection" | "scan" | "draft" | "cosignature";
+  collection: "inspection" | "scan" | "draft" | "cosignature" | "proposal";
   id: Uuid;
   rev: number;
   base: Sha256 | null;
@@ -69,6 +69,20 @@ export interface CosignatureAnswer {
   on: Day;
   /** It was never on the wire and can be taken back. */
   changeable: boolean;
+}
+
+/** What an inspector proposes about the register: something new under a premises, or what is other there. */
+export type ProposalAbout = "new" | "name" | "attrs" | "code" | "closed";
+
+/** A proposal as its author sees it; `waiting` has not arrived yet. */
+export interface Proposal {
+  id: Uuid;
+  premises: Uuid;
+  about: ProposalAbout;
+  name: string | null;
+  state: "waiting" | "refused" | "open" | "accepted" | "rejected";
+  /** Why it was rejected. */
+  reason: string | null;
 }
 
 /** One entry of the outbox or the sent box. */

@@ -8,7 +8,7 @@ import type { MarkName } from "../../ui/drawings/marks";
 import { Name } from "../../ui/controls/Name";
 import { ProblemBox } from "../../ui/controls/Problem";
 import { go } from "../../ui/router";
-import { t, word } from "../../ui/texts/texts-more";
+import { t, word } from "../../ui/texts/texts-field";
 import { problemOf, useApp } from "../context";
 import { ChecklistName } from "../premises/ChecklistName";
 
@@ -27,6 +27,7 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
   const { status } = useApp();
   const [mark, tone] = SHOWN[job.state];
   const isAnswer = job.collection === "cosignature";
+  const isProposal = job.collection === "proposal";
   const sending = job.state === "waiting" && status.phase === "uploading";
   const name =
     job.state === "ready"
@@ -43,13 +44,14 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
           );
   return (
     <article class="job" data-test="job" data-state={job.state}>
-      <Link href={isAnswer ? "/cosignatures" : `/outbox/${job.id}`} class="job-main">
+      <Link href={hrefOf(job)} class="job-main">
         <span class="job-head">
           <span class="job-name">
             <Name of={job.premises_name ?? ""} />
             <ChecklistName code={job.checklist} />
             {job.withdrawn && <span class="checklist-name">{word("result", "withdrawn")}</span>}
             {job.unable && <span class="checklist-name">{word("result", "unable")}</span>}
+            {isProposal && <span class="checklist-name">{t("outbox.proposal")}</span>}
             {isAnswer && <span class="checklist-name">{t("outbox.cosignature")}</span>}
           </span>
           <Chip mark={mark} tone={tone}>
@@ -64,6 +66,11 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
       {job.problem && <Trouble job={job} />}
     </article>
   );
+}
+
+function hrefOf({ collection, id, premises }: BoxEntry): string {
+  if (collection === "cosignature") return "/cosignatures";
+  return collection === "proposal" ? `/premises/${premises}` : `/outbox/${id}`;
 }
 
 function rightOf(job: BoxEntry, position: number) {

@@ -17,6 +17,7 @@ import { AcceptFoot } from "../acceptance/AcceptFoot";
 import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
 import { RoundHere } from "../round/RoundHere";
+import { Propose } from "../proposals/Propose";
 import { LastVisit, RegisterEntry } from "./PremisesFacts";
 import { StartInspection } from "./StartInspection";
 import { isSeenToday, mapUnderWay } from "./under-way";
@@ -49,6 +50,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
         {premises.kind === "unit_work" && <Attempts work={premises} />}
         {!hasNoRoutine(premises.kind) && <LastVisit premises={premises} checklists={checklists} />}
         <RegisterEntry premises={premises} checklists={checklists} />
+        <Propose premises={premises} checklists={checklists} />
       </main>
       {premises.kind === "unit_work" ? (
         <AcceptFoot work={premises} />

@@ -16,7 +16,7 @@ export type UnderWay =
 export async function mapUnderWay(store: Store): Promise<Map<Uuid, UnderWay>> {
   const found = new Map<Uuid, UnderWay>();
   const days = new Map((await store.sent.all()).map(({ id, on }) => [id, on]));
-  const jobs = await store.outbox.all();
+  const jobs = (await store.outbox.all()).filter((job) => job.collection === "inspection");
   const uncounted = new Set(jobs.filter((job) => job.unable || job.withdrawn).map(({ id }) => id));
   for (const { id, state, premises, checklist, result } of await store.inspections.all())
     if (

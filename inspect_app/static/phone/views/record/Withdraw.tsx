@@ -37,6 +37,7 @@ function Why({ id, onClose }: { id: string; onClose: () => void }) {
       await store.drafts.discard(id); // whoever was mending it mends no more
       announce(t("withdraw.done"));
       sync.nudge();
+      scrollTo(0, 0); // what it is now stands at the head
     } catch (error) {
       tell(lossOf(error));
     }
@@ -59,12 +60,14 @@ function Why({ id, onClose }: { id: string; onClose: () => void }) {
         </button>
       }
     >
-      <Note
-        label={t("withdraw.reason")}
-        value={reason}
-        phrases={[t("withdraw.reason-1"), t("withdraw.reason-2"), t("withdraw.reason-3")]}
-        onChange={setReason}
-      />
+      <div class="card card-pad">
+        <Note
+          label={t("withdraw.reason")}
+          value={reason}
+          phrases={[t("withdraw.reason-1"), t("withdraw.reason-2"), t("withdraw.reason-3")]}
+          onChange={setReason}
+        />
+      </div>
     </Sheet>
   );
 }

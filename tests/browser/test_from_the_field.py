@@ -1,0 +1,163 @@
+"""What a visit brings beside its answers: the wrong door taken back, the register put right."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+from tests.browser.deciding import supervisor
+from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.pictures import small_picture
+from tests.browser.plan import Plan
+from tests.browser.register import Place, ask, inspections_at
+from tests.browser.server import Account, Site
+from tests.browser.trade import Trade, add_inspector, books, register
+
+pytestmark = pytest.mark.long
+REASON = "走错了门，应是隔壁店（示例）"
+NAME = "桃浦水岸小吃（示例）"
+
+
+@pytest.fixture(scope="module")
+def shop(site: Site) -> Place:
+    with books(site):
+        return register("food_shop", "桃浦水岸饭店（示例）", business="both", traced=True)
+
+
+@pytest.fixture(scope="module")
+def market(site: Site) -> Place:
+    with books(site):
+        return register("market", "桃浦水岸集贸市场（示例）")
+
+
+@pytest.fixture(scope="module")
+def account(site: Site, trade: Trade) -> Account:
+    with books(site):
+        return add_inspector("yan")
+
+
+@pytest.fixture
+def yan(
+    playwright: Playwright,
+    site: Site,
+    account: Account,
+    shop: Place,
+    market: Place,
+    tmp_path: Path,
+) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "yan")
+    inspector.sign_in(account)
+    yield inspector
+    inspector.context.close()
+
+
+def shoot(page: Page, name: str) -> None:
+    """A picture to look at, in a folder that the environment names."""
+    if folder := os.environ.get("INSPECT_TEST_SHOTS"):
+        page.wait_for_timeout(300)
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def newest(site: Site, place: Place) -> tuple[int, str, str]:
+    [(id, rev)] = inspections_at(site, place)
+    query = "select state, result from inspection_revision where inspection_id = ?"
+    [(state, result)] = ask(site, f"{query} and rev = {rev}", id)
+    return rev, state, result
+
+
+def test_the_wrong_door_is_taken_back_before_anybody_approves_it(
+    yan: Inspector, desk: BrowserContext, site: Site, shop: Place, trade: Trade
+) -> None:
+    plan = Plan(site, shop, "food-shop")
+    yan.cut_network()
+    yan.go(f"/premises/{shop.id}")
+    yan.start()
+    plan.play(yan)
+    yan.sign_off(trade.second)
+    yan.seal()
+    yan.deliver()
+    assert newest(site, shop)[:2] == (1, "received")
+    yan.show(f"/premises/{shop.id}")
+    expect(yan.page.get_by_text("今天已查，待复核").first).to_be_visible()
+
+    yan.cut_network()
+    yan.show(f"/outbox/{inspections_at(site, shop)[0][0]}")
+    yan.find("withdraw").click()
+    expect(yan.find("withdraw-do")).to_be_disabled()
+    yan.find("note").fill(REASON)
+    shoot(yan.page, "withdraw")
+    yan.find("withdraw-do").click()
+    expect(yan.page.get_by_text(REASON)).to_be_visible(timeout=SLOW)
+    expect(yan.find("withdraw")).to_have_count(0)
+    shoot(yan.page, "withdrawn")
+    yan.show(f"/premises/{shop.id}")
+    expect(yan.find("start")).to_be_visible()
+    expect(yan.page.get_by_text("今天已查")).to_have_count(0)
+
+    yan.deliver()
+    assert newest(site, shop) == (2, "withdrawn", "withdrawn")
+    chen = supervisor(desk, site)
+    chen.goto(f"{site.base}/desk/inspections/{inspections_at(site, shop)[0][0]}")
+    expect(chen.get_by_text(REASON).first).to_be_visible()
+    expect(chen.locator("[data-approve]")).to_have_count(0)
+    assert site.command("rollup", "verify").strip().endswith(" 0 differ")
+
+
+def test_the_register_changes_when_the_desk_accepts_what_was_found(
+    yan: Inspector, desk: BrowserContext, site: Site, shop: Place, market: Place
+) -> None:
+    yan.cut_network()
+    yan.go(f"/premises/{shop.id}")
+    yan.find("propose").click()
+    shoot(yan.page, "propose-choose")
+    yan.find("propose-name").click()
+    expect(yan.find("propose-send")).to_be_disabled()
+    yan.find("proposed-name").fill(NAME)
+    yan.find("propose-note").fill("招牌换了")
+    yan.find("camera-input").set_input_files([small_picture(next(PICTURES))])
+    expect(yan.page.locator("dialog .photo img")).to_be_visible(timeout=SLOW)
+    shoot(yan.page, "propose-name")
+    yan.find("propose-send").click()
+    expect(yan.find("proposal")).to_have_attribute("data-state", "waiting")
+    shoot(yan.page, "propose-waiting")
+    yan.show(f"/premises/{market.id}")
+    yan.find("propose").click()
+    yan.find("propose-new").click()
+    yan.find("proposed-name").fill("水岸 7 号摊（示例）")
+    yan.find("propose-send").click()
+    expect(yan.find("proposal")).to_have_attribute("data-state", "waiting")
+
+    yan.deliver()
+    chen = supervisor(desk, site)
+    chen.goto(f"{site.base}/desk/proposals")
+    row = chen.get_by_role("row").filter(has_text=NAME)
+    expect(row.get_by_text("桃浦水岸饭店").first).to_be_visible()
+    shoot(chen, "desk-proposals")
+    row.get_by_role("button", name="采纳", exact=True).click()
+    other = chen.get_by_role("row").filter(has_text="水岸 7 号摊")
+    other.locator("summary").click()
+    other.get_by_label("原因").fill("已有这个摊位")
+    other.get_by_role("button", name="不采纳").click()
+    [(name,)] = ask(site, "select name from premises where id = ?", shop.id)
+    assert name == NAME
+    shoot(chen, "desk-proposals-decided")
+
+    yan.go("/outbox")
+    yan.find("retry").click()
+    yan.until(lambda: told(site, yan, market))
+    yan.show(f"/premises/{market.id}")
+    expect(yan.find("proposal")).to_have_attribute("data-state", "rejected", timeout=SLOW)
+    expect(yan.page.get_by_text("已有这个摊位")).to_be_visible()
+    yan.show(f"/premises/{shop.id}")
+    expect(yan.page.get_by_text("桃浦水岸小吃").first).to_be_visible()
+    expect(yan.find("proposal")).to_have_attribute("data-state", "accepted")
+
+
+def told(site: Site, yan: Inspector, market: Place) -> bool:
+    """Whether the server has a row for the author that says how it was decided."""
+    rows = ask(site, "select data from sync_row where collection = 'proposal'")
+    decided = [json.loads(data) for (data,) in rows if data]
+    return any(one["premises"] == market.id and one["state"] == "rejected" for one in decided)
