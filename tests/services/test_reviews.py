@@ -130,7 +130,39 @@ def test_approval_moves_the_standing_and_what_phones_see(lin: User, bai: User, c
     assert (standing.target, standing.inspection_id) == ("canteen-school", id)
     assert (standing.covered, standing.passed) == (True, False)
     seen = pulled(f"area:{premises.area}:{premises.kind}", premises.id)
-    assert seen["last"] == {"on": "2022-09-14", "result": "nonconform", "failed": ["env.pest"]}
+    assert seen["last"] == {
+        "on": "2022-09-14",
+        "result": "nonconform",
+        "failed": ["env.pest"],
+        "notes": {"env.pest": "示例说明"},
+    }
+
+
+def test_phones_read_how_often_an_item_failed_running(lin: User, bai: User, chen: User) -> None:
+    premises = make_premises()
+    for on, fail in (
+        ("2022-06-01", ("env.pest", "raw.expired-spoiled")),
+        ("2022-07-01", ("env.pest",)),
+        ("2022-08-01", ("env.pest", "raw.expired-spoiled")),
+    ):
+        id = pushed(lin, bai, premises, on=on, fail=fail)
+        approve(chen.id, id, 1, at=LATER)
+    last = pulled(f"area:{premises.area}:{premises.kind}", premises.id)["last"]
+    assert (set(last["failed"]), last["repeated"]) == (
+        {"env.pest", "raw.expired-spoiled"},
+        {"env.pest": 3},
+    )
+
+
+def test_a_long_note_goes_to_phones_shortened(lin: User, bai: User, chen: User) -> None:
+    premises = make_premises()
+    made = make_body(lin, bai, premises, fail=("env.pest",))
+    made.body["answers"]["env.pest"]["note"] = "鼠" * 300
+    id = uuid7()
+    push(made, lin, id=id)
+    approve(chen.id, id, 1, at=LATER)
+    last = pulled(f"area:{premises.area}:{premises.kind}", premises.id)["last"]
+    assert last["notes"] == {"env.pest": "鼠" * 120}
 
 
 def test_what_a_visit_to_a_lift_found_out_for_good_is_told_to_phones(app: Flask) -> None:

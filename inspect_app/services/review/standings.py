@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.orm import defer
 
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
@@ -25,6 +25,7 @@ from inspect_app.services.writing.upsert import insert_rows
 FOREVER = AsOf(date.max)
 # A number in a profile is true on its day only, so these types alone last.
 LASTING = ("date", "choice")
+LONGEST_NOTE = 120  # of a row that every phone of the scope pulls
 
 # Asked at every decision: put together once.
 _OF_PREMISES = Inspection.premises_id == bindparam("premises")
@@ -48,18 +49,19 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
     if visit is not None:
         insert_rows(w.session, Standing, _standings_of(premises, visit))
     update_derived_attributes(w, premises, visits)
-    queue_premises(w, premises, last_result(w, _last_of_place(w, premises.id, visits)))
+    routine = _visits_of_place(w, premises.id, visits)
+    queue_premises(w, premises, last_result(w, routine))
 
 
-def _last_of_place(
+def _visits_of_place(
     w: Writing, premises_id: str, visits: list[CountingVisit]
-) -> CountingVisit | None:
-    """Return the last visit that is no acceptance, which counts for its unit work only."""
+) -> list[CountingVisit]:
+    """Return the visits that are no acceptances, which count for their unit works only."""
     if not visits:
-        return None
+        return []
     reader = w.session.connection()
     works = set(reader.execute(_ACCEPTANCES, {"premises": premises_id}).scalars())
-    return next((one for one in reversed(visits) if one.inspection not in works), None)
+    return [one for one in visits if one.inspection not in works]
 
 
 def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
@@ -68,22 +70,64 @@ def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
     return counting_visits(load_inspections(premises_id), date.min, FOREVER).get(premises_id, [])
 
 
-def last_result(w: Writing, visit: CountingVisit | None) -> dict[str, Any] | None:
-    """Return the last approved visit for phones: {"on", "result", "failed", "profile"?} or None."""
-    if visit is None:
-        return None
-    asked = {"inspection": visit.inspection}
-    approved = w.session.connection().execute(_APPROVED, asked).one_or_none()
+def last_result(w: Writing, visits: list[CountingVisit]) -> dict[str, Any] | None:
+    """Return the last approved visit for phones, or None: what it came to, and what failed.
+
+    {"on", "result", "failed", "notes"?, "repeated"?, "profile"?}: what was noted of the failed
+    items, and at how many visits running they failed, if at more than one.
+    """
+    approved = _approved_of(w, visits[-1]) if visits else None
     if approved is None:
         return None
-    version = w.session.get_one(ChecklistVersion, approved.checklist_id, options=_RULES_ALONE)
+    visit, failed = visits[-1], approved.score["failed"]
+    version = _version(w, approved.checklist_id)
     last = {
         "on": visit.on.isoformat(),
         "result": approved.result,
-        "failed": approved.score["failed"],
+        "failed": failed,
     }
+    if notes := _notes_of(approved.body, failed):
+        last["notes"] = notes
+    if repeated := _count_repeated(w, visits[:-1], version.code, failed):
+        last["repeated"] = repeated
     lasting = [item for item in checklist_of(version).profile if item.type in LASTING]
     return last | {"profile": _answered(approved.body, lasting)} if lasting else last
+
+
+def _version(w: Writing, id: int) -> ChecklistVersion:
+    return w.session.get_one(ChecklistVersion, id, options=_RULES_ALONE)
+
+
+def _approved_of(w: Writing, visit: CountingVisit) -> Row[Any] | None:
+    asked = {"inspection": visit.inspection}
+    return w.session.connection().execute(_APPROVED, asked).one_or_none()
+
+
+def _notes_of(body: str, failed: list[str]) -> dict[str, str]:
+    """Return the beginning of what was noted of each failed item; tables have their own sheets."""
+    answers = json.loads(body)["answers"] if failed else {}
+    noted = {item: answers[item].get("note", "").strip() for item in failed if item in answers}
+    return {item: note[:LONGEST_NOTE] for item, note in noted.items() if note}
+
+
+def _count_repeated(
+    w: Writing, earlier: list[CountingVisit], code: str, failed: list[str]
+) -> dict[str, int]:
+    """Count at how many visits running, the last one among them, an item failed; twice or more.
+
+    Visits by another checklist say nothing about it.
+    """
+    counts, running = dict.fromkeys(failed, 1), set(failed)
+    for visit in reversed(earlier):
+        approved = _approved_of(w, visit) if running else None
+        if approved is None:
+            break
+        if _version(w, approved.checklist_id).code != code:
+            continue
+        running &= set(approved.score["failed"])
+        for item in running:
+            counts[item] += 1
+    return {item: count for item, count in counts.items() if count > 1}
 
 
 def _answered(body: str, items: list[Item]) -> dict[str, Any]:
