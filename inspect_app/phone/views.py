@@ -24,6 +24,7 @@ csrf.exempt(phone)
 @phone.get("/outbox/<id>")
 @phone.get("/round/<id>")
 @phone.get("/seal/<id>")
+@phone.get("/papers/<id>")
 @phone.get("/inspect/<id>")
 @phone.get("/inspect/<id>/<item>")
 def shell(id: str = "", item: str = "") -> Response:

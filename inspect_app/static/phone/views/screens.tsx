@@ -25,6 +25,7 @@ const RoundScreen = lazy<{ id: string }>(() =>
   import("./round/RoundScreen").then((part) => part.RoundScreen),
 );
 const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox));
+const Papers = lazy<{ id: string }>(() => import("./papers/Papers").then((part) => part.Papers));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
 /** Loads the privacy notice, which stands before every other screen until it was confirmed. */
 export const NoticeScreen = lazy<{ onRead: (user: User) => void }>(() =>
@@ -54,6 +55,7 @@ export function screenFor(path: string): Screen {
       : { view: <PremisesList />, bar: "/premises" };
   if (place === "outbox")
     return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
+  if (place === "papers" && id) return { view: <Papers id={id} key={id} />, bar: null };
   if (place === "cosignatures") return { view: <Cosignatures />, bar: null };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };

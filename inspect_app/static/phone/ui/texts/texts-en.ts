@@ -7,6 +7,7 @@ import field from "../../../../texts/phone-field.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import round from "../../../../texts/phone-round.en.json";
 import photo from "../../../../texts/phone-photo.en.json";
+import papers from "../../../../texts/phone-papers.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
 import shared from "../../../../texts/shared.en.json";
 import vocabulary from "../../../../texts/vocabulary.en.json";
@@ -23,4 +24,5 @@ export const english: Record<string, string> = {
   ...round,
   ...sheets,
   ...photo,
+  ...papers,
 };

@@ -1,10 +1,17 @@
 import { expect, it } from "vitest";
 import first from "../../../../texts/phone.zh.json";
 import more from "../../../../texts/phone-more.zh.json";
+import papers from "../../../../texts/phone-papers.zh.json";
 import rescue from "../../../../texts/phone-rescue.zh.json";
 import sheets from "../../../../texts/phone-sheets.zh.json";
 
-const words: [key: string, text: string][] = Object.entries({ ...first, ...more, ...rescue, ...sheets });
+const words: [key: string, text: string][] = Object.entries({
+  ...first,
+  ...more,
+  ...rescue,
+  ...sheets,
+  ...papers,
+});
 const keysOf = (wrong: RegExp) => words.filter(([, text]) => wrong.test(text)).map(([key]) => key);
 
 it("puts a space between a number and a word, and none into a date", () => {

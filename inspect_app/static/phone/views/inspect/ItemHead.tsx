@@ -1,13 +1,13 @@
 // Draws the head of an item: its class and source, the question, the supervisor's remark, the last result.
 import type { Premises, Remark } from "../../data";
-import { type Item, type Judgement, type Step } from "../../rules";
+import type { Item, Judgement, Step } from "../../rules";
 import { CLASSES } from "../../rules/vocabulary";
 import { showDay } from "../../ui/formats/format";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
+import { limitOf } from "../answers/limit-words";
 import { ItemRemark } from "./ItemRemark";
 import { lawOf } from "./law";
-import { unitOf } from "../answers/units";
 import "../../styles/item.css";
 
 interface Props {
@@ -63,23 +63,4 @@ function Unbroken({ text }: { text: string }) {
         .map((part, n) => (n % 2 ? <span class="unbroken">{part}</span> : part))}
     </>
   );
-}
-
-/** Words the limit of an item: an age in days; a day that must not have passed needs none. */
-function limitOf(item: Item, limit: NonNullable<Judgement["limit"]>): string {
-  if (item.type === "number" || item.type === "numbers") return limitWords(limit, unitOf(item));
-  return item.type === "age_days" && limit.max !== null ? t("inspect.age-limit", { n: limit.max }) : "";
-}
-
-function limitWords({ min, max }: { min: number | null; max: number | null }, unit: string): string {
-  const n = (value: number) => String(value).replace("-", "−");
-  const range =
-    min !== null && max !== null
-      ? min === max
-        ? n(min)
-        : `${n(min)}–${n(max)}`
-      : min !== null
-        ? `≥ ${n(min)}`
-        : `≤ ${n(max ?? 0)}`;
-  return t("inspect.limit", { range: unit === "%" ? `${range}%` : `${range} ${unit}`.trim() });
 }

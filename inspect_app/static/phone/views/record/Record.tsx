@@ -9,6 +9,7 @@ import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 import { OutboxRow } from "../outbox/OutboxRow";
 import { About } from "../photos/about";
+import { PapersLink } from "../papers/PapersLink";
 import { RecordAnswers } from "./RecordAnswers";
 import { RecordFacts } from "./RecordFacts";
 import { RecordRound } from "./RecordRound";
@@ -46,6 +47,7 @@ export function Record({ id }: { id: string }) {
             </div>
           )}
           <RecordFacts record={record} checklist={checklist?.object ?? null} />
+        <PapersLink id={record.id} />
         {record.body.round && <RecordRound id={id} round={record.body.round} />}
           {record.body.unable && <RecordUnable record={record} {...record.body.unable} />}
           {checklist &&

@@ -7,6 +7,7 @@ import { preview, type Checklist, type Step } from "../../rules";
 import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { missingOf, whereIs } from "./missing";
+import { isOrderable } from "../inspect/law";
 import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
@@ -64,6 +65,7 @@ function Answered({ open, onSealed }: Props) {
       where={(entry) => ("step" in entry ? where(entry.step) : "where" in entry ? entry.where : "")}
       done={isDone ? t("seal.all-answered", { n: countAsked(steps) }) : null}
       offered={steps.filter((step) => step.item.optional && isLeft(step))}
+      ordered={steps.some(({ item, verdict }) => verdict === "fail" && isOrderable(item))}
       onSealed={onSealed}
     />
   );

@@ -13,6 +13,7 @@ import { type Missing } from "./missing";
 import { goToMissing } from "./MissingList";
 import { AfterSeal } from "../children/AfterSeal";
 import { Later } from "../round/Later";
+import { PapersLink } from "../papers/PapersLink";
 import { usePendingPhotos } from "../photos/pending-photos";
 import { type OpenDraft } from "../inspect/useDraft";
 import "../../styles/seal.css";
@@ -20,11 +21,12 @@ import "../../styles/seal.css";
 interface Props {
   open: OpenDraft;
   missing: Missing[];
+  ordered?: boolean;
   onSealed: () => void;
 }
 
-export function SealFoot({ open, missing, onSealed }: Props) {
-  const { busy, problem, seal } = useSeal(open, onSealed);
+export function SealFoot({ open, missing, ordered = false, onSealed }: Props) {
+  const { busy, problem, seal } = useSeal(open, ordered, onSealed);
   const [first] = missing;
   const taking = usePendingPhotos((taken) => taken.draft === open.draft.id);
   return (
@@ -62,7 +64,7 @@ export function SealFoot({ open, missing, onSealed }: Props) {
 }
 
 /** Freezes the draft as it is on the disk, and has it sent. */
-function useSeal({ draft, flush }: OpenDraft, onSealed: () => void) {
+function useSeal({ draft, flush }: OpenDraft, ordered: boolean, onSealed: () => void) {
   const { store, sync } = useApp();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -73,7 +75,7 @@ function useSeal({ draft, flush }: OpenDraft, onSealed: () => void) {
       await flush();
       const saved = (await store.drafts.get(draft.id)) ?? draft;
       if (saved.removed) await store.drafts.editSheets(draft.id, (open) => void delete open.removed);
-      await store.seal(draft.id);
+      await store.seal(draft.id, { withCode: ordered });
       sync.nudge();
       onSealed();
     } catch (error) {
@@ -102,6 +104,7 @@ export function Sealed({ draft, result }: { draft: Draft; result: ComponentChild
           </p>
         </div>
         {result}
+        <PapersLink id={draft.id} />
       </main>
       <AfterSeal draft={draft} />
     </>

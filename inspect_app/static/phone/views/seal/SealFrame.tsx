@@ -33,6 +33,8 @@ export interface FrameProps {
   /** Said when nothing is left to answer. */
   done: string | null;
   offered?: Step[];
+  /** Something is ordered, so that the paper that is handed over has a one-time code. */
+  ordered?: boolean;
   onSealed: Sealing;
 }
 
@@ -51,6 +53,7 @@ export function SealFrame({
   where,
   done,
   offered,
+  ordered = false,
   onSealed,
 }: FrameProps) {
   const { draft, checklist } = open;
@@ -83,7 +86,7 @@ export function SealFrame({
         <Presence draft={draft} />
         <Signatures draft={draft} checklist={checklist.object} shown={shown} summary={summary} />
       </main>
-      <SealFoot open={open} missing={missing} onSealed={() => onSealed(after)} />
+      <SealFoot open={open} missing={missing} ordered={ordered} onSealed={() => onSealed(after)} />
     </>
   );
 }

@@ -1,16 +1,15 @@
 // Lists the sheets of a frozen record: what each came to, what was taken off and why, with photos and
 // remarks.
-import type { SheetScore } from "../../data";
 import { shownPoints, type Mark, type SiteChecklist } from "../../rules";
 import { Icon, Mark as Sign } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-sheets";
 import { Player } from "../photos/voice/Player";
 import { PhotoStrip } from "../photos/PhotoStrip";
 import type { Written } from "../record/RecordAnswers";
-import { deductionsOf, isTaken } from "./deducting";
+import { scoreWords } from "./score-words";
 import { TotalCard } from "./Overview";
-import { cut, readSite, reasonOf, slugOf, stateOf, titleOf, type SheetView } from "./site";
-import { isMissing, remarksOn } from "./sheets";
+import { cut, readSite, slugOf, stateOf, titleOf, type SheetView } from "./site";
+import { remarksOn } from "./sheets";
 import "../../styles/item.css";
 import "../../styles/photo.css";
 import "../../styles/sections.css";
@@ -79,7 +78,7 @@ function RecordItem({ record, view, mark }: { record: Written; view: SheetView; 
       {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
       <div class="list-row-text">
         <span>{either(item)}</span>
-        {wordsOf(view.sheet.scores[slug], item.max).map((words) => (
+        {scoreWords(view.sheet.scores[slug], item.max).map((words) => (
           <span class="second">{words}</span>
         ))}
         {remarks.map(({ remark }) => (
@@ -102,19 +101,4 @@ function RecordItem({ record, view, mark }: { record: Written; view: SheetView; 
       </span>
     </div>
   );
-}
-
-function wordsOf(score: SheetScore | undefined, max: number): string[] {
-  if (isMissing(score)) return [reasonOf(score)].filter(Boolean);
-  const taken = deductionsOf(score, { max }).filter(({ clause }) => clause);
-  const said = isTaken(score) ? score : null;
-  return [
-    ...taken.map(({ clause, count, points }) =>
-      count > 1
-        ? t("record.taken-each", { clause, count, n: points })
-        : t("record.taken", { clause, n: points }),
-    ),
-    ...(said?.note ? [t("record.where", { note: said.note })] : []),
-    ...(said?.no_photo ? [t("record.no-photo", { why: said.no_photo })] : []),
-  ];
 }
