@@ -27,7 +27,7 @@ export const namedHashes = (draft: Draft): Sha256[] => [
 ];
 
 /** Takes photos, voice notes and signatures out of a draft. */
-export function dropHashes(draft: Pick<Draft, "photos" | "signatures">, dropped: Set<Sha256>): void {
+export function dropHashes(draft: Naming, dropped: Set<Sha256>): void {
   draft.signatures = draft.signatures.filter((ref) => !dropped.has(ref.sha256));
   for (const [item, { sha256 }] of Object.entries(draft.voice ?? {}))
     if (dropped.has(sha256)) delete draft.voice![item];

@@ -25,7 +25,16 @@ export function Shots({ photos, onChange }: { photos: Taken[]; onChange: (photos
         {photos.map((one, n) => (
           <Shot taken={one} nth={n + 1} onRemove={() => onChange(photos.filter((other) => other !== one))} />
         ))}
-        {photos.length < MOST && <Camera before={() => Promise.resolve()} onTaken={add("camera")} />}
+        {photos.length < MOST && (
+          <Camera
+            name={t("propose.photos")}
+            ghost={null}
+            before={() => Promise.resolve()}
+            onTaken={add("camera")}
+            onShot={(file) => add("camera")([file])}
+            onAlbum={add("album")}
+          />
+        )}
       </div>
     </section>
   );

@@ -47,8 +47,8 @@ export function Record({ id }: { id: string }) {
             </div>
           )}
           <RecordFacts record={record} checklist={checklist?.object ?? null} />
-        <PapersLink id={record.id} />
-        {record.body.round && <RecordRound id={id} round={record.body.round} />}
+          <PapersLink id={record.id} />
+          {record.body.round && <RecordRound id={id} round={record.body.round} />}
           {record.body.unable && <RecordUnable record={record} {...record.body.unable} />}
           {checklist &&
             (isScored(checklist.object) ? (
@@ -56,7 +56,7 @@ export function Record({ id }: { id: string }) {
             ) : (
               <RecordAnswers record={record} checklist={checklist.object} />
             ))}
-        {canWithdraw(record) && <Withdraw record={record} />}
+          {canWithdraw(record) && <Withdraw record={record} />}
         </main>
       </About.Provider>
     </>
