@@ -6,9 +6,9 @@ Of both is asked after every step what is asked of one alone.
 from collections.abc import Iterable, Iterator
 
 from tests.simulation.model.world import ModelWorld
-from tests.simulation.plan import make_plan
 from tests.simulation.real.world import borrowed
 from tests.simulation.schedule import Trace, run_schedule
+from tests.simulation.second import plan_of
 
 
 def differences(seeds: Iterable[int]) -> Iterator[str]:
@@ -27,6 +27,6 @@ def differences(seeds: Iterable[int]) -> Iterator[str]:
 def _first_difference(seed: int, model: Trace, real: Trace) -> str:
     pairs = enumerate(zip(model, real, strict=False))
     number = next((number for number, (one, other) in pairs if one != other), len(model))
-    plan = make_plan(seed)
+    plan = plan_of(seed)
     step = plan[number] if number < len(plan) else "the end"
     return f"seed {seed}, step {number}: {step}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.simulation.invariants import after_a_step, ends
-from tests.simulation.plan import make_plan
+from tests.simulation.second import plan_of
 from tests.simulation.seen import Seen
 from tests.simulation.steps import OWNERS, SCOPES, Step
 from tests.simulation.trace import projected
@@ -41,7 +41,7 @@ def run_schedule(
     outcome, world = Outcome(seed), make_world()
     try:
         before = world.observe()
-        for step in plan if plan is not None else make_plan(seed):
+        for step in plan if plan is not None else plan_of(seed):
             world.step(step)
             outcome.steps += 1
             before = _look(world, before, outcome)

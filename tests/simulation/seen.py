@@ -1,6 +1,8 @@
 """What can be seen of a world between two steps: all that the invariants speak of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 Key = tuple[str, str, int, str]
 
@@ -60,6 +62,9 @@ class RevisionSeen:
     state: str
     user: str
     hashes: tuple[str, ...]
+    said: Mapping[str, Any] | None = None
+    """The body, where it carries the signature of a round, and whether that one counts."""
+    signed: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,8 @@ class ServerSeen:
     finished: set[str]
     audited: list[tuple[str, str, str, int, str]]
     grants: set[tuple[str, str]]
+    proposals: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
+    register: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.simulation.__main__ import main
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.ranges import run_range
 from tests.simulation.schedule import run_schedule
+from tests.simulation.second import SECOND
 
 
 @pytest.mark.parametrize(
@@ -13,6 +15,23 @@ from tests.simulation.schedule import run_schedule
 )
 def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
     assert run_range(count, "--engine", "model") == ""
+
+
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(200, marks=pytest.mark.daily), pytest.param(20_000, marks=pytest.mark.long)],
+)
+def test_rounds_withdrawals_and_proposals_keep_every_promise(count: int) -> None:
+    assert run_range(count, "--engine", "model", seed=SECOND) == ""
+
+
+def test_a_shipped_phone_is_not_asked_for_what_only_the_model_does(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["--engine", "sqlite", "--seed", str(SECOND - 1), "--schedules", "2"]
+    with pytest.raises(SystemExit):
+        main(words)
+    assert str(SECOND) in capsys.readouterr().err
 
 
 def test_the_same_seed_tells_the_same_story() -> None:

@@ -12,6 +12,8 @@ QUICK = (
     "a second first revision stands in the lineage",
     "a draft comes back after its seal",
     "what waits is never turned",
+    "a round counts whatever the digest of its entry",
+    "a withdrawal is let in after the approval",
 )
 
 

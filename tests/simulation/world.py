@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from tests.simulation.network import Network
 from tests.simulation.promises import Confirmed
+from tests.simulation.second_acts import SecondActs
 from tests.simulation.seen import Key, Seen
 from tests.simulation.steps import BAI, DEVICES, LIN, OWNERS, PLACES, Step, chosen, photo_bytes
 from tests.simulation.watch import Watch
@@ -46,7 +47,7 @@ class Phone(Protocol):
         """How often its last act wrote, and the moments it named."""
 
 
-class World:
+class World(SecondActs):
     """Subclasses bring phones and a server."""
 
     phones: dict[str, Phone]

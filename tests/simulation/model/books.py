@@ -27,6 +27,10 @@ class Books:
     clients: dict[str, tuple[str, bool]] = field(default_factory=dict)
     sessions: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     grants: dict[tuple[str, str], bool] = field(default_factory=dict)
+    proposals: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Author, place and state of each."""
+    register: dict[str, int] = field(default_factory=dict)
+    """How often each place has become another."""
     uploads: dict[str, Any] = field(default_factory=dict)
     undo: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
     queue: dict[tuple[str, str, str], tuple[int, str | None]] = field(default_factory=dict)

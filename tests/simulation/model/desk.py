@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from sync.blob_wait import sweep_waiting
+from tests.simulation.model.author_rows import queue_newest
 from tests.simulation.model.books import Books
-from tests.simulation.model.host import AT, ModelHost, PlainSigner, queue_newest
+from tests.simulation.model.host import AT, ModelHost, PlainSigner
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
 
 
@@ -95,6 +96,30 @@ class Desk:
             queue_newest(books, id)
             # What phones show of the place may have changed with it.
             books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
+
+    def approve(self, id: str) -> None:
+        """Nothing follows an approval."""
+        books, known = self.books, self.books.revisions[id]
+        newest = known[max(known)]
+        with books.transaction():
+            books.put(known, max(known), newest | {"state": "approved"})
+            queue_newest(books, id)
+            books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
+
+    def undecided(self) -> list[str]:
+        """Proposals that wait for somebody at the desk."""
+        return [id for id, (_, _, state) in self.books.proposals.items() if state == "open"]
+
+    def decide(self, id: str, accepted: bool) -> None:
+        books = self.books
+        author, place, _ = books.proposals[id]
+        with books.transaction():
+            told = (author, place, "accepted" if accepted else "rejected")
+            books.put(books.proposals, id, told)
+            books.publish(f"user:{author}", "proposal", id, 1, json.dumps(told[2]))
+            if accepted:
+                books.put(books.register, place, books.register.get(place, 0) + 1)
+                books.publish(PLACES[place], "premises", place, 1, "{}")
 
     def sweep(self) -> None:
         sweep_waiting(self.host, PlainSigner(), self.books.epoch)

@@ -34,9 +34,10 @@ class Hands(Revising):
     def answer(self, id: str, *, note: int | None = None, wrong: bool | None = None) -> None:
         draft = self._draft(id)
         with self.disk.write():
-            changed = replace(draft, edits=draft.edits + 1)
+            changed = replace(draft.void, edits=draft.edits + 1)
             changed = changed if note is None else replace(changed, note=note)
             self.store.drafts[id] = changed if wrong is None else replace(changed, wrong=wrong)
+            self._forget_void(draft)
 
     def photo(self, id: str, data: bytes) -> None:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -56,8 +57,13 @@ class Hands(Revising):
             self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
             others = tuple(one for one in draft.photos if one[0] != sha256)
             self.store.drafts[id] = replace(
-                draft, photos=(*others, (sha256, now)), edits=draft.edits + 1
+                draft.void, photos=(*others, (sha256, now)), edits=draft.edits + 1
             )
+            self._forget_void(draft)
+
+    def _forget_void(self, before: Draft) -> None:
+        if before.signature and before.signature[0] not in self.store.drafts[before.id].hashes:
+            self.store.forget(before.signature[0])
 
     def _with_room(self, keep: Any) -> None:
         try:
@@ -135,4 +141,14 @@ def body_of(draft: Draft, author: str) -> dict[str, Any]:
         "note": draft.note,
         "started_at": draft.started_at,
         "clock": draft.clock,
+        **_said(draft, author),
     }
+
+
+def _said(draft: Draft, author: str) -> dict[str, Any]:
+    if draft.signature is None:
+        return {}
+    sha256, rev, digest = draft.signature
+    said = {"role": "inspector", "user": author, "sha256": sha256, "rev": rev, "round": True}
+    entries = [{"inspection": one, "content_digest": content} for one, content in draft.round]
+    return {"signature": said | {"content_digest": digest}, "round": entries}

@@ -18,11 +18,14 @@ from sync.records import (
     Stored,
     Stream,
 )
+from tests.simulation.model.author_rows import queue_inspection, queue_newest
 from tests.simulation.model.books import Books, Key
+from tests.simulation.model.signed import is_signed
 from tests.simulation.steps import PLACES
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
-LIMITS = Limits(collections=frozenset({"inspection", "scan", DRAFT}))
+LIMITS = Limits(collections=frozenset({"inspection", "scan", "proposal", DRAFT}))
+CLOSED = ("approved", "withdrawn")
 
 
 class PlainSigner:
@@ -136,19 +139,31 @@ class ModelTransaction:
             return IntakeResult()
         if (stored.user, PLACES[place]) not in self.books.grants:
             return IntakeResult(QUARANTINED, "out_of_scope")
+        if record.collection == "proposal":
+            self._propose(stored, place)
         if record.collection != "inspection":
             return IntakeResult()
         known = self.books.revisions.setdefault(record.id, {})
-        if known and known[max(known)]["state"] == "approved":
+        if known and known[max(known)]["state"] in CLOSED:
             return IntakeResult(QUARANTINED, "final")
         if body["wrong"]:
             return IntakeResult(FIX, "validation", "wrong", {"fields": {"wrong": "it is"}})
         state = "received" if durable else "waiting"
+        state = "withdrawn" if "withdrawn" in body else state
         revision = {"digest": record.digest, "state": state, "user": stored.user}
         revision |= {"hashes": record.hashes, "place": place}
+        if "signature" in body:
+            revision |= {"said": body, "signed": is_signed(record.id, record.rev, body, known)}
         self.books.put(known, record.rev, revision)
         self._publish(stored, state)
         return IntakeResult()
+
+    def _propose(self, stored: Stored, place: str) -> None:
+        """It changes nothing but the list of what is to be decided."""
+        if stored.record.id not in self.books.proposals:
+            told = (stored.user, place, "open")
+            self.books.put(self.books.proposals, stored.record.id, told)
+            self.books.publish(f"user:{stored.user}", "proposal", stored.record.id, 1, "{}")
 
     def show_uncounted(self, stored: Stored, body: Mapping[str, Any]) -> None:
         if stored.record.collection == "inspection":
@@ -206,6 +221,7 @@ class ModelHost:
 
     def facts(self, record: Record, body: Mapping[str, Any]) -> BodyFacts:
         named = frozenset(sha256 for sha256, _ in body.get("photos", ()))
+        named |= {body["signature"]["sha256"]} if "signature" in body else frozenset()
         return BodyFacts(body.get("author"), named, body.get("for_rev"))
 
     def waiting_for(self, user: str, sha256: str) -> list[Key]:
@@ -224,23 +240,3 @@ class ModelHost:
 
     def count_error(self, user: str, record: Record, error: Exception) -> tuple[str, int]:
         raise error
-
-
-def queue_newest(books: Books, id: str) -> None:
-    """The newest of the books, unless a newer one stands on the line beside them."""
-    known, key = books.revisions[id], ("inspection", id)
-    newest = known[max(known)]
-    if books.streams[key] == (newest["user"], newest["digest"]):
-        stored = books.records[key][(newest["user"], newest["digest"])]
-        queue_inspection(books, stored, newest["state"])
-
-
-def queue_inspection(books: Books, stored: Stored, state: str) -> None:
-    """The author's own copy; the body only while it must be mended."""
-    record = stored.record
-    data: dict[str, Any] = {"rev": record.rev, "digest": record.digest, "state": state}
-    if state in ("returned", "fix"):
-        blobs = [(blob.sha256, blob.size) for blob in record.blobs]
-        data |= {"body": record.body, "blobs": blobs}
-    scope = f"user:{stored.user}"
-    books.publish(scope, "inspection", record.id, record.rev, json.dumps(data))

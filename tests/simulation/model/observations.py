@@ -68,7 +68,8 @@ class Eyes:
             set(files),
             {
                 (id, rev): RevisionSeen(
-                    one["digest"], one["state"], one["user"], tuple(one["hashes"])
+                    *(one["digest"], one["state"], one["user"], tuple(one["hashes"])),
+                    *(one.get("said"), one.get("signed", False)),
                 )
                 for id, many in books.revisions.items()
                 for rev, one in many.items()
@@ -81,6 +82,8 @@ class Eyes:
             {id for id, one in books.uploads.items() if one.complete},
             list(books.audited.values()),
             set(books.grants),
+            dict(books.proposals),
+            dict(books.register),
         )
 
     def _record(self, stored: Stored) -> RecordSeen:

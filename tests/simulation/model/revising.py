@@ -1,6 +1,8 @@
 """Where a revision begins on the model phone: `data/repairs.ts` and `data/elsewhere.ts`."""
 
 import json
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from tests.simulation.model.device import Clock, Disk
@@ -30,7 +32,7 @@ class Revising:
             kept = tuple((one, at) for one, at in body["photos"] if one not in broken)
             self._name_at_server(blobs)
             self._pin()
-            self.store.drafts[id] = _draft_of(id, body, rev, base, kept)
+            self.store.drafts[id] = _draft_of(id, body, rev, base, kept, broken)
 
     def take(self, id: str) -> None:
         """Goes on with a draft of another phone."""
@@ -123,8 +125,15 @@ def _steps_in(own: Kept, told: dict[str, Any]) -> bool:
     return own.rev > told["rev"] or (told["state"] == "fix" and own.digest == told["digest"])
 
 
-def _draft_of(id: str, body: dict[str, Any], rev: int, base: str | None, photos: Any) -> Draft:
-    return Draft(
+def _draft_of(
+    id: str,
+    body: dict[str, Any],
+    rev: int,
+    base: str | None,
+    photos: Any,
+    broken: Collection[str] = (),
+) -> Draft:
+    draft = Draft(
         id,
         rev,
         base,
@@ -135,3 +144,9 @@ def _draft_of(id: str, body: dict[str, Any], rev: int, base: str | None, photos:
         body["wrong"],
         body["note"],
     )
+    said = body.get("signature")
+    if said is None or said["sha256"] in broken:
+        return draft
+    entries = tuple((one["inspection"], one["content_digest"]) for one in body["round"])
+    given = (said["sha256"], said["rev"], said["content_digest"])
+    return replace(draft, signature=given, round=entries)

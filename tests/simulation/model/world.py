@@ -4,12 +4,12 @@ from contextlib import suppress
 from typing import Any
 
 from tests.simulation.model.device import Clock, Disk
-from tests.simulation.model.hands import Hands
 from tests.simulation.model.observations import Eyes
 from tests.simulation.model.phone import Round
 from tests.simulation.model.revising import Refused
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
+from tests.simulation.model.visits import Visits
 from tests.simulation.network import Answer, Died, Network, Request
 from tests.simulation.seen import Key, Seen
 from tests.simulation.steps import DEVICES, OWNERS, Step
@@ -36,9 +36,9 @@ class ModelPhone:
         return self.partitions[self.user]
 
     @property
-    def hands(self) -> Hands:
+    def hands(self) -> Visits:
         self.clock.now = self.world.now + self.world.network.elapsed
-        return Hands(self.store, self.disk, self.clock)
+        return Visits(self.store, self.disk, self.clock)
 
     def reload(self) -> None:
         self.tried: set[str] = set()
@@ -80,7 +80,32 @@ class ModelPhone:
         return bool(self._do("photo", dies, id, data))
 
     def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
-        done: Kept | None = self._do("seal", dies, id)
+        return self._frozen(self._do("seal", dies, id))
+
+    def sign(self, ids: list[str], picture: bytes, dies: Any) -> bool:
+        return bool(self._do("sign", dies, ids, picture))
+
+    def change_signed(self, id: str, note: int, in_list: bool, dies: Any) -> bool:
+        return bool(self._do("change_signed", dies, id, note, in_list))
+
+    def withdrawable(self) -> list[str]:
+        return self.hands.withdrawable()
+
+    def withdraw(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
+        return self._frozen(self._do("withdraw", dies, id))
+
+    def withdrawn(self) -> list[str]:
+        return self.hands.withdrawn()
+
+    def go_on(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
+        return self._frozen(self._do("go_on", dies, id))
+
+    def propose(
+        self, place: str, picture: bytes | None, dies: Any
+    ) -> tuple[Key, tuple[str, ...]] | None:
+        return self._frozen(self._do("propose", dies, place, picture))
+
+    def _frozen(self, done: Kept | None) -> tuple[Key, tuple[str, ...]] | None:
         if not done:
             return None
         return done.key, tuple(one for one in done.hashes if self.store.photos[one].here)

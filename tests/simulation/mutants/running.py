@@ -15,9 +15,10 @@ from tests.simulation.mutants import Mutant
 from tests.simulation.mutants.phone import PHONE
 from tests.simulation.mutants.protocol import PROTOCOL
 from tests.simulation.mutants.services import SERVICES
+from tests.simulation.mutants.visits import VISITS
 
 ROOT = Path(__file__).parents[3]
-MUTANTS = (*PROTOCOL, *SERVICES, *PHONE)
+MUTANTS = (*PROTOCOL, *SERVICES, *PHONE, *VISITS)
 MOST = 1_000
 LEFT_OUT = {".git", ".venv", "node_modules", "dist"}
 AT_THE_TOP = {"instance", "docs"}
