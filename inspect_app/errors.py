@@ -30,6 +30,14 @@ class Problem:
 
 
 _LIST = (
+    Problem(
+        "too_many_keys",
+        409,
+        "已有 10 把签名密钥在用，请先吊销不用的。",
+        "Ten signing keys are in use. Revoke those that are not needed first.",
+        True,
+        "fix",
+    ),
     Problem("credentials", 401, "用户名或密码不对。", "Wrong user name or password.", True, "fix"),
     Problem(
         "code",

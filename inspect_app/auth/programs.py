@@ -32,10 +32,10 @@ def login() -> Response:
 
     With a drain code it begins a drain session, which may only push and upload.
     """
-    body = _read_body()
+    body = read_body()
     if isinstance(body, dict) and "drain_code" in body:
-        return _begin_drain(_load(DrainLogin(), body))
-    given = _load(Login(), body)
+        return _begin_drain(load(DrainLogin(), body))
+    given = load(Login(), body)
     signed_in = sign_in_at_once(
         given["user"],
         given["password"],
@@ -73,7 +73,8 @@ def _begin_drain(given: dict[str, str]) -> Response:
     return response
 
 
-def _read_body() -> Any:
+def read_body() -> Any:
+    """Return the call's JSON; raise `media_type`, `too_large` or `malformed`."""
     if request.mimetype != "application/json":
         raise problem("media_type")
     body = request.stream.read(BODY_BYTES + 1)
@@ -85,7 +86,8 @@ def _read_body() -> Any:
         raise problem("malformed") from None
 
 
-def _load(schema: Schema, body: Any) -> dict[str, str]:
+def load(schema: Schema, body: Any) -> dict[str, str]:
+    """Return the body's fields as the schema reads them; raise `malformed`."""
     try:
         given: dict[str, str] = schema.load(body)
     except ValidationError:

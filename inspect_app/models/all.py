@@ -14,6 +14,7 @@ from inspect_app.models import (
     proposals,
     rescue,
     reviews,
+    signing_keys,
     sync,
 )
 
@@ -31,5 +32,6 @@ __all__ = [
     "proposals",
     "rescue",
     "reviews",
+    "signing_keys",
     "sync",
 ]

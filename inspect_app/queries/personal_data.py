@@ -31,6 +31,7 @@ from inspect_app.models.rescue import (
     RescueRecord,
 )
 from inspect_app.models.reviews import Review
+from inspect_app.models.signing_keys import SigningKey
 from inspect_app.models.sync import (
     PartTombstone,
     SyncBlobOwner,
@@ -132,6 +133,7 @@ PARTS: tuple[Part, ...] = (
     _part(Totp, "user_id", hidden=["seed", "next_seed", "last_step"]),
     _part(RecoveryCode, "user_id", hidden=["code_hash"]),
     _part(Passkey, "user_id", hidden=["public_key"]),
+    _part(SigningKey, "user_id"),
     _part(PendingSignIn, "user_id", hidden=["token_hash"]),
     _part(EnrolmentCode, "user_id", "issued_by", hidden=["code_hash"]),
     _part(Invitation, "user_id", "issued_by", hidden=["token_hash"]),

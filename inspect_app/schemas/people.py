@@ -4,6 +4,9 @@ from typing import Any, Protocol
 
 from marshmallow import EXCLUDE, Schema, fields, validate
 
+OCTETS_32 = validate.Regexp(r"\A[A-Za-z0-9_-]{43}\Z")
+OCTETS_64 = validate.Regexp(r"\A[A-Za-z0-9_-]{86}\Z")
+
 
 class Person(Protocol):
     """The attributes of a user that a program may learn."""
@@ -35,6 +38,14 @@ class DrainLogin(Schema):
         required=True, validate=validate.Regexp(r"\A[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
     )
     drain_code = fields.String(required=True, validate=validate.Length(1, 64))
+
+
+class NewKey(Schema):
+    """A public key: the point of P-256 in base64url, and a proof that its other half is at hand."""
+
+    x = fields.String(required=True, validate=OCTETS_32)
+    y = fields.String(required=True, validate=OCTETS_32)
+    proof = fields.String(required=True, validate=OCTETS_64)
 
 
 def person(user: Person) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from inspect_app.domain.rules.proofs import proven_content
 from inspect_app.domain.rules.signed_content import SIGNED
 from inspect_app.services.intake.signature_checks import content_digest
+from inspect_app.services.people.signing_keys import is_genuine, thumbprint
 from tests.vectors.read import FOLDER
 
+PROOFS: list[dict[str, Any]] = json.loads((FOLDER / "signatures/proofs.json").read_text())
 CASES: list[dict[str, Any]] = json.loads((FOLDER / "signatures/content.json").read_text())
 
 
@@ -33,3 +36,11 @@ def test_times_people_and_signatures_are_not_covered() -> None:
     body = CASES[0]["body"]
     more = {"signatures": [1], "sealed_at": "x", "inspectors": [], "position": None, "app": "2"}
     assert content_digest("a", body | more) == content_digest("a", body)
+
+
+@pytest.mark.parametrize("case", PROOFS, ids=lambda case: case["name"])
+def test_phone_and_server_agree_on_what_a_key_signed(case: dict[str, Any]) -> None:
+    given = case["signature"]
+    assert thumbprint(case["x"], case["y"]) == given["key"]
+    content = proven_content(given)
+    assert is_genuine(case["x"], case["y"], given["proof"], content) is case["genuine"]

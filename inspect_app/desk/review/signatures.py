@@ -3,12 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from inspect_app.desk.review.reading import Reading
+from inspect_app.domain.rules.proofs import PROVEN
 from inspect_app.domain.rules.signatures import cosignatures_of, signatures_of
+from inspect_app.extensions import db
 from inspect_app.queries.signatures import list_borrowed, list_cosignatures
 from inspect_app.services.intake.signature_checks import given_here
+from inspect_app.services.people.key_proofs import weigh
 from inspect_app.services.review.cosignatures import disputed_by
 from inspect_app.web.language import t
 
@@ -21,7 +25,8 @@ class SignatureView:
 
     `content` says what it was given for: `here` for this revision, `earlier` for revision `rev`,
     since when `changed` lists the questions with other answers, `other` for content that this
-    inspection does not have, `unsaid` in version 1 of the wire.
+    inspection does not have, `unsaid` in version 1 of the wire. `proof` says what the signer's own
+    key is worth: none, unknown, false, late, proven.
     """
 
     sha256: str
@@ -31,6 +36,7 @@ class SignatureView:
     content: str
     rev: int
     changed: tuple[str, ...]
+    proof: str
 
 
 def view_signatures(reading: Reading, names: Mapping[str, str]) -> list[SignatureView]:
@@ -48,12 +54,22 @@ def view_signatures(reading: Reading, names: Mapping[str, str]) -> list[Signatur
         state = "borrowed" if one.sha256 in doubtful else ""
         if one.person in asked and not state:
             state = "disputed" if one.person in disputed else row.state if row else UNANSWERED
+        proof = weigh(db.session, given, _arrived_at(reading, given))
+        if proof == PROVEN and state == UNANSWERED:
+            state = ""
         who = names.get(one.person, one.person) or t("desk.signature.present")
         note = earlier[-1] if state == "disputed" and earlier else ""
         content, rev = _content(reading, given)
         changed = tuple(changed_since(reading, rev)) if content == "earlier" else ()
-        views.append(SignatureView(one.sha256, who, state, note, content, rev, changed))
+        views.append(SignatureView(one.sha256, who, state, note, content, rev, changed, proof))
     return views
+
+
+def _arrived_at(reading: Reading, given: Mapping[str, Any]) -> datetime:
+    signed_at = given.get("rev", reading.revision.rev)
+    rows = reading.inspection.revisions
+    signed = next((one for one in rows if one.rev == signed_at), reading.revision)
+    return signed.received_at
 
 
 def _content(reading: Reading, given: Mapping[str, Any]) -> tuple[str, int]:

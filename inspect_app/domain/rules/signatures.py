@@ -55,6 +55,12 @@ def cosignatures_of(body: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
+def signature_by(body: Mapping[str, Any], user_id: str) -> Mapping[str, Any]:
+    """Return the last signature that a body gives as this inspector's; it has one."""
+    mine = (one for one in body["signatures"] if one.get("user") == user_id)
+    return [one for one in mine if one["role"] == "inspector"][-1]
+
+
 def borrowed(mine: Iterable[tuple[str, str]], given: Collection[tuple[str, str]]) -> list[str]:
     """List hashes of `mine` that were given by another signer, too; both are (hash, signer).
 

@@ -17,6 +17,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.reviews import Review
+from inspect_app.models.signing_keys import SigningKey
 from inspect_app.services.writing.transaction import Writing
 
 
@@ -37,10 +38,21 @@ def queue_checklist(w: Writing, version: ChecklistVersion) -> None:
 def queue_person(w: Writing, user: User) -> None:
     """Queue a possible second inspector, or a tombstone for one who may no longer inspect."""
     if user.role in who_may("inspect") and user.disabled_at is None:
-        data = {"name": user.full_name, "badge": user.badge}
+        data = {"name": user.full_name, "badge": user.badge} | _keys_of(w, user.id)
         w.queue_row(CATALOGUE, "person", user.id, 1, data)
     else:
         w.queue_tombstone(CATALOGUE, "person", user.id)
+
+
+def _keys_of(w: Writing, user_id: str) -> dict[str, Any]:
+    """Return the public keys of a person, each with its days; nothing where there is none."""
+    query = select(SigningKey).filter_by(user_id=user_id).order_by(SigningKey.made_at)
+    keys = [
+        {"id": one.id, "x": one.x, "y": one.y, "from": instant_text(one.made_at)}
+        | ({"until": instant_text(one.revoked_at)} if one.revoked_at else {})
+        for one in w.session.scalars(query)
+    ]
+    return {"keys": keys} if keys else {}
 
 
 def queue_premises(w: Writing, premises: Premises, last: dict[str, Any] | None) -> None:

@@ -23,6 +23,7 @@ from inspect_app.domain.scopes import INSPECTION
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.people.key_proofs import without_false
 
 Body = Mapping[str, Any]
 
@@ -58,7 +59,7 @@ def check_signatures(
     body, rev = incoming.raw, incoming.rev
     if body["schema"] == 1:
         return CheckedSignatures(list(body["signatures"]), [])
-    here = given_here(incoming.id, rev, body)
+    here = without_false(session, given_here(incoming.id, rev, body), incoming.received_at)
     past = _Past(session, incoming, known)
     repeated = [
         one

@@ -7,12 +7,14 @@ colleague can tell whether he signed.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from inspect_app.domain.rules.signatures import cosignatures_of
+from inspect_app.domain.rules.proofs import PROVEN
+from inspect_app.domain.rules.signatures import cosignatures_of, signature_by
 from inspect_app.errors import problem
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.signatures import list_borrowed, list_cosignatures
 from inspect_app.services.feed.rows import queue_cosignature, queue_cosignature_gone
+from inspect_app.services.people.key_proofs import weigh
 from inspect_app.services.writing.transaction import Writing
 
 OPEN, CONFIRMED, DISPUTED = "open", "confirmed", "disputed"
@@ -22,8 +24,16 @@ STATES = {"confirm": CONFIRMED, "dispute": DISPUTED}
 def ask_cosigners(
     w: Writing, inspection: Inspection, revision: Revision, body: Mapping[str, Any]
 ) -> None:
-    """Ask each named colleague about his signature, unless he spoke of that very picture."""
-    named = cosignatures_of(body)
+    """Ask each named colleague about his signature, unless he spoke of that very picture.
+
+    Who signed with a key of his own is not asked, unless that came after he revoked it.
+    """
+    arrived_at = revision.received_at
+    named = {
+        user_id: sha256
+        for user_id, sha256 in cosignatures_of(body).items()
+        if weigh(w.session, signature_by(body, user_id), arrived_at) != PROVEN
+    }
     asked = {(row.user_id, row.sha256): row for row in list_cosignatures(inspection.id)}
     for (user_id, sha256), row in asked.items():
         if row.state == OPEN and named.get(user_id) != sha256:
