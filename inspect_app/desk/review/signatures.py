@@ -54,7 +54,7 @@ def view_signatures(reading: Reading, names: Mapping[str, str]) -> list[Signatur
         state = "borrowed" if one.sha256 in doubtful else ""
         if one.person in asked and not state:
             state = "disputed" if one.person in disputed else row.state if row else UNANSWERED
-        proof = weigh(db.session, given, _arrived_at(reading, given))
+        proof = weigh(db.session(), given, _arrived_at(reading, given))
         if proof == PROVEN and state == UNANSWERED:
             state = ""
         who = names.get(one.person, one.person) or t("desk.signature.present")

@@ -57,8 +57,12 @@ def cosignatures_of(body: Mapping[str, Any]) -> dict[str, str]:
 
 def signature_by(body: Mapping[str, Any], user_id: str) -> Mapping[str, Any]:
     """Return the last signature that a body gives as this inspector's; it has one."""
-    mine = (one for one in body["signatures"] if one.get("user") == user_id)
-    return [one for one in mine if one["role"] == "inspector"][-1]
+    mine: list[Mapping[str, Any]] = [
+        one
+        for one in body["signatures"]
+        if one["role"] == "inspector" and one.get("user") == user_id
+    ]
+    return mine[-1]
 
 
 def borrowed(mine: Iterable[tuple[str, str]], given: Collection[tuple[str, str]]) -> list[str]:
