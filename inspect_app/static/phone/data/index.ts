@@ -72,6 +72,8 @@ export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Sh
     ballast: makeBallast(connection),
     /** Takes signatures for several drafts at once; loaded when it is needed. */
     rounds: async () => (await import("./drafts/rounds")).makeRounds(connection, user.id),
+    /** Takes a signature that somebody gave with a key of his own; loaded when it is needed. */
+    proven: async () => (await import("./drafts/proven")).makeProven(connection),
     /** Saves to a file what cannot be sent; loaded when it is needed. */
     rescue: async () => (await import("./outbox/rescue")).makeRescue(connection, user),
     /** What `sync/` alone may call. */

@@ -6,7 +6,7 @@ import { StoreError } from "../errors";
 import { digestOf } from "../hash";
 import { saveBytes, type Refer } from "../photos/bytes";
 import { PHOTO_TABLES } from "../photos/references";
-import type { Draft, RoundEntry, Sha256, SignatureRef, Uuid } from "../types";
+import type { Draft, Inspector, RoundEntry, Sha256, SignatureRef, Uuid } from "../types";
 import { changeAndForget } from "./change-draft";
 import { makeEdits } from "./edits";
 import { canonical, draftDigest } from "./signed-content";
@@ -69,7 +69,7 @@ async function readShown(connection: Connection, ids: readonly Uuid[]): Promise<
 }
 
 /** Lists the drafts of a round that still show what its list says. */
-async function readStanding(connection: Connection, round: readonly RoundEntry[]): Promise<Shown[]> {
+export async function listStanding(connection: Connection, round: readonly RoundEntry[]): Promise<Shown[]> {
   const listed = new Map(round.map((one) => [one.inspection, one.content_digest]));
   const here = new Set(await connection.read(["drafts"], (tx) => tx.objectStore("drafts").getAllKeys()));
   const shown = await readShown(
@@ -85,7 +85,7 @@ async function signRound(
   user: Uuid,
   png: ArrayBuffer | Blob,
 ): Promise<Uuid[]> {
-  const standing = await readStanding(connection, round);
+  const standing = await listStanding(connection, round);
   const given = {
     role: "inspector" as const,
     user,
@@ -94,9 +94,7 @@ async function signRound(
     round: true as const,
   };
   await saveFor(connection, standing, png, (draft, sha256) => {
-    if (canonical(draft.round) !== canonical(round)) leaveRound(draft);
-    draft.round = round;
-    put(draft, { ...given, rev: draft.rev, sha256 });
+    putSignature(draft, { ...given, rev: draft.rev, sha256 }, round, "signature");
   });
   return standing.map(({ draft }) => draft.id);
 }
@@ -112,7 +110,7 @@ async function signPresent(
   for (const { draft } of shown) digests.set(draft.id, await draftDigest({ ...draft, refusal: null }));
   const given = { role: "present" as const, name, signed_at: instant(Date.now()) };
   await saveFor(connection, shown, png, (draft, sha256) => {
-    put(draft, { ...given, content_digest: digests.get(draft.id)!, rev: draft.rev, sha256 });
+    putSignature(draft, { ...given, content_digest: digests.get(draft.id)!, rev: draft.rev, sha256 });
     draft.refusal = null;
   });
 }
@@ -133,12 +131,20 @@ async function saveFor(
   await saveBytes(connection, [...edits.keys()], bytes, "image/png", referUnchanged, { reserve: true });
 }
 
-/** Puts a signature in the place of the one that the same person gave before. */
-function put(draft: Draft, signature: SignatureRef): void {
-  const others = draft.signatures.filter(
-    ({ role, user }) => role !== signature.role || user !== signature.user,
+/** Puts a signature in the place of the one that the same person gave before, and says how it was given. */
+export function putSignature(
+  draft: Draft,
+  signature: SignatureRef,
+  round: RoundEntry[] | null = null,
+  how: Inspector["cosigned"] = "signature",
+): void {
+  if (round && canonical(draft.round) !== canonical(round)) leaveRound(draft);
+  if (round) draft.round = round;
+  const isSame = ({ role, user }: SignatureRef) => role === signature.role && user === signature.user;
+  draft.signatures = [...draft.signatures.filter((one) => !isSame(one)), signature];
+  draft.inspectors = draft.inspectors.map((one) =>
+    one.user === signature.user && one.cosigned !== "self" ? { ...one, cosigned: how } : one,
   );
-  draft.signatures = [...others, signature];
 }
 
 /** Takes a draft out of its round, with what was signed for it in this revision. */

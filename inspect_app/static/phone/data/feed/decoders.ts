@@ -83,6 +83,13 @@ export const personOf = ({ id, data }: Row): Person => ({
   id,
   name: text(data.name),
   badge: textOrNull(data.badge),
+  keys: objects(data.keys).map((key) => ({
+    id: text(key.id),
+    x: text(key.x),
+    y: text(key.y),
+    from: text(key.from),
+    until: textOrNull(key.until),
+  })),
 });
 
 export const checklistOf = (data: Json): ChecklistText => ({

@@ -102,6 +102,9 @@ function makeSignatures(connection: Connection) {
       const refer: Refer = (draft, sha256) => {
         draft.signatures = [...draft.signatures.filter((other) => !isSame(other)), { ...given, sha256 }];
         if (by.role === "present") draft.refusal = null;
+        else
+          for (const one of draft.inspectors)
+            if (one.user === by.user && one.cosigned !== "self") one.cosigned = "signature";
       };
       return {
         ...given,

@@ -45,6 +45,9 @@ export interface SignatureRef {
   rev: number;
   /** Given for a whole round: the digest is that of its list. */
   round?: true;
+  /** Made with the signer's own key: its id, and what it signed. */
+  key?: string;
+  proof?: string;
 }
 
 /** One inspection of a round of signatures, with the content that was signed. */

@@ -34,6 +34,17 @@ export interface Person {
   id: Uuid;
   name: string;
   badge: string | null;
+  /** The public keys that this person signs with. */
+  keys: PublicKey[];
+}
+
+/** A point of P-256 in base64url; `id` is its thumbprint, `until` when its person revoked it. */
+export interface PublicKey {
+  id: string;
+  x: string;
+  y: string;
+  from: Instant;
+  until: Instant | null;
 }
 
 /** A published checklist; `object` is the parsed body that the rules read. */
