@@ -5,6 +5,7 @@ import { Icon } from "../../../ui/drawings/Icon";
 import { dayOf, showDay } from "../../../ui/formats/format";
 import { t } from "../../../ui/texts/texts-photo";
 import { usePhoto } from "../usePhoto";
+import { useDialog } from "../viewer/useDialog";
 import type { Ghost } from "./ghost";
 import { takeFrame } from "./open-camera";
 import "../../../styles/viewer.css";
@@ -22,6 +23,7 @@ export interface CameraProps {
 
 export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, onClose }: CameraProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useDialog(dialog);
   const { video, ready } = useLivePicture(stream, dialog, onClose);
   const [taken, setTaken] = useState(0);
   const [strength, setStrength] = useState(ghost?.strength ?? 0);
@@ -87,7 +89,6 @@ function useLivePicture(
   const video = useRef<HTMLVideoElement>(null);
   const [ready, setReady] = useState(false);
   useEffect(() => {
-    dialog.current?.showModal();
     if (video.current) video.current.srcObject = stream;
     void video.current?.play().then(
       () => setReady(true),

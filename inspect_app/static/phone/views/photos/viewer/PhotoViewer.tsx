@@ -1,7 +1,6 @@
 // Shows one photo large, with the words that belong to it; on a draft, marks are drawn on a copy of it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhotoRef, Sha256 } from "../../../data";
-import { lastPressed } from "../../../ui/pressed";
 import { Icon } from "../../../ui/drawings/Icon";
 import { t } from "../../../ui/texts/texts-photo";
 import { problemOf, useApp } from "../../context";
@@ -10,6 +9,7 @@ import { Stage } from "./Stage";
 import { useStamp } from "./stamp";
 import { Tools } from "./Tools";
 import { useBitmap } from "./useBitmap";
+import { useDialog } from "./useDialog";
 import { useMarks } from "./useMarks";
 import "../../../styles/viewer.css";
 
@@ -90,19 +90,6 @@ export function PhotoViewer({ draftId, item, photo, nth, all, away, onClose }: V
       </ViewerFoot>
     </dialog>
   );
-}
-
-/** Opens as a dialog of the browser's own; afterwards the focus is where it was. */
-function useDialog(dialog: { current: HTMLDialogElement | null }): void {
-  useEffect(() => {
-    const opener = lastPressed();
-    const shown = dialog.current;
-    shown?.showModal();
-    return () => {
-      shown?.close();
-      opener?.focus({ preventScroll: true });
-    };
-  }, []);
 }
 
 /** Marks that are not saved go only when it is closed a second time. */

@@ -1,5 +1,5 @@
 // Zooms by two fingers, a double tap, keys and a slider; one finger moves the photo, or draws.
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Point } from "./marks";
 import { pan, settle, WHOLE, zoomAt, type Size, type Zoom } from "./zoom";
 
@@ -51,8 +51,9 @@ export function useZoom(photo: Size, drawing: Drawing | null) {
     const alone = fingers.current.size === 1;
     fingers.current.delete(event.pointerId);
     if (drawing) return alone ? drawing.end() : undefined;
-    if (event.timeStamp - tapped.current < DOUBLE_TAP) by(shown.scale > 1 ? 0.01 : 2.5, local(event));
-    tapped.current = event.timeStamp;
+    const isSecond = event.timeStamp - tapped.current < DOUBLE_TAP;
+    if (isSecond) by(shown.scale > 1 ? 0.01 : 2.5, local(event));
+    tapped.current = isSecond ? 0 : event.timeStamp;
   };
   return {
     stage,
@@ -69,7 +70,7 @@ export function useZoom(photo: Size, drawing: Drawing | null) {
 /** Measures the frame, again whenever the phone is turned. */
 function useFrame(stage: { current: HTMLDivElement | null }): Size {
   const [frame, setFrame] = useState<Size>({ width: 1, height: 1 });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const box = stage.current;
     if (!box) return;
     const measure = () => setFrame({ width: box.clientWidth || 1, height: box.clientHeight || 1 });
