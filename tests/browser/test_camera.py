@@ -6,13 +6,19 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
-from tests.browser.inspector import SLOW, Inspector
+from tests.browser.axe import findings
+from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.kept import look
+from tests.browser.pictures import twelve_megapixels
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
 
 pytestmark = pytest.mark.long
 
+# What can be pressed in the topmost dialog and is smaller than a thumb needs.
+SMALL = """() => [...document.querySelectorAll("dialog[open] button, dialog[open] input")]
+  .filter((one) => one.offsetWidth < 48 || one.offsetHeight < 48)
+  .map((one) => one.outerHTML.slice(0, 80))"""
 FAKE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 # How many colours a square in the middle of the first photo's marked copy holds, by its pixels.
 COLOURS = """async () => {
@@ -164,6 +170,45 @@ def test_what_was_spoken_is_taken_by_the_server_as_it_was_recorded(lin: Inspecto
 
     lin.until(lambda: sounds() == [True])
     assert not any(one.get("unreadable") for one in look(lin.page, "photos")["photos"])
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_cannot_see_or_use_a_finger_finds_everything(
+    lin: Inspector, language: str, theme: str
+) -> None:
+    page = lin.page
+    if language == "en":
+        page.evaluate("localStorage.setItem('inspect.language', 'en')")
+        page.reload()
+    page.evaluate("(theme) => (document.documentElement.dataset.theme = theme)", theme)
+    lin.find("take-photo").click()
+    expect(lin.find("shutter")).to_be_focused(timeout=SLOW)
+    assert findings(page) == []
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(lin.find("photo")).to_have_count(1, timeout=SLOW)
+    lin.find("photo").click()
+    lin.find("viewer-arrow").click()
+    lin.find("photo-canvas").press("Enter")
+    assert findings(page) == []
+    assert page.evaluate(SMALL) == []
+    lin.find("marks-save").click()
+    expect(lin.find("photo")).to_have_count(2, timeout=SLOW)
+    lin.show(f"/seal/{lin.draft}")
+    expect(lin.find("presence-here")).to_be_visible(timeout=SLOW)
+    assert findings(page) == []
+    lin.find("recusal-change").click()
+    assert findings(page) == []
+
+
+def test_forty_photos_of_twelve_megapixels_come_in_a_row(lin: Inspector) -> None:
+    chosen = [twelve_megapixels(next(PICTURES)) for _ in range(40)]
+    lin.find("album-input").set_input_files(chosen)
+    expect(lin.find("photo-count")).to_contain_text("40", timeout=300_000)
+    lin.saved()
+    rows = look(lin.page, "photos")["photos"]
+    assert len(rows) == 40 and all(one["size"] < 1_500_000 for one in rows)
 
 
 def test_the_seal_says_where_it_was_and_who_stood_back(lin: Inspector) -> None:

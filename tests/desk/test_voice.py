@@ -4,7 +4,11 @@ import pytest
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.extensions import db
+from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
+from inspect_app.services.photos.faults import heal
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import make_body, spoken
 from tests.makers import TAOPU, make_premises, make_user, sha256
 from tests.phone.phones import entry, ready_phone
@@ -74,3 +78,26 @@ def test_the_reviewer_finds_a_player_at_the_item(
     page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
     assert f'src="/desk/voice/{id}/{sha256(NOTE)}"' in page
     assert "语音备注，7 秒" in page
+
+
+def test_one_that_is_gone_is_said_and_not_played(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id = heard(app, lin, bai)
+    db.session.get_one(Photo, sha256(NOTE)).fault = "purged"
+    db.session.commit()
+    page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
+    assert "data-voice" not in page and "语音备注已按期限删除" in page
+
+
+def test_one_that_came_again_is_not_waited_for_by_the_renderer(
+    app: Flask, lin: User, bai: User
+) -> None:
+    heard(app, lin, bai)
+    db.session.get_one(Photo, sha256(NOTE)).fault = "lost"
+    db.session.commit()
+    with writing() as w:
+        heal(w, sha256(NOTE))
+    db.session.expire_all()
+    row = db.session.get_one(Photo, sha256(NOTE))
+    assert (row.fault, row.decoded_at) == (None, row.received_at)

@@ -40,11 +40,12 @@ class Shot:
 
 @dataclass(frozen=True)
 class Voice:
-    """A voice note of an item; `durable` if its bytes are stored."""
+    """A voice note of an item; `durable` if its bytes came, `fault` is why they are not played."""
 
     sha256: str
     seconds: int
     durable: bool
+    fault: str | None = None
 
 
 @dataclass(frozen=True)

@@ -157,8 +157,9 @@ def _verdicts(revision: Revision) -> dict[str, str]:
 
 def _voice(body: Mapping[str, Any], durable: Mapping[str, Photo]) -> dict[str, Voice]:
     return {
-        item: Voice(note["sha256"], note["seconds"], note["sha256"] in durable)
+        item: Voice(note["sha256"], note["seconds"], here is not None, here.fault if here else None)
         for item, note in body.get("voice", {}).items()
+        for here in [durable.get(note["sha256"])]
     }
 
 

@@ -4,7 +4,7 @@ import hashlib
 import logging
 from typing import BinaryIO
 
-from sqlalchemy import update
+from sqlalchemy import case, update
 
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.blobs import GONE
@@ -28,8 +28,10 @@ def note_fault(w: Writing, sha256: str, fault: str) -> None:
 def heal(w: Writing, sha256: str) -> None:
     """Clear the fault of a photo whose right bytes are in the store again."""
     gone = update(Photo).where(Photo.sha256 == sha256, Photo.fault.in_(GONE))
-    sound = {"readable": True, "fault": None, "decoded_at": None, "decode_tries": 0}
-    w.session.execute(gone.values(sound))
+    # Pixels are decoded anew; a voice note has none.
+    decoded = case((Photo.type.like("audio/%"), Photo.received_at), else_=None)
+    whole = {"readable": True, "fault": None, "decoded_at": decoded, "decode_tries": 0}
+    w.session.execute(gone.values(whole))
 
 
 def find_fault(storage: BlobStore, sha256: str) -> str | None:

@@ -57,7 +57,7 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={write}
         />
       )}
-      {(showNote || open.draft.voice?.[item.id]) && <Voice draft={open.draft} item={item.id} />}
+      {(showNote || open.draft.voice?.[item.id]) && <Voice key={item.id} draft={open.draft} item={item.id} />}
       {failed && (
         <Deadline
           days={answer?.due_days ?? null}

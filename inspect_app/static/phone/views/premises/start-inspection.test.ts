@@ -3,10 +3,11 @@ import type { Store } from "../../data";
 import { startInspection, startAcceptance, resumeWork } from "./start-inspection";
 
 vi.mock("../../ui/router", () => ({ go: vi.fn() }));
-vi.mock("../../ui/position", () => ({ findPlace: () => new Promise(() => undefined) }));
+const findPlace = vi.hoisted(() => vi.fn(() => new Promise(() => undefined)));
+vi.mock("../../ui/position", () => ({ findPlace }));
 const { go } = await import("../../ui/router");
 
-function phone(start: () => Promise<{ id: string }>) {
+function phone(start: () => Promise<{ id: string; position?: object; no_position?: string }>) {
   const calls = { start: vi.fn(start), revision: vi.fn(start) };
   return {
     ...calls,
@@ -39,4 +40,14 @@ it("can be tried again after a failure", async () => {
   await expect(startInspection(store, "stall")).rejects.toThrow("full");
   await expect(startInspection(store, "stall")).rejects.toThrow("full");
   expect(start).toHaveBeenCalledTimes(2);
+});
+
+it("asks once a visit where it is, whatever came of it", async () => {
+  findPlace.mockClear();
+  const here = { lat: 31.2, lng: 121.4, accuracy_m: 9 };
+  await startInspection(phone(async () => ({ id: "a", position: here })).store, "stall");
+  await startInspection(phone(async () => ({ id: "b", no_position: "没有信号" })).store, "stall");
+  expect(findPlace).not.toHaveBeenCalled();
+  await startInspection(phone(async () => ({ id: "c" })).store, "stall");
+  expect(findPlace).toHaveBeenCalledTimes(1);
 });

@@ -15,8 +15,9 @@ export const startInspection = (
   how: "push" | "replace" = "push",
 ): Promise<void> =>
   singleFlight(async () => {
-    const { id } = await store.drafts.start(premises, what);
-    void notePlace(store, id).catch(() => undefined);
+    const draft = await store.drafts.start(premises, what);
+    const { id } = draft;
+    void notePlace(store, draft).catch(() => undefined);
     go(`/inspect/${id}`, how);
   });
 
@@ -31,8 +32,9 @@ export const startUnable = (
   { draft, code, why }: { draft: Draft | null; code: string; why: Why },
 ): Promise<void> =>
   singleFlight(async () => {
-    const { id } = draft ?? (await store.drafts.start(premises, { code }));
-    if (!draft) void notePlace(store, id).catch(() => undefined);
+    const begun = draft ?? (await store.drafts.start(premises, { code }));
+    const { id } = begun;
+    if (!draft) void notePlace(store, begun).catch(() => undefined);
     await setUnable(store, id, { why });
     go(`/seal/${id}`);
   });
@@ -43,7 +45,9 @@ export const resumeWork = (store: Store, work: { id: Uuid; draft: Draft | null }
     go(`/inspect/${id}`);
   });
 
-async function notePlace(store: Store, id: Uuid): Promise<unknown> {
+/** Asks where the phone is, once a visit. */
+async function notePlace(store: Store, { id, position, no_position }: Draft): Promise<unknown> {
+  if (position || no_position) return null;
   const place = await findPlace();
   return typeof place === "string"
     ? store.drafts.setPosition(id, null, t(`place.no-${place}`))

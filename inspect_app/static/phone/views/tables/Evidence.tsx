@@ -46,7 +46,7 @@ export function Evidence({
           onChange={(note) => write("note", note)}
         />
       )}
-      <Voice draft={open.draft} item={key} />
+      <Voice key={key} draft={open.draft} item={key} />
     </>
   );
 }
