@@ -1,4 +1,7 @@
-"""Shifted maps and measured places."""
+"""Shifted maps and measured places; the phone runs the same vectors."""
+
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +18,14 @@ def test_outside_of_china_nothing_moves(place: tuple[float, float]) -> None:
 def test_a_place_in_beijing_moves_as_the_public_converters_say() -> None:
     said = (39.91640428150164, 116.41024449916938)
     assert to_gcj02(39.915, 116.404) == pytest.approx(said, rel=0, abs=1e-9)
+
+
+VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "places" / "gcj02.json").read_text())
+
+
+@pytest.mark.parametrize("case", VECTORS, ids=lambda case: case["name"])
+def test_known_places(case: dict[str, list[float]]) -> None:
+    assert to_gcj02(*case["wgs84"]) == pytest.approx(case["gcj02"], rel=0, abs=1e-8)
 
 
 @settings(deadline=None)

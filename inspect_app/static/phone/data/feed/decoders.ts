@@ -8,6 +8,7 @@ import type {
   InspectionBody,
   InspectionRow,
   InspectionState,
+  LastVisit,
   OutboxRecord,
   Person,
   Premises,
@@ -44,6 +45,10 @@ export const object = (value: unknown): Json => (isObject(value) ? value : {});
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
 const texts = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);
 
+/** Keeps the members that are of one type. */
+const only = <T>(values: Json, is: (value: unknown) => value is T): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => is(entry[1])));
+
 export const premisesOf = ({ id, data }: Row): Premises => ({
   id,
   kind: text(data.kind),
@@ -61,10 +66,14 @@ export const premisesOf = ({ id, data }: Row): Premises => ({
   qr: qrOf(object(data.qr)),
 });
 
-const lastVisitOf = ({ on, result, failed, profile }: Json): NonNullable<Premises["last"]> => ({
+const lastVisitOf = ({ on, result, failed, notes, repeated, profile }: Json): LastVisit => ({
   on: text(on),
   result: textOrNull(result),
   failed: texts(failed),
+  ...(isObject(notes) ? { notes: only(notes, isText) } : {}),
+  ...(isObject(repeated)
+    ? { repeated: only(repeated, (one): one is number => typeof one === "number") }
+    : {}),
   ...(isObject(profile) ? { profile } : {}),
 });
 const attemptOf = ({ inspection, no, on, outcome, reopened }: Json) => ({

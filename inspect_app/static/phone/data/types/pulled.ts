@@ -14,11 +14,21 @@ export interface Premises {
   attrs: Record<string, unknown>;
   parent: Uuid | null;
   status: string;
-  /** `profile`: what that visit found out for good, by item. */
-  last: { on: Day; result: string | null; failed: string[]; profile?: Record<string, unknown> } | null;
+  last: LastVisit | null;
   /** Of a unit work: every acceptance meeting, in its order. */
   attempts?: Attempt[];
   qr: { current: string | null; revoked: string[] };
+}
+
+/** The last approved visit. `notes`: the beginning of what was noted of what failed; `repeated`: at how many
+ * visits running that failed, from two on; `profile`: what that visit found out for good, by item. */
+export interface LastVisit {
+  on: Day;
+  result: string | null;
+  failed: string[];
+  notes?: Record<string, string>;
+  repeated?: Record<string, number>;
+  profile?: Record<string, unknown>;
 }
 
 /** As the server numbers them; a void meeting has no number. */

@@ -1,13 +1,13 @@
 // Shows what is known of a premises: its last visit with what failed then, and its entry in the register.
 import type { Premises, PublishedChecklist } from "../../data";
 import { dayOf, showDay, showMetres } from "../../ui/formats/format";
-import { Chip, Mark } from "../../ui/drawings/Icon";
+import { Chip } from "../../ui/drawings/Icon";
 import { usePlace } from "../../ui/position";
 import { distance } from "../../ui/formats/distance";
 import { either, t } from "../../ui/texts/texts-more";
 import { attributeWords } from "./attributes";
 import { ageOf } from "./hierarchy";
-import { itemName } from "../inspect/item-names";
+import { LastFailures } from "./LastFailure";
 import { showResult } from "../kinds";
 import "../../styles/row.css";
 
@@ -39,12 +39,7 @@ export function LastVisit({ premises, checklists }: Props) {
             t("premises.never")
           )}
         </p>
-        {last?.failed.map((item) => (
-          <p class="list-row">
-            <Mark name="fail" class="tone-fail" />
-            <span class="list-row-text">{itemName(checklists, item)}</span>
-          </p>
-        ))}
+        <LastFailures premises={premises} checklists={checklists} />
         {last && last.failed.length === 0 && <p class="list-row">{t("premises.none-failed")}</p>}
       </div>
     </>

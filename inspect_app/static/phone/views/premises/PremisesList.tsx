@@ -3,10 +3,11 @@ import { useMemo, useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Empty, Loading } from "../../ui/controls/Empty";
 import { dayOf, showMoment } from "../../ui/formats/format";
+import { Group } from "../../ui/controls/Group";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { usePlace, type Here } from "../../ui/position";
 import { search, sortByName } from "../../ui/formats/search";
-import { t } from "../../ui/texts/texts-more";
+import { t } from "../../ui/texts/texts-field";
 import { useApp, useLive } from "../context";
 import { isDue } from "../today/due";
 import { isFirstSync } from "../today/first-sync";
@@ -32,6 +33,8 @@ export function PremisesList() {
   const today = dayOf(Date.now());
   const busy = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
   const { list, hits, below } = useHits(all ?? [], { ...filter, typed }, here, today, busy);
+  const open = hits.filter((hit) => hit.premises.status === "open");
+  const closed = hits.filter((hit) => hit.premises.status !== "open");
   const narrow = (next: Partial<Narrowed>) => {
     change(next);
     setPages(1);
@@ -52,11 +55,16 @@ export function PremisesList() {
           <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
-        <Hits hits={hits.slice(0, pages * PAGE)} below={below} busy={busy} today={today} />
-        {hits.length > pages * PAGE && (
+        <Hits hits={open.slice(0, pages * PAGE)} below={below} busy={busy} today={today} />
+        {open.length > pages * PAGE && (
           <button type="button" class="row-more" onClick={() => setPages(pages + 1)}>
-            {t("premises.more", { n: Math.min(PAGE, hits.length - pages * PAGE) })}
+            {t("premises.more", { n: Math.min(PAGE, open.length - pages * PAGE) })}
           </button>
+        )}
+        {closed.length > 0 && (
+          <Group title={t("premises.not-open")} count={closed.length}>
+            <Hits hits={closed.slice(0, PAGE)} below={below} busy={busy} today={today} />
+          </Group>
         )}
         {all && hits.length === 0 && (
           <Nothing

@@ -9,6 +9,7 @@ import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
 import { t, word } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
+import { GoThere } from "./GoThere";
 import { hasNoRoutine } from "./hierarchy";
 import { areaWord, kindIcon, kindWord } from "../kinds";
 import "../../styles/children.css";
@@ -100,6 +101,7 @@ function Head({ premises, parent }: { premises: Premises; parent: Premises | nul
           </span>
         </Link>
       )}
+      <GoThere premises={premises} />
     </section>
   );
 }

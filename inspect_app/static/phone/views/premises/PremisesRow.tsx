@@ -6,7 +6,7 @@ import { Chip, Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
 import { t, type Key } from "../../ui/texts/texts";
-import { dueOn, isDue, isDueSoon } from "../today/due";
+import { dueDay } from "../today/due";
 import { childKind, hasNoRoutine } from "./hierarchy";
 import { isDone, isSeenToday, type UnderWay } from "./under-way";
 import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
@@ -64,15 +64,21 @@ export function PremisesRow({
   );
 }
 
-/** Says whether a premises is due, soon will be, or is not visited at all. */
+/** Says on which day a premises is due, or that it is not visited at all. */
 function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | "plain">) {
-  const { status, last } = premises;
+  const { status } = premises;
   if (status !== "open")
     return <span>{t(status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>;
-  if (plain) return null;
-  if (isDue(premises, today)) return <span>{t("today.due")}</span>;
-  if (!last || !isDueSoon(last.on, today)) return null;
-  return <span>{t("premises.due-on", { day: showDay(dueOn(last.on)) })}</span>;
+  const day = plain ? null : dueDay(premises, today);
+  if (day === null) return null;
+  if (day === "") return <span>{t("premises.due-now")}</span>;
+  if (day < today)
+    return <span class="tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
+  return (
+    <span>
+      {day === today ? t("premises.due-today") : t("premises.due-on", { day: showDay(day, today) })}
+    </span>
+  );
 }
 
 /** Shows facts in one row with a rule between them. */

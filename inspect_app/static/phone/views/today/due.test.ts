@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { dueOn, isDue } from "./due";
+import { dueDay, dueOn, isDue } from "./due";
 
 const SCHOOL = { kind: "canteen_school", attrs: {}, last: null, status: "open" };
 const last = (on: string) => ({ ...SCHOOL, last: { on, result: "conform", failed: [] } });
@@ -27,4 +27,17 @@ it("asks for a lift from the day on which it is fifteen", () => {
 
 it("ends on the last day of a shorter month", () => {
   expect(dueOn("2021-03-31")).toBe("2022-02-28");
+});
+
+it("names no day where nobody goes", () => {
+  expect(dueDay({ ...last("2021-09-14"), status: "closed" }, "2022-09-14")).toBeNull();
+  expect(dueDay({ ...SCHOOL, kind: "estate" }, "2022-09-14")).toBeNull();
+});
+
+it("names the day of every other one: at once, eleven months on, or when a lift is fifteen", () => {
+  expect(dueDay(SCHOOL, "2022-09-14")).toBe("");
+  expect(dueDay(last("2022-01-31"), "2022-09-14")).toBe("2022-12-31");
+  expect(dueDay(lift("2007-09-15"), "2022-09-14")).toBe("2022-09-15");
+  expect(dueDay(lift("2008-02-29"), "2022-09-14")).toBe("2023-03-01");
+  expect(dueDay(lift("2007-09-14"), "2022-09-14")).toBe("");
 });

@@ -1,21 +1,22 @@
 // Decides which premises are worth a visit: never inspected, or so long ago that the last result soon stops
 // counting.
 import type { Premises } from "../../data";
-import { hasNoRoutine, isTooYoung } from "../premises/hierarchy";
+import { hasNoRoutine, isTooYoung, oldEnoughOn } from "../premises/hierarchy";
 
 const MONTHS = 11; // a coverage counts for twelve months
 
-export function isDue(
-  premises: Pick<Premises, "last" | "status" | "kind" | "attrs">,
-  today: string,
-): boolean {
+type Asked = Pick<Premises, "last" | "status" | "kind" | "attrs">;
+
+export function isDue(premises: Asked, today: string): boolean {
   if (premises.status !== "open" || hasNoRoutine(premises.kind) || isTooYoung(premises, today)) return false;
   return premises.last === null || dueOn(premises.last.on) <= today;
 }
 
-/** Whether the visit is due within two months, so that the day is worth naming. */
-export function isDueSoon(last: string, today: string): boolean {
-  return Date.parse(dueOn(last)) - Date.parse(today) <= 61 * 86_400_000;
+/** Returns the day on which somebody has to go there; "" at once, as nobody was there yet; null never. */
+export function dueDay(premises: Asked, today: string): string | null {
+  if (premises.status !== "open" || hasNoRoutine(premises.kind)) return null;
+  if (isTooYoung(premises, today)) return oldEnoughOn(premises);
+  return premises.last ? dueOn(premises.last.on) : "";
 }
 
 export function dueOn(last: string): string {
