@@ -23,6 +23,11 @@ PHONE: dict[str, Any] = {
     "is_mobile": True,
     "has_touch": True,
 }
+# A pass leads on by itself unless that is turned off: a story says itself when it goes on.
+STEP_BY_STEP = """try {
+  const key = "inspect.auto-next";
+  if (localStorage.getItem(key) === null) localStorage.setItem(key, "off");
+} catch {}"""
 DESK: dict[str, Any] = {**CHINA, "viewport": {"width": 1440, "height": 900}}
 
 
@@ -30,9 +35,11 @@ def open_phone(
     playwright: Playwright, profile: Path, *flags: str, **options: Any
 ) -> BrowserContext:
     """A phone whose profile survives closing, which is how a browser is killed and reopened."""
-    return playwright.chromium.launch_persistent_context(
+    context = playwright.chromium.launch_persistent_context(
         profile, executable_path=PROGRAM, args=[*FLAGS, *flags], **{**PHONE, **options}
     )
+    context.add_init_script(STEP_BY_STEP)
+    return context
 
 
 def open_desk(playwright: Playwright, profile: Path, *flags: str, **options: Any) -> BrowserContext:

@@ -152,7 +152,9 @@ class Inspector:
         self.press(number)
 
     def press(self, number: float) -> None:
-        """On the number pad, digit by digit."""
+        """On the number pad, digit by digit; it is folded where a number stands already."""
+        if self.find("pad-open").count():
+            self.find("pad-open").click()
         text = f"{abs(number):g}"
         for sign in text:
             self.page.locator(f'[data-test="pad-{sign}"]').click()

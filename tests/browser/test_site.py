@@ -123,6 +123,7 @@ def test_two_sheets_of_one_name_are_told_apart(mei: Inspector, trade: Trade) -> 
         mei.find(f"sheet-B19[{label}]").click()
         mei.find("remove").click()
         expect(mei.page.locator('[data-test^="sheet-B19"]')).to_have_count(left)
+    mei.find("more").click()
     for _ in range(2):
         mei.find("discard").click()
     mei.page.wait_for_url(f"{mei.site.base}/")

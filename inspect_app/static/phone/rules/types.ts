@@ -166,6 +166,7 @@ export interface GivenAnswer {
   parts?: Record<string, number>;
   until?: string;
   note?: string;
+  fraction?: [part: number, whole: number];
 }
 
 export interface Inspection {

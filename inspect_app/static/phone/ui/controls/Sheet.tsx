@@ -11,11 +11,13 @@ interface Props {
   title: string;
   second?: string;
   foot?: ComponentChildren;
+  /** Stands at the head, away from the thumb. */
+  beside?: ComponentChildren;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Sheet({ title, second, foot, onClose, children }: Props) {
+export function Sheet({ title, second, foot, beside, onClose, children }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const dialog = ref.current;
@@ -40,6 +42,7 @@ export function Sheet({ title, second, foot, onClose, children }: Props) {
           <h2>{title}</h2>
           {second && <p class="second">{second}</p>}
         </div>
+        {beside}
         <button type="button" class="sheet-close" aria-label={t("go.close")} onClick={onClose}>
           <Icon name="cross" />
         </button>

@@ -41,3 +41,19 @@ it("knows what can't be entered and writes a real minus", () => {
   expect(outOfRange(60, cold)).toBe(false);
   expect(shown("-18")).toBe("−18");
 });
+
+const share = { min: 0, max: 100, step: 0.1 };
+
+it("takes no fraction without a part, with two bars, a point or a whole of zero", () => {
+  expect(type(["/", "5"], share)).toBe("5");
+  expect(type(["4", "7", "/", "/", "5", ".", "0"], share)).toBe("47/50");
+  expect(type(["4", "/", "0", "5"], share)).toBe("4/5");
+  expect(type(["4", ".", "/"], share)).toBe("4.");
+});
+
+it("reads a fraction as its share, and half a fraction as nothing yet", () => {
+  expect(valueOf("47/50", share)).toBe(94);
+  expect(valueOf("46/49", { ...share, step: 1 })).toBe(93);
+  expect(valueOf("47/", share)).toBeNull();
+  expect(outOfRange(valueOf("51/50", share)!, share)).toBe(true);
+});

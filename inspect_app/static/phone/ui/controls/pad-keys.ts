@@ -1,4 +1,5 @@
 // Applies a key of the number pad to the text on the reading. The pad can't make a text that is no number.
+import { shareOf } from "../../rules/shares";
 
 export interface Entry {
   min?: number | null | undefined;
@@ -17,6 +18,7 @@ export type PadKey =
   | "8"
   | "9"
   | "."
+  | "/"
   | "sign"
   | "erase"
   | "clear";
@@ -28,8 +30,9 @@ export function press(text: string, key: PadKey, entry: Entry): string {
   if (key === "erase") return text.slice(0, -1) === "-" ? "" : text.slice(0, -1);
   if (key === "sign")
     return mayBeNegative(entry) ? (text.startsWith("-") ? text.slice(1) : `-${text || "0"}`) : text;
+  if (key === "/") return /^\d+$/.test(text) ? `${text}/` : text;
   if (key === ".")
-    return places(entry) > 0 && !text.includes(".")
+    return places(entry) > 0 && !/[./]/.test(text)
       ? `${text === "" || text === "-" ? `${text}0` : text}.`
       : text;
   return addDigit(text, key, entry);
@@ -37,14 +40,23 @@ export function press(text: string, key: PadKey, entry: Entry): string {
 
 function addDigit(text: string, digit: string, entry: Entry): string {
   const [, decimals] = text.split(".");
+  if (text.endsWith("/") && digit === "0") return text;
   if (decimals !== undefined && decimals.length >= places(entry)) return text;
-  if (text.replace(/[-.]/g, "").length >= LONGEST) return text;
+  if (text.replace(/[-./]/g, "").length >= LONGEST) return text;
   return text.replace(/^(-?)0$/, "$1") + digit;
 }
 
+/** Reads what a share was counted from: 47/50; null for any other text. */
+export function fractionOf(text: string): [part: number, whole: number] | null {
+  const [, part, whole] = /^(\d+)\/([1-9]\d*)$/.exec(text) ?? [];
+  return part && whole ? [Number(part), Number(whole)] : null;
+}
+
 /** Reads the number that stands there; null while there is none. */
-export function valueOf(text: string): number | null {
-  return text === "" || text === "-" ? null : Number(text);
+export function valueOf(text: string, entry: Entry = {}): number | null {
+  const fraction = fractionOf(text);
+  if (fraction) return shareOf(...fraction, entry.step ?? null);
+  return text === "" || text === "-" || text.endsWith("/") ? null : Number(text);
 }
 
 /** Writes a number as people read it: with a real minus. */

@@ -2,9 +2,11 @@
 // into the chosen one.
 import type { Answer } from "../../data";
 import type { Item } from "../../rules";
+import { OptionButton } from "../../ui/controls/OptionButton";
 import { Gauge } from "../../ui/drawings/Gauge";
 import { Mark } from "../../ui/drawings/Icon";
-import { shown, valueOf } from "../../ui/controls/pad-keys";
+import { fractionOf, shown, valueOf } from "../../ui/controls/pad-keys";
+import { showAmount } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import { refusalOf, withValue, type NumberField } from "./numbers";
 import { VerdictLine, type InputProps } from "./VerdictLine";
@@ -20,6 +22,8 @@ function One({ item, judgement, pad }: InputProps) {
   if (!field) return null;
   const text = pad.textOf(field);
   const refusal = refusalOf(text, field);
+  const value = valueOf(text, field.entry);
+  const counted = fractionOf(text) && value;
   const said: VerdictWords | null = refusal
     ? { mark: "overdue", tone: "turn", word: refusal[0], far: refusal[1] }
     : verdictOf(item, judgement);
@@ -28,7 +32,7 @@ function One({ item, judgement, pad }: InputProps) {
       <div class="reading">
         <output class={`reading-value${text ? "" : " reading-none"}`} data-test="reading">
           {text ? shown(text) : "––"}
-          <small>{field.unit}</small>
+          <small>{counted === null ? field.unit : `= ${showAmount(counted, field.unit)}`}</small>
         </output>
         {said && (
           <span class={`verdict verdict-${said.tone}`}>
@@ -41,7 +45,7 @@ function One({ item, judgement, pad }: InputProps) {
         )}
       </div>
       <Size item={item} part="" text={text} />
-      {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={valueOf(text)} />}
+      {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={value} />}
     </div>
   );
 }
@@ -99,23 +103,20 @@ const TIERS = [1, 2, 3, 4] as const;
 
 function Tiers({ answer, onChange }: { answer: Answer | undefined; onChange: InputProps["onChange"] }) {
   const value = answer?.value as Record<string, number> | null | undefined;
-  const chosen = TIERS.find((tier) => tier === value?.["tier"]);
   return (
     <div class="block">
-      <div class="block-head">
-        <span class="block-name">{t("inspect.tier")}</span>
-        {chosen && <span class="small">{t(`inspect.tier-${chosen}`)}</span>}
-      </div>
-      <div class="deadline" role="group" aria-label={t("inspect.tier")}>
+      <span class="block-name">{t("inspect.tier")}</span>
+      <div class="options" role="group" aria-label={t("inspect.tier")}>
         {TIERS.map((tier) => (
-          <button
-            type="button"
-            aria-pressed={chosen === tier}
-            data-test={`tier-${tier}`}
+          <OptionButton
+            chosen={tier === value?.["tier"]}
+            test={`tier-${tier}`}
             onClick={() => onChange(withValue(answer, { ...value, tier }))}
           >
-            {t("inspect.tier-n", { n: tier })}
-          </button>
+            <span>
+              <b>{t("inspect.tier-n", { n: tier })}</b> {t(`inspect.tier-${tier}`)}
+            </span>
+          </OptionButton>
         ))}
       </div>
     </div>

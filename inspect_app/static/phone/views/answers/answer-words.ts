@@ -7,10 +7,11 @@ import { unitOf } from "./units";
 const DAYS = new Set(["date", "date_future", "age_days"]);
 
 /** Words an answer: its value, the numbers beside it, and until when it holds. */
-export function answerWords(item: Item, { value, parts, until }: GivenAnswer): string {
+export function answerWords(item: Item, { value, parts, until, fraction }: GivenAnswer): string {
   const beside = Object.entries(parts ?? {}).map(([name, n]) => partWords(item, name, n));
   const held = until ? [t("answer.until", { day: showDay(until) })] : [];
-  return [valueWords(item, value), ...beside, ...held].filter(Boolean).join(t("word.between"));
+  const counted = fraction ? [fraction.join("/")] : [];
+  return [valueWords(item, value), ...counted, ...beside, ...held].filter(Boolean).join(t("word.between"));
 }
 
 function valueWords(item: Item, value: unknown): string {

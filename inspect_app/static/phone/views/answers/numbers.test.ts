@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Item } from "../../rules";
-import { fieldsOf, numberIn, typedNumber, withNumber } from "./numbers";
+import { fieldsOf, isShare, numberIn, typedNumber, withNumber, withValue } from "./numbers";
 import { unitOf } from "./units";
 
 const item = (more: object) =>
@@ -65,4 +65,31 @@ it("leaves a unit out that has no English word, for the label says what is count
     "stalls",
     "m",
   ]);
+});
+
+const share = item({ unit: "%", entry: { min: 0, max: 100, step: 0.1 } });
+const [of] = fieldsOf(share);
+
+it("keeps no fraction that is more than the whole, or that is not finished", () => {
+  expect(withNumber(share, undefined, of!, "51/50")).toBeNull();
+  expect(withNumber(share, undefined, of!, "47/")).toBeNull();
+});
+
+it("keeps beside a share what it was counted from, and shows that again", () => {
+  const counted = withNumber(share, undefined, of!, "47/50");
+  expect(counted).toEqual({ value: 94, fraction: [47, 50] });
+  expect(numberIn(share, counted!, "")).toBe("47/50");
+});
+
+it("drops what was counted with any other value", () => {
+  const counted = { value: 94, fraction: [47, 50] as [number, number], note: "抽查" };
+  expect(withNumber(share, counted, of!, "94")).toEqual({ value: 94, note: "抽查" });
+  expect(withValue(counted, "na")).toEqual({ value: "na", note: "抽查" });
+  expect(withValue(counted, counted.value)).toEqual(counted);
+});
+
+it("offers a fraction for shares alone", () => {
+  expect(isShare(of!)).toBe(true);
+  expect(isShare(field!)).toBe(false);
+  expect(isShare({ ...of!, entry: { min: -10, max: 10, step: 0.1 } })).toBe(false);
 });

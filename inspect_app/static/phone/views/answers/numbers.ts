@@ -1,7 +1,15 @@
 // Lists the numbers an item asks for, and reads and writes them in its answer.
 import type { Answer } from "../../data";
 import { isUnmeasured, type Item } from "../../rules";
-import { outOfRange, places, textOf, valueOf, type Entry } from "../../ui/controls/pad-keys";
+import {
+  fractionOf,
+  mayBeNegative,
+  outOfRange,
+  places,
+  textOf,
+  valueOf,
+  type Entry,
+} from "../../ui/controls/pad-keys";
 import { either, t } from "../../ui/texts/texts-more";
 import { unitOf } from "./units";
 
@@ -32,7 +40,7 @@ export function fieldsOf(item: Item): NumberField[] {
 }
 
 export function numberIn(item: Item, answer: Answer | undefined, name: string): string {
-  if (item.type === "number") return textOf(answer?.value);
+  if (item.type === "number") return answer?.fraction?.join("/") ?? textOf(answer?.value);
   const numbers = inValue(item) ? answer?.value : answer?.parts;
   return textOf((numbers as Record<string, unknown> | undefined)?.[name]);
 }
@@ -46,7 +54,7 @@ export function withNumber(
 ): Answer | null {
   const value = enterable(text, field.entry);
   const before = withoutReason(item, answer);
-  if (item.type === "number") return withValue(before, value);
+  if (item.type === "number") return withFraction(withValue(before, value), fractionOf(text));
   const numbers = { ...(inValue(item) ? (before?.value as Record<string, number> | null) : before?.parts) };
   if (value === null) delete numbers[field.name];
   else numbers[field.name] = value;
@@ -66,11 +74,23 @@ export function withoutReason(item: Item, answer: Answer | undefined): Answer | 
 /** Sets the value of an answer; without a value only what is written beside it keeps an answer. */
 export function withValue(answer: Answer | undefined, value: unknown): Answer | null {
   if (value === null && !answer?.note && !answer?.parts && !answer?.no_photo) return null;
-  return { ...answer, value };
+  if (!answer || value === answer.value) return { ...answer, value };
+  const { fraction: _, ...rest } = answer;
+  return { ...rest, value };
 }
 
+/** Writes beside a share what it was counted from, or takes that away. */
+function withFraction(answer: Answer | null, counted: [number, number] | null): Answer | null {
+  if (!answer) return null;
+  const { fraction: _, ...rest } = answer;
+  return counted && answer.value !== null ? { ...rest, fraction: counted } : rest;
+}
+
+/** Tells whether a number may be typed as so many of so many: a share that is never under 0. */
+export const isShare = ({ unit, entry }: NumberField): boolean => unit === "%" && !mayBeNegative(entry);
+
 export function enterable(text: string, entry: Entry): number | null {
-  const value = valueOf(text);
+  const value = valueOf(text, entry);
   if (value === null || outOfRange(value, entry)) return null;
   const factor = 10 ** Math.max(places(entry), 1);
   const step = Math.round((entry.step ?? 0) * factor);
@@ -79,7 +99,7 @@ export function enterable(text: string, entry: Entry): number | null {
 
 /** Says why a text may not be entered; null where it may, or where none is. */
 export function refusalOf(text: string, { entry, unit }: NumberField): [word: string, more: string] | null {
-  const value = valueOf(text);
+  const value = valueOf(text, entry);
   if (value === null || enterable(text, entry) !== null) return null;
   if (outOfRange(value, entry))
     return [t("verdict.range"), t("verdict.range-2", { range: range(entry, unit) })];

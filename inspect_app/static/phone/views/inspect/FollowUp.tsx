@@ -32,9 +32,8 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
     reasonDue = na || judgement.unmeasured;
   const taken = open.draft.photos[item.id] ?? [];
   const [noting, setNoting] = useState(false);
-  const needsPhoto =
-    !judgement.unmeasured && ((item.photo === "always" && !na) || (item.photo === "on_fail" && failed));
-  const showPhotos = needsPhoto || failed || more || taken.length > 0;
+  const needed = needsPhoto(item, judgement);
+  const showPhotos = needed || failed || more || taken.length > 0;
   const showNote = failed || reasonDue || noting || Boolean(answer?.note);
   const write = (note: string) => {
     const { note: _, ...rest } = answer ?? { value: null };
@@ -46,7 +45,7 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
   };
   return (
     <>
-      {showPhotos && <Photos open={open} item={item} taken={taken} needed={needsPhoto} onChange={onChange} />}
+      {showPhotos && <Photos open={open} item={item} taken={taken} needed={needed} onChange={onChange} />}
       {showNote && (
         <Note
           label={t("note.name")}
@@ -70,6 +69,10 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
     </>
   );
 }
+
+/** Tells whether a photo is due: there is nothing to show of what does not apply or was not measured. */
+export const needsPhoto = ({ photo }: Item, { verdict, unmeasured }: Judgement): boolean =>
+  !unmeasured && ((photo === "always" && verdict !== "na") || (photo === "on_fail" && verdict === "fail"));
 
 /** Offers what is not asked for: a photo, a note. */
 function Offers({ onPhoto, onNote }: Record<"onPhoto" | "onNote", (() => void) | null>) {

@@ -14,6 +14,7 @@ import { Sections } from "./Sections";
 import { MissingDraft, EmptyScreen } from "./MissingDraft";
 import { SaveStatus } from "./SaveStatus";
 import { isScored } from "../scored-checklist";
+import { usePassed } from "./passed";
 import { useDraft, type OpenDraft } from "./useDraft";
 
 type Steps = ReturnType<typeof progressOf>["steps"];
@@ -44,6 +45,7 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
   const [listing, setListing] = useState(false);
   const progress = progressOf(checklist.object, draft);
   const { steps } = progress;
+  const { passed, setPassed } = usePassed();
   const show = (item: string) => {
     setListing(false);
     go(`/inspect/${draft.id}/${item}`, "replace");
@@ -67,7 +69,13 @@ function Opened({ open, wanted }: { open: OpenDraft; wanted: string | null }) {
       <BackHeader name={draft.premises_name} parent="/" fact={<SaveStatus open={open} />}>
         <RulerButton checklist={checklist.object} {...{ steps, current }} onOpen={() => setListing(true)} />
       </BackHeader>
-      <ItemScreen key={current} {...{ open, step, progress }} last={last ?? null} onShow={show} />
+      <ItemScreen
+        key={current}
+        {...{ open, step, progress, passed }}
+        last={last ?? null}
+        onShow={show}
+        onPassed={setPassed}
+      />
       {listing && (
         <Sections
           checklist={checklist.object}

@@ -1,6 +1,5 @@
-// Draws the foot of an item: back one step, and the way to the next open item or to the seal.
+// Draws the foot of an item: back one item, and on to the next open one or to the seal.
 import { NextButton } from "../../ui/controls/NextButton";
-import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 
@@ -14,24 +13,30 @@ interface Props {
 }
 
 export function ItemFoot({ draftId, previous, next, left, returned, onShow }: Props) {
+  const count = returned ? t("inspect.next-returned") : t("inspect.left", { n: left });
   return (
     <footer class="foot">
-      <button
-        type="button"
-        class="button foot-side"
-        aria-label={t("inspect.prev")}
-        disabled={!previous}
-        data-test="previous"
-        onClick={() => previous && onShow(previous)}
-      >
-        <Icon name="back" />
-      </button>
+      <PreviousButton previous={previous} onShow={onShow} />
       <NextButton test="next" onClick={() => (next ? onShow(next) : go(`/seal/${draftId}`))}>
         <span class="foot-words">
-          <span>{t(returned ? "inspect.next-returned" : next ? "inspect.next" : "inspect.seal")}</span>
-          {next && !returned && <span class="foot-count">{t("inspect.left", { n: left })}</span>}
+          <span>{t(next ? "inspect.next" : "inspect.seal")}</span>
+          {next && <span class="foot-count">{count}</span>}
         </span>
       </NextButton>
     </footer>
+  );
+}
+
+export function PreviousButton({ previous, onShow }: Pick<Props, "previous" | "onShow">) {
+  return (
+    <button
+      type="button"
+      class="button"
+      disabled={!previous}
+      data-test="previous"
+      onClick={() => previous && onShow(previous)}
+    >
+      {t("inspect.prev")}
+    </button>
   );
 }

@@ -5,13 +5,16 @@ import { judge, type Item, type Step } from "../../rules";
 import { announce } from "../../ui/announce";
 import { goesOn } from "../../ui/auto-next";
 import { AnswerInput } from "../answers/AnswerInput";
-import { FollowUp } from "./FollowUp";
-import { NumberPad, usePadTarget } from "../answers/NumberPad";
+import { FollowUp, needsPhoto } from "./FollowUp";
+import { FoldedPad, NumberPad, usePadTarget } from "../answers/NumberPad";
 import { nextOpen, nextReturned, type Progress } from "./progress";
 import { ItemFoot } from "./ItemFoot";
 import { chosenTerm, withTerm } from "./term";
 import type { OpenDraft } from "./useDraft";
 import { verdictWords } from "../answers/verdict-words";
+import { either } from "../../ui/texts/texts-more";
+import { HURRY, type Passed } from "./passed";
+import { UndoPass } from "./UndoPass";
 import "../../styles/item.css";
 import { ItemHead } from "./ItemHead";
 
@@ -20,7 +23,10 @@ interface Props {
   step: Step;
   progress: Progress;
   last: Premises["last"];
+  /** The pass that led here by itself. */
+  passed: Passed | null;
   onShow: (item: string) => void;
+  onPassed: (passed: Passed | null) => void;
 }
 
 export function ItemScreen(props: Props) {
@@ -34,6 +40,7 @@ export function ItemScreen(props: Props) {
   const change = useAnswering(props, next);
   const remark = open.draft.returned.find((one) => one.item === item.id);
   const draftId = open.draft.id;
+  const lacksPhoto = needsPhoto(item, judgement) && !open.draft.photos[item.id]?.length && !answer?.no_photo;
   return (
     <>
       <main class="body item">
@@ -41,15 +48,25 @@ export function ItemScreen(props: Props) {
         <AnswerInput {...{ item, answer, judgement, facts, pad }} onChange={change} />
         <FollowUp {...{ open, step, judgement, more }} onMore={() => setMore(true)} onChange={change} />
       </main>
-      {pad.active ? (
-        <NumberPad pad={pad} onChange={change} draftId={draftId} next={next} onShow={onShow} />
-      ) : (
-        <ItemFoot
-          {...{ draftId, previous, next, onShow }}
-          left={progress.left}
-          returned={returned !== null}
-        />
-      )}
+      <div class="foot-stack">
+        <TakeBack {...props} />
+        {pad.active ? (
+          <NumberPad
+            {...{ pad, draftId, previous, next, onShow }}
+            needsPhoto={lacksPhoto}
+            onChange={change}
+          />
+        ) : (
+          <>
+            <FoldedPad pad={pad} />
+            <ItemFoot
+              {...{ draftId, previous, next, onShow }}
+              left={progress.left}
+              returned={returned !== null}
+            />
+          </>
+        )}
+      </div>
     </>
   );
 }
@@ -63,17 +80,38 @@ function neighbours({ open, step: { item }, progress: { steps }, last }: Props) 
   return { previous: steps[index - 1]?.item.id ?? null, returned, next };
 }
 
+/** Says which item just passed by itself, and takes that back. */
+function TakeBack({ open, progress, passed, onShow, onPassed }: Props) {
+  const item = progress.steps.find((one) => one.item.id === passed?.item)?.item;
+  if (!passed || !item) return null;
+  const undo = () => {
+    open.answer(passed.item, passed.before);
+    onPassed(null);
+    onShow(passed.item);
+  };
+  return <UndoPass name={either(item)} onUndo={undo} />;
+}
+
 /** Stores an answer with its usual term, says the verdict aloud, and goes on where that is wished. */
-function useAnswering({ open, step: { item, facts }, onShow }: Props, next: string | null) {
+function useAnswering(props: Props, next: string | null) {
+  const { open, passed, onShow, onPassed } = props;
+  const { item, facts } = props.step;
   const said = useRef("");
+  const shownAt = useRef(performance.now());
   return (given: Answer | null) => {
+    if (passed && given?.value === "pass" && performance.now() - shownAt.current < HURRY) return;
+    const before = open.draft.answers[item.id] ?? null;
     const chosen = chosenTerm(open.draft, item.id);
     const after = withTerm(given, judge(item, given ?? undefined, facts), chosen, item.deadline_days);
     open.answer(item.id, after);
     const words = verdictWords(item, judge(item, after ?? undefined, facts));
     if (words !== said.current) announce((said.current = words));
-    if (after?.value === "pass" && next && goesOn() && asksNothingMore(item))
-      setTimeout(() => onShow(next), PRESS_SEEN);
+    if (after?.value !== "pass" || before?.value === "pass" || !next || !goesOn() || !asksNothingMore(item))
+      return;
+    setTimeout(() => {
+      onPassed({ item: item.id, before });
+      onShow(next);
+    }, PRESS_SEEN);
   };
 }
 

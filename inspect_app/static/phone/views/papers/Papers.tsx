@@ -12,6 +12,7 @@ import { inGroups, paperNumber } from "./paper-number";
 import { RecordPaper } from "./RecordPaper";
 import { ResultPaper } from "./ResultPaper";
 import { usePaper, type Paper } from "./use-paper";
+import "../../styles/deadline.css";
 import "../../styles/paper.css";
 import "../../styles/papers.css";
 

@@ -1,12 +1,12 @@
 // Shows all tables of a site by the groups of the summary: which are here, how far each is, and the total.
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Icon } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { t } from "../../ui/texts/texts-sheets";
 import { SaveStatus } from "../inspect/SaveStatus";
-import { Discard } from "../inspect/Sections";
+import { Discard, MoreButton } from "../inspect/DraftMenu";
 import { SummaryGroup } from "./SummaryGroup";
 import { nextSheet, openSheet, showTable } from "./paths";
 import { UnableRow } from "../unable/UnableRow";
@@ -25,15 +25,26 @@ export function Overview({ asked, ...props }: SiteProps & { asked: string | null
     if (asked) showTable(asked);
   }, [asked]);
   const { open, site, scores } = props;
+  const [menu, setMenu] = useState(false);
   return (
     <>
-      <BackHeader name={open.draft.premises_name} parent="/" fact={<SaveStatus open={open} />}>
+      <BackHeader
+        name={open.draft.premises_name}
+        parent="/"
+        fact={
+          <>
+            <SaveStatus open={open} />
+            <MoreButton open={menu} onToggle={() => setMenu(!menu)} />
+          </>
+        }
+      >
         <div class="ruler-button" data-test="site-ruler">
           <Ruler sections={groupsOfRuler(site, null)} bars />
           <Words site={site} />
         </div>
       </BackHeader>
       <main class="body">
+        {menu && <Discard draftId={open.draft.id} onKeep={() => setMenu(false)} />}
         <TotalCard site={site} />
         <fieldset disabled={scores.photosSaving > 0}>
           {site.groups.map((group) => (
@@ -42,9 +53,6 @@ export function Overview({ asked, ...props }: SiteProps & { asked: string | null
         </fieldset>
         <div class="card gutter">
           <UnableRow draftId={open.draft.id} />
-        </div>
-        <div class="card-pad">
-          <Discard draftId={open.draft.id} />
         </div>
       </main>
       <footer class="foot foot-column">

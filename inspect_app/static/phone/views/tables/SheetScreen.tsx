@@ -8,10 +8,11 @@ import { Ruler } from "../../ui/drawings/Ruler";
 import { go, stay } from "../../ui/router";
 import { t, word, type SheetKey } from "../../ui/texts/texts-sheets";
 import { useApp } from "../context";
+import { PreviousButton } from "../inspect/ItemFoot";
 import { SaveStatus } from "../inspect/SaveStatus";
 import { ItemRow } from "./ItemRow";
 import { SheetActions } from "./SheetActions";
-import { ALL, nextOpenIn, nextSheet, openSheet, pathTo } from "./paths";
+import { ALL, nextOpenIn, nextSheet, previousIn, openSheet, pathTo } from "./paths";
 import type { SheetProps } from "./props";
 import { SameMissing } from "./SameMissing";
 import { SheetScore, Subtotal } from "./SheetScore";
@@ -100,6 +101,7 @@ interface FootProps extends SheetProps {
 function SheetFoot({ open, site, view, unfolded, onUnfold }: FootProps) {
   const toAll = () => go(pathTo(open.draft.id, ALL), "replace");
   const item = nextOpenIn(view, unfolded);
+  const previous = previousIn(view, unfolded);
   const [word, leave] = wayOn(open.draft.id, site, view, toAll);
   return (
     <footer class="foot">
@@ -112,6 +114,7 @@ function SheetFoot({ open, site, view, unfolded, onUnfold }: FootProps) {
       >
         <Icon name="list" />
       </button>
+      <PreviousButton previous={previous} onShow={onUnfold} />
       <NextButton test="next" onClick={() => (item ? onUnfold(item) : leave())}>
         <span class="foot-words">
           <span>{t(item ? "sheets.next-item" : word)}</span>

@@ -30,6 +30,12 @@ export function nextOpenIn({ marks }: SheetView, after: string | null): string |
   return next ? slugOf(next.item) : null;
 }
 
+/** Finds the item before one of this sheet. */
+export function previousIn({ marks }: SheetView, here: string | null): string | null {
+  const at = marks.findIndex((mark) => slugOf(mark.item) === here);
+  return at > 0 ? slugOf(marks[at - 1]!.item) : null;
+}
+
 /** Finds the next open sheet in the order of the summary: first behind this one, then before it. */
 export function nextSheet(site: Site, after: SheetView | null): SheetView | null {
   const ordered = site.groups.flatMap((group) => group.sheets);
