@@ -137,6 +137,7 @@ def check_type(item: Object) -> Iterator[tuple[str, str]]:
     if kind == "age_days" and not item["limits"]:
         yield "limits", "an age needs a limit"
     yield from check_thresholds(item)
+    yield from check_warning(item)
     if item["limits"] and kind not in (*MEASURED, "age_days"):
         yield "limits", f"{kind} has no limits"
 
@@ -164,6 +165,20 @@ def check_thresholds(item: Object) -> Iterator[tuple[str, str]]:
     for threshold in item.get("thresholds", []):
         if threshold.get("part") not in names:
             yield "thresholds", f"there is no part {threshold.get('part')!r}"
+
+
+def check_warning(item: Object) -> Iterator[tuple[str, str]]:
+    """Yield a complaint unless the reminder of a number begins inside each of its limits."""
+    warn = item.get("warn", {})
+    if warn and (item["type"] != "number" or not item["limits"]):
+        yield "warn", "only a number with limits has a reminder"
+    for limit in item["limits"] if warn else ():
+        low, high = limit["min"], limit["max"]
+        inside = [
+            (low is None or low < end) and (high is None or end < high) for end in warn.values()
+        ]
+        if not all(inside):
+            yield "warn", "a reminder begins inside the limits"
 
 
 def check_limits(item: Object) -> Iterator[tuple[str, str]]:

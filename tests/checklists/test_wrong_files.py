@@ -42,6 +42,8 @@ WRONG = [
     ("vetoes: title", "vetoes: coverage", "cannot be left out with na"),
     ("entry: {min: 0.05, max: 9, step: 0.1}, ", "", "a number needs the range"),
     ("limits: [{max: 1}]", "limits: [{max: 9.1}]", "outside of what can be entered"),
+    ("limits: [{max: 1}]", "limits: [{max: 1}], warn: {max: 1}", "begins inside the limits"),
+    ("limits: [{max: 30}]", "limits: [{max: 30}], warn: {max: 9}", "only a number with limits"),
     ("limits: [{max: 30}], ", "", "an age needs a limit"),
     ("{min: 1, max: 3}", "{min: 3, max: 1}", "the lower one first"),
     ("{value: fish", "{value: meat", "an option stands twice"),

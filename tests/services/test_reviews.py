@@ -130,6 +130,7 @@ def test_approval_moves_the_standing_and_what_phones_see(lin: User, bai: User, c
     assert (standing.target, standing.inspection_id) == ("canteen-school", id)
     assert (standing.covered, standing.passed) == (True, False)
     seen = pulled(f"area:{premises.area}:{premises.kind}", premises.id)
+    readings = seen["last"].pop("readings")
     assert seen["last"] == {
         "on": "2022-09-14",
         "result": "nonconform",
@@ -163,6 +164,8 @@ def test_a_long_note_goes_to_phones_shortened(lin: User, bai: User, chen: User) 
     approve(chen.id, id, 1, at=LATER)
     last = pulled(f"area:{premises.area}:{premises.kind}", premises.id)["last"]
     assert last["notes"] == {"env.pest": "鼠" * 120}
+    assert readings["raw.cold-temp"] == 0.0
+    assert {type(one) for one in readings.values()} <= {int, float}
 
 
 def test_what_a_visit_to_a_lift_found_out_for_good_is_told_to_phones(app: Flask) -> None:

@@ -1,12 +1,14 @@
 """Maintains the standings of a premises, in the transaction of each decision."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, select
 from sqlalchemy.orm import defer
 
+from inspect_app.domain.exact import is_number
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.checklist import Item
@@ -73,8 +75,8 @@ def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
 def last_result(w: Writing, visits: list[CountingVisit]) -> dict[str, Any] | None:
     """Return the last approved visit for phones, or None: what it came to, and what failed.
 
-    {"on", "result", "failed", "notes"?, "repeated"?, "profile"?}: what was noted of the failed
-    items, and at how many visits running they failed, if at more than one.
+    {"on", "result", "failed", "notes"?, "repeated"?, "readings"?, "profile"?}: what was noted of
+    the failed items, at how many visits running they failed, if at more than one, what was read.
     """
     approved = _approved_of(w, visits[-1]) if visits else None
     if approved is None:
@@ -90,8 +92,13 @@ def last_result(w: Writing, visits: list[CountingVisit]) -> dict[str, Any] | Non
         last["notes"] = notes
     if repeated := _count_repeated(w, visits[:-1], version.code, failed):
         last["repeated"] = repeated
-    lasting = [item for item in checklist_of(version).profile if item.type in LASTING]
-    return last | {"profile": _answered(approved.body, lasting)} if lasting else last
+    checklist, answers = checklist_of(version), json.loads(approved.body)["answers"]
+    hidden = set(approved.score.get("hidden", ()))
+    measured = [one for one in checklist.items if _is_measured(one) and one.id not in hidden]
+    readings = {one: value for one, value in _values(answers, measured) if is_number(value)}
+    last |= {"readings": readings} if readings else {}
+    lasting = [item for item in checklist.profile if item.type in LASTING]
+    return last | {"profile": dict(_values(answers, lasting))} if lasting else last
 
 
 def _version(w: Writing, id: int) -> ChecklistVersion:
@@ -130,10 +137,13 @@ def _count_repeated(
     return {item: count for item, count in counts.items() if count > 1}
 
 
-def _answered(body: str, items: list[Item]) -> dict[str, Any]:
-    """Return the answers that stay true, so that the next visit need not ask again."""
-    answers = json.loads(body)["answers"]
-    return {item.id: answers[item.id]["value"] for item in items if item.id in answers}
+def _is_measured(item: Item) -> bool:
+    return item.type == "number" and bool(item.limits)
+
+
+def _values(answers: Mapping[str, Any], items: list[Item]) -> list[tuple[str, Any]]:
+    """Return what was answered: the next visit need not ask again, or shows it beside."""
+    return [(item.id, answers[item.id]["value"]) for item in items if item.id in answers]
 
 
 def _standings_of(premises: Premises, visit: CountingVisit) -> list[dict[str, Any]]:

@@ -78,6 +78,8 @@ export interface Item extends Words {
   condition: Condition | null;
   entry: Entry | null;
   limits: Limit[];
+  /** From where a reminder is due although the value is allowed; no limit. */
+  warn?: Partial<Range>;
   options: Option[];
   parts: Part[];
   basis: { text: string; mark: "✓" | "◐" | "R" | "P" }[];

@@ -66,7 +66,7 @@ export const premisesOf = ({ id, data }: Row): Premises => ({
   qr: qrOf(object(data.qr)),
 });
 
-const lastVisitOf = ({ on, result, failed, notes, repeated, profile }: Json): LastVisit => ({
+const lastVisitOf = ({ on, result, failed, readings, notes, repeated, profile }: Json): LastVisit => ({
   on: text(on),
   result: textOrNull(result),
   failed: texts(failed),
@@ -74,6 +74,7 @@ const lastVisitOf = ({ on, result, failed, notes, repeated, profile }: Json): La
   ...(isObject(repeated)
     ? { repeated: only(repeated, (one): one is number => typeof one === "number") }
     : {}),
+  ...(isObject(readings) ? { readings } : {}),
   ...(isObject(profile) ? { profile } : {}),
 });
 const attemptOf = ({ inspection, no, on, outcome, reopened }: Json) => ({

@@ -21,13 +21,15 @@ export interface Premises {
 }
 
 /** The last approved visit. `notes`: the beginning of what was noted of what failed; `repeated`: at how many
- * visits running that failed, from two on; `profile`: what that visit found out for good, by item. */
+ * visits running that failed, from two on; `readings`: what was measured; `profile`: what that visit found out
+ * for good, by item. */
 export interface LastVisit {
   on: Day;
   result: string | null;
   failed: string[];
   notes?: Record<string, string>;
   repeated?: Record<string, number>;
+  readings?: Record<string, unknown>;
   profile?: Record<string, unknown>;
 }
 

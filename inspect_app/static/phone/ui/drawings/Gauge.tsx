@@ -1,11 +1,21 @@
 // Draws a measured value on its scale: the allowed band in green, the needle where the value stands.
-import { gaugeScale, shareOf, type Limits } from "./gauge-scale";
+import { gaugeScale, shareOf, type Limits, type Scale } from "./gauge-scale";
 import type { Entry } from "../controls/pad-keys";
 import "../../styles/gauge.css";
 
 const percent = (share: number) => `${(share * 100).toFixed(2)}%`;
 
-export function Gauge({ limits, entry, value }: { limits: Limits; entry: Entry; value: number | null }) {
+interface Props {
+  limits: Limits;
+  /** From where a reminder is due, inside the allowed band. */
+  warn?: Limits | undefined;
+  entry: Entry;
+  value: number | null;
+  /** What it was last time: a hollow needle. */
+  before?: number | null;
+}
+
+export function Gauge({ limits, warn, entry, value, before = null }: Props) {
   const scale = gaugeScale(limits, entry);
   const [from, to] = scale.band.map((end) => shareOf(scale, end)) as [number, number];
   return (
@@ -33,11 +43,41 @@ export function Gauge({ limits, entry, value }: { limits: Limits; entry: Entry; 
         </>
       ))}
       <rect class="gauge-band" x={percent(from)} y="19" width={percent(to - from)} height="8" />
+      <Warned scale={scale} warn={warn} />
+      {before !== null && (
+        <svg class="gauge-needle gauge-before" x={percent(shareOf(scale, before))} y="0">
+          <path d="M-9.5 1.5h19L0 26z" />
+        </svg>
+      )}
       {value !== null && (
         <svg class="gauge-needle" x={percent(shareOf(scale, value))} y="0">
           <path d="M-9.5 1.5h19L0 26z" />
         </svg>
       )}
     </svg>
+  );
+}
+
+/** The end of the allowed band where a reminder is due: thinner, with a stop at its start. */
+function Warned({ scale, warn }: { scale: Scale; warn: Limits | undefined }) {
+  const [low, high] = scale.band;
+  const ends = [
+    [low, warn?.min],
+    [high, warn?.max],
+  ] as const;
+  return (
+    <>
+      {ends.map(([end, from]) => {
+        if (typeof from !== "number") return null;
+        const [start, stop] = [from, end].map((at) => shareOf(scale, at)).sort((a, b) => a - b);
+        return (
+          <>
+            <rect class="gauge-clear" x={percent(start!)} y="19" width={percent(stop! - start!)} height="8" />
+            <rect class="gauge-warn" x={percent(start!)} y="23" width={percent(stop! - start!)} height="4" />
+            <rect class="gauge-warn" x={percent(shareOf(scale, from))} y="16" width="2" height="14" />
+          </>
+        );
+      })}
+    </>
   );
 }

@@ -8,6 +8,7 @@ import { Mark } from "../../ui/drawings/Icon";
 import { fractionOf, shown, valueOf } from "../../ui/controls/pad-keys";
 import { showAmount } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
+import { isNear, LastReading, readingOf } from "./LastReading";
 import { refusalOf, withValue, type NumberField } from "./numbers";
 import { VerdictLine, type InputProps } from "./VerdictLine";
 import { verdictOf, type VerdictWords } from "./verdict-words";
@@ -17,7 +18,7 @@ export function Readings(props: InputProps) {
   return props.item.type === "number" ? <One {...props} /> : <Several {...props} />;
 }
 
-function One({ item, judgement, pad }: InputProps) {
+function One({ item, judgement, pad, last }: InputProps) {
   const [field] = pad.fields;
   if (!field) return null;
   const text = pad.textOf(field);
@@ -26,7 +27,7 @@ function One({ item, judgement, pad }: InputProps) {
   const counted = fractionOf(text) && value;
   const said: VerdictWords | null = refusal
     ? { mark: "overdue", tone: "turn", word: refusal[0], far: refusal[1] }
-    : verdictOf(item, judgement);
+    : near(item, value, verdictOf(item, judgement));
   return (
     <div>
       <div class="reading">
@@ -45,10 +46,23 @@ function One({ item, judgement, pad }: InputProps) {
         )}
       </div>
       <Size item={item} part="" text={text} />
-      {judgement.limit && <Gauge limits={judgement.limit} entry={field.entry} value={value} />}
+      {judgement.limit && (
+        <Gauge
+          limits={judgement.limit}
+          warn={item.warn}
+          entry={field.entry}
+          value={value}
+          before={readingOf({ item, last })}
+        />
+      )}
+      <LastReading item={item} last={last} />
     </div>
   );
 }
+
+/** Adds to a pass that the value comes near its limit. */
+const near = (item: Item, value: number | null, said: VerdictWords | null): VerdictWords | null =>
+  said?.tone === "pass" && value !== null && isNear(item, value) ? { ...said, far: t("verdict.near") } : said;
 
 function Several(props: InputProps) {
   const { item, pad, answer, onChange } = props;

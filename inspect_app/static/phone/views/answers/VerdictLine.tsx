@@ -1,5 +1,5 @@
 // What the rules say of an answer, in one line under its input; and what every input of an answer is given.
-import type { Answer } from "../../data";
+import type { Answer, Premises } from "../../data";
 import type { Facts, Item, Judgement } from "../../rules";
 import { Mark } from "../../ui/drawings/Icon";
 import type { PadTarget } from "./NumberPad";
@@ -11,6 +11,7 @@ export interface InputProps {
   judgement: Judgement;
   facts: Facts;
   pad: PadTarget;
+  last?: Premises["last"];
   onChange: (answer: Answer | null) => void;
 }
 

@@ -45,7 +45,7 @@ export function ItemScreen(props: Props) {
     <>
       <main class="body item">
         <ItemHead step={step} limit={judgement.limit} last={last} remark={remark} />
-        <AnswerInput {...{ item, answer, judgement, facts, pad }} onChange={change} />
+        <AnswerInput {...{ item, answer, judgement, facts, pad, last }} onChange={change} />
         <FollowUp {...{ open, step, judgement, more }} onMore={() => setMore(true)} onChange={change} />
       </main>
       <div class="foot-stack">
