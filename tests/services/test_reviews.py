@@ -137,6 +137,8 @@ def test_approval_moves_the_standing_and_what_phones_see(lin: User, bai: User, c
         "failed": ["env.pest"],
         "notes": {"env.pest": "示例说明"},
     }
+    assert readings["raw.cold-temp"] == 0.0
+    assert {type(one) for one in readings.values()} <= {int, float}
 
 
 def test_phones_read_how_often_an_item_failed_running(lin: User, bai: User, chen: User) -> None:
@@ -164,8 +166,6 @@ def test_a_long_note_goes_to_phones_shortened(lin: User, bai: User, chen: User) 
     approve(chen.id, id, 1, at=LATER)
     last = pulled(f"area:{premises.area}:{premises.kind}", premises.id)["last"]
     assert last["notes"] == {"env.pest": "鼠" * 120}
-    assert readings["raw.cold-temp"] == 0.0
-    assert {type(one) for one in readings.values()} <= {int, float}
 
 
 def test_what_a_visit_to_a_lift_found_out_for_good_is_told_to_phones(app: Flask) -> None:

@@ -46,7 +46,7 @@ function Photos({ bodies, item }: { bodies: InspectionBody[]; item: string }) {
   return (
     <div class="photos">
       {photos.map((photo, n) => (
-        <PhotoTile draftId={null} item={item} photo={photo} nth={n + 1} />
+        <PhotoTile draftId={null} item={item} photo={photo} all={photos} nth={n + 1} />
       ))}
     </div>
   );

@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0006_signing_keys"
-down_revision = "0005_privacy_notice"
+revision = "0007_signing_keys"
+down_revision = "0006_proposals"
 branch_labels = None
 depends_on = None
 
