@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from inspect_app.checklists.load import FOLDER, load_file
 from inspect_app.domain.rules.scoring import Checklist, score
@@ -109,12 +109,16 @@ def visit_of(checklist: dict[str, Any]) -> dict[str, Any]:
 
 
 def in_browser(code: str, site: dict[str, Any], visit: dict[str, Any]) -> float:
-    given = {"code": code, "rounds": ROUNDS, "checklist": site, "given": visit}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=FLAGS)
-        taken = browser.new_page().evaluate(IN_BROWSER, given)
+        taken = time_site(browser.new_page(), code, site, visit)
         browser.close()
-    return float(taken)
+    return taken
+
+
+def time_site(page: Page, code: str, site: dict[str, Any], visit: dict[str, Any]) -> float:
+    given = {"code": code, "rounds": ROUNDS, "checklist": site, "given": visit}
+    return float(page.evaluate(IN_BROWSER, given))
 
 
 def tap_in_node(code: str) -> float:

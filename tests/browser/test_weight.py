@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Playwright
 
-from script.benches.phone import load_first
+from script.benches.phone.first_load import load_first
 from tests.browser.server import Site
 
 FIRST_SCREEN_KB = 60

@@ -1,21 +1,17 @@
-"""Measures what the phone loads at first, what it caches, and how fast it starts offline."""
+"""What the phone loads until the sign-in stands, what the worker caches, a start offline."""
 
 import gzip
 import json
-import statistics
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, Response, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Playwright, Response
 
-from script.benches.machine import describe_machine
-from script.benches.report import tell
+from script.benches.phone.slow import slow_down
 from tests.browser.chromium import open_phone
 from tests.browser.phone_screens import SIGN_IN_SCREEN, TODAY_SCREEN, sign_in
-from tests.browser.server import Site, running_site
+from tests.browser.server import Site
 
-STARTS = 5
 # Notes the moment when something answers to the selector; the clock begins with the navigation.
 WATCH = """selector => new MutationObserver((_, observer) => {
   if (!document.querySelector(selector)) return;
@@ -36,21 +32,6 @@ KEPT = """async () => {
   }
   return bytes;
 }"""
-
-
-def measure() -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        profile = Path(folder) / "profile"
-        with running_site(Path(folder) / "instance") as site:
-            first = load_first(playwright, profile, site)
-        # The server is stopped: the app starts from the phone's cache now.
-        starts = [start_cold(playwright, profile, site) for _ in range(STARTS)]
-    return {
-        **first,
-        "cold_start_ms": round(statistics.median(starts)),
-        "cold_starts_ms": [round(start) for start in starts],
-        "machine": describe_machine(),
-    }
 
 
 def load_first(playwright: Playwright, profile: Path, site: Site) -> dict[str, Any]:
@@ -118,7 +99,7 @@ def start_cold(playwright: Playwright, profile: Path, site: Site) -> float:
 def open_slowly(context: BrowserContext, site: Site) -> float:
     context.set_offline(True)
     page = context.new_page()
-    context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    slow_down(page)
     watch_for(page, TODAY_SCREEN)
     page.goto(site.base)
     page.wait_for_selector(TODAY_SCREEN)
@@ -131,7 +112,3 @@ def watch_for(page: Page, selector: str) -> None:
 
 def kilobytes(size: int) -> float:
     return round(size / 1024, 1)
-
-
-if __name__ == "__main__":
-    tell("phone", __doc__, measure)
