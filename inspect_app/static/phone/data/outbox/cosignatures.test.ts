@@ -1,3 +1,4 @@
+import { APP_VERSION } from "../drafts/body";
 import { beforeEach, expect, test } from "vitest";
 import { EPOCH, linsPhone, scope } from "../../testing/makers";
 import { json, makeServer } from "../../testing/server";
@@ -91,7 +92,7 @@ test("the answer travels as the protocol says and stays until its receipt", asyn
   expect(await store.outbox.all()).toEqual([]);
   expect(await store.sent.all()).toMatchObject([{ collection: "cosignature", state: "received" }]);
   expect(sent().at(-1)).toEqual({
-    ...{ schema: 2, author: store.user.id, app: "1.0.0", clock: expect.any(Object) },
+    ...{ schema: 2, author: store.user.id, app: APP_VERSION, clock: expect.any(Object) },
     ...{ inspection: VISIT, sha256: "ab".repeat(32) },
     ...{ answer: "dispute", note: "那天我不在（示例）", at: expect.any(String) },
   });

@@ -1,5 +1,6 @@
 // Reads what decides whether this phone can work without a network: storage, permissions, installation,
 // version.
+import { APP_VERSION } from "../../data/drafts/body";
 import { isInstalled } from "../../ui/install";
 
 export interface Readiness {
@@ -24,7 +25,7 @@ export async function readReadiness(): Promise<Readiness> {
     camera,
     location,
     installed: isInstalled(),
-    version: import.meta.env.VITE_VERSION ?? "1.0.0",
+    version: APP_VERSION,
   };
 }
 
