@@ -24,9 +24,9 @@ def register() -> Response:
     return jsonify(key=made.id, made_at=made.made_at.isoformat(timespec="seconds"))
 
 
-@account_json.post("/keys/<key>/revoke")
+@account_json.post("/keys/<id>/revoke")
 @only(*who_may("inspect"))
-def revoke(key: str) -> Response:
+def revoke(id: str) -> Response:
     """Revoke a key of the signed-in inspector; repeating it changes nothing."""
-    signing_keys.revoke_key(current_user.id, key, at=datetime.now(UTC))
+    signing_keys.revoke_key(current_user.id, id, at=datetime.now(UTC))
     return Response(status=204)

@@ -8,7 +8,7 @@ import pytest
 
 PATHS = ["/", "/premises", "/premises/abc", "/scan", "/outbox", "/outbox/abc", "/me", "/sign-in"]
 PATHS += ["/rescue", "/cosignatures", "/inspect/abc", "/inspect/abc/kitchen.camera", "/seal/abc"]
-PATHS += ["/round/abc"]
+PATHS += ["/round/abc", "/cosign/abc", "/cosign/abc/round"]
 PATHS += ["/papers/abc"]
 
 

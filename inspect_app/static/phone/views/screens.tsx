@@ -24,6 +24,10 @@ const Seal = lazy<{ id: string }>(() => import("./seal/Seal").then((part) => par
 const RoundScreen = lazy<{ id: string }>(() =>
   import("./round/RoundScreen").then((part) => part.RoundScreen),
 );
+const CosignScreen = lazy<{ id: string; round: boolean }>(() =>
+  import("./cosign/CosignScreen").then((part) => part.CosignScreen),
+);
+const SignFor = lazy(() => import("./cosign/SignFor").then((part) => part.SignFor));
 const Outbox = lazy(() => import("./outbox/Outbox").then((part) => part.Outbox));
 const Papers = lazy<{ id: string }>(() => import("./papers/Papers").then((part) => part.Papers));
 const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) => part.Record));
@@ -63,6 +67,9 @@ export function screenFor(path: string): Screen {
     return { view: edited(id, <Inspect id={id} item={more || null} key={id} />), bar: null };
   if (place === "seal" && id) return { view: edited(id, <Seal id={id} key={id} />), bar: null };
   if (place === "round" && id) return { view: <RoundScreen id={id} key={id} />, bar: null };
+  if (place === "cosign" && id === "asked") return { view: <SignFor />, bar: null };
+  if (place === "cosign" && id)
+    return { view: <CosignScreen id={id} round={more === "round"} key={id} />, bar: null };
   if (place === "q" && id) return { view: <ByCode token={id} key={id} />, bar: null };
   return { view: <NotFound />, bar: null };
 }

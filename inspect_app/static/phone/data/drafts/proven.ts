@@ -12,8 +12,8 @@ export interface Given extends Omit<SignatureRef, "sha256" | "role" | "round"> {
 }
 
 export const makeProven = (connection: Connection) => ({
-  add: (listed: RoundEntry[], given: Given, how: "qr" | "pin", picture: Blob) =>
-    addProven(connection, listed, given, how, picture),
+  add: (listed: RoundEntry[], given: Given, how: "qr" | "pin", picture: Blob, isRound = false) =>
+    addProven(connection, listed, given, how, picture, isRound),
 });
 
 /** Adds it to what it was given for: the drafts of a round that still show what its list says, or the one draft
@@ -24,12 +24,12 @@ async function addProven(
   given: Given,
   how: "qr" | "pin",
   picture: Blob,
+  isRound: boolean,
 ): Promise<Uuid[]> {
   const standing = await listStanding(connection, listed);
   if (!standing.length) throw new StoreError("signature_void");
   const ids = standing.map(({ draft }) => draft.id);
   const edits = new Map(standing.map(({ draft }) => [draft.id, draft.edits]));
-  const isRound = listed.length > 1;
   const bytes = await picture.arrayBuffer();
   await saveBytes(
     connection,

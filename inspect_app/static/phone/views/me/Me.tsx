@@ -14,6 +14,7 @@ import { currentTheme, setTheme, THEMES, type Theme } from "../../ui/theme";
 import { useApp, useLive } from "../context";
 import { NoticeText } from "./NoticeText";
 import { SignOut } from "./SignOut";
+import { SigningKey } from "./SigningKey";
 import "../../styles/deadline.css";
 import "../../styles/row.css";
 import { OfflineReadiness } from "./OfflineReadiness";
@@ -33,6 +34,7 @@ export function Me() {
         <ThemeChoice />
         <AutoNext />
         <OfflineReadiness />
+        <SigningKey />
         <Account name={name} role={store.user.role} />
       </main>
     </>

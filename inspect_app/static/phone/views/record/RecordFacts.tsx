@@ -3,7 +3,8 @@ import type { SentRecord } from "../../data";
 import { preview, previewSite, type Checklist } from "../../rules";
 import { shortMark, showDay, showMoment } from "../../ui/formats/format";
 import { Chip } from "../../ui/drawings/Icon";
-import { either, t, type FieldKey } from "../../ui/texts/texts-field";
+import type { FieldKey } from "../../ui/texts/texts-field";
+import { either, t } from "../../ui/texts/texts-round";
 import { useLive } from "../context";
 import { showResult } from "../kinds";
 import { Fact } from "../premises/PremisesFacts";
@@ -78,6 +79,13 @@ function RecordResult({ record, checklist }: Props) {
   );
 }
 
+const SIGNED = {
+  self: "record.signed-self",
+  signature: "record.signed-here",
+  qr: "record.signed-qr",
+  pin: "record.signed-pin",
+} as const;
+
 interface People {
   inspectors: SentRecord["body"]["inspectors"];
   signed: boolean;
@@ -93,9 +101,7 @@ function Inspectors({ inspectors, signed }: People) {
       {inspectors.map(({ user, cosigned }) => (
         <div>
           <span lang="zh-CN">{people?.get(user) ?? user.slice(0, 8)}</span>{" "}
-          {signed && (
-            <span class="small">{t(cosigned === "self" ? "record.signed-self" : "record.signed-here")}</span>
-          )}
+          {signed && <span class="small">{t(SIGNED[cosigned])}</span>}
         </div>
       ))}
     </Fact>

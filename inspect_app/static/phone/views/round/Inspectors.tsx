@@ -5,6 +5,7 @@ import { SignPad } from "../../ui/controls/SignPad";
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-round";
 import { lossOf, useApp, useLive } from "../context";
+import { OwnKeyWays } from "../cosign/OwnKeyWays";
 import { DrawnSignature } from "../seal/DrawnSignature";
 import { PersonSheet } from "../seal/PersonSheet";
 import { hasSigned, secondOf } from "./operators";
@@ -114,6 +115,7 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
         )}
       </span>
       {signed && mine && <DrawnSignature signature={mine} name={name} />}
+      {isTurn && !own && <OwnKeyWays id={round.premises.id} round user={user} name={name} />}
       {isTurn && (
         <button
           type="button"

@@ -50,6 +50,13 @@ export async function readRound(store: Store, place: Uuid): Promise<Round | null
   );
 }
 
+/** Reads one draft in the same way; null when it or its checklist is not here. */
+export async function readDraft(store: Store, id: Uuid): Promise<RoundDraft | null> {
+  const draft = await store.drafts.get(id);
+  const place = draft && (await store.premises.byId(draft.premises.id));
+  return draft ? describe(store, { draft, place, named: true }) : null;
+}
+
 type Placed = Pick<RoundDraft, "draft" | "place" | "named">;
 
 /** Lists first revisions alone: a return never reopens a round. Who was let in nowhere signs nothing. */

@@ -7,6 +7,8 @@ import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 import { Camera } from "./Camera";
 import { problemOf, useApp } from "../context";
+import { isAsked } from "../cosign/codes";
+import { keepRequest } from "../cosign/kept-request";
 import { readScanned, readTyped } from "./scanned";
 import { ScanAnswer, type Found } from "./ScanAnswer";
 import "../../styles/scan.css";
@@ -53,6 +55,10 @@ export function Scan() {
 function useScanned(onFound: (found: Found) => void): (text: string) => Promise<void> {
   const { store, tell } = useApp();
   return async (text) => {
+    if (isAsked(text)) {
+      keepRequest(text);
+      return go("/cosign/asked", "replace");
+    }
     const scanned = readScanned(text, location.origin);
     if (scanned.kind === "foreign") return onFound({ kind: "foreign", text: scanned.text });
     const hit = await store.premises.byToken(scanned.token).catch(() => null);

@@ -10,6 +10,7 @@ import { t } from "../../ui/texts/texts-more";
 import { lossOf, useApp, useLive } from "../context";
 import { DrawnSignature, SignatureState } from "./DrawnSignature";
 import { PersonSheet } from "./PersonSheet";
+import { OwnKeyWays } from "../cosign/OwnKeyWays";
 import { Present } from "./Present";
 import { mustSignAgain } from "./signing";
 
@@ -160,6 +161,7 @@ function SignatureRow({
         {signed && <SignatureState signature={signed} draft={draft} shown={shown} />}
       </span>
       {signed && <DrawnSignature signature={signed} name={name} />}
+      {!own && <OwnKeyWays id={draft.id} round={false} user={user} name={name} />}
       <button
         type="button"
         class="button"

@@ -17,6 +17,10 @@ export function missingOfSite(checklist: Checklist, draft: Draft): Missing[] {
   return [...missingOnSite(site, draft, readSite(site, draft)), ...missingAtEnd(checklist, draft)];
 }
 
+/** The result of a scored site so far; null while a sheet is open. */
+export const siteResult = (checklist: Checklist, draft: Draft): string | null =>
+  readSite(asSite(checklist), draft).score.result;
+
 export function missingOnSite(checklist: SiteChecklist, draft: Draft, site: Site): MissingPlace[] {
   const photos = new Set(
     photosOfSite(checklist, { premises: draft.premises, on: draft.on, tables: draft.tables ?? [] }),
