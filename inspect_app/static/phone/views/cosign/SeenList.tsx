@@ -55,7 +55,8 @@ function SeenOne({ seen, known }: { seen: Seen; known: Known }) {
           </b>
           <br />
           <span class="second">
-            {known.kind && kindWord(known.kind)} {known.area && areaWord(known.area)} {showDay(seen.on)}
+            {known.kind && kindWord(known.kind)} {known.area && areaWord(known.area)}{" "}
+            <time dateTime={seen.on}>{showDay(seen.on)}</time>
           </span>
         </span>
       </p>
@@ -70,7 +71,7 @@ function SeenOne({ seen, known }: { seen: Seen; known: Known }) {
             <Mark name="fail" class="tone-fail" />
             <span class="finding-text">
               <span>{itemName(known.checklist ? [known.checklist] : [], item)}</span>
-              <b>{until(seen.on, days)}</b>
+              <b class="finding-until">{until(seen.on, days)}</b>
             </span>
           </li>
         ))}

@@ -77,7 +77,7 @@ export function SigningKey() {
 }
 
 /** Names a key by the first signs of its id: the same on every phone. */
-const markOf = ({ id }: { id: string }): string => shortMark(id);
+const markOf = ({ id }: { id: string }): string => shortMark(id.replace(/[-_]/g, ""));
 
 function Here({ own, onPin, onRevoke }: { own: OwnKey; onPin: () => void; onRevoke: () => void }) {
   return (
@@ -85,7 +85,7 @@ function Here({ own, onPin, onRevoke }: { own: OwnKey; onPin: () => void; onRevo
       <span class="list-row-text">
         <b>{t("key.here")}</b>
         <span class="second">
-          <span class="code">{markOf(own)}</span> {showDay(own.registered_at!.slice(0, 10))}
+          <span class="code">{markOf(own)}</span> <time>{showDay(own.registered_at!.slice(0, 10))}</time>
         </span>
         <span class="second">{t(own.pin ? "key.pin-set" : "key.pin-none")}</span>
       </span>
@@ -108,7 +108,7 @@ function Elsewhere({ one, onRevoke }: { one: PublicKey; onRevoke: () => void }) 
       <span class="list-row-text">
         <b>{t("key.other")}</b>
         <span class="second">
-          <span class="code">{markOf(one)}</span> {days}
+          <span class="code">{markOf(one)}</span> <time>{days}</time>
         </span>
       </span>
       {!one.until && (
