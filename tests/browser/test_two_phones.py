@@ -6,6 +6,7 @@ Each camera films what stands on the other's screen; the server then verifies th
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,23 +17,25 @@ from tests.browser.films import film_of
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask
-from tests.browser.server import Site
+from tests.browser.server import Account, Site
 from tests.browser.test_kinds import open_list
 from tests.browser.trade import Trade, add_inspector, books, register
 
 FAILED = "shop.bright"
+ACCOUNTS: dict[str, Account] = {}
 
 
 @pytest.fixture
 def pair(
     playwright: Playwright, site: Site, trade: Trade, tmp_path: Path
 ) -> Iterator[tuple[Inspector, Inspector]]:
-    """Two inspectors of their own, each before the screen of the other; Kai has a key."""
+    """Two inspectors of their own, each before the screen of the other."""
     with books(site):
         register("food_shop", "桃浦河滨面馆（示例）", business="both")
-        accounts = {name: add_inspector(name) for name in ("jun", "kai")}
+        if not ACCOUNTS:
+            ACCOUNTS.update({name: add_inspector(name) for name in ("jun", "kai")})
     phones = []
-    for name, account in accounts.items():
+    for name, account in ACCOUNTS.items():
         blank = Image.new("RGB", (1280, 720), (90, 90, 90))
         phone = Inspector(playwright, site, tmp_path / name, *film_of(blank, film(tmp_path, name)))
         phone.sign_in(account)
@@ -69,7 +72,7 @@ def test_a_colleague_signs_on_his_own_phone(
 ) -> None:
     jun, kai = pair
     make_key(kai)
-    [(place_id,)] = ask(site, "select id from premises where name = ?", "桃浦河滨面馆（示例）")
+    [(place_id,)] = ask(site, "select max(id) from premises where name = ?", "桃浦河滨面馆（示例）")
     for phone in pair:
         phone.deliver() if phone is jun else phone.go("/")
     jun.cut_network()
@@ -92,6 +95,49 @@ def test_a_colleague_signs_on_his_own_phone(
     jun.seal()
 
     jun.deliver()
+    assert body_at(site, place_id)["inspectors"][1]["cosigned"] == "qr"
+    assert count_questions(site, place_id) == 0
+
+
+@pytest.mark.long
+def test_a_colleague_signs_by_pin_where_he_made_a_key(
+    pair: tuple[Inspector, Inspector], site: Site
+) -> None:
+    """On the author's phone, where he once signed in; the wrong PIN signs nothing."""
+    phone, _ = pair
+    [(place_id,)] = ask(site, "select max(id) from premises where name = ?", "桃浦河滨面馆（示例）")
+    sign_out(phone)
+    phone.sign_in(ACCOUNTS["kai"])
+    make_key(phone)
+    phone.find("key-pin").click()
+    phone.find("key-pin-new").fill("246810")
+    phone.find("key-pin-save").click()
+    expect(phone.find("key-here")).to_contain_text("可以用 PIN 签")
+    sign_out(phone)
+    phone.sign_in(ACCOUNTS["jun"])
+    phone.cut_network()
+    inspect(phone, site, place_id)
+    phone.find("sign-pin").click()
+    phone.find("pin").fill("135791")
+    phone.find("pin-use").click()
+    expect(phone.find("pin-said")).to_have_text("PIN 不对", timeout=SLOW)
+    phone.find("pin").fill("246810")
+    phone.find("pin-use").click()
+    expect(phone.find("signature-holds")).to_have_count(2, timeout=SLOW)
+    phone.seal()
+    phone.deliver()
+    assert body_at(site, place_id)["inspectors"][1]["cosigned"] == "pin"
+    assert count_questions(site, place_id) == 0
+
+
+def sign_out(phone: Inspector) -> None:
+    phone.go("/me")
+    phone.find("sign-out").click()
+    expect(phone.find("sign-in")).to_be_visible(timeout=SLOW)
+
+
+def body_at(site: Site, place_id: str) -> dict[str, Any]:
+    """The body that stands at this place, which lacks nothing."""
     [(body, lacks)] = ask(
         site,
         """select r.body, r.lacks from inspection_revision r join inspection i
@@ -99,14 +145,18 @@ def test_a_colleague_signs_on_his_own_phone(
         place_id,
     )
     assert json.loads(lacks) == []
-    assert json.loads(body)["inspectors"][1]["cosigned"] == "qr"
-    [(asked,)] = ask(
-        site,
+    loaded: dict[str, Any] = json.loads(body)
+    return loaded
+
+
+def count_questions(site: Site, place_id: str) -> int:
+    """How often colleagues are asked about signatures at this place."""
+    query = (
         "select count(*) from cosignature c join inspection i on i.id = c.inspection_id"
-        " where i.premises_id = ?",
-        place_id,
+        " where i.premises_id = ?"
     )
-    assert asked == 0
+    [(asked,)] = ask(site, query, place_id)
+    return int(asked)
 
 
 def inspect(jun: Inspector, site: Site, place_id: str) -> None:

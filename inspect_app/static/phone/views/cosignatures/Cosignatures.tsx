@@ -9,6 +9,7 @@ import { Name } from "../../ui/controls/Name";
 import { showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import { problemOf, useApp, useLive } from "../context";
+import { groupAsked } from "./group-asked";
 import { Question } from "./Question";
 import "../../styles/row.css";
 import "../../styles/cosignatures.css";
@@ -20,9 +21,9 @@ export function Cosignatures() {
   const answered = useLive(["outbox"], (store) => store.cosignatures.answered());
   // Here an answer can be taken back; it is sent when one leaves.
   useEffect(() => () => sync.nudge(), [sync]);
-  const answer = async (asked: Cosignature, says: Says, note?: string) => {
+  const answer = async (asked: readonly Cosignature[], says: Says, note?: string) => {
     try {
-      await store.cosignatures.answer(asked, says, note);
+      for (const one of asked) await store.cosignatures.answer(one, says, note);
       announce(t(says === "confirm" ? "cosign.confirmed" : "cosign.disputed"));
       main.current?.focus(); // its card goes, and the focus with it
     } catch (error) {
@@ -34,8 +35,8 @@ export function Cosignatures() {
       <BackHeader name={t("cosign.title")} parent="/" plain />
       <main class="body" ref={main} tabIndex={-1}>
         {open?.length === 0 && <Empty icon="sign" title={t("cosign.none")} />}
-        {open?.map((asked) => (
-          <Question key={`${asked.inspection} ${asked.sha256}`} asked={asked} onAnswer={answer} />
+        {groupAsked(open ?? []).map((asked) => (
+          <Question key={`${asked[0].inspection} ${asked[0].sha256}`} group={asked} onAnswer={answer} />
         ))}
         {answered && answered.length > 0 && (
           <Group title={t("cosign.answered")} count={answered.length}>

@@ -3,16 +3,18 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Cosignature, Says } from "../../data";
 import { Name } from "../../ui/controls/Name";
 import { showDay } from "../../ui/formats/format";
-import { t, word } from "../../ui/texts/texts-more";
+import { t, word } from "../../ui/texts/texts-round";
 import { useApp } from "../context";
 import "../../styles/form.css";
 
 interface Props {
-  asked: Cosignature;
-  onAnswer: (asked: Cosignature, says: Says, note?: string) => Promise<void>;
+  /** All that this signature was given for: one inspection, or a round. */
+  group: [Cosignature, ...Cosignature[]];
+  onAnswer: (asked: readonly Cosignature[], says: Says, note?: string) => Promise<void>;
 }
 
-export function Question({ asked, onAnswer }: Props) {
+export function Question({ group, onAnswer }: Props) {
+  const [asked, ...others] = group;
   const [disputing, setDisputing] = useState(false);
   const { place, on, result, author } = asked;
   return (
@@ -31,16 +33,17 @@ export function Question({ asked, onAnswer }: Props) {
         <span class="bar-between" />
         {t("cosign.author", { author })}
       </p>
+      {others.length > 0 && <Others others={others} />}
       <Picture asked={asked} />
       {disputing ? (
-        <Dispute onCancel={() => setDisputing(false)} onDone={(note) => onAnswer(asked, "dispute", note)} />
+        <Dispute onCancel={() => setDisputing(false)} onDone={(note) => onAnswer(group, "dispute", note)} />
       ) : (
         <div class="cosignature-says">
           <button
             type="button"
             class="button"
             data-test="cosign-confirm"
-            onClick={() => void onAnswer(asked, "confirm")}
+            onClick={() => void onAnswer(group, "confirm")}
           >
             {t("cosign.confirm")}
           </button>
@@ -50,6 +53,28 @@ export function Question({ asked, onAnswer }: Props) {
         </div>
       )}
     </article>
+  );
+}
+
+/** Lists the other inspections that were signed with the same signature. */
+function Others({ others }: { others: readonly Cosignature[] }) {
+  return (
+    <details class="cosignature-others">
+      <summary>{t("cosign.round", { n: others.length })}</summary>
+      <ul>
+        {others.map(({ inspection, place, result }) => (
+          <li key={inspection}>
+            <Name of={place} />
+            {result && (
+              <>
+                <span class="bar-between" />
+                {word("result", result)}
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
