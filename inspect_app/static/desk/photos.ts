@@ -11,7 +11,7 @@ export function startPhotos(page: HTMLElement): void {
   );
   page.querySelector<HTMLAnchorElement>("[data-unmarked]")?.addEventListener("click", (event) => {
     const link = event.currentTarget as HTMLAnchorElement;
-    const shown = thumbs().find((each) => each.ariaCurrent === "true");
+    const shown = thumbs().find((each) => each.getAttribute("aria-current") === "true");
     event.preventDefault();
     showPhoto(Number(link.dataset.shot || shown?.dataset.unmarkedShot));
   });

@@ -6,20 +6,20 @@ import { Changes } from "./changes";
 import { Connection } from "./connection";
 import { makeCosignatures } from "./outbox/cosignatures";
 import { makeDrafts } from "./drafts/drafts";
+import { StoreError } from "./errors";
 import { makeElsewhere } from "./drafts/elsewhere";
 import { makeMeta } from "./meta";
 import { makePhotos, type Shrink } from "./photos/photos";
 import { startRevision } from "./drafts/revisions";
 import { makeScans } from "./outbox/scans";
 import { seal, type Sealing } from "./drafts/seal";
-import { shrink } from "./photos/shrink";
 import type { Draft, OutboxRecord, Topic, User, Uuid } from "./types";
 import { makeWire } from "./outbox/wire";
 
 export { countAnswered } from "./drafts/answered";
 export { currentUser, watchUser } from "./device";
 export { lockDraft, type Editor } from "./drafts/draft-lock";
-export { StoreError } from "./errors";
+export { StoreError };
 export type { StoreErrorCode } from "./errors";
 export type { Begin } from "./drafts/begin";
 export { isVoid } from "./drafts/signed-content";
@@ -27,6 +27,13 @@ export { hashesOf, isPhoto, MOST_BLOBS } from "./photos/references";
 export type { RescueEnd, RescueSize } from "./outbox/rescue";
 export type { DraftElsewhere } from "./drafts/elsewhere";
 export type * from "./types";
+
+/** Loaded with the screens that take photos: the first load is light. */
+const shrink: Shrink = async (file) => {
+  const small = await (await import("./photos/shrink")).shrink(file);
+  if (typeof small === "string") throw new StoreError(small);
+  return small;
+};
 
 export type Store = ReturnType<typeof openStore>;
 

@@ -1,5 +1,4 @@
 /** Shrinks a photo off the main thread: 1,600 px on the longest side, upright, without metadata. */
-import { StoreError } from "../errors";
 import { drawSmall, type SmallPhoto } from "./shrink-draw";
 import { looksWhole } from "./whole";
 import type { ShrinkAnswer } from "./shrink.worker";
@@ -8,14 +7,16 @@ import workerUrl from "./shrink.worker?worker&url";
 
 const PATIENCE = 30_000;
 
-/** Throws `photo_damaged` for what is no whole picture, or cannot be read, or does not come to an end, and
- * `photo_heic` where this browser does not read what an iPhone took. */
-export async function shrink(file: Blob): Promise<SmallPhoto> {
+export type Refused = "photo_damaged" | "photo_heic";
+
+/** Says why not, where it is no whole picture, or cannot be read, or does not come to an end; of what an
+ * iPhone took and this browser does not read it says that. */
+export async function shrink(file: Blob): Promise<SmallPhoto | Refused> {
   try {
     if (!looksWhole(new Uint8Array(await within(PATIENCE, file.arrayBuffer())))) throw new Error("cut off");
     return await inTurn(() => decode(file));
-  } catch (error) {
-    throw new StoreError((await isHeic(file)) ? "photo_heic" : "photo_damaged", error);
+  } catch {
+    return (await isHeic(file)) ? "photo_heic" : "photo_damaged";
   }
 }
 

@@ -25,6 +25,8 @@ export function PhotoTile(props: Shown) {
   const bad = info?.spoiled || info?.unreadable;
   const atServer = info?.uploaded && (info.receipted || url === null);
   const word = bad ? "photo.bad" : atServer ? "photo.sent" : url === null ? null : "photo.saved";
+  const tag =
+    photo.role === "marked" ? "photo.marked" : photo.source === "album" ? "photo.source.album" : null;
   return (
     <>
       <button type="button" class="photo" data-test="photo" onClick={() => setLarge(true)}>
@@ -34,7 +36,7 @@ export function PhotoTile(props: Shown) {
         ) : (
           url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
         )}
-        {photo.role === "marked" && <span class="photo-word photo-marked">{t("photo.marked")}</span>}
+        {tag && <span class="photo-word photo-tag">{t(tag)}</span>}
         {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
       </button>
       {large && (

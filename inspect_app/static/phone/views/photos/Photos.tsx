@@ -13,6 +13,7 @@ import { PhotoStrip } from "./PhotoStrip";
 import { startSaving, usePendingPhotos } from "./pending-photos";
 import { usedElsewhere } from "./used-elsewhere";
 import type { OpenDraft } from "../inspect/useDraft";
+import "../../data/photos/shrink"; // at hand before the camera opens
 import "../../styles/photo.css";
 import { Camera, Album, NoPhoto, Interrupted } from "./PhotoInputs";
 

@@ -4,6 +4,7 @@ import type { Point } from "./marks";
 import { pan, settle, WHOLE, zoomAt, type Size, type Zoom } from "./zoom";
 
 const DOUBLE_TAP = 300;
+const SLIP = 10;
 const STEP = 1.3;
 
 /** What one finger draws while a tool is chosen; null: it moves the photo. */
@@ -19,6 +20,8 @@ export function useZoom(photo: Size, drawing: Drawing | null) {
   const [zoom, setZoom] = useState<Zoom>(WHOLE);
   const fingers = useRef(new Map<number, Point>());
   const tapped = useRef(0);
+  /** Where a single finger came down; null once it is more than a tap. */
+  const down = useRef<Point | null>(null);
   const frame = useFrame(stage);
   const shown = settle(zoom, photo, frame);
   const local = (event: PointerEvent): Point => {
@@ -30,13 +33,17 @@ export function useZoom(photo: Size, drawing: Drawing | null) {
   const onPointerDown = (event: PointerEvent) => {
     stage.current!.setPointerCapture(event.pointerId);
     fingers.current.set(event.pointerId, local(event));
-    if (fingers.current.size === 1) drawing?.begin(local(event));
+    const alone = fingers.current.size === 1;
+    down.current = alone ? local(event) : null;
+    if (alone) drawing?.begin(local(event));
     else drawing?.drop();
   };
   const onPointerMove = (event: PointerEvent) => {
     const before = fingers.current.get(event.pointerId);
     if (!before) return;
     const now = local(event);
+    if (down.current && Math.hypot(now.x - down.current.x, now.y - down.current.y) > SLIP)
+      down.current = null;
     if (fingers.current.size === 2) pinch(event.pointerId, before, now);
     else if (drawing) drawing.move(now);
     else setZoom((zoom) => pan(zoom, now.x - before.x, now.y - before.y, photo, frame));
@@ -51,6 +58,7 @@ export function useZoom(photo: Size, drawing: Drawing | null) {
     const alone = fingers.current.size === 1;
     fingers.current.delete(event.pointerId);
     if (drawing) return alone ? drawing.end() : undefined;
+    if (!down.current) return;
     const isSecond = event.timeStamp - tapped.current < DOUBLE_TAP;
     if (isSecond) by(shown.scale > 1 ? 0.01 : 2.5, local(event));
     tapped.current = isSecond ? 0 : event.timeStamp;
