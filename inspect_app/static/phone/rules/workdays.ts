@@ -19,6 +19,14 @@ function isWorkday(time: number): boolean {
   return isWeekend ? !!known?.makeup.includes(day.slice(5)) : !known?.holidays.includes(day.slice(5));
 }
 
+/** Counts the working days after one day, up to and with another that is not earlier. */
+export function countWorkdays(from: string, to: string): number {
+  let count = 0;
+  for (let time = Date.parse(from) + DAY; time <= Date.parse(to); time += DAY)
+    count += isWorkday(time) ? 1 : 0;
+  return count;
+}
+
 /** Day 1 is the next working day after `start`; `unknownYears` were counted without their holidays. */
 export function addWorkdays(start: string, count: number): { day: string; unknownYears: string[] } {
   let time = Date.parse(start);

@@ -73,9 +73,9 @@ function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | 
   if (day === null) return null;
   if (day === "") return <span>{t("premises.due-now")}</span>;
   if (day < today)
-    return <span class="tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
+    return <span class="row-day tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
   return (
-    <span>
+    <span class="row-day">
       {day === today ? t("premises.due-today") : t("premises.due-on", { day: showDay(day, today) })}
     </span>
   );

@@ -5,6 +5,7 @@ import type { SiteChecklist } from "../../rules";
 import { Empty } from "../../ui/controls/Empty";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { lazy } from "../../ui/controls/Lazy";
+import { dayOf } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-more";
 import { useLive } from "../context";
 import { OutboxRow } from "../outbox/OutboxRow";
@@ -39,7 +40,7 @@ export function Record({ id }: { id: string }) {
       <About.Provider value={aboutOf(record, premises?.name)}>
         <main class="body">
           <div class="card">
-            <OutboxRow job={record} position={1} />
+            <OutboxRow job={record} position={1} today={dayOf(Date.now())} />
           </div>
           {returned && (
             <div class="card">

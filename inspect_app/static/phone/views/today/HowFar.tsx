@@ -2,11 +2,12 @@
 import type { ComponentChildren } from "preact";
 import type { Draft } from "../../data";
 import { Chip } from "../../ui/drawings/Icon";
+import { showMoment } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts";
 import { ChecklistName } from "../premises/ChecklistName";
 
 export function HowFar({
-  draft: { rev, checklist },
+  draft: { rev, checklist, saved_at },
   second,
   done,
   all = 0,
@@ -28,13 +29,14 @@ export function HowFar({
       {children}
       <span class="row-third">
         <Chip mark={mends ? "returned" : "draft"} tone={mends ? "turn" : "mute"}>
-          {t(mends ? "today.returned-chip" : "state.draft")}
+          {mends ? t("today.returned-chip") : t("today.broken-off", { time: showMoment(saved_at) })}
         </Chip>
         {done !== undefined && (
           <span class="right">
             <b>{done}</b> {t("today.of", { all })}
           </span>
         )}
+        <span class="button button-ink row-go">{t("today.go-on")}</span>
       </span>
     </>
   );

@@ -1,10 +1,11 @@
 // Draws the rows of work that comes back to this phone: returned by the supervisor, refused by the server, or
 // begun on another phone.
 import type { BoxEntry, DraftElsewhere, InspectionRow, Premises } from "../../data";
-import { showDay, showMoment } from "../../ui/formats/format";
+import { dayOf, showDay } from "../../ui/formats/format";
 import { Chip, Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
+import { countWorkdays } from "../../rules/workdays";
 import { whatHappened } from "../../ui/controls/Problem";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts";
@@ -12,9 +13,16 @@ import { problemOf, useApp } from "../context";
 import { kindIcon } from "../kinds";
 import { ChecklistName } from "../premises/ChecklistName";
 
-export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: Premises | undefined }) {
+interface Back {
+  row: InspectionRow;
+  premises: Premises | undefined;
+  today: string;
+}
+
+export function ReturnedRow({ row, premises, today }: Back) {
   const { store, tell } = useApp();
   const unfit = row.state === "fix";
+  const waited = row.decided_at ? countWorkdays(dayOf(row.decided_at), today) : 0;
   const open = () =>
     store.startRevision(row.id).then(
       (draft) => go(`/inspect/${draft.id}`),
@@ -37,7 +45,12 @@ export function ReturnedRow({ row, premises }: { row: InspectionRow; premises: P
           <Chip mark="returned" tone="turn">
             {t(unfit ? "today.fix-chip" : "today.returned-chip")}
           </Chip>
-          {row.decided_at && <time class="right">{showMoment(row.decided_at)}</time>}
+          {row.decided_at && (
+            <span class="right">
+              <time dateTime={row.decided_at}>{showDay(dayOf(row.decided_at), today)}</time>
+              {waited > 0 && `${t("word.between")}${t("today.waits", { n: waited })}`}
+            </span>
+          )}
         </span>
       </span>
     </button>

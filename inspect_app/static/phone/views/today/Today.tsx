@@ -1,4 +1,4 @@
-// Draws the first screen of the day: what came back, what was begun, what is due near by.
+// Draws the day as a list of work: what was broken off, what has a day, what came back, what is due near by.
 import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
@@ -12,6 +12,7 @@ import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { syncStatusOf } from "../outbox/sync-status";
 import { Due } from "./Due";
+import { byAge } from "./work-list";
 import { isFirstSync } from "./first-sync";
 import { mapUnderWay } from "../premises/under-way";
 
@@ -21,43 +22,42 @@ export function Today() {
   const isRevoked = status.problem?.code === "revoked";
   const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
   const checklists = useChecklists(drafts);
-  const first = drafts?.filter((draft) => draft.rev > 1) ?? [];
-  const begun = drafts?.filter((draft) => draft.rev === 1) ?? [];
-  const count = first.length + (returned?.length ?? 0) + (refused?.length ?? 0);
-  const rowOf = (draft: Draft) => (
-    <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+  const begun = [...(drafts ?? [])].sort((a, b) => b.saved_at.localeCompare(a.saved_at));
+  const back = (returned?.length ?? 0) + (refused?.length ?? 0);
+  const cameBack = back > 0 && (
+    <Group title={t("today.back")} count={back} right={t("today.oldest")}>
+      {[...returned!].sort(byAge).map((row) => (
+        <ReturnedRow row={row} premises={premises?.get(row.premises)} today={today} />
+      ))}
+      {refused?.map((job) => (
+        <RefusedRow job={job} />
+      ))}
+    </Group>
   );
   return (
     <>
       <TodayHeader today={today} />
       <main class="body">
-        <Cosign />
-        {count > 0 && (
-          <Group title={t("today.first")} count={count}>
-            {returned?.map((row) => (
-              <ReturnedRow row={row} premises={premises?.get(row.premises)} />
-            ))}
-            {refused?.map((job) => (
-              <RefusedRow job={job} />
-            ))}
-            {first.map(rowOf)}
-          </Group>
-        )}
         {begun.length + (elsewhere?.length ?? 0) > 0 && (
           <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
-            {begun.map(rowOf)}
+            {begun.map((draft) => (
+              <DraftRow draft={draft} checklist={checklists?.get(draft.checklist.sha256)} />
+            ))}
             {elsewhere?.map((draft) => (
               <ElsewhereRow draft={draft} premises={premises?.get(draft.premises)} />
             ))}
           </Group>
         )}
+        <Cosign />
+        {isRevoked && cameBack}
         {isRevoked && <p class="card card-pad">{t("outbox.revoked")}</p>}
         {!isRevoked && premises && drafts && returned && underWay && (
           <Due
             all={premises}
             busy={underWay}
             today={today}
-            quiet={count + begun.length === 0}
+            quiet={back + begun.length === 0}
+            between={cameBack}
             loading={isFirstSync(status)}
           />
         )}
