@@ -161,3 +161,41 @@ def told(site: Site, yan: Inspector, market: Place) -> bool:
     rows = ask(site, "select data from sync_row where collection = 'proposal'")
     decided = [json.loads(data) for (data,) in rows if data]
     return any(one["premises"] == market.id and one["state"] == "rejected" for one in decided)
+
+
+def test_what_is_practised_never_leaves_the_phone_and_is_gone_afterwards(
+    yan: Inspector, site: Site
+) -> None:
+    [(records,)] = ask(site, "select count(*) from sync_record")
+    yan.go("/me")
+    yan.find("practice").click()
+    expect(yan.find("practice-stripe")).to_be_visible(timeout=SLOW)
+    shoot(yan.page, "practice")
+    yan.find("practise-food_shop").click()
+    expect(yan.find("practice-stripe")).to_be_visible()
+    yan.find("start").click()
+    yan.page.wait_for_url("**/inspect/*/*")
+    item = yan.item
+    shoot(yan.page, "practice-item")
+    yan.page.reload()
+    expect(yan.find("practice-stripe")).to_be_visible(timeout=SLOW)
+    assert yan.item == item
+    yan.show("/outbox")
+    expect(yan.find("practice-home")).to_be_visible()
+    assert practices(yan.page) == 1
+
+    yan.find("practice-end").click()
+    expect(yan.find("practice")).to_be_visible(timeout=SLOW)
+    expect(yan.find("practice-stripe")).to_have_count(0)
+    assert practices(yan.page) == 0
+    yan.go("/outbox")
+    yan.find("retry").click()
+    expect(yan.find("draft-row")).to_have_count(0)
+    assert ask(site, "select count(*) from sync_record") == [(records,)]
+
+
+def practices(page: Page) -> int:
+    found = (
+        "(await indexedDB.databases()).filter(({ name }) => name.startsWith('practice:')).length"
+    )
+    return int(page.evaluate(f"async () => {found}"))

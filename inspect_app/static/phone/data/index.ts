@@ -38,9 +38,12 @@ const shrink: Shrink = async (file) => {
 export type Store = ReturnType<typeof openStore>;
 
 /** Opens one user's partition; its database opens at the first read. Promises reject with a `StoreError`. */
-export function openStore(user: User, { shrinkWith = shrink }: { shrinkWith?: Shrink } = {}) {
-  const changes = new Changes(`inspect:${user.id}`);
-  const connection = new Connection(`inspect:${user.id}`, changes);
+export function openStore(
+  user: User,
+  { shrinkWith = shrink, name = `inspect:${user.id}` }: { shrinkWith?: Shrink; name?: string } = {},
+) {
+  const changes = new Changes(name);
+  const connection = new Connection(name, changes);
   const checklists = makeChecklists(connection);
   const photos = makePhotos(connection, shrinkWith);
 

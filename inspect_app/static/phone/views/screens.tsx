@@ -1,9 +1,10 @@
 // Maps a path to its screen. Screens that are not needed to begin are loaded when opened.
 import type { ComponentChildren } from "preact";
-import type { User } from "../data";
+import { currentUser, type User } from "../data";
 import { lazy } from "../ui/controls/Lazy";
 import { NotFound } from "./NotFound";
 import { EditorLock } from "./inspect/EditorLock";
+import { isPractising } from "./practice/practising";
 import { Today } from "./today/Today";
 
 const ByCode = lazy<{ token: string }>(() => import("./premises/ByCode").then((part) => part.ByCode));
@@ -35,6 +36,9 @@ const Record = lazy<{ id: string }>(() => import("./record/Record").then((part) 
 export const NoticeScreen = lazy<{ onRead: (user: User) => void }>(() =>
   import("./me/NoticeScreen").then((part) => part.NoticeScreen),
 );
+const Practice = lazy<{ path: string; children: ComponentChildren }>(() =>
+  import("./practice/Practice").then((part) => part.Practice),
+);
 const Me = lazy(() => import("./me/Me").then((part) => part.Me));
 
 interface Screen {
@@ -48,7 +52,14 @@ const edited = (id: string, view: ComponentChildren) => (
   </EditorLock>
 );
 
+/** Finds the screen of a path; while one practises every screen stands over the practice. */
 export function screenFor(path: string): Screen {
+  const screen = screenOf(path);
+  if (!isPractising()) return screen;
+  return { view: <Practice path={path}>{screen.view}</Practice>, bar: null };
+}
+
+function screenOf(path: string): Screen {
   const [place = "", id = "", more = ""] = path.split("/").slice(1).map(decodeURIComponent);
   if (!place) return { view: <Today />, bar: "/" };
   if (place === "premises" && more === "children")
@@ -74,6 +85,12 @@ export function screenFor(path: string): Screen {
   return { view: <NotFound />, bar: null };
 }
 
+/** Erases what was practised in an app that was killed. */
+async function forgetPractice(): Promise<void> {
+  const user = isPractising() ? null : await currentUser();
+  if (user) await (await import("../data/practice")).sweepPractice(user);
+}
+
 /** Loads what an inspection needs once the first screen stands. */
 export function loadTheRest(): void {
   const load = () =>
@@ -83,6 +100,7 @@ export function loadTheRest(): void {
       .then(() => import("./inspect/Inspect"))
       .then(() => import("./seal/Seal"))
       .then(() => import("./round/RoundScreen"))
+      .then(forgetPractice)
       .catch(() => undefined);
   if ("requestIdleCallback" in globalThis) requestIdleCallback(load, { timeout: 4000 });
   else setTimeout(load, 2000);

@@ -12,6 +12,7 @@ import { t, word } from "../../ui/texts/texts-more";
 import { t as noticeWords } from "../../ui/texts/texts-notice";
 import { currentTheme, setTheme, THEMES, type Theme } from "../../ui/theme";
 import { useApp, useLive } from "../context";
+import { ToPractice } from "../practice/ToPractice";
 import { NoticeText } from "./NoticeText";
 import { SignOut } from "./SignOut";
 import { SigningKey } from "./SigningKey";
@@ -35,6 +36,7 @@ export function Me() {
         <AutoNext />
         <OfflineReadiness />
         <SigningKey />
+        <ToPractice />
         <Account name={name} role={store.user.role} />
       </main>
     </>
