@@ -1,7 +1,7 @@
 /** Draws the operator's one-time code and proves it. The code stands on the paper and on this phone, and
  * on no wire. */
-import { toHex } from "../ids";
-import type { AnswerCode } from "../types";
+import type { Writing } from "../schema";
+import type { AnswerCode, Draft } from "../types";
 
 /** The signs of the short code: none is taken for another. The server has the same. */
 const SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
@@ -14,6 +14,9 @@ const UNFAIR = 256 - (256 % SIGNS.length);
 
 type Fill = (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
 const fillAtRandom: Fill = (bytes) => crypto.getRandomValues(bytes);
+
+const toHex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Draws a code, each sign as likely as any other. */
 export function drawCode(fill: Fill = fillAtRandom): string {
@@ -32,4 +35,21 @@ export async function proveCode(code: string, salt = fillAtRandom(new Uint8Array
   const how = { name: "PBKDF2", hash: "SHA-256", salt, iterations: ROUNDS };
   const hash = new Uint8Array(await crypto.subtle.deriveBits(how, key, 256));
   return { salt: toHex(salt), hash: toHex(hash) } satisfies AnswerCode;
+}
+
+/** Draws a code together with its proof. */
+export async function newCode() {
+  const code = drawCode();
+  return { code, proof: { answer_code: await proveCode(code) } };
+}
+
+/** Finds the code that an earlier revision was handed over with, if this phone drew it. */
+export async function findCode(tx: Writing, { id, answer_code }: Draft): Promise<string | undefined> {
+  if (!answer_code) return undefined;
+  const range = IDBKeyRange.bound(["inspection", id], ["inspection", id, []]);
+  const earlier = [
+    ...(await tx.objectStore("outbox").getAll(range)),
+    ...(await tx.objectStore("sent").getAll(range)),
+  ];
+  return earlier.find((one) => one.answer_code && one.body.includes(answer_code.hash))?.answer_code;
 }

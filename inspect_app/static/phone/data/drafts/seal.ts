@@ -1,7 +1,6 @@
 /** Seals a draft: its body becomes a string that is sent unchanged for ever. */
 import type { Connection } from "../connection";
 import { instant } from "../clock";
-import { drawCode, proveCode } from "./answer-code";
 import { aboutOf, blobsOf, bodyOf, UNTRIED } from "./body";
 import { StoreError } from "../errors";
 import { draftDigest, isVoid } from "./signed-content";
@@ -9,7 +8,7 @@ import { digestOf } from "../hash";
 import { failpoint } from "../failpoints";
 import { readVerified } from "../photos/bytes";
 import { hashesOf } from "../photos/references";
-import { streamRange, type TableName, type Writing } from "../schema";
+import type { TableName } from "../schema";
 import type { Draft, OutboxRecord, Uuid } from "../types";
 
 const TABLES = ["drafts", "backups", "photos", "outbox", "sent"] satisfies TableName[];
@@ -28,10 +27,11 @@ export async function seal(connection: Connection, id: Uuid, how: Sealing = {}):
   await checkPhotos(connection, draft);
   const shown = await draftDigest(draft);
   if (draft.signatures.some((one) => isVoid(one, draft, shown))) throw new StoreError("signature_void");
-  const drawn = how.withCode && !draft.answer_code ? drawCode() : null;
-  const proof = drawn ? { answer_code: await proveCode(drawn) } : {};
+  // Loaded only where there is a code: a start needs none.
+  const codes = how.withCode || draft.answer_code ? await import("./answer-code") : null;
+  const drawn = draft.answer_code ? null : await codes?.newCode();
   const made_at = instant(Date.now());
-  const body = JSON.stringify(bodyOf({ ...draft, ...proof }, made_at));
+  const body = JSON.stringify(bodyOf({ ...draft, ...drawn?.proof }, made_at));
   const frozen = { body, digest: await digestOf(body), made_at };
   failpoint("seal.frozen");
   return connection.write(TABLES, ["drafts", "outbox"], async (tx) => {
@@ -40,7 +40,7 @@ export async function seal(connection: Connection, id: Uuid, how: Sealing = {}):
     const { rev, base } = draft;
     const blobs = await blobsOf(tx, draft);
     const about = aboutOf(draft);
-    const code = drawn ?? (await findCode(tx, draft));
+    const code = drawn?.code ?? (await codes?.findCode(tx, draft));
     const record: OutboxRecord = {
       collection: "inspection",
       id,
@@ -57,17 +57,6 @@ export async function seal(connection: Connection, id: Uuid, how: Sealing = {}):
     await tx.objectStore("backups").delete(id);
     return record;
   });
-}
-
-/** Finds the code that an earlier revision was handed over with, if this phone drew it. */
-async function findCode(tx: Writing, { id, answer_code }: Draft): Promise<string | undefined> {
-  if (!answer_code) return undefined;
-  const range = streamRange("inspection", id);
-  const earlier = [
-    ...(await tx.objectStore("outbox").getAll(range)),
-    ...(await tx.objectStore("sent").getAll(range)),
-  ];
-  return earlier.find((one) => one.answer_code && one.body.includes(answer_code.hash))?.answer_code;
 }
 
 /** Reads every photo back once more: on site it can still be taken again. Marks what is spoiled. */

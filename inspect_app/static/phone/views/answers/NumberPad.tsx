@@ -4,7 +4,7 @@ import type { Answer } from "../../data";
 import { isUnmeasured, type Item } from "../../rules";
 import { Pad } from "../../ui/controls/Pad";
 import { Icon } from "../../ui/drawings/Icon";
-import { PreviousButton } from "../inspect/ItemFoot";
+import { PreviousButton } from "../../ui/controls/NextButton";
 import type { PadKey } from "../../ui/controls/pad-keys";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";

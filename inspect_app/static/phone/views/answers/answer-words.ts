@@ -1,5 +1,5 @@
-// Puts an answer of any type in words.
-import { isUnmeasured, type GivenAnswer, type Item } from "../../rules";
+// Puts an answer of any type in words, and the limit it is judged by.
+import { isUnmeasured, type GivenAnswer, type Item, type Judgement } from "../../rules";
 import { showAmount, showDay } from "../../ui/formats/format";
 import { either, t } from "../../ui/texts/texts-more";
 import { unitOf } from "./units";
@@ -39,4 +39,23 @@ function partWords(item: Item, name: string, n: number): string {
 function optionWord(item: Item, value: string): string {
   const option = item.options.find((one) => one.value === value);
   return option ? either(option) : value;
+}
+
+/** Words the limit of an item: an age in days; a day that must not have passed needs none. */
+export function limitOf(item: Item, limit: NonNullable<Judgement["limit"]>): string {
+  if (item.type === "number" || item.type === "numbers") return limitWords(limit, unitOf(item));
+  return item.type === "age_days" && limit.max !== null ? t("inspect.age-limit", { n: limit.max }) : "";
+}
+
+function limitWords({ min, max }: { min: number | null; max: number | null }, unit: string): string {
+  const n = (value: number) => String(value).replace("-", "−");
+  const range =
+    min !== null && max !== null
+      ? min === max
+        ? n(min)
+        : `${n(min)}–${n(max)}`
+      : min !== null
+        ? `≥ ${n(min)}`
+        : `≤ ${n(max ?? 0)}`;
+  return t("inspect.limit", { range: unit === "%" ? `${range}%` : `${range} ${unit}`.trim() });
 }

@@ -1,5 +1,5 @@
 // Draws the foot of an item: back one item, and on to the next open one or to the seal.
-import { NextButton } from "../../ui/controls/NextButton";
+import { NextButton, PreviousButton } from "../../ui/controls/NextButton";
 import { go } from "../../ui/router";
 import { t } from "../../ui/texts/texts-more";
 
@@ -24,19 +24,5 @@ export function ItemFoot({ draftId, previous, next, left, returned, onShow }: Pr
         </span>
       </NextButton>
     </footer>
-  );
-}
-
-export function PreviousButton({ previous, onShow }: Pick<Props, "previous" | "onShow">) {
-  return (
-    <button
-      type="button"
-      class="button"
-      disabled={!previous}
-      data-test="previous"
-      onClick={() => previous && onShow(previous)}
-    >
-      {t("inspect.prev")}
-    </button>
   );
 }

@@ -5,7 +5,7 @@ import { CLASSES } from "../../rules/vocabulary";
 import { showDay } from "../../ui/formats/format";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { either, t } from "../../ui/texts/texts-more";
-import { limitOf } from "../answers/limit-words";
+import { limitOf } from "../answers/answer-words";
 import { ItemRemark } from "./ItemRemark";
 import { lawOf } from "./law";
 import "../../styles/item.css";

@@ -1,6 +1,6 @@
 // Offers to take back the pass that led on by itself.
 import { t } from "../../ui/texts/texts-more";
-import "../../styles/undo.css";
+import "../../styles/item.css";
 
 export function UndoPass({ name, onUndo }: { name: string; onUndo: () => void }) {
   return (

@@ -4,7 +4,7 @@ import { either, t } from "../../ui/texts/texts-papers";
 import { answerWords } from "../answers/answer-words";
 import { sectionName } from "../inspect/progress";
 import { asSite, isScored } from "../scored-checklist";
-import { scoreWords } from "../tables/score-words";
+import { scoreWords } from "../tables/deducting";
 import { readSite, slugOf, titleOf } from "../tables/site";
 import { Facts, Foot, Head, Ticks } from "./parts";
 import { Signatures } from "./Signatures";

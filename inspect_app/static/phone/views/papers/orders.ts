@@ -3,8 +3,7 @@ import type { Answer, SentRecord } from "../../data";
 import { limitInForce, progress, type Checklist, type Item, type Judgement, type Step } from "../../rules";
 import { either, t } from "../../ui/texts/texts-papers";
 import { addWorkdays } from "../../rules/workdays";
-import { answerWords } from "../answers/answer-words";
-import { limitOf } from "../answers/limit-words";
+import { answerWords, limitOf } from "../answers/answer-words";
 import { clausesOf, isOrderable } from "../inspect/law";
 import { isScored } from "../scored-checklist";
 

@@ -6,7 +6,7 @@ import { either, t } from "../../ui/texts/texts-sheets";
 import { Player } from "../photos/voice/Player";
 import { PhotoStrip } from "../photos/PhotoStrip";
 import type { Written } from "../record/RecordAnswers";
-import { scoreWords } from "./score-words";
+import { scoreWords } from "./deducting";
 import { TotalCard } from "./Overview";
 import { cut, readSite, slugOf, stateOf, titleOf, type SheetView } from "./site";
 import { remarksOn } from "./sheets";

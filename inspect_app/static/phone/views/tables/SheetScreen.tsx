@@ -2,13 +2,12 @@
 import { useState } from "preact/hooks";
 import type { Mark } from "../../rules";
 import { BackHeader } from "../../ui/controls/AppHeader";
-import { NextButton } from "../../ui/controls/NextButton";
+import { NextButton, PreviousButton } from "../../ui/controls/NextButton";
 import { Icon } from "../../ui/drawings/Icon";
 import { Ruler } from "../../ui/drawings/Ruler";
 import { go, stay } from "../../ui/router";
 import { t, word, type SheetKey } from "../../ui/texts/texts-sheets";
 import { useApp } from "../context";
-import { PreviousButton } from "../inspect/ItemFoot";
 import { SaveStatus } from "../inspect/SaveStatus";
 import { ItemRow } from "./ItemRow";
 import { SheetActions } from "./SheetActions";

@@ -1,6 +1,9 @@
 // Reads and changes the deductions of a score; whatever else was said of the item stays with it.
 import type { Deduction, SheetScore } from "../../data";
 import type { ScoredItem } from "../../rules";
+import { t } from "../../ui/texts/texts-sheets";
+import { isMissing } from "./sheets";
+import { reasonOf } from "./site";
 
 type Taken = Extract<SheetScore, { deductions: Deduction[] }>;
 
@@ -25,3 +28,19 @@ export function withDeductions(score: SheetScore | undefined, deductions: Deduct
 
 export const sumOfDeductions = (taken: readonly Deduction[]): number =>
   taken.reduce((sum, { count, points }) => sum + count * points, 0);
+
+/** Words what was taken off one item of a sheet, and why. */
+export function scoreWords(score: SheetScore | undefined, max: number): string[] {
+  if (isMissing(score)) return [reasonOf(score)].filter(Boolean);
+  const taken = deductionsOf(score, { max }).filter(({ clause }) => clause);
+  const said = isTaken(score) ? score : null;
+  return [
+    ...taken.map(({ clause, count, points }) =>
+      count > 1
+        ? t("record.taken-each", { clause, count, n: points })
+        : t("record.taken", { clause, n: points }),
+    ),
+    ...(said?.note ? [t("record.where", { note: said.note })] : []),
+    ...(said?.no_photo ? [t("record.no-photo", { why: said.no_photo })] : []),
+  ];
+}
