@@ -85,3 +85,10 @@ def test_what_came_beside_a_value_is_told_with_it(app: Flask) -> None:
 def test_the_limit_of_an_age_is_days(app: Flask) -> None:
     year = Limit(None, Fraction(366), None)
     assert limit_words(year, "", "age_days") == "距检查日不超过 366 天"
+
+
+def test_a_share_says_what_it_was_counted_from(app: Flask) -> None:
+    share = {"unit": "%", "options": [], "type": "number"}
+    with app.test_request_context(headers={"Accept-Language": "zh"}):
+        assert answer_words(share, {"value": 94, "fraction": [47, 50]}) == "94%，47/50"
+        assert answer_words(share, {"value": 94}) == "94%"

@@ -111,6 +111,8 @@ def amount(figure: str, unit: str) -> str:
 def answer_words(item: Mapping[str, Any], answer: Mapping[str, Any]) -> str:
     """Return an answer in words, with the numbers of its parts and its end of validity."""
     parts = [] if answer.get("value") is None else [value_words(item, answer["value"])]
+    if answer.get("fraction"):
+        parts.append("/".join(str(one) for one in answer["fraction"]))
     if answer.get("parts"):
         parts.append(parts_words(item, answer["parts"]))
     if answer.get("until"):

@@ -18,3 +18,9 @@ it("says what becomes of it: the item fails, or is left to the review", () => {
   expect(words("u.core")).toContain("不合格");
   expect(words("u.temp")).toContain("复核");
 });
+
+it("says of a share what it was counted from", () => {
+  const share = { ...item("u.temp"), unit: "%" };
+  expect(answerWords(share, { value: 94, fraction: [47, 50] })).toBe("94%，47/50");
+  expect(answerWords(share, { value: 94 })).toBe("94%");
+});
