@@ -40,11 +40,11 @@ export function Record({ id }: { id: string }) {
       <About.Provider value={aboutOf(record, premises?.name)}>
         <main class="body">
           <div class="card">
-            <OutboxRow job={record} position={1} today={dayOf(Date.now())} />
+            <OutboxRow job={record} position={1} />
           </div>
           {returned && (
             <div class="card">
-              <ReturnedRow row={returned} premises={premises ?? undefined} />
+              <ReturnedRow row={returned} premises={premises ?? undefined} today={dayOf(Date.now())} />
             </div>
           )}
           <RecordFacts record={record} checklist={checklist?.object ?? null} />

@@ -3,8 +3,8 @@ import type { SentRecord } from "../../data";
 import { preview, previewSite, type Checklist } from "../../rules";
 import { shortMark, showDay, showMoment } from "../../ui/formats/format";
 import { Chip } from "../../ui/drawings/Icon";
-import type { FieldKey } from "../../ui/texts/texts-field";
-import { either, t } from "../../ui/texts/texts-round";
+import { t as onSite } from "../../ui/texts/texts-field";
+import { either, t, type RoundKey } from "../../ui/texts/texts-round";
 import { useLive } from "../context";
 import { showResult } from "../kinds";
 import { Fact } from "../premises/PremisesFacts";
@@ -42,7 +42,7 @@ export function RecordFacts({ record, checklist }: Props) {
       </Fact>
       <Inspectors inspectors={body.inspectors} signed={!body.unable} />
       {present && <Fact name={t("record.present")}>{present.name ?? t("seal.signed")}</Fact>}
-      {body.withdrawn && <Fact name={t("record.withdrawn")}>{body.withdrawn}</Fact>}
+      {body.withdrawn && <Fact name={onSite("record.withdrawn")}>{body.withdrawn}</Fact>}
       {body.refusal && <Fact name={t("record.refusal")}>{body.refusal.reason}</Fact>}
       <RecordPresence body={body} />
       <Fact name={t("record.sealed")}>
@@ -113,7 +113,7 @@ function Meeting({ void: why, handling }: { void?: string; handling?: string }) 
   return (
     <>
       {why && <Fact name={t("accept.void-why")}>{why}</Fact>}
-      {handling && <Fact name={t("accept.handling")}>{t(`handling.${handling}` as FieldKey)}</Fact>}
+      {handling && <Fact name={t("accept.handling")}>{t(`handling.${handling}` as RoundKey)}</Fact>}
     </>
   );
 }
