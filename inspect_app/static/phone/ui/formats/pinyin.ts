@@ -63,20 +63,27 @@ export function lettersOf(character: string): readonly string[] {
 /** Finds the typed letters in a name, as [from, to) in characters; null when they do not occur. */
 export function findLetters(name: Spelling, typed: string): readonly [number, number] | null {
   for (let from = 0; from < name.length; from++) {
-    const to = matchFrom(name, from, typed);
+    const to = matchFrom(name, from, typed, 0);
     if (to !== null) return [from, to];
   }
   return null;
 }
 
-function matchFrom(name: Spelling, at: number, typed: string): number | null {
-  if (!typed) return at;
-  for (const letters of name[at] ?? []) {
-    if (letters[0] !== typed[0]) continue; // nearly all, at little cost
-    if (letters.startsWith(typed)) return at + 1; // the last syllable is still being typed
-    if (!typed.startsWith(letters)) continue;
-    const to = matchFrom(name, at + 1, typed.slice(letters.length));
-    if (to !== null) return to;
+/** Matches from one character on, when `done` of the typed letters stand for those before it. It runs for
+ * every character of every name at each key, so it makes no strings and no iterators on its way. */
+function matchFrom(name: Spelling, at: number, typed: string, done: number): number | null {
+  const left = typed.length - done;
+  if (!left) return at;
+  const ways = name[at] ?? [];
+  for (let way = 0; way < ways.length; way++) {
+    const letters = ways[way]!;
+    if (letters.charCodeAt(0) !== typed.charCodeAt(done)) continue; // nearly all, at little cost
+    if (letters.length < left) {
+      const to = typed.startsWith(letters, done)
+        ? matchFrom(name, at + 1, typed, done + letters.length)
+        : null;
+      if (to !== null) return to;
+    } else if (letters.startsWith(typed.slice(done))) return at + 1; // the last syllable is still being typed
   }
   return null;
 }

@@ -65,6 +65,8 @@ const LEAST_OF_NUMBER = 4;
 interface Text {
   text: string;
   spelling: Spelling;
+  /** Which letters any of its characters begins with, a bit each: nearly all names are ruled out by it. */
+  firsts: number;
 }
 interface Prepared {
   name: Text;
@@ -80,7 +82,17 @@ interface Typed {
 }
 
 const prepared = new WeakMap<Findable, Prepared>();
-const prepareText = (text: string): Text => ({ text: text.toLowerCase(), spelling: spell(text) });
+const bitOf = (text: string): number => 1 << (text.charCodeAt(0) & 31);
+
+function prepareText(text: string): Text {
+  const spelling = spell(text);
+  let firsts = 0;
+  for (const ways of spelling) for (const way of ways) firsts |= bitOf(way);
+  return { text: text.toLowerCase(), spelling, firsts };
+}
+
+const findSpelled = ({ spelling, firsts }: Text, typed: string) =>
+  firsts & bitOf(typed) ? findLetters(spelling, typed) : null;
 
 /** Prepares a premises for all keys to come; it is gone with the premises. */
 function prepare(premises: Findable): Prepared {
@@ -117,7 +129,7 @@ function match(
   const { text, letters, code, words } = typed;
   const at = name.text.indexOf(text);
   if (at >= 0) return { mark: [at, at + text.length] };
-  const inName = letters && findLetters(name.spelling, text);
+  const inName = letters && findSpelled(name, text);
   if (inName) return { mark: inName };
   if (isAround(address, text, letters) || inStreet(premises.area, typed)) return NOWHERE;
   if (code.length >= 2 && premises.code.startsWith(code)) return NOWHERE;
@@ -126,8 +138,8 @@ function match(
 }
 
 /** Tells whether an address or a street holds what was typed; one letter alone is in nearly all of them. */
-const isAround = ({ text, spelling }: Text, typed: string, letters: boolean): boolean =>
-  text.includes(typed) || (letters && typed.length > 1 && findLetters(spelling, typed) !== null);
+const isAround = (around: Text, typed: string, letters: boolean): boolean =>
+  around.text.includes(typed) || (letters && typed.length > 1 && findSpelled(around, typed) !== null);
 
 /** Normalises a short code as it is stored: eight characters, no spaces, capitals. */
 export function normaliseCode(typed: string): string {

@@ -18,6 +18,10 @@ export function countDueBelow(
 
 /** Drops the children whose parent is in the same list; a child without its parent stands for itself. */
 export function collapseChildren<P extends Pick<Premises, "id" | "kind" | "parent">>(all: readonly P[]): P[] {
-  const here = new Set(all.map((one) => one.id));
+  const parents = new Set<Uuid>();
+  for (const one of all) if (one.parent && isChildKind(one.kind)) parents.add(one.parent);
+  const here = parents.size
+    ? new Set(all.filter((one) => parents.has(one.id)).map((one) => one.id))
+    : parents;
   return all.filter((one) => !one.parent || !isChildKind(one.kind) || !here.has(one.parent));
 }
