@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import findings
 from tests.browser.filling import fill_in
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.plan import Plan
@@ -46,6 +47,7 @@ def test_a_market_of_ten_stalls_is_signed_once(mei: Inspector, site: Site, trade
     expect(mei.find("round-count")).to_have_text(str(MANY))
     expect(mei.find("round-bar").first).to_have_text(f"{MANY} / {MANY}")
     expect(mei.find("round-one").nth(3)).to_contain_text("到期")
+    assert findings(mei.page) == []
     mei.sign("sign-own")
     expect(mei.find("round-go-sign")).to_contain_text("还差 1 个")
 

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Playwright, expect
 
+from tests.browser.axe import findings
 from tests.browser.filling import fill_in
 from tests.browser.films import film_of
 from tests.browser.inspector import SLOW, Inspector
@@ -81,11 +82,13 @@ def test_a_colleague_signs_on_his_own_phone(
 
     jun.find("cosign-qr").click()
     expect(jun.find("cosign-code")).to_be_visible(timeout=SLOW)
+    assert findings(jun.page) == []
     mark = jun.find("cosign-mark").inner_text()
     show_to(jun, tmp_path, "kai")
     kai.go_to("scan")
     expect(kai.find("cosign-seen")).to_contain_text("桃浦河滨面馆", timeout=SLOW)
     expect(kai.find("cosign-mark")).to_have_text(mark)
+    assert findings(kai.page) == []
     kai.find("cosign-sign").click()
     expect(kai.find("cosign-code")).to_be_visible(timeout=SLOW)
     show_to(kai, tmp_path, "jun")

@@ -3,6 +3,7 @@ import { beforeEach, expect, it, test, vi } from "vitest";
 import cases from "../../../../../tests/vectors/signatures/proofs.json";
 import { CANTEEN, linsPhone, ZHAO } from "../../testing/makers";
 import type { InspectionBody, SignatureRef } from "..";
+import { roundDigest } from "../drafts/rounds";
 import { dropKey, findKey, makeKey } from "./own-keys";
 import { isGoodPin, openWithPin, setPin, waitAfter } from "./pins";
 import { isProven, prove, thumbprint } from "./proofs";
@@ -73,6 +74,28 @@ test("what a colleague's key signed is sealed with its proof, and says how it ca
   expect(body.inspectors[1]).toEqual({ user: ZHAO.id, cosigned: "qr" });
   expect(await isProven(body.signatures[0]!, key)).toBe(true);
   expect(body).not.toHaveProperty("round");
+});
+
+test("one proof stands for a whole round, but for what changed since", async () => {
+  const store = await linsPhone();
+  const listed = [];
+  for (const value of ["pass", "fail", "pass"]) {
+    const { id } = await store.drafts.start(CANTEEN);
+    await store.drafts.answer(id, "kitchen.camera", { value });
+    const draft = await store.drafts.setSecond(id, ZHAO.id);
+    listed.push({ inspection: id, content_digest: await store.drafts.shown(draft) });
+  }
+  await store.drafts.answer(listed[2]!.inspection, "kitchen.camera", { value: "fail" });
+  const key = await makeKey(ZHAO.id);
+  const content_digest = await roundDigest(listed);
+  const signed_at = "2022-09-14T11:02:00+08:00";
+  const seen = { user: ZHAO.id, signed_at, content_digest, rev: 1, round: true as const, key: key.id };
+  const { round, ...given } = { ...seen, proof: await prove(seen, key.private) };
+  const kept = await (await store.proven()).add(listed, given, "qr", new Blob(["code"]), round);
+  expect(kept).toEqual(listed.slice(0, 2).map(({ inspection }) => inspection));
+  const body: InspectionBody = JSON.parse((await store.seal(kept[0]!)).body);
+  expect(body.round).toEqual(listed);
+  expect(await isProven(body.signatures[0]!, key)).toBe(true);
 });
 
 test("a proof of content that is shown no more is not taken", async () => {

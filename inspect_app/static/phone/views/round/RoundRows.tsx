@@ -30,7 +30,11 @@ export function Title({
   return (
     <b class="round-name">
       {child ? shortName(place, above) : <Name of={draft.premises_name} />}
-      {own && shortName(place, above) !== place.name && <Name of={place.name} />}
+      {own && shortName(place, above) !== place.name && (
+        <small>
+          <Name of={place.name} />
+        </small>
+      )}
       {(named || !child) && <small>{either(checklist.object)}</small>}
     </b>
   );
