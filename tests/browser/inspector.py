@@ -27,7 +27,7 @@ SHOW = """(path) => {
 
 
 # Release 1.0.0 called its shrunk copies originals.
-KEPT = re.compile("已存本机|原图已存")
+KEPT = re.compile("已存本机|原图已存|Saved")
 
 
 class Inspector:

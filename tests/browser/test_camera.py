@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.axe import findings
-from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.inspector import KEPT, PICTURES, SLOW, Inspector
 from tests.browser.kept import look
 from tests.browser.pictures import twelve_megapixels
 from tests.browser.register import uncovered_school
@@ -58,11 +58,11 @@ def shoot(lin: Inspector, times: int = 1) -> None:
     expect(lin.find("shutter")).to_be_focused(timeout=SLOW)
     for n in range(times):
         lin.page.keyboard.press("Enter")
-        expect(lin.page.get_by_text(f"已拍 {n + 1} 张")).to_be_visible()
+        expect(lin.find("camera-taken")).to_contain_text(str(n + 1))
     lin.page.keyboard.press("Escape")
     expect(lin.find("shutter")).to_have_count(0)
     expect(lin.find("photo")).to_have_count(before + times, timeout=SLOW)
-    expect(lin.find("photo").last).to_contain_text("已存本机", timeout=SLOW)
+    expect(lin.find("photo").last).to_contain_text(KEPT, timeout=SLOW)
 
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -199,6 +199,7 @@ def test_who_cannot_see_or_use_a_finger_finds_everything(
     expect(lin.find("presence-here")).to_be_visible(timeout=SLOW)
     assert findings(page) == []
     lin.find("recusal-change").click()
+    page.wait_for_timeout(500)  # until the sheet has risen
     assert findings(page) == []
 
 

@@ -20,7 +20,7 @@ export function Recusal({ draft }: { draft: Draft }) {
   const recused = recusal && "user" in recusal ? recusal : null;
   const name = people.find((one) => one.id === recused?.user)?.name ?? "";
   return (
-    <div class="list-row" data-test="recusal">
+    <div class="list-row recusal" data-test="recusal">
       <span class="list-row-text">
         <b>{recused ? t("recusal.of", { name, reason: recused.reason }) : t("recusal.none")}</b>
         {!recused && <span class="small">{t("recusal.none-2")}</span>}

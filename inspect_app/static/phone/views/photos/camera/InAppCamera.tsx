@@ -58,7 +58,7 @@ export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, on
       <div class="viewer-stage camera-stage">
         <video ref={video} muted playsInline data-test="camera-live" />
         {ghost && strength > 0 && <Overlay ghost={ghost} strength={strength} />}
-        <p class="viewer-pill" role="status">
+        <p class="viewer-pill" role="status" data-test="camera-taken">
           {words}
         </p>
       </div>
