@@ -1,7 +1,7 @@
 // Opens the phone's map app at a premises.
 import type { Premises } from "../../data";
 import { Icon } from "../../ui/drawings/Icon";
-import { mapLink } from "../../ui/formats/map-link";
+import { mapLink } from "./map-link";
 import { t } from "../../ui/texts/texts-field";
 
 export function GoThere({ premises }: { premises: Premises }) {
