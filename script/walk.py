@@ -133,6 +133,15 @@ class Walk(Inspector):
         self.find(mark).click()
         (then or self.leave_to_today)()
 
+    def propose(self) -> None:
+        self.open_untouched()
+        self.find("propose").click()
+
+    def practise(self) -> None:
+        self.go("/me")
+        self.find("practice").click()
+        expect(self.find("practice-home")).to_be_visible(timeout=SLOW)
+
     def type_code(self, code: str) -> None:
         if not self.find("scan-code").count():
             self.find("scan-type").click()

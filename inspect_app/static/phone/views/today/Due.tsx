@@ -1,7 +1,7 @@
 // Lists what is due: by its day where it has one, then what nobody has seen yet, nearest first if the position is
 // known.
 import type { ComponentChildren } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { Empty, Loading } from "../../ui/controls/Empty";
 import { Group } from "../../ui/controls/Group";
@@ -11,7 +11,7 @@ import { distance } from "../../ui/formats/distance";
 import { t } from "../../ui/texts/texts";
 import { DatedRow } from "./DatedRow";
 import { isDue } from "./due";
-import { listDated, type Dated } from "./work-list";
+import type { Dated } from "./work-list";
 import { countDueBelow, collapseChildren } from "../premises/collapse-children";
 import { PremisesRow } from "../premises/PremisesRow";
 import type { UnderWay } from "../premises/under-way";
@@ -25,15 +25,16 @@ interface Props {
   busy: ReadonlyMap<string, UnderWay>;
   today: string;
   quiet: boolean;
+  /** What is due on a day, the earliest first. */
+  dated: readonly Dated[];
   /** What stands between the two lists. */
   between: ComponentChildren;
   /** The lists are on their way for the first time. */
   loading: boolean;
 }
 
-export function Due({ all, busy, today, quiet, loading, between }: Props) {
+export function Due({ all, busy, today, quiet, loading, between, dated }: Props) {
   const { here } = usePlace();
-  const dated = useMemo(() => listDated(all, busy, today), [all, busy, today]);
   const below = countDueBelow(all.values(), today, busy);
   const planned = new Set(dated.map(({ premises }) => premises.id));
   const waits = (one: Premises) =>
@@ -86,7 +87,7 @@ export function Due({ all, busy, today, quiet, loading, between }: Props) {
   );
 }
 
-function DatedGroup({ dated, today }: { dated: Dated[]; today: string }) {
+function DatedGroup({ dated, today }: { dated: readonly Dated[]; today: string }) {
   const [shown, setShown] = useState(SHOWN);
   return (
     <Group title={t("today.dated")} count={dated.length} right={t("today.earliest")}>

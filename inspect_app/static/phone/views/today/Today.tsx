@@ -1,4 +1,5 @@
 // Draws the day as a list of work: what was broken off, what has a day, what came back, what is due near by.
+import { useMemo } from "preact/hooks";
 import type { Draft, PublishedChecklist } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
@@ -12,7 +13,8 @@ import { DraftRow } from "./DraftRow";
 import { ElsewhereRow, RefusedRow, ReturnedRow } from "./ReturnedRow";
 import { syncStatusOf } from "../outbox/sync-status";
 import { Due } from "./Due";
-import { byAge } from "./work-list";
+import { DueStrip } from "./DueStrip";
+import { byAge, listDated } from "./work-list";
 import { isFirstSync } from "./first-sync";
 import { mapUnderWay } from "../premises/under-way";
 
@@ -23,6 +25,10 @@ export function Today() {
   const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
   const checklists = useChecklists(drafts);
   const begun = [...(drafts ?? [])].sort((a, b) => b.saved_at.localeCompare(a.saved_at));
+  const dated = useMemo(
+    () => (premises && underWay && !isRevoked ? listDated(premises, underWay, today) : []),
+    [premises, underWay, today, isRevoked],
+  );
   const back = (returned?.length ?? 0) + (refused?.length ?? 0);
   const cameBack = back > 0 && (
     <Group title={t("today.back")} count={back} right={t("today.oldest")}>
@@ -38,6 +44,7 @@ export function Today() {
     <>
       <TodayHeader today={today} />
       <main class="body">
+        <DueStrip dated={dated} today={today} />
         {begun.length + (elsewhere?.length ?? 0) > 0 && (
           <Group title={t("today.drafts")} count={begun.length + (elsewhere?.length ?? 0)}>
             {begun.map((draft) => (
@@ -58,6 +65,7 @@ export function Today() {
             today={today}
             quiet={back + begun.length === 0}
             between={cameBack}
+            dated={dated}
             loading={isFirstSync(status)}
           />
         )}

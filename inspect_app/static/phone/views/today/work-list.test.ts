@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Premises } from "../../data";
+import { columnsOf } from "./DueStrip";
 import { byAge, howLong, listDated } from "./work-list";
 
 const TODAY = "2022-09-14"; // a Wednesday
@@ -58,4 +59,22 @@ it("puts the oldest return first, and what nobody dated last", () => {
   const at = (decided_at: string | null) => ({ decided_at });
   const sorted = [at(null), at("2022-09-13T10:00:00+08:00"), at("2022-09-09T10:00:00+08:00")].sort(byAge);
   expect(sorted.map((one) => one.decided_at?.slice(8, 10))).toEqual(["09", "13", undefined]);
+});
+
+it("draws the past, today and five working days; what falls on a day off is planned for the next", () => {
+  const at = (day: string) => ({ premises: row("x", null), day, below: 0, itself: true });
+  const columns = columnsOf([at("2022-09-09"), at("2022-09-14"), at("2022-09-18"), at("2022-09-19")], TODAY);
+  expect(columns.map(({ day, count }) => [day?.slice(5), count])).toEqual([
+    ...[
+      [undefined, 1],
+      ["09-14", 1],
+      ["09-15", 0],
+      ["09-16", 0],
+    ],
+    ...[
+      ["09-19", 2],
+      ["09-20", 0],
+      ["09-21", 0],
+    ],
+  ]);
 });

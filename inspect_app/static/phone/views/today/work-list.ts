@@ -5,7 +5,7 @@ import { isChildKind } from "../premises/hierarchy";
 import { dueDay } from "./due";
 
 /** So many working days ahead a day is worth planning for. */
-const AHEAD = 5;
+export const AHEAD = 5;
 
 /** A premises with the day on which it, or the first of those below it, is due. */
 export interface Dated {
