@@ -20,6 +20,9 @@ export async function invent(
   const lists = new Map<string, PublishedChecklist>();
   const rows: InventedRow[] = [person(store.user.id, store.user.full_name ?? store.user.name)];
   rows.push(person(uuid7(), t("practice.colleague")));
+  const area = (await store.premises.all())[0]?.area ?? "";
+  const premises = (kind: string, name: string, parent: string | null) =>
+    premisesIn(area, kind, name, parent);
   for (const kind of Object.keys(KINDS)) {
     const found = await store.checklists.forKind(kind, today);
     for (const one of found) lists.set(`${one.code}:${one.version}`, one);
@@ -41,11 +44,11 @@ const person = (id: string, name: string): InventedRow => ({
   data: { name, badge: null },
 });
 
-const premises = (kind: string, name: string, parent: string | null): InventedRow => ({
+const premisesIn = (area: string, kind: string, name: string, parent: string | null): InventedRow => ({
   collection: "premises",
   id: uuid7(),
   data: {
-    ...{ kind, name, parent, code: "", area: "", address: "", lat: null, lng: null },
+    ...{ kind, name, parent, code: "EXAMPLE2", area, address: "", lat: null, lng: null },
     ...{ attrs: ATTRS[kind] ?? {}, status: "open", last: null, qr: { current: null, revoked: [] } },
     ...(kind === "unit_work" ? { attempts: [] } : {}),
   },
