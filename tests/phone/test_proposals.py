@@ -10,7 +10,9 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.services.people.accounts import change_scope
-from tests.makers import CAOYANG, TAOPU, make_premises, sha256
+from inspect_app.services.register.proposals import reject_proposal
+from tests.makers import CAOYANG, TAOPU, make_premises, make_user, sha256
+from tests.phone.deciding import accept
 from tests.phone.phones import PHOTO, Phone, plain
 from tests.phone.test_unable import NOW
 
@@ -83,6 +85,27 @@ def test_nothing_new_lies_under_a_canteen(phone: Phone, lin: User, canteen: Prem
 def test_of_premises_elsewhere_a_person_decides_whether_to_hear_it(phone: Phone, lin: User) -> None:
     result = sent(phone, proposal(lin, make_premises(area=TAOPU)))
     assert (result["verdict"], result["code"]) == ("quarantined", "out_of_scope")
+
+
+def test_once_heard_it_waits_at_the_desk_like_any_other(phone: Phone, lin: User) -> None:
+    there = make_user("there", role="supervisor", areas=[TAOPU])
+    id = uuid7()
+    record = plain("proposal", id, proposal(lin, make_premises(area=TAOPU)))
+    assert phone.push(record)[0]["code"] == "out_of_scope"
+    assert db.session.get(Proposal, id) is None
+    accept(there, record["digest"])
+    assert db.session.get_one(Proposal, id).state == "open"
+
+
+def test_what_was_decided_is_final(phone: Phone, lin: User, canteen: Premises, chen: User) -> None:
+    id, first = uuid7(), proposal(lin, canteen)
+    sent(phone, first, id)
+    reject_proposal(chen.id, id, "招牌没换", at=NOW)
+    base = plain("proposal", id, first)["digest"]
+    again = plain("proposal", id, proposal(lin, canteen, note="真的换了"), 2) | {"base": base}
+    result = phone.push(again)[0]
+    assert (result["verdict"], result["code"]) == ("quarantined", "final")
+    assert db.session.get_one(Proposal, id).state == "rejected"
 
 
 def test_of_unknown_premises_too(phone: Phone, lin: User, canteen: Premises) -> None:

@@ -12,6 +12,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
 from inspect_app.services.review.reviews import approve
 from tests.bodies import MadeBody, signed, withdrawn
+from tests.phone.deciding import accept
 from tests.phone.phones import Phone, entry
 
 NOW = datetime(2022, 9, 20, tzinfo=UTC)
@@ -76,6 +77,18 @@ def test_an_approved_one_is_final(phone: Phone, made: MadeBody, chen: User) -> N
     result = sent(phone, withdrawn(first), id, 2, first.digest)
     assert (result["verdict"], result["code"]) == ("quarantined", "final")
     assert states(id) == ["approved"]
+
+
+def test_nobody_accepts_the_withdrawal_of_what_was_approved(
+    phone: Phone, made: MadeBody, chen: User, ming: User
+) -> None:
+    id, first = begun(phone, made)
+    approve(chen.id, id, 1, at=NOW)
+    taken = withdrawn(first)
+    sent(phone, taken, id, 2, first.digest)
+    with pytest.raises(ProblemError) as refused:
+        accept(ming, taken.digest)
+    assert (refused.value.problem.code, states(id)) == ("cannot_accept", ["approved"])
 
 
 def test_what_was_withdrawn_is_final(phone: Phone, made: MadeBody) -> None:
