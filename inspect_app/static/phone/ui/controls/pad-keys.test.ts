@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { outOfRange, press, shown, valueOf, type PadKey } from "./pad-keys";
+import { outOfRange, press, shown, type PadKey } from "./pad-keys";
 
 const cold = { min: -40, max: 60, step: 0.1 };
 const hours = { min: 0, max: 240, step: 1 };
@@ -30,12 +30,6 @@ it("erases to nothing, not to a lone minus", () => {
   expect(press("12", "clear", cold)).toBe("");
 });
 
-it("tells the number, or that there is none yet", () => {
-  expect(valueOf("")).toBeNull();
-  expect(valueOf("-0.5")).toBe(-0.5);
-  expect(valueOf("3.")).toBe(3);
-});
-
 it("knows what can't be entered and writes a real minus", () => {
   expect(outOfRange(61, cold)).toBe(true);
   expect(outOfRange(60, cold)).toBe(false);
@@ -49,11 +43,4 @@ it("takes no fraction without a part, with two bars, a point or a whole of zero"
   expect(type(["4", "7", "/", "/", "5", ".", "0"], share)).toBe("47/50");
   expect(type(["4", "/", "0", "5"], share)).toBe("4/5");
   expect(type(["4", ".", "/"], share)).toBe("4.");
-});
-
-it("reads a fraction as its share, and half a fraction as nothing yet", () => {
-  expect(valueOf("47/50", share)).toBe(94);
-  expect(valueOf("46/49", { ...share, step: 1 })).toBe(93);
-  expect(valueOf("47/", share)).toBeNull();
-  expect(outOfRange(valueOf("51/50", share)!, share)).toBe(true);
 });

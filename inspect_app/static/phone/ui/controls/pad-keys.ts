@@ -1,5 +1,4 @@
 // Applies a key of the number pad to the text on the reading. The pad can't make a text that is no number.
-import { shareOf } from "../../rules/shares";
 
 export interface Entry {
   min?: number | null | undefined;
@@ -44,19 +43,6 @@ function addDigit(text: string, digit: string, entry: Entry): string {
   if (decimals !== undefined && decimals.length >= places(entry)) return text;
   if (text.replace(/[-./]/g, "").length >= LONGEST) return text;
   return text.replace(/^(-?)0$/, "$1") + digit;
-}
-
-/** Reads what a share was counted from: 47/50; null for any other text. */
-export function fractionOf(text: string): [part: number, whole: number] | null {
-  const [, part, whole] = /^(\d+)\/([1-9]\d*)$/.exec(text) ?? [];
-  return part && whole ? [Number(part), Number(whole)] : null;
-}
-
-/** Reads the number that stands there; null while there is none. */
-export function valueOf(text: string, entry: Entry = {}): number | null {
-  const fraction = fractionOf(text);
-  if (fraction) return shareOf(...fraction, entry.step ?? null);
-  return text === "" || text === "-" || text.endsWith("/") ? null : Number(text);
 }
 
 /** Writes a number as people read it: with a real minus. */

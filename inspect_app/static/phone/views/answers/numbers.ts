@@ -1,15 +1,8 @@
 // Lists the numbers an item asks for, and reads and writes them in its answer.
 import type { Answer } from "../../data";
 import { isUnmeasured, type Item } from "../../rules";
-import {
-  fractionOf,
-  mayBeNegative,
-  outOfRange,
-  places,
-  textOf,
-  valueOf,
-  type Entry,
-} from "../../ui/controls/pad-keys";
+import { mayBeNegative, outOfRange, places, textOf, type Entry } from "../../ui/controls/pad-keys";
+import { fractionOf, valueOf } from "./typed-numbers";
 import { either, t } from "../../ui/texts/texts-more";
 import { unitOf } from "./units";
 
