@@ -32,8 +32,9 @@ export async function fileOf(store: Store, paper: HTMLElement, { title, name }: 
     image.setAttribute("src", await dataUrl(store, image.dataset.sha256 ?? ""));
   const page = document.implementation.createHTMLDocument(title);
   page.documentElement.lang = document.documentElement.lang;
-  const style = page.createElement("style");
-  style.textContent = css;
+  const style = page.createElement("link");
+  style.rel = "stylesheet";
+  style.href = `data:text/css;charset=utf-8,${encodeURIComponent(css)}`;
   const viewport = page.createElement("meta");
   viewport.name = "viewport";
   viewport.content = "width=device-width";
@@ -43,7 +44,8 @@ export async function fileOf(store: Store, paper: HTMLElement, { title, name }: 
   page.head.append(viewport, style);
   page.body.className = "paper-alone";
   page.body.append(copy);
-  return new File([`<!doctype html>\n${page.documentElement.outerHTML}`], name, { type: "text/html" });
+  const written = new XMLSerializer().serializeToString(page.documentElement);
+  return new File([`<!doctype html>\n${written}`], name, { type: "text/html" });
 }
 
 async function dataUrl(store: Store, sha256: string): Promise<string> {
