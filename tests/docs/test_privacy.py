@@ -14,7 +14,7 @@ PERSONAL = {
     *("sync_client", "sync_stream", "sync_record", "sync_record_blob", "sync_failure"),
     *("sync_row", "part_tombstone", "sync_upload", "sync_blob_owner", "sync_unreadable"),
     *("inspection", "inspection_revision", "answer", "inspection_photo", "photo"),
-    *("cosignature", "signing_key"), "proposal"),
+    *("cosignature", "signing_key", "proposal"),
     *("review", "designation", "acceptance", "quarantined_record", "possible_loss"),
     *("rescue_import", "rescue_record", "premises", "qr_token", "audit"),
 }

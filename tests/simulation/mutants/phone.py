@@ -172,12 +172,12 @@ PHONE = (
         f"{DATA}/photos/bytes.ts",
         '      await tx.objectStore("bytes").put(bytes, hash);\n'
         '      await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
-        "      await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "      await changeEach(tx, (draft) => refer(draft, hash));\n"
         "    },\n"
         "    { reserve },\n"
         "  );\n",
         '      await tx.objectStore("photos").put({ ...info, uploaded, receipted });\n'
-        "      await changeAndForget(tx, draftId, (draft) => refer(draft, hash));\n"
+        "      await changeEach(tx, (draft) => refer(draft, hash));\n"
         "    },\n"
         "    { reserve },\n"
         "  );\n"
