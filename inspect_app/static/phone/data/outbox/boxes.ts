@@ -7,12 +7,27 @@ import { inspectionOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
 import { isPhoto } from "../photos/references";
 import { streamRange, type Reading } from "../schema";
-import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Uuid } from "../types";
+import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Sha256, Uuid } from "../types";
 
 const TABLES = ["outbox", "sent", "photos", "rows"] as const;
+/** So many photos are read one by one: each is a request of its own. */
+const FEW = 40;
 
-async function entryOf(tx: Reading, record: OutboxRecord): Promise<BoxEntry> {
-  const found = await Promise.all(record.blobs.map((blob) => tx.objectStore("photos").get(blob.sha256)));
+/** Reads what is known of the records' photos: one by one if they are few, all of them at once if many. */
+async function photosOf(tx: Reading, records: OutboxRecord[]): Promise<Map<Sha256, PhotoInfo>> {
+  const names = records.flatMap(({ blobs }) => blobs.map((blob) => blob.sha256));
+  const photos = tx.objectStore("photos");
+  const found =
+    names.length > FEW ? await photos.getAll() : await Promise.all(names.map((name) => photos.get(name)));
+  return new Map(found.filter((info) => info !== undefined).map((info) => [info.sha256, info]));
+}
+
+async function entryOf(
+  tx: Reading,
+  record: OutboxRecord,
+  photos: ReadonlyMap<Sha256, PhotoInfo>,
+): Promise<BoxEntry> {
+  const found = record.blobs.map((blob) => photos.get(blob.sha256));
   const each = found.filter((info): info is PhotoInfo => info !== undefined);
   const total = record.blobs.filter(isPhoto).length;
   const { collection, id, rev, digest, state, made_at } = record;
@@ -67,7 +82,8 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
     all: () =>
       connection.read([...TABLES], async (tx) => {
         const records = newestRevisions(await withoutSuperseded(tx, await tx.objectStore(table).getAll()));
-        return (await Promise.all(records.map((record) => entryOf(tx, record)))).sort(byNewest);
+        const photos = await photosOf(tx, records);
+        return (await Promise.all(records.map((record) => entryOf(tx, record, photos)))).sort(byNewest);
       }),
     /** Reads one inspection's newest revision in this box with its body, readable offline. */
     get: (id: Uuid): Promise<SentRecord | null> =>
@@ -77,7 +93,7 @@ export function makeBox(connection: Connection, table: "outbox" | "sent") {
         if (!newest) return null;
         const row = await tx.objectStore("rows").get(["inspection", id]);
         return {
-          ...(await entryOf(tx, newest)),
+          ...(await entryOf(tx, newest, await photosOf(tx, [newest]))),
           body: JSON.parse(newest.body),
           receipt: newest.receipt ?? null,
           row: row ? inspectionOf(row) : null,
