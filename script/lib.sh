@@ -115,6 +115,23 @@ find_chromium() {
     env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
 
+# Firefox and WebKitGTK, for the long round. Where they cannot be had, their tests say so and are left out.
+find_other_engines() {
+  local packages="firefox-esr webkit2gtk-driver xvfb xauth dbus"
+  command -v firefox-esr >/dev/null && command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null &&
+    command -v dbus-run-session >/dev/null && return
+  if [ "$(id -u)" != 0 ]; then
+    say "没有 Firefox 或 WebKitGTK，这两种浏览器的测试不运行；请运行：sudo apt-get install --no-install-recommends $packages (the tests in Firefox and WebKitGTK WILL NOT RUN: run that command once)"
+    return
+  fi
+  (
+    step "更新软件包列表 · apt-get update" apt-get update
+    # shellcheck disable=SC2086
+    step "安装 Firefox 和 WebKitGTK（约 140 MB） · installing Firefox and WebKitGTK (about 140 MB)" \
+      env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+  ) || say "装不上 Firefox 或 WebKitGTK，这两种浏览器的测试不运行 (the tests in Firefox and WebKitGTK WILL NOT RUN)"
+}
+
 # Ceph's S3 gateway, which the tests start as one process of their own.
 find_gateway() {
   command -v radosgw >/dev/null && return
