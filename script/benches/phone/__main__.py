@@ -41,8 +41,10 @@ def measure() -> dict[str, Any]:
         taps = measure_taps(lin)
         photos = measure_photos(lin, folder, blank["throttled"])
         keys = measure_keys(lin)
-        queue = measure_queue(lin)
         lin.context.close()
+        other = Inspector(playwright, site, folder / "profile")
+        queue = measure_queue(other)
+        other.context.close()
     return {
         **first,
         "cold_start_ms": round(statistics.median(starts)),

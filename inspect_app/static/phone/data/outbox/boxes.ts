@@ -5,22 +5,18 @@ import { fieldsOf, isFinal, problemOf } from "./moves";
 import { isToMend, replacesRow } from "../drafts/repairs";
 import { inspectionOf } from "../feed/decoders";
 import { listRows } from "../feed/rows";
+import { readInfos } from "../photos/infos";
 import { isPhoto } from "../photos/references";
 import { streamRange, type Reading } from "../schema";
 import type { BoxEntry, InspectionRow, OutboxRecord, PhotoInfo, SentRecord, Sha256, Uuid } from "../types";
 
 const TABLES = ["outbox", "sent", "photos", "rows"] as const;
-/** So many photos are read one by one: each is a request of its own. */
-const FEW = 40;
 
-/** Reads what is known of the records' photos: one by one if they are few, all of them at once if many. */
-async function photosOf(tx: Reading, records: OutboxRecord[]): Promise<Map<Sha256, PhotoInfo>> {
-  const names = records.flatMap(({ blobs }) => blobs.map((blob) => blob.sha256));
-  const photos = tx.objectStore("photos");
-  const found =
-    names.length > FEW ? await photos.getAll() : await Promise.all(names.map((name) => photos.get(name)));
-  return new Map(found.filter((info) => info !== undefined).map((info) => [info.sha256, info]));
-}
+const photosOf = (tx: Reading, records: OutboxRecord[]): Promise<Map<Sha256, PhotoInfo>> =>
+  readInfos(
+    tx,
+    records.flatMap(({ blobs }) => blobs.map((blob) => blob.sha256)),
+  );
 
 async function entryOf(
   tx: Reading,
@@ -124,6 +120,7 @@ export function makeInspections(connection: Connection) {
     returned: (): Promise<(InspectionRow & { mending: boolean })[]> =>
       connection.read(["rows", "outbox", "sent", "drafts"], async (tx) => {
         const rows = (await listRows(tx, "inspection")).map(inspectionOf).filter(isToMend);
+        if (!rows.length) return []; // as on most days, however much waits
         const own = [
           ...(await tx.objectStore("outbox").getAll()),
           ...(await tx.objectStore("sent").getAll()),

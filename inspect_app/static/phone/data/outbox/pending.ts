@@ -5,6 +5,7 @@ import { isAhead } from "../clock";
 import { withoutSuperseded } from "../drafts/superseded";
 import { isToPush } from "./moves";
 import { hashesOf, isPhoto } from "../photos/references";
+import { readInfos } from "../photos/infos";
 import type { Reading } from "../schema";
 import { isReady } from "./settling";
 import type { OutboxRecord, PhotoInfo } from "../types";
@@ -83,8 +84,9 @@ async function unsentPhotos(tx: Reading, records: OutboxRecord[]): Promise<Photo
     ...sealed.flatMap((record) => record.blobs.map((blob) => blob.sha256)),
     ...open.flatMap(hashesOf),
   ]);
-  const infos = await Promise.all([...hashes].map((hash) => tx.objectStore("photos").get(hash)));
-  return infos
+  const infos = await readInfos(tx, [...hashes]);
+  return [...hashes]
+    .map((hash) => infos.get(hash))
     .filter(
       (info): info is PhotoInfo => !!info && info.here && !info.uploaded && !info.spoiled && !info.unreadable,
     )
