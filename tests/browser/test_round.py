@@ -24,6 +24,7 @@ MANY = 10
 def test_a_market_of_ten_stalls_is_signed_once(mei: Inspector, site: Site, trade: Trade) -> None:
     market, stalls = new_market(site)
     learn(mei, market)
+    expect(mei.find("child-start")).to_have_count(8)
     mei.cut_network()
     mei.go(f"/premises/{market.id}/children")
     expect(mei.find("run-next")).to_contain_text("还没有检查过")

@@ -6,13 +6,15 @@ import { Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { t, word } from "../../ui/texts/texts-more";
 import { childKind } from "../premises/hierarchy";
+import { isDone } from "../premises/under-way";
+import { isDue } from "../today/due";
 import { ChildRow } from "./ChildRow";
 import { countChildren } from "./child-counts";
 import { NotHereYet } from "./NotHereYet";
 import { useChildren } from "./useChildren";
 import "../../styles/children.css";
 
-/** The most children that are listed here; more have a screen of their own, with a search. */
+/** The most children that are listed here: of more those that wait, and all on a screen with a search. */
 const FEW = 8;
 
 export function Children({ premises }: { premises: Premises }) {
@@ -22,6 +24,8 @@ export function Children({ premises }: { premises: Premises }) {
   const { rows, whole, underWay } = found;
   const today = dayOf(Date.now());
   const counts = countChildren(rows, today, underWay);
+  const waits = (one: Premises) => isDue(one, today) && !isDone(underWay.get(one.id));
+  const shown = rows.length > FEW ? rows.filter(waits).slice(0, FEW) : rows;
   return (
     <section data-test="children">
       <div class="group-head">
@@ -36,9 +40,9 @@ export function Children({ premises }: { premises: Premises }) {
       {!whole && <NotHereYet kind={kind} />}
       {whole && rows.length === 0 && <p class="card list-row">{word("children.none", kind)}</p>}
       {rows.length > FEW && <ToChildren id={premises.id} kind={kind} counts={counts} />}
-      {rows.length > 0 && rows.length <= FEW && (
+      {shown.length > 0 && (
         <ul class="card">
-          {rows.map((child) => (
+          {shown.map((child) => (
             <ChildRow child={child} parent={premises} today={today} underWay={underWay.get(child.id)} />
           ))}
         </ul>

@@ -25,13 +25,15 @@ export function ChildrenScreen({ id }: { id: string }) {
   const parent = useLive(["premises"], (store) => store.premises.byId(id), [id]);
   const found = useChildren(parent);
   const [typed, setTyped] = useState("");
-  const [open, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
   const today = dayOf(Date.now());
   const run = useRun((found?.rows ?? []).filter((one) => isDue(one, today) && !found?.underWay.has(one.id)));
   if (!parent || found === undefined) return null;
   const kind = childKind(parent.kind) ?? "";
   const { all, seen } = countChildren(found.rows, today, found.underWay);
   const waits = (one: Premises) => isDue(one, today) && !isDone(found.underWay.get(one.id));
+  // Whoever types a number looks for that one, due or not.
+  const open = chosen ?? (!typed && found.rows.some(waits));
   const hits = findChildren(open ? found.rows.filter(waits) : found.rows, typed, parent.name);
   return (
     <>
@@ -48,7 +50,7 @@ export function ChildrenScreen({ id }: { id: string }) {
             class={`button filter${open ? " filter-on" : ""}`}
             aria-pressed={open}
             data-test="children-open"
-            onClick={() => setOpen(!open)}
+            onClick={() => setChosen(!open)}
           >
             {t("premises.due-only")}
           </button>

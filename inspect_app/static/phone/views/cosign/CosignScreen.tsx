@@ -1,16 +1,16 @@
 // Asks the second inspector to sign on his own phone: shows the code that his phone scans, and scans the answer.
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { BackHeader } from "../../ui/controls/AppHeader";
 import { Empty } from "../../ui/controls/Empty";
 import { Icon, Mark } from "../../ui/drawings/Icon";
-import { shortMark } from "../../ui/formats/format";
 import { back } from "../../ui/router";
 import { t } from "../../ui/texts/texts-round";
 import { lossOf, useApp, useLive } from "../context";
 import { Camera } from "../scan/Camera";
 import { faultOf, keep, readAsking, type Asking, type Fault } from "./asking";
-import { Code, pictureOf } from "./Code";
-import { readAnswered, spellAsked } from "./codes";
+import { pictureOf } from "./Code";
+import { readAnswered } from "./codes";
+import { Request } from "./Request";
 import { Steps } from "./Steps";
 import "../../styles/cosign.css";
 import "../../styles/scan.css";
@@ -27,15 +27,7 @@ export function CosignScreen({ id, round }: Props) {
   const [scanning, setScanning] = useState(false);
   const answer = useAnswer(asking ?? null, parent, () => setScanning(false));
   if (asking === undefined) return null;
-  if (asking === null)
-    return (
-      <>
-        <BackHeader name={t("qr.title")} parent={parent} plain />
-        <main class="body">
-          <Empty icon="people" title={t("seal.second-missing")} />
-        </main>
-      </>
-    );
+  if (asking === null) return <Nobody parent={parent} />;
   const name = asking.second?.name ?? "";
   return (
     <>
@@ -55,65 +47,45 @@ export function CosignScreen({ id, round }: Props) {
           </p>
         )}
       </main>
-      <footer class="foot cosign-foot">
-        <button type="button" class="button" data-test="cosign-here" onClick={() => back(parent)}>
-          {t("qr.here")}
-        </button>
-        <button
-          type="button"
-          class="button button-next"
-          data-test="cosign-scan"
-          onClick={() => setScanning(!scanning)}
-        >
-          <Icon name="scan" />
-          {t(scanning ? "qr.show" : "qr.scan-back", { name })}
-        </button>
-      </footer>
+      <Foot {...{ name, parent, scanning }} onScan={setScanning} />
     </>
   );
 }
 
-function Request({ asking: { asked, drafts }, name }: { asking: Asking; name: string }) {
-  const [text, setText] = useState<string | null>();
-  useEffect(() => {
-    let left = false;
-    void spellAsked(asked).then((spelled) => {
-      if (!left) setText(spelled);
-    });
-    return () => {
-      left = true;
-    };
-  }, [JSON.stringify(asked)]);
-  if (text === undefined) return null;
-  if (text === null)
-    return (
-      <Empty icon="scan" title={t("qr.too-much", { n: drafts.length })}>
-        {t("qr.too-much-2")}
-      </Empty>
-    );
-  const failed = asked.seen.reduce((sum, one) => sum + one.failed.length, 0);
+function Nobody({ parent }: { parent: string }) {
   return (
     <>
-      <div class="cosign-head">
-        <h2>{t("qr.ask", { name })}</h2>
-        <p class="second">{t("qr.ask-2")}</p>
-      </div>
-      <Code text={text} />
-      <p class="cosign-mark">
-        <span>{t("qr.same")}</span>
-        <b class="code" data-test="cosign-mark">
-          {shortMark(asked.content_digest)}
-        </b>
-      </p>
-      <p class="cosign-line">
-        <b lang="zh-CN">{drafts[0]!.draft.premises_name}</b>
-        {t("qr.what", { n: drafts.length, failed })}
-      </p>
-      <p class="cosign-line second">
-        <Mark name="draft" />
-        {t("qr.waits", { name })}
-      </p>
+      <BackHeader name={t("qr.title")} parent={parent} plain />
+      <main class="body">
+        <Empty icon="people" title={t("seal.second-missing")} />
+      </main>
     </>
+  );
+}
+
+interface FootProps {
+  name: string;
+  parent: string;
+  scanning: boolean;
+  onScan: (scanning: boolean) => void;
+}
+
+function Foot({ name, parent, scanning, onScan }: FootProps) {
+  return (
+    <footer class="foot cosign-foot">
+      <button type="button" class="button" data-test="cosign-here" onClick={() => back(parent)}>
+        {t("qr.here")}
+      </button>
+      <button
+        type="button"
+        class="button button-next"
+        data-test="cosign-scan"
+        onClick={() => onScan(!scanning)}
+      >
+        <Icon name="scan" />
+        {t(scanning ? "qr.show" : "qr.scan-back", { name })}
+      </button>
+    </footer>
   );
 }
 

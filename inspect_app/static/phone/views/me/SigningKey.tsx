@@ -3,15 +3,14 @@
 import { useState } from "preact/hooks";
 import type { Problem, PublicKey } from "../../data";
 import { findKey, type OwnKey } from "../../data/keys/own-keys";
-import { isGoodPin, setPin } from "../../data/keys/pins";
 import { registerKey, revokeKey } from "../../sync";
 import { Group } from "../../ui/controls/Group";
 import { ProblemBox } from "../../ui/controls/Problem";
-import { Sheet } from "../../ui/controls/Sheet";
 import { shortMark, showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-round";
 import { problemOf, useApp, useLive } from "../context";
-import "../../styles/form.css";
+import { ChoosePin } from "./ChoosePin";
+import "../../styles/cosign.css";
 
 interface Keys {
   own: OwnKey | null;
@@ -19,30 +18,11 @@ interface Keys {
 }
 
 export function SigningKey() {
-  const { store, sync } = useApp();
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [changed, setChanged] = useState(0);
+  const { user } = useApp().store;
+  const { keys, problem, attempt } = useKeys();
   const [choosing, setChoosing] = useState(false);
-  const keys = useLive(
-    ["people"],
-    async (store): Promise<Keys> => ({
-      own: await findKey(store.user.id),
-      known: (await store.people.all()).find((one) => one.id === store.user.id)?.keys ?? [],
-    }),
-    [changed],
-  );
   if (!keys) return null;
-  const attempt = (work: Promise<unknown>) => {
-    setProblem(null);
-    work
-      .then(() => {
-        setChanged(changed + 1);
-        sync.nudge();
-      })
-      .catch((error: unknown) => setProblem(problemOf(error)));
-  };
   const { own, known } = keys;
-  const others = known.filter((one) => one.id !== own?.id);
   return (
     <Group title={t("key.title")}>
       {problem && <ProblemBox problem={problem} />}
@@ -50,29 +30,57 @@ export function SigningKey() {
         <Here
           own={own}
           onPin={() => setChoosing(true)}
-          onRevoke={() => attempt(revokeKey(store.user.id, own.id, true))}
+          onRevoke={() => attempt(revokeKey(user.id, own.id, true))}
         />
       ) : (
-        <div class="list-row">
-          <span class="list-row-text">
-            <b>{t("key.none")}</b>
-            <span class="second">{t("key.none-2")}</span>
-          </span>
-          <button
-            type="button"
-            class="button"
-            data-test="key-make"
-            onClick={() => attempt(registerKey(store.user.id))}
-          >
-            {t("key.make")}
-          </button>
-        </div>
+        <NoKey onMake={() => attempt(registerKey(user.id))} />
       )}
-      {others.map((one) => (
-        <Elsewhere key={one.id} one={one} onRevoke={() => attempt(revokeKey(store.user.id, one.id, false))} />
-      ))}
-      {choosing && <ChoosePin user={store.user.id} onDone={attempt} onClose={() => setChoosing(false)} />}
+      {known
+        .filter((one) => one.id !== own?.id)
+        .map((one) => (
+          <Elsewhere key={one.id} one={one} onRevoke={() => attempt(revokeKey(user.id, one.id, false))} />
+        ))}
+      {choosing && <ChoosePin user={user.id} onDone={attempt} onClose={() => setChoosing(false)} />}
     </Group>
+  );
+}
+
+/** Reads the key of this phone and those that the server knows, and changes them. */
+function useKeys() {
+  const { sync } = useApp();
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [changes, setChanges] = useState(0);
+  const keys = useLive(
+    ["people"],
+    async (store): Promise<Keys> => ({
+      own: await findKey(store.user.id),
+      known: (await store.people.all()).find((one) => one.id === store.user.id)?.keys ?? [],
+    }),
+    [changes],
+  );
+  const attempt = (work: Promise<unknown>) => {
+    setProblem(null);
+    work
+      .then(() => {
+        setChanges(changes + 1);
+        sync.nudge();
+      })
+      .catch((error: unknown) => setProblem(problemOf(error)));
+  };
+  return { keys, problem, attempt };
+}
+
+function NoKey({ onMake }: { onMake: () => void }) {
+  return (
+    <div class="list-row">
+      <span class="list-row-text">
+        <b>{t("key.none")}</b>
+        <span class="second">{t("key.none-2")}</span>
+      </span>
+      <button type="button" class="button" data-test="key-make" onClick={onMake}>
+        {t("key.make")}
+      </button>
+    </div>
   );
 }
 
@@ -117,47 +125,5 @@ function Elsewhere({ one, onRevoke }: { one: PublicKey; onRevoke: () => void }) 
         </button>
       )}
     </div>
-  );
-}
-
-interface Choosing {
-  user: string;
-  onDone: (work: Promise<unknown>) => void;
-  onClose: () => void;
-}
-
-function ChoosePin({ user, onDone, onClose }: Choosing) {
-  const [wrong, setWrong] = useState(false);
-  const submit = (event: SubmitEvent) => {
-    event.preventDefault();
-    const pin = String(new FormData(event.currentTarget as HTMLFormElement).get("pin") ?? "");
-    if (!isGoodPin(pin)) return setWrong(true);
-    onDone(setPin(user, pin));
-    onClose();
-  };
-  return (
-    <Sheet title={t("key.pin")} second={t("key.pin-lead")} onClose={onClose}>
-      <form class="form card-pad" onSubmit={submit}>
-        <label>
-          {t("pin.pin")}
-          <input
-            class="field"
-            type="password"
-            name="pin"
-            inputMode="numeric"
-            autocomplete="new-password"
-            maxLength={12}
-            required
-            data-test="key-pin-new"
-          />
-        </label>
-        <p class={wrong ? "block-needed" : "small"} role="status">
-          {t("key.pin-rule")}
-        </p>
-        <button class="button button-next button-wide" data-test="key-pin-save">
-          {t("key.pin-save")}
-        </button>
-      </form>
-    </Sheet>
   );
 }

@@ -107,12 +107,7 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
     <div class="list-row" data-unsigned={!signed || undefined}>
       <span class="list-row-text">
         <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
-        {signed && (
-          <span class="small signature-state" data-test="round-signed">
-            <Mark name="pass" class="tone-pass" />
-            {t("round.signed-for", { n: listed.length })}
-          </span>
-        )}
+        {signed && <SignedFor n={listed.length} />}
       </span>
       {signed && mine && <DrawnSignature signature={mine} name={name} />}
       {isTurn && !own && <OwnKeyWays id={round.premises.id} round user={user} name={name} />}
@@ -135,6 +130,15 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
         />
       )}
     </div>
+  );
+}
+
+function SignedFor({ n }: { n: number }) {
+  return (
+    <span class="small signature-state" data-test="round-signed">
+      <Mark name="pass" class="tone-pass" />
+      {t("round.signed-for", { n })}
+    </span>
   );
 }
 

@@ -8,7 +8,7 @@ import { t } from "../../ui/texts/texts-round";
 import { FEWEST_IN_ROUND, MOST_IN_ROUND } from "../../data/drafts/rounds";
 import { lossOf, useApp, useLive } from "../context";
 import { Inspectors } from "./Inspectors";
-import { hasSpoken, listOperators } from "./operators";
+import { hasSpoken, listOperators, type Operator } from "./operators";
 import { Operators } from "./Operators";
 import { readRound, type Round, type RoundDraft } from "./round-drafts";
 import { RoundDone } from "./RoundDone";
@@ -44,12 +44,11 @@ interface Props {
 function Signing({ round: all, onSealed }: Props) {
   const round = { ...all, listed: all.listed.slice(0, MOST_IN_ROUND) };
   const { premises, listed, frozen } = round;
-  const above = premises.name;
   const operators = listOperators(listed);
   const isRound = frozen !== null || listed.length >= FEWEST_IN_ROUND;
   return (
     <>
-      <BackHeader name={above} parent={`/premises/${premises.id}`} />
+      <BackHeader name={premises.name} parent={`/premises/${premises.id}`} />
       <main class="body seal">
         <div class="seal-head">
           <div>
@@ -58,32 +57,40 @@ function Signing({ round: all, onSealed }: Props) {
           </div>
         </div>
         <OutOfRound round={round} />
-        {isRound ? (
-          <>
-            <div class="group-head">
-              <h3>{t("round.listed")}</h3>
-              <span class="group-count" data-test="round-count">
-                {listed.length}
-              </span>
-            </div>
-            <Listed drafts={listed} above={above} />
-            {operators.length > 0 && <Operators operators={operators} above={above} />}
-            <Inspectors round={round} isTurn={operators.every(hasSpoken)} />
-          </>
-        ) : (
-          <TooFew round={round} />
-        )}
-        {round.open.length > 0 && (
-          <>
-            <div class="group-head">
-              <h3>{t("round.open")}</h3>
-              <span class="group-count">{round.open.length}</span>
-            </div>
-            <Others drafts={round.open} above={above} test="round-open" />
-          </>
-        )}
+        {isRound ? <Whole round={round} operators={operators} /> : <TooFew round={round} />}
+        {round.open.length > 0 && <StillOpen round={round} />}
       </main>
       {isRound && <RoundFoot round={round} operators={operators} onSealed={onSealed} />}
+    </>
+  );
+}
+
+/** What is signed, by whom. */
+function Whole({ round, operators }: { round: Round; operators: Operator[] }) {
+  const { listed, premises } = round;
+  return (
+    <>
+      <div class="group-head">
+        <h3>{t("round.listed")}</h3>
+        <span class="group-count" data-test="round-count">
+          {listed.length}
+        </span>
+      </div>
+      <Listed drafts={listed} above={premises.name} />
+      {operators.length > 0 && <Operators operators={operators} above={premises.name} />}
+      <Inspectors round={round} isTurn={operators.every(hasSpoken)} />
+    </>
+  );
+}
+
+function StillOpen({ round: { open, premises } }: { round: Round }) {
+  return (
+    <>
+      <div class="group-head">
+        <h3>{t("round.open")}</h3>
+        <span class="group-count">{open.length}</span>
+      </div>
+      <Others drafts={open} above={premises.name} test="round-open" />
     </>
   );
 }
