@@ -154,6 +154,49 @@ def test_a_photo_is_enlarged_by_keys_and_by_a_double_tap(lin: Inspector) -> None
     expect(zoom).to_have_attribute("aria-valuetext", "1.0×")
 
 
+def test_two_fingers_enlarge_and_their_lifting_is_no_tap(lin: Inspector) -> None:
+    shoot(lin)
+    lin.find("photo").click()
+    expect(lin.find("zoom")).to_have_attribute("aria-valuetext", "1.0×")
+    touch = lin.context.new_cdp_session(lin.page)
+
+    def fingers(kind: str, *places: tuple[int, int]) -> None:
+        points = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(places)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", (160, 300))
+    fingers("touchStart", (160, 300), (200, 300))
+    for step in range(1, 5):
+        fingers("touchMove", (160 - 10 * step, 300), (200 + 10 * step, 300))
+    fingers("touchEnd", (120, 300))
+    fingers("touchEnd")
+    expect(lin.find("zoom")).to_have_attribute("aria-valuetext", "3.0×")
+
+
+def test_what_is_shared_says_where_and_when_and_what_is_kept_does_not(lin: Inspector) -> None:
+    lin.page.evaluate(
+        """() => {
+          navigator.canShare = () => true;
+          navigator.share = async ({ files }) => { window.shared = files[0]; };
+        }"""
+    )
+    shoot(lin)
+    before = look(lin.page, "photos")["photos"]
+    lin.find("photo").click()
+    lin.find("photo-share").click()
+    lin.page.wait_for_function("window.shared")
+    shared = lin.page.evaluate(
+        """async () => {
+          const { width, height } = await createImageBitmap(window.shared);
+          const kept = document.querySelector('[data-test="photo-canvas"]');
+          const { type } = window.shared;
+          return { width: width - kept.width, band: height > kept.height, type };
+        }"""
+    )
+    assert shared == {"width": 0, "band": True, "type": "image/jpeg"}
+    assert look(lin.page, "photos")["photos"] == before
+
+
 def test_what_was_spoken_is_taken_by_the_server_as_it_was_recorded(lin: Inspector) -> None:
     shoot(lin)
     lin.find("voice-record").click()
