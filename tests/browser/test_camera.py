@@ -184,7 +184,7 @@ def test_what_is_shared_says_where_and_when_and_what_is_kept_does_not(lin: Inspe
     before = look(lin.page, "photos")["photos"]
     lin.find("photo").click()
     lin.find("photo-share").click()
-    lin.page.wait_for_function("window.shared")
+    lin.until(lambda: lin.page.evaluate("Boolean(window.shared)"))
     shared = lin.page.evaluate(
         """async () => {
           const { width, height } = await createImageBitmap(window.shared);
