@@ -90,6 +90,7 @@ class Walk(Inspector):
 
     def answer_here(self, item: str) -> None:
         if self.items[item]["type"] == "number":
+            self.open_pad()
             self.find("pad-clear").click()
         self.answer(self.items[item], self.answers[item])
         if self.find("take-photo").count() and not self.find("photo").count():

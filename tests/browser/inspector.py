@@ -152,14 +152,19 @@ class Inspector:
         self.press(number)
 
     def press(self, number: float) -> None:
-        """On the number pad, digit by digit; it is folded where a number stands already."""
-        if self.find("pad-open").count():
-            self.find("pad-open").click()
+        """On the number pad, digit by digit."""
+        self.open_pad()
         text = f"{abs(number):g}"
         for sign in text:
             self.page.locator(f'[data-test="pad-{sign}"]').click()
         if number < 0:
             self.find("pad-sign").click()
+
+    def open_pad(self) -> None:
+        """It is folded where a number stands already."""
+        expect(self.find("pad-open").or_(self.find("pad-0"))).to_be_visible()
+        if self.find("pad-open").count():
+            self.find("pad-open").click()
 
     def saved(self) -> None:
         expect(self.find("saved")).to_contain_text("已存本机")

@@ -40,6 +40,19 @@ FOCUSED = """() => {
 }"""
 
 
+def test_a_smaller_one_would_be_found(playwright: Playwright, site: Site, tmp_path: Path) -> None:
+    phone = Walk(playwright, site, tmp_path / "phone")
+    phone.go("/sign-in")
+    expect(phone.find("sign-in")).to_be_visible()
+    assert phone.page.evaluate(SMALL) == []
+    phone.find("sign-in").evaluate(
+        "(button) => { button.style.minHeight = button.style.height = '40px' }"
+    )
+    [found] = phone.page.evaluate(SMALL)
+    assert found.startswith("sign-in") and found.endswith(" 40")
+    phone.context.close()
+
+
 def test_every_target_is_as_large_as_a_fingertip(
     playwright: Playwright, site: Site, tmp_path: Path
 ) -> None:
@@ -120,8 +133,8 @@ def test_a_visit_is_sealed_and_its_papers_are_read_by_keyboard(lin: Inspector) -
     begin(lin)
     page = lin.page
     press(page, "ruler")
-    press(page, "to-unable|unable")
-    press(page, "why-closed")
+    press(page, "unable")
+    press(page, "unable-closed")
     walk_to(page, "note")
     page.keyboard.type("铁门上锁")
     with page.expect_file_chooser() as chosen:
