@@ -147,3 +147,22 @@ def test_a_later_revocation_takes_nothing_back(
     text = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
     assert "本人密钥签名，已核验" in text
     assert id not in questions(bais)
+
+
+@pytest.mark.parametrize("dropped", [(), ("key", "proof")])
+def test_a_wrong_proof_is_not_mended_by_repeating_it(
+    phone: Phone, bais: Phone, bai: User, made: MadeBody, dropped: tuple[str, ...]
+) -> None:
+    key, id = OwnKey(bai), uuid7()
+    key.register(bais)
+    first = proven_by(key, made, id, signed_at="2022-09-14T12:00:00+08:00")
+    handed_in(phone, first, id)
+    again = [
+        {name: value for name, value in one.items() if name not in dropped}
+        for one in first.body["signatures"]
+    ]
+    second = MadeBody(first.body | {"reason": "补一句", "signatures": again}, made.photos)
+    assert phone.push(entry(second, id, 2, first.digest))[0]["verdict"] == "stored"
+    db.session.expire_all()
+    lacks = db.session.get_one(Revision, (id, 2)).lacks
+    assert lacks == [{"what": "signature", "user": bai.id}]

@@ -69,7 +69,7 @@ def is_repeated(signature: Body, earlier: Earlier | None) -> bool:
     """
     if earlier is None:
         return False
-    names = ("role", "user", "name", "sha256")
+    names = ("role", "user", "name", "sha256", "round", "key", "proof")
     for one in earlier.signatures:
         same = all(one.get(name) == signature.get(name) for name in names)
         if same and one.get("content_digest") == signature["content_digest"]:

@@ -128,7 +128,8 @@ class _Past:
     def _counting(self, rev: int, body: dict[str, Any]) -> Sequence[Body]:
         if body["schema"] == 1:
             return list(body["signatures"])
-        return given_here(self.incoming.id, rev, body)
+        given = given_here(self.incoming.id, rev, body)
+        return without_false(self.session, given, self.incoming.received_at)
 
 
 def given_here(inspection_id: str, rev: int, body: Body) -> list[dict[str, Any]]:
