@@ -10,11 +10,12 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
+from inspect_app.services.review.reviews import approve
 from tests.bodies import MadeBody, make_body, signed
-from tests.makers import make_premises
+from tests.makers import make_jpeg, make_premises, sha256
 from tests.phone.own_keys import OwnKey
 from tests.phone.phones import Phone, entry, ready_phone
-from tests.phone.test_cosignatures import questions
+from tests.phone.test_cosignatures import NOW, answer, questions, resigned, signature_of
 from tests.signing import PAGE, visitor
 
 
@@ -149,6 +150,19 @@ def test_a_later_revocation_takes_nothing_back(
     assert id not in questions(bais)
 
 
+def test_a_proof_for_another_inspection_excuses_no_signature(
+    phone: Phone, bais: Phone, bai: User, made: MadeBody
+) -> None:
+    key, id = OwnKey(bai), uuid7()
+    key.register(bais)
+    elsewhere = proven_by(key, made, uuid7()).body["signatures"]
+    replayed = [one for one in elsewhere if one.get("user") == bai.id]
+    shown = signed(made, id)
+    both = MadeBody(shown.body | {"signatures": shown.body["signatures"] + replayed}, made.photos)
+    assert handed_in(phone, both, id) == []
+    assert id in questions(bais)
+
+
 @pytest.mark.parametrize("dropped", [(), ("key", "proof")])
 def test_a_wrong_proof_is_not_mended_by_repeating_it(
     phone: Phone, bais: Phone, bai: User, made: MadeBody, dropped: tuple[str, ...]
@@ -166,3 +180,24 @@ def test_a_wrong_proof_is_not_mended_by_repeating_it(
     db.session.expire_all()
     lacks = db.session.get_one(Revision, (id, 2)).lacks
     assert lacks == [{"what": "signature", "user": bai.id}]
+
+
+def test_who_disputed_a_picture_is_asked_about_the_proven_one_that_comes_instead(
+    app: Flask, phone: Phone, bais: Phone, bai: User, chen: User, made: MadeBody
+) -> None:
+    key, id = OwnKey(bai), uuid7()
+    key.register(bais)
+    first = signed(made, id)
+    handed_in(phone, first, id)
+    bais.push(answer(bai, id, signature_of(made, bai), "dispute", note="不是我签的"))
+    data = make_jpeg((3, 4, 5))
+    shown = signed(resigned(made, bai, data), id, 2, reason="重签")
+    signatures = [
+        key.prove(one) if one.get("user") == bai.id else one for one in shown.body["signatures"]
+    ]
+    second = MadeBody(shown.body | {"signatures": signatures}, shown.photos)
+    phone.upload_all(second)
+    assert phone.push(entry(second, id, 2, first.digest))[0]["verdict"] == "stored"
+    assert questions(bais)[id]["sha256"] == sha256(data)
+    bais.push(answer(bai, id, sha256(data), "confirm"))
+    approve(chen.id, id, 2, at=NOW)

@@ -55,16 +55,6 @@ def cosignatures_of(body: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def signature_by(body: Mapping[str, Any], user_id: str) -> Mapping[str, Any]:
-    """Return the last signature that a body gives as this inspector's; it has one."""
-    mine: list[Mapping[str, Any]] = [
-        one
-        for one in body["signatures"]
-        if one["role"] == "inspector" and one.get("user") == user_id
-    ]
-    return mine[-1]
-
-
 def borrowed(mine: Iterable[tuple[str, str]], given: Collection[tuple[str, str]]) -> list[str]:
     """List hashes of `mine` that were given by another signer, too; both are (hash, signer).
 

@@ -41,7 +41,10 @@ from inspect_app.services.intake.signature_checks import check_signatures
 
 @dataclass(frozen=True)
 class Checked:
-    """A valid revision with everything looked up and computed; `open` items were not measured."""
+    """A valid revision with everything looked up and computed.
+
+    `open` items were not measured; `signatures` are those that count.
+    """
 
     raw: Mapping[str, Any]
     body: dict[str, Any]
@@ -54,6 +57,7 @@ class Checked:
     score: dict[str, Any]
     lacks: list[Lack]
     flags: list[flags.Flag]
+    signatures: list[dict[str, Any]]
 
 
 def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
@@ -95,6 +99,7 @@ def judge_body(
         result, photos_due = score_with_photos(checklist, given)
     _refuse_wrong_shares(checklist, body)
     open_items = list_open(checklist, body["answers"], result["hidden"])
+    signed = check_signatures(session, incoming, known, result)
     if WITHDRAWN in body:
         result, lacks = judge_withdrawn(result), []
     elif UNABLE in body:
@@ -102,7 +107,6 @@ def judge_body(
         lacks = list_lacks_of_unable(body)
     else:
         _expect_notes(checklist, body, result["hidden"])
-        signed = check_signatures(session, incoming, known, result)
         seen = {**body, "signatures": signed.counting}
         lacks = list_lacks(seen, result["missing"], photos_due, checklist.signatures) + signed.lacks
     return Checked(
@@ -117,6 +121,7 @@ def judge_body(
         score=result,
         lacks=lacks,
         flags=_flags(body, premises, on) + flags.flag_unmeasured(open_items),
+        signatures=signed.counting,
     )
 
 

@@ -48,7 +48,7 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
         drop_questions(w, inspection.id)
         w.audit("inspection.withdraw", f"inspection:{incoming.id}", incoming.author_id)
     else:
-        ask_cosigners(w, inspection, revision, incoming.raw)
+        ask_cosigners(w, inspection, revision, incoming.raw, checked.signatures)
     queue_inspection(w, inspection, revision)
     return IntakeResult()
 

@@ -4,11 +4,11 @@ The author's phone draws the signature of every inspector of a visit, so that on
 colleague can tell whether he signed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from inspect_app.domain.rules.proofs import PROVEN
-from inspect_app.domain.rules.signatures import cosignatures_of, signature_by
+from inspect_app.domain.rules.signatures import cosignatures_of
 from inspect_app.errors import problem
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, Revision
@@ -22,19 +22,27 @@ STATES = {"confirm": CONFIRMED, "dispute": DISPUTED}
 
 
 def ask_cosigners(
-    w: Writing, inspection: Inspection, revision: Revision, body: Mapping[str, Any]
+    w: Writing,
+    inspection: Inspection,
+    revision: Revision,
+    body: Mapping[str, Any],
+    counting: Sequence[Mapping[str, Any]],
 ) -> None:
     """Ask each named colleague about his signature, unless he spoke of that very picture.
 
-    Who signed with a key of his own is not asked, unless that came after he revoked it.
+    Who signed with a key of his own is not asked, unless that came after he revoked it, or he
+    disputed another picture. A proof excuses only if its signature is among the `counting`.
     """
     arrived_at = revision.received_at
-    named = {
-        user_id: sha256
-        for user_id, sha256 in cosignatures_of(body).items()
-        if weigh(w.session, signature_by(body, user_id), arrived_at) != PROVEN
-    }
     asked = {(row.user_id, row.sha256): row for row in list_cosignatures(inspection.id)}
+    proven = {
+        one["user"]
+        for one in counting
+        if one["role"] == "inspector" and weigh(w.session, one, arrived_at) == PROVEN
+    }
+    proven -= {row.user_id for row in asked.values() if row.state == DISPUTED}
+    signed = cosignatures_of(body)
+    named = {user_id: sha256 for user_id, sha256 in signed.items() if user_id not in proven}
     for (user_id, sha256), row in asked.items():
         if row.state == OPEN and named.get(user_id) != sha256:
             queue_cosignature_gone(w, row)
