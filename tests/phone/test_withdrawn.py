@@ -100,6 +100,31 @@ def test_what_was_withdrawn_is_final(phone: Phone, made: MadeBody) -> None:
     assert states(id) == ["received", "withdrawn"]
 
 
+def test_nobody_accepts_what_comes_after_a_withdrawal(
+    phone: Phone, made: MadeBody, ming: User
+) -> None:
+    id, first = begun(phone, made)
+    taken = withdrawn(first)
+    sent(phone, taken, id, 2, first.digest)
+    on = signed(made, id, 3, reason="还是算数")
+    sent(phone, on, id, 3, taken.digest)
+    with pytest.raises(ProblemError) as refused:
+        accept(ming, on.digest)
+    assert refused.value.problem.code == "cannot_accept"
+    assert states(id) == ["received", "withdrawn"]
+
+
+def test_nor_another_revision_in_its_place(phone: Phone, made: MadeBody, ming: User) -> None:
+    id, first = begun(phone, made)
+    sent(phone, withdrawn(first), id, 2, first.digest)
+    fork = signed(made, id, 2, reason="还是算数")
+    assert sent(phone, fork, id, 2, first.digest)["code"] == "fork"
+    with pytest.raises(ProblemError) as refused:
+        accept(ming, fork.digest)
+    assert refused.value.problem.code == "final"
+    assert states(id) == ["received", "withdrawn"]
+
+
 def test_it_is_complete_and_nobody_decides_on_it(phone: Phone, made: MadeBody, chen: User) -> None:
     id, first = begun(phone, made)
     bare = MadeBody(withdrawn(first, answers={}, signatures=[], photos={}).body)

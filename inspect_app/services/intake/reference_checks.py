@@ -30,7 +30,6 @@ _VERSION = (
     .options(defer(ChecklistVersion.body))
 )
 APPROVED = "approved"
-FINAL = (APPROVED, WITHDRAWN)
 _DISABLED_AT = select(User.disabled_at).where(User.id == bindparam("user"))
 _INSPECTORS = select(User.id).where(
     User.id.in_(bindparam("people", expanding=True)), User.role.in_(who_may("inspect"))
@@ -84,12 +83,14 @@ def refuse_other_visit(
 ) -> None:
     """Raise for a later revision: NeedsFix if it changes the visit, Quarantined if it is final.
 
-    A person may accept one after the approval, but nobody withdraws what was ever approved.
+    A person may accept one after the approval, but nobody withdraws what was ever approved, nor
+    goes on with what was withdrawn.
     """
     if known is None:
         return
     states = [one.state for one in known.revisions]
-    if (states[-1] in FINAL and not after_approval) or (WITHDRAWN in body and APPROVED in states):
+    withdrawn = WITHDRAWN in states or (WITHDRAWN in body and APPROVED in states)
+    if withdrawn or (states[-1] == APPROVED and not after_approval):
         raise Quarantined("final")
     if known.premises_id != body["premises"]["id"]:
         raise NeedsFix({"premises.id": "a later revision stays at the same premises"})

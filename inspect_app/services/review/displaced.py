@@ -5,6 +5,7 @@ Its bytes stay in the record and the photo store; only its effect goes.
 
 from sqlalchemy import delete, exists, select
 
+from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.models.reviews import Review
@@ -14,7 +15,10 @@ from inspect_app.services.writing.transaction import Writing
 
 
 def drop_displaced(w: Writing, inspection_id: str, rev: int) -> None:
-    """Delete a revision's effect; do nothing if it had none; raise `final` after a decision."""
+    """Delete a revision's effect; do nothing if it had none.
+
+    Raise `final` after a decision, or if its author withdrew the inspection with it.
+    """
     key = {"inspection_id": inspection_id, "rev": rev}
     reviewed = exists().where(Review.inspection_id == inspection_id, Review.rev == rev)
     if w.session.scalar(select(reviewed)):
@@ -22,6 +26,8 @@ def drop_displaced(w: Writing, inspection_id: str, rev: int) -> None:
     revision = w.session.get(Revision, (inspection_id, rev))
     if revision is None:
         return
+    if revision.state == WITHDRAWN:
+        raise problem("final")
     inspection = revision.inspection
     for table in (Answer, InspectionPhoto):
         w.session.execute(delete(table).filter_by(**key))
