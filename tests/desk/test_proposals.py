@@ -14,8 +14,12 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncRow
+from tests.bodies import MadeBody
+from tests.desk.rescue_tar import rescue_of
+from tests.desk.test_rescue import imported, opened
 from tests.makers import TAOPU, make_premises, make_user, sha256
 from tests.markup import packed
+from tests.phone.deciding import accept
 from tests.phone.phones import PHOTO, Phone, plain, ready_phone
 from tests.phone.test_proposals import proposal, sent, told
 from tests.signing import PAGE, visitor
@@ -69,6 +73,19 @@ def test_inspectors_auditors_and_strangers_decide_nothing(
     assert decide(app, "there", id, "accept") == 404
     assert id not in page(app, "there") and "采纳</button>" not in page(app, "au")
     assert row_of(id).state == "open"
+
+
+def test_whoever_imported_one_does_not_decide_on_it(
+    app: Flask, lin: User, canteen: Premises, chen: User, ming: User
+) -> None:
+    made, id = MadeBody(proposal(lin, canteen)), uuid7()
+    record = plain("proposal", id, made.body)
+    imported(app, "chen", opened(app, "chen", rescue_of(made, record)))
+    accept(ming, record["digest"])
+    assert decide(app, "chen", id, "accept") == 403
+    assert decide(app, "chen", id, "reject", reason="不是") == 403
+    assert row_of(id).state == "open"
+    assert decide(app, "ming", id, "accept") == 302
 
 
 def test_a_rejection_says_why_and_changes_nothing(

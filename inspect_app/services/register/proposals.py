@@ -13,6 +13,8 @@ from inspect_app.domain.kinds import CHILDREN
 from inspect_app.errors import problem
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
+from inspect_app.models.sync import SyncRecord
+from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.feed.rows import queue_proposal
 from inspect_app.services.people.actors import (
     LONGEST_REASON,
@@ -26,6 +28,7 @@ from inspect_app.services.register.premises import change_status, register_premi
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
+from sync.records import STORED, WAITING
 from sync.retry import retry_on_conflict
 
 OPEN, ACCEPTED, REJECTED = "open", "accepted", "rejected"
@@ -59,9 +62,23 @@ def _decidable(w: Writing, actor_id: str, proposal_id: str) -> Proposal:
     require_scope(w.session, actor_id, row.premises_id)
     if row.author_id == actor_id:
         raise problem("own_work")
+    # Otherwise one person could propose in another's name and decide on it himself.
+    if was_imported_by(actor_id, "proposal", row.id, _digest_of(w, row)):
+        raise problem("own_import")
     if row.state != OPEN:
         raise problem("done")
     return row
+
+
+def _digest_of(w: Writing, row: Proposal) -> str:
+    """Return the digest of the revision by which the proposal says what it says."""
+    query = (
+        select(SyncRecord.digest)
+        .filter_by(collection="proposal", record_id=row.id, off_lineage=False)
+        .where(SyncRecord.verdict.in_((STORED, WAITING)))
+        .order_by(SyncRecord.rev.desc())
+    )
+    return w.session.scalars(query).first() or ""
 
 
 def _decide(w: Writing, row: Proposal, actor_id: str, state: str, reason: str) -> None:
