@@ -14,6 +14,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncRow
+from inspect_app.services.register.proposals import mark_of
 from tests.bodies import MadeBody
 from tests.desk.rescue_tar import rescue_of
 from tests.desk.test_rescue import imported, opened
@@ -44,6 +45,7 @@ def proposed(phone: Phone, place: Premises, *without: str, **changes: Any) -> st
 
 def decide(app: Flask, who: str, id: str, way: str, **form: str) -> int:
     path = f"/desk/proposals/{id}/{way}"
+    form = {"seen": mark_of(row_of(id))} | form
     return visitor(app, who).post(path, data=form, headers=PAGE).status_code
 
 
@@ -115,6 +117,23 @@ def test_another_name_holds_from_the_acceptance_on(
     entry = db.session.query(AuditEntry).filter_by(action="proposal.accept").one()
     assert entry.actor == chen.id and old not in json.dumps(entry.detail, ensure_ascii=False)
     assert old in page(app, "chen")
+
+
+def test_nothing_is_accepted_that_was_not_seen(
+    app: Flask, phone: Phone, canteen: Premises, chen: User
+) -> None:
+    name, id, first = canteen.name, uuid7(), proposal(phone.user, canteen)
+    sent(phone, first, id)
+    seen = mark_of(row_of(id))
+    assert f'name="seen" value="{seen}"' in page(app, "chen")
+    closed = told(proposal(phone.user, canteen, about="closed", note="门面已拆"), "name")
+    record = plain("proposal", id, closed, 2) | {"base": plain("proposal", id, first)["digest"]}
+    assert phone.push(record)[0]["verdict"] == "stored"
+    assert decide(app, "chen", id, "accept", seen=seen) == 409
+    assert decide(app, "chen", id, "accept", seen="") == 409
+    row = row_of(id)
+    assert (row.state, row.premises.name, row.premises.status) == ("open", name, "open")
+    assert decide(app, "chen", id, "accept") == 302
 
 
 def test_other_attributes_hold_beside_the_rest(

@@ -53,6 +53,7 @@ def proposals() -> str:
         decided=[_in_words(one) for one in decided],
         names=names_of({one.decided_by or "" for one in decided}),
         may_decide=current_user.role in MAY_DECIDE,
+        mark_of=decisions.mark_of,
     )
 
 
@@ -62,7 +63,8 @@ def accept_proposal(proposal_id: str) -> ResponseReturnValue:
     """Change the register as proposed."""
     found = _theirs(proposal_id)
     name = found.premises.name
-    decisions.accept_proposal(current_user.id, found.id, at=datetime.now(UTC))
+    seen = asked_text("seen")
+    decisions.accept_proposal(current_user.id, found.id, seen, at=datetime.now(UTC))
     flash(t("desk.proposals.accepted", name=name))
     return redirect(url_for("desk.proposals"))
 

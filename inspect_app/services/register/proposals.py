@@ -1,5 +1,7 @@
 """Decides on what inspectors propose: the register changes with the acceptance, on its day."""
 
+import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from datetime import datetime
@@ -35,10 +37,15 @@ OPEN, ACCEPTED, REJECTED = "open", "accepted", "rejected"
 
 
 @retry_on_conflict
-def accept_proposal(actor_id: str, proposal_id: str, *, at: datetime) -> None:
-    """Change the register as it was proposed; phones learn it by their next pull."""
+def accept_proposal(actor_id: str, proposal_id: str, seen: str, *, at: datetime) -> None:
+    """Change the register as it was proposed; phones learn it by their next pull.
+
+    `seen` is the mark of what the person saw: the author may have proposed something else since.
+    """
     with writing(at) as w:
         row = _decidable(w, actor_id, proposal_id)
+        if seen != mark_of(row):
+            raise problem("done")
         lock_premises(w.session, row.premises_id)
         CHANGES[row.about](w, row, w.session.get_one(Premises, row.premises_id))
         _decide(w, row, actor_id, ACCEPTED, "")
@@ -52,6 +59,12 @@ def reject_proposal(actor_id: str, proposal_id: str, reason: str, *, at: datetim
         if not 0 < len(reason.strip()) <= LONGEST_REASON:
             raise problem("invalid", field="reason")
         _decide(w, row, actor_id, REJECTED, reason.strip())
+
+
+def mark_of(row: Proposal) -> str:
+    """Return a mark of all that a proposal says; another revision that says the same has it too."""
+    said = [row.premises_id, row.about, row.name, row.attrs, row.note, row.photos]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _decidable(w: Writing, actor_id: str, proposal_id: str) -> Proposal:
