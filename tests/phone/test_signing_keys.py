@@ -1,5 +1,7 @@
 """A colleague signs with a key of his own: proven, he is not asked; revoked, he is."""
 
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,8 +10,13 @@ from flask import Flask
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
+from inspect_app.models.sync import SyncClient
+from inspect_app.services.people.accounts import disable_user, set_password
+from inspect_app.services.people.clients import revoke_client
+from inspect_app.services.people.invitations import accept_invitation, invite
 from inspect_app.services.review.reviews import approve
 from tests.bodies import MadeBody, make_body, signed
 from tests.makers import make_jpeg, make_premises, sha256
@@ -136,6 +143,37 @@ def test_what_arrives_after_a_revocation_is_kept_flagged_and_asked_about(
     assert id in questions(bais)
     text = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
     assert "吊销密钥之后送到，待本人确认" in text and "未经本人确认" in text
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def taken_by_invitation(bai: User) -> None:
+    accept_invitation(invite(bai.name, at=now()), "Kitchen-window-2024", at=now())
+
+
+WAYS: dict[str, Callable[[User, User], Any]] = {
+    "disabled": lambda bai, chen: disable_user(bai.name, at=now()),
+    "a new password": lambda bai, chen: set_password(bai.name, "Kitchen-window-2024", at=now()),
+    "a link": lambda bai, chen: taken_by_invitation(bai),
+    "a lost phone": lambda bai, chen: revoke_client(chen.id, phone_of(bai), "手机丢了", at=now()),
+}
+
+
+def phone_of(user: User) -> str:
+    return db.session.query(SyncClient).filter_by(user_id=user.id).one().id
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_keys_end_with_the_account_its_password_or_a_phone(
+    phone: Phone, bais: Phone, bai: User, chen: User, made: MadeBody, way: str
+) -> None:
+    key, id = OwnKey(bai), uuid7()
+    key.register(bais)
+    WAYS[way](bai, chen)
+    assert handed_in(phone, proven_by(key, made, id), id) == []
+    assert db.session.query(Cosignature).filter_by(user_id=bai.id).one().state == "open"
 
 
 def test_a_later_revocation_takes_nothing_back(

@@ -16,6 +16,7 @@ from inspect_app.services.feed.rows import queue_person
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.people.passwords import hash_password, password_matches
 from inspect_app.services.people.sessions import Visitor, count_visit, end_sessions_of
+from inspect_app.services.people.signing_keys import revoke_keys_of
 from inspect_app.services.people.throttle import forget_tries
 from inspect_app.services.writing.locks import lock_user
 from inspect_app.services.writing.transaction import Writing, release_connection, writing
@@ -89,6 +90,7 @@ def disable_user(name: str, *, at: datetime, actor: str | None = None) -> None:
             return
         user.disabled_at = at
         end_sessions_of(w, user.id)
+        revoke_keys_of(w, user, actor)
         _end_links(w, user.id)
         w.audit("user.disable", f"user:{user.id}", actor)
         _publish(w, user)
@@ -120,6 +122,7 @@ def set_password(name: str, password: str, *, at: datetime, actor: str | None = 
         user = _get(w, name)
         user.password_hash = hashed
         end_sessions_of(w, user.id)
+        revoke_keys_of(w, user, actor)
         _end_links(w, user.id)
         w.audit("password.set", f"user:{user.id}", actor)
 

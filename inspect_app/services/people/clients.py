@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, select, update
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
-from inspect_app.models.people import ClientSession, Session
+from inspect_app.models.people import ClientSession, Session, User
 from inspect_app.models.sync import SyncClient
 from inspect_app.services.people.actors import LONGEST_REASON, MAY_DECIDE, require_role
 from inspect_app.services.people.losses import suspect_others, suspect_revoked, watch_outbox
 from inspect_app.services.people.sessions import end_sessions_at
+from inspect_app.services.people.signing_keys import revoke_keys_of
 from inspect_app.services.writing.transaction import UNWRITABLE, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from sync.retry import retry_on_conflict
@@ -103,6 +104,7 @@ def revoke_client(actor_id: str, client_id: str, reason: str, *, at: datetime) -
             raise problem("done")
         client.revoked_at, client.revoked_reason = w.at, reason.strip()
         end_sessions_at(w, client_id)
+        revoke_keys_of(w, w.session.get_one(User, client.user_id), actor_id)
         suspect_revoked(w, client)
         w.audit("client.revoke", f"client:{client_id}", actor_id, user=client.user_id)
 

@@ -14,6 +14,7 @@ from inspect_app.models.people import User
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.people.passwords import hash_password
 from inspect_app.services.people.sessions import digest_of, end_sessions_of
+from inspect_app.services.people.signing_keys import revoke_keys_of
 from inspect_app.services.writing.locks import lock_user
 from inspect_app.services.writing.transaction import release_connection, writing
 from sync.retry import retry_on_conflict
@@ -77,4 +78,5 @@ def accept_invitation(token: str, password: str, *, at: datetime) -> None:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         user.password_hash = hashed
         end_sessions_of(w, user_id)
+        revoke_keys_of(w, user, user_id)
         w.audit("password.accept", f"user:{user_id}", user_id)

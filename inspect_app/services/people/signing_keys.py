@@ -18,7 +18,7 @@ from inspect_app.errors import problem
 from inspect_app.models.people import User
 from inspect_app.models.signing_keys import SigningKey
 from inspect_app.services.feed.rows import queue_person
-from inspect_app.services.writing.transaction import writing
+from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
 MOST = 10
@@ -66,6 +66,21 @@ def revoke_key(user_id: str, key: str, *, at: datetime) -> None:
             w.session.flush()
             w.audit("key.revoke", f"user:{user_id}", user_id, key=key)
             queue_person(w, user)
+
+
+def revoke_keys_of(w: Writing, user: User, actor: str | None) -> None:
+    """Revoke what a person signs with in the transaction that takes a phone or rights away.
+
+    A key is not tied to a phone: whoever took the account or the phone may have it, or made it.
+    """
+    query = select(SigningKey).filter_by(user_id=user.id, revoked_at=None).order_by(SigningKey.id)
+    keys = w.session.scalars(query.with_for_update()).all()
+    for key in keys:
+        key.revoked_at = w.at
+        w.audit("key.revoke", f"user:{user.id}", actor, key=key.id)
+    if keys:
+        w.session.flush()
+        queue_person(w, user)
 
 
 def thumbprint(x: str, y: str) -> str:
