@@ -2,6 +2,10 @@ import { expect, test } from "vitest";
 import { CANTEEN, EPOCH, filledDraft, linsPhone, scope } from "../../testing/makers";
 import { mapSeen } from "../../views/premises/seen-today";
 import { isDone, mapUnderWay } from "../../views/premises/under-way";
+import { addMarked } from "../photos/marked";
+import { hashesOf } from "../photos/references";
+import { addVoice } from "../photos/voice";
+import type { InspectionBody, PhotoRef } from "../types";
 
 const REASON = "走错了门，应是隔壁食堂";
 
@@ -94,4 +98,23 @@ test("a photo that never reached anybody is left out", async () => {
   const found = (await made.store.outbox.get(made.record.id))!;
   expect(JSON.stringify(found.body)).not.toContain(photo!.sha256);
   expect(found.photos.each.map((one) => one.sha256)).not.toContain(photo!.sha256);
+});
+
+test("so is a voice note, and what was drawn on a photo that is lost", async () => {
+  const store = await linsPhone();
+  const { id } = await filledDraft(store);
+  await store.drafts.setSecond(id, null);
+  const photos = (await store.drafts.get(id))!.photos;
+  const [[item, [photo]]] = Object.entries(photos) as [[string, [PhotoRef]]];
+  const bytes = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
+  await addMarked(store, id, item, photo, bytes("drawn"));
+  const voice = await addVoice(store, id, item, { bytes: bytes("spoken"), type: "audio/webm", seconds: 7 });
+  await store.seal(id);
+  for (const hash of [voice, photo.sha256]) await store.photos.mark(hash, { unreadable: true });
+  await store.withdraw(id, REASON);
+  const pending = await store.wire.pending({ epoch: EPOCH }, Date.now(), true);
+  const { body, blobs } = pending.find(({ rev }) => rev === 2)!;
+  const named = hashesOf(JSON.parse(body) as InspectionBody);
+  expect(named.filter((hash) => [voice, photo.sha256].includes(hash))).toEqual([]);
+  expect(blobs.map(({ sha256 }) => sha256).sort()).toEqual(named.sort());
 });

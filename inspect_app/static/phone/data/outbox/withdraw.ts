@@ -9,7 +9,7 @@ import { bound } from "../drafts/revisions";
 import { findInspection } from "../drafts/superseded";
 import { StoreError } from "../errors";
 import { digestOf } from "../hash";
-import { dropHashes } from "../photos/references";
+import { dropHashes, hashesOf } from "../photos/references";
 import { streamRange, type Reading, type TableName, type Writing } from "../schema";
 import type { InspectionBody, OutboxRecord, Sha256, Uuid } from "../types";
 
@@ -25,7 +25,9 @@ export async function withdraw(connection: Connection, id: Uuid, given: string):
     return { newest, broken: await findBroken(tx, newest.blobs) };
   });
   const made_at = instant(Date.now());
-  const body = JSON.stringify(withdrawnBody(newest, broken, reason, made_at));
+  const withdrawn = withdrawnBody(newest, broken, reason, made_at);
+  const body = JSON.stringify(withdrawn);
+  const named = new Set(hashesOf(withdrawn));
   const frozen = { body, digest: await digestOf(body), made_at };
   await connection.write(TABLES, ["outbox"], async (tx) => {
     if ((await findStanding(tx, id)).digest !== newest.digest) throw new StoreError("draft_moved");
@@ -35,7 +37,7 @@ export async function withdraw(connection: Connection, id: Uuid, given: string):
       rev: newest.rev + 1,
       base: newest.digest,
       ...frozen,
-      blobs: newest.blobs.filter((blob) => !broken.has(blob.sha256)),
+      blobs: newest.blobs.filter((blob) => named.has(blob.sha256)),
       ...UNTRIED,
       about: { ...newest.about, withdrawn: true },
     });
@@ -65,7 +67,7 @@ function withdrawnBody(
 ): InspectionBody {
   const before = JSON.parse(body) as InspectionBody;
   const signatures = before.signatures.map((one) => bound(one, rev + 1, digest, before.sealed_at));
-  const named = { photos: before.photos, signatures };
+  const named = { photos: before.photos, signatures, ...(before.voice ? { voice: before.voice } : {}) };
   dropHashes(named, broken);
   return {
     ...before,
