@@ -134,6 +134,10 @@ class Walk(Inspector):
         self.find(mark).click()
         (then or self.leave_to_today)()
 
+    def close_sheet(self, then: str) -> None:
+        self.page.keyboard.press("Escape")
+        self.find(then).click()
+
     def propose(self) -> None:
         self.open_untouched()
         self.find("propose").click()
