@@ -44,7 +44,10 @@ def _count_sounds(content: bytes) -> int:
 
 
 def _elements(data: bytes) -> Iterator[Element]:
-    """Yield names and contents up to the last byte; those that are opened come before their own."""
+    """Yield each element's name and content, an opened one (without content) before its inner ones.
+
+    Raise UnreadablePhoto if the last one does not end with the data.
+    """
     at = 0
     for _ in range(MOST_ELEMENTS):
         if at == len(data):

@@ -16,6 +16,7 @@ class SecondActs:
     server: Any
     confirmed: Confirmed
 
+    # Only named here for the types: `World` itself has both.
     def by_name(self, ids: list[str]) -> list[str]:
         raise NotImplementedError
 

@@ -78,6 +78,7 @@ class World(SecondActs):
         else:
             self._by_hand(step)
 
+    # A world without an engine is none: the model's and the real one each have their own.
     def observe(self) -> Seen:
         raise NotImplementedError
 

@@ -126,7 +126,7 @@ def _reissue(w: Writing, row: Proposal, premises: Premises) -> None:
 
 
 def _register(w: Writing, row: Proposal, parent: Premises) -> None:
-    """Register what was found under the parent, where the parent is."""
+    """Register the new premises below its parent, with the parent's area and position."""
     child = Premises(
         id=uuid7(),
         kind=CHILDREN[parent.kind],

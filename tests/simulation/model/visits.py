@@ -85,7 +85,7 @@ class Visits(Hands):
         return record
 
     def propose(self, premises: str, picture: bytes | None) -> Kept:
-        """Says what is other there; the register changes only at the desk."""
+        """Proposes a change of the premises; the register changes only at the desk."""
         hashes = [hashlib.sha256(picture).hexdigest()] if picture else []
         at = self.clock.device
         body = {
