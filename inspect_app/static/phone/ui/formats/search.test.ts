@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { distance } from "./distance";
-import { normaliseCode, search, sortByName, type Wanted } from "./search";
+import { normaliseCode, search, searchWhileTyping, sortByName, type Wanted } from "./search";
 
 const premises = (name: string, more = {}) => ({
   name,
@@ -111,4 +111,22 @@ it("sorts names as a Chinese reader does, numbers by size", () => {
   expect(
     sortByName([premises("石泉 10 号"), premises("曹杨小学"), premises("石泉 2 号")]).map((one) => one.name),
   ).toEqual(["曹杨小学", "石泉 2 号", "石泉 10 号"]);
+});
+
+it("finds the same letter by letter, forwards and back, as in one go", () => {
+  const words = [
+    "shiquanerxiao",
+    "jinglinlu 12",
+    "静林里 食堂",
+    "abcd2345",
+    "qrst uv",
+    "食堂（示例）",
+    "sqex x j",
+  ];
+  const typing = searchWhileTyping(all, wanted({}));
+  for (const word of words) {
+    const steps = [...word].map((_, at) => word.slice(0, at + 1));
+    for (const typed of [...steps, ...steps.reverse(), ""])
+      expect([typed, names(typing(typed))]).toEqual([typed, names(search(all, wanted({ typed })))]);
+  }
 });

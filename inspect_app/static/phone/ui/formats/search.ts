@@ -49,6 +49,35 @@ export function search<P extends Findable>(all: readonly P[], wanted: Wanted): H
   return wanted.here ? hits.sort((a, b) => (a.metres ?? Infinity) - (b.metres ?? Infinity)) : hits;
 }
 
+/** Makes a search of one list for somebody who types: what a key found comes again at once, and a longer word
+ * is looked for only among what its beginning found. */
+export function searchWhileTyping<P extends Findable>(
+  all: readonly P[],
+  wanted: Omit<Wanted, "typed">,
+): (typed: string) => Hit<P>[] {
+  const known = new Map<string, Hit<P>[]>();
+  return (typed) => {
+    const text = typed.trim().toLowerCase();
+    let hits = known.get(text);
+    if (!hits) {
+      const beginning = beginningOf(text, known);
+      const within = beginning && known.get(beginning);
+      hits = search(within ? within.map((hit) => hit.premises) : all, { ...wanted, typed: text });
+      known.set(text, hits);
+    }
+    return hits;
+  };
+}
+
+/** Finds the longest known beginning of one word. Shorter ones leave out addresses and numbers, and with
+ * several words each is looked for by itself: there more letters can find more. */
+function beginningOf(text: string, known: ReadonlyMap<string, unknown>): string {
+  if (/\s/.test(text)) return "";
+  for (let length = text.length - 1; length >= LEAST_OF_NUMBER; length--)
+    if (known.has(text.slice(0, length))) return text.slice(0, length);
+  return "";
+}
+
 const collator = new Intl.Collator("zh-CN", { numeric: true });
 
 /** Sorts premises by name once, not at every key: comparing Chinese names is the dear part. */

@@ -76,7 +76,9 @@ function Unknown() {
 }
 
 function Head({ premises, parent }: { premises: Premises; parent: Premises | null }) {
-  const underWay = useLive(["inspections", "outbox", "drafts", "sent"], mapUnderWay)?.get(premises.id);
+  const underWay = useLive(["inspections", "outbox", "drafts", "sent"], (store) => mapUnderWay(store))?.get(
+    premises.id,
+  );
   return (
     <section class="head-card">
       <p class="second kind-row">

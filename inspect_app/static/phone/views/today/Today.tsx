@@ -1,6 +1,6 @@
 // Draws the day as a list of work: what was broken off, what has a day, what came back, what is due near by.
 import { useMemo } from "preact/hooks";
-import type { Draft, PublishedChecklist } from "../../data";
+import type { Draft, PublishedChecklist, Store } from "../../data";
 import { AppHeader } from "../../ui/controls/AppHeader";
 import { dayOf, showDay, showWeekday } from "../../ui/formats/format";
 import { Group } from "../../ui/controls/Group";
@@ -111,13 +111,21 @@ function useWork() {
   const returned = useLive(["inspections", "drafts", "outbox", "sent"], async (store) =>
     (await store.inspections.returned()).filter((row) => !row.mending),
   );
-  const refused = useLive(["outbox", "drafts", "photos"], async (store) => {
-    const mending = new Set((await store.drafts.all()).map((draft) => draft.id));
-    return (await store.outbox.all()).filter((job) => job.mendable && !mending.has(job.id));
-  });
-  const underWay = useLive(["inspections", "outbox", "drafts"], mapUnderWay);
+  const waiting = useLive(["inspections", "outbox", "drafts", "photos"], readWaiting);
   const elsewhere = useLive(["drafts", "inspections"], (store) => store.elsewhere.all());
-  return { premises, drafts, returned, refused, elsewhere, underWay };
+  return { premises, drafts, returned, elsewhere, ...waiting };
+}
+
+/** Reads the outbox once for all that follows from it: a thousand records take their time on a slow phone. */
+async function readWaiting(store: Store) {
+  const outbox = store.outbox.all();
+  const [underWay, jobs, drafts] = await Promise.all([
+    mapUnderWay(store, outbox),
+    outbox,
+    store.drafts.all(),
+  ]);
+  const mending = new Set(drafts.map((draft) => draft.id));
+  return { underWay, refused: jobs.filter((job) => job.mendable && !mending.has(job.id)) };
 }
 
 function useChecklists(drafts: Draft[] | undefined): Map<string, PublishedChecklist> | undefined {
