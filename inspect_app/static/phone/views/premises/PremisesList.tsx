@@ -14,7 +14,7 @@ import { Filters } from "./Filters";
 import { PremisesRow } from "./PremisesRow";
 import { Search } from "./Search";
 import { mapUnderWay } from "./under-way";
-import { EVERYTHING, fitting, useFilter, useHits, useSettled, type Busy, type Narrowed } from "./use-hits";
+import { EVERYTHING, fitting, useFilter, useHits, useTyping, type Busy, type Narrowed } from "./use-hits";
 
 const PAGE = 40;
 
@@ -25,15 +25,18 @@ export function PremisesList() {
   const { here, ask } = usePlace();
   const today = dayOf(Date.now());
   const busy = useLive(["inspections", "outbox", "drafts"], (store) => mapUnderWay(store));
-  const settled = useSettled(typed);
-  const { list, hits, below } = useHits(all ?? [], { ...filter, typed }, here, today, busy);
-  const open = hits.filter((hit) => hit.premises.status === "open");
-  const closed = hits.filter((hit) => hit.premises.status !== "open");
-  const most = settled ? pages * PAGE : fitting();
-  const room = settled ? PAGE : most - open.length;
+  const { typing, begin } = useTyping(typed);
+  const { list, open, closed, below } = useHits(all ?? [], { ...filter, typed }, here, today, busy);
+  const found = open.length + closed.length;
+  const most = typing ? fitting() : pages * PAGE;
+  const room = typing ? most - open.length : PAGE;
   const narrow = (next: Partial<Narrowed>) => {
     change(next);
     setPages(1);
+  };
+  const type = (next: string) => {
+    begin();
+    narrow({ typed: next });
   };
   return (
     <>
@@ -43,12 +46,12 @@ export function PremisesList() {
           status.lastSyncAt && <time>{t("premises.list-of", { time: showMoment(status.lastSyncAt) })}</time>
         }
       >
-        <Search label={t("premises.search")} typed={typed} onType={(next) => narrow({ typed: next })} />
+        <Search label={t("premises.search")} typed={typed} onType={type} />
       </AppHeader>
       <main class="body">
         <Filters all={all ?? []} filter={filter} onChange={narrow} />
         <p class="found" role="status">
-          <span>{t("premises.found", { n: hits.length, all: list.length })}</span>
+          <span>{t("premises.found", { n: found, all: list.length })}</span>
           {here ? <span>{t("premises.sort-near")}</span> : <Nearest ask={ask} />}
         </p>
         <Hits hits={open.slice(0, most)} below={below} busy={busy} today={today} />
@@ -62,7 +65,7 @@ export function PremisesList() {
             <Hits hits={closed.slice(0, room)} below={below} busy={busy} today={today} />
           </Group>
         )}
-        {all && hits.length === 0 && (
+        {all && found === 0 && (
           <Nothing
             total={all.length}
             loading={isFirstSync(status)}

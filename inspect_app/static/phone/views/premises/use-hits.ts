@@ -7,7 +7,7 @@ import { useLive } from "../context";
 import { areaWord } from "../kinds";
 import { isDue } from "../today/due";
 import { isChildKind } from "./hierarchy";
-import { collapseChildren, countDueBelow } from "./collapse-children";
+import { collapseChildren, collapseHits, countDueBelow } from "./collapse-children";
 import type { Filter } from "./Filters";
 import { isDone, type UnderWay } from "./under-way";
 
@@ -16,20 +16,23 @@ export type Narrowed = Filter & { typed: string };
 export const EVERYTHING: Narrowed = { typed: "", area: null, kind: null, due: false };
 const remembered = { ...EVERYTHING };
 const LOWEST_ROW = 80;
-const SETTLED_AFTER = 250;
+const ABOVE_ROWS = 160;
+const LEAST_ROWS = 4;
+const SETTLED_AFTER = 600;
 
-/** Tells whether nobody is typing: until then only what fits on the screen is drawn, as a key waits for it. */
-export function useSettled(typed: string): boolean {
-  const [settled, setSettled] = useState(typed);
+/** Tells whether somebody is typing: then only what fits on the screen is drawn, as a key waits for it. */
+export function useTyping(typed: string) {
+  const [typing, setTyping] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(typed), SETTLED_AFTER);
+    const timer = setTimeout(() => setTyping(false), SETTLED_AFTER);
     return () => clearTimeout(timer);
-  }, [typed]);
-  return settled === typed;
+  }, [typed, typing]);
+  return { typing, begin: () => setTyping(true) };
 }
 
-/** So many rows fit below the search. */
-export const fitting = (): number => Math.ceil((visualViewport?.height ?? innerHeight) / LOWEST_ROW);
+/** So many rows fit below the search, keyboard or not. */
+export const fitting = (): number =>
+  Math.max(LEAST_ROWS, Math.ceil(((visualViewport?.height ?? innerHeight) - ABOVE_ROWS) / LOWEST_ROW));
 
 /** Reads all premises, and holds what narrows them while the app runs. */
 export function useFilter() {
@@ -67,9 +70,12 @@ export function useHits(
   }, [list, below, filter.area, filter.kind, filter.due, here, today, busy]);
   const hits = useMemo(() => {
     const found = find(typed);
-    if (unfolded) return found;
-    const shown = new Set(collapseChildren(found.map((hit) => hit.premises)));
-    return found.filter((hit) => shown.has(hit.premises));
+    return unfolded ? found : collapseHits(found);
   }, [find, typed, unfolded]);
-  return { list, hits, below };
+  const closed = useMemo(() => hits.filter((hit) => hit.premises.status !== "open"), [hits]);
+  const open = useMemo(
+    () => (closed.length ? hits.filter((hit) => hit.premises.status === "open") : hits),
+    [hits, closed],
+  );
+  return { list, open, closed, below };
 }
