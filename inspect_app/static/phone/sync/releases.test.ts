@@ -41,6 +41,13 @@ test("a release keeps one of everything that a phone may hold", async () => {
   for (const release of RELEASES) expect(kinds(now)).toEqual(expect.arrayContaining(kinds(queueOf(release))));
 });
 
+test("a release of version 2 keeps a round, a withdrawal and a proposal as well", async () => {
+  const outbox = rowsOf(await fillQueue(), "outbox") as { collection: string; body: string }[];
+  const holding = (field: string) => outbox.filter(({ body }) => field in JSON.parse(body)).length;
+  expect([holding("round"), holding("withdrawn")]).toEqual([1, 1]);
+  expect(outbox.map(({ collection }) => collection)).toContain("proposal");
+});
+
 test.each(RELEASES)("the queue of %s lies there unchanged after it was opened and read", async (release) => {
   const queue = queueOf(release);
   await restore(queue);

@@ -1,6 +1,7 @@
 /** Writes the full queue of a phone as data, bytes in base64: each release leaves one, later ones open it. */
 import { openDB, type IDBPDatabase } from "idb";
-import { filledDraft, linsPhone } from "./makers";
+import type { Draft, RoundEntry, Store } from "../data";
+import { CANTEEN, filledDraft, linsPhone, ZHAO } from "./makers";
 import { json, makeServer, refused, type Sent } from "./server";
 import { createSync } from "../sync";
 
@@ -41,13 +42,31 @@ const answerPush =
     return json({ epoch: server.epoch, server_time: new Date().toISOString(), results });
   };
 
-/** Fills a phone with one of each: a draft with photos, a scan, and a record in each state it may have. */
+/** Both inspectors sign once for two visits; the first is sealed, the second still open. */
+async function signRound(store: Store, drafts: Draft[]): Promise<void> {
+  const ids = drafts.map((draft) => draft.id);
+  const rounds = await store.rounds();
+  await rounds.setSecond(ids, ZHAO.id);
+  const list: RoundEntry[] = [];
+  for (const inspection of ids)
+    list.push({
+      inspection,
+      content_digest: await store.drafts.shown((await store.drafts.get(inspection))!),
+    });
+  const drawn = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
+  await rounds.sign(list, store.user.id, drawn("林"));
+  await rounds.sign(list, ZHAO.id, drawn("赵"));
+  await store.seal(ids[0]!);
+}
+
+/** Fills a phone with one of each: a draft with photos, a scan, a proposal, a round, a withdrawal, and a
+ * record in each state it may have. */
 export async function fillQueue(): Promise<Queue> {
   const store = await linsPhone();
   const server = await makeServer(store.user.id);
   const sync = () => createSync(store).syncNow();
   const seal = async (text: string) => store.seal((await filledDraft(store, text)).id);
-  await seal("received");
+  const received = await seal("received");
   await sync();
   const apart = await seal("quarantined");
   server.fault = answerPush(server, {}); // its photos go up first
@@ -78,6 +97,11 @@ export async function fillQueue(): Promise<Queue> {
   await seal("ready");
   await store.scans.add("AB23CD45", "typed", null);
   await filledDraft(store, "draft");
+  await store.withdraw(received.id, "走错了门（示例）");
+  await signRound(store, [await filledDraft(store, "first of a round"), await filledDraft(store, "second")]);
+  const proposals = await store.proposals();
+  const place = { id: CANTEEN, name: "第一食堂（示例）" };
+  await proposals.add(place, { about: "closed", note: "门已封（示例）", photos: [] });
   await store.meta.set({ last_sync_at: 1 });
   await store.close();
   return dump(store.user);
