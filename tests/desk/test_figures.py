@@ -108,12 +108,21 @@ def test_a_supervisor_counts_only_the_own_scope(app: Flask, chen: User, ming: Us
 
 def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flask) -> None:
     make_premises()
+    make_premises(kind="canteen_elderly", name="养老院食堂（示例）")
     plan = current_plan()
     middle, after = date(2022, 7, 2), date(2024, 1, 1)
-    row = list_progress(plan, AsOf(middle), scoped_history(None))[0]
+    kept, row = list_progress(plan, AsOf(middle), scoped_history(None))[:2]
     assert row.needle == pytest.approx(50, abs=0.2) and row.pace == "behind"
-    late = list_progress(plan, AsOf(after), scoped_history(None))[0]
-    assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
+    assert (kept.needle, kept.pace, kept.gap) == (100, "broken", "100.0")
+    for late in list_progress(plan, AsOf(after), scoped_history(None))[:2]:
+        assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
+
+
+def test_what_is_to_be_kept_is_told_without_praise(app: Flask, ming: User) -> None:
+    make_premises()
+    text = shown(app, "ming", f"/desk/?as_of={DAY}")
+    assert "保持 100%" in text and "跌破 100.0 点" in text and "领先" not in text
+    assert "保持 100%" in app.test_client().get("/plan").text
 
 
 def test_what_was_reached_and_what_is_missing_are_the_goal_together(app: Flask) -> None:

@@ -10,7 +10,8 @@ from inspect_app.domain.figures.pace import compare, elapsed, expected, reached
 from inspect_app.plans.load import current_plan
 
 PLAN = current_plan()
-SHARE = PLAN.targets[0]
+SHARE = next(target for target in PLAN.targets if target.id == "canteen-elderly")
+KEPT = next(target for target in PLAN.targets if target.id == "project-first-pass")
 COUNT = next(target for target in PLAN.targets if target.metric == "cumulative")
 
 
@@ -62,3 +63,33 @@ def test_a_count_that_never_began_is_neither_early_nor_late() -> None:
     assert compare(PLAN, begun, date(2022, 7, 2), Fraction(120), False) == (None, 0)
     pace, far = compare(PLAN, begun, date(2022, 7, 2), Fraction(121), False)
     assert pace == "behind" and far > 1
+
+
+@pytest.mark.parametrize(
+    ("at", "met", "day", "pace", "far"),
+    [
+        (None, False, date(2022, 7, 2), None, 0),
+        (Fraction(100), False, date(2020, 12, 31), None, 0),
+        (Fraction(2300, 24), False, PLAN.start, "broken", Fraction(100, 24)),
+        (Fraction(2300, 24), False, date(2022, 7, 2), "broken", Fraction(100, 24)),
+        (Fraction(100), True, PLAN.start, "kept", 0),
+        (Fraction(100), True, date(2024, 1, 1), "kept", 0),
+        (Fraction(99), False, date(2024, 1, 1), "missed", 1),
+    ],
+)
+def test_what_is_to_be_kept_is_never_ahead_of_anything(
+    at: Fraction | None, met: bool, day: date, pace: str | None, far: Fraction
+) -> None:
+    assert compare(PLAN, KEPT, day, at, met) == (pace, far)
+
+
+def test_what_is_to_be_kept_is_asked_for_from_the_first_day() -> None:
+    assert expected(PLAN, KEPT, PLAN.start) == expected(PLAN, KEPT, PLAN.end) == 100
+
+
+def test_the_plan_keeps_school_canteens_and_first_acceptances_and_reaches_the_rest() -> None:
+    assert {target.id for target in PLAN.targets if target.is_kept} == {
+        "canteen-school",
+        "project-first-pass",
+    }
+    assert [target.id for target in PLAN.manual_targets if target.aim == "keep"] == ["aqi"]

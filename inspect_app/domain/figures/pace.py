@@ -1,4 +1,8 @@
-"""The pace of a target: where a straight line from the plan's start to its end is today."""
+"""The pace of a target: where it should be today.
+
+What is to be reached is on a straight line from the plan's start to its end; what is to be kept is
+to be at its target every day.
+"""
 
 from datetime import date
 from fractions import Fraction
@@ -20,6 +24,8 @@ def expected(plan: Plan, target: Target, day: date) -> Fraction | None:
     share = elapsed(plan, day)
     if share is None:
         return None
+    if target.is_kept:
+        return Fraction(target.target)
     return target.baseline + (target.target - target.baseline) * share
 
 
@@ -33,7 +39,7 @@ def reached(target: Target, numerator: int, denominator: int | None) -> Fraction
 def compare(
     plan: Plan, target: Target, day: date, at: Fraction | None, met: bool
 ) -> tuple[str | None, Fraction]:
-    """Return reached, missed, ahead, level or behind, and the distance to the pace or goal.
+    """Return reached, missed, ahead, level, behind, kept or broken, and how far from pace or goal.
 
     The pace is None while nothing was recorded or the plan has not begun.
     """
@@ -41,10 +47,12 @@ def compare(
     if at is None or (counted and at == target.baseline):
         return None, Fraction(0)
     if met:
-        return "reached", Fraction(0)
+        return ("kept" if target.is_kept else "reached"), Fraction(0)
     wanted = expected(plan, target, day)
     if wanted is None:
         return ("missed", target.target - at) if day > plan.end else (None, Fraction(0))
+    if target.is_kept:
+        return "broken", target.target - at
     far = abs(at - wanted)
     if far < (LEVEL_COUNT if counted else LEVEL_POINTS):
         return "level", Fraction(0)

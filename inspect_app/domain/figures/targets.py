@@ -18,7 +18,10 @@ class Named:
 
 @dataclass(frozen=True)
 class Target:
-    """A counted goal: `target` is in percent or, if cumulative, a count including `baseline`."""
+    """A counted goal: `target` is in percent or, if cumulative, a count including `baseline`.
+
+    `aim` is reach (by the plan's end) or keep (all the time).
+    """
 
     id: str
     zh: str
@@ -26,6 +29,7 @@ class Target:
     kind: str
     metric: str
     target: int
+    aim: str
     unit: str
     source: str
     departments: tuple[str, ...]
@@ -41,6 +45,11 @@ class Target:
     def is_count(self) -> bool:
         """Whether the figure is a count that grows to its target, and no share in percent."""
         return METRICS[self.metric].is_count
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the figure is to stand at its target all the time, and not only at the end."""
+        return self.aim == "keep"
 
     @property
     def is_designated(self) -> bool:
@@ -60,6 +69,7 @@ class ManualTarget:
     unit: str
     bound: str
     source: str
+    aim: str = "reach"
 
 
 @dataclass(frozen=True)

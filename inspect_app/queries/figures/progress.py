@@ -30,9 +30,9 @@ class Progress:
     """One target's progress bar on a scale of 0 to 100: `filled` now, its `goal` and `needle`.
 
     The needle marks what should be reached today. `rate` is the share of the goal as text, None
-    while nothing can be counted. `pace` is reached, missed, ahead, level, behind, or None while
-    nothing can be counted; `gap` is the distance to the pace (or, after the plan, to the goal), in
-    the target's unit.
+    while nothing can be counted. `pace` is reached, missed, ahead, level, behind, kept, broken, or
+    None while nothing can be counted; `gap` is the distance to the pace (or, after the plan and for
+    what is kept, to the goal), in the target's unit.
     """
 
     figure: Figure
