@@ -5,10 +5,7 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.multiples import Multiple, draw_multiples
-from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.history import History
-from inspect_app.domain.figures.targets import Plan
+from inspect_app.desk.figures.multiples import draw_multiples, draw_whole
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.models.people import User
@@ -35,6 +32,8 @@ def overview() -> str:
     history = scoped_history(within)
     rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)
+    days = quarter_days(plan.start, as_of.day)
+    trends = list_trends(plan, chosen.figure.target, history, days)
     return render_template(
         "desk/figures/overview.html",
         plan=plan,
@@ -42,7 +41,8 @@ def overview() -> str:
         after=as_of.day > plan.end,
         rows=rows,
         chosen=chosen,
-        multiples=_multiples(plan, as_of, chosen, history),
+        whole=draw_whole(plan, chosen, trends, days),
+        multiples=draw_multiples(plan, chosen, trends, days),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
     )
 
@@ -64,9 +64,3 @@ def _chosen(rows: list[Progress]) -> Progress:
         raise problem("not_found")
     counted = [row for row in rows if row.figure.value is not None and row.figure.denominator]
     return (found or counted or rows)[0]
-
-
-def _multiples(plan: Plan, as_of: AsOf, chosen: Progress, history: History) -> list[Multiple]:
-    days = quarter_days(plan.start, as_of.day)
-    trends = list_trends(plan, chosen.figure.target, history, days)
-    return draw_multiples(plan, chosen, trends, days)

@@ -12,6 +12,7 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history import History
 from inspect_app.domain.figures.pace import compare, expected, reached
 from inspect_app.domain.figures.rollup import (
+    AreaFigure,
     Counted,
     Figure,
     count_days,
@@ -46,7 +47,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Trend:
-    """One area's share on each day of a common axis; None where nothing could be counted."""
+    """One area's share or count on each day; None where nothing could be counted."""
 
     area: str
     values: tuple[float | None, ...]
@@ -102,17 +103,14 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
 
 
 def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
-    """List the shares on each day, of the whole district (area "") and then of each area."""
+    """List the figure on each day, of the whole district (area "") and then of each area."""
     areas = [area.code for area in plan.areas]
-    if target.is_count:  # a count has no denominator
-        return [Trend(area, (None,) * len(days)) for area in ("", *areas)]
     counts = count_days(target, only_target(history, target), plan.start, days)
     figures = [count_figure(target, counted, areas) for counted in counts]
-    whole = [_share(figure.numerator, figure.denominator) for figure in figures]
-    trends = [Trend("", tuple(whole))]
+    trends = [Trend("", tuple(_height(target, figure) for figure in figures))]
     for index, code in enumerate(areas):
         rows = [figure.areas[index] for figure in figures]
-        trends.append(Trend(code, tuple(_share(r.numerator, r.denominator) for r in rows)))
+        trends.append(Trend(code, tuple(_height(target, row) for row in rows)))
     return trends
 
 
@@ -159,5 +157,8 @@ def _percent(part: Fraction, full: int) -> float:
     return round(float(min(part * 100 / full, Fraction(100))), 2)
 
 
-def _share(numerator: int, denominator: int | None) -> float | None:
-    return round(numerator * 100 / denominator, 1) if denominator else None
+def _height(target: Target, figure: Figure | AreaFigure) -> float | None:
+    """Return a count as it is, and a share in percent."""
+    if target.is_count:
+        return figure.numerator
+    return round(figure.numerator * 100 / figure.denominator, 1) if figure.denominator else None
