@@ -1,6 +1,6 @@
 """Reads designations (titles): those that wait for a second person, and confirmed ones."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
@@ -62,3 +62,13 @@ def find_by_code(within: ColumnElement[bool], typed: str) -> Premises | None:
     """Find the premises with this short code, typed with or without its gap."""
     code = "".join(typed.split()).replace("-", "").upper()
     return db.session.scalars(select(Premises).where(within, Premises.code == code)).one_or_none()
+
+
+def titles_by_key(target: str, keys: Collection[str]) -> dict[str, Designation]:
+    """Return the confirmed titles of one target by their keys, of each the one named first."""
+    query = (
+        select(Designation)
+        .where(Designation.target == target, Designation.key.in_(keys), is_known(True))
+        .order_by(Designation.named_on.desc(), Designation.recorded_at.desc())
+    )
+    return {row.key: row for row in db.session.scalars(query)}

@@ -9,6 +9,7 @@ from flask import Flask
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.designations import Designation
+from inspect_app.models.imported import Baseline
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.figures.progress import (
@@ -80,9 +81,29 @@ def test_a_title_opens_whether_or_not_its_holder_is_on_the_register(app: Flask, 
         w.session.add(title_of("2001", known.id))
         w.session.add(title_of("某某食品店（示例）", None))
     side = "/desk/targets/food-shop?as_of=2022-09-20&side="
-    reached, beside = shown(app, "ming", side + "numerator"), shown(app, "ming", side + "excluded")
+    reached, bare = shown(app, "ming", side + "numerator"), shown(app, "ming", side + "unsupported")
     assert f"/desk/premises/{known.id}" in reached and "某某食品店" in reached
-    assert beside.count("缺检查佐证</td>") == 2
+    assert bare.count("没有已通过的检查") == 2
+    assert "没有已通过的检查" not in shown(app, "ming", side + "supported")
+    for text in (reached, bare):
+        assert "不计入" not in text and "已命名" in text
+    assert visitor(app, "ming").get(side + "excluded", headers=PAGE).status_code == 404
+
+
+def test_a_baseline_is_a_row_of_its_list_and_in_its_number(app: Flask, ming: User) -> None:
+    title = title_of("2001", None)
+    title.target, title.document = "consumer-unit", "普示〔2022〕7 号（示例）"
+    with writing(NOON) as w:
+        w.session.add(title)
+        row = Baseline(
+            target="consumer-unit", count=2_668, dated_on=date(2020, 12, 31), recorded_at=NOON
+        )
+        w.session.add(row)
+    text = shown(app, "ming", "/desk/targets/consumer-unit?as_of=2022-09-20&side=numerator")
+    assert "期初 2,668" in text and "2,669" in text and "共 2,669 家" in text
+    assert "普示〔2022〕7 号（示例）" in text and "2022年5月1日" in text
+    overview = shown(app, "ming", f"/desk/?as_of={DAY}")
+    assert "含期初 2,668" in overview and "side=supported" in overview
 
 
 def title_of(key: str, premises_id: str | None) -> Designation:

@@ -8,20 +8,20 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.figures.overview import whole_kinds
+from inspect_app.desk.figures.sides import family_of, list_members
 from inspect_app.desk.paging import PAGE, asked_page
-from inspect_app.domain.figures.cumulative import UNSUPPORTED
-from inspect_app.domain.figures.rollup import Counted, Member, only_area
+from inspect_app.domain.figures.rollup import Member, only_area
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
+from inspect_app.queries.designations import titles_by_key
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import count, scoped_history
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids, premises_names
 from inspect_app.web.asof import asked_day
 from inspect_app.web.limits import LISTS, per_minute
-
-SIDES = ("numerator", "open", "denominator", "inspected", "passed", "excluded")
 
 
 @dataclass(frozen=True)
@@ -55,43 +55,34 @@ class Opened:
 @per_minute(LISTS)
 def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
-    plan, as_of = plan_in_force(), asked_day()
+    plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
     found = plan.find_target(target_id)
     page = asked_page()
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
-    if found is None or side not in SIDES or (area and plan.find_area(area) is None):
+    if found is None or (area and plan.find_area(area) is None):
         raise problem("not_found")
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
     counted = count(plan, found, scoped_history(within, found.kind), as_of)
     counted = only_area(counted, area) if area else counted
-    members = {name: members_of(counted, name) for name in SIDES}
+    members = list_members(found, counted)
+    if side not in members:
+        raise problem("not_found")
+    rows = _sorted(members[side])[(page - 1) * PAGE : page * PAGE]
     return render_template(
         "desk/figures/target.html",
         target=found,
+        family=family_of(found),
         side=side,
         area=area,
         as_of=as_of.day,
         counts={name: len(rows) for name, rows in members.items()},
-        rows=_open(_sorted(members[side])[(page - 1) * PAGE : page * PAGE]),
+        rows=_open(rows),
+        titles=titles_by_key(found.id, {row.id for row in rows}) if found.is_designated else {},
+        baseline=0 if area else found.baseline,
         page=page,
         per_page=PAGE,
         areas=plan.areas,
     )
-
-
-def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
-    """Return the members of one of `SIDES`."""
-    if side == "numerator":
-        return counted.numerator
-    if side == "excluded":
-        return counted.excluded
-    if side == "denominator":
-        return counted.denominator
-    if side in ("inspected", "passed"):
-        seen = (member for member in counted.denominator if member.visit)
-        return tuple(m for m in seen if side == "inspected" or (m.visit and m.visit.passed))
-    inside = {member.id for member in counted.numerator}
-    return tuple(member for member in counted.denominator if member.id not in inside)
 
 
 def _sorted(members: tuple[Member, ...]) -> list[Member]:
@@ -120,6 +111,5 @@ def _opened(
     found = inspections.get(member.visit.inspection) if member.visit else None
     approved = [one for one in found.revisions if one.state == "approved"] if found else []
     place = places.get(member.id) or places.get(member.premises or "")
-    reason = "unsupported" if member.reason == UNSUPPORTED else member.reason
     revision = approved[-1] if approved else None
-    return Opened(member.id, member.area, place, reason, found, revision)
+    return Opened(member.id, member.area, place, member.reason, found, revision)
