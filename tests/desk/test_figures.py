@@ -127,6 +127,20 @@ def test_a_supervisor_counts_only_the_own_scope(app: Flask, chen: User, ming: Us
     assert number.format(2) in shown(app, "ming", f"/desk/?as_of={DAY}")
 
 
+def test_a_part_is_named_as_one_with_the_whole_beside_it(
+    app: Flask, chen: User, ming: User
+) -> None:
+    make_premises()
+    make_premises(area=TAOPU)
+    own, whole = (shown(app, who, f"/desk/?as_of={DAY}") for who in ("chen", "ming"))
+    assert "本人范围" in own and "本人范围" not in whole
+    assert "本人 1 个街镇 0 /" in own and "全区 0 / 2" in own
+    assert "不在本人范围" in own and "不在本人范围" not in whole
+    page = shown(app, "chen", SIDE + "denominator")
+    assert "本人 1 个街镇" in page and "全区" not in page
+    assert "全区" in shown(app, "ming", SIDE + "denominator")
+
+
 def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flask) -> None:
     make_premises()
     make_premises(kind="canteen_elderly", name="养老院食堂（示例）")

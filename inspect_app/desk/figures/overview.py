@@ -6,6 +6,7 @@ from flask_login import current_user
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.multiples import draw_multiples, draw_whole
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.models.people import User
@@ -41,6 +42,8 @@ def overview() -> str:
         after=as_of.day > plan.end,
         rows=rows,
         chosen=chosen,
+        scope=areas_by_kind(current_user),
+        district=_district(as_of) if within is not None else {},
         whole=draw_whole(plan, chosen, trends, days),
         multiples=draw_multiples(plan, chosen, trends, days),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
@@ -51,9 +54,23 @@ def whole_kinds(user: User) -> set[str] | None:
     """Return the kinds of which the user sees every area; None for the whole district."""
     if user.role in WHOLE_DISTRICT:
         return None
-    held = {(one.area, one.kind) for one in user.memberships}
-    areas = [area.code for area in current_plan().areas]
-    return {kind for kind in KINDS if all((area, kind) in held for area in areas)}
+    every = len(current_plan().areas)
+    return {kind for kind, held in areas_by_kind(user).items() if held == every}
+
+
+def areas_by_kind(user: User) -> dict[str, int]:
+    """Return of how many of the plan's areas the user sees each kind."""
+    areas = {area.code for area in current_plan().areas}
+    if user.role in WHOLE_DISTRICT:
+        return dict.fromkeys(KINDS, len(areas))
+    held = {(one.area, one.kind) for one in user.memberships if one.area in areas}
+    return {kind: sum(one == kind for _, one in held) for kind in KINDS}
+
+
+def _district(as_of: AsOf) -> dict[str, Progress]:
+    """Return the figures of the whole district by target, as anybody may see them."""
+    rows = list_progress(plan_in_force(), as_of, scoped_history(None))
+    return {row.figure.target.id: row for row in rows}
 
 
 def _chosen(rows: list[Progress]) -> Progress:

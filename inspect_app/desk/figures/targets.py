@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.overview import whole_kinds
+from inspect_app.desk.figures.overview import areas_by_kind, whole_kinds
 from inspect_app.desk.figures.sides import family_of, list_members
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.figures.rollup import Member, only_area
@@ -82,6 +82,7 @@ def target(target_id: str) -> str:
         page=page,
         per_page=PAGE,
         areas=plan.areas,
+        held=areas_by_kind(current_user)[found.kind],
     )
 
 
