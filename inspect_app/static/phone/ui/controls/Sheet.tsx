@@ -1,10 +1,8 @@
-// Opens a sheet that rises from below. The browser's own dialog keeps the focus inside and closes on back and
-// Escape; afterwards the focus is where it was.
+// Opens a sheet that rises from below.
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../drawings/Icon";
-import { lastPressed } from "../pressed";
 import { t } from "../texts/texts";
+import { useDialog } from "./useDialog";
 import "../../styles/sheet.css";
 
 interface Props {
@@ -18,25 +16,12 @@ interface Props {
 }
 
 export function Sheet({ title, second, foot, beside, onClose, children }: Props) {
-  const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const dialog = ref.current;
-    const opener = lastPressed();
-    dialog?.showModal();
-    return () => {
-      dialog?.close();
-      opener?.focus({ preventScroll: true });
-    };
-  }, []);
-  const cancel = (event: Event) => {
-    event.preventDefault();
-    onClose();
-  };
+  const dialog = useDialog(onClose);
   const outside = (event: MouseEvent) => {
-    if (event.target === ref.current) onClose();
+    if (event.target === dialog.ref.current) onClose();
   };
   return (
-    <dialog ref={ref} class="sheet" aria-label={title} onCancel={cancel} onClick={outside}>
+    <dialog {...dialog} class="sheet" aria-label={title} onClick={outside}>
       <div class="sheet-head">
         <div>
           <h2>{title}</h2>

@@ -5,10 +5,9 @@ import { Icon } from "../../../ui/drawings/Icon";
 import { dayOf, showDay } from "../../../ui/formats/format";
 import { t } from "../../../ui/texts/texts-photo";
 import { usePhoto } from "../usePhoto";
-import { useDialog } from "../viewer/useDialog";
+import { Viewer } from "../viewer/Viewer";
 import type { Ghost } from "./ghost";
 import { takeFrame } from "./open-camera";
-import "../../../styles/viewer.css";
 import "../../../styles/scan.css";
 
 export interface CameraProps {
@@ -22,9 +21,7 @@ export interface CameraProps {
 }
 
 export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, onClose }: CameraProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useDialog(dialog);
-  const { video, ready } = useLivePicture(stream, dialog, onClose);
+  const { video, shutter, ready } = useLivePicture(stream, onClose);
   const [taken, setTaken] = useState(0);
   const [strength, setStrength] = useState(ghost?.strength ?? 0);
   const shoot = () => {
@@ -34,27 +31,17 @@ export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, on
       onShot(file);
     });
   };
+  const title = t("camera.title", { item: name });
   const words = taken ? t("camera.taken", { n: taken }) : ready ? "" : t("camera.starting");
   return (
-    <dialog
-      ref={dialog}
-      class="viewer"
-      aria-label={t("camera.title", { item: name })}
-      onCancel={(event) => (event.preventDefault(), onClose())}
+    <Viewer
+      test="camera"
+      label={title}
+      title={title}
+      icon="cross"
+      beside={<Torch stream={stream} />}
+      onClose={onClose}
     >
-      <header class="viewer-head">
-        <button
-          type="button"
-          class="viewer-icon"
-          aria-label={t("go.close")}
-          data-test="camera-close"
-          onClick={onClose}
-        >
-          <Icon name="cross" />
-        </button>
-        <h2>{t("camera.title", { item: name })}</h2>
-        <Torch stream={stream} />
-      </header>
       <div class="viewer-stage camera-stage">
         <video ref={video} muted playsInline data-test="camera-live" />
         {ghost && strength > 0 && <Overlay ghost={ghost} strength={strength} />}
@@ -67,7 +54,14 @@ export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, on
         <button type="button" class="button" data-test="camera-system" onClick={onSystem}>
           {t("camera.system")}
         </button>
-        <button type="button" class="camera-shutter" data-test="shutter" disabled={!ready} onClick={shoot}>
+        <button
+          ref={shutter}
+          type="button"
+          class="camera-shutter"
+          data-test="shutter"
+          disabled={!ready}
+          onClick={shoot}
+        >
           <Icon name="camera" />
           {t("camera.shoot")}
         </button>
@@ -76,17 +70,14 @@ export function InAppCamera({ stream, name, ghost, onShot, onSystem, onAlbum, on
           <span class="small">{t("camera.album-2")}</span>
         </button>
       </footer>
-    </dialog>
+    </Viewer>
   );
 }
 
 /** Shows the stream until the screen goes or is hidden; the shutter has the focus once it is ready. */
-function useLivePicture(
-  stream: MediaStream,
-  dialog: { current: HTMLDialogElement | null },
-  onClose: () => void,
-) {
+function useLivePicture(stream: MediaStream, onClose: () => void) {
   const video = useRef<HTMLVideoElement>(null);
+  const shutter = useRef<HTMLButtonElement>(null);
   const [ready, setReady] = useState(false);
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
@@ -99,9 +90,9 @@ function useLivePicture(
     return () => document.removeEventListener("visibilitychange", hide);
   }, [stream]);
   useEffect(() => {
-    if (ready) dialog.current?.querySelector<HTMLElement>(".camera-shutter")?.focus();
+    if (ready) shutter.current?.focus();
   }, [ready]);
-  return { video, ready };
+  return { video, shutter, ready };
 }
 
 function Overlay({ ghost, strength }: { ghost: Ghost; strength: number }) {

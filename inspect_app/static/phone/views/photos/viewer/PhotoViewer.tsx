@@ -1,7 +1,6 @@
 // Shows one photo large, with the words that belong to it; on a draft, marks are drawn on a copy of it.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PhotoRef, Sha256 } from "../../../data";
-import { Icon } from "../../../ui/drawings/Icon";
 import { t } from "../../../ui/texts/texts-photo";
 import { problemOf, useApp } from "../../context";
 import { ShareButton, ViewerFoot } from "./ViewerFoot";
@@ -9,9 +8,8 @@ import { Stage } from "./Stage";
 import { useStamp } from "./stamp";
 import { Tools } from "./Tools";
 import { useBitmap } from "./useBitmap";
-import { useDialog } from "./useDialog";
 import { useMarks } from "./useMarks";
-import "../../../styles/viewer.css";
+import { Viewer } from "./Viewer";
 
 export interface ViewerProps {
   /** The draft it may be drawn on and deleted in; null where it is only looked at. */
@@ -26,48 +24,26 @@ export interface ViewerProps {
 }
 
 export function PhotoViewer({ draftId, item, photo, nth, all, away, onClose }: ViewerProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
   const [shown, setShown] = useState(photo);
   const marks = useMarks();
   const { picture, gone } = useBitmap(shown.sha256);
   const canvas = useRef<HTMLCanvasElement>(null);
   const { close, warned } = useClosing(marks.marks.length > 0, onClose);
   const other = all.find(({ sha256, of }) => sha256 === shown.of || of === shown.sha256);
-  const drawable = draftId !== null && shown.role !== "marked" && picture !== null;
-  useDialog(dialog);
+  const marked = shown.role === "marked";
+  const drawable = draftId !== null && !marked && picture !== null;
+  const name = t("viewer.of", { n: nth });
   return (
-    <dialog
-      ref={dialog}
-      class="viewer"
-      data-test="viewer"
-      aria-label={t("viewer.of", { n: nth })}
-      onCancel={(event) => (event.preventDefault(), close())}
+    <Viewer
+      test="viewer"
+      label={name}
+      title={[name, t(marked ? "viewer.marked-tag" : `photo.source.${shown.source}`)].join(t("word.between"))}
+      icon="back"
+      beside={draftId && <Delete {...{ draftId, item, onClose }} sha256={shown.sha256} />}
+      onClose={close}
     >
-      <header class="viewer-head">
-        <button
-          type="button"
-          class="viewer-icon"
-          aria-label={t("go.close")}
-          data-test="viewer-close"
-          onClick={close}
-        >
-          <Icon name="back" />
-        </button>
-        <h2>
-          {t("viewer.of", { n: nth })}
-          {t("word.between")}
-          {t(shown.role === "marked" ? "viewer.marked-tag" : `photo.source.${shown.source}`)}
-        </h2>
-        {draftId && <Delete {...{ draftId, item, onClose }} sha256={shown.sha256} />}
-      </header>
       {picture ? (
-        <Stage
-          key={shown.sha256}
-          picture={picture}
-          canvas={canvas}
-          marks={marks}
-          label={t("viewer.of", { n: nth })}
-        />
+        <Stage key={shown.sha256} picture={picture} canvas={canvas} marks={marks} label={name} />
       ) : (
         <div class="viewer-stage">{gone && <p class="viewer-away">{away}</p>}</div>
       )}
@@ -88,7 +64,7 @@ export function PhotoViewer({ draftId, item, photo, nth, all, away, onClose }: V
           <Save {...{ draftId, item, canvas, onClose }} photo={shown} drawn={marks.marks.length > 0} />
         )}
       </ViewerFoot>
-    </dialog>
+    </Viewer>
   );
 }
 
