@@ -3,15 +3,16 @@
 import { useState } from "preact/hooks";
 import type { Premises } from "../../data";
 import { NextButton } from "../../ui/controls/NextButton";
-import { Name } from "../../ui/controls/Name";
 import { Mark } from "../../ui/drawings/Icon";
 import { showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-round";
 import { problemOf, useApp, useLive } from "../context";
+import { Facts } from "../premises/PremisesRow";
 import { shortName } from "../premises/hierarchy";
 import { startInspection } from "../premises/start-inspection";
 import { dueOn } from "../today/due";
 import { UnableHere } from "../unable/UnableHere";
+import { factsOf } from "./child-facts";
 import "../../styles/round.css";
 
 export interface Run {
@@ -43,8 +44,8 @@ export function NextCard({ run: { next, skip }, parent, today }: Props) {
     <section class="card card-pad run-next" data-test="run-next">
       <p class="second">{t("run.next")}</p>
       <p class="run-name">
-        <b>{shortName(next, parent.name)}</b>
-        {shortName(next, parent.name) !== next.name && <Name of={next.name} />}
+        <b lang="zh-CN">{shortName(next, parent.name)}</b>
+        <Facts>{factsOf(next, parent, today)}</Facts>
       </p>
       <p>{dueWords(next, today)}</p>
       {next.last && next.last.failed.length > 0 && (

@@ -22,9 +22,8 @@ function liftFacts(child: Premises, today: string): string[] {
 function stallFacts(child: Premises, parent: Premises): string[] {
   const number = shortName(child, parent.name);
   const named = shortName({ ...child, attrs: {} }, parent.name);
-  const trader = named
-    .split(number)
-    .join("")
-    .replace(/^[\s，、-]*(号摊位?|摊位)?[\s，、-]*/, "");
+  const [before = "", ...after] = named.split(number);
+  if (/[^\s，、-]/.test(before.replace("摊位", ""))) return [named];
+  const trader = after.join(number).replace(/^[\s，、-]*(号摊位?|摊位)?[\s，、-]*/, "");
   return trader && trader !== named ? [trader] : [];
 }

@@ -58,9 +58,11 @@ export function RegisterEntry({ premises, checklists }: Props) {
         <h2>{t("premises.facts")}</h2>
       </div>
       <dl class="facts card gutter">
-        <Fact name={t("premises.address")}>
-          <span lang="zh-CN">{premises.address}</span>
-        </Fact>
+        {premises.address && (
+          <Fact name={t("premises.address")}>
+            <span lang="zh-CN">{premises.address}</span>
+          </Fact>
+        )}
         <Fact name={t("premises.code")}>
           <span class="code">
             {premises.code.slice(0, 4)} {premises.code.slice(4)}

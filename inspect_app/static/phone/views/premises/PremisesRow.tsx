@@ -37,11 +37,17 @@ export function PremisesRow({
   return (
     <Link href={`/premises/${premises.id}`} class="row" data-test="premises-row">
       <Icon name={kindIcon(premises.kind)} />
-      <span class="row-text">
-        <span class="row-name">
-          <Name of={premises.name} mark={mark} />
+      <span class="row-text row-wide">
+        <span class="row-line">
+          <span class="row-name">
+            <Name of={premises.name} mark={mark} />
+          </span>
+          {metres !== null && <b>{showMetres(metres)}</b>}
         </span>
-        <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
+        <span class="row-line">
+          <Facts>{[kindWord(premises.kind), shortArea(premises.area)]}</Facts>
+          <WhenDue premises={premises} today={today} plain={plain || isDone(underWay)} />
+        </span>
         <span class="row-third">
           {isSeenToday(underWay, today) ? (
             <Chip mark="sealed">{t("premises.seen-today")}</Chip>
@@ -56,10 +62,6 @@ export function PremisesRow({
           {premises.last && <time dateTime={premises.last.on}>{showDay(premises.last.on)}</time>}
         </span>
       </span>
-      <span class="row-right">
-        {metres !== null && <b>{showMetres(metres)}</b>}
-        <WhenDue premises={premises} today={today} plain={plain || isDone(underWay)} />
-      </span>
     </Link>
   );
 }
@@ -68,14 +70,18 @@ export function PremisesRow({
 function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | "plain">) {
   const { status } = premises;
   if (status !== "open")
-    return <span>{t(status === "closed" ? "premises.status.closed" : "premises.status.suspended")}</span>;
+    return (
+      <span class="row-how">
+        {t(status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
+      </span>
+    );
   const day = plain ? null : dueDay(premises, today);
   if (day === null) return null;
-  if (day === "") return <span>{t("premises.due-now")}</span>;
+  if (day === "") return <span class="row-how">{t("premises.due-now")}</span>;
   if (day < today)
-    return <span class="row-day tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
+    return <span class="row-how tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
   return (
-    <span class="row-day">
+    <span class="row-how">
       {day === today ? t("premises.due-today") : t("premises.due-on", { day: showDay(day, today) })}
     </span>
   );
