@@ -1,6 +1,6 @@
 // Draws the order: what is to be put right, under which clause, until when. What has no clause that was read in
 // the original is not on it.
-import { t } from "../../ui/texts/texts-papers";
+import { gap, t } from "../../ui/texts/texts-papers";
 import { previewed } from "./results";
 import { LIFT_RULES_FROM, listOrdered, orderKind, type Ordered, type OrderKind } from "./orders";
 import { inGroups } from "./paper-number";
@@ -47,7 +47,9 @@ function Row({ one }: { one: Ordered }) {
         {one.photos > 0 && ` ${t("paper.photos", { n: one.photos })}`}
       </p>
       <p>
-        {t("paper.asked")} {one.asked}
+        {t("paper.asked")}
+        {gap()}
+        {one.asked}
       </p>
       <p class="paper-clause">
         <span>{one.clauses.join(t("word.list"))}</span>

@@ -61,7 +61,9 @@ export function Facts({ paper, whole = false }: { paper: Paper; whole?: boolean 
         </time>
       </Fact>
       <Fact name={t("paper.inspectors")}>
-        {body.inspectors.map(({ user }) => nameOf(people.get(user))).join(t("word.list"))}
+        {body.inspectors.map(({ user }) => (
+          <span>{nameOf(people.get(user))}</span>
+        ))}
       </Fact>
       {whole && (
         <Fact name={t("paper.checklist")}>
