@@ -1,5 +1,6 @@
 // Takes one signature, or the reason why there is none, of each person present who answers for something.
 import { useState } from "preact/hooks";
+import { Icon } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-round";
 import { OperatorCard } from "./OperatorCard";
 import { hasSpoken, type Operator } from "./operators";
@@ -32,6 +33,7 @@ export function Operators({ operators, above }: Props) {
           onClick={() => setAll(!all)}
         >
           {t("round.bar-present")} {t("round.of", { done: done.length, all: operators.length })}
+          <Icon name="down" />
         </button>
       )}
       {(few || all) && done.map((one) => <OperatorCard key={one.key} operator={one} above={above} />)}

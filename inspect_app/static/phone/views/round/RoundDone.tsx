@@ -1,7 +1,6 @@
 // Says what was sealed together, and leads back to the place or to what waits to be sent.
 import type { Premises } from "../../data";
 import { BackHeader } from "../../ui/controls/AppHeader";
-import { Name } from "../../ui/controls/Name";
 import { NextButton } from "../../ui/controls/NextButton";
 import { Icon, Mark } from "../../ui/drawings/Icon";
 import { go } from "../../ui/router";
@@ -30,7 +29,7 @@ export function RoundDone({ premises, sealed }: { premises: Premises; sealed: re
       </main>
       <footer class="foot foot-column">
         <NextButton test="to-place" onClick={() => go(`/premises/${premises.id}`, "replace")}>
-          <Name of={premises.name} />
+          {t("round.back")}
         </NextButton>
         <button type="button" class="button" data-test="to-outbox" onClick={() => go("/outbox", "replace")}>
           {t("sealed.to-outbox")}

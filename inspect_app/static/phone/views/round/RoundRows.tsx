@@ -26,11 +26,12 @@ export function Title({
   above: string;
 }) {
   const child = place !== null && place.parent !== null;
-  const own = child && !place.name.startsWith(above.replace(/（[^（）]*）$/, ""));
+  const short = child ? shortName(place, above) : "";
+  const own = child && ![short, above.replace(/（[^（）]*）$/, "")].some((one) => place.name.startsWith(one));
   return (
     <b class="round-name">
-      {child ? shortName(place, above) : <Name of={draft.premises_name} />}
-      {own && shortName(place, above) !== place.name && (
+      {child ? short : <Name of={draft.premises_name} />}
+      {own && (
         <small>
           <Name of={place.name} />
         </small>

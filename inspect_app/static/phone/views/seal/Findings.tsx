@@ -104,6 +104,7 @@ function Thumb({ sha256, n }: { sha256: string; n: number }) {
 /** A picture without its number, where there is one. */
 function Small({ photo }: { photo: PhotoRef | undefined }) {
   const url = usePhoto(photo?.sha256 ?? null);
+  if (!photo) return null;
   return url ? <img class="finding-small" src={url} alt="" /> : <span class="finding-small" />;
 }
 
@@ -118,7 +119,8 @@ export function SignedSummary({ draft, steps, result, tone }: Props & { result: 
   return (
     <div class="signed-summary" data-test="signed-summary">
       <p>
-        <b class={`verdict-${tone}`}>{result}</b> {t("findings.counts", counts)}
+        <b class={`verdict-${tone}`}>{result}</b>
+        <span>{t("findings.counts", counts)}</span>
       </p>
       <ul>
         {failed.map(({ item }) => (

@@ -72,7 +72,7 @@ function NoWhere({ draft }: { draft: Draft }) {
     else if (!draft.no_position) await save(store.drafts.setPosition(draft.id, null, t(`place.no-${found}`)));
   };
   return (
-    <div class="card-pad" data-test="presence-none">
+    <div class="card-pad form" data-test="presence-none">
       <label class="block">
         <span class="block-name">{t("presence.why-none")}</span>
         <Growing
@@ -81,15 +81,17 @@ function NoWhere({ draft }: { draft: Draft }) {
           onChange={(why) => void save(store.drafts.setPosition(draft.id, null, why))}
         />
       </label>
-      <button
-        type="button"
-        class="button"
-        disabled={asking}
-        data-test="place-again"
-        onClick={() => void again()}
-      >
-        {t(asking ? "presence.asking" : "presence.again")}
-      </button>
+      <div class="phrases">
+        <button
+          type="button"
+          class="button"
+          disabled={asking}
+          data-test="place-again"
+          onClick={() => void again()}
+        >
+          {t(asking ? "presence.asking" : "presence.again")}
+        </button>
+      </div>
     </div>
   );
 }
