@@ -1,13 +1,11 @@
 // Takes the signatures of both inspectors, once for the whole round.
 import { useState } from "preact/hooks";
-import type { Person } from "../../data";
 import { SignPad } from "../../ui/controls/SignPad";
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-round";
-import { lossOf, useApp, useLive } from "../context";
-import { OwnKeyWays } from "../cosign/OwnKeyWays";
-import { DrawnSignature } from "../seal/DrawnSignature";
-import { PersonSheet } from "../seal/PersonSheet";
+import { lossOf, useApp } from "../context";
+import { nameOf, SecondInspector, usePeople } from "../seal/SecondInspector";
+import { SignatureRow } from "../seal/SignatureRow";
 import { hasSigned, secondOf } from "./operators";
 import type { Round } from "./round-drafts";
 import { ToBeSigned } from "./RoundRows";
@@ -19,10 +17,16 @@ interface Props {
 }
 
 export function Inspectors({ round, isTurn }: Props) {
-  const { store } = useApp();
-  const people = useLive(["people"], (store) => store.people.all());
+  const { store, tell } = useApp();
+  const people = usePeople();
   const second = secondOf(round.listed);
-  const nameOf = (user: string) => people?.find((one) => one.id === user)?.name ?? "";
+  const ids = round.listed.map(({ draft }) => draft.id);
+  const pick = (user: string) =>
+    void store
+      .rounds()
+      .then((rounds) => rounds.setSecond(ids, user))
+      .catch((error: unknown) => tell(lossOf(error)));
+  const own = nameOf(people, store.user.id) || store.user.name;
   return (
     <>
       <div class="group-head">
@@ -30,56 +34,12 @@ export function Inspectors({ round, isTurn }: Props) {
       </div>
       <div class="card">
         {!isTurn && <p class="seal-lead">{t("round.present-first")}</p>}
-        <Second round={round} people={people} second={second} name={second ? nameOf(second) : ""} />
-        <SignRow
-          round={round}
-          user={store.user.id}
-          name={nameOf(store.user.id) || store.user.name}
-          isTurn={isTurn}
-          own
-        />
-        {second && <SignRow round={round} user={second} name={nameOf(second)} isTurn={isTurn} own={false} />}
+        <SignRow round={round} user={store.user.id} name={own} isTurn={isTurn} own />
+        <SecondInspector second={second} onPick={pick} />
+        {second && (
+          <SignRow round={round} user={second} name={nameOf(people, second)} isTurn={isTurn} own={false} />
+        )}
       </div>
-    </>
-  );
-}
-
-interface SecondProps {
-  round: Round;
-  people: Person[] | undefined;
-  second: string | null;
-  name: string;
-}
-
-/** Chooses the second inspector of all that is listed. */
-function Second({ round, people, second, name }: SecondProps) {
-  const { store, tell } = useApp();
-  const [picking, setPicking] = useState(false);
-  const choose = (user: string) => {
-    setPicking(false);
-    const ids = round.listed.map(({ draft }) => draft.id);
-    store
-      .rounds()
-      .then((rounds) => rounds.setSecond(ids, user))
-      .catch((error: unknown) => tell(lossOf(error)));
-  };
-  return (
-    <>
-      <div class="list-row" data-unsigned={second === null || undefined}>
-        <span class="list-row-text">
-          <b>{second ? t("seal.second-is", { name }) : t("seal.second-missing")}</b>
-        </span>
-        <button type="button" class="button" data-test="pick-second" onClick={() => setPicking(true)}>
-          {t(second ? "seal.change" : "seal.pick")}
-        </button>
-      </div>
-      {picking && (
-        <PersonSheet
-          people={(people ?? []).filter((one) => one.id !== store.user.id)}
-          onPick={choose}
-          onClose={() => setPicking(false)}
-        />
-      )}
     </>
   );
 }
@@ -94,8 +54,7 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
   const { store, tell } = useApp();
   const [shown, setShown] = useState<Round | null>(null);
   const { listed } = round;
-  const signed = hasSigned(listed, user);
-  const mine = listed[0]?.draft.signatures.find((one) => one.role === "inspector" && one.user === user);
+  const drawn = listed[0]?.draft.signatures.find((one) => one.role === "inspector" && one.user === user);
   const sign = (seen: Round, png: Blob) => {
     setShown(null);
     store
@@ -104,23 +63,13 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
       .catch((error: unknown) => tell(lossOf(error)));
   };
   return (
-    <div class="list-row" data-unsigned={!signed || undefined}>
-      <span class="list-row-text">
-        <b>{own ? t("seal.own-sign") : t("seal.second-sign", { name })}</b>
-        {signed && <SignedFor n={listed.length} />}
-      </span>
-      {signed && mine && <DrawnSignature signature={mine} name={name} />}
-      {isTurn && !own && <OwnKeyWays id={round.premises.id} round user={user} name={name} />}
-      {isTurn && (
-        <button
-          type="button"
-          class="button"
-          data-test={own ? "sign-own" : "sign-second"}
-          onClick={() => setShown(round)}
-        >
-          {t(signed ? "seal.sign-again" : "seal.sign")}
-        </button>
-      )}
+    <SignatureRow
+      {...{ user, name, own }}
+      signed={(hasSigned(listed, user) && drawn) || null}
+      state={<SignedFor n={listed.length} />}
+      of={{ id: round.premises.id, round: true }}
+      onSign={isTurn ? () => setShown(round) : null}
+    >
       {shown && (
         <SignPad
           name={name}
@@ -129,18 +78,16 @@ function SignRow({ round, user, name, own, isTurn }: Row) {
           onClose={() => setShown(null)}
         />
       )}
-    </div>
+    </SignatureRow>
   );
 }
 
-function SignedFor({ n }: { n: number }) {
-  return (
-    <span class="small signature-state" data-test="round-signed">
-      <Mark name="pass" class="tone-pass" />
-      {t("round.signed-for", { n })}
-    </span>
-  );
-}
+const SignedFor = ({ n }: { n: number }) => (
+  <span class="small signature-state" data-test="round-signed">
+    <Mark name="pass" class="tone-pass" />
+    {t("round.signed-for", { n })}
+  </span>
+);
 
 /** The frozen list, or the one that this signature freezes: what was on the screen as the paper opened. */
 const listOf = ({ frozen, listed }: Round) =>

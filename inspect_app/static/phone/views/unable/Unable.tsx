@@ -8,14 +8,15 @@ import { Note } from "../../ui/controls/Note";
 import { OptionButton } from "../../ui/controls/OptionButton";
 import { Mark } from "../../ui/drawings/Icon";
 import { t } from "../../ui/texts/texts-more";
-import { lossOf, useApp, useLive } from "../context";
+import { lossOf, useApp } from "../context";
 import { SaveStatus } from "../inspect/SaveStatus";
 import type { OpenDraft } from "../inspect/useDraft";
 import { Photos } from "../photos/Photos";
 import { Presence } from "../seal/Presence";
 import { SealFoot } from "../seal/SealFoot";
 import type { Sealing } from "../seal/SealFrame";
-import { RevisionReason, SecondInspector } from "../seal/Signatures";
+import { SecondInspector, usePick } from "../seal/SecondInspector";
+import { RevisionReason } from "../seal/Signatures";
 import { whyWord } from "./ChooseWhy";
 import { missingOfUnable } from "./missing-unable";
 import { TakeBack } from "./TakeBack";
@@ -25,7 +26,6 @@ import "../../styles/seal.css";
 export function Unable({ open, onSealed }: { open: OpenDraft; onSealed: Sealing }) {
   const { draft } = open;
   const put = usePut(draft);
-  const people = useLive(["people"], (store) => store.people.all());
   return (
     <>
       <BackHeader
@@ -47,7 +47,7 @@ export function Unable({ open, onSealed }: { open: OpenDraft; onSealed: Sealing 
           <h3>{t("seal.inspectors")}</h3>
         </div>
         <div class="card">
-          <SecondInspector draft={draft} people={people} second={draft.inspectors[1]?.user ?? null} />
+          <SecondInspector second={draft.inspectors[1]?.user ?? null} onPick={usePick(draft)} />
         </div>
         <Presence draft={draft} />
         {draft.rev > 1 && <RevisionReason draft={draft} />}
