@@ -48,7 +48,7 @@ const premisesIn = (area: string, kind: string, name: string, parent: string | n
   collection: "premises",
   id: uuid7(),
   data: {
-    ...{ kind, name, parent, code: "EXAMPLE2", area, address: "", lat: null, lng: null },
+    ...{ kind, name, parent, code: "23456789", area, address: "", lat: null, lng: null },
     ...{ attrs: ATTRS[kind] ?? {}, status: "open", last: null, qr: { current: null, revoked: [] } },
     ...(kind === "unit_work" ? { attempts: [] } : {}),
   },
