@@ -1,6 +1,7 @@
-// Shows the name of a premises: always in Chinese, its mark of a sample in smaller type.
+// Shows the name of a premises: always in Chinese, its mark of a sample in smaller type, its number with its unit.
 export function Name({ of, mark }: { of: string; mark?: readonly [number, number] | null | undefined }) {
-  const [, name = of, sample = ""] = /^(.*?)(（[^（）]*）)?$/.exec(of) ?? [];
+  const whole = of.replace(/(\d) /g, "$1\u00a0");
+  const [, name = whole, sample = ""] = /^(.*?)(（[^（）]*）)?$/.exec(whole) ?? [];
   const signs = [...name];
   return (
     <span lang="zh-CN">
