@@ -25,14 +25,15 @@ def current_language() -> str:
 
 def t(key: str, **values: object) -> str:
     """Return the text of a key in the reader's language; raise KeyError for a missing one."""
-    text = _texts(current_language())[key]
+    text = texts_of(current_language())[key]
     if any(isinstance(value, Markup) for value in values.values()):
         text = escape(text)  # its format() leaves Markup as it is and escapes everything else
     return text.format(**values)
 
 
 @lru_cache
-def _texts(language: str) -> dict[str, str]:
+def texts_of(language: str) -> dict[str, str]:
+    """Return every text of a language by its key, the phone's among them."""
     words: dict[str, str] = {}
     for path in sorted(FOLDER.glob(f"*.{language}.json")):
         words |= json.loads(path.read_text(encoding="utf-8"))

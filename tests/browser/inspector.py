@@ -12,7 +12,9 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, Locator, Page, Playwright, expect
 
 from tests.browser.chromium import open_phone
+from tests.browser.manners import ZH_ONLINE, Manner
 from tests.browser.pictures import FilePayload, small_picture, twelve_megapixels
+from tests.browser.register import Place
 from tests.browser.server import Account, Site
 
 SLOW = 20_000
@@ -33,15 +35,25 @@ KEPT = re.compile("已存本机|原图已存|Saved")
 class Inspector:
     """One phone with a profile that survives a kill."""
 
-    def __init__(self, playwright: Playwright, site: Site, profile: Path, *flags: str) -> None:
+    def __init__(
+        self,
+        playwright: Playwright,
+        site: Site,
+        profile: Path,
+        *flags: str,
+        manner: Manner = ZH_ONLINE,
+    ) -> None:
         self.playwright, self.site, self.profile, self.flags = playwright, site, profile, flags
+        self.manner, self.says = manner, manner.says
         self.signatures = 0
         self.context: BrowserContext
         self.page: Page
         self.open()
 
     def open(self, *, offline: bool = False) -> None:
-        self.context = open_phone(self.playwright, self.profile, *self.flags)
+        self.context = open_phone(
+            self.playwright, self.profile, *self.flags, locale=self.manner.locale
+        )
         self.context.set_offline(offline)
         self.page = self.context.pages[0]
 
@@ -49,6 +61,16 @@ class Inspector:
         """Closes the browser in peace: Chromium writes its cookies down only every half minute."""
         self.context.close()
         self.open()
+
+    def change(self, manner: Manner) -> None:
+        """Goes on with this phone in another manner."""
+        before, self.manner, self.says = self.manner, manner, manner.says
+        if manner.language != before.language:
+            self.put_away()
+
+    def arrive(self) -> None:
+        """On site: there is a network or there is none, as the manner has it."""
+        self.context.set_offline(self.manner.offline)
 
     def kill(self) -> None:
         """SIGKILL to every process of this profile: no unload event, no flush."""
@@ -82,15 +104,20 @@ class Inspector:
     def sign_in(self, account: Account) -> None:
         """Signs in and waits until the lists are on the phone and the worker is in charge."""
         self.go("/")
-        self.page.get_by_label("用户名").fill(account.user)
-        self.page.get_by_label("密码", exact=True).fill(account.password)
-        self.find("sign-in").click()
+        self.give_password(account)
         self.go_to("premises")
         expect(self.find("premises-row").first).to_be_visible(timeout=SLOW)
         # The day of the list is told once everything was pulled, people and checklists too.
-        expect(self.page.locator("time", has_text="名录")).to_be_visible(timeout=SLOW)
+        day = self.page.locator("time", has_text=self.says("premises.list-of", time=""))
+        expect(day).to_be_visible(timeout=SLOW)
         self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         self.put_away()
+
+    def give_password(self, account: Account) -> None:
+        self.page.get_by_label(self.says("signin.user")).fill(account.user)
+        password = self.page.get_by_label(self.says("signin.password"), exact=True)
+        password.fill(account.password)
+        self.find("sign-in").click()
 
     def go_to(self, place: str) -> None:
         self.find(f"bar-{place}").click()
@@ -167,7 +194,7 @@ class Inspector:
             self.find("pad-open").click()
 
     def saved(self) -> None:
-        expect(self.find("saved")).to_contain_text("已存本机")
+        expect(self.find("saved")).to_contain_text(self.says("inspect.saved", time="").strip())
 
     def take_photo(self) -> None:
         """A new 12 megapixel picture; done when the strip counts it as stored."""
@@ -229,12 +256,30 @@ class Inspector:
         self.sign("sign-own")
         self.sign("sign-second")
 
+    def fetch(self) -> None:
+        """With a network: what was registered or decided since the last pull."""
+        self.restore_network()
+        self.go("/outbox")
+        self.find("retry").click()
+        expect(self.find("retry")).not_to_have_attribute("aria-busy", "true", timeout=SLOW)
+
+    def learn(self, place: Place) -> None:
+        """Opens what was registered today; the phone pulls it, and what lies under it."""
+        self.fetch()
+        self.go(f"/premises/{place.id}")
+        below = self.page.locator('[data-test="child-row"], [data-test="children-all"]')
+        expect(below.first).to_be_visible(timeout=SLOW)
+
     def deliver(self) -> None:
         """With a network again, until nothing waits on this phone."""
         self.restore_network()
         self.go("/outbox")
         self.find("retry").click()
         expect(self.find("outbox-count")).to_have_text("0", timeout=60_000)
+
+    def says_result(self, score: dict[str, Any], kind: str = "") -> str:
+        """How this phone calls what a score came to."""
+        return self.manner.says_result(score["result"], kind)
 
     def seal(self) -> None:
         self.find("seal").click()

@@ -30,6 +30,7 @@ class Plan:
         shown = json.loads(text)
         [(today,)] = ask(self.site, "select date('now', '+8 hours')")
         premises = {"kind": shown["kind"], "attrs": self.place.attrs}
+        self.kind = shown["kind"]
         self.items = {item["id"]: item for item in shown["items"]}
         given = {"premises": premises, "on": today, "acceptance": self.acceptance}
         self.answers = passing_answers(shown, given, self.fail, self.chosen)

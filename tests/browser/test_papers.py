@@ -11,11 +11,12 @@ from playwright.sync_api import expect
 
 from tests.browser.inspector import Inspector
 from tests.browser.kept import look
+from tests.browser.manners import ZH_OFFLINE
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask
 from tests.browser.server import Site
 from tests.browser.test_kinds import open_list
-from tests.browser.trade import Trade
+from tests.browser.trade import Trade, new_shop
 
 pytestmark = pytest.mark.long
 
@@ -25,11 +26,13 @@ PRINTED = "window.print = () => { window.printed = document.title; }"
 
 
 @pytest.fixture(scope="module")
-def sealed(mei: Inspector, site: Site, trade: Trade) -> Iterator[tuple[Inspector, Place]]:
+def sealed(meis_phone: Inspector, site: Site, trade: Trade) -> Iterator[tuple[Inspector, Place]]:
     """Sealed without a network: two things failed by clauses that were read, one by none."""
-    place, code = trade.one_of["food-shop"], "food-shop"
+    mei, place, code = meis_phone, new_shop(site), "food-shop"
     plan = Plan(site, place, code, FAILED)
-    mei.cut_network()
+    mei.change(ZH_OFFLINE)
+    mei.fetch()
+    mei.arrive()
     mei.go(f"/premises/{place.id}")
     open_list(mei, code)
     plan.play(mei)

@@ -1,4 +1,4 @@
-"""A locked door: said without a network, sent with one, decided at the desk, and still due."""
+"""A locked door: said on site, sent with a network, decided at the desk, and still due."""
 
 import json
 from collections.abc import Iterator
@@ -9,16 +9,25 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.deciding import return_one_item, supervisor
 from tests.browser.inspector import SLOW, Inspector
-from tests.browser.register import Place, ask, inspections_at, uncovered_school
+from tests.browser.manners import EN_OFFLINE, ZH_ONLINE, Manner, played
+from tests.browser.register import Place, ask, inspections_at
 from tests.browser.server import Site
+from tests.browser.trade import new_school
 
 REASON = "铁门上锁，电话没人接（示例）"
 REMARK = "请补拍门牌（示例）"
 
 
 @pytest.fixture
-def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
-    inspector = Inspector(playwright, site, tmp_path / "lin")
+def place(site: Site) -> Place:
+    return new_school(site, "lin")
+
+
+@pytest.fixture
+def lin(
+    playwright: Playwright, site: Site, place: Place, tmp_path: Path, manner: Manner
+) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "lin", manner=manner)
     inspector.sign_in(site.account_of("lin"))
     yield inspector
     inspector.context.close()
@@ -40,7 +49,7 @@ def told_of(site: Site, place: Place) -> object:
 
 
 def say_closed(lin: Inspector, place: Place, second: str) -> None:
-    """At the door, without a network: begun as an inspection, given up in its menu."""
+    """At the door: begun as an inspection, given up in its menu."""
     lin.go(f"/premises/{place.id}")
     lin.start()
     lin.page.wait_for_url("**/inspect/*/*")
@@ -57,18 +66,18 @@ def say_closed(lin: Inspector, place: Place, second: str) -> None:
     expect(lin.find("seal-blocked")).to_have_count(0)
 
 
-def test_it_is_said_offline_counts_nowhere_and_the_place_stays_due(
-    lin: Inspector, desk: BrowserContext, site: Site
+@played(daily=ZH_ONLINE)
+def test_it_is_said_on_site_counts_nowhere_and_the_place_stays_due(
+    lin: Inspector, desk: BrowserContext, site: Site, place: Place
 ) -> None:
-    place = uncovered_school(site, "lin")
     [(zhao,)] = ask(site, "select full_name from user where name = ?", "zhao")
     before = figure(site)
-    lin.cut_network()
+    lin.arrive()
     say_closed(lin, place, zhao)
     lin.seal()
     lin.show(f"/premises/{place.id}")
     expect(lin.find("start")).to_be_visible()
-    expect(lin.page.get_by_text("今天查过")).to_have_count(0)
+    expect(lin.page.get_by_text(lin.says("premises.seen-today"))).to_have_count(0)
 
     lin.deliver()
     assert newest(site, place) == (1, "received", "unable", True)
@@ -78,7 +87,7 @@ def test_it_is_said_offline_counts_nowhere_and_the_place_stays_due(
     lin.go("/")
     lin.find("returned-row").filter(has_text=REMARK).click()
     expect(lin.find("unable-remark")).to_contain_text(REMARK, timeout=SLOW)
-    lin.cut_network()
+    lin.arrive()
     lin.take_small_photo()
     lin.page.locator("#missing-reason .phrase").first.click()
     lin.seal()
@@ -97,9 +106,9 @@ def test_it_is_said_offline_counts_nowhere_and_the_place_stays_due(
     assert site.command("rollup", "verify").strip().endswith(" 0 differ")
 
 
-def test_said_at_the_door_it_can_be_taken_back(lin: Inspector, site: Site) -> None:
-    place = uncovered_school(site, "lin")
-    lin.cut_network()
+@played(daily=EN_OFFLINE)
+def test_said_at_the_door_it_can_be_taken_back(lin: Inspector, site: Site, place: Place) -> None:
+    lin.arrive()
     lin.go(f"/premises/{place.id}")
     lin.find("unable").click()
     lin.find("unable-refused").click()

@@ -27,7 +27,7 @@ from inspect_app.services.people.notices import note_notice_read
 from inspect_app.services.register.premises import register_premises
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
-from tests.browser.register import Place
+from tests.browser.register import Place, ask
 from tests.browser.server import Account, Site
 
 TAOPU = "310107103"
@@ -45,14 +45,16 @@ def books(site: Site) -> Iterator[None]:
         db.engine.dispose()
 
 
-def register(kind: str, name: str, parent: Place | None = None, **attrs: Any) -> Place:
+def register(
+    kind: str, name: str, parent: Place | None = None, area: str = TAOPU, **attrs: Any
+) -> Place:
     """One more premises on the register, inside `books`."""
     premises = Premises(
         id=uuid7(),
         kind=kind,
         code=f"{next(_serial):08d}".translate(str.maketrans("01", "XY")),
         name=name,
-        area=TAOPU,
+        area=area,
         address="桃浦镇示例路 9 号",
         lat=31.283,
         lng=121.356,
@@ -64,7 +66,7 @@ def register(kind: str, name: str, parent: Place | None = None, **attrs: Any) ->
     token = secrets.token_hex(8)
     with writing(LONG_AGO) as w:
         register_premises(w, premises, token)
-        return Place(premises.id, premises.code, token, name, TAOPU, attrs)
+        return Place(premises.id, premises.code, token, name, area, attrs)
 
 
 @dataclass(frozen=True)
@@ -127,11 +129,53 @@ def one_of_each() -> dict[str, Place]:
     }
 
 
+def new_school(site: Site, user: str) -> Place:
+    """A school canteen that this inspector finds on no other visit."""
+    area = "select min(area) from membership m join user u on u.id = m.user_id where u.name = ?"
+    [(where,)] = ask(site, area, user)
+    kitchen = {"operation": "self", "cameras": 4, "screens": 1, "special_room": False}
+    school = {"stage": "初", "ownership": "public", "diners": 500}
+    with books(site):
+        name = f"{uuid7()[-6:]} 中学食堂（示例）"
+        return register("canteen_school", name, area=where, **kitchen, **school)
+
+
+def new_shop(site: Site) -> Place:
+    """A food shop that no other test visits; its list is as long as it can be."""
+    eats = {"business": "both", "hot_holding": True, "sampled_12m": True, "traced": True}
+    with books(site):
+        name = f"桃浦 {uuid7()[-6:]} 面馆（示例）"
+        return register("food_shop", name, **eats, face_grade="green", inspected_before=True)
+
+
+def new_stall(site: Site) -> Place:
+    """A stall without a market, which no other test visits."""
+    little = {"trades": ["grain"], "self_produced": True, "uses_scale": False, "chilled": False}
+    number = uuid7()[-6:]
+    with books(site):
+        name = f"桃浦河滨 {number} 号摊（示例）"
+        return register("stall", name, stall_no=number, frozen=False, **little)
+
+
 def add_stall(market: Place, number: str) -> Place:
     """Sells what a farmer grew, without scale or fridge: little to ask."""
     little = {"trades": ["grain"], "self_produced": True, "uses_scale": False, "chilled": False}
     name = f"桃浦河滨集贸市场 {number} 号摊（示例）"
     return register("stall", name, market, stall_no=number, frozen=False, **little)
+
+
+def new_site(site: Site) -> Place:
+    """A major site that no other test visits."""
+    with books(site):
+        name = f"桃浦 {uuid7()[-6:]} 号地块（示例）"
+        return register("construction_site", name, major=True, housing=False)
+
+
+def new_lift(site: Site) -> Place:
+    """An old lift in an estate of its own."""
+    with books(site):
+        estate = register("estate", f"桃浦 {uuid7()[-6:]} 苑（示例）")
+        return add_lift(estate, "1", "2004-02-29")
 
 
 def add_lift(estate: Place, house: str, in_service_on: str, **attrs: Any) -> Place:
