@@ -10,24 +10,22 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.deciding import supervisor
 from tests.browser.inspector import PICTURES, SLOW, Inspector
+from tests.browser.manners import Manner, played
 from tests.browser.pictures import small_picture
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask, inspections_at
 from tests.browser.server import Account, Site
-from tests.browser.trade import Trade, add_inspector, books, register
+from tests.browser.trade import Trade, add_inspector, books, new_shop, register
 
-pytestmark = pytest.mark.long
 REASON = "走错了门，应是隔壁店（示例）"
-NAME = "桃浦水岸小吃（示例）"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shop(site: Site) -> Place:
-    with books(site):
-        return register("food_shop", "桃浦水岸饭店（示例）", business="both", traced=True)
+    return new_shop(site)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def market(site: Site) -> Place:
     with books(site):
         return register("market", "桃浦水岸集贸市场（示例）")
@@ -47,8 +45,9 @@ def yan(
     shop: Place,
     market: Place,
     tmp_path: Path,
+    manner: Manner,
 ) -> Iterator[Inspector]:
-    inspector = Inspector(playwright, site, tmp_path / "yan")
+    inspector = Inspector(playwright, site, tmp_path / "yan", manner=manner)
     inspector.sign_in(account)
     yield inspector
     inspector.context.close()
@@ -68,11 +67,12 @@ def newest(site: Site, place: Place) -> tuple[int, str, str]:
     return rev, state, result
 
 
+@played()
 def test_the_wrong_door_is_taken_back_before_anybody_approves_it(
     yan: Inspector, desk: BrowserContext, site: Site, shop: Place, trade: Trade
 ) -> None:
     plan = Plan(site, shop, "food-shop")
-    yan.cut_network()
+    yan.arrive()
     yan.go(f"/premises/{shop.id}")
     yan.start()
     plan.play(yan)
@@ -81,9 +81,9 @@ def test_the_wrong_door_is_taken_back_before_anybody_approves_it(
     yan.deliver()
     assert newest(site, shop)[:2] == (1, "received")
     yan.show(f"/premises/{shop.id}")
-    expect(yan.page.get_by_text("今天已查，待复核").first).to_be_visible()
+    expect(yan.page.get_by_text(yan.says("premises.seen-today")).first).to_be_visible()
 
-    yan.cut_network()
+    yan.arrive()
     yan.show(f"/outbox/{inspections_at(site, shop)[0][0]}")
     yan.find("withdraw").click()
     expect(yan.find("withdraw-do")).to_be_disabled()
@@ -95,7 +95,7 @@ def test_the_wrong_door_is_taken_back_before_anybody_approves_it(
     shoot(yan.page, "withdrawn")
     yan.show(f"/premises/{shop.id}")
     expect(yan.find("start")).to_be_visible()
-    expect(yan.page.get_by_text("今天已查")).to_have_count(0)
+    expect(yan.page.get_by_text(yan.says("premises.seen-today"))).to_have_count(0)
 
     yan.deliver()
     assert newest(site, shop) == (2, "withdrawn", "withdrawn")
@@ -106,16 +106,19 @@ def test_the_wrong_door_is_taken_back_before_anybody_approves_it(
     assert site.command("rollup", "verify").strip().endswith(" 0 differ")
 
 
+@played()
 def test_the_register_changes_when_the_desk_accepts_what_was_found(
     yan: Inspector, desk: BrowserContext, site: Site, shop: Place, market: Place
 ) -> None:
-    yan.cut_network()
+    stall = f"水岸 {market.code} 号摊（示例）"
+    old, new = shop.name, shop.name.replace("面馆", "小吃")
+    yan.arrive()
     yan.go(f"/premises/{shop.id}")
     yan.find("propose").click()
     shoot(yan.page, "propose-choose")
     yan.find("propose-name").click()
     expect(yan.find("propose-send")).to_be_disabled()
-    yan.find("proposed-name").fill(NAME)
+    yan.find("proposed-name").fill(new)
     yan.find("propose-note").fill("招牌换了")
     yan.find("camera-input").set_input_files([small_picture(next(PICTURES))])
     expect(yan.page.locator("dialog .photo img")).to_be_visible(timeout=SLOW)
@@ -126,23 +129,23 @@ def test_the_register_changes_when_the_desk_accepts_what_was_found(
     yan.show(f"/premises/{market.id}")
     yan.find("propose").click()
     yan.find("propose-new").click()
-    yan.find("proposed-name").fill("水岸 7 号摊（示例）")
+    yan.find("proposed-name").fill(stall)
     yan.find("propose-send").click()
     expect(yan.find("proposal")).to_have_attribute("data-state", "waiting")
 
     yan.deliver()
     chen = supervisor(desk, site)
     chen.goto(f"{site.base}/desk/proposals")
-    row = chen.get_by_role("row").filter(has_text=NAME)
-    expect(row.get_by_text("桃浦水岸饭店").first).to_be_visible()
+    row = chen.get_by_role("row").filter(has_text=new)
+    expect(row.get_by_text(old.removesuffix("（示例）")).first).to_be_visible()
     shoot(chen, "desk-proposals")
     row.get_by_role("button", name="采纳", exact=True).click()
-    other = chen.get_by_role("row").filter(has_text="水岸 7 号摊")
+    other = chen.get_by_role("row").filter(has_text=stall)
     other.locator("summary").click()
     other.get_by_label("原因").fill("已有这个摊位")
     other.get_by_role("button", name="不采纳").click()
     [(name,)] = ask(site, "select name from premises where id = ?", shop.id)
-    assert name == NAME
+    assert name == new
     shoot(chen, "desk-proposals-decided")
 
     yan.go("/outbox")
@@ -152,7 +155,7 @@ def test_the_register_changes_when_the_desk_accepts_what_was_found(
     expect(yan.find("proposal")).to_have_attribute("data-state", "rejected", timeout=SLOW)
     expect(yan.page.get_by_text("已有这个摊位")).to_be_visible()
     yan.show(f"/premises/{shop.id}")
-    expect(yan.page.get_by_text("桃浦水岸小吃").first).to_be_visible()
+    expect(yan.page.get_by_text(new.removesuffix("（示例）")).first).to_be_visible()
     expect(yan.find("proposal")).to_have_attribute("data-state", "accepted")
 
 
@@ -163,6 +166,7 @@ def told(site: Site, yan: Inspector, market: Place) -> bool:
     return any(one["premises"] == market.id and one["state"] == "rejected" for one in decided)
 
 
+@pytest.mark.long
 def test_what_is_practised_never_leaves_the_phone_and_is_gone_afterwards(
     yan: Inspector, site: Site
 ) -> None:

@@ -1,4 +1,4 @@
-"""Two phones without a network: one shows what it asks for, the other reads, signs and answers.
+"""Two phones on site: one shows what it asks for, the other reads, signs and answers.
 
 Each camera films what stands on the other's screen; the server then verifies the key.
 """
@@ -16,6 +16,7 @@ from tests.browser.axe import findings
 from tests.browser.filling import fill_in
 from tests.browser.films import film_of
 from tests.browser.inspector import SLOW, Inspector
+from tests.browser.manners import Manner, played
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask
 from tests.browser.server import Account, Site
@@ -28,7 +29,7 @@ ACCOUNTS: dict[str, Account] = {}
 
 @pytest.fixture
 def pair(
-    playwright: Playwright, site: Site, trade: Trade, tmp_path: Path
+    playwright: Playwright, site: Site, trade: Trade, tmp_path: Path, manner: Manner
 ) -> Iterator[tuple[Inspector, Inspector]]:
     """Two inspectors of their own, each before the screen of the other."""
     with books(site):
@@ -38,7 +39,8 @@ def pair(
     phones = []
     for name, account in ACCOUNTS.items():
         blank = Image.new("RGB", (1280, 720), (90, 90, 90))
-        phone = Inspector(playwright, site, tmp_path / name, *film_of(blank, film(tmp_path, name)))
+        flags = film_of(blank, film(tmp_path, name))
+        phone = Inspector(playwright, site, tmp_path / name, *flags, manner=manner)
         phone.sign_in(account)
         phones.append(phone)
     yield phones[0], phones[1]
@@ -67,7 +69,7 @@ def make_key(phone: Inspector) -> None:
     expect(phone.find("key-here")).to_be_visible(timeout=SLOW)
 
 
-@pytest.mark.long
+@played()
 def test_a_colleague_signs_on_his_own_phone(
     pair: tuple[Inspector, Inspector], site: Site, tmp_path: Path
 ) -> None:
@@ -76,8 +78,8 @@ def test_a_colleague_signs_on_his_own_phone(
     [(place_id,)] = ask(site, "select max(id) from premises where name = ?", "桃浦河滨面馆（示例）")
     for phone in pair:
         phone.deliver() if phone is jun else phone.go("/")
-    jun.cut_network()
-    kai.cut_network()
+    jun.arrive()
+    kai.arrive()
     inspect(jun, site, place_id)
 
     jun.find("cosign-qr").click()
@@ -102,7 +104,7 @@ def test_a_colleague_signs_on_his_own_phone(
     assert count_questions(site, place_id) == 0
 
 
-@pytest.mark.long
+@played()
 def test_a_colleague_signs_by_pin_where_he_made_a_key(
     pair: tuple[Inspector, Inspector], site: Site
 ) -> None:
@@ -115,15 +117,15 @@ def test_a_colleague_signs_by_pin_where_he_made_a_key(
     phone.find("key-pin").click()
     phone.find("key-pin-new").fill("246810")
     phone.find("key-pin-save").click()
-    expect(phone.find("key-here")).to_contain_text("可以用 PIN 签")
+    expect(phone.find("key-here")).to_contain_text(phone.says("key.pin-set"))
     sign_out(phone)
     phone.sign_in(ACCOUNTS["jun"])
-    phone.cut_network()
+    phone.arrive()
     inspect(phone, site, place_id)
     phone.find("sign-pin").click()
     phone.find("pin").fill("135791")
     phone.find("pin-use").click()
-    expect(phone.find("pin-said")).to_have_text("PIN 不对", timeout=SLOW)
+    expect(phone.find("pin-said")).to_have_text(phone.says("pin.wrong"), timeout=SLOW)
     phone.find("pin").fill("246810")
     phone.find("pin-use").click()
     expect(phone.find("signature-holds")).to_have_count(2, timeout=SLOW)
