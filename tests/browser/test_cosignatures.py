@@ -11,23 +11,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
+from inspect_app.domain.ids import uuid7
 from tests.browser.deciding import supervisor
 from tests.browser.inspector import SLOW, Inspector
-from tests.browser.register import Place, ask, uncovered_school
+from tests.browser.manners import EN_OFFLINE, Manner, played
+from tests.browser.register import Place, ask
 from tests.browser.server import PROJECT, Account, Site
+from tests.browser.trade import new_school
 
 REASON = "那天我不在（示例）"
 
 
 @pytest.fixture
 def bai(site: Site) -> Account:
-    [(count,)] = ask(site, "select count(*) from user where 1 = ?", "1")
-    return site.add_user(f"bai{count}", "inspector")
+    return site.add_user(f"bai{uuid7()[-6:]}", "inspector")
 
 
 @pytest.fixture
-def phone(playwright: Playwright, site: Site, bai: Account, tmp_path: Path) -> Iterator[Inspector]:
-    inspector = Inspector(playwright, site, tmp_path / "bai")
+def phone(
+    playwright: Playwright, site: Site, bai: Account, tmp_path: Path, manner: Manner
+) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "bai", manner=manner)
     inspector.sign_in(bai)
     yield inspector
     inspector.context.close()
@@ -57,22 +61,25 @@ def state_of(site: Site, inspection: str) -> tuple[str, str]:
     return row[0], row[1]
 
 
-def test_bai_disputes_by_keyboard_without_a_network_and_the_desk_cannot_approve(
+@played(daily=EN_OFFLINE)
+def test_bai_disputes_by_keyboard_and_the_desk_cannot_approve(
     phone: Inspector, desk: BrowserContext, site: Site, bai: Account, tmp_path: Path
 ) -> None:
-    place = uncovered_school(site, "lin")
+    place = new_school(site, "lin")
     expect(phone.find("to-cosign")).to_have_count(0)
     inspection = hand_in(site, place, bai, tmp_path / "example")
 
     phone.go("/")
-    expect(phone.find("to-cosign")).to_have_text("有 1 份签名等您确认", timeout=SLOW)
+    expect(phone.find("to-cosign")).to_have_text(phone.says("today.cosign", n=1), timeout=SLOW)
     phone.find("to-cosign").click()
     expect(phone.find("cosign")).to_contain_text(place.name.removesuffix("（示例）"))
     phone.until(lambda: phone.find("cosign-picture").evaluate("(one) => one.naturalWidth") > 0)
 
-    phone.cut_network()
+    phone.arrive()
     phone.go("/cosignatures")
-    expect(phone.find("cosign-no-picture")).to_have_text("联网后显示签名图", timeout=SLOW)
+    if phone.manner.offline:
+        no_picture = phone.find("cosign-no-picture")
+        expect(no_picture).to_have_text(phone.says("cosign.offline"), timeout=SLOW)
     dispute(phone, " ")
     expect(phone.find("cosign-note")).to_be_focused()
     phone.go("/cosignatures")
@@ -83,8 +90,9 @@ def test_bai_disputes_by_keyboard_without_a_network_and_the_desk_cannot_approve(
     dispute(phone, REASON)
     expect(phone.find("cosign")).to_have_count(0)
 
-    phone.go("/outbox")
-    expect(phone.job()).to_contain_text("签名确认")
+    if phone.manner.offline:
+        phone.go("/outbox")
+        expect(phone.job()).to_contain_text(phone.says("outbox.cosignature"))
     phone.deliver()
     assert state_of(site, inspection) == ("disputed", REASON)
     phone.go("/")

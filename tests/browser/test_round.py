@@ -6,30 +6,32 @@ What changes afterwards leaves the round, and every inspection is valid by itsel
 import json
 from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import findings
-from tests.browser.filling import fill_in
+from tests.browser.filling import fill_in, write
 from tests.browser.inspector import SLOW, Inspector
+from tests.browser.manners import played
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask
 from tests.browser.server import Site
+from tests.browser.test_site import CODE as SCORED
+from tests.browser.test_site import Sheets
 from tests.browser.trade import Trade, add_lift, add_stall, add_tower, books, register
 
 MANY = 10
 
 
-@pytest.mark.long
+@played()
 def test_a_market_of_ten_stalls_is_signed_once(mei: Inspector, site: Site, trade: Trade) -> None:
     market, stalls = new_market(site)
-    learn(mei, market)
+    mei.learn(market)
     expect(mei.find("child-start")).to_have_count(8)
-    mei.cut_network()
+    mei.arrive()
     mei.go(f"/premises/{market.id}/children")
-    expect(mei.find("run-next")).to_contain_text("还没有检查过")
+    expect(mei.find("run-next")).to_contain_text(mei.says("premises.never"))
     mei.find("run-skip").click()
-    expect(mei.find("run-start")).to_have_text("查 2")
+    expect(mei.find("run-start")).to_have_text(mei.says("run.start", name="2"))
     for _ in range(MANY - 1):
         mei.find("run-skip").click()
     mei.find("run-start").click()
@@ -47,17 +49,17 @@ def test_a_market_of_ten_stalls_is_signed_once(mei: Inspector, site: Site, trade
     mei.page.wait_for_url("**/round/**")
     expect(mei.find("round-count")).to_have_text(str(MANY))
     expect(mei.find("round-bar").first).to_have_text(f"{MANY} / {MANY}")
-    expect(mei.find("round-one").nth(3)).to_contain_text("到期")
+    expect(mei.find("round-one").nth(3)).to_contain_text(mei.says("findings.until", day="").strip())
     assert findings(mei.page) == []
     mei.sign("sign-own")
-    expect(mei.find("round-go-sign")).to_contain_text("还差 1 个")
+    expect(mei.find("round-go-sign")).to_contain_text(mei.says("round.go-sign", left=1))
 
     change_one(mei, 2)
     expect(mei.find("round-changed")).to_have_count(1)
     expect(mei.find("round-count")).to_have_text(str(MANY - 1))
     mei.sign("sign-second")
     mei.find("round-seal").click()
-    expect(mei.find("round-sealed")).to_contain_text(f"已封存 {MANY - 1} 次检查", timeout=SLOW)
+    expect_sealed(mei, MANY - 1)
 
     mei.deliver()
     bodies = [body for stall in stalls for body in bodies_at(site, stall)]
@@ -72,14 +74,6 @@ def new_market(site: Site) -> tuple[Place, list[Place]]:
     with books(site):
         market = register("market", "桃浦新村集贸市场（示例）", stalls=MANY)
         return market, [add_stall(market, str(number)) for number in range(1, MANY + 1)]
-
-
-def learn(mei: Inspector, place: Place) -> None:
-    """The phone opens what was registered today, and pulls what lies under it."""
-    mei.deliver()
-    mei.go(f"/premises/{place.id}")
-    below = mei.page.locator('[data-test="child-row"], [data-test="children-all"]')
-    expect(below.first).to_be_visible(timeout=SLOW)
 
 
 def change_one(mei: Inspector, number: int) -> None:
@@ -103,15 +97,15 @@ def bodies_at(site: Site, place: Place) -> list[dict[str, Any]]:
     return [json.loads(body) for body, _ in found]
 
 
-@pytest.mark.long
+@played()
 def test_an_estate_of_five_lifts_is_signed_once_by_its_manager(
     mei: Inspector, site: Site, trade: Trade
 ) -> None:
     with books(site):
         estate = register("estate", "桃浦六村（示例）")
         lifts = [add_lift(estate, str(house), "2004-02-29") for house in range(3, 8)]
-    learn(mei, estate)
-    mei.cut_network()
+    mei.learn(estate)
+    mei.arrive()
     mei.go(f"/premises/{estate.id}")
     mei.find("child-start").first.click()
     for lift in lifts:
@@ -132,44 +126,55 @@ def test_an_estate_of_five_lifts_is_signed_once_by_its_manager(
     assert len({one["sha256"] for one in present}) == 1
     assert len({one["content_digest"] for one in present}) == 5
     mei.go(f"/premises/{estate.id}")
-    expect(mei.find("child-row").filter(has_text="今天已查，待复核")).to_have_count(5)
+    seen = mei.says("premises.seen-today")
+    expect(mei.find("child-row").filter(has_text=seen)).to_have_count(5)
 
 
-@pytest.mark.long
-def test_a_site_with_several_lists_is_signed_once_and_a_refusal_counts_for_all(
+@played()
+def test_a_site_with_three_lists_is_signed_once_and_a_refusal_counts_for_all(
     mei: Inspector, site: Site, trade: Trade
 ) -> None:
     with books(site):
         place = register("construction_site", "桃浦科创园（示例）", major=True, housing=False)
         tower = add_tower(place, "3# 楼")
-    mei.deliver()
+    mei.learn(place)
+    mei.arrive()
     mei.go(f"/premises/{place.id}")
-    expect(mei.find("start")).to_be_visible(timeout=SLOW)
-    expect(mei.find("child-row")).to_have_count(1, timeout=SLOW)
-    mei.cut_network()
     mei.find("child-start").click()
     mei.page.wait_for_url("**/inspect/*/*")
     acceptance = {"unit_work": tower.id}
     fill_in(mei, Plan(site, place, "construction-acceptance", acceptance=acceptance))
     mei.find("sign-later").click()
     mei.page.wait_for_url("**/premises/**")
-    mei.find("start-other").click()
-    mei.find("choose-construction-special").click()
-    mei.page.wait_for_url("**/inspect/*/*")
+    start_other(mei, "construction-special")
     fill_in(mei, Plan(site, place, "construction-special"))
     mei.find("sign-later").click()
     mei.page.wait_for_url("**/round/**")
-    expect(mei.find("round-one")).to_have_count(2)
+    mei.go(f"/premises/{place.id}")
+    start_other(mei, SCORED, button="start")
+    sheets = Sheets(site, place.attrs, mei.manner)
+    write(mei, sheets.score, "construction_site", tables=sheets.written())
+    mei.find("sign-later").click()
+    mei.page.wait_for_url("**/round/**")
+    expect(mei.find("round-one")).to_have_count(3)
+    expect(mei.find("line-points").locator("tbody tr")).to_have_count(10)
     mei.find("refuse").click()
     mei.page.locator("dialog .phrase").first.click()
     mei.find("refuse-save").click()
-    sign_and_seal(mei, trade, 2)
+    sign_and_seal(mei, trade, 3)
     mei.deliver()
     bodies = bodies_at(site, place)
-    assert all(body["refusal"] for body in bodies) and len(bodies) == 2
+    assert all(body["refusal"] for body in bodies) and len(bodies) == 3
     mei.go("/outbox")
     mei.find("job").first.click()
-    expect(mei.find("sibling")).to_have_count(2)
+    expect(mei.find("sibling")).to_have_count(3)
+
+
+def start_other(mei: Inspector, code: str, button: str = "start-other") -> None:
+    """Beside what is under way at this place; from the second on, one chooses in any case."""
+    mei.find(button).click()
+    mei.find(f"choose-{code}").click()
+    mei.page.wait_for_url("**/inspect/**")
 
 
 def sign_and_seal(mei: Inspector, trade: Trade, many: int) -> None:
@@ -179,4 +184,8 @@ def sign_and_seal(mei: Inspector, trade: Trade, many: int) -> None:
     mei.sign("sign-own")
     mei.sign("sign-second")
     mei.find("round-seal").click()
-    expect(mei.find("round-sealed")).to_contain_text(f"已封存 {many} 次检查", timeout=SLOW)
+    expect_sealed(mei, many)
+
+
+def expect_sealed(mei: Inspector, many: int) -> None:
+    expect(mei.find("round-sealed")).to_contain_text(mei.says("round.sealed", n=many), timeout=SLOW)

@@ -179,7 +179,7 @@ def new_lift(site: Site) -> Place:
 
 
 def add_lift(estate: Place, house: str, in_service_on: str, **attrs: Any) -> Place:
-    code = f"31103101072009000{house}"
+    code = f"311031010720{next(_serial):06d}"
     known = {"residential": True, "device_code": code, "in_service_on": in_service_on}
     return register("elevator", f"桃浦河滨苑 {house} 号楼（示例）", estate, **known, **attrs)
 
