@@ -1,7 +1,8 @@
 """How a story is played: the language of its phone, and whether there is a network on site.
 
-The long round plays each story in every manner, the daily one in one of them; together the daily
-stories use all four. What needs a network by its nature (receipt, review) always has one.
+The long round plays each story in every manner. The daily one plays the stories that it has room
+for in one manner each, which together are all four. What needs a network by its nature (receipt,
+review) always has one.
 """
 
 from dataclasses import dataclass

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import findings
 from tests.browser.filling import fill_in, write
 from tests.browser.inspector import SLOW, Inspector
-from tests.browser.manners import played
+from tests.browser.manners import ZH_ONLINE, played
 from tests.browser.plan import Plan
 from tests.browser.register import Place, ask
 from tests.browser.server import Site
@@ -97,7 +97,7 @@ def bodies_at(site: Site, place: Place) -> list[dict[str, Any]]:
     return [json.loads(body) for body, _ in found]
 
 
-@played()
+@played(daily=ZH_ONLINE)
 def test_an_estate_of_five_lifts_is_signed_once_by_its_manager(
     mei: Inspector, site: Site, trade: Trade
 ) -> None:
