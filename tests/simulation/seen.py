@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 Key = tuple[str, str, int, str]
 
@@ -38,6 +37,23 @@ class PhoneSeen:
     rows: dict[tuple[str, str], tuple[str, int]]
     cursors: dict[str, int]
     cursor_epoch: str | None
+    states: Mapping[str, str] = field(default_factory=dict)
+    """What the server last told of each inspection."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """The signature of a round in a body: what it was given for, and what the body shows."""
+
+    picture: str
+    rev: int
+    given: str
+    listed: tuple[tuple[str, str], ...]
+    """Each inspection of the round, with the digest of what it showed."""
+    whole: str
+    """The digest of that list."""
+    own: str
+    """The digest of what this body shows."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +68,7 @@ class RecordSeen:
     receipt: bool
     hashes: tuple[str, ...]
     for_rev: int | None
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -62,9 +79,8 @@ class RevisionSeen:
     state: str
     user: str
     hashes: tuple[str, ...]
-    said: Mapping[str, Any] | None = None
-    """The body, where it carries the signature of a round, and whether that one counts."""
     signed: bool = False
+    """Whether its author's signature counts; of one that was withdrawn nobody asks."""
 
 
 @dataclass(frozen=True)

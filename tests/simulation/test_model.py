@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.simulation.__main__ import main
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.ranges import run_range
 from tests.simulation.schedule import run_schedule
@@ -23,15 +22,6 @@ def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
 )
 def test_rounds_withdrawals_and_proposals_keep_every_promise(count: int) -> None:
     assert run_range(count, "--engine", "model", seed=SECOND) == ""
-
-
-def test_a_shipped_phone_is_not_asked_for_what_only_the_model_does(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    words = ["--engine", "sqlite", "--seed", str(SECOND - 1), "--schedules", "2"]
-    with pytest.raises(SystemExit):
-        main(words)
-    assert str(SECOND) in capsys.readouterr().err
 
 
 def test_the_same_seed_tells_the_same_story() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.simulation.agreement import differences
 from tests.simulation.ranges import run_range
+from tests.simulation.second import SECOND
 
 
 @pytest.mark.daily
@@ -24,3 +25,19 @@ def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
 )
 def test_nothing_is_lost_and_the_model_tells_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []
+
+
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(4, marks=pytest.mark.daily), pytest.param(200, marks=pytest.mark.long)],
+)
+def test_rounds_withdrawals_and_proposals_keep_every_promise_on_sqlite(count: int) -> None:
+    assert run_range(count, "--engine", "sqlite", seed=SECOND) == ""
+
+
+@pytest.mark.parametrize(
+    "count",
+    [pytest.param(2, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)],
+)
+def test_the_model_tells_of_rounds_withdrawals_and_proposals_the_same_story(count: int) -> None:
+    assert list(differences(range(SECOND + 1_000, SECOND + 1_000 + count))) == []

@@ -47,9 +47,11 @@ def _server(world: World, seen: Seen) -> Any:
         for (user, collection, id, _), one in seen.server.records.items()
     )
     revisions = sorted(
-        (world.name(id), rev, one.state) for (id, rev), one in seen.server.revisions.items()
+        (world.name(id), rev, one.state, one.signed and one.state != "withdrawn")
+        for (id, rev), one in seen.server.revisions.items()
     )
-    return records, revisions
+    proposals = sorted((world.name(id), *told) for id, told in seen.server.proposals.items())
+    return records, revisions, proposals, sorted(seen.server.register.items())
 
 
 def user_name(world: World, user: str) -> str:

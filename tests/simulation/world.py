@@ -134,10 +134,14 @@ class World(SecondActs):
             case "discard":
                 self.confirmed.drafts.pop((*who, id), None)
                 phone.discard(id, step.dies)
-                if step.device in self.confirmed.relapsed:
-                    self.confirmed.give_up(who, id, self.observe())
+                self.give_up(who, id)
             case "seal":
                 self._seal(step, phone, who, id)
+
+    def give_up(self, who: tuple[str, str], id: str) -> None:
+        """A draft was thrown away on purpose."""
+        if who[0] in self.confirmed.relapsed:
+            self.confirmed.give_up(who, id, self.observe())
 
     def _seal(self, step: Step, phone: Phone, who: tuple[str, str], id: str) -> None:
         edits = self.confirmed.drafts.pop((*who, id), None)

@@ -1,15 +1,12 @@
 """I13 to I15: closed stays closed, signed is what was shown, the register is the desk's."""
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
 
-from tests.simulation.seen import RevisionSeen, Seen
+from tests.simulation.seen import Said, Seen
 
 CLOSED = ("approved", "withdrawn")
-Books = Mapping[tuple[str, int], RevisionSeen]
+Line = Mapping[tuple[str, int], Said | None]
 
 
 def closed_stays(before: Seen, seen: Seen, restored: bool) -> Iterator[str]:
@@ -28,29 +25,29 @@ def closed_stays(before: Seen, seen: Seen, restored: bool) -> Iterator[str]:
 
 def signatures_bind(seen: Seen) -> Iterator[str]:
     """I14: a signature of a round counts where its list names this content, and nowhere else."""
+    line = {
+        (id, one.rev): one.said
+        for (_, collection, id, _), one in seen.server.records.items()
+        if collection == "inspection" and not one.off_lineage
+    }
     for (id, rev), one in seen.server.revisions.items():
-        if one.said and one.signed != _was_shown(id, rev, one.said, seen.server.revisions):
+        if one.state != "withdrawn" and one.signed != _was_shown(id, rev, line):
             yield f"I14: revision {rev} of {id} counts as {'signed' if one.signed else 'unsigned'}"
 
 
-def _was_shown(id: str, rev: int, body: Mapping[str, Any], books: Books) -> bool:
-    said = body["signature"]
-    if said["rev"] != rev:
-        earlier = books.get((id, said["rev"]))
-        same = earlier is not None and earlier.said and earlier.said["signature"] == said
-        return bool(same and earlier.signed and said["rev"] < rev)
-    shown = {
-        "inspection": id,
-        "premises": body["premises"],
-        "photos": body["photos"],
-        "answers": {"note": body["note"], "wrong": body["wrong"]},
-    }
-    entry = {"inspection": id, "content_digest": _digest(shown)}
-    return entry in body["round"] and said["content_digest"] == _digest(body["round"])
+def _was_shown(id: str, rev: int, line: Line) -> bool:
+    said = line.get((id, rev))
+    if said is None:
+        return False
+    if said.rev == rev:
+        return (id, said.own) in said.listed and said.given == said.whole
+    earlier = line.get((id, said.rev))
+    same = earlier is not None and _given(earlier) == _given(said)
+    return said.rev < rev and same and _was_shown(id, said.rev, line)
 
 
-def _digest(value: Any) -> str:
-    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+def _given(said: Said) -> tuple[str, int, str]:
+    return said.picture, said.rev, said.given
 
 
 def register_is_the_desks(seen: Seen) -> Iterator[str]:

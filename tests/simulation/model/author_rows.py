@@ -3,15 +3,22 @@
 import json
 from typing import Any
 
-from sync.records import Stored
+from sync.records import FIX, Stored
 from tests.simulation.model.books import Books
+
+CLOSED = ("approved", "withdrawn")
 
 
 def queue_newest(books: Books, id: str) -> None:
-    """The newest of the books, unless a newer one stands on the line beside them."""
+    """The newest of the books, unless a newer one stands on the line beside them.
+
+    After an approval or a withdrawal there is nothing to mend.
+    """
     known, key = books.revisions[id], ("inspection", id)
     newest = known[max(known)]
-    if books.streams[key] == (newest["user"], newest["digest"]):
+    user, head = books.streams[key]
+    in_vain = newest["state"] in CLOSED and books.records[key][(user, head)].verdict == FIX
+    if head == newest["digest"] or in_vain:
         stored = books.records[key][(newest["user"], newest["digest"])]
         queue_inspection(books, stored, newest["state"])
 

@@ -34,10 +34,9 @@ class Hands(Revising):
     def answer(self, id: str, *, note: int | None = None, wrong: bool | None = None) -> None:
         draft = self._draft(id)
         with self.disk.write():
-            changed = replace(draft.void, edits=draft.edits + 1)
+            changed = replace(draft, edits=draft.edits + 1)
             changed = changed if note is None else replace(changed, note=note)
             self.store.drafts[id] = changed if wrong is None else replace(changed, wrong=wrong)
-            self._forget_void(draft)
 
     def photo(self, id: str, data: bytes) -> None:
         sha256 = hashlib.sha256(data).hexdigest()
@@ -46,24 +45,22 @@ class Hands(Revising):
 
     def _keep(self, id: str, data: bytes, sha256: str, now: int) -> None:
         with self.disk.write():
-            if self.disk.full:
-                raise Refused("quota")
             draft = self._draft(id)
-            known = self.store.photos.get(sha256)
-            fresh = Photo(sha256, len(data), saved_at=now)
-            if known:
-                told = ("uploaded", "receipted")
-                fresh = replace(fresh, **{name: getattr(known, name) for name in told})
-            self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
+            self._keep_bytes(sha256, data, now)
             others = tuple(one for one in draft.photos if one[0] != sha256)
             self.store.drafts[id] = replace(
-                draft.void, photos=(*others, (sha256, now)), edits=draft.edits + 1
+                draft, photos=(*others, (sha256, now)), edits=draft.edits + 1
             )
-            self._forget_void(draft)
 
-    def _forget_void(self, before: Draft) -> None:
-        if before.signature and before.signature[0] not in self.store.drafts[before.id].hashes:
-            self.store.forget(before.signature[0])
+    def _keep_bytes(self, sha256: str, data: bytes, now: int) -> None:
+        if self.disk.full:
+            raise Refused("quota")
+        known = self.store.photos.get(sha256)
+        fresh = Photo(sha256, len(data), saved_at=now)
+        if known:
+            told = ("uploaded", "receipted")
+            fresh = replace(fresh, **{name: getattr(known, name) for name in told})
+        self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
 
     def _with_room(self, keep: Any) -> None:
         try:

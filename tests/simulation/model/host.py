@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from sync.records import (
@@ -18,14 +19,13 @@ from sync.records import (
     Stored,
     Stream,
 )
-from tests.simulation.model.author_rows import queue_inspection, queue_newest
+from tests.simulation.model.author_rows import CLOSED, queue_inspection, queue_newest
 from tests.simulation.model.books import Books, Key
 from tests.simulation.model.signed import is_signed
 from tests.simulation.steps import PLACES
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
 LIMITS = Limits(collections=frozenset({"inspection", "scan", "proposal", DRAFT}))
-CLOSED = ("approved", "withdrawn")
 
 
 class PlainSigner:
@@ -152,11 +152,18 @@ class ModelTransaction:
         state = "withdrawn" if "withdrawn" in body else state
         revision = {"digest": record.digest, "state": state, "user": stored.user}
         revision |= {"hashes": record.hashes, "place": place}
-        if "signature" in body:
-            revision |= {"said": body, "signed": is_signed(record.id, record.rev, body, known)}
+        sent = partial(self._sent, stored)
+        revision["signed"] = is_signed(record.id, record.rev, body, sent)
         self.books.put(known, record.rev, revision)
         self._publish(stored, state)
         return IntakeResult()
+
+    def _sent(self, stored: Stored, rev: int) -> dict[str, Any] | None:
+        """What its author had sent as that revision, whatever the server said of it."""
+        key = ("inspection", stored.record.id)
+        many = (one for one in self.books.records.get(key, {}).values() if one.user == stored.user)
+        found = (one for one in many if one.record.rev == rev and not one.off_lineage)
+        return next((json.loads(one.record.body) for one in found), None)
 
     def _propose(self, stored: Stored, place: str) -> None:
         """It changes nothing but the list of what is to be decided."""

@@ -84,17 +84,13 @@ class Draft:
     signature: tuple[str, int, str] | None = None
     """Picture, revision and digest of the round that it was given for."""
     round: tuple[tuple[str, str], ...] = ()
+    foreign: bool = False
+    """Another client changed it after it was signed, and seals it as it is."""
 
     @property
     def hashes(self) -> list[str]:
         own = [sha256 for sha256, _ in self.photos]
         return [*own, self.signature[0]] if self.signature else own
-
-    @property
-    def void(self) -> "Draft":
-        """Without a signature of this revision: what it was given for has changed."""
-        given_here = self.signature is not None and self.signature[1] == self.rev
-        return replace(self, signature=None, round=()) if given_here else self
 
 
 @dataclass(frozen=True)

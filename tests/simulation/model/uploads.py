@@ -11,7 +11,7 @@ from sync.ports import Unreadable
 from sync.records import Upload, UploadLimits
 from tests.simulation.model.host import AT, ModelHost, PlainSigner
 
-LIMITS = UploadLimits(8 * 1024 * 1024, ("image/jpeg",), timedelta(days=7))
+LIMITS = UploadLimits(8 * 1024 * 1024, ("image/jpeg", "image/png"), timedelta(days=7))
 
 
 class ModelUploads:
@@ -39,7 +39,7 @@ class ModelUploads:
 
     def finish(self, upload: Upload, part: Path) -> None:
         data, books = part.read_bytes(), self.host.books
-        if not data.startswith(b"\xff\xd8"):
+        if not data.startswith((b"\xff\xd8", b"\x89PNG")):
             with books.transaction():
                 books.put(books.refused, (upload.user, upload.sha256), True)
             raise Unreadable

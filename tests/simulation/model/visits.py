@@ -2,16 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tests.simulation.model.hands import Hands, body_of
 from tests.simulation.model.revising import Refused
 from tests.simulation.model.signed import content_digest, digest_of
-from tests.simulation.model.things import Kept, Photo
+from tests.simulation.model.things import Draft, Kept
 
-OPEN_STATES = ("waiting", "received", "returned")
+STANDING = ("ready", "waiting", "received")
+NOT_WITHDRAWABLE = ("approved", "withdrawn", "quarantined")
 
 
 class Visits(Hands):
@@ -24,20 +25,43 @@ class Visits(Hands):
             raise Refused("round_of_one")
         author = self.store.user
         entries = [(one.id, content_digest(one.id, body_of(one, author))) for one in drafts]
+        self._with_room(lambda: self._put_signature(drafts, entries, picture))
+
+    def _put_signature(
+        self, drafts: Iterable[Draft], entries: Sequence[tuple[str, str]], picture: bytes
+    ) -> None:
         sha256 = hashlib.sha256(picture).hexdigest()
         with self.disk.write():
-            self._keep_bytes(sha256, picture)
+            self._keep_bytes(sha256, picture, self.clock.device)
             for draft in drafts:
                 said = (sha256, draft.rev, digest_of(_listed(entries)))
                 signed = replace(draft, signature=said, round=tuple(entries))
                 self.store.drafts[draft.id] = replace(signed, edits=draft.edits + 1)
+
+    def seal(self, id: str) -> Kept:
+        """What was changed after it was signed is sealed without that signature."""
+        draft = self._draft(id)
+        if not draft.foreign and self._is_void(draft):
+            with self.disk.write():
+                reopened = replace(draft, signature=None, round=(), edits=draft.edits + 1)
+                self.store.drafts[id] = reopened
+                if draft.signature and draft.signature[0] not in reopened.hashes:
+                    self.store.forget(draft.signature[0])
+        return super().seal(id)
+
+    def _is_void(self, draft: Draft) -> bool:
+        """Given for this very revision, and for other content than it has now."""
+        if draft.signature is None or draft.signature[1] != draft.rev:
+            return False
+        own = content_digest(draft.id, body_of(draft, self.store.user))
+        return all(content != own for _, content in draft.round)
 
     def change_signed(self, id: str, note: int, in_list: bool) -> None:
         """What our phone never does: another client changes what was signed, and its list."""
         draft = self._draft(id)
         if draft.signature is None:
             raise Refused("unsigned")
-        changed = replace(draft, note=note, edits=draft.edits + 1)
+        changed = replace(draft, note=note, edits=draft.edits + 1, foreign=True)
         if in_list:
             own = content_digest(id, body_of(changed, self.store.user))
             entries = tuple((one, own if one == id else was) for one, was in changed.round)
@@ -46,20 +70,29 @@ class Visits(Hands):
             self.store.drafts[id] = changed
 
     def withdrawable(self) -> list[str]:
-        """What was received, as far as this phone knows, and nobody decided for good."""
-        ids = sorted({one.id for one in self.store.sent.values() if one.collection == "inspection"})
-        return [id for id in ids if self._newest_sent(id)]
+        """What stands, as far as this phone knows."""
+        return self._made_here(self._standing)
 
     def withdraw(self, id: str) -> Kept:
-        """Freezes the next revision, which says that all of it is taken back."""
-        newest = self._newest_sent(id)
+        """Freezes the next revision, which takes all of it back; whoever mended it stops."""
+        newest = self._standing(id)
         if newest is None:
             raise Refused("no_revision")
-        return self._next(newest, json.loads(newest.body) | {"withdrawn": "the wrong place"})
+        broken = self._broken(newest.hashes)
+        body = json.loads(newest.body) | {"withdrawn": "the wrong place"}
+        body["photos"] = [one for one in body["photos"] if one[0] not in broken]
+        if "signature" in body and body["signature"]["sha256"] in broken:
+            del body["signature"]
+        record = self._next(newest, body, [one for one in newest.blobs if one[0] not in broken])
+        with self.disk.write():
+            if draft := self.store.drafts.pop(id, None):
+                for sha256 in draft.hashes:
+                    self.store.forget(sha256)
+        return record
 
     def withdrawn(self) -> list[str]:
-        ids = sorted({one.id for one in self.store.sent.values()})
-        return [id for id in ids if self._withdrawn(id)]
+        """What this phone took back."""
+        return self._made_here(self._withdrawn)
 
     def go_on(self, id: str) -> Kept:
         """What our phone never does: another client goes on with what was withdrawn."""
@@ -68,19 +101,33 @@ class Visits(Hands):
             raise Refused("no_revision")
         body = json.loads(newest.body) | {"reason": "not withdrawn"}
         del body["withdrawn"]
-        return self._next(newest, body)
+        return self._next(newest, body, newest.blobs)
+
+    def _made_here(self, find: Callable[[str], Kept | None]) -> list[str]:
+        both = (*self.store.sent.values(), *self.store.outbox.values())
+        ids = sorted({one.id for one in both if one.collection == "inspection"})
+        return [id for id in ids if find(id)]
+
+    def _newest(self, id: str) -> Kept | None:
+        own = self.store.stream("inspection", id)
+        return max(own, key=lambda one: one.rev, default=None)
+
+    def _standing(self, id: str) -> Kept | None:
+        newest, row = self._newest(id), self.store.rows.get(("inspection", id))
+        if newest is None or newest.state not in STANDING or _takes_back(newest):
+            return None
+        late = row and (row[3]["rev"] > newest.rev or row[3]["state"] in NOT_WITHDRAWABLE)
+        return None if late else newest
 
     def _withdrawn(self, id: str) -> Kept | None:
-        own = self.store.stream("inspection", id)
-        newest = max(own, key=lambda one: one.rev, default=None)
-        return newest if newest and "withdrawn" in json.loads(newest.body) else None
+        newest = self._newest(id)
+        return newest if newest and _takes_back(newest) else None
 
-    def _next(self, newest: Kept, body: dict[str, Any]) -> Kept:
+    def _next(self, newest: Kept, body: dict[str, Any], blobs: Iterable[tuple[str, int]]) -> Kept:
         id, rev, at = newest.id, newest.rev + 1, self.clock.device
-        frozen = self._frozen(body)
-        record = Kept("inspection", id, rev, newest.digest, *frozen, newest.blobs, at)
+        frozen = self._frozen(body | {"sealed_at": at})
+        record = Kept("inspection", id, rev, newest.digest, *frozen, tuple(blobs), at)
         with self.disk.write():
-            self._name_at_server(newest.blobs)
             self.store.outbox[record.key] = record
         return record
 
@@ -95,33 +142,19 @@ class Visits(Hands):
         }
         blobs = tuple((one, len(picture or b"")) for one in hashes)
         record = Kept("proposal", self.clock.new_id(), 1, None, *self._frozen(body), blobs, at)
-        with self.disk.write():
-            for sha256 in hashes:
-                self._keep_bytes(sha256, picture or b"")
-            self.store.outbox[record.key] = record
+        self._with_room(lambda: self._keep_proposal(record, picture or b""))
         return record
 
-    def _newest_sent(self, id: str) -> Kept | None:
-        own = self.store.stream("inspection", id)
-        newest = max(own, key=lambda one: one.rev, default=None)
-        row = self.store.rows.get(("inspection", id))
-        told = row[3] if row else None
-        if newest is None or newest.state != "received" or id in self.store.drafts:
-            return None
-        same = told and told["digest"] == newest.digest and told["state"] in OPEN_STATES
-        withdrawn = "withdrawn" in json.loads(newest.body)
-        return newest if same and not withdrawn else None
-
-    def _keep_bytes(self, sha256: str, data: bytes) -> None:
-        if self.disk.full:
-            raise Refused("quota")
-        known = self.store.photos.get(sha256)
-        fresh = Photo(sha256, len(data), saved_at=self.clock.device)
-        if known:
-            told = ("uploaded", "receipted")
-            fresh = replace(fresh, **{name: getattr(known, name) for name in told})
-        self.store.bytes[sha256], self.store.photos[sha256] = data, fresh
+    def _keep_proposal(self, record: Kept, picture: bytes) -> None:
+        with self.disk.write():
+            for sha256 in record.hashes:
+                self._keep_bytes(sha256, picture, self.clock.device)
+            self.store.outbox[record.key] = record
 
 
-def _listed(entries: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+def _takes_back(record: Kept) -> bool:
+    return "withdrawn" in json.loads(record.body)
+
+
+def _listed(entries: Iterable[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"inspection": id, "content_digest": digest} for id, digest in entries]

@@ -1,12 +1,14 @@
-"""Lines of version 2: what the model's server takes from the domain, or holds in its stead."""
+"""Lines of version 2: of the model's server and of the domain it asks, and of the real ones."""
 
 from tests.simulation.mutants import Mutant
 from tests.simulation.second import SECOND
 
 CONTENT = "inspect_app/domain/rules/signed_content.py"
 HOST, SIGNED = "tests/simulation/model/host.py", "tests/simulation/model/signed.py"
+CHECKS = "inspect_app/services/intake/reference_checks.py"
+SIGNATURES = "inspect_app/services/intake/signature_checks.py"
 
-VISITS = (
+MODEL = (
     Mutant(
         "a round counts whatever the digest of its entry",
         CONTENT,
@@ -24,8 +26,8 @@ VISITS = (
     Mutant(
         "a repeated signature counts though it never did",
         SIGNED,
-        'if earlier and earlier.get("signed") else []',
-        'if earlier and "said" in earlier else []',
+        'if earlier and _is_given(id, said["rev"], earlier) else []',
+        'if earlier and "signature" in earlier else []',
         seed=SECOND,
     ),
     Mutant(
@@ -38,8 +40,8 @@ VISITS = (
     Mutant(
         "an inspection goes on after its withdrawal",
         HOST,
-        'CLOSED = ("approved", "withdrawn")',
-        'CLOSED = ("approved",)',
+        'if known and known[max(known)]["state"] in CLOSED:',
+        'if known and known[max(known)]["state"] == "approved":',
         seed=SECOND,
     ),
     Mutant(
@@ -52,3 +54,64 @@ VISITS = (
         seed=SECOND,
     ),
 )
+
+REAL = (
+    Mutant(
+        "the server takes what comes after an approval",
+        CHECKS,
+        "if withdrawn or (states[-1] == APPROVED and not after_approval):",
+        "if withdrawn:",
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "the server takes what comes after a withdrawal",
+        CHECKS,
+        "withdrawn = WITHDRAWN in states or (WITHDRAWN in body and APPROVED in states)",
+        "withdrawn = WITHDRAWN in body and APPROVED in states",
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "a signature of this revision counts whatever it was given for",
+        SIGNATURES,
+        "if is_given_here(one, body, rev, own, of_round)]",
+        'if one["rev"] == rev and own and of_round]',
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "a signature of an earlier revision counts though it never did",
+        SIGNATURES,
+        'if one["rev"] < rev and is_repeated(one, past.at(one["rev"]))',
+        'if one["rev"] < rev',
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "what is proposed changes the register before anybody decides",
+        "inspect_app/services/intake/proposals.py",
+        '    row.made_at, row.received_at = body["at"], stored.received_at\n',
+        '    row.made_at, row.received_at = body["at"], stored.received_at\n'
+        "    premises.qr_issue += 1\n",
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "what was decided is decided again",
+        "inspect_app/services/register/proposals.py",
+        '    if row.state != OPEN:\n        raise problem("done")\n',
+        "",
+        "sqlite",
+        seed=SECOND,
+    ),
+    Mutant(
+        "the phone takes back what it knows to be approved",
+        "inspect_app/static/phone/data/outbox/withdraw.ts",
+        "(row && row.rev > newest.rev) || !isWithdrawable(row?.state ?? null))",
+        "(row && row.rev > newest.rev))",
+        "sqlite",
+        seed=SECOND,
+    ),
+)
+VISITS = (*MODEL, *REAL)

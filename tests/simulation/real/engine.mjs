@@ -153,6 +153,19 @@ class Page {
 
 const tell = (record) => ({ key: [record.collection, record.id, record.rev, record.digest], hashes: record.blobs.map((blob) => blob.sha256) });
 
+/** A record, and its bytes that lie here. */
+async function frozen(store, record) {
+  const infos = await Promise.all(record.blobs.map(({ sha256 }) => store.photos.info(sha256)));
+  return { ...tell(record), hashes: infos.filter((info) => info.here).map((info) => info.sha256) };
+}
+
+/** The record that this put into the outbox. */
+async function made_by(factory, user, work) {
+  const before = new Set(keysOf(factory, user, "outbox").map(String));
+  await work();
+  return recordsOf(factory, user.id, "outbox").find(({ key }) => !before.has(String(key))).value;
+}
+
 const ACTS = {
   page: (device, { user }) => void (device.page = new Page(device, user ?? device.page.user)),
   forget: (device) => {
@@ -172,19 +185,43 @@ const ACTS = {
   start: async (_, { premises }, { store }) => (await store.drafts.start(premises)).id,
   answer: async (_, { id, note, wrong }, { store }) => void (await store.drafts.answer(id, item, { value: wrong ? "perhaps" : "pass", note: `${note}` })),
   photo: async (_, { id, bytes }, { store }) => void (await store.photos.add(id, item, new File([Buffer.from(bytes, "base64")], "a.jpg", { type: "image/jpeg" }), "camera")),
+  // What was changed after it was signed is sealed without that signature.
   seal: async (_, { id }, { store }) => {
-    const record = await store.seal(id);
-    const infos = await Promise.all(record.blobs.map(({ sha256 }) => store.photos.info(sha256)));
-    return { ...tell(record), hashes: infos.filter((info) => info.here).map((info) => info.sha256) };
+    const reopened = async (error) => {
+      if (error.code !== "signature_void") throw error;
+      await (await store.rounds()).reopen([id]);
+      return store.seal(id);
+    };
+    return frozen(store, await store.seal(id).catch(reopened));
+  },
+  sign: async (_, { ids, bytes }, { module, store }) => {
+    if (ids.length < module.FEWEST_IN_ROUND) return false;
+    const drafts = await Promise.all(ids.map((id) => store.drafts.get(id)));
+    const digests = await Promise.all(drafts.map((draft) => store.drafts.shown(draft)));
+    const round = ids.map((inspection, n) => ({ inspection, content_digest: digests[n] }));
+    const signed = await (await store.rounds()).sign(round, store.user.id, new Blob([Buffer.from(bytes, "base64")]));
+    return signed.length === ids.length;
+  },
+  change_signed: (_, { id, note, in_list }, { module, user }) => module.changeSigned(`inspect:${user.id}`, id, item, `${note}`, in_list),
+  withdrawable: (_, __, { module, user }) => module.listWithdrawable(`inspect:${user.id}`),
+  // As the page does: whoever was mending it mends no more.
+  withdraw: async (_, { id }, { store, factory, user }) => {
+    const made = await made_by(factory, user, () => store.withdraw(id, "the wrong place"));
+    await store.drafts.discard(id);
+    return frozen(store, made);
+  },
+  withdrawn: (_, __, { module, user }) => module.listWithdrawn(`inspect:${user.id}`),
+  go_on: async (_, { id }, { module, store, user }) => frozen(store, await module.goOn(`inspect:${user.id}`, id)),
+  propose: async (_, { premises, bytes }, { store, factory, user }) => {
+    const photos = bytes === null ? [] : [{ file: new File([Buffer.from(bytes, "base64")], "a.jpg", { type: "image/jpeg" }), source: "camera" }];
+    const proposals = await store.proposals();
+    return frozen(store, await made_by(factory, user, () => proposals.add({ id: premises, name: "" }, { about: "code", photos })));
   },
   mend: async (_, { id }, { store }) => void (await store.startRevision(id)),
   take: async (_, { id }, { store }) => void (await store.elsewhere.take(id)),
   discard: async (_, { id }, { store }) => void (await store.drafts.discard(id)),
-  scan: async (device, { premises }, { store, factory, user }) => {
-    const before = new Set(keysOf(factory, user, "outbox").map(String));
-    await store.scans.add("code", "typed", premises);
-    return keysOf(factory, user, "outbox").find((key) => !before.has(String(key)));
-  },
+  scan: async (_, { premises }, { store, factory, user }) =>
+    tell(await made_by(factory, user, () => store.scans.add("code", "typed", premises))).key,
   round: async (_, { force }, { module, store }) =>
     void (await module.runAsLeader(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
   sign_out: async (_, __, { module, store }) => (await module.signOut(store, { keep: true })).done,
@@ -220,9 +257,10 @@ function look(names) {
       const held = new Set(recordsOf(factory, user, "bytes").map(({ key }) => key));
       seen.push({
         device: device.name, user, outbox: box("outbox"), sent: box("sent"),
-        drafts: all("drafts").map(({ id, rev, edits, photos }) => [id, rev, edits, Object.values(photos).flat().map((photo) => photo.sha256)]),
+        drafts: all("drafts").map(({ id, rev, edits, photos, signatures }) => [id, rev, edits, [...Object.values(photos).flat(), ...signatures].map((one) => one.sha256)]),
         photos: all("photos").map((info) => [info.sha256, info.here, info.uploaded, info.receipted, !!info.unreadable, !!info.spoiled, held.has(info.sha256)]),
         rows: all("rows").map(({ collection, id, scope, seq }) => [collection, id, scope, seq]),
+        states: all("rows").filter(({ collection }) => collection === "inspection").map(({ id, data }) => [id, data.state]),
         cursors: all("cursors").map(({ scope, seq }) => [scope, seq]),
         epoch: recordsOf(factory, user, "meta").find(({ key }) => key === "cursor_epoch")?.value ?? null,
       });

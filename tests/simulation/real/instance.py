@@ -43,7 +43,8 @@ class Instance:
         with self.app.app_context():
             prepare_instance(self.settings, datetime(2021, 1, 1, tzinfo=UTC))
             self.users = {name: _user(name) for name in (LIN, BAI)}
-            self.reviewer = make_user("chen", role="supervisor").id
+            areas = [scope.split(":")[1] for scope in SCOPES[LIN]]
+            self.reviewer = make_user("chen", role="supervisor", areas=areas).id
             self.places = {name: _place(name, scope) for name, scope in PLACES.items()}
             _keep_one_checklist()
         self.store = open_storage(str(self.settings.storage))

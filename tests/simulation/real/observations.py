@@ -10,6 +10,8 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import Membership
+from inspect_app.models.premises import Premises
+from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import (
     SyncBlobOwner,
     SyncMeta,
@@ -21,6 +23,7 @@ from inspect_app.models.sync import (
 )
 from inspect_app.services.writing.audit import verify_chain
 from tests.simulation.real.pipe import Engine
+from tests.simulation.real.said import said_in
 from tests.simulation.real.server import RealServer
 from tests.simulation.seen import (
     BoxSeen,
@@ -29,6 +32,7 @@ from tests.simulation.seen import (
     PhotoSeen,
     RecordSeen,
     RevisionSeen,
+    Said,
     Seen,
     ServerSeen,
 )
@@ -37,11 +41,11 @@ from tests.simulation.watch import Watch
 RECORD = (
     *(SyncRecord.user_id, SyncRecord.collection, SyncRecord.record_id, SyncRecord.digest),
     *(SyncRecord.rev, SyncRecord.base, SyncRecord.verdict, SyncRecord.code, SyncRecord.off_lineage),
-    *(SyncRecord.receipt.is_not(None), SyncRecord.blobs, SyncRecord.for_rev),
+    *(SyncRecord.receipt.is_not(None), SyncRecord.blobs, SyncRecord.for_rev, SyncRecord.body),
 )
 REVISION = (
     *(Revision.inspection_id, Revision.rev, Revision.digest, Revision.state),
-    *(Inspection.author_id, Revision.blobs),
+    *(Inspection.author_id, Revision.blobs, Revision.lacks),
 )
 
 
@@ -53,6 +57,7 @@ class Eyes:
         self.phones: dict[tuple[str, str], PhoneSeen] = {}
         self.server: ServerSeen | None = None
         self.changes = -1
+        self.said: dict[str, Said | None] = {}
 
     def look(self, engine: Engine, server: RealServer) -> Seen:
         names = Names(server)
@@ -75,7 +80,7 @@ class Eyes:
     def _server_seen(self, session: Session, names: "Names", server: RealServer) -> ServerSeen:
         seen = ServerSeen(
             session.scalars(select(SyncMeta.epoch)).one(),
-            dict(_record_seen(names, *one) for one in session.execute(select(*RECORD))),
+            dict(self._record_seen(names, *one) for one in session.execute(select(*RECORD))),
             {
                 (one.collection, one.id): (names.of_user(one.user_id), one.head_digest)
                 for one in session.execute(
@@ -104,11 +109,21 @@ class Eyes:
             _finished(session),
             _audited(session),
             _grants(session, names),
+            _proposals(session, names),
+            _register(session, names),
         )
         if bad := verify_chain(session).bad:
             self.watch.wrong.append(f"I10: the audit chain breaks at {bad}")
         session.rollback()
         return seen
+
+    def _record_seen(self, names: "Names", *told: Any) -> tuple[tuple[str, ...], RecordSeen]:
+        user, collection, id, digest, *rest, blobs, for_rev, body = told
+        hashes = tuple(dict.fromkeys(blob["sha256"] for blob in blobs))
+        if digest not in self.said:
+            self.said[digest] = said_in(id, body) if collection == "inspection" else None
+        seen = RecordSeen(*rest, hashes, for_rev, self.said[digest])
+        return (names.of_user(user), collection, id, digest), seen
 
 
 class Names:
@@ -116,6 +131,7 @@ class Names:
 
     def __init__(self, server: RealServer) -> None:
         self.known: dict[str, str] = server.names
+        self.places = {id: name for name, id in server.places.items()}
 
     def of_user(self, id: str) -> str:
         return self.known[id]
@@ -125,16 +141,25 @@ class Names:
         return f"user:{self.known[id]}" if kind == "user" else scope
 
 
-def _record_seen(names: Names, *told: Any) -> tuple[tuple[str, str, str, str], RecordSeen]:
-    user, collection, id, digest, *rest, blobs, for_rev = told
-    hashes = tuple(dict.fromkeys(blob["sha256"] for blob in blobs))
-    return (names.of_user(user), collection, id, digest), RecordSeen(*rest, hashes, for_rev)
-
-
 def _revision_seen(names: Names, *told: Any) -> tuple[tuple[str, int], RevisionSeen]:
-    id, rev, digest, state, author, blobs = told
+    id, rev, digest, state, author, blobs, lacks = told
     hashes = tuple(dict.fromkeys(blob["sha256"] for blob in blobs))
-    return (id, rev), RevisionSeen(digest, state, names.of_user(author), hashes)
+    signed = {"what": "signature", "user": author} not in lacks
+    return (id, rev), RevisionSeen(digest, state, names.of_user(author), hashes, signed)
+
+
+def _proposals(session: Session, names: Names) -> dict[str, tuple[str, str, str]]:
+    query = select(Proposal.id, Proposal.author_id, Proposal.premises_id, Proposal.state)
+    return {
+        id: (names.of_user(author), names.places[premises], state)
+        for id, author, premises, state in session.execute(query)
+    }
+
+
+def _register(session: Session, names: Names) -> dict[str, int]:
+    """How often each place got another posted code, which is what is proposed here."""
+    query = select(Premises.id, Premises.qr_issue).where(Premises.qr_issue > 1)
+    return {names.places[id]: issue - 1 for id, issue in session.execute(query)}
 
 
 def _rows(session: Session, names: Names) -> dict[str, dict[tuple[str, str], tuple[int, bool]]]:
@@ -176,6 +201,7 @@ def _phone_seen(told: dict[str, Any], named: Callable[[str], str]) -> PhoneSeen:
         {(collection, id): (named(scope), seq) for collection, id, scope, seq in told["rows"]},
         {named(scope): seq for scope, seq in told["cursors"]},
         told["epoch"],
+        dict(told["states"]),
     )
 
 

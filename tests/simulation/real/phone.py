@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tests.simulation.real.world import RealWorld
 
 
+Frozen = tuple[Key, tuple[str, ...]]
+
+
 class RealPhone:
     """Implements `world.Phone`."""
 
@@ -58,9 +61,31 @@ class RealPhone:
     def photo(self, id: str, data: bytes, dies: Any) -> bool:
         return bool(self._call("photo", dies, id=id, bytes=base64.b64encode(data).decode()))
 
-    def seal(self, id: str, dies: Any) -> tuple[Key, tuple[str, ...]] | None:
-        told = self._call("seal", dies, id=id)
-        return (_key(told["key"]), tuple(told["hashes"])) if told else None
+    def seal(self, id: str, dies: Any) -> Frozen | None:
+        return _frozen(self._call("seal", dies, id=id))
+
+    def sign(self, ids: list[str], picture: bytes, dies: Any) -> bool:
+        return bool(self._call("sign", dies, ids=ids, bytes=base64.b64encode(picture).decode()))
+
+    def change_signed(self, id: str, note: int, in_list: bool, dies: Any) -> bool:
+        return bool(self._call("change_signed", dies, id=id, note=note, in_list=in_list))
+
+    def withdrawable(self) -> list[str]:
+        return self._ids("withdrawable")
+
+    def withdraw(self, id: str, dies: Any) -> Frozen | None:
+        return _frozen(self._call("withdraw", dies, id=id))
+
+    def withdrawn(self) -> list[str]:
+        return self._ids("withdrawn")
+
+    def go_on(self, id: str, dies: Any) -> Frozen | None:
+        return _frozen(self._call("go_on", dies, id=id))
+
+    def propose(self, place: str, picture: bytes | None, dies: Any) -> Frozen | None:
+        premises = self.world.server.places[place]
+        bytes = base64.b64encode(picture).decode() if picture else None
+        return _frozen(self._call("propose", dies, premises=premises, bytes=bytes))
 
     def mend(self, id: str, dies: Any) -> bool:
         return bool(self._call("mend", dies, id=id))
@@ -109,6 +134,10 @@ class RealPhone:
     def client(self) -> str | None:
         found: str | None = self._ask("client")
         return found
+
+
+def _frozen(told: dict[str, Any] | None) -> Frozen | None:
+    return (_key(told["key"]), tuple(told["hashes"])) if told else None
 
 
 def _key(told: list[Any]) -> Key:

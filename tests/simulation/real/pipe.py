@@ -19,7 +19,16 @@ SMALL = (
     ("phone/sync/uploads/uploads.ts", "const CHUNK = 262_144", f"const CHUNK = {CHUNK}"),
     ("phone/sync/records/pull.ts", "const PAGE = 500", f"const PAGE = {PAGE}"),
 )
-ASKING = ("look", "reset", "drafts", "mendable", "elsewhere", "client")
+OTHERS = (
+    (
+        "phone/data/drafts/seal.ts",
+        "draft.signatures.some((one) => isVoid(",
+        "!draft.foreign && draft.signatures.some((one) => isVoid(",
+    ),
+)
+"""Another client seals what it changed, without asking what was signed."""
+LISTS = ("drafts", "mendable", "elsewhere", "withdrawable", "withdrawn")
+ASKING = ("look", "reset", "client", *LISTS)
 """These change nothing."""
 Replacement = tuple[str, str, str]
 Exchange = Callable[[Request], Answer | None]
@@ -39,7 +48,7 @@ class Engine:
         first: int = 0,
     ) -> None:
         """Two engines at one server begin their serial numbers far apart: ids are made of them."""
-        settings = {"item": ITEM, "replacements": [*sizes, *replacements], "first": first}
+        settings = {"item": ITEM, "replacements": [*sizes, *OTHERS, *replacements], "first": first}
         self.process = subprocess.Popen(
             [find_node(), Path(__file__).with_name("engine.mjs"), STATIC, json.dumps(settings)],
             stdin=subprocess.PIPE,

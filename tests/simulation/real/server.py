@@ -4,6 +4,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -11,17 +12,25 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import Session
 from inspect_app.models.premises import Premises
+from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncClient, SyncMeta, SyncUpload
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.intake import inbox
 from inspect_app.services.intake.rescue_imports import hand_in
 from inspect_app.services.people.accounts import change_scope
 from inspect_app.services.photos.photo_gc import mark_unnamed, remove_marked
-from inspect_app.services.review.reviews import return_items
+from inspect_app.services.register.proposals import (
+    OPEN,
+    accept_proposal,
+    mark_of,
+    reject_proposal,
+)
+from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.simulation.network import Answer, Request
@@ -172,6 +181,37 @@ class RealServer:
             item = next(one["item"] for one in revision.lacks if "item" in one)
             items, rev = [{"item": item, "remark": "请补（示例）"}], revision.rev
             return_items(self.instance.reviewer, id, rev, items, at=datetime.now(UTC))
+
+    def approve(self, id: str) -> None:
+        """What lacks something in a simulated visit is taken for complete."""
+        self.changes += 1
+        with self.app.app_context():
+            with writing() as w:
+                revision = w.session.get_one(Inspection, id).revisions[-1]
+                rev, revision.complete = revision.rev, True
+            at = datetime.now(UTC)
+            approve(self.instance.reviewer, id, rev, at=at, unmeasured_checked=True)
+
+    def undecided(self) -> list[str]:
+        with self.app.app_context():
+            return list(db.session.scalars(select(Proposal.id).where(Proposal.state == OPEN)))
+
+    def decide(self, id: str, accepted: bool) -> None:
+        """Two people at once: the second one is told that it is done."""
+        self.changes += 1
+        with self.app.app_context():
+            seen = mark_of(db.session.get_one(Proposal, id))
+            db.session.rollback()
+            self._decide(id, seen, accepted)
+            with suppress(ProblemError):
+                self._decide(id, seen, True)
+
+    def _decide(self, id: str, seen: str, accepted: bool) -> None:
+        at, decider = datetime.now(UTC), self.instance.reviewer
+        if accepted:
+            accept_proposal(decider, id, seen, at=at)
+        else:
+            reject_proposal(decider, id, "不需要（示例）", at=at)
 
     def import_record(self, record: dict[str, Any]) -> None:
         self.changes += 1

@@ -45,7 +45,7 @@ export async function withdraw(connection: Connection, id: Uuid, given: string):
 }
 
 /** Finds the newest revision made here, if it stands and the server knows no newer or final one. */
-async function findStanding(tx: Reading | Writing, id: Uuid): Promise<OutboxRecord> {
+export async function findStanding(tx: Reading | Writing, id: Uuid): Promise<OutboxRecord> {
   const range = streamRange("inspection", id);
   const own = [
     ...(await tx.objectStore("outbox").getAll(range)),
