@@ -56,7 +56,6 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={write}
         />
       )}
-      {(showNote || open.draft.voice?.[item.id]) && <Voice key={item.id} draft={open.draft} item={item.id} />}
       {failed && (
         <Deadline
           days={answer?.due_days ?? null}
@@ -65,6 +64,7 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={setTerm}
         />
       )}
+      {(showNote || open.draft.voice?.[item.id]) && <Voice key={item.id} draft={open.draft} item={item.id} />}
       <Offers onPhoto={showPhotos ? null : onMore} onNote={showNote ? null : () => setNoting(true)} />
     </>
   );
