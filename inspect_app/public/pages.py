@@ -12,7 +12,7 @@ from inspect_app.public.published import list_results
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import list_progress, scoped_history
 from inspect_app.queries.premises import find_token, premises_by_ids
-from inspect_app.web.asof import asked_day
+from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.formats import today
 from inspect_app.web.limits import PAGES, PLANS, REPORTS, per_minute
 from inspect_app.web.sampled_log import SampledLog
@@ -46,7 +46,7 @@ def plan() -> str:
         plan=current,
         as_of=as_of.day,
         is_today=as_of.day == today(),
-        after=as_of.day > current.end,
+        lies=where_it_lies(current, as_of.day),
         rows=list_progress(current, as_of, scoped_history(None)),
     )
 

@@ -6,6 +6,7 @@ from flask import request
 
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.targets import Plan
 from inspect_app.errors import problem
 from inspect_app.web.formats import today
 
@@ -21,3 +22,12 @@ def asked_day() -> AsOf:
     if not is_day(given) or date.fromisoformat(given) > LAST:
         raise problem("invalid", field="as_of")
     return AsOf(date.fromisoformat(given))
+
+
+def where_it_lies(plan: Plan, day: date) -> str | None:
+    """Return what a page must say of its day: future, before or after the plan; None within it."""
+    if day > today():
+        return "future"
+    if day < plan.start:
+        return "before"
+    return "after" if day > plan.end else None

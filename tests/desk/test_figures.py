@@ -127,6 +127,27 @@ def test_a_supervisor_counts_only_the_own_scope(app: Flask, chen: User, ming: Us
     assert number.format(2) in shown(app, "ming", f"/desk/?as_of={DAY}")
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2020-06-01", "计划期前"),
+        (DAY, None),
+        ("2024-02-01", "计划期后延续"),
+        ("2090-01-01", "未来的日子"),
+    ],
+)
+def test_a_day_outside_of_the_plan_says_what_is_shown(
+    app: Flask, ming: User, day: str, said: str | None
+) -> None:
+    text = shown(app, "ming", f"/desk/?as_of={day}")
+    words = {"计划期前", "计划期后延续", "未来的日子"}
+    assert {word for word in words if word in text} == ({said} if said else set())
+
+
+def test_an_inferred_department_is_shown_as_such(app: Flask, ming: User) -> None:
+    assert shown(app, "ming", f"/desk/?as_of={DAY}").count("推定</span>") == 2
+
+
 def test_a_part_is_named_as_one_with_the_whole_beside_it(
     app: Flask, chen: User, ming: User
 ) -> None:

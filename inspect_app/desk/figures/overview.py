@@ -19,7 +19,7 @@ from inspect_app.queries.figures.progress import (
     quarter_days,
     scoped_history,
 )
-from inspect_app.web.asof import asked_day
+from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.language import current_language
 from inspect_app.web.limits import LISTS, per_minute
 
@@ -39,7 +39,7 @@ def overview() -> str:
         "desk/figures/overview.html",
         plan=plan,
         as_of=as_of.day,
-        after=as_of.day > plan.end,
+        lies=where_it_lies(plan, as_of.day),
         rows=rows,
         chosen=chosen,
         scope=areas_by_kind(current_user),
