@@ -1,14 +1,16 @@
 """Reads signatures: where else a picture was used, and what colleagues said of theirs."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
-from inspect_app.domain.rules.signatures import borrowed, signatures_of
+from inspect_app.domain.rules.signatures import borrowed, cosignatures_of, signatures_of
 from inspect_app.extensions import db
 from inspect_app.models.cosignatures import Cosignature
-from inspect_app.models.inspections import Inspection, InspectionPhoto
+from inspect_app.models.inspections import Inspection, InspectionPhoto, Revision
+from inspect_app.models.premises import Premises
 
 
 def list_borrowed(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> list[str]:
@@ -21,6 +23,25 @@ def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
     """List what was asked of colleagues about an inspection, with their answers."""
     query = select(Cosignature).filter_by(inspection_id=inspection_id)
     return db.session.scalars(query.order_by(Cosignature.asked_at, Cosignature.user_id)).all()
+
+
+def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
+    """List approved inspections whose colleague denies his present signature, oldest first."""
+    query = (
+        select(Cosignature, Inspection, Revision.body)
+        .join(Inspection, Inspection.id == Cosignature.inspection_id)
+        .join(Revision, Revision.inspection_id == Inspection.id)
+        .join(Premises, Premises.id == Inspection.premises_id)
+        .where(Cosignature.state == "disputed", Revision.state == "approved", within)
+        .order_by(Cosignature.said_at, Inspection.id)
+    )
+    rows = db.session.execute(query)
+    denied = [
+        inspection
+        for said, inspection, body in rows
+        if cosignatures_of(json.loads(body)).get(said.user_id) == said.sha256
+    ]
+    return list(dict.fromkeys(denied))
 
 
 def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:

@@ -17,7 +17,7 @@ from inspect_app.services.review.reviews import approve
 from tests.bodies import MadeBody, make_body
 from tests.makers import LONG_AGO, make_jpeg, make_premises, make_user, sha256
 from tests.phone.phones import OURS, Phone, entry, plain, ready_phone
-from tests.signing import visitor
+from tests.signing import PAGE, visitor
 
 NOW = LONG_AGO.replace(year=2027)
 
@@ -247,3 +247,17 @@ def test_the_reviewer_reads_what_the_colleague_says(
     ready_phone(app, bai).push(answer(bai, id, sha256, "confirm"))
     text = visitor(app, "chen").get(path).text
     assert "本人已确认" in text and "只能退回" not in text
+
+
+def test_an_approved_inspection_that_the_colleague_denies_later_is_named_to_its_reviewers(
+    app: Flask, lin: User, bai: User, chen: User, made: MadeBody, canteen: Premises
+) -> None:
+    id = handed_in(app, lin, made)
+    approve(chen.id, id, 1, at=NOW)
+    overview = visitor(app, "chen").get("/desk/", headers=PAGE).text
+    assert "否认签名" not in overview
+    said = answer(bai, id, signature_of(made, bai), "dispute", note="当天我没有到场（示例）")
+    ready_phone(app, bai).push(said)
+    overview = visitor(app, "chen").get("/desk/", headers=PAGE).text
+    assert "1 件已通过的检查，第二检查员否认签名" in overview
+    assert f'/desk/inspections/{id}">' in overview and canteen.name in overview

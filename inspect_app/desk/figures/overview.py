@@ -19,6 +19,7 @@ from inspect_app.queries.figures.progress import (
     quarter_days,
     scoped_history,
 )
+from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.language import current_language
 from inspect_app.web.limits import LISTS, per_minute
@@ -42,6 +43,7 @@ def overview() -> str:
         lies=where_it_lies(plan, as_of.day),
         rows=rows,
         chosen=chosen,
+        denied=list_denied(in_scope(current_user)),
         scope=areas_by_kind(current_user),
         district=_district(as_of) if within is not None else {},
         whole=draw_whole(plan, chosen, trends, days),

@@ -58,13 +58,13 @@ interface Many {
 }
 
 /** Links to the screen of many children, and shows how far their inspection is. */
-function ToChildren({ id, kind, counts: { all, seen, good } }: Many) {
+function ToChildren({ id, kind, counts: { all, seen, good, undecided } }: Many) {
   return (
     <div class="card">
       <Link class="list-row" href={`/premises/${id}/children`} data-test="children-all">
         <span class="list-row-text">
           <b>{word("children.find", kind)}</b>
-          <span class="second">{t("children.good", { good, left: all - seen })}</span>
+          <span class="second">{t("children.good", { good, undecided, left: all - seen })}</span>
           <span class="share" aria-hidden="true">
             <span style={{ width: `${(seen / Math.max(all, 1)) * 100}%` }} />
           </span>

@@ -8,6 +8,8 @@ export interface Counts {
   /** Closed ones and lifts too young for the plan are not waited for. */
   all: number;
   seen: number;
+  /** Seen by this person, and nobody decided on it yet: what its last result was says nothing. */
+  undecided: number;
   good: number;
 }
 
@@ -24,6 +26,7 @@ export function countChildren(
   return {
     all: due + seen.length,
     seen: seen.length,
-    good: seen.filter((child) => hasPassed(child.last?.result ?? null)).length,
+    undecided: seen.filter(isOwn).length,
+    good: seen.filter((child) => !isOwn(child) && hasPassed(child.last?.result ?? null)).length,
   };
 }

@@ -6,7 +6,7 @@ import { findKey, type OwnKey } from "../../data/keys/own-keys";
 import { registerKey, revokeKey } from "../../sync";
 import { Group } from "../../ui/controls/Group";
 import { ProblemBox } from "../../ui/controls/Problem";
-import { shortMark, showDay } from "../../ui/formats/format";
+import { dayOf, shortMark, showDay } from "../../ui/formats/format";
 import { t } from "../../ui/texts/texts-round";
 import { problemOf, useApp, useLive } from "../context";
 import { ChoosePin } from "./ChoosePin";
@@ -93,7 +93,7 @@ function Here({ own, onPin, onRevoke }: { own: OwnKey; onPin: () => void; onRevo
       <span class="list-row-text">
         <b>{t("key.here")}</b>
         <span class="second">
-          <span class="code">{markOf(own)}</span> <time>{showDay(own.registered_at!.slice(0, 10))}</time>
+          <span class="code">{markOf(own)}</span> <time>{showDay(dayOf(own.registered_at!))}</time>
         </span>
         <span class="second">{t(own.pin ? "key.pin-set" : "key.pin-none")}</span>
       </span>
@@ -108,9 +108,7 @@ function Here({ own, onPin, onRevoke }: { own: OwnKey; onPin: () => void; onRevo
 }
 
 function Elsewhere({ one, onRevoke }: { one: PublicKey; onRevoke: () => void }) {
-  const days = one.until
-    ? t("key.revoked", { day: showDay(one.until.slice(0, 10)) })
-    : showDay(one.from.slice(0, 10));
+  const days = one.until ? t("key.revoked", { day: showDay(dayOf(one.until)) }) : showDay(dayOf(one.from));
   return (
     <div class="list-row" data-test="key-other">
       <span class="list-row-text">

@@ -33,6 +33,18 @@ export function Papers({ id }: { id: string }) {
         </main>
       </>
     );
+  const { withdrawn } = paper.record.body;
+  if (withdrawn)
+    return (
+      <>
+        <BackHeader name={t("paper.title")} parent={`/outbox/${id}`} plain />
+        <main class="body" data-test="papers-withdrawn">
+          <Empty icon="list" title={t("paper.withdrawn")}>
+            {t("paper.withdrawn-2", { why: withdrawn })}
+          </Empty>
+        </main>
+      </>
+    );
   return <Shown paper={paper} />;
 }
 

@@ -32,7 +32,8 @@ export function RecordPaper({ paper }: { paper: Paper }) {
   );
 }
 
-const photosOf = ({ record }: Paper): number => Object.values(record.body.photos).flat().length;
+/** Counts photos as the outbox does: one that stands at two items is one. */
+const photosOf = ({ record }: Paper): number => record.photos.total;
 
 function Items({ paper: { record, checklist } }: { paper: Paper }) {
   const { body } = record;
@@ -64,11 +65,12 @@ function bySection(steps: readonly Step[]): [section: string, steps: Step[]][] {
   return [...found];
 }
 
-function ItemRow({ step: { item }, body }: { step: Step; body: Paper["record"]["body"] }) {
+function ItemRow({ step: { item, verdict }, body }: { step: Step; body: Paper["record"]["body"] }) {
   const answer = body.answers[item.id]!;
   const { value, note, no_photo } = answer;
-  const plain = value === "pass" || value === "fail" || value === "na" ? t(`paper.${value}`) : "";
-  const beside = plain ? answerWords(item, { ...answer, value: null }) : answerWords(item, answer);
+  const isPlain = value === "pass" || value === "fail" || value === "na";
+  const plain = isPlain ? t(`paper.${value}`) : verdict === "fail" ? t("paper.fail") : "";
+  const beside = isPlain ? answerWords(item, { ...answer, value: null }) : answerWords(item, answer);
   const photos = body.photos[item.id]?.length ?? 0;
   const words = [
     plain,

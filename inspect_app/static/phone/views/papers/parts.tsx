@@ -26,6 +26,12 @@ export function Head({ title, paper: { record } }: { title: string; paper: Paper
   );
 }
 
+/** Says when the visit was. What a later revision was sealed at is no end of it. */
+function timeOfVisit({ body, rev }: Paper["record"]): string {
+  const began = `${fullDay(dayOf(body.started_at))} ${timeOf(body.started_at)}`;
+  return rev > 1 ? t("paper.began", { time: began }) : `${began}–${timeOf(body.sealed_at)}`;
+}
+
 /** A fact; one that this phone does not know is a line to be filled in by hand. */
 function Fact({ name, children }: { name: string; children?: ComponentChildren }) {
   return (
@@ -56,9 +62,7 @@ export function Facts({ paper, whole = false }: { paper: Paper; whole?: boolean 
         <span lang="zh-CN">{premises?.address}</span>
       </Fact>
       <Fact name={t("paper.time")}>
-        <time>
-          {fullDay(dayOf(body.started_at))} {timeOf(body.started_at)}–{timeOf(body.sealed_at)}
-        </time>
+        <time>{timeOfVisit(record)}</time>
       </Fact>
       <Fact name={t("paper.inspectors")}>
         {body.inspectors.map(({ user }) => (
@@ -94,7 +98,11 @@ export function Ticks({ name, of }: { name: string; of: [words: string, ticked: 
 export function Foot({ paper: { record } }: { paper: Paper }) {
   return (
     <footer class="paper-foot">
-      <p>{t("paper.made", { day: fullDay(dayOf(record.body.sealed_at)) })}</p>
+      <p>
+        {t(record.rev > 1 ? "paper.made-later" : "paper.made", {
+          day: fullDay(dayOf(record.body.sealed_at)),
+        })}
+      </p>
       <p>
         {t("paper.digest")} <span class="paper-digest">{record.digest.replace(/.{8}(?=.)/g, "$& ")}</span>
       </p>
