@@ -41,6 +41,15 @@ test("a position that another client sent too finely is coarse in the next revis
   expect(draft.position).toEqual({ lat: 31.2346, lng: 121.4, accuracy_m: 13 });
 });
 
+test("what the revision before came to stays as it was when an answer changes", async () => {
+  const { store, record } = await sentAndReturned();
+  const { id } = await store.startRevision(record.id);
+  await store.drafts.answer(id, "kitchen.camera", { value: "fail" });
+  const draft = await store.drafts.get(id);
+  expect(draft?.answers["kitchen.camera"]).toEqual({ value: "fail" });
+  expect(draft?.before?.answers).toEqual(JSON.parse(record.body).answers);
+});
+
 test("what nobody returned is not opened again", async () => {
   const store = await linsPhone();
   const record = await store.seal((await filledDraft(store)).id);

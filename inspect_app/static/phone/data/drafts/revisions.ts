@@ -34,7 +34,8 @@ export function startRevision(connection: Connection, id: Uuid): Promise<Draft> 
 
 function draftOf(id: Uuid, { body, rev, base, returned, item }: Source): Draft {
   const { schema, app, sealed_at, reason, ...inspection } = JSON.parse(body) as InspectionBody;
-  const { answers, tables, acceptance } = inspection;
+  // Read again: IndexedDB keeps what is one object one, and an answer that changes would change `before` too.
+  const { answers, tables, acceptance } = JSON.parse(body) as InspectionBody;
   return {
     ...inspection,
     signatures: inspection.signatures.map((one) => bound(one, rev, base, sealed_at)),
