@@ -8,18 +8,18 @@ from playwright.sync_api import expect
 
 from tests.browser.filling import fill_in, write
 from tests.browser.inspector import Inspector
-from tests.browser.manners import WITHOUT_A_NETWORK, played
+from tests.browser.manners import EN_OFFLINE, WITHOUT_A_NETWORK, played
 from tests.browser.plan import Plan
 from tests.browser.register import Place
 from tests.browser.server import Site
 from tests.browser.test_site import CODE as SCORED
-from tests.browser.test_site import LISTED, Sheets
+from tests.browser.test_site import Sheets
 from tests.browser.trade import Trade, new_lift, new_site
 
 SPECIAL = "construction-special"
 
 
-@played(*WITHOUT_A_NETWORK)
+@played(*WITHOUT_A_NETWORK, daily=EN_OFFLINE)
 def test_the_papers_of_a_lift_stop_its_use(mei: Inspector, site: Site, trade: Trade) -> None:
     """Its brake fails by a clause that was read, its alarm by none."""
     place = new_lift(site)
@@ -57,7 +57,7 @@ def test_of_scored_tables_nothing_is_ordered_and_the_losses_are_on_record(
     write(mei, sheets.score, "construction_site", tables=sheets.written())
     open_papers(mei, trade)
     record = mei.find("paper-record")
-    expect(record).to_contain_text(mei.says("record.taken", clause=LISTED, n=3))
+    expect(record).to_contain_text(mei.says("record.taken", clause=sheets.listed(), n=3))
     expect(record).to_contain_text(f"{sheets.name_of('tables', 'B17')} 3号楼东侧")
     expect(record).to_contain_text(mei.says("paper.absent"))
     mei.find("tab-order").click()

@@ -100,7 +100,7 @@ function Sheets({ paper: { record, checklist } }: { paper: Paper }) {
           ) : (
             <ul class="paper-items">
               {view.marks.map(({ item }) => {
-                const words = scoreWords(view.sheet.scores[slugOf(item)], item.max);
+                const words = scoreWords(view.sheet.scores[slugOf(item)], item);
                 return (
                   <li>
                     <span>{either(item)}</span>

@@ -78,7 +78,7 @@ function RecordItem({ record, view, mark }: { record: Written; view: SheetView; 
       {state === "none" ? <span class="section-open" /> : <Sign name={state} class={`tone-${state}`} />}
       <div class="list-row-text">
         <span>{either(item)}</span>
-        {scoreWords(view.sheet.scores[slug], item.max).map((words) => (
+        {scoreWords(view.sheet.scores[slug], item).map((words) => (
           <span class="second">{words}</span>
         ))}
         {remarks.map(({ remark }) => (
