@@ -1,14 +1,24 @@
 """The phone's own storage fails: full, closed by the browser, rotten; what is told is true."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright, expect
+from playwright.sync_api import Locator, Playwright, expect
 
 from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.kept import look
+from tests.browser.manners import (
+    EN_OFFLINE,
+    EN_ONLINE,
+    WITHOUT_A_NETWORK,
+    ZH_OFFLINE,
+    ZH_ONLINE,
+    Manner,
+    played,
+)
 from tests.browser.pictures import noise
 from tests.browser.register import uncovered_school
 from tests.browser.server import Site
@@ -61,19 +71,25 @@ ROTS = """async () => {
 
 
 @pytest.fixture
-def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspector]:
-    inspector = Inspector(playwright, site, tmp_path / "lin")
+def lin(playwright: Playwright, site: Site, tmp_path: Path, manner: Manner) -> Iterator[Inspector]:
+    inspector = Inspector(playwright, site, tmp_path / "lin", manner=manner)
     yield inspector
     inspector.context.close()
 
 
 def begin(lin: Inspector, site: Site) -> None:
     lin.sign_in(site.account_of("lin"))
-    lin.cut_network()
+    lin.arrive()
     lin.go(f"/premises/{uncovered_school(site, 'lin').id}")
     lin.start()
     lin.find("answer-fail").click()
     lin.saved()
+
+
+def lost_answer(lin: Inspector) -> Locator:
+    """Where the header says that an answer was not saved; the problem below it says more."""
+    said = re.compile(f"^{re.escape(lin.says('inspect.not-saved'))}$")
+    return lin.page.get_by_role("alert").filter(has_text=said)
 
 
 def limit_storage(lin: Inspector, site: Site) -> None:
@@ -88,21 +104,22 @@ def fill_up(phone: Inspector, site: Site) -> int:
     """Opens the inspection on a phone with room for a few photos, takes them, and one more."""
     phone.put_away()
     limit_storage(phone, site)
-    phone.cut_network()
+    phone.arrive()
     phone.go("/")
     phone.page.wait_for_url("**/inspect/**")
     refused = phone.find("problem-quota")
     for _ in range(ENOUGH):
-        taken = phone.find("photo").filter(has_text="已存本机").count()
+        kept = phone.find("photo").filter(has_text=phone.says("photo.saved"))
+        taken = kept.count()
         phone.find("camera-input").set_input_files([noise(next(PICTURES))])
-        shown = phone.find("photo").filter(has_text="已存本机").nth(taken)
-        expect(refused.or_(shown).first).to_be_visible(timeout=SLOW)
+        expect(refused.or_(kept.nth(taken)).first).to_be_visible(timeout=SLOW)
         if refused.count():
             break
-    expect(refused).to_contain_text("手机存储满了")
+    expect(refused).to_contain_text(phone.says("problem.quota"))
     return taken
 
 
+@played(daily=EN_ONLINE)
 def test_photos_stop_on_a_full_phone_and_answers_go_on(lin: Inspector, site: Site) -> None:
     begin(lin, site)
     taken = fill_up(lin, site)
@@ -114,22 +131,23 @@ def test_photos_stop_on_a_full_phone_and_answers_go_on(lin: Inspector, site: Sit
     assert "满了以后写的" in str(kept["drafts"][0]["answers"])
 
 
+@played(daily=ZH_OFFLINE)
 def test_a_full_phone_signs_and_seals(
-    playwright: Playwright, site: Site, trade: Trade, tmp_path: Path
+    playwright: Playwright, site: Site, trade: Trade, tmp_path: Path, manner: Manner
 ) -> None:
     """An acceptance that did not come about: nothing is asked but why, and the signatures."""
-    mei = Inspector(playwright, site, tmp_path / "mei")
+    mei = Inspector(playwright, site, tmp_path / "mei", manner=manner)
     with books(site):
         works = register("construction_site", "桃浦河滨书院（示例）", major=True, housing=False)
         tower = register("unit_work", "桃浦河滨书院 1# 楼（示例）", works)
     mei.sign_in(trade.mei)
-    mei.cut_network()
+    mei.arrive()
     mei.go(f"/premises/{tower.id}")
     mei.start()
     mei.find("answer-fail").click()
     mei.saved()
     taken = fill_up(mei, site)
-    mei.page.get_by_role("button", name="关闭").click()
+    mei.page.get_by_role("button", name=mei.says("go.close")).click()
     mei.find("ruler").click()
     mei.find("to-void").click()
     mei.find("void").click()
@@ -143,6 +161,7 @@ def test_a_full_phone_signs_and_seals(
     mei.context.close()
 
 
+@played(daily=EN_OFFLINE)
 def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, site: Site) -> None:
     begin(lin, site)
     lin.page.evaluate(CLOSED, 1)
@@ -153,10 +172,11 @@ def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, si
 
     lin.page.evaluate(CLOSED, 1000)
     lin.find("note").fill("没有存上")
-    expect(lin.find("problem-storage_lost")).to_contain_text("存储")
-    expect(lin.page.get_by_role("alert").filter(has_text="没有存上")).to_be_visible()
+    expect(lin.find("problem-storage_lost")).to_contain_text(lin.says("problem.storage_lost"))
+    expect(lost_answer(lin)).to_be_visible()
 
 
+@played(daily=ZH_ONLINE)
 def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     lin: Inspector, site: Site
 ) -> None:
@@ -164,7 +184,7 @@ def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     draft = lin.draft
     lin.page.evaluate(BREAKS)
     lin.find("answer-pass").click()
-    lost = lin.page.get_by_role("alert").filter(has_text="没有存上")
+    lost = lost_answer(lin)
     expect(lost).to_be_visible()
     lin.page.evaluate("window.broken = false")
     lin.show(f"/seal/{draft}")
@@ -181,6 +201,7 @@ def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     assert [answer["value"] for answer in answers.values()] == ["pass", "pass"]
 
 
+@played(daily=EN_ONLINE)
 def test_an_answer_that_fails_after_its_screen_was_left_is_told_on_the_next(
     lin: Inspector, site: Site
 ) -> None:
@@ -193,6 +214,8 @@ def test_an_answer_that_fails_after_its_screen_was_left_is_told_on_the_next(
     expect(lin.find("problem-quota")).to_be_visible(timeout=SLOW)
 
 
+# With a network it would have been sent before it changed.
+@played(*WITHOUT_A_NETWORK, daily=ZH_OFFLINE)
 def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(
     lin: Inspector, site: Site
 ) -> None:
@@ -202,22 +225,26 @@ def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(
     sent: list[str] = []
     lin.context.on("request", lambda request: sent.append(f"{request.method} {request.url}"))
     lin.restore_network()
-    expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
+    expect(lin.find("photo")).to_contain_text(lin.says("photo.bad"), timeout=SLOW)
     assert not [one for one in sent if one.startswith("POST") and one.endswith("/sync/uploads")]
 
 
+@played(daily=EN_OFFLINE)
 def test_a_photo_whose_file_is_gone_is_asked_for_again_and_stops_nothing(
     lin: Inspector, site: Site
 ) -> None:
     begin(lin, site)
     lin.find("camera-input").set_input_files([noise(next(PICTURES))])
-    expect(lin.find("photo")).to_contain_text("已存本机", timeout=SLOW)
+    expect(lin.find("photo")).to_contain_text(lin.says("photo.saved"), timeout=SLOW)
     lin.context.close()
     files = [one for one in lin.profile.glob("**/*.indexeddb.blob/**/*") if one.is_file()]
     [photo] = [one for one in files if b"\xff\xd8\xff" in one.read_bytes()[:64]]
     photo.unlink()
-    lin.open()
+    lin.open(offline=lin.manner.offline)
     lin.go("/")
-    expect(lin.find("photo")).to_contain_text("请重拍", timeout=SLOW)
+    expect(lin.find("photo")).to_contain_text(lin.says("photo.bad"), timeout=SLOW)
+    # Until an upload was tried it counts as one that waits.
+    lin.restore_network()
     lin.go("/outbox")
-    expect(lin.find("sync-status")).to_contain_text("1 次检查还没封存", timeout=SLOW)
+    drafts = lin.says("sync-status.drafts", n=1)
+    expect(lin.find("sync-status")).to_contain_text(drafts, timeout=SLOW)

@@ -22,7 +22,8 @@ export function PhotoTile(props: Shown) {
   const [large, setLarge] = useState(false);
   const info = useLive(["photos"], (store) => store.photos.info(photo.sha256), [photo.sha256]);
   const url = usePhoto(photo.sha256);
-  const bad = info?.spoiled || info?.unreadable;
+  const lost = url === null && info?.here && !info.uploaded;
+  const bad = lost || info?.spoiled || info?.unreadable;
   const atServer = info?.uploaded && (info.receipted || url === null);
   const word = bad ? "photo.bad" : atServer ? "photo.sent" : url === null ? null : "photo.saved";
   const tag =
@@ -34,7 +35,7 @@ export function PhotoTile(props: Shown) {
         {url ? (
           <img src={url} alt="" />
         ) : (
-          url === null && <span class="photo-away">{t("photo.elsewhere")}</span>
+          url === null && !lost && <span class="photo-away">{t("photo.elsewhere")}</span>
         )}
         {tag && <span class="photo-word photo-tag">{t(tag)}</span>}
         {word && <span class={`photo-word${bad ? " photo-bad" : ""}`}>{t(word)}</span>}
