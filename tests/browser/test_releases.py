@@ -10,6 +10,7 @@ from playwright.sync_api import Playwright, Route, expect
 
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.kept import look
+from tests.browser.manners import EN_ONLINE, Manner, played
 from tests.browser.other_release import serving
 from tests.browser.register import Place, ask
 from tests.browser.server import COMMAND, Site
@@ -35,16 +36,19 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     site.stop()
 
 
+@played(daily=EN_ONLINE)
 def test_an_older_app_hands_in_its_work_and_takes_it_through_the_update(
-    playwright: Playwright, site: Site, tmp_path: Path
+    playwright: Playwright, site: Site, tmp_path: Path, manner: Manner
 ) -> None:
     with books(site):
         place = register("canteen_school", "桃浦河滨中学食堂（示例）")
-    lin = Inspector(playwright, site, tmp_path / "lin")
+    lin = Inspector(playwright, site, tmp_path / "lin", manner=manner)
     lin.context.route("**/sync/pull", say_more)
     lin.sign_in(site.add_user("lin", "inspector"))
     lin.context.route("**/sync/pull", say_more)
+    lin.arrive()
     work(lin, place)
+    lin.restore_network()
     lin.until(lambda: ask(site, HANDED_IN) == [("draft", 1), ("scan", 1)])
     lin.until(lambda: ask(site, "select count(*) from sync_blob_owner") == [(1,)])
 
@@ -53,8 +57,10 @@ def test_an_older_app_hands_in_its_work_and_takes_it_through_the_update(
     site.start()
     before = look(lin.page, "drafts", "bytes", "outbox")
     lin.go("/premises")
-    lin.page.get_by_role("button", name="更新").click(timeout=SLOW)
-    expect(lin.page.get_by_role("button", name="更新")).to_have_count(0, timeout=SLOW)
+    lin.page.get_by_role("button", name=lin.says("update.do")).click(timeout=SLOW)
+    expect(lin.page.get_by_role("button", name=lin.says("update.do"))).to_have_count(
+        0, timeout=SLOW
+    )
     assert look(lin.page, "drafts", "bytes", "outbox") == before
     lin.context.unroute_all(behavior="ignoreErrors")
     lin.context.close()
