@@ -193,6 +193,8 @@ def test_a_returned_item_with_another_verdict_is_signed_anew(
     lin.saved()
     lin.go(f"/seal/{lin.draft}")
     lin.page.get_by_label(lin.says("seal.revision-reason")).fill("按退回意见改判")
+    again = lin.find("missing").filter(has_text=lin.says("seal.resign-missing"))
+    expect(again).to_be_visible()
     expect(lin.find("seal-blocked")).to_be_visible()
     lin.sign("sign-own")
     lin.sign("sign-second")
