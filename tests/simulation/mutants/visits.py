@@ -60,9 +60,9 @@ REAL = (
         "the server takes what comes after an approval",
         CHECKS,
         "if withdrawn or (states[-1] == APPROVED and not after_approval):",
-        "if withdrawn:",
+        "if WITHDRAWN in states:",
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 1,
     ),
     Mutant(
         "the server takes what comes after a withdrawal",
@@ -70,7 +70,7 @@ REAL = (
         "withdrawn = WITHDRAWN in states or (WITHDRAWN in body and APPROVED in states)",
         "withdrawn = WITHDRAWN in body and APPROVED in states",
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 3,
     ),
     Mutant(
         "a signature of this revision counts whatever it was given for",
@@ -78,7 +78,7 @@ REAL = (
         "if is_given_here(one, body, rev, own, of_round)]",
         'if one["rev"] == rev and own and of_round]',
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 1,
     ),
     Mutant(
         "a signature of an earlier revision counts though it never did",
@@ -86,7 +86,7 @@ REAL = (
         'if one["rev"] < rev and is_repeated(one, past.at(one["rev"]))',
         'if one["rev"] < rev',
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 40,
     ),
     Mutant(
         "what is proposed changes the register before anybody decides",
@@ -95,7 +95,7 @@ REAL = (
         '    row.made_at, row.received_at = body["at"], stored.received_at\n'
         "    premises.qr_issue += 1\n",
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 15,
     ),
     Mutant(
         "what was decided is decided again",
@@ -103,7 +103,7 @@ REAL = (
         '    if row.state != OPEN:\n        raise problem("done")\n',
         "",
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 15,
     ),
     Mutant(
         "the phone takes back what it knows to be approved",
@@ -111,7 +111,7 @@ REAL = (
         "(row && row.rev > newest.rev) || !isWithdrawable(row?.state ?? null))",
         "(row && row.rev > newest.rev))",
         "sqlite",
-        seed=SECOND,
+        seed=SECOND + 76,
     ),
 )
 VISITS = (*MODEL, *REAL)
