@@ -160,7 +160,7 @@ async function frozen(store, record) {
 }
 
 /** The record that this put into the outbox. */
-async function made_by(factory, user, work) {
+async function madeBy(factory, user, work) {
   const before = new Set(keysOf(factory, user, "outbox").map(String));
   await work();
   return recordsOf(factory, user.id, "outbox").find(({ key }) => !before.has(String(key))).value;
@@ -206,7 +206,7 @@ const ACTS = {
   withdrawable: (_, __, { module, user }) => module.listWithdrawable(`inspect:${user.id}`),
   // As the page does: whoever was mending it mends no more.
   withdraw: async (_, { id }, { store, factory, user }) => {
-    const made = await made_by(factory, user, () => store.withdraw(id, "the wrong place"));
+    const made = await madeBy(factory, user, () => store.withdraw(id, "the wrong place"));
     await store.drafts.discard(id);
     return frozen(store, made);
   },
@@ -215,13 +215,13 @@ const ACTS = {
   propose: async (_, { premises, bytes }, { store, factory, user }) => {
     const photos = bytes === null ? [] : [{ file: new File([Buffer.from(bytes, "base64")], "a.jpg", { type: "image/jpeg" }), source: "camera" }];
     const proposals = await store.proposals();
-    return frozen(store, await made_by(factory, user, () => proposals.add({ id: premises, name: "" }, { about: "code", photos })));
+    return frozen(store, await madeBy(factory, user, () => proposals.add({ id: premises, name: "" }, { about: "code", photos })));
   },
   mend: async (_, { id }, { store }) => void (await store.startRevision(id)),
   take: async (_, { id }, { store }) => void (await store.elsewhere.take(id)),
   discard: async (_, { id }, { store }) => void (await store.drafts.discard(id)),
   scan: async (_, { premises }, { store, factory, user }) =>
-    tell(await made_by(factory, user, () => store.scans.add("code", "typed", premises))).key,
+    tell(await madeBy(factory, user, () => store.scans.add("code", "typed", premises))).key,
   round: async (_, { force }, { module, store }) =>
     void (await module.runAsLeader(store, () => module.runRound(store, force, { phase: () => undefined, progress: () => undefined }))),
   sign_out: async (_, __, { module, store }) => (await module.signOut(store, { keep: true })).done,
