@@ -29,10 +29,10 @@ def _sealed_elsewhere(server: ServerSeen, user: str, id: str) -> bool:
 
 
 def stuck(device: str, phone: PhoneSeen) -> Iterator[str]:
-    """What is neither proven nor waits for a person."""
+    """What is neither proven nor waits for a person; a fork of the same number does beside it."""
     closed = {key[:2]: key[2] for key in sorted(phone.sent) if phone.sent[key].receipt}
     for key, one in phone.outbox.items():
-        excused = _broken(phone, one.hashes) and closed.get(key[:2], 0) < key[2]
+        excused = _broken(phone, one.hashes) and closed.get(key[:2], 0) <= key[2]
         if one.state not in DONE and (one.receipt or not excused):
             yield f"I8: {device} still holds {key[0]} {key[1]} as {one.state} {one.code}"
 
