@@ -1,8 +1,8 @@
 """How a story is played: the language of its phone, and whether there is a network on site.
 
-The long round plays each story in every manner. The daily one plays the stories that it has room
-for in one manner each, which together are all four. What needs a network by its nature (receipt,
-review) always has one.
+`script/test --stories` plays each story in every manner, the long round in two, and the daily one
+the stories that it has room for in one manner each, which together are all four. What needs a
+network by its nature (receipt, review) always has one.
 """
 
 from dataclasses import dataclass
@@ -46,6 +46,7 @@ ZH_OFFLINE, EN_OFFLINE = Manner("zh", offline=True), Manner("en", offline=True)
 ZH_ONLINE, EN_ONLINE = Manner("zh"), Manner("en")
 EVERY = (ZH_OFFLINE, EN_OFFLINE, ZH_ONLINE, EN_ONLINE)
 WITHOUT_A_NETWORK = (ZH_OFFLINE, EN_OFFLINE)
+IN_LONG_ROUND = (ZH_OFFLINE, EN_ONLINE)
 
 
 def played(*manners: Manner, daily: Manner | None = None) -> pytest.MarkDecorator:
@@ -53,7 +54,13 @@ def played(*manners: Manner, daily: Manner | None = None) -> pytest.MarkDecorato
     return pytest.mark.parametrize(
         "manner",
         [
-            pytest.param(one, id=str(one), marks=() if one == daily else pytest.mark.long)
+            pytest.param(one, id=str(one), marks=(pytest.mark.story, *_round_of(one, daily)))
             for one in manners or EVERY
         ],
     )
+
+
+def _round_of(one: Manner, daily: Manner | None) -> tuple[pytest.MarkDecorator, ...]:
+    if one == daily:
+        return ()
+    return (pytest.mark.long, *(() if one in IN_LONG_ROUND else (pytest.mark.apart,)))

@@ -20,7 +20,12 @@ RELEASES = sorted((Path(__file__).parent / "releases").glob("*.zip"))
 HANDED_IN = "select collection, count(distinct record_id) from sync_record group by 1 order by 1"
 
 
-@pytest.fixture(params=RELEASES, ids=lambda release: release.stem)
+def long_but_for_the_oldest(release: Path) -> Any:
+    marks = () if release == RELEASES[0] else pytest.mark.long
+    return pytest.param(release, id=release.stem, marks=marks)
+
+
+@pytest.fixture(params=map(long_but_for_the_oldest, RELEASES))
 def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     """Today's server with an earlier app."""
     with ZipFile(request.param) as shell:

@@ -76,7 +76,7 @@ test.each(RELEASES)("the queue of %s is handed in as it was frozen", async (rele
   const server = await makeServer(queue.user.id);
   await createSync(store).syncNow();
   expect((await store.outbox.all()).map((one) => one.state).sort()).toEqual(["fix", "never"]);
-  const frozen = rowsOf(queue, "outbox").map((one) => (one as Sent).body);
+  const frozen = ["outbox", "sent"].flatMap((box) => rowsOf(queue, box).map((one) => (one as Sent).body));
   for (const { collection, digest, body } of server.pushes.flat()) {
     expect(await digestOf(body)).toBe(digest);
     if (collection !== "draft") expect(frozen).toContain(body);

@@ -4,7 +4,7 @@ import { hashesOf } from "../photos/references";
 import type { Reading, Writing } from "../schema";
 import type { BlobRef, Draft, InspectionBody, OutboxRecord } from "../types";
 
-export const APP_VERSION = "1.0.0";
+export const APP_VERSION = "1.1.0";
 
 /** Returns exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
