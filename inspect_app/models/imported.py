@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.extensions import Model
@@ -30,7 +30,21 @@ class Baseline(Model):
     target: Mapped[str] = mapped_column(String(32), primary_key=True)
     count: Mapped[int]
     dated_on: Mapped[date]
+    document: Mapped[str] = mapped_column(String(200), default="", server_default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BaselineEntry(Model):
+    """A baseline that one person entered; it counts once another confirms it."""
+
+    __tablename__ = "baseline_entry"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    target: Mapped[str] = mapped_column(String(32))
+    count: Mapped[int]
+    dated_on: Mapped[date]
+    document: Mapped[str] = mapped_column(String(200))
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    entered_by: Mapped[str] = mapped_column(ForeignKey("user.id"))
 
 
 class PlanPeriod(Model):

@@ -14,6 +14,7 @@ from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
+from inspect_app.services.review.baselines import Reached, enter_baseline
 from inspect_app.services.review.designations import Naming, enter_title
 from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
 from tests.bodies import MadeBody, make_body, spoken
@@ -80,6 +81,7 @@ class Objects:
             "sha256": photo,
             "voice": sha256(heard),
             "designation_id": uuid7(),
+            "entry_id": uuid7(),
             "loss_id": self._loss(author, phone),
             "proposal_id": self._proposal(phone, premises, made, photo),
             "import_id": self._import(place, made),
@@ -95,6 +97,10 @@ class Objects:
         shop = make_premises(kind="food_shop", area=AREAS[place], name=NAMES[place])
         named = Naming("食品经营示范店", "区级", "文号（示例）", date(2022, 9, 1), None)
         return enter_title(self.users["ming"].id, shop.id, named, at=NOW)
+
+    def _baseline(self) -> str:
+        reached = Reached("consumer-unit", 1, date(2020, 12, 31), "文号（示例）")
+        return enter_baseline(self.users["ming"].id, reached, at=NOW)
 
     def _loss(self, user: User, phone: Phone) -> str:
         loss = PossibleLoss(id=uuid7(), user_id=user.id, client_id=phone.client_id, why="emptied")
@@ -164,6 +170,8 @@ class Objects:
             ids["sha256"] = ids["voice"] if place != ABSENT else "e" * 64
         if rule.startswith("/desk/people"):
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
+        if "<entry_id>" in rule and place != ABSENT:
+            ids["entry_id"] = self._baseline()
         if "<designation_id>" in rule and place != ABSENT:
             ids["designation_id"] = self._title(place)  # another call may have ended the last one
         others = {

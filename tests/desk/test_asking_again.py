@@ -10,18 +10,19 @@ from flask.testing import FlaskClient
 from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.figures.baselines import baselines_by_target
+from inspect_app.queries.figures.baselines import list_waiting_baselines
 from tests.auth.factors import enrol
 from tests.makers import PASSWORD
 from tests.signing import OURS, PAGE, visitor
 
-FORM = {"target": "demo-street", "value": "7", "dated_on": "2021-01-01"}
+FORM = {"target": "demo-street", "value": "7", "dated_on": "2021-01-01", "document": "文（示例）"}
 ASKED = 'name="proof"'
 GRAVE = {
     *("account.begin_app", "account.renew_codes"),
     *("account.end_session", "account.end_others"),
     *("account.begin_passkey", "account.remove_all_passkeys"),
     *("desk.issue_drain_code", "desk.import_rescue", "desk.enter_baseline"),
+    *("desk.confirm_baseline", "desk.drop_baseline"),
     *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
     *("desk.enter_title", "desk.confirm_title", "desk.drop_title", "desk.revoke_title"),
 }
@@ -48,7 +49,7 @@ def desk(app: Flask, ming: User) -> FlaskClient:
 
 def is_entered() -> bool:
     db.session.expire_all()
-    return bool(baselines_by_target())
+    return bool(list_waiting_baselines())
 
 
 def test_every_grave_step_asks_again(app: Flask) -> None:

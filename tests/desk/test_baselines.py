@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from inspect_app.extensions import db
-from inspect_app.models.imported import Baseline
+from inspect_app.models.imported import Baseline, BaselineEntry
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from tests.makers import make_user
@@ -12,11 +12,26 @@ from tests.markup import packed
 from tests.signing import PAGE, visitor
 
 PATH = "/desk/baselines"
-ENTRY = {"target": "consumer-unit", "value": "2600", "dated_on": "2020-12-31"}
+ENTRY = {
+    "target": "consumer-unit",
+    "value": "2600",
+    "dated_on": "2020-12-31",
+    "document": "文（示例）",
+}
 
 
 def enter(app: Flask, who: str, **changes: str) -> int:
     return visitor(app, who).post(PATH, data=ENTRY | changes, headers=PAGE).status_code
+
+
+def confirm(app: Flask, who: str = "sun") -> int:
+    entry = db.session.query(BaselineEntry).one().id
+    return visitor(app, who).post(f"{PATH}/{entry}/confirm", headers=PAGE).status_code
+
+
+@pytest.fixture
+def sun(app: Flask) -> User:
+    return make_user("sun", role="administrator")
 
 
 def shown(app: Flask, who: str, path: str = PATH) -> str:
@@ -49,23 +64,41 @@ def test_an_auditor_reads_and_enters_nothing(app: Flask) -> None:
         {"dated_on": "2021-06-01"},
         {"target": "canteen-school"},
         {"target": "none"},
+        {"document": ""},
     ],
 )
 def test_a_wrong_field_is_refused(app: Flask, ming: User, wrong: dict[str, str]) -> None:
     assert enter(app, "ming", **wrong) == 422
-    assert db.session.query(Baseline).count() == 0
+    assert db.session.query(BaselineEntry).count() == 0
 
 
-def test_a_baseline_moves_the_figure_and_leaves_a_trace(app: Flask, ming: User) -> None:
+def test_a_baseline_moves_the_figure_once_another_confirms_it(
+    app: Flask, ming: User, sun: User
+) -> None:
+    day = "/desk/?as_of=2021-06-30"
     assert enter(app, "ming") == 302
-    assert enter(app, "ming", value="2610") == 302
+    assert "等待另一人确认" in shown(app, "ming") and "2,600" in shown(app, "sun")
+    assert confirm(app, "ming") != 302
+    assert ">2,600</a>" not in shown(app, "ming", day)
+    assert confirm(app) == 302
+    assert ">2,600</a>" in shown(app, "ming", day)
+    assert enter(app, "ming", value="2610") == 302 and confirm(app) == 302
     text = shown(app, "ming")
-    assert "2,610 家" in text and ">2,600</td>" in text and "ming" in text
-    assert ">2,610</a>" in shown(app, "ming", "/desk/?as_of=2021-06-30")
+    assert "2,610 家" in text and ">2,600</td>" in text and "sun" in text and "文（示例）" in text
+    assert ">2,610</a>" in shown(app, "ming", day)
 
 
-def test_a_baseline_is_of_the_whole_district_and_not_of_one_street(app: Flask, ming: User) -> None:
+def test_a_wrong_entry_is_dropped(app: Flask, ming: User) -> None:
     assert enter(app, "ming") == 302
+    entry = db.session.query(BaselineEntry).one().id
+    assert visitor(app, "ming").post(f"{PATH}/{entry}/drop", headers=PAGE).status_code == 302
+    assert db.session.query(BaselineEntry).count() == 0
+
+
+def test_a_baseline_is_of_the_whole_district_and_not_of_one_street(
+    app: Flask, ming: User, sun: User
+) -> None:
+    assert enter(app, "ming") == 302 and confirm(app) == 302
     every = [area.code for area in current_plan().areas]
     make_user("whole", role="supervisor", areas=every, kinds=["consumer_unit"])
     make_user("street", role="supervisor", areas=every[:1], kinds=["consumer_unit"])

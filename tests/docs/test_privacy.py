@@ -15,7 +15,14 @@ PERSONAL = {
     *("sync_row", "part_tombstone", "sync_upload", "sync_blob_owner", "sync_unreadable"),
     *("inspection", "inspection_revision", "answer", "inspection_photo", "photo"),
     *("cosignature", "signing_key", "proposal"),
-    *("review", "designation", "acceptance", "quarantined_record", "possible_loss"),
+    *(
+        "review",
+        "designation",
+        "baseline_entry",
+        "acceptance",
+        "quarantined_record",
+        "possible_loss",
+    ),
     *("rescue_import", "rescue_record", "premises", "qr_token", "audit"),
 }
 OF_NOBODY = {

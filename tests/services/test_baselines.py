@@ -8,10 +8,15 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.imported import Baseline
+from inspect_app.models.imported import Baseline, BaselineEntry
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.targets import list_figures
-from inspect_app.services.review.baselines import set_baseline
+from inspect_app.services.review.baselines import (
+    Reached,
+    confirm_baseline,
+    drop_baseline,
+    enter_baseline,
+)
 from tests import makers
 from tests.services.pushing import NOON
 
@@ -23,11 +28,24 @@ def figure(target="consumer-unit"):
     return found.numerator
 
 
-def refused(actor, target="consumer-unit", value=2600, dated_on=BEFORE):
+def reached(target="consumer-unit", value=2600, dated_on=BEFORE, document="文（示例）"):
+    return Reached(target, value, dated_on, document)
+
+
+def refused(actor, **wrong):
     with pytest.raises(ProblemError) as told:
-        set_baseline(target, value, dated_on, at=NOON, actor=actor.id)
-    assert db.session.get(Baseline, target) is None
+        enter_baseline(actor.id, reached(**wrong), at=NOON)
+    assert db.session.query(BaselineEntry).count() == 0
     return told.value.problem.code
+
+
+@pytest.fixture
+def sun():
+    return makers.make_user("sun", role="administrator")
+
+
+def set_by_two(one, other, value, at=NOON):
+    confirm_baseline(other.id, enter_baseline(one.id, reached(value=value), at=at), at=at)
 
 
 def test_only_an_administrator_sets_one(lin, chen):
@@ -43,6 +61,8 @@ def test_only_an_administrator_sets_one(lin, chen):
         {"value": -1},
         {"value": 1_000_001},
         {"dated_on": date(2021, 1, 2)},
+        {"document": "  "},
+        {"document": "文" * 201},
     ],
     ids=str,
 )
@@ -50,17 +70,44 @@ def test_shares_negative_counts_and_days_inside_the_plan_are_refused(ming, wrong
     assert refused(ming, **wrong) == "invalid"
 
 
-def test_it_is_added_to_the_figure_and_the_newest_word_holds(ming):
+def test_nobody_confirms_the_own_entry_or_one_that_is_none(ming, lin, sun):
+    entry = enter_baseline(ming.id, reached(), at=NOON)
+    for actor, id, code in (
+        (ming, entry, "second_person"),
+        (lin, entry, "role"),
+        (sun, "018f0000-0000-7000-8000-000000000000", "not_found"),
+    ):
+        with pytest.raises(ProblemError) as told:
+            confirm_baseline(actor.id, id, at=NOON)
+        assert told.value.problem.code == code
     assert figure() == 0
-    set_baseline("consumer-unit", 2600, BEFORE, at=NOON, actor=ming.id)
+
+
+def test_a_dropped_entry_counts_nothing_and_is_in_the_audit(ming, sun):
+    entry = enter_baseline(ming.id, reached(), at=NOON)
+    drop_baseline(sun.id, entry, at=NOON)
+    assert db.session.query(BaselineEntry).count() == 0 and figure() == 0
+    actions = [row.action for row in db.session.query(AuditEntry).order_by(AuditEntry.seq)]
+    assert [one for one in actions if one.startswith("baseline.")] == [
+        "baseline.enter",
+        "baseline.drop",
+    ]
+
+
+def test_it_is_added_to_the_figure_once_two_said_so_and_the_newest_word_holds(ming, sun):
+    entry = enter_baseline(ming.id, reached(), at=NOON)
+    assert figure() == 0
+    confirm_baseline(sun.id, entry, at=NOON)
     assert figure() == 2600 and figure("food-shop") == 0
-    set_baseline("consumer-unit", 2590, BEFORE, at=NOON + timedelta(days=1), actor=ming.id)
+    set_by_two(sun, ming, 2590, NOON + timedelta(days=1))
     assert figure() == 2590
+    assert db.session.get(Baseline, "consumer-unit").document == "文（示例）"
 
 
-def test_the_audit_keeps_what_stood_before(ming):
+def test_the_audit_keeps_what_stood_before_and_who_entered_it(ming, sun):
     for value in (2600, 2590):
-        set_baseline("consumer-unit", value, BEFORE, at=NOON, actor=ming.id)
+        set_by_two(ming, sun, value)
     entries = db.session.query(AuditEntry).filter_by(action="baseline.set").all()
     told = [(entry.actor, entry.detail["before"], entry.detail["count"]) for entry in entries]
-    assert told == [(ming.id, None, 2600), (ming.id, 2600, 2590)]
+    assert told == [(sun.id, None, 2600), (sun.id, 2600, 2590)]
+    assert {entry.detail["entered_by"] for entry in entries} == {ming.id}

@@ -9,7 +9,7 @@ from functools import partial
 from inspect_app.demo.diary import Step
 from inspect_app.demo.register.entries import Entry
 from inspect_app.demo.visits.outings import working_day
-from inspect_app.services.review.baselines import set_baseline
+from inspect_app.services.review.baselines import Reached, confirm_baseline, enter_baseline
 from inspect_app.services.review.designations import (
     Naming,
     confirm_title,
@@ -106,7 +106,12 @@ def morning(chance: random.Random, day: date) -> datetime:
 
 
 def baseline_step(people: Mapping[str, str]) -> Step:
-    """What the bureau counted before the plan."""
+    """What the bureau counted before the plan: one enters it, another confirms it."""
     at = datetime(2021, 4, 26, 2, 0, tzinfo=UTC)
-    act = partial(set_baseline, "consumer-unit", BASELINE, BASELINE_ON, at=at, actor=people["sun"])
+    reached = Reached("consumer-unit", BASELINE, BASELINE_ON, "普市监〔2021〕示例-3号")
+
+    def act() -> None:
+        entry = enter_baseline(people["sun"], reached, at=at)
+        confirm_baseline(people["zhou"], entry, at=at)
+
     return Step(at, act)

@@ -8,12 +8,17 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.forms import asked_count, asked_day
+from inspect_app.desk.forms import asked_count, asked_day, asked_text
 from inspect_app.guards import only
-from inspect_app.queries.figures.baselines import baselines_by_target, list_baseline_changes
+from inspect_app.queries.figures.baselines import (
+    baselines_by_target,
+    list_baseline_changes,
+    list_waiting_baselines,
+)
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.inspections import names_of
-from inspect_app.services.review.baselines import MAY_SET, MOST, set_baseline
+from inspect_app.services.review import baselines as services
+from inspect_app.services.review.baselines import MAY_SET, MOST
 from inspect_app.web.asking_again import asks_again
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
@@ -26,14 +31,15 @@ from inspect_app.web.same_origin import require_same_origin
 def baselines() -> str:
     """Show every cumulative target with its baseline, and who changed it."""
     plan = plan_in_force()
-    changes = list_baseline_changes()
+    changes, waiting = list_baseline_changes(), list_waiting_baselines()
     return render_template(
         "desk/figures/baselines.html",
         plan=plan,
         targets=[target for target in plan.targets if target.is_count],
         entered=baselines_by_target(),
         changes=[(plan.find_target(one.subject.removeprefix("target:")), one) for one in changes],
-        names=names_of({one.actor or "" for one in changes}),
+        waiting=[(plan.find_target(one.target), one) for one in waiting],
+        names=names_of({one.actor or "" for one in changes} | {one.entered_by for one in waiting}),
         may_set=current_user.role in MAY_SET,
         most=MOST,
     )
@@ -43,9 +49,36 @@ def baselines() -> str:
 @only(*MAY_SET)
 @asks_again
 def enter_baseline() -> ResponseReturnValue:
-    """Store a new baseline from the form; the figures change at once."""
+    """Store a new baseline from the form; the figures change once another confirms it."""
     require_same_origin()
-    target, value = request.form.get("target", ""), asked_count("value")
-    set_baseline(target, value, asked_day("dated_on"), at=datetime.now(UTC), actor=current_user.id)
+    reached = services.Reached(
+        target=request.form.get("target", ""),
+        count=asked_count("value"),
+        dated_on=asked_day("dated_on"),
+        document=asked_text("document"),
+    )
+    services.enter_baseline(current_user.id, reached, at=datetime.now(UTC))
+    flash(t("desk.baselines.waits"))
+    return redirect(url_for("desk.baselines"))
+
+
+@desk.post("/baselines/<entry_id>/confirm")
+@only(*MAY_SET)
+@asks_again
+def confirm_baseline(entry_id: str) -> ResponseReturnValue:
+    """Confirm a baseline that another person entered; the figures change at once."""
+    require_same_origin()
+    services.confirm_baseline(current_user.id, entry_id, at=datetime.now(UTC))
     flash(t("desk.baselines.done"))
+    return redirect(url_for("desk.baselines"))
+
+
+@desk.post("/baselines/<entry_id>/drop")
+@only(*MAY_SET)
+@asks_again
+def drop_baseline(entry_id: str) -> ResponseReturnValue:
+    """Delete a wrong baseline that nobody has confirmed."""
+    require_same_origin()
+    services.drop_baseline(current_user.id, entry_id, at=datetime.now(UTC))
+    flash(t("desk.baselines.dropped"))
     return redirect(url_for("desk.baselines"))

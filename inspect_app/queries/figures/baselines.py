@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.imported import Baseline
+from inspect_app.models.imported import Baseline, BaselineEntry
 
 MOST = 100
 
@@ -14,6 +14,12 @@ MOST = 100
 def baselines_by_target() -> dict[str, Baseline]:
     """Return the entered baselines by target; other targets use the plan file's."""
     return {row.target: row for row in db.session.scalars(select(Baseline))}
+
+
+def list_waiting_baselines() -> Sequence[BaselineEntry]:
+    """List the baselines that wait for a second person, newest first, at most 100."""
+    query = select(BaselineEntry).order_by(BaselineEntry.entered_at.desc(), BaselineEntry.id)
+    return db.session.scalars(query.limit(MOST)).all()
 
 
 def list_baseline_changes() -> Sequence[AuditEntry]:
