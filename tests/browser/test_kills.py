@@ -13,6 +13,7 @@ from tests.browser.pictures import small_picture
 from tests.browser.register import ask, uncovered_school
 from tests.browser.server import Site
 
+FOLDED_AFTER = 6
 SAVED = """() => new Promise((resolve) => requestAnimationFrame(() =>
   resolve(document.querySelector('[data-test="saved"]').textContent.includes("已存本机"))))"""
 
@@ -76,6 +77,8 @@ class Survivor:
         kept = self.kept()
         assert kept >= self.names and len(kept) >= self.photos
         self.names, self.photos = kept, len(kept)
+        if len(kept) > FOLDED_AFTER:
+            self.lin.find("photos-more").click()
         expect(self.shown()).to_have_count(len(kept), timeout=SLOW)
 
     def kept(self) -> set[str]:
