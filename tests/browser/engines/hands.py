@@ -73,6 +73,8 @@ class Hands:
     def sign_in(self, account: Account) -> None:
         self.go("/")
         self.browser.run("() => localStorage.setItem('inspect.language', 'zh')")
+        # These hands go on by themselves.
+        self.browser.run("() => localStorage.setItem('inspect.auto-next', 'off')")
         self.go("/")
         self.wait("sign-in")
         self.browser.run(WRITE, "input[name=user]", account.user)
