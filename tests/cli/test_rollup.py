@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from inspect_app.desk.figures.sides import SIDES, family_of
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.premises import Premises
@@ -158,7 +159,7 @@ def test_a_loaded_history_is_seen_at_the_desk_and_by_everybody(load, client, min
     assert seen.status_code == 200 and "2,001" in seen.get_data(as_text=True)
     assert sign_in(client, "ming", makers.PASSWORD).status_code == 200
     for target in current_plan().targets:
-        for side in ("numerator", "open", "denominator", "excluded"):
+        for side in SIDES[family_of(target)]:
             page = client.get(f"/desk/targets/{target.id}?side={side}&as_of=2022-12-31")
             assert page.status_code == 200, (target.id, side)
     overview = client.get("/desk/?as_of=2022-12-31").get_data(as_text=True)
