@@ -103,7 +103,7 @@ def figure(premises, visits, only=None, target="canteen-school", baseline=0, **w
     found = plan.find_target(target)
     assert found is not None
     counted = count(premises, visits, target=target, **when)
-    return count_figure(found, counted, [area.code for area in plan.areas], only)
+    return count_figure(found, counted, [area.code for area in plan.areas], only, baseline=baseline)
 
 
 def ids(members) -> list[str]:

@@ -7,6 +7,7 @@ from inspect_app.plans.load import current_plan
 PLAN = current_plan()
 AREAS = [area.code for area in PLAN.areas[:3]]
 TITLES = [target.id for target in PLAN.targets if target.is_designated]
+COUNTS = [target.id for target in PLAN.targets if target.is_count]
 # The plan's edges, leap days and birthdays, so that ties and borders are met again and again.
 DAYS = [
     *("2020-02-29", "2020-12-31", "2021-01-01", "2021-02-28", "2022-02-28", "2022-03-01"),
@@ -46,6 +47,7 @@ class Maker:
         return {
             "plan": {"start": "2021-01-01", "end": "2023-12-31"},
             "baselines": {"consumer-unit": self.chance.randrange(3000)},
+            "baselines_from": [self.baseline() for _ in range(self.chance.randrange(4))],
             "premises": self.places,
             "inspections": visits,
             "designations": [self.title() for _ in range(self.chance.randrange(12))],
@@ -54,15 +56,27 @@ class Maker:
     def place(self, at):
         kinds = ["elevator", "elevator", "construction_site", *KINDS]
         kind = kinds[at % len(kinds)]
+        attrs = getattr(self, f"{kind.split('_')[0]}_attrs", dict)
         return {
             "id": f"{kind}-{at}",
             "kind": kind,
             "area": self.chance.choice(AREAS),
-            "attrs": getattr(self, f"{kind.split('_')[0]}_attrs", dict)(),
+            "attrs": attrs(),
+            "attrs_from": [self.dated("attrs", attrs()) for _ in range(self.mostly(0, 1, 2, 3))],
+            "area_from": [
+                self.dated("area", self.chance.choice(AREAS)) for _ in range(self.mostly(0, 1, 2))
+            ],
             "registered_on": self.mostly("2020-02-01", self.day()),
             "recorded_at": self.early(),
             "status": [self.status() for _ in range(self.mostly(0, 1, 2, 3))],
         }
+
+    def dated(self, name, value):
+        return {"from": self.day(), name: value, "recorded_at": self.early()}
+
+    def baseline(self):
+        change = self.dated("n", self.chance.randrange(3000))
+        return change | {"target": self.chance.choice(COUNTS)}
 
     def elevator_attrs(self):
         born = self.mostly("2006-03-01", "2008-02-29", "2007-03-01", "2008-03-01", "2001", None)
@@ -126,7 +140,7 @@ class Maker:
         }
 
     def review(self):
-        return {"at": self.moment(), "action": self.mostly("approve", "return")}
+        return {"at": self.moment(), "action": self.mostly("approve", "return", "withdraw")}
 
     def title(self):
         return {

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history_reader import read_history
 from inspect_app.domain.figures.history_writer import write_history
@@ -23,12 +24,15 @@ def differing(content, day: str, known_at: str) -> list[str]:
     read = read_history(content, PLAN)
     as_of = AsOf(date.fromisoformat(day), date.fromisoformat(known_at) if known_at else None)
     question = Question("2021-01-01", day, known_at)
-    firsts = count_targets(PLAN.targets, read.history, read.start, as_of)
-    seconds = recount_all(map(asdict, PLAN.targets), content, question)
+    plan = PLAN.for_period(read.start, read.end, read.baselines)
+    firsts = count_targets(plan.targets, read.history, read.start, as_of)
+    seconds = recount_all(map(asdict, plan.targets), content, question)
     return [
         line
-        for target, first, second in zip(PLAN.targets, firsts, seconds, strict=True)
-        for line in compare(PLAN, target, first, second)
+        for target, first, second in zip(plan.targets, firsts, seconds, strict=True)
+        for line in compare(
+            plan, target, first, second, baseline_on(target, read.history.baselines, as_of)
+        )
     ]
 
 

@@ -5,7 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from inspect_app.domain.calendar.visits import shanghai_day
-from inspect_app.domain.figures.counting import AsOf, effective_revision, is_registered, visit_of
+from inspect_app.domain.figures.counting import (
+    AsOf,
+    area_on,
+    attrs_on,
+    effective_revision,
+    is_registered,
+    visit_of,
+)
 from inspect_app.domain.figures.history import (
     ACCEPTANCE,
     History,
@@ -35,7 +42,8 @@ def count_first_passes(target: Target, history: History, as_of: AsOf, start: dat
         first = first_attempt(attempts, as_of)
         if first is None or first.on < start:
             continue
-        area, revision = sites[first.premises].area, effective_revision(first, as_of)
+        area = area_on(sites[first.premises], as_of)
+        revision = effective_revision(first, as_of)
         if revision is None:
             waiting.append(Member(unit_work, area, WAITING, None, first.premises))
             continue
@@ -51,7 +59,9 @@ def major_sites(target: Target, history: History, as_of: AsOf) -> dict[str, Prem
     return {
         row.id: row
         for row in history.premises
-        if row.kind == target.kind and row.attrs.get("major") is True and is_registered(row, as_of)
+        if row.kind == target.kind
+        and is_registered(row, as_of)
+        and attrs_on(row, as_of).get("major") is True
     }
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.figures.history import (
@@ -32,6 +32,19 @@ class AsOf:
         if self.known_at is None:
             return True
         return shanghai_day(moment) <= self.known_at
+
+
+class Dated(Protocol):
+    """A change that holds from a day on and was recorded at a time."""
+
+    @property
+    def from_on(self) -> date: ...
+
+    @property
+    def recorded_at(self) -> datetime: ...
+
+
+Change = TypeVar("Change", bound=Dated)
 
 
 @dataclass(frozen=True)
@@ -113,24 +126,41 @@ def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
     return premises.registered_on <= as_of.day and as_of.knows(premises.recorded_at)
 
 
-def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
-    """Return the status in force on a day; of two on one day the one recorded later wins."""
-    if not premises.statuses:
-        return "open"
+def in_force(changes: Iterable[Change], as_of: AsOf) -> Change | None:
+    """Return the change in force on a day, or None; of two from one day the later recorded wins."""
     known = [
         change
-        for change in premises.statuses
+        for change in changes
         if change.from_on <= as_of.day and as_of.knows(change.recorded_at)
     ]
     if not known:
-        return "open"
-    return sorted(known, key=lambda change: (change.from_on, change.recorded_at))[-1].status
+        return None
+    return sorted(known, key=lambda change: (change.from_on, change.recorded_at))[-1]
+
+
+def status_on(premises: PremisesRecord, as_of: AsOf) -> str:
+    """Return the status in force on a day."""
+    change = in_force(premises.statuses, as_of)
+    return change.status if change else "open"
+
+
+def attrs_on(premises: PremisesRecord, as_of: AsOf) -> dict[str, Any]:
+    """Return the attributes in force on a day."""
+    change = in_force(premises.attrs_from, as_of)
+    return change.attrs if change else premises.attrs
+
+
+def area_on(premises: PremisesRecord, as_of: AsOf) -> str:
+    """Return the street or town that a premises belonged to on a day."""
+    change = in_force(premises.area_from, as_of)
+    return change.area if change else premises.area
 
 
 def reason_to_exclude(premises: PremisesRecord, excludes: Iterable[str], as_of: AsOf) -> str | None:
     """Return why a premises does not count, or None; attributes come before status."""
+    attrs = attrs_on(premises, as_of)
     for reason in excludes:
-        if EXCLUDING_ATTRS[reason](premises.attrs):
+        if EXCLUDING_ATTRS[reason](attrs):
             return reason
     status = status_on(premises, as_of)
     return None if status == "open" else status

@@ -1,11 +1,19 @@
 """Counts that only grow: monitored lifts, and titles in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from inspect_app.domain.calendar.ages import OLD_LIFT_YEARS, full_years, in_use_since
-from inspect_app.domain.figures.counting import AsOf, CountingVisit, Visits, is_registered
+from inspect_app.domain.figures.counting import (
+    AsOf,
+    CountingVisit,
+    Visits,
+    area_on,
+    attrs_on,
+    is_registered,
+)
 from inspect_app.domain.figures.history import DesignationRecord, History, PremisesRecord
 from inspect_app.domain.figures.sides import Counted, Member, in_order
 from inspect_app.domain.figures.targets import Target
@@ -19,33 +27,31 @@ def count_lifts(target: Target, history: History, visits: Visits, as_of: AsOf) -
     for premises in history.premises:
         rows = visits.get(premises.id) if premises.kind == target.kind else None
         if rows and is_registered(premises, as_of):
-            visit = first_eligible(premises, rows)
-            if visit is not None:
-                code = device_code(premises)
-                member = Member(code, premises.area, visit=visit, premises=premises.id)
+            area = area_on(premises, as_of)
+            for code, visit in eligible_visits(premises, rows, as_of):
                 if code not in first or visit.sort_key() < sort_key(first[code]):
-                    first[code] = member
+                    first[code] = Member(code, area, visit=visit, premises=premises.id)
     return Counted(numerator=in_order(first.values()))
 
 
-def first_eligible(
-    premises: PremisesRecord, visits: Iterable[CountingVisit]
-) -> CountingVisit | None:
-    """Return the first visit at which a residential lift was 15 years old, or None."""
-    born = in_use_since(premises.attrs)
-    if premises.attrs.get("residential") is not True or born is None:
-        return None
-    return next((visit for visit in visits if full_years(born, visit.on) >= OLD_LIFT_YEARS), None)
+def eligible_visits(
+    premises: PremisesRecord, visits: Iterable[CountingVisit], as_of: AsOf
+) -> Iterator[tuple[str, CountingVisit]]:
+    """Yield each visit to a residential lift of 15 years with its device code.
+
+    A visit is judged by the attributes in force on its own day.
+    """
+    for visit in visits:
+        attrs = attrs_on(premises, AsOf(visit.on, as_of.known_at))
+        born = in_use_since(attrs)
+        if attrs.get("residential") is True and born is not None:
+            if full_years(born, visit.on) >= OLD_LIFT_YEARS:
+                yield device_code(premises.id, attrs), visit
 
 
-def device_code(premises: PremisesRecord) -> str:
+def device_code(premises_id: str, attrs: dict[str, Any]) -> str:
     """Return a lift's device code, else its registration number, else its own id."""
-    return str(first_given(premises, "device_code", "use_registration") or premises.id)
-
-
-def first_given(premises: PremisesRecord, *names: str) -> object:
-    """Return the first of these attributes that has a value, or None."""
-    return next((premises.attrs[name] for name in names if premises.attrs.get(name)), None)
+    return str(attrs.get("device_code") or attrs.get("use_registration") or premises_id)
 
 
 def sort_key(member: Member) -> tuple[date, object, str]:

@@ -18,8 +18,29 @@ class StatusChange:
 
 
 @dataclass(frozen=True)
+class AttrsChange:
+    """The attributes used by figures, as a whole, from a day on."""
+
+    from_on: date
+    attrs: dict[str, Any]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class AreaChange:
+    """The street or town of a premises from a day on."""
+
+    from_on: date
+    area: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
 class PremisesRecord:
-    """A premises and its statuses; of two recorded at one time the later in order wins."""
+    """A premises and its changes; of two recorded at one time the later in order wins.
+
+    `attrs` and `area` hold on days from which no dated change is known.
+    """
 
     id: str
     kind: str
@@ -28,11 +49,13 @@ class PremisesRecord:
     recorded_at: datetime
     attrs: dict[str, Any] = field(default_factory=dict)
     statuses: tuple[StatusChange, ...] = ()
+    attrs_from: tuple[AttrsChange, ...] = ()
+    area_from: tuple[AreaChange, ...] = ()
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A review decision; `action` is approve or return."""
+    """A review decision; `action` is approve, return, or withdraw (of an approval)."""
 
     at: datetime
     action: str
@@ -82,9 +105,20 @@ class DesignationRecord:
 
 
 @dataclass(frozen=True)
+class BaselineRecord:
+    """What a cumulative target had reached before the plan, from a day on."""
+
+    target: str
+    from_on: date
+    count: int
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
 class History:
     """All records that figures are counted from; unconfirmed titles are left out."""
 
     premises: tuple[PremisesRecord, ...]
     inspections: tuple[InspectionRecord, ...]
     designations: tuple[DesignationRecord, ...] = ()
+    baselines: tuple[BaselineRecord, ...] = ()

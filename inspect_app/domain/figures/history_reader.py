@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from inspect_app.domain.figures.history import (
     ACCEPTANCE,
+    AreaChange,
+    AttrsChange,
+    BaselineRecord,
     Decision,
     DesignationRecord,
     History,
@@ -19,7 +23,7 @@ from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 
-ACTIONS = ("approve", "return")
+ACTIONS = ("approve", "return", "withdraw")
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,7 @@ def read_history(content: object, plan: Plan) -> Read:
             tuple(premises),
             tuple(inspections),
             tuple(read_designation(spot, areas, plan) for spot in designations),
+            tuple(read_baseline(spot, plan) for spot in rows_of(root, "baselines_from")),
         ),
     )
 
@@ -84,16 +89,49 @@ def read_baselines(spot: Spot | None, plan: Plan) -> dict[str, int]:
     return found
 
 
+def read_baseline(spot: Spot, plan: Plan) -> BaselineRecord:
+    target = plan.find_target(spot.get("target").text())
+    if target is None or not target.is_count:
+        raise spot.get("target").refuse("cumulative target of the plan")
+    return BaselineRecord(
+        target=target.id,
+        from_on=spot.get("from").day(),
+        count=spot.get("n").whole(0),
+        recorded_at=spot.get("recorded_at").instant(),
+    )
+
+
 def read_premises(spot: Spot, areas: set[str]) -> PremisesRecord:
-    attrs = spot.find("attrs")
     return PremisesRecord(
         id=spot.get("id").text(),
         kind=spot.get("kind").one_of(KINDS, "kind"),
         area=spot.get("area").one_of(areas, "area of the plan"),
         registered_on=spot.get("registered_on").day(),
         recorded_at=spot.get("recorded_at").instant(),
-        attrs={name: each.value for name, each in attrs.entries().items()} if attrs else {},
+        attrs=read_attrs(spot.find("attrs")),
         statuses=tuple(read_status(each) for each in rows_of(spot, "status")),
+        attrs_from=tuple(read_attrs_change(each) for each in rows_of(spot, "attrs_from")),
+        area_from=tuple(read_area_change(each, areas) for each in rows_of(spot, "area_from")),
+    )
+
+
+def read_attrs(spot: Spot | None) -> dict[str, Any]:
+    return {name: each.value for name, each in spot.entries().items()} if spot else {}
+
+
+def read_attrs_change(spot: Spot) -> AttrsChange:
+    return AttrsChange(
+        from_on=spot.get("from").day(),
+        attrs=read_attrs(spot.get("attrs")),
+        recorded_at=spot.get("recorded_at").instant(),
+    )
+
+
+def read_area_change(spot: Spot, areas: set[str]) -> AreaChange:
+    return AreaChange(
+        from_on=spot.get("from").day(),
+        area=spot.get("area").one_of(areas, "area of the plan"),
+        recorded_at=spot.get("recorded_at").instant(),
     )
 
 
@@ -141,7 +179,7 @@ def read_revision(spot: Spot) -> RevisionRecord:
 def read_decision(spot: Spot) -> Decision:
     return Decision(
         at=spot.get("at").instant(),
-        action=spot.get("action").one_of(ACTIONS, "action, approve or return"),
+        action=spot.get("action").one_of(ACTIONS, "action, approve, return or withdraw"),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.figures.history import (
+    BaselineRecord,
     DesignationRecord,
     History,
     InspectionRecord,
@@ -18,7 +19,7 @@ Row = dict[str, Any]
 
 def write_history(plan: Plan, history: History) -> Row:
     """Return the history as JSON objects in a fixed order: equal data gives equal text."""
-    return {
+    written: Row = {
         "plan": {"start": plan.start.isoformat(), "end": plan.end.isoformat()},
         "baselines": {target.id: target.baseline for target in plan.targets if target.is_count},
         "premises": [
@@ -35,6 +36,10 @@ def write_history(plan: Plan, history: History) -> Row:
             )
         ],
     }
+    if history.baselines:
+        by_target = sorted(history.baselines, key=lambda row: row.target)
+        written["baselines_from"] = [write_baseline(row) for row in by_target]
+    return written
 
 
 def text(moment: datetime | date | None) -> str | None:
@@ -44,8 +49,17 @@ def text(moment: datetime | date | None) -> str | None:
     return moment.isoformat() if moment else None
 
 
-def write_premises(row: PremisesRecord) -> Row:
+def write_baseline(row: BaselineRecord) -> Row:
     return {
+        "target": row.target,
+        "from": text(row.from_on),
+        "n": row.count,
+        "recorded_at": text(row.recorded_at),
+    }
+
+
+def write_premises(row: PremisesRecord) -> Row:
+    written: Row = {
         "id": row.id,
         "kind": row.kind,
         "area": row.area,
@@ -62,6 +76,25 @@ def write_premises(row: PremisesRecord) -> Row:
             for change in row.statuses
         ],
     }
+    if row.attrs_from:
+        written["attrs_from"] = [
+            {
+                "from": text(change.from_on),
+                "attrs": change.attrs,
+                "recorded_at": text(change.recorded_at),
+            }
+            for change in row.attrs_from
+        ]
+    if row.area_from:
+        written["area_from"] = [
+            {
+                "from": text(change.from_on),
+                "area": change.area,
+                "recorded_at": text(change.recorded_at),
+            }
+            for change in row.area_from
+        ]
+    return written
 
 
 def write_inspection(row: InspectionRecord) -> Row:

@@ -5,7 +5,7 @@ a visit is judged by the attributes of that day. Where the two disagree, one of 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
@@ -26,6 +26,7 @@ class Recounted:
     denominator: dict[str, str] = field(default_factory=dict)
     excluded: dict[str, str] = field(default_factory=dict)
     supported: int = 0
+    baseline: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,12 @@ def years_later(day: str, years: int) -> str:
 def recount_all(targets: Iterable[Row], facts: Row, question: Question) -> list[Recounted]:
     """Recount targets (id, kind, metric, excludes) from a neutral history."""
     spoken = list(standing_visits(facts["inspections"], question))
-    return [recount(target, facts, question, spoken) for target in targets]
+    counts = []
+    for target in targets:
+        counted = recount(target, facts, question, spoken)
+        counted.baseline = recount_baseline(target, facts, question)
+        counts.append(counted)
+    return counts
 
 
 def recount(target: Row, facts: Row, question: Question, spoken: list[Row]) -> Recounted:
@@ -102,6 +108,32 @@ def replay(revisions: Iterable[Row], question: Question) -> Row | None:
     return stands
 
 
+def recount_baseline(target: Row, facts: Row, question: Question) -> int:
+    rows = [row for row in facts.get("baselines_from", ()) if row["target"] == target["id"]]
+    found: int = last_told(rows, "n", target["baseline"], question)
+    return found
+
+
+def last_told(rows: Iterable[Row], name: str, otherwise: Any, question: Question) -> Any:
+    """Replay dated changes and return what the last one says; `otherwise` before the first."""
+    told = otherwise
+    heard = [row for row in rows if question.heard(row["recorded_at"])]
+    for row in sorted(heard, key=lambda each: (each["from"], instant(each["recorded_at"]))):
+        if row["from"] <= question.day:
+            told = row[name]
+    return told
+
+
+def attributes_of(row: Row, question: Question) -> Row:
+    found: Row = last_told(row.get("attrs_from", ()), "attrs", row["attrs"], question)
+    return found
+
+
+def street_of(row: Row, question: Question) -> str:
+    found: str = last_told(row.get("area_from", ()), "area", row["area"], question)
+    return found
+
+
 def on_register(facts: Row, kind: str, question: Question) -> Iterator[Row]:
     for row in facts["premises"]:
         if row["kind"] == kind and row["registered_on"] <= question.day:
@@ -117,22 +149,20 @@ def recount_share(target: Row, facts: Row, question: Question, spoken: list[Row]
         if reason:
             counted.excluded[row["id"]] = reason
             continue
-        counted.denominator[row["id"]] = row["area"]
+        street = street_of(row, question)
+        counted.denominator[row["id"]] = street
         visit = latest.get(row["id"])
         if visit is not None and reaches(target["metric"], visit, question.day):
-            counted.numerator[row["id"]] = row["area"]
+            counted.numerator[row["id"]] = street
     return counted
 
 
 def why_out(target: Row, row: Row, question: Question) -> str:
+    attrs = attributes_of(row, question)
     for reason, name, value in APART:
-        if reason in target["excludes"] and row["attrs"].get(name) == value:
+        if reason in target["excludes"] and attrs.get(name) == value:
             return reason
-    status = "open"
-    heard = [each for each in row["status"] if question.heard(each["recorded_at"])]
-    for change in sorted(heard, key=lambda each: (each["from"], instant(each["recorded_at"]))):
-        if change["from"] <= question.day:
-            status = change["status"]
+    status = last_told(row["status"], "status", "open", question)
     return status if status in CLOSING else ""
 
 
@@ -148,14 +178,16 @@ def recount_lifts(target: Row, facts: Row, question: Question, spoken: list[Row]
     counted = Recounted()
     for visit in spoken:
         row = lifts.get(visit["premises"])
-        attrs = row["attrs"] if row else {}
-        if row is None or attrs.get("residential") is not True:
+        if row is None:
+            continue
+        attrs = attributes_of(row, replace(question, day=visit["on"]))
+        if attrs.get("residential") is not True:
             continue
         since = attrs.get("in_service_on") or attrs.get("install_inspected_on")
         since = since or attrs.get("made_on")
         if is_real_day(since) and years_later(str(since), 15) <= visit["on"]:
             code = attrs.get("device_code") or attrs.get("use_registration") or row["id"]
-            counted.numerator.setdefault(str(code), row["area"])
+            counted.numerator.setdefault(str(code), street_of(row, question))
     return counted
 
 
@@ -197,9 +229,9 @@ def holds(row: Row, question: Question) -> bool:
 def recount_acceptances(target: Row, facts: Row, question: Question) -> Recounted:
     """Recount first acceptances in order of day; the first not void decides."""
     sites = {
-        row["id"]: row["area"]
+        row["id"]: street_of(row, question)
         for row in on_register(facts, target["kind"], question)
-        if row["attrs"].get("major") is True
+        if attributes_of(row, question).get("major") is True
     }
     counted, closed = Recounted(), set()
     for row in sorted(facts["inspections"], key=lambda row: (row["on"], row["id"])):

@@ -34,6 +34,7 @@ class AreaFigure:
 @dataclass(frozen=True)
 class Figure:
     target: Target
+    baseline: int
     numerator: int
     denominator: int | None
     value: str | None
@@ -99,17 +100,26 @@ def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
 
 
 def count_figure(
-    target: Target, counted: Counted, areas: Iterable[str], only: str | None = None
+    target: Target,
+    counted: Counted,
+    areas: Iterable[str],
+    only: str | None = None,
+    *,
+    baseline: int,
 ) -> Figure:
-    """Return a target's figure; `only` narrows it to one area, `areas` lists all."""
+    """Return a target's figure; `only` narrows it to one area, `areas` lists all.
+
+    The baseline belongs to the whole district, so that of one area leaves it out.
+    """
     narrowed = counted if only is None else only_area(counted, only)
-    baseline = target.baseline if only is None else 0
+    baseline = baseline if only is None else 0
     numerator = len(narrowed.numerator) + baseline
     denominator, value = size_and_value(target, numerator, narrowed)
     shares = target.metric in JUDGES
     visits = [member.visit for member in narrowed.denominator if member.visit is not None]
     return Figure(
         target=target,
+        baseline=baseline,
         numerator=numerator,
         denominator=denominator,
         value=value,

@@ -5,6 +5,7 @@ from inspect_app.domain.figures.counting import (
     CountingVisit,
     Visits,
     add_twelve_months,
+    area_on,
     is_registered,
     reason_to_exclude,
 )
@@ -34,7 +35,8 @@ def count_share(target: Target, history: History, visits: Visits, as_of: AsOf) -
             rows = visits.get(premises.id)
             reason = reason_to_exclude(premises, target.excludes, as_of)
             latest = rows[-1] if rows else None
-            members.append(Member(premises.id, premises.area, reason, latest, premises.id))
+            area = area_on(premises, as_of)
+            members.append(Member(premises.id, area, reason, latest, premises.id))
     inside = in_order(member for member in members if member.reason is None)
     return Counted(
         numerator=tuple(m for m in inside if m.visit is not None and judge(m.visit, as_of)),

@@ -8,6 +8,7 @@ from math import ceil, floor
 from sqlalchemy import ColumnElement, select
 
 from inspect_app.domain.exact import decimal_text, floored
+from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history import History
 from inspect_app.domain.figures.pace import compare, expected, reached
@@ -58,7 +59,13 @@ def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
     areas = [area.code for area in plan.areas]
     counts = count_targets(plan.targets, history, plan.start, as_of)
     return [
-        progress_of(plan, as_of.day, count_figure(target, counted, areas))
+        progress_of(
+            plan,
+            as_of.day,
+            count_figure(
+                target, counted, areas, baseline=baseline_on(target, history.baselines, as_of)
+            ),
+        )
         for target, counted in zip(plan.targets, counts, strict=True)
     ]
 
@@ -86,7 +93,7 @@ def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     """Return a figure's progress; shares run to 100 %, counts to the target."""
-    target = figure.target
+    target = replace(figure.target, baseline=figure.baseline)
     at = reached(target, figure.numerator, figure.denominator)
     wanted = expected(plan, target, day)
     full = target.target if target.is_count else 100
@@ -106,7 +113,12 @@ def list_trends(plan: Plan, target: Target, history: History, days: list[date]) 
     """List the figure on each day, of the whole district (area "") and then of each area."""
     areas = [area.code for area in plan.areas]
     counts = count_days(target, only_target(history, target), plan.start, days)
-    figures = [count_figure(target, counted, areas) for counted in counts]
+    figures = [
+        count_figure(
+            target, counted, areas, baseline=baseline_on(target, history.baselines, AsOf(day))
+        )
+        for day, counted in zip(days, counts, strict=True)
+    ]
     trends = [Trend("", tuple(_height(target, figure) for figure in figures))]
     for index, code in enumerate(areas):
         rows = [figure.areas[index] for figure in figures]

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import defer
 
+from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.figures.recount import Question, Recounted, recount_all, standing_visits
@@ -46,7 +47,8 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
         firsts = count_targets(plan.targets, history, plan.start, as_of)
         seconds = recount_all(map(asdict, plan.targets), facts, question)
         for target, first, second in zip(plan.targets, firsts, seconds, strict=True):
-            lines = compare(plan, target, first, second)
+            baseline = baseline_on(target, history.baselines, as_of)
+            lines = compare(plan, target, first, second, baseline)
             differing_lines += [
                 f"{question.day} {question.known_at} {target.id} {line}" for line in lines
             ]
@@ -55,15 +57,19 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
     return len(facts["premises"]), differing_lines
 
 
-def compare(plan: Plan, target: Target, first: Counted, second: Recounted) -> Iterator[str]:
+def compare(
+    plan: Plan, target: Target, first: Counted, second: Recounted, baseline: int
+) -> Iterator[str]:
+    """Yield where two counts of a target differ; `baseline` is what the first adds to it."""
     for side in ("numerator", "denominator"):
         ours = {member.id: member.area for member in getattr(first, side)}
         yield from differing(side, ours, getattr(second, side))
     reasons = {member.id: str(member.reason) for member in first.excluded}
     yield from differing("excluded", reasons, second.excluded)
-    figure = count_figure(target, first, [area.code for area in plan.areas])
-    if figure.numerator != len(second.numerator) + target.baseline:
-        yield f"numerator: {figure.numerator} and {len(second.numerator) + target.baseline}"
+    figure = count_figure(target, first, [area.code for area in plan.areas], baseline=baseline)
+    recounted = len(second.numerator) + second.baseline
+    if figure.numerator != recounted:
+        yield f"numerator: {figure.numerator} and {recounted}"
     if target.is_designated and figure.supported != second.supported:
         yield f"supported: {figure.supported} and {second.supported}"
 

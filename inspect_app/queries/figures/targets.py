@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.rollup import (
     Counted,
@@ -26,9 +27,11 @@ def list_figures(
     """List every target's figure in the plan's order, or one; `area` narrows to one area."""
     areas = [row.code for row in plan.areas]
     chosen = [row for row in plan.targets if target is None or row.id == target]
-    counts = count_targets(chosen, load_history(), plan.start, as_of)
+    history = load_history()
+    counts = count_targets(chosen, history, plan.start, as_of)
     return [
-        count_figure(row, counted, areas, area) for row, counted in zip(chosen, counts, strict=True)
+        count_figure(row, counted, areas, area, baseline=baseline_on(row, history.baselines, as_of))
+        for row, counted in zip(chosen, counts, strict=True)
     ]
 
 
