@@ -14,9 +14,10 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.people import User
-from inspect_app.models.premises import Premises, QrToken
+from inspect_app.models.premises import Premises, PremisesAttrs, QrToken
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.people.accounts import add_user
+from inspect_app.services.register.dated_facts import add_first_facts, first_attrs
 from inspect_app.services.writing.transaction import writing
 
 CAOYANG, TAOPU = "310107005", "310107103"
@@ -68,9 +69,18 @@ def make_premises(
     with writing(LONG_AGO) as w:
         w.session.add(premises)
         w.session.flush()
+        add_first_facts(w, [premises])
         premises.tokens.append(QrToken(token=uuid7()[-12:], issue=1, issued_at=LONG_AGO))
         queue_premises(w, premises, None)
     return premises
+
+
+def replace_attrs(premises: Premises, attrs: dict[str, Any]) -> None:
+    """As if the premises had been registered with these attributes and no other."""
+    with writing(LONG_AGO) as w:
+        premises.attrs = attrs
+        w.session.query(PremisesAttrs).filter_by(premises_id=premises.id).delete()
+        w.session.add(PremisesAttrs(**first_attrs(premises)))
 
 
 def make_jpeg(

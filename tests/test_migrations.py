@@ -15,7 +15,8 @@ from sqlalchemy import MetaData, Table, func, insert, select, text
 from inspect_app.app import create_app
 from inspect_app.config import Settings
 from inspect_app.extensions import db
-from inspect_app.models.premises import Area
+from inspect_app.models.imported import BaselineChange
+from inspect_app.models.premises import Area, PremisesArea, PremisesAttrs
 from inspect_app.models.sync import SyncScope
 from tests.conftest import config_url, settings_for
 from tests.postgres.cluster import Cluster
@@ -65,6 +66,57 @@ def test_texts_are_in_the_order_of_their_bytes_and_numbers_have_64_bits(app: Fla
         ordered = list(connection.scalars(query.order_by(Area.zh)))
         connection.execute(insert(SyncScope), [{"scope": "user:a", "head": 2**53}])
     assert ordered == sorted(names, key=str.encode)
+
+
+def test_dated_facts_begin_with_what_the_register_said(tmp_path: Path) -> None:
+    with create_app(settings_for(tmp_path)).app_context():
+        upgrade(revision="0008_baseline_entries")
+        with db.engine.begin() as connection:
+            connection.execute(text(UNDATED_AREA))
+            for values in UNDATED_LIFTS:
+                connection.execute(text(UNDATED_LIFT), values)
+            for target, document in (("food-shop", ""), ("consumer-unit", "文（示例）")):
+                connection.execute(text(UNDATED_BASELINE), {"target": target, "document": document})
+        upgrade()
+        with db.engine.connect() as connection:
+            attrs = connection.execute(select(PremisesAttrs.__table__)).all()
+            areas = connection.execute(select(PremisesArea.__table__)).all()
+            moved = connection.execute(select(BaselineChange.__table__)).all()
+            left = connection.scalars(text("SELECT target FROM baseline")).all()
+        db.engine.dispose()
+    day, at = date(2021, 1, 4), datetime(2021, 1, 4, 1, tzinfo=UTC)
+    counted = {"residential": True, "device_code": "D1"}
+    assert [tuple(row)[1:] for row in attrs] == [
+        ("l1", day, counted, "D1", at),
+        ("l2", day, {}, "l2", at),
+        ("m", day, {}, None, at),
+    ]
+    assert [tuple(row)[1:] for row in areas] == [(id, day, "1", at) for id in ("l1", "l2", "m")]
+    assert [(row.target, row.from_on, row.count, row.document) for row in moved] == [
+        ("consumer-unit", day, 7, "文（示例）")
+    ]
+    assert left == ["food-shop"]
+
+
+UNDATED_AREA = "INSERT INTO area (code, zh, en) VALUES ('1', '街', 'street')"
+UNDATED_LIFT = (
+    "INSERT INTO premises (id, kind, code, name, area, address, attrs, derived_attrs, status,"
+    " qr_issue, registered_on, recorded_at) VALUES (:id, :kind, :id, 'n', '1', '', :attrs, '{}',"
+    " 'open', 1, '2021-01-04', '2021-01-04 01:00:00.000000')"
+)
+UNDATED_LIFTS = (
+    {
+        "id": "l1",
+        "kind": "elevator",
+        "attrs": '{"residential": true, "device_code": "D1", "brand": "x"}',
+    },
+    {"id": "l2", "kind": "elevator", "attrs": "{}"},
+    {"id": "m", "kind": "market", "attrs": "{}"},
+)
+UNDATED_BASELINE = (
+    "INSERT INTO baseline (target, count, dated_on, document, recorded_at)"
+    " VALUES (:target, 7, '2021-01-04', :document, '2021-01-04 01:00:00.000000')"
+)
 
 
 def upgrade_filled(settings: Settings, without_keys: str) -> None:

@@ -24,13 +24,32 @@ class ImportedInspection(Model):
 
 
 class Baseline(Model):
-    """A cumulative target's count from before the plan; it belongs to no area."""
+    """A cumulative target's count from before the plan; it belongs to no area.
+
+    An imported history brings it without a time of its own, so it holds until a change is known.
+    """
 
     __tablename__ = "baseline"
     target: Mapped[str] = mapped_column(String(32), primary_key=True)
     count: Mapped[int]
     dated_on: Mapped[date]
     document: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class BaselineChange(Model):
+    """A confirmed baseline that counts from a day on; a change adds a row.
+
+    `dated_on` is its document's day; it counts from then on, or from where it replaces another.
+    """
+
+    __tablename__ = "baseline_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    target: Mapped[str] = mapped_column(String(32), index=True)
+    from_on: Mapped[date]
+    count: Mapped[int]
+    dated_on: Mapped[date]
+    document: Mapped[str] = mapped_column(String(200), default="")
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

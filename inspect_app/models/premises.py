@@ -66,6 +66,32 @@ class PremisesStatus(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class PremisesAttrs(Model):
+    """The attributes used by figures, as a whole, from a day on; a change adds a row.
+
+    `device_key` is what a lift counts as: its device code, else its registration, else its id.
+    """
+
+    __tablename__ = "premises_attrs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), index=True)
+    from_on: Mapped[date]
+    attrs: Mapped[dict[str, Any]] = mapped_column(JSON)
+    device_key: Mapped[str | None] = mapped_column(String(200), index=True)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class PremisesArea(Model):
+    """The street or town of a premises from a day on; a change adds a row."""
+
+    __tablename__ = "premises_area"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), index=True)
+    from_on: Mapped[date]
+    area: Mapped[str] = mapped_column(ForeignKey("area.code"))
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class QrToken(Model):
     """One printed edition of a premises' QR code; it identifies the premises, it grants nothing."""
 

@@ -36,8 +36,7 @@ def inspect(tell, settings, app, tmp_path):
         lin = makers.make_user("lin", role="inspector", kinds=[kind])
         makers.make_user("bai", role="inspector", kinds=[kind])
         place = makers.make_premises(kind=kind)
-        place.attrs = attrs
-        db.session.commit()
+        makers.replace_attrs(place, attrs)
         given = ("--user", "lin", "--checklist", code, "--premises", place.id)
         assert tell("example", *given, "--out", str(tmp_path / "out"), "--json").code == 0
         request = json.loads((tmp_path / "out" / "push.json").read_text())

@@ -42,6 +42,9 @@ from tests.signing import sign_in
         (("premises", 0, "recorded_at"), "0001-01-01", "premises[0].recorded_at"),
         (("premises", 0, "recorded_at"), "yesterday", "premises[0].recorded_at"),
         (("premises", 0, "status"), [{"from": "2022-01-01"}], "premises[0].status[0]"),
+        (("premises", 0, "attrs_from"), [{"from": "2022-01-01"}], "premises[0].attrs_from[0]"),
+        (("premises", 0, "area_from"), {}, "premises[0].area_from"),
+        (("baselines_from",), [{"target": "market-standard"}], "baselines_from[0].target"),
         (("inspections", 0, "premises"), None, "inspections[0]"),
         (("inspections", 0, "checklist"), "construction-acceptance", "inspections[0]"),
         (("inspections", 0, "revisions", 0, "rev"), 0, "inspections[0].revisions[0].rev"),
@@ -130,7 +133,24 @@ def test_what_is_exported_loads_into_the_same_history_and_verifies(load, tell, s
     exported = tell("rollup", "export").json
     assert len(exported["inspections"]) == len(content["inspections"])
     assert len(exported["designations"]) == len(content["designations"])
+    for name in ("attrs_from", "area_from"):
+        assert [at_day(row, name) for row in in_order(exported["premises"])] == [
+            at_day(row, name) for row in in_order(content["premises"])
+        ]
+    by_target = sorted(content["baselines_from"], key=lambda row: row["target"])
+    assert [
+        (row["target"], row["from"], row["n"]) for row in exported.get("baselines_from", [])
+    ] == [(row["target"], row["from"], row["n"]) for row in by_target]
     assert tell("rollup", "verify").out == "10 targets, 12 premises, 0 differ\n"
+
+
+def in_order(premises):
+    return sorted(premises, key=lambda row: row["id"])
+
+
+def at_day(row, name):
+    value = name.removesuffix("_from")
+    return [(change["from"], change[value]) for change in row.get(name, [])]
 
 
 def test_without_an_instance_nothing_is_made(tell, go_to, tmp_path):

@@ -1,12 +1,13 @@
 """Proposals at the desk: who decides, and that the register changes with the acceptance alone."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
 
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
@@ -14,6 +15,8 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncRow
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.targets import as_of_today, list_figures
 from inspect_app.services.register.proposals import mark_of
 from tests.bodies import MadeBody
 from tests.desk.rescue_tar import rescue_of
@@ -145,6 +148,25 @@ def test_other_attributes_hold_beside_the_rest(
     decide(app, "chen", id, "accept")
     assert register_says(canteen)["attrs"] == before | {name: value}
     assert row_of(id).before == {name: before.get(name)}
+
+
+def test_a_correction_moves_the_figures_from_now_on_and_none_that_was_known_before(
+    app: Flask, phone: Phone, canteen: Premises, chen: User
+) -> None:
+    decide(
+        app,
+        "chen",
+        proposed(phone, canteen, "name", about="attrs", attrs={"stage": "幼"}),
+        "accept",
+    )
+    today = as_of_today().day
+    known = [AsOf(today, today - timedelta(days=1)), AsOf(date(2022, 9, 20)), AsOf(today)]
+    assert [schools_counted(as_of) for as_of in known] == [1, 0, 0]
+
+
+def schools_counted(as_of: AsOf) -> int | None:
+    (found,) = list_figures(plan_in_force(), as_of, None, "canteen-school")
+    return found.denominator
 
 
 def test_what_is_closed_is_closed_from_that_day_on(

@@ -27,6 +27,7 @@ PERSONAL = {
 }
 OF_NOBODY = {
     *("area", "checklist", "premises_status", "standing", "baseline", "plan_period"),
+    *("premises_attrs", "premises_area", "baseline_change"),
     "past_inspection",  # results of another system, which name nobody
     *("audit_head", "sync_meta", "sync_key", "sync_scope", "gc_mark"),
 }

@@ -8,7 +8,7 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.imported import Baseline, BaselineEntry
+from inspect_app.models.imported import BaselineChange, BaselineEntry
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.baselines import (
@@ -23,8 +23,8 @@ from tests.services.pushing import NOON
 BEFORE = date(2020, 12, 31)
 
 
-def figure(target="consumer-unit"):
-    (found,) = list_figures(plan_in_force(), AsOf(date(2021, 6, 30)), None, target)
+def figure(target="consumer-unit", known_at=None):
+    (found,) = list_figures(plan_in_force(), AsOf(date(2021, 6, 30), known_at), None, target)
     return found.numerator
 
 
@@ -101,7 +101,8 @@ def test_it_is_added_to_the_figure_once_two_said_so_and_the_newest_word_holds(mi
     assert figure() == 2600 and figure("food-shop") == 0
     set_by_two(sun, ming, 2590, NOON + timedelta(days=1))
     assert figure() == 2590
-    assert db.session.get(Baseline, "consumer-unit").document == "文（示例）"
+    newest = db.session.query(BaselineChange).order_by(BaselineChange.id.desc()).first()
+    assert (newest.count, newest.document) == (2590, "文（示例）")
 
 
 def test_the_audit_keeps_what_stood_before_and_who_entered_it(ming, sun):
@@ -111,3 +112,18 @@ def test_the_audit_keeps_what_stood_before_and_who_entered_it(ming, sun):
     told = [(entry.actor, entry.detail["before"], entry.detail["count"]) for entry in entries]
     assert told == [(sun.id, None, 2600), (sun.id, 2600, 2590)]
     assert {entry.detail["entered_by"] for entry in entries} == {ming.id}
+
+
+def test_what_was_not_yet_confirmed_is_no_part_of_an_earlier_figure(ming, sun):
+    set_by_two(ming, sun, 2600, NOON)
+    set_by_two(sun, ming, 2590, NOON + timedelta(days=3))
+    for days, count in ((-1, 0), (0, 2600), (2, 2600), (3, 2590)):
+        assert figure(known_at=NOON.date() + timedelta(days=days)) == count
+
+
+def test_the_newest_word_holds_even_if_its_document_is_older(ming, sun):
+    set_by_two(ming, sun, 2600)
+    older = reached(value=2500, dated_on=date(2020, 6, 30))
+    confirm_baseline(sun.id, enter_baseline(ming.id, older, at=NOON), at=NOON + timedelta(days=1))
+    assert figure() == 2500
+    assert figure(known_at=NOON.date()) == 2600

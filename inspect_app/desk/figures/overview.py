@@ -30,8 +30,9 @@ from inspect_app.web.limits import LISTS, per_minute
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
-    history = scoped_history(within)
+    kinds = whole_kinds(current_user)
+    plan, as_of = plan_in_force(whole=kinds), asked_day()
+    history = scoped_history(within, whole=kinds)
     rows = list_progress(plan, as_of, history)
     chosen = _chosen(rows)
     days = quarter_days(plan.start, as_of.day)

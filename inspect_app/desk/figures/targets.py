@@ -11,6 +11,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.overview import areas_by_kind, whole_kinds
 from inspect_app.desk.figures.sides import family_of, list_members
 from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.rollup import Member, only_area
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
@@ -55,14 +56,16 @@ class Opened:
 @per_minute(LISTS)
 def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
-    plan, as_of = plan_in_force(whole=whole_kinds(current_user)), asked_day()
+    kinds = whole_kinds(current_user)
+    plan, as_of = plan_in_force(whole=kinds), asked_day()
     found = plan.find_target(target_id)
     page = asked_page()
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or (area and plan.find_area(area) is None):
         raise problem("not_found")
     within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    counted = count(plan, found, scoped_history(within, found.kind), as_of)
+    history = scoped_history(within, found.kind, kinds)
+    counted = count(plan, found, history, as_of)
     counted = only_area(counted, area) if area else counted
     members = list_members(found, counted)
     if side not in members:
@@ -78,7 +81,7 @@ def target(target_id: str) -> str:
         counts={name: len(rows) for name, rows in members.items()},
         rows=_open(rows),
         titles=titles_by_key(found.id, {row.id for row in rows}) if found.is_designated else {},
-        baseline=0 if area else found.baseline,
+        baseline=0 if area else baseline_on(found, history.baselines, as_of),
         page=page,
         per_page=PAGE,
         areas=plan.areas,

@@ -1,7 +1,7 @@
 """Rolls reviewed visits up into the plan's figures: the same history gives the same figures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from inspect_app.domain.figures.acceptances import count_first_passes
@@ -33,8 +33,9 @@ class AreaFigure:
 
 @dataclass(frozen=True)
 class Figure:
+    """The figure of a target, which has the baseline that was counted."""
+
     target: Target
-    baseline: int
     numerator: int
     denominator: int | None
     value: str | None
@@ -112,14 +113,12 @@ def count_figure(
     The baseline belongs to the whole district, so that of one area leaves it out.
     """
     narrowed = counted if only is None else only_area(counted, only)
-    baseline = baseline if only is None else 0
-    numerator = len(narrowed.numerator) + baseline
+    numerator = len(narrowed.numerator) + (baseline if only is None else 0)
     denominator, value = size_and_value(target, numerator, narrowed)
     shares = target.metric in JUDGES
     visits = [member.visit for member in narrowed.denominator if member.visit is not None]
     return Figure(
-        target=target,
-        baseline=baseline,
+        target=replace(target, baseline=baseline),
         numerator=numerator,
         denominator=denominator,
         value=value,

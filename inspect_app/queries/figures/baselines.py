@@ -4,16 +4,32 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from inspect_app.domain.figures.history import BaselineRecord
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.imported import Baseline, BaselineEntry
+from inspect_app.models.imported import Baseline, BaselineChange, BaselineEntry
 
 MOST = 100
 
 
-def baselines_by_target() -> dict[str, Baseline]:
-    """Return the entered baselines by target; other targets use the plan file's."""
-    return {row.target: row for row in db.session.scalars(select(Baseline))}
+def baselines_by_target() -> dict[str, Baseline | BaselineChange]:
+    """Return the newest baselines by target, confirmed or imported; others use the plan file's."""
+    found: dict[str, Baseline | BaselineChange] = {}
+    for row in db.session.scalars(select(Baseline)):
+        found[row.target] = row
+    order = (BaselineChange.from_on, BaselineChange.recorded_at, BaselineChange.id)
+    for change in db.session.scalars(select(BaselineChange).order_by(*order)):
+        found[change.target] = change
+    return found
+
+
+def load_baselines() -> list[BaselineRecord]:
+    """Load the confirmed baselines, each with the day from which it counts."""
+    query = select(BaselineChange).order_by(BaselineChange.id)
+    return [
+        BaselineRecord(row.target, row.from_on, row.count, row.recorded_at)
+        for row in db.session.scalars(query)
+    ]
 
 
 def list_waiting_baselines() -> Sequence[BaselineEntry]:

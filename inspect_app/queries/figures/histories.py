@@ -2,11 +2,14 @@
 
 from collections import defaultdict
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
 
+from inspect_app.domain.figures.attributes import counted_attrs
 from inspect_app.domain.figures.history import (
+    AreaChange,
+    AttrsChange,
     Decision,
     DesignationRecord,
     History,
@@ -20,10 +23,12 @@ from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation
 from inspect_app.models.imported import ImportedInspection
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.premises import Premises, PremisesStatus
+from inspect_app.models.premises import Premises, PremisesArea, PremisesAttrs, PremisesStatus
 from inspect_app.models.reviews import Review
+from inspect_app.queries.figures.baselines import load_baselines
 
 Rows = Select[*tuple[Any, ...]]
+Change = TypeVar("Change", AttrsChange, AreaChange)
 
 
 class _Statements(NamedTuple):
@@ -74,11 +79,13 @@ def load_history(kind: str | None = None) -> History:
         premises=tuple(load_premises(kind)),
         inspections=(*load_inspections(), *load_imported()),
         designations=tuple(load_designations()),
+        baselines=tuple(load_baselines()),
     )
 
 
 def load_premises(kind: str | None) -> list[PremisesRecord]:
-    statuses = load_statuses()
+    """Load the register; dated attributes and areas only where more than the first are known."""
+    statuses, attrs, areas = load_statuses(), load_attrs(), load_areas()
     query = select(
         Premises.id,
         Premises.kind,
@@ -98,9 +105,48 @@ def load_premises(kind: str | None) -> list[PremisesRecord]:
             recorded_at=row.recorded_at,
             attrs=row.attrs,
             statuses=tuple(statuses[row.id]),
+            attrs_from=_beyond_first(row, attrs[row.id], counted_attrs(row.attrs)),
+            area_from=_beyond_first(row, areas[row.id], row.area),
         )
         for row in db.session.execute(query)
     ]
+
+
+def _beyond_first(row: Any, changes: list[Change], first: object) -> tuple[Change, ...]:
+    """Return the changes, or nothing if all they say is what the register itself does."""
+    as_registered = [(row.registered_on, first, row.recorded_at)]
+    return () if [_parts(change) for change in changes] == as_registered else tuple(changes)
+
+
+def _parts(change: AttrsChange | AreaChange) -> tuple[object, ...]:
+    value = change.attrs if isinstance(change, AttrsChange) else change.area
+    return change.from_on, value, change.recorded_at
+
+
+def load_attrs() -> dict[str, list[AttrsChange]]:
+    query = select(
+        PremisesAttrs.premises_id,
+        PremisesAttrs.from_on,
+        PremisesAttrs.attrs,
+        PremisesAttrs.recorded_at,
+    ).order_by(PremisesAttrs.id)
+    found = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row.premises_id].append(AttrsChange(row.from_on, row.attrs, row.recorded_at))
+    return found
+
+
+def load_areas() -> dict[str, list[AreaChange]]:
+    query = select(
+        PremisesArea.premises_id,
+        PremisesArea.from_on,
+        PremisesArea.area,
+        PremisesArea.recorded_at,
+    ).order_by(PremisesArea.id)
+    found = defaultdict(list)
+    for row in db.session.execute(query):
+        found[row.premises_id].append(AreaChange(row.from_on, row.area, row.recorded_at))
+    return found
 
 
 def load_statuses() -> dict[str, list[StatusChange]]:

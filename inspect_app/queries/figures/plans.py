@@ -11,7 +11,9 @@ from inspect_app.plans.load import current_plan
 
 
 def plan_in_force(*, whole: Container[str] | None = None) -> Plan:
-    """Return the plan that figures are counted by, with the entered baselines.
+    """Return the plan that figures are counted by, with the baselines of an imported history.
+
+    Those that were confirmed here have a day from which they count, and are in the history.
 
     `whole` has the kinds of which the reader sees every street (None: all). Other targets get the
     baseline 0, since a part of the district has no baseline of its own.

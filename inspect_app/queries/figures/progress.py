@@ -1,5 +1,6 @@
 """Compares the plan's figures with their expected pace, for the desk and the public."""
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -24,6 +25,7 @@ from inspect_app.domain.figures.rollup import (
 from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
+from inspect_app.plans.load import current_plan
 from inspect_app.queries.figures.history_cache import whole_history
 
 
@@ -75,9 +77,21 @@ def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
     return count_target(target, history, plan.start, as_of)
 
 
-def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) -> History:
-    """Return the history without premises and titles outside the reader's scope."""
+def scoped_history(
+    within: ColumnElement[bool] | None,
+    kind: str | None = None,
+    whole: Container[str] | None = None,
+) -> History:
+    """Return the history without premises and titles outside the reader's scope.
+
+    `whole` has the kinds of which the reader sees every street (None: all); a part of the district
+    has no baseline.
+    """
     history = whole_history()
+    if whole is not None:
+        kinds = {target.id: target.kind for target in current_plan().targets}
+        baselines = tuple(row for row in history.baselines if kinds.get(row.target) in whole)
+        history = replace(history, baselines=baselines)
     if kind is not None:
         premises = tuple(row for row in history.premises if row.kind == kind)
         history = replace(history, premises=premises)
@@ -93,7 +107,7 @@ def scoped_history(within: ColumnElement[bool] | None, kind: str | None = None) 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     """Return a figure's progress; shares run to 100 %, counts to the target."""
-    target = replace(figure.target, baseline=figure.baseline)
+    target = figure.target
     at = reached(target, figure.numerator, figure.denominator)
     wanted = expected(plan, target, day)
     full = target.target if target.is_count else 100

@@ -23,9 +23,9 @@ from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation
-from inspect_app.models.imported import ImportedInspection
+from inspect_app.models.imported import BaselineChange, ImportedInspection
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.models.premises import Premises, PremisesStatus
+from inspect_app.models.premises import Premises, PremisesArea, PremisesAttrs, PremisesStatus
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.queries.figures.histories import load_history
 from inspect_app.queries.figures.judgements import list_altered
@@ -107,6 +107,7 @@ def read_records() -> Row:
         "premises": read_premises(),
         "inspections": [*read_own(), *read_past()],
         "designations": read_designations(),
+        "baselines_from": read_baselines(),
     }
 
 
@@ -124,6 +125,8 @@ def read_premises() -> list[Row]:
                 "recorded_at": iso(change.recorded_at),
             }
         )
+    attrs = read_dated(PremisesAttrs, "attrs")
+    areas = read_dated(PremisesArea, "area")
     columns = (Premises.id, Premises.kind, Premises.area, Premises.attrs)
     query = select(*columns, Premises.registered_on, Premises.recorded_at)
     return [
@@ -135,8 +138,36 @@ def read_premises() -> list[Row]:
             "registered_on": iso(row.registered_on),
             "recorded_at": iso(row.recorded_at),
             "status": statuses[row.id],
+            "attrs_from": attrs[row.id],
+            "area_from": areas[row.id],
         }
         for row in db.session.execute(query)
+    ]
+
+
+def read_dated(table: Any, name: str) -> dict[str, list[Row]]:
+    """Read a table of dated facts by premises, in the order in which they were recorded."""
+    found = defaultdict(list)
+    for row in db.session.scalars(select(table).order_by(table.id)):
+        found[row.premises_id].append(
+            {
+                "from": iso(row.from_on),
+                name: getattr(row, name),
+                "recorded_at": iso(row.recorded_at),
+            }
+        )
+    return found
+
+
+def read_baselines() -> list[Row]:
+    return [
+        {
+            "target": row.target,
+            "from": iso(row.from_on),
+            "n": row.count,
+            "recorded_at": iso(row.recorded_at),
+        }
+        for row in db.session.scalars(select(BaselineChange).order_by(BaselineChange.id))
     ]
 
 

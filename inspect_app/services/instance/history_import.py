@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from inspect_app.domain.codes import make_short_code
 from inspect_app.domain.figures.counting import AsOf, counting_visits
 from inspect_app.domain.figures.history import (
+    BaselineRecord,
     DesignationRecord,
     History,
     InspectionRecord,
@@ -18,14 +19,24 @@ from inspect_app.domain.figures.history_writer import write_revision
 from inspect_app.domain.ids import is_uuid7, uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.designations import Designation
-from inspect_app.models.imported import Baseline, ImportedInspection, PlanPeriod
+from inspect_app.models.imported import (
+    Baseline,
+    BaselineChange,
+    ImportedInspection,
+    PlanPeriod,
+)
 from inspect_app.models.inspections import Inspection
-from inspect_app.models.premises import Premises, PremisesStatus
+from inspect_app.models.premises import Premises, PremisesArea, PremisesAttrs, PremisesStatus
 from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.register import dated_facts
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing, writing
+from inspect_app.services.writing.upsert import insert_rows
 
-COUNTED = (Premises, Inspection, Designation, ImportedInspection, Baseline, PlanPeriod)
+COUNTED = (
+    *(Premises, Inspection, Designation, ImportedInspection),
+    *(Baseline, BaselineChange, PlanPeriod),
+)
 
 
 def import_history(read: Read, digest: str, *, at: datetime) -> None:
@@ -41,6 +52,7 @@ def import_history(read: Read, digest: str, *, at: datetime) -> None:
             w.session.add(
                 Baseline(target=target, count=count, dated_on=read.start, recorded_at=w.at)
             )
+        w.session.add_all([_baseline(row) for row in history.baselines])
         _add_premises(w, history.premises)
         w.session.add_all([_inspection(row) for row in history.inspections])
         _publish_premises(w, history)
@@ -71,6 +83,30 @@ def _add_premises(w: Writing, records: tuple[PremisesRecord, ...]) -> None:
     rows = [_premises(record, _free_code(codes)) for record in records]
     w.session.add_all(rows)
     w.session.flush()
+    both = list(zip(rows, records, strict=True))
+    attrs = [change for row, record in both for change in _attrs_of(row, record)]
+    areas = [change for row, record in both for change in _areas_of(row, record)]
+    insert_rows(w.session, PremisesAttrs, attrs)
+    insert_rows(w.session, PremisesArea, areas)
+
+
+def _attrs_of(row: Premises, record: PremisesRecord) -> list[dated_facts.Row]:
+    """Make the rows of the dated attributes; a record without them has its first row."""
+    if not record.attrs_from:
+        return [dated_facts.first_attrs(row)]
+    return [
+        dated_facts.attrs_row(row, one.from_on, one.attrs, one.recorded_at)
+        for one in record.attrs_from
+    ]
+
+
+def _areas_of(row: Premises, record: PremisesRecord) -> list[dated_facts.Row]:
+    if not record.area_from:
+        return [dated_facts.first_area(row)]
+    return [
+        dated_facts.area_row(row, one.from_on, one.area, one.recorded_at)
+        for one in record.area_from
+    ]
 
 
 def _publish_premises(w: Writing, history: History) -> None:
@@ -122,6 +158,16 @@ def _inspection(record: InspectionRecord) -> ImportedInspection:
         unit_work=record.unit_work,
         reopened_at=record.reopened_at,
         revisions=[write_revision(revision) for revision in record.revisions],
+    )
+
+
+def _baseline(record: BaselineRecord) -> BaselineChange:
+    return BaselineChange(
+        target=record.target,
+        from_on=record.from_on,
+        count=record.count,
+        dated_on=record.from_on,
+        recorded_at=record.recorded_at,
     )
 
 

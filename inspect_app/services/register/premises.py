@@ -6,6 +6,7 @@ from typing import Any
 
 from inspect_app.models.premises import Premises, PremisesStatus, QrToken
 from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.register.dated_facts import add_first_facts
 from inspect_app.services.register.kinds import attributes_of, check_on_register
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.review.standings import refresh_standings
@@ -32,6 +33,7 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
         update_derived_attributes(w, premises, [])
     w.session.add_all(known.values())
     w.session.flush()
+    add_first_facts(w, known.values())
     for premises in known.values():
         subject = f"premises:{premises.id}"
         w.audit("premises.register", subject, kind=premises.kind, area=premises.area)

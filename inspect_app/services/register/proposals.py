@@ -24,6 +24,7 @@ from inspect_app.services.people.actors import (
     require_role,
     require_scope,
 )
+from inspect_app.services.register.dated_facts import correct_attrs
 from inspect_app.services.register.kinds import attributes_of, check_on_register
 from inspect_app.services.register.posted_codes import issue_next
 from inspect_app.services.register.premises import change_status, register_premises
@@ -111,7 +112,7 @@ def _rename(w: Writing, row: Proposal, premises: Premises) -> None:
 
 def _correct(w: Writing, row: Proposal, premises: Premises) -> None:
     row.before = {name: premises.attrs.get(name) for name in row.attrs}
-    premises.attrs = {**premises.attrs, **row.attrs}
+    correct_attrs(w, premises, row.attrs)
     parent = w.session.get(Premises, premises.parent_id) if premises.parent_id else None
     check_on_register(premises, attributes_of(w.session, premises.kind), parent)
     refresh_standings(w, premises)

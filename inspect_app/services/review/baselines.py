@@ -6,7 +6,8 @@ from datetime import date, datetime
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
-from inspect_app.models.imported import Baseline, BaselineEntry
+from inspect_app.models.imported import BaselineChange, BaselineEntry
+from inspect_app.queries.figures.baselines import baselines_by_target
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.writing.transaction import Writing, writing
@@ -49,7 +50,7 @@ def confirm_baseline(actor_id: str, entry_id: str, *, at: datetime) -> None:
         entry = _waiting(w, entry_id)
         if entry.entered_by == actor_id:
             raise problem("second_person")
-        before = _replace(w, entry)
+        before = _add_change(w, entry)
         w.audit(
             "baseline.set",
             f"target:{entry.target}",
@@ -79,15 +80,26 @@ def _waiting(w: Writing, entry_id: str) -> BaselineEntry:
     return row
 
 
-def _replace(w: Writing, entry: BaselineEntry) -> int | None:
-    row = w.session.get(Baseline, entry.target, with_for_update=True)
-    before = row.count if row else None
-    if row is None:
-        row = Baseline(target=entry.target)
-        w.session.add(row)
-    row.count, row.dated_on, row.document = entry.count, entry.dated_on, entry.document
-    row.recorded_at = w.at
-    return before
+def _add_change(w: Writing, entry: BaselineEntry) -> int | None:
+    """Add the confirmed baseline and return what it replaces, or None.
+
+    It counts from its day on, or from where the replaced one does if that is later: the newest word
+    holds.
+    """
+    before, from_on = baselines_by_target().get(entry.target), entry.dated_on
+    if isinstance(before, BaselineChange):
+        from_on = max(from_on, before.from_on)
+    w.session.add(
+        BaselineChange(
+            target=entry.target,
+            from_on=from_on,
+            count=entry.count,
+            dated_on=entry.dated_on,
+            document=entry.document,
+            recorded_at=w.at,
+        )
+    )
+    return before.count if before else None
 
 
 def _check(reached: Reached) -> None:
