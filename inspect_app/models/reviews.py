@@ -12,7 +12,10 @@ from inspect_app.models.types import UtcDateTime
 
 
 class Review(Model):
-    """A decision, approve or return; a return names its items: [{"item", "remark"}]."""
+    """A decision: approve, return, or withdraw (of an approval).
+
+    A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark.
+    """
 
     __tablename__ = "review"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)

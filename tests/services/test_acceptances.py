@@ -16,6 +16,7 @@ from inspect_app.queries.figures.recounts import list_differences
 from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.acceptances import reopen_acceptance
 from inspect_app.services.review.reviews import approve
+from inspect_app.services.review.withdrawals import withdraw_approval
 from tests import makers
 from tests.bodies import make_body
 from tests.services.pushing import NOON, push
@@ -90,6 +91,14 @@ def test_a_first_acceptance_that_passed_counts_once_it_is_approved(works):
     id, _ = works.push("2022-03-01")
     assert (works.figure(), works.attempts()) == ((0, 0), [(1, "pass")])
     approve(works.chen.id, id, 1, at=LATER)
+    assert works.figure() == (1, 1)
+
+
+def test_without_its_approval_the_first_acceptance_waits_again(works):
+    id = works.approved("2022-03-01")
+    withdraw_approval(works.chen.id, id, 1, "记录有误（示例）", at=LATER + timedelta(days=1))
+    assert (works.figure(), works.attempts()) == ((0, 0), [(1, "pass")])
+    approve(works.chen.id, id, 1, at=LATER + timedelta(days=2))
     assert works.figure() == (1, 1)
 
 

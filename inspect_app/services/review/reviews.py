@@ -87,7 +87,7 @@ def _decidable(
     states: tuple[str, ...] = ("received",),
 ) -> Inspection:
     """The inspection whose newest revision this reviewer may decide on."""
-    _lock_stream(w, inspection_id)
+    lock_stream(w, inspection_id)
     inspection = w.session.get(Inspection, inspection_id)
     if inspection is None:
         raise problem("not_found")
@@ -95,7 +95,7 @@ def _decidable(
     revision = inspection.revisions[-1]
     if revision.rev != rev or revision.state not in states:
         raise problem("stale")
-    if reviewer_id in _inspectors(revision, inspection):
+    if reviewer_id in inspectors_of(revision, inspection):
         raise problem("own_work")
     if was_imported_by(reviewer_id, "inspection", inspection_id, revision.digest):
         raise problem("own_import")
@@ -103,11 +103,13 @@ def _decidable(
     return inspection
 
 
-def _lock_stream(w: Writing, inspection_id: str) -> None:
+def lock_stream(w: Writing, inspection_id: str) -> None:
+    """Lock an inspection's stream, so that no new revision interferes."""
     w.session.connection().execute(_STREAM, {"inspection": inspection_id})
 
 
-def _inspectors(revision: Revision, inspection: Inspection) -> set[str]:
+def inspectors_of(revision: Revision, inspection: Inspection) -> set[str]:
+    """Return the ids of the author and of all inspectors of a revision."""
     body: dict[str, Any] = json.loads(revision.body)
     return {inspection.author_id} | {one["user"] for one in body["inspectors"]}
 

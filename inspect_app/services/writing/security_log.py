@@ -16,7 +16,7 @@ LONGEST = 200
 TOLD = (
     *("session.", "sign_in.", "password.", "factor.", "user.", "client.revoke", "drain."),
     *("rescue.", "baseline.", "designation.", "acceptance.reopen", "instance.", "access."),
-    *("person.", "retention.", "quarantine.", "inspection.approve", "export."),
+    *("person.", "retention.", "quarantine.", "inspection.approve", "approval.", "export."),
 )
 
 
