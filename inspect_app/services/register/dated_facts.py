@@ -1,4 +1,4 @@
-"""Dated facts of premises: which attributes and which area held from which day on.
+"""Dated facts of premises: attributes and areas, each with the day from which it holds.
 
 Figures of an earlier day are counted by them, as they were known then.
 """
