@@ -1,0 +1,1 @@
+"""What each counted thing counted as, on which days and as known when: figures as spans."""
