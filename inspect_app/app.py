@@ -17,7 +17,9 @@ from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
 from inspect_app.public.pages import public
 from inspect_app.services.feed.writer import FeedWriter
+from inspect_app.services.figures.keeper import FigureKeeper
 from inspect_app.services.writing.feed_port import plug_feed
+from inspect_app.services.writing.figures_port import plug_figures
 from inspect_app.storage.folder import mounted_folder
 from inspect_app.storage.private_files import refuse_wide
 from inspect_app.web.built import send_built
@@ -85,6 +87,7 @@ def _extend(app: Flask) -> None:
     with app.app_context():
         prepare_engine(db.engine)
     plug_feed(FeedWriter)
+    plug_figures(FigureKeeper)
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     login_manager.init_app(app)
     csrf.init_app(app)

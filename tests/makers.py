@@ -72,6 +72,7 @@ def make_premises(
         add_first_facts(w, [premises])
         premises.tokens.append(QrToken(token=uuid7()[-12:], issue=1, issued_at=LONG_AGO))
         queue_premises(w, premises, None)
+        w.move_premises(premises.id)
     return premises
 
 
@@ -81,6 +82,7 @@ def replace_attrs(premises: Premises, attrs: dict[str, Any]) -> None:
         premises.attrs = attrs
         w.session.query(PremisesAttrs).filter_by(premises_id=premises.id).delete()
         w.session.add(PremisesAttrs(**first_attrs(premises)))
+        w.move_premises(premises.id)
 
 
 def make_jpeg(

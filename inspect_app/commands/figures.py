@@ -7,14 +7,19 @@ import click
 
 from inspect_app.commands.opening import open_instance
 from inspect_app.commands.parameters import AREA, DAY, as_json, print_json
+from inspect_app.domain.exact import floored
 from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.rollup import AreaFigure, Counted, Figure, Member
+from inspect_app.domain.figures.pace import expected
+from inspect_app.domain.figures.rollup import AreaFigure, Figure
 from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.domain.refusals import Refused
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.figures.members import hash_lists, list_side
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.targets import as_of_today, count_sides, list_figures
+from inspect_app.queries.figures.progress import progress_of
+from inspect_app.queries.figures.targets import as_of_today, list_figures
 
+OUTSIDE = "{day} lies outside the plan ({start} to {end}): no figure has a pace on that day."
 as_of_option = click.option("--as-of", type=DAY, help="The day to count for; today by default.")
 known_option = click.option("--known-at", type=DAY, help="Only what was known at this day's end.")
 
@@ -45,8 +50,11 @@ def targets(
         plan = plan_in_force()
         narrowed = None if area == plan.district.code else area
         figures = list_figures(plan, day, narrowed, target_id)
+        hashes = [hash_lists(one.target, day, narrowed) for one in figures] if as_json else []
+    if not plan.start <= day.day <= plan.end:
+        click.echo(OUTSIDE.format(day=day.day, start=plan.start, end=plan.end), err=True)
     if as_json:
-        print_json(report(plan, day, figures))
+        print_json(report(plan, day, narrowed, list(zip(figures, hashes, strict=True))))
     else:
         print_table(plan, day, figures)
 
@@ -58,7 +66,7 @@ def targets(
 @known_option
 @as_json
 @click.pass_context
-def list_side(
+def print_side(
     ctx: click.Context,
     target_id: str,
     side: str,
@@ -73,17 +81,12 @@ def list_side(
     with open_instance():
         plan = plan_in_force()
         target = find_target(plan, target_id)
-        members = side_of(count_sides(plan, target, day), side)
+        members = list_side(target, side, day)
     if as_json or group_json:
-        print_json([member_object(member) for member in members])
+        print_json([member_object(*member) for member in members])
     else:
         for member in members:
-            click.echo("\t".join(filter(None, (member.id, member.reason))))
-
-
-def side_of(counted: Counted, side: str) -> tuple[Member, ...]:
-    members: tuple[Member, ...] = getattr(counted, side)
-    return members
+            click.echo("\t".join(filter(None, member)))
 
 
 def chosen_day(day: date | None, known_at: date | None) -> AsOf:
@@ -100,17 +103,35 @@ def find_target(plan: Plan, target_id: str) -> Target:
     return target
 
 
-def member_object(member: Member) -> dict[str, str]:
-    return {"id": member.id} | ({"reason": member.reason} if member.reason else {})
+def member_object(key: str, reason: str) -> dict[str, str]:
+    return {"id": key} | ({"reason": reason} if reason else {})
 
 
-def report(plan: Plan, as_of: AsOf, figures: list[Figure]) -> dict[str, Any]:
+def report(
+    plan: Plan, as_of: AsOf, area: str | None, rows: list[tuple[Figure, dict[str, str]]]
+) -> dict[str, Any]:
+    areas = [one.code for one in plan.areas] if area is None else [area]
     return {
         "as_of": as_of.day.isoformat(),
         "known_at": as_of.known_at.isoformat() if as_of.known_at else None,
+        "scope": {"areas": areas, "whole": area is None},
         "plan": {"id": plan.id, "start": plan.start.isoformat(), "end": plan.end.isoformat()},
-        "targets": [figure_object(figure) for figure in figures],
+        "targets": [
+            figure_object(figure)
+            | {"pace": pace_object(plan, figure, as_of.day) if area is None else None}
+            | {"list_sha256": hashes}
+            for figure, hashes in rows
+        ],
     }
+
+
+def pace_object(plan: Plan, figure: Figure, day: date) -> dict[str, str | None] | None:
+    """Return what should be reached on a day, and how the figure stands to it; None outside."""
+    wanted = expected(plan, figure.target, day)
+    if wanted is None:
+        return None
+    shown = progress_of(plan, day, figure)
+    return {"expected": floored(wanted, 1), "state": shown.pace, "gap": shown.gap or None}
 
 
 def figure_object(figure: Figure) -> dict[str, Any]:

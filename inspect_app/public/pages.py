@@ -10,7 +10,7 @@ from inspect_app.guards import open_to_all
 from inspect_app.models.premises import Premises
 from inspect_app.public.published import list_results
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import list_progress, scoped_history
+from inspect_app.queries.figures.progress import list_progress
 from inspect_app.queries.premises import find_token, premises_by_ids
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.formats import today
@@ -47,7 +47,7 @@ def plan() -> str:
         as_of=as_of.day,
         is_today=as_of.day == today(),
         lies=where_it_lies(current, as_of.day),
-        rows=list_progress(current, as_of, scoped_history(None)),
+        rows=list_progress(current, as_of),
     )
 
 

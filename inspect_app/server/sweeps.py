@@ -10,6 +10,7 @@ from flask import Flask
 from inspect_app.extensions import db
 from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.feed.tombstones import drop_tombstones
+from inspect_app.services.figures.month_ends import freeze_month_ends
 from inspect_app.services.instance.audit_roots import note_root
 from inspect_app.services.intake.inbox import sweep
 from inspect_app.services.people.sign_in_steps import drop_old_steps
@@ -39,6 +40,7 @@ def run_sweeps(app: Flask) -> None:
             lambda: drop_old_tries(now),
             lambda: drop_old_steps(now),
             lambda: note_root(settings.audit_roots or settings.instance / ROOTS, now),
+            lambda: freeze_month_ends(now),
             lambda: collect_garbage(storage, now),
             lambda: sweep_copies(open_display_copies(settings), RENDERING_S),
         ):

@@ -8,6 +8,7 @@ import pytest
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
+from inspect_app.models.figures import FigureSpan
 from inspect_app.models.imported import BaselineChange
 from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
@@ -114,3 +115,20 @@ def test_verify_says_what_differs_to_people(tell, lin, bai, chen):
     result = tell("rollup", "verify")
     assert (result.code, result.out) == (1, "10 targets, 1 premises, 1 differ\n")
     assert "standing canteen-school" in result.err
+
+
+def test_a_rebuild_says_how_much_it_counted_and_verify_agrees(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    assert tell("rollup", "rebuild", "--json").json == {"things": 1}
+    assert tell("rollup", "verify").out == "10 targets, 1 premises, 0 differ\n"
+
+
+def test_verify_finds_a_span_and_a_sum_that_no_fact_bears_out(tell, lin, bai, chen):
+    inspected(lin, bai, chen)
+    db.session.query(FigureSpan).filter_by(side="numerator").update({"side": "open"})
+    db.session.commit()
+    verified = tell("rollup", "verify", "--json")
+    assert verified.code == 1
+    lines = verified.json["differing"]
+    assert any("canteen-school numerator" in line for line in lines)
+    assert any("canteen-school sums" in line for line in lines)

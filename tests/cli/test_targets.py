@@ -12,6 +12,7 @@ def close(premises, on: date):
         w.session.add(
             PremisesStatus(premises_id=premises.id, from_on=on, status="closed", recorded_at=w.at)
         )
+        w.move_premises(premises.id)
 
 
 def test_an_instance_without_premises_prints_ten_targets_that_meet_nothing(tell):

@@ -16,7 +16,6 @@ from inspect_app.queries.figures.progress import (
     list_progress,
     progress_of,
     quarter_days,
-    scoped_history,
 )
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
@@ -77,9 +76,7 @@ def test_each_side_opens_to_its_premises(app: Flask, lin: User, bai: User, chen:
 
 def test_a_title_opens_whether_or_not_its_holder_is_on_the_register(app: Flask, ming: User) -> None:
     known = make_premises(name="晴禾食品店（示例）", kind="food_shop")
-    with writing(NOON) as w:
-        w.session.add(title_of("2001", known.id))
-        w.session.add(title_of("某某食品店（示例）", None))
+    add_titles(title_of("2001", known.id), title_of("某某食品店（示例）", None))
     side = "/desk/targets/food-shop?as_of=2022-09-20&side="
     reached, bare = shown(app, "ming", side + "numerator"), shown(app, "ming", side + "unsupported")
     assert f"/desk/premises/{known.id}" in reached and "某某食品店" in reached
@@ -93,8 +90,8 @@ def test_a_title_opens_whether_or_not_its_holder_is_on_the_register(app: Flask, 
 def test_a_baseline_is_a_row_of_its_list_and_in_its_number(app: Flask, ming: User) -> None:
     title = title_of("2001", None)
     title.target, title.document = "consumer-unit", "普示〔2022〕7 号（示例）"
+    add_titles(title)
     with writing(NOON) as w:
-        w.session.add(title)
         row = Baseline(
             target="consumer-unit", count=2_668, dated_on=date(2020, 12, 31), recorded_at=NOON
         )
@@ -104,6 +101,13 @@ def test_a_baseline_is_a_row_of_its_list_and_in_its_number(app: Flask, ming: Use
     assert "普示〔2022〕7 号（示例）" in text and "2022年5月1日" in text
     overview = shown(app, "ming", f"/desk/?as_of={DAY}")
     assert "含期初 2,668" in overview and "side=supported" in overview
+
+
+def add_titles(*titles: Designation) -> None:
+    with writing(NOON) as w:
+        for title in titles:
+            w.session.add(title)
+            w.move_title(title.target, title.key)
 
 
 def title_of(key: str, premises_id: str | None) -> Designation:
@@ -167,10 +171,10 @@ def test_the_needle_stands_where_the_plan_should_be_and_rests_after_it(app: Flas
     make_premises(kind="canteen_elderly", name="养老院食堂（示例）")
     plan = current_plan()
     middle, after = date(2022, 7, 2), date(2024, 1, 1)
-    kept, row = list_progress(plan, AsOf(middle), scoped_history(None))[:2]
+    kept, row = list_progress(plan, AsOf(middle))[:2]
     assert row.needle == pytest.approx(50, abs=0.2) and row.pace == "behind"
     assert (kept.needle, kept.pace, kept.gap) == (100, "broken", "100.0")
-    for late in list_progress(plan, AsOf(after), scoped_history(None))[:2]:
+    for late in list_progress(plan, AsOf(after))[:2]:
         assert (late.needle, late.pace, late.gap) == (None, "missed", "100.0")
 
 
@@ -183,7 +187,7 @@ def test_what_is_to_be_kept_is_told_without_praise(app: Flask, ming: User) -> No
 
 def test_what_was_reached_and_what_is_missing_are_the_goal_together(app: Flask) -> None:
     plan, after = current_plan(), date(2024, 1, 1)
-    row = list_progress(plan, AsOf(after), scoped_history(None))[0]
+    row = list_progress(plan, AsOf(after))[0]
     two_thirds = replace(row.figure, numerator=2, denominator=3, value="66.6", met=False)
     assert progress_of(plan, after, two_thirds).gap == "33.4"
     nearly = replace(row.figure, numerator=9_999, denominator=10_000, value="99.9", met=False)
@@ -204,11 +208,9 @@ def test_a_supervisor_counts_the_titles_of_the_own_scope_alone(app: Flask, ming:
     make_user("fang", role="supervisor", kinds=["food_shop"])
     ours = make_premises(name="本街食品店（示例）", kind="food_shop")
     theirs = make_premises(name="别街食品店（示例）", kind="food_shop", area=TAOPU)
-    with writing(NOON) as w:
-        w.session.add(title_of("2001", ours.id))
-        foreign = title_of("2002", theirs.id)
-        foreign.area = TAOPU
-        w.session.add(foreign)
+    foreign = title_of("2002", theirs.id)
+    foreign.area = TAOPU
+    add_titles(title_of("2001", ours.id), foreign)
     side = "/desk/targets/food-shop?as_of=2022-09-20&side=numerator"
     text = shown(app, "fang", side)
     assert "本街食品店" in text and "别街食品店" not in text
@@ -221,10 +223,8 @@ def test_a_supervisor_counts_the_titles_of_the_own_scope_alone(app: Flask, ming:
 def test_the_rate_of_a_count_is_floored(app: Flask, ming: User) -> None:
     target = next(one for one in current_plan().targets if one.id == "food-shop")
     shops = [make_premises(kind="food_shop") for _ in range(2)]
-    with writing(NOON) as w:
-        for number, shop in enumerate(shops):
-            w.session.add(title_of(str(number), shop.id))
-    rows = list_progress(current_plan(), AsOf(date(2022, 9, 20)), scoped_history(None))
+    add_titles(*(title_of(str(number), shop.id) for number, shop in enumerate(shops)))
+    rows = list_progress(current_plan(), AsOf(date(2022, 9, 20)))
     row = next(row for row in rows if row.figure.target.id == target.id)
     assert (row.rate, target.target) == ("0.2", 900)
     empty = next(row for row in rows if row.figure.target.id == "canteen-school")

@@ -28,6 +28,8 @@ PERSONAL = {
 OF_NOBODY = {
     *("area", "checklist", "premises_status", "standing", "baseline", "plan_period"),
     *("premises_attrs", "premises_area", "baseline_change"),
+    *("figure_span", "figure_day", "figure_month", "figure_generation", "figure_moved"),
+    "month_end",
     "past_inspection",  # results of another system, which name nobody
     *("audit_head", "sync_meta", "sync_key", "sync_scope", "gc_mark"),
 }

@@ -15,6 +15,7 @@ from inspect_app.domain.figures.history import (
     StatusChange,
 )
 from inspect_app.domain.figures.rollup import Counted, Figure, count_figure, count_target
+from inspect_app.domain.figures.tallies import tally_of
 from inspect_app.plans.load import current_plan
 
 CAOYANG, CHANGFENG = "310107005", "310107014"
@@ -103,7 +104,8 @@ def figure(premises, visits, only=None, target="canteen-school", baseline=0, **w
     found = plan.find_target(target)
     assert found is not None
     counted = count(premises, visits, target=target, **when)
-    return count_figure(found, counted, [area.code for area in plan.areas], only, baseline=baseline)
+    areas = [area.code for area in plan.areas]
+    return count_figure(found, tally_of(counted), areas, only, baseline=baseline)
 
 
 def ids(members) -> list[str]:

@@ -12,7 +12,8 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history_reader import read_history
 from inspect_app.domain.figures.history_writer import write_history
 from inspect_app.domain.figures.recount import Question, recount_all
-from inspect_app.domain.figures.rollup import count_days, count_target, count_targets
+from inspect_app.domain.figures.rollup import count_target, count_targets
+from inspect_app.queries.figures.kept_sides import sides_of
 from inspect_app.queries.figures.recounts import compare
 from tests.queries.random_histories import DAYS, PLAN, Maker
 
@@ -30,25 +31,22 @@ def differing(content, day: str, known_at: str) -> list[str]:
     return [
         line
         for target, first, second in zip(plan.targets, firsts, seconds, strict=True)
-        for line in compare(
-            plan, target, first, second, baseline_on(target, read.history.baselines, as_of)
-        )
+        for line in [
+            *compare(sides_of(target, first), second),
+            *differing_baselines(target, read.history.baselines, as_of, second),
+        ]
     ]
+
+
+def differing_baselines(target, baselines, as_of, second):
+    baseline = baseline_on(target, baselines, as_of)
+    return [] if baseline == second.baseline else [f"{target.id}: {baseline} {second.baseline}"]
 
 
 @settings(max_examples=600, deadline=None)
 @given(histories, days, st.sampled_from([*DAYS, ""]))
 def test_both_counts_agree_on_any_history(content, day, known_at):
     assert differing(content, day, known_at) == []
-
-
-@settings(max_examples=100, deadline=None)
-@given(histories, st.sampled_from(PLAN.targets))
-def test_many_days_at_once_are_counted_like_each_by_itself(content, target):
-    read = read_history(content, PLAN)
-    many = [date.fromisoformat(day) for day in DAYS]
-    each = [count_target(target, read.history, read.start, AsOf(day)) for day in many]
-    assert count_days(target, read.history, read.start, many) == each
 
 
 @settings(max_examples=100, deadline=None)

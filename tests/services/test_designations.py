@@ -12,7 +12,8 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.designations import Designation
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.figures.targets import count_sides, list_figures
+from inspect_app.queries.figures.members import list_page
+from inspect_app.queries.figures.targets import list_figures
 from inspect_app.services.review.designations import (
     Naming,
     confirm_title,
@@ -92,7 +93,7 @@ def test_a_shop_is_counted_by_its_licence_once(shop, chen, ming):
     for _ in range(2):
         confirm_title(ming.id, enter_title(chen.id, shop.id, NAMING, at=NOON), at=LATER)
     target = current_plan().find_target("food-shop")
-    (member,) = count_sides(current_plan(), target, CLOSING).numerator
+    (member,) = list_page(current_plan(), target, "numerator", CLOSING)
     assert (member.id, member.premises) == ("JY23101070001233", shop.id)
 
 

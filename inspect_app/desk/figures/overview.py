@@ -7,6 +7,7 @@ from inspect_app.access import WHOLE_DISTRICT, in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.multiples import draw_multiples, draw_whole
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.models.people import User
@@ -17,8 +18,8 @@ from inspect_app.queries.figures.progress import (
     list_progress,
     list_trends,
     quarter_days,
-    scoped_history,
 )
+from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.language import current_language
@@ -29,14 +30,12 @@ from inspect_app.web.limits import LISTS, per_minute
 @per_minute(LISTS)
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
-    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    kinds = whole_kinds(current_user)
-    plan, as_of = plan_in_force(whole=kinds), asked_day()
-    history = scoped_history(within, whole=kinds)
-    rows = list_progress(plan, as_of, history)
+    scope = scope_of(current_user)
+    plan, as_of = plan_in_force(), asked_day()
+    rows = list_progress(plan, as_of, scope)
     chosen = _chosen(rows)
     days = quarter_days(plan.start, as_of.day)
-    trends = list_trends(plan, chosen.figure.target, history, days)
+    trends = list_trends(plan, chosen.figure.target, scope, days)
     return render_template(
         "desk/figures/overview.html",
         plan=plan,
@@ -46,34 +45,40 @@ def overview() -> str:
         chosen=chosen,
         denied=list_denied(in_scope(current_user)),
         scope=areas_by_kind(current_user),
-        district=_district(as_of) if within is not None else {},
+        district={} if scope == WHOLE else _district(plan, as_of),
         whole=draw_whole(plan, chosen, trends, days),
         multiples=draw_multiples(plan, chosen, trends, days),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
     )
 
 
-def whole_kinds(user: User) -> set[str] | None:
-    """Return the kinds of which the user sees every area; None for the whole district."""
+def scope_of(user: User) -> Scope:
+    """Return the areas of which the user sees the figures of each kind."""
     if user.role in WHOLE_DISTRICT:
-        return None
-    every = len(current_plan().areas)
-    return {kind for kind, held in areas_by_kind(user).items() if held == every}
+        return WHOLE
+    return Scope({kind: frozenset(areas) for kind, areas in _areas_held(user).items()})
 
 
 def areas_by_kind(user: User) -> dict[str, int]:
     """Return of how many of the plan's areas the user sees each kind."""
-    areas = {area.code for area in current_plan().areas}
     if user.role in WHOLE_DISTRICT:
-        return dict.fromkeys(KINDS, len(areas))
-    held = {(one.area, one.kind) for one in user.memberships if one.area in areas}
-    return {kind: sum(one == kind for _, one in held) for kind in KINDS}
+        return dict.fromkeys(KINDS, len(current_plan().areas))
+    held = _areas_held(user)
+    return {kind: len(held[kind]) for kind in KINDS}
 
 
-def _district(as_of: AsOf) -> dict[str, Progress]:
+def _areas_held(user: User) -> dict[str, set[str]]:
+    areas = {area.code for area in current_plan().areas}
+    held: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    for one in user.memberships:
+        if one.area in areas:
+            held[one.kind].add(one.area)
+    return held
+
+
+def _district(plan: Plan, as_of: AsOf) -> dict[str, Progress]:
     """Return the figures of the whole district by target, as anybody may see them."""
-    rows = list_progress(plan_in_force(), as_of, scoped_history(None))
-    return {row.figure.target.id: row for row in rows}
+    return {row.figure.target.id: row for row in list_progress(plan, as_of)}
 
 
 def _chosen(rows: list[Progress]) -> Progress:

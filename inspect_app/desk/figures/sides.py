@@ -1,6 +1,6 @@
 """The lists behind a target's numbers, each metric in its own words."""
 
-from inspect_app.domain.figures.rollup import Counted, Member
+from inspect_app.domain.figures.tallies import Tally
 from inspect_app.domain.figures.targets import Target
 
 SIDES = {
@@ -18,22 +18,15 @@ def family_of(target: Target) -> str:
     return "first" if target.metric == "first_pass" else "share"
 
 
-def list_members(target: Target, counted: Counted) -> dict[str, tuple[Member, ...]]:
-    """Return the members of each side of a target, in the order of its tabs."""
-    return {side: members_of(counted, side) for side in SIDES[family_of(target)]}
+def count_sides(target: Target, tally: Tally) -> dict[str, int]:
+    """Return the length of each side of a target, in the order of its tabs."""
+    return {side: _count(side, tally) for side in SIDES[family_of(target)]}
 
 
-def members_of(counted: Counted, side: str) -> tuple[Member, ...]:
+def _count(side: str, tally: Tally) -> int:
     match side:
-        case "numerator":
-            return counted.numerator
-        case "denominator":
-            return counted.denominator
-        case "excluded" | "unsupported":
-            return counted.excluded
-        case "open":
-            inside = {member.id for member in counted.numerator}
-            return tuple(member for member in counted.denominator if member.id not in inside)
-    # A count that only grows has no denominator: what was seen is in what was reached.
-    seen = [member for member in counted.denominator or counted.numerator if member.visit]
-    return tuple(m for m in seen if side != "passed" or (m.visit and m.visit.passed))
+        case "inspected" | "supported":
+            return tally.seen
+        case "unsupported":
+            return tally.numerator - tally.seen
+    return int(getattr(tally, side))

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from flask import render_template, request
 from flask_login import current_user
 
-from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.overview import areas_by_kind, whole_kinds
-from inspect_app.desk.figures.sides import family_of, list_members
+from inspect_app.desk.figures.overview import areas_by_kind, scope_of
+from inspect_app.desk.figures.sides import count_sides, family_of
 from inspect_app.desk.paging import PAGE, asked_page
-from inspect_app.domain.figures.baselines import baseline_on
-from inspect_app.domain.figures.rollup import Member, only_area
+from inspect_app.domain.figures.sides import Member
+from inspect_app.domain.figures.tallies import NOTHING, add_up
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.designations import titles_by_key
+from inspect_app.queries.figures.members import MOST_BY_NAME, list_page
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import count, scoped_history
+from inspect_app.queries.figures.tallies import read_tallies
+from inspect_app.queries.figures.targets import list_figures
 from inspect_app.queries.inspections import list_by_ids
-from inspect_app.queries.premises import premises_by_ids, premises_names
+from inspect_app.queries.premises import premises_by_ids
 from inspect_app.web.asof import asked_day
 from inspect_app.web.limits import LISTS, per_minute
 
@@ -56,21 +58,29 @@ class Opened:
 @per_minute(LISTS)
 def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
-    kinds = whole_kinds(current_user)
-    plan, as_of = plan_in_force(whole=kinds), asked_day()
+    plan, as_of = plan_in_force(), asked_day()
     found = plan.find_target(target_id)
     page = asked_page()
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or (area and plan.find_area(area) is None):
         raise problem("not_found")
-    within = None if current_user.role in WHOLE_DISTRICT else in_scope(current_user)
-    history = scoped_history(within, found.kind, kinds)
-    counted = count(plan, found, history, as_of)
-    counted = only_area(counted, area) if area else counted
-    members = list_members(found, counted)
-    if side not in members:
+    scope = scope_of(current_user)
+    seen = scope.within(found, read_tallies(as_of).get(found.id, {}))
+    tally = seen.get(area, NOTHING) if area else add_up(seen.values())
+    counts = count_sides(found, tally)
+    if side not in counts:
         raise problem("not_found")
-    rows = _sorted(members[side])[(page - 1) * PAGE : page * PAGE]
+    rows = list_page(
+        plan,
+        found,
+        side,
+        as_of,
+        seen.keys() & {area} if area else scope.areas_of(found.kind),
+        first=(page - 1) * PAGE,
+        most=PAGE,
+        by_name=counts[side] <= MOST_BY_NAME,
+    )
+    figure = list_figures(plan, as_of, target=found.id, scope=scope)[0]
     return render_template(
         "desk/figures/target.html",
         target=found,
@@ -78,24 +88,15 @@ def target(target_id: str) -> str:
         side=side,
         area=area,
         as_of=as_of.day,
-        counts={name: len(rows) for name, rows in members.items()},
+        counts=counts,
         rows=_open(rows),
         titles=titles_by_key(found.id, {row.id for row in rows}) if found.is_designated else {},
-        baseline=0 if area else baseline_on(found, history.baselines, as_of),
+        baseline=0 if area else figure.target.baseline,
         page=page,
         per_page=PAGE,
         areas=plan.areas,
         held=areas_by_kind(current_user)[found.kind],
     )
-
-
-def _sorted(members: tuple[Member, ...]) -> list[Member]:
-    """Sort members by area and name, before one page of them is taken."""
-    names = premises_names(_named(members))
-    called = {
-        member: names.get(member.id) or names.get(member.premises or "") for member in members
-    }
-    return sorted(members, key=lambda member: (member.area, called[member] or member.id, member.id))
 
 
 def _named(members: Iterable[Member]) -> set[str]:

@@ -104,12 +104,6 @@ def counting_visits(
     return {place: sorted(rows, key=CountingVisit.sort_key) for place, rows in visits.items()}
 
 
-def visits_until(visits: Visits, day: date) -> Visits:
-    """Return the visits made up to a day, without premises that have none."""
-    made = {place: [visit for visit in rows if visit.on <= day] for place, rows in visits.items()}
-    return {place: rows for place, rows in made.items() if rows}
-
-
 def visit_of(inspection: InspectionRecord, revision: RevisionRecord) -> CountingVisit:
     """Return the counting visit of a revision; it arrived when revision 1 did."""
     return CountingVisit(

@@ -26,6 +26,8 @@ class Recounted:
     denominator: dict[str, str] = field(default_factory=dict)
     excluded: dict[str, str] = field(default_factory=dict)
     supported: int = 0
+    inspected: int = 0
+    passed: int = 0
     baseline: int = 0
 
 
@@ -152,6 +154,8 @@ def recount_share(target: Row, facts: Row, question: Question, spoken: list[Row]
         street = street_of(row, question)
         counted.denominator[row["id"]] = street
         visit = latest.get(row["id"])
+        counted.inspected += visit is not None
+        counted.passed += visit is not None and visit["passed"] is True
         if visit is not None and reaches(target["metric"], visit, question.day):
             counted.numerator[row["id"]] = street
     return counted

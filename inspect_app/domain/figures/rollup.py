@@ -1,25 +1,24 @@
 """Rolls reviewed visits up into the plan's figures: the same history gives the same figures."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from inspect_app.domain.figures.acceptances import count_first_passes
-from inspect_app.domain.figures.counting import AsOf, Visits, counting_visits, visits_until
+from inspect_app.domain.figures.counting import AsOf, Visits, counting_visits
 from inspect_app.domain.figures.cumulative import count_designations, count_lifts
 from inspect_app.domain.figures.history import History
-from inspect_app.domain.figures.shares import JUDGES, count_share
-from inspect_app.domain.figures.sides import Counted, Member, only_area
+from inspect_app.domain.figures.shares import count_share
+from inspect_app.domain.figures.sides import Counted, Member
+from inspect_app.domain.figures.tallies import NOTHING, ByArea, Tally, add_up
 from inspect_app.domain.figures.targets import Target
 
 __all__ = [
     "Counted",
     "Member",
-    "count_days",
     "count_figure",
     "count_target",
     "count_targets",
-    "only_area",
 ]
 
 
@@ -59,16 +58,6 @@ def count_target(target: Target, history: History, start: date, as_of: AsOf) -> 
     return count_targets([target], history, start, as_of)[0]
 
 
-def count_days(
-    target: Target, history: History, start: date, days: Sequence[date]
-) -> list[Counted]:
-    """Count one target on several days by what is known now, finding visits only once."""
-    visits = counting_visits(history.inspections, start, AsOf(max(days)))
-    return [
-        count_with(visits_until(visits, day), target, history, start, AsOf(day)) for day in days
-    ]
-
-
 def count_with(
     visits: Visits, target: Target, history: History, start: date, as_of: AsOf
 ) -> Counted:
@@ -102,53 +91,39 @@ def is_met(target: Target, numerator: int, denominator: int | None) -> bool:
 
 def count_figure(
     target: Target,
-    counted: Counted,
+    by_area: ByArea,
     areas: Iterable[str],
     only: str | None = None,
     *,
     baseline: int,
 ) -> Figure:
-    """Return a target's figure; `only` narrows it to one area, `areas` lists all.
+    """Return a target's figure from its tallies; `only` narrows it to one area, `areas` lists all.
 
     The baseline belongs to the whole district, so that of one area leaves it out.
     """
-    narrowed = counted if only is None else only_area(counted, only)
-    numerator = len(narrowed.numerator) + (baseline if only is None else 0)
-    denominator, value = size_and_value(target, numerator, narrowed)
-    shares = target.metric in JUDGES
-    visits = [member.visit for member in narrowed.denominator if member.visit is not None]
+    tally = add_up(by_area.values()) if only is None else by_area.get(only, NOTHING)
+    numerator = tally.numerator + (baseline if only is None else 0)
+    denominator, value = size_and_value(target, numerator, tally)
     return Figure(
         target=replace(target, baseline=baseline),
         numerator=numerator,
         denominator=denominator,
         value=value,
         met=is_met(target, numerator, denominator),
-        inspected=len(visits) if shares else None,
-        passed=sum(visit.passed is True for visit in visits) if shares else None,
-        supported=supported_keys(target, narrowed),
-        areas=tuple(count_area(target, counted, area) for area in areas),
+        inspected=tally.seen if target.is_share else None,
+        passed=tally.passed if target.is_share else None,
+        supported=tally.seen if target.is_designated else None,
+        areas=tuple(count_area(target, by_area.get(area, NOTHING), area) for area in areas),
     )
 
 
-def count_area(target: Target, counted: Counted, area: str) -> AreaFigure:
+def count_area(target: Target, tally: Tally, area: str) -> AreaFigure:
     """Return a target's figure for one area, to which no baseline belongs."""
-    narrowed = only_area(counted, area)
-    numerator = len(narrowed.numerator)
-    return AreaFigure(area, numerator, *size_and_value(target, numerator, narrowed))
+    return AreaFigure(area, tally.numerator, *size_and_value(target, tally.numerator, tally))
 
 
-def size_and_value(
-    target: Target, numerator: int, counted: Counted
-) -> tuple[int | None, str | None]:
+def size_and_value(target: Target, numerator: int, tally: Tally) -> tuple[int | None, str | None]:
     """Return denominator and value; a cumulative figure has only its count."""
     if target.is_count:
         return None, str(numerator)
-    denominator = len(counted.denominator)
-    return denominator, floored_percentage(numerator, denominator)
-
-
-def supported_keys(target: Target, counted: Counted) -> int | None:
-    """Count the titles with a passed visit; None for targets that count no titles."""
-    if not target.is_designated:
-        return None
-    return sum(member.visit is not None for member in counted.numerator)
+    return tally.denominator, floored_percentage(numerator, tally.denominator)

@@ -31,10 +31,3 @@ class Counted:
 
 def in_order(members: Iterable[Member]) -> tuple[Member, ...]:
     return tuple(sorted(members, key=lambda member: member.id))
-
-
-def only_area(counted: Counted, area: str) -> Counted:
-    def of(members: Iterable[Member]) -> tuple[Member, ...]:
-        return tuple(member for member in members if member.area == area)
-
-    return Counted(of(counted.numerator), of(counted.denominator), of(counted.excluded))

@@ -47,6 +47,16 @@ class Target:
         return METRICS[self.metric].is_count
 
     @property
+    def is_share(self) -> bool:
+        """Whether premises are counted, each by its latest visit."""
+        return not self.is_count and self.metric != "first_pass"
+
+    @property
+    def counts_lifts(self) -> bool:
+        """Whether lifts are counted by their device codes."""
+        return self.is_count and not self.is_designated
+
+    @property
     def is_kept(self) -> bool:
         """Whether the figure is to stand at its target all the time, and not only at the end."""
         return self.aim == "keep"

@@ -1,6 +1,7 @@
 """Loads the history that figures are counted from: register, inspections, decisions, titles."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -71,21 +72,22 @@ def _narrow(query: Rows, *of_premises: ColumnElement[bool]) -> Rows:
 
 _OF_ALL = _statements()
 _OF_ONE = _statements(Inspection.premises_id == bindparam("premises"))
+_OF_SOME = _statements(Inspection.premises_id.in_(bindparam("premises", expanding=True)))
 
 
-def load_history(kind: str | None = None) -> History:
-    """Load the history; `kind` narrows its premises only, since a title may rest on any visit."""
+def load_history() -> History:
+    """Load the whole history."""
     return History(
-        premises=tuple(load_premises(kind)),
+        premises=tuple(load_premises()),
         inspections=(*load_inspections(), *load_imported()),
         designations=tuple(load_designations()),
         baselines=tuple(load_baselines()),
     )
 
 
-def load_premises(kind: str | None) -> list[PremisesRecord]:
-    """Load the register; dated attributes and areas only where more than the first are known."""
-    statuses, attrs, areas = load_statuses(), load_attrs(), load_areas()
+def load_premises(ids: Collection[str] | None = None) -> list[PremisesRecord]:
+    """Load some premises or all; dated facts only where more than the first are known."""
+    statuses, attrs, areas = load_statuses(ids), load_attrs(ids), load_areas(ids)
     query = select(
         Premises.id,
         Premises.kind,
@@ -94,8 +96,7 @@ def load_premises(kind: str | None) -> list[PremisesRecord]:
         Premises.registered_on,
         Premises.recorded_at,
     )
-    if kind is not None:
-        query = query.where(Premises.kind == kind)
+    query = _among(query, Premises.id, ids)
     return [
         PremisesRecord(
             id=row.id,
@@ -112,6 +113,10 @@ def load_premises(kind: str | None) -> list[PremisesRecord]:
     ]
 
 
+def _among(query: Rows, column: Any, ids: Collection[str] | None) -> Rows:
+    return query if ids is None else query.where(column.in_(ids))
+
+
 def _beyond_first(row: Any, changes: list[Change], first: object) -> tuple[Change, ...]:
     """Return the changes, or nothing if all they say is what the register itself does."""
     as_registered = [(row.registered_on, first, row.recorded_at)]
@@ -123,33 +128,35 @@ def _parts(change: AttrsChange | AreaChange) -> tuple[object, ...]:
     return change.from_on, value, change.recorded_at
 
 
-def load_attrs() -> dict[str, list[AttrsChange]]:
+def load_attrs(ids: Collection[str] | None = None) -> dict[str, list[AttrsChange]]:
     query = select(
         PremisesAttrs.premises_id,
         PremisesAttrs.from_on,
         PremisesAttrs.attrs,
         PremisesAttrs.recorded_at,
     ).order_by(PremisesAttrs.id)
+    query = _among(query, PremisesAttrs.premises_id, ids)
     found = defaultdict(list)
     for row in db.session.execute(query):
         found[row.premises_id].append(AttrsChange(row.from_on, row.attrs, row.recorded_at))
     return found
 
 
-def load_areas() -> dict[str, list[AreaChange]]:
+def load_areas(ids: Collection[str] | None = None) -> dict[str, list[AreaChange]]:
     query = select(
         PremisesArea.premises_id,
         PremisesArea.from_on,
         PremisesArea.area,
         PremisesArea.recorded_at,
     ).order_by(PremisesArea.id)
+    query = _among(query, PremisesArea.premises_id, ids)
     found = defaultdict(list)
     for row in db.session.execute(query):
         found[row.premises_id].append(AreaChange(row.from_on, row.area, row.recorded_at))
     return found
 
 
-def load_statuses() -> dict[str, list[StatusChange]]:
+def load_statuses(ids: Collection[str] | None = None) -> dict[str, list[StatusChange]]:
     query = select(
         PremisesStatus.premises_id,
         PremisesStatus.from_on,
@@ -157,6 +164,7 @@ def load_statuses() -> dict[str, list[StatusChange]]:
         PremisesStatus.recorded_at,
         PremisesStatus.reason,
     ).order_by(PremisesStatus.id)
+    query = _among(query, PremisesStatus.premises_id, ids)
     statuses = defaultdict(list)
     for row in db.session.execute(query):
         statuses[row.premises_id].append(
@@ -165,10 +173,10 @@ def load_statuses() -> dict[str, list[StatusChange]]:
     return statuses
 
 
-def load_inspections(premises_id: str | None = None) -> list[InspectionRecord]:
-    """Load the inspections made here with their revisions, of one premises or of all."""
-    ask = _OF_ONE if premises_id else _OF_ALL
-    connection, given = db.session.connection(), {"premises": premises_id}
+def load_inspections(of: Collection[str] | None = None) -> list[InspectionRecord]:
+    """Load the inspections made here with their revisions, of some premises or of all."""
+    ask, given = _asked(of)
+    connection = db.session.connection()
     revisions = _read_revisions(connection, ask, given)
     return [
         InspectionRecord(
@@ -185,8 +193,15 @@ def load_inspections(premises_id: str | None = None) -> list[InspectionRecord]:
     ]
 
 
+def _asked(of: Collection[str] | None) -> tuple[_Statements, dict[str, Any]]:
+    if of is None:
+        return _OF_ALL, {}
+    ids = list(of)
+    return (_OF_ONE, {"premises": ids[0]}) if len(ids) == 1 else (_OF_SOME, {"premises": ids})
+
+
 def _read_revisions(
-    connection: Connection, ask: _Statements, given: dict[str, str | None]
+    connection: Connection, ask: _Statements, given: dict[str, Any]
 ) -> dict[str, list[RevisionRecord]]:
     decisions = defaultdict(list)
     for row in connection.execute(ask.reviews, given):
@@ -207,10 +222,11 @@ def _read_revisions(
     return revisions
 
 
-def load_imported(premises_id: str | None = None) -> list[InspectionRecord]:
+def load_imported(of: Collection[str] | None = None) -> list[InspectionRecord]:
+    """Load the inspections of an imported history, of some premises or of all."""
     query = select(ImportedInspection)
-    if premises_id is not None:
-        query = query.filter_by(premises_id=premises_id)
+    if of is not None:
+        query = query.where(ImportedInspection.premises_id.in_(of))
     return [
         InspectionRecord(
             id=row.id,
@@ -239,9 +255,15 @@ def past_revision(row: dict[str, Any]) -> RevisionRecord:
     )
 
 
-def load_designations() -> list[DesignationRecord]:
+def load_designations(
+    target: str | None = None, keys: Collection[str] | None = None
+) -> list[DesignationRecord]:
     """Load confirmed designations; one without a second person's consent counts nowhere."""
     query = select(Designation).order_by(Designation.named_on, Designation.id)
+    if target is not None:
+        query = query.filter_by(target=target)
+    if keys is not None:
+        query = query.where(Designation.key.in_(keys))
     return [
         DesignationRecord(
             target=row.target,

@@ -1,32 +1,21 @@
 """Compares the plan's figures with their expected pace, for the desk and the public."""
 
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil, floor
 
-from sqlalchemy import ColumnElement, select
-
 from inspect_app.domain.exact import decimal_text, floored
 from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.history import History
 from inspect_app.domain.figures.pace import compare, expected, reached
-from inspect_app.domain.figures.rollup import (
-    AreaFigure,
-    Counted,
-    Figure,
-    count_days,
-    count_figure,
-    count_target,
-    count_targets,
-)
+from inspect_app.domain.figures.rollup import AreaFigure, Figure, count_figure
 from inspect_app.domain.figures.targets import Plan, Target
-from inspect_app.extensions import db
-from inspect_app.models.premises import Premises
-from inspect_app.plans.load import current_plan
-from inspect_app.queries.figures.history_cache import whole_history
+from inspect_app.queries.figures.baselines import load_baselines
+from inspect_app.queries.figures.scopes import WHOLE, Scope
+from inspect_app.queries.figures.tallies import read_course
+from inspect_app.queries.figures.targets import list_figures
 
 
 @dataclass(frozen=True)
@@ -56,53 +45,9 @@ class Trend:
     values: tuple[float | None, ...]
 
 
-def list_progress(plan: Plan, as_of: AsOf, history: History) -> list[Progress]:
-    """List the progress of every target, in the plan's order."""
-    areas = [area.code for area in plan.areas]
-    counts = count_targets(plan.targets, history, plan.start, as_of)
-    return [
-        progress_of(
-            plan,
-            as_of.day,
-            count_figure(
-                target, counted, areas, baseline=baseline_on(target, history.baselines, as_of)
-            ),
-        )
-        for target, counted in zip(plan.targets, counts, strict=True)
-    ]
-
-
-def count(plan: Plan, target: Target, history: History, as_of: AsOf) -> Counted:
-    """Return a target's numerator, denominator and excluded premises on a day."""
-    return count_target(target, history, plan.start, as_of)
-
-
-def scoped_history(
-    within: ColumnElement[bool] | None,
-    kind: str | None = None,
-    whole: Container[str] | None = None,
-) -> History:
-    """Return the history without premises and titles outside the reader's scope.
-
-    `whole` has the kinds of which the reader sees every street (None: all); a part of the district
-    has no baseline.
-    """
-    history = whole_history()
-    if whole is not None:
-        kinds = {target.id: target.kind for target in current_plan().targets}
-        baselines = tuple(row for row in history.baselines if kinds.get(row.target) in whole)
-        history = replace(history, baselines=baselines)
-    if kind is not None:
-        premises = tuple(row for row in history.premises if row.kind == kind)
-        history = replace(history, premises=premises)
-    if within is None:
-        return history
-    ours = set(db.session.scalars(select(Premises.id).where(within)))
-    return replace(
-        history,
-        premises=tuple(row for row in history.premises if row.id in ours),
-        designations=tuple(row for row in history.designations if row.premises in ours),
-    )
+def list_progress(plan: Plan, as_of: AsOf, scope: Scope = WHOLE) -> list[Progress]:
+    """List the progress of every target within a scope, in the plan's order."""
+    return [progress_of(plan, as_of.day, one) for one in list_figures(plan, as_of, scope=scope)]
 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
@@ -123,32 +68,25 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     )
 
 
-def list_trends(plan: Plan, target: Target, history: History, days: list[date]) -> list[Trend]:
-    """List the figure on each day, of the whole district (area "") and then of each area."""
-    areas = [area.code for area in plan.areas]
-    counts = count_days(target, only_target(history, target), plan.start, days)
+def list_trends(plan: Plan, target: Target, scope: Scope, days: Sequence[date]) -> list[Trend]:
+    """List the figure on ascending days, of the whole scope (area "") and then of each area."""
+    areas, baselines = [area.code for area in plan.areas], load_baselines()
+    whole = scope.is_whole(target.kind, areas)
+    course = [scope.within(target, by_area) for by_area in read_course(target.id, days)]
     figures = [
         count_figure(
-            target, counted, areas, baseline=baseline_on(target, history.baselines, AsOf(day))
+            target,
+            by_area,
+            areas,
+            baseline=baseline_on(target, baselines, AsOf(day)) if whole else 0,
         )
-        for day, counted in zip(days, counts, strict=True)
+        for day, by_area in zip(days, course, strict=True)
     ]
     trends = [Trend("", tuple(_height(target, figure) for figure in figures))]
     for index, code in enumerate(areas):
         rows = [figure.areas[index] for figure in figures]
         trends.append(Trend(code, tuple(_height(target, row) for row in rows)))
     return trends
-
-
-def only_target(history: History, target: Target) -> History:
-    """Return the history that one target needs, for speed; `supported` would be wrong."""
-    premises = tuple(row for row in history.premises if row.kind == target.kind)
-    ours = {row.id for row in premises}
-    return History(
-        premises=premises,
-        inspections=tuple(row for row in history.inspections if row.premises in ours),
-        designations=tuple(row for row in history.designations if row.target == target.id),
-    )
 
 
 def quarter_days(start: date, until: date) -> list[date]:

@@ -1,19 +1,15 @@
-"""Reads the plan's figures: loads the history, which the domain counts."""
+"""Reads the plan's figures from what is kept of them."""
 
 from datetime import UTC, datetime
 
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.rollup import (
-    Counted,
-    Figure,
-    count_figure,
-    count_target,
-    count_targets,
-)
-from inspect_app.domain.figures.targets import Plan, Target
-from inspect_app.queries.figures.histories import load_history
+from inspect_app.domain.figures.rollup import Figure, count_figure
+from inspect_app.domain.figures.targets import Plan
+from inspect_app.queries.figures.baselines import load_baselines
+from inspect_app.queries.figures.scopes import WHOLE, Scope
+from inspect_app.queries.figures.tallies import read_tallies
 
 
 def as_of_today() -> AsOf:
@@ -22,19 +18,26 @@ def as_of_today() -> AsOf:
 
 
 def list_figures(
-    plan: Plan, as_of: AsOf, area: str | None = None, target: str | None = None
+    plan: Plan,
+    as_of: AsOf,
+    area: str | None = None,
+    target: str | None = None,
+    scope: Scope = WHOLE,
 ) -> list[Figure]:
-    """List every target's figure in the plan's order, or one; `area` narrows to one area."""
+    """List every target's figure in the plan's order, or one; `area` narrows to one area.
+
+    A scope that lacks areas of a kind has no baseline: that belongs to the whole district.
+    """
     areas = [row.code for row in plan.areas]
-    chosen = [row for row in plan.targets if target is None or row.id == target]
-    history = load_history()
-    counts = count_targets(chosen, history, plan.start, as_of)
+    tallies, baselines = read_tallies(as_of), load_baselines()
     return [
-        count_figure(row, counted, areas, area, baseline=baseline_on(row, history.baselines, as_of))
-        for row, counted in zip(chosen, counts, strict=True)
+        count_figure(
+            row,
+            scope.within(row, tallies.get(row.id, {})),
+            areas,
+            area,
+            baseline=baseline_on(row, baselines, as_of) if scope.is_whole(row.kind, areas) else 0,
+        )
+        for row in plan.targets
+        if target is None or row.id == target
     ]
-
-
-def count_sides(plan: Plan, target: Target, as_of: AsOf) -> Counted:
-    """Count one target: its numerator, denominator and excluded, each with its visit."""
-    return count_target(target, load_history(target.kind), plan.start, as_of)

@@ -28,6 +28,7 @@ from inspect_app.models.imported import (
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises, PremisesArea, PremisesAttrs, PremisesStatus
 from inspect_app.services.feed.rows import queue_premises
+from inspect_app.services.figures.rebuild import count_all
 from inspect_app.services.register import dated_facts
 from inspect_app.services.review.derived_attributes import update_derived_attributes
 from inspect_app.services.writing.transaction import Writing, writing
@@ -57,6 +58,8 @@ def import_history(read: Read, digest: str, *, at: datetime) -> None:
         w.session.add_all([_inspection(row) for row in history.inspections])
         _publish_premises(w, history)
         w.session.add_all([_designation(row) for row in history.designations])
+        w.session.flush()
+        count_all(w)
         w.audit(
             "history.load",
             "instance",

@@ -13,6 +13,7 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.premises import Area
 from inspect_app.plans.load import current_plan
 from inspect_app.services.feed.rows import queue_checklist
+from inspect_app.services.figures.rebuild import is_outdated, rebuild_figures
 from inspect_app.services.intake.receipt_keys import prepare_sync
 from inspect_app.services.photos.ownership import OTHERS, begin_store, claim_store
 from inspect_app.services.writing.transaction import Writing, writing
@@ -41,6 +42,8 @@ def prepare_instance(settings: Settings, at: datetime) -> None:
         _add_areas(w)
         for file in files:
             publish_version(w, file)
+    if is_outdated():
+        rebuild_figures(at)
     prepare_sync(settings.instance)
     _claim(storage)
 

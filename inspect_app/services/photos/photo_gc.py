@@ -11,9 +11,8 @@ time in the future, and until then whoever needs the bytes gets a WriteConflict.
 
 import logging
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 
 from sqlalchemy import bindparam, delete, exists, select
 
@@ -22,6 +21,7 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
 from inspect_app.photos.copies import SIZES
+from inspect_app.queries.batches import in_batches
 from inspect_app.queries.photo_terms import PURGED, list_purgeable
 from inspect_app.services.photos.faults import heal
 from inspect_app.services.photos.gc_pause import is_gc_paused
@@ -70,7 +70,7 @@ def mark_unnamed(storage: BlobStore, at: datetime) -> int:
     """Mark photos that are old, named by no record and not uploaded lately; return how many."""
     before, marked = at - OLD, 0
     old = (name for name, written in storage.ages() if written < before.timestamp())
-    for names in _batches(old):
+    for names in in_batches(old, AT_ONCE):
         orphans = _orphans(names, before)
         if orphans:
             with writing(at) as w:
@@ -184,9 +184,3 @@ def _orphans(names: Sequence[str], before: datetime) -> list[str]:
         taken |= set(db.session.scalars(query))
     taken -= list_purgeable(names)
     return [one for one in names if one not in taken]
-
-
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    names = iter(names)
-    while batch := list(islice(names, AT_ONCE)):
-        yield batch

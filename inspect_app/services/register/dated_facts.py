@@ -77,6 +77,7 @@ def correct_attrs(w: Writing, premises: Premises, corrected: Mapping[str, Any]) 
     if anew != current.attrs:
         row = attrs_row(premises, current.from_on, anew, w.at)
         insert_rows(w.session, PremisesAttrs, [row])
+        w.move_premises(premises.id)
 
 
 def _attrs_today(w: Writing, premises: Premises) -> PremisesAttrs:

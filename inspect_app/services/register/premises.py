@@ -38,6 +38,7 @@ def register_many(w: Writing, rows: Sequence[tuple[Premises, str]]) -> None:
         subject = f"premises:{premises.id}"
         w.audit("premises.register", subject, kind=premises.kind, area=premises.area)
         queue_premises(w, premises, None)
+        w.move_premises(premises.id)
 
 
 def change_status(w: Writing, premises: Premises, from_on: date, status: str, reason: str) -> None:
@@ -49,5 +50,6 @@ def change_status(w: Writing, premises: Premises, from_on: date, status: str, re
     w.session.flush()
     latest = max(premises.statuses, key=lambda change: (change.from_on, change.recorded_at))
     premises.status = latest.status
+    w.move_premises(premises.id)
     w.audit(f"premises.{status}", f"premises:{premises.id}", from_on=from_on.isoformat())
     refresh_standings(w, premises)

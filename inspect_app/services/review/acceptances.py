@@ -28,6 +28,7 @@ def upsert_acceptance(w: Writing, inspection: Inspection) -> None:
     if inspection.checklist != ACCEPTANCE:
         return
     lock_premises(w.session, inspection.premises_id)
+    w.move_premises(inspection.premises_id)
     decided = _decided_revision(inspection)
     if decided.result == WITHDRAWN:
         drop_acceptance(w, inspection.id)
@@ -49,7 +50,9 @@ def drop_acceptance(w: Writing, inspection_id: str) -> None:
     row = w.session.get(Acceptance, inspection_id)
     if row is None:
         return
-    lock_premises(w.session, w.session.get_one(Inspection, inspection_id).premises_id)
+    premises_id = w.session.get_one(Inspection, inspection_id).premises_id
+    lock_premises(w.session, premises_id)
+    w.move_premises(premises_id)
     unit_work = row.unit_work
     w.session.delete(row)
     w.session.flush()
@@ -62,8 +65,9 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_REOPEN)
         inspection = w.session.get(Inspection, inspection_id)
-        if inspection is not None:
-            lock_premises(w.session, inspection.premises_id)
+        if inspection is None:
+            raise problem("not_found")
+        lock_premises(w.session, inspection.premises_id)
         row = w.session.get(Acceptance, inspection_id)
         if row is None:
             raise problem("not_found")
@@ -71,6 +75,7 @@ def reopen_acceptance(actor_id: str, inspection_id: str, reason: str, *, at: dat
             raise problem("invalid", field="reason")
         if row.reopened_at is not None:
             raise problem("done")
+        w.move_premises(inspection.premises_id)
         row.reopened_at, row.reopened_reason = w.at, reason.strip()[:200]
         w.audit("acceptance.reopen", f"inspection:{inspection_id}", actor_id)
         _publish(w, row.unit_work)

@@ -91,4 +91,4 @@ def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:
 
 def was_visited_elsewhere(premises_id: str) -> bool:
     """Whether an imported history has a counting visit of this premises."""
-    return bool(counting_visits(load_imported(premises_id), date.min, AsOf(date.max)))
+    return bool(counting_visits(load_imported([premises_id]), date.min, AsOf(date.max)))

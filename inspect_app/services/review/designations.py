@@ -63,6 +63,7 @@ def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
         if row.entered_by == actor_id:
             raise problem("second_person")
         row.recorded_at, row.confirmed_by = w.at, actor_id
+        w.move_title(row.target, row.key)
         w.audit("designation.confirm", f"designation:{row.id}", actor_id, key=row.key)
 
 
@@ -89,6 +90,7 @@ def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) 
         if not row.named_on <= on <= shanghai_day(w.at):
             raise problem("invalid", field="revoked_on")
         row.revoked_on, row.revocation_recorded_at = on, w.at
+        w.move_title(row.target, row.key)
         w.audit("designation.revoke", f"designation:{row.id}", actor_id, on=on.isoformat())
 
 

@@ -53,6 +53,7 @@ def refresh_standings(w: Writing, premises: Premises) -> None:
     update_derived_attributes(w, premises, visits)
     routine = _visits_of_place(w, premises.id, visits)
     queue_premises(w, premises, last_result(w, routine))
+    w.move_premises(premises.id)
 
 
 def _visits_of_place(
@@ -69,7 +70,7 @@ def _visits_of_place(
 def list_visits(w: Writing, premises_id: str) -> list[CountingVisit]:
     """List a premises' counting visits by day, then by arrival."""
     w.session.flush()
-    return counting_visits(load_inspections(premises_id), date.min, FOREVER).get(premises_id, [])
+    return counting_visits(load_inspections([premises_id]), date.min, FOREVER).get(premises_id, [])
 
 
 def last_result(w: Writing, visits: list[CountingVisit]) -> dict[str, Any] | None:

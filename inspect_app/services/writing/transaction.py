@@ -1,6 +1,7 @@
-"""One write = one transaction: the change, its audit entry, and last its feed rows.
+"""One write = one transaction: the change, the figures it moves, its audit entry, its feed rows.
 
-Every writer locks in the same order (stream, domain rows, audit, scopes), to avoid deadlocks.
+Every writer locks in the same order (stream, domain rows, figures, audit, scopes), to avoid
+deadlocks.
 """
 
 import json
@@ -19,6 +20,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.queries.snapshot import lift_time_limits
 from inspect_app.services.writing.audit import Chain
 from inspect_app.services.writing.feed_port import Feed, FeedRow, open_feed
+from inspect_app.services.writing.figures_port import Figures, open_figures
 from inspect_app.services.writing.security_log import note_committed
 from inspect_app.services.writing.sqlite_writer_queue import queued_writer
 from sync.failpoints import failpoint
@@ -36,6 +38,7 @@ class Writing:
     at: datetime
     _chain: Chain
     _feed: Feed
+    _figures: Figures
     is_load: bool = False
 
     def audit(
@@ -63,9 +66,18 @@ class Writing:
         """Queue a tombstone in place of the row."""
         self._feed.queue(FeedRow(scope, collection, row_id, 0, None, self.at))
 
+    def move_premises(self, premises_id: str) -> None:
+        """Say that a fact changed from which figures count this premises, in any target."""
+        self._figures.move_premises(premises_id)
+
+    def move_title(self, target: str, key: str) -> None:
+        """Say that a title was confirmed or revoked."""
+        self._figures.move_title(target, key)
+
     def stamp(self) -> None:
-        """Write the audit entries and number the feed rows, just before the commit."""
+        """Move the figures, write the audit entries and number the feed rows before the commit."""
         self.session.flush()
+        self._figures.write()
         self._chain.write()
         self._feed.write()
 
@@ -112,7 +124,7 @@ def _committed(session: Session, at: datetime) -> Iterator[Writing]:
         session.rollback()
     with queued_writer(db.engine):
         session.connection(execution_options={"writing": True})
-        work = Writing(session, at, Chain(session), open_feed(session))
+        work = Writing(session, at, Chain(session), open_feed(session), open_figures(session))
         yield work
         work.stamp()
         failpoint("write.stamped")
@@ -133,7 +145,8 @@ class _Whole:
         """Return a part of the transaction; raise RuntimeError once any part has failed."""
         if self.work.session.get_transaction() is not self.transaction:
             raise RuntimeError("a part of this transaction failed, so nothing of it stays")
-        return Writing(self.work.session, at, self.work._chain, self.work._feed)
+        work = self.work
+        return Writing(work.session, at, work._chain, work._feed, work._figures)
 
 
 @contextmanager

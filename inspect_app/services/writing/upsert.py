@@ -41,6 +41,13 @@ def insert_or_replace(session: Session, model: type[Base], rows: Sequence[dict[s
     session.connection().execute(_insert_or_replace(model, dialect, tuple(rows[0])), rows)
 
 
+def insert_or_add(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert the rows; where a primary key exists, add all other columns to what stands there."""
+    if rows:
+        dialect = session.get_bind().dialect.name
+        session.connection().execute(_insert_or_add(model, dialect), rows)
+
+
 # Cached: building a statement costs more than running it.
 @cache
 def _insert_plain(model: type[Base]) -> Any:
@@ -67,6 +74,14 @@ def _insert_or_replace(model: type[Base], dialect: str, names: tuple[str, ...]) 
     statement, key = _insert(model, dialect), _key_of(model)
     anew = {name: statement.excluded[name] for name in names if name not in key}
     return statement.on_conflict_do_update(index_elements=key, set_=anew)
+
+
+@cache
+def _insert_or_add(model: type[Base], dialect: str) -> Any:
+    statement, key = _insert(model, dialect), _key_of(model)
+    columns = inspect(model).columns
+    sums = {one.name: one + statement.excluded[one.name] for one in columns if one.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=sums)
 
 
 def _key_of(model: type[Base]) -> list[str]:

@@ -1,0 +1,66 @@
+"""Reads frozen month-ends, and what changed since each was frozen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.later_facts import LaterFact, later_facts
+from inspect_app.domain.figures.targets import Target
+from inspect_app.extensions import db
+from inspect_app.models.figures import FigureSpan, MonthEnd
+from inspect_app.queries.batches import in_batches
+from inspect_app.queries.figures.tallies import holding
+from inspect_app.queries.figures.unit_facts import load_facts
+
+Kept = tuple[str, str, str]  # side, reason, area
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A thing that counts otherwise than when the month-end was frozen: before, now, and why."""
+
+    key: str
+    before: Kept | None
+    now: Kept | None
+    causes: tuple[LaterFact, ...]
+
+
+def list_month_ends(target: str | None = None) -> Sequence[MonthEnd]:
+    """List the frozen month-ends, of all targets or of one, newest first."""
+    query = select(MonthEnd).order_by(MonthEnd.day.desc(), MonthEnd.target)
+    return db.session.scalars(query if target is None else query.filter_by(target=target)).all()
+
+
+def list_changes_since(target: Target, day: date, known_at: date) -> list[Difference]:
+    """List what of a target counts otherwise on a day than was known at the end of another."""
+    then, now = _states(target, AsOf(day, known_at)), _states(target, AsOf(day))
+    keys = sorted(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
+    return [
+        difference
+        for some in in_batches(keys)
+        for difference in _explain(target, some, then, now, AsOf(day, known_at))
+    ]
+
+
+def _states(target: Target, as_of: AsOf) -> dict[str, Kept]:
+    columns = (FigureSpan.key, FigureSpan.side, FigureSpan.reason, FigureSpan.area)
+    query = select(*columns).where(FigureSpan.target == target.id, *holding(as_of))
+    return {row.key: (row.side, row.reason, row.area) for row in db.session.execute(query)}
+
+
+def _explain(
+    target: Target,
+    keys: Sequence[str],
+    then: dict[str, Kept],
+    now: dict[str, Kept],
+    known: AsOf,
+) -> list[Difference]:
+    assert known.known_at is not None
+    found = []
+    for key in keys:
+        facts = later_facts(load_facts(target, [key]), known.day, known.known_at)
+        found.append(Difference(key, then.get(key), now.get(key), tuple(facts)))
+    return found

@@ -1,0 +1,122 @@
+"""Reads the numbers of figures from what is kept: a bounded number of rows for any history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.spans.span import EXCLUDED, FOREVER, NUMERATOR, OPEN
+from inspect_app.domain.figures.tallies import NOTHING, ByArea, Tally
+from inspect_app.extensions import db
+from inspect_app.models.figures import FigureDay, FigureMonth, FigureSpan
+from inspect_app.queries.figures.generations import read_generation
+
+ONE_DAY = timedelta(days=1)
+LAST_DAY = FOREVER - ONE_DAY
+NUMBERS = ("numerator", "open", "excluded", "seen", "passed")
+
+
+def read_tallies(as_of: AsOf) -> dict[str, ByArea]:
+    """Return the tally of each area that has one, by target, on a day and as known on a day."""
+    return _tallies(_known_now(as_of.day)) if as_of.known_at is None else tally_spans(as_of)
+
+
+def tally_spans(as_of: AsOf) -> dict[str, ByArea]:
+    """Return the same, counted from the spans: slower, for what was known once."""
+    return _tallies(_known_then(as_of))
+
+
+def _tallies(query: Select[Any]) -> dict[str, ByArea]:
+    found: dict[str, dict[str, Tally]] = defaultdict(dict)
+    for target, area, *numbers in db.session.execute(query):
+        found[target][area] = Tally(*map(int, numbers))
+    return dict(found)
+
+
+def _known_now(day: date) -> Select[Any]:
+    """Sum the whole months up to a day, and the days of the month it lies in."""
+    generation, first = read_generation().current, first_unsummed(day)
+    months = select(FigureMonth.target, FigureMonth.area, *_columns(FigureMonth)).where(
+        FigureMonth.generation == generation, FigureMonth.month < first
+    )
+    days = select(FigureDay.target, FigureDay.area, *_columns(FigureDay)).where(
+        FigureDay.generation == generation, FigureDay.day >= first, FigureDay.day <= day
+    )
+    both = union_all(months, days).subquery()
+    sums = [func.sum(both.c[name]) for name in NUMBERS]
+    return select(both.c.target, both.c.area, *sums).group_by(both.c.target, both.c.area)
+
+
+def first_unsummed(day: date) -> date:
+    """Return the first day that no whole month up to `day` has in its sum."""
+    return (min(day, LAST_DAY) + ONE_DAY).replace(day=1)
+
+
+def _columns(table: type[FigureDay] | type[FigureMonth]) -> list[Any]:
+    return [getattr(table, name) for name in NUMBERS]
+
+
+def _known_then(as_of: AsOf) -> Select[Any]:
+    def how_many(condition: ColumnElement[bool]) -> Any:
+        return func.sum(case((condition, 1), else_=0))
+
+    sides = [how_many(FigureSpan.side == side) for side in (NUMERATOR, OPEN, EXCLUDED)]
+    numbers = [*sides, how_many(FigureSpan.seen.is_(True)), how_many(FigureSpan.passed.is_(True))]
+    query = select(FigureSpan.target, FigureSpan.area, *numbers).where(*holding(as_of))
+    return query.group_by(FigureSpan.target, FigureSpan.area)
+
+
+def holding(as_of: AsOf) -> Iterable[ColumnElement[bool]]:
+    """Yield the conditions on spans that hold on a day, as known on a day."""
+    day = min(as_of.day, LAST_DAY)
+    yield FigureSpan.generation == read_generation().current
+    if as_of.known_at is None:
+        yield FigureSpan.known_to == FOREVER
+    else:
+        yield FigureSpan.known_from <= as_of.known_at
+        yield FigureSpan.known_to > as_of.known_at
+    yield FigureSpan.day_from <= day
+    yield FigureSpan.day_to > day
+
+
+def read_course(target: str, days: Sequence[date]) -> list[ByArea]:
+    """Return the tallies of a target by area on each of some ascending days, as known now."""
+    months = _read_months(target)
+    course: list[ByArea] = []
+    sums: dict[str, Tally] = {}
+    for day in days:
+        first = first_unsummed(day)
+        while months and months[0][0] < first:
+            _add(sums, *months.pop(0)[1:])
+        upon = dict(sums)
+        for area, tally in _read_days(target, first, day):
+            _add(upon, area, tally)
+        course.append(upon)
+    return course
+
+
+def _add(sums: dict[str, Tally], area: str, tally: Tally) -> None:
+    sums[area] = sums.get(area, NOTHING) + tally
+
+
+def _read_months(target: str) -> list[tuple[date, str, Tally]]:
+    query = select(FigureMonth.month, FigureMonth.area, *_columns(FigureMonth)).filter_by(
+        generation=read_generation().current, target=target
+    )
+    rows = db.session.execute(query.order_by(FigureMonth.month))
+    return [(month, area, Tally(*numbers)) for month, area, *numbers in rows]
+
+
+def _read_days(target: str, first: date, last: date) -> list[tuple[str, Tally]]:
+    if first > last:
+        return []
+    query = select(FigureDay.area, *_columns(FigureDay)).where(
+        FigureDay.generation == read_generation().current,
+        FigureDay.target == target,
+        FigureDay.day >= first,
+        FigureDay.day <= last,
+    )
+    return [(area, Tally(*numbers)) for area, *numbers in db.session.execute(query)]
