@@ -12,6 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
+from inspect_app.domain.figures.reported import goals_of
 from inspect_app.domain.figures.targets import ManualTarget, Named, Plan, Target
 from inspect_app.domain.kinds import INSPECTED
 
@@ -108,6 +109,7 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
         yield ["plan", "end"], "the plan ends before it starts"
     for group, name in (("areas", "code"), ("departments", "id"), ("targets", "id")):
         yield from list_doubles(group, name, content[group])
+    yield from list_doubles("manual_targets", "id", content["manual_targets"])
     for index, area in enumerate(content["areas"]):
         if not area["code"].startswith(content["district"]["code"]):
             yield ["areas", index, "code"], f"{area['code']} lies outside the district"
@@ -117,6 +119,7 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
     known = {row["id"] for row in content["departments"]}
     for group in ("targets", "manual_targets"):
         yield from list_strangers(group, content[group], known)
+    yield from list_wrong_goals(content)
 
 
 def list_doubles(group: str, name: str, rows: list[dict[str, Any]]) -> Iterable[Contradiction]:
@@ -136,6 +139,19 @@ def list_strangers(
             yield [group, index, "departments"], f"unknown department {department}"
 
 
+def list_wrong_goals(content: dict[str, Any]) -> Iterable[Contradiction]:
+    """Yield an error for each reported goal of another form, or of a section without a name."""
+    sections = {row["id"] for row in content.get("sections", ())}
+    for index, row in enumerate(content["manual_targets"]):
+        target = build_manual(row)
+        if target.section not in sections:
+            yield ["manual_targets", index, "source"], f"{target.section} is not among sections"
+        try:
+            goals_of(target)
+        except ValueError as error:
+            yield ["manual_targets", index, "target"], str(error)
+
+
 def build_plan(content: dict[str, Any]) -> Plan:
     """Build the plan from content that passed every check."""
     head = content["plan"]
@@ -146,16 +162,21 @@ def build_plan(content: dict[str, Any]) -> Plan:
         areas=tuple(build_named(row) for row in content["areas"]),
         departments=tuple(build_named(row) for row in content["departments"]),
         targets=tuple(build_target(row) for row in content["targets"]),
-        manual_targets=tuple(
-            ManualTarget(**{**row, "departments": tuple(row["departments"])})
-            for row in content["manual_targets"]
-        ),
+        manual_targets=tuple(build_manual(row) for row in content["manual_targets"]),
+        sections=tuple(build_named(row) for row in content.get("sections", ())),
     )
 
 
 def build_named(row: dict[str, Any]) -> Named:
     """Build a named area or department; areas have a code, departments an id."""
     return Named(code=row.get("code") or row["id"], zh=row["zh"], en=row["en"])
+
+
+def build_manual(row: dict[str, Any]) -> ManualTarget:
+    """Build a reported target; its parts are named by their place."""
+    parts = (Named(str(at), **part) for at, part in enumerate(row.get("parts", ()), 1))
+    lists = {"departments": tuple(row["departments"]), "parts": tuple(parts)}
+    return ManualTarget(**{**row, **lists})
 
 
 def build_target(row: dict[str, Any]) -> Target:

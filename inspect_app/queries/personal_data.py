@@ -24,6 +24,7 @@ from inspect_app.models.imported import BaselineEntry
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.proposals import Proposal
+from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.rescue import (
     DrainCode,
     PossibleLoss,
@@ -180,6 +181,7 @@ PARTS: tuple[Part, ...] = (
     _part(Proposal, "author_id", "decided_by"),
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
+    _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),
     Part(AuditEntry, lambda id: or_(AuditEntry.actor == id, AuditEntry.subject == f"user:{id}")),
 )
 

@@ -19,6 +19,7 @@ PERSONAL = {
         "review",
         "designation",
         "baseline_entry",
+        "reported_figure",
         "acceptance",
         "quarantined_record",
         "possible_loss",

@@ -92,4 +92,4 @@ def test_the_plan_keeps_school_canteens_and_first_acceptances_and_reaches_the_re
         "canteen-school",
         "project-first-pass",
     }
-    assert [target.id for target in PLAN.manual_targets if target.aim == "keep"] == ["aqi"]
+    assert [target.id for target in PLAN.manual_targets if target.is_kept] == ["aqi", "pm25"]

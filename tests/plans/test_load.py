@@ -1,5 +1,6 @@
 """The plan's file: a wrong one is turned away with file, line and reason."""
 
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def line_with(text: str, part: str) -> int:
         ('code: "310107014"', 'code: "310107005"', "310107005", "stands 2 times"),
         ('code: "310107014"', 'code: "310106014"', "310106014", "outside the district"),
         ("[swj]", "[nobody]", "[nobody]", "unknown department nobody"),
+        ('target: "1-2"', 'target: "2-1"', '"2-1"', "does not rise"),
+        ('target: "2 + 3"', 'target: "2 + 3 + 4"', "2 + 3 + 4", "3 numbers have 2 names"),
+        ('target: "2.4"', 'target: "约 2.4"', '"约 2.4"', "is no number"),
+        ("id: tax-share", "id: rd-share", "id: rd-share", "stands 2 times"),
+        ("period: year", "period: month", "period: month", "'month' is not one of"),
+        (
+            "  - {id: 二(五), zh: 公共",
+            "  - {id: 九, zh: 公共",
+            "id: online-gov",
+            "not among sections",
+        ),
+        ("form: milestone", "form: milestone, unit: 个", "unit: 个", "not allow '个'"),
         ("status_zh:", "zh: again\n  status_zh:", "zh: again", "zh stands twice"),
         ("district: {", "district: [", "district: [", "expected"),
     ],
@@ -64,7 +77,19 @@ def test_the_plan_holds_ten_targets_and_ten_areas():
         *("food-street", "food-shop", "food-online", "consumer-unit"),
     ]
     assert len(plan.areas) == 10
-    assert len(plan.manual_targets) == 30
+
+
+def test_the_plan_holds_thirty_numbers_and_six_milestones_that_are_reported():
+    targets = current_plan().manual_targets
+    counted = Counter(target.form for target in targets)
+    assert counted == {"number": 26, "range": 3, "parts": 1, "milestone": 6}
+    assert [target.id for target in targets if target.period == "year"] == [
+        *("rd-share", "tax-share", "aqi", "product-sampling", "pm25", "quality-analysis"),
+    ]
+    assert {target.id for target in targets if target.bound == "about"} == {"aqi"}
+    assert [target.id for target in targets if target.section == "二(一)"] == [
+        *("rd-project", "polyolefin-lab", "flame-retardant"),
+    ]
 
 
 def test_a_target_is_found_by_its_id():

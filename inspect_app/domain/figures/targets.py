@@ -69,17 +69,37 @@ class Target:
 
 @dataclass(frozen=True)
 class ManualTarget:
-    """A goal that no inspection counts; `target` is text, since some are ranges or sums."""
+    """A goal that no inspection counts and a person reports; `reported` reads its values.
+
+    `target` is the plan's own text: "2.4", the range "1-2", the sum "2 + 3" with the names of its
+    `parts`, or nothing for a milestone. `period` says what one value stands for.
+    """
 
     id: str
     zh: str
     en: str
     departments: tuple[str, ...]
-    target: str
-    unit: str
-    bound: str
+    form: str
+    period: str
     source: str
+    target: str = ""
+    unit: str = ""
+    unit_en: str = ""
+    bound: str = "at_least"
     aim: str = "reach"
+    parts: tuple[Named, ...] = ()
+    note_zh: str = ""
+    note_en: str = ""
+
+    @property
+    def section(self) -> str:
+        """Return the first section of the text that names the goal."""
+        return self.source.split("；")[0]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the figure is to stand at its goal all the time, and not only at the end."""
+        return self.aim == "keep"
 
 
 @dataclass(frozen=True)
@@ -99,6 +119,7 @@ class Plan:
     departments: tuple[Named, ...]
     targets: tuple[Target, ...]
     manual_targets: tuple[ManualTarget, ...]
+    sections: tuple[Named, ...] = ()
 
     def for_period(self, start: date, end: date, baselines: Mapping[str, int]) -> "Plan":
         """Return the plan with an instance's own days and baselines."""
@@ -110,6 +131,9 @@ class Plan:
 
     def find_target(self, target_id: str) -> Target | None:
         return next((target for target in self.targets if target.id == target_id), None)
+
+    def find_manual(self, target_id: str) -> ManualTarget | None:
+        return next((target for target in self.manual_targets if target.id == target_id), None)
 
     def find_area(self, code: str) -> Named | None:
         return next((area for area in self.areas if area.code == code), None)
