@@ -20,6 +20,7 @@ COMMANDS = {
     "checklists": "checklists",
     "score": "scoring",
     "targets": "figures",
+    "reported": "reported",
     "rollup": "rollup",
     "audit": "audit",
     "backup": "backups",

@@ -320,6 +320,42 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "figure_form",
+        422,
+        "数填得不对，没有保存。只填数字，如 41、1,234、86.3；"
+        "按家、个、项、名数的填整数，百分比不超过 100。",
+        "The value is not of its form and was not saved. Give digits only, such as 41, 1,234 or"
+        " 86.3: a whole number of what is counted, and no share over 100 %.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "figure_day",
+        422,
+        "数据日要在这一期之内，不晚于今天；没有保存。",
+        "The day must lie within the period and not after today; nothing saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "figure_differs",
+        422,
+        "您照来源填的数和录入的不一样，没有确认。请再看来源；录入错了就退回。",
+        "What you read in the source differs from what was entered; it was not confirmed. Look"
+        " again, or drop the entry if it is wrong.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "attachment",
+        422,
+        "附件只收 PDF、JPEG、PNG，按内容辨认，不看文件名；没有保存。",
+        "An attachment is a PDF, a JPEG or a PNG by its content, whatever its name is; nothing"
+        " saved.",
+        False,
+        "fix",
+    ),
+    Problem(
         "too_many",
         429,
         "试得太快，请等一会儿再试；手机上的数据都在。",

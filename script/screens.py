@@ -93,6 +93,8 @@ ADMINISTRATOR: list[tuple[str, Step]] = [
     ("held", lambda page: page.goto("/desk/quarantine")),
     ("held-one", lambda page: follow(page, "/desk/quarantine/")),
     ("baselines", lambda page: page.goto("/desk/baselines")),
+    ("reported", lambda page: page.goto("/desk/reported")),
+    ("reported-one", lambda page: page.goto("/desk/reported/one-window")),
     (
         "checklist-unsettled",
         lambda page: page.goto("/desk/checklists/elevator/2021.1?only=unsettled"),
@@ -102,6 +104,8 @@ ADMINISTRATOR: list[tuple[str, Step]] = [
 NARROW: list[tuple[str, Step]] = [
     ("narrow-overview", lambda page: page.goto("/desk/?lang=zh")),
     ("narrow-baselines", lambda page: page.goto("/desk/baselines")),
+    ("narrow-reported", lambda page: page.goto("/desk/reported")),
+    ("narrow-reported-one", lambda page: page.goto("/desk/reported/one-window")),
     ("narrow-designations", lambda page: page.goto("/desk/designations")),
     ("narrow-checklists", lambda page: page.goto("/desk/checklists")),
     ("narrow-premises", lambda page: page.goto("/desk/premises?lang=en")),

@@ -22,7 +22,8 @@ from tests.signing import PAGE, visitor
 LISTS = [
     *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
     *("/desk/people", "/desk/checklists", "/desk/baselines", "/desk/quarantine"),
-    *("/desk/phones", "/desk/photos", f"/desk/targets/{current_plan().targets[0].id}"),
+    *("/desk/phones", "/desk/photos", "/desk/reported", "/desk/reported/aqi"),
+    f"/desk/targets/{current_plan().targets[0].id}",
 ]
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 

@@ -23,6 +23,7 @@ from inspect_app.demo.visits import canteen_visits, fresh
 from inspect_app.demo.visits.campaigns import list_campaigns
 from inspect_app.demo.visits.meetings import list_meetings
 from inspect_app.demo.visits.outings import Outing
+from inspect_app.demo.visits.reported import list_reports
 from inspect_app.demo.visits.titles import baseline_step, list_titles
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.refusals import Refused
@@ -89,6 +90,7 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
         postman = Postman(Album(open_storage(settings.storage)), settings.instance)
         stories = tell_stories(outings, World(people, Catalogue(), postman, now))
         titles = [*list_titles(chance, entries, people), baseline_step(people)]
+        titles += list_reports(people)
         held: list[Premises] = []
         register = [*list_registrations(entries, held), *list_changes(entries)]
         take_steps([*register, *stories, *titles], tell)

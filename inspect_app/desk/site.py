@@ -8,6 +8,9 @@ from inspect_app.desk.premises import acceptances, designations, labels, proposa
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
+from inspect_app.desk.reported import entries as reported_entries
+from inspect_app.desk.reported import files as reported_files
+from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.review import photos, voice
 
@@ -23,7 +26,7 @@ PAGES = (
         people,
         photo_store,
     ),
-    *(idle, voice),
+    *(idle, voice, reported_pages, reported_entries, reported_files),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from inspect_app.domain.figures.reported import Stored
 from inspect_app.extensions import Model
 from inspect_app.models.types import UtcDateTime
 
@@ -21,7 +20,7 @@ class ReportedFigure(Model):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     target: Mapped[str] = mapped_column(String(32), index=True)
     period: Mapped[str] = mapped_column(String(8))
-    value: Mapped[Stored] = mapped_column(JSON)
+    value: Mapped[str | list[str] | bool] = mapped_column(JSON)
     dated_on: Mapped[date]
     source: Mapped[str] = mapped_column(String(200))
     note: Mapped[str] = mapped_column(String(500), default="")

@@ -12,8 +12,10 @@ from inspect_app.public.published import list_results
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import list_progress
 from inspect_app.queries.premises import find_token, premises_by_ids
+from inspect_app.queries.reported import list_reported
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.formats import today
+from inspect_app.web.language import current_language
 from inspect_app.web.limits import PAGES, PLANS, REPORTS, per_minute
 from inspect_app.web.sampled_log import SampledLog
 
@@ -48,6 +50,8 @@ def plan() -> str:
         is_today=as_of.day == today(),
         lies=where_it_lies(current, as_of.day),
         rows=list_progress(current, as_of),
+        reported=list_reported(as_of),
+        departments={one.code: getattr(one, current_language()) for one in current.departments},
     )
 
 

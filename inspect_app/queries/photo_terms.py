@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 from inspect_app.domain.scopes import INSPECTION
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
+from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncRecordBlob
 
@@ -55,4 +56,5 @@ def _named_elsewhere(closed: Select[Any]) -> ColumnElement[bool]:
         SyncRecordBlob.record_pk == SyncRecord.pk,
         open_record,
     )
-    return or_(shown, sent)
+    attached = exists().where(ReportedFigure.file_sha256 == Photo.sha256)
+    return or_(shown, sent, attached)

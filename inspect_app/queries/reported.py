@@ -10,7 +10,8 @@ from sqlalchemy import select
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.reported import Value, is_met, load_value
 from inspect_app.domain.figures.reported_periods import days_of
-from inspect_app.domain.figures.reported_words import value_words
+from inspect_app.domain.figures.reported_scales import ReportedScale, scales_of
+from inspect_app.domain.figures.reported_words import goal_words, value_words
 from inspect_app.domain.figures.targets import ManualTarget, Plan
 from inspect_app.extensions import db
 from inspect_app.models.reported import ReportedFigure
@@ -38,6 +39,21 @@ class ReportedRow:
     source: str | None = None
     met: bool | None = None
     confirmed_at: datetime | None = None
+
+    @property
+    def goal_zh(self) -> str:
+        """Return the goal in Chinese words with its unit."""
+        return goal_words(self.target, "zh")
+
+    @property
+    def goal_en(self) -> str:
+        """Return the goal in English words."""
+        return goal_words(self.target, "en")
+
+    @property
+    def scales(self) -> list[ReportedScale]:
+        """Return what is drawn of the value: a scale, one for each part, or none."""
+        return scales_of(self.target, self.value)
 
 
 def list_reported(as_of: AsOf) -> list[ReportedRow]:

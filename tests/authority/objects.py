@@ -14,8 +14,11 @@ from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
+from inspect_app.services.photos.attachments import keep_attachment
 from inspect_app.services.review.baselines import Reached, enter_baseline
 from inspect_app.services.review.designations import Naming, enter_title
+from inspect_app.services.review.reported import Report, enter_reported
+from inspect_app.storage.open import open_storage
 from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
 from tests.bodies import MadeBody, make_body, spoken
 from tests.desk.rescue_tar import rescue_of
@@ -82,6 +85,7 @@ class Objects:
             "voice": sha256(heard),
             "designation_id": uuid7(),
             "entry_id": uuid7(),
+            "figure_id": uuid7(),
             "loss_id": self._loss(author, phone),
             "proposal_id": self._proposal(phone, premises, made, photo),
             "import_id": self._import(place, made),
@@ -101,6 +105,12 @@ class Objects:
     def _baseline(self) -> str:
         reached = Reached("consumer-unit", 1, date(2020, 12, 31), "文号（示例）")
         return enter_baseline(self.users["ming"].id, reached, at=NOW)
+
+    def _reported(self) -> str:
+        told = Report("first-store", "plan", ["41"], date(2022, 6, 30), "文号（示例）")
+        storage = open_storage(self.app.config["SETTINGS"].storage)
+        file = keep_attachment(storage, b"%PDF-1.7", "a.pdf")
+        return enter_reported(self.users["ming"].id, told, file, at=NOW)
 
     def _loss(self, user: User, phone: Phone) -> str:
         loss = PossibleLoss(id=uuid7(), user_id=user.id, client_id=phone.client_id, why="emptied")
@@ -172,6 +182,8 @@ class Objects:
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
         if "<entry_id>" in rule and place != ABSENT:
             ids["entry_id"] = self._baseline()
+        if "<figure_id>" in rule and place != ABSENT:
+            ids["figure_id"] = self._reported()
         if "<designation_id>" in rule and place != ABSENT:
             ids["designation_id"] = self._title(place)  # another call may have ended the last one
         others = {
@@ -181,6 +193,7 @@ class Objects:
             "code": "canteen-school",
             "version": checklist_row().version,
             "target_id": "canteen-school",
+            "manual_id": "first-store",
             "filename": "missing.js",
             "item": "x",
         }

@@ -23,6 +23,7 @@ GRAVE = {
     *("account.begin_passkey", "account.remove_all_passkeys"),
     *("desk.issue_drain_code", "desk.import_rescue", "desk.enter_baseline"),
     *("desk.confirm_baseline", "desk.drop_baseline"),
+    *("desk.confirm_reported", "desk.drop_reported"),
     *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
     *("desk.enter_title", "desk.confirm_title", "desk.drop_title", "desk.revoke_title"),
 }

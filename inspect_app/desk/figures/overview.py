@@ -20,6 +20,7 @@ from inspect_app.queries.figures.progress import (
     quarter_days,
 )
 from inspect_app.queries.figures.scopes import WHOLE, Scope
+from inspect_app.queries.reported import list_reported
 from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.language import current_language
@@ -49,6 +50,7 @@ def overview() -> str:
         whole=draw_whole(plan, chosen, trends, days),
         multiples=draw_multiples(plan, chosen, trends, days),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
+        reported_filled=sum(one.id is not None for one in list_reported(as_of)),
     )
 
 

@@ -11,7 +11,7 @@ from inspect_app.photos.headers import SOUNDS
 from inspect_app.photos.scanner import ScannerAway
 from inspect_app.queries.inspections import find_photo
 from inspect_app.services.photos.display_copies import open_display_copies
-from inspect_app.services.photos.voice_notes import read_voice
+from inspect_app.services.photos.originals import read_original
 from inspect_app.web.headers import NOTHING
 from sync.envelope import is_sha256
 
@@ -25,7 +25,7 @@ def voice(inspection_id: str, sha256: str) -> Response:
         raise problem("not_found")
     kind = found.type
     try:
-        data = read_voice(open_display_copies(current_app.config["SETTINGS"]), sha256)
+        data = read_original(open_display_copies(current_app.config["SETTINGS"]), sha256)
     except (Undecodable, ScannerAway, OSError):
         raise problem("not_found") from None
     response = Response(data, mimetype=kind)

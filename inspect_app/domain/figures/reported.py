@@ -19,11 +19,11 @@ COUNTED = frozenset("家个项名")
 DONE, NOT_DONE = "done", "not_done"
 _NUMBER = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(,[0-9]{3}){1,2})(\.[0-9]{1,3})?")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
-_PLAIN = r"[0-9]+(?:\.[0-9]+)?"
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GOAL = {
-    "number": re.compile(rf"({_PLAIN})"),
-    "range": re.compile(rf"({_PLAIN})-({_PLAIN})"),
-    "parts": re.compile(rf"{_PLAIN}(?: \+ {_PLAIN})+"),
+    "number": _PLAIN,
+    "range": re.compile(r"[0-9]+(?:\.[0-9]+)?-[0-9]+(?:\.[0-9]+)?"),
+    "parts": re.compile(r"[0-9]+(?:\.[0-9]+)?(?: \+ [0-9]+(?:\.[0-9]+)?)+"),
 }
 
 
@@ -40,7 +40,7 @@ def goals_of(target: ManualTarget) -> tuple[Decimal, ...]:
         return ()
     if not _GOAL[target.form].fullmatch(target.target):
         raise ValueError(f"{target.target!r} is no {target.form}")
-    goals = tuple(map(Decimal, re.findall(_PLAIN, target.target)))
+    goals = tuple(map(Decimal, _PLAIN.findall(target.target)))
     if target.form == "range" and goals[0] >= goals[1]:
         raise ValueError(f"{target.target!r} does not rise")
     if len(target.parts) != (len(goals) if target.form == "parts" else 0):

@@ -19,6 +19,7 @@ from sqlalchemy import bindparam, delete, exists, select
 from inspect_app.database.own_connection import read_alone
 from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
+from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
 from inspect_app.photos.copies import SIZES
 from inspect_app.queries.batches import in_batches
@@ -172,15 +173,16 @@ def _drop_rows(w: Writing, sha256: str) -> bool:
 
 
 def _orphans(names: Sequence[str], before: datetime) -> list[str]:
-    """Return those that no record or inspection names and nobody uploaded since, or purged ones."""
+    """Return those that nothing names and nobody uploaded since, or purged ones."""
     taken: set[str] = set()
     for query in (
         select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),
         select(InspectionPhoto.sha256).where(InspectionPhoto.sha256.in_(names)),
+        select(ReportedFigure.file_sha256).where(ReportedFigure.file_sha256.in_(names)),
         select(SyncBlobOwner.sha256).where(
             SyncBlobOwner.sha256.in_(names), SyncBlobOwner.at >= before
         ),
     ):
-        taken |= set(db.session.scalars(query))
+        taken |= set(filter(None, db.session.scalars(query)))
     taken -= list_purgeable(names)
     return [one for one in names if one not in taken]

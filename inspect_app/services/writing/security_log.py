@@ -15,7 +15,8 @@ LONGEST = 200
 # Changes that are told as they are committed; the audit has every other one, too.
 TOLD = (
     *("session.", "sign_in.", "password.", "factor.", "user.", "client.revoke", "drain."),
-    *("rescue.", "baseline.", "designation.", "acceptance.reopen", "instance.", "access."),
+    *("rescue.", "baseline.", "reported.", "designation.", "acceptance.reopen"),
+    *("instance.", "access."),
     *("person.", "retention.", "quarantine.", "inspection.approve", "approval.", "export."),
 )
 

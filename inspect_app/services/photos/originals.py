@@ -1,12 +1,12 @@
-"""Reads the bytes of a voice note, the original as it came: nothing is decoded."""
+"""Reads the bytes of a stored file as they came, of a voice note or an attachment."""
 
 from inspect_app.photos.copies import Undecodable
 from inspect_app.photos.scanner import Infected
 from inspect_app.services.photos.display_copies import DisplayCopies
 
 
-def read_voice(room: DisplayCopies, sha256: str) -> bytes:
-    """Return the bytes of a stored voice note, scanned first if a scanner is set.
+def read_original(room: DisplayCopies, sha256: str) -> bytes:
+    """Return the bytes of a stored file, scanned first if a scanner is set.
 
     Raise Undecodable if the scanner found something, ScannerAway or OSError if they are not there.
     """

@@ -1,0 +1,1 @@
+"""Pages of reported figures: the goals of the plan that nobody inspects."""
