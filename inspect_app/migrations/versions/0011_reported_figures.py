@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0010_reported_figures"
-down_revision = "0008_baseline_entries"
+revision = "0011_reported_figures"
+down_revision = "0010_kept_figures"
 branch_labels = None
 depends_on = None
 
