@@ -3,7 +3,7 @@
 from inspect_app.desk import idle, people, photo_store
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
-from inspect_app.desk.figures import baselines, overview, targets
+from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.premises import acceptances, designations, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
@@ -15,7 +15,17 @@ from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.review import photos, voice
 
 PAGES = (
-    *(overview, targets, baselines, review_pages, photos, premises_pages, designations, labels),
+    *(
+        overview,
+        targets,
+        baselines,
+        month_ends,
+        review_pages,
+        photos,
+        premises_pages,
+        designations,
+        labels,
+    ),
     *(
         acceptances,
         proposals,

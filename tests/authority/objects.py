@@ -12,6 +12,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services.figures.month_ends import freeze_month_ends
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
 from inspect_app.services.photos.attachments import keep_attachment
@@ -32,6 +33,7 @@ AREAS = {NEAR: CAOYANG, FAR: TAOPU}
 NAMES = {NEAR: "近处食堂（示例）", FAR: "远处食堂（示例）"}
 KINDS = ("canteen_school", "food_shop")
 NOW = datetime.now(UTC)
+MONTH_END = date(2021, 1, 31)
 
 
 @dataclass
@@ -57,6 +59,7 @@ class Objects:
         self.places = {place: self._place(place) for place in (NEAR, FAR)}
         self._quarantine()
         self.tokens = {one.name: self._token(one.name) for one in CALLERS}
+        freeze_month_ends(datetime(2021, 2, 2, tzinfo=UTC))
         disable_user("revoked", at=NOW)
 
     def _user(self, name: str, role: str, area: str | None) -> User:
@@ -193,6 +196,7 @@ class Objects:
             "code": "canteen-school",
             "version": checklist_row().version,
             "target_id": "canteen-school",
+            "day": MONTH_END.isoformat(),
             "manual_id": "first-store",
             "filename": "missing.js",
             "item": "x",

@@ -1,8 +1,12 @@
 """`targets`: the same figures as every page, and the list behind each."""
 
+import hashlib
 from datetime import UTC, date, datetime
 
+from inspect_app.extensions import db
+from inspect_app.models.figures import MonthEnd
 from inspect_app.models.premises import PremisesStatus
+from inspect_app.services.figures.month_ends import freeze_month_ends
 from inspect_app.services.writing.transaction import writing
 from tests import makers
 
@@ -63,3 +67,26 @@ def test_nothing_to_count_is_neither_reached_nor_missed(tell):
     lines = {line.split()[0]: line for line in tell("targets").out.splitlines()[1:]}
     assert "未达标" not in lines["canteen-school"] and " —  " in lines["canteen-school"]
     assert "未达标" in lines["food-shop"]
+
+
+def test_the_digest_of_a_frozen_list_is_that_of_the_printed_one(tell, app):
+    makers.make_premises()
+    freeze_month_ends(datetime(2022, 10, 1, 1, tzinfo=UTC))
+    when = ("--as-of", "2022-09-30", "--known-at", "2022-09-30")
+    (target,) = tell("targets", *when, "--target", "canteen-school", "--json").json["targets"]
+    frozen = db.session.get(MonthEnd, (date(2022, 9, 30), "canteen-school"))
+    assert target["list_sha256"] == frozen.lists
+    printed = tell("targets", "list", "canteen-school", *when, "--side", "denominator").out
+    assert hashlib.sha256(printed.encode()).hexdigest() == frozen.lists["denominator"]
+
+
+def test_the_scope_and_the_pace_are_told_and_a_day_outside_has_none(tell, app):
+    makers.make_premises()
+    inside = tell("targets", "--as-of", "2022-06-30", "--json")
+    assert inside.json["scope"]["whole"] and len(inside.json["scope"]["areas"]) == 10
+    assert inside.json["targets"][0]["pace"]["expected"] == "100.0"
+    one = tell("targets", "--as-of", "2022-06-30", "--area", makers.TAOPU, "--json").json
+    assert one["scope"] == {"areas": [makers.TAOPU], "whole": False}
+    outside = tell("targets", "--as-of", "2024-06-30", "--json")
+    assert outside.code == 0 and "2023-12-31" in outside.err
+    assert {target["pace"] for target in outside.json["targets"]} == {None}

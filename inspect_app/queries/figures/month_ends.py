@@ -15,6 +15,7 @@ from inspect_app.queries.batches import in_batches
 from inspect_app.queries.figures.tallies import holding
 from inspect_app.queries.figures.unit_facts import load_facts
 
+MOST = 500
 Kept = tuple[str, str, str]  # side, reason, area
 
 
@@ -28,16 +29,24 @@ class Difference:
     causes: tuple[LaterFact, ...]
 
 
-def list_month_ends(target: str | None = None) -> Sequence[MonthEnd]:
-    """List the frozen month-ends, of all targets or of one, newest first."""
-    query = select(MonthEnd).order_by(MonthEnd.day.desc(), MonthEnd.target)
-    return db.session.scalars(query if target is None else query.filter_by(target=target)).all()
+def list_month_ends(target: str) -> Sequence[MonthEnd]:
+    """List the frozen month-ends of a target, newest first."""
+    query = select(MonthEnd).filter_by(target=target).order_by(MonthEnd.day.desc())
+    return db.session.scalars(query).all()
+
+
+def find_month_end(target: str, day: date) -> MonthEnd | None:
+    """Return a frozen month-end of a target, or None."""
+    return db.session.get(MonthEnd, (day, target))
 
 
 def list_changes_since(target: Target, day: date, known_at: date) -> list[Difference]:
-    """List what of a target counts otherwise on a day than was known at the end of another."""
+    """List what of a target counts otherwise on a day than was known at the end of another.
+
+    At most 500 are explained, in order of their keys.
+    """
     then, now = _states(target, AsOf(day, known_at)), _states(target, AsOf(day))
-    keys = sorted(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))
+    keys = sorted(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))[:MOST]
     return [
         difference
         for some in in_batches(keys)

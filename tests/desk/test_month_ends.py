@@ -1,0 +1,94 @@
+"""Month-ends: frozen once, never changed, and every difference is explained by name."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
+from inspect_app.models.figures import MonthEnd
+from inspect_app.models.people import User
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.figures.month_ends import list_changes_since
+from inspect_app.services.figures.month_ends import ends_until, freeze_month_ends
+from inspect_app.services.review.reviews import approve
+from inspect_app.services.review.withdrawals import withdraw_approval
+from tests.desk.inspections import receive
+from tests.makers import make_premises
+from tests.services.pushing import NOON
+from tests.signing import PAGE, visitor
+
+SCHOOL = current_plan().find_target("canteen-school")
+SEPTEMBER = date(2022, 9, 30)
+OCTOBER_1 = datetime(2022, 10, 1, 1, tzinfo=UTC)
+LIST = "/desk/month-ends?target=canteen-school"
+ONE = "/desk/month-ends/canteen-school/2022-09-30"
+
+
+def shown(app: Flask, who: str, path: str) -> str:
+    response = visitor(app, who).get(path, headers=PAGE)
+    assert response.status_code == 200
+    return response.text
+
+
+@pytest.mark.parametrize("path", [LIST, ONE])
+def test_a_supervisor_of_a_part_does_not_see_the_whole(app, chen: User, path: str):
+    assert visitor(app, "chen").get(path, headers=PAGE).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path", ["canteen-school/2022-09-29", "none/2022-09-30", "canteen-school/x"]
+)
+def test_what_was_never_frozen_is_not_found(app, ming: User, path: str):
+    freeze_month_ends(OCTOBER_1)
+    assert visitor(app, "ming").get(f"/desk/month-ends/{path}", headers=PAGE).status_code == 404
+    page = visitor(app, "ming").get("/desk/month-ends?target=none", headers=PAGE)
+    assert page.status_code == 404
+
+
+def test_a_month_is_frozen_once_it_is_over_and_never_again(app, lin, bai, chen):
+    assert list(ends_until(date(2021, 1, 1), date(2021, 2, 27))) == [date(2021, 1, 31)]
+    id, _ = receive(lin, bai, make_premises())
+    approve(chen.id, id, 1, at=NOON + timedelta(hours=2))
+    assert freeze_month_ends(OCTOBER_1) == 21  # January 2021 to September 2022
+    before = {name: getattr(september(), name) for name in ("numerator", "denominator", "lists")}
+    assert before["numerator"], before["denominator"] == (1, 1)
+    withdraw_approval(chen.id, id, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
+    assert freeze_month_ends(OCTOBER_1 + timedelta(hours=1)) == 0
+    assert {name: getattr(september(), name) for name in before} == before
+    noted = db.session.query(AuditEntry).filter_by(action="figures.freeze").all()
+    assert len(noted) == 21
+
+
+def september() -> MonthEnd:
+    db.session.expire_all()
+    return db.session.get(MonthEnd, (SEPTEMBER, "canteen-school"))
+
+
+def test_each_difference_is_explained_by_name(app, lin, bai, chen, ming):
+    late, taken = (
+        make_premises(name="迟审小学食堂（示例）"),
+        make_premises(name="撤回小学食堂（示例）"),
+    )
+    first, _ = receive(lin, bai, late)
+    second, _ = receive(lin, bai, taken)
+    approve(chen.id, second, 1, at=NOON + timedelta(hours=2))
+    freeze_month_ends(OCTOBER_1)
+    approve(chen.id, first, 1, at=datetime(2022, 10, 3, tzinfo=UTC))
+    withdraw_approval(chen.id, second, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
+    causes = {
+        one.key: [cause.cause for cause in one.causes]
+        for one in list_changes_since(SCHOOL, SEPTEMBER, SEPTEMBER)
+    }
+    assert causes == {late.id: ["late_approval"], taken.id: ["withdrawn_approval"]}
+    text = shown(app, "ming", ONE)
+    assert "迟审小学食堂" in text and "之后才通过" in text and "通过被撤回" in text
+    assert september().lists["numerator"] in text
+    assert "数未变" in shown(app, "ming", LIST)  # one came, one went
+
+
+def test_an_unchanged_month_says_so(app, lin, ming):
+    make_premises()
+    freeze_month_ends(OCTOBER_1)
+    assert "名单与当时相同" in shown(app, "ming", ONE)
