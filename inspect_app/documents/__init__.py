@@ -1,1 +1,1 @@
-"""Layouts for printing: sheets of QR labels."""
+"""Layouts for printing and files to hand over: sheets of QR labels, personal data, tables."""
