@@ -12,6 +12,7 @@ from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.designations import Designation
+from inspect_app.models.exports import ExportEntry
 from inspect_app.models.factors import (
     EnrolmentCode,
     Invitation,
@@ -182,6 +183,7 @@ PARTS: tuple[Part, ...] = (
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),
+    _part(ExportEntry, "by"),
     Part(AuditEntry, lambda id: or_(AuditEntry.actor == id, AuditEntry.subject == f"user:{id}")),
 )
 

@@ -43,9 +43,7 @@ class Phone:
 
 def list_phones(within: ColumnElement[bool], limit: int = 500) -> list[Phone]:
     """List clients, those with unsent records first, then the last seen; `within` is on `User`."""
-    unsent = func.coalesce(SyncClient.outbox_count, 0) > 0
-    order = (unsent.desc(), SyncClient.seen_at.desc(), SyncClient.id)
-    newest = _phones(within).order_by(*order).limit(limit)
+    newest = select_phones(within).limit(limit)
     return [Phone(row[0], row[1], row[2]) for row in db.session.execute(newest)]
 
 
@@ -79,10 +77,12 @@ def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
     """Count unresolved possible losses, and clients whose records are unsent for too long."""
     losses = select(func.count()).select_from(PossibleLoss).join(PossibleLoss.user)
     open_ones = db.session.scalar(losses.where(PossibleLoss.resolved_at.is_(None), within)) or 0
-    rows = db.session.execute(_phones(within).where(SyncClient.outbox_count > 0))
+    rows = db.session.execute(select_phones(within).where(SyncClient.outbox_count > 0))
     return open_ones + sum(Phone(row[0], row[1], row[2]).is_late(at) for row in rows)
 
 
-def _phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]:
-    query = select(SyncClient, User, ANSWERED)
-    return query.join(User, User.id == SyncClient.user_id).where(within)
+def select_phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]:
+    """Return the query for clients with their users, those with unsent records first."""
+    unsent = func.coalesce(SyncClient.outbox_count, 0) > 0
+    query = select(SyncClient, User, ANSWERED).join(User, User.id == SyncClient.user_id)
+    return query.where(within).order_by(unsent.desc(), SyncClient.seen_at.desc(), SyncClient.id)

@@ -35,7 +35,9 @@ def list_premises(
     numbered: bool = False,
 ) -> Sequence[Premises]:
     """List one page of premises by street and name; `numbered` sorts name 10 after 9."""
-    query = _found(select(Premises), within, search).options(selectinload(Premises.tokens))
+    query = narrow_to_search(select(Premises), within, search).options(
+        selectinload(Premises.tokens)
+    )
     shorter_first = (func.length(Premises.name),) if numbered else ()
     ordered = query.order_by(Premises.area, *shorter_first, Premises.name, Premises.id)
     return db.session.scalars(ordered.limit(limit).offset(offset)).all()
@@ -43,7 +45,7 @@ def list_premises(
 
 def count_premises(within: ColumnElement[bool], search: Search) -> int:
     """Count the premises that a search finds."""
-    found = _found(select(Premises.id), within, search).subquery()
+    found = narrow_to_search(select(Premises.id), within, search).subquery()
     return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
@@ -87,7 +89,8 @@ def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
     return {row.premises_id: row.Revision for row in db.session.execute(query)}
 
 
-def _found(query: Rows, within: ColumnElement[bool], search: Search) -> Rows:
+def narrow_to_search(query: Rows, within: ColumnElement[bool], search: Search) -> Rows:
+    """Return a query of premises for what a search finds within the reader's scope."""
     query = query.where(within)
     for column, wanted in (
         (Premises.kind, search.kind),

@@ -33,7 +33,7 @@ def readable_within(within: ColumnElement[bool], whole: bool) -> ColumnElement[b
 
 def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[QuarantinedRecord]:
     """List undecided records, oldest first; of a lineage only its head."""
-    query = _open(select(QuarantinedRecord), readable).options(
+    query = only_open(select(QuarantinedRecord), readable).options(
         contains_eager(QuarantinedRecord.record)
     )
     return db.session.scalars(
@@ -56,7 +56,7 @@ def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[Qua
 
 def measure_open(readable: ColumnElement[bool]) -> QuarantineSize:
     """Count the undecided records, for the number in the desk's navigation."""
-    query = _open(
+    query = only_open(
         select(func.count(), func.min(QuarantinedRecord.quarantined_at)).select_from(
             QuarantinedRecord
         ),
@@ -108,7 +108,8 @@ def places_of(rows: Iterable[QuarantinedRecord]) -> dict[str, Premises]:
     return {place.id: place for place in db.session.scalars(query)}
 
 
-def _open(query: Rows, readable: ColumnElement[bool]) -> Rows:
+def only_open(query: Rows, readable: ColumnElement[bool]) -> Rows:
+    """Return a query for the undecided records that a reader may see, of a lineage its head."""
     newest = and_(
         SyncStream.collection == SyncRecord.collection,
         SyncStream.id == SyncRecord.record_id,

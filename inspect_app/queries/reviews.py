@@ -15,6 +15,7 @@ from inspect_app.models.reviews import Review
 
 Rows = Select[*tuple[Any, ...]]
 UNDECIDED = ("received", "waiting")
+QUEUE_ORDER = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
 
 
 @dataclass(frozen=True)
@@ -27,16 +28,15 @@ class QueueSize:
 
 def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revision]:
     """List newest revisions without a decision: received before waiting, then oldest first."""
-    query = _undecided(select(Revision), within).options(
+    query = only_undecided(select(Revision), within).options(
         contains_eager(Revision.inspection).contains_eager(Inspection.premises)
     )
-    order = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
-    return db.session.scalars(query.order_by(*order).limit(limit)).all()
+    return db.session.scalars(query.order_by(*QUEUE_ORDER).limit(limit)).all()
 
 
 def measure_queue(within: ColumnElement[bool]) -> QueueSize:
     """Count the received revisions without a decision."""
-    query = _undecided(select(func.count(), func.min(Revision.received_at)), within)
+    query = only_undecided(select(func.count(), func.min(Revision.received_at)), within)
     count, oldest = db.session.execute(query.where(Revision.state == "received")).one()
     return QueueSize(count, oldest)
 
@@ -47,6 +47,7 @@ def list_decisions(inspection_id: str) -> Sequence[Review]:
     return db.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).all()
 
 
-def _undecided(query: Rows, within: ColumnElement[bool]) -> Rows:
+def only_undecided(query: Rows, within: ColumnElement[bool]) -> Rows:
+    """Return a query for the newest revisions within a scope that nobody decided."""
     newest = and_(Revision.rev == Inspection.head_rev, Revision.state.in_(UNDECIDED))
     return query.select_from(Revision).join(Inspection).join(Premises).where(newest, within)

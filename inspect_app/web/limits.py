@@ -16,6 +16,8 @@ from inspect_app.extensions import limiter
 HELLOS, PUSHES, PHOTOS, PULLS, PAGES = 60, 120, 600, 60, 60
 # A question names up to 1,000 photos; a whole office may look at the plan from one address.
 QUESTIONS, LISTS, PLANS, REPORTS, KEYS = 240, 600, 240, 60, 60
+# A whole list is read for each; programs may fetch what is published, one answer after the other.
+EXPORTS, OPEN_DATA = 20, 30
 # Ten times what the busiest inspector uploads after a week without a network.
 PHOTOS_A_DAY = 20_000
 P = ParamSpec("P")

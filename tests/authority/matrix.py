@@ -43,6 +43,7 @@ OWNERS = {
     "own": {NEAR: "lin", FAR: "far"},
     "named": {NEAR: "bai", FAR: "second"},
     "imported": {NEAR: "chen", FAR: "there"},
+    "exported": {NEAR: "chen", FAR: "there"},
 }
 """Whose the objects of each place are, by what a row says of them."""
 

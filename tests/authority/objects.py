@@ -12,6 +12,7 @@ from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncRecord
+from inspect_app.services.exports.entries import Exported, keep_export
 from inspect_app.services.figures.month_ends import freeze_month_ends
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
@@ -92,6 +93,7 @@ class Objects:
             "loss_id": self._loss(author, phone),
             "proposal_id": self._proposal(phone, premises, made, photo),
             "import_id": self._import(place, made),
+            "exported": self._export(place),
             "upload": self._upload(phone),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
         }
@@ -133,6 +135,20 @@ class Objects:
     def _import(self, place: str, made: MadeBody) -> str:
         file = rescue_of(made, entry(made, uuid7()))
         return opened(self.app, OWNERS["imported"][place], file).rsplit("/", 1)[-1]
+
+    def _export(self, place: str) -> str:
+        made = Exported(
+            id=uuid7(),
+            kind="premises",
+            format="csv",
+            filters={"q": NAMES[place]},
+            as_of=NOW.date(),
+            scope={"whole": True},
+            rows=1,
+            sha256=sha256(NAMES[place].encode()),
+        )
+        keep_export(self.users[OWNERS["exported"][place]].id, made, at=NOW)
+        return made.id
 
     def _upload(self, phone: Phone) -> str:
         answer = phone.create(b"x" * 100, body=b"x" * 10)
@@ -181,6 +197,8 @@ class Objects:
             ids["sha256"] = ids["quarantined"] if place != ABSENT else "e" * 64
         if rule.startswith("/desk/voice"):
             ids["sha256"] = ids["voice"] if place != ABSENT else "e" * 64
+        if rule.startswith("/desk/exports"):
+            ids["entry_id"] = ids["exported"]
         if rule.startswith("/desk/people"):
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
         if "<entry_id>" in rule and place != ABSENT:
@@ -200,5 +218,6 @@ class Objects:
             "manual_id": "first-store",
             "filename": "missing.js",
             "item": "x",
+            "name": "premises",
         }
         return others | ids

@@ -20,6 +20,7 @@ PERSONAL = {
         "designation",
         "baseline_entry",
         "reported_figure",
+        "export_entry",
         "acceptance",
         "quarantined_record",
         "possible_loss",

@@ -49,8 +49,8 @@ def proposals() -> str:
     decided = rows.list_proposals(within, decided=True)
     return render_template(
         "desk/premises/proposals.html",
-        waiting=[_in_words(one) for one in rows.list_proposals(within, decided=False)],
-        decided=[_in_words(one) for one in decided],
+        waiting=[proposal_words(one) for one in rows.list_proposals(within, decided=False)],
+        decided=[proposal_words(one) for one in decided],
         names=names_of({one.decided_by or "" for one in decided}),
         may_decide=current_user.role in MAY_DECIDE,
         mark_of=decisions.mark_of,
@@ -98,7 +98,8 @@ def _theirs(proposal_id: str) -> Proposal:
     return found
 
 
-def _in_words(row: Proposal) -> ProposalRow:
+def proposal_words(row: Proposal) -> ProposalRow:
+    """Return what is proposed in words, each change with what the register says now."""
     place = row.premises
     if row.about == "new":
         kind = kind_name(CHILDREN[place.kind])

@@ -1,0 +1,58 @@
+"""The filters of an exported list: as a form sends them, and in words for its entry."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask import request
+from flask_login import current_user
+
+from inspect_app.access import names_in_scope
+from inspect_app.desk.exports.words import target_name
+from inspect_app.domain.calendar.days import is_day
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
+from inspect_app.errors import problem
+from inspect_app.queries.exports.lists import ExportedList
+from inspect_app.web.asof import LAST
+from inspect_app.web.formats import today
+from inspect_app.web.language import t
+from inspect_app.web.words import area_name, kind_name, status_name
+
+LONGEST = 100
+
+
+def asked_filters(chosen: ExportedList) -> dict[str, str]:
+    """Return the filters that the list knows and the form fills; anything else is left out."""
+    given = {name: request.form.get(name, "").strip()[:LONGEST] for name in chosen.filters}
+    # PostgreSQL refuses a query text with NUL.
+    return {name: text for name, text in given.items() if text and "\0" not in text}
+
+
+def as_of_in(filters: Mapping[str, str]) -> AsOf:
+    """Return the day that the list counts for, today by default; raise `invalid`."""
+    given = filters.get("as_of", "")
+    if not given:
+        return AsOf(today())
+    if not is_day(given) or date.fromisoformat(given) > LAST:
+        raise problem("invalid", field="as_of")
+    return AsOf(date.fromisoformat(given))
+
+
+def filter_words(filters: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return name and value of each filter in words; of what the reader may not see, the id."""
+    return [(t(f"exports.filter.{name}"), _value(name, text)) for name, text in filters.items()]
+
+
+def _value(name: str, text: str) -> str:
+    match name:
+        case "kind" if text in KINDS:
+            return kind_name(text)
+        case "status" if text in PREMISES_STATUS:
+            return status_name(text)
+        case "area":
+            return area_name(text)
+        case "target":
+            return target_name(text)
+        case "parent" | "premises":
+            return names_in_scope(current_user, [text]).get(text, text)
+    return text

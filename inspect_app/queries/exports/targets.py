@@ -1,0 +1,151 @@
+"""Exports the plan's figures and the lists behind them: the one place that asks for either."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from inspect_app.domain.figures.rollup import Member, only_area
+from inspect_app.domain.figures.targets import Plan, Target
+from inspect_app.models.designations import Designation
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.premises import Premises
+from inspect_app.queries.designations import titles_by_key
+from inspect_app.queries.exports.lists import (
+    AT_ONCE,
+    Column,
+    ExportedList,
+    Filters,
+    Reach,
+    Row,
+    UnknownFilter,
+)
+from inspect_app.queries.figures.plans import plan_in_force
+from inspect_app.queries.figures.progress import Progress, count, list_progress, scoped_history
+from inspect_app.queries.inspections import list_by_ids
+from inspect_app.queries.premises import premises_by_ids, premises_names
+
+
+def list_figures(reach: Reach, filters: Filters) -> Iterator[Row]:
+    """Yield each target's figure within the scope, and then that of each area."""
+    history = scoped_history(None if reach.is_whole else reach.premises)
+    for row in list_progress(plan_in_force(whole=reach.kinds), reach.as_of, history):
+        yield from _figure_rows(row)
+
+
+def list_members(reach: Reach, filters: Filters) -> Iterator[Row]:
+    """Yield the members of one side of a target, the baseline first; the counts add up to it."""
+    plan = plan_in_force(whole=reach.kinds)
+    target, side, area = _asked(plan, filters)
+    history = scoped_history(None if reach.is_whole else reach.premises, target.kind)
+    counted = count(plan, target, history, reach.as_of)
+    members = reach.sides(target, only_area(counted, area) if area else counted)
+    if side not in members:
+        raise UnknownFilter(side)
+    if target.baseline and side == "numerator" and not area:
+        yield None, None, None, target.baseline, *[None] * 7
+    for part in _in_parts(_sorted(members[side])):
+        yield from _member_rows(reach, target, side, part)
+
+
+def _asked(plan: Plan, filters: Filters) -> tuple[Target, str, str]:
+    area = filters.get("area", "")
+    target = plan.find_target(filters.get("target", ""))
+    if target is None or (area and plan.find_area(area) is None):
+        raise UnknownFilter(area)
+    return target, filters.get("side", "") or "numerator", area
+
+
+def _figure_rows(row: Progress) -> Iterator[Row]:
+    figure = row.figure
+    target = figure.target
+    told = (target.id, None, figure.numerator, figure.denominator, _share(figure.value))
+    baseline = target.baseline if target.is_count else None
+    yield (*told, target.target, target.unit, row, baseline, figure.supported)
+    for one in figure.areas:
+        counts = (one.numerator, one.denominator, _share(one.value))
+        yield target.id, one.area, *counts, *[None] * 5
+
+
+def _share(value: str | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def _sorted(members: Sequence[Member]) -> list[Member]:
+    """Sort members as their page does, by area and name."""
+    names: dict[str, str] = {}
+    for part in _in_parts(members):
+        names |= premises_names(_named(part))
+
+    def place(member: Member) -> tuple[str, str, str]:
+        called = names.get(member.id) or names.get(member.premises or "")
+        return member.area, called or member.id, member.id
+
+    return sorted(members, key=place)
+
+
+def _member_rows(reach: Reach, target: Target, side: str, part: Sequence[Member]) -> Iterator[Row]:
+    places = premises_by_ids(_named(part))
+    visits = list_by_ids({one.visit.inspection for one in part if one.visit}, reach.premises)
+    keys = {one.id for one in part}
+    titles = titles_by_key(target.id, keys) if target.is_designated else {}
+    for member in part:
+        yield _member_row(member, target, side, (places, visits, titles))
+
+
+def _member_row(
+    member: Member,
+    target: Target,
+    side: str,
+    known: tuple[Mapping[str, Premises], Mapping[str, Inspection], Mapping[str, Designation]],
+) -> Row:
+    places, visits, titles = known
+    place = places.get(member.id) or places.get(member.premises or "")
+    visit = visits.get(member.visit.inspection) if member.visit else None
+    approved = [one for one in visit.revisions if one.state == "approved"] if visit else []
+    revision, title = (approved[-1] if approved else None), titles.get(member.id)
+    why = "none" if revision is None else "old" if revision.covered else "open"
+    return (
+        *(place.name if place else member.id, place.address if place else None, member.area, 1),
+        *(member.reason, why if side == "open" else None),
+        *((title.document or None, title.named_on) if title else (None, None)),
+        visit.visited_on if visit and revision else None,
+        (revision.result if revision else None, target.kind),
+        revision.covered if revision and target.metric == "coverage" else None,
+    )
+
+
+def _named(members: Iterable[Member]) -> set[str]:
+    return {name for member in members for name in (member.id, member.premises) if name}
+
+
+def _in_parts(members: Iterable[Member]) -> Iterator[list[Member]]:
+    rest = iter(members)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
+
+
+FIGURES = ExportedList(
+    "figures",
+    (
+        *(
+            Column("target", "target"),
+            Column("area", "figure_area"),
+            Column("reached"),
+            Column("of"),
+        ),
+        *(Column("share"), Column("goal"), Column("unit"), Column("pace", "pace")),
+        *(Column("baseline"), Column("supported")),
+    ),
+    list_figures,
+    ("as_of",),
+)
+TARGET = ExportedList(
+    "target",
+    (
+        *(Column("place", "member"), Column("address"), Column("area", "area"), Column("count")),
+        *(Column("reason", "reason"), Column("why", "why"), Column("document")),
+        *(Column("named_on"), Column("visited"), Column("result", "result")),
+        Column("covered", "covered"),
+    ),
+    list_members,
+    ("target", "side", "area", "as_of"),
+)
