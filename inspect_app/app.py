@@ -15,7 +15,7 @@ from inspect_app.phone.cosignature_views import phone_cosignatures
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
-from inspect_app.public.pages import public
+from inspect_app.public.site import public
 from inspect_app.services.feed.writer import FeedWriter
 from inspect_app.services.figures.keeper import FigureKeeper
 from inspect_app.services.writing.feed_port import plug_feed

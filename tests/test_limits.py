@@ -14,6 +14,7 @@ from inspect_app.public import pages
 from inspect_app.web import limits
 from inspect_app.web.sampled_log import LONGEST_LINE, MOST_A_MINUTE, SampledLog
 from tests.conftest import NewVisitor
+from tests.desk.exports import take
 from tests.instances import opened
 from tests.makers import make_premises
 from tests.phone.phones import PHOTO, ready_phone
@@ -22,8 +23,8 @@ from tests.signing import PAGE, visitor
 LISTS = [
     *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
     *("/desk/people", "/desk/checklists", "/desk/baselines", "/desk/quarantine"),
-    *("/desk/phones", "/desk/photos", "/desk/reported", "/desk/reported/aqi"),
-    f"/desk/targets/{current_plan().targets[0].id}",
+    *("/desk/phones", "/desk/photos", "/desk/reported", "/desk/reported/aqi", "/desk/exports"),
+    *("/desk/month-ends", f"/desk/targets/{current_plan().targets[0].id}"),
 ]
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -117,17 +118,27 @@ def test_whoever_loads_a_list_of_the_desk_without_end_is_told_to_wait(
     assert visitor(app, "ming").get(path, headers=PAGE).status_code in (200, 302)
 
 
-@pytest.mark.parametrize("path", ["/plan", "/csp-report"])
+def test_whoever_takes_lists_without_end_is_told_to_wait(
+    app: Flask, ming: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "_share", lambda count: count // 10)
+    browser = visitor(app, "ming")
+    codes = [take(browser, "people").status_code for _ in range(limits.EXPORTS // 10 + 1)]
+    assert set(codes[:-1]) == {200} and codes[-1] == 429
+
+
+@pytest.mark.parametrize("path", ["/plan", "/plan.json", "/results.csv", "/csp-report"])
 def test_an_address_that_asks_without_end_is_told_to_wait(
     app: Flask, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     many = replace(app.config["SETTINGS"], workers=60)
     monkeypatch.setitem(app.config, "SETTINGS", many)
-    client, method = app.test_client(), "GET" if path == "/plan" else "POST"
+    client, method = app.test_client(), "POST" if path == "/csp-report" else "GET"
 
     def ask(address: str) -> int:
         more = PAGE | {"X-Forwarded-For": address}
-        return client.open(path, method=method, headers=more).status_code
+        with client.open(path, method=method, headers=more) as answer:
+            return answer.status_code
 
     codes = [ask("203.0.113.9") for _ in range(limits.PLANS // 60 + 1)]
     assert codes[0] in (200, 204) and codes[-1] == 429

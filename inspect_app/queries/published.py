@@ -1,0 +1,77 @@
+"""Reads, for everybody, the newest published result of each premises whose code is posted.
+
+It says of all premises at once what `list_published` says of one.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, union_all
+
+from inspect_app.domain.rules.unable import UNABLE
+from inspect_app.models.acceptances import Acceptance
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises, QrToken
+from inspect_app.models.reviews import Review
+from inspect_app.queries.exports.lists import in_parts
+
+UNIT_WORK = "unit_work"
+
+
+def list_newest_published(until: date) -> Iterator[Any]:
+    """Yield premises with the result that their public page shows first, by their short code."""
+    newest = _newest(until).subquery()
+    posted = exists().where(QrToken.premises_id == Premises.id, QrToken.revoked_at.is_(None))
+    query = (
+        select(
+            *(Premises.code, Premises.name, Premises.kind, Premises.area, Premises.address),
+            *(Premises.status, newest.c.checklist, newest.c.visited_on, newest.c.decided_at),
+            *(newest.c.result, newest.c.passed, newest.c.covered),
+        )
+        .join(newest, newest.c.place == Premises.id)
+        .where(newest.c.nth == 1, posted)
+        .order_by(Premises.code)
+    )
+    for part in in_parts(query):
+        yield from part
+
+
+def _newest(until: date) -> Select[Any]:
+    """Return the published visits of each place, numbered from the newest on."""
+    own = _published(Inspection.premises_id, until).join(
+        Premises, Premises.id == Inspection.premises_id
+    )
+    accepted = _published(Acceptance.unit_work, until).join(
+        Acceptance, Acceptance.inspection_id == Inspection.id
+    )
+    visits = union_all(own.where(Premises.kind != UNIT_WORK), accepted).subquery()
+    order = (visits.c.visited_on.desc(), visits.c.received_at.desc(), visits.c.id)
+    nth = func.row_number().over(partition_by=visits.c.place, order_by=order)
+    return select(visits, nth.label("nth"))
+
+
+def _published(place: ColumnElement[str] | Any, until: date) -> Select[Any]:
+    """Return visits that were last decided by an approval, with what was approved."""
+    last = _last_decisions().subquery()
+    return (
+        select(
+            *(Inspection.id, place.label("place"), Inspection.checklist, Inspection.visited_on),
+            *(Inspection.received_at, Revision.decided_at),
+            *(Revision.result, Revision.passed, Revision.covered),
+        )
+        .select_from(Inspection)
+        .join(last, last.c.inspection_id == Inspection.id)
+        .join(
+            Revision,
+            (Revision.inspection_id == Inspection.id) & (Revision.rev == last.c.rev),
+        )
+        .where(last.c.nth == 1, last.c.action == "approve", Inspection.visited_on <= until)
+        .where(Revision.result.is_distinct_from(UNABLE))
+    )
+
+
+def _last_decisions() -> Select[Any]:
+    latest = (Review.decided_at.desc(), Review.id.desc())
+    nth = func.row_number().over(partition_by=Review.inspection_id, order_by=latest)
+    return select(Review.inspection_id, Review.rev, Review.action, nth.label("nth"))
