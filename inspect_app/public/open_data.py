@@ -17,10 +17,10 @@ from inspect_app.documents.tables.files import fill_file
 from inspect_app.documents.tables.json_rows import write_json
 from inspect_app.public.pages import public
 from inspect_app.public.rows import COLUMNS, list_results, target_object
-from inspect_app.queries.figures.history_cache import read_stamp
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import list_progress, scoped_history
+from inspect_app.queries.figures.progress import list_progress
 from inspect_app.queries.snapshot import take_snapshot
+from inspect_app.queries.stamps import read_stamp
 from inspect_app.storage.private_files import make_folder
 from inspect_app.web.asof import asked_day, where_it_lies
 from inspect_app.web.formats import today
@@ -49,7 +49,7 @@ def results_json() -> ResponseReturnValue:
 def plan_json() -> ResponseReturnValue:
     """Answer with the figures of the page /plan on a day, today by default."""
     current, as_of = plan_in_force(), asked_day()
-    rows = list_progress(current, as_of, scoped_history(None))
+    rows = list_progress(current, as_of)
     response = jsonify(
         plan={
             "id": current.id,

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from inspect_app.desk.figures.sides import SIDES, family_of
+from inspect_app.domain.figures.target_sides import SIDES, family_of
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.premises import Premises

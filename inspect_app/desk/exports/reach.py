@@ -6,22 +6,19 @@ from typing import Any
 from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, colleagues, in_scope, may_see_quarantined
-from inspect_app.desk.figures.overview import whole_kinds
-from inspect_app.desk.figures.sides import list_members
+from inspect_app.desk.figures.overview import scope_of
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.queries.exports.lists import Reach
 
 
 def reach_of_reader(as_of: AsOf) -> Reach:
     """Return the conditions of whoever asks."""
-    kinds = whole_kinds(current_user)
     return Reach(
         premises=in_scope(current_user),
         people=colleagues(current_user),
         records=may_see_quarantined(current_user),
-        kinds=None if kinds is None else frozenset(kinds),
+        figures=scope_of(current_user),
         as_of=as_of,
-        sides=list_members,
     )
 
 

@@ -9,10 +9,10 @@ from flask_login import current_user
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.overview import areas_by_kind, scope_of
-from inspect_app.desk.figures.sides import count_sides, family_of
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.figures.sides import Member
 from inspect_app.domain.figures.tallies import NOTHING, add_up
+from inspect_app.domain.figures.target_sides import count_sides, family_of
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises

@@ -7,14 +7,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select
 
 from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.rollup import Counted, Member
-from inspect_app.domain.figures.targets import Target
 from inspect_app.extensions import db
+from inspect_app.queries.figures.scopes import WHOLE, Scope
 
 AT_ONCE = 500
 Filters = Mapping[str, str]
 Row = tuple[Any, ...]
-Sides = Callable[[Target, Counted], Mapping[str, tuple[Member, ...]]]
 
 
 class UnknownFilter(LookupError):
@@ -36,21 +34,19 @@ class Column:
 class Reach:
     """What a reader may see, as conditions on premises, on inspectors and on quarantined records.
 
-    `kinds` has those of which he sees every area; None is the whole district. `sides` names the
-    lists behind a target's numbers, which count for `as_of`.
+    `figures` has the areas of which he sees the figures of each kind, counted for `as_of`.
     """
 
     premises: ColumnElement[bool]
     people: ColumnElement[bool]
     records: ColumnElement[bool]
-    kinds: frozenset[str] | None
+    figures: Scope
     as_of: AsOf
-    sides: Sides
 
     @property
     def is_whole(self) -> bool:
         """Whether the reader sees the whole district."""
-        return self.kinds is None
+        return self.figures == WHOLE
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,15 @@
 """Exports the plan's figures and the lists behind them: the one place that asks for either."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 
-from inspect_app.domain.figures.rollup import Member, only_area
+from inspect_app.domain.figures.sides import Member
+from inspect_app.domain.figures.target_sides import SIDES, family_of
 from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.models.designations import Designation
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.premises import Premises
 from inspect_app.queries.designations import titles_by_key
 from inspect_app.queries.exports.lists import (
-    AT_ONCE,
     Column,
     ExportedList,
     Filters,
@@ -18,31 +17,33 @@ from inspect_app.queries.exports.lists import (
     Row,
     UnknownFilter,
 )
+from inspect_app.queries.figures.members import stream_members
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import Progress, count, list_progress, scoped_history
+from inspect_app.queries.figures.progress import Progress, list_progress
+from inspect_app.queries.figures.targets import list_figures as figures_of
 from inspect_app.queries.inspections import list_by_ids
-from inspect_app.queries.premises import premises_by_ids, premises_names
+from inspect_app.queries.premises import premises_by_ids
 
 
 def list_figures(reach: Reach, filters: Filters) -> Iterator[Row]:
     """Yield each target's figure within the scope, and then that of each area."""
-    history = scoped_history(None if reach.is_whole else reach.premises)
-    for row in list_progress(plan_in_force(whole=reach.kinds), reach.as_of, history):
+    for row in list_progress(plan_in_force(), reach.as_of, reach.figures):
         yield from _figure_rows(row)
 
 
 def list_members(reach: Reach, filters: Filters) -> Iterator[Row]:
     """Yield the members of one side of a target, the baseline first; the counts add up to it."""
-    plan = plan_in_force(whole=reach.kinds)
+    plan = plan_in_force()
     target, side, area = _asked(plan, filters)
-    history = scoped_history(None if reach.is_whole else reach.premises, target.kind)
-    counted = count(plan, target, history, reach.as_of)
-    members = reach.sides(target, only_area(counted, area) if area else counted)
-    if side not in members:
+    if side not in SIDES[family_of(target)]:
         raise UnknownFilter(side)
-    if target.baseline and side == "numerator" and not area:
-        yield None, None, None, target.baseline, *[None] * 7
-    for part in _in_parts(_sorted(members[side])):
+    figure = figures_of(plan, reach.as_of, target=target.id, scope=reach.figures)[0]
+    if figure.target.baseline and side == "numerator" and not area:
+        yield None, None, None, figure.target.baseline, *[None] * 7
+    areas = reach.figures.areas_of(target.kind)
+    if area:
+        areas = frozenset({area}) if areas is None else areas & {area}
+    for part in stream_members(plan, target, side, reach.as_of, areas):
         yield from _member_rows(reach, target, side, part)
 
 
@@ -67,19 +68,6 @@ def _figure_rows(row: Progress) -> Iterator[Row]:
 
 def _share(value: str | None) -> float | None:
     return None if value is None else float(value)
-
-
-def _sorted(members: Sequence[Member]) -> list[Member]:
-    """Sort members as their page does, by area and name."""
-    names: dict[str, str] = {}
-    for part in _in_parts(members):
-        names |= premises_names(_named(part))
-
-    def place(member: Member) -> tuple[str, str, str]:
-        called = names.get(member.id) or names.get(member.premises or "")
-        return member.area, called or member.id, member.id
-
-    return sorted(members, key=place)
 
 
 def _member_rows(reach: Reach, target: Target, side: str, part: Sequence[Member]) -> Iterator[Row]:
@@ -115,12 +103,6 @@ def _member_row(
 
 def _named(members: Iterable[Member]) -> set[str]:
     return {name for member in members for name in (member.id, member.premises) if name}
-
-
-def _in_parts(members: Iterable[Member]) -> Iterator[list[Member]]:
-    rest = iter(members)
-    while part := list(islice(rest, AT_ONCE)):
-        yield part
 
 
 FIGURES = ExportedList(

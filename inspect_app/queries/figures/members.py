@@ -1,7 +1,7 @@
 """Reads the list behind a number of a target, page by page, from the kept spans."""
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -15,6 +15,7 @@ from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.extensions import db
 from inspect_app.models.figures import FigureSpan
 from inspect_app.models.premises import Premises
+from inspect_app.queries.batches import in_batches
 from inspect_app.queries.figures.tallies import holding
 from inspect_app.queries.figures.unit_facts import load_facts
 
@@ -55,6 +56,17 @@ def list_page(
     keys = db.session.scalars(query.offset(first).limit(most)).all()
     found = members_by_key(plan, target, keys, as_of)
     return [found[key] for key in keys]
+
+
+def stream_members(
+    plan: Plan, target: Target, side: str, as_of: AsOf, areas: Collection[str] | None
+) -> Iterator[list[Member]]:
+    """Yield all that one side counts in some areas, in parts, by area and key."""
+    query = _on_side(select(FigureSpan.key), target, side, as_of, areas)
+    keys = db.session.scalars(query.order_by(FigureSpan.area, FigureSpan.key)).all()
+    for some in in_batches(keys):
+        found = members_by_key(plan, target, some, as_of)
+        yield [found[key] for key in some]
 
 
 def list_keys(

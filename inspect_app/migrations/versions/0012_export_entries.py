@@ -5,8 +5,8 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0011_export_entries"
-down_revision = "0008_baseline_entries"
+revision = "0012_export_entries"
+down_revision = "0011_reported_figures"
 branch_labels = None
 depends_on = None
 
