@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from inspect_app.domain import vocabulary
+from inspect_app.plans.load import current_plan
 
 APP = Path(__file__).parents[1] / "inspect_app"
-HEAD = "// Written by script/vocabulary from domain/vocabulary.py; a test says when it is old.\n"
+HEAD = "// Written by script/vocabulary from vocabulary and plan; a test says when it is old.\n"
 
 
 def list_files() -> dict[Path, str]:
@@ -41,6 +42,7 @@ def write_tables() -> str:
             write_table("KINDS", vocabulary.KINDS, "icon", "parent", "follows"),
             write_table("RESULTS", vocabulary.RESULTS, "passes"),
             write_table("CLASSES", vocabulary.CLASSES, "tag", "decides"),
+            write_intervals(),
             f"\nexport type ScoredClass = {' | '.join(map(as_json, vocabulary.SCORED_CLASSES))};\n",
         ]
     )
@@ -50,6 +52,13 @@ def write_table(name: str, table: Mapping[str, vocabulary.Words], *parts: str) -
     """One constant, a code on each line."""
     rows = "".join(f"  {code}: {write_row(one, parts)},\n" for code, one in table.items())
     return f"\nexport const {name} = {{\n{rows}}} as const;\n"
+
+
+def write_intervals() -> str:
+    """The plan's intervals in months; what they rest on is read at the desk."""
+    months = {one.kind: one.months for one in current_plan().intervals}
+    rows = "".join(f"  {kind}: {count},\n" for kind, count in months.items())
+    return f"\nexport const INTERVALS: Record<string, number> = {{\n{rows}}};\n"
 
 
 def write_row(entry: vocabulary.Words, parts: Iterable[str]) -> str:

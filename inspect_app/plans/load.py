@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import best_match
 
 from inspect_app.domain.figures.reported import goals_of
-from inspect_app.domain.figures.targets import ManualTarget, Named, Plan, Target
+from inspect_app.domain.figures.targets import Interval, ManualTarget, Named, Plan, Target
 from inspect_app.domain.kinds import INSPECTED
 
 FOLDER = Path(__file__).parent
@@ -116,6 +116,9 @@ def list_contradictions(content: dict[str, Any]) -> Iterable[Contradiction]:
     for index, target in enumerate(content["targets"]):
         if target["kind"] not in INSPECTED:
             yield ["targets", index, "kind"], f"the kinds are {', '.join(INSPECTED)}"
+    for kind in content.get("intervals", {}):
+        if kind not in INSPECTED:
+            yield ["intervals", kind], f"the kinds are {', '.join(INSPECTED)}"
     known = {row["id"] for row in content["departments"]}
     for group in ("targets", "manual_targets"):
         yield from list_strangers(group, content[group], known)
@@ -164,6 +167,9 @@ def build_plan(content: dict[str, Any]) -> Plan:
         targets=tuple(build_target(row) for row in content["targets"]),
         manual_targets=tuple(build_manual(row) for row in content["manual_targets"]),
         sections=tuple(build_named(row) for row in content.get("sections", ())),
+        intervals=tuple(
+            Interval(kind=kind, **row) for kind, row in content.get("intervals", {}).items()
+        ),
     )
 
 

@@ -103,8 +103,25 @@ class ManualTarget:
 
 
 @dataclass(frozen=True)
+class Interval:
+    """How many months after a visit somebody has to go to a premises of this kind again, and why.
+
+    `mark` says how well the basis was verified; P is a proposal of this system.
+    """
+
+    kind: str
+    months: int
+    basis_zh: str
+    basis_en: str
+    mark: str
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The plan; `start` and `end` are its first and last day, `published` the document's."""
+    """The plan; `start` and `end` are its first and last day, `published` the document's.
+
+    A kind without an interval is visited again on no fixed day.
+    """
 
     id: str
     zh: str
@@ -120,6 +137,7 @@ class Plan:
     targets: tuple[Target, ...]
     manual_targets: tuple[ManualTarget, ...]
     sections: tuple[Named, ...] = ()
+    intervals: tuple[Interval, ...] = ()
 
     def for_period(self, start: date, end: date, baselines: Mapping[str, int]) -> "Plan":
         """Return the plan with an instance's own days and baselines."""
@@ -137,3 +155,11 @@ class Plan:
 
     def find_area(self, code: str) -> Named | None:
         return next((area for area in self.areas if area.code == code), None)
+
+    def find_interval(self, kind: str) -> Interval | None:
+        return next((interval for interval in self.intervals if interval.kind == kind), None)
+
+    def months_of(self, kind: str) -> int | None:
+        """Return the interval of a kind in months, or None where none is given."""
+        interval = self.find_interval(kind)
+        return interval.months if interval else None

@@ -1,4 +1,4 @@
-// Written by script/vocabulary from domain/vocabulary.py; a test says when it is old.
+// Written by script/vocabulary from vocabulary and plan; a test says when it is old.
 
 export const KINDS = {
   canteen_school: { icon: "canteen" },
@@ -39,5 +39,12 @@ export const CLASSES = {
   general: { tag: "general", decides: true },
   record: { tag: "general", decides: false },
 } as const;
+
+export const INTERVALS: Record<string, number> = {
+  canteen_school: 12,
+  canteen_elderly: 12,
+  food_shop: 24,
+  food_online: 24,
+};
 
 export type ScoredClass = "guarantee" | "general" | "plain";

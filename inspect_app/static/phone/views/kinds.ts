@@ -23,7 +23,7 @@ export interface Shown {
 
 export const hasPassed = (result: string | null): boolean => passes(result) === true;
 
-const passes = (result: string | null): boolean | null => RESULTS[result ?? ""]?.passes ?? null;
+export const passes = (result: string | null): boolean | null => RESULTS[result ?? ""]?.passes ?? null;
 
 /**
  * Words a result; some have another word at some kinds: nobody stops the use of a site, its works are

@@ -10,7 +10,7 @@ import { problemOf, useApp, useLive } from "../context";
 import { Facts } from "../premises/PremisesRow";
 import { shortName } from "../premises/hierarchy";
 import { startInspection } from "../premises/start-inspection";
-import { dueOn } from "../today/due";
+import { dueOf } from "../today/due";
 import { UnableHere } from "../unable/UnableHere";
 import { factsOf } from "./child-facts";
 import "../../styles/round.css";
@@ -64,9 +64,9 @@ export function NextCard({ run: { next, skip }, parent, today }: Props) {
   );
 }
 
-function dueWords({ last }: Premises, today: string): string {
-  if (!last) return t("premises.never");
-  const due = dueOn(last.on);
+function dueWords(next: Premises, today: string): string {
+  const { on: due } = dueOf(next, today);
+  if (due === null) return t(next.last ? "premises.due-now" : "premises.never");
   return t(due < today ? "run.overdue" : "run.due", { day: showDay(due) });
 }
 

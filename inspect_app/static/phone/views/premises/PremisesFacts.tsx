@@ -6,9 +6,10 @@ import { usePlace } from "../../ui/position";
 import { distance } from "../../ui/formats/distance";
 import { either, t } from "../../ui/texts/texts-more";
 import { attributeWords } from "./attributes";
-import { ageOf } from "./hierarchy";
+import { ageOf, hasNoRoutine } from "./hierarchy";
 import { LastFailures } from "./LastFailure";
 import { showResult } from "../kinds";
+import { dueOf, intervalOf } from "../today/due";
 import "../../styles/row.css";
 
 interface Props {
@@ -46,6 +47,16 @@ export function LastVisit({ premises, checklists }: Props) {
   );
 }
 
+/** Says when the premises is due and how often that is, or that nothing says how often. */
+function dueWords(premises: Premises, today: string): string {
+  const { on, state } = dueOf(premises, today);
+  const months = intervalOf(premises.kind);
+  const often = months === null ? t("premises.no-interval") : t("premises.every", { n: months });
+  if (on === null) return state === "never" ? t("premises.due-now") : often;
+  const day = showDay(on, today);
+  return months === null ? day : [day, often].join(t("word.between"));
+}
+
 /** Shows the entry of a premises in the register. */
 export function RegisterEntry({ premises, checklists }: Props) {
   const { here } = usePlace();
@@ -68,6 +79,9 @@ export function RegisterEntry({ premises, checklists }: Props) {
             {premises.code.slice(0, 4)} {premises.code.slice(4)}
           </span>
         </Fact>
+        {premises.status === "open" && !hasNoRoutine(premises.kind) && (
+          <Fact name={t("premises.due")}>{dueWords(premises, dayOf(Date.now()))}</Fact>
+        )}
         {age !== null && <Fact name={t("premises.age")}>{t("children.age", { n: age })}</Fact>}
         {metres !== null && <Fact name={t("premises.distance")}>{showMetres(metres)}</Fact>}
         {first &&

@@ -6,7 +6,7 @@ import { Chip, Icon } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
 import { t, type Key } from "../../ui/texts/texts";
-import { dueDay } from "../today/due";
+import { dueOf } from "../today/due";
 import { childKind, hasNoRoutine } from "./hierarchy";
 import { isDone, isSeenToday, type UnderWay } from "./under-way";
 import { kindIcon, kindWord, shortArea, showResult } from "../kinds";
@@ -66,7 +66,7 @@ export function PremisesRow({
   );
 }
 
-/** Says on which day a premises is due, or that it is not visited at all. */
+/** Says on which day a premises is due, that nothing gives one, or that it is not visited at all. */
 function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | "plain">) {
   const { status } = premises;
   if (status !== "open")
@@ -75,9 +75,10 @@ function WhenDue({ premises, today, plain }: Pick<Props, "premises" | "today" | 
         {t(status === "closed" ? "premises.status.closed" : "premises.status.suspended")}
       </span>
     );
-  const day = plain ? null : dueDay(premises, today);
-  if (day === null) return null;
-  if (day === "") return <span class="row-how">{t("premises.due-now")}</span>;
+  const { state, on: day } = dueOf(premises, today);
+  if (plain || state === null) return null;
+  if (day === null)
+    return <span class="row-how">{t(state === "never" ? "premises.due-now" : "premises.no-interval")}</span>;
   if (day < today)
     return <span class="row-how tone-fail">{t("premises.due-past", { day: showDay(day, today) })}</span>;
   return (

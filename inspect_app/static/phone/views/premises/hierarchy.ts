@@ -1,40 +1,10 @@
 // Knows what lies under what: stalls in a market, lifts in an estate, unit works on a site. Pure.
 import type { Premises } from "../../data";
-import { fullYears } from "../../rules/days";
 
-/** Lifts that the plan watches are at least this old. */
-const OLD_LIFT_YEARS = 15;
-
+export { ageOf } from "../../rules/ages";
 export { childKind, hasNoRoutine, isChildKind } from "../../rules/kinds";
 /** The checklist of a unit work: its inspection is one of the site. */
 export const ACCEPTANCE = "construction-acceptance";
-
-type Described = Pick<Premises, "kind" | "attrs">;
-
-/** Computes the age of a lift in full years; null where no day is on record, and for everything else. */
-export function ageOf(premises: Described, today: string): number | null {
-  const since = inUseSince(premises);
-  return since === null ? null : fullYears(since, today);
-}
-
-function inUseSince({ kind, attrs }: Described): string | null {
-  if (kind !== "elevator") return null;
-  const days = [attrs["in_service_on"], attrs["install_inspected_on"], attrs["made_on"]];
-  return days.find((day): day is string => typeof day === "string") ?? null;
-}
-
-/** Returns the day from which the plan watches a lift; born on 29 February, one waits for 1 March. */
-export function oldEnoughOn(premises: Described): string | null {
-  const since = inUseSince(premises);
-  if (since === null) return null;
-  const year = Number(since.slice(0, 4)) + OLD_LIFT_YEARS;
-  const isLeap = new Date(Date.UTC(year, 2, 0)).getUTCDate() === 29;
-  return `${year}-${since.endsWith("-02-29") && !isLeap ? "03-01" : since.slice(5)}`;
-}
-
-/** Whether a lift is too young for the plan, so that nobody has to visit it. */
-export const isTooYoung = (premises: Described, today: string): boolean =>
-  (ageOf(premises, today) ?? OLD_LIFT_YEARS) < OLD_LIFT_YEARS;
 
 const SAMPLE = /（[^（）]*）$/;
 

@@ -1,28 +1,17 @@
-// Decides which premises are worth a visit: never inspected, or so long ago that the last result soon stops
-// counting.
+// Decides which premises are worth a visit, by the rule that the desk and the map follow, too.
 import type { Premises } from "../../data";
-import { hasNoRoutine, isTooYoung, oldEnoughOn } from "../premises/hierarchy";
-
-const MONTHS = 11; // a coverage counts for twelve months
+import { findDue, type Due } from "../../rules/due";
+import { INTERVALS } from "../../rules/vocabulary";
+import { passes } from "../kinds";
 
 type Asked = Pick<Premises, "last" | "status" | "kind" | "attrs">;
 
-export function isDue(premises: Asked, today: string): boolean {
-  if (premises.status !== "open" || hasNoRoutine(premises.kind) || isTooYoung(premises, today)) return false;
-  return premises.last === null || dueOn(premises.last.on) <= today;
-}
+export const dueOf = (premises: Asked, today: string): Due => {
+  const { kind, last } = premises;
+  const seen = last && { on: last.on, passed: passes(last.result) };
+  return findDue({ ...premises, last: seen }, intervalOf(kind), today);
+};
 
-/** Returns the day on which somebody has to go there; "" at once, as nobody was there yet; null never. */
-export function dueDay(premises: Asked, today: string): string | null {
-  if (premises.status !== "open" || hasNoRoutine(premises.kind)) return null;
-  if (isTooYoung(premises, today)) return oldEnoughOn(premises);
-  return premises.last ? dueOn(premises.last.on) : "";
-}
+export const intervalOf = (kind: string): number | null => INTERVALS[kind] ?? null;
 
-export function dueOn(last: string): string {
-  const [year = 0, month = 1, day = 1] = last.split("-").map(Number);
-  const end = new Date(Date.UTC(year, month - 1 + MONTHS, 1));
-  const longest = new Date(Date.UTC(end.getUTCFullYear(), end.getUTCMonth() + 1, 0)).getUTCDate();
-  end.setUTCDate(Math.min(day, longest));
-  return end.toISOString().slice(0, 10);
-}
+export const isDue = (premises: Asked, today: string): boolean => dueOf(premises, today).waits;

@@ -17,7 +17,7 @@ it("asks for nothing that is closed, in hand, far ahead, or without a day", () =
   const rows = [
     row("closed", "2021-09-01", { status: "closed" }),
     row("busy", "2021-09-01"),
-    row("later", "2021-11-01"),
+    row("later", "2021-10-01"),
     row("never", null),
   ];
   expect(listed(rows, ["busy"])).toEqual([]);
@@ -25,10 +25,10 @@ it("asks for nothing that is closed, in hand, far ahead, or without a day", () =
 
 it("puts the earliest day first, the past before the next five working days", () => {
   const rows = [
-    row("b", "2021-10-21"),
-    row("a", "2021-10-20"),
-    row("past", "2021-10-09"),
-    row("c", "2021-10-22"),
+    row("b", "2021-09-21"),
+    row("a", "2021-09-20"),
+    row("past", "2021-09-09"),
+    row("c", "2021-09-22"),
   ];
   expect(listed(rows).map(({ premises, day }) => [premises.id, day])).toEqual([
     ["past", "2022-09-09"],
@@ -38,12 +38,13 @@ it("puts the earliest day first, the past before the next five working days", ()
 });
 
 it("counts the lifts of an estate with it, by the first of them", () => {
-  const lift = (id: string, on: string) => row(id, on, { kind: "elevator", parent: "estate" });
-  const rows = [row("estate", null, { kind: "estate" }), lift("1", "2021-10-16"), lift("2", "2021-10-09")];
+  const lift = (id: string, made_on: string) =>
+    row(id, null, { kind: "elevator", parent: "estate", attrs: { made_on } });
+  const rows = [row("estate", null, { kind: "estate" }), lift("1", "2007-09-16"), lift("2", "2007-09-15")];
   expect(listed(rows)).toMatchObject([
-    { premises: { id: "estate" }, day: "2022-09-09", below: 2, itself: false },
+    { premises: { id: "estate" }, day: "2022-09-15", below: 2, itself: false },
   ]);
-  expect(listed([lift("1", "2021-10-16")])).toMatchObject([
+  expect(listed([lift("1", "2007-09-16")])).toMatchObject([
     { premises: { id: "1" }, below: 0, itself: true },
   ]);
 });

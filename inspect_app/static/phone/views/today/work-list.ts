@@ -2,7 +2,7 @@
 import type { Premises, Uuid } from "../../data";
 import { addWorkdays, countWorkdays } from "../../rules/workdays";
 import { isChildKind } from "../premises/hierarchy";
-import { dueDay } from "./due";
+import { dueOf } from "./due";
 
 /** So many working days ahead a day is worth planning for. */
 export const AHEAD = 5;
@@ -26,7 +26,7 @@ export function listDated(
   const until = addWorkdays(today, AHEAD).day;
   const found = new Map<Uuid, Dated>();
   for (const one of all.values()) {
-    const day = busy.has(one.id) ? null : dueDay(one, today);
+    const day = busy.has(one.id) ? null : dueOf(one, today).on;
     if (!day || day > until) continue;
     const parent = one.parent && isChildKind(one.kind) ? all.get(one.parent) : undefined;
     const premises = parent ?? one;
