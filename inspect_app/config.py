@@ -17,6 +17,8 @@ T = TypeVar("T")
 RENAMED = {"INSPECT_WORKER": "INSPECT_SERVICE_WORKER"}
 _HERE = re.compile(r"/.*|(localhost|127(\.\d{1,3}){3}|::1|\[::1\])(:\d+)?")
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
+_ADDRESS = re.compile(r"[A-Za-z0-9:/?&=%._~+@{}\[\]-]+")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]*)?")
 
 
@@ -53,6 +55,7 @@ class Settings:
     log: str = "text"
     audit_roots: Path | None = None
     retention: tuple[tuple[str, int], ...] = ()
+    map_tiles: str | None = None
 
     @property
     def address(self) -> str:
@@ -101,6 +104,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         retention=read(
             "RETENTION", "", read_times, f"CLASS=DAYS,… of {', '.join(CLASSES)}; photos at least 60"
         ),
+        map_tiles=read("MAP_TILES", "none", _tiles, "none, or https://NAME/…/{z}/{x}/{y}…"),
     )
 
 
@@ -173,6 +177,20 @@ def _clamd(text: str) -> str | None:
     parts = urlsplit(f"tcp://{text}")
     # clamd speaks in the clear: photos are sent to one of this machine alone.
     if parts.hostname not in _THIS_MACHINE or not parts.port or parts.netloc != text or "@" in text:
+        raise ValueError(text)
+    return text
+
+
+def _tiles(text: str) -> str | None:
+    if text == "none":
+        return None
+    parts = urlsplit(text)
+    # It goes into a page and its content policy: one host, and no sign that would end either.
+    plain = parts.scheme == "http" and parts.hostname in _THIS_MACHINE
+    named = all(text.count(part) == 1 for part in ("{z}", "{x}", "{y}")) and text.count("{") == 3
+    if not (plain or parts.scheme == "https") or not _HOST.fullmatch(parts.netloc) or not named:
+        raise ValueError(text)
+    if parts.port == 0 or not _ADDRESS.fullmatch(text):
         raise ValueError(text)
     return text
 

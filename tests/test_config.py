@@ -39,6 +39,14 @@ from inspect_app.storage.bucket import Bucket
         ("INSPECT_ORIGIN", "https://inspect.example.cn#app"),
         ("INSPECT_ORIGIN", "https://lin:secret@inspect.example.cn"),
         ("INSPECT_ORIGIN", "https://inspect.example.cn:99999"),
+        ("INSPECT_MAP_TILES", "https://tiles.example.cn/{z}/{x}.png"),
+        ("INSPECT_MAP_TILES", "http://tiles.example.cn/{z}/{x}/{y}.png"),
+        ("INSPECT_MAP_TILES", "https://a:b@tiles.example.cn/{z}/{x}/{y}.png"),
+        ("INSPECT_MAP_TILES", "https://{s}.example.cn/{z}/{x}/{y}.png"),
+        ("INSPECT_MAP_TILES", "https://tiles.example.cn/{z}/{x}/{y}.png; script-src *"),
+        ("INSPECT_MAP_TILES", "https://tiles.example.cn:99999/{z}/{x}/{y}.png"),
+        ("INSPECT_MAP_TILES", "https:///{z}/{x}/{y}.png"),
+        ("INSPECT_MAP_TILES", "off"),
         ("INSPECT_DATABASE_URL", "mysql://somewhere"),
         ("INSPECT_STORAGE", "ftp://somewhere"),
         ("INSPECT_STORAGE", "s3://"),
@@ -48,6 +56,12 @@ from inspect_app.storage.bucket import Bucket
 def test_a_wrong_value_is_refused_by_name(name: str, value: str) -> None:
     with pytest.raises(SettingError, match=name):
         read_settings({name: value})
+
+
+def test_a_map_server_is_named_by_its_template_alone() -> None:
+    template = "https://t0.example.cn/DataServer?T=vec_w&x={x}&y={y}&l={z}&tk=a1"
+    assert read_settings({"INSPECT_MAP_TILES": template}).map_tiles == template
+    assert read_settings({}).map_tiles is None
 
 
 def test_a_setting_of_an_old_name_stops_the_start_and_names_the_new_one() -> None:

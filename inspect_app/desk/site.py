@@ -5,6 +5,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
 from inspect_app.desk.exports import pages as export_pages
 from inspect_app.desk.figures import baselines, month_ends, overview, targets
+from inspect_app.desk.map import pages as map_pages
 from inspect_app.desk.premises import acceptances, designations, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
@@ -37,8 +38,7 @@ PAGES = (
         people,
         photo_store,
     ),
-    *(idle, voice, reported_pages, reported_entries, reported_files),
-    *(idle, voice, export_pages),
+    *(idle, voice, reported_pages, reported_entries, reported_files, export_pages, map_pages),
 )
 
 __all__ = ["PAGES", "desk"]

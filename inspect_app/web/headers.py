@@ -94,6 +94,12 @@ def _with_policy(directives: dict[str, str]) -> tuple[tuple[str, str], ...]:
 _FOR_PHONE, _FOR_OTHERS = _with_policy(_PHONE), _with_policy(_PLAIN)
 
 
+def allow_images_from(response: Response, origin: str) -> None:
+    """Give a page the usual policy with one more origin for pictures."""
+    images = {"img-src": f"{_PLAIN['img-src']} {origin}"}
+    response.headers["Content-Security-Policy"] = policy(_PLAIN | images)
+
+
 def register_headers(app: Flask) -> None:
     """Add the headers to every response, errors included; a view may only be stricter."""
     app.after_request(_add_headers)

@@ -16,7 +16,14 @@ from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
 SIDE = "/desk/targets/canteen-school?as_of=2022-09-20&side="
-LISTS = ["/desk/premises", f"{SIDE}numerator", f"{SIDE}denominator", "/desk/reviews", "/desk/"]
+LISTS = [
+    "/desk/premises",
+    "/desk/map",
+    f"{SIDE}numerator",
+    f"{SIDE}denominator",
+    "/desk/reviews",
+    "/desk/",
+]
 
 
 @contextmanager

@@ -14,6 +14,7 @@ PAGES = [
     *("/desk/", "/desk/reviews", "/desk/premises", "/desk/designations", "/desk/labels"),
     *("/desk/people", "/desk/checklists", "/desk/checklists/market/2021.1"),
     *("/desk/baselines", "/desk/quarantine", "/desk/rescue", "/desk/phones", "/desk/photos"),
+    "/desk/map",
 ]
 
 

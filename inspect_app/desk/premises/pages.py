@@ -16,6 +16,7 @@ from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.acceptances import list_attempts
 from inspect_app.queries.inspections import list_of_premises
+from inspect_app.queries.places import due_of
 from inspect_app.queries.premises import (
     Search,
     count_premises,
@@ -24,6 +25,7 @@ from inspect_app.queries.premises import (
     list_premises,
 )
 from inspect_app.services.review.acceptances import MAY_REOPEN
+from inspect_app.web.formats import today
 from inspect_app.web.limits import LISTS, per_minute
 
 
@@ -45,12 +47,15 @@ def premises() -> str:
     search, page = asked_search(), asked_page()
     within = in_scope(current_user)
     rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
+    last, day = last_approved(row.id for row in rows), today()
     typing = request.headers.get("HX-Request") == "true"
     return render_template(
         "desk/rows.html" if typing else "desk/premises/premises.html",
         search=search,
         rows=rows,
-        last=last_approved(row.id for row in rows),
+        last=last,
+        due={row.id: due_of(row, last.get(row.id), day) for row in rows},
+        today=day,
         total=count_premises(within, search),
         page=page,
         per_page=PAGE,
@@ -74,6 +79,9 @@ def one_premises(premises_id: str) -> str:
         children=list_children(found),
         visits=visit_rows(list_of_premises(found)),
         attempts=list_attempts(found),
+        due=due_of(found, last_approved([found.id]).get(found.id), today()),
+        interval=current_plan().find_interval(found.kind),
+        today=today(),
         attributes=list_attributes(found),
         alone=FOLLOWS,
         may_reopen=current_user.role in MAY_REOPEN,

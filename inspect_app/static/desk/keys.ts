@@ -7,6 +7,7 @@ const moves: Moves = {
   "g r": () => go("/desk/reviews"),
   "g o": () => go("/desk/"),
   "g p": () => go("/desk/premises"),
+  "g m": () => go("/desk/map"),
   p: () => document.querySelector<HTMLButtonElement>("[data-print]")?.click(),
 };
 let before = "";
