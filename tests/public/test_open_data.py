@@ -19,7 +19,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.public.published import list_results
 from inspect_app.public.rows import COLUMNS
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import list_progress, scoped_history
+from inspect_app.queries.figures.progress import list_progress
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.web.formats import today
 from tests.desk.inspections import receive
@@ -146,7 +146,7 @@ def test_the_plan_has_the_figures_of_its_page(
     client: FlaskClient, places: dict[str, Premises]
 ) -> None:
     told = get(client, "/plan.json").json
-    rows = list_progress(plan_in_force(), AsOf(today()), scoped_history(None))
+    rows = list_progress(plan_in_force(), AsOf(today()))
     assert (told["as_of"], told["scope"]) == (today().isoformat(), "whole")
     for row, target in zip(rows, told["targets"], strict=True):
         figure = row.figure
