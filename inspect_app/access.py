@@ -32,6 +32,13 @@ def in_scope(user: User) -> ColumnElement[bool]:
     return exists().where(Membership.user_id == user.id, opens_premises())
 
 
+def figures_scope(user: User, area: str = "") -> ColumnElement[bool] | None:
+    """Return the condition on `Premises` that limits figures; None for the whole district."""
+    if area:
+        return and_(Premises.area == area, in_scope(user))
+    return None if user.role in WHOLE_DISTRICT else in_scope(user)
+
+
 def may_read(user: User) -> ColumnElement[bool]:
     """Return the condition on `Inspection` joined with `Premises`: own ones, or a desk's scope."""
     own = Inspection.author_id == user.id

@@ -25,7 +25,7 @@ class Review(Model):
     action: Mapped[str] = mapped_column(String(8))
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     remark: Mapped[str] = mapped_column(Text, default="")
-    decided_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     reviewer: Mapped[User] = relationship()
 
 

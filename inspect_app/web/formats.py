@@ -1,4 +1,7 @@
-"""Formats days, times and numbers for pages: Shanghai time, 9月14日, 2,087."""
+"""Formats days, times and numbers for pages: Shanghai time, 9月14日 (14 Sep), 2,087.
+
+No page spells a day by itself.
+"""
 
 from datetime import UTC, date, datetime
 
@@ -25,16 +28,30 @@ def day_words(value: date, year: bool | None = None) -> str:
     return f"{words} {value.year}" if with_year else words
 
 
+def label_month(value: date) -> str:
+    """Return a month as the posted labels have it, which are Chinese for every reader."""
+    return f"{value.year}年{value.month}月"
+
+
+def moment_words(value: datetime, year: bool | None = None) -> str:
+    """Return a day and its time to the minute as plain text, in Shanghai time."""
+    return f"{day_words(shanghai_day(value), year)} {clock(value)}"
+
+
 def day(value: date, year: bool | None = None) -> Markup:
     """Return a day as a <time> element."""
     return _time(value.isoformat(), day_words(value, year))
 
 
+def day_of(stored: str) -> Markup:
+    """Return a day that is stored as YYYY-MM-DD as a <time> element with its year."""
+    return day(date.fromisoformat(stored), True)
+
+
 def moment(value: datetime, year: bool | None = None) -> Markup:
     """Return a day and its time to the minute as a <time> element, in Shanghai time."""
     local = value.astimezone(SHANGHAI)
-    words = f"{day_words(local.date(), year)} {clock(value)}"
-    return _time(local.isoformat(timespec="minutes"), words)
+    return _time(local.isoformat(timespec="minutes"), moment_words(value, year))
 
 
 def clock(value: datetime) -> str:

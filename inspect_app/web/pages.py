@@ -8,7 +8,16 @@ from jinja2 import StrictUndefined
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.web.assets import asset
-from inspect_app.web.formats import browser_name, clock, day, moment, number, short_mark
+from inspect_app.web.formats import (
+    browser_name,
+    clock,
+    day,
+    day_of,
+    day_words,
+    moment,
+    number,
+    short_mark,
+)
 from inspect_app.web.icons import icon, kind_icon, mark
 from inspect_app.web.language import LANGUAGES, current_language, t
 from inspect_app.web.own_cookies import bound_name, is_plain_loopback
@@ -67,6 +76,8 @@ def register_pages(app: Flask) -> None:
         kind_icon=kind_icon,
         mark=mark,
         day=day,
+        day_of=day_of,
+        day_words=day_words,
         moment=moment,
         clock=clock,
         number=number,

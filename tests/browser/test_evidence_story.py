@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
+from tests.browser.axe import findings
 from tests.browser.deciding import supervisor
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.plan import Plan
@@ -55,6 +56,10 @@ def test_all_evidence_is_seen_and_heard_at_the_desk(
     draw_and_speak(gu)
     gu.show(f"/seal/{gu.draft}")
     expect(gu.find("recusal")).to_contain_text("无需回避")
+    gu.find("recusal-change").click()
+    expect(gu.find("recusal-save")).to_be_visible()
+    assert findings(gu.page) == []
+    gu.page.keyboard.press("Escape")
     expect(gu.find("presence-here")).to_contain_text("精度 ±9 m")
     gu.sign_off(trade.second)
     gu.seal()
@@ -73,6 +78,7 @@ def test_all_evidence_is_seen_and_heard_at_the_desk(
     expect(chen.locator("[data-unmarked]")).to_be_hidden()
     player = chen.locator("[data-voice]")
     expect(player).to_be_visible()
+    assert findings(chen) == []
     seconds = player.evaluate(
         """async (player) => {
           await player.play();

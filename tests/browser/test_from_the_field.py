@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
+from tests.browser.axe import findings
 from tests.browser.deciding import supervisor
 from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.manners import Manner, played
@@ -141,6 +142,7 @@ def test_the_register_changes_when_the_desk_accepts_what_was_found(
     chen.goto(f"{site.base}/desk/proposals")
     row = chen.get_by_role("row").filter(has_text=new)
     expect(row.get_by_text(old.removesuffix("（示例）")).first).to_be_visible()
+    assert findings(chen) == []
     shoot(chen, "desk-proposals")
     row.get_by_role("button", name="采纳", exact=True).click()
     other = chen.get_by_role("row").filter(has_text=stall)

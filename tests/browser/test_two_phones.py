@@ -75,6 +75,7 @@ def test_a_colleague_signs_on_his_own_phone(
 ) -> None:
     jun, kai = pair
     make_key(kai)
+    assert findings(kai.page) == []
     [(place_id,)] = ask(site, "select max(id) from premises where name = ?", "桃浦河滨面馆（示例）")
     for phone in pair:
         phone.deliver() if phone is jun else phone.go("/")

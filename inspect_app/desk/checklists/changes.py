@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from inspect_app.checklists.difference import by_id, compare
@@ -15,6 +16,8 @@ from inspect_app.desk.checklists.items import (
     word_item,
 )
 from inspect_app.desk.review.item_view import own_words
+from inspect_app.domain.calendar.days import is_day
+from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 
 Object = Mapping[str, Any]
@@ -156,4 +159,6 @@ def written(value: Any) -> str:
     """Return a value as text: a dash for nothing, JSON for what has no words."""
     if value in (None, "", [], {}):
         return "—"
+    if is_day(value):
+        return day_words(date.fromisoformat(value), True)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -6,7 +6,7 @@ from typing import Any
 from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, colleagues, in_scope, may_see_quarantined
-from inspect_app.desk.figures.overview import scope_of
+from inspect_app.desk.figures.scope import scope_of
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.queries.exports.lists import Reach
 

@@ -1,7 +1,7 @@
 """Draws one small chart per area on a common scale, and one of the whole with the plan's line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import log10
 
@@ -39,12 +39,16 @@ class Axis:
 
 @dataclass(frozen=True)
 class Chart:
-    """A curve on its axis; it has a gap where nothing could be counted."""
+    """A curve on its axis; it has a gap where nothing could be counted.
+
+    The `needle` stands where the plan should be on the last day.
+    """
 
     axis: Axis
     lines: tuple[str, ...]
     last: tuple[float, float] | None
     plan: str
+    needle: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,9 @@ def draw_whole(plan: Plan, chosen: Progress, trends: list[Trend], days: list[dat
     ends = [plan.start, *(day for day in days if day < plan.end), plan.end]
     asked = [(day, expected(plan, target, day)) for day in sorted(set(ends))]
     line = [(day, float(share)) for day, share in asked if share is not None]
-    return _draw(axis, days, trend, line)
+    wanted = expected(plan, target, days[-1])
+    needle = None if wanted is None else axis.place(days[-1], float(wanted))
+    return replace(_draw(axis, days, trend, line), needle=needle)
 
 
 def draw_multiples(

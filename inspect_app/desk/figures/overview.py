@@ -1,25 +1,24 @@
 """The overview page: the plan's targets with their progress, and one of them by area."""
 
+from typing import Any
+
 from flask import render_template, request
 from flask_login import current_user
 
-from inspect_app.access import WHOLE_DISTRICT, in_scope
+from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.multiples import draw_multiples, draw_whole
+from inspect_app.desk.figures.choices import Choices, asked_choices, departments_with_targets
+from inspect_app.desk.figures.panel import Panel
+from inspect_app.desk.figures.scope import areas_by_kind, areas_of, kinds_in_area, scope_of
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.tallies import NOTHING, add_up
 from inspect_app.domain.figures.targets import Plan
-from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
-from inspect_app.models.people import User
-from inspect_app.plans.load import current_plan
+from inspect_app.queries.figures.gains import gain_in, list_gains, narrow_to_area
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.progress import (
-    Progress,
-    list_progress,
-    list_trends,
-    quarter_days,
-)
+from inspect_app.queries.figures.progress import Progress, list_progress
 from inspect_app.queries.figures.scopes import WHOLE, Scope
+from inspect_app.queries.figures.tallies import read_tallies
 from inspect_app.queries.reported import list_reported
 from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
@@ -31,63 +30,83 @@ from inspect_app.web.limits import LISTS, per_minute
 @per_minute(LISTS)
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
-    scope = scope_of(current_user)
-    plan, as_of = plan_in_force(), asked_day()
-    rows = list_progress(plan, as_of, scope)
-    chosen = _chosen(rows)
-    days = quarter_days(plan.start, as_of.day)
-    trends = list_trends(plan, chosen.figure.target, scope, days)
+    plan, as_of, scope = plan_in_force(), asked_day(), scope_of(current_user)
+    choices = asked_choices(plan)
     return render_template(
         "desk/figures/overview.html",
         plan=plan,
         as_of=as_of.day,
         lies=where_it_lies(plan, as_of.day),
-        rows=rows,
-        chosen=chosen,
-        denied=list_denied(in_scope(current_user)),
-        scope=areas_by_kind(current_user),
-        district={} if scope == WHOLE else _district(plan, as_of),
-        whole=draw_whole(plan, chosen, trends, days),
-        multiples=draw_multiples(plan, chosen, trends, days),
+        choices=choices,
+        areas=areas_of(current_user),
+        department_codes=departments_with_targets(plan),
         departments={one.code: getattr(one, current_language()) for one in plan.departments},
-        reported_filled=sum(one.id is not None for one in list_reported(as_of)),
+        scope=_held(choices),
+        own_scope=areas_by_kind(current_user),
+        denied=list_denied(in_scope(current_user)),
+        passed=_passed_lifts(plan, scope, as_of, choices.area),
+        reported=list_reported(as_of),
+        **_board(plan, scope, as_of, choices),
     )
 
 
-def scope_of(user: User) -> Scope:
-    """Return the areas of which the user sees the figures of each kind."""
-    if user.role in WHOLE_DISTRICT:
-        return WHOLE
-    return Scope({kind: frozenset(areas) for kind, areas in _areas_held(user).items()})
+def _board(plan: Plan, scope: Scope, as_of: AsOf, choices: Choices) -> dict[str, Any]:
+    """Return the rows of the table, how far each has moved, and what stands below them."""
+    own = list_progress(plan, as_of, scope)
+    gains = list_gains(plan, as_of, scope, own)
+    rows = narrow_to_area(plan, as_of.day, own, choices.area) if choices.area else own
+    rows = [row for row in rows if choices.department in ("", *row.figure.target.departments)]
+    chosen = _chosen(rows)
+    id = chosen.figure.target.id
+    return {
+        "rows": rows,
+        "chosen": chosen,
+        "district": _district(as_of, own, choices),
+        "since": gains.since if gains.targets else None,
+        "gains": {
+            row.figure.target.id: gain_in(gains, row.figure.target, choices.area) for row in rows
+        },
+        # The streets below stay side by side, whichever of them the rows are narrowed to.
+        "panel": Panel(
+            plan, scope, as_of, next(row for row in own if row.figure.target.id == id), gains
+        ),
+    }
 
 
-def areas_by_kind(user: User) -> dict[str, int]:
-    """Return of how many of the plan's areas the user sees each kind."""
-    if user.role in WHOLE_DISTRICT:
-        return dict.fromkeys(KINDS, len(current_plan().areas))
-    held = _areas_held(user)
-    return {kind: len(held[kind]) for kind in KINDS}
+def _held(choices: Choices) -> dict[str, int]:
+    """Return of how many of the shown areas the user sees each kind."""
+    if choices.area:
+        return kinds_in_area(current_user, choices.area)
+    return areas_by_kind(current_user)
 
 
-def _areas_held(user: User) -> dict[str, set[str]]:
-    areas = {area.code for area in current_plan().areas}
-    held: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for one in user.memberships:
-        if one.area in areas:
-            held[one.kind].add(one.area)
-    return held
+def _district(as_of: AsOf, own: list[Progress], choices: Choices) -> dict[str, Progress]:
+    """Return the whole district's figures by target where the rows show a part of it, else {}."""
+    rows: list[Progress] = []
+    if scope_of(current_user) != WHOLE:
+        rows = list_progress(plan_in_force(), as_of)
+    elif choices.area:
+        rows = own
+    return {row.figure.target.id: row for row in rows}
 
 
-def _district(plan: Plan, as_of: AsOf) -> dict[str, Progress]:
-    """Return the figures of the whole district by target, as anybody may see them."""
-    return {row.figure.target.id: row for row in list_progress(plan, as_of)}
+def _passed_lifts(plan: Plan, scope: Scope, as_of: AsOf, area: str) -> dict[str, int]:
+    """Return how many of the lifts that a target has seen had passed."""
+    tallies, found = read_tallies(as_of), {}
+    for target in plan.targets:
+        if target.counts_lifts:
+            seen = scope.within(target, tallies.get(target.id, {}))
+            found[target.id] = (
+                seen.get(area, NOTHING).passed if area else add_up(seen.values()).passed
+            )
+    return found
 
 
 def _chosen(rows: list[Progress]) -> Progress:
     """Return the target asked for, else the first one that can be counted."""
     asked = request.args.get("target")
     found = [row for row in rows if row.figure.target.id == asked]
-    if asked and not found:
+    if asked and plan_in_force().find_target(asked) is None:
         raise problem("not_found")
     counted = [row for row in rows if row.figure.value is not None and row.figure.denominator]
     return (found or counted or rows)[0]

@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.overview import areas_by_kind, scope_of
+from inspect_app.desk.figures.scope import areas_by_kind, scope_of
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.figures.sides import Member
 from inspect_app.domain.figures.tallies import NOTHING, add_up
@@ -96,7 +96,14 @@ def target(target_id: str) -> str:
         per_page=PAGE,
         areas=plan.areas,
         held=areas_by_kind(current_user)[found.kind],
+        kept=_kept(),
     )
+
+
+def _kept() -> dict[str, str]:
+    """Return what the overview was narrowed to, so that the way back leads to the same page."""
+    names = ("as_of", "department", "view")
+    return {name: request.args[name] for name in names if request.args.get(name)}
 
 
 def _named(members: Iterable[Member]) -> set[str]:

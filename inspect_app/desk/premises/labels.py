@@ -13,6 +13,7 @@ from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.models.premises import Premises, QrToken
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.premises import count_premises, list_premises
+from inspect_app.web.formats import label_month
 from inspect_app.web.limits import LISTS, per_minute
 
 MOST = 120
@@ -34,8 +35,8 @@ class Label:
 
     @property
     def edition(self) -> str:
-        """Return the month in which the token was issued, as YYYY.MM."""
-        return shanghai_day(self.token.issued_at).strftime("%Y.%m")
+        """Return the month in which the token was issued."""
+        return label_month(shanghai_day(self.token.issued_at))
 
 
 @desk.get("/labels")

@@ -11,13 +11,12 @@ from datetime import datetime
 from typing import Any
 
 from inspect_app.desk.review.item_view import answer_words, own_words
-from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.checklist_rules import find_body
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.intake.quarantine import people_in
-from inspect_app.web.formats import day_words, short_mark
+from inspect_app.web.formats import moment_words, short_mark
 from inspect_app.web.language import t
 
 LONGEST_WORDS = 300
@@ -186,8 +185,7 @@ def _people(body: Object) -> str:
 
 def _moment(value: Any) -> str:
     with suppress(TypeError, ValueError, OverflowError):
-        local = datetime.fromisoformat(value).astimezone(SHANGHAI)
-        return f"{day_words(local.date(), True)} {local:%H:%M}"
+        return moment_words(datetime.fromisoformat(value), True)
     return _text(value)
 
 

@@ -53,6 +53,7 @@ interface Asking {
 function AskWho({ people, onSave, onClose }: Asking) {
   const [user, setUser] = useState("");
   const [reason, setReason] = useState("");
+  const ready = user !== "" && reason.trim() !== "";
   return (
     <Sheet
       title={t("recusal.record")}
@@ -61,11 +62,11 @@ function AskWho({ people, onSave, onClose }: Asking) {
         <button
           type="button"
           class="button button-next button-wide"
-          disabled={!user || !reason.trim()}
+          disabled={!ready}
           data-test="recusal-save"
           onClick={() => onSave(user, reason)}
         >
-          {t("recusal.save")}
+          {t(ready ? "recusal.save" : "recusal.needs")}
         </button>
       }
     >
@@ -78,7 +79,7 @@ function AskWho({ people, onSave, onClose }: Asking) {
             value={user}
             onChange={(event) => setUser(event.currentTarget.value)}
           >
-            <option value="" />
+            <option value="">{t("recusal.pick")}</option>
             {people.map(({ id, name, badge }) => (
               <option value={id}>{[name, badge].filter(Boolean).join(" ")}</option>
             ))}
