@@ -45,7 +45,7 @@ def overview() -> str:
         own_scope=areas_by_kind(current_user),
         denied=list_denied(in_scope(current_user)),
         passed=_passed_lifts(plan, scope, as_of, choices.area),
-        reported=list_reported(as_of),
+        reported_filled=sum(one.id is not None for one in list_reported(as_of)),
         **_board(plan, scope, as_of, choices),
     )
 
