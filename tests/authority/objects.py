@@ -197,14 +197,14 @@ class Objects:
             ids["sha256"] = ids["quarantined"] if place != ABSENT else "e" * 64
         if rule.startswith("/desk/voice"):
             ids["sha256"] = ids["voice"] if place != ABSENT else "e" * 64
-        if rule.startswith("/desk/exports"):
-            ids["entry_id"] = ids["exported"]
         if rule.startswith("/desk/people"):
             ids["user_id"] = ids["guest"]  # who is disabled there asks for nothing here
         if "<entry_id>" in rule and place != ABSENT:
             ids["entry_id"] = self._baseline()
         if "<figure_id>" in rule and place != ABSENT:
             ids["figure_id"] = self._reported()
+        if rule.startswith("/desk/exports"):
+            ids["entry_id"] = known["exported"] if place != ABSENT else uuid7()
         if "<designation_id>" in rule and place != ABSENT:
             ids["designation_id"] = self._title(place)  # another call may have ended the last one
         others = {
