@@ -34,7 +34,8 @@ OUTSIDE = """() => {
 }"""
 # A column so narrow that a name stands in it one sign a line.
 SQUEEZED = """() => [...document.querySelectorAll(".targets tbody th, .multiples h3, .moves p")]
-  .filter((one) => one.offsetParent && one.clientWidth < 70).map((one) => one.innerText)"""
+  .filter((one) => one.offsetParent && one.clientWidth < 70 && one.offsetHeight > 45)
+  .map((one) => one.innerText)"""
 
 
 def opened(desk: BrowserContext, site: Site) -> Page:

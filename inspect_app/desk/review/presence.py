@@ -6,6 +6,7 @@ from typing import Any
 from inspect_app.desk.review.facts import Fact
 from inspect_app.desk.review.reading import Reading
 from inspect_app.domain.rules.presence import is_far
+from inspect_app.web.formats import number
 from inspect_app.web.language import t
 
 
@@ -28,7 +29,7 @@ def _position(reading: Reading) -> Iterator[Fact]:
         return
     off, accuracy = reading.metres_off, round(here["accuracy_m"])
     place = f"{here['lat']:.4f}, {here['lng']:.4f}"
-    how_far = t("desk.position.unknown") if off is None else t("desk.photo.off", metres=off)
+    how_far = t("desk.position.unknown") if off is None else t("desk.photo.off", metres=number(off))
     words = t("desk.position.at", place=place, accuracy=accuracy, distance=how_far)
     yield Fact(t("desk.position"), words)
     if off is not None and is_far(off, here["accuracy_m"]):
