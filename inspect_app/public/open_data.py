@@ -16,9 +16,10 @@ from inspect_app.documents.tables.csv_table import write_csv
 from inspect_app.documents.tables.files import fill_file
 from inspect_app.documents.tables.json_rows import write_json
 from inspect_app.public.pages import public
-from inspect_app.public.rows import COLUMNS, list_results, target_object
+from inspect_app.public.rows import COLUMNS, list_results, reported_object, target_object
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import list_progress
+from inspect_app.queries.reported import list_reported
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.queries.stamps import read_stamp
 from inspect_app.storage.private_files import make_folder
@@ -62,6 +63,7 @@ def plan_json() -> ResponseReturnValue:
         lies=where_it_lies(current, as_of.day),
         scope="whole",
         targets=[target_object(current, row) for row in rows],
+        reported=[reported_object(row) for row in list_reported(as_of)],
     )
     response.add_etag()
     _open(response).make_conditional(request)

@@ -14,6 +14,7 @@ from inspect_app.domain.vocabulary import KINDS, RESULTS, RESULTS_OF_KIND
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.figures.progress import Progress
 from inspect_app.queries.published import list_newest_published
+from inspect_app.queries.reported import ReportedRow
 
 COLUMNS = (
     *("code", "name", "kind", "kind_zh", "area", "area_zh", "address", "status"),
@@ -61,6 +62,25 @@ def target_object(plan: Plan, row: Progress) -> Mapping[str, Any]:
         "gap": _number(row.gap.replace(",", "") or None),
         "reported": False,
         "areas": [_area_object(one, names[one.area].zh) for one in figure.areas],
+    }
+
+
+def reported_object(row: ReportedRow) -> Mapping[str, Any]:
+    """Return a goal that nobody inspects, with the value that a department reported, if any."""
+    return {
+        "id": row.target.id,
+        "zh": row.target.zh,
+        "en": row.target.en,
+        "form": row.target.form,
+        "goal_zh": row.goal_zh,
+        "goal_en": row.goal_en,
+        "value_zh": row.value_zh,
+        "value_en": row.value_en,
+        "period": row.period,
+        "dated_on": row.dated_on.isoformat() if row.dated_on else None,
+        "source": row.source,
+        "met": row.met,
+        "reported": True,
     }
 
 

@@ -21,6 +21,7 @@ from inspect_app.public.rows import COLUMNS
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import list_progress
 from inspect_app.services.review.reviews import approve, return_items
+from inspect_app.services.writing.transaction import writing
 from inspect_app.web.formats import today
 from tests.desk.inspections import receive
 from tests.makers import make_premises, make_user
@@ -154,6 +155,9 @@ def test_the_plan_has_the_figures_of_its_page(
         assert target["denominator"] == figure.denominator and target["pace"] == row.pace
         assert sum(one["numerator"] for one in target["areas"]) <= figure.numerator
         assert target["reported"] is False
+    goals = [target.id for target in plan_in_force().manual_targets]
+    assert [one["id"] for one in told["reported"]] == goals
+    assert all(one["reported"] and one["value_zh"] is None for one in told["reported"])
     assert get(client, "/plan.json?as_of=2022-09-20").json["as_of"] == "2022-09-20"
 
 
@@ -165,7 +169,8 @@ def test_any_site_may_read_it_and_a_cache_may_keep_it(client: FlaskClient, path:
     assert "Set-Cookie" not in answer.headers
     again = get(client, path, **{"If-None-Match": answer.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
-    make_premises()
+    with writing() as w:
+        w.audit("premises.open", "premises:any")
     if path != "/plan.json":
         changed = get(client, path, **{"If-None-Match": answer.headers["ETag"]})
         assert changed.status_code == 200
