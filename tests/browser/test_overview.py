@@ -28,8 +28,8 @@ OUTSIDE = """() => {
         found.push(`${box.className || box.tagName}: ${part.outerHTML.slice(0, 80)}`);
     }
   }
-  const page = document.scrollingElement;
-  if (page.scrollWidth > innerWidth) found.push("the page is too wide");
+  for (const page of [document.scrollingElement, document.querySelector(".main")])
+    if (page.scrollWidth > page.clientWidth) found.push("the page is too wide");
   return found;
 }"""
 # A column so narrow that a name stands in it one sign a line.
