@@ -70,12 +70,13 @@ class PremisesAttrs(Model):
     """The attributes used by figures, as a whole, from a day on; a change adds a row.
 
     `device_key` is what a lift counts as: its device code, else its registration, else its id.
+    A row without a day holds where no dated one does: it only tells by which code a lift is found.
     """
 
     __tablename__ = "premises_attrs"
     id: Mapped[int] = mapped_column(primary_key=True)
     premises_id: Mapped[str] = mapped_column(ForeignKey("premises.id"), index=True)
-    from_on: Mapped[date]
+    from_on: Mapped[date | None]
     attrs: Mapped[dict[str, Any]] = mapped_column(JSON)
     device_key: Mapped[str | None] = mapped_column(String(200), index=True)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)

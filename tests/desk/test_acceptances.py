@@ -10,7 +10,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
-from tests.makers import TAOPU, make_premises, make_user
+from tests.makers import TAOPU, make_premises, make_user, replace_attrs
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
@@ -25,8 +25,9 @@ def held(app: Flask) -> tuple[Premises, str]:
     fang = make_user("fang", role="supervisor", kinds=KIND)
     site = make_premises(kind="construction_site")
     work = make_premises(kind="unit_work", name="1号楼（示例）")
-    site.attrs, work.parent_id = {"major": True}, site.id
+    work.parent_id = site.id
     db.session.commit()
+    replace_attrs(site, {"major": True})
     acceptance = {"unit_work": work.id}
     code = "construction-acceptance"
     id, _ = receive(lin, bai, site, on="2022-03-01", code=code, acceptance=acceptance)

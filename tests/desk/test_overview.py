@@ -43,6 +43,7 @@ def name_shop(key: str, area: str, on: str) -> None:
             recorded_at=w.at,
         )
         w.session.add(title)
+        w.move_title(title.target, title.key)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ from inspect_app.desk.exports.words import head_of, in_words
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.documents.tables.files import TYPES, Table, TableFile, make_file
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
+from inspect_app.guards import only
 from inspect_app.queries.exports.entries import count_entries, find_entry, list_entries
 from inspect_app.queries.exports.lists import ExportedList, UnknownFilter
 from inspect_app.queries.exports.registry import LISTS
@@ -57,6 +59,7 @@ def export_entry(entry_id: str) -> Response:
 
 
 @desk.post("/exports/<name>")
+@only(*who_may("enter_desk"))
 @per_minute(EXPORTS)
 def export_list(name: str) -> Response:
     """Send a whole list as CSV or XLSX; its entry is kept before the first byte leaves."""

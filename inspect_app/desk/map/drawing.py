@@ -89,7 +89,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Street:
-    """The outline of the positions in one area, and what its name is told with."""
+    """The outline of the positions in one area, and what is said with its name."""
 
     area: str
     points: str

@@ -1,4 +1,4 @@
-"""The map of premises: filters, the drawing, and the list beside it that says the same in words."""
+"""The map of premises: filters, the drawing, and a list that says the same in words."""
 
 from collections import Counter
 from collections.abc import Sequence

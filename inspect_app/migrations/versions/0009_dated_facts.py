@@ -30,6 +30,7 @@ def upgrade() -> None:
     op.create_table(
         "premises_attrs",
         *_key_columns(),
+        sa.Column("from_on", sa.Date()),
         sa.Column("attrs", sa.JSON(), nullable=False),
         sa.Column("device_key", sa.String(200), nullable=True),
         sa.Column("recorded_at", UtcDateTime(), nullable=False),
@@ -41,6 +42,7 @@ def upgrade() -> None:
     op.create_table(
         "premises_area",
         *_key_columns(),
+        sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("area", sa.String(9), nullable=False),
         sa.Column("recorded_at", UtcDateTime(), nullable=False),
         sa.ForeignKeyConstraint(["premises_id"], ["premises.id"]),
@@ -80,7 +82,6 @@ def _key_columns() -> tuple[sa.Column[Any], ...]:
     return (
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("premises_id", sa.String(36), nullable=False),
-        sa.Column("from_on", sa.Date(), nullable=False),
     )
 
 

@@ -26,7 +26,8 @@ def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
         if target.is_count:
             row = entered.get(target.id)
             known = (row.dated_on, row.document, row.recorded_at) if row else (None, None, None)
-            yield target.id, target.baseline, "holds", *known, None, target.target
+            count = row.count if row else target.baseline
+            yield target.id, count, "holds", *known, None, target.target
     query = select(BaselineEntry).order_by(BaselineEntry.entered_at.desc(), BaselineEntry.id)
     for part in in_parts(query):
         names = names_of({one.entered_by for (one,) in part})

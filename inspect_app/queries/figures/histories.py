@@ -135,7 +135,7 @@ def load_attrs(ids: Collection[str] | None = None) -> dict[str, list[AttrsChange
         PremisesAttrs.attrs,
         PremisesAttrs.recorded_at,
     ).order_by(PremisesAttrs.id)
-    query = _among(query, PremisesAttrs.premises_id, ids)
+    query = _among(query.where(PremisesAttrs.from_on.is_not(None)), PremisesAttrs.premises_id, ids)
     found = defaultdict(list)
     for row in db.session.execute(query):
         found[row.premises_id].append(AttrsChange(row.from_on, row.attrs, row.recorded_at))

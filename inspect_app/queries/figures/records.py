@@ -85,7 +85,8 @@ def read_premises(ids: Ids) -> list[Row]:
 def read_dated(table: Any, name: str, ids: Ids) -> dict[str, list[Row]]:
     """Read a table of dated facts by premises, in the order in which they were recorded."""
     found = defaultdict(list)
-    query = select(table).where(table.premises_id.in_(ids)).order_by(table.id)
+    query = select(table).where(table.premises_id.in_(ids), table.from_on.is_not(None))
+    query = query.order_by(table.id)
     for row in db.session.scalars(query):
         found[row.premises_id].append(
             {

@@ -94,13 +94,15 @@ def _add_premises(w: Writing, records: tuple[PremisesRecord, ...]) -> None:
 
 
 def _attrs_of(row: Premises, record: PremisesRecord) -> list[dated_facts.Row]:
-    """Make the rows of the dated attributes; a record without them has its first row."""
+    """Make the rows of the dated attributes, and of the undated ones; without them a first row."""
     if not record.attrs_from:
         return [dated_facts.first_attrs(row)]
-    return [
+    undated = dated_facts.attrs_row(row, None, record.attrs, record.recorded_at)
+    dated = [
         dated_facts.attrs_row(row, one.from_on, one.attrs, one.recorded_at)
         for one in record.attrs_from
     ]
+    return [undated, *dated]
 
 
 def _areas_of(row: Premises, record: PremisesRecord) -> list[dated_facts.Row]:

@@ -17,7 +17,6 @@ from inspect_app.models.premises import Premises, PremisesArea, PremisesAttrs
 from inspect_app.services.writing.transaction import Writing
 from inspect_app.services.writing.upsert import insert_rows
 
-LONGEST_KEY = 200
 Row = dict[str, Any]
 
 
@@ -37,7 +36,7 @@ def first_area(premises: Premises) -> Row:
 
 
 def attrs_row(
-    premises: Premises, from_on: date, attrs: Mapping[str, Any], recorded_at: datetime
+    premises: Premises, from_on: date | None, attrs: Mapping[str, Any], recorded_at: datetime
 ) -> Row:
     """Make a row of dated attributes; of all that are given only those used by figures."""
     counted = counted_attrs(attrs)
@@ -63,7 +62,7 @@ def device_key(premises: Premises, attrs: dict[str, Any]) -> str | None:
     """Return what a lift counts as; None for every other kind."""
     if premises.kind != "elevator":
         return None
-    return device_code(premises.id, attrs)[:LONGEST_KEY]
+    return device_code(premises.id, attrs)
 
 
 def correct_attrs(w: Writing, premises: Premises, corrected: Mapping[str, Any]) -> None:
@@ -82,7 +81,8 @@ def correct_attrs(w: Writing, premises: Premises, corrected: Mapping[str, Any]) 
 
 def _attrs_today(w: Writing, premises: Premises) -> PremisesAttrs:
     """Return the dated attributes in force today."""
-    current = in_force(_list_attrs(w, premises.id), AsOf(shanghai_day(w.at)))
+    dated = _list_attrs(w, premises.id)
+    current: PremisesAttrs | None = in_force(dated, AsOf(shanghai_day(w.at)))
     if current is not None:
         return current
     first = PremisesAttrs(**first_attrs(premises))
@@ -91,6 +91,7 @@ def _attrs_today(w: Writing, premises: Premises) -> PremisesAttrs:
     return first
 
 
-def _list_attrs(w: Writing, premises_id: str) -> Sequence[PremisesAttrs]:
+def _list_attrs(w: Writing, premises_id: str) -> Sequence[Any]:
     query = select(PremisesAttrs).filter_by(premises_id=premises_id)
+    query = query.where(PremisesAttrs.from_on.is_not(None))
     return w.session.scalars(query.order_by(PremisesAttrs.id)).all()

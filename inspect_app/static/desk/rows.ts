@@ -25,31 +25,13 @@ function step(by: number): void {
 }
 
 let settling: ReturnType<typeof setTimeout> | undefined;
-let asking: AbortController | undefined;
 
-/** The panel of a table is the same part of the page that the row's own link leads to. */
+/** The row's own link leads to the same page with the row's panel; the way back skips each such step. */
 function showBeside(row: HTMLTableRowElement): void {
-  const panel = row.closest<HTMLElement>("[data-panel]")?.dataset.panel ?? "";
   const link = row.querySelector<HTMLAnchorElement>(".row-link");
-  if (!link || !document.getElementById(panel)) return;
+  if (!link || !row.closest("[data-panel]")) return;
   clearTimeout(settling);
-  asking?.abort();
-  settling = setTimeout(() => void swap(panel, link.href), SETTLED_MS);
-}
-
-/** Without a network the old panel stays: its heading says which row it belongs to. */
-async function swap(panel: string, address: string): Promise<void> {
-  asking = new AbortController();
-  try {
-    const answer = await fetch(address, { signal: asking.signal });
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.getElementById(panel);
-    if (!fresh) return go(address); // signed out: the page itself says so
-    document.getElementById(panel)?.replaceWith(fresh);
-    history.replaceState(null, "", address);
-  } catch {
-    return;
-  }
+  settling = setTimeout(() => location.replace(link.href), SETTLED_MS);
 }
 
 function open(): void {
