@@ -1,0 +1,1 @@
+"""Reads what a report tells, and names what it mentions."""
