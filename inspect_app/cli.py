@@ -22,6 +22,7 @@ COMMANDS = {
     "targets": "figures",
     "reported": "reported",
     "rollup": "rollup",
+    "report": "report",
     "audit": "audit",
     "backup": "backups",
     "restore": "backups",
@@ -34,6 +35,9 @@ COMMANDS = {
     "weigh": "measures",
     "lift-age": "measures",
 }
+
+# Programs read what these refuse, whether or not they asked for JSON.
+ALWAYS_JSON = (["score"], ["report"])
 
 
 class LazyGroup(click.Group):
@@ -66,7 +70,7 @@ def run(arguments: list[str]) -> int:
         click.echo(error.format_message(), err=True)
         return 2
     except (Exception, KeyboardInterrupt) as error:
-        return refuse(error, as_json="--json" in arguments or arguments[:1] == ["score"])
+        return refuse(error, as_json="--json" in arguments or arguments[:1] in ALWAYS_JSON)
 
 
 def refuse(error: BaseException, as_json: bool) -> int:

@@ -390,6 +390,23 @@ _LIST = (
         "wait",
     ),
     Problem(
+        "report_busy",
+        503,
+        "正在生成另一份 PDF，请过一分钟再试；网页上的报告随时能看。",
+        "Another PDF is being made: try again in a minute. The report itself can be read at any"
+        " time.",
+        True,
+        "wait",
+    ),
+    Problem(
+        "no_pdf",
+        503,
+        "这份 PDF 没有做成，请告诉管理员；网页上的报告和数据不受影响。",
+        "The PDF was not made: tell an administrator. The report itself and its data can be had.",
+        True,
+        "ask",
+    ),
+    Problem(
         "sign_in_busy",
         503,
         "同时登录的人太多，请等几秒再试；手机上的数据都在。",

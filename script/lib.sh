@@ -145,6 +145,25 @@ find_gateway() {
     env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
 }
 
+page_setting_is_there() {
+  [ -n "$(fc-list ':lang=zh-cn:charset=666e 9009' family 2>/dev/null)" ] &&
+    "$python" -c 'import ctypes; [ctypes.CDLL(name) for name in ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' 2>/dev/null
+}
+
+# What sets the report's pages: Pango, HarfBuzz and a Chinese font.
+find_page_setting() {
+  page_setting_is_there && return
+  local packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+  if [ "$(id -u)" != 0 ]; then
+    say "没有排版库或中文字体，报告 PDF 的测试不运行；请运行：sudo apt-get install --no-install-recommends $packages (the tests of the report as PDF WILL NOT RUN: run that command once)"
+    return
+  fi
+  step "更新软件包列表 · apt-get update" apt-get update
+  # shellcheck disable=SC2086
+  step "安装排版库和中文字体，报告要用 · installing what sets the report's pages" \
+    env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $packages
+}
+
 debian_has_postgres() {
   local server version
   for server in /usr/lib/postgresql/*/bin/postgres; do

@@ -21,7 +21,7 @@ MAY_KNOW: dict[str, tuple[str, ...]] = {
     "schemas": ("schemas", "domain"),
     "storage": ("storage",),
     "photos": ("photos", "storage"),
-    "documents": ("documents", "domain"),
+    "documents": ("documents", "domain", "photos"),
 }
 SERVICES = (
     *("services", "queries", "models", "extensions", "domain", "plans", "checklists"),

@@ -13,6 +13,7 @@ from inspect_app.desk.quarantine import phones, rescue
 from inspect_app.desk.reported import entries as reported_entries
 from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
+from inspect_app.desk.reports import pages as report_pages
 from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.review import photos, voice
 
@@ -38,7 +39,8 @@ PAGES = (
         people,
         photo_store,
     ),
-    *(idle, voice, reported_pages, reported_entries, reported_files, export_pages, map_pages),
+    *(idle, voice, reported_pages, reported_entries, reported_files),
+    *(export_pages, map_pages, report_pages),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -16,7 +16,6 @@ def visit(on: str, *failed: str, premises: str = "S1", **more: object) -> ItemVi
     given = {
         "inspection": f"{premises} {on}",
         "premises": premises,
-        "area": "310107005",
         "kind": "canteen_school",
         "checklist": "canteen-school",
         "on": date.fromisoformat(on),
@@ -70,6 +69,13 @@ def test_an_item_repeats_only_at_the_very_next_visit_of_the_same_premises_and_ch
         visit("2023-05-22", "waste", premises="S2", checklist="other"),
     ):
         repeats.add(one)
+    assert repeats.rows == []
+
+
+def test_acceptances_of_one_site_do_not_repeat_each_other() -> None:
+    repeats = Repeats(FIRST)
+    for on in ("2023-04-01", "2023-05-01"):
+        repeats.add(visit(on, "finish", checklist="construction-acceptance"))
     assert repeats.rows == []
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.figures.rollup import floored_percentage
 from inspect_app.domain.reports.visits import ItemVisit
 
@@ -60,6 +61,7 @@ class Repeats:
     """Finds items that failed at two visits in a row; visits come premises by premises, in order.
 
     The later visit lies in the period, which begins on `first`; the earlier one may be older.
+    Acceptances are left out: two of one site are mostly of different unit works.
     """
 
     first: date
@@ -69,6 +71,8 @@ class Repeats:
 
     def add(self, visit: ItemVisit) -> None:
         """Compare a visit with the one before it by the same checklist."""
+        if visit.checklist == ACCEPTANCE:
+            return
         if visit.premises != self._place:
             self._place, self._last = visit.premises, {}
         before = self._last.get(visit.checklist)
@@ -80,7 +84,6 @@ class Repeats:
             self.rows.append(
                 {
                     "premises": visit.premises,
-                    "area": visit.area,
                     "checklist": visit.checklist,
                     "before": before.on.isoformat(),
                     "on": visit.on.isoformat(),
@@ -92,6 +95,6 @@ class Repeats:
         """List those with most items first; of these as many as a report can hold."""
         ordered = sorted(
             self.rows,
-            key=lambda row: (-len(row["items"]), row["area"], row["premises"], row["on"]),
+            key=lambda row: (-len(row["items"]), row["premises"], row["on"]),
         )
         return ordered[:MOST_REPEATED]

@@ -10,7 +10,6 @@ class ItemVisit:
 
     inspection: str
     premises: str
-    area: str
     kind: str
     checklist: str
     on: date

@@ -7,38 +7,46 @@ from typing import Any
 from inspect_app.domain.calendar.ages import in_use_since
 from inspect_app.domain.figures.acceptances import count_first_passes
 from inspect_app.domain.figures.counting import AsOf, is_registered, status_on
-from inspect_app.domain.figures.history import History
 from inspect_app.domain.figures.rollup import Figure, Member, count_target
-from inspect_app.domain.figures.targets import Plan, Target
+from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.reports.lifts import KIND, Lift
 from inspect_app.domain.reports.periods import Period
+from inspect_app.queries.figures.histories import load_history
 from inspect_app.queries.figures.progress import (
     Progress,
-    Trend,
     list_progress,
-    list_trends,
     quarter_days,
     scoped_history,
 )
 
 
 def list_targets(plan: Plan, as_of: AsOf, before: date) -> list[dict[str, Any]]:
-    """List every target with its figure, its change since `before`, and its course by area."""
-    history = scoped_history(None)
-    now = list_progress(plan, as_of, history)
-    then: Sequence[Progress | None] = [None] * len(now)
-    if before >= plan.start:
-        then = list_progress(plan, AsOf(before, as_of.known_at), history)
+    """List every target with its figure, its change since `before`, and its course by area.
+
+    Every day of the course is counted by the same knowledge, so that it can be made again.
+    """
     days = quarter_days(plan.start, max(as_of.day, plan.start))
+    wanted = {*days, as_of.day, *([before] if before >= plan.start else [])}
+    by_day = _progress(plan, sorted(wanted), as_of)
+    courses = [by_day[day] for day in days]
     return [
-        _target(row, old, _course(plan, row.figure.target, history, days))
-        for row, old in zip(now, then, strict=True)
+        _target(
+            row,
+            by_day[before][at] if before in by_day else None,
+            _course(plan, days, [rows[at] for rows in courses]),
+        )
+        for at, row in enumerate(by_day[as_of.day])
     ]
+
+
+def _progress(plan: Plan, days: Sequence[date], as_of: AsOf) -> dict[date, list[Progress]]:
+    history = scoped_history(None)
+    return {day: list_progress(plan, AsOf(day, as_of.known_at), history) for day in days}
 
 
 def list_lifts(plan: Plan, as_of: AsOf) -> list[Lift]:
     """List the open residential lifts on the register, and which of them the plan counts."""
-    history = scoped_history(None, KIND)
+    history = load_history(KIND)
     counted = {
         member.premises
         for target in plan.targets
@@ -60,7 +68,7 @@ def list_first_passes(plan: Plan, as_of: AsOf, period: Period) -> dict[str, Any]
     rows: list[dict[str, Any]] = []
     waiting = 0
     for target in (one for one in plan.targets if one.metric == "first_pass"):
-        counted = count_first_passes(target, scoped_history(None, target.kind), as_of, plan.start)
+        counted = count_first_passes(target, load_history(target.kind), as_of, plan.start)
         passed = {member.id for member in counted.numerator}
         rows += [
             _first_pass(member, member.id in passed)
@@ -82,14 +90,16 @@ def _first_pass(member: Member, passed: bool) -> dict[str, Any]:
     }
 
 
-def _course(plan: Plan, target: Target, history: History, days: list[date]) -> dict[str, list[Any]]:
-    trends = list_trends(plan, target, history, days)
-    values = {trend.area or plan.district.code: _texts(trend) for trend in trends}
-    return {"days": [day.isoformat() for day in days]} | values
-
-
-def _texts(trend: Trend) -> list[str | None]:
-    return [None if value is None else f"{value:.1f}" for value in trend.values]
+def _course(plan: Plan, days: Sequence[date], rows: Sequence[Progress]) -> dict[str, list[Any]]:
+    """Return the figure on each day, of the district and of each area, by its code."""
+    figures = [row.figure for row in rows]
+    course: dict[str, list[Any]] = {
+        "days": [day.isoformat() for day in days],
+        plan.district.code: [figure.value for figure in figures],
+    }
+    for at, area in enumerate(plan.areas):
+        course[area.code] = [figure.areas[at].value for figure in figures]
+    return course
 
 
 def _target(row: Progress, old: Progress | None, course: dict[str, Any]) -> dict[str, Any]:

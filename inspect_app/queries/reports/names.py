@@ -10,7 +10,7 @@ from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.vocabulary import KINDS, LISTS, Words
 from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
-from inspect_app.queries.premises import premises_names
+from inspect_app.models.premises import Premises
 
 Named = dict[str, dict[str, str]]
 
@@ -27,10 +27,17 @@ def names_of(plan: Plan, data: Mapping[str, Any]) -> dict[str, Any]:
         "areas": {one.code: {"zh": one.zh, "en": one.en} for one in plan.areas},
         "departments": {one.code: {"zh": one.zh, "en": one.en} for one in plan.departments},
         "targets": {one.id: {"zh": one.zh, "en": one.en, "unit": one.unit} for one in plan.targets},
+        "reported": {one.id: {"zh": one.zh, "en": one.en} for one in plan.manual_targets},
         "checklists": {code: _checklist(code) for code in sorted(checklists)},
         "items": _items(_mentioned(data)),
-        "premises": dict(sorted(premises_names(sorted(places)).items())),
+        "premises": _premises(places),
     }
+
+
+def _premises(ids: Iterable[str]) -> Named:
+    query = select(Premises.id, Premises.name, Premises.area).where(Premises.id.in_(list(ids)))
+    found = {row.id: {"name": row.name, "area": row.area} for row in db.session.execute(query)}
+    return dict(sorted(found.items()))
 
 
 def _mentioned(data: Mapping[str, Any]) -> set[tuple[str, str]]:

@@ -42,7 +42,6 @@ def _query(start: date, first: date, last: date) -> Rows:
             Inspection.premises_id,
             Inspection.visited_on,
             Inspection.checklist,
-            Premises.area,
             Premises.kind,
             Revision.rev,
             Revision.received_at,
@@ -80,7 +79,6 @@ def _counting(rows: list[Any], as_of: AsOf) -> tuple[Any, ItemVisit] | None:
     visit = ItemVisit(
         inspection=one.id,
         premises=one.premises_id,
-        area=one.area,
         kind=one.kind,
         checklist=one.checklist,
         on=one.visited_on,

@@ -1,0 +1,1 @@
+"""The desk's page of reports: one is chosen, shown, and downloaded."""
