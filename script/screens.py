@@ -95,6 +95,8 @@ ADMINISTRATOR: list[tuple[str, Step]] = [
     ("baselines", lambda page: page.goto("/desk/baselines")),
     ("reported", lambda page: page.goto("/desk/reported")),
     ("reported-one", lambda page: page.goto("/desk/reported/one-window")),
+    ("reports", lambda page: page.goto("/desk/reports")),
+    ("report", lambda page: page.goto("/desk/reports/report.html?period=2022Q3")),
     (
         "checklist-unsettled",
         lambda page: page.goto("/desk/checklists/elevator/2021.1?only=unsettled"),

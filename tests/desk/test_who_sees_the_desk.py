@@ -15,6 +15,7 @@ PAGES = [
     *("/desk/people", "/desk/checklists", "/desk/checklists/market/2021.1"),
     *("/desk/baselines", "/desk/quarantine", "/desk/rescue", "/desk/phones", "/desk/photos"),
     "/desk/map",
+    "/desk/reports",
 ]
 
 

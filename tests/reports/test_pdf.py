@@ -14,12 +14,12 @@ from inspect_app.documents.reports.pdf import Bounds, FontMissing, NoPdf, PdfBus
 from inspect_app.photos import confinement
 
 PROJECT = Path(__file__).parents[2]
-FONT = '<html lang="zh-CN"><style>html{font-family:"Noto Sans CJK SC"}'
+FONT = 'html{font-family:"Noto Sans CJK SC"}'
 NEEDS_PAGES = pytest.mark.usefixtures("page_setting")
 
 
 def page(body: str = "普陀区", style: str = "") -> str:
-    return f"{FONT}{style}</style>{body}</html>"
+    return f'<html lang="zh-CN"><style>{style}{FONT}</style>{body}</html>'
 
 
 @pytest.fixture
@@ -130,9 +130,7 @@ def test_inside_the_walls_nothing_else_is_reached(call: str) -> None:
 
 @pytest.mark.usefixtures("page_setting")
 def test_inside_the_walls_fonts_can_be_read_and_threads_begun() -> None:
-    code = (
-        "import threading; t = threading.Thread(target=print, args=('begun',)); t.start(); t.join()"
-    )
+    code = "t = threading.Thread(target=print, args=('begun',)); t.start(); t.join()"
     assert "begun" in inside(code).stdout
     assert inside("print(len(os.listdir('/usr')) > 0)").stdout == "True\n"
 
@@ -140,7 +138,7 @@ def test_inside_the_walls_fonts_can_be_read_and_threads_begun() -> None:
 def inside(code: str) -> subprocess.CompletedProcess[str]:
     """Runs a line of Python inside the walls of the process that makes PDFs."""
     program = f"""
-import os, socket, sys
+import os, socket, sys, threading
 sys.path.insert(0, {str(PROJECT)!r})
 from inspect_app.documents.reports import walls
 missing = walls.confine(20, 2**30)
@@ -164,6 +162,16 @@ def test_a_wall_that_is_missing_is_told_once(
         " this kernel has no Landlock"
     ]
     assert walls.NO_FOLDERS not in (confinement.NO_USER, confinement.NO_FILTER)
+
+
+def test_only_the_confined_process_knows_the_renderer() -> None:
+    """Where the renderer's libraries are missing, everything else starts as before."""
+    users = [
+        path.name
+        for path in (PROJECT / "inspect_app").rglob("*.py")
+        if "from weasyprint" in path.read_text("utf-8")
+    ]
+    assert users == ["pdf_process.py"]
 
 
 @NEEDS_PAGES

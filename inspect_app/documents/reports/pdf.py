@@ -14,9 +14,10 @@ from inspect_app.documents.reports.walls import NO_FILTER, NO_FOLDERS, NO_USER
 
 log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[3]
+# It ends at once: C libraries taken down by Python behind the walls crash now and then.
 _PROCESS = (
-    "import sys; sys.path.insert(0, sys.argv.pop(1));"
-    " from inspect_app.documents.reports.pdf_process import main; sys.exit(main())"
+    "import os, sys; sys.path.insert(0, sys.argv.pop(1));"
+    " from inspect_app.documents.reports.pdf_process import main; os._exit(main())"
 )
 _MISSING = {
     NO_USER: "a user of its own, because this root may not change its user",

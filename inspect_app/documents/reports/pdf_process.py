@@ -11,12 +11,16 @@ from inspect_app.documents.reports.walls import confine
 
 NO_LIBRARY, NO_GLYPH, REFUSED = 4, 5, 6
 """Exit codes: the libraries are missing, a sign has no glyph, the page names a file or address."""
-# A page with all that loads something late: a second font weight, a table, a drawing, page numbers.
-WARM_UP = (
-    '<html lang="zh-CN"><style>html{font-family:"Noto Sans CJK SC",sans-serif}'
-    "@page{@top-left{content:counter(page)}}</style><b>普陀</b> 9月 abc<table><tr><td>1</table>"
-    '<svg viewBox="0 0 9 9" width="9"><path d="M0 0h9"/></svg>'
-)
+# A page with all that loads something late, for afterwards no module of Python may be readable.
+WARM_UP = """<html lang="zh-CN"><style>
+html { font-family: "Noto Sans CJK SC", sans-serif } i { font-family: serif }
+h1 { position: running(head) } div { display: flex } p { float: right }
+a::after { content: target-counter(attr(href), page) }
+@page { @top-left { content: element(head) } @bottom-left { content: counter(page) } }
+</style><h1>9月</h1><b>普陀</b> <i>abc</i> <p id="a">1</p><div><a href="#a">a</a></div>
+<table><caption>a</caption><thead><tr><th>a</th></tr></thead><tr><td>1</td></tr></table>
+<svg viewBox="0 0 9 9" width="9" height="9"><path d="M0 0h9l4 4z" stroke-dasharray="2 1"/>
+<rect width="4" height="4"/><circle r="2"/><polyline points="0,0 1,1"/></svg>"""
 
 
 def main() -> int:

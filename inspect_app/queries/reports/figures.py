@@ -64,7 +64,7 @@ def list_lifts(plan: Plan, as_of: AsOf) -> list[Lift]:
 
 
 def list_first_passes(plan: Plan, as_of: AsOf, period: Period) -> dict[str, Any]:
-    """List the first acceptances held in a period, and how many wait for a review."""
+    """List the first acceptances of a period, and how many wait for a review."""
     rows: list[dict[str, Any]] = []
     waiting = 0
     for target in (one for one in plan.targets if one.metric == "first_pass"):
