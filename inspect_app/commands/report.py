@@ -19,6 +19,7 @@ from inspect_app.domain.reports.periods import FORMS, day_of, read_period
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.targets import as_of_today
 from inspect_app.queries.reports.report import Report, read_report
+from inspect_app.queries.reports.reported import reported_on
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.web.language import LANGUAGES, texts_of
 
@@ -45,7 +46,7 @@ def report(
     day = AsOf(day_of(chosen, as_of, as_of_today().day), known_at)
     with open_instance():
         take_snapshot()
-        told = read_report(plan_in_force(), chosen, day)
+        told = read_report(plan_in_force(), chosen, day, reported_on(day))
     digest = write_files(out, told, Words(lang, texts_of(lang)))
     if as_json:
         print_json({"sha256": digest, "out": str(out)})

@@ -18,6 +18,7 @@ from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.reports.report import Report, read_report
+from inspect_app.queries.reports.reported import reported_on
 from inspect_app.web.formats import today
 from inspect_app.web.headers import NOTHING
 from inspect_app.web.language import current_language, texts_of
@@ -84,7 +85,8 @@ def _asked_report() -> tuple[Period, Report]:
         day = day_of(period, _asked_day("as_of"), today())
     except Refused as refused:
         raise problem("invalid", field=refused.where) from None
-    return period, read_report(plan_in_force(), period, AsOf(day, _asked_day("known_at")))
+    as_of = AsOf(day, _asked_day("known_at"))
+    return period, read_report(plan_in_force(), period, as_of, reported_on(as_of))
 
 
 def _asked_period(name: str) -> Period:

@@ -1,7 +1,7 @@
 """Reads the list behind a number of a target, page by page, from the kept spans."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -76,6 +76,12 @@ def list_keys(
     query = _on_side(select(FigureSpan.key, FigureSpan.reason), target, side, as_of, areas)
     # Sorted here: databases have orders of their own.
     return sorted((row.key, row.reason) for row in db.session.execute(query))
+
+
+def list_counted_premises(target: Target, as_of: AsOf) -> Sequence[str]:
+    """List the premises behind everything in the numerator."""
+    query = _on_side(select(FigureSpan.premises_id), target, "numerator", as_of, None)
+    return db.session.scalars(query).all()
 
 
 def list_side(

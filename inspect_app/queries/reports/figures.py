@@ -4,20 +4,25 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from inspect_app.domain.calendar.ages import in_use_since
 from inspect_app.domain.figures.acceptances import count_first_passes
-from inspect_app.domain.figures.counting import AsOf, is_registered, status_on
-from inspect_app.domain.figures.rollup import Figure, Member, count_target
+from inspect_app.domain.figures.counting import AsOf, attrs_on, is_registered, status_on
+from inspect_app.domain.figures.history import PremisesRecord
+from inspect_app.domain.figures.rollup import Figure
+from inspect_app.domain.figures.sides import Member
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.reports.lifts import KIND, Lift
 from inspect_app.domain.reports.periods import Period
-from inspect_app.queries.figures.histories import load_history
-from inspect_app.queries.figures.progress import (
-    Progress,
-    list_progress,
-    quarter_days,
-    scoped_history,
-)
+from inspect_app.extensions import db
+from inspect_app.models.premises import Premises
+from inspect_app.queries.batches import in_batches
+from inspect_app.queries.figures.histories import load_premises
+from inspect_app.queries.figures.members import list_counted_premises
+from inspect_app.queries.figures.progress import Progress, list_progress, quarter_days
+from inspect_app.queries.figures.things import list_things
+from inspect_app.queries.figures.unit_facts import load_facts
 
 
 def list_targets(plan: Plan, as_of: AsOf, before: date) -> list[dict[str, Any]]:
@@ -40,27 +45,29 @@ def list_targets(plan: Plan, as_of: AsOf, before: date) -> list[dict[str, Any]]:
 
 
 def _progress(plan: Plan, days: Sequence[date], as_of: AsOf) -> dict[date, list[Progress]]:
-    history = scoped_history(None)
-    return {day: list_progress(plan, AsOf(day, as_of.known_at), history) for day in days}
+    return {day: list_progress(plan, AsOf(day, as_of.known_at)) for day in days}
 
 
 def list_lifts(plan: Plan, as_of: AsOf) -> list[Lift]:
     """List the open residential lifts on the register, and which of them the plan counts."""
-    history = load_history(KIND)
     counted = {
-        member.premises
+        premises
         for target in plan.targets
-        if target.kind == KIND and target.is_count
-        for member in count_target(target, history, plan.start, as_of).numerator
+        if target.counts_lifts
+        for premises in list_counted_premises(target, as_of)
     }
-    return [
-        Lift(row.id, in_use_since(row.attrs), row.id in counted)
-        for row in history.premises
-        if row.kind == KIND
-        and row.attrs.get("residential") is True
-        and is_registered(row, as_of)
-        and status_on(row, as_of) == "open"
-    ]
+    ids = db.session.scalars(select(Premises.id).filter_by(kind=KIND).order_by(Premises.id))
+    rows = (row for some in in_batches(ids.all()) for row in load_premises(some))
+    return [lift for row in rows if (lift := _lift(row, row.id in counted, as_of)) is not None]
+
+
+def _lift(row: PremisesRecord, counted: bool, as_of: AsOf) -> Lift | None:
+    """Return a lift that was residential and open on the day, else None."""
+    attrs = attrs_on(row, as_of)
+    open_then = is_registered(row, as_of) and status_on(row, as_of) == "open"
+    if not open_then or attrs.get("residential") is not True:
+        return None
+    return Lift(row.id, in_use_since(attrs), counted)
 
 
 def list_first_passes(plan: Plan, as_of: AsOf, period: Period) -> dict[str, Any]:
@@ -68,7 +75,8 @@ def list_first_passes(plan: Plan, as_of: AsOf, period: Period) -> dict[str, Any]
     rows: list[dict[str, Any]] = []
     waiting = 0
     for target in (one for one in plan.targets if one.metric == "first_pass"):
-        counted = count_first_passes(target, load_history(target.kind), as_of, plan.start)
+        facts = load_facts(target, list_things(target))
+        counted = count_first_passes(target, facts, as_of, plan.start)
         passed = {member.id for member in counted.numerator}
         rows += [
             _first_pass(member, member.id in passed)

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.targets import ManualTarget
+from inspect_app.queries.reported import list_reported
 
 
 class Reported(Protocol):
@@ -41,3 +43,8 @@ def reported_objects(rows: Iterable[Reported]) -> list[dict[str, Any]]:
         for row in rows
         if row.value_zh is not None
     ]
+
+
+def reported_on(as_of: AsOf) -> list[dict[str, Any]]:
+    """Return the reported figures in force on a day."""
+    return reported_objects(list_reported(as_of))
