@@ -132,7 +132,7 @@ def running_cluster(binaries: Path, **settings: str) -> Iterator[Cluster]:
         (folder / "sockets").mkdir()
         (folder / "data").mkdir(0o700)
         give_to_nobody(folder, folder / "sockets", folder / "data")
-        cluster = Cluster(_reachable(binaries, folder), folder, settings)
+        cluster = Cluster(reachable(binaries, folder), folder, settings)
         cluster.make()
         cluster.start()
         try:
@@ -156,7 +156,7 @@ def _as_nobody() -> dict[str, Any]:
     return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
 
 
-def _reachable(binaries: Path, folder: Path) -> Path:
+def reachable(binaries: Path, folder: Path) -> Path:
     """A checkout in root's home is closed to the server's user: it gets a copy of the programs."""
     if os.geteuid() != 0 or all(path.stat().st_mode & 0o001 for path in binaries.parents):
         return binaries
