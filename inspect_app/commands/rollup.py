@@ -20,6 +20,7 @@ from inspect_app.queries.figures.histories import load_history
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import quarter_days
 from inspect_app.queries.figures.recounts import list_differences
+from inspect_app.queries.figures.rescores import Rescored, rescore_sample
 from inspect_app.queries.figures.targets import as_of_today
 from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.figures.rebuild import rebuild_figures
@@ -99,19 +100,28 @@ def rebuild(as_json: bool) -> None:
 
 
 @rollup.command("verify")
+@click.option("--rescore", type=click.IntRange(min=1), metavar="N", help="judge N bodies again")
 @as_json
 @click.pass_context
-def verify(ctx: click.Context, as_json: bool) -> None:
-    """Count everything a second time, at every quarter's end and today; exit 1 if they differ."""
+def verify(ctx: click.Context, rescore: int | None, as_json: bool) -> None:
+    """Count everything a second time, at every quarter's end and today; exit 1 if they differ.
+
+    With --rescore up to N revisions, evenly drawn, are judged again from their bodies as well.
+    """
     with open_instance():
         take_snapshot()
         plan = plan_in_force()
         premises, differing = list_differences(plan, list_moments(plan.start, plan.end))
+        again = rescore_sample(rescore) if rescore else Rescored(0, [])
+    differing += again.lines
     result = {"targets": len(plan.targets), "premises": premises, "differ": len(differing)}
+    result |= {"rescored": again.judged} if rescore else {}
     if as_json:
         print_json(result | {"differing": differing})
     else:
         click.echo("{targets} targets, {premises} premises, {differ} differ".format(**result))
+        if rescore:
+            click.echo(f"{again.judged} revisions judged again")
         for line in differing:
             click.echo(line, err=True)
     ctx.exit(1 if differing else 0)

@@ -8,13 +8,14 @@ from inspect_app.desk.review.item_view import own_words, value_words
 from inspect_app.desk.review.reading import Reading
 from inspect_app.domain.calendar.ages import OLD_LIFT_YEARS, full_years, in_use_since
 from inspect_app.domain.figures.history import ACCEPTANCE
+from inspect_app.domain.rules.rescoring import RATE
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.acceptances import find_attempt
 from inspect_app.queries.figures.stalls import count_stalls
-from inspect_app.services.review.honest_stall_rate import RATE, score_with_rate
+from inspect_app.services.review.honest_stall_rate import score_with_rate
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 from inspect_app.web.words import result_name

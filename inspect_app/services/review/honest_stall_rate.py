@@ -3,14 +3,13 @@
 import json
 from typing import Any
 
+from inspect_app.domain.rules.rescoring import RATE, with_rate
 from inspect_app.domain.rules.scoring import score
 from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import PASSING
 from inspect_app.models.inspections import Revision
 from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.queries.figures.stalls import count_stalls
-
-RATE = "honest_stall_rate"
 
 
 def apply_stall_share(revision: Revision) -> None:
@@ -27,7 +26,5 @@ def apply_stall_share(revision: Revision) -> None:
 def score_with_rate(revision: Revision, rate: float | None) -> dict[str, Any]:
     """Return a market's score with this rate; the rate that its body claims is ignored."""
     on = revision.inspection.visited_on.isoformat()
-    given: dict[str, Any] = json.loads(revision.body) | {"on": on}
-    attrs = {name: value for name, value in given["premises"]["attrs"].items() if name != RATE}
-    given["premises"] |= {"attrs": attrs if rate is None else attrs | {RATE: rate}}
+    given = with_rate(json.loads(revision.body) | {"on": on}, rate)
     return score(checklist_of(revision.checklist), given)
