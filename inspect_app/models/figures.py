@@ -60,6 +60,7 @@ class FigureDay(_Changes, Model):
     """The changes of one day, by what is known now."""
 
     __tablename__ = "figure_day"
+    __table_args__ = (Index("ix_figure_day_day", "generation", "day"),)
     day: Mapped[date] = mapped_column(primary_key=True)
 
 

@@ -17,6 +17,7 @@ from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord
+from inspect_app.queries.approved import is_approved
 
 
 def list_of_premises(place: Premises) -> Sequence[Inspection]:
@@ -59,7 +60,7 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
             Inspection.checklist == inspection.checklist,
             Inspection.visited_on <= inspection.visited_on,
             Inspection.id != inspection.id,
-            Revision.state == "approved",
+            is_approved(),
             Revision.result.is_distinct_from(UNABLE),
         )
         .options(joinedload(Revision.inspection), selectinload(Revision.answers))

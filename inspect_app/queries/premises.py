@@ -12,6 +12,7 @@ from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises, QrToken
+from inspect_app.queries.approved import is_approved
 
 Rows = Select[*tuple[Any, ...]]
 
@@ -81,7 +82,7 @@ def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
     query = (
         select(Revision, Inspection.premises_id)
         .join(Inspection)
-        .where(Inspection.premises_id.in_(list(ids)), Revision.state == "approved")
+        .where(Inspection.premises_id.in_(list(ids)), is_approved())
         .where(Inspection.checklist != ACCEPTANCE, Revision.result.is_distinct_from(UNABLE))
         .order_by(Inspection.visited_on, Inspection.received_at, Revision.rev)
         .options(selectinload(Revision.inspection), defer(Revision.body), defer(Revision.blobs))

@@ -11,6 +11,7 @@ from inspect_app.extensions import db
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Revision
 from inspect_app.models.premises import Premises
+from inspect_app.queries.approved import is_approved
 
 
 def list_borrowed(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> list[str]:
@@ -27,12 +28,18 @@ def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
 
 def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
     """List approved inspections whose colleague denies his present signature, oldest first."""
+    # Few are disputed, and most revisions are approved: no database may begin with those.
+    disputed = select(Cosignature.inspection_id).filter_by(state="disputed")
+    ids = db.session.scalars(disputed.distinct()).all()
+    if not ids:
+        return []
     query = (
         select(Cosignature, Inspection, Revision.body)
         .join(Inspection, Inspection.id == Cosignature.inspection_id)
         .join(Revision, Revision.inspection_id == Inspection.id)
         .join(Premises, Premises.id == Inspection.premises_id)
-        .where(Cosignature.state == "disputed", Revision.state == "approved", within)
+        .where(Inspection.id.in_(ids), Cosignature.state == "disputed")
+        .where(is_approved(), within)
         .order_by(Cosignature.said_at, Inspection.id)
     )
     rows = db.session.execute(query)
@@ -46,13 +53,12 @@ def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
 
 def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:
     """Return the signers of these pictures in all records of an author, as (hash, signer)."""
-    query = (
-        select(InspectionPhoto.sha256, InspectionPhoto.item)
-        .join(Inspection, Inspection.id == InspectionPhoto.inspection_id)
-        .where(
-            Inspection.author_id == author_id,
-            InspectionPhoto.role == "signature",
-            InspectionPhoto.sha256.in_(hashes),
-        )
+    # By the pictures first: an author has tens of thousands of records.
+    shown = select(InspectionPhoto).where(
+        InspectionPhoto.sha256.in_(hashes), InspectionPhoto.role == "signature"
     )
-    return {(row.sha256, row.item) for row in db.session.execute(query.distinct())}
+    photos = db.session.scalars(shown).all() if hashes else []
+    ids = {photo.inspection_id for photo in photos}
+    authors = select(Inspection.id, Inspection.author_id).where(Inspection.id.in_(ids))
+    his = {row.id for row in db.session.execute(authors) if row.author_id == author_id}
+    return {(photo.sha256, photo.item) for photo in photos if photo.inspection_id in his}

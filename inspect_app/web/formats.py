@@ -5,7 +5,7 @@ No page spells a day by itself.
 
 from datetime import UTC, date, datetime
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.web.language import current_language
@@ -70,7 +70,8 @@ def short_mark(digest: str) -> str:
 
 
 def _time(machine: str, words: str) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(machine, words)
+    # Markup.format would take ten times as long, and a list has hundreds of days.
+    return Markup(f'<time datetime="{escape(machine)}">{escape(words)}</time>')
 
 
 def browser_name(agent: str) -> str:

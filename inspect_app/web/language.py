@@ -11,12 +11,20 @@ from inspect_app.web.own_cookies import bound_name
 
 LANGUAGES = ("zh", "en")
 FOLDER = Path(__file__).parents[1] / "texts"
+CHOSEN = "inspect_app.language"  # in the request's environment: a page asks for it a thousand times
 
 
 def current_language() -> str:
     """Return zh or en: by `?lang=`, then the cookie, then the browser's preference."""
     if not has_request_context():
         return "zh"
+    environ = request.environ
+    if CHOSEN not in environ:
+        environ[CHOSEN] = _choose_language()
+    return str(environ[CHOSEN])
+
+
+def _choose_language() -> str:
     for wanted in (request.args.get("lang"), request.cookies.get(bound_name("lang"))):
         if wanted in LANGUAGES:
             return wanted

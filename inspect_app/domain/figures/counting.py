@@ -1,7 +1,7 @@
 """Decides which visits and premises count, on a day and by what was known then. No database."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
@@ -120,8 +120,10 @@ def is_registered(premises: PremisesRecord, as_of: AsOf) -> bool:
     return premises.registered_on <= as_of.day and as_of.knows(premises.recorded_at)
 
 
-def in_force(changes: Iterable[Change], as_of: AsOf) -> Change | None:
+def in_force(changes: Collection[Change], as_of: AsOf) -> Change | None:
     """Return the change in force on a day, or None; of two from one day the later recorded wins."""
+    if not changes:  # as with most premises, of which figures ask this at every turn
+        return None
     known = [
         change
         for change in changes

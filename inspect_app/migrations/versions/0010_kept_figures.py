@@ -38,7 +38,10 @@ def upgrade() -> None:
     counted = ["generation", "target", "known_to", "area", "key", "day_from", "day_to"]
     told = ["known_from", "side", "reason", "seen", "passed"]
     op.create_index("ix_figure_span_now", "figure_span", [*counted, *told])
+    # The overview asks for the few that are disputed.
+    op.create_index("ix_cosignature_state", "cosignature", ["state"])
     _create_changes("figure_day", "day")
+    op.create_index("ix_figure_day_day", "figure_day", ["generation", "day"])
     _create_changes("figure_month", "month")
     op.create_table(
         "figure_generation",
@@ -84,6 +87,7 @@ def _create_changes(name: str, when: str) -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_cosignature_state", "cosignature")
     op.drop_table("month_end")
     for name in ("moved", "generation", "month", "day", "span"):
         op.drop_table(f"figure_{name}")

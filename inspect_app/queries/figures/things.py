@@ -40,7 +40,8 @@ def list_things(target: Target) -> list[str]:
 
 
 def _stored(ids: Collection[str]) -> Iterator[Thing]:
-    query = select(FigureSpan.target, FigureSpan.key).distinct()
+    # Not DISTINCT: SQLite would read a whole generation in the order of its keys.
+    query = select(FigureSpan.target, FigureSpan.key)
     query = query.filter_by(generation=read_generation().current)
     for row in db.session.execute(query.where(FigureSpan.premises_id.in_(ids))):
         yield row.target, row.key

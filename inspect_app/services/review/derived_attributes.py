@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.premises import Premises
+from inspect_app.queries.approved import is_approved
 from inspect_app.queries.figures.histories import load_imported
 from inspect_app.services.writing.transaction import Writing
 
@@ -33,7 +34,7 @@ _FACES = (
     .where(
         Answer.inspection_id.in_(bindparam("visits", expanding=True)),
         Answer.item.in_(FACES),
-        Revision.state == "approved",
+        is_approved(),
     )
 )
 

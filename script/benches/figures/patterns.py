@@ -55,7 +55,7 @@ class Pattern:
 
 
 def make_patterns() -> dict[str, list[tuple[Pattern, Pattern]]]:
-    """Return by kind, for each of its checklists, the pattern that passes and the one that fails."""
+    """Return for each checklist of a kind the pattern that passes and the one that fails."""
     return {
         kind: [(_pattern(kind, code), _pattern(kind, code, fail=True)) for code in codes]
         for kind, codes in CODES.items()
