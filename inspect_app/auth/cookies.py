@@ -84,7 +84,8 @@ def current_session() -> Session | None:
 
 
 def _is_by_a_person() -> bool:
-    return request.endpoint not in IN_BACKGROUND
+    # A screen on the wall renews itself: nobody may be near it.
+    return request.endpoint not in IN_BACKGROUND and not request.args.get("wall")
 
 
 @login_manager.request_loader  # type: ignore[untyped-decorator]

@@ -70,7 +70,7 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
         alike = select(Acceptance.inspection_id).where(Acceptance.unit_work.in_(here))
         query = query.where(Inspection.id.in_(alike))
     newest = query.order_by(Inspection.visited_on.desc(), Inspection.id.desc(), Revision.rev.desc())
-    return db.session.scalars(newest).first()
+    return db.session.scalars(newest.limit(1)).first()
 
 
 def find_record(revision: Revision) -> SyncRecord | None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.sql.elements import True_
 
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
@@ -15,7 +15,40 @@ from inspect_app.models.reviews import Review
 
 Rows = Select[*tuple[Any, ...]]
 UNDECIDED = ("received", "waiting")
+MOST = 200
 QUEUE_ORDER = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
+_SHOWN = (
+    Revision.inspection_id,
+    Revision.rev,
+    Revision.state,
+    Revision.body,
+    Revision.blobs,
+    Revision.score,
+    Revision.result,
+    Revision.complete,
+    Inspection.author_id,
+    Inspection.visited_on,
+    Premises.name,
+    Premises.kind,
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A revision without a decision, with what the queue shows of it."""
+
+    inspection_id: str
+    rev: int
+    state: str
+    body: str
+    blobs: list[dict[str, Any]]
+    score: dict[str, Any]
+    result: str | None
+    complete: bool
+    author_id: str
+    visited_on: date
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -26,17 +59,34 @@ class QueueSize:
     oldest: datetime | None
 
 
-def list_queue(within: ColumnElement[bool], limit: int = 200) -> Sequence[Revision]:
-    """List newest revisions without a decision: received before waiting, then oldest first."""
-    query = only_undecided(select(Revision), within).options(
-        contains_eager(Revision.inspection).contains_eager(Inspection.premises)
-    )
-    return db.session.scalars(query.order_by(*QUEUE_ORDER).limit(limit)).all()
+def list_queue(within: ColumnElement[bool], limit: int = MOST) -> list[Waiting]:
+    """List newest revisions without a decision: received before waiting, then oldest first.
+
+    Only what the queue shows is read: every page of a review shows the whole queue, too.
+    """
+    query = only_undecided(select(*_SHOWN), within).order_by(*QUEUE_ORDER)
+    return [Waiting(*row) for row in db.session.execute(query.limit(limit))]
+
+
+def list_queue_ids(within: ColumnElement[bool], limit: int = MOST) -> Sequence[str]:
+    """List the inspections of the queue in its order."""
+    query = only_undecided(select(Revision.inspection_id), within).order_by(*QUEUE_ORDER)
+    return db.session.scalars(query.limit(limit)).all()
+
+
+def find_first_received(within: ColumnElement[bool]) -> str | None:
+    """Find the inspection that has waited longest for a decision, with all its photos."""
+    query = only_undecided(select(Revision.inspection_id), within)
+    received = query.where(Revision.state == "received").order_by(*QUEUE_ORDER)
+    return db.session.scalars(received.limit(1)).first()
 
 
 def measure_queue(within: ColumnElement[bool]) -> QueueSize:
     """Count the received revisions without a decision."""
     query = only_undecided(select(func.count(), func.min(Revision.received_at)), within)
+    if isinstance(within, True_):  # who sees all need not look at each premises
+        query = select(func.count(), func.min(Revision.received_at)).select_from(Revision)
+        query = query.join(Inspection).where(Revision.rev == Inspection.head_rev)
     count, oldest = db.session.execute(query.where(Revision.state == "received")).one()
     return QueueSize(count, oldest)
 

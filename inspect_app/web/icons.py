@@ -29,6 +29,7 @@ def mark(name: str, css: str = "mark") -> Markup:
     return _svg(css, box, parts)
 
 
+@lru_cache
 def _svg(css: str, box: str, parts: str) -> Markup:
     start = Markup('<svg class="{}" viewBox="{}" aria-hidden="true" focusable="false">')
     return start.format(css, box) + Markup(parts) + Markup("</svg>")

@@ -20,7 +20,7 @@ from inspect_app.queries.designations import titles_by_key
 from inspect_app.queries.figures.members import MOST_BY_NAME, list_page
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.tallies import read_tallies
-from inspect_app.queries.figures.targets import list_figures
+from inspect_app.queries.figures.targets import baseline_seen
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids
 from inspect_app.web.asof import asked_day
@@ -80,7 +80,6 @@ def target(target_id: str) -> str:
         most=PAGE,
         by_name=counts[side] <= MOST_BY_NAME,
     )
-    figure = list_figures(plan, as_of, target=found.id, scope=scope)[0]
     return render_template(
         "desk/figures/target.html",
         target=found,
@@ -91,7 +90,7 @@ def target(target_id: str) -> str:
         counts=counts,
         rows=_open(rows),
         titles=titles_by_key(found.id, {row.id for row in rows}) if found.is_designated else {},
-        baseline=0 if area else figure.target.baseline,
+        baseline=0 if area else baseline_seen(plan, found, as_of, scope),
         page=page,
         per_page=PAGE,
         areas=plan.areas,

@@ -22,7 +22,12 @@ from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
-from inspect_app.queries.reviews import list_decisions, list_queue
+from inspect_app.queries.reviews import (
+    find_first_received,
+    list_decisions,
+    list_queue,
+    list_queue_ids,
+)
 from inspect_app.services.review import reviews as decisions
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
@@ -33,11 +38,10 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def reviews() -> ResponseReturnValue:
     """Redirect to the first inspection that waits, or show the empty queue."""
-    rows = queue_rows(list_queue(in_scope(current_user)))
-    ready = [row for row in rows if row.state == "received"]
-    if ready:
-        return redirect(url_for("desk.inspection", inspection_id=ready[0].id))
-    return render_template("desk/review/reviews.html", queue=rows)
+    within = in_scope(current_user)
+    if ready := find_first_received(within):
+        return redirect(url_for("desk.inspection", inspection_id=ready))
+    return render_template("desk/review/reviews.html", queue=queue_rows(list_queue(within)))
 
 
 @desk.get("/inspections/<inspection_id>")
@@ -150,7 +154,6 @@ def _following(queue: Sequence[QueueRow], current: str) -> str | None:
 def _next(done: str) -> ResponseReturnValue:
     """Redirect to the inspection that the form names as next, if it still waits."""
     following = request.form.get("following", "")
-    waiting = [row.inspection_id for row in list_queue(in_scope(current_user))]
-    if following in waiting and following != done:
+    if following in list_queue_ids(in_scope(current_user)) and following != done:
         return redirect(url_for("desk.inspection", inspection_id=following))
     return redirect(url_for("desk.reviews"))

@@ -9,5 +9,5 @@ from inspect_app.domain.figures.targets import Target
 
 def baseline_on(target: Target, baselines: Iterable[BaselineRecord], as_of: AsOf) -> int:
     """Return the baseline in force on a day; the target's own if none was known by then."""
-    change = in_force((row for row in baselines if row.target == target.id), as_of)
+    change = in_force([row for row in baselines if row.target == target.id], as_of)
     return change.count if change else target.baseline

@@ -10,6 +10,13 @@ from inspect_app.models.figures import FigureGeneration
 
 # Raised when the rules change by which spans are counted: then `migrate` counts them again.
 RULES = 1
+# Asked several times on each page: put together once.
+_IN_FORCE = select(
+    FigureGeneration.current,
+    FigureGeneration.building,
+    FigureGeneration.rules,
+    FigureGeneration.start,
+)
 
 
 @dataclass(frozen=True)
@@ -24,11 +31,5 @@ class Generation:
 
 def read_generation() -> Generation:
     """Return what is in force; generation 0 by no rules where nothing was ever built."""
-    columns = (
-        FigureGeneration.current,
-        FigureGeneration.building,
-        FigureGeneration.rules,
-        FigureGeneration.start,
-    )
-    row = db.session.execute(select(*columns)).one_or_none()
+    row = db.session.connection().execute(_IN_FORCE).one_or_none()
     return Generation(*row) if row else Generation()

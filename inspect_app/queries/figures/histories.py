@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from itertools import groupby
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from inspect_app.domain.figures.attributes import counted_attrs
 from inspect_app.domain.figures.history import (
@@ -32,47 +33,38 @@ Rows = Select[*tuple[Any, ...]]
 Change = TypeVar("Change", AttrsChange, AreaChange)
 
 
-class _Statements(NamedTuple):
-    """What is asked of the tables; put together once, since every decision asks it."""
-
-    inspections: Rows
-    revisions: Rows
-    reviews: Rows
-
-
-def _statements(*of_premises: ColumnElement[bool]) -> _Statements:
-    inspections = select(
-        Inspection.id,
-        Inspection.premises_id,
-        Inspection.visited_on,
-        Inspection.checklist,
-        Acceptance.unit_work,
-        Acceptance.reopened_at,
-    ).outerjoin(Acceptance)
-    revisions = select(
-        Revision.inspection_id,
-        Revision.rev,
-        Revision.received_at,
-        Revision.complete,
-        Revision.covered,
-        Revision.passed,
-        Revision.result,
-    )
-    reviews = select(Review.inspection_id, Review.rev, Review.decided_at, Review.action)
-    return _Statements(
-        inspections.where(*of_premises),
-        _narrow(revisions, *of_premises).order_by(Revision.inspection_id, Revision.rev),
-        _narrow(reviews, *of_premises).order_by(Review.decided_at, Review.id),
+def _statement(*of_premises: ColumnElement[bool]) -> Rows:
+    """Return one row for each decision, or for each revision without any, in order."""
+    same = (Review.inspection_id == Revision.inspection_id) & (Review.rev == Revision.rev)
+    return (
+        select(
+            Inspection.id,
+            Inspection.premises_id,
+            Inspection.visited_on,
+            Inspection.checklist,
+            Acceptance.unit_work,
+            Acceptance.reopened_at,
+            Revision.rev,
+            Revision.received_at,
+            Revision.complete,
+            Revision.covered,
+            Revision.passed,
+            Revision.result,
+            Review.decided_at,
+            Review.action,
+        )
+        .join(Revision, Revision.inspection_id == Inspection.id)
+        .outerjoin(Review, same)
+        .outerjoin(Acceptance, Acceptance.inspection_id == Inspection.id)
+        .where(*of_premises)
+        .order_by(Inspection.id, Revision.rev, Review.decided_at, Review.id)
     )
 
 
-def _narrow(query: Rows, *of_premises: ColumnElement[bool]) -> Rows:
-    return query.join(Inspection).where(*of_premises) if of_premises else query
-
-
-_OF_ALL = _statements()
-_OF_ONE = _statements(Inspection.premises_id == bindparam("premises"))
-_OF_SOME = _statements(Inspection.premises_id.in_(bindparam("premises", expanding=True)))
+# Put together once, since every decision asks them.
+_OF_ALL = _statement()
+_OF_ONE = _statement(Inspection.premises_id == bindparam("premises"))
+_OF_SOME = _statement(Inspection.premises_id.in_(bindparam("premises", expanding=True)))
 
 
 def load_history() -> History:
@@ -176,50 +168,41 @@ def load_statuses(ids: Collection[str] | None = None) -> dict[str, list[StatusCh
 def load_inspections(of: Collection[str] | None = None) -> list[InspectionRecord]:
     """Load the inspections made here with their revisions, of some premises or of all."""
     ask, given = _asked(of)
-    connection = db.session.connection()
-    revisions = _read_revisions(connection, ask, given)
-    return [
-        InspectionRecord(
-            id=row.id,
-            premises=row.premises_id,
-            on=row.visited_on,
-            revisions=tuple(revisions[row.id]),
-            checklist=row.checklist,
-            unit_work=row.unit_work,
-            reopened_at=row.reopened_at,
-        )
-        for row in connection.execute(ask.inspections, given)
-        if row.id in revisions
-    ]
+    rows = db.session.connection().execute(ask, given)
+    return [_inspection(list(some)) for _, some in groupby(rows, lambda row: row.id)]
 
 
-def _asked(of: Collection[str] | None) -> tuple[_Statements, dict[str, Any]]:
+def _asked(of: Collection[str] | None) -> tuple[Rows, dict[str, Any]]:
     if of is None:
         return _OF_ALL, {}
     ids = list(of)
     return (_OF_ONE, {"premises": ids[0]}) if len(ids) == 1 else (_OF_SOME, {"premises": ids})
 
 
-def _read_revisions(
-    connection: Connection, ask: _Statements, given: dict[str, Any]
-) -> dict[str, list[RevisionRecord]]:
-    decisions = defaultdict(list)
-    for row in connection.execute(ask.reviews, given):
-        decisions[row.inspection_id, row.rev].append(Decision(row.decided_at, row.action))
-    revisions = defaultdict(list)
-    for row in connection.execute(ask.revisions, given):
-        revisions[row.inspection_id].append(
-            RevisionRecord(
-                rev=row.rev,
-                received_at=row.received_at,
-                complete=row.complete,
-                covered=row.covered,
-                passed=row.passed,
-                reviews=tuple(decisions[row.inspection_id, row.rev]),
-                outcome=row.result,
-            )
-        )
-    return revisions
+def _inspection(rows: list[Any]) -> InspectionRecord:
+    first = rows[0]
+    return InspectionRecord(
+        id=first.id,
+        premises=first.premises_id,
+        on=first.visited_on,
+        revisions=tuple(_revision(list(some)) for _, some in groupby(rows, lambda row: row.rev)),
+        checklist=first.checklist,
+        unit_work=first.unit_work,
+        reopened_at=first.reopened_at,
+    )
+
+
+def _revision(rows: list[Any]) -> RevisionRecord:
+    first = rows[0]
+    return RevisionRecord(
+        rev=first.rev,
+        received_at=first.received_at,
+        complete=first.complete,
+        covered=first.covered,
+        passed=first.passed,
+        reviews=tuple(Decision(row.decided_at, row.action) for row in rows if row.action),
+        outcome=first.result,
+    )
 
 
 def load_imported(of: Collection[str] | None = None) -> list[InspectionRecord]:

@@ -1,11 +1,20 @@
 """Reads the numbers of figures from what is kept: a bounded number of rows for any history."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    case,
+    func,
+    select,
+    union_all,
+)
 
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.spans.span import EXCLUDED, FOREVER, NUMERATOR, OPEN
@@ -21,7 +30,10 @@ NUMBERS = ("numerator", "open", "excluded", "seen", "passed")
 
 def read_tallies(as_of: AsOf) -> dict[str, ByArea]:
     """Return the tally of each area that has one, by target, on a day and as known on a day."""
-    return _tallies(_known_now(as_of.day)) if as_of.known_at is None else tally_spans(as_of)
+    if as_of.known_at is not None:
+        return tally_spans(as_of)
+    given = {"generation": read_generation().current, "day": as_of.day}
+    return _tallies(_KNOWN_NOW, given | {"first": first_unsummed(as_of.day)})
 
 
 def tally_spans(as_of: AsOf) -> dict[str, ByArea]:
@@ -29,25 +41,11 @@ def tally_spans(as_of: AsOf) -> dict[str, ByArea]:
     return _tallies(_known_then(as_of))
 
 
-def _tallies(query: Select[Any]) -> dict[str, ByArea]:
+def _tallies(query: Select[Any], given: Mapping[str, Any] | None = None) -> dict[str, ByArea]:
     found: dict[str, dict[str, Tally]] = defaultdict(dict)
-    for target, area, *numbers in db.session.execute(query):
+    for target, area, *numbers in db.session.connection().execute(query, given):
         found[target][area] = Tally(*map(int, numbers))
     return dict(found)
-
-
-def _known_now(day: date) -> Select[Any]:
-    """Sum the whole months up to a day, and the days of the month it lies in."""
-    generation, first = read_generation().current, first_unsummed(day)
-    months = select(FigureMonth.target, FigureMonth.area, *_columns(FigureMonth)).where(
-        FigureMonth.generation == generation, FigureMonth.month < first
-    )
-    days = select(FigureDay.target, FigureDay.area, *_columns(FigureDay)).where(
-        FigureDay.generation == generation, FigureDay.day >= first, FigureDay.day <= day
-    )
-    both = union_all(months, days).subquery()
-    sums = [func.sum(both.c[name]) for name in NUMBERS]
-    return select(both.c.target, both.c.area, *sums).group_by(both.c.target, both.c.area)
 
 
 def first_unsummed(day: date) -> date:
@@ -57,6 +55,26 @@ def first_unsummed(day: date) -> date:
 
 def _columns(table: type[FigureDay] | type[FigureMonth]) -> list[Any]:
     return [getattr(table, name) for name in NUMBERS]
+
+
+def _sum_of_changes() -> Select[Any]:
+    """Sum the whole months up to a day, and the days of the month it lies in."""
+    generation: BindParameter[int] = bindparam("generation")
+    first: BindParameter[date] = bindparam("first")
+    months = select(FigureMonth.target, FigureMonth.area, *_columns(FigureMonth)).where(
+        FigureMonth.generation == generation, FigureMonth.month < first
+    )
+    days = select(FigureDay.target, FigureDay.area, *_columns(FigureDay)).where(
+        FigureDay.generation == generation,
+        FigureDay.day >= first,
+        FigureDay.day <= bindparam("day"),
+    )
+    both = union_all(months, days).subquery()
+    sums = [func.sum(both.c[name]) for name in NUMBERS]
+    return select(both.c.target, both.c.area, *sums).group_by(both.c.target, both.c.area)
+
+
+_KNOWN_NOW = _sum_of_changes()  # asked by every page with a figure: put together once
 
 
 def _known_then(as_of: AsOf) -> Select[Any]:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history import BaselineRecord
 from inspect_app.domain.figures.rollup import Figure, count_figure
-from inspect_app.domain.figures.targets import Plan
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.queries.figures.baselines import load_baselines
 from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.figures.tallies import read_tallies
@@ -36,8 +37,20 @@ def list_figures(
             scope.within(row, tallies.get(row.id, {})),
             areas,
             area,
-            baseline=baseline_on(row, baselines, as_of) if scope.is_whole(row.kind, areas) else 0,
+            baseline=_baseline_seen(plan, row, baselines, as_of, scope),
         )
         for row in plan.targets
         if target is None or row.id == target
     ]
+
+
+def baseline_seen(plan: Plan, target: Target, as_of: AsOf, scope: Scope) -> int:
+    """Return the baseline of a target on a day, as far as somebody sees the whole district."""
+    return _baseline_seen(plan, target, load_baselines(), as_of, scope)
+
+
+def _baseline_seen(
+    plan: Plan, target: Target, baselines: list[BaselineRecord], as_of: AsOf, scope: Scope
+) -> int:
+    whole = scope.is_whole(target.kind, [area.code for area in plan.areas])
+    return baseline_on(target, baselines, as_of) if whole else 0
