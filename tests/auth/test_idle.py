@@ -46,6 +46,15 @@ def test_a_page_that_asks_by_itself_keeps_nothing_open(client: FlaskClient, chen
     assert seconds_left(client) > 60
 
 
+def test_a_screen_on_the_wall_that_renews_itself_keeps_nothing_open(
+    client: FlaskClient, chen: User
+) -> None:
+    sign_in(client, "chen", PASSWORD)
+    leave(29)
+    assert client.get("/desk/?wall=1", headers=PAGE).status_code == 200
+    assert seconds_left(client) <= 60
+
+
 def test_a_phone_is_idle_for_days(client: FlaskClient, lin: User) -> None:
     sign_in(client, "lin", PASSWORD)
     leave(60 * 24 * 7)
