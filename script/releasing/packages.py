@@ -17,7 +17,7 @@ PIN = re.compile(
 )
 HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 # Pinned for other systems only, so that their own word is not installed here.
-ELSEWHERE = {"colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
+ELSEWHERE = {"brotlicffi": "MIT", "colorama": "BSD-3-Clause", "tzdata": "Apache-2.0"}
 LONGEST_NAME = 60  # some packages put the whole text where its name belongs
 
 
