@@ -26,15 +26,16 @@ def rail() -> dict[str, Any]:
     """Return the navigation's data: areas, queue, quarantine, phone alarms; {} if signed out."""
     if not current_user.is_authenticated:
         return {}
-    areas = {membership.area for membership in current_user.memberships}
     plan = current_plan()
-    held = len(plan.areas) if current_user.role in WHOLE_DISTRICT else len(areas)
+    areas = {area.code for area in plan.areas}
+    if current_user.role not in WHOLE_DISTRICT:
+        areas = {membership.area for membership in current_user.memberships}
     return {
         "phone_alarms": count_alarms(colleagues(current_user), datetime.now(UTC)),
         "open_proposals": count_open(in_scope(current_user)),
         "quarantine_size": measure_open(may_see_quarantined(current_user)),
         "queue_size": measure_queue(in_scope(current_user)),
-        "areas_covered": held,
+        "areas_covered": len(areas),
         "areas_all": len(plan.areas),
         "factor_notice": factor_notice(),
         "idle_seconds": int(DESK_IDLE.total_seconds()),

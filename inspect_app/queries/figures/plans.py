@@ -9,6 +9,10 @@ from inspect_app.extensions import db
 from inspect_app.models.imported import Baseline, PlanPeriod
 from inspect_app.plans.load import current_plan
 
+# Asked by every page with a figure: put together once.
+_PERIOD = select(PlanPeriod.start, PlanPeriod.end)
+_BASELINES = select(Baseline.target, Baseline.count.label("reached"))
+
 
 def plan_in_force(*, whole: Container[str] | None = None) -> Plan:
     """Return the plan that figures are counted by, with the baselines of an imported history.
@@ -19,8 +23,9 @@ def plan_in_force(*, whole: Container[str] | None = None) -> Plan:
     baseline 0, since a part of the district has no baseline of its own.
     """
     plan = current_plan()
-    period = db.session.scalars(select(PlanPeriod)).first() or plan
-    baselines = {row.target: row.count for row in db.session.scalars(select(Baseline))}
+    reader = db.session.connection()
+    period = reader.execute(_PERIOD).first() or plan
+    baselines = {row.target: int(row.reached) for row in reader.execute(_BASELINES)}
     if whole is not None:
         partly = [target.id for target in plan.targets if target.kind not in whole]
         baselines |= dict.fromkeys(partly, 0)

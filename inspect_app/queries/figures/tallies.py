@@ -77,6 +77,20 @@ def _sum_of_changes() -> Select[Any]:
 _KNOWN_NOW = _sum_of_changes()  # asked by every page with a figure: put together once
 
 
+_MONTHS = (
+    select(FigureMonth.month, FigureMonth.area, *_columns(FigureMonth))
+    .where(FigureMonth.generation == bindparam("generation"))
+    .where(FigureMonth.target == bindparam("target"))
+    .order_by(FigureMonth.month)
+)
+_DAYS = select(FigureDay.area, *_columns(FigureDay)).where(
+    FigureDay.generation == bindparam("generation"),
+    FigureDay.target == bindparam("target"),
+    FigureDay.day >= bindparam("first"),
+    FigureDay.day <= bindparam("last"),
+)
+
+
 def _known_then(as_of: AsOf) -> Select[Any]:
     def how_many(condition: ColumnElement[bool]) -> Any:
         return func.sum(case((condition, 1), else_=0))
@@ -102,7 +116,8 @@ def holding(as_of: AsOf) -> Iterable[ColumnElement[bool]]:
 
 def read_course(target: str, days: Sequence[date]) -> list[ByArea]:
     """Return the tallies of a target by area on each of some ascending days, as known now."""
-    months = _read_months(target)
+    given = {"generation": read_generation().current, "target": target}
+    months = _read_months(given)
     course: list[ByArea] = []
     sums: dict[str, Tally] = {}
     for day in days:
@@ -110,7 +125,7 @@ def read_course(target: str, days: Sequence[date]) -> list[ByArea]:
         while months and months[0][0] < first:
             _add(sums, *months.pop(0)[1:])
         upon = dict(sums)
-        for area, tally in _read_days(target, first, day):
+        for area, tally in _read_days(given, first, day):
             _add(upon, area, tally)
         course.append(upon)
     return course
@@ -120,21 +135,13 @@ def _add(sums: dict[str, Tally], area: str, tally: Tally) -> None:
     sums[area] = sums.get(area, NOTHING) + tally
 
 
-def _read_months(target: str) -> list[tuple[date, str, Tally]]:
-    query = select(FigureMonth.month, FigureMonth.area, *_columns(FigureMonth)).filter_by(
-        generation=read_generation().current, target=target
-    )
-    rows = db.session.execute(query.order_by(FigureMonth.month))
+def _read_months(given: dict[str, Any]) -> list[tuple[date, str, Tally]]:
+    rows = db.session.connection().execute(_MONTHS, given)
     return [(month, area, Tally(*numbers)) for month, area, *numbers in rows]
 
 
-def _read_days(target: str, first: date, last: date) -> list[tuple[str, Tally]]:
+def _read_days(given: dict[str, Any], first: date, last: date) -> list[tuple[str, Tally]]:
     if first > last:
         return []
-    query = select(FigureDay.area, *_columns(FigureDay)).where(
-        FigureDay.generation == read_generation().current,
-        FigureDay.target == target,
-        FigureDay.day >= first,
-        FigureDay.day <= last,
-    )
-    return [(area, Tally(*numbers)) for area, *numbers in db.session.execute(query)]
+    rows = db.session.connection().execute(_DAYS, given | {"first": first, "last": last})
+    return [(area, Tally(*numbers)) for area, *numbers in rows]
