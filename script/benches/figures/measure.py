@@ -24,6 +24,7 @@ from inspect_app.queries.people import find_user
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.review.withdrawals import withdraw_approval
 from script.benches.figures.requests import counted_statements, p95, sign_in, timed
+from script.benches.progress import say
 from tests.instances import opened
 
 WARM, COLD, FIRST = 40, 8, 3
@@ -118,7 +119,9 @@ def measure_all(environment: dict[str, str]) -> dict[str, float]:
     with opened(read_settings(environment)) as app:
         client = sign_in(app, "admin").client
         measured["overview_cold_p95_ms"] = p95(cold(environment, client) for _ in range(COLD))
-        measured |= dict(measure_pages(app))
+        for name, value in measure_pages(app):
+            say(f"{name} {value}")
+            measured[name] = value
     return measured
 
 
