@@ -16,7 +16,7 @@ from tests.bodies import make_body, parsed
 from tests.makers import checklist_row
 
 AUTHOR, SECOND, PLACE, WORK = "{author}", "{second}", "{place}", "{work}"
-ON = "2022-09-14"
+ON = "2023-12-31"
 ACCEPTANCE = "construction-acceptance"
 CODES = {
     "canteen_school": ("canteen-school",),
