@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,9 +34,20 @@ def states_by_count(target, counted):
     return {key: state_of(counted, key) for key in {member.id for member in members}}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(histories, st.sampled_from(DAYS), st.sampled_from([*DAYS, None]))
 def test_spans_agree_with_a_count_on_any_history(content, day, known_at):
+    assert_agreed(content, day, known_at)
+
+
+@pytest.mark.long
+@settings(max_examples=400, deadline=None)
+@given(histories, st.sampled_from(DAYS), st.sampled_from([*DAYS, None]))
+def test_spans_agree_with_a_count_on_many_histories(content, day, known_at):
+    assert_agreed(content, day, known_at)
+
+
+def assert_agreed(content, day, known_at):
     read = read_history(content, PLAN)
     as_of = AsOf(date.fromisoformat(day), date.fromisoformat(known_at) if known_at else None)
     counts = count_targets(PLAN.targets, read.history, read.start, as_of)

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,13 +44,20 @@ def differing_baselines(target, baselines, as_of, second):
     return [] if baseline == second.baseline else [f"{target.id}: {baseline} {second.baseline}"]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(histories, days, st.sampled_from([*DAYS, ""]))
 def test_both_counts_agree_on_any_history(content, day, known_at):
     assert differing(content, day, known_at) == []
 
 
-@settings(max_examples=100, deadline=None)
+@pytest.mark.long
+@settings(max_examples=600, deadline=None)
+@given(histories, days, st.sampled_from([*DAYS, ""]))
+def test_both_counts_agree_on_many_histories(content, day, known_at):
+    assert differing(content, day, known_at) == []
+
+
+@settings(max_examples=30, deadline=None)
 @given(histories)
 def test_what_is_written_is_what_was_read(content):
     read = read_history(content, PLAN)
@@ -63,7 +71,7 @@ def test_what_is_written_is_what_was_read(content):
     }
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(histories, days, st.integers(0, 400))
 def test_knowledge_of_a_later_day_than_anything_recorded_is_all_of_it(content, day, later):
     read = read_history(content, PLAN)
