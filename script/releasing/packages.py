@@ -59,9 +59,9 @@ def _licence_of(name: str) -> tuple[str, bool, str]:
     except PackageNotFoundError:
         return ELSEWHERE[name], True, ""
     told = installed.metadata
-    if told["License-Expression"]:
-        return told["License-Expression"], True, _texts(installed)
-    named = [told["License"] or "", *_classified(told.get_all("Classifier") or [])]
+    for expression in told.get_all("License-Expression", []):
+        return expression, True, _texts(installed)
+    named = [*told.get_all("License", []), *_classified(told.get_all("Classifier", []))]
     fitting = [one for one in named if one and "\n" not in one and len(one) <= LONGEST_NAME]
     return fitting[0], False, _texts(installed)
 
