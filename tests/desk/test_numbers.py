@@ -22,7 +22,7 @@ BASELINE = re.compile(r"期初 ([\d,]+)")
 ROWS = re.compile(r'<th scope="row">')
 
 
-@pytest.fixture(params=[3, 44])
+@pytest.fixture(params=[3, pytest.param(44, marks=pytest.mark.long)])
 def district(request: pytest.FixtureRequest, app: Flask, ming: User) -> Flask:
     """A random past, imported, and two people who read it: one sees all, one a street's markets."""
     read = read_history(Maker(request.param).history(), PLAN)
