@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from inspect_app.documents.reports import fonts, pdf, walls
+from inspect_app.documents.reports import confinement, fonts, pdf
 from inspect_app.documents.reports.pdf import Bounds, FontMissing, NoPdf, PdfBusy, make_pdf
-from inspect_app.photos import confinement
+from inspect_app.photos import confinement as of_photos
 
 PROJECT = Path(__file__).parents[2]
 FONT = 'html{font-family:"Noto Sans CJK SC"}'
@@ -140,9 +140,9 @@ def inside(code: str) -> subprocess.CompletedProcess[str]:
     program = f"""
 import os, socket, sys, threading
 sys.path.insert(0, {str(PROJECT)!r})
-from inspect_app.documents.reports import walls
-missing = walls.confine(20, 2**30)
-if missing & (walls.NO_FILTER | walls.NO_FOLDERS):
+from inspect_app.documents.reports import confinement
+missing = confinement.confine(20, 2**30)
+if missing & (confinement.NO_FILTER | confinement.NO_FOLDERS):
     print("missing", missing)
     sys.exit(0)
 {code}
@@ -156,12 +156,12 @@ def test_a_wall_that_is_missing_is_told_once(
 ) -> None:
     monkeypatch.setattr(pdf, "_told", set())
     for _ in range(2):
-        pdf._tell_missing(walls.NO_FOLDERS)
+        pdf._tell_missing(confinement.NO_FOLDERS)
     assert [record.message for record in caplog.records] == [
         "PDFs are made by a process without limits on the folders that it reads:"
         " this kernel has no Landlock"
     ]
-    assert walls.NO_FOLDERS not in (confinement.NO_USER, confinement.NO_FILTER)
+    assert confinement.NO_FOLDERS not in (of_photos.NO_USER, of_photos.NO_FILTER)
 
 
 def test_only_the_confined_process_knows_the_renderer() -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspect_app.documents.reports import fonts
+from inspect_app.documents.reports.confinement import NO_FILTER, NO_FOLDERS, NO_USER
 from inspect_app.documents.reports.pdf_process import NO_GLYPH, NO_LIBRARY, REFUSED
-from inspect_app.documents.reports.walls import NO_FILTER, NO_FOLDERS, NO_USER
 
 log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[3]

@@ -7,7 +7,7 @@ missing, and the PDF. It hands out no file and no address: a page that names one
 import logging
 import sys
 
-from inspect_app.documents.reports.walls import confine
+from inspect_app.documents.reports.confinement import confine
 
 NO_LIBRARY, NO_GLYPH, REFUSED = 4, 5, 6
 """Exit codes: the libraries are missing, a sign has no glyph, the page names a file or address."""

@@ -71,7 +71,7 @@ class Writing:
         self._figures.move_premises(premises_id)
 
     def move_title(self, target: str, key: str) -> None:
-        """Say that a title was confirmed or revoked."""
+        """Say that a title was confirmed or revoked, so that figures count it again."""
         self._figures.move_title(target, key)
 
     def stamp(self) -> None:
