@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.extensions import db
 from inspect_app.models.premises import PremisesArea, PremisesAttrs
-from inspect_app.queries.figures.histories import load_premises
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.recounts import list_differences
+from inspect_app.queries.figures.register import load_premises
 from inspect_app.services.register.dated_facts import correct_attrs
 from inspect_app.services.register.premises import register_many
 from inspect_app.services.writing.transaction import writing

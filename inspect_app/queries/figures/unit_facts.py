@@ -22,8 +22,8 @@ from inspect_app.queries.figures.histories import (
     load_designations,
     load_imported,
     load_inspections,
-    load_premises,
 )
+from inspect_app.queries.figures.register import load_premises
 from inspect_app.queries.figures.things import Thing
 
 

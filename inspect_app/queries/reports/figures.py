@@ -18,9 +18,9 @@ from inspect_app.domain.reports.periods import Period
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises
 from inspect_app.queries.batches import in_batches
-from inspect_app.queries.figures.histories import load_premises
 from inspect_app.queries.figures.members import list_counted_premises
 from inspect_app.queries.figures.progress import Progress, list_progress, quarter_days
+from inspect_app.queries.figures.register import load_premises
 from inspect_app.queries.figures.things import list_things
 from inspect_app.queries.figures.unit_facts import load_facts
 
