@@ -53,12 +53,16 @@ def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
 
 def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:
     """Return the signers of these pictures in all records of an author, as (hash, signer)."""
-    # By the pictures first: an author has tens of thousands of records.
-    shown = select(InspectionPhoto).where(
-        InspectionPhoto.sha256.in_(hashes), InspectionPhoto.role == "signature"
+    # By the pictures first: an author has tens of thousands of records, which a join begins with.
+    author = (
+        select(Inspection.author_id)
+        .where(Inspection.id == InspectionPhoto.inspection_id)
+        .scalar_subquery()
     )
-    photos = db.session.scalars(shown).all() if hashes else []
-    ids = {photo.inspection_id for photo in photos}
-    authors = select(Inspection.id, Inspection.author_id).where(Inspection.id.in_(ids))
-    his = {row.id for row in db.session.execute(authors) if row.author_id == author_id}
-    return {(photo.sha256, photo.item) for photo in photos if photo.inspection_id in his}
+    query = select(InspectionPhoto.sha256, InspectionPhoto.item).where(
+        InspectionPhoto.sha256.in_(hashes),
+        InspectionPhoto.role == "signature",
+        author == author_id,
+    )
+    rows = db.session.execute(query.distinct()) if hashes else ()
+    return {(row.sha256, row.item) for row in rows}
