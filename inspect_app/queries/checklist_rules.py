@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from inspect_app.extensions import db
 from inspect_app.models.checklists import ChecklistVersion
 
 PARSED: dict[str, Checklist] = {}
+ITEMS: dict[str, dict[str, dict[str, Any]]] = {}
 
 
 def checklist_of(version: ChecklistVersion) -> Checklist:
@@ -18,6 +20,15 @@ def checklist_of(version: ChecklistVersion) -> Checklist:
     found = PARSED.get(version.sha256)
     if found is None:
         found = PARSED[version.sha256] = Checklist.from_object(json.loads(version.body))
+    return found
+
+
+def items_of(version: ChecklistVersion) -> dict[str, dict[str, Any]]:
+    """Return a version's items by id as they were published: words, basis, class."""
+    found = ITEMS.get(version.sha256)
+    if found is None:
+        items = json.loads(version.body)["items"]
+        found = ITEMS[version.sha256] = {item["id"]: item for item in items}
     return found
 
 

@@ -10,6 +10,7 @@ from inspect_app.domain.scopes import CATALOGUE, user_scope
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.corrections import CorrectionStep
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.designations import Designation
 from inspect_app.models.exports import ExportEntry
@@ -180,6 +181,7 @@ PARTS: tuple[Part, ...] = (
         "named_in",
     ),
     _part(Proposal, "author_id", "decided_by"),
+    _part(CorrectionStep, "actor_id"),
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, or_, select
 
 from inspect_app.domain.scopes import INSPECTION
 from inspect_app.extensions import db
+from inspect_app.models.corrections import CorrectionPhoto
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.rescue import QuarantinedRecord
@@ -57,4 +58,5 @@ def _named_elsewhere(closed: Select[Any]) -> ColumnElement[bool]:
         open_record,
     )
     attached = exists().where(ReportedFigure.file_sha256 == Photo.sha256)
-    return or_(shown, sent, attached)
+    answered = exists().where(CorrectionPhoto.sha256 == Photo.sha256)
+    return or_(shown, sent, attached, answered)

@@ -4,11 +4,17 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from inspect_app.domain.corrections.correction import SERVICES
 from inspect_app.schemas.bounded import Few
 from inspect_app.schemas.inspection_parts import Clock, PhotoNamed, Position
 from inspect_app.schemas.scalars import HASH, LINE, TEXT, instant
 
 LONGEST_ID = 36
+
+
+def _scalar(value: object) -> None:
+    if not isinstance(value, str | int | float | bool) or len(str(value)) > 200:
+        raise ValidationError("a number, a word or a short text")
 
 
 class _Record(Schema):
@@ -36,12 +42,14 @@ class ScanBody(_Record):
 
 
 class StepBody(_Record):
-    """One step of a correction."""
+    """One move of a correction: `how` an order was served, `value` what a recheck read."""
 
     correction = fields.UUID(required=True)
     seen_rev = fields.Integer(required=True, strict=True, validate=validate.Range(0, 1_000_000))
     move = fields.String(required=True, validate=LINE)
     note = fields.String(validate=TEXT)
+    how = fields.String(validate=validate.OneOf(SERVICES))
+    value = fields.Raw(validate=_scalar)
     photos = Few(fields.Nested(PhotoNamed), most=200, required=True)
     at = instant()
 

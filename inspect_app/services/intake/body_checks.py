@@ -70,6 +70,7 @@ def check_revision(session: Session, incoming: IncomingRevision) -> Checked:
     premises = reference_checks.get_premises(session, body)
     version = reference_checks.get_version(session, body)
     reference_checks.refuse_foreign_unit_work(session, body)
+    reference_checks.refuse_foreign_corrections(session, incoming.id, body)
     if not incoming.decided_by_person:
         reference_checks.quarantine_without_rights(session, incoming.author_id, premises)
     known = session.get(Inspection, incoming.id)

@@ -17,6 +17,7 @@ from inspect_app.schemas.inspection_parts import finer_than_needed
 from inspect_app.schemas.inspections import NEWEST, flat_errors
 from inspect_app.schemas.phone_records import SCHEMAS
 from inspect_app.services.feed.author_rows import queue_newest
+from inspect_app.services.intake.correction_steps import take_step
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
 from inspect_app.services.intake.proposals import take_proposal
 from inspect_app.services.intake.revisions import apply_inspection, complete_revision, unfit_result
@@ -69,7 +70,7 @@ def _apply_other(
     if author.disabled_at is not None and not decided_by_person:
         return IntakeResult(QUARANTINED, "revoked_author")
     if collection == "correction_step":
-        return IntakeResult(QUARANTINED, "stale")
+        return _apply_step(work, stored, body, decided_by_person)
     if collection == "cosignature":
         take_answer(work, stored.user, body)
     if collection == "proposal":
@@ -90,6 +91,17 @@ def _apply_proposal(
         return IntakeResult(QUARANTINED, no.code)
     except NeedsFix as no:
         return unfit_result(no.fields)
+    return IntakeResult()
+
+
+def _apply_step(
+    work: Writing, stored: Stored, body: Mapping[str, Any], decided_by_person: bool
+) -> IntakeResult:
+    loaded = SCHEMAS[stored.record.collection].load(dict(body))
+    try:
+        take_step(work, stored, loaded, decided_by_person=decided_by_person)
+    except Quarantined as no:
+        return IntakeResult(QUARANTINED, no.code)
     return IntakeResult()
 
 

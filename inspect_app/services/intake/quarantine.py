@@ -28,7 +28,7 @@ from sync import decisions
 from sync.records import DRAFT, Stored, Stream
 from sync.retry import retry_on_conflict
 
-ACCEPTABLE = (INSPECTION, "scan", "proposal", DRAFT)
+ACCEPTABLE = (INSPECTION, "scan", "proposal", "correction_step", DRAFT)
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Decision:
 
 
 def is_acceptable(record: SyncRecord) -> bool:
-    """Whether accepting is possible: no correction step, no wrong stream, no forked draft."""
+    """Whether accepting is possible: no wrong stream, no forked draft."""
     spare = record.collection == DRAFT and record.code == "fork"
     return record.collection in ACCEPTABLE and record.code != "wrong_stream" and not spare
 

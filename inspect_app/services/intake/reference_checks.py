@@ -13,6 +13,7 @@ from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.checklists import ChecklistVersion
+from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
@@ -67,6 +68,22 @@ def refuse_foreign_unit_work(session: Session, body: Mapping[str, Any]) -> None:
     known = session.get(Premises, body["acceptance"]["unit_work"])
     if known is not None and known.parent_id != body["premises"]["id"]:
         raise NeedsFix({"acceptance.unit_work": "this unit work belongs to another site"})
+
+
+def refuse_foreign_corrections(
+    session: Session, inspection_id: str, body: Mapping[str, Any]
+) -> None:
+    """Raise NeedsFix for a correction that is another's, or that changed its item, or twice one."""
+    asked = body.get("corrections", [])
+    ids, items = {one["id"] for one in asked}, {one["item"] for one in asked}
+    if len(ids) < len(asked) or len(items) < len(asked):
+        raise NeedsFix({"corrections": "one correction per item, each with an id of its own"})
+    query = select(CorrectionRow).where(CorrectionRow.id.in_(ids))
+    known = {row.id: row for row in session.scalars(query)} if ids else {}
+    for number, one in enumerate(asked):
+        row = known.get(one["id"])
+        if row and (row.inspection_id, row.item) != (inspection_id, one["item"]):
+            raise NeedsFix({f"corrections.{number}.id": "this id belongs to another correction"})
 
 
 def quarantine_without_rights(session: Session, author_id: str, premises: Premises) -> None:

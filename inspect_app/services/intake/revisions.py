@@ -13,6 +13,7 @@ from inspect_app.domain.rules.unable import has_passed
 from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.queries.evidence import count_seen_elsewhere
+from inspect_app.services.corrections.births import follow_revision, void_corrections
 from inspect_app.services.feed.rows import queue_inspection
 from inspect_app.services.intake.body_checks import Checked, check_revision
 from inspect_app.services.intake.incoming import IncomingRevision, NeedsFix, Quarantined
@@ -46,9 +47,11 @@ def apply_inspection(w: Writing, incoming: IncomingRevision, blobs_missing: int)
     upsert_acceptance(w, inspection)
     if revision.state == WITHDRAWN:
         drop_questions(w, inspection.id)
+        void_corrections(w, inspection.id, incoming.author_id, "withdrawn")
         w.audit("inspection.withdraw", f"inspection:{incoming.id}", incoming.author_id)
     else:
         ask_cosigners(w, inspection, revision, incoming.raw, checked.signatures)
+        follow_revision(w, inspection, revision)
     queue_inspection(w, inspection, revision)
     return IntakeResult()
 

@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, delete, exists, select
 
 from inspect_app.database.own_connection import read_alone
 from inspect_app.extensions import db
+from inspect_app.models.corrections import CorrectionPhoto
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.sync import GcMark, SyncBlobOwner, SyncMeta, SyncRecordBlob
@@ -178,6 +179,7 @@ def _orphans(names: Sequence[str], before: datetime) -> list[str]:
     for query in (
         select(SyncRecordBlob.sha256).where(SyncRecordBlob.sha256.in_(names)),
         select(InspectionPhoto.sha256).where(InspectionPhoto.sha256.in_(names)),
+        select(CorrectionPhoto.sha256).where(CorrectionPhoto.sha256.in_(names)),
         select(ReportedFigure.file_sha256).where(ReportedFigure.file_sha256.in_(names)),
         select(SyncBlobOwner.sha256).where(
             SyncBlobOwner.sha256.in_(names), SyncBlobOwner.at >= before

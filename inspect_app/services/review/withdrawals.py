@@ -9,6 +9,7 @@ from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.reviews import Review
 from inspect_app.queries.imports import was_imported_by
+from inspect_app.services.corrections.births import void_corrections
 from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.people.actors import LONGEST_REASON, require_role, require_scope
 from inspect_app.services.review.acceptances import upsert_acceptance
@@ -82,6 +83,7 @@ def _withdraw(
     w.session.flush()
     upsert_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
+    void_corrections(w, inspection.id, actor_id, "approval_withdrawn")
     subject, digest = f"inspection:{inspection.id}", revision.digest
     w.audit("approval.withdraw", subject, actor_id, rev=revision.rev, digest=digest)
     queue_newest(w, inspection)

@@ -1,0 +1,1 @@
+"""Corrections: from a failed item to a closed one, by moves that one table allows."""

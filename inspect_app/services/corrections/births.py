@@ -1,0 +1,167 @@
+"""Corrections come with an inspection, follow its later revisions, and end with it."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from inspect_app.domain.corrections.correction import Move
+from inspect_app.domain.corrections.measures import fits, may_be_ordered
+from inspect_app.domain.corrections.table import (
+    INSPECTOR,
+    ON_THE_SPOT,
+    OPEN,
+    ORDER,
+    PROPOSED,
+    SUPERVISOR,
+    SYSTEM,
+    VOID,
+)
+from inspect_app.domain.ids import uuid7
+from inspect_app.domain.rules.sheets import read_sheets
+from inspect_app.models.corrections import CorrectionRow, OperatorCode
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.checklist_rules import checklist_of, items_of
+from inspect_app.services.corrections.moves import Made, lock_corrections, make_move, today_of
+from inspect_app.services.corrections.phone_rows import queue_correction
+from inspect_app.services.writing.transaction import Writing
+
+Asked = Mapping[str, Any]
+
+
+def follow_revision(w: Writing, inspection: Inspection, revision: Revision) -> None:
+    """Bring the corrections of an inspection in line with the revision that counts now."""
+    body = json.loads(revision.body)
+    asked = {one["id"]: one for one in _list_asked(inspection, revision, body)}
+    known = {row.id: row for row in lock_corrections(w, inspection.id)}
+    for id, row in known.items():
+        if id not in asked and row.state == PROPOSED:
+            _void(w, row, None, "mended")
+    for id, one in asked.items():
+        _ask_for(w, known.get(id), inspection, revision, one, body)
+    if asked and "answer_code" in body:
+        _keep_code(w, inspection, body["answer_code"])
+
+
+def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
+    """Mark the corrections of a returned inspection: they stay in force until it is mended."""
+    for row in lock_corrections(w, inspection.id):
+        if row.state != VOID and row.closed_on is None and not row.amending:
+            _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
+
+
+def order_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
+    """Give the orders that an approved inspection proposes, and those that an approval which was
+    withdrawn had given."""
+    follow_revision(w, inspection, inspection.revisions[-1])
+    for row in lock_corrections(w, inspection.id):
+        if row.state == PROPOSED:
+            _system(w, row, Move("order", SUPERVISOR, today_of(w)), actor)
+
+
+def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str) -> None:
+    """Void every open correction of an inspection that counts no more, with the reason's code:
+    `mended`, `withdrawn` (by its author), `approval_withdrawn`, `dismissed`."""
+    for row in lock_corrections(w, inspection_id):
+        if row.state in OPEN:
+            _void(w, row, actor, why)
+
+
+def _list_asked(
+    inspection: Inspection, revision: Revision, body: Mapping[str, Any]
+) -> Iterable[Asked]:
+    """Yield what the body asks for about items that failed and that an order may name."""
+    items, failed = items_of(revision.checklist), _failed_of(revision, body)
+    for one in body.get("corrections", []):
+        item = items.get(_plain(one["item"]))
+        if one["item"] in failed and item is not None and may_be_ordered(item):
+            yield one
+
+
+def _failed_of(revision: Revision, body: Mapping[str, Any]) -> set[str]:
+    """Return the items that failed; of scored tables those with a deduction."""
+    checklist = checklist_of(revision.checklist)
+    if not checklist.lines:
+        return set(revision.score["failed"])
+    sheets = read_sheets(checklist, body.get("tables", []))
+    return {mark.key for sheet in sheets for mark in sheet.marks if mark.lost}
+
+
+def _plain(item: str) -> str:
+    """Return the checklist's id of an item on a sheet: `B17.load` of `B17[1#].load`."""
+    table, bracket, rest = item.partition("[")
+    return table + rest.rpartition("]")[2] if bracket else item
+
+
+def _ask_for(
+    w: Writing,
+    row: CorrectionRow | None,
+    inspection: Inspection,
+    revision: Revision,
+    asked: Asked,
+    body: Mapping[str, Any],
+) -> None:
+    if row is None:
+        row = _new_row(w, inspection, revision, asked)
+    elif row.state == VOID and row.voided_by == "inspection":
+        _system(w, row, Move("propose", SYSTEM, today_of(w), by_inspection=True), None)
+    if row.state != PROPOSED:
+        return
+    row.rev, row.measure = revision.rev, _measure_of(inspection, asked, body)
+    if row.served_on is None:
+        row.days = asked.get("deadline_days")
+    w.session.flush()
+    if row.measure == ON_THE_SPOT:
+        photos = len(body["photos"].get(row.item, []))
+        made = Move(ON_THE_SPOT, INSPECTOR, inspection.visited_on, photos=photos)
+        _system(w, row, made, inspection.author_id)
+    else:
+        queue_correction(w, row)
+
+
+def _new_row(w: Writing, inspection: Inspection, revision: Revision, asked: Asked) -> CorrectionRow:
+    row = CorrectionRow(
+        id=asked["id"],
+        inspection_id=inspection.id,
+        rev=revision.rev,
+        premises_id=inspection.premises_id,
+        item=asked["item"],
+        weight=items_of(revision.checklist)[_plain(asked["item"])]["class"],
+        measure=ORDER,
+        state=PROPOSED,
+        unknown_years=[],
+        proposed_at=w.at,
+        steps=0,
+        clause="",
+        **dict.fromkeys(("extended", "asked", "answered", "amending", "passed"), False),
+    )
+    w.session.add(row)
+    w.session.flush()
+    return row
+
+
+def _measure_of(inspection: Inspection, asked: Asked, body: Mapping[str, Any]) -> str:
+    """Return the measure asked for, if it exists at such premises; else an order."""
+    wanted = asked.get("measure", ORDER)
+    if wanted == ON_THE_SPOT:
+        roles = {shot["role"] for shot in body["photos"].get(asked["item"], [])}
+        return ON_THE_SPOT if {"before", "after"} <= roles else ORDER
+    return wanted if fits(wanted, inspection.premises.kind) else ORDER
+
+
+def _keep_code(w: Writing, inspection: Inspection, proof: Mapping[str, str]) -> None:
+    """Keep the proof of the operator's code once; a later revision repeats it."""
+    query = w.session.query(OperatorCode).filter_by(inspection_id=inspection.id)
+    if query.filter_by(salt=proof["salt"]).first() is None:
+        given = {"salt": proof["salt"], "hash": proof["hash"]}
+        code = OperatorCode(
+            id=uuid7(), inspection_id=inspection.id, made_at=w.at, why="", wrong=0, **given
+        )
+        w.session.add(code)
+
+
+def _void(w: Writing, row: CorrectionRow, actor: str | None, why: str) -> None:
+    _system(w, row, Move("void", SYSTEM, today_of(w), reason=why, by_inspection=True), actor)
+
+
+def _system(w: Writing, row: CorrectionRow, wanted: Move, actor: str | None) -> None:
+    make_move(w, row, Made(wanted, actor))
