@@ -6,14 +6,17 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.services.corrections.moves import Made, lock_corrections, make_move
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.review.withdrawals import withdraw_approval
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import MadeBody, make_body, signed
 from tests.makers import make_jpeg, make_premises, sha256
 from tests.phone.phones import Phone, plain, ready_phone
@@ -156,6 +159,23 @@ def test_a_withdrawn_approval_voids_and_another_approval_needs_another_order(
     approve(chen.id, id, 1, at=LATER + timedelta(hours=1))
     (row,) = rows()
     assert told(row)[-2:] == [("propose", "void", "proposed"), ("order", "proposed", "ordered")]
+
+
+def test_what_went_to_a_case_stays_there_when_the_inspection_is_returned(
+    lin, bai, chen, canteen
+) -> None:
+    id = uuid7()
+    push(made_with(lin, bai, canteen, ITEM, OTHER, id=id), lin, id=id)
+    approve(chen.id, id, 1, at=LATER)
+    with writing(LATER) as w:
+        row = lock_corrections(w, id)[0]
+        away = Move("escalate", "supervisor", date(2022, 9, 14), reason="拒不改正（示例）")
+        make_move(w, row, Made(away, chen.id))
+        gone = row.item
+    withdraw_approval(chen.id, id, 1, "误批（示例）", at=LATER)
+    return_items(chen.id, id, 1, [{"item": ITEM, "remark": "看不清（示例）"}], at=LATER)
+    states = {row.item: row.state for row in rows()}
+    assert (states.pop(gone), list(states.values())) == ("escalated", ["void"])
 
 
 def test_mended_on_the_spot_needs_both_photos(lin, bai, canteen) -> None:

@@ -45,7 +45,7 @@ def follow_revision(w: Writing, inspection: Inspection, revision: Revision) -> N
 def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
     """Mark the corrections of a returned inspection: they stay in force until it is mended."""
     for row in lock_corrections(w, inspection.id):
-        if row.state != VOID and row.closed_on is None and not row.amending:
+        if row.state in OPEN and not row.amending:
             _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
 
 
