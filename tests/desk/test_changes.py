@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.models.designations import Designation
 from inspect_app.models.imported import Baseline
 from inspect_app.models.people import User
 from inspect_app.models.premises import PremisesStatus
@@ -94,3 +95,48 @@ def test_what_happened_before_the_last_month_ended_or_after_the_day_is_left_out(
     name_shop("1", CAOYANG, "2022-08-31")
     name_shop("2", CAOYANG, "2022-09-21")
     assert "没有变动" in lines(app, "ming")[0]
+
+
+def test_a_line_of_which_not_all_were_read_says_that_there_are_at_least_as_many(
+    app: Flask, ming: User
+) -> None:
+    name_rows(200)
+    (line,) = lines(app, "ming")
+    assert "+200" in line and "等 200 处" in line and "至少" not in line
+    name_rows(1, first=200)
+    (line,) = lines(app, "ming")
+    assert "至少 +200" in line and "等至少 200 处" in line
+    (line,) = lines(app, "ming", f"{DAY}&lang=en")
+    assert "at least +200" in line and "at least 200 in all" in line
+
+
+def name_rows(number: int, first: int = 0) -> None:
+    """Confirm titles of shops that are known by their names alone."""
+    with writing(NOON) as w:
+        w.session.add_all(
+            Designation(
+                id=uuid7(),
+                target="food-shop",
+                key=f"{first + one}号店",
+                area=CAOYANG,
+                named_on=NOON.date(),
+                entered_at=w.at,
+                recorded_at=w.at,
+            )
+            for one in range(number)
+        )
+
+
+def test_of_more_decisions_than_are_read_a_line_tells_the_least(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id, _ = receive(lin, bai, make_premises())
+    approve(chen.id, id, 1, at=NOON)
+    later = NOON + timedelta(hours=1)
+    with writing(later) as w:
+        for _ in range(200):
+            row = Review(inspection_id=id, rev=1, reviewer_id=chen.id, action="approve", items=[])
+            row.id, row.decided_at = uuid7(), later
+            w.session.add(row)
+    (line,) = lines(app, "chen")
+    assert "至少 +1" in line and f"/desk/inspections/{id}" not in line

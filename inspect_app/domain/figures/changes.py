@@ -4,12 +4,11 @@ A decision alone says too little: an approval of an older visit moves nothing, a
 what an earlier approval had counted.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from inspect_app.domain.calendar.ages import OLD_LIFT_YEARS, full_years, in_use_since
 from inspect_app.domain.figures.counting import EXCLUDING_ATTRS
@@ -20,28 +19,34 @@ from inspect_app.domain.vocabulary import PASSING
 
 
 @dataclass(frozen=True)
-class Decision:
-    """One review of a visit, with the premises as it is registered.
+class Place:
+    """A premises as it is registered."""
 
-    `subject` is the premises, or the unit work of an acceptance.
-    """
-
-    at: datetime
-    approved: bool
-    inspection: str
-    subject: str
-    premises: str
     name: str
     area: str
     kind: str
+    attrs: dict[str, Any] = field(hash=False)
+
+
+class Decision(NamedTuple):
+    """One review of a visit to a premises; of an acceptance, of one `unit_work` in it.
+
+    `at` is None for what was decided before the time that is asked about. `turn` is the visit's
+    place in the order of visits: by day, arrival and id.
+    """
+
+    at: datetime | None
+    approved: bool
+    inspection: str
+    premises: str
+    unit_work: str | None
     checklist: str
     on: date
-    arrived_at: datetime
+    turn: int
     covered: bool | None
     passed: bool | None
     result: str | None
     complete: bool
-    attrs: dict[str, Any] = field(hash=False)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ class Change:
     """Something that moved a target: `what` is gained, lost, returned, named, revoked, baseline,
     open, suspended, closed or reopened.
 
-    `number` changes of one sort were made; `name`, `area` and `at` are those of the newest one.
+    `number` changes of one sort were made, or more (`at_least`) where only the newest were read;
+    `name`, `area` and `at` are those of the newest one.
     """
 
     what: str
@@ -61,52 +67,64 @@ class Change:
     premises: str | None = None
     inspection: str | None = None
     number: int = 1
+    at_least: bool = False
 
 
-def changes_of(plan: Plan, decisions: Iterable[Decision], since: datetime) -> Iterator[Change]:
-    """Yield the decisions from a time on that changed what counts, in no order."""
-    by_subject = attrgetter("subject")
-    for _, rows in groupby(sorted(decisions, key=by_subject), key=by_subject):
-        made = sorted(rows, key=lambda row: (row.at, row.inspection))
-        for target in _targets_of(plan, made[0]):
-            yield from _moves(target, made, since)
+def changes_of(
+    plan: Plan, places: Mapping[str, Place], decisions: Iterable[Decision]
+) -> Iterator[Change]:
+    """Yield the decisions in the time asked about that changed what counts, in no order.
+
+    They are given in order of time, and of each of the `places` those before that time, too.
+    """
+    subjects: dict[tuple[str, str | None], list[Decision]] = {}
+    for row in decisions:
+        subjects.setdefault((row.premises, row.unit_work), []).append(row)
+    for (premises, _), made in subjects.items():
+        place = places[premises]
+        for target in _targets_of(plan, place, made[0].checklist):
+            yield from _moves(target, place, made)
 
 
 def grouped(changes: Iterable[Change], most: int) -> list[Change]:
     """Return the newest changes, those of one sort in one target as one, at most so many."""
     found: dict[tuple[str, str, int], list[Change]] = {}
-    for change in sorted(changes, key=lambda one: (one.at, one.name), reverse=True):
+    for change in sorted(changes, key=attrgetter("at", "name"), reverse=True):
         found.setdefault((change.target, change.what, change.sign), []).append(change)
     return [
-        Change(**{**vars(rows[0]), "number": len(rows)}) for rows in list(found.values())[:most]
+        replace(rows[0], number=len(rows), at_least=any(row.at_least for row in rows))
+        for rows in list(found.values())[:most]
     ]
 
 
-def _targets_of(plan: Plan, row: Decision) -> list[Target]:
+def _targets_of(plan: Plan, place: Place, checklist: str) -> list[Target]:
     """Return the targets that visits of such a premises decide."""
     return [
         target
         for target in plan.targets
-        if target.kind == row.kind
+        if target.kind == place.kind
         and not target.is_designated
-        and (target.metric == "first_pass") == (row.checklist == ACCEPTANCE)
-        and not any(EXCLUDING_ATTRS[reason](row.attrs) for reason in target.excludes)
-        and (target.metric != "first_pass" or row.attrs.get("major") is True)
+        and (target.metric == "first_pass") == (checklist == ACCEPTANCE)
+        and not any(EXCLUDING_ATTRS[reason](place.attrs) for reason in target.excludes)
+        and (target.metric != "first_pass" or place.attrs.get("major") is True)
     ]
 
 
-def _moves(target: Target, made: Sequence[Decision], since: datetime) -> Iterator[Change]:
-    before: bool | None = None
-    for number, row in enumerate(made, 1):
-        after = _verdict(target, made[:number])
-        if row.at >= since and _differ(target, before, after):
+def _moves(target: Target, place: Place, made: Sequence[Decision]) -> Iterator[Change]:
+    """Yield the changes by the decisions on one subject, which are in order of time."""
+    earlier = sum(row.at is None for row in made)
+    before = _verdict(target, place, made[:earlier])
+    for number, row in enumerate(made[earlier:], earlier + 1):
+        assert row.at is not None
+        after = _verdict(target, place, made[:number])
+        if _differ(target, before, after):
             what = "returned" if not row.approved else "gained" if after else "lost"
             yield Change(
                 what=what,
                 target=target.id,
                 at=row.at,
-                name=row.name,
-                area=row.area,
+                name=place.name,
+                area=place.area,
                 sign=1 if after else -1,
                 premises=row.premises,
                 inspection=row.inspection,
@@ -121,27 +139,29 @@ def _differ(target: Target, before: bool | None, after: bool | None) -> bool:
     return bool(before) != bool(after)
 
 
-def _verdict(target: Target, made: Sequence[Decision]) -> bool | None:
+def _verdict(target: Target, place: Place, made: Sequence[Decision]) -> bool | None:
     """Return what the visit that counts says after these decisions; None without such a visit."""
     last = {row.inspection: row for row in made}
-    counting = sorted(
-        (row for row in last.values() if row.approved and row.complete and row.result != UNABLE),
-        key=lambda row: (row.on, row.arrived_at, row.inspection),
-    )
+    counting = [
+        row for row in last.values() if row.approved and row.complete and row.result != UNABLE
+    ]
+    if not counting:
+        return None
+    order = attrgetter("turn")
     match target.metric:
         case "cumulative":
-            return any(map(_is_old_lift, counting)) or None
+            return any(_is_old_lift(place, row.on) for row in counting) or None
         case "first_pass":
-            return counting[0].result in PASSING if counting else None
+            return min(counting, key=order).result in PASSING
         case "coverage":
-            return counting[-1].covered if counting else None
-    return counting[-1].passed if counting else None
+            return max(counting, key=order).covered
+    return max(counting, key=order).passed
 
 
-def _is_old_lift(row: Decision) -> bool:
-    born = in_use_since(row.attrs)
+def _is_old_lift(place: Place, on: date) -> bool:
+    born = in_use_since(place.attrs)
     return (
-        row.attrs.get("residential") is True
+        place.attrs.get("residential") is True
         and born is not None
-        and full_years(born, row.on) >= OLD_LIFT_YEARS
+        and full_years(born, on) >= OLD_LIFT_YEARS
     )
