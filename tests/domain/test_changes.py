@@ -17,7 +17,7 @@ MADE = Decision(
     unit_work=None,
     checklist="canteen-school",
     on=date(2022, 9, 1),
-    turn=1,
+    arrived_at=START,
     covered=True,
     passed=True,
     result="conform",
@@ -52,16 +52,16 @@ def test_a_visit_at_which_nothing_could_be_inspected_moves_nothing() -> None:
 
 
 def test_a_decision_before_the_span_is_known_and_not_told() -> None:
-    assert told(earlier(MADE), MADE._replace(inspection="b", turn=2)) == []
+    assert told(earlier(MADE), MADE._replace(inspection="b", on=date(2022, 9, 2))) == []
 
 
 def test_an_older_visit_approved_late_moves_nothing() -> None:
-    late = later(MADE, 1, inspection="b", turn=0, covered=False)
+    late = later(MADE, 1, inspection="b", on=date(2022, 8, 1), covered=False)
     assert told(earlier(MADE), late) == []
 
 
 def test_a_failed_visit_after_a_good_one_is_lost_and_a_return_brings_the_older_back() -> None:
-    failed = later(MADE, 1, inspection="b", turn=2, covered=False)
+    failed = later(MADE, 1, inspection="b", on=date(2022, 9, 2), covered=False)
     assert told(MADE, failed) == [("gained", 1), ("lost", -1)]
     assert told(MADE, failed, later(failed, 1, approved=False)) == [
         ("gained", 1),
@@ -85,7 +85,7 @@ def test_a_young_lift_moves_nothing_and_an_old_one_once() -> None:
 
 def test_a_first_acceptance_that_fails_moves_the_share_and_a_second_one_does_not() -> None:
     work = MADE._replace(checklist=ACCEPTANCE, unit_work="w", result="fail", covered=None)
-    second = later(work, 3, inspection="b", turn=2, result="pass")
+    second = later(work, 3, inspection="b", on=date(2022, 9, 2), result="pass")
     site = "construction_site"
     assert told(work, second, kind=site, attrs={"major": True}) == [("lost", -1)]
     assert told(work, kind=site) == []

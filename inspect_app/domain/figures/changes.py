@@ -31,8 +31,7 @@ class Place:
 class Decision(NamedTuple):
     """One review of a visit to a premises; of an acceptance, of one `unit_work` in it.
 
-    `at` is None for what was decided before the time that is asked about. `turn` is the visit's
-    place in the order of visits: by day, arrival and id.
+    `at` is None for what was decided before the time that is asked about.
     """
 
     at: datetime | None
@@ -42,7 +41,7 @@ class Decision(NamedTuple):
     unit_work: str | None
     checklist: str
     on: date
-    turn: int
+    arrived_at: datetime
     covered: bool | None
     passed: bool | None
     result: str | None
@@ -147,7 +146,7 @@ def _verdict(target: Target, place: Place, made: Sequence[Decision]) -> bool | N
     ]
     if not counting:
         return None
-    order = attrgetter("turn")
+    order = attrgetter("on", "arrived_at", "inspection")
     match target.metric:
         case "cumulative":
             return any(_is_old_lift(place, row.on) for row in counting) or None

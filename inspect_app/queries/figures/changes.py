@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from inspect_app.domain.calendar.visits import SHANGHAI
@@ -86,9 +86,7 @@ _DECISIONS = (
         Acceptance.unit_work,
         Inspection.checklist,
         Inspection.visited_on,
-        func.row_number().over(
-            order_by=(Inspection.visited_on, Inspection.received_at, Inspection.id)
-        ),
+        Inspection.received_at,
         Revision.covered,
         Revision.passed,
         Revision.result,
