@@ -56,13 +56,13 @@ class ReportedRow:
         return scales_of(self.target, self.value)
 
 
-def list_reported(as_of: AsOf) -> list[ReportedRow]:
+def list_reported(as_of: AsOf, plan: Plan | None = None) -> list[ReportedRow]:
     """List every reported goal in the plan's order with its value in force, if it has one.
 
     A value counts from its confirmation. Of a period the one confirmed last is in force, and the
     latest period is shown.
     """
-    plan, by_target = plan_in_force(), _confirmed(as_of)
+    plan, by_target = plan or plan_in_force(), _confirmed(as_of)
     return [_row(target, _in_force(plan, by_target[target.id])) for target in plan.manual_targets]
 
 

@@ -66,6 +66,21 @@ def test_a_longer_list_takes_as_many_queries(
     assert queries(app, path) == few
 
 
+def test_the_overview_asks_nothing_twice(
+    app: Flask, lin: User, bai: User, chen: User, ming: User
+) -> None:
+    visited(2)
+    desk = visitor(app, "ming")
+    db.session.remove()
+    with counted() as asked:
+        desk.get("/desk/", headers=PAGE)
+    sums = [one for one in asked if "sum(" in one]
+    assert len(sums) == 2  # today's numbers, and those of the end of the last month
+    others = [one for one in asked if "sum(" not in one]
+    assert len(others) == len(set(others))
+    assert len(asked) <= 30
+
+
 @pytest.mark.parametrize("page", ["0", "x", "-1"])
 def test_a_page_of_a_figure_that_is_none_is_not_found(app: Flask, ming: User, page: str) -> None:
     path = f"{SIDE}numerator&page={page}"

@@ -1,5 +1,6 @@
 """The overview page: the plan's targets with their progress, and one of them by area."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import render_template, request
@@ -11,14 +12,14 @@ from inspect_app.desk.figures.choices import Choices, asked_choices, departments
 from inspect_app.desk.figures.panel import Panel
 from inspect_app.desk.figures.scope import areas_by_kind, areas_of, kinds_in_area, scope_of
 from inspect_app.domain.figures.counting import AsOf
-from inspect_app.domain.figures.tallies import NOTHING, add_up
+from inspect_app.domain.figures.tallies import NOTHING, ByArea, add_up
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.errors import problem
 from inspect_app.queries.figures.gains import gain_in, list_gains, narrow_to_area
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import Progress, list_progress
+from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import WHOLE, Scope
-from inspect_app.queries.figures.tallies import read_tallies
 from inspect_app.queries.reported import list_reported
 from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
@@ -31,7 +32,7 @@ from inspect_app.web.limits import LISTS, per_minute
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
     plan, as_of, scope = plan_in_force(), asked_day(), scope_of(current_user)
-    choices = asked_choices(plan)
+    choices, reading = asked_choices(plan), Reading()
     return render_template(
         "desk/figures/overview.html",
         plan=plan,
@@ -44,31 +45,38 @@ def overview() -> str:
         scope=_held(choices),
         own_scope=areas_by_kind(current_user),
         denied=list_denied(in_scope(current_user)),
-        passed=_passed_lifts(plan, scope, as_of, choices.area),
-        reported_filled=sum(one.id is not None for one in list_reported(as_of)),
-        **_board(plan, scope, as_of, choices),
+        passed=_passed_lifts(plan, scope, reading.tallies(as_of), choices.area),
+        reported_filled=sum(one.id is not None for one in list_reported(as_of, plan)),
+        **_board(plan, scope, as_of, choices, reading),
     )
 
 
-def _board(plan: Plan, scope: Scope, as_of: AsOf, choices: Choices) -> dict[str, Any]:
+def _board(
+    plan: Plan, scope: Scope, as_of: AsOf, choices: Choices, reading: Reading
+) -> dict[str, Any]:
     """Return the rows of the table, how far each has moved, and what stands below them."""
-    own = list_progress(plan, as_of, scope)
-    gains = list_gains(plan, as_of, scope, own)
+    own = list_progress(plan, as_of, scope, reading)
+    gains = list_gains(plan, as_of, scope, own, reading)
     rows = narrow_to_area(plan, as_of.day, own, choices.area) if choices.area else own
     rows = [row for row in rows if choices.department in ("", *row.figure.target.departments)]
-    chosen = _chosen(rows)
+    chosen = _chosen(plan, rows)
     id = chosen.figure.target.id
     return {
         "rows": rows,
         "chosen": chosen,
-        "district": _district(as_of, own, choices),
+        "district": _district(plan, scope, as_of, own, choices, reading),
         "since": gains.since if gains.targets else None,
         "gains": {
             row.figure.target.id: gain_in(gains, row.figure.target, choices.area) for row in rows
         },
         # The streets below stay side by side, whichever of them the rows are narrowed to.
         "panel": Panel(
-            plan, scope, as_of, next(row for row in own if row.figure.target.id == id), gains
+            plan=plan,
+            scope=scope,
+            as_of=as_of,
+            row=next(row for row in own if row.figure.target.id == id),
+            gains=gains,
+            reading=reading,
         ),
     }
 
@@ -80,19 +88,28 @@ def _held(choices: Choices) -> dict[str, int]:
     return areas_by_kind(current_user)
 
 
-def _district(as_of: AsOf, own: list[Progress], choices: Choices) -> dict[str, Progress]:
+def _district(
+    plan: Plan,
+    scope: Scope,
+    as_of: AsOf,
+    own: list[Progress],
+    choices: Choices,
+    reading: Reading,
+) -> dict[str, Progress]:
     """Return the whole district's figures by target where the rows show a part of it, else {}."""
     rows: list[Progress] = []
-    if scope_of(current_user) != WHOLE:
-        rows = list_progress(plan_in_force(), as_of)
+    if scope != WHOLE:
+        rows = list_progress(plan, as_of, WHOLE, reading)
     elif choices.area:
         rows = own
     return {row.figure.target.id: row for row in rows}
 
 
-def _passed_lifts(plan: Plan, scope: Scope, as_of: AsOf, area: str) -> dict[str, int]:
+def _passed_lifts(
+    plan: Plan, scope: Scope, tallies: Mapping[str, ByArea], area: str
+) -> dict[str, int]:
     """Return how many of the lifts that a target has seen had passed."""
-    tallies, found = read_tallies(as_of), {}
+    found = {}
     for target in plan.targets:
         if target.counts_lifts:
             seen = scope.within(target, tallies.get(target.id, {}))
@@ -102,11 +119,11 @@ def _passed_lifts(plan: Plan, scope: Scope, as_of: AsOf, area: str) -> dict[str,
     return found
 
 
-def _chosen(rows: list[Progress]) -> Progress:
+def _chosen(plan: Plan, rows: list[Progress]) -> Progress:
     """Return the target asked for, else the first one that can be counted."""
     asked = request.args.get("target")
     found = [row for row in rows if row.figure.target.id == asked]
-    if asked and plan_in_force().find_target(asked) is None:
+    if asked and plan.find_target(asked) is None:
         raise problem("not_found")
     counted = [row for row in rows if row.figure.value is not None and row.figure.denominator]
     return (found or counted or rows)[0]

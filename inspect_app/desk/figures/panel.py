@@ -19,6 +19,7 @@ from inspect_app.domain.figures.targets import Plan
 from inspect_app.queries.figures.changes import list_changes
 from inspect_app.queries.figures.gains import Gains, gain_in
 from inspect_app.queries.figures.progress import Progress, Trend, list_trends, quarter_days
+from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import Scope
 
 
@@ -31,6 +32,7 @@ class Panel:
     as_of: AsOf
     row: Progress
     gains: Gains
+    reading: Reading
 
     @cached_property
     def whole(self) -> Chart:
@@ -65,4 +67,5 @@ class Panel:
 
     @cached_property
     def _trends(self) -> list[Trend]:
-        return list_trends(self.plan, self.row.figure.target, self.scope, self._days)
+        target = self.row.figure.target
+        return list_trends(self.plan, target, self.scope, self._days, self.reading)

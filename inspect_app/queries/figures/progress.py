@@ -7,15 +7,14 @@ from fractions import Fraction
 from math import ceil, floor
 
 from inspect_app.domain.exact import decimal_text, floored
-from inspect_app.domain.figures.baselines import baseline_on
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.pace import compare, expected, reached
 from inspect_app.domain.figures.rollup import AreaFigure, Figure, count_figure
 from inspect_app.domain.figures.targets import Plan, Target
-from inspect_app.queries.figures.baselines import load_baselines
+from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.figures.tallies import read_course
-from inspect_app.queries.figures.targets import list_figures
+from inspect_app.queries.figures.targets import baseline_seen, list_figures
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,12 @@ class Trend:
     values: tuple[float | None, ...]
 
 
-def list_progress(plan: Plan, as_of: AsOf, scope: Scope = WHOLE) -> list[Progress]:
+def list_progress(
+    plan: Plan, as_of: AsOf, scope: Scope = WHOLE, reading: Reading | None = None
+) -> list[Progress]:
     """List the progress of every target within a scope, in the plan's order."""
-    return [progress_of(plan, as_of.day, one) for one in list_figures(plan, as_of, scope=scope)]
+    figures = list_figures(plan, as_of, scope=scope, reading=reading)
+    return [progress_of(plan, as_of.day, one) for one in figures]
 
 
 def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
@@ -68,17 +70,18 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
     )
 
 
-def list_trends(plan: Plan, target: Target, scope: Scope, days: Sequence[date]) -> list[Trend]:
+def list_trends(
+    plan: Plan, target: Target, scope: Scope, days: Sequence[date], reading: Reading
+) -> list[Trend]:
     """List the figure on ascending days, of the whole scope (area "") and then of each area."""
-    areas, baselines = [area.code for area in plan.areas], load_baselines()
-    whole = scope.is_whole(target.kind, areas)
-    course = [scope.within(target, by_area) for by_area in read_course(target.id, days)]
+    areas = [area.code for area in plan.areas]
+    course = read_course(target.id, days, reading.generation)
     figures = [
         count_figure(
             target,
-            by_area,
+            scope.within(target, by_area),
             areas,
-            baseline=baseline_on(target, baselines, AsOf(day)) if whole else 0,
+            baseline=baseline_seen(plan, target, AsOf(day), scope, reading),
         )
         for day, by_area in zip(days, course, strict=True)
     ]

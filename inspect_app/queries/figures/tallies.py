@@ -28,12 +28,16 @@ LAST_DAY = FOREVER - ONE_DAY
 NUMBERS = ("numerator", "open", "excluded", "seen", "passed")
 
 
-def read_tallies(as_of: AsOf) -> dict[str, ByArea]:
+def read_tallies(as_of: AsOf, generation: int | None = None) -> dict[str, ByArea]:
     """Return the tally of each area that has one, by target, on a day and as known on a day."""
     if as_of.known_at is not None:
         return tally_spans(as_of)
-    given = {"generation": read_generation().current, "day": as_of.day}
+    given = {"generation": _current(generation), "day": as_of.day}
     return _tallies(_KNOWN_NOW, given | {"first": first_unsummed(as_of.day)})
+
+
+def _current(generation: int | None) -> int:
+    return read_generation().current if generation is None else generation
 
 
 def tally_spans(as_of: AsOf) -> dict[str, ByArea]:
@@ -114,9 +118,9 @@ def holding(as_of: AsOf) -> Iterable[ColumnElement[bool]]:
     yield FigureSpan.day_to > day
 
 
-def read_course(target: str, days: Sequence[date]) -> list[ByArea]:
+def read_course(target: str, days: Sequence[date], generation: int | None = None) -> list[ByArea]:
     """Return the tallies of a target by area on each of some ascending days, as known now."""
-    given = {"generation": read_generation().current, "target": target}
+    given = {"generation": _current(generation), "target": target}
     months = _read_months(given)
     course: list[ByArea] = []
     sums: dict[str, Tally] = {}
