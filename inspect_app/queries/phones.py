@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, exists, func, select, true
 from sqlalchemy.orm import contains_eager
 
 from inspect_app.extensions import db
@@ -75,10 +75,9 @@ def find_loss(loss_id: str, within: ColumnElement[bool]) -> PossibleLoss | None:
 
 def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
     """Count unresolved possible losses, and clients whose records are unsent for too long."""
-    losses = select(func.count()).select_from(PossibleLoss).join(PossibleLoss.user)
-    open_ones = db.session.scalar(losses.where(PossibleLoss.resolved_at.is_(None), within)) or 0
-    rows = db.session.execute(select_phones(within).where(SyncClient.outbox_count > 0))
-    return open_ones + sum(Phone(row[0], row[1], row[2]).is_late(at) for row in rows)
+    losses = db.session.connection().execute(_LOSSES.where(within)).scalar_one()
+    rows = db.session.execute(_UNSENT.where(within))
+    return losses + sum(Phone(row[0], row[1], row[2]).is_late(at) for row in rows)
 
 
 def select_phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]:
@@ -86,3 +85,13 @@ def select_phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]
     unsent = func.coalesce(SyncClient.outbox_count, 0) > 0
     query = select(SyncClient, User, ANSWERED).join(User, User.id == SyncClient.user_id)
     return query.where(within).order_by(unsent.desc(), SyncClient.seen_at.desc(), SyncClient.id)
+
+
+# Counted by every page of the desk: put together once.
+_LOSSES = (
+    select(func.count())
+    .select_from(PossibleLoss)
+    .join(PossibleLoss.user)
+    .where(PossibleLoss.resolved_at.is_(None))
+)
+_UNSENT = select_phones(true()).where(SyncClient.outbox_count > 0)

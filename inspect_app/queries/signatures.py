@@ -13,6 +13,8 @@ from inspect_app.models.inspections import Inspection, InspectionPhoto, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.approved import is_approved
 
+_DISPUTED = select(Cosignature.inspection_id).where(Cosignature.state == "disputed").distinct()
+
 
 def list_borrowed(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> list[str]:
     """List the body's signatures that a record of this author gives as another's as well."""
@@ -29,8 +31,7 @@ def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
 def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
     """List approved inspections whose colleague denies his present signature, oldest first."""
     # Few are disputed, and most revisions are approved: no database may begin with those.
-    disputed = select(Cosignature.inspection_id).filter_by(state="disputed")
-    ids = db.session.scalars(disputed.distinct()).all()
+    ids = db.session.connection().execute(_DISPUTED).scalars().all()
     if not ids:
         return []
     query = (
