@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, select
-from sqlalchemy.orm import contains_eager, defer, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.sheets import is_left_out
@@ -34,11 +34,14 @@ def list_of_premises(place: Premises) -> Sequence[Inspection]:
 
 
 def list_by_ids(ids: Iterable[str], within: ColumnElement[bool]) -> dict[str, Inspection]:
-    """Return these inspections by id, those outside the reader's scope left out."""
+    """Return these inspections by id, those outside the reader's scope left out.
+
+    Of their revisions only what a list shows is read.
+    """
     query = select(Inspection).join(Premises).where(Inspection.id.in_(list(ids)), within)
-    light = selectinload(Inspection.revisions).options(defer(Revision.body), defer(Revision.blobs))
-    loaded = query.options(contains_eager(Inspection.premises), light)
-    return {row.id: row for row in db.session.scalars(loaded)}
+    shown = (Revision.state, Revision.result, Revision.covered, Revision.passed)
+    light = selectinload(Inspection.revisions).load_only(*shown)
+    return {row.id: row for row in db.session.scalars(query.options(light))}
 
 
 def names_of(user_ids: Iterable[str]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
@@ -55,8 +56,18 @@ def _statement(*of_premises: ColumnElement[bool]) -> Rows:
 
 
 # Put together once, since every decision asks them.
+_BY_INSPECTION, _BY_REVISION = attrgetter("id"), attrgetter("rev")
 _OF_ALL = _statement()
 _OF_ONE = _statement(Inspection.premises_id == bindparam("premises"))
+_IMPORTED = select(
+    ImportedInspection.id,
+    ImportedInspection.premises_id,
+    ImportedInspection.visited_on,
+    ImportedInspection.revisions,
+    ImportedInspection.checklist,
+    ImportedInspection.unit_work,
+    ImportedInspection.reopened_at,
+)
 _OF_SOME = _statement(Inspection.premises_id.in_(bindparam("premises", expanding=True)))
 
 
@@ -74,7 +85,7 @@ def load_inspections(of: Collection[str] | None = None) -> list[InspectionRecord
     """Load the inspections made here with their revisions, of some premises or of all."""
     ask, given = _asked(of)
     rows = db.session.connection().execute(ask, given)
-    return [_inspection(list(some)) for _, some in groupby(rows, lambda row: row.id)]
+    return [_inspection(list(some)) for _, some in groupby(rows, _BY_INSPECTION)]
 
 
 def _asked(of: Collection[str] | None) -> tuple[Rows, dict[str, Any]]:
@@ -85,34 +96,20 @@ def _asked(of: Collection[str] | None) -> tuple[Rows, dict[str, Any]]:
 
 
 def _inspection(rows: list[Any]) -> InspectionRecord:
-    first = rows[0]
-    return InspectionRecord(
-        id=first.id,
-        premises=first.premises_id,
-        on=first.visited_on,
-        revisions=tuple(_revision(list(some)) for _, some in groupby(rows, lambda row: row.rev)),
-        checklist=first.checklist,
-        unit_work=first.unit_work,
-        reopened_at=first.reopened_at,
-    )
+    id, premises, on, checklist, unit_work, reopened_at, *_ = rows[0]
+    revisions = tuple(_revision(list(some)) for _, some in groupby(rows, _BY_REVISION))
+    return InspectionRecord(id, premises, on, revisions, checklist, unit_work, reopened_at)
 
 
 def _revision(rows: list[Any]) -> RevisionRecord:
-    first = rows[0]
-    return RevisionRecord(
-        rev=first.rev,
-        received_at=first.received_at,
-        complete=first.complete,
-        covered=first.covered,
-        passed=first.passed,
-        reviews=tuple(Decision(row.decided_at, row.action) for row in rows if row.action),
-        outcome=first.result,
-    )
+    *_, rev, received_at, complete, covered, passed, outcome, _at, _action = rows[0]
+    reviews = tuple(Decision(at, action) for *_, at, action in rows if action)
+    return RevisionRecord(rev, received_at, complete, covered, passed, reviews, outcome)
 
 
 def load_imported(of: Collection[str] | None = None) -> list[InspectionRecord]:
     """Load the inspections of an imported history, of some premises or of all."""
-    query = select(ImportedInspection)
+    query = _IMPORTED
     if of is not None:
         query = query.where(ImportedInspection.premises_id.in_(of))
     return [
@@ -125,7 +122,7 @@ def load_imported(of: Collection[str] | None = None) -> list[InspectionRecord]:
             unit_work=row.unit_work,
             reopened_at=row.reopened_at,
         )
-        for row in db.session.scalars(query)
+        for row in db.session.connection().execute(query)
     ]
 
 
