@@ -16,9 +16,9 @@ from inspect_app.domain.figures.tallies import NOTHING, ByArea, add_up
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.errors import problem
 from inspect_app.queries.figures.gains import gain_in, list_gains, narrow_to_area
+from inspect_app.queries.figures.kept_numbers import KeptNumbers
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import Progress, list_progress
-from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.reported import list_reported
 from inspect_app.queries.signatures import list_denied
@@ -32,7 +32,7 @@ from inspect_app.web.limits import LISTS, per_minute
 def overview() -> str:
     """Show the progress of every target; each number links to the premises and visits behind it."""
     plan, as_of, scope = plan_in_force(), asked_day(), scope_of(current_user)
-    choices, reading = asked_choices(plan), Reading()
+    choices, numbers = asked_choices(plan), KeptNumbers()
     return render_template(
         "desk/figures/overview.html",
         plan=plan,
@@ -45,18 +45,18 @@ def overview() -> str:
         scope=_held(choices),
         own_scope=areas_by_kind(current_user),
         denied=list_denied(in_scope(current_user)),
-        passed=_passed_lifts(plan, scope, reading.tallies(as_of), choices.area),
+        passed=_passed_lifts(plan, scope, numbers.tallies(as_of), choices.area),
         reported_filled=sum(one.id is not None for one in list_reported(as_of, plan)),
-        **_board(plan, scope, as_of, choices, reading),
+        **_board(plan, scope, as_of, choices, numbers),
     )
 
 
 def _board(
-    plan: Plan, scope: Scope, as_of: AsOf, choices: Choices, reading: Reading
+    plan: Plan, scope: Scope, as_of: AsOf, choices: Choices, numbers: KeptNumbers
 ) -> dict[str, Any]:
     """Return the rows of the table, how far each has moved, and what stands below them."""
-    own = list_progress(plan, as_of, scope, reading)
-    gains = list_gains(plan, as_of, scope, own, reading)
+    own = list_progress(plan, as_of, scope, numbers)
+    gains = list_gains(plan, as_of, scope, own, numbers)
     rows = narrow_to_area(plan, as_of.day, own, choices.area) if choices.area else own
     rows = [row for row in rows if choices.department in ("", *row.figure.target.departments)]
     chosen = _chosen(plan, rows)
@@ -64,7 +64,7 @@ def _board(
     return {
         "rows": rows,
         "chosen": chosen,
-        "district": _district(plan, scope, as_of, own, choices, reading),
+        "district": _district(plan, scope, as_of, own, choices, numbers),
         "since": gains.since if gains.targets else None,
         "gains": {
             row.figure.target.id: gain_in(gains, row.figure.target, choices.area) for row in rows
@@ -76,7 +76,7 @@ def _board(
             as_of=as_of,
             row=next(row for row in own if row.figure.target.id == id),
             gains=gains,
-            reading=reading,
+            numbers=numbers,
         ),
     }
 
@@ -94,12 +94,12 @@ def _district(
     as_of: AsOf,
     own: list[Progress],
     choices: Choices,
-    reading: Reading,
+    numbers: KeptNumbers,
 ) -> dict[str, Progress]:
     """Return the whole district's figures by target where the rows show a part of it, else {}."""
     rows: list[Progress] = []
     if scope != WHOLE:
-        rows = list_progress(plan, as_of, WHOLE, reading)
+        rows = list_progress(plan, as_of, WHOLE, numbers)
     elif choices.area:
         rows = own
     return {row.figure.target.id: row for row in rows}

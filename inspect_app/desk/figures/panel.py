@@ -18,8 +18,8 @@ from inspect_app.domain.figures.pace import expected
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.queries.figures.changes import list_changes
 from inspect_app.queries.figures.gains import Gains, gain_in
+from inspect_app.queries.figures.kept_numbers import KeptNumbers
 from inspect_app.queries.figures.progress import Progress, Trend, list_trends, quarter_days
-from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import Scope
 
 
@@ -32,7 +32,7 @@ class Panel:
     as_of: AsOf
     row: Progress
     gains: Gains
-    reading: Reading
+    numbers: KeptNumbers
 
     @cached_property
     def whole(self) -> Chart:
@@ -68,4 +68,4 @@ class Panel:
     @cached_property
     def _trends(self) -> list[Trend]:
         target = self.row.figure.target
-        return list_trends(self.plan, target, self.scope, self._days, self.reading)
+        return list_trends(self.plan, target, self.scope, self._days, self.numbers)

@@ -17,9 +17,9 @@ from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
 from inspect_app.queries.designations import titles_by_key
+from inspect_app.queries.figures.kept_numbers import KeptNumbers
 from inspect_app.queries.figures.members import MOST_BY_NAME, list_page
 from inspect_app.queries.figures.plans import plan_in_force
-from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.targets import baseline_seen
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids
@@ -64,8 +64,8 @@ def target(target_id: str) -> str:
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or (area and plan.find_area(area) is None):
         raise problem("not_found")
-    scope, reading = scope_of(current_user), Reading()
-    seen = scope.within(found, reading.tallies(as_of).get(found.id, {}))
+    scope, numbers = scope_of(current_user), KeptNumbers()
+    seen = scope.within(found, numbers.tallies(as_of).get(found.id, {}))
     tally = seen.get(area, NOTHING) if area else add_up(seen.values())
     counts = count_sides(found, tally)
     if side not in counts:
@@ -90,7 +90,7 @@ def target(target_id: str) -> str:
         counts=counts,
         rows=_open(rows),
         titles=titles_by_key(found.id, {row.id for row in rows}) if found.is_designated else {},
-        baseline=0 if area else baseline_seen(plan, found, as_of, scope, reading),
+        baseline=0 if area else baseline_seen(plan, found, as_of, scope, numbers),
         page=page,
         per_page=PAGE,
         areas=plan.areas,

@@ -8,8 +8,8 @@ from fractions import Fraction
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.gains import gain, month_end_before, narrow
 from inspect_app.domain.figures.targets import Plan, Target
+from inspect_app.queries.figures.kept_numbers import KeptNumbers
 from inspect_app.queries.figures.progress import Progress, list_progress, progress_of
-from inspect_app.queries.figures.reading import Reading
 from inspect_app.queries.figures.scopes import Scope
 
 
@@ -23,13 +23,13 @@ class Gains:
 
 
 def list_gains(
-    plan: Plan, as_of: AsOf, scope: Scope, rows: Sequence[Progress], reading: Reading
+    plan: Plan, as_of: AsOf, scope: Scope, rows: Sequence[Progress], numbers: KeptNumbers
 ) -> Gains:
     """Compare these figures with those of the last day of the month before, target by target."""
     since = month_end_before(as_of.day)
     if since < plan.start:
         return Gains(since, {}, {})
-    before = list_progress(plan, replace(as_of, day=since), scope, reading)
+    before = list_progress(plan, replace(as_of, day=since), scope, numbers)
     then = {row.figure.target.id: row.figure for row in before}
     return Gains(
         since,

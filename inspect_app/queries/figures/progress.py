@@ -11,7 +11,7 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.pace import compare, expected, reached
 from inspect_app.domain.figures.rollup import AreaFigure, Figure, count_figure
 from inspect_app.domain.figures.targets import Plan, Target
-from inspect_app.queries.figures.reading import Reading
+from inspect_app.queries.figures.kept_numbers import KeptNumbers
 from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.figures.tallies import read_course
 from inspect_app.queries.figures.targets import baseline_seen, list_figures
@@ -45,10 +45,10 @@ class Trend:
 
 
 def list_progress(
-    plan: Plan, as_of: AsOf, scope: Scope = WHOLE, reading: Reading | None = None
+    plan: Plan, as_of: AsOf, scope: Scope = WHOLE, numbers: KeptNumbers | None = None
 ) -> list[Progress]:
     """List the progress of every target within a scope, in the plan's order."""
-    figures = list_figures(plan, as_of, scope=scope, reading=reading)
+    figures = list_figures(plan, as_of, scope=scope, numbers=numbers)
     return [progress_of(plan, as_of.day, one) for one in figures]
 
 
@@ -71,17 +71,17 @@ def progress_of(plan: Plan, day: date, figure: Figure) -> Progress:
 
 
 def list_trends(
-    plan: Plan, target: Target, scope: Scope, days: Sequence[date], reading: Reading
+    plan: Plan, target: Target, scope: Scope, days: Sequence[date], numbers: KeptNumbers
 ) -> list[Trend]:
     """List the figure on ascending days, of the whole scope (area "") and then of each area."""
     areas = [area.code for area in plan.areas]
-    course = read_course(target.id, days, reading.generation)
+    course = read_course(target.id, days, numbers.generation)
     figures = [
         count_figure(
             target,
             scope.within(target, by_area),
             areas,
-            baseline=baseline_seen(plan, target, AsOf(day), scope, reading),
+            baseline=baseline_seen(plan, target, AsOf(day), scope, numbers),
         )
         for day, by_area in zip(days, course, strict=True)
     ]

@@ -11,7 +11,7 @@ from inspect_app.queries.figures.generations import read_generation
 from inspect_app.queries.figures.tallies import read_tallies
 
 
-class Reading:
+class KeptNumbers:
     """Lives as long as one page: the next one must see what was decided meanwhile."""
 
     def __init__(self) -> None:
