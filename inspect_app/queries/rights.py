@@ -1,6 +1,7 @@
 """Whether a user's scope of areas x kinds includes a premises: the only query of such rights."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select
 
@@ -10,6 +11,7 @@ from inspect_app.models.people import Membership
 from inspect_app.models.premises import Premises
 
 
+@cache
 def opens_premises() -> ColumnElement[bool]:
     """Return the SQL condition by which a `Membership` includes a `Premises`."""
     followed = case(FOLLOWS, value=Premises.kind, else_=Premises.kind)
