@@ -31,7 +31,7 @@ def district(request: pytest.FixtureRequest, app: Flask, ming: User) -> Flask:
     return app
 
 
-@pytest.mark.parametrize("reader", ["ming", "fang"])
+@pytest.mark.parametrize("reader", ["fang", pytest.param("ming", marks=pytest.mark.long)])
 def test_every_number_opens_a_list_of_its_length(district, reader):
     known: set[tuple[str, int]] = set()
     for target in current_plan().targets:

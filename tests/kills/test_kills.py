@@ -43,14 +43,14 @@ def test_the_books_name_what_is_missing(app: Flask, settings: Settings, held: Ac
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(4, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
+    "kills", [pytest.param(2, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
 )
 def test_kills_lose_and_double_nothing(kills: int) -> None:
     check(kills)
 
 
 @pytest.mark.parametrize(
-    "kills", [pytest.param(4, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
+    "kills", [pytest.param(2, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
 )
 def test_nor_on_postgresql_when_it_is_killed_as_well(kills: int, durable_postgres: Cluster) -> None:
     check(kills, durable_postgres)

@@ -9,11 +9,11 @@ from tests.simulation.second import SECOND
 
 @pytest.mark.daily
 def test_whatever_happens_nothing_is_lost_on_sqlite() -> None:
-    assert run_range(6, "--engine", "sqlite") == ""
+    assert run_range(2, "--engine", "sqlite") == ""
 
 
 @pytest.mark.parametrize(
-    "count", [pytest.param(2, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
+    "count", [pytest.param(1, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
 )
 def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
     assert run_range(count, "--engine", "postgres") == ""
@@ -21,7 +21,7 @@ def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(2, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)],
+    [pytest.param(1, marks=pytest.mark.daily), pytest.param(300, marks=pytest.mark.long)],
 )
 def test_nothing_is_lost_and_the_model_tells_the_same_story(count: int) -> None:
     assert list(differences(range(7_000, 7_000 + count))) == []
@@ -29,7 +29,7 @@ def test_nothing_is_lost_and_the_model_tells_the_same_story(count: int) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(4, marks=pytest.mark.daily), pytest.param(200, marks=pytest.mark.long)],
+    [pytest.param(1, marks=pytest.mark.daily), pytest.param(200, marks=pytest.mark.long)],
 )
 def test_rounds_withdrawals_and_proposals_keep_every_promise_on_sqlite(count: int) -> None:
     assert run_range(count, "--engine", "sqlite", seed=SECOND) == ""
@@ -37,7 +37,7 @@ def test_rounds_withdrawals_and_proposals_keep_every_promise_on_sqlite(count: in
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(2, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)],
+    [pytest.param(1, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)],
 )
 def test_the_model_tells_of_rounds_withdrawals_and_proposals_the_same_story(count: int) -> None:
     assert list(differences(range(SECOND + 1_000, SECOND + 1_000 + count))) == []
