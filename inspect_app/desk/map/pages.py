@@ -13,8 +13,9 @@ from flask_login import current_user
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.scope import areas_by_kind
-from inspect_app.desk.map.drawing import MOST_DOTS, RANK, draw_map, split_by_position, state_of
+from inspect_app.desk.map.drawing import MOST_DOTS, draw_map, split_by_position
 from inspect_app.desk.map.filters import Filters, asked_filters
+from inspect_app.desk.map.states import RANK, state_of
 from inspect_app.desk.map.tiles import cover, host_of
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.calendar.due import STATES
