@@ -1,5 +1,6 @@
 """Pages of baselines: what cumulative targets had reached before the plan, and each change."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from flask import flash, redirect, render_template, request, url_for
@@ -50,16 +51,13 @@ def baselines() -> str:
 @asks_again
 def enter_baseline() -> ResponseReturnValue:
     """Store a new baseline from the form; the figures change once another confirms it."""
-    require_same_origin()
     reached = services.Reached(
         target=request.form.get("target", ""),
         count=asked_count("value"),
         dated_on=asked_day("dated_on"),
         document=asked_text("document"),
     )
-    services.enter_baseline(current_user.id, reached, at=datetime.now(UTC))
-    flash(t("desk.baselines.waits"))
-    return redirect(url_for("desk.baselines"))
+    return _write(services.enter_baseline, reached, said="desk.baselines.waits")
 
 
 @desk.post("/baselines/<entry_id>/confirm")
@@ -67,10 +65,7 @@ def enter_baseline() -> ResponseReturnValue:
 @asks_again
 def confirm_baseline(entry_id: str) -> ResponseReturnValue:
     """Confirm a baseline that another person entered; the figures change at once."""
-    require_same_origin()
-    services.confirm_baseline(current_user.id, entry_id, at=datetime.now(UTC))
-    flash(t("desk.baselines.done"))
-    return redirect(url_for("desk.baselines"))
+    return _write(services.confirm_baseline, entry_id, said="desk.baselines.done")
 
 
 @desk.post("/baselines/<entry_id>/drop")
@@ -78,7 +73,12 @@ def confirm_baseline(entry_id: str) -> ResponseReturnValue:
 @asks_again
 def drop_baseline(entry_id: str) -> ResponseReturnValue:
     """Delete a wrong baseline that nobody has confirmed."""
+    return _write(services.drop_baseline, entry_id, said="desk.baselines.dropped")
+
+
+def _write(act: Callable[..., object], given: object, *, said: str) -> ResponseReturnValue:
+    """Let a service write what was given, say that it did, and go back to the page."""
     require_same_origin()
-    services.drop_baseline(current_user.id, entry_id, at=datetime.now(UTC))
-    flash(t("desk.baselines.dropped"))
+    act(current_user.id, given, at=datetime.now(UTC))
+    flash(t(said))
     return redirect(url_for("desk.baselines"))
