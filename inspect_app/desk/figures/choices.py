@@ -8,6 +8,7 @@ from flask_login import current_user
 from inspect_app.desk.figures.scope import areas_of
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.errors import problem
+from inspect_app.web.language import current_language
 
 VIEWS = ("charts", "table")
 
@@ -72,3 +73,8 @@ def departments_with_targets(plan: Plan) -> list[str]:
     """Return the codes of the departments that answer for a counted target."""
     named = {code for target in plan.targets for code in target.departments}
     return [one.code for one in plan.departments if one.code in named]
+
+
+def department_names(plan: Plan) -> dict[str, str]:
+    """Return the departments' names by code, in the reader's language."""
+    return {one.code: getattr(one, current_language()) for one in plan.departments}

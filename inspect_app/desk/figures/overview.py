@@ -8,7 +8,12 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.figures.choices import Choices, asked_choices, departments_with_targets
+from inspect_app.desk.figures.choices import (
+    Choices,
+    asked_choices,
+    department_names,
+    departments_with_targets,
+)
 from inspect_app.desk.figures.panel import Panel
 from inspect_app.desk.figures.scope import areas_by_kind, areas_of, kinds_in_area, scope_of
 from inspect_app.domain.figures.counting import AsOf
@@ -23,7 +28,6 @@ from inspect_app.queries.figures.scopes import WHOLE, Scope
 from inspect_app.queries.reported import list_reported
 from inspect_app.queries.signatures import list_denied
 from inspect_app.web.asof import asked_day, where_it_lies
-from inspect_app.web.language import current_language
 from inspect_app.web.limits import LISTS, per_minute
 
 
@@ -41,7 +45,7 @@ def overview() -> str:
         choices=choices,
         areas=areas_of(current_user),
         department_codes=departments_with_targets(plan),
-        departments={one.code: getattr(one, current_language()) for one in plan.departments},
+        departments=department_names(plan),
         scope=_held(choices),
         own_scope=areas_by_kind(current_user),
         denied=list_denied(in_scope(current_user)),

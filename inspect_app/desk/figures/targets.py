@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.figures.choices import department_names
 from inspect_app.desk.figures.scope import areas_by_kind, scope_of
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.figures.sides import Member
@@ -94,6 +95,7 @@ def target(target_id: str) -> str:
         page=page,
         per_page=PAGE,
         areas=plan.areas,
+        departments=department_names(plan),
         held=areas_by_kind(current_user)[found.kind],
         kept=_kept(),
     )
