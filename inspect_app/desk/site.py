@@ -10,6 +10,7 @@ from inspect_app.desk.premises import acceptances, designations, labels, proposa
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
+from inspect_app.desk.receipts import pages as receipt_pages
 from inspect_app.desk.reported import entries as reported_entries
 from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
@@ -40,7 +41,7 @@ PAGES = (
         photo_store,
     ),
     *(idle, voice, reported_pages, reported_entries, reported_files),
-    *(export_pages, map_pages, report_pages),
+    *(export_pages, map_pages, report_pages, receipt_pages),
 )
 
 __all__ = ["PAGES", "desk"]

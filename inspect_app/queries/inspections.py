@@ -77,12 +77,13 @@ def find_last_approved(inspection: Inspection) -> Revision | None:
 
 
 def find_record(revision: Revision) -> SyncRecord | None:
-    """Find the pushed record behind a revision, with its receipt."""
+    """Find the pushed record behind a revision, with its receipt; its lineage's before a copy."""
     query = select(SyncRecord).where(
         SyncRecord.collection == "inspection",
         SyncRecord.record_id == revision.inspection_id,
         SyncRecord.digest == revision.digest,
     )
+    query = query.order_by(SyncRecord.off_lineage, SyncRecord.pk)
     return db.session.scalars(query).first()
 
 

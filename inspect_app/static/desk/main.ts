@@ -4,6 +4,7 @@ import "./main.css";
 import { startIdle } from "./idle";
 import { startKeeping } from "./kept-words";
 import { listenForKeys } from "./keys";
+import { startReceipt } from "./receipt";
 import { startReview } from "./review";
 import { startRows } from "./rows";
 
@@ -13,4 +14,5 @@ startRows();
 startKeeping();
 startReview();
 startIdle();
+void startReceipt();
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

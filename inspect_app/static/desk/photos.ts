@@ -38,10 +38,16 @@ export function showPhoto(n: number): void {
   const figure = picture.closest("figure")!;
   figure.querySelector("[data-code]")!.textContent = thumb.dataset.code ?? "";
   figure.querySelector("[data-source]")!.textContent = thumb.dataset.source ?? "";
+  pointReceipt(figure.querySelector<HTMLAnchorElement>("[data-receipt-of]"), thumb.dataset.sha256);
   showUnmarked(figure.querySelector<HTMLAnchorElement>("[data-unmarked]"), thumb.dataset.unmarkedShot);
   figure.querySelector("[data-when]")!.replaceChildren(...copyOf(thumb.querySelector("template")));
   thumbs().forEach((each) => each.removeAttribute("aria-current"));
   thumb.setAttribute("aria-current", "true");
+}
+
+/** The receipt lists every photo; the link leads to the row of the one that is shown. */
+function pointReceipt(link: HTMLAnchorElement | null, sha256: string | undefined): void {
+  if (link) link.hash = `f-${sha256}`;
 }
 
 /** Offers what a marked copy was drawn on; of other photos there is no such thing. */

@@ -1,0 +1,1 @@
+"""The page of one receipt, and the receipt as a file."""
