@@ -14,7 +14,7 @@ import pytest
 
 from inspect_app.documents.tables.cells import Row, clean_text, inert_text
 from inspect_app.documents.tables.csv_table import write_csv
-from inspect_app.documents.tables.files import Table, make_file
+from inspect_app.documents.tables.files import Table, fill_file, make_file
 from inspect_app.documents.tables.xlsx_table import LONGEST_TEXT, XlsxTable
 
 AT = datetime(2022, 9, 14, 4, 5, 6, tzinfo=UTC)
@@ -143,3 +143,20 @@ def test_an_apostrophe_is_put_before_signs_of_a_formula_alone() -> None:
 
 def table(rows: Any) -> Table:
     return Table("表", ["名称"], rows, "说明", lambda count: [("行数", count)])
+
+
+def test_a_folder_that_another_export_has_just_removed_breaks_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, real = tmp_path / "other", Path.is_dir
+    other.mkdir()
+
+    def is_dir(path: Path) -> bool:
+        found = real(path)
+        if path == other:
+            other.rmdir()
+        return found
+
+    monkeypatch.setattr(Path, "is_dir", is_dir)
+    with fill_file(tmp_path, lambda file: file.write(b"1")).file as file:
+        assert file.read() == b"1"

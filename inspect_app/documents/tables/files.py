@@ -8,6 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -89,5 +90,6 @@ def _digest(file: IO[bytes]) -> str:
 def _remove_left(folder: Path) -> None:
     """Remove what a killed process left, which nobody can be working on any more."""
     for one in folder.iterdir():
-        if one.is_dir() and one.stat().st_mtime < time.time() - LEFT_AFTER_S:
-            shutil.rmtree(one, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another export is done with its folder meanwhile
+            if one.is_dir() and one.stat().st_mtime < time.time() - LEFT_AFTER_S:
+                shutil.rmtree(one, ignore_errors=True)
