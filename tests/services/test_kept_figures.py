@@ -13,6 +13,7 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.history_reader import read_history
 from inspect_app.domain.figures.rollup import count_targets
 from inspect_app.domain.figures.tallies import NOTHING, tally_of
+from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
 from inspect_app.models.figures import FigureDay, FigureMonth, FigureSpan
@@ -22,6 +23,7 @@ from inspect_app.queries.figures.generations import read_generation
 from inspect_app.queries.figures.histories import load_history
 from inspect_app.queries.figures.members import list_keys
 from inspect_app.queries.figures.tallies import read_tallies
+from inspect_app.services.figures import rebuild
 from inspect_app.services.figures.rebuild import rebuild_figures
 from inspect_app.services.instance import history_import
 from inspect_app.services.writing.transaction import writing
@@ -118,6 +120,33 @@ def empty() -> None:
         ):
             w.session.execute(delete(table))
     db.session.expunge_all()
+
+
+def test_what_will_be_known_on_the_last_day_there_is_is_what_is_known_now(app):
+    play(11)
+    today = AsOf(NOW.date())
+    now, last = read_tallies(today), read_tallies(replace(today, known_at=date.max))
+    assert told(last) == told(now) != {}
+
+
+@pytest.mark.both
+@pytest.mark.parametrize("step", ["load_units", "_swap"])
+def test_a_rebuild_stops_once_another_has_begun(app, monkeypatch, step):
+    history_import.import_history(read_history(Maker(11).history(), PLAN), "", at=NOW)
+    real, calls = getattr(rebuild, step), []
+
+    def overtaken(*given):
+        calls.append(given)
+        if len(calls) == (1 if step == "_swap" else 3):
+            monkeypatch.setattr(rebuild, step, real)
+            rebuild_figures(NOW)
+        return real(*given)
+
+    monkeypatch.setattr(rebuild, step, overtaken)
+    with pytest.raises(Refused, match="Another rebuild"):
+        rebuild_figures(NOW)
+    for day in DAYS:
+        assert_kept(date.fromisoformat(day), None)
 
 
 @pytest.mark.both

@@ -112,8 +112,9 @@ def holding(as_of: AsOf) -> Iterable[ColumnElement[bool]]:
     if as_of.known_at is None:
         yield FigureSpan.known_to == FOREVER
     else:
-        yield FigureSpan.known_from <= as_of.known_at
-        yield FigureSpan.known_to > as_of.known_at
+        known_at = min(as_of.known_at, LAST_DAY)
+        yield FigureSpan.known_from <= known_at
+        yield FigureSpan.known_to > known_at
     yield FigureSpan.day_from <= day
     yield FigureSpan.day_to > day
 

@@ -1,12 +1,14 @@
 """Counts all kept figures anew while work goes on, and then puts them in place of the old ones."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
 from inspect_app.database.named_locks import lock_room
 from inspect_app.domain.figures.targets import Plan
+from inspect_app.domain.refusals import Refused
 from inspect_app.extensions import db
 from inspect_app.models.figures import (
     FigureDay,
@@ -38,16 +40,17 @@ def rebuild_figures(at: datetime) -> int:
     """Count every figure anew and return how many things were counted.
 
     Whoever reads meanwhile sees the figures in force; whatever moves is counted again at the end.
+    Raises Refused once another rebuild has begun: that one hears of what moves, this one no more.
     """
     generation, plan, counted = _begin(at), plan_in_force(), 0
     for things in _all_things(plan):
         units = load_units(plan, things)
         spans = [(unit.thing, span) for unit in units for span in unit.spans()]
-        with writing(at) as w:
+        with _building(generation, at) as w:
             add_spans(w.session, generation, spans)
         counted += len(units)
     for target in plan.targets:
-        with writing(at) as w:
+        with _building(generation, at) as w:
             sum_spans(w.session, generation, target.id)
     _swap(generation, plan, at)
     _drop_others(generation, at)
@@ -73,6 +76,20 @@ def _begin(at: datetime) -> int:
     return generation
 
 
+@contextmanager
+def _building(generation: int, at: datetime) -> Iterator[Writing]:
+    """Write a part of a generation; raise Refused unless it is still the one being built."""
+    with writing(at) as w:
+        _refuse_unless_building(generation)
+        yield w
+
+
+def _refuse_unless_building(generation: int) -> None:
+    if read_generation().building != generation:
+        message = "Another rebuild has begun meanwhile: this one stops, that one counts it all."
+        raise Refused("rebuilding", "INSPECT_INSTANCE", message)
+
+
 def _row(w: Writing) -> FigureGeneration:
     row = w.session.get(FigureGeneration, 1)
     if row is None:
@@ -90,6 +107,7 @@ def _all_things(plan: Plan) -> Iterator[set[Thing]]:
 def _swap(generation: int, plan: Plan, at: datetime) -> None:
     with writing(at) as w:
         lock_room(w.session.connection(), ROOM)
+        _refuse_unless_building(generation)
         moved = w.session.execute(select(FigureMoved.target, FigureMoved.key))
         keep_in(w.session, generation, {(row.target, row.key) for row in moved})
         w.session.execute(delete(FigureMoved))
