@@ -1,6 +1,7 @@
 """Baselines: an administrator's word on what was reached before the plan, and no other's."""
 
 from datetime import date, timedelta
+from threading import Thread
 
 import pytest
 
@@ -11,6 +12,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.imported import BaselineChange, BaselineEntry
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.targets import list_figures
+from inspect_app.services.review import baselines
 from inspect_app.services.review.baselines import (
     Reached,
     confirm_baseline,
@@ -127,3 +129,32 @@ def test_the_newest_word_holds_even_if_its_document_is_older(ming, sun):
     confirm_baseline(sun.id, enter_baseline(ming.id, older, at=NOON), at=NOON + timedelta(days=1))
     assert figure() == 2500
     assert figure(known_at=NOON.date()) == 2600
+
+
+@pytest.mark.both
+def test_of_two_that_are_confirmed_at_once_the_later_one_knows_the_earlier(
+    app, monkeypatch, ming, sun
+):
+    first = enter_baseline(ming.id, reached(value=2600), at=NOON)
+    other = enter_baseline(ming.id, reached(value=2700, dated_on=date(2020, 6, 30)), at=NOON)
+    sun_id, later, real = sun.id, NOON + timedelta(seconds=1), baselines.baselines_by_target
+
+    def confirm_other():
+        with app.app_context():
+            confirm_baseline(sun_id, other, at=later)
+
+    thread = Thread(target=confirm_other)
+
+    def overtaken():
+        monkeypatch.setattr(baselines, "baselines_by_target", real)
+        found = real()
+        thread.start()
+        thread.join(2)
+        return found
+
+    monkeypatch.setattr(baselines, "baselines_by_target", overtaken)
+    confirm_baseline(sun.id, first, at=NOON)
+    thread.join()
+    assert figure() == 2700
+    entries = db.session.query(AuditEntry).filter_by(action="baseline.set").order_by("seq")
+    assert [one.detail["before"] for one in entries] == [None, 2600]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from inspect_app.database.named_locks import lock_names
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
@@ -15,6 +16,7 @@ from sync.retry import retry_on_conflict
 
 MAY_SET = who_may("set_baselines")
 MOST = 1_000_000
+ROOM = "baselines"
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ def confirm_baseline(actor_id: str, entry_id: str, *, at: datetime) -> None:
         entry = _waiting(w, entry_id)
         if entry.entered_by == actor_id:
             raise problem("second_person")
+        lock_names(w.session.connection(), ROOM, [entry.target])
         before = _add_change(w, entry)
         w.audit(
             "baseline.set",
