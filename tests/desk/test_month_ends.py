@@ -1,21 +1,29 @@
 """Month-ends: frozen once, never changed, and every difference is explained by name."""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Thread
 
 import pytest
 from flask import Flask
 
+from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.figures.history_reader import read_history
+from inspect_app.domain.figures.tallies import add_up
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.figures import MonthEnd
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.figures import tallies
 from inspect_app.queries.figures.month_ends import list_changes_since
 from inspect_app.services.figures.month_ends import ends_until, freeze_month_ends
+from inspect_app.services.figures.rebuild import rebuild_figures
+from inspect_app.services.instance.history_import import import_history
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.review.withdrawals import withdraw_approval
 from tests.desk.inspections import receive
 from tests.makers import make_premises
+from tests.queries.random_histories import PLAN, Maker
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
@@ -86,6 +94,46 @@ def test_each_difference_is_explained_by_name(app, lin, bai, chen, ming):
     assert "迟审小学食堂" in text and "之后才通过" in text and "通过被撤回" in text
     assert september().lists["numerator"] in text
     assert "数未变" in shown(app, "ming", LIST)  # one came, one went
+
+
+@pytest.mark.both
+def test_a_month_is_frozen_whole_though_a_rebuild_swaps_it_meanwhile(app, monkeypatch, lin):
+    make_premises()
+    real = tallies.read_generation
+
+    def overtaken():
+        monkeypatch.setattr(tallies, "read_generation", real)
+        found = real()
+        other = Thread(target=rebuild_elsewhere, args=(app,))
+        other.start()
+        other.join()
+        return found
+
+    monkeypatch.setattr(tallies, "read_generation", overtaken)
+    freeze_month_ends(OCTOBER_1)
+    first = db.session.query(MonthEnd).filter_by(target="canteen-school").order_by("day").first()
+    assert first.denominator == denominator_on(first.day) == 1
+
+
+def rebuild_elsewhere(app: Flask) -> None:
+    with app.app_context():
+        rebuild_figures(OCTOBER_1)
+
+
+def denominator_on(day: date) -> int:
+    kept = tallies.tally_spans(AsOf(day, day)).get("canteen-school", {})
+    return add_up(kept.values()).denominator
+
+
+def test_what_was_frozen_before_a_history_was_loaded_is_frozen_anew(app):
+    assert freeze_month_ends(OCTOBER_1) == 21  # of a server that ran empty
+    import_history(read_history(Maker(11).history(), PLAN), "", at=OCTOBER_1)
+    freeze_month_ends(OCTOBER_1)
+    rows = db.session.query(MonthEnd).all()
+    assert any(row.numerator for row in rows)
+    for row in rows:
+        kept = tallies.tally_spans(AsOf(row.day, row.day)).get(row.target, {})
+        assert row.numerator == add_up(kept.values()).numerator, row.target
 
 
 def test_an_unchanged_month_says_so(app, lin, ming):

@@ -17,6 +17,7 @@ from inspect_app.queries.figures.baselines import load_baselines
 from inspect_app.queries.figures.members import hash_lists
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.tallies import tally_spans
+from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.services.writing.transaction import writing
 from inspect_app.services.writing.upsert import insert_if_absent
 
@@ -42,6 +43,7 @@ def ends_until(start: date, last: date) -> Iterator[date]:
 
 
 def _freeze(plan: Plan, day: date, at: datetime) -> None:
+    take_snapshot()  # a rebuild may swap what is read here, and drop what it replaced
     rows = list(_rows(plan, AsOf(day, day), at))  # read before anybody waits to write
     with writing(at) as w:
         if all(insert_if_absent(w.session, MonthEnd, **row) for row in rows):

@@ -3,7 +3,7 @@
 import secrets
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from inspect_app.domain.codes import make_short_code
 from inspect_app.domain.figures.counting import AsOf, counting_visits
@@ -19,6 +19,7 @@ from inspect_app.domain.figures.history_writer import write_revision
 from inspect_app.domain.ids import is_uuid7, uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.designations import Designation
+from inspect_app.models.figures import MonthEnd
 from inspect_app.models.imported import (
     Baseline,
     BaselineChange,
@@ -60,6 +61,8 @@ def import_history(read: Read, digest: str, *, at: datetime) -> None:
         w.session.add_all([_designation(row) for row in history.designations])
         w.session.flush()
         count_all(w)
+        # Those were of an empty register, and say what was not known: the next sweep freezes anew.
+        w.session.execute(delete(MonthEnd))
         w.audit(
             "history.load",
             "instance",
