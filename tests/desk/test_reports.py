@@ -2,8 +2,11 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
+from inspect_app.desk.reports import pages
 from inspect_app.documents.reports import pdf
+from inspect_app.extensions import db
 from inspect_app.models.people import User
 from tests.makers import make_premises
 from tests.signing import PAGE, visitor
@@ -75,3 +78,24 @@ def test_data_and_pdf_are_downloads(
         assert answer.headers["Content-Disposition"].startswith("attachment")
         assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.get_json()["data"]["report"]["period"] == "2022Q3"
+
+
+@pytest.mark.both
+def test_a_report_is_read_at_one_moment_and_no_snapshot_waits_for_its_pdf(
+    app: Flask, ming: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, real = [], pages.read_report
+
+    def read(*given):
+        if db.engine.dialect.name == "postgresql":
+            told.append(db.session.execute(text("SHOW transaction_isolation")).scalar())
+        return real(*given)
+
+    def made(page: str) -> bytes:
+        told.append(db.session().in_transaction())
+        return b"%PDF-1.7"
+
+    monkeypatch.setattr(pages, "read_report", read)
+    monkeypatch.setattr(pages, "make_pdf", made)
+    assert visitor(app, "ming").get(REPORTS[2], headers=PAGE).status_code == 200
+    assert told in (["repeatable read", False], [False])

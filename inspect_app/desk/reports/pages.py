@@ -15,10 +15,12 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.reports.periods import FORMS, Period, day_of, read_period, recent_periods
 from inspect_app.errors import problem
+from inspect_app.extensions import db
 from inspect_app.guards import only
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.reports.report import Report, read_report
 from inspect_app.queries.reports.reported import reported_on
+from inspect_app.queries.snapshot import take_snapshot
 from inspect_app.web.formats import today
 from inspect_app.web.headers import NOTHING
 from inspect_app.web.language import current_language, texts_of
@@ -86,7 +88,10 @@ def _asked_report() -> tuple[Period, Report]:
     except Refused as refused:
         raise problem("invalid", field=refused.where) from None
     as_of = AsOf(day, _asked_day("known_at"))
-    return period, read_report(plan_in_force(), period, as_of, reported_on(as_of))
+    take_snapshot()
+    report = read_report(plan_in_force(), period, as_of, reported_on(as_of))
+    db.session.rollback()  # a PDF takes its time, and no snapshot waits for it
+    return period, report
 
 
 def _asked_period(name: str) -> Period:
