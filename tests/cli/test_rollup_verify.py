@@ -8,11 +8,12 @@ import pytest
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
-from inspect_app.models.figures import FigureSpan
+from inspect_app.models.figures import FigureDay, FigureMonth, FigureSpan
 from inspect_app.models.imported import BaselineChange
 from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
 from inspect_app.models.reviews import Standing
+from inspect_app.services.figures.sums import sum_spans
 from inspect_app.services.register.dated_facts import correct_attrs
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.review.withdrawals import withdraw_approval
@@ -132,3 +133,43 @@ def test_verify_finds_a_span_and_a_sum_that_no_fact_bears_out(tell, lin, bai, ch
     lines = verified.json["differing"]
     assert any("canteen-school numerator" in line for line in lines)
     assert any("canteen-school sums" in line for line in lines)
+
+
+@pytest.mark.parametrize("alter", ["doubled", "earlier", "later", "of_another_area", "of_another"])
+def test_verify_finds_a_span_that_is_wrong_where_no_quarter_ends(tell, lin, bai, chen, alter):
+    premises = inspected(lin, bai, chen)
+    rebuilt = {
+        "doubled": lambda one: db.session.add(FigureSpan(**columns_of(one))),
+        "earlier": lambda one: setattr(one, "day_from", date(2022, 2, 20)),
+        "later": lambda one: setattr(one, "known_from", date(2022, 9, 21)),
+        "of_another_area": lambda one: setattr(one, "area", "310107006"),
+        "of_another": lambda one: setattr(one, "premises_id", "x"),
+    }[alter]
+    span = db.session.query(FigureSpan).filter_by(key=premises.id).order_by("day_from").first()
+    rebuilt(span)
+    db.session.flush()
+    for table in (FigureDay, FigureMonth):
+        db.session.query(table).delete()
+    sum_spans(db.session(), span.generation, span.target)
+    db.session.commit()
+    verified = tell("rollup", "verify", "--json")
+    assert verified.code == 1
+    assert any("canteen-school span" in line for line in verified.json["differing"])
+
+
+def columns_of(span: FigureSpan) -> dict:
+    return {one.name: getattr(span, one.name) for one in span.__table__.columns if one.name != "id"}
+
+
+@pytest.mark.parametrize("table", [FigureDay, FigureMonth])
+def test_verify_finds_a_sum_that_is_wrong_for_a_few_weeks(tell, lin, bai, chen, table):
+    inspected(lin, bai, chen)
+    first = db.session.query(table).first()
+    name = "day" if table is FigureDay else "month"
+    same = {"generation": first.generation, "target": first.target, "area": first.area}
+    for day, number in ((date(2021, 5, 1), 1), (date(2021, 6, 1), -1)):
+        db.session.add(table(**same, **{name: day}, numerator=number))
+    db.session.commit()
+    verified = tell("rollup", "verify", "--json")
+    assert (verified.code, verified.json["differ"]) == (1, 2)
+    assert all(f"sums of {name} 2021-0" in line for line in verified.json["differing"])

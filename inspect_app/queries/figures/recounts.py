@@ -25,6 +25,7 @@ from inspect_app.queries.batches import in_batches
 from inspect_app.queries.figures.baselines import load_baselines
 from inspect_app.queries.figures.generations import read_generation
 from inspect_app.queries.figures.judgements import list_altered
+from inspect_app.queries.figures.kept_rows import compare_kept_sums, compare_spans
 from inspect_app.queries.figures.kept_sides import Sides, kept_sides
 from inspect_app.queries.figures.records import read_baselines, read_own, read_records
 from inspect_app.queries.figures.tallies import read_tallies, tally_spans
@@ -41,6 +42,8 @@ def list_differences(plan: Plan, moments: Iterable[AsOf]) -> tuple[int, list[str
         lines += compare_baselines(plan, target, asked)
         for keys in parts_of(target):
             lines += compare_part(plan, target, keys, asked)
+            lines += compare_spans(plan, target, keys)
+        lines += compare_kept_sums(target)
     for as_of in asked:
         lines += compare_sums(as_of)
     lines += compare_standings(plan)

@@ -2,20 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from inspect_app.domain.figures.spans.span import FOREVER, Piece, State
-from inspect_app.models.figures import FigureDay, FigureMonth, FigureSpan
+from inspect_app.models.figures import FigureDay, FigureMonth
+from inspect_app.queries.figures.kept_sums import NUMBERS, Sums, add_up_spans, by_month
 from inspect_app.queries.figures.things import Thing
 from inspect_app.services.figures.span_rows import Row
 from inspect_app.services.writing.upsert import insert_or_add, insert_rows
-
-NUMBERS = ("numerator", "open", "excluded", "seen", "passed")
-Sums = dict[tuple[str, str, date], Counter[str]]
 
 
 def add_changes(session: Session, generation: int, gone: Iterable[Row], new: Iterable[Row]) -> None:
@@ -29,41 +25,11 @@ def add_changes(session: Session, generation: int, gone: Iterable[Row], new: Ite
     insert_or_add(session, FigureMonth, _rows(generation, "month", by_month(days)))
 
 
-def by_month(days: Sums) -> Sums:
-    """Return sums of days as sums of months, each named by its first day."""
-    months: Sums = defaultdict(Counter)
-    for (target, area, day), changed in days.items():
-        months[target, area, day.replace(day=1)].update(changed)
-    return months
-
-
 def sum_spans(session: Session, generation: int, target: str) -> None:
     """Store the sums of a target that follow from its spans, of which it has none yet."""
-    days: Sums = {}
-    for area, day, *numbers in session.execute(_changes(generation, target)):
-        days[target, area, day] = Counter(dict(zip(NUMBERS, map(int, numbers), strict=True)))
+    days = add_up_spans(generation, target)
     insert_rows(session, FigureDay, _rows(generation, "day", days))
     insert_rows(session, FigureMonth, _rows(generation, "month", by_month(days)))
-
-
-def _changes(generation: int, target: str) -> Select[Any]:
-    """Sum by area and day what begins on it less what ends on it."""
-    now = (
-        FigureSpan.generation == generation,
-        FigureSpan.target == target,
-        FigureSpan.known_to == FOREVER,
-    )
-    state = (FigureSpan.area, FigureSpan.side, FigureSpan.seen, FigureSpan.passed)
-    begins = select(*state, FigureSpan.day_from.label("day"), literal(1).label("sign"))
-    ends = select(*state, FigureSpan.day_to, literal(-1)).where(FigureSpan.day_to != FOREVER)
-    both = union_all(begins.where(*now), ends.where(*now)).subquery().c
-    within = {
-        "seen": both.seen,
-        "passed": both.passed,
-        **{side: both.side == side for side in NUMBERS[:3]},
-    }
-    sums = [func.sum(case((within[name], both.sign), else_=0)) for name in NUMBERS]
-    return select(both.area, both.day, *sums).group_by(both.area, both.day)
 
 
 def _count(days: Sums, thing: Thing, piece: Piece, sign: int) -> None:
