@@ -6,15 +6,15 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.designations import Designation
-from inspect_app.models.imported import Baseline
 from inspect_app.models.people import User
 from inspect_app.models.premises import PremisesStatus
 from inspect_app.models.reviews import Review
+from inspect_app.services.review.baselines import Reached, confirm_baseline, enter_baseline
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
 from tests.desk.inspections import receive
 from tests.desk.test_overview import name_shop, shown
-from tests.makers import CAOYANG, TAOPU, make_premises
+from tests.makers import CAOYANG, TAOPU, make_premises, make_user
 from tests.services.pushing import NOON
 
 DAY = "/desk/?as_of=2022-09-20"
@@ -33,12 +33,12 @@ def close(place_id: str, status: str, at: datetime) -> None:
 
 
 def test_another_scope_is_told_nothing(app: Flask, chen: User, ming: User) -> None:
+    sun = make_user("sun", role="administrator")
     name_shop("1", TAOPU, "2022-09-05")
     close(make_premises(area=TAOPU).id, "closed", NOON)
-    with writing(NOON) as w:
-        w.session.add(
-            Baseline(target="consumer-unit", count=9, dated_on=date(2020, 12, 31), recorded_at=NOON)
-        )
+    for count in (8, 9):
+        reached = Reached("consumer-unit", count, date(2020, 12, 31), "文（示例）")
+        confirm_baseline(sun.id, enter_baseline(ming.id, reached, at=NOON), at=NOON)
     assert "没有变动" in lines(app, "chen")[0]
     told = "".join(lines(app, "ming"))
     assert "1号店" in told and "注销" in told and "期初数" in told

@@ -18,7 +18,7 @@ from inspect_app.domain.figures.targets import Plan
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.designations import Designation
-from inspect_app.models.imported import Baseline
+from inspect_app.models.imported import Baseline, BaselineChange
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises, PremisesStatus
 from inspect_app.models.reviews import Review
@@ -181,12 +181,19 @@ def _reopened(plan: Plan, within: Scope, span: dict[str, datetime]) -> Iterator[
             )
 
 
-_BASELINES = _newest(select(Baseline.target, Baseline.recorded_at), Baseline.recorded_at)
+_BASELINES = [
+    _newest(select(table.target, table.recorded_at), table.recorded_at)
+    for table in (BaselineChange, Baseline)
+]
 
 
 def _baselines(plan: Plan, whole: set[str] | None, span: dict[str, datetime]) -> Iterator[Change]:
-    """Yield the baselines that were confirmed; each target keeps its last one."""
-    for id, at in _read(_BASELINES, None, span):
+    """Yield the baselines that were confirmed or imported; each target keeps its last one."""
+    last: dict[str, datetime] = {}
+    for query in _BASELINES:
+        for id, at in _read(query, None, span):
+            last[id] = max(at, last.get(id, at))
+    for id, at in last.items():
         target = plan.find_target(id)
         if target is not None and (whole is None or target.kind in whole):
             yield Change("baseline", id, at, "", "")
