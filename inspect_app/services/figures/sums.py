@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from inspect_app.domain.figures.spans.span import FOREVER, Piece, State
 from inspect_app.models.figures import FigureDay, FigureMonth
+from inspect_app.queries.figures.kept_spans import Row
 from inspect_app.queries.figures.kept_sums import NUMBERS, Sums, add_up_spans, by_month
 from inspect_app.queries.figures.things import Thing
-from inspect_app.services.figures.span_rows import Row
 from inspect_app.services.writing.upsert import insert_or_add, insert_rows
 
 
