@@ -159,7 +159,12 @@ def test_a_rebuild_comes_to_what_is_kept_and_swaps_it(app):
     assert after.current > before.current and after.building is None
     again = [read_tallies(AsOf(date.fromisoformat(day))) for day in DAYS]
     assert [told(one) for one in again] == [told(one) for one in kept]
-    assert db.session.scalars(select(FigureSpan.generation).distinct()).all() == [after.current]
+    for day, old in zip(DAYS, kept, strict=True):
+        read_before_the_swap = read_tallies(AsOf(date.fromisoformat(day)), before.current)
+        assert told(read_before_the_swap) == told(old)
+    rebuild_figures(NOW)
+    left = set(db.session.scalars(select(FigureSpan.generation).distinct()))
+    assert left == {after.current, read_generation().current}
 
 
 def told(kept):

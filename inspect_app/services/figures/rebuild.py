@@ -43,6 +43,7 @@ def rebuild_figures(at: datetime) -> int:
     Raises Refused once another rebuild has begun: that one hears of what moves, this one no more.
     """
     generation, plan, counted = _begin(at), plan_in_force(), 0
+    _drop_others(generation, at)
     for things in _all_things(plan):
         units = load_units(plan, things)
         spans = [(unit.thing, span) for unit in units for span in unit.spans()]
@@ -53,7 +54,6 @@ def rebuild_figures(at: datetime) -> int:
         with _building(generation, at) as w:
             sum_spans(w.session, generation, target.id)
     _swap(generation, plan, at)
-    _drop_others(generation, at)
     return counted
 
 
@@ -118,11 +118,16 @@ def _swap(generation: int, plan: Plan, at: datetime) -> None:
 
 
 def _drop_others(generation: int, at: datetime) -> None:
-    """Delete the rows of every other generation, a part at a time, since others wait to write."""
+    """Delete what is neither in force nor being built, a part at a time: others wait to write.
+
+    What was in force until a swap stays until the next rebuild: a page that read the generation
+    just before the swap may still be reading its rows.
+    """
     with writing(at) as w:
+        kept = (read_generation().current, generation)
         for table in (FigureDay, FigureMonth):
-            w.session.execute(delete(table).where(table.generation != generation))
-    old = select(FigureSpan.id).where(FigureSpan.generation != generation).limit(ROWS_AT_ONCE)
+            w.session.execute(delete(table).where(table.generation.not_in(kept)))
+    old = select(FigureSpan.id).where(FigureSpan.generation.not_in(kept)).limit(ROWS_AT_ONCE)
     while True:
         with writing(at) as w:
             ids = w.session.scalars(old).all()
