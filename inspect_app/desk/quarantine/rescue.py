@@ -18,8 +18,8 @@ from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.queries.inspections import names_of
+from inspect_app.queries.named_places import premises_about
 from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdicts_of
-from inspect_app.schemas.phone_records import premises_in
 from inspect_app.services.intake import rescue_imports
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
@@ -168,7 +168,7 @@ def _places(records: list[RescueRecord]) -> dict[str, str]:
 
 
 def _place(entry: dict[str, Any]) -> str | None:
-    return premises_in(entry["collection"], json.loads(entry["body"]))
+    return premises_about(db.session(), entry["collection"], json.loads(entry["body"]))
 
 
 def _own(import_id: str) -> RescueImport:

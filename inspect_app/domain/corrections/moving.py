@@ -80,7 +80,7 @@ def _voided(_: Correction, wanted: Move, __: Workdays) -> Changes:
 
 
 def _proposed(_: Correction, __: Move, ___: Workdays) -> Changes:
-    return {"voided_by": None, "amending": False}
+    return {"voided_by": None, "amending": False, "passed": False}
 
 
 _CHANGES: dict[str, Callable[[Correction, Move, Workdays], Changes]] = {

@@ -22,7 +22,7 @@ from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.checklist_rules import checklist_of, items_of
 from inspect_app.services.corrections.moves import Made, lock_corrections, make_move, today_of
-from inspect_app.services.corrections.phone_rows import queue_correction
+from inspect_app.services.corrections.phone_rows import queue_correction, queue_correction_gone
 from inspect_app.services.writing.transaction import Writing
 
 Asked = Mapping[str, Any]
@@ -43,18 +43,25 @@ def follow_revision(w: Writing, inspection: Inspection, revision: Revision) -> N
 
 
 def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
-    """Mark the corrections of a returned inspection: they stay in force until it is mended."""
+    """Mark what a returned inspection proposes: it stays in force until the inspection is mended.
+
+    Not what an earlier approval ordered: the return of a later revision leaves that as it is.
+    """
     for row in lock_corrections(w, inspection.id):
-        if row.state in OPEN and not row.amending:
+        if row.state == PROPOSED and not row.amending:
             _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
 
 
 def order_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
     """Give the orders that an approved inspection proposes, and those that an approval which was
-    withdrawn had given."""
-    follow_revision(w, inspection, inspection.revisions[-1])
+    withdrawn had given; what an earlier approval ordered and this one does not ask for ends."""
+    revision = inspection.revisions[-1]
+    follow_revision(w, inspection, revision)
+    asked = {one["id"] for one in _list_asked(inspection, revision, json.loads(revision.body))}
     for row in lock_corrections(w, inspection.id):
-        if row.state == PROPOSED:
+        if row.state in OPEN and row.id not in asked:
+            _void(w, row, actor, "mended")
+        elif row.state == PROPOSED:
             _system(w, row, Move("order", SUPERVISOR, today_of(w)), actor)
 
 
@@ -64,6 +71,13 @@ def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str
     for row in lock_corrections(w, inspection_id):
         if row.state in OPEN:
             _void(w, row, actor, why)
+
+
+def void_proposed(w: Writing, inspection_id: str, why: str) -> None:
+    """Void what an undecided revision proposes; what an approval ordered holds without it."""
+    for row in lock_corrections(w, inspection_id):
+        if row.state == PROPOSED:
+            _void(w, row, None, why)
 
 
 def _list_asked(
@@ -106,7 +120,10 @@ def _ask_for(
         _system(w, row, Move("propose", SYSTEM, today_of(w), by_inspection=True), None)
     if row.state != PROPOSED:
         return
+    before = _inspectors_of(w, row)
     row.rev, row.measure = revision.rev, _measure_of(inspection, asked, body)
+    for user in before - _inspectors_of(w, row) - {row.assigned_to}:
+        queue_correction_gone(w, row, user)
     if row.served_on is None:
         row.days = asked.get("deadline_days")
     w.session.flush()
@@ -116,6 +133,12 @@ def _ask_for(
         _system(w, row, made, inspection.author_id)
     else:
         queue_correction(w, row)
+
+
+def _inspectors_of(w: Writing, row: CorrectionRow) -> set[str]:
+    """Return who inspected, by the revision that asked for a correction last."""
+    revision = w.session.get(Revision, (row.inspection_id, row.rev))
+    return {one["user"] for one in json.loads(revision.body)["inspectors"]} if revision else set()
 
 
 def _new_row(w: Writing, inspection: Inspection, revision: Revision, asked: Asked) -> CorrectionRow:

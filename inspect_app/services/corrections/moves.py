@@ -71,6 +71,7 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
     step = _step_of(w, row, before, made)
     w.session.add(step)
     w.session.flush()
+    w.session.expire(row, ["moves"])  # the phones' row tells of this one, too
     _keep_photos(w, row, made)
     w.audit(
         f"correction.{made.move.name}",
@@ -115,24 +116,23 @@ def _step_of(w: Writing, row: CorrectionRow, before: Correction, made: Made) -> 
 
 
 def _keep_photos(w: Writing, row: CorrectionRow, made: Made) -> None:
-    """Name the photos that came with a phone's move; one that is here already stays as it is."""
-    query = select(CorrectionPhoto.sha256).filter_by(correction_id=row.id)
-    here = set(w.session.scalars(query))
+    """Name the photos that came with a move; one that an earlier move brought stays with it."""
+    query = select(CorrectionPhoto).filter_by(correction_id=row.id)
+    here = {one.sha256: one for one in w.session.scalars(query)}
     for photo in made.photos:
-        if photo["sha256"] in here:
+        if known := here.get(photo["sha256"]):
+            known.step_id = known.step_id or made.id
             continue
-        here.add(photo["sha256"])
-        w.session.add(
-            CorrectionPhoto(
-                correction_id=row.id,
-                sha256=photo["sha256"],
-                position=len(here),
-                step_id=made.id,
-                source=photo["source"],
-                size=photo.get("size", 0),
-                added_at=w.at,
-            )
+        here[photo["sha256"]] = CorrectionPhoto(
+            correction_id=row.id,
+            sha256=photo["sha256"],
+            position=len(here) + 1,
+            step_id=made.id,
+            source=photo["source"],
+            size=photo.get("size", 0),
+            added_at=w.at,
         )
+        w.session.add(here[photo["sha256"]])
 
 
 def today_of(w: Writing) -> date:

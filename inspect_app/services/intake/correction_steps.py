@@ -8,7 +8,7 @@ from inspect_app.domain.calendar.visits import PhoneClock, visited_on
 from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.corrections.table import INSPECTOR, ON_THE_SPOT
 from inspect_app.domain.refusals import Refused
-from inspect_app.models.corrections import CorrectionStep
+from inspect_app.models.corrections import CorrectionRow, CorrectionStep
 from inspect_app.queries.rights import holds_premises
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move
 from inspect_app.services.intake.incoming import Quarantined
@@ -16,6 +16,7 @@ from inspect_app.services.writing.transaction import Writing
 from sync.records import Stored
 
 STALE, OUT_OF_SCOPE, FINAL = "stale", "out_of_scope", "final"
+SEND, RECHECKING = "send", ("pass", "still_failing", "unable")
 
 
 def take_step(
@@ -34,10 +35,18 @@ def take_step(
         raise Quarantined(FINAL)
     if body["move"] == ON_THE_SPOT:
         raise Quarantined(STALE)  # it comes with its inspection alone
+    if not decided_by_person and _answers_an_older_sending(row, body):
+        raise Quarantined(STALE)
     try:
         make_move(w, row, _made(stored, body))
     except Refused:
         raise Quarantined(STALE) from None
+
+
+def _answers_an_older_sending(row: CorrectionRow, body: Mapping[str, Any]) -> bool:
+    """Whether somebody was sent once more since the phone saw it: another finding came between."""
+    sent = [step.number for step in row.moves if step.move == SEND]
+    return body["move"] in RECHECKING and bool(sent) and sent[-1] > body["seen_rev"]
 
 
 def _made(stored: Stored, body: Mapping[str, Any]) -> Made:

@@ -13,7 +13,7 @@ from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.epochs import read_epoch
 from inspect_app.queries.imports import was_imported_by
-from inspect_app.schemas.phone_records import premises_in
+from inspect_app.queries.named_places import premises_about
 from inspect_app.services.intake.quarantine_transaction import QuarantineTransaction
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.people.actors import (
@@ -127,7 +127,7 @@ def _may_decide(w: Writing, actor_id: str, quarantined: Stored, body: dict[str, 
 
 def _require_scope(tx: QuarantineTransaction, actor_id: str, stored: Stored) -> None:
     record = stored.record
-    place = premises_in(record.collection, json.loads(record.body))
+    place = premises_about(tx.session, record.collection, json.loads(record.body))
     require_scope(tx.session, actor_id, place)
 
 

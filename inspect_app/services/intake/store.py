@@ -16,7 +16,7 @@ from inspect_app.models.sync import (
     SyncUnreadable,
 )
 from inspect_app.queries.blobs import list_missing
-from inspect_app.schemas.phone_records import premises_in
+from inspect_app.queries.named_places import premises_about
 from inspect_app.services.feed.author_rows import (
     queue_draft,
     queue_draft_gone,
@@ -217,7 +217,8 @@ class SqlTransaction:
 
     def _quarantine(self, pk: int, stored: Stored) -> None:
         """Add the record to the quarantine list."""
-        place = premises_in(stored.record.collection, json.loads(stored.record.body))
+        body = json.loads(stored.record.body)
+        place = premises_about(self.session, stored.record.collection, body)
         code = stored.code or "error"
         self.session.add(
             QuarantinedRecord(record_pk=pk, premises_id=place, code=code, quarantined_at=self.at)
