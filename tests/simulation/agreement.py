@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tests.simulation.model.world import ModelWorld
 from tests.simulation.real.world import borrowed
 from tests.simulation.schedule import Trace, run_schedule
-from tests.simulation.second import plan_of
+from tests.simulation.third import plan_of
 
 
 def differences(seeds: Iterable[int]) -> Iterator[str]:

@@ -15,6 +15,8 @@ class Confirmed:
     relapsed: set[str] = field(default_factory=set)
     signed_out: set[tuple[str, str]] = field(default_factory=set)
     """Devices, with whoever left them and has not signed in there again."""
+    moves: set[str] = field(default_factory=set)
+    """Moves of corrections that the desk and the operator were told are made."""
 
     def forget(self, who: tuple[str, str], seen: Seen) -> None:
         """Nobody promises any more what lay on this phone alone."""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tests.simulation.invariants import after_a_step, ends
-from tests.simulation.second import plan_of
 from tests.simulation.seen import Seen
 from tests.simulation.steps import OWNERS, SCOPES, Step
+from tests.simulation.third import plan_of
 from tests.simulation.trace import projected
 from tests.simulation.world import World
 
@@ -61,6 +61,8 @@ def _look(world: World, before: Seen, outcome: Outcome) -> Seen:
     confirmed, watch = world.confirmed, world.watch
     if confirmed.restored:
         watch.restored(set(seen.server.records))
+        many = seen.server.corrections.values()
+        confirmed.moves &= {move.id for one in many for move in one.moves}
     outcome.violations += [*watch.wrong, *after_a_step(before, seen, confirmed, watch)]
     confirmed.restored = False
     return seen

@@ -69,6 +69,35 @@ class RecordSeen:
     hashes: tuple[str, ...]
     for_rev: int | None
     said: Said | None = None
+    asks: tuple[str, str, int] | None = None
+    """Of a move: which correction, what, and how many moves its phone had seen."""
+
+
+@dataclass(frozen=True)
+class MoveSeen:
+    """A move that was made of a correction."""
+
+    id: str
+    number: int
+    name: str
+    who: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class CorrectionSeen:
+    """A correction, its moves, what the audit says of them, and what phones are shown of it."""
+
+    state: str
+    steps: int
+    stops: bool
+    moves: tuple[MoveSeen, ...]
+    photos: frozenset[str]
+    seeing: set[str]
+    """Who inspected, and who is sent."""
+    shown: Mapping[str, tuple[str, int, str | None, frozenset[str]]]
+    audited: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -98,6 +127,7 @@ class ServerSeen:
     grants: set[tuple[str, str]]
     proposals: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)
     register: Mapping[str, int] = field(default_factory=dict)
+    corrections: Mapping[str, CorrectionSeen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ def _box(world: World, box: dict[Any, BoxSeen]) -> Any:
 
 
 def _row(world: World, collection: str, id: str) -> tuple[str, str]:
-    if collection in ("inspection", "draft"):
+    if collection in ("inspection", "draft", "correction"):
         return collection, world.name(id)
     if collection == "outcome":
         kind, of, rev, _ = id.split(":")
@@ -51,7 +51,11 @@ def _server(world: World, seen: Seen) -> Any:
         for (id, rev), one in seen.server.revisions.items()
     )
     proposals = sorted((world.name(id), *told) for id, told in seen.server.proposals.items())
-    return records, revisions, proposals, sorted(seen.server.register.items())
+    corrections = sorted(
+        (world.name(id), one.state, [(move.name, move.after) for move in one.moves])
+        for id, one in seen.server.corrections.items()
+    )
+    return records, revisions, proposals, sorted(seen.server.register.items()), corrections
 
 
 def user_name(world: World, user: str) -> str:

@@ -10,6 +10,7 @@ from tests.simulation.promises import Confirmed
 from tests.simulation.second_acts import SecondActs
 from tests.simulation.seen import Key, Seen
 from tests.simulation.steps import BAI, DEVICES, LIN, OWNERS, PLACES, Step, chosen, photo_bytes
+from tests.simulation.third_acts import ThirdActs
 from tests.simulation.watch import Watch
 
 STEP_MS, WAIT_MS, MONTH_MS = 7_000, 400_000, 31 * 86_400_000
@@ -47,7 +48,7 @@ class Phone(Protocol):
         """How often its last act wrote, and the moments it named."""
 
 
-class World(SecondActs):
+class World(SecondActs, ThirdActs):
     """Subclasses bring phones and a server."""
 
     phones: dict[str, Phone]

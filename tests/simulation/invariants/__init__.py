@@ -1,16 +1,16 @@
-"""I1 to I15 as questions to what can be seen; each answers with what is wrong.
+"""I1 to I18 as questions to what can be seen; each answers with what is wrong.
 
 I1 no loss: `loss`. I2 effect once, I3 evidence, I6 honest answers, I9 authors, I10 audit, I11
 books: `server`. I4 order, I7 no overwriting: `lines`. I5 cursors, I6 receipts, I9 partitions:
-`phones`. I7, I12 nothing goes back: `ages`. I13 closed, I14 signed,
-I15 the register: `visits`. All of these are asked after each step; I5 and I8 at
-the end: `ends`. I9 of answers is heard by `watch.py`, and the real world follows the hashes of the
-audit as well (I10).
+`phones`. I7, I12 nothing goes back: `ages`. I13 closed, I14 signed, I15 the register: `visits`.
+I16 led by moves, I17 no move lost, I18 told as it is: `corrections`. All of these are asked after
+each step; I5 and I8 at the end: `ends`. I9 of answers is heard by `watch.py`, and the real world
+follows the hashes of the audit as well (I10).
 """
 
 from collections.abc import Iterator
 
-from tests.simulation.invariants import ages, lineages, loss, phones, server, visits
+from tests.simulation.invariants import ages, corrections, lineages, loss, phones, server, visits
 from tests.simulation.promises import Confirmed
 from tests.simulation.seen import Seen
 from tests.simulation.watch import Watch
@@ -48,3 +48,6 @@ def _of_the_server(before: Seen, seen: Seen, confirmed: Confirmed) -> Iterator[s
     yield from visits.closed_stays(before, seen, confirmed.restored)
     yield from visits.signatures_bind(seen)
     yield from visits.register_is_the_desks(seen)
+    yield from corrections.led_by_moves(seen)
+    yield from corrections.no_move_lost(seen, confirmed)
+    yield from corrections.told_as_it_is(seen)

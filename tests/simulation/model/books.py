@@ -32,6 +32,9 @@ class Books:
     register: dict[str, int] = field(default_factory=dict)
     """How often each place has become another."""
     uploads: dict[str, Any] = field(default_factory=dict)
+    corrections: dict[str, Any] = field(default_factory=dict)
+    moved: dict[tuple[str, int], tuple[int, str, str]] = field(default_factory=dict)
+    """What the audit says of the moves of corrections."""
     undo: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
     queue: dict[tuple[str, str, str], tuple[int, str | None]] = field(default_factory=dict)
     changes: int = 0

@@ -8,11 +8,12 @@ from typing import Any
 from sync.blob_wait import sweep_waiting
 from tests.simulation.model.author_rows import queue_newest
 from tests.simulation.model.books import Books
+from tests.simulation.model.corrections import CorrectionsDesk
 from tests.simulation.model.host import AT, ModelHost, PlainSigner
 from tests.simulation.steps import BAI, LIN, PLACES, SCOPES
 
 
-class Desk:
+class Desk(CorrectionsDesk):
     """The acts that the real server's world does through its services."""
 
     def __init__(self) -> None:

@@ -21,11 +21,13 @@ from sync.records import (
 )
 from tests.simulation.model.author_rows import CLOSED, queue_inspection, queue_newest
 from tests.simulation.model.books import Books, Key
+from tests.simulation.model.corrections import take_step
 from tests.simulation.model.signed import is_signed
 from tests.simulation.steps import PLACES
 
 AT = datetime(2026, 6, 1, tzinfo=UTC)
-LIMITS = Limits(collections=frozenset({"inspection", "scan", "proposal", DRAFT}))
+COLLECTIONS = frozenset({"inspection", "scan", "proposal", "correction_step", DRAFT})
+LIMITS = Limits(collections=COLLECTIONS)
 
 
 class PlainSigner:
@@ -134,6 +136,8 @@ class ModelTransaction:
         self, stored: Stored, body: Mapping[str, Any], durable: bool
     ) -> IntakeResult:
         record = stored.record
+        if record.collection == "correction_step":
+            return take_step(self.books, stored, body)
         place = body.get("premises")
         if record.collection == DRAFT or place is None:
             return IntakeResult()

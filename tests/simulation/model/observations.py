@@ -2,15 +2,17 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sync.records import Record, Stored
 from tests.simulation.model.books import Books
+from tests.simulation.model.corrections import Held
 from tests.simulation.model.server import ModelServer
 from tests.simulation.model.things import Kept, Partition
 from tests.simulation.seen import (
     BoxSeen,
+    CorrectionSeen,
     Key,
     PhoneSeen,
     PhotoSeen,
@@ -87,6 +89,7 @@ class Eyes:
             set(books.grants),
             dict(books.proposals),
             dict(books.register),
+            {id: _correction_seen(books, id, one) for id, one in books.corrections.items()},
         )
 
     def _record(self, stored: Stored) -> RecordSeen:
@@ -110,7 +113,37 @@ def _record_seen(stored: Stored) -> RecordSeen:
         tuple(stored.record.hashes),
         stored.for_rev,
         _said(stored.record),
+        _asked(stored.record),
     )
+
+
+def _asked(record: Record) -> tuple[str, str, int] | None:
+    if record.collection != "correction_step":
+        return None
+    body = json.loads(record.body)
+    return body["correction"], body["move"], body["seen_rev"]
+
+
+def _correction_seen(books: Books, id: str, held: Held) -> CorrectionSeen:
+    return CorrectionSeen(
+        held.now.state,
+        len(held.moves),
+        held.now.stops,
+        held.moves,
+        held.photos,
+        held.seeing,
+        dict(_shown(books, id)),
+        tuple(told for (of, _), told in books.moved.items() if of == id),
+    )
+
+
+def _shown(books: Books, id: str) -> Iterator[tuple[str, Any]]:
+    for scope, rows in books.rows.items():
+        _, _, text = rows.get(("correction", id), (0, 0, None))
+        if text is not None:
+            data = json.loads(text)
+            told = data["state"], data["steps"], data["said"]["move"], frozenset(data["after"])
+            yield scope.partition(":")[2], told
 
 
 def _said(record: Record) -> Said | None:

@@ -142,10 +142,33 @@ class Visits(Hands):
         }
         blobs = tuple((one, len(picture or b"")) for one in hashes)
         record = Kept("proposal", self.clock.new_id(), 1, None, *self._frozen(body), blobs, at)
-        self._with_room(lambda: self._keep_proposal(record, picture or b""))
+        self._with_room(lambda: self._keep_pictured(record, picture or b""))
         return record
 
-    def _keep_proposal(self, record: Kept, picture: bytes) -> None:
+    def corrections(self) -> list[str]:
+        """What was told of and is to be put right."""
+        return [id for collection, id in self.store.rows if collection == "correction"]
+
+    def move(self, id: str, move: str, note: str, picture: bytes | None) -> Kept:
+        """A move of a correction, by what was last seen of it."""
+        seen, at = self.store.rows[("correction", id)][3], self.clock.device
+        hashes = [hashlib.sha256(picture).hexdigest()] if picture else []
+        body = {
+            "author": self.store.user,
+            "correction": id,
+            "seen_rev": seen["steps"],
+            "move": move,
+            "note": note,
+            "how": "handed",
+            "photos": [[h, at] for h in hashes],
+        }
+        blobs = tuple((one, len(picture or b"")) for one in hashes)
+        new, frozen = self.clock.new_id(), self._frozen(body)
+        record = Kept("correction_step", new, 1, None, *frozen, blobs, at)
+        self._with_room(lambda: self._keep_pictured(record, picture or b""))
+        return record
+
+    def _keep_pictured(self, record: Kept, picture: bytes) -> None:
         with self.disk.write():
             for sha256 in record.hashes:
                 self._keep_bytes(sha256, picture, self.clock.device)

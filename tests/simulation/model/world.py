@@ -105,6 +105,14 @@ class ModelPhone:
     ) -> tuple[Key, tuple[str, ...]] | None:
         return self._frozen(self._do("propose", dies, place, picture))
 
+    def corrections(self) -> list[str]:
+        return self.hands.corrections()
+
+    def move(
+        self, id: str, move: str, note: str, picture: bytes | None, dies: Any
+    ) -> tuple[Key, tuple[str, ...]] | None:
+        return self._frozen(self._do("move", dies, id, move, note, picture))
+
     def _frozen(self, done: Kept | None) -> tuple[Key, tuple[str, ...]] | None:
         if not done:
             return None

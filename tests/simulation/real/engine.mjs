@@ -217,6 +217,11 @@ const ACTS = {
     const proposals = await store.proposals();
     return frozen(store, await madeBy(factory, user, () => proposals.add({ id: premises, name: "" }, { about: "code", photos })));
   },
+  corrections: (_, __, { module, user }) => module.listCorrections(`inspect:${user.id}`),
+  move: async (_, { bytes, ...asked }, { module, store, user }) => {
+    const picture = bytes === null ? null : Buffer.from(bytes, "base64");
+    return frozen(store, await module.moveCorrection(`inspect:${user.id}`, user.id, asked, picture && new Uint8Array(picture).buffer));
+  },
   mend: async (_, { id }, { store }) => void (await store.startRevision(id)),
   take: async (_, { id }, { store }) => void (await store.elsewhere.take(id)),
   discard: async (_, { id }, { store }) => void (await store.drafts.discard(id)),

@@ -22,6 +22,7 @@ from inspect_app.models.sync import (
     SyncUpload,
 )
 from inspect_app.services.writing.audit import verify_chain
+from tests.simulation.real.corrections_seen import asked_in, corrections_seen
 from tests.simulation.real.pipe import Engine
 from tests.simulation.real.said import said_in
 from tests.simulation.real.server import RealServer
@@ -111,6 +112,7 @@ class Eyes:
             _grants(session, names),
             _proposals(session, names),
             _register(session, names),
+            corrections_seen(session, names.of_user),
         )
         if bad := verify_chain(session).bad:
             self.watch.wrong.append(f"I10: the audit chain breaks at {bad}")
@@ -122,7 +124,8 @@ class Eyes:
         hashes = tuple(dict.fromkeys(blob["sha256"] for blob in blobs))
         if digest not in self.said:
             self.said[digest] = said_in(id, body) if collection == "inspection" else None
-        seen = RecordSeen(*rest, hashes, for_rev, self.said[digest])
+        asks = asked_in(body) if collection == "correction_step" else None
+        seen = RecordSeen(*rest, hashes, for_rev, self.said[digest], asks)
         return (names.of_user(user), collection, id, digest), seen
 
 

@@ -87,6 +87,16 @@ class RealPhone:
         bytes = base64.b64encode(picture).decode() if picture else None
         return _frozen(self._call("propose", dies, premises=premises, bytes=bytes))
 
+    def corrections(self) -> list[str]:
+        return self._ids("corrections")
+
+    def move(
+        self, id: str, move: str, note: str, picture: bytes | None, dies: Any
+    ) -> Frozen | None:
+        bytes = base64.b64encode(picture).decode() if picture else None
+        given = {"correction": id, "move": move, "note": note, "bytes": bytes}
+        return _frozen(self._call("move", dies, **given))
+
     def mend(self, id: str, dies: Any) -> bool:
         return bool(self._call("mend", dies, id=id))
 

@@ -27,7 +27,7 @@ OTHERS = (
     ),
 )
 """Another client seals what it changed, without asking what was signed."""
-LISTS = ("drafts", "mendable", "elsewhere", "withdrawable", "withdrawn")
+LISTS = ("drafts", "mendable", "elsewhere", "withdrawable", "withdrawn", "corrections")
 ASKING = ("look", "reset", "client", *LISTS)
 """These change nothing."""
 Replacement = tuple[str, str, str]

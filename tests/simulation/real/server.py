@@ -34,6 +34,7 @@ from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.simulation.network import Answer, Request
+from tests.simulation.real.corrections import CorrectionsDesk
 from tests.simulation.real.crashing import answer_in_child
 from tests.simulation.real.instance import Instance
 from tests.simulation.steps import PLACES, Fault
@@ -42,7 +43,7 @@ COOKIE = "inspect"
 WEEKS = timedelta(weeks=9)
 
 
-class RealServer:
+class RealServer(CorrectionsDesk):
     """Implements `network.Server` over one instance that begins anew for each schedule."""
 
     def __init__(self, instance: Instance, now: Callable[[], int]) -> None:

@@ -16,8 +16,11 @@ import { UNTRIED } from "../data/drafts/body";
 import { findSource } from "../data/drafts/repairs";
 import { draftDigest } from "../data/drafts/signed-content";
 import { StoreError } from "../data/errors";
-import { digestOf } from "../data/hash";
+import { listRows } from "../data/feed/rows";
+import { digestOf, sha256 } from "../data/hash";
 import { findStanding } from "../data/outbox/withdraw";
+import { freeze } from "../data/outbox/small-records";
+import { unsentInfo } from "../data/photos/bytes";
 import { streamRange, type Reading, type TableName } from "../data/schema";
 import type { Draft, InspectionBody, OutboxRecord } from "../data/types";
 
@@ -99,6 +102,46 @@ export const changeSigned = (name: string, id: string, item: string, note: strin
           if (entry.inspection === id) entry.content_digest = own;
       }),
     );
+  });
+
+/** Corrections that this partition was told of. */
+export const listCorrections = (name: string): Promise<string[]> =>
+  opened(name, (connection) =>
+    connection.read(["rows"], async (tx) => (await listRows(tx, "correction")).map((row) => row.id)),
+  );
+
+/** Puts a move of a correction into the outbox, by what was last seen of it, with its photo. */
+export const moveCorrection = (
+  name: string,
+  author: string,
+  { correction, move, note }: { correction: string; move: string; note: string },
+  bytes: ArrayBuffer | null,
+): Promise<OutboxRecord> =>
+  opened(name, async (connection) => {
+    const row = await connection.read(["rows"], (tx) =>
+      tx.objectStore("rows").get(["correction", correction]),
+    );
+    const hash = bytes && (await sha256(bytes));
+    const photo = { sha256: hash, taken_at: instant(Date.now()), source: "camera", role: "after" };
+    const asked = { correction, seen_rev: row!.data.steps, move, ...(note ? { note } : {}), how: "handed" };
+    const fields = { ...asked, photos: hash ? [photo] : [] };
+    const blobs = hash ? [{ sha256: hash, size: bytes.byteLength, type: "image/jpeg" }] : [];
+    const record = await freeze(connection, author, {
+      collection: "correction_step",
+      fields,
+      about: {},
+      blobs,
+    });
+    await connection.write(["outbox", "photos", "bytes"], ["outbox"], async (tx) => {
+      for (const blob of blobs) {
+        const info = unsentInfo(blob.sha256, blob.size, blob.type);
+        const { uploaded, receipted } = (await tx.objectStore("photos").get(blob.sha256)) ?? info;
+        await tx.objectStore("bytes").put(bytes!, blob.sha256);
+        await tx.objectStore("photos").put({ ...info, uploaded, receipted });
+      }
+      await tx.objectStore("outbox").put(record);
+    });
+    return record;
   });
 
 const allOwn = async (tx: Reading): Promise<OutboxRecord[]> => [

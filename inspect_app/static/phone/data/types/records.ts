@@ -16,7 +16,7 @@ export type OutboxState =
 
 /** One frozen record. `body` and `digest` never change again. */
 export interface OutboxRecord {
-  collection: "inspection" | "scan" | "draft" | "cosignature" | "proposal";
+  collection: "inspection" | "scan" | "draft" | "cosignature" | "proposal" | "correction_step";
   id: Uuid;
   rev: number;
   base: Sha256 | null;
