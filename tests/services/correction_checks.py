@@ -23,13 +23,13 @@ ENOUGH = 2
 
 
 def what_is_wrong(row: CorrectionRow, steps: list[CorrectionStep]) -> Iterator[str]:
-    """Yield in words what of a correction does not hold."""
+    """Yield in words what of a correction does not hold, by the promise that it breaks."""
     if [step.number for step in steps] != list(range(1, row.steps + 1)):
-        yield "its steps have a gap"
-    yield from _off_the_table(row, steps)
-    yield from _folded(row, steps)
-    yield from _audited(row, steps)
-    yield from _shown(row, steps)
+        yield "I16: its steps have a gap"
+    yield from (f"I16: {told}" for told in _off_the_table(row, steps))
+    yield from (f"I16: {told}" for told in _folded(row, steps))
+    yield from (f"I18: {told}" for told in _audited(row, steps))
+    yield from (f"I18: {told}" for told in _shown(row, steps))
 
 
 def steps_of(row: CorrectionRow) -> list[CorrectionStep]:

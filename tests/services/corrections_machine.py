@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from inspect_app.domain.corrections.correction import SERVICES, Move
-from inspect_app.domain.corrections.table import MOVES
+from inspect_app.domain.corrections.table import ENDED, MOVES, PROPOSED, VOID
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.scopes import user_scope
@@ -33,9 +33,10 @@ from tests.services.pushing import NOON, push
 
 ITEMS = ("elevator.brake", "elevator.pit", "elevator.machine-run")
 BY = {
-    who: sorted(name for name, one in MOVES.items() if who in one.who)
+    who: sorted({name for name, one in MOVES.items() if who in one.who} - {"order", "amend"})
     for who in ("supervisor", "operator")
 }
+"""Orders are given, and amendments asked for, by a review alone."""
 ON_PHONES = ("serve", "serve", "pass", "pass", "still_failing", "unable", "on_the_spot", "accept")
 RECHECKED = ("pass", "still_failing", "unable")
 SHOTS = [make_jpeg((number, 40, 90)) for number in range(1, 5)]
@@ -87,6 +88,7 @@ class CorrectionsMachine(RuleBasedStateMachine):
         if spot:
             self._mended_at_once(made, ITEMS[2])
         self.body = self._asking(made, ITEMS)
+        self.asked, self.approved, self.withdrawn = set(self.ids.values()), False, False
         assert push(self.body, self.people.lin.user, id=self.inspection).verdict == "stored"
 
     def _mended_at_once(self, made: MadeBody, item: str) -> None:
@@ -256,6 +258,7 @@ class CorrectionsMachine(RuleBasedStateMachine):
     def approve(self) -> None:
         with suppress(ProblemError):
             approve(self.people.chen.id, self.inspection, self.rev, at=self._later())
+            self.approved, self.withdrawn = True, False
 
     @rule()
     def send_back(self) -> None:
@@ -266,9 +269,9 @@ class CorrectionsMachine(RuleBasedStateMachine):
     @rule()
     def withdraw(self) -> None:
         with suppress(ProblemError):
-            withdraw_approval(
-                self.people.chen.id, self.inspection, self.rev, "示例", at=self._later()
-            )
+            id, chen = self.inspection, self.people.chen.id
+            withdraw_approval(chen, id, self.rev, "示例", at=self._later())
+            self.approved, self.withdrawn = False, True
 
     @rule(
         kept=st.lists(st.sampled_from(ITEMS), unique=True),
@@ -290,6 +293,7 @@ class CorrectionsMachine(RuleBasedStateMachine):
         told = push(asking, lin, id=self.inspection, rev=self.rev + 1, at=self._later())
         if told.verdict == "stored":
             self.rev += 1
+            self.asked, self.withdrawn = {self.ids[item] for item in kept}, False
         else:
             assert told.code == "final", told
 
@@ -303,9 +307,21 @@ class CorrectionsMachine(RuleBasedStateMachine):
             assert not wrong, wrong
 
     @invariant()
+    def what_counts_now_orders_and_nothing_else(self) -> None:
+        for row in self._rows():
+            proposed, ended = row.state == PROPOSED, row.state in ENDED
+            if proposed and (self.withdrawn or row.id not in self.asked):
+                raise AssertionError("I16: it is proposed, and nobody asks for it any more")
+            if not proposed and not ended and not self.approved:
+                raise AssertionError(f"I16: it is {row.state}, and no approval ordered it")
+            void = row.state == VOID and row.voided_by == "inspection"
+            if void and row.id in self.asked and not self.withdrawn:
+                raise AssertionError("I16: it is void, and its inspection asks for it")
+
+    @invariant()
     def no_move_is_lost_or_made_up(self) -> None:
         steps = {one.id: one for row in self._rows() for one in steps_of(row)}
-        assert self.made <= set(steps)
+        assert self.made <= set(steps), "I17: a move that was made is not there"
         for hand in self.hands:
             for record in hand.box:
                 self._kept(record, steps.get(record["id"]))
@@ -315,7 +331,8 @@ class CorrectionsMachine(RuleBasedStateMachine):
 
     def _kept(self, record: dict[str, Any], step: CorrectionStep | None) -> None:
         told = self.told.get(record["id"])
-        assert (step is not None) == (told in ("stored", "waiting"))
+        taken = told in ("stored", "waiting")
+        assert (step is not None) == taken, f"I17: told as {told}, and its move is {step}"
         if told is None:
             return
         stored = db.session.query(SyncRecord).filter_by(record_id=record["id"]).one()
@@ -325,14 +342,17 @@ class CorrectionsMachine(RuleBasedStateMachine):
             return
         body = json.loads(record["body"])
         row = db.session.get_one(CorrectionRow, step.correction_id)
-        assert {one["sha256"] for one in body["photos"]} <= photos_of(row)
+        brought = {one["sha256"] for one in body["photos"]}
+        assert brought <= photos_of(row), "I17: a photo of a move is not there"
         if step.move in RECHECKED:
             sent = [
                 one.number
                 for one in steps_of(row)
                 if one.move == "send" and one.number < step.number
             ]
-            assert sent[-1] <= body["seen_rev"], "it answers a sending that this phone never saw"
+            assert sent[-1] <= body["seen_rev"], (
+                "I17: it answers a sending that its phone never saw"
+            )
 
     def teardown(self) -> None:
         """At the end every photo comes: nothing waits any more."""

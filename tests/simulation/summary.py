@@ -9,6 +9,7 @@ from tests.simulation.results import ROOT, Range, Results, plan_mark
 
 PAGE = ROOT / "docs" / "reliability.md"
 ENGINES = {"model": "model", "sqlite": "real, SQLite", "postgres": "real, PostgreSQL"}
+MACHINE = "machine of moves"
 BEGIN, END = "<!-- {}: ./script/simulate --tell -->\n", "<!-- end -->\n"
 
 
@@ -50,7 +51,7 @@ def _range(one: Range) -> tuple[str, ...]:
 
 def _mutant(one: dict[str, object]) -> tuple[str, ...]:
     file = str(one["file"]).removeprefix("inspect_app/").removeprefix("static/")
-    seed, engine = str(one["seed"]), ENGINES[str(one["engine"])]
+    seed, engine = str(one["seed"]), ENGINES.get(str(one["engine"]), MACHINE)
     return (str(one["mutant"]), f"`{file}`", str(one["promise"]), seed, engine)
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.simulation.agreement import differences
 from tests.simulation.ranges import run_range
 from tests.simulation.second import SECOND
+from tests.simulation.third import THIRD
 
 
 @pytest.mark.daily
@@ -41,3 +42,21 @@ def test_rounds_withdrawals_and_proposals_keep_every_promise_on_sqlite(count: in
 )
 def test_the_model_tells_of_rounds_withdrawals_and_proposals_the_same_story(count: int) -> None:
     assert list(differences(range(SECOND + 1_000, SECOND + 1_000 + count))) == []
+
+
+@pytest.mark.parametrize(
+    ("engine", "count"),
+    [
+        pytest.param("sqlite", 100, marks=pytest.mark.long),
+        pytest.param("postgres", 20, marks=pytest.mark.long),
+    ],
+)
+def test_corrections_keep_every_promise_on_both_databases(engine: str, count: int) -> None:
+    assert run_range(count, "--engine", engine, seed=THIRD) == ""
+
+
+@pytest.mark.parametrize(
+    "count", [pytest.param(1, marks=pytest.mark.daily), pytest.param(50, marks=pytest.mark.long)]
+)
+def test_the_model_tells_of_corrections_the_same_story(count: int) -> None:
+    assert list(differences(range(THIRD + 1_000, THIRD + 1_000 + count))) == []

@@ -12,14 +12,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.simulation.mutants import Mutant
+from tests.simulation.mutants.corrections import CORRECTIONS, MACHINE
 from tests.simulation.mutants.phone import PHONE
 from tests.simulation.mutants.protocol import PROTOCOL
 from tests.simulation.mutants.services import SERVICES
 from tests.simulation.mutants.visits import VISITS
 
 ROOT = Path(__file__).parents[3]
-MUTANTS = (*PROTOCOL, *SERVICES, *PHONE, *VISITS)
+MUTANTS = (*PROTOCOL, *SERVICES, *PHONE, *VISITS, *CORRECTIONS)
 MOST = 1_000
+HISTORIES = (
+    *("pytest", "-q", "-x", "-p", "no:cacheprovider", "--tb=short"),
+    *("-m", "long", "-k", "sqlite", "tests/services/test_corrections_machine.py"),
+)
 LEFT_OUT = {".git", ".venv", "node_modules", "dist"}
 AT_THE_TOP = {"instance", "docs"}
 NODE_MODULES = Path("inspect_app/static/node_modules")
@@ -48,11 +53,12 @@ def misfits(mutants: tuple[Mutant, ...] = MUTANTS) -> list[str]:
 
 
 def look_for(mutant: Mutant, *, most: int = MOST) -> Caught:
-    """Runs schedules in the copy until one notices."""
+    """Runs schedules in the copy until one notices; or the machine that plays the services."""
     with copied(mutant) as copy:
         span = ("--seed", str(mutant.seed), "--schedules", str(most))
+        schedules = ("tests.simulation", "--engine", mutant.engine, "--first", *span)
         told = subprocess.run(
-            [sys.executable, "-m", "tests.simulation", "--engine", mutant.engine, "--first", *span],
+            [sys.executable, "-m", *(HISTORIES if mutant.engine == MACHINE else schedules)],
             cwd=copy,
             capture_output=True,
             text=True,
@@ -64,6 +70,9 @@ def look_for(mutant: Mutant, *, most: int = MOST) -> Caught:
 def _read(mutant: Mutant, status: int, told: str) -> Caught:
     if status == 0:
         return Caught(mutant, None, "")
+    if mutant.engine == MACHINE:
+        broken = re.search(r"AssertionError: .*\b(I\d+: .*)$", told, re.MULTILINE)
+        return Caught(mutant, 0 if broken else None, broken[1] if broken else told[-200:])
     found = re.search(r"^seed (\d+), step \d+: (.*)$", told, re.MULTILINE)
     if found is None:
         # Not a broken promise but a broken program: that is no proof of anything.
