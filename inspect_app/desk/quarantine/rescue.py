@@ -18,9 +18,9 @@ from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
 from inspect_app.models.rescue import RescueImport, RescueRecord
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.named_places import premises_about
 from inspect_app.queries.rescues import find_rescue, key_of, lacking_of, verdicts_of
 from inspect_app.services.intake import rescue_imports
+from inspect_app.services.intake.named_places import premises_about
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.asking_again import asks_again

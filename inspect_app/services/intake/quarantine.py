@@ -13,7 +13,7 @@ from inspect_app.errors import problem
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.epochs import read_epoch
 from inspect_app.queries.imports import was_imported_by
-from inspect_app.queries.named_places import premises_about
+from inspect_app.services.intake.named_places import premises_about
 from inspect_app.services.intake.quarantine_transaction import QuarantineTransaction
 from inspect_app.services.intake.receipt_keys import read_key_ring
 from inspect_app.services.people.actors import (

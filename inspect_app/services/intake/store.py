@@ -16,7 +16,6 @@ from inspect_app.models.sync import (
     SyncUnreadable,
 )
 from inspect_app.queries.blobs import list_missing
-from inspect_app.queries.named_places import premises_about
 from inspect_app.services.feed.author_rows import (
     queue_draft,
     queue_draft_gone,
@@ -24,6 +23,7 @@ from inspect_app.services.feed.author_rows import (
     queue_uncounted,
 )
 from inspect_app.services.intake import effects
+from inspect_app.services.intake.named_places import premises_about
 from inspect_app.services.photos.photo_gc import keep_from_gc
 from inspect_app.services.photos.photo_rows import add_owner, relink_photo
 from inspect_app.services.writing.record_rows import audit_record, columns_of, from_row
