@@ -22,9 +22,13 @@ from inspect_app.models.people import User
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord, SyncRow
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move
+from inspect_app.services.intake.incoming import IncomingRevision
+from inspect_app.services.intake.revisions import apply_inspection
+from inspect_app.services.review.displaced import drop_displaced
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.review.withdrawals import withdraw_approval
 from inspect_app.services.writing.transaction import writing
+from sync.records import IntakeResult
 from tests.bodies import MadeBody, make_body, signed
 from tests.makers import make_jpeg, make_premises, replace_attrs, sha256
 from tests.phone.phones import Phone, plain
@@ -266,21 +270,23 @@ class CorrectionsMachine(RuleBasedStateMachine):
             items = [{"item": ITEMS[0], "remark": "示例"}]
             return_items(self.people.chen.id, self.inspection, self.rev, items, at=self._later())
 
-    @rule()
-    def withdraw(self) -> None:
+    @rule(older=st.integers(0, 1))
+    def withdraw(self, older: int) -> None:
+        """The approval in force, which may be that of a revision before the newest."""
         with suppress(ProblemError):
             id, chen = self.inspection, self.people.chen.id
-            withdraw_approval(chen, id, self.rev, "示例", at=self._later())
+            withdraw_approval(chen, id, self.rev - older, "示例", at=self._later())
             self.approved, self.withdrawn = False, True
 
     @rule(
         kept=st.lists(st.sampled_from(ITEMS), unique=True),
         stop=st.sampled_from(["stop_use", "order"]),
         other=st.booleans(),
+        let_in=st.booleans(),
     )
-    def mend(self, kept: list[str], stop: str, other: bool) -> None:
+    def mend(self, kept: list[str], stop: str, other: bool, let_in: bool) -> None:
         """The next revision asks for some of them, perhaps for something else, with another
-        colleague."""
+        colleague; what comes after an approval is let in by a person, or not."""
         self.measures = self.measures | {ITEMS[0]: stop}
         second = self.people.mei if other else self.people.bai.user
         lin = self.people.lin.user
@@ -290,12 +296,30 @@ class CorrectionsMachine(RuleBasedStateMachine):
         if ITEMS[2] in kept and self.measures[ITEMS[2]] == "on_the_spot":
             self._mended_at_once(made, ITEMS[2])
         asking = self._asking(made, tuple(kept), self.rev + 1, reason="示例")
-        told = push(asking, lin, id=self.inspection, rev=self.rev + 1, at=self._later())
+        told = self._take_in(asking, let_in)
         if told.verdict == "stored":
             self.rev += 1
             self.asked, self.withdrawn = {self.ids[item] for item in kept}, False
         else:
             assert told.code == "final", told
+
+    def _take_in(self, made: MadeBody, let_in: bool) -> IntakeResult:
+        named = {"id": self.inspection, "rev": self.rev + 1, "digest": made.digest}
+        read = {"text": made.text, "raw": made.body, "blobs": made.blobs}
+        at, author = self._later(), self.people.lin.user.id
+        when = {"received_at": at, "first_received_at": NOON, "decided_by_person": let_in}
+        with writing(at) as w:
+            revision = IncomingRevision(**named, **read, **when, author_id=author)
+            return apply_inspection(w, revision, 0)
+
+    @rule()
+    def displace(self) -> None:
+        """Another branch is accepted in place of what nobody decided yet: it goes first."""
+        with suppress(ProblemError), writing(self._later()) as w:
+            if self.rev > 1:
+                drop_displaced(w, self.inspection, self.rev)
+                self.rev -= 1
+                self.asked = set[str]()
 
     # -- what holds
 

@@ -12,7 +12,7 @@ from tests.services.corrections_machine import CorrectionsMachine, People
 
 ROUNDS = [
     pytest.param(3, 25, marks=pytest.mark.daily),
-    pytest.param(60, 40, marks=pytest.mark.long),
+    pytest.param(30, 40, marks=pytest.mark.long),
 ]
 
 

@@ -131,6 +131,19 @@ def test_a_colleague_who_is_named_no_more_sees_it_no_more(lin, bai, chen, cantee
     assert phones_of(rows()[0]) == {lin.id, mei.id}
 
 
+def test_whom_only_a_displaced_revision_names_sees_nothing_of_it(lin, bai, canteen) -> None:
+    id, mei = uuid7(), make_user("mei", role="inspector")
+    made = made_with(lin, bai, canteen, ITEM, id=id)
+    push(made, lin, id=id)
+    other = made_with(lin, mei, canteen, ITEM, id=id)
+    same = {name: made.body[name] for name in ("visit", "corrections")}
+    push(again(other, id, 2, reason="改正（示例）", **same), lin, id=id, rev=2, at=LATER)
+    with writing(LATER) as w:
+        drop_displaced(w, id, 2)
+    assert (rows()[0].state, rows()[0].rev) == ("void", 1)
+    assert phones_of(rows()[0]) == {lin.id, bai.id}
+
+
 def test_a_look_that_passed_before_a_new_order_releases_nothing(chen, ordered) -> None:
     with writing(LATER) as w:
         row = lock_correction(w, rows()[0].id)

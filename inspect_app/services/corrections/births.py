@@ -73,11 +73,29 @@ def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str
             _void(w, row, actor, why)
 
 
-def void_proposed(w: Writing, inspection_id: str, why: str) -> None:
-    """Void what an undecided revision proposes; what an approval ordered holds without it."""
-    for row in lock_corrections(w, inspection_id):
+def void_displaced(w: Writing, revision: Revision) -> None:
+    """Void what an undecided revision proposes; what an approval ordered holds without it.
+
+    Its corrections go back to the revision before; whoever only it names sees them no more.
+    """
+    revisions = revision.inspection.revisions
+    before = max((one.rev for one in revisions if one.rev < revision.rev), default=None)
+    for row in lock_corrections(w, revision.inspection_id):
         if row.state == PROPOSED:
-            _void(w, row, None, why)
+            _void(w, row, None, "displaced")
+        if row.rev == revision.rev:
+            _go_back(w, row, before)
+
+
+def _go_back(w: Writing, row: CorrectionRow, rev: int | None) -> None:
+    seeing, remaining = _inspectors_of(w, row), set[str | None]()
+    if rev is not None:
+        row.rev = rev
+        remaining = {*_inspectors_of(w, row), row.assigned_to}
+    for user in seeing - remaining:
+        queue_correction_gone(w, row, user)
+    if rev is not None:
+        queue_correction(w, row)
 
 
 def _list_asked(

@@ -9,7 +9,7 @@ from inspect_app.domain.rules.withdrawn import WITHDRAWN
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
 from inspect_app.models.reviews import Review
-from inspect_app.services.corrections.births import void_proposed
+from inspect_app.services.corrections.births import void_displaced
 from inspect_app.services.review.acceptances import drop_acceptance
 from inspect_app.services.review.cosignatures import drop_questions
 from inspect_app.services.writing.transaction import Writing
@@ -30,7 +30,7 @@ def drop_displaced(w: Writing, inspection_id: str, rev: int) -> None:
     if revision.state == WITHDRAWN:
         raise problem("final")
     inspection = revision.inspection
-    void_proposed(w, inspection_id, "displaced")
+    void_displaced(w, revision)
     for table in (Answer, InspectionPhoto):
         w.session.execute(delete(table).filter_by(**key))
     w.session.expunge(revision)
