@@ -6,6 +6,7 @@ from inspect_app.desk.checklists import pages as checklist_pages
 from inspect_app.desk.exports import pages as export_pages
 from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.map import pages as map_pages
+from inspect_app.desk.papers import pages as paper_pages
 from inspect_app.desk.premises import acceptances, designations, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
@@ -41,7 +42,7 @@ PAGES = (
         photo_store,
     ),
     *(idle, voice, reported_pages, reported_entries, reported_files),
-    *(export_pages, map_pages, report_pages, receipt_pages),
+    *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
 )
 
 __all__ = ["PAGES", "desk"]

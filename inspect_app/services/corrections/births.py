@@ -23,6 +23,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.checklist_rules import checklist_of, items_of
 from inspect_app.services.corrections.moves import Made, lock_corrections, make_move, today_of
 from inspect_app.services.corrections.phone_rows import queue_correction, queue_correction_gone
+from inspect_app.services.papers.issuing import void_papers
 from inspect_app.services.writing.transaction import Writing
 
 Asked = Mapping[str, Any]
@@ -66,9 +67,11 @@ def order_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
 
 
 def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str) -> None:
-    """Void every open correction of an inspection that counts no more, with the reason's code:
+    """Void every open correction and every paper of an inspection that counts no more, with why:
     `mended`, `withdrawn` (by its author), `approval_withdrawn`, `dismissed`."""
-    for row in lock_corrections(w, inspection_id):
+    rows = lock_corrections(w, inspection_id)
+    void_papers(w, inspection_id, actor, why)
+    for row in rows:
         if row.state in OPEN:
             _void(w, row, actor, why)
 

@@ -10,11 +10,12 @@ from sqlalchemy import select
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.corrections.correction import Correction, Move
 from inspect_app.domain.corrections.moving import move
-from inspect_app.domain.corrections.table import CLOSED
+from inspect_app.domain.corrections.table import CLOSED, VOID
 from inspect_app.domain.ids import uuid7
 from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, CorrectionStep
 from inspect_app.plans.workdays import current_workdays
 from inspect_app.services.corrections.phone_rows import queue_correction
+from inspect_app.services.papers.issuing import void_empty_orders
 from inspect_app.services.writing.transaction import Writing
 
 KEPT = (
@@ -81,6 +82,8 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
         number=row.steps,
         state=row.state,
     )
+    if row.state == VOID:
+        void_empty_orders(w, row.inspection_id, made.actor_id)
     queue_correction(w, row)
     return step
 

@@ -19,6 +19,7 @@ from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.corrections.births import amend_corrections, order_corrections
 from inspect_app.services.feed.author_rows import queue_newest
+from inspect_app.services.papers.issuing import issue_papers
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.review.acceptances import upsert_acceptance
 from inspect_app.services.review.cosignatures import require_honest_signatures
@@ -143,6 +144,8 @@ def _decide(
     refresh_standings(w, inspection.premises)
     follow = order_corrections if action == "approve" else amend_corrections
     follow(w, inspection, reviewer_id)
+    if action == "approve":
+        issue_papers(w, inspection, reviewer_id)
     _audit_review(w, review, revision)
     queue_newest(w, inspection)
 

@@ -1,0 +1,1 @@
+"""Legal papers as pages and as PDF, in Chinese whoever prints them."""

@@ -1,0 +1,103 @@
+"""Renders a paper as one HTML page, of which the confined process makes the PDF."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from inspect_app.documents.labels import Code
+from inspect_app.documents.reports.digest import in_groups
+from inspect_app.documents.reports.pages import TEMPLATES
+from inspect_app.documents.reports.words import Words
+from inspect_app.domain.papers.kinds import KINDS
+from inspect_app.domain.papers.record import Found
+
+STYLE = TEMPLATES / "papers" / "paper.css"
+
+
+@dataclass(frozen=True)
+class Person:
+    """An inspector as he is named on a paper, and whether he signed."""
+
+    name: str
+    badge: str
+    signed: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is printed of a paper beside its data: names, the service, its standing, the strip.
+
+    `standing` is valid, draft, void or replaced. `strip` has the posted code's address, for whoever
+    puts things right. `verify` is the address at which the digest is looked up.
+    """
+
+    data: Mapping[str, Any]
+    digest: str
+    standing: str
+    office: str
+    inspectors: Sequence[Person]
+    names: Mapping[str, str]
+    verify: str
+    present: str = ""
+    refusal: str = ""
+    unable: str = ""
+    photos: int = 0
+    checklist: str = ""
+    void_on: date | None = None
+    service: Mapping[str, Any] | None = None
+    found: Sequence[Found] = ()
+    strip: Code | None = None
+
+
+def render_paper(sheet: Sheet, words: Words) -> str:
+    """Return a paper as a page that needs no other file."""
+    return (
+        _environment()
+        .get_template("papers/paper.html")
+        .render(
+            s=sheet,
+            d=sheet.data,
+            title=KINDS[sheet.data["kind"]].zh,
+            t=words.t,
+            day=words.day,
+            short=short_day,
+            span=span_of(sheet.data),
+            digest=in_groups(sheet.digest),
+            style=Markup(_style()),  # our own file
+        )
+    )
+
+
+def short_day(text: str) -> str:
+    """Return an ISO day without its year, such as 9月14日."""
+    day = date.fromisoformat(text)
+    return f"{day.month}月{day.day}日"
+
+
+def span_of(data: Mapping[str, Any]) -> str:
+    """Return when the visit was: its day, and its times by the phone's clock."""
+    began, ended = (datetime.fromisoformat(data[name]) for name in ("began", "ended"))
+    on = date.fromisoformat(data["on"])
+    end = f"–{ended:%H:%M}" if ended.date() == began.date() and ended >= began else ""
+    return f"{on.year}年{on.month}月{on.day}日 {began:%H:%M}{end}"
+
+
+@lru_cache
+def _style() -> str:
+    return STYLE.read_text(encoding="utf-8")
+
+
+@lru_cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,1 @@
+"""Legal papers: numbered without gaps at the approval, void with it, never numbered anew."""
