@@ -12,8 +12,8 @@ from inspect_app.desk.review.item_view import (
     limit_words,
     value_words,
 )
-from inspect_app.domain.rules.limits import beyond, plain, range_text
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.domain.rules.limits import beyond, plain, range_text
 
 CHILLER = Limit(Fraction(0), Fraction(8), None)
 FREEZER = Limit(None, Fraction(-12), None)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
@@ -16,14 +17,13 @@ from inspect_app.models.papers import Paper, PaperCounter
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move
-from inspect_app.domain.corrections.correction import Move
 from inspect_app.services.papers.issuing import renew_papers
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.review.withdrawals import withdraw_approval
 from inspect_app.services.writing.transaction import writing
 from tests.bodies import withdrawn
 from tests.makers import make_premises
-from tests.services.pushing import NOON, push
+from tests.services.pushing import push
 from tests.services.test_corrections import ITEM, LATER, OTHER, made_with
 
 FOUND = "raw.storage"  # its basis was found with care, and nobody read it in the original

@@ -7,9 +7,9 @@ from typing import Any
 from inspect_app.checklists.summary import UNSETTLED, is_unsettled, names_law
 from inspect_app.desk.checklists.conditions import Names, condition_words
 from inspect_app.desk.review.item_view import own_words, unit_of
-from inspect_app.domain.rules.limits import plain, range_text
 from inspect_app.domain.exact import exact
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.domain.rules.limits import plain, range_text
 from inspect_app.web.language import current_language, t
 
 Object = Mapping[str, Any]

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from inspect_app.domain.rules.limits import beyond, plain, range_text
 from inspect_app.domain.rules.checklist import Limit
+from inspect_app.domain.rules.limits import beyond, plain, range_text
 from inspect_app.domain.rules.unmeasured import MEASURED, UNMEASURED
 from inspect_app.queries.photo_terms import PURGED
 from inspect_app.web.formats import day_words

@@ -8,11 +8,11 @@ from typing import Any
 
 from inspect_app.desk.review.findings import Findings, list_lines, unable_line
 from inspect_app.desk.review.item_view import Line, Shot, Voice, own_words
-from inspect_app.domain.rules.limits import limits_in_force
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
 from inspect_app.domain.rules.flags import unmeasured_in
+from inspect_app.domain.rules.limits import limits_in_force
 from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.queries.checklist_rules import checklist_of

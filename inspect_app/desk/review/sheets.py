@@ -7,7 +7,6 @@ from typing import Any
 
 from inspect_app.desk.checklists.items import own_clause
 from inspect_app.desk.review.item_view import Line, Shot, own_words
-from inspect_app.domain.rules.limits import plain
 from inspect_app.domain.exact import exact, floored
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.jgj59 import (
@@ -17,6 +16,7 @@ from inspect_app.domain.rules.jgj59 import (
     mean_of,
     score_sheet,
 )
+from inspect_app.domain.rules.limits import plain
 from inspect_app.domain.rules.sheets import Mark, read_sheets
 from inspect_app.web.language import t
 

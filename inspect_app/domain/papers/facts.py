@@ -81,7 +81,9 @@ def day_words(text: str) -> str:
 
 def amount(value: Any, unit: str | None) -> str:
     """Return a number with its unit: 11.6 ℃, but 90%."""
-    return _with_unit(str(value).replace("-", "\N{MINUS SIGN}"), unit)
+    whole = isinstance(value, float) and value.is_integer()
+    figure = str(int(value) if whole else value)
+    return _with_unit(figure.replace("-", "\N{MINUS SIGN}"), unit)
 
 
 def _with_unit(figure: str, unit: str | None) -> str:

@@ -40,7 +40,9 @@ def issue_papers(w: Writing, inspection: Inspection, actor: str) -> None:
 
     A paper in force keeps its number and says what the new revision says.
     """
-    kinds = {RECORD} | ({order_kind(inspection.premises.kind)} if _rows(w, inspection.id) else set())
+    kinds = {RECORD} | (
+        {order_kind(inspection.premises.kind)} if _rows(w, inspection.id) else set()
+    )
     papers = list_valid(w, inspection.id)
     missing = kinds - {one.kind for one in papers}
     papers += [new_paper(w, inspection, kind) for kind in sorted(missing)]
@@ -126,9 +128,7 @@ def add_version(w: Writing, paper: Paper, data: Data, actor: str, *, draft: bool
     )
 
 
-def _say(
-    w: Writing, paper: Paper, source: Source, papers: Iterable[Paper], actor: str
-) -> None:
+def _say(w: Writing, paper: Paper, source: Source, papers: Iterable[Paper], actor: str) -> None:
     data = common_data(paper, source)
     if paper.kind == RECORD:
         return add_version(w, paper, data, actor)
