@@ -23,6 +23,7 @@ COMMANDS = {
     "reported": "reported",
     "rollup": "rollup",
     "report": "report",
+    "corrections": "corrections",
     "audit": "audit",
     "backup": "backups",
     "restore": "backups",

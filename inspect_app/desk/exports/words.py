@@ -125,5 +125,8 @@ WORDS: Mapping[str, Callable[[Any], Cell]] = {
     ),
     "loss": _key("desk.losses.why."),
     "photo": short_mark,
+    "named": lambda words: words[current_language()],
+    "measure": _key("exports.measure."),
+    "correction_state": _key("exports.correction."),
     "photo_fault": _key("desk.store.fault."),
 }

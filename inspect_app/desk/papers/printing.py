@@ -55,7 +55,7 @@ def _sheet(paper: Paper, version: PaperVersion) -> Sheet:
             if id in people
         ],
         names={id: one.full_name for id, one in people.items()},
-        verify=_address("public.verify"),
+        verify=_address(url_for("public.verify")),
         found=found,
         void_on=shanghai_day(paper.void_at) if paper.void_at else None,
         service=_service(find_service(paper.inspection_id)) if is_order else None,
@@ -90,9 +90,9 @@ def _office(department: str) -> str:
 
 def _strip(premises_id: str) -> Code | None:
     token = find_token(premises_id)
-    return draw_code(_address("public.result", token=token)) if token else None
+    return draw_code(_address(url_for("public.result", token=token))) if token else None
 
 
-def _address(endpoint: str, **values: str) -> str:
+def _address(path: str) -> str:
     origin: str = current_app.config["SETTINGS"].origin or request.host_url.rstrip("/")
-    return origin + url_for(endpoint, **values)
+    return origin + path

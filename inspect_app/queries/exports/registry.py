@@ -1,6 +1,7 @@
 """Every list that can be exported, by name; a new list is one module and one entry here."""
 
 from inspect_app.queries.exports.baselines import BASELINE_CHANGES, BASELINES
+from inspect_app.queries.exports.corrections import CORRECTIONS
 from inspect_app.queries.exports.designations import DESIGNATIONS
 from inspect_app.queries.exports.inspections import REVIEWS, VISITS
 from inspect_app.queries.exports.lists import ExportedList
@@ -16,6 +17,6 @@ LISTS: dict[str, ExportedList] = {
     one.name: one
     for one in (
         *(PREMISES, VISITS, REVIEWS, FIGURES, TARGET, DESIGNATIONS, BASELINES, BASELINE_CHANGES),
-        *(PROPOSALS, QUARANTINE, PHONES, LOSSES, PEOPLE, PHOTOS),
+        *(PROPOSALS, QUARANTINE, PHONES, LOSSES, PEOPLE, PHOTOS, CORRECTIONS),
     )
 }

@@ -18,6 +18,7 @@ Named = dict[str, dict[str, str]]
 def names_of(plan: Plan, data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the names of everything in a report's data, in both languages where there are two."""
     checklists = {row["checklist"] for row in data["checklists"]}
+    checklists |= {row["checklist"] for row in data["corrections"]["by_item"]} - {""}
     places = {row["premises"] for row in data["repeats"]["rows"]}
     first_passes = data["first_passes"]["rows"]
     places |= {row[name] for row in first_passes for name in ("premises", "unit_work")}
@@ -30,6 +31,7 @@ def names_of(plan: Plan, data: Mapping[str, Any]) -> dict[str, Any]:
         "reported": {one.id: {"zh": one.zh, "en": one.en} for one in plan.manual_targets},
         "checklists": {code: _checklist(code) for code in sorted(checklists)},
         "items": _items(_mentioned(data)),
+        "kinds": {code: {"zh": kind.zh, "en": kind.en} for code, kind in KINDS.items()},
         "premises": _premises(places),
     }
 
@@ -42,6 +44,7 @@ def _premises(ids: Iterable[str]) -> Named:
 
 def _mentioned(data: Mapping[str, Any]) -> set[tuple[str, str]]:
     failed = {(row["checklist"], row["item"]) for row in data["failed_items"]}
+    failed |= {(row["checklist"], row["item"]) for row in data["corrections"]["by_item"]}
     rows = data["repeats"]["rows"]
     return failed | {(row["checklist"], item) for row in rows for item in row["items"]}
 

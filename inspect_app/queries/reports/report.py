@@ -11,6 +11,7 @@ from inspect_app.domain.reports.failures import FailedItems, Repeats
 from inspect_app.domain.reports.lifts import LiftVisits, list_bands
 from inspect_app.domain.reports.periods import Period
 from inspect_app.domain.reports.site_scores import SiteScores
+from inspect_app.queries.corrections.figures import count_corrections
 from inspect_app.queries.reports.figures import list_first_passes, list_lifts, list_targets
 from inspect_app.queries.reports.names import names_of
 from inspect_app.queries.reports.visits import stream_visits
@@ -66,6 +67,7 @@ def _items(plan: Plan, period: Period, as_of: AsOf) -> dict[str, Any]:
         "checklists": failed.list_checklists(),
         "failed_items": failed.list_items(),
         "repeats": {"count": len(repeats.rows), "rows": repeats.list_rows()},
+        "corrections": count_corrections(period.first, until, repeats.rows),
         "lifts": list_bands(list_lifts(plan, as_of), as_of.day, lifts),
         "jgj59": sites.as_object(),
     }

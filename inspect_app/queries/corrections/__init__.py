@@ -1,0 +1,1 @@
+"""Reads corrections: how they stand, by whom they are asked for."""
