@@ -21,6 +21,7 @@ from inspect_app.demo.register.registration import HIRED_AT, list_registrations,
 from inspect_app.demo.register.size import PLAN, Size
 from inspect_app.demo.visits import canteen_visits, fresh
 from inspect_app.demo.visits.campaigns import list_campaigns
+from inspect_app.demo.visits.corrections import ask_for_corrections
 from inspect_app.demo.visits.meetings import list_meetings
 from inspect_app.demo.visits.outings import Outing
 from inspect_app.demo.visits.reported import list_reports
@@ -80,6 +81,8 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
     hurry(True)
     accounts = make_accounts()
     with together():
+        with writing(HIRED_AT) as w:
+            w.session.get_one(SyncMeta, 1).fictional = True  # every number says so
         tell("登记人员和账号 · people and accounts")
         people = register_people(accounts, EVERYBODY, HIRED_AT)
         for user_id in people.values():
@@ -96,7 +99,6 @@ def load_demo(settings: Settings, now: datetime, tell: Tell, size: Size = PLAN) 
         take_steps([*register, *stories, *titles], tell)
         tell("汇总、写入数据库 · adding up and writing")
         with writing(now) as w:
-            w.session.get_one(SyncMeta, 1).fictional = True
             w.audit(DISTRICT, "instance", seed=SEED)
         path = write_accounts(settings.instance, accounts)  # nobody could sign in without it
     while expire_decided(now):
@@ -127,7 +129,8 @@ def list_outings(chance: random.Random, entries: list[Entry], now: datetime) -> 
         *list_meetings(chance, sites, works),
         *fresh.visit_freshly(chance, entries, now),
     ]
-    return sorted(outings, key=lambda one: one.fate in VERDICTS)
+    asking = ask_for_corrections(outings, now)
+    return sorted(asking, key=lambda one: one.fate in VERDICTS)
 
 
 def tell_stories(outings: list[Outing], world: World) -> list[Step]:

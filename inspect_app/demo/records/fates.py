@@ -9,10 +9,12 @@ from typing import Any
 
 from inspect_app.demo.diary import Step
 from inspect_app.demo.records.bodies import Sealed, Visit, bind_signatures, mend, retake, seal
+from inspect_app.demo.records.corrections import Asked, ask_for, failing_of, live_on
 from inspect_app.demo.records.past import Postman, record_of
 from inspect_app.demo.records.places import Catalogue, opened
 from inspect_app.demo.register.numbers import id_of
 from inspect_app.demo.register.people import SUPERVISORS
+from inspect_app.demo.visits.corrections import SCRIPTS
 from inspect_app.demo.visits.fails import pick_failing
 from inspect_app.demo.visits.outings import Outing
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
@@ -61,16 +63,31 @@ class Story:
     def visit(self) -> Iterator[Step]:
         self.sealed = self.seal()
         without = self.withhold() if self.outing.fate == "waiting" else frozenset()
+        if self.outing.asks:
+            ask_for(self.sealed, self.outing.asks, self.asked_id)
         bind_signatures(self.sealed, self.id)
         sent_at = self.soon(datetime.fromisoformat(self.sealed.body["sealed_at"]), 150)
         yield Step(sent_at, partial(self.send, 1, None, self.sealed, sent_at, without))
+        decided_at = None
         match self.outing.fate:
             case "approved":
-                yield self.approval(1, self.next_office_hour(sent_at))
+                decided_at = self.next_office_hour(sent_at)
+                yield self.approval(1, decided_at)
             case "returned":
                 yield self.return_(self.next_office_hour(sent_at))
             case "mended" | "resent":
                 yield from self.mending(sent_at)
+        if self.outing.asks:
+            yield from live_on(self.asked(), sent_at, decided_at)
+
+    @property
+    def asked_id(self) -> str:
+        """Dice of its own: what is asked for changes nothing else."""
+        return id_of(random.Random(f"asks {self.id}"), self.outing.started_at)
+
+    def asked(self) -> Asked:
+        script, author = SCRIPTS[self.outing.asks], self.sealed.author
+        return Asked(self.asked_id, self.id, script, author, self.reviewer, self.world.now)
 
     def seal(self) -> Sealed:
         outing, people = self.outing, self.world.people
@@ -83,7 +100,8 @@ class Story:
             second=None if outing.fate == "alone" else people[outing.second.user],
             started_at=outing.started_at,
             minutes=self.chance.randint(*outing.minutes),
-            failing=pick_failing(place.object, outing.fails, self.chance),
+            failing=pick_failing(place.object, outing.fails, self.chance)
+            | failing_of(code, outing.asks),
             refused=self.chance.random() < 0.04,
             ink=self.id if self.is_undecided else "",
             acceptance=outing.acceptance,

@@ -18,7 +18,10 @@ CHECKLISTS = {"construction_site": "construction-special"}
 
 @dataclass(frozen=True, kw_only=True)
 class Outing:
-    """What a fate means is in `fates`; `minutes` is the least and the most that a visit takes."""
+    """What a fate means is in `fates`; `minutes` is the least and the most that a visit takes.
+
+    `asks` is the script of what is to be put right, if anything.
+    """
 
     entry: Entry
     checklist: str
@@ -29,6 +32,7 @@ class Outing:
     fails: Fails
     minutes: tuple[int, int] = (20, 45)
     acceptance: Mapping[str, str] | None = None
+    asks: str = ""
 
 
 def plan_outing(
