@@ -10,7 +10,7 @@ APP = Path(__file__).parent.parent / "inspect_app"
 ROOT = APP / "templates"
 NAMES = sorted(str(path.relative_to(ROOT)) for path in ROOT.rglob("*.html"))
 LONGEST = 120
-NAMED = re.compile(r"""["']((?:auth|desk|public|reports|shared)/(?:\w+/)?\w+\.html)["']""")
+NAMED = re.compile(r"""["']((?:auth|desk|papers|public|reports|shared)/(?:\w+/)?\w+\.html)["']""")
 
 
 @pytest.mark.parametrize("name", NAMES)

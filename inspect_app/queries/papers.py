@@ -1,4 +1,4 @@
-"""Reads papers with everything that is printed beside what they keep: names, service, standing."""
+"""Reads papers with everything that is printed with what they keep: names, service, standing."""
 
 import json
 from collections.abc import Sequence

@@ -8,18 +8,22 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
+from inspect_app.models.inspections import Inspection
+from inspect_app.models.papers import Paper
 from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.exports.entries import Exported, keep_export
 from inspect_app.services.figures.month_ends import freeze_month_ends
+from inspect_app.services.papers.issuing import issue_papers
 from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.sessions import digest_of
 from inspect_app.services.photos.attachments import keep_attachment
 from inspect_app.services.review.baselines import Reached, enter_baseline
 from inspect_app.services.review.designations import Naming, enter_title
 from inspect_app.services.review.reported import Report, enter_reported
+from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
 from tests.bodies import MadeBody, make_body, spoken
@@ -96,11 +100,18 @@ class Objects:
             "exported": self._export(place),
             "upload": self._upload(phone),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
+            **self._paper(id, author),
         }
         return found
 
     def _session_of(self, user: User) -> str:
         return str(db.session.query(Session).filter_by(user_id=user.id).first().id)
+
+    def _paper(self, inspection: str, author: User) -> dict[str, str]:
+        with writing(NOW) as w:
+            issue_papers(w, w.session.get_one(Inspection, inspection), author.id)
+        paper = db.session.query(Paper).filter_by(inspection_id=inspection).one()
+        return {"paper_id": paper.id, "digest": paper.versions[-1].digest}
 
     def _title(self, place: str) -> str:
         shop = make_premises(kind="food_shop", area=AREAS[place], name=NAMES[place])

@@ -24,7 +24,9 @@ def world(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("authority") / "instance"
     shutil.copytree(template, folder)
     settings: Settings = replace(settings_for(folder), limits=False)
-    with opened_app(settings) as app:
+    with opened_app(settings) as app, pytest.MonkeyPatch.context() as patched:
+        # Who gets a paper is asked here; a machine without fonts makes no PDF.
+        patched.setattr("inspect_app.desk.papers.pages.pdf_of", lambda *_: b"%PDF-1.7")
         app.test_client_class = NewVisitor
         app.config.update(TESTING=True, PROPAGATE_EXCEPTIONS=False, WTF_CSRF_ENABLED=False)
         yield Objects(app)

@@ -16,6 +16,7 @@ PERSONAL = {
     *("inspection", "inspection_revision", "answer", "inspection_photo", "photo"),
     *("cosignature", "signing_key", "proposal"),
     *("correction", "correction_step", "correction_photo", "operator_code"),
+    *("paper", "paper_version"),
     *(
         "review",
         "designation",
@@ -33,6 +34,7 @@ OF_NOBODY = {
     *("premises_attrs", "premises_area", "baseline_change"),
     *("figure_span", "figure_day", "figure_month", "figure_generation", "figure_moved"),
     "month_end",
+    "paper_counter",
     "past_inspection",  # results of another system, which name nobody
     *("audit_head", "sync_meta", "sync_key", "sync_scope", "gc_mark"),
 }

@@ -57,7 +57,7 @@ def _sheet(paper: Paper, version: PaperVersion) -> Sheet:
         names={id: one.full_name for id, one in people.items()},
         verify=_address(url_for("public.verify")),
         found=found,
-        void_on=shanghai_day(paper.void_at) if paper.void_at else None,
+        void_on=shanghai_day(paper.void_at).isoformat() if paper.void_at else "",
         service=_service(find_service(paper.inspection_id)) if is_order else None,
         strip=_strip(paper.premises_id) if is_order and standing == VALID else None,
         **(_of_record(body, data) if paper.kind == RECORD else {}),

@@ -30,7 +30,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is printed of a paper beside its data: names, the service, its standing, the strip.
+    """What is printed of a paper with its data: names, the service, its standing, the strip.
 
     `standing` is valid, draft, void or replaced. `strip` has the posted code's address, for whoever
     puts things right. `verify` is the address at which the digest is looked up.
@@ -48,7 +48,7 @@ class Sheet:
     unable: str = ""
     photos: int = 0
     checklist: str = ""
-    void_on: date | None = None
+    void_on: str = ""
     service: Mapping[str, Any] | None = None
     found: Sequence[Found] = ()
     strip: Code | None = None

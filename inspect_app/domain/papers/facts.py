@@ -23,7 +23,7 @@ def fact_words(item: Item, answer: Mapping[str, Any]) -> str:
 
 
 def answer_words(item: Item, answer: Mapping[str, Any]) -> str:
-    """Return an answer with the numbers beside it."""
+    """Return an answer with the numbers that belong to it."""
     value = answer.get("value")
     until = answer.get("until")
     return _joined(

@@ -118,6 +118,8 @@ def add_version(w: Writing, paper: Paper, data: Data, actor: str, *, draft: bool
         )
     )
     w.session.flush()
+    if paper.kind == RECORD:
+        return  # the approval's own entry has the digest of what was recorded
     w.audit(
         "paper.issue" if last is None else "paper.renew",
         f"paper:{paper.id}",
@@ -156,5 +158,6 @@ def list_valid(w: Writing, inspection_id: str) -> list[Paper]:
 
 def _void(w: Writing, paper: Paper, actor: str | None, why: str) -> None:
     paper.void_at, paper.void_why = w.at, why
-    subject = f"paper:{paper.id}"
-    w.audit("paper.void", subject, actor, inspection=paper.inspection_id, number=paper.number)
+    if paper.kind != RECORD:
+        subject, inspection = f"paper:{paper.id}", paper.inspection_id
+        w.audit("paper.void", subject, actor, inspection=inspection, number=paper.number)
