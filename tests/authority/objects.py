@@ -109,7 +109,7 @@ class Objects:
 
     def _paper(self, inspection: str, author: User) -> dict[str, str]:
         with writing(NOW) as w:
-            issue_papers(w, w.session.get_one(Inspection, inspection), author.id)
+            issue_papers(w, w.session.get_one(Inspection, inspection), [], author.id)
         paper = db.session.query(Paper).filter_by(inspection_id=inspection).one()
         return {"paper_id": paper.id, "digest": paper.versions[-1].digest}
 

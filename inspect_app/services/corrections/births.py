@@ -53,17 +53,22 @@ def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
             _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
 
 
-def order_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
+def order_corrections(w: Writing, inspection: Inspection, actor: str) -> list[CorrectionRow]:
     """Give the orders that an approved inspection proposes, and those that an approval which was
-    withdrawn had given; what an earlier approval ordered and this one does not ask for ends."""
+    withdrawn had given; return all that are not void.
+
+    What an earlier approval ordered and this one does not ask for ends.
+    """
     revision = inspection.revisions[-1]
     follow_revision(w, inspection, revision)
     asked = {one["id"] for one in _list_asked(inspection, revision, json.loads(revision.body))}
-    for row in lock_corrections(w, inspection.id):
+    rows = lock_corrections(w, inspection.id)
+    for row in rows:
         if row.state in OPEN and row.id not in asked:
             _void(w, row, actor, "mended")
         elif row.state == PROPOSED:
             _system(w, row, Move("order", SUPERVISOR, today_of(w)), actor)
+    return [row for row in rows if row.state != VOID]
 
 
 def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str) -> None:

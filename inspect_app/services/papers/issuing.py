@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import rfc8785
 from sqlalchemy import select
@@ -35,8 +35,10 @@ from inspect_app.services.writing.transaction import Writing
 ALL_VOID = "corrections"
 
 
-def issue_papers(w: Writing, inspection: Inspection, actor: str) -> None:
-    """Number the record of an inspection that is being approved, and its order if it asks for one.
+def issue_papers(
+    w: Writing, inspection: Inspection, rows: Sequence[CorrectionRow], actor: str
+) -> None:
+    """Number the record of an inspection that is being approved, and the order of what it asks for.
 
     A paper in force keeps its number and says what the new revision says.
     """
@@ -49,7 +51,7 @@ def issue_papers(w: Writing, inspection: Inspection, actor: str) -> None:
     source = source_of(inspection, inspection.revisions[-1], fictional=is_fictional(w))
     for paper in papers:
         if paper.kind in kinds:
-            _say(w, paper, source, papers, actor)
+            _say(w, paper, source, (papers, rows), actor)
 
 
 def renew_papers(w: Writing, inspection_id: str, actor: str) -> None:
@@ -61,7 +63,7 @@ def renew_papers(w: Writing, inspection_id: str, actor: str) -> None:
             rev = json.loads(paper.versions[-1].data)["rev"]
             revision = w.session.get_one(Revision, (inspection_id, rev))
             source = source_of(inspection, revision, fictional=is_fictional(w))
-            _say(w, paper, source, papers, actor)
+            _say(w, paper, source, (papers, _rows(w, inspection_id)), actor)
 
 
 def void_papers(w: Writing, inspection_id: str, actor: str | None, why: str) -> None:
@@ -117,7 +119,6 @@ def add_version(w: Writing, paper: Paper, data: Data, actor: str, *, draft: bool
             version=version, digest=digest, data=text, draft=draft, made_at=w.at, made_by=actor
         )
     )
-    w.session.flush()
     if paper.kind == RECORD:
         return  # the approval's own entry has the digest of what was recorded
     w.audit(
@@ -130,12 +131,20 @@ def add_version(w: Writing, paper: Paper, data: Data, actor: str, *, draft: bool
     )
 
 
-def _say(w: Writing, paper: Paper, source: Source, papers: Iterable[Paper], actor: str) -> None:
+def _say(
+    w: Writing,
+    paper: Paper,
+    source: Source,
+    of: tuple[Sequence[Paper], Sequence[CorrectionRow]],
+    actor: str,
+) -> None:
+    """Keep what a paper says by all papers and corrections of its inspection."""
+    papers, corrections = of
     data = common_data(paper, source)
     if paper.kind == RECORD:
         return add_version(w, paper, data, actor)
     record = next((one.number for one in papers if one.kind == RECORD), "")
-    rows = order_rows(_rows(w, paper.inspection_id), source)
+    rows = order_rows(corrections, source)
     add_version(w, paper, data | {"record": record, "rows": rows}, actor, draft=is_draft(rows))
 
 

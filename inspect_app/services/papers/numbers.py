@@ -1,8 +1,12 @@
 """Gives the next number of a department, a kind and a year: without gaps, and to nobody twice."""
 
+from functools import cache
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
 from inspect_app.models.papers import PaperCounter
 from inspect_app.services.writing.transaction import Writing
-from inspect_app.services.writing.upsert import take_row
 
 
 def next_serial(w: Writing, department: str, kind: str, year: int) -> int:
@@ -10,6 +14,16 @@ def next_serial(w: Writing, department: str, kind: str, year: int) -> int:
 
     Whoever needs several kinds asks for them in the order of their names.
     """
-    counter = take_row(w.session, PaperCounter, department=department, kind=kind, year=year, last=0)
-    counter.last += 1
-    return counter.last
+    counter = {"department": department, "kind": kind, "year": year, "last": 1}
+    counting = _count_up(w.session.get_bind().dialect.name)
+    return int(w.session.connection().execute(counting, counter).scalar_one())
+
+
+@cache
+def _count_up(dialect: str) -> Any:
+    """Build the one statement that begins a counter or moves it on."""
+    begun = (postgresql if dialect == "postgresql" else sqlite).insert(PaperCounter)
+    moved = begun.on_conflict_do_update(
+        index_elements=["department", "kind", "year"], set_={"last": PaperCounter.last + 1}
+    )
+    return moved.returning(PaperCounter.last)

@@ -142,10 +142,10 @@ def _decide(
     w.session.flush()
     upsert_acceptance(w, inspection)
     refresh_standings(w, inspection.premises)
-    follow = order_corrections if action == "approve" else amend_corrections
-    follow(w, inspection, reviewer_id)
     if action == "approve":
-        issue_papers(w, inspection, reviewer_id)
+        issue_papers(w, inspection, order_corrections(w, inspection, reviewer_id), reviewer_id)
+    else:
+        amend_corrections(w, inspection, reviewer_id)
     _audit_review(w, review, revision)
     queue_newest(w, inspection)
 
