@@ -11,6 +11,7 @@ from tests.browser.server import Site
 
 PAGES = [
     *("/desk/", "/desk/premises", "/desk/labels?area=310107005", "/auth/sessions", "/plan"),
+    "/verify",
     *("/desk/checklists/canteen-school/2021.1", "/desk/map"),
 ]
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -92,6 +93,28 @@ def test_an_approval_that_fails_leaves_no_gap(lin, bai, chen, canteen, monkeypat
     monkeypatch.undo()
     approved(lin, bai, chen, canteen, ITEM)
     assert {one.serial for one in papers()} == {1}
+
+
+@pytest.mark.both
+def test_two_approvals_at_once_get_two_numbers(app: Flask, lin, bai, chen, canteen) -> None:
+    ids = [uuid7() for _ in range(2)]
+    for id in ids:
+        push(made_with(lin, bai, canteen, ITEM, id=id), lin, id=id)
+    reviewer = chen.id
+
+    def decide(id: str) -> None:
+        with app.app_context():
+            approve(reviewer, id, 1, at=LATER)
+            db.session.remove()
+
+    threads = [Thread(target=decide, args=(id,)) for id in ids]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert sorted((one.kind, one.serial) for one in papers()) == [
+        *(("order", 1), ("order", 2), ("record", 1), ("record", 2)),
+    ]
 
 
 def test_a_withdrawn_approval_voids_the_numbers_and_another_gets_new_ones(
