@@ -24,6 +24,7 @@ from inspect_app.models.factors import (
 )
 from inspect_app.models.imported import BaselineEntry
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.models.papers import PaperVersion
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.reported import ReportedFigure
@@ -182,6 +183,7 @@ PARTS: tuple[Part, ...] = (
     ),
     _part(Proposal, "author_id", "decided_by"),
     _part(CorrectionStep, "actor_id"),
+    _part(PaperVersion, "made_by", hidden=["data"]),
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),

@@ -12,6 +12,7 @@ LEFT_OUT = {
     "photo": "sizes of pictures; the pictures themselves come with --photos",
     "premises": "about places, and entered by nobody in particular",
     "qr_token": "about places",
+    "paper": "about places; who made a version of one is told with it",
 }
 
 
