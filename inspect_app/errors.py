@@ -407,6 +407,69 @@ _LIST = (
         "ask",
     ),
     Problem(
+        "operator_code",
+        401,
+        "场所码或整改码不对，或者这个码已停用。请照通知书下方再输一次；仍不行，请向通知书上的单位要新码。",
+        "The premises code or the correction code is wrong, or the code has ended. Type both once"
+        " more from the strip of the notice, or ask the office named there for a new code.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "operator_over",
+        403,
+        "整改码已停用，这一步没有保存。要继续回报，请输入通知书上的码，或向通知书上的单位要新码。",
+        "The correction code has ended and this step was not saved. To go on, type the code of the"
+        " notice, or ask the office named there for a new one.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "answer_closed",
+        409,
+        "这一项现在不用提交：已经回报过，或者已有结果。请刷新页面看最新情况。",
+        "Nothing is asked for here now: it was reported already, or decided. Reload the page to see"
+        " how it stands.",
+        True,
+        "none",
+    ),
+    Problem(
+        "answer_empty",
+        422,
+        "还没有提交：请至少加一张照片，或写一句说明；申请延期要写理由。",
+        "Not submitted yet: add at least one photo or a note. To ask for more time, give a reason.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "photo_large",
+        413,
+        "照片超过 8 MB 或 2,400 万像素，没有收下。请缩小再传：用微信发给自己，不选原图，"
+        "再从相册选那一张。",
+        "The photo is over 8 MB or 24 megapixels and was not taken. Make it smaller: send it to"
+        " yourself in WeChat without the original size, then choose that one.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "photo_kind",
+        422,
+        "这不是 JPEG、PNG 或 WebP 照片，或者文件坏了，没有收下。请重拍，或先截图再传。",
+        "This is no JPEG, PNG or WebP photo, or it is damaged, and it was not taken. Take it again,"
+        " or send a screenshot of it.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "photo_count",
+        409,
+        "每项最多 20 张照片，一共 60 MB，再多的没有收下。可以先撤回不要的。",
+        "One correction takes at most 20 photos and 60 MB; more were not taken. Take back those you"
+        " do not need.",
+        True,
+        "fix",
+    ),
+    Problem(
         "sign_in_busy",
         503,
         "同时登录的人太多，请等几秒再试；手机上的数据都在。",

@@ -103,7 +103,7 @@ class OperatorCode(Model):
 
     The code stands on the paper alone; `hash` proves it as `answer_code` of the protocol says. It
     ends at the closure of all, when another replaces it (`why`), after 50 wrong tries, or 30 days
-    after the last deadline.
+    after the last deadline. `photos` is how many ever came with it, those taken back among them.
     """
 
     __tablename__ = "operator_code"
@@ -115,3 +115,21 @@ class OperatorCode(Model):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     why: Mapped[str] = mapped_column(String(16), default="")
     wrong: Mapped[int] = mapped_column(default=0)
+    photos: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class OperatorUpload(Model):
+    """An unfinished or finished upload of a photo by an operator; like `SyncUpload`, of nobody."""
+
+    __tablename__ = "operator_upload"
+    id: Mapped[str] = mapped_column(String(43), primary_key=True)
+    code_id: Mapped[str] = mapped_column(ForeignKey("operator_code.id"), index=True)
+    correction_id: Mapped[str] = mapped_column(ForeignKey("correction.id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    type: Mapped[str] = mapped_column(String(64))
+    length: Mapped[int]
+    offset: Mapped[int] = mapped_column(default=0)
+    complete: Mapped[bool] = mapped_column(default=False)
+    pieces: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -18,6 +18,8 @@ HELLOS, PUSHES, PHOTOS, PULLS, PAGES = 60, 120, 600, 60, 60
 QUESTIONS, LISTS, PLANS, REPORTS, KEYS = 240, 600, 240, 60, 60
 # A whole list is read for each; programs may fetch what is published, one answer after the other.
 EXPORTS, OPEN_DATA = 20, 30
+# A whole office may answer from one address; each code has a count of its own in the database.
+CODES, ANSWERS = 20, 60
 # Ten times what the busiest inspector uploads after a week without a network.
 PHOTOS_A_DAY = 20_000
 P = ParamSpec("P")

@@ -13,7 +13,7 @@ from inspect_app.web.limits import network_of
 # and not his look the same to him, and not to whoever watches.
 WATCHED = frozenset(
     {"credentials", "code", "proof", "passkey", "revoked", "drain_code", "invitation"}
-    | {"too_many", "role", "origin"}
+    | {"too_many", "role", "origin", "operator_code"}
     | {"header", "host", "own_work", "own_import", "second_person", "second_factor"}
 )
 MOST_A_MINUTE = 20  # lines about strangers, of each kind and in each process

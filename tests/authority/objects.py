@@ -99,6 +99,7 @@ class Objects:
             "import_id": self._import(place, made),
             "exported": self._export(place),
             "upload": self._upload(phone),
+            "correction_id": uuid7(),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
             **self._paper(id, author),
         }

@@ -15,7 +15,7 @@ PERSONAL = {
     *("sync_row", "part_tombstone", "sync_upload", "sync_blob_owner", "sync_unreadable"),
     *("inspection", "inspection_revision", "answer", "inspection_photo", "photo"),
     *("cosignature", "signing_key", "proposal"),
-    *("correction", "correction_step", "correction_photo", "operator_code"),
+    *("correction", "correction_step", "correction_photo", "operator_code", "operator_upload"),
     *("paper", "paper_version"),
     *(
         "review",

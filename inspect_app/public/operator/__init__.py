@@ -1,0 +1,1 @@
+"""Pages of operators: a one-time code opens what is to be put right, without an account."""

@@ -1,0 +1,8 @@
+"""The operators' pages; importing them registers their addresses."""
+
+from inspect_app.public.operator import codes, forms, pages
+from inspect_app.public.operator.pages import answers
+
+PAGES = (codes, forms, pages)
+
+__all__ = ["PAGES", "answers"]

@@ -1,0 +1,193 @@
+"""An operator's one-time code: tried, counted, replaced. The code itself is stored nowhere.
+
+A try is counted before it is looked at, at the address and at each open notice of the premises, so
+that many at once learn no more than one after another. A premises that is unknown, or that has no
+open notice, costs one derivation as well and gets the same answer.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import BoundedSemaphore
+
+from sqlalchemy import update
+
+from inspect_app.domain.calendar.visits import shanghai_day
+from inspect_app.domain.codes import SHORT_SIGNS, normalise_code
+from inspect_app.domain.corrections.codes import LENGTH, MOST_WRONG, is_proof, prove, read_typed
+from inspect_app.domain.ids import uuid7
+from inspect_app.errors import problem
+from inspect_app.models.corrections import OperatorCode
+from inspect_app.models.people import SignInTries
+from inspect_app.queries.corrections.operator import find_premises_id, list_open_codes
+from inspect_app.services.writing.transaction import Writing, release_connection, writing
+from inspect_app.services.writing.upsert import take_row
+from sync.retry import retry_on_conflict
+
+FREE, FREE_UNKNOWN = 5, 100  # an address; all together where proxies hide the addresses
+PAUSE = timedelta(hours=1)
+REPLACED, TRIES = "replaced", "tries"
+# A derivation takes a third of a second of one core: the rest of the server goes on meanwhile.
+AT_ONCE, PATIENCE_S = 2, 5.0
+_places = BoundedSemaphore(AT_ONCE)
+_NOBODY = ("00" * 16, "0" * 64)
+
+
+@dataclass(frozen=True)
+class Try:
+    """What somebody typed, and from where; `address` is None where proxies hide it."""
+
+    place: str
+    code: str
+    address: str | None
+    limited: bool = True
+
+
+@dataclass(frozen=True)
+class NewCode:
+    """A code that was just drawn, with the proof that is stored of it."""
+
+    code: str
+    salt: str
+    hash: str
+
+
+def open_code(wanted: Try, at: datetime) -> OperatorCode:
+    """Return the code that was typed; raise `operator_code`, or `too_many` during a pause."""
+    typed = read_typed(wanted.code)
+    if typed is None:
+        raise problem("operator_code")
+    premises_id = find_premises_id(normalise_code(wanted.place).replace("-", "")[:16])
+    codes = list_open_codes(premises_id, shanghai_day(at)) if premises_id else []
+    proofs = [(one.id, one.salt, one.hash) for one in codes]
+    counted = _count_try(wanted, [one.id for one in codes], at)
+    found = _find_right(typed, [one for one in proofs if one[0] in counted])
+    if found is None:
+        _end_tried(at, counted)
+        raise problem("operator_code")
+    return _note_opened(wanted, found, counted, at)
+
+
+def draw_code() -> NewCode:
+    """Draw a code with its proof, which takes a third of a second: before the transaction."""
+    code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
+    salt = secrets.token_hex(16)
+    return NewCode(code, salt, prove(code, salt))
+
+
+def replace_code(w: Writing, inspection_id: str, actor: str, new: NewCode | None = None) -> str:
+    """Replace the code of a notice and return the plain new one, which is shown once."""
+    new = new or draw_code()
+    alive = (OperatorCode.inspection_id == inspection_id, OperatorCode.ended_at.is_(None))
+    w.session.execute(update(OperatorCode).where(*alive).values(ended_at=w.at, why=REPLACED))
+    row = OperatorCode(
+        id=uuid7(),
+        inspection_id=inspection_id,
+        made_at=w.at,
+        why="",
+        wrong=0,
+        photos=0,
+        salt=new.salt,
+        hash=new.hash,
+    )
+    w.session.add(row)
+    w.audit("operator_code.replace", f"inspection:{inspection_id}", actor, code=row.id)
+    return new.code
+
+
+def _find_right(typed: str, proofs: Sequence[tuple[str, str, str]]) -> str | None:
+    """Return the id of the code that is right; one derivation for each, and one for none."""
+    release_connection()
+    right = None
+    with _deriving():
+        if not proofs:
+            is_proof(typed, *_NOBODY)
+        for id, salt, proof in proofs:
+            if is_proof(typed, salt, proof):
+                right = id
+    return right
+
+
+@contextmanager
+def _deriving() -> Iterator[None]:
+    if not _places.acquire(timeout=PATIENCE_S):
+        raise problem("sign_in_busy")
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+@retry_on_conflict
+def _count_try(wanted: Try, code_ids: list[str], at: datetime) -> list[str]:
+    """Count a try at the address and at the codes; return those that have one left."""
+    with writing(at) as w:
+        wait = _count_at_address(w, wanted) if wanted.limited else timedelta()
+        if wait <= timedelta():
+            left = (OperatorCode.id.in_(code_ids), OperatorCode.wrong < MOST_WRONG)
+            more = update(OperatorCode).where(*left, OperatorCode.ended_at.is_(None))
+            counted = more.values(wrong=OperatorCode.wrong + 1).returning(OperatorCode.id)
+            return list(w.session.scalars(counted))
+    raise problem("too_many", retry_after=int(wait.total_seconds()) + 1)
+
+
+def _count_at_address(w: Writing, wanted: Try) -> timedelta:
+    row = _row(w, wanted)
+    wait = _wait_of(row, w.at)
+    if wait <= timedelta():
+        row.fails, row.last_at = row.fails + 1, w.at
+    return wait
+
+
+@retry_on_conflict
+def _note_opened(wanted: Try, code_id: str, code_ids: list[str], at: datetime) -> OperatorCode:
+    """Give the counted try back, and say in the audit that the code was used."""
+    with writing(at) as w:
+        if wanted.limited:
+            row = _row(w, wanted)
+            row.fails = max(0, row.fails - 1)
+        less = update(OperatorCode).where(OperatorCode.id.in_(code_ids), OperatorCode.wrong > 0)
+        w.session.execute(less.values(wrong=OperatorCode.wrong - 1))
+        w.audit("operator_code.open", f"operator_code:{code_id}")
+        return w.session.get_one(OperatorCode, code_id, populate_existing=True)
+
+
+@retry_on_conflict
+def _end_tried(at: datetime, code_ids: list[str]) -> None:
+    """End the codes that had the last try they may have; the desk sees why."""
+    if not code_ids:
+        return
+    with writing(at) as w:
+        tried = (OperatorCode.id.in_(code_ids), OperatorCode.wrong >= MOST_WRONG)
+        over = update(OperatorCode).where(*tried, OperatorCode.ended_at.is_(None))
+        done = over.values(ended_at=at, why=TRIES).returning(OperatorCode.id)
+        for id in w.session.scalars(done):
+            w.audit("operator_code.tries", f"operator_code:{id}", wrong=MOST_WRONG)
+
+
+def _row(w: Writing, wanted: Try) -> SignInTries:
+    row = take_row(
+        w.session,
+        SignInTries,
+        key=_key(wanted.address),
+        fails=0,
+        tries=0,
+        first_at=w.at,
+        last_at=w.at,
+    )
+    if w.at - row.last_at >= PAUSE:
+        row.fails, row.first_at = 0, w.at
+    return row
+
+
+def _wait_of(row: SignInTries, at: datetime) -> timedelta:
+    free = FREE_UNKNOWN if row.key == _key(None) else FREE
+    return timedelta() if row.fails < free else row.last_at + PAUSE - at
+
+
+def _key(address: str | None) -> str:
+    # An address of a stranger is personal data: only a hash is stored.
+    return f"answer:{hashlib.sha256((address or 'unknown').encode()).hexdigest()[:40]}"
