@@ -15,7 +15,7 @@ from inspect_app.phone.cosignature_views import phone_cosignatures
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
 from inspect_app.phone.views import phone
-from inspect_app.public.operator.site import answers
+from inspect_app.public.operator.site import answer_uploads, answers
 from inspect_app.public.site import public
 from inspect_app.services.feed.writer import FeedWriter
 from inspect_app.services.figures.keeper import FigureKeeper
@@ -35,6 +35,7 @@ from inspect_app.web.security_events import register_security_events
 
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, account_json, desk, public, answers),
+    answer_uploads,
     *(phone, phone_push, phone_sync, phone_uploads, phone_cosignatures),
     *(sync_keys_page, sync_receipts),
 )

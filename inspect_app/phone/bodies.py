@@ -1,4 +1,4 @@
-"""Reads request bodies: counted, limited, strict, and read to their end when refused."""
+"""Reads a phone's JSON: limited, strict, inflated no further than it may be."""
 
 import gzip
 import zlib
@@ -6,60 +6,14 @@ from typing import Any
 
 from flask import Response, request
 
-from inspect_app.errors import ProblemError, problem
+from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.services.intake.inbox import LIMITS
+from inspect_app.web.bodies import PIECE, current_body
 from sync.strict_json import StrictJSONError, loads_marked
 
-_PIECE = 64 * 1024
 _ONE_BURST = 16 * 1024  # bytes that a connection delivers at once
 _WORTH_SQUEEZING = 1400
-_MOST_DRAINED = 16 * 1024 * 1024  # twice a photo: no phone sends more at once
-
-
-class Body:
-    """The input stream and its announced length; a broken connection raises OSError."""
-
-    def __init__(self) -> None:
-        environ = request.environ
-        chunked = environ.get("wsgi.input_terminated") and request.content_length is None
-        self.length: int | None = None if chunked else request.content_length or 0
-        self._stream = environ["wsgi.input"]
-        self._left = self.length
-
-    def read(self, size: int, /) -> bytes:
-        """Read at most to the announced end; an empty result is the end or a cut connection."""
-        wanted = size if self._left is None else min(size, self._left)
-        try:
-            piece: bytes = self._stream.read(wanted) if wanted else b""
-        except OSError:
-            self._left = 0  # no further read may wait
-            raise
-        if self._left is not None:
-            self._left = self._left - len(piece) if piece else 0
-        return piece
-
-    def drain(self) -> None:
-        """Read and drop the rest: closing earlier would reset the sender's connection."""
-        taken = 0
-        try:
-            while taken < _MOST_DRAINED and (piece := self.read(_PIECE)):
-                taken += len(piece)
-        except (OSError, ProblemError):
-            pass  # the connection ends, whether cut or malformed
-
-
-def current_body() -> Body:
-    """Return this request's body, created at the first call."""
-    body: Body = request.environ.get("inspect.body") or Body()
-    request.environ["inspect.body"] = body
-    return body
-
-
-def drain_body(response: Response) -> Response:
-    """Drain the request's body before the answer, so that a refusal arrives."""
-    current_body().drain()
-    return response
 
 
 def compress(response: Response) -> Response:
@@ -94,7 +48,7 @@ def _whole() -> bytes:
         # The body may take minutes: release the database connection meanwhile.
         db.session.rollback()
     try:
-        while piece := body.read(_PIECE):
+        while piece := body.read(PIECE):
             pieces.append(piece)
             taken += len(piece)
             if taken > LIMITS.body_bytes:

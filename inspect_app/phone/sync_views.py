@@ -13,7 +13,7 @@ from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf
 from inspect_app.guards import delivering, open_to_all, signed_in
-from inspect_app.phone.bodies import compress, drain_body, read_json
+from inspect_app.phone.bodies import compress, read_json
 from inspect_app.phone.senders import current_sender, require_own_client
 from inspect_app.phone.uploading import upload_limits
 from inspect_app.queries.blobs import list_awaited, list_missing
@@ -26,6 +26,7 @@ from inspect_app.services.intake import inbox
 from inspect_app.services.intake import receipt_keys as signing_keys
 from inspect_app.services.people import clients
 from inspect_app.storage.open import open_storage
+from inspect_app.web.bodies import drain_body
 from inspect_app.web.limits import HELLOS, PULLS, PUSHES, QUESTIONS, per_minute
 from inspect_app.web.same_origin import require_our_header, require_same_origin
 from sync.strict_json import find_mark

@@ -8,9 +8,9 @@ from inspect_app import errors
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import delivering
-from inspect_app.phone.bodies import current_body, drain_body
 from inspect_app.phone.senders import current_sender
 from inspect_app.phone.uploading import open_uploads
+from inspect_app.web.bodies import current_body, drain_body
 from inspect_app.web.limits import PHOTOS, per_minute, photos_a_day
 from inspect_app.web.same_origin import require_our_header, require_same_origin
 from sync.partial_uploads import IncomingBytes

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.extensions import db
+from inspect_app.models.corrections import OperatorUpload
 from inspect_app.models.people import Session, User
 from inspect_app.models.sync import SyncUnreadable, SyncUpload
 from inspect_app.photos.headers import UnreadablePhoto, read_header
@@ -116,7 +117,7 @@ def sweep_uploads(storage: BlobStore) -> None:
     """Delete expired uploads with their bytes, and bytes without an upload's row."""
     with writing() as w:
         expired = _drop_expired(w)
-        known = set(w.session.scalars(select(SyncUpload.id).filter_by(complete=False)))
+        known = _unfinished(w)
     parts = open_parts(storage)
     for id in expired:
         parts.remove(id)
@@ -157,8 +158,16 @@ def _may_upload(w: Writing, user_id: str, drain: str | None) -> None:
 
 
 def _drop_expired(w: Writing) -> list[str]:
-    late = delete(SyncUpload).where(SyncUpload.expires_at <= w.at).returning(SyncUpload.id)
-    return list(w.session.scalars(late))
+    """Delete expired uploads, those of operators too, and return their ids."""
+    tables = (SyncUpload, OperatorUpload)
+    late = [delete(one).where(one.expires_at <= w.at).returning(one.id) for one in tables]
+    return [id for statement in late for id in w.session.scalars(statement)]
+
+
+def _unfinished(w: Writing) -> set[str]:
+    tables = (SyncUpload, OperatorUpload)
+    open_ones = [select(one.id).filter_by(complete=False) for one in tables]
+    return {id for query in open_ones for id in w.session.scalars(query)}
 
 
 def _drop_oldest(w: Writing, user: str) -> list[str]:
