@@ -152,7 +152,7 @@ export default defineConfig({
     assetsInlineLimit: 0, // a data: URL would be refused by the content security policy
     modulePreload: { polyfill: false },
     rollupOptions: {
-      input: ["phone/index.html", "desk/main.ts", "auth/main.ts", "public/main.css"],
+      input: ["phone/index.html", "desk/main.ts", "auth/main.ts", "public/main.css", "public/answer.ts"],
       output: { codeSplitting: { groups: PARTS } },
       checks: { eval: false }, // htmx has one; the content security policy keeps it from running
     },

@@ -1,10 +1,12 @@
 """An operator scans the posted code with any browser, without an account and without script."""
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from inspect_app.config import read_settings
 from inspect_app.queries.people import find_user
@@ -67,7 +69,7 @@ def enter(page: Page, site: Site, notice: Notice, code: str = CODE) -> None:
 
 
 def test_a_wrong_code_then_the_right_one_and_photos_a_note_done(
-    plain: BrowserContext, site: Site, notice: Notice, tmp_path: Path
+    plain: BrowserContext, site: Site, notice: Notice
 ) -> None:
     page = plain.new_page()
     enter(page, site, notice, "22222222")
@@ -128,3 +130,46 @@ def test_every_page_can_be_heard_and_fits_the_smallest_phone(
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 assert wide <= width, (address, language, width, wide)
     assert {where: said for where, said in found.items() if said} == {}
+
+
+def noise() -> bytes:
+    """A photo of several pieces."""
+    out = BytesIO()
+    Image.frombytes("RGB", (800, 600), os.urandom(800 * 600 * 3)).save(out, "JPEG", quality=95)
+    assert len(out.getvalue()) > 600_000
+    return out.getvalue()
+
+
+def test_with_script_photos_go_at_once_and_a_broken_line_goes_on(
+    phone: BrowserContext, site: Site, notice: Notice
+) -> None:
+    page, sent, broken = phone.new_page(), [], []
+    page.on("request", lambda one: sent.append(one.method) if "/uploads" in one.url else None)
+
+    def break_once(route: Route) -> None:
+        if route.request.method == "PATCH" and not broken:
+            broken.append(route.request.headers["upload-offset"])
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/uploads/*", break_once)
+    enter(page, site, notice)
+    id = notice.rows[0].id
+    page.locator(f'a[href="/answer/{id}"]').click()
+    page.get_by_label("说明").fill("换了砧板")
+    expect(page.get_by_role("button", name="先传照片")).to_be_hidden()
+    files = [
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": noise()},
+        {"name": "b.gif", "mimeType": "image/gif", "buffer": b"GIF89a"},
+    ]
+    page.get_by_label("加照片").set_input_files(files)
+    expect(page.get_by_text("已收到 1 张，最多 20 张")).to_be_visible()
+    expect(page.get_by_text("b.gif: 这不是 JPEG、PNG 或 WebP 照片")).to_be_visible()
+    assert (sent, broken) == (["POST", "PATCH", "HEAD", "PATCH"], ["524288"])
+    assert ask(site, KEPT, id) == [(0,)]
+    expect(page.get_by_label("说明")).to_have_value("换了砧板")
+    assert findings(page) == []
+    page.get_by_role("button", name="改好了，提交").click()
+    expect(page.get_by_text("您回报已改好，提交了 1 张照片")).to_be_visible()
+    assert ask(site, KEPT, id) == [(1,)]

@@ -8,7 +8,7 @@ from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.corrections.guards import why_not
 from inspect_app.domain.corrections.table import OPERATOR
 from inspect_app.domain.ids import uuid7
-from inspect_app.errors import ProblemError, problem
+from inspect_app.errors import CATALOGUE, ProblemError, problem
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.photos.copies import SIZES
 from inspect_app.public.operator.sessions import current_code, end_session, with_code
@@ -25,6 +25,7 @@ from inspect_app.queries.corrections.operator import (
 from inspect_app.services.corrections.operator import LONGEST_WORDS
 from inspect_app.services.corrections.operator_photos import MOST_PHOTOS
 from inspect_app.web.formats import today
+from inspect_app.web.language import current_language
 from inspect_app.web.limits import LISTS, PAGES, per_minute
 from inspect_app.web.photo_copies import answer_with
 from inspect_app.web.same_origin import require_same_origin
@@ -103,9 +104,15 @@ def show(
         ask_id=uuid7(),
         most=MOST_PHOTOS,
         longest=LONGEST_WORDS,
+        problem_words=_words_of,
         others=len(list_opened(current_code())) > 1,
         **_all(row),
     )
+
+
+def _words_of(code: str) -> str:
+    one = CATALOGUE[code]
+    return one.zh if current_language() == "zh" else one.en
 
 
 def _may(row: CorrectionRow, move: str) -> bool:
