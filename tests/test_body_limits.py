@@ -16,10 +16,10 @@ from tests.signing import PAGE, visitor
 HUGE = 150 * 1024 * 1024
 PIECE = 64 * 1024
 HEAD = b'--b\r\nContent-Disposition: form-data; name="file"; filename="x"\r\n\r\n'
-OPEN_FORMS = ["/auth/sign-in", "/auth/sign-out", "/auth/login", "/auth/logout", "/csp-report"]
+OPEN_FORMS = ["/auth/sign-in", "/auth/sign-out", "/auth/login", "/auth/logout", "/csp-report", "/z"]
 GUARDED = [
     *("/auth/password", "/desk/designations", "/desk/rescue", "/desk/inspections/x/return"),
-    "/desk/reported/first-store",
+    *("/desk/reported/first-store", "/answer/x", "/answer/x/ask"),
 ]
 
 

@@ -13,7 +13,7 @@ from inspect_app.queries.people import find_user
 from tests.browser.axe import findings
 from tests.browser.chromium import FLAGS, PHONE, PROGRAM
 from tests.browser.register import ask
-from tests.browser.server import Site
+from tests.browser.server import Site, running_site
 from tests.instances import opened
 from tests.makers import make_jpeg, make_premises, make_user
 from tests.public.operators import CODE, ITEM, OTHER, Notice
@@ -21,6 +21,13 @@ from tests.public.operators import CODE, ITEM, OTHER, Notice
 NAMES = {"op-a": "inspector", "op-b": "inspector", "op-c": "supervisor"}
 STATES = "select state from correction where inspection_id = ? order by item"
 KEPT = "select step_id is not null from correction_photo where correction_id = ?"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Without the demo district: the notices are made here."""
+    with running_site(tmp_path_factory.mktemp("operator") / "instance", "--empty") as site:
+        yield site
 
 
 @pytest.fixture(scope="module")

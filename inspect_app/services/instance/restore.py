@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     bindparam,
     create_engine,
+    delete,
     inspect,
     text,
     update,
@@ -44,8 +45,8 @@ FIRST_START = ".first-start"
 NEW_EPOCH = text("UPDATE sync_meta SET epoch = :epoch, made_at = :at").bindparams(
     bindparam("at", type_=UtcDateTime)
 )
-# Bytes of unfinished uploads are not in a backup: phones begin these again.
-NO_PARTS = text("DELETE FROM sync_upload WHERE NOT complete")
+# Bytes of unfinished uploads are not in a backup: whoever sent them begins again.
+UPLOADS = ("sync_upload", "operator_upload")
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,8 @@ def _bring_rows(folder: Path, backup: Backup, missing: list[str], at: datetime) 
         rows = copy_rows(tables, source, target)
         _call_lost(tables.tables["photo"], missing, target)
         target.execute(NEW_EPOCH, {"epoch": epoch, "at": at})
-        target.execute(NO_PARTS)
+        for table in (tables.tables[name] for name in UPLOADS if name in tables.tables):
+            target.execute(delete(table).where(table.c.complete.is_(False)))
     return rows, epoch
 
 
