@@ -142,7 +142,7 @@ def test_every_page_can_be_heard_and_fits_the_smallest_phone(
 def noise() -> bytes:
     """A photo of several pieces."""
     out = BytesIO()
-    Image.frombytes("RGB", (800, 600), os.urandom(800 * 600 * 3)).save(out, "JPEG", quality=95)
+    Image.frombytes("RGB", (900, 700), os.urandom(900 * 700 * 3)).save(out, "JPEG", quality=95)
     assert len(out.getvalue()) > 600_000
     return out.getvalue()
 
