@@ -12,12 +12,14 @@ from sqlalchemy.orm import aliased
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.extensions import db
+from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, InspectionPhoto
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord
+from inspect_app.queries.correction_photos import photos_of, readers_of
 from inspect_app.queries.quarantine import find_quarantined, readable_within
 from inspect_app.queries.rights import opens_premises
 
@@ -80,6 +82,21 @@ def cosignature_for(user: User, inspection_id: str) -> Cosignature:
         SyncBlobOwner.sha256 == Cosignature.sha256,
     )
     return _one(own.where(uploaded))
+
+
+def correction_photo_for(user: User, correction_id: str, sha256: str) -> str:
+    """Return the hash if it is a photo of a correction whose row this user's phone has.
+
+    Raise `not_found` for a photo of another item, and for whoever lost the right to the premises.
+    """
+    row = _one(
+        select(CorrectionRow)
+        .join(Premises, Premises.id == CorrectionRow.premises_id)
+        .where(CorrectionRow.id == correction_id, in_scope(user))
+    )
+    if user.id not in readers_of(row) or sha256 not in photos_of(row):
+        raise problem("not_found")
+    return sha256
 
 
 def receipt_for(user: User, collection: str, id: str, rev: int, digest: str | None) -> str:

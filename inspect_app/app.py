@@ -11,6 +11,7 @@ from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
 from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
+from inspect_app.phone.correction_views import phone_corrections
 from inspect_app.phone.cosignature_views import phone_cosignatures
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
 from inspect_app.phone.upload_views import phone_uploads
@@ -36,7 +37,7 @@ from inspect_app.web.security_events import register_security_events
 SITES: tuple[Blueprint, ...] = (
     *(health, auth, auth_json, account, account_json, desk, public, answers),
     answer_uploads,
-    *(phone, phone_push, phone_sync, phone_uploads, phone_cosignatures),
+    *(phone, phone_push, phone_sync, phone_uploads, phone_cosignatures, phone_corrections),
     *(sync_keys_page, sync_receipts),
 )
 

@@ -27,6 +27,7 @@ csrf.exempt(phone)
 @phone.get("/cosign/<id>/round")
 @phone.get("/seal/<id>")
 @phone.get("/papers/<id>")
+@phone.get("/recheck/<id>")
 @phone.get("/inspect/<id>")
 @phone.get("/inspect/<id>/<item>")
 def shell(id: str = "", item: str = "") -> Response:

@@ -75,8 +75,9 @@ class Row:
             return False
         if self.whose == "public":
             return True
-        if self.whose in OWNERS:
-            return OWNERS[self.whose][place] == caller.name
+        names = self.whose.split("+")
+        if set(names) <= set(OWNERS):
+            return caller.name in [OWNERS[one][place] for one in names]
         at_desk = caller.role in who_may("enter_desk")
         in_scope = caller.sees_all or caller.area == place
         return (at_desk and in_scope) or (self.own and OWNERS["own"][place] == caller.name)

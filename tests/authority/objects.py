@@ -10,6 +10,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.papers import Paper
+from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
@@ -90,6 +91,7 @@ class Objects:
             "client_id": phone.client_id,
             "session_id": self._session_of(author),
             "sha256": photo,
+            "correction_id": self._correction(id, made),
             "voice": sha256(heard),
             "designation_id": uuid7(),
             "entry_id": uuid7(),
@@ -113,6 +115,14 @@ class Objects:
             issue_papers(w, w.session.get_one(Inspection, inspection), [], author.id)
         paper = db.session.query(Paper).filter_by(inspection_id=inspection).one()
         return {"paper_id": paper.id, "digest": paper.versions[-1].digest}
+
+    def _correction(self, inspection: str, made: MadeBody) -> str:
+        row = CorrectionRow(id=uuid7(), inspection_id=inspection, rev=1, measure="order")
+        row.premises_id, row.item = made.body["premises"]["id"], next(iter(made.body["photos"]))
+        row.weight, row.state, row.proposed_at = "key", "recheck", NOW
+        db.session.add(row)
+        db.session.commit()
+        return row.id
 
     def _title(self, place: str) -> str:
         shop = make_premises(kind="food_shop", area=AREAS[place], name=NAMES[place])

@@ -3,11 +3,11 @@
 import json
 from typing import Any
 
-from sqlalchemy import select
-
+from inspect_app.domain.corrections.table import INSPECTOR
 from inspect_app.domain.scopes import user_scope
-from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow
-from inspect_app.models.inspections import Inspection, InspectionPhoto, Revision
+from inspect_app.models.corrections import CorrectionRow
+from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.correction_photos import photos_after, photos_before, who_sees
 from inspect_app.services.feed.rows import instant_text
 from inspect_app.services.writing.transaction import Writing
 
@@ -19,8 +19,8 @@ def queue_correction(w: Writing, row: CorrectionRow) -> None:
     if revision is None or inspection is None:
         return
     body = json.loads(revision.body)
-    data = _data(w, row, inspection, body)
-    for user in {one["user"] for one in body["inspectors"]} | {row.assigned_to or ""} - {""}:
+    data = _data(row, inspection, body)
+    for user in who_sees(row, body):
         w.queue_row(user_scope(user), "correction", row.id, row.steps, data)
 
 
@@ -29,9 +29,7 @@ def queue_correction_gone(w: Writing, row: CorrectionRow, user: str) -> None:
     w.queue_tombstone(user_scope(user), "correction", row.id)
 
 
-def _data(
-    w: Writing, row: CorrectionRow, inspection: Inspection, body: dict[str, Any]
-) -> dict[str, Any]:
+def _data(row: CorrectionRow, inspection: Inspection, body: dict[str, Any]) -> dict[str, Any]:
     return {
         "inspection": row.inspection_id,
         "premises": row.premises_id,
@@ -53,23 +51,12 @@ def _data(
         "passed": row.passed,
         "assigned": row.assigned_to,
         "answer": body["answers"].get(row.item),
-        "before": _photos_before(w, row),
-        "after": _photos_after(w, row),
+        "before": photos_before(row),
+        "after": photos_after(row),
         "said": _last_words(row),
+        "made": [step.id for step in row.moves if step.who == INSPECTOR],
+        "how": next((step.detail["how"] for step in row.moves if "how" in step.detail), None),
     }
-
-
-def _photos_before(w: Writing, row: CorrectionRow) -> list[str]:
-    query = select(InspectionPhoto.sha256).filter_by(
-        inspection_id=row.inspection_id, rev=row.rev, item=row.item
-    )
-    seen = query.where(InspectionPhoto.role.in_(("evidence", "before")))
-    return list(w.session.scalars(seen.order_by(InspectionPhoto.position)))
-
-
-def _photos_after(w: Writing, row: CorrectionRow) -> list[str]:
-    query = select(CorrectionPhoto.sha256).filter_by(correction_id=row.id)
-    return list(w.session.scalars(query.order_by(CorrectionPhoto.position)))
 
 
 def _last_words(row: CorrectionRow) -> dict[str, Any] | None:

@@ -78,6 +78,11 @@ export function openStore(
     /** What this user proposes about the register; loaded when it is needed. */
     proposals: async () =>
       (await import("./outbox/proposals")).makeProposals(connection, user.id, shrinkWith),
+    /** What a draft asks to be put right; loaded when it is needed. */
+    asking: async () => (await import("./drafts/asking")).makeAsking(connection),
+    /** What failed and is to be put right; loaded when it is needed. */
+    corrections: async () =>
+      (await import("./outbox/corrections")).makeCorrections(connection, user.id, shrinkWith),
     meta: makeMeta(connection),
     ballast: makeBallast(connection),
     /** Takes signatures for several drafts at once; loaded when it is needed. */

@@ -3,6 +3,7 @@ import type { OutboxRecord, Store } from "../data";
 import { hello, type Session } from "./session/hello";
 import { tellNoticeRead } from "./session/notice";
 import { settleOrphans } from "./uploads/orphans";
+import { fetchCopies } from "./records/copies";
 import { pull } from "./records/pull";
 import { push, type Stop } from "./records/push";
 import { refill } from "./records/refill";
@@ -52,6 +53,7 @@ async function runSteps(store: Store, force: boolean, hooks: RoundHooks): Promis
   hooks.phase("fetching");
   const unread = await pull(store, session);
   if (unread) return { stop: unread, session };
+  await fetchCopies(store);
   await tellNoticeRead(store);
   // By the earlier of the two clocks: one that runs ahead for an hour shall not cost a month of receipts.
   await store.wire.forgetOld(Date.now() + Math.min(0, session.offset_ms), session.epoch);

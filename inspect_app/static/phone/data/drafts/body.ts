@@ -9,8 +9,20 @@ export const APP_VERSION = "1.1.0";
 /** Returns exactly the fields of the protocol: one more and the server refuses the body. */
 export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
   const { author, visit, on, premises, checklist, started_at, clock, inspectors, position } = draft;
-  const { tables, acceptance, photos, signatures, refusal, unable, round, answer_code, voice, far, recusal } =
-    draft;
+  const {
+    tables,
+    acceptance,
+    corrections,
+    photos,
+    signatures,
+    refusal,
+    unable,
+    round,
+    answer_code,
+    voice,
+    far,
+    recusal,
+  } = draft;
   const not_resigned = draft.rev > 1 && draft.not_resigned;
   return {
     schema: 2,
@@ -30,6 +42,7 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
     answers: withResult(draft.answers),
     ...(tables ? { tables } : {}),
     ...(acceptance ? { acceptance } : {}),
+    ...(corrections?.length ? { corrections } : {}),
     photos,
     signatures,
     ...(not_resigned ? { not_resigned } : {}),

@@ -28,7 +28,8 @@ export async function seal(connection: Connection, id: Uuid, how: Sealing = {}):
   const shown = await draftDigest(draft);
   if (draft.signatures.some((one) => isVoid(one, draft, shown))) throw new StoreError("signature_void");
   // Loaded only where there is a code: a start needs none.
-  const codes = how.withCode || draft.answer_code ? await import("./answer-code") : null;
+  const codes =
+    how.withCode || draft.corrections?.length || draft.answer_code ? await import("./answer-code") : null;
   const drawn = draft.answer_code ? null : await codes?.newCode();
   const made_at = instant(Date.now());
   const body = JSON.stringify(bodyOf({ ...draft, ...drawn?.proof }, made_at));

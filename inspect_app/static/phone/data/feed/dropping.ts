@@ -5,7 +5,7 @@ import type { TableName, Writing } from "../schema";
 import type { InspectionBody, Sha256 } from "../types";
 import { ALL_TOPICS, countDrops } from "./rows";
 
-const TABLES = ["rows", "cursors", "pinned", "drafts", "outbox", "meta"] satisfies TableName[];
+const TABLES = ["rows", "cursors", "pinned", "drafts", "outbox", "meta", "bytes"] satisfies TableName[];
 
 /** Drops rows and cursors, and the checklists that no open work needs, in one transaction. */
 export const dropLists = (connection: Connection): Promise<void> =>
@@ -13,6 +13,7 @@ export const dropLists = (connection: Connection): Promise<void> =>
     const needed = await neededChecklists(tx);
     for (const sha256 of await tx.objectStore("pinned").getAllKeys())
       if (!needed.has(sha256)) await tx.objectStore("pinned").delete(sha256);
+    await tx.objectStore("bytes").delete(IDBKeyRange.bound("copy:", "copy;")); // of corrections
     await tx.objectStore("rows").clear();
     await tx.objectStore("cursors").clear();
     for (const key of ["cursor_epoch", "last_sync_at"]) await tx.objectStore("meta").delete(key);

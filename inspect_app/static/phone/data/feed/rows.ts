@@ -12,6 +12,7 @@ const TOPIC: Record<string, Topic> = {
   draft: "inspections",
   cosignature: "inspections",
   proposal: "inspections",
+  correction: "inspections",
 };
 /** Lists the topics that pulled rows belong to. */
 export const ALL_TOPICS = [...new Set(Object.values(TOPIC))];

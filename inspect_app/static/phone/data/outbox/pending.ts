@@ -3,7 +3,7 @@ import type { Connection } from "../connection";
 import { newestRevisions } from "./boxes";
 import { isAhead } from "../clock";
 import { withoutSuperseded } from "../drafts/superseded";
-import { isToPush } from "./moves";
+import { isFinal, isToPush } from "./moves";
 import { hashesOf, isPhoto } from "../photos/references";
 import { readInfos } from "../photos/infos";
 import type { Reading } from "../schema";
@@ -23,6 +23,13 @@ export const byStream = (a: OutboxRecord, b: OutboxRecord): number =>
 export const isOfOtherEpoch = (record: OutboxRecord, epoch: string): boolean =>
   record.epoch !== epoch && (record.state !== "replaced" || record.code === "fork");
 
+/** Tells whether the inspection that asked for a correction is still on its way: a move of it comes after. */
+const isHeld = ({ about: { inspection } }: OutboxRecord, outbox: OutboxRecord[]): boolean =>
+  inspection !== undefined &&
+  outbox.some(
+    ({ collection, id, state }) => collection === "inspection" && id === inspection && !isFinal(state),
+  );
+
 interface Counts {
   photos: number;
   signatures: number;
@@ -40,7 +47,9 @@ export function makePending(connection: Connection) {
       connection.read(["outbox", "sent", "photos"], async (tx) => {
         const due = (record: OutboxRecord) => force || !isAhead(record.retry_at, LONGEST_PAUSE, now);
         const list: OutboxRecord[] = [];
-        for (const record of await tx.objectStore("outbox").getAll()) {
+        const all = await tx.objectStore("outbox").getAll();
+        for (const record of all) {
+          if (isHeld(record, all)) continue;
           const isAskedFor = record.resend || (record.state === "fix" && isOfOtherEpoch(record, epoch));
           const goesNow = isToPush(record.state) && due(record) && (await isReady(tx, record, epoch));
           if (isAskedFor || goesNow) list.push(record);

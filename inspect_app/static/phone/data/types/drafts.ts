@@ -1,4 +1,5 @@
 /** Work in hand on this phone, and what is known of its photos. */
+import type { Measure } from "../../rules/corrections";
 import type { InspectionBody, PhotoRef, TableSheet } from "./bodies";
 import type { BlobRef, Instant, Sha256, Uuid } from "./common";
 import type { Remark } from "./pulled";
@@ -27,6 +28,8 @@ export interface Draft extends Omit<InspectionBody, "schema" | "app" | "sealed_a
   present_name?: string;
   /** Terms that were chosen by hand, by item; never sent. */
   terms?: Record<string, number>;
+  /** Measures that were chosen by hand, by item; never sent. */
+  measures?: Record<string, Measure>;
   edits: number;
   saved_at: Instant;
 }

@@ -36,6 +36,9 @@ export interface OutboxRecord {
     unable?: true;
     /** Its author took it back: what was due before is due again. */
     withdrawn?: true;
+    /** Of a move of a correction: which, and the inspection that asked for the correction. */
+    move?: string;
+    inspection?: Uuid;
   };
   /** Code and detail of the last answer, and words of the server if it sent some. */
   code?: string;
@@ -99,6 +102,7 @@ export interface BoxEntry {
   acceptance?: AcceptanceRef;
   unable?: true;
   withdrawn?: true;
+  move?: string;
   made_at: Instant;
   received_at: Instant | null;
   /** How many photos the server has, of how many; `each` lists the signatures as well. */

@@ -6,6 +6,7 @@ import rescue from "../../../../texts/phone-rescue.en.json";
 import field from "../../../../texts/phone-field.en.json";
 import more from "../../../../texts/phone-more.en.json";
 import round from "../../../../texts/phone-round.en.json";
+import corrections from "../../../../texts/phone-corrections.en.json";
 import photo from "../../../../texts/phone-photo.en.json";
 import papers from "../../../../texts/phone-papers.en.json";
 import sheets from "../../../../texts/phone-sheets.en.json";
@@ -25,4 +26,5 @@ export const english: Record<string, string> = {
   ...sheets,
   ...photo,
   ...papers,
+  ...corrections,
 };

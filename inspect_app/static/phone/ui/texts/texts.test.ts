@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import phoneEn from "../../../../texts/phone.en.json";
 import fieldEn from "../../../../texts/phone-field.en.json";
 import fieldZh from "../../../../texts/phone-field.zh.json";
+import correctionsEn from "../../../../texts/phone-corrections.en.json";
+import correctionsZh from "../../../../texts/phone-corrections.zh.json";
 import moreEn from "../../../../texts/phone-more.en.json";
 import moreZh from "../../../../texts/phone-more.zh.json";
 import installEn from "../../../../texts/phone-install.en.json";
@@ -23,6 +25,7 @@ describe.each([
   ["phone", phoneZh, phoneEn],
   ["the phone's later parts", moreZh, moreEn],
   ["rounds of signatures", roundZh, roundEn],
+  ["corrections", correctionsZh, correctionsEn],
   ["installing", installZh, installEn],
   ["what is said on site beside an inspection", fieldZh, fieldEn],
   ["the privacy notice", noticeZh, noticeEn],

@@ -11,6 +11,8 @@ import { type Key } from "../../ui/texts/texts";
 import { either, t } from "../../ui/texts/texts-more";
 import { lossOf, useApp } from "../context";
 import { withValue } from "../answers/numbers";
+import { measureOf } from "../corrections/asked";
+import { Measures } from "../corrections/Measures";
 import { Photos } from "../photos/Photos";
 import { Voice } from "../photos/voice/Voice";
 import type { OpenDraft } from "./useDraft";
@@ -56,7 +58,8 @@ export function FollowUp({ open, step: { item }, judgement, more, onMore, onChan
           onChange={write}
         />
       )}
-      {failed && (
+      {failed && <Measures draft={open.draft} item={item} />}
+      {failed && measureOf(open.draft, item) !== "on_the_spot" && (
         <Deadline
           days={answer?.due_days ?? null}
           own={item.deadline_days}

@@ -52,6 +52,11 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
             {job.withdrawn && <span class="checklist-name">{word("result", "withdrawn")}</span>}
             {job.unable && <span class="checklist-name">{word("result", "unable")}</span>}
             {isProposal && <span class="checklist-name">{t("outbox.proposal")}</span>}
+            {job.move && (
+              <span class="checklist-name">
+                {t(job.move === "serve" ? "outbox.move-serve" : "outbox.move-recheck")}
+              </span>
+            )}
             {isAnswer && <span class="checklist-name">{t("outbox.cosignature")}</span>}
           </span>
           <Chip mark={mark} tone={tone}>
@@ -69,6 +74,7 @@ export function OutboxRow({ job, position }: { job: BoxEntry; position: number }
 }
 
 function hrefOf({ collection, id, premises }: BoxEntry): string {
+  if (collection === "correction_step") return `/recheck/${premises}`;
   if (collection === "cosignature") return "/cosignatures";
   return collection === "proposal" ? `/premises/${premises}` : `/outbox/${id}`;
 }

@@ -1,8 +1,9 @@
 // Draws the order: what is to be put right, under which clause, until when. What has no clause that was read in
 // the original is not on it.
+import { SERVICES } from "../../rules/corrections";
 import { gap, t } from "../../ui/texts/texts-papers";
 import { previewed } from "./results";
-import { LIFT_RULES_FROM, listOrdered, orderKind, type Ordered, type OrderKind } from "./orders";
+import { LIFT_RULES_FROM, listDrafted, listOrdered, orderKind, type Ordered, type OrderKind } from "./orders";
 import { inGroups } from "./paper-number";
 import { Facts, Foot, fullDay, Head, Ticks } from "./parts";
 import { Signatures } from "./Signatures";
@@ -17,10 +18,11 @@ export function OrderPaper({ paper }: { paper: Paper }) {
       <Facts paper={paper} />
       <p>{t(`paper.lead-${kind}`, { day: fullDay(record.body.on) })}</p>
       <ol class="paper-list">
-        {listOrdered(checklist, record.body).map((one) => (
+        {listOrdered(checklist, record.body, paper.served).map((one) => (
           <Row one={one} />
         ))}
       </ol>
+      <Drafted paper={paper} />
       <p class="paper-small">
         {t("paper.read")}
         {t("paper.term")}
@@ -28,14 +30,38 @@ export function OrderPaper({ paper }: { paper: Paper }) {
       <Stop paper={paper} kind={kind} />
       <More kind={kind} on={record.body.on} />
       <Signatures paper={paper} seal />
-      <Ticks
-        name={t("paper.service")}
-        of={(["hand", "left", "post", "refused"] as const).map((how) => [t(`paper.service-${how}`), false])}
-      />
+      <Ticks name={t("paper.service")} of={SERVICES.map((how) => [t(`serve.${how}`), paper.how === how])} />
       <p class="paper-blank">{t("paper.service-time")}</p>
       <ReportCode paper={paper} />
       <Foot paper={paper} />
     </>
+  );
+}
+
+/** What has no clause yet: a blank line, to be filled in at the desk. It is no part of what is served. */
+function Drafted({ paper: { record, checklist } }: { paper: Paper }) {
+  const drafted = listDrafted(checklist, record.body);
+  if (!drafted.length) return null;
+  return (
+    <section class="paper-drafted" data-test="drafted">
+      <h3>{t("serve.draft")}</h3>
+      <p class="paper-small">{t("serve.draft-2")}</p>
+      <ol class="paper-list">
+        {drafted.map((one) => (
+          <li>
+            <p>
+              <b>{one.fact || t("paper.not-met")}</b>
+            </p>
+            <p>
+              {t("paper.asked")}
+              {gap()}
+              {one.asked}
+            </p>
+            <p class="paper-blank">{t("serve.clause")}</p>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -60,21 +86,27 @@ function Row({ one }: { one: Ordered }) {
 }
 
 /** Says until when, and in how many working days. */
-export function termOf({ days, until }: Pick<Ordered, "days" | "until">): string {
+export function termOf({ days, until, measure, open }: Term): string {
+  if (measure === "on_the_spot") return t("paper.now");
   if (days === null) return t("paper.no-term");
   if (until === null) return t("paper.now");
-  return t("paper.until", { day: fullDay(until) }) + t("word.between") + t("paper.days", { n: days });
+  const words = [t("paper.until", { day: fullDay(until) }), t("paper.days", { n: days })];
+  return [...words, ...(open ? [t("correction.unknown-years")] : [])].join(t("word.between"));
 }
+type Term = Pick<Ordered, "days" | "until"> & Partial<Pick<Ordered, "measure" | "open">>;
 
 /** Whether a lift or a site is stopped: the rules propose it, the inspectors tick it. */
 function Stop({ paper, kind }: { paper: Paper; kind: OrderKind }) {
   if (kind === "order") return null;
-  const stops = previewed(paper).result === "stop";
+  const { corrections } = paper.record.body;
+  const stops = corrections
+    ? corrections.some((one) => one.measure === "stop_use" || one.measure === "stop_work")
+    : previewed(paper).result === "stop";
   const of: [string, boolean][] =
     kind === "lift"
       ? [
           [t("paper.stop-yes"), stops],
-          [t("paper.stop-no"), false],
+          [t("paper.stop-no"), corrections !== undefined && !stops],
         ]
       : [
           [t("paper.kind-fix"), false],

@@ -6,11 +6,12 @@ import { BackHeader } from "../../ui/controls/AppHeader";
 import { announce } from "../../ui/announce";
 import { t } from "../../ui/texts/texts-papers";
 import { problemOf, useApp } from "../context";
-import { failedSteps, listOrdered, orderKind } from "./orders";
+import { failedSteps, listDrafted, listOrdered, orderKind } from "./orders";
 import { OrderPaper } from "./OrderPaper";
 import { inGroups, paperNumber } from "./paper-number";
 import { RecordPaper } from "./RecordPaper";
 import { ResultPaper } from "./ResultPaper";
+import { Serve } from "./Serve";
 import { usePaper, type Paper } from "./use-paper";
 import "../../styles/deadline.css";
 import "../../styles/paper.css";
@@ -51,10 +52,11 @@ export function Papers({ id }: { id: string }) {
 function Shown({ paper }: { paper: Paper }) {
   const { record, checklist } = paper;
   const ordered = listOrdered(checklist, record.body).length;
-  const [tab, setTab] = useState<Tab>(ordered ? "order" : "record");
+  const drafted = listDrafted(checklist, record.body).length;
+  const [tab, setTab] = useState<Tab>(ordered + drafted ? "order" : "record");
   const sheet = useRef<HTMLElement>(null);
-  const left = failedSteps(checklist, record.body).length - ordered;
-  const isEmpty = tab === "order" && !ordered;
+  const left = failedSteps(checklist, record.body).length - ordered - drafted;
+  const isEmpty = tab === "order" && !(ordered + drafted);
   const Drawn = DRAWN[tab];
   return (
     <>
@@ -77,7 +79,13 @@ function Shown({ paper }: { paper: Paper }) {
         )}
       </main>
       {!isEmpty && (
-        <Ways title={titleOf(tab, paper)} tab={tab} id={record.id} sheet={sheet}>
+        <Ways
+          title={titleOf(tab, paper)}
+          tab={tab}
+          id={record.id}
+          sheet={sheet}
+          next={tab === "order" && <Serve paper={paper} />}
+        >
           {tab === "order" && record.answer_code && <CodeToTell code={record.answer_code} />}
         </Ways>
       )}
@@ -121,11 +129,13 @@ interface WaysProps {
   tab: Tab;
   id: string;
   sheet: { current: HTMLElement | null };
+  /** What comes next, below the ways out. */
+  next: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** Offers the two ways out of the phone, alike. */
-function Ways({ title, tab, id, sheet, children }: WaysProps) {
+function Ways({ title, tab, id, sheet, next, children }: WaysProps) {
   const { store, tell } = useApp();
   const [saved, setSaved] = useState(false);
   const share = async () => {
@@ -153,6 +163,7 @@ function Ways({ title, tab, id, sheet, children }: WaysProps) {
           {t("paper.share")}
         </button>
       </div>
+      {next}
     </footer>
   );
 }

@@ -2,11 +2,12 @@
 // was read back.
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import type { Answer, Draft, PhotoRef, PhotoSource, Uuid } from "../../data";
+import type { Answer, Draft, PhotoRef, PhotoRole, PhotoSource, Uuid } from "../../data";
 import type { Item } from "../../rules";
 import { announce } from "../../ui/announce";
 import { either, t } from "../../ui/texts/texts-more";
 import { lossOf, useApp, useLive, type App } from "../context";
+import { measureOf } from "../corrections/asked";
 import { About } from "./about";
 import { chooseGhost } from "./camera/ghost";
 import { PhotoStrip } from "./PhotoStrip";
@@ -29,7 +30,10 @@ interface Props {
 
 export function Photos({ open, item, taken, needed, rule, onChange }: Props) {
   const app = useApp();
-  const here = { draft: open.draft.id, item: item.id };
+  // What is mended on the spot is shown before and after.
+  const mended = measureOf(open.draft, item) === "on_the_spot";
+  const role = !mended ? "evidence" : taken.some((one) => one.role === "before") ? "after" : "before";
+  const here = { draft: open.draft.id, item: item.id, role } as const;
   const answer = open.draft.answers[item.id];
   const busy = usePendingPhotos((taken) => taken.draft === here.draft && taken.item === here.item);
   const [why, setWhy] = useState(Boolean(answer?.no_photo));
@@ -134,14 +138,14 @@ function WhyNone({ onAsk }: { onAsk: () => void }) {
 /** Saves files one after another; what became of each is said wherever the inspector is by then. */
 async function saveAll(
   { store, sync, tell }: App,
-  here: { draft: Uuid; item: string },
+  here: { draft: Uuid; item: string; role: PhotoRole },
   files: File[],
   source: PhotoSource,
   opening: number | null,
 ): Promise<void> {
   for (const { file, end } of files.map((file) => ({ file, end: startSaving(here) }))) {
     await store.photos
-      .add(here.draft, here.item, file, source, opening)
+      .add(here.draft, here.item, file, source, opening, here.role)
       .then(
         () => {
           announce(t("photo.saved"));

@@ -2,15 +2,19 @@
 import { useEffect, useState } from "preact/hooks";
 import { problemOf, useApp } from "../context";
 
-/** The address is revoked when the part that shows it goes; null when the bytes are not on this phone. */
-export function usePhoto(sha256: string | null): string | null | undefined {
+/** The address is revoked when the part that shows it goes; null when the bytes are not on this phone. `copies`:
+ * the copy of a photo that another phone took will do. */
+export function usePhoto(sha256: string | null, copies = false): string | null | undefined {
   const { store, tell } = useApp();
   const [url, setUrl] = useState<string | null>();
   useEffect(() => {
     if (sha256 === null) return setUrl(null);
     let made = "";
     let gone = false;
-    store.photos.bytes(sha256).then(
+    const reading = copies
+      ? store.corrections().then((corrections) => corrections.picture(sha256))
+      : store.photos.bytes(sha256);
+    reading.then(
       (bytes) => {
         if (gone) return;
         if (bytes) made = URL.createObjectURL(new Blob([bytes]));

@@ -1,6 +1,7 @@
 // Reads the drafts of one place that can be signed together: a market, an estate or a site with what lies
 // under it, or one premises with several checklists.
 import type { Draft, Premises, PublishedChecklist, RoundEntry, Sha256, Store, Uuid } from "../../data";
+import { bringInLine } from "../corrections/asked";
 import { inOrder } from "../premises/hierarchy";
 import { isScored } from "../scored-checklist";
 import { progressOf } from "../inspect/progress";
@@ -77,14 +78,24 @@ async function listDrafts(store: Store, premises: Premises): Promise<Placed[]> {
 }
 
 /** Says what is missing; null when the checklist is not on this phone. */
-async function describe(store: Store, { draft, place, named }: Placed): Promise<RoundDraft | null> {
-  const { code, version } = draft.checklist;
+async function describe(store: Store, placed: Placed): Promise<RoundDraft | null> {
+  const { place, named } = placed;
+  const { code, version } = placed.draft.checklist;
   const checklist = await store.checklists.get(code, version);
   if (!checklist) return null;
+  const draft = await inLine(store, checklist, placed.draft);
   const digest = await store.drafts.shown(draft);
   const held = holding(draft, digest);
   const missing = (await missingIn(checklist, held)).filter((entry) => !OF_PEOPLE.has(entry.what));
   return { draft: held, place, checklist, digest, missing, named };
+}
+
+/** What a draft asks to be put right is part of what is signed: it is brought in line before anybody does. */
+async function inLine(store: Store, { object }: PublishedChecklist, draft: Draft): Promise<Draft> {
+  const held = holding(draft, await store.drafts.shown(draft));
+  if (held.signatures.some((one) => one.rev === draft.rev)) return draft;
+  const changed = await bringInLine(store, object, draft);
+  return changed ? ((await store.drafts.get(draft.id)) ?? draft) : draft;
 }
 
 const OF_PEOPLE: ReadonlySet<Missing["what"]> = new Set(["signature", "second", "present", "resign"]);

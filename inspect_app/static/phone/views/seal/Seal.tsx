@@ -8,6 +8,7 @@ import { lazy } from "../../ui/controls/Lazy";
 import { t } from "../../ui/texts/texts-more";
 import { missingOf, whereIs } from "./missing";
 import { isOrderable } from "../inspect/law";
+import { useInLine } from "../corrections/asked";
 import { MissingDraft } from "../inspect/MissingDraft";
 import { AcceptanceCard } from "../acceptance/AcceptanceCard";
 import { countAsked, givenOf, progressOf } from "../inspect/progress";
@@ -42,6 +43,7 @@ function Answered({ open, onSealed }: Props) {
   const shown = useShown(open.draft);
   const draft = holding(open.draft, shown);
   const checklist: Checklist = open.checklist.object;
+  useInLine(checklist, draft, shown);
   const progress = progressOf(checklist, draft);
   const { steps } = progress;
   const score = preview(checklist, givenOf(draft));

@@ -1,5 +1,6 @@
 // Draws the seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts/texts-sheets";
+import { useInLine } from "../corrections/asked";
 import { missingAtEnd } from "../seal/missing";
 import { asSite } from "../scored-checklist";
 import { holding, useShown } from "../seal/signing";
@@ -18,6 +19,7 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
   const checklist = asSite(open.checklist.object);
   const site = readSite(checklist, draft);
   const shown = useShown(draft);
+  useInLine(open.checklist.object, holding(draft, shown), shown);
   const isDone = site.score.result !== null && site.undecided.length === 0;
   return (
     <SealFrame

@@ -24,6 +24,9 @@ export function Today() {
   const isRevoked = status.problem?.code === "revoked";
   const { premises, drafts, returned, refused, elsewhere, underWay } = useWork();
   const checklists = useChecklists(drafts);
+  const tasks = useLive(["inspections", "outbox", "sent"], async (store) =>
+    (await import("../corrections/tasks")).drawTasks(store),
+  );
   const begun = [...(drafts ?? [])].sort((a, b) => b.saved_at.localeCompare(a.saved_at));
   const dated = useMemo(
     () => (premises && underWay && !isRevoked ? listDated(premises, underWay, today) : []),
@@ -56,6 +59,7 @@ export function Today() {
           </Group>
         )}
         <Cosign />
+        {tasks}
         {isRevoked && cameBack}
         {isRevoked && <p class="card card-pad">{t("outbox.revoked")}</p>}
         {!isRevoked && premises && drafts && returned && underWay && (

@@ -96,7 +96,7 @@ function useLivePicture(stream: MediaStream, onClose: () => void) {
 }
 
 function Overlay({ ghost, strength }: { ghost: Ghost; strength: number }) {
-  const url = usePhoto(ghost.photo.sha256);
+  const url = usePhoto(ghost.photo.sha256, true);
   if (!url) return null;
   return (
     <>
