@@ -59,12 +59,12 @@ export const measuresFor = (kind: string): Measure[] =>
   (Object.keys(MEASURES) as Measure[]).filter((one) => MEASURES[one].kinds?.includes(kind) ?? true);
 
 interface Orderable {
-  basis: readonly { mark: string; text: string }[];
+  basis?: readonly { mark: string; text: string }[];
   vetoes?: string | null;
 }
 
 /** Tells whether an order may name the item; else what failed is advice alone. */
-export const mayBeOrdered = ({ basis, vetoes }: Orderable): boolean =>
+export const mayBeOrdered = ({ basis = [], vetoes }: Orderable): boolean =>
   vetoes !== "title" && basis.some(({ mark }) => mark === "✓" || mark === "◐");
 
 /** Tells why a move is not possible, as a code; null where it is. */

@@ -100,6 +100,7 @@ export interface ScoredItem extends Words {
   class: ScoredClass;
   max: number;
   photo: "always" | "on_fail" | "none";
+  basis?: Item["basis"];
   hint_zh?: string;
   hint_en?: string;
   deductions?: Clause[];

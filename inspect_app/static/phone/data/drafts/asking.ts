@@ -16,6 +16,14 @@ export const makeAsking = (connection: Connection) => ({
       const draft = await tx.objectStore("drafts").get(id);
       if (draft?.edits === edits) await changeDraft(tx, id, (open) => put(open, withIds(open, wanted)));
     }),
+  /** Notes a term of something on the order that has no answer of its own, as in scored tables. */
+  chooseTerm: (id: Uuid, item: string, days: number): Promise<void> =>
+    connection.write(["drafts"], ["drafts"], async (tx) => {
+      await changeDraft(tx, id, (draft) => {
+        draft.terms = { ...draft.terms, [item]: days };
+        for (const one of draft.corrections ?? []) if (one.item === item) one.deadline_days = days;
+      });
+    }),
   /** Notes a measure that was chosen by hand; null takes the choice back. Photos of what is mended on the
    * spot are from before it, or from after it. */
   chooseMeasure: (id: Uuid, item: string, measure: Measure | null): Promise<void> =>

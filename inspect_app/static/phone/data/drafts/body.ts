@@ -40,21 +40,23 @@ export function bodyOf(draft: Draft, sealed_at: string): InspectionBody {
     position,
     ...(!position && draft.no_position ? { no_position: draft.no_position } : {}),
     answers: withResult(draft.answers),
-    ...(tables ? { tables } : {}),
-    ...(acceptance ? { acceptance } : {}),
-    ...(corrections?.length ? { corrections } : {}),
+    ...present({ tables, acceptance, corrections }),
     photos,
     signatures,
     ...(not_resigned ? { not_resigned } : {}),
     refusal,
-    ...(unable ? { unable } : {}),
+    ...present({ unable, answer_code, recusal }),
     ...(round && signatures.some((one) => one.round) ? { round } : {}),
-    ...(answer_code ? { answer_code } : {}),
     ...(voice && Object.keys(voice).length ? { voice } : {}),
     ...(position && far ? { far } : {}),
-    ...(recusal ? { recusal } : {}),
   };
 }
+
+/** Leaves out what is not there. */
+const present = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 
 /** Leaves out what was written where nothing is asked any more, and got no result. */
 export const withResult = (answers: Draft["answers"]): Draft["answers"] =>

@@ -42,16 +42,20 @@ export function wantedOf(checklist: Checklist, draft: Draft): Wanted[] {
 }
 
 /** Of scored tables: the items that were selected and where points are taken off still. */
-function selectedOf({ measures = {}, terms = {}, tables = [], corrections = [] }: Draft): Wanted[] {
+function selectedOf(draft: Draft): Wanted[] {
+  const { measures = {}, tables = [], corrections = [] } = draft;
   const lost = new Set(tables.flatMap((sheet) => lostOn(sheet, tables)));
-  const before = corrections.map(({ id, ...one }) => one).filter(({ item }) => !(item in measures));
-  const chosen: Wanted[] = Object.entries(measures).map(([item, measure]) => ({ item, measure }));
-  return [...before, ...chosen]
-    .filter(({ item }) => lost.has(item))
-    .map((one) => ({ ...one, deadline_days: terms[one.item] ?? one.deadline_days ?? USUAL_TERM }));
+  const before = corrections.map(({ item, measure }) => [item, measure as Measure] as const);
+  return Object.entries({ ...Object.fromEntries(before), ...measures })
+    .filter(([item]) => lost.has(item))
+    .map(([item, measure]) => ({ item, measure, deadline_days: termOf(draft, item) }));
 }
 
 const USUAL_TERM = 7;
+
+/** The term of an item of a scored table that is on the order. */
+export const termOf = ({ terms, corrections }: Pick<Draft, "terms" | "corrections">, key: string): number =>
+  terms?.[key] ?? corrections?.find(({ item }) => item === key)?.deadline_days ?? USUAL_TERM;
 
 function lostOn(
   { table, label, scores }: NonNullable<Draft["tables"]>[number],

@@ -8,6 +8,7 @@ import { Mark as Sign } from "../../ui/drawings/Icon";
 import { Note } from "../../ui/controls/Note";
 import { either, t, type SheetKey } from "../../ui/texts/texts-sheets";
 import type { MarkName } from "../../ui/drawings/marks";
+import { OnOrder } from "../corrections/OnOrder";
 import { ItemRemark } from "../inspect/ItemRemark";
 import { Deductions } from "./Deductions";
 import { Evidence } from "./Evidence";
@@ -54,6 +55,7 @@ export function ItemBody(props: RowProps) {
       {chosen === "missing" && (
         <MissingReason reason={reasonOf(score)} onChange={(reason) => set({ missing: true, reason })} />
       )}
+      {deductionsOf(score, item).length > 0 && <OnOrder draft={open.draft} mark={mark} />}
       <Evidence {...props} score={score} onChange={set} />
     </div>
   );

@@ -154,3 +154,19 @@ it("finds a remark whether or not it names the sheet", () => {
   expect(remarksOn(one, crane("2#")).map(({ remark }) => remark)).toEqual(["a", "b"]);
   expect(remarksOn(one, crane("1#"), "use").map(({ remark }) => remark)).toEqual(["b"]);
 });
+
+it("moves what is on the order with its sheet, under a new id", () => {
+  const draft = {
+    tables: [{ table: "B17", label: "1#", scores: {} }],
+    photos: {},
+    returned: [],
+    current_item: null,
+    camera_item: null,
+    measures: {},
+    corrections: [{ id: "c", item: "B17.load", measure: "stop_work", deadline_days: 3 }],
+  } as unknown as Draft;
+  addSheet(draft, "B17");
+  expect(draft.measures).toEqual({ "B17[1#].load": "stop_work" });
+  expect(draft.terms).toEqual({ "B17[1#].load": 3 });
+  expect(draft.corrections).toBeUndefined();
+});

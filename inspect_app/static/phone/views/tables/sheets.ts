@@ -208,5 +208,21 @@ function reshape(draft: Draft, next: TableSheet[], origins = new Map<TableSheet,
   draft.returned = draft.returned.map((remark) => ({ ...remark, item: move(remark.item) }));
   draft.current_item = draft.current_item && move(draft.current_item);
   draft.camera_item = draft.camera_item && move(draft.camera_item);
+  moveAsked(draft, move);
   draft.tables = next;
 }
+
+/** Moves what is asked to be put right. An id stays with its item: under another name it gets a new one. */
+function moveAsked(draft: Draft, move: (key: string) => string): void {
+  const moved = draft.corrections?.filter(({ item }) => move(item) !== item) ?? [];
+  const measures = { ...Object.fromEntries(moved.map((one) => [one.item, one.measure])), ...draft.measures };
+  const terms = { ...Object.fromEntries(moved.map((one) => [one.item, one.deadline_days])), ...draft.terms };
+  const left = draft.corrections?.filter((one) => !moved.includes(one)) ?? [];
+  if (left.length) draft.corrections = left;
+  else delete draft.corrections;
+  draft.measures = rekeyed(measures as NonNullable<Draft["measures"]>, move);
+  draft.terms = rekeyed(terms as NonNullable<Draft["terms"]>, move);
+}
+
+const rekeyed = <T>(values: Record<string, T>, move: (key: string) => string): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [move(key), value]));
