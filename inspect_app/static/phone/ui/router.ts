@@ -56,7 +56,7 @@ export function startRouter(): void {
  */
 function resumeAfterCrash(): void {
   const last = readLocal(LAST) ?? "";
-  if (currentPath() === "/" && /^\/(inspect|seal|recheck)\//.test(last))
+  if (currentPath() === "/" && /^\/(inspect|seal)\//.test(last))
     history.pushState({ inside: true }, "", last);
 }
 
