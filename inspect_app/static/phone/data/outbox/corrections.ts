@@ -242,12 +242,13 @@ function makeCopies(connection: Connection) {
           open.flatMap((one) => [...one.before, ...one.after].map((hash) => [hash, one.id] as const)),
         );
         const bytes = tx.objectStore("bytes");
-        const here = new Set(await bytes.getAllKeys());
-        for (const key of here)
-          if (key.startsWith(COPY) && !wanted.has(key.slice(COPY.length))) await bytes.delete(key);
-        return [...wanted].flatMap(([sha256, correction]) =>
-          here.has(sha256) || here.has(COPY + sha256) ? [] : [{ correction, sha256 }],
-        );
+        for (const key of await bytes.getAllKeys(IDBKeyRange.bound(COPY, "copy;")))
+          if (!wanted.has(key.slice(COPY.length))) await bytes.delete(key);
+        const missing: { correction: Uuid; sha256: string }[] = [];
+        for (const [sha256, correction] of wanted)
+          if (!(await bytes.getKey(sha256)) && !(await bytes.getKey(COPY + sha256)))
+            missing.push({ correction, sha256 });
+        return missing;
       }),
     /** Keeps a copy; without bytes there is none to be had. */
     keepCopy: (hash: string, bytes: ArrayBuffer): Promise<void> =>

@@ -161,12 +161,14 @@ function Foot({ correction, item, premises, left, draft, onChoose, onPrevious, o
         {isReady ? (
           <button
             type="button"
-            class="button button-next"
+            class="button button-next foot-main"
             data-test="recheck-save"
             onClick={() => void singleFlight(save).catch((error: unknown) => tell(lossOf(error)))}
           >
-            {t(left ? "recheck.save-next" : "recheck.save")}
-            {left > 0 && <span class="small">{t("recheck.left", { n: left })}</span>}
+            <span class="foot-words">
+              <span>{t(left ? "recheck.save-next" : "recheck.save")}</span>
+              {left > 0 && <span class="foot-count">{t("recheck.left", { n: left })}</span>}
+            </span>
           </button>
         ) : (
           <p class="button button-blocked" data-test="recheck-blocked">

@@ -109,7 +109,7 @@ function Stop({ paper, kind }: { paper: Paper; kind: OrderKind }) {
           [t("paper.stop-no"), corrections !== undefined && !stops],
         ]
       : [
-          [t("paper.kind-fix"), false],
+          [t("paper.kind-fix"), corrections !== undefined && !stops],
           [t("paper.kind-part"), false],
           [t("paper.kind-whole"), false],
         ];

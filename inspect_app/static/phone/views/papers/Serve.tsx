@@ -31,7 +31,10 @@ export function Serve({ paper }: { paper: Paper }) {
     return (
       <>
         <NextButton test="serve" onClick={() => setAsking(true)}>
-          {t("serve.do")} <span class="small">{t("serve.from")}</span>
+          <span class="foot-words">
+            <span>{t("serve.do")}</span>
+            <span class="foot-count">{t("serve.from")}</span>
+          </span>
         </NextButton>
         {asking && <Asking left={left} onClose={() => setAsking(false)} />}
       </>

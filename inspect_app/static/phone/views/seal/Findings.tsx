@@ -6,7 +6,7 @@ import { addWorkdays } from "../../rules/workdays";
 import { Mark } from "../../ui/drawings/Icon";
 import { Link } from "../../ui/controls/Link";
 import { showDay } from "../../ui/formats/format";
-import { either, t } from "../../ui/texts/texts-more";
+import { either, t, word } from "../../ui/texts/texts-corrections";
 import { answerWords } from "../answers/answer-words";
 import { usePhoto } from "../photos/usePhoto";
 
@@ -79,7 +79,17 @@ function Finding({ draft, step: { item, verdict } }: { draft: Draft; step: Step 
 }
 
 /** Says by when a failed item must be put right. */
-function Until({ draft, item, short = false }: { draft: Draft; item: string; short?: boolean }) {
+function Until(props: { draft: Draft; item: string; short?: boolean }) {
+  const measure = props.draft.corrections?.find((one) => one.item === props.item)?.measure;
+  return (
+    <>
+      {measure && measure !== "order" && <b data-test="measure">{word("measure", measure)}</b>}
+      {measure !== "on_the_spot" && <Term {...props} />}
+    </>
+  );
+}
+
+function Term({ draft, item, short = false }: { draft: Draft; item: string; short?: boolean }) {
   const days = draft.answers[item]?.due_days;
   if (days === undefined) return <span class="small">{t("findings.no-term")}</span>;
   if (days === 0) return <b class="finding-until">{t("findings.now")}</b>;

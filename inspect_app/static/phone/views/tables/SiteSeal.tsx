@@ -1,5 +1,6 @@
 // Draws the seal of a scored site: grade, points and reason, what is missing on which sheet.
 import { t } from "../../ui/texts/texts-sheets";
+import { OrderList } from "../corrections/OrderList";
 import { useInLine } from "../corrections/asked";
 import { missingAtEnd } from "../seal/missing";
 import { asSite } from "../scored-checklist";
@@ -31,8 +32,10 @@ export function SiteSeal({ open: stored, onSealed }: { open: OpenDraft; onSealed
         <>
           <SiteResult site={site} />
           <LinePoints site={site} />
+          <OrderList draft={draft} items={checklist.items} />
         </>
       }
+      beside={<OrderList draft={draft} items={checklist.items} />}
       after={<SiteResult site={site} />}
       missing={[
         ...missingOnSite(checklist, draft, site),
