@@ -109,7 +109,7 @@ def serve(mei: Inspector) -> None:
     mei.find("serve").click()
     expect(mei.find("serve-handed")).to_have_attribute("aria-pressed", "true")
     mei.find("serve-save").click()
-    expect(mei.find("served")).to_contain_text("当面交付")
+    expect(mei.find("served")).to_contain_text("当面交付", timeout=SLOW)
     mei.go("/")
     expect(mei.find("served-row")).to_have_count(2, timeout=SLOW)
     expect(mei.find("served-row").first).to_contain_text("待上传")
@@ -119,7 +119,7 @@ def recheck(mei: Inspector, place: Place) -> None:
     """Only what failed is opened: one is put right, the other is not."""
     mei.go("/")
     row = mei.find("recheck-row").filter(has_text=place.name.removesuffix("（示例）"))
-    expect(row).to_contain_text("指派给我")
+    expect(row).to_contain_text("指派给我", timeout=SLOW)
     row.click()
     for _ in range(2):
         expect(mei.find("recheck-item")).to_be_visible(timeout=SLOW)
@@ -129,7 +129,7 @@ def recheck(mei: Inspector, place: Place) -> None:
             put_right(mei)
         else:
             still_failing(mei)
-    expect(mei.find("recheck-done")).to_be_visible()
+    expect(mei.find("recheck-done")).to_be_visible(timeout=SLOW)
     expect(mei.find("full-inspection")).to_be_visible()
     mei.go("/")
     expect(mei.find("served-row").filter(has_text="待整改").first).to_be_visible(timeout=SLOW)
@@ -138,7 +138,7 @@ def recheck(mei: Inspector, place: Place) -> None:
 def put_right(mei: Inspector) -> None:
     expect(mei.find("recheck-was")).to_contain_text("改前")
     mei.find("recheck-value").fill("4.5")
-    expect(mei.find("recheck-verdict")).to_contain_text("合格")
+    expect(mei.find("recheck-verdict")).to_contain_text("合格", timeout=SLOW)
     mei.find("camera-input").set_input_files([small_picture(4711)])
     expect(mei.find("photo")).to_have_count(1, timeout=SLOW)
     mei.page.reload()
@@ -147,7 +147,7 @@ def put_right(mei: Inspector) -> None:
     before = mei.find("recheck-item").inner_text()
     mei.find("recheck-pass").click()
     mei.find("recheck-save").click()
-    expect(mei.find("recheck-item").filter(has_text=before)).to_have_count(0)
+    expect(mei.find("recheck-item").filter(has_text=before)).to_have_count(0, timeout=SLOW)
 
 
 def still_failing(mei: Inspector) -> None:
@@ -156,7 +156,7 @@ def still_failing(mei: Inspector) -> None:
     expect(mei.find("recheck-blocked")).to_contain_text("写明情况")
     mei.page.locator(".phrase").first.click()
     mei.find("recheck-save").click()
-    expect(mei.find("recheck-item").filter(has_text=before)).to_have_count(0)
+    expect(mei.find("recheck-item").filter(has_text=before)).to_have_count(0, timeout=SLOW)
 
 
 def told(mei: Inspector, place: Place) -> None:
@@ -169,9 +169,9 @@ def told(mei: Inspector, place: Place) -> None:
     expect(lost).to_contain_text("逾期不改（示例）")
     expect(lost).to_contain_text("没有丢")
     mei.find("lost-read").click()
-    expect(lost).to_have_count(0)
+    expect(lost).to_have_count(0, timeout=SLOW)
     mei.page.reload()
     expect(mei.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(lost).to_have_count(0)
+    expect(lost).to_have_count(0, timeout=SLOW)
     mei.go(f"/recheck/{place.id}")
     expect(mei.find("recheck-none")).to_be_visible(timeout=SLOW)

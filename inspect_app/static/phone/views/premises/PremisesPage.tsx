@@ -17,6 +17,7 @@ import "../../styles/row.css";
 import { AcceptFoot } from "../acceptance/AcceptFoot";
 import { Attempts } from "../acceptance/Attempts";
 import { Children } from "../children/Children";
+import { RechecksHere } from "../corrections/RechecksHere";
 import { RoundHere } from "../round/RoundHere";
 import { Propose } from "../proposals/Propose";
 import { LastVisit, RegisterEntry } from "./PremisesFacts";
@@ -46,6 +47,7 @@ export function PremisesPage({ id, notice }: { id: string; notice?: preact.Compo
       <main class="body">
         {notice}
         <Head premises={premises} parent={parent} />
+        <RechecksHere id={premises.id} />
         <RoundHere premises={premises} />
         <Children premises={premises} />
         {premises.kind === "unit_work" && <Attempts work={premises} />}
