@@ -22,7 +22,7 @@ export function Lost({ move }: { move: LostMove }) {
       <p>
         {correction ? happened(correction) : t("lost.unknown")}
         {gap()}
-        {t(kept ? "lost.kept" : "lost.here", { n: photos })}
+        {t(`lost.${kept ? "kept" : "here"}${photos ? "" : "-plain"}`, { n: photos })}
       </p>
       <button type="button" class="button" data-test="lost-read" onClick={read}>
         {t("lost.read")}
