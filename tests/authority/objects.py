@@ -8,9 +8,9 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
+from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.papers import Paper
-from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
