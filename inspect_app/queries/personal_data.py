@@ -10,7 +10,7 @@ from inspect_app.domain.scopes import CATALOGUE, user_scope
 from inspect_app.extensions import db
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.audit import AuditEntry
-from inspect_app.models.corrections import CorrectionStep
+from inspect_app.models.corrections import CorrectionRow, CorrectionStep
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.designations import Designation
 from inspect_app.models.exports import ExportEntry
@@ -27,6 +27,7 @@ from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, 
 from inspect_app.models.papers import PaperVersion
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.proposals import Proposal
+from inspect_app.models.reminders import Reminder
 from inspect_app.models.reported import ReportedFigure
 from inspect_app.models.rescue import (
     DrainCode,
@@ -182,6 +183,8 @@ PARTS: tuple[Part, ...] = (
         "named_in",
     ),
     _part(Proposal, "author_id", "decided_by"),
+    _part(Reminder, "by_id"),
+    _part(CorrectionRow, "assigned_to", "clause_by", "clause_confirmed_by"),
     _part(CorrectionStep, "actor_id"),
     _part(PaperVersion, "made_by", hidden=["data"]),
     _part(Designation, "entered_by", "confirmed_by"),

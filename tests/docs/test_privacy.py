@@ -17,6 +17,7 @@ PERSONAL = {
     *("cosignature", "signing_key", "proposal"),
     *("correction", "correction_step", "correction_photo", "operator_code", "operator_upload"),
     *("paper", "paper_version"),
+    "correction_reminder",
     *(
         "review",
         "designation",

@@ -13,6 +13,8 @@ LEFT_OUT = {
     "premises": "about places, and entered by nobody in particular",
     "qr_token": "about places",
     "paper": "about places; who made a version of one is told with it",
+    "correction_photo": "digests; whose photo it is stands in the move that it came with",
+    "operator_code": "proofs of codes that were given to nobody by name",
 }
 
 

@@ -24,6 +24,12 @@ def queue_correction(w: Writing, row: CorrectionRow) -> None:
         w.queue_row(user_scope(user), "correction", row.id, row.steps, data)
 
 
+def sent_phones(w: Writing, row: CorrectionRow) -> set[str]:
+    """Return the ids of those whose phones have the row: the inspectors, and who is sent."""
+    revision = w.session.get(Revision, (row.inspection_id, row.rev))
+    return who_sees(row, json.loads(revision.body)) if revision else set()
+
+
 def queue_correction_gone(w: Writing, row: CorrectionRow, user: str) -> None:
     """Queue the tombstone for somebody who is no longer sent."""
     w.queue_tombstone(user_scope(user), "correction", row.id)
