@@ -19,7 +19,8 @@ from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord
-from inspect_app.queries.correction_photos import photos_of, readers_of
+from inspect_app.queries.corrections.photos import photos_of, readers_of
+from inspect_app.queries.corrections.one import find_correction
 from inspect_app.queries.quarantine import find_quarantined, readable_within
 from inspect_app.queries.rights import opens_premises
 
@@ -64,6 +65,14 @@ def inspection_for(user: User, inspection_id: str) -> Inspection:
     """Return this inspection if the user may read it; raise `not_found`."""
     query = select(Inspection).join(Premises).where(Inspection.id == inspection_id)
     return _one(query.where(may_read(user)))
+
+
+def correction_for(user: User, correction_id: str) -> CorrectionRow:
+    """Return this correction if its premises lie in the user's scope; raise `not_found`."""
+    found = find_correction(in_scope(user), correction_id)
+    if found is None:
+        raise problem("not_found")
+    return found
 
 
 def inspections_among(user: User, ids: Iterable[str]) -> dict[str, Inspection]:

@@ -15,6 +15,7 @@ from inspect_app.models.people import User
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
 from inspect_app.web.formats import day_words, label_month, moment_words
+from tests.desk import corrections
 from tests.desk.inspections import receive
 from tests.desk.test_overview import name_shop
 from tests.makers import CAOYANG, checklist_object, make_premises
@@ -88,6 +89,8 @@ def paths(app: Flask, lin: User, bai: User, chen: User) -> Iterator[str]:
     yield from ("/desk/?as_of=2022-09-20", "/desk/?as_of=2022-09-20&view=table", "/desk/?wall=1")
     yield from (f"/desk/inspections/{one}" for one in (id, waiting))
     yield f"/desk/premises/{place.id}"
+    (order,) = corrections.reported(lin, bai, chen, place=make_premises(name="另一家（示例）"))
+    yield from ("/desk/corrections", "/desk/corrections?view=list", f"/desk/corrections/{order}")
     for target in ("canteen-school?side=numerator", "food-shop", "consumer-unit?side=numerator"):
         yield f"/desk/targets/{target}"
     yield from ("/desk/premises", "/desk/labels", "/desk/designations", "/desk/baselines")

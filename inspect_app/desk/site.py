@@ -3,6 +3,9 @@
 from inspect_app.desk import idle, people, photo_store
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
+from inspect_app.desk.corrections import acts as correction_acts
+from inspect_app.desk.corrections import one as one_correction
+from inspect_app.desk.corrections import pages as correction_pages
 from inspect_app.desk.exports import pages as export_pages
 from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.map import pages as map_pages
@@ -43,6 +46,7 @@ PAGES = (
     ),
     *(idle, voice, reported_pages, reported_entries, reported_files),
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
+    *(correction_pages, one_correction, correction_acts),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -49,7 +49,7 @@ class CorrectionRow(Model):
     clause_by: Mapped[str | None] = mapped_column(ForeignKey("user.id"))
     clause_confirmed_by: Mapped[str | None] = mapped_column(ForeignKey("user.id"))
     proposed_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    closed_on: Mapped[date | None]
+    closed_on: Mapped[date | None] = mapped_column(index=True)
     steps: Mapped[int] = mapped_column(default=0)
     inspection: Mapped[Inspection] = relationship(
         primaryjoin=lambda: foreign(CorrectionRow.inspection_id) == Inspection.id, viewonly=True

@@ -8,7 +8,7 @@ from flask import Flask
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
-from inspect_app.models.corrections import CorrectionRow
+from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, CorrectionStep
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.papers import Paper
 from inspect_app.models.people import Session, User
@@ -91,7 +91,6 @@ class Objects:
             "client_id": phone.client_id,
             "session_id": self._session_of(author),
             "sha256": photo,
-            "correction_id": self._correction(id, made),
             "voice": sha256(heard),
             "designation_id": uuid7(),
             "entry_id": uuid7(),
@@ -101,7 +100,7 @@ class Objects:
             "import_id": self._import(place, made),
             "exported": self._export(place),
             "upload": self._upload(phone),
-            "correction_id": uuid7(),
+            "correction_id": self._correction(id, premises, photo),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
             **self._paper(id, author),
         }
@@ -115,14 +114,6 @@ class Objects:
             issue_papers(w, w.session.get_one(Inspection, inspection), [], author.id)
         paper = db.session.query(Paper).filter_by(inspection_id=inspection).one()
         return {"paper_id": paper.id, "digest": paper.versions[-1].digest}
-
-    def _correction(self, inspection: str, made: MadeBody) -> str:
-        row = CorrectionRow(id=uuid7(), inspection_id=inspection, rev=1, measure="order")
-        row.premises_id, row.item = made.body["premises"]["id"], next(iter(made.body["photos"]))
-        row.weight, row.state, row.proposed_at = "key", "recheck", NOW
-        db.session.add(row)
-        db.session.commit()
-        return row.id
 
     def _title(self, place: str) -> str:
         shop = make_premises(kind="food_shop", area=AREAS[place], name=NAMES[place])
@@ -171,6 +162,40 @@ class Objects:
         )
         keep_export(self.users[OWNERS["exported"][place]].id, made, at=NOW)
         return made.id
+
+    def _correction(self, inspection: str, premises: Premises, photo: str) -> str:
+        """A reported correction with a photo of its operator."""
+        row = CorrectionRow(
+            id=uuid7(),
+            inspection_id=inspection,
+            rev=1,
+            premises_id=premises.id,
+            item="wash.store",
+            weight="general",
+            measure="order",
+            days=3,
+            state="reported",
+            proposed_at=NOW,
+            steps=1,
+        )
+        step = CorrectionStep(
+            id=uuid7(),
+            correction_id=row.id,
+            number=1,
+            move="report",
+            who="operator",
+            before="ordered",
+            after="reported",
+            on=NOW.date(),
+            at=NOW,
+        )
+        shot = CorrectionPhoto(
+            correction_id=row.id, sha256=photo, position=1, step_id=step.id, source="web", size=1
+        )
+        shot.added_at = NOW
+        db.session.add_all((row, step, shot))
+        db.session.commit()
+        return row.id
 
     def _upload(self, phone: Phone) -> str:
         answer = phone.create(b"x" * 100, body=b"x" * 10)
@@ -241,5 +266,6 @@ class Objects:
             "filename": "missing.js",
             "item": "x",
             "name": "premises",
+            "move": "extend",
         }
         return others | ids

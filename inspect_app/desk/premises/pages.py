@@ -15,6 +15,7 @@ from inspect_app.domain.kinds import FOLLOWS
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.acceptances import list_attempts
+from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.inspections import list_of_premises
 from inspect_app.queries.places import due_of
 from inspect_app.queries.premises import (
@@ -79,6 +80,7 @@ def one_premises(premises_id: str) -> str:
         children=list_children(found),
         visits=visit_rows(list_of_premises(found)),
         attempts=list_attempts(found),
+        corrections=count_of("premises_id", [found.id]).get(found.id),
         due=due_of(found, last_approved([found.id]).get(found.id), today()),
         interval=current_plan().find_interval(found.kind),
         today=today(),

@@ -20,6 +20,7 @@ from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
 from inspect_app.queries.reviews import (
@@ -112,6 +113,9 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "siblings": view_round(current_user, reading),
         "doubtful_signature": blocking(signatures),
         "history": history,
+        "corrections": count_of("inspection_id", [reading.inspection.id]).get(
+            reading.inspection.id
+        ),
         "record": find_record(revision),
         "since": provable_interval(reading.clock, reading.inspection.received_at)[0],
         "involved": involved,

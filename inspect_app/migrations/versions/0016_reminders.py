@@ -1,4 +1,4 @@
-"""Reminders of corrections, one a premises and day."""
+"""Reminders of corrections, one a premises and day; what was closed is found by its day."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["by_id"], ["user.id"]),
         sa.PrimaryKeyConstraint("premises_id", "on"),
     )
+    op.create_index("ix_correction_closed_on", "correction", ["closed_on"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_correction_closed_on", "correction")
     op.drop_table("correction_reminder")

@@ -7,7 +7,7 @@ from inspect_app.domain.corrections.table import INSPECTOR
 from inspect_app.domain.scopes import user_scope
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection, Revision
-from inspect_app.queries.correction_photos import photos_after, photos_before, who_sees
+from inspect_app.queries.corrections.photos import photos_after, photos_before, who_sees
 from inspect_app.services.feed.rows import instant_text
 from inspect_app.services.writing.transaction import Writing
 

@@ -8,6 +8,7 @@ const moves: Moves = {
   "g o": () => go("/desk/"),
   "g p": () => go("/desk/premises"),
   "g m": () => go("/desk/map"),
+  "g c": () => go("/desk/corrections"),
   p: () => document.querySelector<HTMLButtonElement>("[data-print]")?.click(),
 };
 let before = "";
@@ -44,10 +45,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 
-/** Enter on a link or button is that control's own, and so is Space on a box. */
+/** Enter on a link or button is that control's own, and so is Space on a box or button. */
 function isOwnKey({ key, target }: KeyboardEvent): boolean {
-  if (key === " ") return target instanceof HTMLInputElement;
-  return key === "Enter" && target instanceof HTMLElement && target.closest("a, button, summary") !== null;
+  const own = { Enter: "a, button, summary", " ": "input, button, summary" }[key];
+  return own !== undefined && target instanceof HTMLElement && target.closest(own) !== null;
 }
 
 export function go(path: string): void {

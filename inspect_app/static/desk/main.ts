@@ -1,6 +1,8 @@
 /** The desk's small moves without a page load; every page works without them. */
 import "htmx.org";
 import "./main.css";
+import { startComparison } from "./comparison";
+import { startBoard } from "./corrections";
 import { startIdle } from "./idle";
 import { startKeeping } from "./kept-words";
 import { listenForKeys } from "./keys";
@@ -13,6 +15,8 @@ listenForKeys();
 startRows();
 startKeeping();
 startReview();
+startBoard();
+startComparison();
 startIdle();
 void startReceipt();
 document.querySelector("[data-print]")?.addEventListener("click", () => window.print());

@@ -1,0 +1,78 @@
+"""What the address narrows the corrections to; every link of a page carries it on."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import request
+
+from inspect_app.domain.kinds import PARENTS
+from inspect_app.domain.vocabulary import CLASSES, KINDS, SCORED_CLASSES
+from inspect_app.errors import problem
+from inspect_app.plans.load import current_plan
+from inspect_app.queries.corrections.search import STAGES, Search
+
+VIEWS = ("board", "list")
+NARROWING = ("area", "department", "kind", "weight", "premises", "inspection")
+WEIGHTS = tuple(code for code in CLASSES | SCORED_CLASSES if code != "record")
+LONGEST_ID = 36
+
+
+@dataclass(frozen=True)
+class Filters:
+    """The filters of the address; `given` are those that narrow something."""
+
+    given: dict[str, str]
+    view: str
+    stage: str
+
+    @property
+    def search(self) -> Search:
+        """Return what to look for; a department's kinds are those of its targets."""
+        return Search(
+            area=self.given.get("area", ""),
+            kinds=self._kinds(),
+            weight=self.given.get("weight", ""),
+            stage=self.stage,
+            premises=self.given.get("premises", ""),
+            inspection=self.given.get("inspection", ""),
+        )
+
+    def but(self, **others: str) -> str:
+        """Return the same filters with others in their place, as a query string."""
+        stage = "" if self.stage == STAGES[0] else self.stage
+        view = "" if self.view == VIEWS[0] else self.view
+        kept = self.given | {"view": view, "stage": stage} | others
+        return urlencode({name: text for name, text in kept.items() if text})
+
+    def _kinds(self) -> tuple[str, ...]:
+        kind, department = self.given.get("kind", ""), self.given.get("department", "")
+        kinds = kinds_of_department(department) if department else tuple(KINDS)
+        if kind:
+            return (kind,) if kind in kinds else ("-",)
+        return kinds if department else ()
+
+
+def kinds_of_department(code: str) -> tuple[str, ...]:
+    """Return the kinds for which a department answers in the plan, with what lies under them."""
+    named = {one.kind for one in current_plan().targets if code in one.departments}
+    named |= {parent for child, parent in PARENTS.items() if child in named}
+    return tuple(kind for kind in KINDS if kind in named or PARENTS.get(kind) in named) or ("-",)
+
+
+def departments_with_kinds() -> list[str]:
+    """Return the departments for which something can be narrowed, in the plan's order."""
+    named = {code for one in current_plan().targets for code in one.departments}
+    return [one.code for one in current_plan().departments if one.code in named]
+
+
+def asked_filters() -> Filters:
+    """Return the filters of the address; raise `not_found` for a stage or view that is none."""
+    args = request.args
+    view, stage = args.get("view", "") or VIEWS[0], args.get("stage", "") or STAGES[0]
+    if view not in VIEWS or stage not in STAGES:
+        raise problem("not_found")
+    given = {name: args.get(name, "")[:LONGEST_ID] for name in NARROWING}
+    # PostgreSQL refuses a query text with NUL.
+    return Filters(
+        {name: one for name, one in given.items() if one and "\0" not in one}, view, stage
+    )
