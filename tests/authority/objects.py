@@ -193,7 +193,9 @@ class Objects:
             correction_id=row.id, sha256=photo, position=1, step_id=step.id, source="web", size=1
         )
         shot.added_at = NOW
-        db.session.add_all((row, step, shot))
+        for one in (row, step, shot):
+            db.session.add(one)
+            db.session.flush()
         db.session.commit()
         return row.id
 

@@ -1,4 +1,4 @@
-"""The forms of one correction: a supervisor's moves, and its clause; a refusal is told in place."""
+"""The forms of one correction: a supervisor's moves, its clause; a refusal is shown in place."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime

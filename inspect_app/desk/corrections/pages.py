@@ -45,9 +45,10 @@ TABS = ("all", "overdue", "soon", "asked", "reported", "recheck", "closed")
 def corrections() -> str:
     """Show the open corrections in four stretches of days, or one page of their list."""
     filters, days = asked_filters(), Days.of(today(), current_workdays())
-    template = f"desk/corrections/{filters.view}.html"
-    page = _list(filters, days) if filters.view == "list" else _board(filters, days)
-    return render_template(template, **_common(filters, days), **page)
+    common = _common(filters, days)
+    if filters.view == "list":
+        return render_template("desk/corrections/list.html", **common, **_list(filters, days))
+    return render_template("desk/corrections/board.html", **common, **_board(filters, days))
 
 
 @desk.post("/corrections/remind")

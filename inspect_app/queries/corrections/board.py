@@ -18,7 +18,7 @@ from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.reminders import Reminder
-from inspect_app.queries.corrections.search import DUE, Days, Search, in_stage, narrowed
+from inspect_app.queries.corrections.search import DUE, NO_TERM, Days, Search, in_stage, narrowed
 
 
 class Row(NamedTuple):
@@ -89,16 +89,19 @@ def list_rows(
     within: ColumnElement[bool], search: Search, days: Days, *, limit: int, offset: int = 0
 ) -> list[Row]:
     """List corrections, what is due first at the top."""
+    # Which they are comes first: what is shown of them is read for these alone.
+    ids = narrowed(select(CorrectionRow.id).join(Premises), within, search, days)
+    page = ids.order_by(DUE, CorrectionRow.id).limit(limit).offset(offset).subquery()
     query = (
         select(*_SHOWN)
-        .select_from(CorrectionRow)
+        .select_from(page)
+        .join(CorrectionRow, CorrectionRow.id == page.c.id)
         .join(Premises)
         .outerjoin(Revision, _OF_REVISION)
         .outerjoin(Answer, _OF_ANSWER)
         .outerjoin(User, User.id == CorrectionRow.assigned_to)
     )
-    ordered = narrowed(query, within, search, days).order_by(DUE, CorrectionRow.id)
-    return [Row(*row) for row in db.session.execute(ordered.limit(limit).offset(offset))]
+    return [Row(*row) for row in db.session.execute(query.order_by(DUE, CorrectionRow.id))]
 
 
 def count_rows(within: ColumnElement[bool], search: Search, days: Days) -> int:
@@ -112,8 +115,8 @@ def count_due(within: ColumnElement[bool], search: Search, days: Days) -> list[D
     columns = (CorrectionRow.due_on, CorrectionRow.state, CorrectionRow.asked)
     query = select(*columns, func.count()).select_from(CorrectionRow).join(Premises)
     asked = narrowed(query, within, search, days).where(CorrectionRow.state.in_(OPEN))
-    grouped = asked.group_by(*columns).order_by(DUE)
-    return [Due(*row) for row in db.session.execute(grouped)]
+    found = [Due(*row) for row in db.session.execute(asked.group_by(*columns))]
+    return sorted(found, key=lambda due: (due.due_on or NO_TERM, due.state, due.asked))
 
 
 def count_closed(within: ColumnElement[bool], search: Search, days: Days) -> tuple[int, int]:
