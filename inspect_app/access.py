@@ -15,12 +15,14 @@ from inspect_app.extensions import db
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.cosignatures import Cosignature
 from inspect_app.models.inspections import Inspection, InspectionPhoto
+from inspect_app.models.notices import Notice
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncBlobOwner, SyncRecord
-from inspect_app.queries.corrections.photos import photos_of, readers_of
 from inspect_app.queries.corrections.one import find_correction
+from inspect_app.queries.corrections.photos import photos_of, readers_of
+from inspect_app.queries.notices import find_notice
 from inspect_app.queries.quarantine import find_quarantined, readable_within
 from inspect_app.queries.rights import opens_premises
 
@@ -182,6 +184,14 @@ def person_for(user: User, person_id: str) -> User:
     if user.role not in WHOLE_DISTRICT:
         raise problem("not_found")
     return _one(select(User).where(User.id == person_id))
+
+
+def notice_for(user: User, notice_id: str) -> Notice:
+    """Return this notice if it is for the user or the desk of his scope; raise `not_found`."""
+    found = find_notice(user.id, in_scope(user), notice_id)
+    if found is None:
+        raise problem("not_found")
+    return found
 
 
 def _one(query: Select[T]) -> T:

@@ -20,8 +20,10 @@ from inspect_app.public.operator.site import answer_uploads, answers
 from inspect_app.public.site import public
 from inspect_app.services.feed.writer import FeedWriter
 from inspect_app.services.figures.keeper import FigureKeeper
+from inspect_app.services.notices.making import NoticeMaker
 from inspect_app.services.writing.feed_port import plug_feed
 from inspect_app.services.writing.figures_port import plug_figures
+from inspect_app.services.writing.notices_port import plug_notices
 from inspect_app.storage.folder import mounted_folder
 from inspect_app.storage.private_files import refuse_wide
 from inspect_app.web.built import send_built
@@ -91,6 +93,7 @@ def _extend(app: Flask) -> None:
         prepare_engine(db.engine)
     plug_feed(FeedWriter)
     plug_figures(FigureKeeper)
+    plug_notices(NoticeMaker(app.config["SETTINGS"].webhooks))
     migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     login_manager.init_app(app)
     csrf.init_app(app)

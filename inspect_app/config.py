@@ -6,9 +6,15 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from inspect_app.domain.notices.receivers import (
+    Receiver,
+    may_be_sent_to,
+    read_hosts,
+    read_receivers,
+)
 from inspect_app.domain.retention import CLASSES, read_times
 from inspect_app.storage.bucket import Bucket
 from inspect_app.storage.private_files import adopt, make_folder
@@ -56,6 +62,9 @@ class Settings:
     audit_roots: Path | None = None
     retention: tuple[tuple[str, int], ...] = ()
     map_tiles: str | None = None
+    webhooks: tuple[Receiver, ...] = ()
+    webhook_hosts: tuple[str, ...] = ()
+    webhook_private: bool = False
 
     @property
     def address(self) -> str:
@@ -105,12 +114,23 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             "RETENTION", "", read_times, f"CLASS=DAYS,… of {', '.join(CLASSES)}; photos at least 60"
         ),
         map_tiles=read("MAP_TILES", "none", _tiles, "none, or https://NAME/…/{z}/{x}/{y}…"),
+        **_webhooks(read),
     )
 
 
 def log_is_json(environ: Mapping[str, str] = os.environ) -> bool:
     """Whether `INSPECT_LOG` asks for JSON; a wrong value is refused with the other settings."""
     return environ.get("INSPECT_LOG") == "json"
+
+
+def _webhooks(read: Callable[..., Any]) -> dict[str, Any]:
+    """Read where events are sent; a receiver whose host is not on the list stops the start."""
+    receivers = read("WEBHOOKS", "none", read_receivers, "none, or a list: docs/operations.md")
+    hosts = read("WEBHOOK_HOSTS", "none", read_hosts, "none, or NAME,NAME:PORT,…")
+    private = read("WEBHOOK_PRIVATE", "off", _on_off, "off; on is for tests")
+    if not all(may_be_sent_to(one.url, hosts, plain=private) for one in receivers):
+        raise SettingError("INSPECT_WEBHOOK_HOSTS", "the host of every receiver; https alone")
+    return {"webhooks": receivers, "webhook_hosts": hosts, "webhook_private": private}
 
 
 def _refuse_old_names(environ: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import signed_in
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.corrections.board import measure_open as measure_corrections
+from inspect_app.queries.notices import count_unread
 from inspect_app.queries.phones import count_alarms
 from inspect_app.queries.proposals import count_open
 from inspect_app.queries.quarantine import measure_open
@@ -40,6 +41,7 @@ def rail() -> dict[str, Any]:
         "correction_size": measure_corrections(in_scope(current_user), today()),
         "areas_covered": len(areas),
         "areas_all": len(plan.areas),
+        "unread_notices": count_unread(current_user.id, in_scope(current_user)),
         "factor_notice": factor_notice(),
         "idle_seconds": int(DESK_IDLE.total_seconds()),
     }

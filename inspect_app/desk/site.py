@@ -9,6 +9,7 @@ from inspect_app.desk.corrections import pages as correction_pages
 from inspect_app.desk.exports import pages as export_pages
 from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.map import pages as map_pages
+from inspect_app.desk.notices_of_corrections import pages as notice_pages
 from inspect_app.desk.papers import pages as paper_pages
 from inspect_app.desk.premises import acceptances, designations, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
@@ -21,6 +22,7 @@ from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.reports import pages as report_pages
 from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.review import photos, voice
+from inspect_app.desk.webhooks import pages as webhook_pages
 
 PAGES = (
     *(
@@ -47,6 +49,7 @@ PAGES = (
     *(idle, voice, reported_pages, reported_entries, reported_files),
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
+    *(notice_pages, webhook_pages),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -66,7 +66,7 @@ OUTDOORS, DESK = timedelta(days=14), timedelta(hours=12)
 AT_DESK = {"enter_desk"}
 DECIDING = {"decide", "reopen_acceptances", "enter_titles"}
 SEEING_ALL = {"see_district", "see_marks"}
-MANAGING = {"set_baselines", "manage_people"}
+MANAGING = {"set_baselines", "manage_people", "replay_webhooks"}
 ROLES = {
     "inspector": Role("检查员", "Inspector", 8, OUTDOORS, {"inspect"}),
     "supervisor": Role("复核员", "Supervisor", 12, DESK, AT_DESK | DECIDING | {"review"}),

@@ -24,6 +24,7 @@ from inspect_app.models.factors import (
 )
 from inspect_app.models.imported import BaselineEntry
 from inspect_app.models.inspections import Answer, Inspection, InspectionPhoto, Revision
+from inspect_app.models.notices import Notice, NoticeRead
 from inspect_app.models.papers import PaperVersion
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.proposals import Proposal
@@ -187,6 +188,8 @@ PARTS: tuple[Part, ...] = (
     _part(CorrectionRow, "assigned_to", "clause_by", "clause_confirmed_by"),
     _part(CorrectionStep, "actor_id"),
     _part(PaperVersion, "made_by", hidden=["data"]),
+    _part(Notice, "user_id"),
+    _part(NoticeRead, "user_id"),
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),

@@ -10,6 +10,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, CorrectionStep
 from inspect_app.models.inspections import Inspection
+from inspect_app.models.notices import Notice
 from inspect_app.models.papers import Paper
 from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
@@ -94,6 +95,8 @@ class Objects:
             "voice": sha256(heard),
             "designation_id": uuid7(),
             "entry_id": uuid7(),
+            "delivery_id": uuid7(),
+            "notice_id": self._notice(premises, id),
             "figure_id": uuid7(),
             "loss_id": self._loss(author, phone),
             "proposal_id": self._proposal(phone, premises, made, photo),
@@ -129,6 +132,23 @@ class Objects:
         storage = open_storage(self.app.config["SETTINGS"].storage)
         file = keep_attachment(storage, b"%PDF-1.7", "a.pdf")
         return enter_reported(self.users["ming"].id, told, file, at=NOW)
+
+    def _notice(self, premises: Premises, inspection_id: str) -> str:
+        """A correction of the inspection, and what the desk of its street is told of it."""
+        row = CorrectionRow(id=uuid7(), inspection_id=inspection_id, rev=1, item="x", weight="key")
+        row.premises_id, row.measure, row.state, row.proposed_at = (
+            premises.id,
+            "order",
+            "ordered",
+            NOW,
+        )
+        notice = Notice(id=uuid7(), kind="overdue", correction_id=row.id, at=NOW)
+        notice.premises_id = premises.id
+        db.session.add(row)
+        db.session.flush()
+        db.session.add(notice)
+        db.session.commit()
+        return notice.id
 
     def _loss(self, user: User, phone: Phone) -> str:
         loss = PossibleLoss(id=uuid7(), user_id=user.id, client_id=phone.client_id, why="emptied")

@@ -18,6 +18,7 @@ PERSONAL = {
     *("correction", "correction_step", "correction_photo", "operator_code", "operator_upload"),
     *("paper", "paper_version"),
     "correction_reminder",
+    *("notice", "notice_read"),
     *(
         "review",
         "designation",
@@ -36,6 +37,7 @@ OF_NOBODY = {
     *("figure_span", "figure_day", "figure_month", "figure_generation", "figure_moved"),
     "month_end",
     "paper_counter",
+    *("webhook_delivery", "webhook_try"),  # of premises; what is sent names nobody
     "past_inspection",  # results of another system, which name nobody
     *("audit_head", "sync_meta", "sync_key", "sync_scope", "gc_mark"),
 }

@@ -16,6 +16,7 @@ from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, Corre
 from inspect_app.plans.workdays import current_workdays
 from inspect_app.services.corrections.phone_rows import queue_correction
 from inspect_app.services.papers.issuing import void_empty_orders
+from inspect_app.services.writing.notices_port import notify
 from inspect_app.services.writing.transaction import Writing
 
 KEPT = (
@@ -85,6 +86,7 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
     if row.state == VOID:
         void_empty_orders(w, row.inspection_id, made.actor_id)
     queue_correction(w, row)
+    notify(w, row, step)
     return step
 
 

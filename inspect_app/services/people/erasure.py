@@ -25,6 +25,7 @@ from inspect_app.models.factors import (
     Totp,
 )
 from inspect_app.models.inspections import Inspection
+from inspect_app.models.notices import Notice, NoticeRead
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.rescue import DrainCode, PossibleLoss, RescueImport, RescueRecord
 from inspect_app.models.sync import (
@@ -100,6 +101,7 @@ def _rows_that_go(user_id: str) -> list[tuple[Any, ColumnElement[bool]]]:
     sessions = select(Session.id).where(Session.user_id == user_id)
     pending = select(PendingSignIn.id).where(PendingSignIn.user_id == user_id)
     challenged = or_(PasskeyChallenge.holder.in_(sessions), PasskeyChallenge.holder.in_(pending))
+    notices = select(Notice.id).where(Notice.user_id == user_id)
     scope = user_scope(user_id)
     return [
         (PasskeyChallenge, challenged),
@@ -111,6 +113,8 @@ def _rows_that_go(user_id: str) -> list[tuple[Any, ColumnElement[bool]]]:
         *((table, table.user_id == user_id) for table in (EnrolmentCode, Invitation, DrainCode)),
         *((table, table.user_id == user_id) for table in (Membership, SyncClient, PossibleLoss)),
         *((table, table.user_id == user_id) for table in (SyncFailure, SyncUnreadable)),
+        (NoticeRead, or_(NoticeRead.user_id == user_id, NoticeRead.notice_id.in_(notices))),
+        (Notice, Notice.user_id == user_id),
         (RescueRecord, RescueRecord.author_id == user_id),
         (RescueImport, RescueImport.uploaded_by == user_id),
         (SyncRecord, and_(SyncRecord.user_id == user_id, SyncRecord.collection == DRAFT)),

@@ -146,7 +146,9 @@ class _Whole:
         if self.work.session.get_transaction() is not self.transaction:
             raise RuntimeError("a part of this transaction failed, so nothing of it stays")
         work = self.work
-        return Writing(work.session, at, work._chain, work._feed, work._figures)
+        return Writing(
+            work.session, at, work._chain, work._feed, work._figures, is_load=work.is_load
+        )
 
 
 @contextmanager

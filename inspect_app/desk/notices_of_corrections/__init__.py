@@ -1,0 +1,1 @@
+"""What the desk hears of corrections: the bell, and the digest of the day."""

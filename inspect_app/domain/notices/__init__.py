@@ -1,0 +1,1 @@
+"""Notices: what people hear of corrections, and how it is said to programs. Pure."""
