@@ -95,6 +95,7 @@ def paths(app: Flask, lin: User, bai: User, chen: User) -> Iterator[str]:
         yield f"/desk/targets/{target}"
     yield from ("/desk/premises", "/desk/labels", "/desk/designations", "/desk/baselines")
     yield from ("/desk/people", f"/desk/people/{lin.id}", "/desk/phones", "/desk/quarantine")
+    yield from ("/desk/notices", "/desk/notices/digest", "/desk/webhooks")
     yield from ("/desk/rescue", "/desk/proposals", "/desk/photos", "/desk/checklists")
     for code in ("canteen-school", "elevator", "food-shop"):
         yield f"/desk/checklists/{code}/2021.1"

@@ -5,19 +5,23 @@ import hmac
 import json
 import threading
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 
+from inspect_app.config import Settings
 from inspect_app.domain.notices.messages import Message, make_message
 from inspect_app.domain.notices.receivers import Receiver
 from inspect_app.extensions import db
 from inspect_app.models.notices import WebhookDelivery, WebhookTry
+from inspect_app.server.sweeps import run_sweeps
 from inspect_app.services.corrections.moves import lock_correction
 from inspect_app.services.notices import outbox
 from inspect_app.services.notices.delivering import Outgoing, deliver
+from inspect_app.services.notices.making import NoticeMaker
 from inspect_app.services.notices.outbox import (
     LEASE,
     LONGEST_PAUSE,
@@ -28,6 +32,7 @@ from inspect_app.services.notices.outbox import (
     take_delivery,
 )
 from inspect_app.services.notices.posting import Answer, NotSent, Way
+from inspect_app.services.writing.notices_port import plug_notices
 from inspect_app.web.language import texts_of
 from tests.notices.conftest import SERVED, Case
 from tests.notices.receivers import SECRET, Heard
@@ -85,6 +90,36 @@ def test_a_receiver_that_fails_gets_the_same_again_and_nothing_is_lost(
     assert tries() == [outcome, outcome, "ok"]
     assert len(told.ids) == 3 and len(set(told.ids)) == 1
     assert len({body for _, _, body in told.requests}) == 1
+
+
+def test_the_sweep_sends_what_a_move_wrote(
+    app: Flask, settings: Settings, case: Case, told: Heard
+) -> None:
+    hosts = (told.host,)
+    app.config["SETTINGS"] = replace(
+        settings, webhooks=(told.receiver(),), webhook_hosts=hosts, webhook_private=True
+    )
+    case.report()
+    run_sweeps(app)
+    run_sweeps(app)
+    said = [json.loads(body)["event"] for _, _, body in told.requests]
+    # By now the deadline of the case is over, too; the digest depends on the day.
+    assert sorted(set(said) - {"digest"}) == ["overdue", "report"]
+    assert len(told.ids) == len(set(told.ids))
+
+
+def test_nothing_is_locked_while_a_receiver_is_spoken_to(case: Case, told: Heard) -> None:
+    seen = []
+
+    def post(_: Message, __: Way) -> Answer:
+        seen.append(db.session().in_transaction())
+        case.move("ask", "operator", NOW, reason="等零件（示例）")  # somebody works meanwhile
+        return Answer(200, b"")
+
+    case.report()
+    plug_notices(NoticeMaker([]))
+    assert (send(told, send=post), seen) == (1, [False])
+    assert case.row.asked
 
 
 def test_it_waits_longer_each_time_and_rests_at_last(case: Case, told: Heard) -> None:

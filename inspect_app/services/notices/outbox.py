@@ -16,6 +16,7 @@ from inspect_app.models.notices import WebhookDelivery, WebhookTry
 from inspect_app.services.feed.rows import instant_text
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
+from sync.retry import retry_on_conflict
 
 WAITING, SENT, RESTING = "waiting", "sent", "resting"
 # Longer than a try may ever take: only who died loses a lease.
@@ -76,6 +77,7 @@ def queue_delivery(
             )
 
 
+@retry_on_conflict
 def take_delivery(receiver: str, at: datetime) -> Taken | None:
     """Lease the oldest delivery of a receiver that is due; None if there is none."""
     with writing(at) as w:
@@ -98,6 +100,7 @@ def take_delivery(receiver: str, at: datetime) -> Taken | None:
         return Taken(row.id, row.lease, row.event)
 
 
+@retry_on_conflict
 def note_try(
     taken: Taken, at: datetime, *, ms: int, status: int | None, outcome: str, sent: bool
 ) -> None:
@@ -126,6 +129,7 @@ def pause_after(tries: int) -> timedelta:
     return min(FIRST_PAUSE * doubled, LONGEST_PAUSE)
 
 
+@retry_on_conflict
 def send_again(actor_id: str, delivery_id: str, at: datetime) -> None:
     """Put a delivery back into the outbox under its old id; raise Refused for an unknown one."""
     with writing(at) as w:

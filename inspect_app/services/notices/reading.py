@@ -9,11 +9,13 @@ from inspect_app.models.notices import Notice, NoticeRead, WebhookDelivery, Webh
 from inspect_app.services.notices.outbox import SENT
 from inspect_app.services.writing.transaction import writing
 from inspect_app.services.writing.upsert import insert_if_absent
+from sync.retry import retry_on_conflict
 
 NOTICES_STAY, DELIVERIES_STAY = timedelta(days=400), timedelta(days=90)
 AT_ONCE = 1000
 
 
+@retry_on_conflict
 def mark_read(user_id: str, notice_ids: Iterable[str], at: datetime) -> None:
     """Mark notices as read by somebody; one that is marked already stays as it is."""
     with writing(at) as w:

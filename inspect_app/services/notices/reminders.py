@@ -19,8 +19,9 @@ from inspect_app.services.notices.making import add_notices, end_answered
 from inspect_app.services.notices.outbox import queue_delivery
 from inspect_app.services.notices.phone_rows import queue_notices
 from inspect_app.services.writing.transaction import writing
+from sync.retry import retry_on_conflict
 
-AT_ONCE, ROUNDS = 100, 10
+AT_ONCE, ROUNDS = 25, 20  # so that writers wait for a moment alone
 DIGEST_FROM = time(8, 0)
 
 
@@ -38,6 +39,7 @@ def remind(receivers: Sequence[Receiver], at: datetime) -> int:
     return done
 
 
+@retry_on_conflict
 def _remind_some(receivers: Sequence[Receiver], at: datetime) -> int:
     today, calendar = shanghai_day(at), current_workdays()
     ids = list(db.session.scalars(_waiting(today).order_by(CorrectionRow.id).limit(AT_ONCE)))
