@@ -6,7 +6,7 @@ from alembic import op
 from inspect_app.models.types import UtcDateTime
 
 revision = "0016_reminders"
-down_revision = "0014_corrections"
+down_revision = "0015_operator"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 from inspect_app.models.types import UtcDateTime
 
 revision = "0017_papers"
-down_revision = "0015_operator"
+down_revision = "0016_reminders"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 from inspect_app.models.types import UtcDateTime
 
 revision = "0018_notices"
-down_revision = "0014_corrections"
+down_revision = "0017_papers"
 branch_labels = None
 depends_on = None
 
