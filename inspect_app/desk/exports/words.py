@@ -126,7 +126,7 @@ WORDS: Mapping[str, Callable[[Any], Cell]] = {
     "loss": _key("desk.losses.why."),
     "photo": short_mark,
     "named": lambda words: words[current_language()],
-    "measure": _key("exports.measure."),
-    "correction_state": _key("exports.correction."),
+    "measure": lambda value: t(f"exports.measure.{value}"),
+    "correction_state": lambda value: t(f"exports.correction.{value}"),
     "photo_fault": _key("desk.store.fault."),
 }
