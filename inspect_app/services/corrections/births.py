@@ -53,6 +53,20 @@ def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
             _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
 
 
+def void_displaced(w: Writing, revision: Revision) -> None:
+    """Void what an undecided revision proposes; what an approval ordered holds without it.
+
+    Its corrections go back to the revision before; whoever only it names sees them no more.
+    """
+    revisions = revision.inspection.revisions
+    before = max((one.rev for one in revisions if one.rev < revision.rev), default=None)
+    for row in lock_corrections(w, revision.inspection_id):
+        if row.state == PROPOSED:
+            _void(w, row, None, "displaced")
+        if row.rev == revision.rev:
+            _go_back(w, row, before)
+
+
 def order_corrections(w: Writing, inspection: Inspection, actor: str) -> list[CorrectionRow]:
     """Give the orders that an approved inspection proposes, and those that an approval which was
     withdrawn had given; return all that are not void.
@@ -79,31 +93,6 @@ def void_corrections(w: Writing, inspection_id: str, actor: str | None, why: str
     for row in rows:
         if row.state in OPEN:
             _void(w, row, actor, why)
-
-
-def void_displaced(w: Writing, revision: Revision) -> None:
-    """Void what an undecided revision proposes; what an approval ordered holds without it.
-
-    Its corrections go back to the revision before; whoever only it names sees them no more.
-    """
-    revisions = revision.inspection.revisions
-    before = max((one.rev for one in revisions if one.rev < revision.rev), default=None)
-    for row in lock_corrections(w, revision.inspection_id):
-        if row.state == PROPOSED:
-            _void(w, row, None, "displaced")
-        if row.rev == revision.rev:
-            _go_back(w, row, before)
-
-
-def _go_back(w: Writing, row: CorrectionRow, rev: int | None) -> None:
-    seeing, remaining = _inspectors_of(w, row), set[str | None]()
-    if rev is not None:
-        row.rev = rev
-        remaining = {*_inspectors_of(w, row), row.assigned_to}
-    for user in seeing - remaining:
-        queue_correction_gone(w, row, user)
-    if rev is not None:
-        queue_correction(w, row)
 
 
 def _list_asked(
@@ -165,6 +154,17 @@ def _inspectors_of(w: Writing, row: CorrectionRow) -> set[str]:
     """Return who inspected, by the revision that asked for a correction last."""
     revision = w.session.get(Revision, (row.inspection_id, row.rev))
     return {one["user"] for one in json.loads(revision.body)["inspectors"]} if revision else set()
+
+
+def _go_back(w: Writing, row: CorrectionRow, rev: int | None) -> None:
+    seeing, remaining = _inspectors_of(w, row), set[str | None]()
+    if rev is not None:
+        row.rev = rev
+        remaining = {*_inspectors_of(w, row), row.assigned_to}
+    for user in seeing - remaining:
+        queue_correction_gone(w, row, user)
+    if rev is not None:
+        queue_correction(w, row)
 
 
 def _new_row(w: Writing, inspection: Inspection, revision: Revision, asked: Asked) -> CorrectionRow:

@@ -74,8 +74,8 @@ REAL = (
     Mutant(
         "phones are not told of a move",
         MOVES,
-        "    queue_correction(w, row)\n    return step\n",
-        "    return step\n",
+        "    queue_correction(w, row)\n",
+        "",
         "sqlite",
         seed=THIRD,
     ),
@@ -131,8 +131,8 @@ FOLLOWING = (
     Mutant(
         "a colleague who is named no more keeps the row",
         BIRTHS,
-        "        queue_correction_gone(w, row, user)\n",
-        "        del user\n",
+        "    for user in before - _inspectors_of(w, row) - {row.assigned_to}:\n",
+        "    for user in set[str]():\n",
         MACHINE,
     ),
     Mutant(
