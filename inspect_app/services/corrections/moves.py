@@ -75,6 +75,7 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
     w.session.flush()
     w.session.expire(row, ["moves"])  # the phones' row tells of this one, too
     _keep_photos(w, row, made)
+    notify(w, row, step)
     w.audit(
         f"correction.{made.move.name}",
         f"correction:{row.id}",
@@ -86,7 +87,6 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
     if row.state == VOID:
         void_empty_orders(w, row.inspection_id, made.actor_id)
     queue_correction(w, row)
-    notify(w, row, step)
     return step
 
 
