@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.papers.kinds import RECORD
 from inspect_app.extensions import db
 from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, CorrectionStep
 from inspect_app.models.inspections import Inspection
@@ -115,7 +116,7 @@ class Objects:
     def _paper(self, inspection: str, author: User) -> dict[str, str]:
         with writing(NOW) as w:
             issue_papers(w, w.session.get_one(Inspection, inspection), [], author.id)
-        paper = db.session.query(Paper).filter_by(inspection_id=inspection).one()
+        paper = db.session.query(Paper).filter_by(inspection_id=inspection, kind=RECORD).one()
         return {"paper_id": paper.id, "digest": paper.versions[-1].digest}
 
     def _title(self, place: str) -> str:

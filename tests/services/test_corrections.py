@@ -24,6 +24,7 @@ from tests.services.pushing import NOON, push
 
 LATER = NOON + timedelta(hours=3)
 ITEM, OTHER, ADVICE = "env.pest", "wash.store", "bright.visible-now"
+FOUND = "school.info-public"
 
 
 def made_with(
@@ -231,6 +232,15 @@ def test_a_service_counts_from_the_day_it_was_made(phone, lin, bai, canteen) -> 
     assert phone.push(step)[0]["verdict"] == "already"
     (row,) = rows()
     assert (row.served_on, row.due_on, row.steps) == (date(2022, 9, 14), date(2022, 9, 19), 1)
+
+
+def test_a_draft_without_a_clause_is_not_served(phone, lin, bai, canteen) -> None:
+    push(made_with(lin, bai, canteen, FOUND), lin)
+    (row,) = rows()
+    step = plain("correction_step", uuid7(), step_of(lin, row.id, "serve", how="handed"))
+    (result,) = phone.push(step)
+    assert (result["verdict"], result["code"]) == ("quarantined", "stale")
+    assert rows()[0].served_on is None
 
 
 def test_a_second_phone_that_comes_too_late_is_kept_and_told(phone, lin, bai, canteen) -> None:

@@ -21,6 +21,7 @@ from inspect_app.domain.rules.sheets import read_sheets
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.checklist_rules import checklist_of, items_of
+from inspect_app.queries.corrections.clauses import plain_item
 from inspect_app.services.corrections.moves import Made, lock_corrections, make_move, today_of
 from inspect_app.services.corrections.phone_rows import queue_correction, queue_correction_gone
 from inspect_app.services.papers.issuing import void_papers
@@ -101,7 +102,7 @@ def _list_asked(
     """Yield what the body asks for about items that failed and that an order may name."""
     items, failed = items_of(revision.checklist), _failed_of(revision, body)
     for one in body.get("corrections", []):
-        item = items.get(_plain(one["item"]))
+        item = items.get(plain_item(one["item"]))
         if one["item"] in failed and item is not None and may_be_ordered(item):
             yield one
 
@@ -113,12 +114,6 @@ def _failed_of(revision: Revision, body: Mapping[str, Any]) -> set[str]:
         return set(revision.score["failed"])
     sheets = read_sheets(checklist, body.get("tables", []))
     return {mark.key for sheet in sheets for mark in sheet.marks if mark.lost}
-
-
-def _plain(item: str) -> str:
-    """Return the checklist's id of an item on a sheet: `B17.load` of `B17[1#].load`."""
-    table, bracket, rest = item.partition("[")
-    return table + rest.rpartition("]")[2] if bracket else item
 
 
 def _ask_for(
@@ -174,7 +169,7 @@ def _new_row(w: Writing, inspection: Inspection, revision: Revision, asked: Aske
         rev=revision.rev,
         premises_id=inspection.premises_id,
         item=asked["item"],
-        weight=items_of(revision.checklist)[_plain(asked["item"])]["class"],
+        weight=items_of(revision.checklist)[plain_item(asked["item"])]["class"],
         measure=ORDER,
         state=PROPOSED,
         unknown_years=[],

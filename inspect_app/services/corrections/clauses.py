@@ -8,6 +8,7 @@ from inspect_app.models.corrections import CorrectionRow
 from inspect_app.queries.corrections.clauses import list_clauses
 from inspect_app.services.corrections.decisions import MAY_CORRECT
 from inspect_app.services.corrections.moves import lock_correction
+from inspect_app.services.papers.issuing import renew_papers
 from inspect_app.services.people.actors import require_role, require_scope
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
@@ -38,6 +39,7 @@ def confirm_clause(actor_id: str, correction_id: str, seen: str, *, at: datetime
             raise problem("second_person")
         row.clause_confirmed_by = actor_id
         w.session.flush()
+        renew_papers(w, row.inspection_id, actor_id)
         w.audit("correction.clause_confirm", f"correction:{row.id}", actor_id)
 
 

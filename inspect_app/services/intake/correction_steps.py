@@ -9,6 +9,7 @@ from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.corrections.table import INSPECTOR, ON_THE_SPOT
 from inspect_app.domain.refusals import Refused
 from inspect_app.models.corrections import CorrectionRow, CorrectionStep
+from inspect_app.queries.corrections.clauses import is_servable
 from inspect_app.queries.rights import holds_premises
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move
 from inspect_app.services.intake.incoming import Quarantined
@@ -37,6 +38,8 @@ def take_step(
         raise Quarantined(STALE)  # it comes with its inspection alone
     if not decided_by_person and _answers_an_older_sending(row, body):
         raise Quarantined(STALE)
+    if body["move"] == "serve" and not is_servable(row):
+        raise Quarantined(STALE)  # a draft: its clause is still to be entered and confirmed
     try:
         make_move(w, row, _made(stored, body))
     except Refused:
