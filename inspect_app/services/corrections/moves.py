@@ -76,6 +76,8 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
     w.session.expire(row, ["moves"])  # the phones' row tells of this one, too
     _keep_photos(w, row, made)
     notify(w, row, step)
+    if row.state == VOID:
+        void_empty_orders(w, row.inspection_id, made.actor_id)
     w.audit(
         f"correction.{made.move.name}",
         f"correction:{row.id}",
@@ -84,8 +86,6 @@ def make_move(w: Writing, row: CorrectionRow, made: Made) -> CorrectionStep:
         number=row.steps,
         state=row.state,
     )
-    if row.state == VOID:
-        void_empty_orders(w, row.inspection_id, made.actor_id)
     queue_correction(w, row)
     return step
 

@@ -82,8 +82,8 @@ REAL = (
     Mutant(
         "the photos of a move are not kept",
         MOVES,
-        "    _keep_photos(w, row, made)\n    w.audit",
-        "    w.audit",
+        "    _keep_photos(w, row, made)\n",
+        "",
         "sqlite",
         seed=THIRD,
     ),
@@ -105,9 +105,9 @@ REAL = (
     ),
     Mutant(
         "whoever is sent is not told",
-        ROWS,
-        ' | {row.assigned_to or ""} - {""}:',
-        ":",
+        "inspect_app/queries/corrections/photos.py",
+        ' | {row.assigned_to or ""}) - {""}',
+        ")",
         "sqlite",
         seed=THIRD,
     ),

@@ -122,7 +122,7 @@ function stateAfter({ state, answered, measure }: Situation, { name }: Move): Co
 }
 
 const CHANGES: Record<string, (correction: Situation, wanted: Move) => Partial<Situation>> = {
-  propose: () => ({ voided_by: null, amending: false }),
+  propose: () => ({ voided_by: null, amending: false, passed: false }),
   order: () => ({ answered: false, amending: false }),
   serve: ({ days }, { on }) => ({
     served_on: on,
