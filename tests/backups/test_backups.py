@@ -114,7 +114,7 @@ def test_every_row_and_photo_is_there_again(backup: Path, here: Place, there: Pl
 def test_a_restore_that_was_cut_off_is_done_again(
     backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("inspect_app.services.instance.restore.NO_PARTS", text("no sql"))
+    monkeypatch.setattr("inspect_app.services.instance.restore.NEW_EPOCH", text("no sql"))
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     assert there.tell("restore", backup).code == 0
@@ -205,7 +205,7 @@ def test_a_store_of_its_own_is_swept_by_the_restored_instance(
     backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also where it was cut off at first."""
-    monkeypatch.setattr("inspect_app.services.instance.restore.NO_PARTS", text("no sql"))
+    monkeypatch.setattr("inspect_app.services.instance.restore.NEW_EPOCH", text("no sql"))
     assert there.tell("restore", backup).code == 2
     monkeypatch.undo()
     result = there.tell("restore", backup, "--json")
