@@ -21,8 +21,7 @@ def _phone(world: World, phone: PhoneSeen) -> tuple[Any, ...]:
             (world.name(id), *draft[:2], sorted(draft[2])) for id, draft in phone.drafts.items()
         ),
         sorted((sha256[:8], *vars(one).values()) for sha256, one in phone.photos.items()),
-        # Notices follow from moves and from the day; only the server makes them, not the model.
-        sorted(_row(world, *key) for key in phone.rows if key[0] != "notice"),
+        sorted(_row(world, *key) for key in phone.rows),
     )
 
 
