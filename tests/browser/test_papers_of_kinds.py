@@ -92,6 +92,8 @@ def expect_order(mei: Inspector, kind: str, of: Place) -> None:
     expect(mei.page.get_by_role("heading", level=2)).to_have_text(mei.says(f"paper.{kind}"))
     expect(mei.find("paper-order")).to_contain_text(of.name)
     expect(mei.find("ordered")).to_have_count(1)
+    code = mei.says("paper.code-place", place=f"{of.code[:4]} {of.code[4:]}")
+    expect(mei.find("place-code")).to_have_text(code)
 
 
 def expect_record(mei: Inspector, plan: Plan, *failed: str) -> None:

@@ -126,6 +126,7 @@ def test_the_order_says_what_when_and_under_which_clause(app, lin, bai, chen, ca
         *("青杉中学食堂（示例）", "2022年9月14日10:12–10:58", "2022年9月19日", "3个工作日"),
         *("示例说明", "✓条文原文已核对", "60日内申请行政复议", "☑当面交付", "2022年9月14日送达"),
         *("整改好了，扫码回报", "微信或相机都能扫", "现场临时编号", "lin", "bai"),
+        f"整改码：8位，在检查当天手机出的通知书上。场所码（扫码进来不用填）：{canteen.code}",
     ):
         assert words in text
     assert "草稿" not in text and "◐" not in text and "双" not in text

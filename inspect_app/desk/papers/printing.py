@@ -60,6 +60,7 @@ def _sheet(paper: Paper, version: PaperVersion) -> Sheet:
         void_on=shanghai_day(paper.void_at).isoformat() if paper.void_at else "",
         service=_service(find_service(paper.inspection_id)) if is_order else None,
         strip=_strip(paper.premises_id) if is_order and standing == VALID else None,
+        place_code=paper.premises.code,
         **(_of_record(body, data) if paper.kind == RECORD else {}),
     )
 

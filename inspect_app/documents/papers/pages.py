@@ -33,7 +33,8 @@ class Sheet:
     """What is printed of a paper with its data: names, the service, its standing, the strip.
 
     `standing` is valid, draft, void or replaced. `strip` has the posted code's address, for whoever
-    puts things right. `verify` is the address at which the digest is looked up.
+    puts things right; without it he types `place_code`. `verify` is the address at which the digest
+    is looked up.
     """
 
     data: Mapping[str, Any]
@@ -52,6 +53,7 @@ class Sheet:
     service: Mapping[str, Any] | None = None
     found: Sequence[Found] = ()
     strip: Code | None = None
+    place_code: str = ""
 
 
 def render_paper(sheet: Sheet, words: Words) -> str:

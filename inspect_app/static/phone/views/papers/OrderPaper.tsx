@@ -123,14 +123,17 @@ function More({ kind, on }: { kind: OrderKind; on: string }) {
   return on >= LIFT_RULES_FROM ? <p class="paper-small">{t("paper.recheck-lift")}</p> : null;
 }
 
-/** Shows the operator's one-time code on the phone that drew it. */
-function ReportCode({ paper: { record } }: { paper: Paper }) {
+/** Shows the operator's one-time code on the phone that drew it, and the place's beside it. */
+function ReportCode({ paper: { record, premises } }: { paper: Paper }) {
   if (!record.body.answer_code) return null;
   return (
     <div class="paper-code">
       <div>
         <b>{t("paper.code")}</b>
         <p>{t(record.answer_code ? "paper.code-2" : "paper.code-elsewhere")}</p>
+        {premises && (
+          <p data-test="place-code">{t("paper.code-place", { place: inGroups(premises.code) })}</p>
+        )}
       </div>
       {record.answer_code && <output data-test="operator-code">{inGroups(record.answer_code)}</output>}
     </div>
