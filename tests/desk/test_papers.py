@@ -175,12 +175,13 @@ def test_a_lift_gets_an_instruction_that_says_whether_it_stops(app, chen) -> Non
     kinds = {"kinds": ["elevator"]}
     lin, bai = (make_user(name, role="inspector", **kinds) for name in ("one", "two"))
     make_user("head", role="supervisor", **kinds)
-    item = {"elevator.brake": {"measure": "stop_use"}}
+    item = {"elevator.brake": {"measure": "stop_use", "deadline_days": 0}}
     approved(lin, bai, chen, lift(), item)
     text = text_of(visitor(app, "head"), paper_of("lift"))
     for words in ("特种设备安全监察指令书", "普市监特令〔2022〕1号", "31103101072005000123"):
         assert words in text
     assert "☑停止使用" in text and "□不停止使用" in text and "自送达起" in text
+    assert "当场改正" not in text
     assert "10个工作日内复查" in text and "行政复议" not in text
 
 

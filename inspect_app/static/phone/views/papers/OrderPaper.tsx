@@ -1,6 +1,7 @@
 // Draws the order: what is to be put right, under which clause, until when. What has no clause that was read in
 // the original is not on it.
-import { SERVICES } from "../../rules/corrections";
+import { SERVICES, stops } from "../../rules/corrections";
+import type { CorrectionKey } from "../../ui/texts/texts-corrections";
 import { gap, t } from "../../ui/texts/texts-papers";
 import { previewed } from "./results";
 import { LIFT_RULES_FROM, listDrafted, listOrdered, orderKind, type Ordered, type OrderKind } from "./orders";
@@ -85,12 +86,12 @@ function Row({ one }: { one: Ordered }) {
   );
 }
 
-/** Says until when, and in how many working days. */
-export function termOf({ days, until, measure, open }: Term): string {
+/** Says until when, and in how many working days; of a stop first of all that it is one. */
+export function termOf({ days, until, measure = "order", open }: Term): string {
+  const stop = stops(measure) ? [t(`measure.${measure}` as CorrectionKey)] : [];
   if (measure === "on_the_spot") return t("paper.now");
-  if (days === null) return t("paper.no-term");
-  if (until === null) return t("paper.now");
-  const words = [t("paper.until", { day: fullDay(until) }), t("paper.days", { n: days })];
+  if (days === null || until === null) return stop[0] ?? t(days === null ? "paper.no-term" : "paper.now");
+  const words = [...stop, t("paper.until", { day: fullDay(until) }), t("paper.days", { n: days })];
   return [...words, ...(open ? [t("correction.unknown-years")] : [])].join(t("word.between"));
 }
 type Term = Pick<Ordered, "days" | "until"> & Partial<Pick<Ordered, "measure" | "open">>;

@@ -1,6 +1,7 @@
 // Draws the result sheet: what the inspection came to, and what is to be put right until when.
 import { addWorkdays } from "../../rules/workdays";
 import { progress } from "../../rules";
+import type { Measure } from "../../rules/corrections";
 import { either, t } from "../../ui/texts/texts-papers";
 import { isScored } from "../scored-checklist";
 import { factOf, failedSteps, isUnderFoodRules } from "./orders";
@@ -56,12 +57,14 @@ function ToMend({ paper: { record, checklist } }: { paper: Paper }) {
           const answer = body.answers[item.id]!;
           const days = answer.due_days ?? null;
           const until = days ? addWorkdays(body.on, days).day : null;
+          const asked = body.corrections?.find((one) => one.item === item.id);
+          const measure = (asked?.measure ?? "order") as Measure;
           return (
             <li>
               <p>{either(item)}</p>
               <p class="paper-clause">
                 <span>{factOf(item, answer)}</span>
-                <b>{termOf({ days, until })}</b>
+                <b>{termOf({ days, until, measure })}</b>
               </p>
             </li>
           );

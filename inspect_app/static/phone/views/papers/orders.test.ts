@@ -3,6 +3,7 @@ import type { SentRecord } from "../../data";
 import type { Checklist, Item } from "../../rules";
 import { readChecklist } from "../../rules/vectors.testing";
 import { isOrderable } from "../inspect/law";
+import { termOf } from "./OrderPaper";
 import { failedSteps, isUnderFoodRules, listOrdered, orderKind } from "./orders";
 
 type Body = SentRecord["body"];
@@ -79,4 +80,21 @@ it("knows every item that may be ordered by its published basis", () => {
   const orderable = shop.items.filter((item: Item) => isOrderable(item)).length;
   expect(orderable).toBeGreaterThan(15);
   expect(orderable).toBeLessThan(shop.items.length);
+});
+
+it.each([
+  ["stop_use", 0, null, "停止使用"],
+  ["stop_work", null, null, "暂停施工"],
+  ["order", 0, null, "当场改正"],
+  ["order", null, null, "期限未定"],
+] as const)(
+  "says of a stop that it is one and not that it is mended at once: %s",
+  (measure, days, until, words) => {
+    expect(termOf({ measure, days, until })).toBe(words);
+  },
+);
+
+it("says of a stop until when, too", () => {
+  const words = termOf({ measure: "stop_use", days: 5, until: "2022-09-21" });
+  expect(words).toMatch(/^停止使用.+2022年9月21日到期.+5 个工作日$/);
 });
