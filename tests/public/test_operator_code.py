@@ -12,7 +12,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.people import User
 from inspect_app.services.corrections import codes
-from inspect_app.services.corrections.codes import replace_code
+from inspect_app.services.corrections.new_codes import draw_code, replace_code
 from inspect_app.services.writing.transaction import writing
 from tests.makers import TAOPU, make_premises, make_user
 from tests.public.operators import CODE, OTHER, Notice, Operator, make_notice, words_of
@@ -178,7 +178,7 @@ def test_another_code_ends_the_old_one_and_its_sessions(
 ) -> None:
     operator.type(notice.place, CODE)
     with writing() as w:
-        new = replace_code(w, notice.inspection, chen.id)
+        new = replace_code(w, notice.inspection, chen.id, draw_code())
     refused(operator.get())
     refused(operator.type(notice.place, CODE))
     assert operator.type(notice.place, new).status_code == 303

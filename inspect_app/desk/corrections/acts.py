@@ -1,4 +1,4 @@
-"""The forms of one correction: a supervisor's moves, its clause; a refusal is shown in place."""
+"""The forms of one correction: moves, its clause, a new code; a refusal is shown in place."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -16,7 +16,9 @@ from inspect_app.errors import ProblemError, form_with, problem, wants_json
 from inspect_app.guards import only
 from inspect_app.services.corrections.clauses import confirm_clause, enter_clause
 from inspect_app.services.corrections.decisions import MAY_CORRECT, Decision, decide
+from inspect_app.services.corrections.new_codes import give_code
 from inspect_app.web.language import t
+from inspect_app.web.limits import CODES, per_minute
 from inspect_app.web.same_origin import require_same_origin
 
 _NAMES = "send,assign,supplement,extend,accept,release,serve,decline,escalate,void"
@@ -58,18 +60,36 @@ def confirm_correction_clause(correction_id: str) -> ResponseReturnValue:
     return _in_place(correction_id, act, t("corrections.clause.confirmed"))
 
 
+@desk.post("/corrections/<correction_id>/code")
+@only(*MAY_CORRECT)
+@per_minute(CODES)
+def give_correction_code(correction_id: str) -> ResponseReturnValue:
+    """Give the operator another code and show it, on this answer alone."""
+    require_same_origin()
+    correction_for(current_user, correction_id)
+    try:
+        code = give_code(current_user.id, correction_id, datetime.now(UTC))
+    except ProblemError as error:
+        return _refused(correction_id, error)
+    return correction_page(correction_for(current_user, correction_id), new_code=code)
+
+
 def _in_place(correction_id: str, act: Callable[[], None], done: str) -> ResponseReturnValue:
     require_same_origin()
     correction_for(current_user, correction_id)
     try:
         act()
     except ProblemError as error:
-        if wants_json() or error.problem.code in ("not_found", "role"):
-            raise
-        page = correction_page(correction_for(current_user, correction_id), error.problem)
-        return form_with(error, page)
+        return _refused(correction_id, error)
     flash(done)
     return redirect(url_for("desk.correction", correction_id=correction_id))
+
+
+def _refused(correction_id: str, error: ProblemError) -> ResponseReturnValue:
+    if wants_json() or error.problem.code in ("not_found", "role"):
+        raise error
+    page = correction_page(correction_for(current_user, correction_id), error.problem)
+    return form_with(error, page)
 
 
 def _asked(move: str) -> Decision:

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from inspect_app.access import correction_for, in_scope
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.corrections.beside import codes_and_papers
 from inspect_app.desk.corrections.moves import view_moves
 from inspect_app.desk.corrections.track import Track, track_of
 from inspect_app.desk.corrections.way import last_words, list_events, people_of, reported_on
@@ -61,7 +62,7 @@ def correction_photo(correction_id: str, sha256: str) -> Response:
     return answer_with(sha256, size)
 
 
-def correction_page(row: CorrectionRow, wrong: Problem | None = None) -> str:
+def correction_page(row: CorrectionRow, wrong: Problem | None = None, new_code: str = "") -> str:
     """Return the page of a correction; `wrong` is why a form that was sent changed nothing."""
     item, answer = find_item(row), queries.find_answer(row)
     reminders = queries.list_reminders(row)
@@ -82,13 +83,13 @@ def correction_page(row: CorrectionRow, wrong: Problem | None = None) -> str:
         before_photos=queries.list_before(row),
         after_photos=queries.list_after(row),
         said=last_words(row),
-        codes=queries.list_codes(row),
         events=list_events(row, reminders, names, item),
         names=names,
         before=before,
         following=following,
         place=place,
         ladder=current_ladder(),
+        **codes_and_papers(row, new_code),
         **_clause(row),
         **_moves(row),
     )

@@ -1,6 +1,5 @@
-"""Reads what the page of one correction shows: its moves, photos, reminders and codes."""
+"""Reads what the page of one correction shows: its moves, photos and reminders."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,12 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from inspect_app.domain.corrections.table import OPERATOR
 from inspect_app.extensions import db
-from inspect_app.models.corrections import (
-    CorrectionPhoto,
-    CorrectionRow,
-    CorrectionStep,
-    OperatorCode,
-)
+from inspect_app.models.corrections import CorrectionPhoto, CorrectionRow, CorrectionStep
 from inspect_app.models.inspections import Answer, InspectionPhoto, Photo
 from inspect_app.models.premises import Premises
 from inspect_app.models.reminders import Reminder
@@ -96,12 +90,6 @@ def _is_theirs() -> ColumnElement[bool]:
         SyncBlobOwner.sha256 == CorrectionPhoto.sha256,
     )
     return or_(CorrectionStep.who == OPERATOR, and_(CorrectionStep.who != OPERATOR, sent))
-
-
-def list_codes(row: CorrectionRow) -> Sequence[OperatorCode]:
-    """List the operator's codes of the inspection, the one in force first."""
-    query = select(OperatorCode).filter_by(inspection_id=row.inspection_id)
-    return db.session.scalars(query.order_by(OperatorCode.made_at.desc(), OperatorCode.id)).all()
 
 
 def list_reminders(row: CorrectionRow) -> list[Reminder]:

@@ -1,4 +1,4 @@
-"""An operator's one-time code: tried, counted, replaced. The code itself is stored nowhere.
+"""An operator's one-time code: tried and counted. The code itself is stored nowhere.
 
 A try is counted before it is looked at, at the address and at each open notice of the premises, so
 that many at once learn no more than one after another. A premises that is unknown, or that has no
@@ -6,7 +6,6 @@ open notice, costs one derivation as well and gets the same answer.
 """
 
 import hashlib
-import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from threading import BoundedSemaphore
 from sqlalchemy import update
 
 from inspect_app.domain.calendar.visits import shanghai_day
-from inspect_app.domain.codes import SHORT_SIGNS, normalise_code
-from inspect_app.domain.corrections.codes import LENGTH, MOST_WRONG, is_proof, prove, read_typed
-from inspect_app.domain.ids import uuid7
+from inspect_app.domain.codes import normalise_code
+from inspect_app.domain.corrections.codes import MOST_WRONG, is_proof, read_typed
 from inspect_app.errors import problem
 from inspect_app.models.corrections import OperatorCode
 from inspect_app.models.people import SignInTries
@@ -29,7 +27,7 @@ from sync.retry import retry_on_conflict
 
 FREE, FREE_UNKNOWN = 5, 100  # an address; all together where proxies hide the addresses
 PAUSE = timedelta(hours=1)
-REPLACED, TRIES = "replaced", "tries"
+TRIES = "tries"
 # A derivation takes a third of a second of one core: the rest of the server goes on meanwhile.
 AT_ONCE, PATIENCE_S = 2, 5.0
 _places = BoundedSemaphore(AT_ONCE)
@@ -44,15 +42,6 @@ class Try:
     code: str
     address: str | None
     limited: bool = True
-
-
-@dataclass(frozen=True)
-class NewCode:
-    """A code that was just drawn, with the proof that is stored of it."""
-
-    code: str
-    salt: str
-    hash: str
 
 
 def open_code(wanted: Try, at: datetime) -> OperatorCode:
@@ -71,38 +60,11 @@ def open_code(wanted: Try, at: datetime) -> OperatorCode:
     return _note_opened(wanted, found, counted, at)
 
 
-def draw_code() -> NewCode:
-    """Draw a code with its proof, which takes a third of a second: before the transaction."""
-    code = "".join(secrets.choice(SHORT_SIGNS) for _ in range(LENGTH))
-    salt = secrets.token_hex(16)
-    return NewCode(code, salt, prove(code, salt))
-
-
-def replace_code(w: Writing, inspection_id: str, actor: str, new: NewCode | None = None) -> str:
-    """Replace the code of a notice and return the plain new one, which is shown once."""
-    new = new or draw_code()
-    alive = (OperatorCode.inspection_id == inspection_id, OperatorCode.ended_at.is_(None))
-    w.session.execute(update(OperatorCode).where(*alive).values(ended_at=w.at, why=REPLACED))
-    row = OperatorCode(
-        id=uuid7(),
-        inspection_id=inspection_id,
-        made_at=w.at,
-        why="",
-        wrong=0,
-        photos=0,
-        salt=new.salt,
-        hash=new.hash,
-    )
-    w.session.add(row)
-    w.audit("operator_code.replace", f"inspection:{inspection_id}", actor, code=row.id)
-    return new.code
-
-
 def _find_right(typed: str, proofs: Sequence[tuple[str, str, str]]) -> str | None:
     """Return the id of the code that is right; one derivation for each, and one for none."""
     release_connection()
     right = None
-    with _deriving():
+    with deriving():
         if not proofs:
             is_proof(typed, *_NOBODY)
         for id, salt, proof in proofs:
@@ -112,7 +74,8 @@ def _find_right(typed: str, proofs: Sequence[tuple[str, str, str]]) -> str | Non
 
 
 @contextmanager
-def _deriving() -> Iterator[None]:
+def deriving() -> Iterator[None]:
+    """Wait for one of the two places; raise `sign_in_busy` after five seconds."""
     if not _places.acquire(timeout=PATIENCE_S):
         raise problem("sign_in_busy")
     try:
