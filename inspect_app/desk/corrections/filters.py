@@ -5,10 +5,9 @@ from urllib.parse import urlencode
 
 from flask import request
 
-from inspect_app.domain.kinds import PARENTS
-from inspect_app.domain.vocabulary import CLASSES, KINDS, SCORED_CLASSES
+from inspect_app.domain.vocabulary import CLASSES, SCORED_CLASSES
 from inspect_app.errors import problem
-from inspect_app.plans.load import current_plan
+from inspect_app.plans.departments import kinds_of
 from inspect_app.queries.corrections.search import STAGES, Search
 
 VIEWS = ("board", "list")
@@ -30,12 +29,17 @@ class Filters:
         """Return what to look for; a department's kinds are those of its targets."""
         return Search(
             area=self.given.get("area", ""),
-            kinds=self._kinds(),
+            kinds=kinds_of(self.given.get("kind", ""), self.given.get("department", "")),
             weight=self.given.get("weight", ""),
             stage=self.stage,
             premises=self.given.get("premises", ""),
             inspection=self.given.get("inspection", ""),
         )
+
+    @property
+    def exported(self) -> dict[str, str]:
+        """Return the same filters for the file of the list."""
+        return {"stage": self.stage} | self.given
 
     def but(self, **others: str) -> str:
         """Return the same filters with others in their place, as a query string."""
@@ -43,26 +47,6 @@ class Filters:
         view = "" if self.view == VIEWS[0] else self.view
         kept = self.given | {"view": view, "stage": stage} | others
         return urlencode({name: text for name, text in kept.items() if text})
-
-    def _kinds(self) -> tuple[str, ...]:
-        kind, department = self.given.get("kind", ""), self.given.get("department", "")
-        kinds = kinds_of_department(department) if department else tuple(KINDS)
-        if kind:
-            return (kind,) if kind in kinds else ("-",)
-        return kinds if department else ()
-
-
-def kinds_of_department(code: str) -> tuple[str, ...]:
-    """Return the kinds for which a department answers in the plan, with what lies under them."""
-    named = {one.kind for one in current_plan().targets if code in one.departments}
-    named |= {parent for child, parent in PARENTS.items() if child in named}
-    return tuple(kind for kind in KINDS if kind in named or PARENTS.get(kind) in named) or ("-",)
-
-
-def departments_with_kinds() -> list[str]:
-    """Return the departments for which something can be narrowed, in the plan's order."""
-    named = {code for one in current_plan().targets for code in one.departments}
-    return [one.code for one in current_plan().departments if one.code in named]
 
 
 def asked_filters() -> Filters:

@@ -12,17 +12,13 @@ from flask_login import current_user
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.corrections.columns import STRETCHES, Column, stage_of, ticks_of
-from inspect_app.desk.corrections.filters import (
-    WEIGHTS,
-    Filters,
-    asked_filters,
-    departments_with_kinds,
-)
+from inspect_app.desk.corrections.filters import WEIGHTS, Filters, asked_filters
 from inspect_app.desk.corrections.words import LOOKS, Shown, find_in, shown, state_words
 from inspect_app.desk.figures.scope import areas_of
 from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.guards import only
+from inspect_app.plans.departments import departments_with_kinds
 from inspect_app.plans.ladder import current_ladder
 from inspect_app.plans.load import current_plan
 from inspect_app.plans.workdays import current_workdays

@@ -7,7 +7,8 @@ from flask import request
 from flask_login import current_user
 
 from inspect_app.access import names_in_scope
-from inspect_app.desk.exports.words import target_name
+from inspect_app.desk.corrections.filters import WEIGHTS
+from inspect_app.desk.exports.words import department_name, stage_words, target_name
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
@@ -53,6 +54,12 @@ def _value(name: str, text: str) -> str:
             return area_name(text)
         case "target":
             return target_name(text)
+        case "weight" if text in WEIGHTS:
+            return t(f"corrections.weight.{text}")
+        case "stage":
+            return stage_words(text)
+        case "department":
+            return department_name(text)
         case "parent" | "premises":
             return names_in_scope(current_user, [text]).get(text, text)
     return text

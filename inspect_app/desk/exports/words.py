@@ -13,7 +13,7 @@ from inspect_app.queries.exports.lists import Column, Row
 from inspect_app.queries.figures.progress import Progress
 from inspect_app.queries.proposals import OPEN
 from inspect_app.web.formats import short_mark
-from inspect_app.web.language import current_language, t
+from inspect_app.web.language import current_language, t, texts_of
 from inspect_app.web.words import (
     area_name,
     kind_name,
@@ -41,6 +41,18 @@ def target_name(code: str) -> str:
     """Return a target's name; the code of one that the plan has no more."""
     target = current_plan().find_target(code)
     return str(getattr(target, current_language())) if target else code
+
+
+def department_name(code: str) -> str:
+    """Return a department's name; the code of one that the plan does not have."""
+    found = [one for one in current_plan().departments if one.code == code]
+    return str(getattr(found[0], current_language())) if found else code
+
+
+def stage_words(stage: str) -> str:
+    """Return which corrections a page of them showed, as its tab says."""
+    keys = (f"corrections.{part}.{stage}" for part in ("tab", "stage"))
+    return next((t(key) for key in keys if key in texts_of(current_language())), stage)
 
 
 def _if_known(say: Callable[[Any], Cell]) -> Callable[[Any], Cell]:

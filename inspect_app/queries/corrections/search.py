@@ -25,6 +25,7 @@ STAGES = (
     *("all", "overdue", "silent", "today", "week", "later", "soon"),
     *("asked", "reported", "recheck", "closed"),
 )
+ANY = "any"  # every state; no page asks for it
 NO_TERM = date(9999, 12, 31)  # after every deadline
 DUE = func.coalesce(CorrectionRow.due_on, NO_TERM)
 
@@ -44,7 +45,7 @@ class Days:
 
 @dataclass(frozen=True)
 class Search:
-    """Which corrections are asked for; what is empty narrows nothing, `stage` is of STAGES."""
+    """Which corrections are asked for; what is empty narrows nothing. `stage`: STAGES or ANY."""
 
     area: str = ""
     kinds: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ def narrowed(query: Rows, within: ColumnElement[bool], search: Search, days: Day
     query = query.where(within, *(column == text for column, text in wanted.items() if text))
     if search.kinds:
         query = query.where(Premises.kind.in_(search.kinds))
-    return query.where(in_stage(search, days))
+    return query if search.stage == ANY else query.where(in_stage(search, days))
 
 
 def in_stage(search: Search, days: Days) -> ColumnElement[bool]:

@@ -11,19 +11,28 @@ from inspect_app.models.checklists import ChecklistVersion
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
+from inspect_app.plans.departments import kinds_of
+from inspect_app.plans.workdays import current_workdays
 from inspect_app.queries.checklist_rules import items_of
+from inspect_app.queries.corrections.search import ANY, STAGES, Days, Rows, Search, narrowed
 from inspect_app.queries.exports.lists import (
     Column,
     ExportedList,
     Filters,
     Reach,
     Row,
+    UnknownFilter,
     in_parts,
 )
 
+FILTERS = ("stage", "area", "department", "kind", "weight", "premises", "inspection")
+
 
 def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
-    """Yield corrections, those that are due first at the top, and what has no deadline last."""
+    """Yield corrections, those that are due first at the top, and what has no deadline last.
+
+    Without a stage they are those of every state; a page's `all` is what is open.
+    """
     query = (
         select(CorrectionRow, Premises, Inspection.visited_on, Revision.checklist_id)
         .join(Premises, Premises.id == CorrectionRow.premises_id)
@@ -33,8 +42,8 @@ def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
             (Revision.inspection_id == CorrectionRow.inspection_id)
             & (Revision.rev == CorrectionRow.rev),
         )
-        .where(reach.premises)
     )
+    query = _narrow(query, reach, filters)
     order = (CorrectionRow.due_on.is_(None), CorrectionRow.due_on, CorrectionRow.id)
     for part in in_parts(query.order_by(*order)):
         for row, place, visited_on, checklist_id in part:
@@ -44,6 +53,16 @@ def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
                 *(_item(row, checklist_id), row.measure, row.state),
                 *(row.days, row.served_on, row.due_on, row.closed_on, overdue),
             )
+
+
+def _narrow(query: Rows, reach: Reach, filters: Filters) -> Rows:
+    given = {name: filters.get(name, "") for name in FILTERS}
+    stage, kinds = given.pop("stage"), kinds_of(given.pop("kind"), given.pop("department"))
+    if stage not in ("", *STAGES):
+        raise UnknownFilter(stage)
+    search = Search(stage=stage or ANY, kinds=kinds, **given)
+    days = Days.of(reach.as_of.day, current_workdays())
+    return narrowed(query, reach.premises, search, days)
 
 
 def _item(row: CorrectionRow, checklist_id: int | None) -> dict[str, str]:
@@ -66,4 +85,5 @@ CORRECTIONS = ExportedList(
         *(Column("due_on"), Column("closed_on"), Column("overdue", "yes_no")),
     ),
     list_rows,
+    FILTERS,
 )
