@@ -14,6 +14,7 @@ LEFT_OUT = {
     "qr_token": "about places",
     "paper": "about places; who made a version of one is told with it",
     "correction_photo": "digests; whose photo it is stands in the move that it came with",
+    "operator_upload": "photos under way of operators, who have no account",
     "operator_code": "proofs of codes that were given to nobody by name",
 }
 

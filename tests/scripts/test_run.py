@@ -44,12 +44,12 @@ def free_port() -> int:
 def bare_copy(tmp_path: Path) -> Path:
     copy = tmp_path / "project"
     shutil.copytree(PROJECT / "script", copy / "script")
-    for folder in ("storage", "server", "domain"):
+    shutil.copytree(PROJECT / "inspect_app" / "domain", copy / "inspect_app" / "domain")
+    for folder in ("storage", "server"):
         (copy / "inspect_app" / folder).mkdir(parents=True)
     parts = ("__init__.py", "bucket.py", "private_files.py")
     stored = [f"storage/{name}" for name in parts]
-    rules = ("domain/__init__.py", "domain/retention.py")
-    for name in ("__init__.py", "config.py", "server/ready.py", *rules, *stored):
+    for name in ("__init__.py", "config.py", "server/ready.py", *stored):
         shutil.copy(PROJECT / "inspect_app" / name, copy / "inspect_app" / name)
     return copy
 

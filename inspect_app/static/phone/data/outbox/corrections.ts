@@ -1,5 +1,5 @@
 /** Corrections on this phone: what was pulled, with the moves made here laid over it. Loaded when needed. */
-import { isOpenState, moved, whyNot, type Move, type MoveName } from "../../rules/corrections";
+import { moved, whyNot, type Move, type MoveName } from "../../rules/corrections";
 import { instant, offsetOf, shanghaiDay } from "../clock";
 import type { Connection } from "../connection";
 import { cleanText } from "../drafts/cleaning";
@@ -229,17 +229,17 @@ function makeRechecks(connection: Connection, shrink: Shrink) {
   };
 }
 
-/** Display copies of photos that other phones took: looked at here, never sent, gone with the correction. */
+/** Display copies of photos that a recheck is compared with: looked at here, never sent, gone after it. */
 function makeCopies(connection: Connection) {
   return {
     /** Lists the copies that are not here, and forgets those that nobody needs any more. */
     missingCopies: (): Promise<{ correction: Uuid; sha256: string }[]> =>
       connection.write(["rows", "bytes"], [], async (tx) => {
-        const open = (await listRows(tx, "correction"))
+        const compared = (await listRows(tx, "correction"))
           .map(correctionOf)
-          .filter((one) => isOpenState(one.state));
+          .filter((one) => one.state === "recheck");
         const wanted = new Map(
-          open.flatMap((one) => [...one.before, ...one.after].map((hash) => [hash, one.id] as const)),
+          compared.flatMap((one) => [...one.before, ...one.after].map((hash) => [hash, one.id] as const)),
         );
         const bytes = tx.objectStore("bytes");
         for (const key of await bytes.getAllKeys(IDBKeyRange.bound(COPY, "copy;")))
