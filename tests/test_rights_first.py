@@ -15,7 +15,7 @@ from tests.test_guards import guards_of
 
 TURNED_AWAY = {302, 401, 403, 404}
 ANYBODY = "*"
-IDS = {"record_pk": 1, "rev": 1}
+IDS = {"record_pk": 1, "rev": 1, "move": "send"}
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data; boundary=b"
 ODD: list[dict[str, Any]] = [

@@ -142,13 +142,23 @@ async function refusal(answer: Response): Promise<string | null> {
 
 /** Fetches the page again for what the server has by now; what was typed stays as it is. */
 async function showPhotos(): Promise<void> {
-  const text = await (await fetch(location.href, { headers: { Accept: "text/html" } })).text();
-  const page = new DOMParser().parseFromString(text, "text/html");
+  const page = await fetchPage();
   for (const part of ["[data-photos]", "[data-photos-count]"]) {
     const fresh = page.querySelector(part);
     if (fresh) document.querySelector(part)?.replaceWith(document.importNode(fresh, true));
   }
 }
+
+/** The browser reads our own page as it reads any other, without running what stands in it. */
+const fetchPage = (): Promise<Document> =>
+  new Promise((done, fail) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.href);
+    request.responseType = "document";
+    request.onload = () => (request.responseXML ? done(request.responseXML) : fail(new Error("no page")));
+    request.onerror = () => fail(new Error("no page"));
+    request.send();
+  });
 
 // A browser may keep nothing: then an upload begins anew.
 const nameOf = (sha256: string) => `answer:${location.pathname}:${sha256}`;
