@@ -108,3 +108,25 @@ def test_a_row_tells_which_moves_phones_made(phone: Phone, lin: User, chen: User
     data = pulled[-1]["data"]
     assert (data["state"], data["made"], data["how"]) == ("ordered", [step["id"]], "left")
     assert data["said"]["move"] == "order"
+
+
+def test_whoever_is_sent_reads_what_the_operator_reported(
+    phone: Phone, lin: User, chen: User
+) -> None:
+    (row,) = db.session.query(CorrectionRow)
+    moves = (
+        (Move("order", "supervisor", LONG_AGO.date()), chen.id),
+        (Move("report", "operator", LONG_AGO.date(), reason="换好了（示例）"), None),
+        (Move("send", "supervisor", LONG_AGO.date()), chen.id),
+    )
+    for wanted, actor in moves:
+        with writing(LONG_AGO.replace(year=2027)) as w:
+            locked = lock_correction(w, row.id)
+            assert locked
+            make_move(w, locked, Made(wanted, actor))
+    pulled = [
+        one["data"]
+        for one in phone.pull_whole(f"user:{lin.id}")
+        if one["collection"] == "correction"
+    ]
+    assert (pulled[-1]["said"]["move"], pulled[-1]["reported"]) == ("send", "换好了（示例）")

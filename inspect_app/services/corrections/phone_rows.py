@@ -11,6 +11,8 @@ from inspect_app.queries.corrections.photos import photos_after, photos_before, 
 from inspect_app.services.feed.rows import instant_text
 from inspect_app.services.writing.transaction import Writing
 
+REPORT = "report"
+
 
 def queue_correction(w: Writing, row: CorrectionRow) -> None:
     """Queue a correction for everybody who may be sent to look again."""
@@ -60,6 +62,7 @@ def _data(row: CorrectionRow, inspection: Inspection, body: dict[str, Any]) -> d
         "before": photos_before(row),
         "after": photos_after(row),
         "said": _last_words(row),
+        "reported": _reported(row),
         "made": [step.id for step in row.moves if step.who == INSPECTOR],
         "how": next((step.detail["how"] for step in row.moves if "how" in step.detail), None),
     }
@@ -71,3 +74,9 @@ def _last_words(row: CorrectionRow) -> dict[str, Any] | None:
         return None
     last = row.moves[-1]
     return {"move": last.move, "who": last.who, "reason": last.reason, "at": instant_text(last.at)}
+
+
+def _reported(row: CorrectionRow) -> str | None:
+    """Return the operator's words of his last report, which whoever looks again reads."""
+    words = [step.reason for step in row.moves if step.move == REPORT and step.reason]
+    return words[-1] if words else None

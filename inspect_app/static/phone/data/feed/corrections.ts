@@ -42,6 +42,7 @@ export function correctionOf({ id, data }: Pick<Row, "id" | "data">): Correction
     before: texts(data.before),
     after: texts(data.after),
     said: saidOf(object(data.said)),
+    reported: textOrNull(data.reported),
     made: texts(data.made),
     how: textOrNull(data.how),
   };

@@ -22,6 +22,8 @@ export interface CorrectionRow extends Situation {
   before: Sha256[];
   after: Sha256[];
   said: Said | null;
+  /** What the operator wrote when he reported that it was put right. */
+  reported: string | null;
   made: Uuid[];
   /** How the order was served. */
   how: string | null;

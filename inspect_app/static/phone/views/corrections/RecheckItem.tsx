@@ -64,7 +64,7 @@ export function RecheckItem(props: Props) {
 }
 
 function Head({ correction, item }: Props) {
-  const { answer, due_on, served_on, unknown_years, said } = correction;
+  const { answer, due_on, served_on, unknown_years, reported } = correction;
   const today = dayOf(Date.now());
   const was = item && answer ? [answerWords(item, answer), answer.note].filter(Boolean) : [];
   return (
@@ -89,8 +89,10 @@ function Head({ correction, item }: Props) {
           {t("recheck.was", { value: was.join(t("word.between")) })}
         </p>
       )}
-      {said?.who === "operator" && said.reason && (
-        <p class="second">{t("recheck.said", { words: said.reason })}</p>
+      {reported && (
+        <p class="second" data-test="reported">
+          {t("recheck.said", { words: reported })}
+        </p>
       )}
       {isStopped(correction) && <p class="block-needed">{t("recheck.stop")}</p>}
     </>
