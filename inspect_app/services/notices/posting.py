@@ -22,6 +22,7 @@ CONNECT_S, WHOLE_S = 5.0, 10.0
 LONGEST_ANSWER = 65_536
 # Addresses of IPv6 that end in one of IPv4, which may be a private one.
 _TRANSLATED = ip_network("64:ff9b::/96")
+_OF_ONE_NETWORK = ip_network("64:ff9b:1::/48")  # translated by a prefix of its own
 Address = IPv4Address | IPv6Address
 
 
@@ -71,6 +72,8 @@ def is_public(address: Address) -> bool:
             return is_public(IPv4Address(int(address) & 0xFFFF_FFFF))
         packed = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
         if any(one is not None for one in packed):
+            return False
+        if address.is_site_local or address.is_reserved or address in _OF_ONE_NETWORK:
             return False
     return address.is_global and not address.is_multicast
 
