@@ -4,12 +4,18 @@ import re
 
 import pytest
 
+from inspect_app.domain.corrections import codes as rules
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import OperatorCode
 from tests.makers import TAOPU, make_user
 from tests.public.operators import CODE, Notice, Operator, make_notice, words_of
 from tests.signing import PAGE, visitor
+
+
+@pytest.fixture(autouse=True)
+def hurried_derivations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "ROUNDS", 10)
 
 
 @pytest.fixture

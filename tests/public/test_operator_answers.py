@@ -131,6 +131,22 @@ def test_photos_taken_back_again_and_again_come_to_an_end(
     assert codes == [303, 303, 409] and kept(notice) == []
 
 
+def test_what_has_no_place_is_not_kept_either(
+    operator: Operator, notice: Notice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(operator_photos, "MOST_PHOTOS", 1)
+    storage = open_storage(current_app.config["SETTINGS"].storage)
+    shots = [make_jpeg((n, 7, 7)) for n in range(4)]
+    for _ in range(2):
+        assert operator.send(notice.row.id, *shots, act="photos").status_code == 409
+    assert [storage.has(sha256(one)) for one in shots] == [True, False, False, False]
+    assert operator.send(notice.row.id, shots[0], note="换好了（示例）").status_code == 303
+    operator.send(notice.row.id, shots[1], act="photos")
+    notice.move(notice.row.id, "void", "supervisor", reason="误开（示例）")
+    operator.send(notice.row.id, shots[2], act="photos")
+    assert not any(storage.has(sha256(one)) for one in shots[1:])
+
+
 def test_a_body_that_is_too_large_as_a_whole_is_told_of_on_the_page(
     operator: Operator, notice: Notice, monkeypatch: pytest.MonkeyPatch
 ) -> None:

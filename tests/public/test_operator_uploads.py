@@ -130,6 +130,8 @@ def test_no_more_than_twenty_and_none_once_it_is_reported(
     more = make_jpeg((1, 1, 1))
     assert create(operator, id, more).json["error"]["code"] == "photo_count"
     assert create(operator, id, more, upto=10).json["error"]["code"] == "photo_count"
+    storage = open_storage(current_app.config["SETTINGS"].storage)
+    assert not storage.has(sha256(more)) and list(storage.parts.glob("*.part")) == []
     operator.send(id)
     assert create(operator, id, more).json["error"]["code"] == "answer_closed"
 

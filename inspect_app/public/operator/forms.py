@@ -31,6 +31,7 @@ FORM_BYTES = 256 * 1024
 # What is too large is read to its end, or the browser would show a broken connection.
 MOST_DRAINED = 128 * 1024 * 1024
 PIECE = 64 * 1024
+OF_ONE_FILE = ("photo_large", "photo_kind")  # the others may be sound
 
 
 @answers.post("/<correction_id>")
@@ -98,11 +99,13 @@ def _keep_photos(who: Answering) -> tuple[ProblemError, str] | None:
     """Keep each photo; return what was wrong with the first that was refused, and its name."""
     storage, refused = open_storage(current_app.config["SETTINGS"].storage), None
     for file in _chosen():
-        data = file.stream.read(MAX_BYTES + 1)
+        data, at = file.stream.read(MAX_BYTES + 1), datetime.now(UTC)
         try:
-            add_photo(who, keep_photo(storage, data), datetime.now(UTC))
+            add_photo(who, keep_photo(storage, who, data, at), at)
         except ProblemError as error:
             refused = refused or (error, (file.filename or "")[:80])
+            if error.problem.code not in OF_ONE_FILE:
+                break
     return refused
 
 

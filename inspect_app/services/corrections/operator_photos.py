@@ -65,10 +65,11 @@ def check_photo(data: bytes) -> Header:
     raise problem("photo_kind")
 
 
-def keep_photo(storage: BlobStore, data: bytes) -> KeptPhoto:
-    """Check a photo and make its bytes durable; raise `photo_large` or `photo_kind`."""
+def keep_photo(storage: BlobStore, who: Answering, data: bytes, at: datetime) -> KeptPhoto:
+    """Make a photo's bytes durable; raise `photo_large`, `photo_kind`, or as `reserve` does."""
     header = check_photo(data)
     sha256 = hashlib.sha256(data).hexdigest()
+    reserve(who, sha256, header.size, at)
     unmark(sha256)
     make_folder(storage.parts)
     part = storage.parts / f"{uuid4()}.part"
@@ -81,6 +82,19 @@ def keep_photo(storage: BlobStore, data: bytes) -> KeptPhoto:
 
 
 @retry_on_conflict
+def reserve(who: Answering, sha256: str, size: int, at: datetime) -> None:
+    """Count a photo of the code before its bytes are kept, which stay a week if it is refused.
+
+    Raises what `may_bring` raises; one that is there already is counted once.
+    """
+    with writing(at) as w:
+        row, code = lock_answered(w, who)
+        if w.session.get(CorrectionPhoto, (row.id, sha256)) is None:
+            may_bring(w, row, code, size)
+            code.photos += 1
+
+
+@retry_on_conflict
 def add_photo(who: Answering, photo: KeptPhoto, at: datetime) -> None:
     """Add a photo to what the next report will bring; the same one twice is one."""
     with writing(at) as w:
@@ -89,10 +103,10 @@ def add_photo(who: Answering, photo: KeptPhoto, at: datetime) -> None:
 
 def add_kept(w: Writing, who: Answering, photo: KeptPhoto) -> None:
     """Add a durable photo inside a write; raise `photo_count`, or as `lock_answered` does."""
-    row, code = lock_answered(w, who)
+    row, _ = lock_answered(w, who)
     if w.session.get(CorrectionPhoto, (row.id, photo.sha256)) is not None:
         return
-    may_bring(w, row, code, photo.header.size)
+    _require_place(w, row, photo.header.size)
     keep_from_gc(w, [photo.sha256])
     add_photo_row(w, photo.sha256, photo.header)
     w.session.add(
@@ -106,7 +120,6 @@ def add_kept(w: Writing, who: Answering, photo: KeptPhoto) -> None:
             added_at=w.at,
         )
     )
-    code.photos += 1
     w.audit("correction.photo", f"correction:{row.id}", sha256=photo.sha256)
 
 
@@ -124,11 +137,17 @@ def take_back(who: Answering, sha256: str, at: datetime) -> None:
 
 def may_bring(w: Writing, row: CorrectionRow, code: OperatorCode, size: int) -> None:
     """Raise `answer_closed` where no report is possible now, and `photo_count` where all came."""
+    _require_place(w, row, size)
+    if code.photos >= MOST_EVER:
+        raise problem("photo_count")
+
+
+def _require_place(w: Writing, row: CorrectionRow, size: int) -> None:
     report = Move("report", OPERATOR, today_of(w), photos=1)
     if why_not(situation_of(row), report):
         raise problem("answer_closed")
     here = list_answered(row.id)
-    if len(here) >= MOST_PHOTOS or code.photos >= MOST_EVER:
+    if len(here) >= MOST_PHOTOS:
         raise problem("photo_count")
     if sum(one.size for one in here) + size > MOST_BYTES:
         raise problem("photo_count")

@@ -16,6 +16,7 @@ from inspect_app.services.corrections.operator_photos import (
     check_photo,
     lock_answered,
     may_bring,
+    reserve,
 )
 from inspect_app.services.photos.photo_gc import unmark
 from inspect_app.services.writing.transaction import Writing, writing
@@ -72,11 +73,12 @@ class OperatorUploads:
     def finish(self, upload: Upload, part: Path) -> None:
         """Make a photo durable and add it to its correction.
 
-        Raises `photo_large` or `photo_kind`, as the form does, OffsetConflict, and what `add_kept`
-        raises.
+        Raises `photo_large` or `photo_kind`, as the form does, OffsetConflict, and what `reserve`
+        and `add_kept` raise. Bytes that have no place are not kept.
         """
         try:
             header = check_photo(part.read_bytes())
+            reserve(self.who, upload.sha256, header.size, datetime.now(UTC))
         except ProblemError:
             self.remove(upload)
             part.unlink(missing_ok=True)
