@@ -9,7 +9,7 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import OperatorCode
 from tests.makers import TAOPU, make_user
-from tests.public.operators import CODE, Notice, Operator, make_notice, words_of
+from tests.public.operators import CODE, OTHER, Notice, Operator, make_notice, words_of
 from tests.signing import PAGE, visitor
 
 
@@ -62,6 +62,20 @@ def test_a_get_gives_none(app, notice, chen) -> None:
     path = f"/desk/corrections/{notice.row.id}/code"
     assert visitor(app, "chen").get(path, headers=PAGE).status_code in (404, 405)
     assert notice.kept.ended_at is None
+
+
+def test_who_gave_the_code_does_not_accept_what_came_by_it(app, notice, lin, bai, chen) -> None:
+    notice = make_notice(lin, bai, chen, OTHER)
+    make_user("second", role="supervisor")
+    assert give(app, "chen", notice, headers=PAGE).status_code == 200
+    notice.move(notice.row.id, "report", "operator", reason="换好了（示例）", photos=1)
+    page = look(app, "chen", notice)
+    assert "整改码是您给的" in page and "接受，销号" not in page
+    path, seen = f"/desk/corrections/{notice.row.id}/accept", {"seen": notice.row.steps}
+    assert visitor(app, "chen").post(path, data=seen, headers=PAGE).status_code == 403
+    assert notice.row.state == "reported"
+    assert visitor(app, "second").post(path, data=seen, headers=PAGE).status_code == 302
+    assert notice.row.state == "closed"
 
 
 def test_once_all_is_ended_there_is_no_code_to_give(app, notice, chen) -> None:

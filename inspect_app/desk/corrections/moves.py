@@ -47,9 +47,15 @@ class MovesView:
         return list(dict.fromkeys(one.why for one in self.main if one.why))
 
 
-def view_moves(
-    correction: Correction, today: date, *, took_part: bool, servable: bool
-) -> MovesView:
+@dataclass(frozen=True)
+class Part:
+    """What the reader had to do with a correction, and so leaves to another person."""
+
+    inspected: bool = False
+    gave_code: bool = False
+
+
+def view_moves(correction: Correction, today: date, part: Part, *, servable: bool) -> MovesView:
     """Return the moves of a correction as the table and its guards allow them now."""
     sending = "assign" if correction.state == RECHECK else "send"
     ending = "release" if correction.stops else "accept"
@@ -62,7 +68,7 @@ def view_moves(
                 name,
                 FIELDS.get(name, ()),
                 KEYS.get(name, ""),
-                _why(correction, name, today, took_part, servable),
+                _own(name, part) or _why(correction, name, today, servable),
             )
             for name in names
         ]
@@ -70,9 +76,13 @@ def view_moves(
     return MovesView(views(main), views(more))
 
 
-def _why(correction: Correction, name: str, today: date, took_part: bool, servable: bool) -> str:
-    if took_part and name in SETTLING:
+def _own(name: str, part: Part) -> str:
+    if part.inspected and name in SETTLING:
         return t("corrections.why.own_work")
+    return t("corrections.why.gave_code") if part.gave_code and name == "accept" else ""
+
+
+def _why(correction: Correction, name: str, today: date, servable: bool) -> str:
     # With a form that is filled in as it should be, what is left are state and guards.
     filled = Move(name, SUPERVISOR, today, reason=name, days=1, how="handed")
     code = why_not(correction, filled)

@@ -10,7 +10,7 @@ from flask_login import current_user
 from inspect_app.access import correction_for, in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.corrections.beside import codes_and_papers
-from inspect_app.desk.corrections.moves import view_moves
+from inspect_app.desk.corrections.moves import Part, view_moves
 from inspect_app.desk.corrections.track import Track, track_of
 from inspect_app.desk.corrections.way import last_words, list_events, people_of, reported_on
 from inspect_app.desk.corrections.words import (
@@ -35,7 +35,7 @@ from inspect_app.queries.checklist_rules import checklist_of
 from inspect_app.queries.corrections import one as queries
 from inspect_app.queries.corrections.board import find_neighbours
 from inspect_app.queries.corrections.clauses import find_item, is_servable, list_clauses, plain_item
-from inspect_app.queries.corrections.people import list_rechecking, took_part
+from inspect_app.queries.corrections.people import gave_code, list_rechecking, took_part
 from inspect_app.queries.corrections.search import Days
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.corrections.clauses import LONGEST_CLAUSE
@@ -102,7 +102,7 @@ def _moves(row: CorrectionRow) -> dict[str, Any]:
     moves = view_moves(
         situation_of(row),
         today(),
-        took_part=took_part(current_user.id, row),
+        Part(took_part(current_user.id, row), gave_code(current_user.id, row)),
         servable=is_servable(row),
     )
     return {

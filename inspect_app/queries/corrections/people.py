@@ -9,12 +9,15 @@ from sqlalchemy import Select, exists, select
 from inspect_app.domain.corrections.table import INSPECTOR
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.extensions import db
+from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import CorrectionRow, CorrectionStep
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import Membership, User
 from inspect_app.models.premises import Premises
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.rights import opens_premises
+
+REPLACED_CODE = "operator_code.replace"
 
 
 def list_rechecking(premises_id: str) -> Sequence[User]:
@@ -52,6 +55,16 @@ def took_part(user_id: str, row: CorrectionRow) -> bool:
         CorrectionStep.actor_id == user_id,
     )
     return bool(db.session.scalar(select(on_site)))
+
+
+def gave_code(user_id: str, row: CorrectionRow) -> bool:
+    """Whether this user gave out a code of the notice, and so could have answered himself."""
+    given = exists().where(
+        AuditEntry.subject == f"inspection:{row.inspection_id}",
+        AuditEntry.action == REPLACED_CODE,
+        AuditEntry.actor == user_id,
+    )
+    return bool(db.session.scalar(select(given)))
 
 
 def let_in(user_id: str, row: CorrectionRow) -> bool:

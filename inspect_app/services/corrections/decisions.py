@@ -13,7 +13,7 @@ from inspect_app.errors import CATALOGUE, problem
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection
 from inspect_app.queries.corrections.clauses import is_servable
-from inspect_app.queries.corrections.people import let_in, may_recheck, took_part
+from inspect_app.queries.corrections.people import gave_code, let_in, may_recheck, took_part
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move, today_of
 from inspect_app.services.corrections.phone_rows import queue_correction_gone, sent_phones
 from inspect_app.services.people.actors import LONGEST_REASON, require_role, require_scope
@@ -57,6 +57,8 @@ def decide(actor_id: str, correction_id: str, decision: Decision, *, at: datetim
             raise problem("correction_reason")
         if decision.name in SETTLING:
             require_no_part(actor_id, row)
+        if decision.name == "accept" and gave_code(actor_id, row):
+            raise problem("second_person")
         _CHECKS.get(decision.name, _unchecked)(w, row, decision)
         before = row.assigned_to
         if decision.name in SENDING:

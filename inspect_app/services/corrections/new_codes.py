@@ -12,6 +12,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.queries.corrections.operator import terms_of
+from inspect_app.queries.corrections.people import REPLACED_CODE
 from inspect_app.services.corrections.codes import deriving
 from inspect_app.services.corrections.decisions import MAY_CORRECT
 from inspect_app.services.corrections.moves import lock_corrections, today_of
@@ -78,5 +79,5 @@ def replace_code(w: Writing, inspection_id: str, actor: str, new: NewCode) -> st
         hash=new.hash,
     )
     w.session.add(row)
-    w.audit("operator_code.replace", f"inspection:{inspection_id}", actor, code=row.id)
+    w.audit(REPLACED_CODE, f"inspection:{inspection_id}", actor, code=row.id)
     return new.code
