@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from inspect_app.access import correction_for, in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.corrections.beside import codes_and_papers
+from inspect_app.desk.corrections.codes_and_papers import codes_and_papers
 from inspect_app.desk.corrections.moves import Part, view_moves
 from inspect_app.desk.corrections.track import Track, track_of
 from inspect_app.desk.corrections.way import last_words, list_events, people_of, reported_on

@@ -1,4 +1,4 @@
-"""What stands beside the moves of a correction: the codes of its notice, and the papers."""
+"""The codes of a correction's notice, and its papers, for the page of one."""
 
 from typing import Any
 
