@@ -161,6 +161,7 @@ def expect_paper(mei: Inspector, story: Story) -> str:
         row = mei.find("ordered").nth(n)
         expect(row).to_contain_text(f"{full_day(story.due[item])}到期")
         expect(row).to_contain_text(f"{story.days[item]} 个工作日")
+        assert ("停止使用" in row.inner_text()) is (item == STOPPED)
         assert (OPEN_YEARS in row.inner_text()) is story.is_open(item)
     code = story.place.code
     expect(mei.find("place-code")).to_contain_text(f"场所码 {code[:4]} {code[4:]}")
@@ -197,7 +198,7 @@ def expect_papers(chen: Page, story: Story, into: Path) -> None:
         assert words in text, words
     assert text.count(OPEN_YEARS) == sum(map(story.is_open, story.days))
     text = paper_text(chen, story.site, story.inspection, record, into)
-    for words in ("现场检查笔录", record, full_day(story.today), story.place.name):
+    for words in ("现场检查笔录", record, full_day(story.today), story.place.name.replace(" ", "")):
         assert words in text, words
 
 
@@ -244,7 +245,7 @@ def recheck(mei: Inspector, story: Story) -> None:
     row.click()
     expect(mei.find("recheck-item")).to_be_visible(timeout=PATIENT)
     expect(mei.find("before")).to_be_visible(timeout=PATIENT)
-    expect(mei.page.locator("main")).to_contain_text(f"{STOPPED} 改好了（示例）")
+    expect(mei.find("reported")).to_contain_text(f"{STOPPED} 改好了（示例）")
     mei.find("camera-input").set_input_files([small_picture(5200)])
     expect(mei.find("photo")).to_have_count(1, timeout=PATIENT)
     mei.find("recheck-pass").click()
@@ -262,11 +263,12 @@ def release(chen: Page, story: Story) -> None:
 def expect_opinion(chen: Page, story: Story, into: Path) -> None:
     chen.goto(f"{story.site.base}/desk/inspections/{story.inspection}/papers")
     chen.get_by_role("button", name="出复查意见书").click()
+    expect(said(chen)).to_contain_text("复查意见书已编号", timeout=PATIENT)
     number = number_of(story.site, story.inspection, "recheck")
-    expect(said(chen)).to_contain_text(number, timeout=PATIENT)
+    expect(said(chen)).to_contain_text(number)
     text = paper_text(chen, story.site, story.inspection, number, into)
     order = number_of(story.site, story.inspection, "lift")
-    for words in ("复查意见书", number, order, "已改正", "销号", full_day(story.today)):
+    for words in ("复查意见书", number, order, "已改正", "1张照片", "销号", full_day(story.today)):
         assert words in text, words
 
 
