@@ -93,6 +93,7 @@ def test_keys_walk_the_board_and_choose(
     page.wait_for_url("**/desk/corrections/*")
 
 
+@pytest.mark.long
 def test_before_and_after_are_compared_by_keys(
     desk: BrowserContext, site: Site, he: tuple[Account, str]
 ) -> None:
@@ -117,6 +118,7 @@ def test_before_and_after_are_compared_by_keys(
     expect(page.locator('[data-move="d"] select')).to_be_focused()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", WIDTHS)
 def test_pages_fit_and_nothing_is_wrong_with_them(
     desk: BrowserContext, site: Site, he: tuple[Account, str], width: int

@@ -35,6 +35,7 @@ def test_every_sheet_of_the_overview_says_of_when_and_what(
         assert "CSV" not in sheet
 
 
+@pytest.mark.long
 def test_every_sheet_of_a_list_says_of_when_and_what(desk: BrowserContext, site: Site) -> None:
     sheets = printed(desk, site, f"/desk/targets/elevator-monitor?{DAY}&side=numerator")
     assert len(sheets) > 1

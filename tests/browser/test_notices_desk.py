@@ -76,6 +76,7 @@ def ming(playwright: Playwright, told: Site, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.long
 def test_no_page_is_hard_to_see_or_too_wide(ming: Page, told: Site) -> None:
     faults: list[str] = []
     for path in PAGES:

@@ -108,6 +108,7 @@ def test_a_wrong_code_then_the_right_one_and_photos_a_note_done(
     assert ask(site, STATES, notice.inspection) == [("reported",), ("ordered",)]
 
 
+@pytest.mark.long
 def test_more_time_is_asked_for_once(plain: BrowserContext, site: Site, notice: Notice) -> None:
     page = plain.new_page()
     enter(page, site, notice)
@@ -118,6 +119,7 @@ def test_more_time_is_asked_for_once(plain: BrowserContext, site: Site, notice: 
     expect(page.get_by_role("button", name="申请延期")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_every_page_can_be_heard_and_fits_the_smallest_phone(
     phone: BrowserContext, site: Site, notice: Notice
 ) -> None:
@@ -147,6 +149,7 @@ def noise() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.long
 def test_with_script_photos_go_at_once_and_a_broken_line_goes_on(
     phone: BrowserContext, site: Site, notice: Notice
 ) -> None:

@@ -48,6 +48,7 @@ def chen(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.long
 def test_no_page_of_papers_is_hard_to_see_or_too_wide(
     chen: Page, site: Site, paths: list[str]
 ) -> None:
