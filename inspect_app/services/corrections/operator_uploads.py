@@ -19,11 +19,12 @@ from inspect_app.services.corrections.operator_photos import (
     reserve,
 )
 from inspect_app.services.photos.photo_gc import unmark
+from inspect_app.services.photos.upload_rows import columns_of, lists_of, upload_of
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
 from sync.ports import OffsetConflict, UploadGone
-from sync.records import Piece, Upload
+from sync.records import Upload
 
 MOST_OPEN = 20
 
@@ -41,7 +42,7 @@ class OperatorUploads:
     def find(self, user: str, id: str) -> Upload | None:
         """Find an upload of this code and correction; return the connection at once."""
         row = db.session.get(OperatorUpload, id, populate_existing=True)
-        upload = _from_row(row) if row and self._is_ours(row) else None
+        upload = upload_of(row, row.correction_id) if row and self._is_ours(row) else None
         db.session.rollback()
         return upload
 
@@ -60,7 +61,7 @@ class OperatorUploads:
             lock_answered(w, self.who)
             mine = (OperatorUpload.id == upload.id, OperatorUpload.offset == upload.counted)
             moved = update(OperatorUpload).where(*mine, OperatorUpload.complete.is_(False))
-            new = {"offset": upload.offset, "pieces": _as_lists(upload.pieces)}
+            new = {"offset": upload.offset, "pieces": lists_of(upload.pieces)}
             if w.session.scalar(moved.values(new).returning(OperatorUpload.id)) is None:
                 row = w.session.get(OperatorUpload, upload.id, populate_existing=True)
                 raise OffsetConflict(row.offset) if row else UploadGone()
@@ -111,35 +112,5 @@ class OperatorUploads:
         return here and row.expires_at > datetime.now(UTC)
 
     def _columns(self, w: Writing, upload: Upload) -> dict[str, Any]:
-        return {
-            "id": upload.id,
-            "code_id": self.who.code_id,
-            "correction_id": self.who.correction_id,
-            "sha256": upload.sha256,
-            "type": upload.type,
-            "length": upload.length,
-            "offset": upload.offset,
-            "complete": upload.complete,
-            "pieces": _as_lists(upload.pieces),
-            "created_at": w.at,
-            "expires_at": upload.expires_at,
-        }
-
-
-def _from_row(row: OperatorUpload) -> Upload:
-    return Upload(
-        row.id,
-        row.correction_id,
-        row.sha256,
-        row.type,
-        row.length,
-        row.expires_at,
-        row.offset,
-        row.complete,
-        row.offset,
-        [Piece(*one) for one in row.pieces],
-    )
-
-
-def _as_lists(pieces: list[Piece]) -> list[list[object]]:
-    return [[one.start, one.size, one.name] for one in pieces]
+        mine = {"code_id": self.who.code_id, "correction_id": self.who.correction_id}
+        return mine | columns_of(upload, w.at)

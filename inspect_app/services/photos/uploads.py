@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 
@@ -18,6 +17,7 @@ from inspect_app.services.photos.ownership import claim_store
 from inspect_app.services.photos.photo_gc import unmark
 from inspect_app.services.photos.photo_rows import add_owner, add_photo
 from inspect_app.services.photos.shared_parts import SharedParts
+from inspect_app.services.photos.upload_rows import columns_of, lists_of, upload_of
 from inspect_app.services.writing.transaction import Writing, writing
 from inspect_app.services.writing.upsert import insert_if_absent
 from inspect_app.storage.open import BlobStore
@@ -25,7 +25,7 @@ from inspect_app.storage.pieces import Pieces
 from sync.failpoints import failpoint
 from sync.partial_uploads import PartialFolder
 from sync.ports import OffsetConflict, PartialStore, Unreadable, UploadGone
-from sync.records import Piece, Upload
+from sync.records import Upload
 
 log = logging.getLogger(__name__)
 MOST_OPEN_PARTS = 200
@@ -49,7 +49,7 @@ class SqlUploads:
         """Find this user's upload, and return the connection to the pool at once."""
         row = db.session.get(SyncUpload, id, populate_existing=True)
         found = row and row.user_id == user and row.expires_at > datetime.now(UTC)
-        upload = _from_row(row) if row and found else None
+        upload = upload_of(row, row.user_id) if row and found else None
         db.session.rollback()
         return upload
 
@@ -58,7 +58,7 @@ class SqlUploads:
         with writing() as w:
             _may_upload(w, upload.user, self.drain)
             gone = _drop_expired(w) + _drop_oldest(w, upload.user)
-            w.session.add(SyncUpload(**_columns(w, upload)))
+            w.session.add(SyncUpload(user_id=upload.user, **columns_of(upload, w.at)))
         return gone
 
     def advance(self, upload: Upload) -> None:
@@ -71,7 +71,7 @@ class SqlUploads:
             # Servers that share an upload have no common lock: the first to move the offset wins.
             mine = (SyncUpload.id == upload.id, SyncUpload.offset == upload.counted)
             moved = update(SyncUpload).where(*mine, SyncUpload.complete.is_(False))
-            new = {"offset": upload.offset, "pieces": _as_lists(upload.pieces)}
+            new = {"offset": upload.offset, "pieces": lists_of(upload.pieces)}
             if w.session.scalar(moved.values(new).returning(SyncUpload.id)) is None:
                 raise _gone_or_moved(w, upload)
 
@@ -181,7 +181,7 @@ def _drop_oldest(w: Writing, user: str) -> list[str]:
 
 def _mark_complete(w: Writing, upload: Upload) -> None:
     """Insert or update the row of a complete upload; most arrive in one request."""
-    if insert_if_absent(w.session, SyncUpload, **_columns(w, upload)):
+    if insert_if_absent(w.session, SyncUpload, user_id=upload.user, **columns_of(upload, w.at)):
         return
     mine = (SyncUpload.id == upload.id, SyncUpload.complete.is_(False))
     whole = update(SyncUpload).where(*mine).values(offset=upload.length, complete=True, pieces=[])
@@ -199,37 +199,3 @@ def _remember_unreadable(upload: Upload) -> None:
         insert_if_absent(
             w.session, SyncUnreadable, user_id=upload.user, sha256=upload.sha256, at=w.at
         )
-
-
-def _columns(w: Writing, upload: Upload) -> dict[str, Any]:
-    return {
-        "id": upload.id,
-        "user_id": upload.user,
-        "sha256": upload.sha256,
-        "type": upload.type,
-        "length": upload.length,
-        "offset": upload.offset,
-        "complete": upload.complete,
-        "pieces": _as_lists(upload.pieces),
-        "created_at": w.at,
-        "expires_at": upload.expires_at,
-    }
-
-
-def _from_row(row: SyncUpload) -> Upload:
-    return Upload(
-        row.id,
-        row.user_id,
-        row.sha256,
-        row.type,
-        row.length,
-        row.expires_at,
-        row.offset,
-        row.complete,
-        row.offset,
-        [Piece(*one) for one in row.pieces],
-    )
-
-
-def _as_lists(pieces: list[Piece]) -> list[list[object]]:
-    return [[one.start, one.size, one.name] for one in pieces]

@@ -15,7 +15,7 @@ from inspect_app.models.people import User
 from inspect_app.services.notices.outbox import note_try, queue_delivery, take_delivery
 from inspect_app.services.writing.transaction import writing
 from tests.makers import TAOPU, make_user
-from tests.notices.conftest import Case, case, morning  # noqa: F401  # a fixture
+from tests.notices.conftest import Case, morning
 from tests.signing import PAGE, visitor
 
 SECRET = "the-secret-of-a-receiver"
@@ -39,7 +39,7 @@ def delivery(receiver: Receiver) -> WebhookDelivery:
     return db.session.query(WebhookDelivery).one()
 
 
-def test_an_inspector_has_no_bell(app: Flask, lin: User, case: Case) -> None:  # noqa: F811
+def test_an_inspector_has_no_bell(app: Flask, lin: User, case: Case) -> None:
     case.report()
     (notice,) = db.session.query(Notice).filter_by(user_id=None)
     at_home = visitor(app, "lin")
@@ -49,7 +49,7 @@ def test_an_inspector_has_no_bell(app: Flask, lin: User, case: Case) -> None:  #
     assert db.session.query(NoticeRead).count() == 0
 
 
-def test_a_desk_elsewhere_sees_and_marks_nothing(app: Flask, case: Case) -> None:  # noqa: F811
+def test_a_desk_elsewhere_sees_and_marks_nothing(app: Flask, case: Case) -> None:
     make_user("there", role="supervisor", areas=[TAOPU], kinds=KINDS)
     case.report()
     (notice,) = db.session.query(Notice).filter_by(user_id=None)
@@ -62,7 +62,7 @@ def test_a_desk_elsewhere_sees_and_marks_nothing(app: Flask, case: Case) -> None
     assert "曹杨" not in digest
 
 
-def test_a_notice_of_an_inspector_is_no_desks(app: Flask, case: Case, chen: User) -> None:  # noqa: F811
+def test_a_notice_of_an_inspector_is_no_desks(app: Flask, case: Case, chen: User) -> None:
     case.report()
     (his,) = db.session.query(Notice).filter_by(user_id=case.lin.id)
     assert visitor(app, "chen").post(f"/desk/notices/{his.id}/read").status_code == 404
@@ -70,7 +70,7 @@ def test_a_notice_of_an_inspector_is_no_desks(app: Flask, case: Case, chen: User
 
 def test_the_bell_counts_what_is_unread_and_a_mark_is_ones_own(
     app: Flask,
-    case: Case,  # noqa: F811
+    case: Case,
     chen: User,
     ming: User,
 ) -> None:
@@ -86,7 +86,7 @@ def test_the_bell_counts_what_is_unread_and_a_mark_is_ones_own(
     assert ">标为已读</button>" not in other.get("/desk/notices", headers=PAGE).text
 
 
-def test_what_is_answered_moves_to_the_other_list(app: Flask, case: Case, chen: User) -> None:  # noqa: F811
+def test_what_is_answered_moves_to_the_other_list(app: Flask, case: Case, chen: User) -> None:
     case.report()
     case.move("supplement", "supervisor", morning(15), chen, reason="再拍一张（示例）")
     desk = visitor(app, "chen")
@@ -94,7 +94,7 @@ def test_what_is_answered_moves_to_the_other_list(app: Flask, case: Case, chen: 
     assert "当事人已回报" in desk.get("/desk/notices?view=over", headers=PAGE).text
 
 
-def test_the_digest_has_one_row_a_street(app: Flask, case: Case, chen: User) -> None:  # noqa: F811
+def test_the_digest_has_one_row_a_street(app: Flask, case: Case, chen: User) -> None:
     page = visitor(app, "chen").get("/desk/notices/digest?lang=en", headers=PAGE).text
     assert "Caoyang" in page
 
