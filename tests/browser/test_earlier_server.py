@@ -1,7 +1,9 @@
 """Today's app at a server that was not updated yet, and what that server leaves to today's."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright, expect
@@ -42,7 +44,7 @@ def test_an_earlier_server_takes_the_work_and_leaves_everything_to_todays(
 ) -> None:
     account = site.account("inspector")
     ((demo,),) = ask(site, NEWEST)
-    figures = site.command("targets", "--json")
+    figures = json.loads(site.command("targets", "--json"))
     lin = Inspector(playwright, site, tmp_path / "lin")
     lin.sign_in(account)
     work(lin, uncovered_school(site, account.user))
@@ -50,7 +52,7 @@ def test_an_earlier_server_takes_the_work_and_leaves_everything_to_todays(
     lin.until(lambda: ask(site, PHOTOS, demo) == [(1,)])
 
     update(site)
-    assert site.command("targets", "--json") == figures
+    assert only_keys_of(figures, json.loads(site.command("targets", "--json"))) == figures
     site.command("rollup", "verify")
     site.command("audit", "verify")
     site.command("photos", "verify")
@@ -68,3 +70,12 @@ def update(site: Site) -> None:
     site.program, site.serving = COMMAND, (*COMMAND, "serve")
     site.command("migrate")
     site.start()
+
+
+def only_keys_of(earlier: Any, later: Any) -> Any:
+    """What a later release says beside the keys of the earlier one is left out."""
+    if isinstance(earlier, dict):
+        return {key: only_keys_of(value, later[key]) for key, value in earlier.items()}
+    if isinstance(earlier, list):
+        return [only_keys_of(*pair) for pair in zip(earlier, later, strict=True)]
+    return later
