@@ -180,7 +180,7 @@ def expect_served(story: Story) -> None:
 def expect_at_desk(chen: Page, story: Story) -> None:
     for item, row in story.rows.items():
         open_correction(chen, story.site, row.id)
-        facts = chen.locator(".correction-facts")
+        facts = chen.locator("dl.correction-facts")
         expect(facts).to_contain_text(day_of(story.due[item]))
         assert (OPEN_YEARS in facts.inner_text()) is story.is_open(item)
 
