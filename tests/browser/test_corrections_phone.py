@@ -43,6 +43,11 @@ def sealed(mei: Inspector, site: Site, trade: Trade) -> Iterator[Place]:
     mei.restore_network()
 
 
+def name_of(place: Place) -> str:
+    """The name as the phone's rows show it, beside its small （示例）."""
+    return place.name.removesuffix("（示例）")
+
+
 def rows(place: Place) -> dict[str, CorrectionRow]:
     """The corrections of a premises by item, inside `books`."""
     db.session.expire_all()
@@ -76,7 +81,7 @@ def test_from_a_failed_item_to_a_closed_one_and_a_conflict(
     mei: Inspector, site: Site, sealed: Place
 ) -> None:
     place = sealed
-    serve(mei)
+    serve(mei, place)
     mei.deliver()
     with books(site):
         today = shanghai_day(datetime.now(UTC))
@@ -102,7 +107,7 @@ def test_from_a_failed_item_to_a_closed_one_and_a_conflict(
     told(mei, place)
 
 
-def serve(mei: Inspector) -> None:
+def serve(mei: Inspector, place: Place) -> None:
     """From the paper, in two taps; the day's page shows it at once."""
     mei.find("to-papers").click()
     expect(mei.find("ordered")).to_have_count(2)
@@ -111,14 +116,15 @@ def serve(mei: Inspector) -> None:
     mei.find("serve-save").click()
     expect(mei.find("served")).to_contain_text("当面交付", timeout=SLOW)
     mei.go("/")
-    expect(mei.find("served-row")).to_have_count(2, timeout=SLOW)
-    expect(mei.find("served-row").first).to_contain_text("待上传")
+    served = mei.find("served-row").filter(has_text=name_of(place))
+    expect(served).to_have_count(2, timeout=SLOW)
+    expect(served.first).to_contain_text("待上传")
 
 
 def recheck(mei: Inspector, place: Place) -> None:
     """Only what failed is opened: one is put right, the other is not."""
     mei.go("/")
-    row = mei.find("recheck-row").filter(has_text=place.name.removesuffix("（示例）"))
+    row = mei.find("recheck-row").filter(has_text=name_of(place))
     expect(row).to_contain_text("指派给我", timeout=SLOW)
     row.click()
     for _ in range(2):
