@@ -498,6 +498,41 @@ _LIST = (
         "wait",
     ),
     Problem(
+        "own_approval",
+        403,
+        "这是您自己通过的，已过当天，要由另一位复核员撤回并写明原因；没有撤回。",
+        "You approved it yourself and that day is over: another supervisor withdraws it, with a"
+        " reason. Nothing was withdrawn.",
+        True,
+        "ask",
+    ),
+    Problem(
+        "undo_late",
+        409,
+        "一键撤回只限本人，在决定后十秒之内；这次没有撤回。",
+        "A decision is undone by whoever made it, within ten seconds. Nothing was undone.",
+        True,
+        "none",
+    ),
+    Problem(
+        "undo_answered",
+        409,
+        "检查员的手机已交来新的版本，退回不能再撤；没有撤回，请看新的版本。",
+        "The inspector's phone has sent a new revision already, so the return stands. Look at the"
+        " new one.",
+        True,
+        "none",
+    ),
+    Problem(
+        "undo_approved",
+        409,
+        "退回之前有通过的版本，退回不能一键撤回；没有撤回，请等检查员补正后再复核。",
+        "An approved revision came before this one, so its return cannot be undone. Wait until it"
+        " is amended, and review it again.",
+        True,
+        "none",
+    ),
+    Problem(
         "no_pdf",
         503,
         "这份 PDF 没有做成，请告诉管理员；网页上的报告和数据不受影响。",

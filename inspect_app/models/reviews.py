@@ -12,7 +12,7 @@ from inspect_app.models.types import UtcDateTime
 
 
 class Review(Model):
-    """A decision: approve, return, or withdraw (of an approval).
+    """A decision: approve, return, withdraw (of an approval), or recall (of a return).
 
     A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark.
     """

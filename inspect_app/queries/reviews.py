@@ -102,6 +102,11 @@ def list_decisions(inspection_id: str) -> Sequence[Review]:
     return db.session.scalars(query.order_by(Review.decided_at.desc(), Review.id.desc())).all()
 
 
+def find_last_decision(inspection_id: str) -> Review | None:
+    """Find the last decision on one inspection, taken back or not."""
+    return next(iter(list_decisions(inspection_id)), None)
+
+
 def only_undecided(query: Rows, within: ColumnElement[bool]) -> Rows:
     """Return a query for the newest revisions within a scope that nobody decided."""
     newest = and_(Revision.rev == Inspection.head_rev, Revision.state.in_(UNDECIDED))

@@ -65,7 +65,8 @@ def test_a_withdrawn_approval_is_exported_and_the_older_visit_counts_again(tell,
     inspected(lin, bai, chen)
     newer = db.session.query(Standing).one().inspection_id
     assert figures(tell, "--as-of", "2023-09-14")["canteen-school"]["numerator"] == 1
-    withdraw_approval(chen.id, newer, 1, "否认签名（示例）", at=NOON.replace(day=21))
+    wu = makers.make_user("wu", role="supervisor")
+    withdraw_approval(wu.id, newer, 1, "否认签名（示例）", at=NOON.replace(day=21))
     assert figures(tell)["canteen-school"]["inspected"] == 1
     assert figures(tell, "--as-of", "2023-09-14")["canteen-school"]["numerator"] == 0
     rows = {row["id"]: row for row in tell("rollup", "export").json["inspections"]}

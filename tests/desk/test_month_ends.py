@@ -22,7 +22,7 @@ from inspect_app.services.instance.history_import import import_history
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.review.withdrawals import withdraw_approval
 from tests.desk.inspections import receive
-from tests.makers import make_premises
+from tests.makers import make_premises, make_user
 from tests.queries.random_histories import PLAN, Maker
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
@@ -62,7 +62,8 @@ def test_a_month_is_frozen_once_it_is_over_and_never_again(app, lin, bai, chen):
     assert freeze_month_ends(OCTOBER_1) == 21  # January 2021 to September 2022
     before = {name: getattr(september(), name) for name in ("numerator", "denominator", "lists")}
     assert before["numerator"], before["denominator"] == (1, 1)
-    withdraw_approval(chen.id, id, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
+    wu = make_user("wu", role="supervisor")
+    withdraw_approval(wu.id, id, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
     assert freeze_month_ends(OCTOBER_1 + timedelta(hours=1)) == 0
     assert {name: getattr(september(), name) for name in before} == before
     noted = db.session.query(AuditEntry).filter_by(action="figures.freeze").all()
@@ -84,7 +85,8 @@ def test_each_difference_is_explained_by_name(app, lin, bai, chen, ming):
     approve(chen.id, second, 1, at=NOON + timedelta(hours=2))
     freeze_month_ends(OCTOBER_1)
     approve(chen.id, first, 1, at=datetime(2022, 10, 3, tzinfo=UTC))
-    withdraw_approval(chen.id, second, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
+    wu = make_user("wu", role="supervisor")
+    withdraw_approval(wu.id, second, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
     causes = {
         one.key: [cause.cause for cause in one.causes]
         for one in list_changes_since(SCHOOL, SEPTEMBER, SEPTEMBER)

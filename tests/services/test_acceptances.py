@@ -96,7 +96,8 @@ def test_a_first_acceptance_that_passed_counts_once_it_is_approved(works):
 
 def test_without_its_approval_the_first_acceptance_waits_again(works):
     id = works.approved("2022-03-01")
-    withdraw_approval(works.chen.id, id, 1, "记录有误（示例）", at=LATER + timedelta(days=1))
+    wu = makers.make_user("wu", role="supervisor", **SITES)
+    withdraw_approval(wu.id, id, 1, "记录有误（示例）", at=LATER + timedelta(days=1))
     assert (works.figure(), works.attempts()) == ((0, 0), [(1, "pass")])
     approve(works.chen.id, id, 1, at=LATER + timedelta(days=2))
     assert works.figure() == (1, 1)

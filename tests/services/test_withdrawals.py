@@ -1,4 +1,4 @@
-"""An approval is withdrawn by whoever may review, with a reason; the visit counts no more."""
+"""An approval is withdrawn by its giver on the same day, or by another with a reason."""
 
 from datetime import timedelta
 from typing import Any
@@ -36,6 +36,12 @@ def refused(actor: User, id: str, rev: int = 1, reason: str = WHY) -> str:
 
 
 @pytest.fixture
+def wu(app: Flask) -> User:
+    """Another supervisor."""
+    return make_user("wu", role="supervisor")
+
+
+@pytest.fixture
 def approved(app: Flask, lin: User, bai: User, chen: User) -> str:
     id = pushed(lin, bai)
     approve(chen.id, id, 1, at=LATER)
@@ -43,7 +49,7 @@ def approved(app: Flask, lin: User, bai: User, chen: User) -> str:
 
 
 def test_only_who_may_review_it_withdraws(approved: str, lin: User, bai: User, ming: User) -> None:
-    elsewhere = make_user("wu", role="supervisor", areas=(TAOPU,))
+    elsewhere = make_user("he", role="supervisor", areas=(TAOPU,))
     auditor = make_user("au", role="auditor")
     told = [refused(person, approved) for person in (lin, bai, ming, auditor, elsewhere)]
     assert told == ["role", "role", "role", "role", "not_found"]
@@ -62,28 +68,39 @@ def test_an_inspector_who_reviews_now_leaves_the_own_work_alone(
 @pytest.mark.parametrize(
     ("reason", "code"), [("", "invalid"), (" ", "invalid"), ("因" * 501, "invalid")]
 )
-def test_without_a_reason_of_fit_length_nothing_is_withdrawn(
-    approved: str, chen: User, reason: str, code: str
+def test_without_a_reason_of_fit_length_another_withdraws_nothing(
+    approved: str, wu: User, reason: str, code: str
 ) -> None:
-    assert refused(chen, approved, reason=reason) == code
+    assert refused(wu, approved, reason=reason) == code
+
+
+def test_the_giver_needs_another_person_on_a_later_day(approved: str, chen: User) -> None:
+    assert refused(chen, approved) == "own_approval"
+    assert db.session.get_one(Revision, (approved, 1)).state == "approved"
+
+
+def test_the_giver_needs_no_reason_on_the_same_day(approved: str, chen: User) -> None:
+    evening = LATER + timedelta(hours=11)  # 23:00 in Shanghai
+    withdraw_approval(chen.id, approved, 1, "", at=evening)
+    assert db.session.get_one(Revision, (approved, 1)).state == "received"
 
 
 def test_only_the_approval_in_force_is_withdrawn(
-    approved: str, lin: User, bai: User, chen: User
+    approved: str, lin: User, bai: User, chen: User, wu: User
 ) -> None:
     undecided, returned = pushed(lin, bai), pushed(lin, bai)
     return_items(chen.id, returned, 1, REMARK, at=LATER)
-    assert [refused(chen, id) for id in (undecided, returned)] == ["stale", "stale"]
-    assert refused(chen, approved, rev=2) == "stale"
-    assert refused(chen, "018f0000-0000-7000-8000-000000000000") == "not_found"
-    withdraw_approval(chen.id, approved, 1, WHY, at=LATEST)
-    assert refused(chen, approved) == "stale"
+    assert [refused(wu, id) for id in (undecided, returned)] == ["stale", "stale"]
+    assert refused(wu, approved, rev=2) == "stale"
+    assert refused(wu, "018f0000-0000-7000-8000-000000000000") == "not_found"
+    withdraw_approval(wu.id, approved, 1, WHY, at=LATEST)
+    assert refused(wu, approved) == "stale"
 
 
-def test_the_visit_leaves_the_figures_at_once_and_waits_again(approved: str, chen: User) -> None:
+def test_the_visit_leaves_the_figures_at_once_and_waits_again(approved: str, wu: User) -> None:
     place = db.session.get_one(Revision, (approved, 1)).inspection.premises
     assert (covered(), measure_queue(true()).count) == (1, 0)
-    withdraw_approval(chen.id, approved, 1, WHY, at=LATEST)
+    withdraw_approval(wu.id, approved, 1, WHY, at=LATEST)
     assert (covered(), measure_queue(true()).count) == (0, 1)
     assert covered(known_days=1) == 1
     assert db.session.query(Standing).count() == 0
@@ -103,38 +120,40 @@ def differing() -> list[str]:
     return list_differences(plan_in_force(), moments)[1]
 
 
-def test_an_older_approved_visit_counts_again(lin: User, bai: User, chen: User) -> None:
+def test_an_older_approved_visit_counts_again(
+    lin: User, bai: User, chen: User, wu: User
+) -> None:
     place = make_premises()
     older, newer = (pushed(lin, bai, place, on=day) for day in ("2022-09-01", "2022-09-14"))
     for id in (older, newer):
         approve(chen.id, id, 1, at=LATER)
     assert db.session.query(Standing).one().inspection_id == newer
-    withdraw_approval(chen.id, newer, 1, WHY, at=LATEST)
+    withdraw_approval(wu.id, newer, 1, WHY, at=LATEST)
     db.session.expire_all()
     assert db.session.query(Standing).one().inspection_id == older
     assert covered() == 1 and differing() == []
 
 
-def test_it_is_decided_again_either_way(approved: str, lin: User, bai: User, chen: User) -> None:
-    withdraw_approval(chen.id, approved, 1, WHY, at=LATEST)
+def test_it_is_decided_again_either_way(approved: str, chen: User, wu: User) -> None:
+    withdraw_approval(wu.id, approved, 1, WHY, at=LATEST)
     approve(chen.id, approved, 1, at=LATEST + timedelta(hours=1))
     assert covered() == 1
-    withdraw_approval(chen.id, approved, 1, WHY, at=LATEST + timedelta(hours=2))
+    withdraw_approval(wu.id, approved, 1, WHY, at=LATEST + timedelta(hours=2))
     return_items(chen.id, approved, 1, REMARK, at=LATEST + timedelta(hours=3))
     assert covered() == 0 and differing() == []
     assert db.session.get_one(Revision, (approved, 1)).state == "returned"
 
 
 def test_the_author_reads_it_on_the_phone_and_the_audit_has_who_and_which(
-    approved: str, lin: User, chen: User
+    approved: str, lin: User, wu: User
 ) -> None:
     assert author_row(lin, approved)["state"] == "approved"
-    withdraw_approval(chen.id, approved, 1, WHY, at=LATEST)
+    withdraw_approval(wu.id, approved, 1, WHY, at=LATEST)
     row = author_row(lin, approved)
     assert (row["state"], row["decided_at"], row["returned"]) == ("received", None, [])
     entry = db.session.query(AuditEntry).order_by(AuditEntry.seq.desc()).first()
     assert entry is not None
-    assert (entry.action, entry.actor) == ("approval.withdraw", chen.id)
+    assert (entry.action, entry.actor) == ("approval.withdraw", wu.id)
     assert (entry.subject, entry.detail["rev"]) == (f"inspection:{approved}", 1)
 
 

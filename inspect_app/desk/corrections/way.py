@@ -16,6 +16,7 @@ MARKS = {
     "propose": ("mute", "draft"),
     "order": ("ink", "sealed"),
     "amend": ("turn", "returned"),
+    "resume": ("mute", "draft"),
     "extend": ("ink", "draft"),
     "decline": ("turn", "veto"),
     "accept": ("pass", "received"),

@@ -32,6 +32,11 @@ def _may_propose(correction: Correction, _: Move) -> str | None:
     return None if correction.voided_by == "inspection" else "not_possible"
 
 
+def _may_resume(correction: Correction, _: Move) -> str | None:
+    """Whoever takes the return back needs a correction that it left to be amended."""
+    return None if correction.amending else "not_possible"
+
+
 def _may_extend(correction: Correction, wanted: Move) -> str | None:
     if correction.extended:
         return "once"
@@ -82,6 +87,7 @@ def _may_ask(correction: Correction, wanted: Move) -> str | None:
 
 _GUARDS: dict[str, Callable[[Correction, Move], str | None]] = {
     "propose": _may_propose,
+    "resume": _may_resume,
     "extend": _may_extend,
     "decline": _may_decline,
     "accept": _may_accept,

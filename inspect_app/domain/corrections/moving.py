@@ -90,6 +90,7 @@ _CHANGES: dict[str, Callable[[Correction, Move, Workdays], Changes]] = {
     "extend": _extended,
     "decline": lambda *_: {"asked": False},
     "amend": lambda *_: {"amending": True},
+    "resume": lambda *_: {"amending": False},
     "pass": _passed,
     "still_failing": lambda *_: {"passed": False},
     "report": _reported,

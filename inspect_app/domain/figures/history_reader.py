@@ -23,7 +23,7 @@ from inspect_app.domain.figures.targets import Plan
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 
-ACTIONS = ("approve", "return", "withdraw")
+ACTIONS = ("approve", "return", "withdraw", "recall")
 
 
 @dataclass(frozen=True)

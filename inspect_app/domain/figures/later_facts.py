@@ -8,7 +8,12 @@ from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.figures.counting import Dated
 from inspect_app.domain.figures.history import History, InspectionRecord, PremisesRecord
 
-CAUSES = {"approve": "late_approval", "return": "late_return", "withdraw": "withdrawn_approval"}
+CAUSES = {
+    "approve": "late_approval",
+    "return": "late_return",
+    "withdraw": "withdrawn_approval",
+    "recall": "withdrawn_return",
+}
 
 
 @dataclass(frozen=True)

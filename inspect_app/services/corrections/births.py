@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from inspect_app.domain.corrections.correction import Move
@@ -52,6 +53,14 @@ def amend_corrections(w: Writing, inspection: Inspection, actor: str) -> None:
     for row in lock_corrections(w, inspection.id):
         if row.state == PROPOSED and not row.amending:
             _system(w, row, Move("amend", SUPERVISOR, today_of(w)), actor)
+
+
+def resume_corrections(w: Writing, inspection_id: str, actor: str, returned_at: datetime) -> None:
+    """Unmark what a return marked that was taken back: nothing is to be amended."""
+    for row in lock_corrections(w, inspection_id):
+        marked = [one.at for one in row.moves if one.move == "amend"]
+        if row.amending and marked and marked[-1] == returned_at:
+            _system(w, row, Move("resume", SUPERVISOR, today_of(w)), actor)
 
 
 def void_displaced(w: Writing, revision: Revision) -> None:

@@ -95,6 +95,7 @@ const mayReport: Guard = ({ answered, state }, { photos, reason }) =>
 
 const GUARDS: Record<string, Guard> = {
   propose: ({ voided_by }) => (voided_by === "inspection" ? null : "not_possible"),
+  resume: ({ amending }) => (amending ? null : "not_possible"),
   extend: mayExtend,
   decline: ({ asked }) => (asked ? null : "not_possible"),
   accept: ({ weight, measure }) => (weight === "general" && !stops(measure) ? null : "general_only"),
@@ -135,6 +136,7 @@ const CHANGES: Record<string, (correction: Situation, wanted: Move) => Partial<S
   }),
   decline: () => ({ asked: false }),
   amend: () => ({ amending: true }),
+  resume: () => ({ amending: false }),
   pass: ({ measure }) => ({ passed: stops(measure) }),
   still_failing: () => ({ passed: false }),
   report: ({ state }) => ({ answered: state === "proposed" }),
