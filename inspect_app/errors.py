@@ -498,6 +498,24 @@ _LIST = (
         "wait",
     ),
     Problem(
+        "open_fork",
+        409,
+        "这次检查有两个版本，先选定算哪一份，再通过；没有通过，两份都在。",
+        "This inspection has two versions: choose which one counts, then approve. Nothing was"
+        " approved, and both are safe.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "veto_unseen",
+        409,
+        "有一票否决的不合格项还没看过：看过或在下面确认后，再通过；还没有通过。",
+        "A veto that failed was not looked at: look at it or confirm below, then approve. Nothing"
+        " was approved yet.",
+        True,
+        "fix",
+    ),
+    Problem(
         "own_approval",
         403,
         "这是您自己通过的，已过当天，要由另一位复核员撤回并写明原因；没有撤回。",

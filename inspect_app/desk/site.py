@@ -20,8 +20,8 @@ from inspect_app.desk.reported import entries as reported_entries
 from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.reports import pages as report_pages
+from inspect_app.desk.review import decisions, own_decisions, photos, voice, withdraw
 from inspect_app.desk.review import pages as review_pages
-from inspect_app.desk.review import photos, voice
 from inspect_app.desk.webhooks import pages as webhook_pages
 
 PAGES = (
@@ -50,6 +50,7 @@ PAGES = (
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
     *(notice_pages, webhook_pages),
+    *(decisions, withdraw, own_decisions),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -107,6 +107,15 @@ def find_last_decision(inspection_id: str) -> Review | None:
     return next(iter(list_decisions(inspection_id)), None)
 
 
+def remarks_in_force(history: Sequence[Review]) -> dict[str, str]:
+    """Return the remarks of the last return by item, unless it was taken back.
+
+    `history` has the decisions on one inspection, latest first.
+    """
+    standing = [one for one in history if one.action in ("return", "recall")][:1]
+    return {one["item"]: one["remark"] for row in standing for one in row.items}
+
+
 def only_undecided(query: Rows, within: ColumnElement[bool]) -> Rows:
     """Return a query for the newest revisions within a scope that nobody decided."""
     newest = and_(Revision.rev == Inspection.head_rev, Revision.state.in_(UNDECIDED))

@@ -29,7 +29,9 @@ def test_the_history_names_it_with_its_reason_and_the_queue_has_it_again(
     approve(chen.id, id, 1, at=NOON + timedelta(days=1))
     page = f"/desk/inspections/{id}"
     assert "data-approve" not in read(app, page) and id not in read(app, "/desk/reviews")
-    withdraw_approval(make_user("wu", role="supervisor").id, id, 1, WHY, at=NOON + timedelta(days=2))
+    withdraw_approval(
+        make_user("wu", role="supervisor").id, id, 1, WHY, at=NOON + timedelta(days=2)
+    )
     text = read(app, page)
     assert "撤销通过" in text and WHY in text and "data-approve" in text
     answer = visitor(app, "chen").get("/desk/reviews", headers=PAGE, follow_redirects=True)

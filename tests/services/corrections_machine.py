@@ -36,8 +36,9 @@ from tests.services.correction_checks import photos_of, steps_of, what_is_wrong
 from tests.services.pushing import NOON, push
 
 ITEMS = ("elevator.brake", "elevator.pit", "elevator.machine-run")
+BY_REVIEWS = {"order", "amend", "resume"}
 BY = {
-    who: sorted({name for name, one in MOVES.items() if who in one.who} - {"order", "amend", "resume"})
+    who: sorted({name for name, one in MOVES.items() if who in one.who} - BY_REVIEWS)
     for who in ("supervisor", "operator")
 }
 """Orders are given, and amendments asked for, by a review alone."""

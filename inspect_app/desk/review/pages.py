@@ -1,16 +1,18 @@
 """Pages of the review queue and of one inspection: read, decide, go on with the next."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from inspect_app.access import in_scope, inspection_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.review.decided import decided_today, way_out
 from inspect_app.desk.review.facts import list_facts
+from inspect_app.desk.review.forks import view_forks
+from inspect_app.desk.review.given import Refused
 from inspect_app.desk.review.presence import list_presence, recused_in
 from inspect_app.desk.review.queue import QueueRow, queue_rows
 from inspect_app.desk.review.reading import Reading, read
@@ -18,7 +20,6 @@ from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
-from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
@@ -28,11 +29,10 @@ from inspect_app.queries.reviews import (
     list_decisions,
     list_queue,
     list_queue_ids,
+    remarks_in_force,
 )
-from inspect_app.services.review import reviews as decisions
-from inspect_app.web.language import t
+from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.web.limits import LISTS, per_minute
-from inspect_app.web.same_origin import require_same_origin
 
 
 @desk.get("/reviews")
@@ -42,53 +42,30 @@ def reviews() -> ResponseReturnValue:
     within = in_scope(current_user)
     if ready := find_first_received(within):
         return redirect(url_for("desk.inspection", inspection_id=ready))
-    return render_template("desk/review/reviews.html", queue=queue_rows(list_queue(within)))
+    queue = queue_rows(list_queue(within))
+    return render_template("desk/review/reviews.html", queue=queue, decided=decided_today())
 
 
 @desk.get("/inspections/<inspection_id>")
 def inspection(inspection_id: str) -> str:
     """Show one inspection with its evidence, in the given revision or the newest."""
     found = inspection_for(current_user, inspection_id)
-    revision = _revision(found, request.args.get("rev"))
-    reading = _read(found, revision)
+    return inspection_page(found, request.args.get("rev"))
+
+
+def inspection_page(
+    found: Inspection, rev: str | None = None, refused: Refused | None = None
+) -> str:
+    """Return the page of an inspection, in the given revision or the newest.
+
+    After a decision that was refused it says why, and has what its form held.
+    """
+    reading = _read(found, _revision(found, rev))
     queue = queue_rows(list_queue(in_scope(current_user)))
-    return render_template("desk/review/inspection.html", **_page(reading, queue))
+    return render_template("desk/review/inspection.html", **_page(reading, queue, refused))
 
 
-@desk.post("/inspections/<inspection_id>/approve")
-@only(*decisions.MAY_REVIEW)
-def approve(inspection_id: str) -> ResponseReturnValue:
-    """Approve the whole revision, which counts from now on."""
-    require_same_origin()
-    found = inspection_for(current_user, inspection_id)
-    name = found.premises.name
-    checked = request.form.get("unmeasured_checked") == "yes"
-    at = datetime.now(UTC)
-    decisions.approve(
-        current_user.id, inspection_id, _asked_rev(), at=at, unmeasured_checked=checked
-    )
-    flash(t("desk.review.approved", name=name))
-    return _next(inspection_id)
-
-
-@desk.post("/inspections/<inspection_id>/return")
-@only(*decisions.MAY_REVIEW)
-def return_items(inspection_id: str) -> ResponseReturnValue:
-    """Return the chosen items to the author, each with its remark."""
-    require_same_origin()
-    found = inspection_for(current_user, inspection_id)
-    name = found.premises.name
-    items = [
-        {"item": item, "remark": request.form.get(f"remark:{item}", "").strip()}
-        for item in request.form.getlist("item")
-    ]
-    at = datetime.now(UTC)
-    decisions.return_items(current_user.id, inspection_id, _asked_rev(), items, at=at)
-    flash(t("desk.review.returned", name=name, count=len(items)))
-    return _next(inspection_id)
-
-
-def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
+def _page(reading: Reading, queue: Sequence[QueueRow], refused: Refused | None) -> dict[str, Any]:
     revision = reading.revision
     author = reading.inspection.author_id
     involved = current_user.id == author or current_user.id in reading.inspectors
@@ -97,7 +74,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
     )
     is_open = revision.state in ("received", "waiting")
     newest = revision.rev == reading.inspection.head_rev and is_open
-    may = current_user.role in decisions.MAY_REVIEW
+    may = current_user.role in MAY_REVIEW
     history = list_decisions(reading.inspection.id)
     people = {author, *reading.inspectors} | recused_in(reading.body)
     people |= {one.reviewer_id for one in history}
@@ -121,13 +98,17 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "involved": involved,
         "imported": imported,
         "decidable": newest and may and not (involved or imported),
+        "withdrawal": way_out(revision, history, may and not (involved or imported)),
+        "forks": view_forks(reading.inspection.id),
+        "refused": refused,
+        "given": refused.given if refused else {},
+        "decided": decided_today(),
     }
 
 
 def _read(found: Inspection, revision: Revision) -> Reading:
     durable = list_photos(photo.sha256 for photo in revision.photos)
-    returned = [one for one in list_decisions(found.id) if one.action == "return"]
-    remarks = {one["item"]: one["remark"] for one in returned[0].items} if returned else {}
+    remarks = remarks_in_force(list_decisions(found.id))
     return read(found, revision, durable, remarks, find_last_approved(found))
 
 
@@ -140,13 +121,6 @@ def _revision(found: Inspection, asked: str | None) -> Revision:
     return wanted[0]
 
 
-def _asked_rev() -> int:
-    try:
-        return int(request.form.get("rev", ""))
-    except ValueError:
-        raise problem("malformed") from None
-
-
 def _following(queue: Sequence[QueueRow], current: str) -> str | None:
     ids = [row.id for row in queue if row.state == "received"]
     if current in ids:
@@ -155,7 +129,7 @@ def _following(queue: Sequence[QueueRow], current: str) -> str | None:
     return ids[0] if ids else None
 
 
-def _next(done: str) -> ResponseReturnValue:
+def go_on(done: str) -> ResponseReturnValue:
     """Redirect to the inspection that the form names as next, if it still waits."""
     following = request.form.get("following", "")
     if following in list_queue_ids(in_scope(current_user)) and following != done:

@@ -1,6 +1,7 @@
 """A supervisor's decisions. Each locks the stream first, so that no new revision interferes."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.reviews import Review
 from inspect_app.models.sync import SyncStream
 from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.forks import list_open_forks
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.services.corrections.births import amend_corrections, order_corrections
 from inspect_app.services.feed.author_rows import queue_newest
@@ -48,18 +50,25 @@ def approve(
     at: datetime,
     remark: str = "",
     unmeasured_checked: bool = False,
+    unseen_vetoes: Collection[str] = (),
 ) -> None:
     """Approve a complete revision; the standing of its premises changes in the same transaction.
 
-    Whoever approves items that were not measured says that he looked at them.
+    Whoever approves items that were not measured says that he looked at them, and whoever did not
+    look at a veto that failed is asked about it: `unseen_vetoes`. While another revision made from
+    the same one waits for a decision, nobody approves this one.
     """
     with writing(at) as w:
         inspection = _decidable(w, reviewer_id, inspection_id, rev)
         revision = inspection.revisions[-1]
         if not revision.complete:
             raise problem("incomplete")
+        if list_open_forks(inspection_id):
+            raise problem("open_fork")
         if unmeasured_in(revision.flags) and not unmeasured_checked:
             raise problem("unmeasured")
+        if unseen_vetoes:
+            raise problem("veto_unseen", items=sorted(unseen_vetoes))
         body = json.loads(revision.body)
         require_honest_signatures(inspection.author_id, inspection.id, body)
         apply_stall_share(revision)
@@ -120,10 +129,11 @@ def _known_items(revision: Revision, items: Items) -> None:
     known = {answer.item for answer in revision.answers} | _scored_items(revision)
     known |= {lack["item"] for lack in revision.lacks if "item" in lack}
     known |= {UNABLE} if revision.result == UNABLE else set()
-    if not items or any(not 0 < len(one["remark"].strip()) <= LONGEST_REMARK for one in items):
-        raise problem("invalid", field="remark")
-    if any(one["item"] not in known for one in items):
+    if not items or any(one["item"] not in known for one in items):
         raise problem("invalid", field="item")
+    for one in items:
+        if not 0 < len(one["remark"].strip()) <= LONGEST_REMARK:
+            raise problem("invalid", field="remark", item=one["item"])
 
 
 def _scored_items(revision: Revision) -> set[str]:

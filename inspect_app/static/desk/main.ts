@@ -9,12 +9,14 @@ import { listenForKeys } from "./keys";
 import { startReceipt } from "./receipt";
 import { startReview } from "./review";
 import { startRows } from "./rows";
+import { startUndo } from "./undo";
 
 document.documentElement.classList.add("script");
 listenForKeys();
 startRows();
 startKeeping();
 startReview();
+startUndo();
 startBoard();
 startComparison();
 startIdle();

@@ -19,6 +19,7 @@ from inspect_app.models.people import Session
 from inspect_app.models.premises import Premises
 from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncClient, SyncMeta, SyncUpload
+from inspect_app.queries.forks import list_open_forks
 from inspect_app.services.feed.rows import queue_premises
 from inspect_app.services.intake import inbox
 from inspect_app.services.intake.rescue_imports import hand_in
@@ -191,7 +192,8 @@ class RealServer(CorrectionsDesk):
                 revision = w.session.get_one(Inspection, id).revisions[-1]
                 rev, revision.complete = revision.rev, True
             at = datetime.now(UTC)
-            approve(self.instance.reviewer, id, rev, at=at, unmeasured_checked=True)
+            if not list_open_forks(id):  # nobody approves one of two before choosing
+                approve(self.instance.reviewer, id, rev, at=at, unmeasured_checked=True)
 
     def undecided(self) -> list[str]:
         with self.app.app_context():
