@@ -5,7 +5,7 @@ from alembic import op
 
 from inspect_app.models.types import UtcDateTime
 
-revision = "0020_review_seen"
+revision = "0019_review_seen"
 down_revision = "0018_notices"
 branch_labels = None
 depends_on = None
