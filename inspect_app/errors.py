@@ -455,6 +455,14 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "too_many_views",
+        409,
+        "最多保存 20 个筛选，这个没有保存。请先删掉不用的。",
+        "At most 20 views can be saved and this one was not. Delete one that you do not need.",
+        True,
+        "fix",
+    ),
+    Problem(
         "too_many",
         429,
         "试得太快，请等一会儿再试；手机上的数据都在。",

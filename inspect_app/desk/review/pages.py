@@ -1,18 +1,17 @@
 """Pages of the review queue and of one inspection: read, decide, go on with the next."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inspect_app.access import in_scope, inspection_for
+from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.presence import list_presence, recused_in
-from inspect_app.desk.review.queue import QueueRow, queue_rows
+from inspect_app.desk.review.queue import QueuePane, go_on, queue_pane
 from inspect_app.desk.review.reading import Reading, read
 from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
@@ -23,12 +22,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
-from inspect_app.queries.reviews import (
-    find_first_received,
-    list_decisions,
-    list_queue,
-    list_queue_ids,
-)
+from inspect_app.queries.reviews import list_decisions
 from inspect_app.services.review import reviews as decisions
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
@@ -39,10 +33,10 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def reviews() -> ResponseReturnValue:
     """Redirect to the first inspection that waits, or show the empty queue."""
-    within = in_scope(current_user)
-    if ready := find_first_received(within):
-        return redirect(url_for("desk.inspection", inspection_id=ready))
-    return render_template("desk/review/reviews.html", queue=queue_rows(list_queue(within)))
+    queue = queue_pane()
+    if queue.following and "start" not in request.args:
+        return redirect(queue.address)
+    return render_template("desk/review/reviews.html", queue=queue)
 
 
 @desk.get("/inspections/<inspection_id>")
@@ -51,7 +45,7 @@ def inspection(inspection_id: str) -> str:
     found = inspection_for(current_user, inspection_id)
     revision = _revision(found, request.args.get("rev"))
     reading = _read(found, revision)
-    queue = queue_rows(list_queue(in_scope(current_user)))
+    queue = queue_pane(found)
     return render_template("desk/review/inspection.html", **_page(reading, queue))
 
 
@@ -68,7 +62,7 @@ def approve(inspection_id: str) -> ResponseReturnValue:
         current_user.id, inspection_id, _asked_rev(), at=at, unmeasured_checked=checked
     )
     flash(t("desk.review.approved", name=name))
-    return _next(inspection_id)
+    return go_on(inspection_id)
 
 
 @desk.post("/inspections/<inspection_id>/return")
@@ -85,10 +79,10 @@ def return_items(inspection_id: str) -> ResponseReturnValue:
     at = datetime.now(UTC)
     decisions.return_items(current_user.id, inspection_id, _asked_rev(), items, at=at)
     flash(t("desk.review.returned", name=name, count=len(items)))
-    return _next(inspection_id)
+    return go_on(inspection_id)
 
 
-def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
+def _page(reading: Reading, queue: QueuePane) -> dict[str, Any]:
     revision = reading.revision
     author = reading.inspection.author_id
     involved = current_user.id == author or current_user.id in reading.inspectors
@@ -107,7 +101,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "it": reading,
         "facts": [*list_presence(reading, names), *list_facts(reading)],
         "queue": queue,
-        "following": _following(queue, reading.inspection.id),
+        "following": queue.following,
         "names": names,
         "signatures": signatures,
         "siblings": view_round(current_user, reading),
@@ -145,19 +139,3 @@ def _asked_rev() -> int:
         return int(request.form.get("rev", ""))
     except ValueError:
         raise problem("malformed") from None
-
-
-def _following(queue: Sequence[QueueRow], current: str) -> str | None:
-    ids = [row.id for row in queue if row.state == "received"]
-    if current in ids:
-        rest = ids[ids.index(current) + 1 :] + ids[: ids.index(current)]
-        return rest[0] if rest else None
-    return ids[0] if ids else None
-
-
-def _next(done: str) -> ResponseReturnValue:
-    """Redirect to the inspection that the form names as next, if it still waits."""
-    following = request.form.get("following", "")
-    if following in list_queue_ids(in_scope(current_user)) and following != done:
-        return redirect(url_for("desk.inspection", inspection_id=following))
-    return redirect(url_for("desk.reviews"))

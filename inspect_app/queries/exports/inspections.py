@@ -20,7 +20,8 @@ from inspect_app.queries.exports.lists import (
     in_parts,
 )
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.reviews import QUEUE_ORDER, only_undecided
+from inspect_app.queries.review_queue import QUEUE_ORDER
+from inspect_app.queries.reviews import only_undecided
 
 BODIES_AT_ONCE = 100
 _PLACE = (Column("visited"), Column("place"), Column("kind", "kind"), Column("area", "area"))
