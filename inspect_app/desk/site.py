@@ -20,6 +20,7 @@ from inspect_app.desk.reported import entries as reported_entries
 from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.reports import pages as report_pages
+from inspect_app.desk.review import bulk as bulk_pages
 from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.review import photos, saved_views, voice
 from inspect_app.desk.webhooks import pages as webhook_pages
@@ -50,7 +51,7 @@ PAGES = (
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
     *(notice_pages, webhook_pages),
-    *(saved_views,),
+    *(saved_views, bulk_pages),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -3,7 +3,7 @@
 `within` is the reader's scope over `Premises`. However many revisions wait, a page reads a window.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,6 +18,7 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.reviews import only_undecided
 
 STATUSES = ("again", "failed", "flagged", "incomplete", "clean", "waiting")
+NARROWING = ("area", "kind", "who", "status", "on", "q")
 MOST_PEOPLE = 200
 AGAIN, FIRST_TIME, WAITING = range(3)
 # Mended ones first, then first submissions; what waits for photos cannot be approved yet.
@@ -88,6 +89,24 @@ class Count:
     all: int
     received: int
     before: int
+
+
+def search_of(given: Mapping[str, str]) -> Search:
+    """Return the search of these filters, by the names that an address has for them.
+
+    Raise ValueError for a day or status that is none.
+    """
+    on = given.get("on", "")
+    if given.get("status", "") not in ("", *STATUSES):
+        raise ValueError("status")
+    return Search(
+        area=given.get("area", ""),
+        kind=given.get("kind", ""),
+        who=given.get("who", ""),
+        status=given.get("status", ""),
+        on=date.fromisoformat(on) if on else None,
+        words=given.get("q", ""),
+    )
 
 
 def list_window(
@@ -175,7 +194,7 @@ def _took_part(user_id: str) -> ColumnElement[bool]:
         InspectionPhoto.inspection_id == Revision.inspection_id,
         InspectionPhoto.rev == Revision.rev,
         InspectionPhoto.role == "signature",
-        InspectionPhoto.item == user_id,
+        InspectionPhoto.item == f"inspector:{user_id}",  # as `Signed.signer` spells it
     )
     return or_(Inspection.author_id == user_id, signed)
 

@@ -14,8 +14,10 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.errors import problem
 from inspect_app.queries.exports.lists import ExportedList
+from inspect_app.queries.inspections import names_of
+from inspect_app.queries.review_queue import STATUSES
 from inspect_app.web.asof import LAST
-from inspect_app.web.formats import today
+from inspect_app.web.formats import day_words, today
 from inspect_app.web.language import t
 from inspect_app.web.words import area_name, kind_name, status_name
 
@@ -50,6 +52,12 @@ def _value(name: str, text: str) -> str:
             return kind_name(text)
         case "status" if text in PREMISES_STATUS:
             return status_name(text)
+        case "status" if text in STATUSES:
+            return t(f"queue.status.{text}")
+        case "who":
+            return names_of([text]).get(text, text)
+        case "on" if is_day(text):
+            return day_words(date.fromisoformat(text))
         case "area":
             return area_name(text)
         case "target":

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope
 from inspect_app.desk.figures.scope import areas_of
+from inspect_app.desk.review.bulk import offers_bulk
 from inspect_app.desk.review.queue_filters import QueueFilters, asked_filters
 from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.domain.vocabulary import KINDS
@@ -35,7 +36,7 @@ from inspect_app.web.language import t
 from inspect_app.web.words import kind_name, short_area
 
 WINDOW, ABOVE = 40, 8
-LONGEST_START = 6
+LONGEST_START, LONGEST_ID = 6, 36
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ class QueueRow:
 
 @dataclass(frozen=True)
 class QueuePane:
-    """A window of the queue: `start` rows stand before it, `following` is decided on next."""
+    """A window of the queue: `start` rows stand before it, `following` is decided on next.
+
+    `batch` is the batch from which a drawn inspection was opened.
+    """
 
     here: str
     filters: QueueFilters
@@ -74,6 +78,8 @@ class QueuePane:
     following: str | None
     people: Sequence[tuple[str, str]]
     views: Sequence[ReviewView]
+    batch: str
+    offers_bulk: bool
 
     @property
     def areas(self) -> list[tuple[str, str]]:
@@ -130,6 +136,8 @@ def queue_pane(found: Inspection | None = None) -> QueuePane:
         following=find_following(within, filters.search, key),
         people=list_authors(within),
         views=list_views(current_user.id),
+        batch=request.args.get("batch", "")[:LONGEST_ID],
+        offers_bulk=offers_bulk(),
     )
 
 

@@ -10,16 +10,14 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 
-from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.review_queue import STATUSES, Search
+from inspect_app.queries.review_queue import NARROWING, Search, search_of
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 from inspect_app.web.words import area_name, kind_name
 
-NARROWING = ("area", "kind", "who", "status", "on", "q")
 LONGEST = 100
 LONGEST_QUERY = 1000
 
@@ -33,15 +31,7 @@ class QueueFilters:
     @property
     def search(self) -> Search:
         """Return what to look for."""
-        on = self.given.get("on", "")
-        return Search(
-            area=self.given.get("area", ""),
-            kind=self.given.get("kind", ""),
-            who=self.given.get("who", ""),
-            status=self.given.get("status", ""),
-            on=date.fromisoformat(on) if on else None,
-            words=self.given.get("q", ""),
-        )
+        return search_of(self.given)
 
     @property
     def query(self) -> str:
@@ -71,10 +61,10 @@ def read_filters(given: Mapping[str, str]) -> QueueFilters:
     found = {name: given.get(name, "").strip()[:LONGEST] for name in NARROWING}
     # PostgreSQL refuses a query text with NUL.
     filters = {name: text for name, text in found.items() if text and "\0" not in text}
-    if filters.get("status", STATUSES[0]) not in STATUSES:
-        raise problem("not_found")
-    if "on" in filters and not is_day(filters["on"]):
-        raise problem("not_found")
+    try:
+        search_of(filters)
+    except ValueError:
+        raise problem("not_found") from None
     return QueueFilters(filters)
 
 
