@@ -134,11 +134,12 @@ def _is_doubted() -> ColumnElement[bool]:
 
 def list_borrowing(found: Iterable[Clean]) -> set[str]:
     """Return the inspections with a signature that their author gives as another's as well."""
+    rows = list(found)
     mine = {
         one.inspection_id: [
             (given.sha256, given.signer(one.inspection_id)) for given in signatures_of(one.body)
         ]
-        for one in (rows := list(found))
+        for one in rows
     }
     hashes = {sha256 for pairs in mine.values() for sha256, _ in pairs}
     author = (

@@ -1,4 +1,4 @@
-"""The review queue: who sees what of it, its order, its filters, and how much of it a page shows."""
+"""The review queue: who sees what of it, its order, its filters, how much a page shows."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -47,17 +47,13 @@ def filter_words(filters: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _value(name: str, text: str) -> str:
+    if name in ("who", "on") or (name == "status" and text in STATUSES):
+        return _of_queue(name, text)
     match name:
         case "kind" if text in KINDS:
             return kind_name(text)
         case "status" if text in PREMISES_STATUS:
             return status_name(text)
-        case "status" if text in STATUSES:
-            return t(f"queue.status.{text}")
-        case "who":
-            return names_of([text]).get(text, text)
-        case "on" if is_day(text):
-            return day_words(date.fromisoformat(text))
         case "area":
             return area_name(text)
         case "target":
@@ -71,3 +67,13 @@ def _value(name: str, text: str) -> str:
         case "parent" | "premises":
             return names_in_scope(current_user, [text]).get(text, text)
     return text
+
+
+def _of_queue(name: str, text: str) -> str:
+    """Return a filter of the review queue in words."""
+    match name:
+        case "status":
+            return t(f"queue.status.{text}")
+        case "on" if is_day(text):
+            return day_words(date.fromisoformat(text))
+    return names_of([text]).get(text, text)

@@ -2,10 +2,8 @@
 
 The seed is the SHA-256 of all digests of the batch, sorted and joined by newlines. Each group (one
 author, one kind) is sorted by the SHA-256 of "seed, newline, digest"; its first max(5, 20 %) are
-drawn, a part of one counted as one. With coreutils, for the digests of the batch and of a group:
-
-    seed=$(printf %s "$(sort batch)" | sha256sum | cut -c -64)
-    while read d; do printf '%s\\n%s' $seed $d | sha256sum | cut -c -64 | sed "s/$/ $d/"; done < group | sort
+drawn, a part of one counted as one. docs/operations.md has
+the same as a few lines of shell.
 """
 
 import hashlib

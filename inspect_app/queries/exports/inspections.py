@@ -28,15 +28,8 @@ from inspect_app.queries.reviews import only_undecided
 BODIES_AT_ONCE = 100
 _PLACE = (Column("visited"), Column("place"), Column("kind", "kind"), Column("area", "area"))
 _COLUMNS = (
-    *(
-        Revision.inspection_id,
-        Revision.body,
-        Revision.rev,
-        Revision.state,
-        Revision.result,
-        Revision.received_at,
-    ),
-    *(Revision.score, Revision.complete, Revision.covered, Revision.blobs),
+    *(Revision.inspection_id, Revision.body, Revision.rev, Revision.state, Revision.result),
+    *(Revision.received_at, Revision.score, Revision.complete, Revision.covered, Revision.blobs),
     *(Inspection.visited_on, Inspection.checklist, Inspection.author_id),
     *(Premises.name, Premises.kind, Premises.area),
 )
