@@ -2,8 +2,8 @@
 
 The seed is the SHA-256 of all digests of the batch, sorted and joined by newlines. Each group (one
 author, one kind) is sorted by the SHA-256 of "seed, newline, digest"; its first max(5, 20 %) are
-drawn, a part of one counted as one. docs/operations.md has
-the same as a few lines of shell.
+drawn, a part of one counted as one. docs/operations.md has the same as
+a few lines of shell.
 """
 
 import hashlib
