@@ -191,6 +191,8 @@ def test_it_is_marked_in_exported_lists(app: Flask, lin: User, bai: User, chen: 
 def test_the_report_counts_them(app: Flask, lin: User, bai: User, chen: User, ming: User) -> None:
     approved(app, lin, bai)
     assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), None) == 2
-    assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), datetime(2022, 9, 30, tzinfo=UTC)) == 0
+    assert (
+        count_sampled(date(2022, 7, 1), date(2022, 9, 30), datetime(2022, 9, 30, tzinfo=UTC)) == 0
+    )
     page = visitor(app, "ming").get("/desk/reports/report.html?period=2022Q3", headers=PAGE)
     assert "有 2 件是抽样通过的" in page.text

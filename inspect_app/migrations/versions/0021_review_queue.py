@@ -72,9 +72,12 @@ def upgrade() -> None:
     # Either database takes the reference with its column; a copy of the table would take minutes.
     op.execute("ALTER TABLE review ADD COLUMN batch_id VARCHAR(36) REFERENCES review_batch (id)")
     op.create_index("ix_review_batch_id", "review", ["batch_id"])
+    queue = ["state", "rev", "received_at", "inspection_id"]
+    op.create_index("ix_inspection_revision_queue", "inspection_revision", queue)
 
 
 def downgrade() -> None:
+    op.drop_index("ix_inspection_revision_queue", "inspection_revision")
     op.drop_index("ix_review_batch_id", "review")
     with op.batch_alter_table("review") as review:
         review.drop_column("batch_id")
