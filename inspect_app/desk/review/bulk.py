@@ -16,7 +16,7 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.queue_filters import asked_filters
 from inspect_app.domain.review.draw import sample_size
 from inspect_app.domain.vocabulary import who_may
-from inspect_app.errors import problem
+from inspect_app.errors import Problem, ProblemError, form_with, problem
 from inspect_app.guards import only
 from inspect_app.models.review_batches import ReviewBatch
 from inspect_app.queries.inspections import names_of
@@ -90,7 +90,11 @@ def draw_batch() -> ResponseReturnValue:
 @only(*who_may("enter_desk"))
 def batch(batch_id: str) -> str:
     """Show a batch to its reviewer, or to whoever sees the whole district and repeats the draw."""
-    found = _batch(batch_id)
+    return _page(_batch(batch_id))
+
+
+def _page(found: ReviewBatch, refused: Problem | None = None) -> str:
+    """Return the page of a batch as it stands now, with why an approval of it was refused."""
     rows = list_batch_rows(found.id, in_scope(current_user))
     drawn = [row for row in rows if row.drawn]
     return render_template(
@@ -103,6 +107,7 @@ def batch(batch_id: str) -> str:
         groups=_groups(rows),
         stopped=is_stopped(found.id),
         own=found.user_id == current_user.id and _is_on(),
+        refused=refused,
     )
 
 
@@ -124,10 +129,11 @@ def approve_batch(batch_id: str) -> ResponseReturnValue:
     """Approve the batch once its sample was looked at."""
     require_same_origin()
     _require_on()
-    _batch(batch_id)
-    came = bulk.approve_batch(
-        current_user.id, batch_id, in_scope(current_user), at=datetime.now(UTC)
-    )
+    found, at = _batch(batch_id), datetime.now(UTC)
+    try:
+        came = bulk.approve_batch(current_user.id, found.id, in_scope(current_user), at=at)
+    except ProblemError as error:
+        return form_with(error, _page(_batch(batch_id), error.problem))
     flash(t("bulk.approved", count=came.done))
     if came.left_out:
         flash(t("bulk.left_out", count=came.left_out))

@@ -17,15 +17,8 @@ TOLD = (
     *("session.", "sign_in.", "password.", "factor.", "user.", "client.revoke", "drain."),
     *("rescue.", "baseline.", "reported.", "designation.", "acceptance.reopen"),
     *("instance.", "access."),
-    *(
-        "person.",
-        "retention.",
-        "quarantine.",
-        "inspection.approve",
-        "approval.",
-        "batch.",
-        "export.",
-    ),
+    *("person.", "retention.", "quarantine.", "inspection.approve", "approval.", "export."),
+    "batch.",
 )
 
 
