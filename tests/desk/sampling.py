@@ -12,7 +12,7 @@ from tests.bodies import MadeBody, make_body, signed
 from tests.makers import make_jpeg, make_premises, sha256
 from tests.services.pushing import NOON, push
 
-ON_SITE = {"lat": 31.24, "lng": 121.4, "accuracy_m": 12, "at": "2022-09-14T10:13:00+08:00"}
+ON_SITE = {"lat": 31.24, "lng": 121.4, "accuracy_m": 12}
 _shades = count(1)
 
 
