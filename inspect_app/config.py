@@ -65,6 +65,7 @@ class Settings:
     webhooks: tuple[Receiver, ...] = ()
     webhook_hosts: tuple[str, ...] = ()
     webhook_private: bool = False
+    bulk_approval: bool = False
 
     @property
     def address(self) -> str:
@@ -115,6 +116,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         map_tiles=read("MAP_TILES", "none", _tiles, "none, or https://NAME/…/{z}/{x}/{y}…"),
         **_webhooks(read),
+        bulk_approval=read("BULK_APPROVAL", "off", _on_off, "on, off"),
     )
 
 

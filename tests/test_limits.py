@@ -21,7 +21,14 @@ from tests.phone.phones import PHOTO, ready_phone
 from tests.signing import PAGE, visitor
 
 LISTS = [
-    *("/desk/", "/desk/reviews", "/desk/reviews/decided", "/desk/premises", "/desk/designations", "/desk/labels"),
+    *(
+        "/desk/",
+        "/desk/reviews",
+        "/desk/reviews/decided",
+        "/desk/premises",
+        "/desk/designations",
+        "/desk/labels",
+    ),
     *("/desk/people", "/desk/checklists", "/desk/baselines", "/desk/quarantine"),
     *("/desk/phones", "/desk/photos", "/desk/reported", "/desk/reported/aqi", "/desk/exports"),
     *("/desk/corrections", "/desk/corrections?view=list"),

@@ -20,7 +20,15 @@ from inspect_app.desk.reported import entries as reported_entries
 from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.reports import pages as report_pages
-from inspect_app.desk.review import decisions, own_decisions, photos, voice, withdraw
+from inspect_app.desk.review import bulk as bulk_pages
+from inspect_app.desk.review import (
+    decisions,
+    own_decisions,
+    photos,
+    saved_views,
+    voice,
+    withdraw,
+)
 from inspect_app.desk.review import pages as review_pages
 from inspect_app.desk.webhooks import pages as webhook_pages
 
@@ -51,6 +59,7 @@ PAGES = (
     *(correction_pages, one_correction, correction_acts),
     *(notice_pages, webhook_pages),
     *(decisions, withdraw, own_decisions),
+    *(saved_views, bulk_pages),
 )
 
 __all__ = ["PAGES", "desk"]

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, String, Text
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.extensions import Model
@@ -36,6 +36,10 @@ class Revision(Model):
     """A revision: waiting, received, returned or approved; `complete` if nothing is missing."""
 
     __tablename__ = "inspection_revision"
+    # The review queue is counted and ordered by it, without a look at any body.
+    __table_args__ = (
+        Index("ix_inspection_revision_queue", "state", "rev", "received_at", "inspection_id"),
+    )
     inspection_id: Mapped[str] = mapped_column(ForeignKey("inspection.id"), primary_key=True)
     rev: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str] = mapped_column(String(64))

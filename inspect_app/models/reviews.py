@@ -14,7 +14,8 @@ from inspect_app.models.types import UtcDateTime
 class Review(Model):
     """A decision: approve, return, withdraw (of an approval), or recall (of a return).
 
-    A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark.
+    A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark. An
+    approval by sample names its batch: others of that batch were looked at, this one was not.
     """
 
     __tablename__ = "review"
@@ -26,6 +27,7 @@ class Review(Model):
     items: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     remark: Mapped[str] = mapped_column(Text, default="")
     decided_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    batch_id: Mapped[str | None] = mapped_column(ForeignKey("review_batch.id"), index=True)
     reviewer: Mapped[User] = relationship()
 
 

@@ -50,3 +50,14 @@ def list_missing(user_id: str, hashes: Iterable[str]) -> list[str]:
     wanted = list(hashes)
     durable = list_durable(user_id, wanted)
     return [one for one in wanted if one not in durable]
+
+
+def list_durable_of(owners: Iterable[str], hashes: Iterable[str]) -> set[tuple[str, str]]:
+    """Return (user, hash) of those of these hashes that any of these users has made durable."""
+    users, wanted = list(set(owners)), list(set(hashes))
+    if not users or not wanted:
+        return set()
+    query = select(SyncBlobOwner.user_id, SyncBlobOwner.sha256).where(
+        SyncBlobOwner.user_id.in_(users), SyncBlobOwner.sha256.in_(wanted), ~_IS_GONE
+    )
+    return {(row.user_id, row.sha256) for row in db.session.execute(query)}

@@ -37,7 +37,9 @@ from inspect_app.models.rescue import (
     RescueImport,
     RescueRecord,
 )
+from inspect_app.models.review_batches import ReviewBatch, ReviewBatchRow
 from inspect_app.models.review_marks import ReviewSeen
+from inspect_app.models.review_views import ReviewView
 from inspect_app.models.reviews import Review
 from inspect_app.models.signing_keys import SigningKey
 from inspect_app.models.sync import (
@@ -178,6 +180,9 @@ PARTS: tuple[Part, ...] = (
     _of_inspection(Acceptance),
     _of_inspection(Cosignature, "user_id"),
     _of_inspection(Review, "reviewer_id"),
+    _part(ReviewView, "user_id"),
+    _part(ReviewBatch, "user_id"),
+    _part(ReviewBatchRow, "author_id"),
     Part(
         Revision,
         _named_elsewhere,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, select
@@ -15,22 +15,6 @@ from inspect_app.models.reviews import Review
 
 Rows = Select[*tuple[Any, ...]]
 UNDECIDED = ("received", "waiting")
-MOST = 200
-QUEUE_ORDER = (Revision.state == "waiting", Revision.received_at, Revision.inspection_id)
-_SHOWN = (
-    Revision.inspection_id,
-    Revision.rev,
-    Revision.state,
-    Revision.body,
-    Revision.blobs,
-    Revision.score,
-    Revision.result,
-    Revision.complete,
-    Inspection.author_id,
-    Inspection.visited_on,
-    Premises.name,
-    Premises.kind,
-)
 # Counted by every page of the desk: put together once.
 _RECEIVED = (
     select(func.count(), func.min(Revision.received_at))
@@ -41,51 +25,11 @@ _RECEIVED = (
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """A revision without a decision, with what the queue shows of it."""
-
-    inspection_id: str
-    rev: int
-    state: str
-    body: str
-    blobs: list[dict[str, Any]]
-    score: dict[str, Any]
-    result: str | None
-    complete: bool
-    author_id: str
-    visited_on: date
-    name: str
-    kind: str
-
-
-@dataclass(frozen=True)
 class QueueSize:
     """The count of inspections that wait for a decision, and since when the oldest does."""
 
     count: int
     oldest: datetime | None
-
-
-def list_queue(within: ColumnElement[bool], limit: int = MOST) -> list[Waiting]:
-    """List newest revisions without a decision: received before waiting, then oldest first.
-
-    Only what the queue shows is read: every page of a review shows the whole queue, too.
-    """
-    query = only_undecided(select(*_SHOWN), within).order_by(*QUEUE_ORDER)
-    return [Waiting(*row) for row in db.session.execute(query.limit(limit))]
-
-
-def list_queue_ids(within: ColumnElement[bool], limit: int = MOST) -> Sequence[str]:
-    """List the inspections of the queue in its order."""
-    query = only_undecided(select(Revision.inspection_id), within).order_by(*QUEUE_ORDER)
-    return db.session.scalars(query.limit(limit)).all()
-
-
-def find_first_received(within: ColumnElement[bool]) -> str | None:
-    """Find the inspection that has waited longest for a decision, with all its photos."""
-    query = only_undecided(select(Revision.inspection_id), within)
-    received = query.where(Revision.state == "received").order_by(*QUEUE_ORDER)
-    return db.session.scalars(received.limit(1)).first()
 
 
 def measure_queue(within: ColumnElement[bool]) -> QueueSize:

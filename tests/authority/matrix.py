@@ -44,6 +44,7 @@ OWNERS = {
     "named": {NEAR: "bai", FAR: "second"},
     "imported": {NEAR: "chen", FAR: "there"},
     "exported": {NEAR: "chen", FAR: "there"},
+    "saved": {NEAR: "chen", FAR: "there"},
 }
 """Whose the objects of each place are, by what a row says of them."""
 

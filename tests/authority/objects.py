@@ -16,7 +16,9 @@ from inspect_app.models.papers import Paper
 from inspect_app.models.people import Session, User
 from inspect_app.models.premises import Premises
 from inspect_app.models.rescue import PossibleLoss
+from inspect_app.models.review_batches import ReviewBatch
 from inspect_app.models.sync import SyncRecord
+from inspect_app.queries.review_views import list_views
 from inspect_app.services.exports.entries import Exported, keep_export
 from inspect_app.services.figures.month_ends import freeze_month_ends
 from inspect_app.services.papers.issuing import issue_papers
@@ -26,6 +28,7 @@ from inspect_app.services.photos.attachments import keep_attachment
 from inspect_app.services.review.baselines import Reached, enter_baseline
 from inspect_app.services.review.designations import Naming, enter_title
 from inspect_app.services.review.reported import Report, enter_reported
+from inspect_app.services.review.saved_views import save_view
 from inspect_app.services.writing.transaction import writing
 from inspect_app.storage.open import open_storage
 from tests.authority.matrix import ABSENT, CALLERS, FAR, NEAR, OWNERS
@@ -103,6 +106,7 @@ class Objects:
             "proposal_id": self._proposal(phone, premises, made, photo),
             "import_id": self._import(place, made),
             "exported": self._export(place),
+            "batch_id": self._batch(place),
             "upload": self._upload(phone),
             "correction_id": self._correction(id, premises, photo),
             "guest": self._user(f"guest-{place}", "inspector", place).id,
@@ -183,6 +187,18 @@ class Objects:
         )
         keep_export(self.users[OWNERS["exported"][place]].id, made, at=NOW)
         return made.id
+
+    def _batch(self, place: str) -> str:
+        batch = ReviewBatch(id=uuid7(), filters={}, seed="0" * 64, made_at=NOW)
+        batch.user_id = self.users[OWNERS["saved"][place]].id
+        db.session.add(batch)
+        db.session.commit()
+        return batch.id
+
+    def _view(self, place: str) -> str:
+        owner = self.users[OWNERS["saved"][place]].id
+        save_view(owner, NAMES[place], "kind=market", at=NOW)
+        return list_views(owner)[0].id
 
     def _correction(self, inspection: str, premises: Premises, photo: str) -> str:
         """A reported correction with a photo of its operator."""
@@ -275,6 +291,8 @@ class Objects:
             ids["figure_id"] = self._reported()
         if rule.startswith("/desk/exports"):
             ids["entry_id"] = known["exported"] if place != ABSENT else uuid7()
+        if "<view_id>" in rule:
+            ids["view_id"] = self._view(place) if place != ABSENT else uuid7()
         if "<designation_id>" in rule and place != ABSENT:
             ids["designation_id"] = self._title(place)  # another call may have ended the last one
         others = {

@@ -23,7 +23,7 @@ HEADERS = {"X-Inspect-App": "1", "Accept": "text/html"}
 def world(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Objects]:
     folder = tmp_path_factory.mktemp("authority") / "instance"
     shutil.copytree(template, folder)
-    settings: Settings = replace(settings_for(folder), limits=False)
+    settings: Settings = replace(settings_for(folder), limits=False, bulk_approval=True)
     with opened_app(settings) as app, pytest.MonkeyPatch.context() as patched:
         # Who gets a paper is asked here; a machine without fonts makes no PDF.
         patched.setattr("inspect_app.desk.papers.pages.pdf_of", lambda *_: b"%PDF-1.7")

@@ -18,6 +18,7 @@ PERSONAL = {
     *("correction", "correction_step", "correction_photo", "operator_code", "operator_upload"),
     *("paper", "paper_version"),
     "correction_reminder",
+    *("review_view", "review_batch", "review_batch_row"),
     *("notice", "notice_read"),
     "review_seen",
     *(

@@ -120,9 +120,7 @@ def differing() -> list[str]:
     return list_differences(plan_in_force(), moments)[1]
 
 
-def test_an_older_approved_visit_counts_again(
-    lin: User, bai: User, chen: User, wu: User
-) -> None:
+def test_an_older_approved_visit_counts_again(lin: User, bai: User, chen: User, wu: User) -> None:
     place = make_premises()
     older, newer = (pushed(lin, bai, place, on=day) for day in ("2022-09-01", "2022-09-14"))
     for id in (older, newer):

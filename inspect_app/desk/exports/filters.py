@@ -14,8 +14,10 @@ from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.errors import problem
 from inspect_app.queries.exports.lists import ExportedList
+from inspect_app.queries.inspections import names_of
+from inspect_app.queries.review_queue import STATUSES
 from inspect_app.web.asof import LAST
-from inspect_app.web.formats import today
+from inspect_app.web.formats import day_words, today
 from inspect_app.web.language import t
 from inspect_app.web.words import area_name, kind_name, status_name
 
@@ -45,6 +47,8 @@ def filter_words(filters: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _value(name: str, text: str) -> str:
+    if name in ("who", "on") or (name == "status" and text in STATUSES):
+        return _of_queue(name, text)
     match name:
         case "kind" if text in KINDS:
             return kind_name(text)
@@ -63,3 +67,13 @@ def _value(name: str, text: str) -> str:
         case "parent" | "premises":
             return names_in_scope(current_user, [text]).get(text, text)
     return text
+
+
+def _of_queue(name: str, text: str) -> str:
+    """Return a filter of the review queue in words."""
+    match name:
+        case "status":
+            return t(f"queue.status.{text}")
+        case "on" if is_day(text):
+            return day_words(date.fromisoformat(text))
+    return names_of([text]).get(text, text)

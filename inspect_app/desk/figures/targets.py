@@ -24,6 +24,7 @@ from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.targets import baseline_seen
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids
+from inspect_app.queries.review_batches import sampled_among
 from inspect_app.web.asof import asked_day
 from inspect_app.web.limits import LISTS, per_minute
 
@@ -32,7 +33,7 @@ from inspect_app.web.limits import LISTS, per_minute
 class Opened:
     """One counted thing with its registered premises and approved revision, if any.
 
-    A title or a unit work may be known by its `id` alone.
+    A title or a unit work may be known by its `id` alone. `sampled`: it was approved by sample.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Opened:
     reason: str | None
     visit: Inspection | None
     revision: Revision | None
+    sampled: bool
 
     @property
     def name(self) -> str:
@@ -115,14 +117,19 @@ def _open(members: Sequence[Member]) -> list[Opened]:
     places = premises_by_ids(_named(members))
     visits = {member.visit.inspection for member in members if member.visit}
     inspections = list_by_ids(visits, in_scope(current_user))
-    return [_opened(member, places, inspections) for member in members]
+    sampled = sampled_among(inspections)
+    return [_opened(member, places, inspections, sampled) for member in members]
 
 
 def _opened(
-    member: Member, places: Mapping[str, Premises], inspections: Mapping[str, Inspection]
+    member: Member,
+    places: Mapping[str, Premises],
+    inspections: Mapping[str, Inspection],
+    sampled: set[str],
 ) -> Opened:
     found = inspections.get(member.visit.inspection) if member.visit else None
     approved = [one for one in found.revisions if one.state == "approved"] if found else []
     place = places.get(member.id) or places.get(member.premises or "")
     revision = approved[-1] if approved else None
-    return Opened(member.id, member.area, place, member.reason, found, revision)
+    by_sample = found is not None and found.id in sampled
+    return Opened(member.id, member.area, place, member.reason, found, revision, by_sample)

@@ -10,7 +10,8 @@ from flask_login import current_user
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.given import Refused, asked_rev, given_items, is_checked
-from inspect_app.desk.review.pages import go_on, inspection_page
+from inspect_app.desk.review.pages import inspection_page
+from inspect_app.desk.review.queue import go_on
 from inspect_app.errors import ProblemError, form_with, wants_json
 from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection

@@ -1,20 +1,19 @@
 """Pages of the review queue and of one inspection: read, decide, go on with the next."""
 
-from collections.abc import Sequence
 from typing import Any
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from inspect_app.access import in_scope, inspection_for
+from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.review.decided import decided_today, way_out
 from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.forks import view_forks
 from inspect_app.desk.review.given import Refused
 from inspect_app.desk.review.presence import list_presence, recused_in
-from inspect_app.desk.review.queue import QueueRow, queue_rows
+from inspect_app.desk.review.queue import QueuePane, queue_pane
 from inspect_app.desk.review.reading import Reading, read
 from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
@@ -24,13 +23,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
-from inspect_app.queries.reviews import (
-    find_first_received,
-    list_decisions,
-    list_queue,
-    list_queue_ids,
-    remarks_in_force,
-)
+from inspect_app.queries.reviews import list_decisions, remarks_in_force
 from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.web.limits import LISTS, per_minute
 
@@ -39,10 +32,9 @@ from inspect_app.web.limits import LISTS, per_minute
 @per_minute(LISTS)
 def reviews() -> ResponseReturnValue:
     """Redirect to the first inspection that waits, or show the empty queue."""
-    within = in_scope(current_user)
-    if ready := find_first_received(within):
-        return redirect(url_for("desk.inspection", inspection_id=ready))
-    queue = queue_rows(list_queue(within))
+    queue = queue_pane()
+    if queue.following and "start" not in request.args:
+        return redirect(queue.address)
     return render_template("desk/review/reviews.html", queue=queue, decided=decided_today())
 
 
@@ -61,11 +53,11 @@ def inspection_page(
     After a decision that was refused it says why, and has what its form held.
     """
     reading = _read(found, _revision(found, rev))
-    queue = queue_rows(list_queue(in_scope(current_user)))
+    queue = queue_pane(found)
     return render_template("desk/review/inspection.html", **_page(reading, queue, refused))
 
 
-def _page(reading: Reading, queue: Sequence[QueueRow], refused: Refused | None) -> dict[str, Any]:
+def _page(reading: Reading, queue: QueuePane, refused: Refused | None) -> dict[str, Any]:
     revision = reading.revision
     author = reading.inspection.author_id
     involved = current_user.id == author or current_user.id in reading.inspectors
@@ -84,7 +76,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow], refused: Refused | None) 
         "it": reading,
         "facts": [*list_presence(reading, names), *list_facts(reading)],
         "queue": queue,
-        "following": _following(queue, reading.inspection.id),
+        "following": queue.following,
         "names": names,
         "signatures": signatures,
         "siblings": view_round(current_user, reading),
@@ -119,19 +111,3 @@ def _revision(found: Inspection, asked: str | None) -> Revision:
     if not wanted:
         raise problem("not_found")
     return wanted[0]
-
-
-def _following(queue: Sequence[QueueRow], current: str) -> str | None:
-    ids = [row.id for row in queue if row.state == "received"]
-    if current in ids:
-        rest = ids[ids.index(current) + 1 :] + ids[: ids.index(current)]
-        return rest[0] if rest else None
-    return ids[0] if ids else None
-
-
-def go_on(done: str) -> ResponseReturnValue:
-    """Redirect to the inspection that the form names as next, if it still waits."""
-    following = request.form.get("following", "")
-    if following in list_queue_ids(in_scope(current_user)) and following != done:
-        return redirect(url_for("desk.inspection", inspection_id=following))
-    return redirect(url_for("desk.reviews"))

@@ -17,16 +17,19 @@ from inspect_app.queries.exports.lists import (
     Filters,
     Reach,
     Row,
+    UnknownFilter,
     in_parts,
 )
 from inspect_app.queries.inspections import names_of
-from inspect_app.queries.reviews import QUEUE_ORDER, only_undecided
+from inspect_app.queries.review_batches import sampled_among
+from inspect_app.queries.review_queue import NARROWING, QUEUE_ORDER, narrowed, search_of
+from inspect_app.queries.reviews import only_undecided
 
 BODIES_AT_ONCE = 100
 _PLACE = (Column("visited"), Column("place"), Column("kind", "kind"), Column("area", "area"))
 _COLUMNS = (
-    *(Revision.body, Revision.rev, Revision.state, Revision.result, Revision.received_at),
-    *(Revision.score, Revision.complete, Revision.covered, Revision.blobs),
+    *(Revision.inspection_id, Revision.body, Revision.rev, Revision.state, Revision.result),
+    *(Revision.received_at, Revision.score, Revision.complete, Revision.covered, Revision.blobs),
     *(Inspection.visited_on, Inspection.checklist, Inspection.author_id),
     *(Premises.name, Premises.kind, Premises.area),
 )
@@ -41,17 +44,23 @@ def list_visits(reach: Reach, filters: Filters) -> Iterator[Row]:
         query = query.where(or_(Inspection.premises_id == place, Inspection.id.in_(accepted)))
     order = (Inspection.visited_on.desc(), Inspection.received_at.desc(), Inspection.id)
     for part in in_parts(query.order_by(*order), BODIES_AT_ONCE):
+        sampled = sampled_among(row.inspection_id for row in part)
         for row, people in _with_people(part):
             yield (
                 *(row.visited_on, row.name, row.kind, row.area, row.checklist, people),
                 (row.result, row.kind),
                 *(row.covered, len(row.score["failed"]), row.state, row.received_at),
+                row.state == "approved" and row.inspection_id in sampled,
             )
 
 
 def list_reviews(reach: Reach, filters: Filters) -> Iterator[Row]:
-    """Yield the review queue in its order, with how many photos are here."""
-    query = only_undecided(select(*_COLUMNS), reach.premises).order_by(*QUEUE_ORDER)
+    """Yield the review queue as its page narrows it, with how many photos are here."""
+    try:
+        condition = narrowed(reach.premises, search_of(filters))
+    except ValueError as unknown:
+        raise UnknownFilter(str(unknown)) from None
+    query = only_undecided(select(*_COLUMNS), condition).order_by(*QUEUE_ORDER)
     for part in in_parts(query, BODIES_AT_ONCE):
         for row, people in _with_people(part):
             hashes = {blob["sha256"] for blob in row.blobs}
@@ -77,7 +86,7 @@ VISITS = ExportedList(
     (
         *(*_PLACE, Column("checklist", "checklist"), Column("people", "list")),
         *(Column("result", "result"), Column("covered", "yes_no"), Column("failed")),
-        *(Column("state", "state"), Column("received")),
+        *(Column("state", "state"), Column("received"), Column("sampled", "yes_no")),
     ),
     list_visits,
     ("premises",),
@@ -90,4 +99,5 @@ REVIEWS = ExportedList(
         *(Column("photos_here"), Column("photos"), Column("received")),
     ),
     list_reviews,
+    NARROWING,
 )

@@ -23,6 +23,10 @@ from inspect_app.queries.figures.progress import Progress, list_progress
 from inspect_app.queries.figures.targets import list_figures as figures_of
 from inspect_app.queries.inspections import list_by_ids
 from inspect_app.queries.premises import premises_by_ids
+from inspect_app.queries.review_batches import sampled_among
+
+# What a part of the members names, by id: premises, visits, titles, and who was approved by sample.
+Known = tuple[Mapping[str, Premises], Mapping[str, Inspection], Mapping[str, Designation], set[str]]
 
 
 def list_figures(reach: Reach, filters: Filters) -> Iterator[Row]:
@@ -39,7 +43,7 @@ def list_members(reach: Reach, filters: Filters) -> Iterator[Row]:
         raise UnknownFilter(side)
     figure = figures_of(plan, reach.as_of, target=target.id, scope=reach.figures)[0]
     if figure.target.baseline and side == "numerator" and not area:
-        yield None, None, None, figure.target.baseline, *[None] * 7
+        yield None, None, None, figure.target.baseline, *[None] * 8
     areas = reach.figures.areas_of(target.kind)
     if area:
         areas = frozenset({area}) if areas is None else areas & {area}
@@ -73,19 +77,20 @@ def _share(value: str | None) -> float | None:
 def _member_rows(reach: Reach, target: Target, side: str, part: Sequence[Member]) -> Iterator[Row]:
     places = premises_by_ids(_named(part))
     visits = list_by_ids({one.visit.inspection for one in part if one.visit}, reach.premises)
+    sampled = sampled_among(visits)
     keys = {one.id for one in part}
     titles = titles_by_key(target.id, keys) if target.is_designated else {}
     for member in part:
-        yield _member_row(member, target, side, (places, visits, titles))
+        yield _member_row(member, target, side, (places, visits, titles, sampled))
 
 
 def _member_row(
     member: Member,
     target: Target,
     side: str,
-    known: tuple[Mapping[str, Premises], Mapping[str, Inspection], Mapping[str, Designation]],
+    known: Known,
 ) -> Row:
-    places, visits, titles = known
+    places, visits, titles, sampled = known
     place = places.get(member.id) or places.get(member.premises or "")
     visit = visits.get(member.visit.inspection) if member.visit else None
     approved = [one for one in visit.revisions if one.state == "approved"] if visit else []
@@ -98,6 +103,7 @@ def _member_row(
         visit.visited_on if visit and revision else None,
         (revision.result if revision else None, target.kind),
         revision.covered if revision and target.metric == "coverage" else None,
+        visit.id in sampled if visit and revision else None,
     )
 
 
@@ -126,7 +132,7 @@ TARGET = ExportedList(
         *(Column("place", "member"), Column("address"), Column("area", "area"), Column("count")),
         *(Column("reason", "reason"), Column("why", "why"), Column("document")),
         *(Column("named_on"), Column("visited"), Column("result", "result")),
-        Column("covered", "covered"),
+        *(Column("covered", "covered"), Column("sampled", "yes_no")),
     ),
     list_members,
     ("target", "side", "area", "as_of"),

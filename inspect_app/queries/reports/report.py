@@ -15,6 +15,7 @@ from inspect_app.queries.corrections.figures import count_corrections
 from inspect_app.queries.reports.figures import list_first_passes, list_lifts, list_targets
 from inspect_app.queries.reports.names import names_of
 from inspect_app.queries.reports.visits import stream_visits
+from inspect_app.queries.review_batches import count_sampled
 
 FORMAT = "inspect-report/1"
 
@@ -51,8 +52,16 @@ def read_report(
         "reported": list(reported),
         **_items(plan, period, as_of),
         "first_passes": list_first_passes(plan, as_of, period),
+        **_sampled(period, as_of),
     }
     return Report(data, names_of(plan, data))
+
+
+def _sampled(period: Period, as_of: AsOf) -> dict[str, Any]:
+    """Count the visits of the period that were approved by sample; {} where nobody does that."""
+    last = min(as_of.day, period.last)
+    count = count_sampled(period.first, last, as_of.known_at)
+    return {"sampled": count} if count else {}
 
 
 def _items(plan: Plan, period: Period, as_of: AsOf) -> dict[str, Any]:

@@ -51,12 +51,14 @@ def approve(
     remark: str = "",
     unmeasured_checked: bool = False,
     unseen_vetoes: Collection[str] = (),
+    batch_id: str | None = None,
 ) -> None:
     """Approve a complete revision; the standing of its premises changes in the same transaction.
 
     Whoever approves items that were not measured says that he looked at them, and whoever did not
     look at a veto that failed is asked about it: `unseen_vetoes`. While another revision made from
-    the same one waits for a decision, nobody approves this one.
+    the same one waits for a decision, nobody approves this one. `batch_id` marks an approval by
+    sample.
     """
     with writing(at) as w:
         inspection = _decidable(w, reviewer_id, inspection_id, rev)
@@ -72,7 +74,7 @@ def approve(
         body = json.loads(revision.body)
         require_honest_signatures(inspection.author_id, inspection.id, body)
         apply_stall_share(revision)
-        _decide(w, inspection, reviewer_id, "approve", [], remark)
+        _decide(w, inspection, reviewer_id, "approve", [], remark, batch_id)
 
 
 @retry_on_conflict
@@ -144,10 +146,17 @@ def _scored_items(revision: Revision) -> set[str]:
 
 
 def _decide(
-    w: Writing, inspection: Inspection, reviewer_id: str, action: str, items: Items, remark: str
+    w: Writing,
+    inspection: Inspection,
+    reviewer_id: str,
+    action: str,
+    items: Items,
+    remark: str,
+    batch_id: str | None = None,
 ) -> None:
     revision = inspection.revisions[-1]
     review = _review_of(revision, reviewer_id, action, items, remark, w.at)
+    review.batch_id = batch_id
     w.session.add(review)
     w.session.flush()
     upsert_acceptance(w, inspection)
@@ -181,7 +190,8 @@ def _review_of(
 def _audit_review(w: Writing, review: Review, revision: Revision) -> None:
     """Write the audit entry of a decision: reviewer, revision, digest and returned items.
 
-    An approval also names the items that were looked at because nobody measured them.
+    An approval also names the items that were looked at because nobody measured them, or the batch
+    of an approval by sample.
     """
     looked_at = unmeasured_in(revision.flags) if review.action == "approve" else []
     w.audit(
@@ -192,4 +202,5 @@ def _audit_review(w: Writing, review: Review, revision: Revision) -> None:
         digest=revision.digest,
         items=[one["item"] for one in review.items],
         **({"unmeasured": looked_at} if looked_at else {}),
+        **({"batch": review.batch_id} if review.batch_id else {}),
     )

@@ -18,6 +18,7 @@ TOLD = (
     *("rescue.", "baseline.", "reported.", "designation.", "acceptance.reopen"),
     *("instance.", "access."),
     *("person.", "retention.", "quarantine.", "inspection.approve", "approval.", "export."),
+    "batch.",
 )
 
 
