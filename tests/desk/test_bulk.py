@@ -15,6 +15,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.review_batches import ReviewBatch
 from inspect_app.queries.review_batches import count_sampled, sampled_among
+from tests.desk.exports import rows_of
 from tests.desk.sampling import cleans
 from tests.makers import TAOPU, make_user
 from tests.markup import packed
@@ -181,11 +182,9 @@ def test_it_is_marked_in_exported_lists(app: Flask, lin: User, bai: User, chen: 
         ("visits", {}),
         ("target", {"target": "canteen-school", "side": "numerator"}),
     ):
-        form = {"format": "csv", **filters}
-        text = browser.post(f"/desk/exports/{name}", data=form, headers=PAGE).text
-        head, *rows = [line for line in text.splitlines() if line]
-        at = head.lstrip("\ufeff").split(",").index("抽样通过")
-        assert sorted(row.split(",")[at] for row in rows) == ["否"] * 5 + ["是"] * 2, name
+        head, *rows = rows_of(browser, name, **filters)
+        at = head.index("抽样通过")
+        assert sorted(row[at] for row in rows) == ["否"] * 5 + ["是"] * 2, name
 
 
 def test_the_report_counts_them(app: Flask, lin: User, bai: User, chen: User, ming: User) -> None:
