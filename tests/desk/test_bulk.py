@@ -167,7 +167,7 @@ def test_it_is_marked_in_the_history_at_the_premises_and_in_the_list_of_its_targ
     pages = (
         f"/desk/inspections/{id}",
         f"/desk/premises/{inspection.premises_id}",
-        "/desk/targets/canteen-school?side=numerator",
+        "/desk/targets/canteen-school?side=numerator&as_of=2022-09-20",
     )
     browser = visitor(app, "chen")
     for path in pages:
@@ -180,7 +180,7 @@ def test_it_is_marked_in_exported_lists(app: Flask, lin: User, bai: User, chen: 
     browser = visitor(app, "chen")
     for name, filters in (
         ("visits", {}),
-        ("target", {"target": "canteen-school", "side": "numerator"}),
+        ("target", {"target": "canteen-school", "as_of": "2022-09-20"}),
     ):
         head, *rows = rows_of(browser, name, **filters)
         at = head.index("抽样通过")
