@@ -136,9 +136,13 @@ def test_what_was_not_drawn_cannot_be_opened_in_its_place(lin: User, bai: User, 
 def test_his_own_is_in_no_batch_of_an_inspector_who_became_a_supervisor(
     lin: User, bai: User, chen: User
 ) -> None:
-    mine, with_me, anothers = clean(chen, bai), clean(lin, chen), clean(lin, bai)
-    assert candidates(chen) == {anothers}
-    assert {mine, with_me} & candidates(chen) == set()
+    gu = make_user("gu", role="inspector")
+    clean(gu, bai)
+    clean(lin, gu)
+    anothers = clean(lin, bai)
+    gu.role = "supervisor"
+    db.session.commit()
+    assert candidates(gu) == {anothers} and len(candidates(chen)) == 3
 
 
 @pytest.mark.parametrize(
