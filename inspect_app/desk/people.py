@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, person_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.refused import filled
 from inspect_app.documents.labels import draw_code
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
@@ -37,12 +38,17 @@ def people() -> str:
 @only(*WHOLE_DISTRICT)
 def one_person(user_id: str) -> str:
     """Show one user, and what an administrator may do for him."""
+    return _page_of(user_id)
+
+
+def _page_of(user_id: str) -> str:
     return _page(person_for(current_user, user_id))
 
 
 @desk.post("/people/<user_id>/link")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of)
 def issue_link(user_id: str) -> str:
     """Issue a link to set a password and show it, on this answer alone."""
     name = person_for(current_user, user_id).name
@@ -55,6 +61,7 @@ def issue_link(user_id: str) -> str:
 @desk.post("/people/<user_id>/factor")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of)
 def reset_second_factor(user_id: str) -> str:
     """Remove a person's second factor and show an enrolment code, on this answer alone."""
     name = person_for(current_user, user_id).name
@@ -65,6 +72,7 @@ def reset_second_factor(user_id: str) -> str:
 @desk.post("/people/<user_id>/disable")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of)
 def disable_person(user_id: str) -> ResponseReturnValue:
     """Disable another person's account and end all its sessions."""
     if user_id == current_user.id:
@@ -78,6 +86,7 @@ def disable_person(user_id: str) -> ResponseReturnValue:
 @desk.post("/people/<user_id>/enable")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of)
 def enable_person(user_id: str) -> ResponseReturnValue:
     """Enable a disabled account; its person signs in again."""
     person = person_for(current_user, user_id)

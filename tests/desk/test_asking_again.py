@@ -26,6 +26,7 @@ GRAVE = {
     *("desk.confirm_reported", "desk.drop_reported"),
     *("desk.issue_link", "desk.reset_second_factor", "desk.disable_person", "desk.enable_person"),
     *("desk.enter_title", "desk.confirm_title", "desk.drop_title", "desk.revoke_title"),
+    *("desk.confirm_revocation", "desk.drop_revocation"),
 }
 
 

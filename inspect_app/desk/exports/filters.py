@@ -11,6 +11,7 @@ from inspect_app.desk.corrections.filters import WEIGHTS
 from inspect_app.desk.exports.words import department_name, stage_words, target_name
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.titles import STATES as TITLE_STATES
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.errors import problem
 from inspect_app.queries.exports.lists import ExportedList
@@ -56,6 +57,8 @@ def _value(name: str, text: str) -> str:
             return target_name(text)
         case "weight" if text in WEIGHTS:
             return t(f"corrections.weight.{text}")
+        case "title_state" if text in TITLE_STATES:
+            return t(f"desk.titles.{text}")
         case "stage":
             return stage_words(text)
         case "department":

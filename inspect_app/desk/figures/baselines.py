@@ -10,6 +10,7 @@ from flask_login import current_user
 from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count, asked_day, asked_text
+from inspect_app.desk.refused import filled
 from inspect_app.guards import only
 from inspect_app.queries.figures.baselines import (
     baselines_by_target,
@@ -31,6 +32,10 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def baselines() -> str:
     """Show every cumulative target with its baseline, and who changed it."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     plan = plan_in_force()
     changes, waiting = list_baseline_changes(), list_waiting_baselines()
     return render_template(
@@ -49,6 +54,7 @@ def baselines() -> str:
 @desk.post("/baselines")
 @only(*MAY_SET)
 @asks_again
+@filled(_page)
 def enter_baseline() -> ResponseReturnValue:
     """Store a new baseline from the form; the figures change once another confirms it."""
     reached = services.Reached(
@@ -63,6 +69,7 @@ def enter_baseline() -> ResponseReturnValue:
 @desk.post("/baselines/<entry_id>/confirm")
 @only(*MAY_SET)
 @asks_again
+@filled(_page)
 def confirm_baseline(entry_id: str) -> ResponseReturnValue:
     """Confirm a baseline that another person entered; the figures change at once."""
     return _write(services.confirm_baseline, entry_id, said="desk.baselines.done")
@@ -71,6 +78,7 @@ def confirm_baseline(entry_id: str) -> ResponseReturnValue:
 @desk.post("/baselines/<entry_id>/drop")
 @only(*MAY_SET)
 @asks_again
+@filled(_page)
 def drop_baseline(entry_id: str) -> ResponseReturnValue:
     """Delete a wrong baseline that nobody has confirmed."""
     return _write(services.drop_baseline, entry_id, said="desk.baselines.dropped")

@@ -13,6 +13,7 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.premises.attributes import attribute_words
+from inspect_app.desk.refused import filled
 from inspect_app.desk.review.item_view import own_words
 from inspect_app.domain.kinds import CHILDREN
 from inspect_app.errors import problem
@@ -45,6 +46,10 @@ class ProposalRow:
 @per_minute(LISTS)
 def proposals() -> str:
     """Show open proposals and recent decisions."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     within = in_scope(current_user)
     decided = rows.list_proposals(within, decided=True)
     return render_template(
@@ -59,6 +64,7 @@ def proposals() -> str:
 
 @desk.post("/proposals/<proposal_id>/accept")
 @only(*MAY_DECIDE)
+@filled(_page)
 def accept_proposal(proposal_id: str) -> ResponseReturnValue:
     """Change the register as proposed."""
     found = _theirs(proposal_id)
@@ -71,6 +77,7 @@ def accept_proposal(proposal_id: str) -> ResponseReturnValue:
 
 @desk.post("/proposals/<proposal_id>/reject")
 @only(*MAY_DECIDE)
+@filled(_page)
 def reject_proposal(proposal_id: str) -> ResponseReturnValue:
     """Leave the register as it is; the author reads the reason."""
     found = _theirs(proposal_id)

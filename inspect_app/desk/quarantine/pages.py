@@ -17,6 +17,7 @@ from inspect_app.access import (
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.quarantine.comparing import body_of, compare
+from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.rescue import QuarantinedRecord
@@ -57,12 +58,17 @@ def quarantine() -> str:
 @desk.get("/quarantine/<int(max=2147483647):record_pk>")
 def quarantined_record(record_pk: int) -> str:
     """Show one record, why it is quarantined, and what it would replace."""
+    return _record_page(record_pk)
+
+
+def _record_page(record_pk: int) -> str:
     found = quarantined_for(current_user, record_pk)
     return render_template("desk/quarantine/quarantined_record.html", **_page(found))
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
 @only(*MAY_DECIDE)
+@filled(_record_page)
 def accept_quarantined(record_pk: int) -> ResponseReturnValue:
     """Accept a record into the review queue; a draft goes to its author's phones."""
     decision = _decision(record_pk)
@@ -84,6 +90,7 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
 @only(*MAY_DECIDE)
+@filled(_record_page)
 def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
     """Dismiss a record; its author reads the reason."""
     decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
@@ -93,6 +100,7 @@ def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
 @only(*MAY_DECIDE)
+@filled(_record_page)
 def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
     """Put a dismissed record back into quarantine, undecided."""
     decisions.reopen_quarantined(_decision(record_pk), storage=_storage())

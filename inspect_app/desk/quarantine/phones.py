@@ -9,6 +9,7 @@ from flask_login import current_user
 from inspect_app.access import colleague_for, colleagues
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
+from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.people import User
@@ -27,6 +28,10 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def phones() -> str:
     """Show possible losses first, then every phone, late ones on top."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     now, within = datetime.now(UTC), colleagues(current_user)
     rows = sorted(reading.list_phones(within), key=lambda one: not one.is_late(now))
     answered = reading.list_answered(within)
@@ -47,9 +52,14 @@ def persons_phones(user_id: str) -> str:
     return _persons_page(colleague_for(current_user, user_id))
 
 
+def _one_page(user_id: str, **_: object) -> str:
+    return _persons_page(colleague_for(current_user, user_id))
+
+
 @desk.post("/phones/<user_id>/drain-code")
 @only(*MAY_DECIDE)
 @asks_again
+@filled(_one_page)
 def issue_drain_code(user_id: str) -> str:
     """Issue a drain code and show it, on this answer alone."""
     require_same_origin()
@@ -60,6 +70,7 @@ def issue_drain_code(user_id: str) -> str:
 
 @desk.post("/phones/<user_id>/<client_id>/revoke")
 @only(*MAY_DECIDE)
+@filled(_one_page)
 def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
     """Revoke a phone's client, so that it can no longer push."""
     require_same_origin()
@@ -73,6 +84,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
 
 @desk.post("/losses/<loss_id>/resolve")
 @only(*MAY_DECIDE)
+@filled(_page)
 def resolve_loss(loss_id: str) -> ResponseReturnValue:
     """Resolve a possible loss with a note."""
     require_same_origin()

@@ -13,6 +13,7 @@ from flask_login import current_user
 
 from inspect_app.access import names_in_scope
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
@@ -68,11 +69,16 @@ class Photos:
 @only(*MAY_DECIDE)
 def rescue() -> str:
     """Show what a rescue file is, and the form to upload one."""
+    return _upload_page()
+
+
+def _upload_page() -> str:
     return render_template("desk/quarantine/rescue.html", most=MOST_BYTES // 1024**2)
 
 
 @desk.post("/rescue")
 @only(*MAY_DECIDE)
+@filled(_upload_page)
 def open_rescue() -> ResponseReturnValue:
     """Read an uploaded rescue file; the size limit is set before the form's token is checked."""
     require_same_origin()
@@ -98,6 +104,10 @@ csrf.exempt(open_rescue)  # it checks the token itself, once the size limit is s
 @only(*MAY_DECIDE)
 def one_rescue(import_id: str) -> str:
     """Show a rescue file's content: new and known records, authors, damage."""
+    return _content_page(import_id)
+
+
+def _content_page(import_id: str) -> str:
     found = _own(import_id)
     rows = list_rows(found)
     return render_template(
@@ -114,6 +124,7 @@ def one_rescue(import_id: str) -> str:
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
 @asks_again
+@filled(_content_page)
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """Import a rescue file; new records are quarantined until a person decides."""
     require_same_origin()

@@ -65,6 +65,11 @@ def reported() -> str:
 @per_minute(LISTS)
 def one_reported(manual_id: str) -> str:
     """Show one goal next to the list: the form, what waits for a second person, the history."""
+    return goal_page(manual_id)
+
+
+def goal_page(manual_id: str) -> str:
+    """Return the page of one goal; raise `not_found`."""
     target = manual_for(manual_id)
     history = list_history(target.id)
     people = {id for one in history for id in (one.entered_by, one.confirmed_by) if id}
