@@ -5,14 +5,14 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.errors import ProblemError, form_with, problem, wants_json
 from inspect_app.storage.bucket import StorageAway
-from inspect_app.web.form_filling import INPUT, Wrong, fill
+from inspect_app.web.form_filling import INPUT, Around, Wrong, fill
 from inspect_app.web.form_reading import Field, find_form
 from inspect_app.web.formats import day_words
 from inspect_app.web.language import current_language, t, texts_of
@@ -39,10 +39,11 @@ FIELD_OF = {
 NOT_TYPED = {"csrf_token", "proof", "head", "seen", "from"}
 
 
-def filled(page: Callable[..., str]) -> Callable[[View], View]:
+def filled(page: Callable[..., str], at: str | Callable[..., str]) -> Callable[[View], View]:
     """Wrap a view that takes a form; `page` renders the form's page, given what the view is given.
 
-    It stands next to the view: a question for the password comes before it.
+    `at` is that page's address, or the name of its view: links that only change the query lead
+    there. The decorator stands next to the view: a question for the password comes before it.
     """
 
     def around(view: View) -> View:
@@ -54,7 +55,7 @@ def filled(page: Callable[..., str]) -> Callable[[View], View]:
                 error = _problem_of(raised)
                 if wants_json() or error.problem.code in ELSEWHERE:
                     raise
-                return form_with(error, come_back(error, page(**more)))
+                return form_with(error, come_back(error, page(**more), _address(at, more)))
 
         sent.filled = True  # type: ignore[attr-defined]  # read by tests/desk/test_refused_forms.py
         return sent
@@ -62,7 +63,7 @@ def filled(page: Callable[..., str]) -> Callable[[View], View]:
     return around
 
 
-def come_back(error: ProblemError, page: str) -> str:
+def come_back(error: ProblemError, page: str, address: str) -> str:
     """Return the page with the form that was sent filled again, and why it was refused."""
     form = find_form(page, request.path)
     typed = _typed(error)
@@ -77,7 +78,16 @@ def come_back(error: ProblemError, page: str) -> str:
         input_id=INPUT,
         left=[] if form else _worth_keeping(typed),
     )
-    return fill(page, form, typed, Wrong(field, words) if field else None, said)
+    wrong = Wrong(field, words) if field else None
+    return fill(page, form, typed, wrong, Around(said, address))
+
+
+def _address(at: str | Callable[..., str], given: dict[str, Any]) -> str:
+    """Return the address of a form's page."""
+    if callable(at):
+        return at(**given)
+    names = next(current_app.url_map.iter_rules(at)).arguments
+    return url_for(at, **{name: given[name] for name in names})
 
 
 def _problem_of(raised: Exception) -> ProblemError:

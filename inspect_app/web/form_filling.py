@@ -21,6 +21,14 @@ class Wrong:
 
 
 @dataclass(frozen=True)
+class Around:
+    """What else changes on the page: `said` stands above it, `?…` leads to `address`."""
+
+    said: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Change:
     """What becomes of one tag: attributes, of a textarea its text, of a select its options."""
 
@@ -31,9 +39,13 @@ class Change:
 
 
 def fill(
-    page: str, form: SentForm | None, sent: Mapping[str, list[str]], wrong: Wrong | None, said: str
+    page: str,
+    form: SentForm | None,
+    sent: Mapping[str, list[str]],
+    wrong: Wrong | None,
+    around: Around,
 ) -> str:
-    """Return the page with the form filled and open, the field marked, and `said` above it all."""
+    """Return the page with the form filled and open, the field marked, and the reason above."""
     changes: dict[int, Change] = {}
     opens: set[int] = set()
     if form is not None:
@@ -42,7 +54,7 @@ def fill(
     if wrong is not None:
         changes[wrong.field.at] = _marked(changes.get(wrong.field.at, Change()), wrong.field)
     changes |= dict.fromkeys(opens, Change(add=(("open", None),)))
-    writer = PageWriter(changes, wrong, said)
+    writer = PageWriter(changes, wrong, around)
     writer.feed(page)
     writer.close()
     return "".join(writer.out)
@@ -73,10 +85,10 @@ def _marked(change: Change, field: Field) -> Change:
 class PageWriter(HTMLParser):
     """Writes a page again, sign by sign as it was, with a few tags changed."""
 
-    def __init__(self, changes: Mapping[int, Change], wrong: Wrong | None, said: str) -> None:
+    def __init__(self, changes: Mapping[int, Change], wrong: Wrong | None, around: Around) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
-        self._changes, self._wrong, self._said = changes, wrong, said
+        self._changes, self._wrong, self._around = changes, wrong, around
         self._tags = 0
         self._in_label = self._owed = False
         self._until = ""  # the end tag up to which what stood there is left out
@@ -86,10 +98,10 @@ class PageWriter(HTMLParser):
         """Write a start tag as it was, or changed."""
         self._tags += 1
         if tag == "main":
-            self.out.append(self._said)
+            self.out.append(self._around.said)
         if tag == "label":
             self._in_label = True
-        change = self._changes.get(self._tags)
+        change = self._changes.get(self._tags) or self._elsewhere(tag, dict(attrs))
         if tag == "option" and self._chosen is not None:
             change = _option(dict(attrs), self._chosen)
         self.out.append(_tag(tag, attrs, change) if change else self.get_starttag_text() or "")
@@ -139,6 +151,13 @@ class PageWriter(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         """Write the page's type as it was."""
         self._keep(f"<!{decl}>")
+
+    def _elsewhere(self, tag: str, attrs: Attrs) -> Change | None:
+        """Return the change of a link that only changes the query: the form has another address."""
+        link = attrs.get("href") or ""
+        if tag != "a" or not link.startswith("?"):
+            return None
+        return Change(add=(("href", self._around.address + link),))
 
     def _keep(self, text: str) -> None:
         if not self._until:

@@ -1,6 +1,6 @@
 """A form filled again on its finished page: what was typed is never markup, the rest stays."""
 
-from inspect_app.web.form_filling import Wrong, fill
+from inspect_app.web.form_filling import Around, Wrong, fill
 from inspect_app.web.form_reading import Field, find_form
 
 PAGE = """<!doctype html>
@@ -21,7 +21,8 @@ def filled(wrong: str = "", words: str = "", path: str = "/sent", **sent: str) -
     form = find_form(PAGE, path)
     field = form.find(wrong) if form and wrong else None
     given = {name: [text] for name, text in sent.items()}
-    return fill(PAGE, form, given, Wrong(field, words) if field else None, "<p>why</p>")
+    around = Around("<p>why</p>", "/list")
+    return fill(PAGE, form, given, Wrong(field, words) if field else None, around)
 
 
 def field(name: str) -> Field:
@@ -52,6 +53,12 @@ def test_a_page_without_the_form_stays_sign_by_sign_below_what_is_said() -> None
 def test_the_form_is_found_by_the_address_of_its_button_too() -> None:
     assert find_form(PAGE, "/other") == find_form(PAGE, "/sent")
     assert 'value="x"' in filled(path="/other", document="x")
+
+
+def test_a_link_that_changes_the_query_alone_leads_to_the_page_of_the_form() -> None:
+    page = PAGE.replace("<!-- kept -->", '<a href="?page=2&amp;lang=en">2</a><a href="/x">x</a>')
+    written = fill(page, None, {}, None, Around("", "/list"))
+    assert written == page.replace('"?page', '"/list?page')
 
 
 def test_another_form_with_the_same_names_is_left_alone() -> None:

@@ -31,7 +31,7 @@ def _page(correction_id: str, **_: object) -> str:
 
 @desk.post(f"/corrections/<correction_id>/<any({_NAMES}):move>")
 @only(*MAY_CORRECT)
-@filled(_page)
+@filled(_page, "desk.correction")
 def move_correction(correction_id: str, move: str) -> ResponseReturnValue:
     """Make a supervisor's move; the page stays, and says why where it was not possible."""
     actor = current_user.id
@@ -44,7 +44,7 @@ def move_correction(correction_id: str, move: str) -> ResponseReturnValue:
 
 @desk.post("/corrections/<correction_id>/clause")
 @only(*MAY_CORRECT)
-@filled(_page)
+@filled(_page, "desk.correction")
 def enter_correction_clause(correction_id: str) -> ResponseReturnValue:
     """Enter the clause of an item whose checklist names none that was read."""
     actor, clause = current_user.id, asked_text("clause")
@@ -57,7 +57,7 @@ def enter_correction_clause(correction_id: str) -> ResponseReturnValue:
 
 @desk.post("/corrections/<correction_id>/clause/confirm")
 @only(*MAY_CORRECT)
-@filled(_page)
+@filled(_page, "desk.correction")
 def confirm_correction_clause(correction_id: str) -> ResponseReturnValue:
     """Confirm a clause that another person entered."""
     actor, seen = current_user.id, asked_text("clause")
@@ -71,7 +71,7 @@ def confirm_correction_clause(correction_id: str) -> ResponseReturnValue:
 @desk.post("/corrections/<correction_id>/code")
 @only(*MAY_CORRECT)
 @per_minute(CODES)
-@filled(_page)
+@filled(_page, "desk.correction")
 def give_correction_code(correction_id: str) -> ResponseReturnValue:
     """Give the operator another code and show it, on this answer alone."""
     require_same_origin()

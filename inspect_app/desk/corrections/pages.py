@@ -54,7 +54,7 @@ def _page() -> str:
 
 @desk.post("/corrections/remind")
 @only(*MAY_CORRECT)
-@filled(_page)
+@filled(_page, "desk.corrections")
 def remind_operators() -> ResponseReturnValue:
     """Note a reminder for the premises of every chosen correction, once a day each."""
     require_same_origin()

@@ -65,7 +65,7 @@ def paper_pdf(paper_id: str) -> Response:
 
 @desk.post("/inspections/<inspection_id>/papers/recheck")
 @only(*MAY_ISSUE)
-@filled(_page)
+@filled(_page, "desk.papers")
 def recheck_paper(inspection_id: str) -> ResponseReturnValue:
     """Number the opinion on what was rechecked since the last one."""
     require_same_origin()

@@ -20,9 +20,14 @@ def _page(inspection_id: str) -> str:
     return one_premises(inspection_for(current_user, inspection_id).premises_id)
 
 
+def _address(inspection_id: str) -> str:
+    site_id = inspection_for(current_user, inspection_id).premises_id
+    return url_for("desk.one_premises", premises_id=site_id)
+
+
 @desk.post("/acceptances/<inspection_id>/reopen")
 @only(*MAY_REOPEN)
-@filled(_page)
+@filled(_page, _address)
 def reopen(inspection_id: str) -> ResponseReturnValue:
     """Reopen an acceptance from the form; its first conclusion no longer passes, for good."""
     require_same_origin()

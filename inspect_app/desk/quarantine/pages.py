@@ -16,6 +16,7 @@ from inspect_app.access import (
 )
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
+from inspect_app.desk.paging import paging_of
 from inspect_app.desk.quarantine.comparing import body_of, compare
 from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
@@ -41,14 +42,19 @@ from sync.records import HANDED_IN
 @desk.get("/quarantine")
 @per_minute(LISTS)
 def quarantine() -> str:
-    """Show undecided records and recent decisions."""
+    """Show a page of undecided records and one of decisions, latest first."""
     readable = may_see_quarantined(current_user)
-    waiting, decided = records.list_open(readable), records.list_decided(readable)
+    first = paging_of(records.measure_open(readable).count)
+    second = paging_of(records.count_decided(readable), "decided")
+    waiting = records.list_open(readable, limit=first.size, offset=first.offset)
+    decided = records.list_decided(readable, limit=second.size, offset=second.offset)
     both = [*waiting, *decided]
     return render_template(
         "desk/quarantine/quarantine.html",
         waiting=waiting,
         decided=decided,
+        paging=first,
+        paging_decided=second,
         authors=records.authors_of(both),
         places=records.places_of(both),
         names=names_of({one.decided_by or "" for one in decided}),
@@ -68,7 +74,7 @@ def _record_page(record_pk: int) -> str:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
 @only(*MAY_DECIDE)
-@filled(_record_page)
+@filled(_record_page, "desk.quarantined_record")
 def accept_quarantined(record_pk: int) -> ResponseReturnValue:
     """Accept a record into the review queue; a draft goes to its author's phones."""
     decision = _decision(record_pk)
@@ -90,7 +96,7 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
 @only(*MAY_DECIDE)
-@filled(_record_page)
+@filled(_record_page, "desk.quarantined_record")
 def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
     """Dismiss a record; its author reads the reason."""
     decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
@@ -100,7 +106,7 @@ def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
 @only(*MAY_DECIDE)
-@filled(_record_page)
+@filled(_record_page, "desk.quarantined_record")
 def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
     """Put a dismissed record back into quarantine, undecided."""
     decisions.reopen_quarantined(_decision(record_pk), storage=_storage())

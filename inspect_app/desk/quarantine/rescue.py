@@ -78,7 +78,7 @@ def _upload_page() -> str:
 
 @desk.post("/rescue")
 @only(*MAY_DECIDE)
-@filled(_upload_page)
+@filled(_upload_page, "desk.rescue")
 def open_rescue() -> ResponseReturnValue:
     """Read an uploaded rescue file; the size limit is set before the form's token is checked."""
     require_same_origin()
@@ -124,7 +124,7 @@ def _content_page(import_id: str) -> str:
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
 @asks_again
-@filled(_content_page)
+@filled(_content_page, "desk.one_rescue")
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """Import a rescue file; new records are quarantined until a person decides."""
     require_same_origin()

@@ -41,10 +41,16 @@ def _page_of(designation_id: str) -> str:
     return titles_page()
 
 
+def _address_of(designation_id: str) -> str:
+    if request.args.get("at") == AT_PREMISES:
+        return url_for("desk.one_premises", premises_id=_find(designation_id).premises_id)
+    return url_for("desk.designations")
+
+
 @desk.post("/designations")
 @only(*MAY_ENTER)
 @asks_again
-@filled(titles_page)
+@filled(titles_page, "desk.designations")
 def enter_title() -> ResponseReturnValue:
     """Enter a title for the premises whose short code was typed."""
     require_same_origin()
@@ -67,7 +73,7 @@ def enter_title() -> ResponseReturnValue:
 @desk.post("/designations/<designation_id>/confirm")
 @only(*MAY_ENTER)
 @asks_again
-@filled(_page_of)
+@filled(_page_of, _address_of)
 def confirm_title(designation_id: str) -> ResponseReturnValue:
     """Confirm a title that another person entered; from now on it counts."""
     found = _theirs(designation_id)
@@ -78,7 +84,7 @@ def confirm_title(designation_id: str) -> ResponseReturnValue:
 @desk.post("/designations/<designation_id>/drop")
 @only(*MAY_ENTER)
 @asks_again
-@filled(_page_of)
+@filled(_page_of, _address_of)
 def drop_title(designation_id: str) -> ResponseReturnValue:
     """Delete a wrong title that nobody has confirmed."""
     found = _theirs(designation_id)
@@ -89,7 +95,7 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 @desk.post("/designations/<designation_id>/revoke")
 @only(*MAY_ENTER)
 @asks_again
-@filled(_page_of)
+@filled(_page_of, _address_of)
 def revoke_title(designation_id: str) -> ResponseReturnValue:
     """Ask to revoke a title from a day on, with a reason; another person confirms it."""
     found = _theirs(designation_id)
@@ -101,7 +107,7 @@ def revoke_title(designation_id: str) -> ResponseReturnValue:
 @desk.post("/designations/<designation_id>/revoke/confirm")
 @only(*MAY_ENTER)
 @asks_again
-@filled(_page_of)
+@filled(_page_of, _address_of)
 def confirm_revocation(designation_id: str) -> ResponseReturnValue:
     """Revoke a title as another person asked; from now on the figures count it until that day."""
     found = _theirs(designation_id)
@@ -112,7 +118,7 @@ def confirm_revocation(designation_id: str) -> ResponseReturnValue:
 @desk.post("/designations/<designation_id>/revoke/drop")
 @only(*MAY_ENTER)
 @asks_again
-@filled(_page_of)
+@filled(_page_of, _address_of)
 def drop_revocation(designation_id: str) -> ResponseReturnValue:
     """Drop what was asked and nobody confirmed: the title goes on."""
     found = _theirs(designation_id)

@@ -56,7 +56,7 @@ def _page(**_: object) -> str:
 @desk.post("/webhooks/<delivery_id>/replay")
 @only(*MAY_REPLAY)
 @per_minute(LISTS)
-@filled(_page)
+@filled(_page, "desk.webhooks")
 def replay_delivery(delivery_id: str) -> ResponseReturnValue:
     """Put a delivery back into the outbox; the sweep sends it."""
     require_same_origin()
