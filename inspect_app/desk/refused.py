@@ -76,6 +76,7 @@ def come_back(error: ProblemError, page: str, address: str) -> str:
         words=words,
         field=field,
         input_id=INPUT,
+        named=error.detail.get("named", []),
         left=[] if form else _worth_keeping(typed),
     )
     wrong = Wrong(field, words) if field else None

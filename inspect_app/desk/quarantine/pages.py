@@ -17,9 +17,10 @@ from inspect_app.access import (
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
 from inspect_app.desk.paging import paging_of
+from inspect_app.desk.quarantine.brought import name_fields, who_brought
 from inspect_app.desk.quarantine.comparing import body_of, compare
 from inspect_app.desk.refused import filled
-from inspect_app.errors import problem
+from inspect_app.errors import ProblemError, problem
 from inspect_app.guards import only
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
@@ -83,7 +84,10 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
         raise problem("not_found")
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
-    decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    try:
+        decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    except ProblemError as error:
+        raise _with_names(error, record_pk) from None
     flash(
         t(
             "desk.quarantine.handed_over"
@@ -129,6 +133,15 @@ def quarantined_photo(record_pk: int, sha256: str) -> Response:
     return answer_with(sha256, size)
 
 
+def _with_names(error: ProblemError, record_pk: int) -> ProblemError:
+    """Return the error with the wrong fields of the record in words."""
+    fields = error.detail.get("fields")
+    if not fields:
+        return error
+    record = quarantined_for(current_user, record_pk).record
+    return ProblemError(error.problem, error.detail | {"named": name_fields(record, fields)})
+
+
 def _page(found: QuarantinedRecord) -> dict[str, Any]:
     record = found.record
     head = records.find_head(record)
@@ -147,6 +160,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
         "head": head,
         "other": other,
         "seen": compare(record, other),
+        "brought": who_brought(record, other),
         "place": records.places_of([found]).get(found.premises_id or ""),
         "author": records.authors_of([found])[record.user_id],
         "names": names_of({found.decided_by or "", importer or ""}),
