@@ -9,7 +9,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
 from inspect_app.models.sync import SyncClient
-from tests.makers import make_user
+from tests.makers import LONG_AGO, make_user
 from tests.markup import packed
 from tests.signing import PAGE, visitor
 
@@ -73,7 +73,9 @@ def test_a_list_longer_than_any_former_end_says_how_many_and_shows_the_last(
     app: Flask, sun: None
 ) -> None:
     for number in range(501):
-        db.session.add(User(id=uuid7(), name=f"p{number:03d}", full_name="某", role="inspector"))
+        one = User(id=uuid7(), name=f"p{number:03d}", full_name="某", role="inspector")
+        one.created_at = LONG_AGO
+        db.session.add(one)
     db.session.commit()
     desk = visitor(app, "sun")
     first = desk.get("/desk/people", headers=PAGE).text
@@ -89,7 +91,7 @@ def test_of_many_phones_the_late_ones_stand_first_on_whatever_page(
     for number in range(60):
         age = timedelta(days=4) if number >= 55 else timedelta(hours=1)
         count = 1 if number >= 50 else 0
-        row = SyncClient(id=uuid7(), user_id=lin.id, app_version=f"v{number}")
+        row = SyncClient(id=uuid7(), user_id=lin.id, app_version=f"v{number}", schema=1)
         row.registered_at, row.seen_at = now, now - timedelta(minutes=number)
         row.outbox_count, row.outbox_at = count, now if count else None
         row.outbox_oldest_s = int(age.total_seconds()) if count else 0
