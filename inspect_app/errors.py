@@ -320,6 +320,49 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "title_code",
+        422,
+        "没有这个场所码：照门上或标签上的 8 位再核对一次；或者这家不在您管的范围里。没有保存。",
+        "No premises has this code, or it lies outside your scope: compare the eight signs on its"
+        " label. Nothing was saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "title_kind",
+        422,
+        "这类对象不评称号，没有保存。",
+        "Premises of this kind are given no titles; nothing was saved.",
+        False,
+        "fix",
+    ),
+    Problem(
+        "title_there",
+        409,
+        "这家已有同样的称号，还在有效期内或正等着确认；没有再存一个。",
+        "This premises has the same title already, in force or waiting to be confirmed; it was not"
+        " stored again.",
+        True,
+        "fix",
+    ),
+    Problem(
+        "title_asked",
+        409,
+        "已有人申请撤销这个称号，正等另一个人确认；没有再提一次。",
+        "Somebody has asked to revoke this title and another person has to confirm it; it was not"
+        " asked again.",
+        True,
+        "none",
+    ),
+    Problem(
+        "delivery_gone",
+        404,
+        "这一次推送已不在记录里（送达 90 天后删去），没有重发。",
+        "This delivery is no longer kept (it goes 90 days after it arrived); nothing was sent.",
+        True,
+        "none",
+    ),
+    Problem(
         "figure_form",
         422,
         "数填得不对，没有保存。只填数字，如 41、1,234、86.3；"

@@ -8,13 +8,15 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, person_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import paging_of
+from inspect_app.desk.refused import filled
 from inspect_app.documents.labels import draw_code
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.people import User
 from inspect_app.queries.factors import read_factors
-from inspect_app.queries.people import list_users
+from inspect_app.queries.people import count_users, list_users
 from inspect_app.services.people import accounts
 from inspect_app.services.people.factors.enrolment import issue_enrolment_code
 from inspect_app.services.people.invitations import invite
@@ -29,20 +31,27 @@ MAY_MANAGE = who_may("manage_people")
 @only(*WHOLE_DISTRICT)
 @per_minute(LISTS)
 def people() -> str:
-    """Show the first 500 users by name, disabled ones included."""
-    return render_template("desk/people.html", people=list_users())
+    """Show a page of users by name, disabled ones included."""
+    paging = paging_of(count_users())
+    rows = list_users(limit=paging.size, offset=paging.offset)
+    return render_template("desk/people.html", people=rows, paging=paging)
 
 
 @desk.get("/people/<user_id>")
 @only(*WHOLE_DISTRICT)
 def one_person(user_id: str) -> str:
     """Show one user, and what an administrator may do for him."""
+    return _page_of(user_id)
+
+
+def _page_of(user_id: str) -> str:
     return _page(person_for(current_user, user_id))
 
 
 @desk.post("/people/<user_id>/link")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of, "desk.one_person")
 def issue_link(user_id: str) -> str:
     """Issue a link to set a password and show it, on this answer alone."""
     name = person_for(current_user, user_id).name
@@ -55,6 +64,7 @@ def issue_link(user_id: str) -> str:
 @desk.post("/people/<user_id>/factor")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of, "desk.one_person")
 def reset_second_factor(user_id: str) -> str:
     """Remove a person's second factor and show an enrolment code, on this answer alone."""
     name = person_for(current_user, user_id).name
@@ -65,6 +75,7 @@ def reset_second_factor(user_id: str) -> str:
 @desk.post("/people/<user_id>/disable")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of, "desk.one_person")
 def disable_person(user_id: str) -> ResponseReturnValue:
     """Disable another person's account and end all its sessions."""
     if user_id == current_user.id:
@@ -78,6 +89,7 @@ def disable_person(user_id: str) -> ResponseReturnValue:
 @desk.post("/people/<user_id>/enable")
 @only(*MAY_MANAGE)
 @asks_again
+@filled(_page_of, "desk.one_person")
 def enable_person(user_id: str) -> ResponseReturnValue:
     """Enable a disabled account; its person signs in again."""
     person = person_for(current_user, user_id)

@@ -11,7 +11,7 @@ from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.map import pages as map_pages
 from inspect_app.desk.notices_of_corrections import pages as notice_pages
 from inspect_app.desk.papers import pages as paper_pages
-from inspect_app.desk.premises import acceptances, designations, labels, proposals
+from inspect_app.desk.premises import acceptances, labels, proposals
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
@@ -30,6 +30,8 @@ from inspect_app.desk.review import (
     withdraw,
 )
 from inspect_app.desk.review import pages as review_pages
+from inspect_app.desk.titles import pages as title_pages
+from inspect_app.desk.titles import steps as title_steps
 from inspect_app.desk.webhooks import pages as webhook_pages
 
 PAGES = (
@@ -41,7 +43,8 @@ PAGES = (
         review_pages,
         photos,
         premises_pages,
-        designations,
+        title_pages,
+        title_steps,
         labels,
     ),
     *(

@@ -1,46 +1,97 @@
-"""Reads designations (titles): those that wait for a second person, and confirmed ones."""
+"""Reads designations (titles): the list with search and filters, and those of one premises."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
+from inspect_app.domain.titles import ASKED, GONE, HOLDS, OVER, STATES, WAITING
 from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
 from inspect_app.models.premises import Premises
 
-MOST = 200
+Rows = Select[*tuple[Any, ...]]
+# What the page of a premises shows; more are found by the list's search.
+MOST_OF_ONE = 20
 
 
 @dataclass(frozen=True)
 class Titled:
-    """A designation and its premises."""
+    """A designation, its premises, and where it stands: one of `titles.STATES`."""
 
     row: Designation
     premises: Premises
+    state: str
 
 
-def list_titles(within: ColumnElement[bool], *, confirmed: bool) -> Sequence[Titled]:
-    """List designations in the reader's scope, newest first, at most 200."""
-    query = (
-        select(Designation, Premises)
-        .join(Premises, Premises.id == Designation.premises_id)
-        .where(within, is_known(confirmed))
-        .order_by(Designation.entered_at.desc(), Designation.id.desc())
-        .limit(MOST)
+@dataclass(frozen=True)
+class TitleSearch:
+    """The words and filters of the list of titles; an empty text filters nothing."""
+
+    words: str = ""
+    target: str = ""
+    area: str = ""
+    state: str = ""
+
+
+def list_titles(
+    within: ColumnElement[bool], search: TitleSearch, day: date, *, limit: int, offset: int = 0
+) -> list[Titled]:
+    """List one page of titles: what waits for a second person first, then the newest."""
+    state = state_on(day)
+    query = narrow_titles(select(Designation, Premises, state), within, search, day)
+    waits_first = case((state.in_((WAITING, ASKED)), 0), else_=1)
+    ordered = query.order_by(waits_first, Designation.entered_at.desc(), Designation.id.desc())
+    return [Titled(*row) for row in db.session.execute(ordered.limit(limit).offset(offset))]
+
+
+def count_titles(within: ColumnElement[bool], search: TitleSearch, day: date) -> dict[str, int]:
+    """Count the titles that a search finds by their state, whatever state it asks for."""
+    state = state_on(day)
+    query = narrow_titles(select(state, func.count()), within, replace(search, state=""), day)
+    found = dict(db.session.execute(query.group_by(state)).all())
+    return {one: found.get(one, 0) for one in STATES}
+
+
+def titles_of(premises_id: str, day: date) -> list[Titled]:
+    """List the titles of one premises, which the reader may see, the newest first, at most 20."""
+    mine = TitleSearch()
+    return list_titles(Premises.id == premises_id, mine, day, limit=MOST_OF_ONE)
+
+
+def narrow_titles(query: Rows, within: ColumnElement[bool], search: TitleSearch, day: date) -> Rows:
+    """Return a query of titles with their premises for what a search finds."""
+    query = query.join(Premises, Premises.id == Designation.premises_id).where(within)
+    for column, wanted in (
+        (Designation.target, search.target),
+        (Premises.area, search.area),
+        (state_on(day), search.state),
+    ):
+        if wanted:
+            query = query.where(column == wanted)
+    if search.words:
+        whole = Premises.code == as_code(search.words)
+        query = query.where(or_(whole, and_(*map(_matches, search.words.split()))))
+    return query
+
+
+def state_on(day: date) -> ColumnElement[str]:
+    """Return where a title stands on a day, as an expression."""
+    return case(
+        (Designation.recorded_at.is_(None), WAITING),
+        (Designation.revoked_on.is_not(None), GONE),
+        (Designation.asked_end_at.is_not(None), ASKED),
+        (Designation.valid_to < day, OVER),
+        else_=HOLDS,
     )
-    return [Titled(row.Designation, row.Premises) for row in db.session.execute(query)]
 
 
-def count_titles(within: ColumnElement[bool], *, confirmed: bool) -> int:
-    """Count all designations in the reader's scope, confirmed or waiting."""
-    query = (
-        select(func.count())
-        .select_from(Designation)
-        .join(Premises, Premises.id == Designation.premises_id)
-        .where(within, is_known(confirmed))
-    )
-    return db.session.scalar(query) or 0
+def _matches(word: str) -> ColumnElement[bool]:
+    columns = (Premises.name, Premises.address, Designation.title, Designation.document)
+    named = [column.icontains(word, autoescape=True) for column in columns]
+    return or_(Premises.code.startswith(as_code(word), autoescape=True), *named)
 
 
 def is_known(confirmed: bool) -> ColumnElement[bool]:
@@ -60,8 +111,13 @@ def find_title(within: ColumnElement[bool], designation_id: str) -> Designation 
 
 def find_by_code(within: ColumnElement[bool], typed: str) -> Premises | None:
     """Find the premises with this short code, typed with or without its gap."""
-    code = "".join(typed.split()).replace("-", "").upper()
-    return db.session.scalars(select(Premises).where(within, Premises.code == code)).one_or_none()
+    query = select(Premises).where(within, Premises.code == as_code(typed))
+    return db.session.scalars(query).one_or_none()
+
+
+def as_code(typed: str) -> str:
+    """Return what was typed as a short code is stored: without gaps, in capitals."""
+    return "".join(typed.split()).replace("-", "").upper()
 
 
 def titles_by_key(target: str, keys: Collection[str]) -> dict[str, Designation]:

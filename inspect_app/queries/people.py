@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
 
 from inspect_app.extensions import db
 from inspect_app.models.people import Session, User
@@ -14,9 +15,15 @@ def find_user(name: str) -> User | None:
     return db.session.scalars(select(User).where(User.name == name)).one_or_none()
 
 
-def list_users(limit: int = 500) -> Sequence[User]:
-    """List users by name, disabled ones included; the command line knows those beyond the limit."""
-    return db.session.scalars(select(User).order_by(User.name).limit(limit)).all()
+def list_users(*, limit: int, offset: int = 0) -> Sequence[User]:
+    """List a page of users by name, disabled ones included."""
+    query = select(User).order_by(User.name).options(selectinload(User.memberships))
+    return db.session.scalars(query.limit(limit).offset(offset)).all()
+
+
+def count_users() -> int:
+    """Count all users, disabled ones included."""
+    return db.session.scalar(select(func.count()).select_from(User)) or 0
 
 
 def list_sessions(user_id: str, at: datetime) -> Sequence[Session]:

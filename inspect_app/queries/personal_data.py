@@ -197,7 +197,7 @@ PARTS: tuple[Part, ...] = (
     _part(Notice, "user_id"),
     _part(NoticeRead, "user_id"),
     _part(ReviewSeen, "user_id"),
-    _part(Designation, "entered_by", "confirmed_by"),
+    _part(Designation, "entered_by", "confirmed_by", "asked_end_by", "revoked_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),
     _part(ExportEntry, "by"),

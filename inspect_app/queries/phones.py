@@ -20,6 +20,8 @@ ANSWERED = exists().where(
     PossibleLoss.resolved_at >= SyncClient.seen_at,
 )
 
+_OF_USER = PossibleLoss.user_id == User.id
+
 
 @dataclass(frozen=True)
 class Phone:
@@ -41,10 +43,25 @@ class Phone:
         return not self.answered and self.oldest is not None and at - self.oldest > LATE
 
 
-def list_phones(within: ColumnElement[bool], limit: int = 500) -> list[Phone]:
-    """List clients, those with unsent records first, then the last seen; `within` is on `User`."""
-    newest = select_phones(within).limit(limit)
-    return [Phone(row[0], row[1], row[2]) for row in db.session.execute(newest)]
+def list_phones(
+    within: ColumnElement[bool], at: datetime, *, limit: int, offset: int = 0
+) -> list[Phone]:
+    """List a page of clients: late ones, those with unsent records, then the last seen.
+
+    `within` is on `User`. Which are late is known of those with unsent records alone, and all of
+    these are read, as the number in the navigation does.
+    """
+    unsent = sorted(_phones(_UNSENT.where(within)), key=lambda one: not one.is_late(at))
+    first = unsent[offset : offset + limit]
+    others = select_phones(within).where(func.coalesce(SyncClient.outbox_count, 0) <= 0)
+    rest = others.limit(limit - len(first)).offset(max(0, offset - len(unsent)))
+    return first + (_phones(rest) if len(first) < limit else [])
+
+
+def count_phones(within: ColumnElement[bool]) -> int:
+    """Count the clients of these users."""
+    query = select(func.count()).select_from(SyncClient).join(User, User.id == SyncClient.user_id)
+    return db.session.scalar(query.where(within)) or 0
 
 
 def has_phone(user_id: str, client_id: str) -> bool:
@@ -53,18 +70,36 @@ def has_phone(user_id: str, client_id: str) -> bool:
     return client is not None and client.user_id == user_id
 
 
-def list_losses(within: ColumnElement[bool], limit: int = 200) -> Sequence[PossibleLoss]:
-    """List unresolved possible losses, oldest first."""
+def list_losses(
+    within: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> Sequence[PossibleLoss]:
+    """List a page of unresolved possible losses, oldest first."""
     query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
     unanswered = query.where(PossibleLoss.resolved_at.is_(None), within)
-    return db.session.scalars(unanswered.order_by(PossibleLoss.raised_at).limit(limit)).all()
+    oldest = unanswered.order_by(PossibleLoss.raised_at, PossibleLoss.id)
+    return db.session.scalars(oldest.limit(limit).offset(offset)).all()
 
 
-def list_answered(within: ColumnElement[bool], limit: int = 20) -> Sequence[PossibleLoss]:
-    """List possible losses that a person resolved, newest first."""
+def list_answered(
+    within: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> Sequence[PossibleLoss]:
+    """List a page of possible losses that a person resolved, newest first."""
     query = select(PossibleLoss).join(PossibleLoss.user).options(contains_eager(PossibleLoss.user))
     answered = query.where(PossibleLoss.resolved_by.is_not(None), within)
-    return db.session.scalars(answered.order_by(PossibleLoss.resolved_at.desc()).limit(limit)).all()
+    newest = answered.order_by(PossibleLoss.resolved_at.desc(), PossibleLoss.id)
+    return db.session.scalars(newest.limit(limit).offset(offset)).all()
+
+
+def count_losses(within: ColumnElement[bool]) -> tuple[int, int]:
+    """Count the possible losses that nobody resolved, and those that a person did."""
+    answered = PossibleLoss.resolved_by.is_not(None)
+    query = select(
+        func.count().filter(PossibleLoss.resolved_at.is_(None)), func.count().filter(answered)
+    )
+    waiting, done = db.session.execute(
+        query.join_from(PossibleLoss, User, _OF_USER).where(within)
+    ).one()
+    return waiting, done
 
 
 def find_loss(loss_id: str, within: ColumnElement[bool]) -> PossibleLoss | None:
@@ -76,8 +111,11 @@ def find_loss(loss_id: str, within: ColumnElement[bool]) -> PossibleLoss | None:
 def count_alarms(within: ColumnElement[bool], at: datetime) -> int:
     """Count unresolved possible losses, and clients whose records are unsent for too long."""
     losses = db.session.connection().execute(_LOSSES.where(within)).scalar_one()
-    rows = db.session.execute(_UNSENT.where(within))
-    return losses + sum(Phone(row[0], row[1], row[2]).is_late(at) for row in rows)
+    return losses + sum(phone.is_late(at) for phone in _phones(_UNSENT.where(within)))
+
+
+def _phones(query: Select[SyncClient, User, bool]) -> list[Phone]:
+    return [Phone(row[0], row[1], row[2]) for row in db.session.execute(query)]
 
 
 def select_phones(within: ColumnElement[bool]) -> Select[SyncClient, User, bool]:

@@ -10,7 +10,6 @@ from inspect_app.extensions import db
 from inspect_app.models.inspections import InspectionPhoto, Photo
 from inspect_app.queries.photo_terms import PURGED
 
-MOST = 200
 _IS_KEPT = Photo.fault.is_distinct_from(PURGED)
 
 
@@ -43,8 +42,8 @@ def measure_store() -> StoreState:
     return StoreState(photos, photos - rendered, None if unchecked else oldest, faults)
 
 
-def list_faulty() -> Sequence[tuple[Photo, str | None]]:
-    """List the newest faulty photos, each with the id of an inspection that names it or None."""
+def list_faulty(*, limit: int, offset: int = 0) -> Sequence[tuple[Photo, str | None]]:
+    """List a page of faulty photos, newest first, each with an inspection that names it or None."""
     named = (
         select(InspectionPhoto.sha256, func.max(InspectionPhoto.inspection_id).label("inspection"))
         .group_by(InspectionPhoto.sha256)
@@ -54,4 +53,5 @@ def list_faulty() -> Sequence[tuple[Photo, str | None]]:
     newest = query.where(Photo.fault.is_not(None), _IS_KEPT).order_by(
         Photo.received_at.desc(), Photo.sha256
     )
-    return [(photo, inspection) for photo, inspection in db.session.execute(newest.limit(MOST))]
+    found = db.session.execute(newest.limit(limit).offset(offset))
+    return [(photo, inspection) for photo, inspection in found]

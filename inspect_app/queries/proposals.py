@@ -11,20 +11,22 @@ from inspect_app.models.proposals import Proposal
 from inspect_app.models.sync import SyncBlobOwner
 
 OPEN = "open"
-MOST = 200
 # Counted by every page of the desk: put together once.
 _OPEN = select(func.count()).select_from(Proposal).join(Premises).where(Proposal.state == OPEN)
 
 
-def list_proposals(within: ColumnElement[bool], *, decided: bool) -> Sequence[Proposal]:
-    """List open proposals, the oldest first, or decided ones, the latest decision first."""
+def list_proposals(
+    within: ColumnElement[bool], *, decided: bool, limit: int, offset: int = 0
+) -> Sequence[Proposal]:
+    """List a page of open proposals, the oldest first, or of decided ones, the latest first."""
     order = Proposal.decided_at.desc() if decided else Proposal.received_at.asc()
     query = (
         select(Proposal)
         .join(Proposal.premises)
         .where(within, Proposal.state != OPEN if decided else Proposal.state == OPEN)
         .order_by(order, Proposal.id)
-        .limit(MOST)
+        .limit(limit)
+        .offset(offset)
         .options(contains_eager(Proposal.premises), joinedload(Proposal.author))
     )
     return db.session.scalars(query).all()
@@ -33,6 +35,12 @@ def list_proposals(within: ColumnElement[bool], *, decided: bool) -> Sequence[Pr
 def count_open(within: ColumnElement[bool]) -> int:
     """Count the proposals that nobody decided."""
     return db.session.connection().execute(_OPEN.where(within)).scalar_one()
+
+
+def count_decided(within: ColumnElement[bool]) -> int:
+    """Count the proposals that somebody accepted or rejected."""
+    query = select(func.count()).select_from(Proposal).join(Premises).where(Proposal.state != OPEN)
+    return db.session.scalar(query.where(within)) or 0
 
 
 def find_proposal(within: ColumnElement[bool], proposal_id: str) -> Proposal | None:

@@ -16,6 +16,7 @@ from inspect_app.models.sync import SyncRecord, SyncStream
 from inspect_app.queries.lineages import find_lineage_head
 
 Rows = Select[*tuple[Any, ...]]
+_IS_DECIDED = QuarantinedRecord.decision.in_(("accept", "dismiss"))
 
 
 @dataclass(frozen=True)
@@ -31,27 +32,36 @@ def readable_within(within: ColumnElement[bool], whole: bool) -> ColumnElement[b
     return true() if whole else exists().where(Premises.id == QuarantinedRecord.premises_id, within)
 
 
-def list_open(readable: ColumnElement[bool], limit: int = 200) -> Sequence[QuarantinedRecord]:
-    """List undecided records, oldest first; of a lineage only its head."""
+def list_open(
+    readable: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> Sequence[QuarantinedRecord]:
+    """List a page of undecided records, oldest first; of a lineage only its head."""
     query = only_open(select(QuarantinedRecord), readable).options(
         contains_eager(QuarantinedRecord.record)
     )
-    return db.session.scalars(
-        query.order_by(QuarantinedRecord.quarantined_at, QuarantinedRecord.record_pk).limit(limit)
-    ).all()
+    oldest = query.order_by(QuarantinedRecord.quarantined_at, QuarantinedRecord.record_pk)
+    return db.session.scalars(oldest.limit(limit).offset(offset)).all()
 
 
-def list_decided(readable: ColumnElement[bool], limit: int = 50) -> Sequence[QuarantinedRecord]:
-    """List accepted and dismissed records, latest decision first."""
+def list_decided(
+    readable: ColumnElement[bool], *, limit: int, offset: int = 0
+) -> Sequence[QuarantinedRecord]:
+    """List a page of accepted and dismissed records, latest decision first."""
     query = (
         select(QuarantinedRecord)
         .join(QuarantinedRecord.record)
         .options(contains_eager(QuarantinedRecord.record))
     )
-    decided = query.where(QuarantinedRecord.decision.in_(("accept", "dismiss")), readable)
-    return db.session.scalars(
-        decided.order_by(QuarantinedRecord.decided_at.desc()).limit(limit)
-    ).all()
+    latest = query.where(_IS_DECIDED, readable).order_by(
+        QuarantinedRecord.decided_at.desc(), QuarantinedRecord.record_pk
+    )
+    return db.session.scalars(latest.limit(limit).offset(offset)).all()
+
+
+def count_decided(readable: ColumnElement[bool]) -> int:
+    """Count the accepted and dismissed records."""
+    query = select(func.count()).select_from(QuarantinedRecord).where(_IS_DECIDED, readable)
+    return db.session.scalar(query) or 0
 
 
 def measure_open(readable: ColumnElement[bool]) -> QuarantineSize:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.figures.reported import Value, is_met, load_value
@@ -17,7 +17,7 @@ from inspect_app.extensions import db
 from inspect_app.models.reported import ReportedFigure
 from inspect_app.queries.figures.plans import plan_in_force
 
-MOST = 200
+_WAITS = (ReportedFigure.confirmed_at.is_(None), ReportedFigure.dropped_at.is_(None))
 _CONFIRMED = select(ReportedFigure).where(ReportedFigure.confirmed_at.is_not(None))
 
 
@@ -66,20 +66,30 @@ def list_reported(as_of: AsOf, plan: Plan | None = None) -> list[ReportedRow]:
     return [_row(target, _in_force(plan, by_target[target.id])) for target in plan.manual_targets]
 
 
-def list_waiting() -> Sequence[ReportedFigure]:
-    """List the values that wait for a second person, longest waiting first, at most 200."""
-    query = select(ReportedFigure).where(
-        ReportedFigure.confirmed_at.is_(None), ReportedFigure.dropped_at.is_(None)
-    )
+def count_waiting() -> dict[str, int]:
+    """Count the values that wait for a second person, by target; others are left out."""
+    query = select(ReportedFigure.target, func.count()).where(*_WAITS)
+    return dict(db.session.execute(query.group_by(ReportedFigure.target)).all())
+
+
+def list_waiting(target_id: str, *, limit: int, offset: int = 0) -> Sequence[ReportedFigure]:
+    """List a page of a target's values that wait for a second person, longest waiting first."""
+    query = select(ReportedFigure).where(ReportedFigure.target == target_id, *_WAITS)
     ordered = query.order_by(ReportedFigure.entered_at, ReportedFigure.id)
-    return db.session.scalars(ordered.limit(MOST)).all()
+    return db.session.scalars(ordered.limit(limit).offset(offset)).all()
 
 
-def list_history(target_id: str) -> Sequence[ReportedFigure]:
-    """List everything entered of a target, newest first, at most 200."""
+def list_history(target_id: str, *, limit: int, offset: int = 0) -> Sequence[ReportedFigure]:
+    """List a page of everything entered of a target, newest first."""
     query = select(ReportedFigure).where(ReportedFigure.target == target_id)
     ordered = query.order_by(ReportedFigure.entered_at.desc(), ReportedFigure.id.desc())
-    return db.session.scalars(ordered.limit(MOST)).all()
+    return db.session.scalars(ordered.limit(limit).offset(offset)).all()
+
+
+def count_history(target_id: str) -> int:
+    """Count everything entered of a target."""
+    query = select(func.count()).select_from(ReportedFigure)
+    return db.session.scalar(query.where(ReportedFigure.target == target_id)) or 0
 
 
 def find_reported(figure_id: str) -> ReportedFigure | None:

@@ -6,6 +6,7 @@ from flask import Flask
 from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
 from tests.makers import TAOPU, make_premises, make_user
 from tests.signing import PAGE, visitor
 
@@ -40,10 +41,13 @@ def test_an_auditor_reads_and_enters_nothing(app: Flask) -> None:
     assert enter(app, "au", shop.code) == 403
 
 
-def test_a_premises_outside_the_scope_is_not_found(app: Flask, fang: User) -> None:
+def test_a_premises_outside_the_scope_is_as_unknown_as_one_that_is_not(
+    app: Flask, fang: User
+) -> None:
     for foreign in (make_premises(kind="food_shop", area=TAOPU), make_premises()):
-        assert enter(app, "fang", foreign.code) == 404
-    assert enter(app, "fang", "ZZZZZZZZ") == 404
+        assert enter(app, "fang", foreign.code) == 422
+    assert enter(app, "fang", "ZZZZZZZZ") == 422
+    assert db.session.query(Designation).count() == 0
 
 
 @pytest.mark.parametrize("wrong", [{"named_on": ""}, {"named_on": "2099-01-01"}, {"title": " "}])
@@ -73,15 +77,68 @@ def test_another_person_confirms_and_the_plan_counts_it(app: Flask, fang: User, 
     assert "青杉面馆" in side
 
 
-def test_a_title_is_revoked_on_a_day(app: Flask, fang: User, ming: User) -> None:
-    enter(app, "fang", make_premises(kind="food_shop").code)
-    other = visitor(app, "ming")
+END = {"revoked_on": "2022-09-10", "reason": "抽查不合格（示例）"}
+
+
+@pytest.fixture
+def title(app: Flask, fang: User, ming: User) -> str:
+    """The address of a title that Ming confirmed."""
+    enter(app, "fang", make_premises(kind="food_shop", name="青杉面馆（示例）").code)
     path = f"/desk/designations/{entered().id}"
-    other.post(f"{path}/confirm", headers=PAGE)
-    assert other.post(f"{path}/revoke", data={"revoked_on": "x"}, headers=PAGE).status_code == 422
-    told = other.post(f"{path}/revoke", data={"revoked_on": "2022-09-10"}, headers=PAGE)
-    assert told.status_code == 302
-    assert "已撤销" in other.get("/desk/designations", headers=PAGE).text
+    visitor(app, "ming").post(f"{path}/confirm", headers=PAGE)
+    return path
+
+
+def post(app: Flask, who: str, path: str, **form: str) -> int:
+    return visitor(app, who).post(path, data=form, headers=PAGE).status_code
+
+
+def test_a_title_is_not_revoked_by_who_may_not_nor_by_one_alone(app: Flask, title: str) -> None:
+    make_user("au", role="auditor")
+    make_user("elsewhere", role="supervisor", areas=[TAOPU], kinds=["food_shop"])
+    assert post(app, "au", f"{title}/revoke", **END) == 403
+    assert post(app, "elsewhere", f"{title}/revoke", **END) == 404
+    assert post(app, "ming", f"{title}/revoke", **END) == 302
+    seen = {"seen": END["revoked_on"]}
+    assert post(app, "au", f"{title}/revoke/confirm", **seen) == 403
+    assert post(app, "elsewhere", f"{title}/revoke/confirm", **seen) == 404
+    assert post(app, "ming", f"{title}/revoke/confirm", **seen) == 403
+    assert entered().revoked_on is None
+
+
+def test_a_title_is_revoked_by_two_people_with_a_reason(app: Flask, title: str) -> None:
+    assert post(app, "ming", f"{title}/revoke", revoked_on="x", reason="x") == 422
+    assert post(app, "ming", f"{title}/revoke", revoked_on="2022-09-10") == 422
+    assert post(app, "ming", f"{title}/revoke", **END) == 302
+    shown = visitor(app, "fang").get("/desk/designations", headers=PAGE).text
+    assert "待撤销" in shown and END["reason"] in shown
+    assert post(app, "fang", f"{title}/revoke/confirm", seen=END["revoked_on"]) == 302
+    gone = visitor(app, "fang").get("/desk/designations?state=gone", headers=PAGE).text
+    assert "青杉面馆" in gone and END["reason"] in gone
+
+
+def test_the_premises_shows_its_titles_and_takes_one_back_from_there(
+    app: Flask, title: str
+) -> None:
+    page = visitor(app, "fang").get(f"/desk/premises/{entered().premises_id}", headers=PAGE).text
+    assert ENTRY["document"] in page and "2022年9月1日" in page and "fang" in page
+    assert f'action="{title}/revoke?at=premises"' in page
+    answer = visitor(app, "fang").post(f"{title}/revoke?at=premises", data=END, headers=PAGE)
+    assert answer.location == f"/desk/premises/{entered().premises_id}"
+
+
+def test_a_premises_of_a_kind_without_titles_says_nothing_of_them(app: Flask, ming: User) -> None:
+    page = visitor(app, "ming").get(f"/desk/premises/{make_premises().id}", headers=PAGE).text
+    assert "还没有称号" not in page
+
+
+def test_the_same_title_is_refused_in_words_that_name_the_one_there(app: Flask, title: str) -> None:
+    code = db.session.get(Premises, entered().premises_id).code
+    form = ENTRY | {"code": code, "document": "另一份文件"}
+    answer = visitor(app, "fang").post("/desk/designations", data=form, headers=PAGE)
+    assert answer.status_code == 409
+    assert f"这里已有“{ENTRY['title']}”：{ENTRY['document']}，2022年9月1日命名" in answer.text
+    assert 'value="另一份文件"' in answer.text
 
 
 def test_a_wrong_entry_is_taken_back_by_those_in_scope_alone(app: Flask, fang: User) -> None:

@@ -15,7 +15,7 @@ from inspect_app.models.figures import MonthEnd
 from inspect_app.models.people import User
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.figures import tallies
-from inspect_app.queries.figures.month_ends import list_changes_since
+from inspect_app.queries.figures.month_ends import read_changes_since
 from inspect_app.services.figures.month_ends import ends_until, freeze_month_ends
 from inspect_app.services.figures.rebuild import rebuild_figures
 from inspect_app.services.instance.history_import import import_history
@@ -87,10 +87,9 @@ def test_each_difference_is_explained_by_name(app, lin, bai, chen, ming):
     approve(chen.id, first, 1, at=datetime(2022, 10, 3, tzinfo=UTC))
     wu = make_user("wu", role="supervisor")
     withdraw_approval(wu.id, second, 1, "照片不符", at=datetime(2022, 10, 5, tzinfo=UTC))
-    causes = {
-        one.key: [cause.cause for cause in one.causes]
-        for one in list_changes_since(SCHOOL, SEPTEMBER, SEPTEMBER)
-    }
+    changes = read_changes_since(SCHOOL, SEPTEMBER, SEPTEMBER)
+    found = changes.explain(changes.keys)
+    causes = {one.key: [cause.cause for cause in one.causes] for one in found}
     assert causes == {late.id: ["late_approval"], taken.id: ["withdrawn_approval"]}
     text = shown(app, "ming", ONE)
     assert "迟审小学食堂" in text and "之后才通过" in text and "通过被撤回" in text

@@ -19,7 +19,6 @@ from inspect_app.services.review.designations import (
     confirm_title,
     drop_title,
     enter_title,
-    revoke_title,
 )
 from tests import makers
 from tests.services.pushing import NOON
@@ -60,7 +59,7 @@ def test_whoever_entered_a_title_cannot_confirm_it(shop, chen):
 
 
 def test_a_kind_without_titles_has_none(chen):
-    assert refused(enter_title, chen.id, makers.make_premises().id, NAMING) == "invalid"
+    assert refused(enter_title, chen.id, makers.make_premises().id, NAMING) == "title_kind"
 
 
 @pytest.mark.parametrize(
@@ -90,11 +89,32 @@ def test_a_title_counts_from_its_confirmation_on(shop, chen, ming):
 def test_a_shop_is_counted_by_its_licence_once(shop, chen, ming):
     shop.licence_no = "JY23101070001233"
     db.session.commit()
-    for _ in range(2):
-        confirm_title(ming.id, enter_title(chen.id, shop.id, NAMING, at=NOON), at=LATER)
+    for naming in (NAMING, replace(NAMING, title="另一个称号")):
+        confirm_title(ming.id, enter_title(chen.id, shop.id, naming, at=NOON), at=LATER)
     target = current_plan().find_target("food-shop")
     (member,) = list_page(current_plan(), target, "numerator", CLOSING)
     assert (member.id, member.premises) == ("JY23101070001233", shop.id)
+
+
+@pytest.mark.parametrize("again", ["食品经营示范店", "食品 经营示范店", "食品经营示范店 "])
+def test_the_same_title_is_not_entered_again_while_it_waits_or_holds(shop, chen, ming, again):
+    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
+    other = replace(NAMING, title=again, document="另一份文件")
+    assert refused(enter_title, ming.id, shop.id, other) == "title_there"
+    confirm_title(ming.id, id, at=LATER)
+    with pytest.raises(ProblemError) as told:
+        enter_title(ming.id, shop.id, other, at=LATER)
+    named = {name: told.value.detail[name] for name in ("field", "document", "named_on")}
+    assert named == {"field": "title", "document": NAMING.document, "named_on": "2022-09-01"}
+
+
+def test_a_title_may_follow_one_that_ended_and_others_may_stand_beside_it(shop, chen):
+    ended = replace(NAMING, named_on=date(2021, 9, 1), valid_to=date(2022, 8, 31))
+    for naming in (ended, NAMING, replace(NAMING, title="放心店")):
+        enter_title(chen.id, shop.id, naming, at=NOON)
+    elsewhere = makers.make_premises(kind="food_shop", name="别的店（示例）")
+    enter_title(chen.id, elsewhere.id, NAMING, at=NOON)
+    assert db.session.query(Designation).count() == 4
 
 
 def test_a_wrong_entry_is_taken_back_a_confirmed_one_is_not(shop, chen, ming):
@@ -107,25 +127,12 @@ def test_a_wrong_entry_is_taken_back_a_confirmed_one_is_not(shop, chen, ming):
     assert refused(drop_title, chen.id, uuid7()) == "not_found"
 
 
-def test_a_revoked_title_counts_until_its_day_and_is_known_from_its_entry(shop, chen, ming):
-    id = enter_title(chen.id, shop.id, NAMING, at=NOON)
-    assert refused(revoke_title, chen.id, id, date(2022, 9, 10)) == "not_found"
-    confirm_title(ming.id, id, at=NOON)
-    assert refused(revoke_title, chen.id, id, date(2022, 8, 31)) == "invalid"
-    revoke_title(chen.id, id, date(2022, 9, 10), at=LATER)
-    assert (figure(AsOf(date(2022, 9, 9))), figure(AsOf(date(2022, 9, 10)))) == (1, 0)
-    assert figure(AsOf(date(2022, 9, 10), known_at=date(2022, 9, 14))) == 1
-    assert refused(revoke_title, chen.id, id, date(2022, 9, 10)) == "done"
-
-
 def test_every_step_is_in_the_chain(shop, chen, ming):
     id = enter_title(chen.id, shop.id, NAMING, at=NOON)
     confirm_title(ming.id, id, at=LATER)
-    revoke_title(ming.id, id, date(2022, 9, 10), at=LATER)
     entries = db.session.query(AuditEntry).filter_by(subject=f"designation:{id}")
     steps = [(entry.action, entry.actor) for entry in entries.order_by(AuditEntry.seq)]
     assert steps == [
         ("designation.enter", chen.id),
         ("designation.confirm", ming.id),
-        ("designation.revoke", ming.id),
     ]

@@ -14,7 +14,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Photo
 from inspect_app.models.people import User
 from inspect_app.models.reported import ReportedFigure
-from inspect_app.queries.reported import ReportedRow, list_reported, list_waiting
+from inspect_app.queries.reported import ReportedRow, count_waiting, list_reported
 from inspect_app.services.photos.attachments import MAX_BYTES, keep_attachment
 from inspect_app.services.photos.photo_gc import mark_unnamed
 from inspect_app.services.photos.scrub import scrub
@@ -123,7 +123,7 @@ def test_nobody_confirms_the_own_entry_another_number_or_what_is_none(
         with pytest.raises(ProblemError) as told:
             confirm_reported(actor.id, figure, fields, at=NOON)
         assert told.value.problem.code == code
-    assert shown().value is None and len(list_waiting()) == 1
+    assert shown().value is None and count_waiting() == {"first-store": 1}
 
 
 def test_nothing_is_confirmed_or_dropped_twice(ming: User, sun: User, lin: User) -> None:
@@ -246,7 +246,7 @@ def test_a_dropped_entry_never_counts_and_stays_in_the_audit(ming: User, sun: Us
         *("enter", "drop", "enter", "confirm"),
     ]
     assert (told[3].actor, told[3].detail["entered_by"]) == (sun.id, ming.id)
-    assert list_waiting() == [] and shown().value_zh == "41 家"
+    assert count_waiting() == {} and shown().value_zh == "41 家"
 
 
 def test_every_goal_has_its_row_with_or_without_a_value(app: Flask) -> None:

@@ -14,8 +14,8 @@ from inspect_app.services.review.designations import (
     Naming,
     confirm_title,
     enter_title,
-    revoke_title,
 )
+from inspect_app.services.review.title_endings import ask_revocation, confirm_revocation
 
 SPECIALISTS = ("chen", "xu", "pan")
 BASELINE, BASELINE_ON = 2_668, date(2020, 12, 31)
@@ -39,6 +39,7 @@ AWARDS = {
     "consumer_unit": Award("放心消费示范单位（示例）", "市级", 0.86, "沪消保"),
 }
 PROPOSED, REVOKED = 0.03, 0.012
+WHY = "抽查不合格，发文单位撤销命名（示例）"
 
 
 def list_titles(
@@ -93,8 +94,9 @@ def enter(
         return
     yield Step(confirmed_at, call(confirm_title, other, title, at=confirmed_at))
     if revoked_at is not None:
-        revoke = call(revoke_title, other, title, revoked_at.date(), at=revoked_at)
-        yield Step(revoked_at, revoke)
+        day, later = revoked_at.date(), revoked_at + timedelta(hours=2)
+        yield Step(revoked_at, call(ask_revocation, other, title, day, WHY, at=revoked_at))
+        yield Step(later, call(confirm_revocation, one, title, day, at=later))
 
 
 def call(act: Callable[..., None], *args: object, at: datetime) -> Callable[[], None]:

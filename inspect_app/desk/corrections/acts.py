@@ -1,4 +1,4 @@
-"""The forms of one correction: moves, its clause, a new code; a refusal is shown in place."""
+"""The forms of one correction: moves, its clause, a new code."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -11,8 +11,9 @@ from inspect_app.access import correction_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.corrections.one import correction_page
 from inspect_app.desk.forms import asked_count, asked_text
+from inspect_app.desk.refused import filled
 from inspect_app.domain.calendar.days import is_day
-from inspect_app.errors import ProblemError, form_with, problem, wants_json
+from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.services.corrections.clauses import confirm_clause, enter_clause
 from inspect_app.services.corrections.decisions import MAY_CORRECT, Decision, decide
@@ -24,8 +25,13 @@ from inspect_app.web.same_origin import require_same_origin
 _NAMES = "send,assign,supplement,extend,accept,release,serve,decline,escalate,void"
 
 
+def _page(correction_id: str, **_: object) -> str:
+    return correction_page(correction_for(current_user, correction_id))
+
+
 @desk.post(f"/corrections/<correction_id>/<any({_NAMES}):move>")
 @only(*MAY_CORRECT)
+@filled(_page, "desk.correction")
 def move_correction(correction_id: str, move: str) -> ResponseReturnValue:
     """Make a supervisor's move; the page stays, and says why where it was not possible."""
     actor = current_user.id
@@ -38,6 +44,7 @@ def move_correction(correction_id: str, move: str) -> ResponseReturnValue:
 
 @desk.post("/corrections/<correction_id>/clause")
 @only(*MAY_CORRECT)
+@filled(_page, "desk.correction")
 def enter_correction_clause(correction_id: str) -> ResponseReturnValue:
     """Enter the clause of an item whose checklist names none that was read."""
     actor, clause = current_user.id, asked_text("clause")
@@ -50,6 +57,7 @@ def enter_correction_clause(correction_id: str) -> ResponseReturnValue:
 
 @desk.post("/corrections/<correction_id>/clause/confirm")
 @only(*MAY_CORRECT)
+@filled(_page, "desk.correction")
 def confirm_correction_clause(correction_id: str) -> ResponseReturnValue:
     """Confirm a clause that another person entered."""
     actor, seen = current_user.id, asked_text("clause")
@@ -63,33 +71,21 @@ def confirm_correction_clause(correction_id: str) -> ResponseReturnValue:
 @desk.post("/corrections/<correction_id>/code")
 @only(*MAY_CORRECT)
 @per_minute(CODES)
+@filled(_page, "desk.correction")
 def give_correction_code(correction_id: str) -> ResponseReturnValue:
     """Give the operator another code and show it, on this answer alone."""
     require_same_origin()
     correction_for(current_user, correction_id)
-    try:
-        code = give_code(current_user.id, correction_id, datetime.now(UTC))
-    except ProblemError as error:
-        return _refused(correction_id, error)
+    code = give_code(current_user.id, correction_id, datetime.now(UTC))
     return correction_page(correction_for(current_user, correction_id), new_code=code)
 
 
 def _in_place(correction_id: str, act: Callable[[], None], done: str) -> ResponseReturnValue:
     require_same_origin()
     correction_for(current_user, correction_id)
-    try:
-        act()
-    except ProblemError as error:
-        return _refused(correction_id, error)
+    act()
     flash(done)
     return redirect(url_for("desk.correction", correction_id=correction_id))
-
-
-def _refused(correction_id: str, error: ProblemError) -> ResponseReturnValue:
-    if wants_json() or error.problem.code in ("not_found", "role"):
-        raise error
-    page = correction_page(correction_for(current_user, correction_id), error.problem)
-    return form_with(error, page)
 
 
 def _asked(move: str) -> Decision:

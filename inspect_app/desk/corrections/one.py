@@ -24,7 +24,7 @@ from inspect_app.desk.review.item_view import limit_words, unit_of
 from inspect_app.desk.review.limits import limits_in_force
 from inspect_app.domain.corrections.correction import SERVICES
 from inspect_app.domain.corrections.guards import LONGEST_EXTENSION
-from inspect_app.errors import Problem, problem
+from inspect_app.errors import problem
 from inspect_app.extensions import db
 from inspect_app.models.corrections import CorrectionRow
 from inspect_app.models.inspections import Inspection, Revision
@@ -62,8 +62,8 @@ def correction_photo(correction_id: str, sha256: str) -> Response:
     return answer_with(sha256, size)
 
 
-def correction_page(row: CorrectionRow, wrong: Problem | None = None, new_code: str = "") -> str:
-    """Return the page of a correction; `wrong` is why a form that was sent changed nothing."""
+def correction_page(row: CorrectionRow, new_code: str = "") -> str:
+    """Return the page of a correction; a new code is shown on this answer alone."""
     item, answer = find_item(row), queries.find_answer(row)
     reminders = queries.list_reminders(row)
     names = names_of(people_of(row, reminders))
@@ -71,7 +71,6 @@ def correction_page(row: CorrectionRow, wrong: Problem | None = None, new_code: 
     return render_template(
         "desk/corrections/one.html",
         row=row,
-        wrong=wrong,
         ask=item_words(item, row.item),
         figure=found_words(item, answer.value if answer else None),
         limit=_limit(row, item),

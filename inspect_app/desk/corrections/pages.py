@@ -15,7 +15,8 @@ from inspect_app.desk.corrections.columns import STRETCHES, Column, stage_of, ti
 from inspect_app.desk.corrections.filters import WEIGHTS, Filters, asked_filters
 from inspect_app.desk.corrections.words import LOOKS, Shown, find_in, shown, state_words
 from inspect_app.desk.figures.scope import areas_of
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, page_within
+from inspect_app.desk.refused import filled
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.guards import only
 from inspect_app.plans.departments import departments_with_kinds
@@ -40,6 +41,10 @@ TABS = ("all", "overdue", "soon", "asked", "reported", "recheck", "closed")
 @per_minute(LISTS)
 def corrections() -> str:
     """Show the open corrections in four stretches of days, or one page of their list."""
+    return _page()
+
+
+def _page() -> str:
     filters, days = asked_filters(), Days.of(today(), current_workdays())
     common = _common(filters, days)
     if filters.view == "list":
@@ -49,6 +54,7 @@ def corrections() -> str:
 
 @desk.post("/corrections/remind")
 @only(*MAY_CORRECT)
+@filled(_page, "desk.corrections")
 def remind_operators() -> ResponseReturnValue:
     """Note a reminder for the premises of every chosen correction, once a day each."""
     require_same_origin()
@@ -124,12 +130,14 @@ def _sums(dues: Sequence[rows.Due], days: Days) -> dict[str, int]:
 
 
 def _list(filters: Filters, days: Days) -> dict[str, Any]:
-    within, page = in_scope(current_user), asked_page()
+    within = in_scope(current_user)
+    total = rows.count_rows(within, filters.search, days)
+    page = page_within(total)
     found = rows.list_rows(within, filters.search, days, limit=PAGE, offset=(page - 1) * PAGE)
     return {
         "tabs": TABS,
         "rows": with_words(found, days),
-        "total": rows.count_rows(within, filters.search, days),
+        "total": total,
         "page": page,
         "per_page": PAGE,
     }

@@ -11,6 +11,7 @@ from inspect_app.desk.corrections.filters import WEIGHTS
 from inspect_app.desk.exports.words import department_name, stage_words, target_name
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.counting import AsOf
+from inspect_app.domain.titles import STATES as TITLE_STATES
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.errors import problem
 from inspect_app.queries.exports.lists import ExportedList
@@ -49,6 +50,15 @@ def filter_words(filters: Mapping[str, str]) -> list[tuple[str, str]]:
 def _value(name: str, text: str) -> str:
     if name in ("who", "on") or (name == "status" and text in STATUSES):
         return _of_queue(name, text)
+    if name == "weight" and text in WEIGHTS:
+        return t(f"corrections.weight.{text}")
+    if name == "title_state" and text in TITLE_STATES:
+        return t(f"desk.titles.{text}")
+    return _of_register(name, text)
+
+
+def _of_register(name: str, text: str) -> str:
+    """Return a filter by what the register holds, or by a target, in words."""
     match name:
         case "kind" if text in KINDS:
             return kind_name(text)
@@ -58,8 +68,6 @@ def _value(name: str, text: str) -> str:
             return area_name(text)
         case "target":
             return target_name(text)
-        case "weight" if text in WEIGHTS:
-            return t(f"corrections.weight.{text}")
         case "stage":
             return stage_words(text)
         case "department":

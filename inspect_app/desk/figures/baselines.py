@@ -10,9 +10,12 @@ from flask_login import current_user
 from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count, asked_day, asked_text
+from inspect_app.desk.paging import paging_of
+from inspect_app.desk.refused import filled
 from inspect_app.guards import only
 from inspect_app.queries.figures.baselines import (
     baselines_by_target,
+    count_baselines,
     list_baseline_changes,
     list_waiting_baselines,
 )
@@ -31,8 +34,15 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def baselines() -> str:
     """Show every cumulative target with its baseline, and who changed it."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     plan = plan_in_force()
-    changes, waiting = list_baseline_changes(), list_waiting_baselines()
+    waiting_count, change_count = count_baselines()
+    first, second = paging_of(waiting_count, "waiting"), paging_of(change_count)
+    waiting = list_waiting_baselines(limit=first.size, offset=first.offset)
+    changes = list_baseline_changes(limit=second.size, offset=second.offset)
     return render_template(
         "desk/figures/baselines.html",
         plan=plan,
@@ -42,6 +52,8 @@ def baselines() -> str:
         waiting=[(plan.find_target(one.target), one) for one in waiting],
         names=names_of({one.actor or "" for one in changes} | {one.entered_by for one in waiting}),
         may_set=current_user.role in MAY_SET,
+        paging=second,
+        paging_waiting=first,
         most=MOST,
     )
 
@@ -49,6 +61,7 @@ def baselines() -> str:
 @desk.post("/baselines")
 @only(*MAY_SET)
 @asks_again
+@filled(_page, "desk.baselines")
 def enter_baseline() -> ResponseReturnValue:
     """Store a new baseline from the form; the figures change once another confirms it."""
     reached = services.Reached(
@@ -63,6 +76,7 @@ def enter_baseline() -> ResponseReturnValue:
 @desk.post("/baselines/<entry_id>/confirm")
 @only(*MAY_SET)
 @asks_again
+@filled(_page, "desk.baselines")
 def confirm_baseline(entry_id: str) -> ResponseReturnValue:
     """Confirm a baseline that another person entered; the figures change at once."""
     return _write(services.confirm_baseline, entry_id, said="desk.baselines.done")
@@ -71,6 +85,7 @@ def confirm_baseline(entry_id: str) -> ResponseReturnValue:
 @desk.post("/baselines/<entry_id>/drop")
 @only(*MAY_SET)
 @asks_again
+@filled(_page, "desk.baselines")
 def drop_baseline(entry_id: str) -> ResponseReturnValue:
     """Delete a wrong baseline that nobody has confirmed."""
     return _write(services.drop_baseline, entry_id, said="desk.baselines.dropped")

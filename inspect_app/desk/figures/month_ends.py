@@ -8,6 +8,7 @@ from flask import render_template, request
 
 from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import paging_of
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.rollup import size_and_value
 from inspect_app.domain.figures.tallies import Tally, add_up
@@ -19,8 +20,8 @@ from inspect_app.models.premises import Premises
 from inspect_app.queries.figures.month_ends import (
     Difference,
     find_month_end,
-    list_changes_since,
     list_month_ends,
+    read_changes_since,
 )
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.tallies import read_course
@@ -68,12 +69,16 @@ def month_end(target_id: str, day: str) -> str:
     frozen = find_month_end(target.id, date.fromisoformat(day)) if is_day(day) else None
     if frozen is None:
         raise problem("not_found")
-    differences = list_changes_since(target, frozen.day, frozen.day)
+    changes = read_changes_since(target, frozen.day, frozen.day)
+    keys = changes.keys
+    paging = paging_of(len(keys))
+    differences = changes.explain(paging.cut(keys))
     return render_template(
         "desk/figures/month_end.html",
         target=target,
         frozen=frozen,
         differences=differences,
+        paging=paging,
         places=_places(differences),
     )
 

@@ -9,6 +9,7 @@ from flask_login import current_user
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.papers.printing import pdf_of
+from inspect_app.desk.refused import filled
 from inspect_app.documents.reports.pdf import NoPdf, PdfBusy
 from inspect_app.domain.papers.kinds import KINDS
 from inspect_app.errors import problem
@@ -28,6 +29,10 @@ RETRY_S = 60
 @per_minute(LISTS)
 def papers(inspection_id: str) -> str:
     """List the papers of an inspection with their standing."""
+    return _page(inspection_id)
+
+
+def _page(inspection_id: str) -> str:
     found = inspection_for(current_user, inspection_id)
     listed = list_papers(found.id)
     return render_template(
@@ -60,6 +65,7 @@ def paper_pdf(paper_id: str) -> Response:
 
 @desk.post("/inspections/<inspection_id>/papers/recheck")
 @only(*MAY_ISSUE)
+@filled(_page, "desk.papers")
 def recheck_paper(inspection_id: str) -> ResponseReturnValue:
     """Number the opinion on what was rechecked since the last one."""
     require_same_origin()

@@ -11,6 +11,7 @@ from inspect_app.desk.paging import PAGE, asked_page
 from inspect_app.desk.premises.attributes import list_attributes
 from inspect_app.desk.premises.children import list_children
 from inspect_app.desk.premises.visits import visit_rows
+from inspect_app.desk.titles.pages import premises_titles
 from inspect_app.domain.kinds import FOLLOWS
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.plans.load import current_plan
@@ -83,11 +84,11 @@ def one_premises(premises_id: str) -> str:
         corrections=count_of("premises_id", [found.id]).get(found.id),
         due=due_of(found, last_approved([found.id]).get(found.id), today()),
         interval=current_plan().find_interval(found.kind),
-        today=today(),
         attributes=list_attributes(found),
         alone=FOLLOWS,
         may_reopen=current_user.role in MAY_REOPEN,
         per_page=PAGE,
+        **premises_titles(found),  # today among them
     )
 
 

@@ -12,7 +12,9 @@ from flask_login import current_user
 from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
+from inspect_app.desk.paging import paging_of
 from inspect_app.desk.premises.attributes import attribute_words
+from inspect_app.desk.refused import filled
 from inspect_app.desk.review.item_view import own_words
 from inspect_app.domain.kinds import CHILDREN
 from inspect_app.errors import problem
@@ -45,11 +47,20 @@ class ProposalRow:
 @per_minute(LISTS)
 def proposals() -> str:
     """Show open proposals and recent decisions."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     within = in_scope(current_user)
-    decided = rows.list_proposals(within, decided=True)
+    first = paging_of(rows.count_open(within))
+    second = paging_of(rows.count_decided(within), "decided")
+    waiting = rows.list_proposals(within, decided=False, limit=first.size, offset=first.offset)
+    decided = rows.list_proposals(within, decided=True, limit=second.size, offset=second.offset)
     return render_template(
         "desk/premises/proposals.html",
-        waiting=[proposal_words(one) for one in rows.list_proposals(within, decided=False)],
+        waiting=[proposal_words(one) for one in waiting],
+        paging=first,
+        paging_decided=second,
         decided=[proposal_words(one) for one in decided],
         names=names_of({one.decided_by or "" for one in decided}),
         may_decide=current_user.role in MAY_DECIDE,
@@ -59,6 +70,7 @@ def proposals() -> str:
 
 @desk.post("/proposals/<proposal_id>/accept")
 @only(*MAY_DECIDE)
+@filled(_page, "desk.proposals")
 def accept_proposal(proposal_id: str) -> ResponseReturnValue:
     """Change the register as proposed."""
     found = _theirs(proposal_id)
@@ -71,6 +83,7 @@ def accept_proposal(proposal_id: str) -> ResponseReturnValue:
 
 @desk.post("/proposals/<proposal_id>/reject")
 @only(*MAY_DECIDE)
+@filled(_page, "desk.proposals")
 def reject_proposal(proposal_id: str) -> ResponseReturnValue:
     """Leave the register as it is; the author reads the reason."""
     found = _theirs(proposal_id)

@@ -65,7 +65,7 @@ class Compared:
 def compare(record: SyncRecord, other: SyncRecord | None) -> Compared:
     """Compare a record with `other`, which the user must be allowed to read."""
     mine, theirs = body_of(record), body_of(other) if other else {}
-    asked = _questions(mine)
+    asked = questions_of(mine)
     return Compared(
         facts=_points(_facts(mine), _facts(theirs), other is not None),
         answers=_points(_answers(mine, asked), _answers(theirs, asked), other is not None),
@@ -141,7 +141,7 @@ def _sheet_answers(body: Object) -> Iterator[tuple[str, str]]:
             yield f"{sheet.get('table')}{label} {slug}", _text(score)
 
 
-def _questions(body: Object) -> dict[str, Object]:
+def questions_of(body: Object) -> dict[str, Object]:
     """Return the items of the body's checklist by id; {} if that is unknown."""
     named = body.get("checklist")
     if not isinstance(named, dict) or not isinstance(named.get("code"), str):

@@ -16,8 +16,11 @@ from inspect_app.access import (
 )
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
+from inspect_app.desk.paging import paging_of
+from inspect_app.desk.quarantine.brought import name_fields, who_brought
 from inspect_app.desk.quarantine.comparing import body_of, compare
-from inspect_app.errors import problem
+from inspect_app.desk.refused import filled
+from inspect_app.errors import ProblemError, problem
 from inspect_app.guards import only
 from inspect_app.models.rescue import QuarantinedRecord
 from inspect_app.models.sync import SyncRecord
@@ -40,14 +43,19 @@ from sync.records import HANDED_IN
 @desk.get("/quarantine")
 @per_minute(LISTS)
 def quarantine() -> str:
-    """Show undecided records and recent decisions."""
+    """Show a page of undecided records and one of decisions, latest first."""
     readable = may_see_quarantined(current_user)
-    waiting, decided = records.list_open(readable), records.list_decided(readable)
+    first = paging_of(records.measure_open(readable).count)
+    second = paging_of(records.count_decided(readable), "decided")
+    waiting = records.list_open(readable, limit=first.size, offset=first.offset)
+    decided = records.list_decided(readable, limit=second.size, offset=second.offset)
     both = [*waiting, *decided]
     return render_template(
         "desk/quarantine/quarantine.html",
         waiting=waiting,
         decided=decided,
+        paging=first,
+        paging_decided=second,
         authors=records.authors_of(both),
         places=records.places_of(both),
         names=names_of({one.decided_by or "" for one in decided}),
@@ -57,12 +65,17 @@ def quarantine() -> str:
 @desk.get("/quarantine/<int(max=2147483647):record_pk>")
 def quarantined_record(record_pk: int) -> str:
     """Show one record, why it is quarantined, and what it would replace."""
+    return _record_page(record_pk)
+
+
+def _record_page(record_pk: int) -> str:
     found = quarantined_for(current_user, record_pk)
     return render_template("desk/quarantine/quarantined_record.html", **_page(found))
 
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/accept")
 @only(*MAY_DECIDE)
+@filled(_record_page, "desk.quarantined_record")
 def accept_quarantined(record_pk: int) -> ResponseReturnValue:
     """Accept a record into the review queue; a draft goes to its author's phones."""
     decision = _decision(record_pk)
@@ -71,7 +84,10 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
         raise problem("not_found")
     settings = current_app.config["SETTINGS"]
     storage = open_storage(settings.storage)
-    decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    try:
+        decisions.accept_quarantined(decision, storage=storage, instance=settings.instance)
+    except ProblemError as error:
+        raise _with_names(error, record_pk) from None
     flash(
         t(
             "desk.quarantine.handed_over"
@@ -84,6 +100,7 @@ def accept_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/dismiss")
 @only(*MAY_DECIDE)
+@filled(_record_page, "desk.quarantined_record")
 def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
     """Dismiss a record; its author reads the reason."""
     decisions.dismiss_quarantined(_decision(record_pk), storage=_storage())
@@ -93,6 +110,7 @@ def dismiss_quarantined(record_pk: int) -> ResponseReturnValue:
 
 @desk.post("/quarantine/<int(max=2147483647):record_pk>/reopen")
 @only(*MAY_DECIDE)
+@filled(_record_page, "desk.quarantined_record")
 def reopen_quarantined(record_pk: int) -> ResponseReturnValue:
     """Put a dismissed record back into quarantine, undecided."""
     decisions.reopen_quarantined(_decision(record_pk), storage=_storage())
@@ -115,6 +133,15 @@ def quarantined_photo(record_pk: int, sha256: str) -> Response:
     return answer_with(sha256, size)
 
 
+def _with_names(error: ProblemError, record_pk: int) -> ProblemError:
+    """Return the error with the wrong fields of the record in words."""
+    fields = error.detail.get("fields")
+    if not fields:
+        return error
+    record = quarantined_for(current_user, record_pk).record
+    return ProblemError(error.problem, error.detail | {"named": name_fields(record, fields)})
+
+
 def _page(found: QuarantinedRecord) -> dict[str, Any]:
     record = found.record
     head = records.find_head(record)
@@ -133,6 +160,7 @@ def _page(found: QuarantinedRecord) -> dict[str, Any]:
         "head": head,
         "other": other,
         "seen": compare(record, other),
+        "brought": who_brought(record, other),
         "place": records.places_of([found]).get(found.premises_id or ""),
         "author": records.authors_of([found])[record.user_id],
         "names": names_of({found.decided_by or "", importer or ""}),

@@ -9,6 +9,8 @@ from flask_login import current_user
 from inspect_app.access import colleague_for, colleagues
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_text
+from inspect_app.desk.paging import paging_of
+from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.people import User
@@ -27,14 +29,23 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def phones() -> str:
     """Show possible losses first, then every phone, late ones on top."""
+    return _page()
+
+
+def _page(**_: object) -> str:
     now, within = datetime.now(UTC), colleagues(current_user)
-    rows = sorted(reading.list_phones(within), key=lambda one: not one.is_late(now))
-    answered = reading.list_answered(within)
+    open_count, done_count = reading.count_losses(within)
+    all_of = paging_of(reading.count_phones(within))
+    lost, done = paging_of(open_count, "losses"), paging_of(done_count, "answered")
+    answered = reading.list_answered(within, limit=done.size, offset=done.offset)
     return render_template(
         "desk/quarantine/phones.html",
-        rows=rows,
+        rows=reading.list_phones(within, now, limit=all_of.size, offset=all_of.offset),
         now=now,
-        losses=reading.list_losses(within),
+        losses=reading.list_losses(within, limit=lost.size, offset=lost.offset),
+        paging=all_of,
+        paging_losses=lost,
+        paging_answered=done,
         answered=answered,
         names=names_of({one.resolved_by or "" for one in answered}),
         may=current_user.role in MAY_DECIDE,
@@ -47,9 +58,14 @@ def persons_phones(user_id: str) -> str:
     return _persons_page(colleague_for(current_user, user_id))
 
 
+def _one_page(user_id: str, **_: object) -> str:
+    return _persons_page(colleague_for(current_user, user_id))
+
+
 @desk.post("/phones/<user_id>/drain-code")
 @only(*MAY_DECIDE)
 @asks_again
+@filled(_one_page, "desk.persons_phones")
 def issue_drain_code(user_id: str) -> str:
     """Issue a drain code and show it, on this answer alone."""
     require_same_origin()
@@ -60,6 +76,7 @@ def issue_drain_code(user_id: str) -> str:
 
 @desk.post("/phones/<user_id>/<client_id>/revoke")
 @only(*MAY_DECIDE)
+@filled(_one_page, "desk.persons_phones")
 def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
     """Revoke a phone's client, so that it can no longer push."""
     require_same_origin()
@@ -73,6 +90,7 @@ def revoke_phone(user_id: str, client_id: str) -> ResponseReturnValue:
 
 @desk.post("/losses/<loss_id>/resolve")
 @only(*MAY_DECIDE)
+@filled(_page, "desk.phones")
 def resolve_loss(loss_id: str) -> ResponseReturnValue:
     """Resolve a possible loss with a note."""
     require_same_origin()
@@ -84,11 +102,14 @@ def resolve_loss(loss_id: str) -> ResponseReturnValue:
 
 
 def _persons_page(person: User, code: str | None = None) -> str:
+    theirs, now = User.id == person.id, datetime.now(UTC)
+    paging = paging_of(reading.count_phones(theirs))
     return render_template(
         "desk/quarantine/persons_phones.html",
         person=person,
-        rows=reading.list_phones(User.id == person.id),
-        now=datetime.now(UTC),
+        rows=reading.list_phones(theirs, now, limit=paging.size, offset=paging.offset),
+        paging=paging,
+        now=now,
         code=code,
         may=current_user.role in MAY_DECIDE,
     )

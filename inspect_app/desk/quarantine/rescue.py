@@ -13,6 +13,8 @@ from flask_login import current_user
 
 from inspect_app.access import names_in_scope
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.quarantine.brought import field_words
+from inspect_app.desk.refused import filled
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
@@ -24,6 +26,7 @@ from inspect_app.services.intake.named_places import premises_about
 from inspect_app.services.people.actors import MAY_DECIDE
 from inspect_app.storage.open import BlobStore, open_storage
 from inspect_app.web.asking_again import asks_again
+from inspect_app.web.formats import short_mark
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import require_same_origin
 
@@ -45,7 +48,7 @@ class Row:
     photos: int
     brings: int
     missing: int
-    code: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,16 @@ class Photos:
 @only(*MAY_DECIDE)
 def rescue() -> str:
     """Show what a rescue file is, and the form to upload one."""
+    return _upload_page()
+
+
+def _upload_page() -> str:
     return render_template("desk/quarantine/rescue.html", most=MOST_BYTES // 1024**2)
 
 
 @desk.post("/rescue")
 @only(*MAY_DECIDE)
+@filled(_upload_page, "desk.rescue")
 def open_rescue() -> ResponseReturnValue:
     """Read an uploaded rescue file; the size limit is set before the form's token is checked."""
     require_same_origin()
@@ -98,11 +106,19 @@ csrf.exempt(open_rescue)  # it checks the token itself, once the size limit is s
 @only(*MAY_DECIDE)
 def one_rescue(import_id: str) -> str:
     """Show a rescue file's content: new and known records, authors, damage."""
+    return _content_page(import_id)
+
+
+def _content_page(import_id: str) -> str:
     found = _own(import_id)
     rows = list_rows(found)
     return render_template(
         "desk/quarantine/one_rescue.html",
         it=found,
+        owner=_owner(found.manifest),
+        phone=_phone(found.manifest),
+        opener=current_user.full_name,
+        field_words=field_words,
         rows=rows,
         new=[row for row in rows if row.state == "new"],
         here=[row for row in rows if row.state == "here"],
@@ -114,6 +130,7 @@ def one_rescue(import_id: str) -> str:
 @desk.post("/rescue/<import_id>/import")
 @only(*MAY_DECIDE)
 @asks_again
+@filled(_content_page, "desk.one_rescue")
 def import_rescue(import_id: str) -> ResponseReturnValue:
     """Import a rescue file; new records are quarantined until a person decides."""
     require_same_origin()
@@ -159,8 +176,29 @@ def _row(
         photos=photos.named,
         brings=photos.brought,
         missing=photos.absent,
-        code=(one.result or {}).get("code") or "",
+        why=_why(one) if state == "refused" else "",
     )
+
+
+def _owner(manifest: Mapping[str, Any]) -> str:
+    """Return whose phone made the file, as it says itself; empty for nobody known here."""
+    user = manifest.get("user")
+    id = user.get("id") if isinstance(user, dict) else None
+    return names_of({id}).get(id, "") if isinstance(id, str) and "\0" not in id else ""
+
+
+def _phone(manifest: Mapping[str, Any]) -> str:
+    client = manifest.get("client_id")
+    return short_mark(client[-8:]) if isinstance(client, str) else ""
+
+
+def _why(one: RescueRecord) -> str:
+    """Return why a record cannot be taken in: its author, or the field that is wrong."""
+    result = one.result or {"code": "unknown_author"}
+    if result.get("code") == "unknown_author":
+        return t("desk.rescue.why.author")
+    field = str(result.get("message") or result.get("code") or "").partition(":")[0]
+    return t("desk.rescue.why.field", field=field_words(field, {}))
 
 
 def _places(records: list[RescueRecord]) -> dict[str, str]:

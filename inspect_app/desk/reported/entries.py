@@ -9,7 +9,8 @@ from flask_login import current_user
 
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_day, asked_text
-from inspect_app.desk.reported.pages import manual_for
+from inspect_app.desk.refused import filled
+from inspect_app.desk.reported.pages import goal_page, manual_for
 from inspect_app.errors import problem
 from inspect_app.extensions import csrf, db
 from inspect_app.guards import only
@@ -27,8 +28,17 @@ from inspect_app.web.same_origin import require_same_origin
 FORM_BYTES = 64 * 1024
 
 
+def _page_of(figure_id: str) -> str:
+    return goal_page(figure_for(figure_id).target)
+
+
+def _address_of(figure_id: str) -> str:
+    return url_for("desk.one_reported", manual_id=figure_for(figure_id).target)
+
+
 @desk.post("/reported/<manual_id>")
 @only(*MAY_REPORT)
+@filled(goal_page, "desk.one_reported")
 def enter_reported(manual_id: str) -> ResponseReturnValue:
     """Store a value with its source and perhaps a file; it counts once another confirms it."""
     require_same_origin()
@@ -57,6 +67,7 @@ csrf.exempt(enter_reported)  # it checks the token itself, once the size limit i
 @desk.post("/reported/figures/<figure_id>/confirm")
 @only(*MAY_REPORT)
 @asks_again
+@filled(_page_of, _address_of)
 def confirm_reported(figure_id: str) -> ResponseReturnValue:
     """Confirm a value that another person entered, by what this one read in the source."""
     require_same_origin()
@@ -69,6 +80,7 @@ def confirm_reported(figure_id: str) -> ResponseReturnValue:
 @desk.post("/reported/figures/<figure_id>/drop")
 @only(*MAY_REPORT)
 @asks_again
+@filled(_page_of, _address_of)
 def drop_reported(figure_id: str) -> ResponseReturnValue:
     """Drop a wrong entry that nobody has confirmed."""
     require_same_origin()

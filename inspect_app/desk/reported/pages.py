@@ -6,6 +6,7 @@ from flask import render_template
 from flask_login import current_user
 
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.paging import paging_of
 from inspect_app.domain.figures.reported import load_value
 from inspect_app.domain.figures.reported_periods import list_periods
 from inspect_app.domain.figures.reported_words import goal_words, value_words
@@ -17,6 +18,8 @@ from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.reported import (
     ReportedRow,
+    count_history,
+    count_waiting,
     list_history,
     list_reported,
     list_waiting,
@@ -65,17 +68,28 @@ def reported() -> str:
 @per_minute(LISTS)
 def one_reported(manual_id: str) -> str:
     """Show one goal next to the list: the form, what waits for a second person, the history."""
+    return goal_page(manual_id)
+
+
+def goal_page(manual_id: str) -> str:
+    """Return the page of one goal; raise `not_found`."""
     target = manual_for(manual_id)
-    history = list_history(target.id)
-    people = {id for one in history for id in (one.entered_by, one.confirmed_by) if id}
+    first = paging_of(count_waiting().get(target.id, 0), "waiting")
+    waiting = list_waiting(target.id, limit=first.size, offset=first.offset)
+    second = paging_of(count_history(target.id))
+    history = list_history(target.id, limit=second.size, offset=second.offset)
+    shown = [*waiting, *history]
+    people = {id for one in shown for id in (one.entered_by, one.confirmed_by) if id}
     return render_template(
         "desk/reported/one_reported.html",
         **_page(),
         chosen=target,
         goal=goal_words(target, current_language()),
         history=history,
-        waiting=[one for one in history if not one.confirmed_at and not one.dropped_at],
-        told={one.id: told_value(target, one) for one in history},
+        waiting=waiting,
+        paging=second,
+        paging_waiting=first,
+        told={one.id: told_value(target, one) for one in shown},
         names=names_of(people),
         periods=list_periods(plan_in_force(), target),
         may_report=current_user.role in MAY_REPORT,
@@ -108,8 +122,8 @@ def list_sections(rows: list[ShownRow]) -> list[Section]:
 
 def _page() -> dict[str, object]:
     as_of = asked_day()
-    waiting = [one.target for one in list_waiting()]
-    rows = [ShownRow(row, waiting.count(row.target.id)) for row in list_reported(as_of)]
+    waiting = count_waiting()
+    rows = [ShownRow(row, waiting.get(row.target.id, 0)) for row in list_reported(as_of)]
     plan = plan_in_force()
     return {
         "plan": plan,

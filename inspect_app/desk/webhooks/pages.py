@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, page_within
+from inspect_app.desk.refused import filled
 from inspect_app.domain.refusals import Refused
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
@@ -28,15 +29,22 @@ STATES = ("", WAITING, RESTING, SENT)
 @per_minute(LISTS)
 def webhooks() -> str:
     """Show the receivers that the settings name, and a page of deliveries."""
-    page, state = asked_page(), request.args.get("state", "")
+    return _page()
+
+
+def _page(**_: object) -> str:
+    state = request.args.get("state", "")
     if state not in STATES:
         raise problem("not_found")
     counts = count_deliveries()
+    total = counts.get(state, 0) if state else sum(counts.values())
+    page = page_within(total)
     return render_template(
         "desk/webhooks/webhooks.html",
         receivers=current_app.config["SETTINGS"].webhooks,
         rows=list_deliveries(state, limit=PAGE, offset=(page - 1) * PAGE),
         counts=counts | {"": sum(counts.values())},
+        total=total,
         state=state,
         states=STATES,
         page=page,
@@ -48,12 +56,13 @@ def webhooks() -> str:
 @desk.post("/webhooks/<delivery_id>/replay")
 @only(*MAY_REPLAY)
 @per_minute(LISTS)
+@filled(_page, "desk.webhooks")
 def replay_delivery(delivery_id: str) -> ResponseReturnValue:
     """Put a delivery back into the outbox; the sweep sends it."""
     require_same_origin()
     try:
         send_again(current_user.id, delivery_id, datetime.now(UTC))
     except Refused:
-        raise problem("not_found") from None
+        raise problem("delivery_gone") from None
     flash(t("notices.hooks.replayed"))
     return redirect(url_for("desk.webhooks"))

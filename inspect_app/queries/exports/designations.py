@@ -7,6 +7,7 @@ from sqlalchemy import select
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
+from inspect_app.queries.designations import TitleSearch, narrow_titles, state_on
 from inspect_app.queries.exports.lists import (
     Column,
     ExportedList,
@@ -18,12 +19,18 @@ from inspect_app.queries.exports.lists import (
 
 
 def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
-    """Yield titles, newest first; who entered one is named while it waits, as on the page."""
+    """Yield titles as the page has them; who entered one is named while it waits."""
+    day = reach.as_of.day
+    search = TitleSearch(
+        words=filters.get("q", ""),
+        target=filters.get("target", ""),
+        area=filters.get("area", ""),
+        state=filters.get("title_state", ""),
+    )
+    columns = (Premises.name, Premises.kind, Premises.area, User.full_name, state_on(day))
     query = (
-        select(Designation, Premises.name, Premises.kind, Premises.area, User.full_name)
-        .join(Premises, Premises.id == Designation.premises_id)
+        narrow_titles(select(Designation, *columns), reach.premises, search, day)
         .outerjoin(User, User.id == Designation.entered_by)
-        .where(reach.premises)
         .order_by(
             Designation.recorded_at.is_not(None),
             Designation.entered_at.desc(),
@@ -31,20 +38,13 @@ def list_rows(reach: Reach, filters: Filters) -> Iterator[Row]:
         )
     )
     for part in in_parts(query):
-        for title, name, kind, area, entered_by in part:
+        for title, name, kind, area, entered_by, state in part:
             waits = title.recorded_at is None
             yield (
                 *(name, kind, area, title.title, title.level, title.document),
-                *(title.named_on, title.valid_to, state_of(title), title.revoked_on),
+                *(title.named_on, title.valid_to, state, title.revoked_on),
                 *((entered_by, title.entered_at) if waits else (None, None)),
             )
-
-
-def state_of(title: Designation) -> str:
-    """Return waiting, gone or holds."""
-    if title.recorded_at is None:
-        return "waiting"
-    return "gone" if title.revoked_on else "holds"
 
 
 DESIGNATIONS = ExportedList(
@@ -56,4 +56,5 @@ DESIGNATIONS = ExportedList(
         *(Column("entered_by"), Column("entered_at")),
     ),
     list_rows,
+    ("q", "target", "area", "title_state"),
 )

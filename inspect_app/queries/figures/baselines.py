@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from inspect_app.domain.figures.history import BaselineRecord
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.imported import Baseline, BaselineChange, BaselineEntry
 
-MOST = 100
+_IS_CHANGE = AuditEntry.action == "baseline.set"
 # Asked by every page with a figure: put together once.
 _CHANGES = select(
     BaselineChange.target,
@@ -35,13 +35,20 @@ def load_baselines() -> list[BaselineRecord]:
     return [BaselineRecord(*row) for row in db.session.connection().execute(_CHANGES)]
 
 
-def list_waiting_baselines() -> Sequence[BaselineEntry]:
-    """List the baselines that wait for a second person, newest first, at most 100."""
+def list_waiting_baselines(*, limit: int, offset: int = 0) -> Sequence[BaselineEntry]:
+    """List a page of the baselines that wait for a second person, newest first."""
     query = select(BaselineEntry).order_by(BaselineEntry.entered_at.desc(), BaselineEntry.id)
-    return db.session.scalars(query.limit(MOST)).all()
+    return db.session.scalars(query.limit(limit).offset(offset)).all()
 
 
-def list_baseline_changes() -> Sequence[AuditEntry]:
-    """List the audit entries of baseline changes, newest first, at most 100."""
-    query = select(AuditEntry).where(AuditEntry.action == "baseline.set")
-    return db.session.scalars(query.order_by(AuditEntry.seq.desc()).limit(MOST)).all()
+def count_baselines() -> tuple[int, int]:
+    """Count the baselines that wait for a second person, and the changes of baselines so far."""
+    waiting = select(func.count()).select_from(BaselineEntry)
+    changes = select(func.count()).select_from(AuditEntry).where(_IS_CHANGE)
+    return db.session.scalar(waiting) or 0, db.session.scalar(changes) or 0
+
+
+def list_baseline_changes(*, limit: int, offset: int = 0) -> Sequence[AuditEntry]:
+    """List a page of the audit entries of baseline changes, newest first."""
+    newest = select(AuditEntry).where(_IS_CHANGE).order_by(AuditEntry.seq.desc())
+    return db.session.scalars(newest.limit(limit).offset(offset)).all()

@@ -1,6 +1,6 @@
 """Reads frozen month-ends, and what changed since each was frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,6 @@ from inspect_app.queries.batches import in_batches
 from inspect_app.queries.figures.tallies import holding
 from inspect_app.queries.figures.unit_facts import load_facts
 
-MOST = 500
 Kept = tuple[str, str, str]  # side, reason, area
 
 
@@ -40,18 +39,30 @@ def find_month_end(target: str, day: date) -> MonthEnd | None:
     return db.session.get(MonthEnd, (day, target))
 
 
-def list_changes_since(target: Target, day: date, known_at: date) -> list[Difference]:
-    """List what of a target counts otherwise on a day than was known at the end of another.
+@dataclass(frozen=True)
+class Changes:
+    """What of a target counts otherwise on a day than was known at the end of another."""
 
-    At most 500 are explained, in order of their keys.
-    """
-    then, now = _states(target, AsOf(day, known_at)), _states(target, AsOf(day))
-    keys = sorted(key for key in then.keys() | now.keys() if then.get(key) != now.get(key))[:MOST]
-    return [
-        difference
-        for some in in_batches(keys)
-        for difference in _explain(target, some, then, now, AsOf(day, known_at))
-    ]
+    target: Target
+    known: AsOf
+    then: Mapping[str, Kept]
+    now: Mapping[str, Kept]
+
+    @property
+    def keys(self) -> list[str]:
+        """Return the keys of what differs, in order."""
+        both = self.then.keys() | self.now.keys()
+        return sorted(key for key in both if self.then.get(key) != self.now.get(key))
+
+    def explain(self, keys: Sequence[str]) -> list[Difference]:
+        """Return these differences, each with the facts that made it."""
+        return [one for some in in_batches(keys) for one in _explain(self, some)]
+
+
+def read_changes_since(target: Target, day: date, known_at: date) -> Changes:
+    """Read what of a target counts otherwise on a day than was known at the end of another."""
+    known = AsOf(day, known_at)
+    return Changes(target, known, _states(target, known), _states(target, AsOf(day)))
 
 
 def _states(target: Target, as_of: AsOf) -> dict[str, Kept]:
@@ -60,16 +71,11 @@ def _states(target: Target, as_of: AsOf) -> dict[str, Kept]:
     return {row.key: (row.side, row.reason, row.area) for row in db.session.execute(query)}
 
 
-def _explain(
-    target: Target,
-    keys: Sequence[str],
-    then: dict[str, Kept],
-    now: dict[str, Kept],
-    known: AsOf,
-) -> list[Difference]:
+def _explain(changes: Changes, keys: Sequence[str]) -> list[Difference]:
+    known = changes.known
     assert known.known_at is not None
     found = []
     for key in keys:
-        facts = later_facts(load_facts(target, [key]), known.day, known.known_at)
-        found.append(Difference(key, then.get(key), now.get(key), tuple(facts)))
+        facts = later_facts(load_facts(changes.target, [key]), known.day, known.known_at)
+        found.append(Difference(key, changes.then.get(key), changes.now.get(key), tuple(facts)))
     return found

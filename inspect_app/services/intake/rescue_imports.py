@@ -156,7 +156,7 @@ def hand_in(
     if result.get("code") == "gap":
         # The missing base will never be pushed.
         result = push(entry | {"base_lost": True})
-    return {name: result[name] for name in ("verdict", "was", "code") if name in result}
+    return {name: result[name] for name in ("verdict", "was", "code", "message") if name in result}
 
 
 def _note_result(import_id: str, number: int, result: dict[str, Any]) -> None:

@@ -19,12 +19,13 @@ from inspect_app.storage.open import BlobStore
 from inspect_app.storage.private_files import make_folder
 from inspect_app.storage.rescue_files import CutOff, Entry, Readable, read_entries
 from sync.envelope import Refused, read_entry
-from sync.records import Record
+from sync.records import Record, Result
 from sync.strict_json import StrictJSONError, loads
 
 FORMAT, VERSION = "inspect-rescue", 1
 MOST_RECORDS = 10_000
 MOST_FAULTS = 200
+LONGEST_FIELD = 80
 MANIFEST_BYTES = 8 * 1024 * 1024
 _PHOTO = re.compile(r"photos/([0-9a-f]{64})")
 _RECORD = re.compile(r"records/[0-9]{1,6}\.json")
@@ -41,7 +42,7 @@ class Read:
 
 @dataclass
 class Contents:
-    """The contents of a rescue file; a fault is {"what", "name"}.
+    """The contents of a rescue file; a fault is {"what", "name"}, of a record also its "field".
 
     `types` maps each hash that a record names to its media type.
     """
@@ -58,10 +59,11 @@ class Contents:
         for blob in read.record.blobs:
             self.types.setdefault(blob.sha256, blob.type)
 
-    def add_fault(self, what: str, name: str) -> None:
+    def add_fault(self, what: str, name: str, field: str = "") -> None:
         """Add a fault, up to 200: a damaged file must not make an endless list."""
         if len(self.faults) < MOST_FAULTS:
-            self.faults.append({"what": what, "name": name})
+            known = {"what": what, "name": name}
+            self.faults.append(known | {"field": field} if field else known)
 
 
 def read_rescue(stream: Readable, storage: BlobStore) -> Contents:
@@ -106,19 +108,28 @@ def _read_one(entry: Entry, contents: Contents, storage: BlobStore) -> None:
 
 def _read_record(entry: Entry, contents: Contents) -> None:
     if entry.size > 2 * LIMITS.record_bytes:
-        return contents.add_fault("record", entry.name)
+        return contents.add_fault("record", entry.name, "size")
     if len(contents.records) >= MOST_RECORDS:
         raise problem("too_large")
     try:
         given = loads(entry.content())
         record, body = read_entry(given, LIMITS)
-    except (StrictJSONError, Refused):
-        return contents.add_fault("record", entry.name)
+    except StrictJSONError:
+        return contents.add_fault("record", entry.name, "json")
+    except Refused as refused:
+        return contents.add_fault("record", entry.name, field_of(refused.result))
     author = body.get("author")
     if not isinstance(author, str) or len(author) > 36:
-        return contents.add_fault("record", entry.name)
+        return contents.add_fault("record", entry.name, "author")
     kept = asdict(record) | {"blobs": [asdict(blob) for blob in record.blobs]}
     contents.add_record(Read(author, kept, record))
+
+
+def field_of(result: Result) -> str:
+    """Return the path of the field for which an entry was refused, else the refusal's code."""
+    if result.code == "malformed" and result.message:
+        return result.message.partition(":")[0][:LONGEST_FIELD]
+    return result.code or ""
 
 
 def _read_photo(entry: Entry, sha256: str, contents: Contents, storage: BlobStore) -> None:

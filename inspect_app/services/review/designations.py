@@ -1,10 +1,16 @@
-"""Designations (titles): one person enters a document, a second confirms it; then it counts."""
+"""Designations (titles): one person enters a document, a second confirms it; then it counts.
+
+How a title ends is `title_endings.py`.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import ColumnElement, select
+
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.titles import Term
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.designations import Designation
@@ -33,8 +39,10 @@ def enter_title(actor_id: str, premises_id: str, naming: Naming, *, at: datetime
     """Enter a title and return its id; it counts nowhere until it is confirmed."""
     with writing(at) as w:
         require_role(w.session, actor_id, MAY_ENTER)
-        premises = w.session.get_one(Premises, premises_id)
+        # Locked, so that of two who enter the same title at once only one does.
+        premises = w.session.get_one(Premises, premises_id, with_for_update=True)
         _check(naming, shanghai_day(w.at))
+        _not_there(w, premises.id, Term(naming.title, naming.named_on, naming.valid_to))
         row = Designation(
             id=uuid7(),
             target=_target_of(premises),
@@ -62,6 +70,9 @@ def confirm_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
         row = _waiting(w, designation_id)
         if row.entered_by == actor_id:
             raise problem("second_person")
+        if row.premises_id is not None:
+            term = Term(row.title, row.named_on, row.valid_to)
+            _not_there(w, row.premises_id, term, Designation.recorded_at.is_not(None))
         row.recorded_at, row.confirmed_by = w.at, actor_id
         w.move_title(row.target, row.key)
         w.audit("designation.confirm", f"designation:{row.id}", actor_id, key=row.key)
@@ -77,23 +88,6 @@ def drop_title(actor_id: str, designation_id: str, *, at: datetime) -> None:
         w.session.delete(row)
 
 
-@retry_on_conflict
-def revoke_title(actor_id: str, designation_id: str, on: date, *, at: datetime) -> None:
-    """Revoke a title from that day on; reports about earlier days still count it."""
-    with writing(at) as w:
-        require_role(w.session, actor_id, MAY_ENTER)
-        row = w.session.get(Designation, designation_id, with_for_update=True)
-        if row is None or row.recorded_at is None:
-            raise problem("not_found")
-        if row.revoked_on is not None:
-            raise problem("done")
-        if not row.named_on <= on <= shanghai_day(w.at):
-            raise problem("invalid", field="revoked_on")
-        row.revoked_on, row.revocation_recorded_at = on, w.at
-        w.move_title(row.target, row.key)
-        w.audit("designation.revoke", f"designation:{row.id}", actor_id, on=on.isoformat())
-
-
 def _waiting(w: Writing, designation_id: str) -> Designation:
     row = w.session.get(Designation, designation_id, with_for_update=True)
     if row is None:
@@ -101,6 +95,22 @@ def _waiting(w: Writing, designation_id: str) -> Designation:
     if row.recorded_at is not None:
         raise problem("done")
     return row
+
+
+def _not_there(w: Writing, premises_id: str, term: Term, *where: ColumnElement[bool]) -> None:
+    """Raise `title_there`, naming it, if the premises has the same title for the same days."""
+    query = select(Designation).where(
+        Designation.premises_id == premises_id, Designation.revoked_on.is_(None), *where
+    )
+    for row in w.session.scalars(query.order_by(Designation.named_on)):
+        if term.is_again(Term(row.title, row.named_on, row.valid_to)):
+            raise problem(
+                "title_there",
+                field="title",
+                title=row.title,
+                document=row.document or "—",
+                named_on=row.named_on.isoformat(),
+            )
 
 
 def _check(naming: Naming, today: date) -> None:
@@ -118,11 +128,11 @@ def _check(naming: Naming, today: date) -> None:
 
 
 def _target_of(premises: Premises) -> str:
-    """Return the target that counts titles of this kind; raise `invalid` if none does."""
+    """Return the target that counts titles of this kind; raise `title_kind` if none does."""
     for target in current_plan().targets:
         if target.is_designated and target.kind == premises.kind:
             return target.id
-    raise problem("invalid", field="code")
+    raise problem("title_kind", field="code")
 
 
 def _key_of(premises: Premises) -> str:

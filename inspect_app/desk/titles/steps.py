@@ -1,0 +1,145 @@
+"""The steps of a title: entered, confirmed, asked back, taken back; each by the right person."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from inspect_app.access import in_scope
+from inspect_app.desk.blueprint import desk
+from inspect_app.desk.forms import asked_day, asked_text
+from inspect_app.desk.premises.pages import one_premises
+from inspect_app.desk.refused import filled
+from inspect_app.desk.titles.pages import kept_address, titles_page
+from inspect_app.errors import problem
+from inspect_app.guards import only
+from inspect_app.queries.designations import find_by_code, find_title
+from inspect_app.services.review import designations as naming
+from inspect_app.services.review import title_endings as ending
+from inspect_app.services.review.designations import MAY_ENTER
+from inspect_app.web.asking_again import asks_again
+from inspect_app.web.language import t
+from inspect_app.web.same_origin import require_same_origin
+
+AT_PREMISES = "premises"  # the page that a form stands on, in its address
+
+
+@dataclass(frozen=True)
+class Found:
+    """A title that lies in the user's scope, as plain values."""
+
+    id: str
+    name: str
+    premises_id: str
+
+
+def _page_of(designation_id: str) -> str:
+    if request.args.get("at") == AT_PREMISES:
+        return one_premises(_find(designation_id).premises_id)
+    return titles_page()
+
+
+def _address_of(designation_id: str) -> str:
+    if request.args.get("at") == AT_PREMISES:
+        return url_for("desk.one_premises", premises_id=_find(designation_id).premises_id)
+    return url_for("desk.designations")
+
+
+@desk.post("/designations")
+@only(*MAY_ENTER)
+@asks_again
+@filled(titles_page, "desk.designations")
+def enter_title() -> ResponseReturnValue:
+    """Enter a title for the premises whose short code was typed."""
+    require_same_origin()
+    premises = find_by_code(in_scope(current_user), asked_text("code").replace("\0", ""))
+    if premises is None:
+        raise problem("title_code", field="code")
+    given = naming.Naming(
+        title=asked_text("title"),
+        level=asked_text("level"),
+        document=asked_text("document"),
+        named_on=asked_day("named_on"),
+        valid_to=asked_day("valid_to") if request.form.get("valid_to") else None,
+    )
+    name = premises.name
+    naming.enter_title(current_user.id, premises.id, given, at=datetime.now(UTC))
+    flash(t("desk.titles.entered", name=name))
+    return redirect(url_for("desk.designations"))
+
+
+@desk.post("/designations/<designation_id>/confirm")
+@only(*MAY_ENTER)
+@asks_again
+@filled(_page_of, _address_of)
+def confirm_title(designation_id: str) -> ResponseReturnValue:
+    """Confirm a title that another person entered; from now on it counts."""
+    found = _theirs(designation_id)
+    naming.confirm_title(current_user.id, found.id, at=datetime.now(UTC))
+    return _done(found, t("desk.titles.confirmed", name=found.name))
+
+
+@desk.post("/designations/<designation_id>/drop")
+@only(*MAY_ENTER)
+@asks_again
+@filled(_page_of, _address_of)
+def drop_title(designation_id: str) -> ResponseReturnValue:
+    """Delete a wrong title that nobody has confirmed."""
+    found = _theirs(designation_id)
+    naming.drop_title(current_user.id, found.id, at=datetime.now(UTC))
+    return _done(found, t("desk.titles.dropped", name=found.name))
+
+
+@desk.post("/designations/<designation_id>/revoke")
+@only(*MAY_ENTER)
+@asks_again
+@filled(_page_of, _address_of)
+def revoke_title(designation_id: str) -> ResponseReturnValue:
+    """Ask to revoke a title from a day on, with a reason; another person confirms it."""
+    found = _theirs(designation_id)
+    day, reason = asked_day("revoked_on"), asked_text("reason")
+    ending.ask_revocation(current_user.id, found.id, day, reason, at=datetime.now(UTC))
+    return _done(found, t("desk.titles.asked_back", name=found.name))
+
+
+@desk.post("/designations/<designation_id>/revoke/confirm")
+@only(*MAY_ENTER)
+@asks_again
+@filled(_page_of, _address_of)
+def confirm_revocation(designation_id: str) -> ResponseReturnValue:
+    """Revoke a title as another person asked; from now on the figures count it until that day."""
+    found = _theirs(designation_id)
+    ending.confirm_revocation(current_user.id, found.id, asked_day("seen"), at=datetime.now(UTC))
+    return _done(found, t("desk.titles.revoked", name=found.name))
+
+
+@desk.post("/designations/<designation_id>/revoke/drop")
+@only(*MAY_ENTER)
+@asks_again
+@filled(_page_of, _address_of)
+def drop_revocation(designation_id: str) -> ResponseReturnValue:
+    """Drop what was asked and nobody confirmed: the title goes on."""
+    found = _theirs(designation_id)
+    ending.drop_revocation(current_user.id, found.id, at=datetime.now(UTC))
+    return _done(found, t("desk.titles.goes_on", name=found.name))
+
+
+def _theirs(designation_id: str) -> Found:
+    require_same_origin()
+    return _find(designation_id)
+
+
+def _find(designation_id: str) -> Found:
+    row = find_title(in_scope(current_user), designation_id)
+    if row is None:
+        raise problem("not_found")
+    return Found(row.id, row.title, row.premises_id or "")
+
+
+def _done(found: Found, said: str) -> ResponseReturnValue:
+    flash(said)
+    if request.args.get("at") == AT_PREMISES:
+        return redirect(url_for("desk.one_premises", premises_id=found.premises_id))
+    return redirect(url_for("desk.designations", **kept_address()))
