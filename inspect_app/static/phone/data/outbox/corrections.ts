@@ -229,27 +229,35 @@ function makeRechecks(connection: Connection, shrink: Shrink) {
   };
 }
 
+async function compareCopies(tx: Reading) {
+  const compared = (await listRows(tx, "correction"))
+    .map(correctionOf)
+    .filter((one) => one.state === "recheck");
+  const wanted = new Map(
+    compared.flatMap((one) => [...one.before, ...one.after].map((hash) => [hash, one.id] as const)),
+  );
+  const bytes = tx.objectStore("bytes");
+  const copies = (await bytes.getAllKeys(IDBKeyRange.bound(COPY, "copy;"))) as string[];
+  const missing: { correction: Uuid; sha256: string }[] = [];
+  for (const [sha256, correction] of wanted)
+    if (!(await bytes.getKey(sha256)) && !(await bytes.getKey(COPY + sha256)))
+      missing.push({ correction, sha256 });
+  return { missing, spare: copies.filter((key) => !wanted.has(key.slice(COPY.length))) };
+}
+
 /** Display copies of photos that a recheck is compared with: looked at here, never sent, gone after it. */
 function makeCopies(connection: Connection) {
   return {
     /** Lists the copies that are not here, and forgets those that nobody needs any more. */
-    missingCopies: (): Promise<{ correction: Uuid; sha256: string }[]> =>
-      connection.write(["rows", "bytes"], [], async (tx) => {
-        const compared = (await listRows(tx, "correction"))
-          .map(correctionOf)
-          .filter((one) => one.state === "recheck");
-        const wanted = new Map(
-          compared.flatMap((one) => [...one.before, ...one.after].map((hash) => [hash, one.id] as const)),
-        );
-        const bytes = tx.objectStore("bytes");
-        for (const key of await bytes.getAllKeys(IDBKeyRange.bound(COPY, "copy;")))
-          if (!wanted.has(key.slice(COPY.length))) await bytes.delete(key);
-        const missing: { correction: Uuid; sha256: string }[] = [];
-        for (const [sha256, correction] of wanted)
-          if (!(await bytes.getKey(sha256)) && !(await bytes.getKey(COPY + sha256)))
-            missing.push({ correction, sha256 });
-        return missing;
-      }),
+    async missingCopies(): Promise<{ correction: Uuid; sha256: string }[]> {
+      const { missing, spare } = await connection.read(["rows", "bytes"], compareCopies);
+      // Most rounds have nothing to forget, and write nothing.
+      if (spare.length > 0)
+        await connection.write(["bytes"], [], async (tx) => {
+          for (const key of spare) await tx.objectStore("bytes").delete(key);
+        });
+      return missing;
+    },
     /** Keeps a copy; without bytes there is none to be had. */
     keepCopy: (hash: string, bytes: ArrayBuffer): Promise<void> =>
       connection.write(
