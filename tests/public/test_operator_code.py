@@ -10,12 +10,13 @@ from inspect_app.domain.corrections import codes as rules
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
+from inspect_app.models.notices import Notice as Told
 from inspect_app.models.people import User
 from inspect_app.services.corrections import codes
 from inspect_app.services.corrections.new_codes import draw_code, replace_code
 from inspect_app.services.writing.transaction import writing
 from tests.makers import TAOPU, make_premises, make_user
-from tests.public.operators import CODE, OTHER, Notice, Operator, make_notice, words_of
+from tests.public.operators import CODE, ITEM, OTHER, Notice, Operator, make_notice, words_of
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
@@ -165,6 +166,40 @@ def test_fifty_wrong_tries_end_the_code_and_the_desk_can_read_why(
     refused(operator.type(notice.place, CODE, environ_base={"REMOTE_ADDR": "198.51.100.1"}))
     audited = db.session.query(AuditEntry).filter_by(action="operator_code.tries")
     assert audited.count() == 1
+
+
+def test_the_desk_is_told_once_of_a_code_that_ended_until_it_gives_another(
+    operator: Operator, notice: Notice, chen: User
+) -> None:
+    with writing() as w:
+        w.session.get(OperatorCode, notice.kept.id).wrong = 48
+    assert told_of_codes() == []
+    for number in range(4):
+        given = {"REMOTE_ADDR": f"203.0.113.{number}"}
+        refused(operator.type(notice.place, "22222222", environ_base=given))
+    assert told_of_codes() == [(notice.row.id, True)]
+    with writing() as w:
+        replace_code(w, notice.inspection, chen.id, draw_code())
+    assert told_of_codes() == [(notice.row.id, False)]
+
+
+def told_of_codes() -> list[tuple[str, bool]]:
+    """About which correction the desk was told of a dead code, and whether it still is."""
+    db.session.expire_all()
+    told = db.session.query(Told).filter_by(kind="code_ended", user_id=None)
+    return [(one.correction_id, one.over_at is None) for one in told]
+
+
+def test_of_several_corrections_the_last_due_says_that_the_code_ended(
+    operator: Operator, lin: User, bai: User, chen: User
+) -> None:
+    notice = Notice(lin, bai, chen, make_premises(), ITEM, OTHER)
+    first, last = notice.rows
+    with writing() as w:
+        w.session.get(OperatorCode, notice.kept.id).wrong = 49
+        w.session.get(CorrectionRow, last.id).due_on += timedelta(days=7)
+    refused(operator.type(notice.place, "22222222"))
+    assert told_of_codes() == [(last.id, True)]
 
 
 def test_a_right_try_is_given_back(operator: Operator, notice: Notice) -> None:

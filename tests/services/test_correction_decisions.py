@@ -14,6 +14,7 @@ from inspect_app.models.people import User
 from inspect_app.models.reminders import Reminder
 from inspect_app.models.sync import SyncRow
 from inspect_app.services.corrections.clauses import confirm_clause, enter_clause
+from inspect_app.services.corrections.moves import situation_of
 from inspect_app.services.corrections.reminders import remind
 from inspect_app.services.people.accounts import disable_user
 from tests.desk import corrections as made
@@ -161,6 +162,12 @@ def test_who_is_sent_gets_the_row_and_who_is_no_longer_loses_it(reported, chen) 
 def held_by(user: User, id: str) -> bool:
     query = db.session.query(SyncRow).filter_by(scope=f"user:{user.id}", collection="correction")
     return any(one.id == id and one.data is not None for one in query)
+
+
+def test_a_stop_at_once_holds_until_its_release_and_is_never_late(stopped) -> None:
+    found = row(stopped)
+    assert (found.days, found.served_on, found.due_on) == (0, DAY, None)
+    assert not situation_of(found).is_overdue(date(2032, 1, 1))
 
 
 def test_a_stop_ends_by_its_release_alone(stopped) -> None:

@@ -209,6 +209,20 @@ def test_the_operators_code_is_kept_once(lin, bai, canteen) -> None:
     assert (code.inspection_id, code.hash) == (id, "cd" * 32)
 
 
+def test_a_later_revision_with_another_code_ends_the_one_before(lin, bai, canteen) -> None:
+    id, older = uuid7(), {"salt": "ab" * 16, "hash": "cd" * 32}
+    made = made_with(lin, bai, canteen, ITEM, id=id, answer_code=older)
+    push(made, lin, id=id)
+    newer = {"salt": "ef" * 16, "hash": "01" * 32}
+    push(again(made, id, 2, reason="另一部手机（示例）", answer_code=newer), lin, id=id, rev=2)
+    push(again(made, id, 3, reason="补充（示例）", answer_code=older), lin, id=id, rev=3)
+    codes = db.session.query(OperatorCode).order_by(OperatorCode.made_at, OperatorCode.id)
+    assert [(one.hash, one.why, one.ended_at is None) for one in codes] == [
+        (older["hash"], "replaced", False),
+        (newer["hash"], "", True),
+    ]
+
+
 def test_a_stranger_and_an_unknown_correction_move_nothing(phone, lin, bai, chen, canteen) -> None:
     push(made_with(lin, bai, canteen, ITEM), lin)
     (row,) = rows()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from inspect_app.domain.calendar.workdays import Workdays
 from inspect_app.domain.corrections.table import MEASURES, OPEN, PROPOSED
 
 SERVICES = ("handed", "left", "posted", "refused")
@@ -12,7 +13,8 @@ SERVICES = ("handed", "left", "posted", "refused")
 class Correction:
     """The situation of one failed item that is to be put right.
 
-    `days` are working days from the service, 0 is at once, None without a term. `passed`: the last
+    `days` are working days from the service, 0 is at once, None without a term; a stop at once
+    holds until its release, so that it is never late. `passed`: the last
     recheck of a stop passed. `answered`: the operator reported before the order was given.
     `asked`: he wants more time. `amending`: the inspection was returned to its author; the
     correction stays in force. `voided_by` is inspection or supervisor once it is void.
@@ -44,6 +46,14 @@ class Correction:
     def holds(self) -> bool:
         """Whether the order binds the operator: from its service until the end."""
         return self.is_open and self.served_on is not None
+
+    def due_from(self, on: date, calendar: Workdays) -> date | None:
+        """Return the deadline of an order that is served on a day.
+
+        A stop at once has none: standing still is what it asks for, and it does until the release.
+        """
+        at_once = self.days == 0 and self.stops
+        return None if self.days is None or at_once else calendar.add(on, self.days)
 
     def is_overdue(self, today: date) -> bool:
         return self.is_open and self.due_on is not None and self.due_on < today

@@ -57,8 +57,7 @@ def _ordered(_: Correction, __: Move, ___: Workdays) -> Changes:
 
 
 def _served(correction: Correction, wanted: Move, calendar: Workdays) -> Changes:
-    due = None if correction.days is None else calendar.add(wanted.on, correction.days)
-    return {"served_on": wanted.on, "due_on": due}
+    return {"served_on": wanted.on, "due_on": correction.due_from(wanted.on, calendar)}
 
 
 def _extended(correction: Correction, wanted: Move, calendar: Workdays) -> Changes:

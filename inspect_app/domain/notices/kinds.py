@@ -10,6 +10,7 @@ from inspect_app.domain.corrections.table import ORDERED, RECHECK, REPORTED, STO
 
 DUE_SOON, DUE, OVERDUE = "due_soon", "due", "overdue"
 REPORT, ASK, RETURNED, STILL_FAILING, SENT = "report", "ask", "returned", "still_failing", "sent"
+CODE_ENDED = "code_ended"
 DIGEST = "digest"
 SOON = 3  # working days
 _NAMES = UUID("5b0f4bb4-6a4e-4f0c-9a3e-0d3c1f5f7a20")
@@ -31,6 +32,7 @@ KINDS = {
     REPORT: Kind(desk=True, inspectors=True),
     ASK: Kind(desk=True, inspectors=True),
     STILL_FAILING: Kind(desk=True),
+    CODE_ENDED: Kind(desk=True),
     RETURNED: Kind(inspectors=True),
     SENT: Kind(assigned=True),
 }
@@ -69,6 +71,8 @@ def is_over(kind: str, due_on: date | None, correction: Correction, today: date)
         return correction.state not in (ORDERED, STOPPED)
     if kind == SENT:
         return correction.state != RECHECK
+    if kind == CODE_ENDED:
+        return False  # another code ends it, and no move does
     return not {ASK: correction.asked, RETURNED: correction.amending}[kind]
 
 

@@ -184,8 +184,8 @@ def _terms_of(inspection_ids: Iterable[str]) -> dict[str, list[Term]]:
 
 def _term_of(row: CorrectionRow) -> Term:
     due = row.due_on
-    if due is None and row.served_on is None and row.days is not None:
-        due = current_workdays().add(shanghai_day(row.proposed_at), row.days)
+    if due is None and row.served_on is None:
+        due = situation_of(row).due_from(shanghai_day(row.proposed_at), current_workdays())
     ended = row.closed_on or (row.moves[-1].on if row.moves else None)
     term = Term(row.state, due, ended)
     return term if not term.is_open else Term(row.state, due, None)

@@ -17,12 +17,12 @@ from inspect_app.domain.corrections.table import (
     SYSTEM,
     VOID,
 )
-from inspect_app.domain.ids import uuid7
 from inspect_app.domain.rules.sheets import read_sheets
 from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.checklist_rules import checklist_of, items_of
 from inspect_app.queries.corrections.clauses import plain_item
+from inspect_app.services.corrections.code_in_force import put_in_force
 from inspect_app.services.corrections.moves import Made, lock_corrections, make_move, today_of
 from inspect_app.services.corrections.phone_rows import queue_correction, queue_correction_gone
 from inspect_app.services.papers.issuing import void_papers
@@ -202,14 +202,13 @@ def _measure_of(inspection: Inspection, asked: Asked, body: Mapping[str, Any]) -
 
 
 def _keep_code(w: Writing, inspection: Inspection, proof: Mapping[str, str]) -> None:
-    """Keep the proof of the operator's code once; a later revision repeats it."""
+    """Keep the proof of the operator's code once; a later revision repeats it.
+
+    One with another code has another notice: what stood on the paper before opens nothing more.
+    """
     query = w.session.query(OperatorCode).filter_by(inspection_id=inspection.id)
     if query.filter_by(salt=proof["salt"]).first() is None:
-        given = {"salt": proof["salt"], "hash": proof["hash"]}
-        code = OperatorCode(
-            id=uuid7(), inspection_id=inspection.id, made_at=w.at, why="", wrong=0, **given
-        )
-        w.session.add(code)
+        put_in_force(w, inspection.id, proof["salt"], proof["hash"])
 
 
 def _void(w: Writing, row: CorrectionRow, actor: str | None, why: str) -> None:

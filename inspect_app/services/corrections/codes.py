@@ -9,18 +9,21 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from threading import BoundedSemaphore
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.codes import normalise_code
 from inspect_app.domain.corrections.codes import MOST_WRONG, is_proof, read_typed
+from inspect_app.domain.corrections.table import OPEN
 from inspect_app.errors import problem
-from inspect_app.models.corrections import OperatorCode
+from inspect_app.models.corrections import CorrectionRow, OperatorCode
 from inspect_app.models.people import SignInTries
 from inspect_app.queries.corrections.operator import find_premises_id, list_open_codes
+from inspect_app.services.corrections.moves import lock_corrections
+from inspect_app.services.writing.notices_port import tell_code_ended
 from inspect_app.services.writing.transaction import Writing, release_connection, writing
 from inspect_app.services.writing.upsert import take_row
 from sync.retry import retry_on_conflict
@@ -120,15 +123,27 @@ def _note_opened(wanted: Try, code_id: str, code_ids: list[str], at: datetime) -
 
 @retry_on_conflict
 def _end_tried(at: datetime, code_ids: list[str]) -> None:
-    """End the codes that had the last try they may have; the desk sees why."""
+    """End the codes that had the last try they may have; the desk is told and sees why."""
     if not code_ids:
         return
     with writing(at) as w:
         tried = (OperatorCode.id.in_(code_ids), OperatorCode.wrong >= MOST_WRONG)
-        over = update(OperatorCode).where(*tried, OperatorCode.ended_at.is_(None))
-        done = over.values(ended_at=at, why=TRIES).returning(OperatorCode.id)
-        for id in w.session.scalars(done):
+        alive = (*tried, OperatorCode.ended_at.is_(None))
+        # Corrections are locked before codes, as by whoever answers.
+        ids = w.session.scalars(select(OperatorCode.inspection_id).where(*alive).distinct())
+        rows = {id: lock_corrections(w, id) for id in sorted(ids)}
+        over = update(OperatorCode).where(*alive).values(ended_at=at, why=TRIES)
+        done = over.returning(OperatorCode.id, OperatorCode.inspection_id)
+        for id, inspection_id in w.session.execute(done).all():
             w.audit("operator_code.tries", f"operator_code:{id}", wrong=MOST_WRONG)
+            open_ones = [one for one in rows.get(inspection_id, []) if one.state in OPEN]
+            if open_ones:
+                tell_code_ended(w, max(open_ones, key=_last_due), id)
+
+
+def _last_due(row: CorrectionRow) -> tuple[date, str]:
+    """Return by what a correction is compared that stays open longest; most have a deadline."""
+    return row.due_on or date.max, row.id
 
 
 def _row(w: Writing, wanted: Try) -> SignInTries:

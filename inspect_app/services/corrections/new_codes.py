@@ -4,23 +4,19 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import update
-
 from inspect_app.domain.codes import SHORT_SIGNS
 from inspect_app.domain.corrections.codes import ANSWERS, LENGTH, opens, prove
-from inspect_app.domain.ids import uuid7
 from inspect_app.errors import problem
-from inspect_app.models.corrections import CorrectionRow, OperatorCode
+from inspect_app.models.corrections import CorrectionRow
 from inspect_app.queries.corrections.operator import terms_of
 from inspect_app.queries.corrections.people import REPLACED_CODE
+from inspect_app.services.corrections.code_in_force import put_in_force
 from inspect_app.services.corrections.codes import deriving
 from inspect_app.services.corrections.decisions import MAY_CORRECT
 from inspect_app.services.corrections.moves import lock_corrections, today_of
 from inspect_app.services.people.actors import require_role, require_scope
 from inspect_app.services.writing.transaction import Writing, release_connection, writing
 from sync.retry import retry_on_conflict
-
-REPLACED = "replaced"
 
 
 @dataclass(frozen=True)
@@ -66,18 +62,6 @@ def _replace_for(actor_id: str, correction_id: str, new: NewCode, at: datetime) 
 
 def replace_code(w: Writing, inspection_id: str, actor: str, new: NewCode) -> str:
     """Replace the code of a notice and return the plain new one, which is shown once."""
-    alive = (OperatorCode.inspection_id == inspection_id, OperatorCode.ended_at.is_(None))
-    w.session.execute(update(OperatorCode).where(*alive).values(ended_at=w.at, why=REPLACED))
-    row = OperatorCode(
-        id=uuid7(),
-        inspection_id=inspection_id,
-        made_at=w.at,
-        why="",
-        wrong=0,
-        photos=0,
-        salt=new.salt,
-        hash=new.hash,
-    )
-    w.session.add(row)
+    row = put_in_force(w, inspection_id, new.salt, new.hash)
     w.audit(REPLACED_CODE, f"inspection:{inspection_id}", actor, code=row.id)
     return new.code

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.corrections.correction import Correction
-from inspect_app.domain.notices.kinds import KINDS, OF_MOVES, RETURNED, id_of, is_over
+from inspect_app.domain.notices.kinds import CODE_ENDED, KINDS, OF_MOVES, RETURNED, id_of, is_over
 from inspect_app.domain.notices.receivers import Receiver
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.models.corrections import CorrectionRow, CorrectionStep
@@ -39,6 +39,17 @@ class NoticeMaker:
             about = f"{row.inspection_id}.{row.rev}" if kind == RETURNED else step.id
             changed |= add_notices(w, self.receivers, row, kind, about)
         queue_notices(w, row, changed)
+
+    def tell_code_ended(self, w: Writing, row: CorrectionRow, code_id: str) -> None:
+        """Tell the desk that nobody can answer any more: wrong tries ended the code."""
+        add_notices(w, self.receivers, row, CODE_ENDED, code_id)
+
+    def end_code_notices(self, w: Writing, inspection_id: str) -> None:
+        """End what the desk was told of a notice's code."""
+        of_it = select(CorrectionRow.id).where(CorrectionRow.inspection_id == inspection_id)
+        told = (Notice.kind == CODE_ENDED, Notice.over_at.is_(None))
+        over = update(Notice).where(Notice.correction_id.in_(of_it), *told)
+        w.session.execute(over.values(over_at=w.at))
 
 
 def situation_of(row: CorrectionRow) -> Correction:

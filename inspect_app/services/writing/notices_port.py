@@ -1,20 +1,45 @@
-"""Notices as a move needs them. The app plugs the real ones in, as with the feed."""
+"""Notices as a move and a code need them. The app plugs the real ones in, as with the feed."""
 
-from collections.abc import Callable
+from typing import Protocol
 
 from inspect_app.models.corrections import CorrectionRow, CorrectionStep
 from inspect_app.services.writing.transaction import Writing
 
-Notify = Callable[[Writing, CorrectionRow, CorrectionStep], None]
-_plugged: list[Notify] = []
+
+class Notices(Protocol):
+    """Who is to hear of what happens to a correction, and when there is nothing left to say."""
+
+    def __call__(self, w: Writing, row: CorrectionRow, step: CorrectionStep) -> None:
+        """Tell of a move."""
+
+    def tell_code_ended(self, w: Writing, row: CorrectionRow, code_id: str) -> None:
+        """Tell that too many wrong tries ended the code of a notice, by one of its corrections."""
+
+    def end_code_notices(self, w: Writing, inspection_id: str) -> None:
+        """End what was told of the code of a notice: it has another one."""
 
 
-def plug_notices(notify: Notify) -> None:
-    """Set what every later move tells of itself."""
-    _plugged[:] = [notify]
+_plugged: list[Notices] = []
+
+
+def plug_notices(notices: Notices) -> None:
+    """Set what every later move and code tells of itself."""
+    _plugged[:] = [notices]
 
 
 def notify(w: Writing, row: CorrectionRow, step: CorrectionStep) -> None:
     """Write, in the move's own transaction, who is to hear of it."""
-    for tell in _plugged:
-        tell(w, row, step)
+    for notices in _plugged:
+        notices(w, row, step)
+
+
+def tell_code_ended(w: Writing, row: CorrectionRow, code_id: str) -> None:
+    """Write, where a code was ended by wrong tries, who is to give another."""
+    for notices in _plugged:
+        notices.tell_code_ended(w, row, code_id)
+
+
+def end_code_notices(w: Writing, inspection_id: str) -> None:
+    """End, where another code comes into force, what was told of the one before."""
+    for notices in _plugged:
+        notices.end_code_notices(w, inspection_id)

@@ -8,7 +8,7 @@ const CACHE = `shell-${__VERSION__}`;
 const FLAG_CACHE = "who";
 const FLAG = "/signed-in";
 const APP_PATHS =
-  /^\/(?:|premises(?:\/[^/]+(?:\/children)?)?|scan|inspect\/[^/]+(?:\/[^/]+)?|seal\/[^/]+|round\/[^/]+|papers\/[^/]+|recheck\/[^/]+|cosign\/[^/]+(?:\/round)?|outbox(?:\/[^/]+)?|me|cosignatures|rescue|sign-in)\/?$/;
+  /^\/(?:|premises(?:\/[^/]+(?:\/children)?)?|scan|inspect\/[^/]+(?:\/[^/]+)?|seal\/[^/]+|round\/[^/]+|papers\/[^/]+|recheck\/[^/]+|cosign\/[^/]+(?:\/round)?|outbox(?:\/[^/]+)?|me|cosignatures|notices|rescue|sign-in)\/?$/;
 const POSTED_CODE = /^\/q\/[^/]+\/?$/;
 
 const SHELL_FILES = new Map([...__SHELL__, ...__LATER__].map((file) => [file.url, file]));

@@ -122,12 +122,16 @@ function stateAfter({ state, answered, measure }: Situation, { name }: Move): Co
   return to ?? state;
 }
 
+/** Tells whether an order has no deadline: a stop at once holds from its service until its release. */
+const hasNoDay = (measure: Measure, days: number | null): boolean =>
+  days === null || (days === 0 && stops(measure));
+
 const CHANGES: Record<string, (correction: Situation, wanted: Move) => Partial<Situation>> = {
   propose: () => ({ voided_by: null, amending: false, passed: false }),
   order: () => ({ answered: false, amending: false }),
-  serve: ({ days }, { on }) => ({
+  serve: ({ days, measure }, { on }) => ({
     served_on: on,
-    due_on: days === null ? null : addWorkdays(on, days).day,
+    due_on: hasNoDay(measure, days) ? null : addWorkdays(on, days!).day,
   }),
   extend: ({ due_on }, { days }) => ({
     due_on: addWorkdays(due_on!, days!).day,

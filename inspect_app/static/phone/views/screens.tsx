@@ -40,6 +40,7 @@ const Practice = lazy<{ path: string; children: ComponentChildren }>(() =>
   import("./practice/Practice").then((part) => part.Practice),
 );
 const Recheck = lazy<{ id: string }>(() => import("./corrections/Recheck").then((part) => part.Recheck));
+const Notices = lazy(() => import("./notices/Notices").then((part) => part.Notices));
 const Me = lazy(() => import("./me/Me").then((part) => part.Me));
 
 interface Screen {
@@ -73,6 +74,7 @@ function screenOf(path: string): Screen {
     return id ? { view: <Record id={id} key={id} />, bar: null } : { view: <Outbox />, bar: "/outbox" };
   if (place === "papers" && id) return { view: <Papers id={id} key={id} />, bar: null };
   if (place === "recheck" && id) return { view: <Recheck id={id} key={id} />, bar: null };
+  if (place === "notices") return { view: <Notices />, bar: null };
   if (place === "cosignatures") return { view: <Cosignatures />, bar: null };
   if (place === "me") return { view: <Me />, bar: "/me" };
   if (place === "scan") return { view: <Scan />, bar: null };

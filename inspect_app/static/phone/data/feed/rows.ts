@@ -13,6 +13,7 @@ const TOPIC: Record<string, Topic> = {
   cosignature: "inspections",
   proposal: "inspections",
   correction: "inspections",
+  notice: "inspections",
 };
 /** Lists the topics that pulled rows belong to. */
 export const ALL_TOPICS = [...new Set(Object.values(TOPIC))];

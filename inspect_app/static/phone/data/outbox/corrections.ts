@@ -25,6 +25,7 @@ import type {
   RecheckDraft,
   Uuid,
 } from "../types";
+import { makeNotices } from "./notices";
 import { freeze } from "./small-records";
 
 const TABLES = ["rows", "outbox", "sent", "meta"] satisfies TableName[];
@@ -52,6 +53,7 @@ export function makeCorrections(connection: Connection, author: Uuid, shrink: Sh
       }),
     ...makeRechecks(connection, shrink),
     ...makeCopies(connection),
+    ...makeNotices(connection),
   };
 }
 

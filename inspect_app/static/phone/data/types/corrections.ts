@@ -74,3 +74,18 @@ export interface RecheckDraft {
   value: string;
   photos: PhotoRef[];
 }
+
+/** The newest event of a correction that asks something of this person; `id` is the correction's, `mark`
+ * the event's, `due_on` the deadline that a reminder is about. */
+export interface Notice {
+  id: Uuid;
+  mark: string;
+  kind: string;
+  at: Instant;
+  due_on: Day | null;
+  premises: Uuid;
+  place: string;
+  item: string;
+  /** Nobody has seen it on this phone. */
+  isNew: boolean;
+}

@@ -13,7 +13,7 @@ import { lossOf, useApp, useLive } from "../context";
 import { singleFlight } from "../single-flight";
 import { HowLong } from "../today/DatedRow";
 import { FullInspection } from "./FullInspection";
-import { isStopped } from "./known";
+import { isStopped, noDayWord } from "./known";
 import { NewValue } from "./NewValue";
 import { RecheckPhotos } from "./RecheckPhotos";
 import { factsOf, valueOf } from "./values";
@@ -77,7 +77,7 @@ function Head({ correction, item }: Props) {
             <HowLong day={due_on} today={today} />
           </>
         ) : (
-          <span>{t("correction.no-day")}</span>
+          <span>{noDayWord(correction)}</span>
         )}
         {unknown_years.length > 0 && <span>{t("correction.unknown-years")}</span>}
       </p>

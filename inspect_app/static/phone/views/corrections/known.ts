@@ -37,4 +37,8 @@ export function stateWord({ state, measure }: Correction): string {
   return word("correction", state);
 }
 
+/** Says of an order without a deadline that it has none, and of a stop that it holds until its release. */
+export const noDayWord = ({ measure }: Correction): string =>
+  t(stops(measure) ? "correction.until-release" : "correction.no-day");
+
 export const isStopped = ({ measure, state }: Correction): boolean => stops(measure) && isOpenState(state);

@@ -1,6 +1,6 @@
 // Lists on the day's page what is to be rechecked, what was served, and which moves did not count.
 import type { ComponentChildren } from "preact";
-import type { Correction, LostMove, Store, Uuid } from "../../data";
+import type { Correction, LostMove, Notice, Store, Uuid } from "../../data";
 import { Group } from "../../ui/controls/Group";
 import { Link } from "../../ui/controls/Link";
 import { Name } from "../../ui/controls/Name";
@@ -8,8 +8,9 @@ import { Chip, Icon } from "../../ui/drawings/Icon";
 import { dayOf, showDay } from "../../ui/formats/format";
 import { either, t } from "../../ui/texts/texts-corrections";
 import { kindIcon } from "../kinds";
+import { ToNotices } from "../notices/ToNotices";
 import { HowLong } from "../today/DatedRow";
-import { byDue, isServed, isToRecheck, readWords, stateWord, type Words } from "./known";
+import { byDue, isServed, isToRecheck, noDayWord, readWords, stateWord, type Words } from "./known";
 import { Lost } from "./Lost";
 import "../../styles/row.css";
 
@@ -34,15 +35,17 @@ export function listTasks(all: readonly Correction[], user: Uuid): Task[] {
 
 /** Null where there is nothing to show. */
 export async function drawTasks(store: Store): Promise<ComponentChildren> {
-  const { all, lost } = await (await store.corrections()).read();
+  const corrections = await store.corrections();
+  const [{ all, lost }, notices] = await Promise.all([corrections.read(), corrections.notices()]);
   const tasks = listTasks(all, store.user.id);
   const served = all.filter(isServed).sort(byDue);
-  if (!tasks.length && !served.length && !lost.length) return null;
+  if (!tasks.length && !served.length && !lost.length && !notices.length) return null;
   const words = await readWords(store, all);
-  return <Tasks {...{ tasks, served, lost, words }} today={dayOf(Date.now())} />;
+  return <Tasks {...{ notices, tasks, served, lost, words }} today={dayOf(Date.now())} />;
 }
 
 interface Props {
+  notices: Notice[];
   tasks: Task[];
   served: Correction[];
   lost: LostMove[];
@@ -50,9 +53,10 @@ interface Props {
   today: string;
 }
 
-function Tasks({ tasks, served, lost, words, today }: Props) {
+function Tasks({ notices, tasks, served, lost, words, today }: Props) {
   return (
     <>
+      {notices.length > 0 && <ToNotices notices={notices} />}
       {lost.length > 0 && (
         <Group title={t("tasks.lost")} count={lost.length}>
           {lost.map((one) => (
@@ -111,14 +115,15 @@ function TaskRow({
   );
 }
 
-function PlaceLine({ one: { place, due_on, unknown_years }, today }: { one: Correction; today: string }) {
+function PlaceLine({ one, today }: { one: Correction; today: string }) {
+  const { place, due_on, unknown_years } = one;
   return (
     <span class="row-line">
       <span class="row-name">
         <Name of={place} />
       </span>
       <b>
-        {due_on ? <time dateTime={due_on}>{showDay(due_on, today)}</time> : t("correction.no-day")}
+        {due_on ? <time dateTime={due_on}>{showDay(due_on, today)}</time> : noDayWord(one)}
         {unknown_years.length > 0 && <span class="small"> {t("correction.unknown-years")}</span>}
       </b>
     </span>

@@ -9,6 +9,7 @@ import { Link } from "../../ui/controls/Link";
 import { Sheet } from "../../ui/controls/Sheet";
 import { setLanguage, useLanguage } from "../../ui/texts/texts";
 import { t, word } from "../../ui/texts/texts-more";
+import { t as correctionWords } from "../../ui/texts/texts-corrections";
 import { t as noticeWords } from "../../ui/texts/texts-notice";
 import { currentTheme, setTheme, THEMES, type Theme } from "../../ui/theme";
 import { useApp, useLive } from "../context";
@@ -52,6 +53,10 @@ function Account({ name, role }: { name: string; role: string }) {
           <span class="small">{word("role", role)}</span>
         </span>
       </p>
+      <Link class="list-row" href="/notices" data-test="me-notices">
+        {correctionWords("notices.title")}
+        <Icon name="next" />
+      </Link>
       <a class="list-row" href="/auth/password">
         {t("me.password")}
         <Icon name="link" />
