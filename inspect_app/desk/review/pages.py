@@ -50,7 +50,7 @@ def inspection_page(
 ) -> str:
     """Return the page of an inspection, in the given revision or the newest.
 
-    After a decision that was refused it says why, and has what its form held.
+    After a decision that was refused it says why, and has what its form contained.
     """
     reading = _read(found, _revision(found, rev))
     queue = queue_pane(found)
