@@ -7,6 +7,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from inspect_app.domain.ids import uuid7
+from inspect_app.domain.review import withdrawing
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.inspections import Revision
@@ -16,6 +17,7 @@ from inspect_app.queries.checklist_rules import items_of
 from inspect_app.services.review.reviews import approve, return_items
 from tests.bodies import make_body, signed
 from tests.desk.inspections import receive
+from tests.desk.test_quick import counted
 from tests.makers import TAOPU, checklist_row, make_premises, make_user
 from tests.markup import packed
 from tests.phone.phones import entry, ready_phone
@@ -58,6 +60,12 @@ def approved(app: Flask, lin: User, bai: User, chen: User) -> str:
     return id
 
 
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a decision can still be undone on the next page."""
+    monkeypatch.setattr(withdrawing, "UNDO", timedelta(minutes=30))
+
+
 # -- withdrawing
 
 
@@ -95,8 +103,8 @@ def test_another_withdraws_it_with_a_reason_and_the_number_goes_back(
     assert (answer.status_code, answer.location) == (302, page)
     assert state(approved) == "received" and WHY in read(app, "wu", page)
     assert read(app, "wu", "/desk/targets/canteen-school") != before
-    [entry] = db.session.query(AuditEntry).filter_by(action="approval.withdraw")
-    assert entry.actor == wu.id
+    entry = db.session.query(AuditEntry).filter_by(action="approval.withdraw").one()
+    assert (entry.actor, entry.subject) == (wu.id, f"inspection:{approved}")
 
 
 def test_without_a_reason_the_form_comes_back_and_says_so(
@@ -123,7 +131,7 @@ def test_its_giver_withdraws_it_on_the_day_without_a_reason(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     id, _ = receive(lin, bai)
-    approve(chen.id, id, 1, at=ago(seconds=60))
+    approve(chen.id, id, 1, at=ago())
     assert "撤回原因（可不写）" in read(app, "chen", f"/desk/inspections/{id}/withdraw")
     assert send(app, "chen", id, "withdraw").status_code == 302
     assert state(id) == "received"
@@ -140,6 +148,7 @@ def test_what_is_not_approved_leads_back_to_its_page(
 # -- undoing
 
 
+@pytest.mark.usefixtures("slow")
 @pytest.mark.parametrize("act", ["approve", "return"])
 def test_the_next_page_offers_to_undo_and_one_post_does(
     app: Flask, lin: User, bai: User, chen: User, wu: User, act: str
@@ -170,6 +179,7 @@ def test_after_the_seconds_nothing_is_offered_and_the_post_says_why(
     assert 'class="rail' in answer.text and state(id) == "returned"
 
 
+@pytest.mark.usefixtures("slow")
 def test_the_list_of_own_decisions_of_today_has_no_other_and_none_taken_back(
     app: Flask, lin: User, bai: User, chen: User, wu: User
 ) -> None:
@@ -305,3 +315,23 @@ def test_with_an_open_fork_nobody_approves_before_choosing(
     answer = send(app, "chen", id, "approve", rev=2)
     assert answer.status_code == 409 and "先选定算哪一份" in answer.text
     assert state(id, 2) == "received"
+
+
+# -- how much is asked
+
+
+def test_the_page_asks_as_much_after_many_own_decisions(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id, _ = receive(lin, bai)
+    counts = []
+    for number in (1, 6):
+        for place in range(number):
+            done, _ = receive(lin, bai, make_premises(name=f"第{place}小学食堂（示例）"))
+            approve(chen.id, done, 1, at=ago(seconds=place))
+        desk = visitor(app, "chen")
+        db.session.expire_all()
+        with counted() as asked:
+            assert desk.get(f"/desk/inspections/{id}", headers=PAGE).status_code == 200
+        counts.append(len(asked))
+    assert counts[0] == counts[1]

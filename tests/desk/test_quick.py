@@ -22,6 +22,7 @@ LISTS = [
     f"{SIDE}numerator",
     f"{SIDE}denominator",
     "/desk/reviews",
+    "/desk/reviews/decided",
     "/desk/",
 ]
 
