@@ -30,7 +30,7 @@ from inspect_app.services.review.reviews import MAY_REVIEW, approve
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MOST, LOOKED_AT = 100, 300
+MOST, LOOKED_AT = 100, 150
 Filters = dict[str, str]
 Within = ColumnElement[bool]
 
