@@ -60,7 +60,7 @@ def make_batch(
         if not found:
             raise problem("batch_empty")
         seed = seed_of(one.digest for one in found)
-        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, seed=seed)
+        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, digest=seed)
         batch.made_at = w.at
         w.session.add(batch)
         w.session.flush()
@@ -171,6 +171,6 @@ def _close(reviewer_id: str, batch_id: str, came: Approved, at: datetime) -> App
     with writing(at) as w:
         batch = _own_batch(w, reviewer_id, batch_id)
         batch.approved_at = w.at
-        told = {"seed": batch.seed, "approved": came.done, "left_out": came.left_out}
+        told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
         w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
     return came
