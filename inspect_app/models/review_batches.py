@@ -12,9 +12,9 @@ from inspect_app.models.types import UtcDateTime
 
 
 class ReviewBatch(Model):
-    """A batch of one person: the filters it was made of, the seed that drew from it.
+    """A batch of one person: the filters it was made of, and the digest that its sample rests on.
 
-    `seed` is the SHA-256 of the rows' digests, sorted and joined by newlines. A return of a drawn
+    `digest` is the SHA-256 of the rows' digests, sorted and joined by newlines. A return of a drawn
     one stops it; that is read from the reviews and stands nowhere else.
     """
 
@@ -22,7 +22,7 @@ class ReviewBatch(Model):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     user_id: Mapped[str] = mapped_column(ForeignKey("user.id"), index=True)
     filters: Mapped[dict[str, Any]] = mapped_column(JSON)
-    seed: Mapped[str] = mapped_column(String(64))
+    digest: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     user: Mapped[User] = relationship()

@@ -189,7 +189,7 @@ class Objects:
         return made.id
 
     def _batch(self, place: str) -> str:
-        batch = ReviewBatch(id=uuid7(), filters={}, seed="0" * 64, made_at=NOW)
+        batch = ReviewBatch(id=uuid7(), filters={}, digest="0" * 64, made_at=NOW)
         batch.user_id = self.users[OWNERS["saved"][place]].id
         db.session.add(batch)
         db.session.commit()

@@ -104,7 +104,7 @@ def test_a_batch_is_read_by_its_reviewer_and_by_whoever_sees_the_district(
     codes = {who: page.status_code for who, page in pages.items()}
     assert codes == {"cao": 404, "au": 200, "ming": 200, "chen": 200}
     assert 'name="inspection"' not in pages["au"].text
-    assert db.session.get_one(ReviewBatch, batch).seed in pages["au"].text
+    assert db.session.get_one(ReviewBatch, batch).digest in pages["au"].text
 
 
 def test_a_supervisor_of_another_street_finds_nothing_to_draw(

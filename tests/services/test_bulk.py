@@ -237,7 +237,7 @@ def test_the_sample_is_what_the_digests_say(lin: User, bai: User, chen: User) ->
         author.id: [row.digest for row in rows if row.author_id == author.id]
         for author in (lin, yang)
     }
-    assert db.session.get_one(ReviewBatch, batch).seed == seed_of(row.digest for row in rows)
+    assert db.session.get_one(ReviewBatch, batch).digest == seed_of(row.digest for row in rows)
     assert {row.digest for row in rows if row.drawn} == draw(by)
     assert sum(row.drawn for row in rows) == 10
 

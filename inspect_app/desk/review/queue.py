@@ -1,4 +1,4 @@
-"""The review queue next to a review: a window of its rows around the one that is shown."""
+"""The review queue on a page of a review: a window of its rows around the one that is shown."""
 
 import json
 from collections.abc import Mapping, Sequence

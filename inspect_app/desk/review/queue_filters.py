@@ -6,6 +6,7 @@ Every link, form and redirect of a review carries it on, so that the next one is
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from flask import request
@@ -26,7 +27,7 @@ LONGEST_QUERY = 1000
 class QueueFilters:
     """The filters that narrow something, by the names that the address has for them."""
 
-    given: dict[str, str]
+    given: dict[str, Any]  # texts; `url_for` takes them as they are
 
     @property
     def search(self) -> Search:

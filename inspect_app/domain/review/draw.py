@@ -7,8 +7,10 @@ a few lines of shell.
 """
 
 import hashlib
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import TypeVar
 
+G = TypeVar("G")
 LEAST = 5
 ONE_IN = 5
 
@@ -23,7 +25,7 @@ def sample_size(count: int) -> int:
     return min(count, max(LEAST, -(-count // ONE_IN)))
 
 
-def draw(groups: Mapping[Hashable, Collection[str]]) -> set[str]:
+def draw(groups: Mapping[G, Collection[str]]) -> set[str]:
     """Return the drawn digests of a batch whose groups have these digests."""
     seed = seed_of(digest for group in groups.values() for digest in group)
     return {digest for group in groups.values() for digest in _of_group(seed, group)}

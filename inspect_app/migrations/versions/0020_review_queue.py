@@ -36,7 +36,7 @@ def _batches() -> None:
         _text("id", 36),
         _text("user_id", 36),
         sa.Column("filters", sa.JSON(), nullable=False),
-        _text("seed", 64),
+        _text("digest", 64),
         sa.Column("made_at", UtcDateTime(), nullable=False),
         sa.Column("approved_at", UtcDateTime()),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"]),

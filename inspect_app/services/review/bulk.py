@@ -30,7 +30,7 @@ from inspect_app.services.review.reviews import MAY_REVIEW, approve
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MOST, LOOKED_AT = 100, 300
+MOST, LOOKED_AT = 100, 150
 Filters = dict[str, str]
 Within = ColumnElement[bool]
 
@@ -60,7 +60,7 @@ def make_batch(
         if not found:
             raise problem("batch_empty")
         seed = seed_of(one.digest for one in found)
-        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, seed=seed)
+        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, digest=seed)
         batch.made_at = w.at
         w.session.add(batch)
         w.session.flush()
@@ -171,6 +171,6 @@ def _close(reviewer_id: str, batch_id: str, came: Approved, at: datetime) -> App
     with writing(at) as w:
         batch = _own_batch(w, reviewer_id, batch_id)
         batch.approved_at = w.at
-        told = {"seed": batch.seed, "approved": came.done, "left_out": came.left_out}
+        told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
         w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
     return came
