@@ -37,6 +37,7 @@ from inspect_app.models.rescue import (
     RescueImport,
     RescueRecord,
 )
+from inspect_app.models.review_marks import ReviewSeen
 from inspect_app.models.reviews import Review
 from inspect_app.models.signing_keys import SigningKey
 from inspect_app.models.sync import (
@@ -190,6 +191,7 @@ PARTS: tuple[Part, ...] = (
     _part(PaperVersion, "made_by", hidden=["data"]),
     _part(Notice, "user_id"),
     _part(NoticeRead, "user_id"),
+    _part(ReviewSeen, "user_id"),
     _part(Designation, "entered_by", "confirmed_by"),
     _part(BaselineEntry, "entered_by"),
     _part(ReportedFigure, "entered_by", "confirmed_by", "dropped_by"),

@@ -19,6 +19,7 @@ PERSONAL = {
     *("paper", "paper_version"),
     "correction_reminder",
     *("notice", "notice_read"),
+    "review_seen",
     *(
         "review",
         "designation",

@@ -28,6 +28,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.notices import Notice, NoticeRead
 from inspect_app.models.people import ClientSession, Membership, Session, User
 from inspect_app.models.rescue import DrainCode, PossibleLoss, RescueImport, RescueRecord
+from inspect_app.models.review_marks import ReviewSeen
 from inspect_app.models.sync import (
     PartTombstone,
     SyncClient,
@@ -115,6 +116,7 @@ def _rows_that_go(user_id: str) -> list[tuple[Any, ColumnElement[bool]]]:
         *((table, table.user_id == user_id) for table in (SyncFailure, SyncUnreadable)),
         (NoticeRead, or_(NoticeRead.user_id == user_id, NoticeRead.notice_id.in_(notices))),
         (Notice, Notice.user_id == user_id),
+        (ReviewSeen, ReviewSeen.user_id == user_id),
         (RescueRecord, RescueRecord.author_id == user_id),
         (RescueImport, RescueImport.uploaded_by == user_id),
         (SyncRecord, and_(SyncRecord.user_id == user_id, SyncRecord.collection == DRAFT)),
