@@ -1,0 +1,1 @@
+"""Rules of reading a revision: what differs from the one before, which signals deserve a look."""
