@@ -21,7 +21,7 @@ from inspect_app.desk.reported import files as reported_files
 from inspect_app.desk.reported import pages as reported_pages
 from inspect_app.desk.reports import pages as report_pages
 from inspect_app.desk.review import pages as review_pages
-from inspect_app.desk.review import photos, voice
+from inspect_app.desk.review import photos, seen, voice
 from inspect_app.desk.webhooks import pages as webhook_pages
 
 PAGES = (
@@ -46,7 +46,7 @@ PAGES = (
         people,
         photo_store,
     ),
-    *(idle, voice, reported_pages, reported_entries, reported_files),
+    *(idle, voice, seen, reported_pages, reported_entries, reported_files),
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
     *(notice_pages, webhook_pages),

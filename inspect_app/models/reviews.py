@@ -14,7 +14,8 @@ from inspect_app.models.types import UtcDateTime
 class Review(Model):
     """A decision: approve, return, or withdraw (of an approval).
 
-    A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark.
+    A return names its items, [{"item", "remark", "arrow"?}], where the arrow lies on a photo:
+    {"sha256", "from", "to"}; a withdrawal has its reason as the remark.
     """
 
     __tablename__ = "review"

@@ -10,19 +10,22 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, inspection_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.review.arrows import arrow_in
 from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.presence import list_presence, recused_in
+from inspect_app.desk.review.quality import list_signals
 from inspect_app.desk.review.queue import QueueRow, queue_rows
-from inspect_app.desk.review.reading import Reading, read
+from inspect_app.desk.review.reading import Reading
 from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
+from inspect_app.desk.review.whole import read_whole
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
 from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
-from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
+from inspect_app.queries.inspections import find_record, names_of
 from inspect_app.queries.reviews import (
     find_first_received,
     list_decisions,
@@ -50,7 +53,7 @@ def inspection(inspection_id: str) -> str:
     """Show one inspection with its evidence, in the given revision or the newest."""
     found = inspection_for(current_user, inspection_id)
     revision = _revision(found, request.args.get("rev"))
-    reading = _read(found, revision)
+    reading = read_whole(current_user, found, revision)
     queue = queue_rows(list_queue(in_scope(current_user)))
     return render_template("desk/review/inspection.html", **_page(reading, queue))
 
@@ -80,6 +83,7 @@ def return_items(inspection_id: str) -> ResponseReturnValue:
     name = found.premises.name
     items = [
         {"item": item, "remark": request.form.get(f"remark:{item}", "").strip()}
+        | arrow_in(request.form, item)
         for item in request.form.getlist("item")
     ]
     at = datetime.now(UTC)
@@ -110,6 +114,7 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "following": _following(queue, reading.inspection.id),
         "names": names,
         "signatures": signatures,
+        "signals": list_signals(current_user, reading, signatures),
         "siblings": view_round(current_user, reading),
         "doubtful_signature": blocking(signatures),
         "history": history,
@@ -122,13 +127,6 @@ def _page(reading: Reading, queue: Sequence[QueueRow]) -> dict[str, Any]:
         "imported": imported,
         "decidable": newest and may and not (involved or imported),
     }
-
-
-def _read(found: Inspection, revision: Revision) -> Reading:
-    durable = list_photos(photo.sha256 for photo in revision.photos)
-    returned = [one for one in list_decisions(found.id) if one.action == "return"]
-    remarks = {one["item"]: one["remark"] for one in returned[0].items} if returned else {}
-    return read(found, revision, durable, remarks, find_last_approved(found))
 
 
 def _revision(found: Inspection, asked: str | None) -> Revision:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspect_app.desk.review.arrows import ArrowView
 from inspect_app.desk.review.findings import Findings, list_lines, unable_line
 from inspect_app.desk.review.item_view import Line, Shot, Voice, own_words
+from inspect_app.desk.review.last_visit import LastShot
+from inspect_app.desk.review.second import Second
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
@@ -25,7 +28,9 @@ UNSEEN = ("signature", "voice")
 class Reading:
     """The page's content; `lines` are the items' rows, failed ones first.
 
-    `site` is set for a scored site, whose rows are grouped by sheet.
+    `site` is set for a scored site, whose rows are grouped by sheet; `second` for a submission
+    after one that was decided on. `seen` are the items that this reader had open before, `last`
+    are photos of the visit before by item, `arrows` those that a return drew.
     """
 
     inspection: Inspection
@@ -38,6 +43,20 @@ class Reading:
     site: SiteView | None
     profile: tuple[Mapping[str, Any], ...]
     voice: Mapping[str, Voice]
+    second: Second | None = None
+    seen: frozenset[str] = frozenset()
+    last: Mapping[str, LastShot] = field(default_factory=dict)
+    arrows: Mapping[str, ArrowView] = field(default_factory=dict)
+
+    @property
+    def to_see(self) -> tuple[Line, ...]:
+        """Return the rows that a reviewer looks at: all, or those returned and changed."""
+        return self.second.to_see if self.second else self.lines
+
+    @property
+    def seen_count(self) -> int:
+        """Return how many of these this reader had open before."""
+        return sum(line.id in self.seen for line in self.to_see)
 
     @property
     def unable(self) -> Line | None:
@@ -47,6 +66,8 @@ class Reading:
     @property
     def first(self) -> str:
         """Return the id of the row that is open at first."""
+        if self.second:
+            return self.second.first
         if self.unable:
             return UNABLE
         ranked = sorted(self.lines, key=lambda line: line.rank)
@@ -207,6 +228,8 @@ def _shot(number: int, named: InspectionPhoto, here: Photo | None, unmarked: int
         durable=here is not None,
         fault=here.fault if here else None,
         unmarked=unmarked,
+        width=here.width if here else 0,
+        height=here.height if here else 0,
     )
 
 

@@ -6,11 +6,12 @@ Whatever is not known here by name is compared as it stands, so that no change s
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from inspect_app.domain.rules.unable import UNABLE
 
 Body = Mapping[str, Any]
+T = TypeVar("T")
 # These say when and by which program a body was made, or stand in other fields as well.
 NOT_COMPARED = frozenset(
     {"schema", "author", "app", "visit", "on", "started_at", "sealed_at", "clock", "premises"}
@@ -72,10 +73,8 @@ class Differences:
 
 def differences(before: Body, after: Body) -> Differences:
     """Compare two parsed bodies of one inspection."""
-    moved = _moved_sheets(before, after)
-    old = {_key(moved, item): parts for item, parts in _items(before).items()}
-    new = _items(after)
-    old_photos = {_key(moved, item): shots for item, shots in before["photos"].items()}
+    old, new = renamed(before, after, _items(before)), _items(after)
+    old_photos = renamed(before, after, before["photos"])
     compared = {
         item: ItemChanges(
             tuple(_changes(old.get(item, {}), new.get(item, {}))),
@@ -85,6 +84,12 @@ def differences(before: Body, after: Body) -> Differences:
     }
     changed = {item: one for item, one in compared.items() if one.is_changed}
     return Differences(changed, tuple(_others(before, after)))
+
+
+def renamed(before: Body, after: Body, by_item: Mapping[str, T]) -> dict[str, T]:
+    """Return what stands under the earlier names of items under the names they have later."""
+    moved = _moved_sheets(before, after)
+    return {_key(moved, item): one for item, one in by_item.items()}
 
 
 def compare_photos(before: Sequence[Body], after: Sequence[Body]) -> tuple[PhotoChange, ...]:
