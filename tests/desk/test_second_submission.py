@@ -63,10 +63,10 @@ def order_of(page: str) -> list[str]:
 def test_another_street_sees_neither_submission(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
-    make_user("far", role="supervisor", areas=[TAOPU])
+    make_user("tao", role="supervisor", areas=[TAOPU])
     id, made = returned(lin, bai, chen)
     again(id, made, lin)
-    far = visitor(app, "far")
+    far = visitor(app, "tao")
     for path in (f"/desk/inspections/{id}", f"/desk/inspections/{id}?rev=2"):
         assert far.get(path, headers=PAGE).status_code == 404
 
@@ -98,9 +98,7 @@ def test_both_photos_lie_side_by_side(app: Flask, lin: User, bai: User, chen: Us
     id, made = returned(lin, bai, chen)
     old, new = make_jpeg((9, 9, 9)), make_jpeg((1, 2, 3))
     second = again(id, made, lin, photos={COLD: [old]})
-    return_items(
-        chen.id, id, 2, [{"item": COLD, "remark": REMARK}], at=LATER + timedelta(hours=1)
-    )
+    return_items(chen.id, id, 2, [{"item": COLD, "remark": REMARK}], at=LATER + timedelta(hours=1))
     again(id, second, lin, rev=3, photos={COLD: [new]})
     page = page_of(app, id)
     before, after = page.split('data-side="after"')[:2]
@@ -113,27 +111,26 @@ def test_what_nobody_returned_and_yet_changed_is_told(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     id, made = returned(lin, bai, chen)
-    passed = next(
-        item for item, one in made.body["answers"].items() if one == {"value": "pass"}
-    )
+    passed = next(item for item, one in made.body["answers"].items() if one == {"value": "pass"})
     signatures = made.body["signatures"][:-1]
-    again(id, made, lin, answers={passed: {"value": "na"}}, signatures=signatures)
+    failed = {"value": "fail", "note": "后来发现的"}
+    again(id, made, lin, answers={passed: failed}, signatures=signatures)
     page = page_of(app, id)
     assert order_of(page)[:2] == [COLD, passed]
     assert "没有退回，但改了 2 处" in page
-    assert "<del>合格</del> → 不适用" in page
+    assert "<del>合格</del> → 不合格" in page
     assert "没有要求改，请问清原因" in page
     assert "3 人：" in page and "2 人：" in page
     assert "什么也没有改" in page  # of the item that was returned
 
 
-def test_a_field_that_nobody_knows_yet_is_told_too(
-    app: Flask, lin: User, bai: User, chen: User
-) -> None:
+def test_what_belongs_to_no_item_is_told_too(app: Flask, lin: User, bai: User, chen: User) -> None:
     id, made = returned(lin, bai, chen)
-    again(id, made, lin, refusal={"reason": "负责人不肯签"}, no_position=None)
+    here = {"lat": 31.2401, "lng": 121.4001, "accuracy_m": 12}
+    again(id, made, lin, refusal={"reason": "负责人不肯签"}, position=here)
     page = page_of(app, id)
-    assert "负责人不肯签" in page and "没有退回，但改了 2 处" in page
+    assert "负责人不肯签" in page and "31.2401, 121.4001" in page
+    assert "没有退回，但改了 2 处" in page
 
 
 def test_only_changes_are_to_be_seen(app: Flask, lin: User, bai: User, chen: User) -> None:
@@ -154,11 +151,13 @@ def test_a_comparison_takes_as_many_statements_whatever_changed(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     def asked_for(changes: int) -> int:
-        id, made = receive(lin, bai, make_premises(), fail=(COLD,))
+        people = {user.name: user for user in db.session.query(User)}
+        author, reviewer = people["lin"], people["chen"]
+        id, made = receive(author, people["bai"], make_premises(), fail=(COLD,))
         items = [{"item": COLD, "remark": REMARK}]
-        return_items(chen.id, id, 1, items, at=NOON + timedelta(hours=1))
-        changed = dict.fromkeys(list(made.body["photos"])[:changes], [make_jpeg((7, 7, changes))])
-        again(id, made, lin, photos=changed)
+        return_items(reviewer.id, id, 1, items, at=NOON + timedelta(hours=1))
+        new = [make_jpeg((7, 7, changes))]
+        again(id, made, author, photos=dict.fromkeys(list(made.body["photos"])[:changes], new))
         desk = visitor(app, "chen")
         db.session.remove()
         with counted() as asked:

@@ -30,7 +30,8 @@ class Reading:
 
     `site` is set for a scored site, whose rows are grouped by sheet; `second` for a submission
     after one that was decided on. `seen` are the items that this reader had open before, `last`
-    are photos of the visit before by item, `arrows` those that a return drew.
+    are photos of the visit before by item, `arrows` those that a return drew. `files` counts the
+    photos, signatures and voice notes: how many are durable, and how many there are.
     """
 
     inspection: Inspection
@@ -43,6 +44,7 @@ class Reading:
     site: SiteView | None
     profile: tuple[Mapping[str, Any], ...]
     voice: Mapping[str, Voice]
+    files: Mapping[str, tuple[int, int]]
     second: Second | None = None
     seen: frozenset[str] = frozenset()
     last: Mapping[str, LastShot] = field(default_factory=dict)
@@ -78,6 +80,12 @@ class Reading:
         """Count the rows by verdict: fail, missing, pass, na."""
         verdicts = [line.verdict for line in self.lines if line.id != UNABLE]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
+
+    @property
+    def loose(self) -> tuple[Shot, ...]:
+        """Return the photos of items that are not asked here; they stand in the strip alone."""
+        asked = {line.id for line in self.lines}
+        return tuple(shot for shot in self.shots if shot.item not in asked)
 
     @property
     def unmeasured(self) -> list[Line]:
@@ -153,6 +161,7 @@ def read(
         site=site,
         profile=tuple(published["profile"]),
         voice=_voice(body, durable),
+        files=_files(revision, durable),
     )
 
 
@@ -182,6 +191,13 @@ def _voice(body: Mapping[str, Any], durable: Mapping[str, Photo]) -> dict[str, V
         for item, note in body.get("voice", {}).items()
         for here in [durable.get(note["sha256"])]
     }
+
+
+def _files(revision: Revision, durable: Mapping[str, Photo]) -> dict[str, tuple[int, int]]:
+    found: dict[str, list[bool]] = {"photo": [], "signature": [], "voice": []}
+    for photo in revision.photos:
+        found[photo.role if photo.role in UNSEEN else "photo"].append(photo.sha256 in durable)
+    return {kind: (sum(here), len(here)) for kind, here in found.items()}
 
 
 def _unmarked_of(body: Mapping[str, Any]) -> dict[tuple[str, str], str]:

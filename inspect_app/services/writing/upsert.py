@@ -27,9 +27,7 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, An
         session.connection().execute(_insert_plain(model), rows)
 
 
-def insert_absent_rows(
-    session: Session, model: type[Base], rows: Sequence[dict[str, Any]]
-) -> None:
+def insert_absent_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
     """Insert those rows whose key does not exist; the others stay unchanged."""
     if rows:
         session.flush()
