@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from inspect_app.desk.review.arrows import ArrowView
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
@@ -86,3 +87,11 @@ def test_a_return_without_an_arrow_has_none(app: Flask, lin: User, bai: User, ch
     id, _ = receive(lin, bai, fail=(COLD,))
     assert return_with(app, id, "").status_code == 302
     assert "data-arrow=" not in page_of(app, id)
+
+
+def test_an_arrow_is_drawn_as_the_browser_draws_it() -> None:
+    """`static/desk/arrow.test.ts` has the same lines."""
+    lines = "M400.0 600.0L2000.0 1800.0", "M1861.9 1533.7L2000.0 1800.0"
+    drawn = ArrowView("a" * 64, (0.1, 0.2, 0.5, 0.6)).path(4000, 3000)
+    assert drawn == "".join((*lines, "M1705.7 1742.0L2000.0 1800.0"))
+    assert ArrowView("a" * 64, (0, 0, 1, 1)).path(0, 0).startswith("M0.0 0.0L400.0 300.0")

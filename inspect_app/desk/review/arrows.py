@@ -12,7 +12,7 @@ from inspect_app.errors import problem
 HEAD = 0.06  # of the picture's diagonal, but never more than half of the arrow
 SPREAD = pi / 7
 # Where nobody knows the sides of a picture, it is taken for the usual one.
-USUAL = (4, 3)
+USUAL = (400, 300)
 
 
 @dataclass(frozen=True)

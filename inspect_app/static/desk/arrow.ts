@@ -93,7 +93,7 @@ function refresh(figure: HTMLElement): void {
 function paint(layer: SVGElement, picture: HTMLImageElement): void {
   const ends = layer.dataset.ends;
   if (ends === undefined) return; // as the server drew it
-  const [width, height] = [picture.naturalWidth || 4, picture.naturalHeight || 3];
+  const [width, height] = [picture.naturalWidth || 400, picture.naturalHeight || 300];
   layer.setAttribute("viewBox", `0 0 ${width} ${height}`);
   const path = ends ? pathOf(ends.split(",").map(Number) as Ends, width, height) : "";
   layer.querySelectorAll("path").forEach((each) => each.setAttribute("d", path));
@@ -139,7 +139,7 @@ function followPointer(figure: HTMLElement, done: (ends: Ends | undefined) => vo
 /** Where a pointer is in the picture, which fits into its stage without being cut. */
 function placeOf(event: PointerEvent, stage: HTMLElement, picture: HTMLImageElement): [number, number] {
   const box = stage.getBoundingClientRect();
-  const [wide, high] = [picture.naturalWidth || 4, picture.naturalHeight || 3];
+  const [wide, high] = [picture.naturalWidth || 400, picture.naturalHeight || 300];
   const scale = Math.min(box.width / wide, box.height / high);
   const left = box.left + (box.width - wide * scale) / 2;
   const top = box.top + (box.height - high * scale) / 2;
