@@ -7,7 +7,7 @@ from inspect_app.models.people import User
 from tests.bodies import make_body, signed
 from tests.desk.inspections import receive
 from tests.desk.test_second_submission import page_of
-from tests.makers import TAOPU, make_premises
+from tests.makers import TAOPU, make_premises, make_user
 from tests.services.pushing import NOON, push
 
 
@@ -15,7 +15,8 @@ def test_a_photo_of_another_street_is_told_without_its_place(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
     far = make_premises(area=TAOPU, name="桃浦食堂（示例）")
-    receive(lin, bai, far)
+    there = [make_user(name, role="inspector", areas=[TAOPU]) for name in ("tu", "su")]
+    receive(*there, far)
     id, _ = receive(lin, bai, make_premises())
     page = page_of(app, id)
     assert 'class="signal signal-look" data-signal="reused"' in page
@@ -28,7 +29,7 @@ def test_a_reused_photo_leads_to_the_other_visit(
     first, _ = receive(lin, bai, make_premises(name="先用过的食堂（示例）"))
     id, _ = receive(lin, bai, make_premises())
     signal = page_of(app, id).split('data-signal="reused"')[1].split("</details>")[0]
-    assert f'href="/desk/inspections/{first}"' in signal or "先用过的食堂" in signal
+    assert f'href="/desk/inspections/{first}"' in signal and "先用过的食堂" in signal
     assert "只能证明其中一次" in signal and "不说明哪一次是真的" in signal
 
 
