@@ -26,6 +26,7 @@ from inspect_app.desk.review import (
     own_decisions,
     photos,
     saved_views,
+    seen,
     voice,
     withdraw,
 )
@@ -57,7 +58,7 @@ PAGES = (
         people,
         photo_store,
     ),
-    *(idle, voice, reported_pages, reported_entries, reported_files),
+    *(idle, voice, seen, reported_pages, reported_entries, reported_files),
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
     *(notice_pages, webhook_pages),

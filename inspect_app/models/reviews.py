@@ -14,8 +14,9 @@ from inspect_app.models.types import UtcDateTime
 class Review(Model):
     """A decision: approve, return, withdraw (of an approval), or recall (of a return).
 
-    A return names its items, [{"item", "remark"}]; a withdrawal has its reason as the remark. An
-    approval by sample names its batch: others of that batch were looked at, this one was not.
+    A return names its items, [{"item", "remark", "arrow"?}], where the arrow lies on a photo:
+    {"sha256", "from", "to"}; a withdrawal has its reason as the remark. An approval by sample names
+    its batch: others of that batch were looked at, this one was not.
     """
 
     __tablename__ = "review"

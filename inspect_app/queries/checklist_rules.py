@@ -32,6 +32,12 @@ def items_of(version: ChecklistVersion) -> dict[str, dict[str, Any]]:
     return found
 
 
+def published_of(version: ChecklistVersion) -> dict[str, Any]:
+    """Return a version as it was published, with the words of its profile and its sections."""
+    published: dict[str, Any] = json.loads(version.body)
+    return published
+
+
 def find_body(code: str, version: str) -> str | None:
     """Return the JSON text of a published version, or None."""
     query = select(ChecklistVersion.body).filter_by(code=code, version=version)

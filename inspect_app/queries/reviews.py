@@ -51,13 +51,13 @@ def find_last_decision(inspection_id: str) -> Review | None:
     return next(iter(list_decisions(inspection_id)), None)
 
 
-def remarks_in_force(history: Sequence[Review]) -> dict[str, str]:
-    """Return the remarks of the last return by item, unless it was taken back.
+def return_in_force(history: Sequence[Review]) -> Review | None:
+    """Return the last return, unless it was taken back.
 
     `history` has the decisions on one inspection, latest first.
     """
-    standing = [one for one in history if one.action in ("return", "recall")][:1]
-    return {one["item"]: one["remark"] for row in standing for one in row.items}
+    last = next((one for one in history if one.action in ("return", "recall")), None)
+    return last if last is not None and last.action == "return" else None
 
 
 def only_undecided(query: Rows, within: ColumnElement[bool]) -> Rows:

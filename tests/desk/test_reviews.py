@@ -115,9 +115,11 @@ def test_what_waits_for_photos_is_listed_and_can_only_go_back(
     id, made = uuid7(), make_body(lin, bai, make_premises())
     push(made, lin, id=id, missing=len(made.photos))
     text = visitor(app, "chen").get("/desk/reviews", headers=PAGE).text
-    assert f"照片 0 / {len(made.photos)}" in text
+    assert f"照片、签名 0 / {len(made.photos)}" in text
     page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
     assert "全部通过" not in page and "还在上传" in page
+    shots = len(made.body["photos"])  # together they are as many as the queue says
+    assert f"照片 0 / {shots}，签名 0 / {len(made.photos) - shots}" in page
     form = {"item": COLD, f"remark:{COLD}": "手机丢了，请在新手机上另出一版"}
     assert decide(app, "chen", id, "return", **form).status_code == 302
     assert state(id) == "returned"

@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.review.arrows import arrow_in
 from inspect_app.desk.review.given import Refused, asked_rev, given_items, is_checked
 from inspect_app.desk.review.pages import inspection_page
 from inspect_app.desk.review.queue import go_on
@@ -55,6 +56,7 @@ def return_items(inspection_id: str) -> ResponseReturnValue:
         name = found.premises.name
         items = [
             {"item": item, "remark": request.form.get(f"remark:{item}", "").strip()}
+            | arrow_in(request.form, item)
             for item in request.form.getlist("item")
         ]
         at = datetime.now(UTC)

@@ -24,7 +24,7 @@ class Shot:
     """A photo of an item; `number` is its key in the strip, `durable` if its bytes are stored.
 
     `fault` is why it cannot be shown, if rendering has failed; `unmarked` is the number of the
-    photo that a marked one was drawn on.
+    photo that a marked one was drawn on; the sides are those that its header says, or 0.
     """
 
     number: int
@@ -36,6 +36,8 @@ class Shot:
     durable: bool
     fault: str | None = None
     unmarked: int | None = None
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True)

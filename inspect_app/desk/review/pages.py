@@ -13,17 +13,19 @@ from inspect_app.desk.review.facts import list_facts
 from inspect_app.desk.review.forks import view_forks
 from inspect_app.desk.review.given import Refused
 from inspect_app.desk.review.presence import list_presence, recused_in
+from inspect_app.desk.review.quality import list_signals
 from inspect_app.desk.review.queue import QueuePane, queue_pane
-from inspect_app.desk.review.reading import Reading, read
+from inspect_app.desk.review.reading import Reading
 from inspect_app.desk.review.rounds import view_round
 from inspect_app.desk.review.signatures import blocking, view_signatures
+from inspect_app.desk.review.whole import read_whole
 from inspect_app.domain.calendar.visits import provable_interval
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
-from inspect_app.queries.inspections import find_last_approved, find_record, list_photos, names_of
-from inspect_app.queries.reviews import list_decisions, remarks_in_force
+from inspect_app.queries.inspections import find_record, names_of
+from inspect_app.queries.reviews import list_decisions
 from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.web.limits import LISTS, per_minute
 
@@ -52,7 +54,7 @@ def inspection_page(
 
     After a decision that was refused it says why, and has what its form contained.
     """
-    reading = _read(found, _revision(found, rev))
+    reading = read_whole(current_user, found, _revision(found, rev))
     queue = queue_pane(found)
     return render_template("desk/review/inspection.html", **_page(reading, queue, refused))
 
@@ -79,6 +81,7 @@ def _page(reading: Reading, queue: QueuePane, refused: Refused | None) -> dict[s
         "following": queue.following,
         "names": names,
         "signatures": signatures,
+        "signals": list_signals(current_user, reading, signatures),
         "siblings": view_round(current_user, reading),
         "doubtful_signature": blocking(signatures),
         "history": history,
@@ -96,12 +99,6 @@ def _page(reading: Reading, queue: QueuePane, refused: Refused | None) -> dict[s
         "given": refused.given if refused else {},
         "decided": decided_today(),
     }
-
-
-def _read(found: Inspection, revision: Revision) -> Reading:
-    durable = list_photos(photo.sha256 for photo in revision.photos)
-    remarks = remarks_in_force(list_decisions(found.id))
-    return read(found, revision, durable, remarks, find_last_approved(found))
 
 
 def _revision(found: Inspection, asked: str | None) -> Revision:

@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from inspect_app.desk.review.arrows import ArrowView
 from inspect_app.desk.review.findings import Findings, list_lines, unable_line
 from inspect_app.desk.review.item_view import Line, Shot, Voice, own_words
+from inspect_app.desk.review.last_visit import LastShot
+from inspect_app.desk.review.second import Second
 from inspect_app.desk.review.sheets import SheetContext, SiteView, view_site
 from inspect_app.domain.calendar.visits import PhoneClock
 from inspect_app.domain.geo import distance_m
@@ -25,7 +28,10 @@ UNSEEN = ("signature", "voice")
 class Reading:
     """The page's content; `lines` are the items' rows, failed ones first.
 
-    `site` is set for a scored site, whose rows are grouped by sheet.
+    `site` is set for a scored site, whose rows are grouped by sheet; `second` for a submission
+    after one that was decided on. `seen` are the items that this reader had open before, `last`
+    are photos of the visit before by item, `arrows` those that a return drew. `files` counts the
+    photos, signatures and voice notes: how many are durable, and how many there are.
     """
 
     inspection: Inspection
@@ -38,6 +44,21 @@ class Reading:
     site: SiteView | None
     profile: tuple[Mapping[str, Any], ...]
     voice: Mapping[str, Voice]
+    files: Mapping[str, tuple[int, int]]
+    second: Second | None = None
+    seen: frozenset[str] = frozenset()
+    last: Mapping[str, LastShot] = field(default_factory=dict)
+    arrows: Mapping[str, ArrowView] = field(default_factory=dict)
+
+    @property
+    def to_see(self) -> tuple[Line, ...]:
+        """Return the rows that a reviewer looks at: all, or those returned and changed."""
+        return self.second.to_see if self.second else self.lines
+
+    @property
+    def seen_count(self) -> int:
+        """Return how many of these this reader had open before."""
+        return sum(line.id in self.seen for line in self.to_see)
 
     @property
     def unable(self) -> Line | None:
@@ -47,6 +68,8 @@ class Reading:
     @property
     def first(self) -> str:
         """Return the id of the row that is open at first."""
+        if self.second:
+            return self.second.first
         if self.unable:
             return UNABLE
         ranked = sorted(self.lines, key=lambda line: line.rank)
@@ -57,6 +80,12 @@ class Reading:
         """Count the rows by verdict: fail, missing, pass, na."""
         verdicts = [line.verdict for line in self.lines if line.id != UNABLE]
         return {one: verdicts.count(one) for one in ("fail", "missing", "pass", "na")}
+
+    @property
+    def loose(self) -> tuple[Shot, ...]:
+        """Return the photos of items that are not asked here; they stand in the strip alone."""
+        asked = {line.id for line in self.lines}
+        return tuple(shot for shot in self.shots if shot.item not in asked)
 
     @property
     def unmeasured(self) -> list[Line]:
@@ -132,6 +161,7 @@ def read(
         site=site,
         profile=tuple(published["profile"]),
         voice=_voice(body, durable),
+        files=_files(revision, durable),
     )
 
 
@@ -161,6 +191,13 @@ def _voice(body: Mapping[str, Any], durable: Mapping[str, Photo]) -> dict[str, V
         for item, note in body.get("voice", {}).items()
         for here in [durable.get(note["sha256"])]
     }
+
+
+def _files(revision: Revision, durable: Mapping[str, Photo]) -> dict[str, tuple[int, int]]:
+    found: dict[str, list[bool]] = {"photo": [], "signature": [], "voice": []}
+    for photo in revision.photos:
+        found[photo.role if photo.role in UNSEEN else "photo"].append(photo.sha256 in durable)
+    return {kind: (sum(here), len(here)) for kind, here in found.items()}
 
 
 def _unmarked_of(body: Mapping[str, Any]) -> dict[tuple[str, str], str]:
@@ -207,6 +244,8 @@ def _shot(number: int, named: InspectionPhoto, here: Photo | None, unmarked: int
         durable=here is not None,
         fault=here.fault if here else None,
         unmarked=unmarked,
+        width=here.width if here else 0,
+        height=here.height if here else 0,
     )
 
 

@@ -24,6 +24,7 @@ from inspect_app.services.feed.author_rows import queue_newest
 from inspect_app.services.papers.issuing import issue_papers
 from inspect_app.services.people.actors import require_role
 from inspect_app.services.review.acceptances import upsert_acceptance
+from inspect_app.services.review.arrows import refuse_wrong_arrows
 from inspect_app.services.review.cosignatures import require_honest_signatures
 from inspect_app.services.review.honest_stall_rate import apply_stall_share
 from inspect_app.services.review.standings import refresh_standings
@@ -31,7 +32,7 @@ from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-Items = list[dict[str, str]]
+Items = list[dict[str, Any]]
 LONGEST_REMARK = 2000
 MAY_REVIEW = who_may("review")
 _STREAM = (
@@ -89,6 +90,7 @@ def return_items(
     with writing(at) as w:
         inspection = _decidable(w, reviewer_id, inspection_id, rev, ("received", "waiting"))
         _known_items(inspection.revisions[-1], items)
+        refuse_wrong_arrows(inspection.revisions[-1], items)
         _decide(w, inspection, reviewer_id, "return", items, "")
 
 

@@ -27,6 +27,14 @@ def insert_rows(session: Session, model: type[Base], rows: Sequence[dict[str, An
         session.connection().execute(_insert_plain(model), rows)
 
 
+def insert_absent_rows(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert those rows whose key does not exist; the others stay unchanged."""
+    if rows:
+        session.flush()
+        statement = _insert_if_absent(model, session.get_bind().dialect.name)
+        session.connection().execute(statement, rows)
+
+
 def take_row(session: Session, model: type[T], **values: Any) -> T:
     """Return the locked row of this key, inserted with these values if it was absent."""
     session.flush()

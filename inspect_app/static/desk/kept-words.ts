@@ -1,9 +1,11 @@
 // What is half written in a form outlives a sign-out: kept in this tab for this person and page, by the
-// form's address and the field's name, until the server has said that it was saved.
+// form's address and the field's name, until the server has said that it was saved. Ticks and arrows of a
+// return are kept likewise, for each revision.
 type Words = Record<string, string>;
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-const SELECTOR = "textarea[name], input[name]:not([type]), input[name][type=text]";
+const SELECTOR =
+  "textarea[name], input[name]:not([type]), input[name][type=text], input[name=item][type=checkbox], [data-keep]";
 
 export function startKeeping(): void {
   const person = document.querySelector<HTMLElement>("[data-user]")?.dataset.user;
@@ -20,12 +22,13 @@ function listFields(): Field[] {
 }
 
 function putBack(field: Field, words: string | undefined): void {
-  if (words) field.value = words;
+  if (isTick(field)) field.checked = words === undefined ? field.checked : words === "on";
+  else if (words) field.value = words;
 }
 
 function keep(place: string, target: EventTarget | null): void {
   const field = listFields().find((one) => one === target);
-  if (field) write(place, { ...read(place), [nameOf(field)]: field.value });
+  if (field) write(place, { ...read(place), [nameOf(field)]: wordsOf(field) });
 }
 
 /** Sent is not saved: the session may have ended. The next page of the desk knows. */
@@ -36,7 +39,10 @@ function afterSubmit(person: string, place: string, form: EventTarget | null): v
     forgetEverything();
     return;
   }
-  const names = Object.keys(read(place)).filter((name) => name.startsWith(`${path} `));
+  // Whichever decision is taken on an inspection ends what was written for the other one.
+  const decides = form.matches("[data-approve], #return");
+  const under = decides ? path.slice(0, path.lastIndexOf("/") + 1) : `${path} `;
+  const names = Object.keys(read(place)).filter((name) => name.startsWith(under));
   write(`sent:${person}`, Object.fromEntries(names.map((name) => [name, place])));
 }
 
@@ -55,7 +61,14 @@ function forgetEverything(): void {
 }
 
 const pathOf = (form: HTMLFormElement) => new URL(form.action, location.href).pathname;
-const nameOf = (field: Field) => `${pathOf(field.form!)} ${field.name}`;
+const isTick = (field: Field): field is HTMLInputElement => field.type === "checkbox";
+const wordsOf = (field: Field) => (isTick(field) ? (field.checked ? "on" : "off") : field.value);
+
+function nameOf(field: Field): string {
+  const rev = field.form!.querySelector<HTMLInputElement>("input[type=hidden][name=rev]")?.value;
+  const name = isTick(field) ? `${field.name}=${field.value}` : field.name;
+  return `${pathOf(field.form!)} ${rev ? `rev${rev} ` : ""}${name}`;
+}
 
 function read(key: string): Words {
   return JSON.parse(sessionStorage.getItem(key) ?? "{}") as Words;

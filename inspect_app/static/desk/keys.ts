@@ -28,7 +28,8 @@ export function listenForKeys(): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping(event.target)) return leaveField(event);
     const pair = moves[`${before} ${event.key.toLowerCase()}`];
-    const move = pair ?? moves[event.key === " " ? "space" : event.key.toLowerCase()];
+    const shifted = event.shiftKey ? moves[`shift+${event.key.toLowerCase()}`] : undefined;
+    const move = pair ?? shifted ?? moves[event.key === " " ? "space" : event.key.toLowerCase()];
     before = event.key.toLowerCase();
     if (!move || isOwnKey(event)) return;
     event.preventDefault();

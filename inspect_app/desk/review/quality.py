@@ -1,0 +1,128 @@
+"""Signals of quality in words: what was found, what that means, and what it does not mean."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from inspect_app.access import in_scope
+from inspect_app.desk.review.item_view import Shot
+from inspect_app.desk.review.reading import Reading
+from inspect_app.desk.review.signatures import SignatureView
+from inspect_app.domain.exact import is_number
+from inspect_app.domain.review.quality import UNKNOWN, WELL, Signal, Visit, signals
+from inspect_app.models.people import User
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.evidence import (
+    UsedElsewhere,
+    find_seen_elsewhere,
+    list_used_elsewhere,
+)
+from inspect_app.web.language import t
+
+DOUBTFUL = ("open", "disputed", "borrowed")
+MOST_NAMED = 9  # photos; the others are counted
+TONES = {WELL: ("pass", "pass"), UNKNOWN: ("mute", "na")}
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A photo that stands in another visit, too; `place` is None outside the reader's scope."""
+
+    shot: Shot
+    place: UsedElsewhere | None
+
+
+@dataclass(frozen=True)
+class SignalView:
+    """One signal: its name, its sentence, what it means and what not, and photos to look at."""
+
+    name: str
+    state: str
+    title: str
+    words: str
+    means: str
+    not_means: str
+    photos: tuple[Elsewhere, ...] = ()
+
+    @property
+    def tone(self) -> tuple[str, str]:
+        """Return the tone and the mark of its state."""
+        return TONES.get(self.state, ("turn", "overdue"))
+
+
+def list_signals(
+    user: User, reading: Reading, signatures: Sequence[SignatureView]
+) -> list[SignalView]:
+    """Return the signals of a revision in words; a visit without an inspection has none."""
+    if reading.unable:
+        return []
+    visit, hashes = reading.inspection.visit, {one.sha256 for one in reading.shots}
+    elsewhere = find_seen_elsewhere(visit, hashes) if hashes else {}
+    known = list_used_elsewhere(elsewhere.values(), in_scope(user)) if elsewhere else {}
+    photos = [
+        Elsewhere(shot, known.get(elsewhere[shot.sha256]))
+        for shot in reading.shots
+        if shot.sha256 in elsewhere
+    ]
+    found = signals(_visit(reading, signatures, len({one.shot.sha256 for one in photos})))
+    return [_view(one, photos if one.name == "reused" else []) for one in found]
+
+
+def _view(signal: Signal, photos: Sequence[Elsewhere]) -> SignalView:
+    name, state = signal.name, signal.state
+    return SignalView(
+        name,
+        state,
+        title=t(f"signal.{name}"),
+        words=t(f"signal.{name}.{state}", **signal.figures),
+        means=t(f"signal.{name}.means"),
+        not_means=t(f"signal.{name}.not"),
+        photos=tuple(photos[:MOST_NAMED]),
+    )
+
+
+def _visit(reading: Reading, signatures: Sequence[SignatureView], reused: int) -> Visit:
+    here = reading.body["position"]
+    return Visit(
+        seconds=_seconds(reading),
+        types=list(_types(reading)),
+        photos=len({one.sha256 for one in reading.shots}),
+        verdicts=[line.verdict for line in reading.lines],
+        notes=sum(bool(line.note) for line in reading.lines),
+        numbers=list(_numbers(reading)),
+        reused=reused,
+        album=len({one.sha256 for one in reading.shots if one.source == "album"}),
+        metres=reading.metres_off,
+        accuracy_m=here["accuracy_m"] if here else None,
+        unbound=sum(one.content in ("other", "unsaid") for one in signatures),
+        unconfirmed=sum(one.state in DOUBTFUL for one in signatures),
+        signatures=len(signatures),
+    )
+
+
+def _seconds(reading: Reading) -> float | None:
+    """Return how long the visit itself took: later submissions are sealed days after it."""
+    first = reading.inspection.revisions[0]
+    if first.rev == reading.revision.rev:
+        return (reading.sealed_at - reading.started_at).total_seconds()
+    body = _times(first.body)
+    return (body[1] - body[0]).total_seconds()
+
+
+def _types(reading: Reading) -> Iterator[str]:
+    types = {item.id: item.type for item in checklist_of(reading.revision.checklist).items}
+    for line in reading.lines:
+        if line.verdict != "missing":
+            yield "points" if reading.site else types.get(line.id, "")
+
+
+def _numbers(reading: Reading) -> Iterator[float]:
+    for answer in reading.body["answers"].values():
+        if is_number(answer["value"]):
+            yield float(answer["value"])
+
+
+def _times(text: str) -> tuple[datetime, datetime]:
+    body = json.loads(text)
+    return datetime.fromisoformat(body["started_at"]), datetime.fromisoformat(body["sealed_at"])
