@@ -51,7 +51,7 @@ def count_titles(within: ColumnElement[bool], search: TitleSearch, day: date) ->
     """Count the titles that a search finds by their state, whatever state it asks for."""
     state = state_on(day)
     query = narrow_titles(select(state, func.count()), within, replace(search, state=""), day)
-    found = dict(db.session.execute(query.group_by(state)).all())
+    found: dict[str, int] = dict(db.session.execute(query.group_by(state)).all())
     return {one: found.get(one, 0) for one in STATES}
 
 
