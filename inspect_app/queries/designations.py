@@ -61,6 +61,12 @@ def titles_of(premises_id: str, day: date) -> list[Titled]:
     return list_titles(Premises.id == premises_id, mine, day, limit=MOST_OF_ONE)
 
 
+def count_of(premises_id: str) -> int:
+    """Count the titles of one premises."""
+    query = select(func.count()).select_from(Designation)
+    return db.session.scalar(query.where(Designation.premises_id == premises_id)) or 0
+
+
 def narrow_titles(query: Rows, within: ColumnElement[bool], search: TitleSearch, day: date) -> Rows:
     """Return a query of titles with their premises for what a search finds."""
     query = query.join(Premises, Premises.id == Designation.premises_id).where(within)
