@@ -322,17 +322,16 @@ _LIST = (
     Problem(
         "title_code",
         422,
-        "没有这个场所码：照门上或标签上的 8 位再核对一次；或者这家不在您管的范围里。没有保存。",
-        "No premises has this code, or it lies outside your scope: compare the eight signs on its"
-        " label. Nothing was saved.",
+        "没有这个场所码，或者不在您的范围内；请照标签再核对一次。",
+        "No premises in your scope has this code: compare the eight signs on its label.",
         False,
         "fix",
     ),
     Problem(
         "title_kind",
         422,
-        "这类对象不评称号，没有保存。",
-        "Premises of this kind are given no titles; nothing was saved.",
+        "这类对象不评称号。",
+        "Premises of this kind are given no titles.",
         False,
         "fix",
     ),

@@ -51,7 +51,7 @@ def count_titles(within: ColumnElement[bool], search: TitleSearch, day: date) ->
     """Count the titles that a search finds by their state, whatever state it asks for."""
     state = state_on(day)
     query = narrow_titles(select(state, func.count()), within, replace(search, state=""), day)
-    found = dict(db.session.execute(query.group_by(state)).all())
+    found: dict[str, int] = dict(db.session.execute(query.group_by(state)).all())
     return {one: found.get(one, 0) for one in STATES}
 
 
@@ -59,6 +59,12 @@ def titles_of(premises_id: str, day: date) -> list[Titled]:
     """List the titles of one premises, which the reader may see, the newest first, at most 20."""
     mine = TitleSearch()
     return list_titles(Premises.id == premises_id, mine, day, limit=MOST_OF_ONE)
+
+
+def count_of(premises_id: str) -> int:
+    """Count the titles of one premises."""
+    query = select(func.count()).select_from(Designation)
+    return db.session.scalar(query.where(Designation.premises_id == premises_id)) or 0
 
 
 def narrow_titles(query: Rows, within: ColumnElement[bool], search: TitleSearch, day: date) -> Rows:

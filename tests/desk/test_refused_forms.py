@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
+from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -111,13 +112,12 @@ class District:
         return f"corrections/{made.reported(self.lin, self.bai, self.chen)[0]}/{move}"
 
     def served(self) -> str:
-        return self.correction("extend")
+        people, today = (self.lin, self.bai, self.chen), shanghai_day(NOW)
+        (id,) = made.served(*people, on=today.isoformat(), served_on=today, at=NOW)
+        return f"corrections/{id}/extend"
 
     def voided(self) -> str:
         return self.correction("void")
-
-    def clause(self) -> str:
-        return self.correction("clause")
 
     def myself(self) -> str:
         return f"people/{self.ming.id}/disable"
@@ -154,8 +154,7 @@ CASES = {
     "loss": Case({"note": LONG}, 422, "note", "", "最多 500 字"),
     "phone": Case({"reason": LONG}, 422, "reason", "", "最多 500 字"),
     "correction": Case({"reason": "  "}, 422, "reason", "", "请写明原因", who="chen"),
-    "served": Case({"days": "0", "reason": "等配件"}, 422, "days", "", "365 个工作日", who="chen"),
-    "clause": Case({"clause": LONG}, 422, "clause", "", "最多", who="chen"),
+    "served": Case({"seen": "2", "days": "0", "reason": "等配件"}, 422, "days", "", "365 个工作日", who="chen"),
 }
 
 

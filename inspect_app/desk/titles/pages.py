@@ -18,6 +18,7 @@ from inspect_app.plans.load import current_plan
 from inspect_app.queries.designations import (
     Titled,
     TitleSearch,
+    count_of,
     count_titles,
     list_titles,
     titles_of,
@@ -59,7 +60,8 @@ def titles_page(**_: object) -> str:
 def premises_titles(place: Premises) -> dict[str, Any]:
     """Return what the page of a premises shows of its titles."""
     kinds = {target.kind for target in current_plan().targets if target.is_designated}
-    return {"is_named": place.kind in kinds} | title_rows(titles_of(place.id, today()))
+    rows = titles_of(place.id, today())
+    return {"is_named": place.kind in kinds, "title_count": count_of(place.id)} | title_rows(rows)
 
 
 def title_rows(rows: Iterable[Titled]) -> dict[str, Any]:

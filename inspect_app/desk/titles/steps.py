@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urlencode
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -142,4 +143,5 @@ def _done(found: Found, said: str) -> ResponseReturnValue:
     flash(said)
     if request.args.get("at") == AT_PREMISES:
         return redirect(url_for("desk.one_premises", premises_id=found.premises_id))
-    return redirect(url_for("desk.designations", **kept_address()))
+    kept = urlencode(kept_address())
+    return redirect(url_for("desk.designations") + (f"?{kept}" if kept else ""))
