@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import WHOLE_DISTRICT, person_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.documents.labels import draw_code
+from inspect_app.documents.labels.codes import draw_code
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.guards import only
