@@ -14,7 +14,7 @@ from inspect_app.desk.exports.about import entry_facts, entry_json
 from inspect_app.desk.exports.filters import as_of_in, asked_filters, filter_words
 from inspect_app.desk.exports.reach import reach_of_reader, scope_of_reader
 from inspect_app.desk.exports.words import head_of, in_words
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, page_within
 from inspect_app.documents.tables.files import TYPES, Table, TableFile, make_file
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.vocabulary import who_may
@@ -37,12 +37,13 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS_A_MINUTE)
 def exports() -> str:
     """Show one page of the reader's own exports, so that a file can be checked by its hash."""
-    page = asked_page()
+    total = count_entries(current_user.id)
+    page = page_within(total)
     rows = list_entries(current_user.id, limit=PAGE, offset=(page - 1) * PAGE)
     return render_template(
         "desk/exports/exports.html",
         rows=[(one, filter_words(one.filters)) for one in rows],
-        total=count_entries(current_user.id),
+        total=total,
         page=page,
         per_page=PAGE,
     )

@@ -10,7 +10,7 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.choices import department_names
 from inspect_app.desk.figures.scope import areas_by_kind, scope_of
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, asked_page, page_within
 from inspect_app.domain.figures.sides import Member
 from inspect_app.domain.figures.tallies import NOTHING, add_up
 from inspect_app.domain.figures.target_sides import count_sides, family_of
@@ -61,7 +61,7 @@ def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
     plan, as_of = plan_in_force(), asked_day()
     found = plan.find_target(target_id)
-    page = asked_page()
+    asked_page()  # what is no page is not found, whatever the side
     side, area = request.args.get("side", "numerator"), request.args.get("area", "")
     if found is None or (area and plan.find_area(area) is None):
         raise problem("not_found")
@@ -71,6 +71,7 @@ def target(target_id: str) -> str:
     counts = count_sides(found, tally)
     if side not in counts:
         raise problem("not_found")
+    page = page_within(counts[side])
     rows = list_page(
         plan,
         found,

@@ -17,7 +17,7 @@ from inspect_app.desk.map.drawing import MOST_DOTS, draw_map, split_by_position
 from inspect_app.desk.map.filters import Filters, asked_filters
 from inspect_app.desk.map.states import RANK, state_of
 from inspect_app.desk.map.tiles import cover, host_of
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, asked_page, page_within
 from inspect_app.domain.calendar.due import STATES
 from inspect_app.domain.kinds import INSPECTED
 from inspect_app.plans.load import current_plan
@@ -40,14 +40,15 @@ class Tab:
 @per_minute(LISTS)
 def premises_map() -> ResponseReturnValue:
     """Show where premises lie and what is due there, within the reader's scope."""
-    filters, page, within = asked_filters(), asked_page(), in_scope(current_user)
-    day = today()
+    filters, within, day = asked_filters(), in_scope(current_user), today()
+    asked_page()  # what is no page is not found before anything is drawn
     places = list_places(within, filters.wanted, day)
     placed, nowhere = split_by_position(places)
     drawing = draw_map(placed, filters.state)
     tiles = current_app.config["SETTINGS"].map_tiles
     counts = count_by_kind(within, filters.wanted) if filters.kinds else _count_kinds(places)
     listed = _listed(filters, places, nowhere)
+    page = page_within(len(listed))
     shown = nsmallest(page * PAGE, listed, key=_urgency)[(page - 1) * PAGE :]
     answer = make_response(
         render_template(

@@ -9,7 +9,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, notice_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, asked_page, page_within
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import only
@@ -24,12 +24,14 @@ from inspect_app.web.same_origin import require_same_origin
 @per_minute(LISTS)
 def notices() -> str:
     """Show a page of the reader's notices: what is to be done, or what is over."""
-    page, is_open = asked_page(), request.args.get("view") != "over"
+    is_open = request.args.get("view") != "over"
     scope = (current_user.id, in_scope(current_user))
+    total = reading.count_notices(*scope, is_open=is_open)
+    page = page_within(total)
     return render_template(
         "desk/notices/notices.html",
         rows=reading.list_notices(*scope, is_open=is_open, limit=PAGE, offset=(page - 1) * PAGE),
-        total=reading.count_notices(*scope, is_open=is_open),
+        total=total,
         is_open=is_open,
         page=page,
         per_page=PAGE,
