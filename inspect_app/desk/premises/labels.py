@@ -7,7 +7,7 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, names_in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, paging_of
 from inspect_app.desk.premises.pages import asked_search, vars_of
 from inspect_app.domain.label_sheets import FORMS, USUAL, Form, count_parts
 from inspect_app.domain.origins import why_not_public
@@ -26,14 +26,14 @@ LONGEST_ID = 36
 @per_minute(LISTS)
 def labels() -> str:
     """Show one page of the labels that the address asks for."""
-    among, page = asked_labels(), asked_page()
-    scope = in_scope(current_user)
+    among, scope = asked_labels(), in_scope(current_user)
     total = count_premises(among.within(scope), among.search)
+    paging = paging_of(total)
     return render_template(
         "desk/premises/labels.html",
-        rows=list_labels(scope, among, limit=PAGE, offset=(page - 1) * PAGE),
+        rows=list_labels(scope, among, limit=PAGE, offset=paging.offset),
         total=total,
-        page=page,
+        page=paging.number,
         per_page=PAGE,
         among=among,
         parent=names_in_scope(current_user, [among.parent]).get(among.parent),
