@@ -7,7 +7,7 @@ from inspect_app.access import in_scope
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.premises.labels import asked_form, asked_labels, own_origin
 from inspect_app.documents.labels.codes import draw_code
-from inspect_app.documents.labels.pages import Label, Sheets, render_sheets, sheet_policy
+from inspect_app.documents.labels.pages import Label, Sheets, drawn, render_sheets, sheet_policy
 from inspect_app.documents.reports.pdf import NoPdf, PdfBusy, make_pdf
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.label_sheets import Form
@@ -85,7 +85,7 @@ def label_of(row: LabelRow) -> Label | None:
         name=row.name,
         address=row.address,
         kind=KINDS[row.kind].zh,
-        icon=kind_icon(row.kind),
+        icon=drawn(kind_icon(row.kind)),
         short_code=row.code,
         issue=row.issue,
         edition=label_month(shanghai_day(row.issued_at)),

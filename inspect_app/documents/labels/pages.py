@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,8 @@ from inspect_app.domain.label_sheets import Form
 
 STYLE = TEMPLATES / "papers" / "labels.css"
 EXAMPLE = "（示例）"
+BLACK, WHITE = "#000000", "#ffffff"
+_STROKE = "var(--icon-stroke,2)"
 ONE_LINE, ONE_SMALL_LINE = 15, 19  # signs of a name on a label of 95 mm
 
 
@@ -56,21 +58,21 @@ class Sheets:
     first_page: int
     pages: int
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def split(self) -> Iterator[tuple[int, Sequence[Label]]]:
         """Yield the number and the labels of each sheet."""
         size = self.form.per_sheet
         for number, start in enumerate(range(0, len(self.labels), size), self.first_page):
             yield number, self.labels[start : start + size]
 
 
-def render_sheets(sheets: Sheets, icon: Markup) -> str:
-    """Return sheets of labels as a page that needs no other file; `icon` is our mark."""
+def render_sheets(sheets: Sheets, mark: Markup) -> str:
+    """Return sheets of labels as a page that needs no other file; `mark` is our own icon."""
     template = _environment().get_template("papers/labels.html")
     return template.render(
         sheets=sheets,
         form=sheets.form,
         margins=sheets.form.margins_mm,
-        mark=icon,
+        mark=drawn(mark, WHITE),
         style=Markup(_style()),  # our own file
     )
 
@@ -82,6 +84,12 @@ def sheet_policy() -> str:
         f"default-src 'none'; style-src 'sha256-{own}'; sandbox; base-uri 'none';"
         " object-src 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+def drawn(icon: Markup, colour: str = BLACK) -> Markup:
+    """Return an icon that says its colour itself: no style of a page reaches into a drawing."""
+    plain = icon.replace("currentColor", colour).replace(_STROKE, "2")
+    return Markup(plain)
 
 
 @lru_cache
