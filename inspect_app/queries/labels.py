@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, func, select
 
 from inspect_app.extensions import db
 from inspect_app.models.premises import Premises, QrToken
@@ -36,7 +35,7 @@ class Among:
     ids: Collection[str] = ()
 
     def within(self, scope: ColumnElement[bool]) -> ColumnElement[bool]:
-        """Return the condition on `Premises` beside the search."""
+        """Return the condition on `Premises` that joins the search."""
         if self.parent:
             scope = and_(scope, Premises.parent_id == self.parent)
         return and_(scope, Premises.id.in_(self.ids)) if self.ids else scope
@@ -46,18 +45,17 @@ def list_labels(
     scope: ColumnElement[bool], among: Among, *, limit: int, offset: int = 0
 ) -> Sequence[LabelRow]:
     """List labels by street and name; under a parent, name 10 comes after 9."""
-    later = aliased(QrToken)
-    newer = exists().where(
-        *(later.premises_id == QrToken.premises_id, later.issue > QrToken.issue),
-        later.revoked_at.is_(None),
+    posted = and_(
+        *(QrToken.premises_id == Premises.id, QrToken.issue == Premises.qr_issue),
+        QrToken.revoked_at.is_(None),
     )
-    posted = and_(QrToken.premises_id == Premises.id, QrToken.revoked_at.is_(None), ~newer)
     shown = (Premises.id, Premises.name, Premises.kind, Premises.area, Premises.address)
     code = (Premises.code, QrToken.token, QrToken.issue, QrToken.issued_at)
     # The page is found first, by the order's index; its codes are looked up afterwards.
     found = narrow_to_search(select(Premises.id), among.within(scope), among.search)
     page = found.order_by(*_order(among)).limit(limit).offset(offset).subquery()
-    query = select(*shown, *code).join(page, page.c.id == Premises.id).outerjoin(QrToken, posted)
+    query = select(*shown, *code).select_from(Premises).join(page, page.c.id == Premises.id)
+    query = query.outerjoin(QrToken, posted)
     return [LabelRow(*row) for row in db.session.execute(query.order_by(*_order(among)))]
 
 

@@ -17,6 +17,7 @@ from inspect_app.server.sweeps import ROOTS
 from inspect_app.services.instance import audit_check
 from inspect_app.services.instance.audit_check import check_newest
 from inspect_app.services.instance.audit_roots import note_root
+from inspect_app.services.people.accounts import disable_user
 from inspect_app.services.people.erasure import erase_user
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.writing.transaction import writing
@@ -184,7 +185,7 @@ def test_the_name_of_an_erased_person_is_gone_from_the_trail(
     name, id = chen.full_name, chen.id
     with writing(NOON) as w:
         w.audit("test.act", "thing:1", id)
-        chen.disabled_at = NOON
+    disable_user("chen", at=NOON)
     assert name in shown(app, "action=test.act")
     erase_user("chen", at=NOON)
     assert name not in shown(app, "action=test.act")
@@ -199,7 +200,7 @@ def test_an_export_names_a_person_by_the_id_and_has_the_rows_of_the_page(
     page = shown(app, "who=chen&action=premises.label")
     assert f'name="actor" value="{chen.id}"' in page
     head, row = rows_of(visitor(app, "wu"), "audit", actor=chen.id, action="premises.label")
-    assert head[:5] == ["序号", "时间", "人员", "登录名", "操作"]
+    assert head[:5] == ["序号", "时间", "姓名", "登录名", "操作"]
     assert row[2:8] == [chen.full_name, "chen", "换新标签码", "premises.label", "premises:1"] + [
         '{"issue": 2}'
     ]

@@ -5,6 +5,7 @@ from inspect_app.web.language import current_language, t, texts_of
 GROUPS = {
     "review": (
         *("inspection.approve", "inspection.return", "inspection.withdraw"),
+        *("return.withdraw", "batch.draw", "batch.approve"),
         *("approval.withdraw", "acceptance.reopen", "cosignature.confirm", "cosignature.dispute"),
     ),
     "record": (
@@ -31,6 +32,7 @@ GROUPS = {
     ),
     "figure": (
         *("designation.enter", "designation.confirm", "designation.drop", "designation.revoke"),
+        *("designation.ask_revoke", "designation.keep"),
         *("baseline.enter", "baseline.set", "baseline.drop", "reported.enter"),
         *("reported.confirm", "reported.drop", "figures.freeze", "figures.rebuild"),
         *("export.made", "webhook.replay"),
@@ -43,7 +45,14 @@ GROUPS = {
         *("key.revoke", "notice.read"),
     ),
     "access": (
-        *("session.begin", "session.end", "session.prove", "access.denied", "sign_in.alarm"),
+        *(
+            "session.begin",
+            "session.end",
+            "session.prove",
+            "access.denied",
+            "sign_in.alarm",
+            "sign_in.step",
+        ),
         *("client.register", "client.revoke", "drain.issue", "drain.begin"),
     ),
     "instance": ("instance.restore", "history.load", "demo.load", "retention.apply"),
