@@ -32,7 +32,7 @@ LISTS = [
     *("/desk/people", "/desk/checklists", "/desk/baselines", "/desk/quarantine"),
     *("/desk/phones", "/desk/photos", "/desk/reported", "/desk/reported/aqi", "/desk/exports"),
     *("/desk/corrections", "/desk/corrections?view=list"),
-    *("/desk/notices", "/desk/notices/digest", "/desk/webhooks"),
+    *("/desk/notices", "/desk/notices/digest", "/desk/webhooks", "/desk/audit"),
     *("/desk/month-ends", "/desk/map", f"/desk/targets/{current_plan().targets[0].id}"),
 ]
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}

@@ -9,7 +9,7 @@ from flask_login import current_user
 from inspect_app.auth.account import account
 from inspect_app.auth.passkeys import passkey_site
 from inspect_app.auth.policy import current_policy
-from inspect_app.documents.labels import draw_code
+from inspect_app.documents.labels.codes import draw_code
 from inspect_app.domain.second_factor import needs_factor
 from inspect_app.errors import ProblemError, form_with, problem
 from inspect_app.queries.factors import read_factors

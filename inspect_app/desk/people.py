@@ -10,7 +10,7 @@ from inspect_app.access import WHOLE_DISTRICT, person_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.paging import paging_of
 from inspect_app.desk.refused import filled
-from inspect_app.documents.labels import draw_code
+from inspect_app.documents.labels.codes import draw_code
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.guards import only

@@ -1,6 +1,7 @@
 """The desk with all its pages; importing them registers their addresses."""
 
 from inspect_app.desk import idle, people, photo_store
+from inspect_app.desk.audit import pages as audit_pages
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.checklists import pages as checklist_pages
 from inspect_app.desk.corrections import acts as correction_acts
@@ -11,7 +12,13 @@ from inspect_app.desk.figures import baselines, month_ends, overview, targets
 from inspect_app.desk.map import pages as map_pages
 from inspect_app.desk.notices_of_corrections import pages as notice_pages
 from inspect_app.desk.papers import pages as paper_pages
-from inspect_app.desk.premises import acceptances, labels, proposals
+from inspect_app.desk.premises import (
+    acceptances,
+    label_issues,
+    label_sheets,
+    labels,
+    proposals,
+)
 from inspect_app.desk.premises import pages as premises_pages
 from inspect_app.desk.quarantine import pages as quarantine_pages
 from inspect_app.desk.quarantine import phones, rescue
@@ -61,7 +68,7 @@ PAGES = (
     *(idle, voice, seen, reported_pages, reported_entries, reported_files),
     *(export_pages, map_pages, report_pages, receipt_pages, paper_pages),
     *(correction_pages, one_correction, correction_acts),
-    *(notice_pages, webhook_pages),
+    *(notice_pages, webhook_pages, audit_pages, label_sheets, label_issues),
     *(decisions, withdraw, own_decisions),
     *(saved_views, bulk_pages),
 )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from inspect_app.extensions import Model
@@ -14,6 +14,11 @@ class AuditEntry(Model):
     """One audit entry; `detail` has ids and digests only, so erasing a person breaks no hash."""
 
     __tablename__ = "audit"
+    __table_args__ = (
+        Index("ix_audit_actor", "actor", "seq"),
+        Index("ix_audit_action", "action", "seq"),
+        Index("ix_audit_at", "at", "seq"),
+    )
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor: Mapped[str | None] = mapped_column(String(36))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from inspect_app.extensions import Model
@@ -27,6 +27,7 @@ class Premises(Model):
     """
 
     __tablename__ = "premises"
+    __table_args__ = (Index("ix_premises_listed", "area", "name", "id"),)
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     kind: Mapped[str] = mapped_column(String(32), index=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)
@@ -94,7 +95,10 @@ class PremisesArea(Model):
 
 
 class QrToken(Model):
-    """One printed edition of a premises' QR code; it identifies the premises, it grants nothing."""
+    """One printed edition of a premises' QR code; it identifies the premises, it grants nothing.
+
+    `reason` is the code of why it replaced the one before; None for the first, and from before.
+    """
 
     __tablename__ = "qr_token"
     token: Mapped[str] = mapped_column(String(16), primary_key=True)
@@ -102,3 +106,4 @@ class QrToken(Model):
     issue: Mapped[int]
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    reason: Mapped[str | None] = mapped_column(String(16))

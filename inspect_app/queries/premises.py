@@ -36,9 +36,7 @@ def list_premises(
     numbered: bool = False,
 ) -> Sequence[Premises]:
     """List one page of premises by street and name; `numbered` sorts name 10 after 9."""
-    query = narrow_to_search(select(Premises), within, search).options(
-        selectinload(Premises.tokens)
-    )
+    query = narrow_to_search(select(Premises), within, search)
     shorter_first = (func.length(Premises.name),) if numbered else ()
     ordered = query.order_by(Premises.area, *shorter_first, Premises.name, Premises.id)
     return db.session.scalars(ordered.limit(limit).offset(offset)).all()

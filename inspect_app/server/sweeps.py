@@ -12,7 +12,7 @@ from inspect_app.extensions import db
 from inspect_app.services.feed.expiry import expire_decided
 from inspect_app.services.feed.tombstones import drop_tombstones
 from inspect_app.services.figures.month_ends import freeze_month_ends
-from inspect_app.services.instance.audit_roots import note_root
+from inspect_app.services.instance.audit_roots import ROOTS, note_root
 from inspect_app.services.intake.inbox import sweep
 from inspect_app.services.notices.delivering import Outgoing, deliver
 from inspect_app.services.notices.posting import Way
@@ -30,7 +30,6 @@ from inspect_app.web.language import texts_of
 log = logging.getLogger(__name__)
 EVERY_S = 60
 RENDERING_S = 10
-ROOTS = "audit-roots.jsonl"
 
 
 def run_sweeps(app: Flask) -> None:

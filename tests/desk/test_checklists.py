@@ -124,8 +124,12 @@ def test_every_checklist_reads_in_both_languages(app: Flask, ming: User, languag
         assert response.text.count("<tr id=") >= count
 
 
-def test_a_single_version_differs_from_nothing(app: Flask, chen: User) -> None:
-    assert "两版没有差别" in shown(app, "chen", "/desk/checklists/construction-jgj59/difference")
+def test_the_only_version_of_a_checklist_says_that_there_is_nothing_to_compare(
+    app: Flask, chen: User
+) -> None:
+    page = shown(app, "chen", "/desk/checklists/construction-jgj59/difference")
+    assert "只发布过 2021.1 这一版" in page and "两版没有差别" not in page
+    assert '<select class="control" name="from"' not in page
     scored = shown(app, "chen", "/desk/checklists/construction-jgj59/2021.1")
     assert "与别的版本比较" not in scored
 

@@ -1,11 +1,11 @@
-"""The register: search, filter, one premises, and the labels for its door."""
+"""The register: search, filter, one premises, and the code for its door."""
 
 import re
 
 import pytest
 from flask import Flask
 
-from inspect_app.documents.labels import QUIET, draw_code, sheets
+from inspect_app.documents.labels.codes import QUIET, draw_code
 from inspect_app.models.people import User
 from tests.desk.inspections import receive
 from tests.makers import TAOPU, make_premises
@@ -61,20 +61,8 @@ def test_one_premises_shows_its_inspections(app: Flask, lin: User, bai: User, mi
     assert f"/desk/inspections/{id}" in text and "已入库" in text
 
 
-def test_labels_carry_the_current_code_of_this_server(app: Flask, ming: User) -> None:
-    place = make_premises()
-    text = visitor(app, "ming").get("/desk/labels", headers=PAGE).text
-    code = draw_code(f"http://localhost/q/{place.tokens[-1].token}")
-    assert code.path in text
-    assert place.code[:4] in text and place.name[:-4] in text
-
-
 def test_a_code_has_its_quiet_zone_and_level_q() -> None:
     code = draw_code("https://inspect.example/q/ABCDEFGHJKMNPQRS")
     starts = {int(x) for x, _ in re.findall(r"M(\d+) (\d+)h", code.path)}
     assert min(starts) == QUIET
     assert code.size == 33 + 2 * QUIET
-
-
-def test_six_labels_fill_a_sheet() -> None:
-    assert [len(sheet) for sheet in sheets(range(13))] == [6, 6, 1]

@@ -7,6 +7,7 @@ from flask import request
 from flask_login import current_user
 
 from inspect_app.access import names_in_scope
+from inspect_app.desk.audit.actions import action_words
 from inspect_app.desk.corrections.filters import WEIGHTS
 from inspect_app.desk.exports.words import department_name, stage_words, target_name
 from inspect_app.domain.calendar.days import is_day
@@ -72,6 +73,8 @@ def _of_register(name: str, text: str) -> str:
             return stage_words(text)
         case "department":
             return department_name(text)
+        case "action":
+            return action_words(text)
         case "parent" | "premises":
             return names_in_scope(current_user, [text]).get(text, text)
     return text

@@ -1,10 +1,12 @@
 """Puts the values of an exported list into the reader's words; a missing one stays missing."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from inspect_app.desk.audit.actions import action_words
 from inspect_app.desk.premises.proposals import proposal_words
 from inspect_app.documents.tables.cells import Cell
 from inspect_app.models.proposals import Proposal
@@ -141,4 +143,6 @@ WORDS: Mapping[str, Callable[[Any], Cell]] = {
     "measure": lambda value: t(f"exports.measure.{value}"),
     "correction_state": lambda value: t(f"exports.correction.{value}"),
     "photo_fault": _key("desk.store.fault."),
+    "audit_action": action_words,
+    "as_json": lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True),
 }

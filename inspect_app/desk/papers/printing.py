@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import current_app, request, url_for
 
-from inspect_app.documents.labels import Code, draw_code
+from inspect_app.documents.labels.codes import Code, draw_code
 from inspect_app.documents.papers.pages import Person, Sheet, render_paper
 from inspect_app.documents.reports.pdf import make_pdf
 from inspect_app.documents.reports.words import Words

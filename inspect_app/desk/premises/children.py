@@ -7,7 +7,7 @@ from flask import request
 from flask_login import current_user
 
 from inspect_app.access import in_scope
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, paging_of
 from inspect_app.domain.kinds import PARENTS
 from inspect_app.models.acceptances import Acceptance
 from inspect_app.models.inspections import Revision
@@ -38,17 +38,18 @@ def list_children(parent: Premises) -> Children | None:
     if kind is None:
         return None
     under = in_scope(current_user) & (Premises.parent_id == parent.id)
-    words, page = request.args.get("q", "").strip()[:100], asked_page()
+    words = request.args.get("q", "").strip()[:100]
     search = Search(words=words, kind=kind)
-    rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE, numbered=True)
+    paging = paging_of(count_premises(under, search))
+    rows = list_premises(under, search, limit=PAGE, offset=paging.offset, numbered=True)
     ids = [row.id for row in rows]
     return Children(
         kind=kind,
         words=words,
         rows=rows,
         all=count_premises(under, Search(kind=kind)),
-        found=count_premises(under, search),
-        page=page,
+        found=paging.total,
+        page=paging.number,
         last=last_approved(ids) if kind != "unit_work" else {},
         attempts=acceptances_of(ids) if kind == "unit_work" else {},
     )

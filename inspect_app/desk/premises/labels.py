@@ -1,67 +1,78 @@
-"""The page of QR labels to print, for the premises that a search finds."""
+"""The list of labels: whose code is posted in which issue, and how many sheets that makes."""
 
-from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import current_app, render_template, request
 from flask_login import current_user
 
-from inspect_app.access import in_scope
+from inspect_app.access import in_scope, names_in_scope
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.premises.pages import asked_search
-from inspect_app.documents.labels import Code, draw_code, sheets
-from inspect_app.domain.calendar.visits import shanghai_day
-from inspect_app.models.premises import Premises, QrToken
+from inspect_app.desk.paging import PAGE, paging_of
+from inspect_app.desk.premises.pages import asked_search, vars_of
+from inspect_app.domain.label_sheets import FORMS, USUAL, Form, count_parts
+from inspect_app.domain.origins import why_not_public
+from inspect_app.domain.vocabulary import KINDS
+from inspect_app.errors import problem
 from inspect_app.plans.load import current_plan
-from inspect_app.queries.premises import count_premises, list_premises
-from inspect_app.web.formats import label_month
+from inspect_app.queries.labels import Among, list_labels
+from inspect_app.queries.premises import count_premises
+from inspect_app.services.register.posted_codes import MAY_REISSUE
 from inspect_app.web.limits import LISTS, per_minute
 
-MOST = 120
-
-
-@dataclass(frozen=True)
-class Label:
-    """One premises with its current QR token."""
-
-    place: Premises
-    token: QrToken
-    code: Code
-
-    @property
-    def length(self) -> str:
-        """Return how the name is set: short (one line), middle (one smaller line), long (two)."""
-        signs = len(self.place.name)
-        return "short" if signs <= 15 else "middle" if signs <= 19 else "long"
-
-    @property
-    def edition(self) -> str:
-        """Return the month in which the token was issued."""
-        return label_month(shanghai_day(self.token.issued_at))
+LONGEST_ID = 36
 
 
 @desk.get("/labels")
 @per_minute(LISTS)
 def labels() -> str:
-    """Show up to 120 labels, six to a sheet, for the search in the address."""
-    search, within = asked_search(), in_scope(current_user)
-    places = list_premises(within, search, limit=MOST)
-    if one := request.args.get("id"):
-        places = list_premises(within & (Premises.id == one), search, limit=1)
-    made = [label for place in places if (label := _label(place))]
+    """Show one page of the labels that the address asks for."""
+    among, scope = asked_labels(), in_scope(current_user)
+    total = count_premises(among.within(scope), among.search)
+    paging = paging_of(total)
     return render_template(
         "desk/premises/labels.html",
-        sheets=sheets(made),
-        shown=len(made),
-        total=1 if one else count_premises(within, search),
-        search=search,
+        rows=list_labels(scope, among, limit=PAGE, offset=paging.offset),
+        total=total,
+        page=paging.number,
+        per_page=PAGE,
+        among=among,
+        parent=names_in_scope(current_user, [among.parent]).get(among.parent),
+        search=among.search,
+        narrowed=narrowed(among),
+        kinds=KINDS,
         areas=current_plan().areas,
+        forms=FORMS,
+        form=asked_form(),
+        parts={size: count_parts(total, form) for size, form in FORMS.items()},
+        origin=own_origin(),
+        not_public=why_not_public(own_origin()),
+        may_reissue=current_user.role in MAY_REISSUE,
     )
 
 
-def _label(place: Premises) -> Label | None:
-    current = [token for token in place.tokens if token.revoked_at is None]
-    if not current:
-        return None
-    origin = current_app.config["SETTINGS"].origin or request.host_url.rstrip("/")
-    url = f"{origin}/q/{current[-1].token}"
-    return Label(place, current[-1], draw_code(url))
+def asked_labels() -> Among:
+    """Return whose labels the address asks for; what it does not know finds nothing."""
+    ids = tuple(id[:LONGEST_ID].replace("\0", "") for id in request.args.getlist("id")[:PAGE])
+    parent = request.args.get("parent", "")[:LONGEST_ID].replace("\0", "")
+    return Among(asked_search(), parent, tuple(filter(None, ids)))
+
+
+def asked_form() -> Form:
+    """Return the form of a sheet, six labels by default; raise `invalid` for one that is none."""
+    given = request.args.get("per", "") or str(USUAL)
+    if not given.isdecimal() or int(given) not in FORMS:
+        raise problem("invalid", field="per")
+    return FORMS[int(given)]
+
+
+def narrowed(among: Among) -> str:
+    """Return what narrows the labels as a query string."""
+    kept = vars_of(among.search) | {"parent": among.parent}
+    pairs = [(name, text) for name, text in kept.items() if text]
+    return urlencode([*pairs, *(("id", id) for id in among.ids)])
+
+
+def own_origin() -> str:
+    """Return the address that codes begin with."""
+    origin: str = current_app.config["SETTINGS"].origin or request.host_url.rstrip("/")
+    return origin

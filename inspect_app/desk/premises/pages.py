@@ -7,17 +7,16 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, premises_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import PAGE, paging_of
 from inspect_app.desk.premises.attributes import list_attributes
 from inspect_app.desk.premises.children import list_children
-from inspect_app.desk.premises.visits import visit_rows
+from inspect_app.desk.premises.visits import list_visits
 from inspect_app.desk.titles.pages import premises_titles
 from inspect_app.domain.kinds import FOLLOWS
 from inspect_app.domain.vocabulary import KINDS, PREMISES_STATUS
 from inspect_app.plans.load import current_plan
 from inspect_app.queries.acceptances import list_attempts
 from inspect_app.queries.corrections.board import count_of
-from inspect_app.queries.inspections import list_of_premises
 from inspect_app.queries.places import due_of
 from inspect_app.queries.premises import (
     Search,
@@ -46,9 +45,9 @@ def asked_search() -> Search:
 @per_minute(LISTS)
 def premises() -> str:
     """Show one page of the list; htmx requests get its rows only."""
-    search, page = asked_search(), asked_page()
-    within = in_scope(current_user)
-    rows = list_premises(within, search, limit=PAGE, offset=(page - 1) * PAGE)
+    search, within = asked_search(), in_scope(current_user)
+    paging = paging_of(count_premises(within, search))
+    rows = list_premises(within, search, limit=PAGE, offset=paging.offset)
     last, day = last_approved(row.id for row in rows), today()
     typing = request.headers.get("HX-Request") == "true"
     return render_template(
@@ -58,8 +57,8 @@ def premises() -> str:
         last=last,
         due={row.id: due_of(row, last.get(row.id), day) for row in rows},
         today=day,
-        total=count_premises(within, search),
-        page=page,
+        total=paging.total,
+        page=paging.number,
         per_page=PAGE,
         kinds=KINDS,
         statuses=PREMISES_STATUS,
@@ -79,7 +78,7 @@ def one_premises(premises_id: str) -> str:
         parent=find_premises(in_scope(current_user), found.parent_id or ""),
         posted=posted[-1] if posted else None,
         children=list_children(found),
-        visits=visit_rows(list_of_premises(found)),
+        visits=list_visits(found),
         attempts=list_attempts(found),
         corrections=count_of("premises_id", [found.id]).get(found.id),
         due=due_of(found, last_approved([found.id]).get(found.id), today()),

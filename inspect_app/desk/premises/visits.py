@@ -1,12 +1,15 @@
-"""Lists the visits of one premises with their inspectors, result and state."""
+"""Lists the visits of one premises with their inspectors, result and state, by page."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspect_app.desk.paging import Paging, paging_of
 from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.premises import Premises
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.review_batches import sampled_among
+from inspect_app.queries.visits import count_visits, list_newest_revisions
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,26 @@ class VisitRow:
     sampled: bool
 
 
-def visit_rows(inspections: Sequence[Inspection]) -> list[VisitRow]:
-    """Return a row for each inspection, in input order."""
-    newest = [one.revisions[-1] for one in inspections]
+@dataclass(frozen=True)
+class Visits:
+    """One page of a premises' visits."""
+
+    rows: Sequence[VisitRow]
+    paging: Paging
+
+
+def list_visits(place: Premises) -> Visits:
+    """Return the page of visits that the address asks for by `visits`, the latest first."""
+    paging = paging_of(count_visits(place), "visits")
+    newest = list_newest_revisions(place, limit=paging.size, offset=paging.offset)
+    return Visits(visit_rows(newest), paging)
+
+
+def visit_rows(newest: Sequence[Revision]) -> list[VisitRow]:
+    """Return a row for each inspection's newest revision, in input order."""
     users = [[one["user"] for one in json.loads(rev.body)["inspectors"]] for rev in newest]
     names = names_of({user for row in users for user in row})
-    sampled = sampled_among(one.id for one in inspections)
+    sampled = sampled_among(one.inspection_id for one in newest)
     return [
         VisitRow(
             inspection=revision.inspection,

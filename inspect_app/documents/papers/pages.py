@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from inspect_app.documents.labels import Code
+from inspect_app.documents.labels.codes import Code
 from inspect_app.documents.reports.digest import in_groups
 from inspect_app.documents.reports.pages import TEMPLATES
 from inspect_app.documents.reports.words import Words

@@ -1,5 +1,6 @@
 """Every list that can be exported, by name; a new list is one module and one entry here."""
 
+from inspect_app.queries.exports.audit import AUDIT
 from inspect_app.queries.exports.baselines import BASELINE_CHANGES, BASELINES
 from inspect_app.queries.exports.corrections import CORRECTIONS
 from inspect_app.queries.exports.designations import DESIGNATIONS
@@ -18,5 +19,6 @@ LISTS: dict[str, ExportedList] = {
     for one in (
         *(PREMISES, VISITS, REVIEWS, FIGURES, TARGET, DESIGNATIONS, BASELINES, BASELINE_CHANGES),
         *(PROPOSALS, QUARANTINE, PHONES, LOSSES, PEOPLE, PHOTOS, CORRECTIONS),
+        AUDIT,
     )
 }

@@ -19,6 +19,7 @@ from inspect_app.services.writing.security_log import note_event
 
 log = logging.getLogger(__name__)
 TAIL = 4096
+ROOTS = "audit-roots.jsonl"
 
 
 def note_root(path: Path, at: datetime) -> Found | None:
@@ -26,7 +27,7 @@ def note_root(path: Path, at: datetime) -> Found | None:
 
     A chain that is broken, or lacks an end that was noted, raises an alarm and notes nothing.
     """
-    last, epoch = _last(path), read_epoch()
+    last, epoch = last_root(path), read_epoch()
     if last and last["day"] == shanghai_day(at).isoformat() and last["epoch"] == epoch:
         return None
     noted = Link(last["entries"], last["head"]) if last and last["epoch"] == epoch else None
@@ -45,7 +46,8 @@ def note_root(path: Path, at: datetime) -> Found | None:
     return found
 
 
-def _last(path: Path) -> dict[str, Any] | None:
+def last_root(path: Path) -> dict[str, Any] | None:
+    """Return the line that was added last: day, epoch, entries and head; None without one."""
     try:
         with path.open("rb") as file:
             file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))

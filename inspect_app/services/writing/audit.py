@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from inspect_app.models.audit import AuditEntry, AuditHead
@@ -76,7 +76,7 @@ class Chain:
         self._links.clear()
 
 
-def hash_of(entry: AuditEntry) -> str:
+def hash_of(entry: AuditEntry | Row[Any]) -> str:
     """Return the SHA-256 of the previous hash and the entry in canonical JSON."""
     content = [
         entry.seq,

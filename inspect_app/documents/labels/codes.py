@@ -1,15 +1,12 @@
-"""QR labels for the entrances of premises: codes as SVG paths, six labels to a sheet of A4."""
+"""QR codes as SVG paths, for labels and papers."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 
-T = TypeVar("T")
 QUIET = 4  # modules of white that a scanner needs around the code
-PER_SHEET = 6
 
 
 @dataclass(frozen=True)
@@ -28,11 +25,6 @@ def draw_code(text: str) -> Code:
     rows: Sequence[Sequence[bool]] = code.get_matrix()
     bars = (bar for y, row in enumerate(rows) for bar in _bars(y, row))
     return Code(size=len(rows), path="".join(bars))
-
-
-def sheets(labels: Sequence[T], per_sheet: int = PER_SHEET) -> list[Sequence[T]]:
-    """Split labels into sheets."""
-    return [labels[start : start + per_sheet] for start in range(0, len(labels), per_sheet)]
 
 
 def _bars(y: int, row: Sequence[bool]) -> Iterator[str]:
