@@ -33,7 +33,7 @@ LONG = "太长的理由" * 101
 ELSEWHERE = {
     *("desk.approve", "desk.return_items", "desk.withdraw", "desk.undo"),
     *("desk.draw_batch", "desk.open_drawn", "desk.approve_batch"),
-    *("desk.save_review_view", "desk.delete_review_view", "desk.see_items"),
+    *("desk.save_review_view", "desk.delete_review_view", "desk.see_items", "desk.reissue"),
     *("desk.export_list", "desk.read_notice", "desk.read_notices"),
 }
 
@@ -141,6 +141,7 @@ TITLE = {
 }
 BASELINE = {"target": "consumer-unit", "value": "26oo", "document": "文（示例）"}
 FIGURE = {"value": "四十一", "period": "plan", "dated_on": "2022-06-30", "source": "年报第三页"}
+EXTENDED = {"seen": "2", "days": "0", "reason": "等配件"}
 
 CASES = {
     "titles": Case(TITLE, 422, "code", "标签编号", "没有这个场所码"),

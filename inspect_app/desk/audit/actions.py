@@ -18,7 +18,13 @@ GROUPS = {
     "correction": (
         *("correction.propose", "correction.order", "correction.amend", "correction.extend"),
         *("correction.decline", "correction.accept", "correction.supplement", "correction.send"),
-        *("correction.assign", "correction.release", "correction.escalate", "correction.void"),
+        *(
+            "correction.assign",
+            "correction.release",
+            "correction.resume",
+            "correction.escalate",
+            "correction.void",
+        ),
         *("correction.serve", "correction.on_the_spot", "correction.pass"),
         *("correction.still_failing", "correction.unable", "correction.report", "correction.ask"),
         *("correction.clause", "correction.clause_confirm", "correction.photo"),
