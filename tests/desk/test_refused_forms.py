@@ -33,7 +33,7 @@ LONG = "太长的理由" * 101
 ELSEWHERE = {
     *("desk.approve", "desk.return_items", "desk.withdraw", "desk.undo"),
     *("desk.draw_batch", "desk.open_drawn", "desk.approve_batch"),
-    *("desk.save_review_view", "desk.delete_review_view", "desk.see_items", "desk.reissue"),
+    *("desk.save_review_view", "desk.delete_review_view", "desk.see_items"),
     *("desk.export_list", "desk.read_notice", "desk.read_notices"),
 }
 

@@ -11,6 +11,7 @@ from inspect_app.access import premises_for
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.forms import asked_count
 from inspect_app.desk.premises.labels import own_origin
+from inspect_app.desk.refused import filled
 from inspect_app.domain.codes import make_token
 from inspect_app.domain.label_sheets import FORMS, REASONS, USUAL
 from inspect_app.domain.origins import why_not_public
@@ -43,6 +44,7 @@ def label_issues(premises_id: str) -> str:
 
 @desk.post("/labels/<premises_id>/reissue")
 @only(*MAY_REISSUE)
+@filled(label_issues, "desk.label_issues")
 def reissue(premises_id: str) -> ResponseReturnValue:
     """Withdraw the code that the page showed and issue the next one."""
     require_same_origin()
