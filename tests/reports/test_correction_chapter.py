@@ -83,6 +83,7 @@ def test_the_chapter_counts_by_street_kind_department_and_item(
         assert row.items() >= (key | {"ordered": 3, "share": "50.0"}).items()
     page = render_html(report.data, report.names, Words(language, texts_of(language)))
     assert 'id="corrections"' in page
+    assert page.count('<table class="figure counts') == 4  # all with the same columns
     assert ("曹杨新村街道" if language == "zh" else "Caoyang Xincun") in page
 
 

@@ -45,7 +45,7 @@ class NoticeMaker:
         add_notices(w, self.receivers, row, CODE_ENDED, code_id)
 
     def end_code_notices(self, w: Writing, inspection_id: str) -> None:
-        """End the notices for the desk about a notice's code."""
+        """End the desk's notices about the code of an inspection: it has another one."""
         of_it = select(CorrectionRow.id).where(CorrectionRow.inspection_id == inspection_id)
         told = (Notice.kind == CODE_ENDED, Notice.over_at.is_(None))
         over = update(Notice).where(Notice.correction_id.in_(of_it), *told)

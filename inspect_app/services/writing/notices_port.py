@@ -16,7 +16,7 @@ class Notices(Protocol):
         """Tell that too many wrong tries ended the code of a notice, by one of its corrections."""
 
     def end_code_notices(self, w: Writing, inspection_id: str) -> None:
-        """End the notices about the code of a notice: it has another one."""
+        """End the notices about the code of an inspection: it has another one."""
 
 
 _plugged: list[Notices] = []
@@ -40,6 +40,6 @@ def tell_code_ended(w: Writing, row: CorrectionRow, code_id: str) -> None:
 
 
 def end_code_notices(w: Writing, inspection_id: str) -> None:
-    """End the notices about the earlier code, where another comes into force."""
+    """End, where another code comes into force, the notices about the one before."""
     for notices in _plugged:
         notices.end_code_notices(w, inspection_id)
