@@ -1,4 +1,4 @@
-"""What a form of a decision contained: a refused one comes back with it."""
+"""What a form of a decision contains: a refused one comes back with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class GivenItem:
 
 @dataclass(frozen=True)
 class Refused:
-    """A decision that was not made: why, at which item, and the items in its form."""
+    """A decision that was not made: why, at which item, and what its form contains."""
 
     error: ProblemError
     given: Mapping[str, GivenItem] = field(default_factory=dict)
@@ -38,7 +38,7 @@ class Refused:
 
     @property
     def opened(self) -> str:
-        """Return the item to open: the one at fault, else the first in the form."""
+        """Return the item to open: the one at fault, else the first that the form contains."""
         return next(iter([*filter(None, [self.item]), *self.unseen, *self.given]), "")
 
     @property
