@@ -12,10 +12,11 @@ REMARK = "remark:"
 
 @dataclass(frozen=True)
 class GivenItem:
-    """One item of a form: whether it was ticked to be returned, and its remark."""
+    """One item of a form: whether it was ticked to be returned, its remark, its arrow as JSON."""
 
     ticked: bool
     remark: str
+    arrow: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,9 @@ def given_items() -> dict[str, GivenItem]:
         if name.startswith(REMARK) and words.strip()
     }
     return {
-        item: GivenItem(item in ticked, remarks.get(item, ""))
+        item: GivenItem(
+            item in ticked, remarks.get(item, ""), request.form.get(f"arrow:{item}", "")
+        )
         for item in dict.fromkeys([*ticked, *remarks])
     }
 
