@@ -1,4 +1,4 @@
-"""What a form of a decision contained: a refused one comes back with it."""
+"""What a form of a decision contains: a refused one comes back with it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,15 +12,16 @@ REMARK = "remark:"
 
 @dataclass(frozen=True)
 class GivenItem:
-    """One item of a form: whether it was ticked to be returned, and its remark."""
+    """One item of a form: whether it was ticked to be returned, its remark, its arrow as JSON."""
 
     ticked: bool
     remark: str
+    arrow: str = ""
 
 
 @dataclass(frozen=True)
 class Refused:
-    """A decision that was not made: why, at which item, and the items in its form."""
+    """A decision that was not made: why, at which item, and what its form contains."""
 
     error: ProblemError
     given: Mapping[str, GivenItem] = field(default_factory=dict)
@@ -38,7 +39,7 @@ class Refused:
 
     @property
     def opened(self) -> str:
-        """Return the item to open: the one at fault, else the first in the form."""
+        """Return the item to open: the one at fault, else the first that the form contains."""
         return next(iter([*filter(None, [self.item]), *self.unseen, *self.given]), "")
 
     @property
@@ -56,7 +57,9 @@ def given_items() -> dict[str, GivenItem]:
         if name.startswith(REMARK) and words.strip()
     }
     return {
-        item: GivenItem(item in ticked, remarks.get(item, ""))
+        item: GivenItem(
+            item in ticked, remarks.get(item, ""), request.form.get(f"arrow:{item}", "")
+        )
         for item in dict.fromkeys([*ticked, *remarks])
     }
 
