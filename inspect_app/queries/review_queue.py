@@ -144,7 +144,7 @@ def count_queue(within: ColumnElement[bool], search: Search, key: Key | None = N
 def find_following(within: ColumnElement[bool], search: Search, key: Key | None) -> str | None:
     """Find the next inspection that can be decided after a key; after the last comes the first."""
     query = only_undecided(select(Revision.inspection_id), narrowed(within, search))
-    query = query.where(Revision.state == "received")
+    query = query.where(RANK < WAITING)  # a second condition on the state would cost the index
     if key:
         passed = case((_before(key), 1), else_=0)
         query = query.where(Revision.inspection_id != key.inspection_id).order_by(passed)

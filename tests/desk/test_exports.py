@@ -206,11 +206,11 @@ def test_visits_have_what_the_page_of_their_premises_shows(
     id, _ = receive(lin, bai, place, fail=("raw.cold-temp",))
     receive(lin, bai)
     browser = visitor(app, "chen")
-    ((day, name, *_, people, result, _, failed, state, _),) = rows_of(
+    ((day, name, *_, people, result, _, failed, state, _, sampled),) = rows_of(
         browser, "visits", premises=place.id
     )[1:]
     assert (day, name, people) == ("2022-09-14", place.name, "lin、bai")
-    assert (failed, state) == ("1", "已入库，待复核") and result
+    assert (failed, state, sampled) == ("1", "已入库，待复核", "否") and result
     assert len(rows_of(browser, "visits")) == 3
     assert len(rows_of(browser, "reviews")) == 3
     approve(chen.id, id, 1, at=LATER)
