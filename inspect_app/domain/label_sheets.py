@@ -7,7 +7,10 @@ from inspect_app.domain.vocabulary import Words
 
 @dataclass(frozen=True)
 class Form:
-    """A way to fill a sheet: labels in columns and rows, the code's edge, how many a PDF holds."""
+    """A way to fill a sheet: labels in columns and rows, the code's edge, how many a PDF holds.
+
+    The code of a short address has fewer modules in the same square: its edge is `least_mm`.
+    """
 
     per_sheet: int
     columns: int
@@ -15,6 +18,7 @@ class Form:
     width_mm: float
     height_mm: float
     code_mm: float
+    least_mm: float
     per_pdf: int
 
     @property
@@ -28,9 +32,9 @@ class Form:
 FORMS = {
     form.per_sheet: form
     for form in (
-        Form(1, 1, 1, 190, 183, 90, 24),
-        Form(6, 2, 3, 95, 91.5, 42, 120),
-        Form(24, 3, 8, 70, 37, 26, 240),
+        Form(1, 1, 1, 190, 183, 90, 85, 24),
+        Form(6, 2, 3, 95, 91.5, 42, 40, 120),
+        Form(24, 3, 8, 70, 37, 26, 25, 240),
     )
 }
 USUAL = 6

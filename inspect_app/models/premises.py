@@ -27,7 +27,10 @@ class Premises(Model):
     """
 
     __tablename__ = "premises"
-    __table_args__ = (Index("ix_premises_listed", "area", "name", "id"),)
+    __table_args__ = (
+        Index("ix_premises_listed", "area", "name", "id"),
+        Index("ix_premises_of_kind", "kind", "area", "name", "id"),
+    )
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     kind: Mapped[str] = mapped_column(String(32), index=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)

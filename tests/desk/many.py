@@ -17,9 +17,9 @@ SIGNS = string.digits[2:] + string.ascii_uppercase
 AT_ONCE = 5_000
 
 
-def copy_premises(of: Premises, count: int, *, start: int = 0, **other: Any) -> list[str]:
+def copy_premises(of: str, count: int, *, start: int = 0, **other: Any) -> list[str]:
     """Premises like this one with a posted code each; returns their ids."""
-    row = _values(Premises, of.id)
+    row = _values(Premises, of)
     ids = [uuid7() for _ in range(count)]
     places = [
         row | {"id": id, "code": _code(start + n), "name": f"第{start + n:05d}食堂（示例）"} | other

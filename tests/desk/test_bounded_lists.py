@@ -8,7 +8,6 @@ from flask.testing import FlaskClient
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
-from inspect_app.models.premises import Premises
 from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.desk.many import copy_premises, copy_visits
@@ -33,20 +32,21 @@ def asked(browser: FlaskClient, path: str) -> tuple[int, int]:
     return len(statements), len(answer.data)
 
 
-def visited(lin: User, bai: User, chen: User) -> tuple[Premises, str]:
+def visited(lin: User, bai: User, chen: User) -> tuple[str, str]:
+    """The ids of a premises and of its approved inspection."""
     place = make_premises()
     id, _ = receive(lin, bai, place)
     approve(chen.id, id, 1, at=NOON)
-    return place, id
+    return place.id, id
 
 
 def test_visits_come_by_pages_with_their_number(
     app: Flask, lin: User, bai: User, chen: User, ming: User
 ) -> None:
     place, id = visited(lin, bai, chen)
-    copy_visits(id, [place.id] * 59)
+    copy_visits(id, [place] * 59)
     browser = visitor(app, "ming")
-    path = f"/desk/premises/{place.id}"
+    path = f"/desk/premises/{place}"
     first = browser.get(path, headers=PAGE).text
     second = browser.get(f"{path}?visits=2", headers=PAGE).text
     assert "第 1–50 条，共 60 条" in first and "第 51–60 条，共 60 条" in second
@@ -73,9 +73,9 @@ def test_more_visits_of_one_premises_take_no_more_statements(
     app: Flask, lin: User, bai: User, chen: User, ming: User
 ) -> None:
     place, id = visited(lin, bai, chen)
-    browser, path = visitor(app, "ming"), f"/desk/premises/{place.id}"
+    browser, path = visitor(app, "ming"), f"/desk/premises/{place}"
     few, _ = asked(browser, path)
-    copy_visits(id, [place.id] * 120)
+    copy_visits(id, [place] * 120)
     many, weight = asked(browser, path)
     assert many == few and weight < LIGHT
 
@@ -101,14 +101,15 @@ def test_fifty_thousand_premises_and_twice_as_many_visits_change_nothing(
 ) -> None:
     make_user("wu", role="auditor")
     place, id = visited(lin, bai, chen)
-    market = make_premises(kind="market")
+    market = make_premises(kind="market").id
+    stall = make_premises(kind="stall", parent=market).id
     paths = (
         *("/desk/premises", "/desk/premises?page=1000", "/desk/premises?q=食堂"),
         *("/desk/labels", "/desk/labels?page=1000", "/desk/labels?kind=canteen_school&per=24"),
-        *(f"/desk/premises/{place.id}", f"/desk/premises/{market.id}", "/desk/audit"),
+        *(f"/desk/premises/{place}", f"/desk/premises/{market}", "/desk/audit"),
     )
     ids = copy_premises(place, PLACES)
-    copy_premises(make_premises(kind="stall"), 2_000, start=PLACES, parent_id=market.id)
+    copy_premises(stall, 2_000, start=PLACES)
     copy_visits(id, [one for one in ids for _ in range(VISITS // PLACES)])
     for who in ("ming", "chen"):
         browser = visitor(app, who)

@@ -13,6 +13,7 @@ INDEXES = (
     ("ix_audit_action", "audit", ["action", "seq"]),
     ("ix_audit_at", "audit", ["at", "seq"]),
     ("ix_premises_listed", "premises", ["area", "name", "id"]),
+    ("ix_premises_of_kind", "premises", ["kind", "area", "name", "id"]),
 )
 
 
