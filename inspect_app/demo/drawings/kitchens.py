@@ -44,6 +44,7 @@ def window(draw: Draw, chance: random.Random, reading: str) -> None:
         for _ in range(60):
             x, y, r = chance.randint(70, 540), chance.randint(66, 300), chance.randint(24, 60)
             draw.ellipse((x - r, y - r, x + r, y + r), fill="#cfd6d6")
+        draw.rectangle((60, 60, 580, 330), outline="#dfe5e4", width=14)
 
 
 def kitchen(draw: Draw, chance: random.Random, reading: str) -> None:

@@ -65,7 +65,9 @@ def brake(draw: Draw, chance: random.Random, reading: str) -> None:
         bar(draw, [(x + way * 143, y - 90), (x + way * 90, y - 160)], DARK, 16)
     plate(draw, (x - 100, y - 190, x + 100, y - 146), "#39648f", "#223c56", 4, 8)
     if reading == FAIL:
-        draw.ellipse((x - 90, y + 40, x + 60, y + 150), fill="#3a2c16")
+        for n in range(5):
+            start = x - 70 + n * 34
+            bar(draw, [(start, y + 20), (start, y + chance.randint(90, 200))], "#3a2c16", 15)
 
 
 def controller(draw: Draw, chance: random.Random, reading: str) -> None:
@@ -140,7 +142,7 @@ def car_panel(draw: Draw, chance: random.Random, reading: str) -> None:
     draw.rectangle((340, 60, 550, 100), fill="#2f6fb0")
     writing(draw, chance, (360, 120, 530, 286), 6)
     plate(draw, (340, 326, 550, 410), "#fff3c9", "#c9a93b", 3)
-    digits(draw, "962333", (362, 346), 44, RED)
+    digits(draw, "8000-0000", (362, 352), 28, RED)
 
 
 def intercom(draw: Draw, chance: random.Random, reading: str) -> None:
@@ -272,7 +274,7 @@ def stop_switch(draw: Draw, chance: random.Random, reading: str) -> None:
     disc(draw, (260, 210), 66, RED, "#7a1f17")
     for n, colour in enumerate(("#2e8f4f", "#2f363a", "#2f363a")):
         disc(draw, (410, 130 + n * 90), 30, colour, INK)
-    writing(draw, chance, (200, 320, 440, 390), 2, "#6b5a0c")
+    writing(draw, chance, (190, 320, 350, 390), 2, "#6b5a0c")
     bar(draw, [(320, 420), (320, 480)], INK, 22)
     if reading == FAIL:
         cross(draw, (260, 210), 44)

@@ -83,7 +83,7 @@ def tag(draw: Draw, chance: random.Random, reading: str) -> None:
     writing(draw, chance, (left + 166, top + 104, left + 310, top + 206), 4)
     draw.line((left + 24, top + 234, left + 316, top + 234), fill="#3b6ea5", width=3)
     writing(draw, chance, (left + 30, top + 252, left + 150, top + 280), 1, INK)
-    digits(draw, reading or "2027-08-30", (left + 30, top + 290), 44)
+    digits(draw, reading or "2027-08-30", (left + 30, top + 296), 37)
 
 
 def code(draw: Draw, chance: random.Random, at: tuple[float, float], size: float) -> None:
@@ -157,7 +157,7 @@ def label(draw: Draw, chance: random.Random, reading: str) -> None:
     plate(draw, (x - 116, y - 70, x + 116, y + 130), "#fdfdf8", "#999f9f", 2)
     draw.rectangle((x - 70, y - 150, x + 70, y - 110), fill=f"hsl({hue}, 30%, 86%)")
     writing(draw, chance, (x - 96, y - 50, x + 96, y + 40), 3)
-    digits(draw, "2021-08-14" if reading == FAIL else "2027-03-28", (x - 100, y + 70), 34)
+    digits(draw, "2021-08-14" if reading == FAIL else "2027-03-28", (x - 100, y + 76), 26)
     draw.rounded_rectangle((x - 196, y + 20, x - 126, y + 70), 24, fill="#e3b793")
 
 

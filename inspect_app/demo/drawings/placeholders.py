@@ -12,6 +12,7 @@ from inspect_app.demo.drawings.shapes import HEIGHT, WIDTH
 from inspect_app.demo.drawings.strokes import draw_mark
 
 SIZE = (480, 360)
+FRAME = (16, 12, WIDTH - 16, HEIGHT - 12)  # what is left without the corners that turning bares
 # A disk keeps a file in blocks of this size; a comment has its place in the first one, too.
 BLOCK, COMMENT = 4096, 64
 
@@ -46,9 +47,8 @@ def drawn(subject: str, variant: int, reading: str) -> Image.Image:
 
 def taken(image: Image.Image, chance: random.Random) -> Image.Image:
     """Return the picture as a phone takes it: a little askew, its light from one side."""
-    image = image.resize(SIZE, Image.Resampling.LANCZOS).rotate(
-        chance.uniform(-2, 2), Image.Resampling.BICUBIC, fillcolor="#2b2f31"
-    )
+    image = image.rotate(chance.uniform(-2, 2), Image.Resampling.BICUBIC)
+    image = image.resize(SIZE, Image.Resampling.LANCZOS, FRAME)
     image = image.filter(ImageFilter.GaussianBlur(0.5))
     return ImageChops.multiply(image, light(chance.randrange(4)))
 

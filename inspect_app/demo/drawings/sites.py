@@ -174,7 +174,7 @@ def danger_board(draw: Draw, chance: random.Random, reading: str) -> None:
     for x in (150, 490):
         draw.rectangle((x - 8, 330, x + 8, 450), fill=DARK)
     plate(draw, (80, 60, 560, 340), "#f6f7f3", "#2f6fb0", 8)
-    stripes(draw, (88, 68, 552, 104))
+    stripes(draw, (88, 68, 552, 104), 64)
     draw.polygon([(110, 200), (190, 200), (150, 128)], YELLOW, INK)
     draw.rectangle((146, 150, 154, 178), fill=INK)
     for row in range(4):
@@ -183,7 +183,7 @@ def danger_board(draw: Draw, chance: random.Random, reading: str) -> None:
         if reading != FAIL:
             writing(draw, chance, (232, y + 10, 520, y + 34), 1)
     if reading != FAIL:
-        digits(draw, f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}", (100, 290), 22)
+        digits(draw, f"2026-0{chance.randint(1, 9)}-1{chance.randint(0, 9)}", (100, 296), 15)
 
 
 def supervision(draw: Draw, chance: random.Random, reading: str) -> None:
@@ -285,7 +285,7 @@ def materials(draw: Draw, chance: random.Random, reading: str) -> None:
         bar(draw, [(180, 270), (200, 210)], INK, 4)
         plate(draw, (150, 90, 340, 216), "#fdfdf8", "#2f8f5a", 5, 6)
         writing(draw, chance, (168, 108, 320, 160), 2)
-        digits(draw, f"2026-0{chance.randint(1, 9)}-2{chance.randint(0, 9)}", (168, 170), 26)
+        digits(draw, f"2026-0{chance.randint(1, 9)}-2{chance.randint(0, 9)}", (168, 176), 21)
     else:
         cross(draw, (190, 300), 46)
 
