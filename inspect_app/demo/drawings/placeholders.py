@@ -15,40 +15,50 @@ SIZE = (480, 360)
 FRAME = (16, 12, WIDTH - 16, HEIGHT - 12)  # what is left without the corners that turning bares
 # A disk keeps a file in blocks of this size; a comment has its place in the first one, too.
 BLOCK, COMMENT = 4096, 64
+# By turns until it fits: the quality, and how much finer lines are smoothed.
+TRIES = ((34, 0), (12, 0), (12, 1.2), (4, 1.2), (2, 2))
 
 
 def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
     """Return a JPEG of a subject; the same arguments give the same picture."""
-    return encoded(drawn(subject, variant, reading), "JPEG", quality=62, optimize=True)
+    image = marked(drawn(subject, variant, reading))
+    return encoded(image, "JPEG", quality=62, optimize=True)
 
 
 def draw_small(subject: str, variant: int = 0, reading: str = "") -> bytes:
-    """Return the same picture as the best WebP that one block of a disk has room for."""
+    """Return the same picture as a WebP that one block of a disk has room for."""
     image, data = drawn(subject, variant, reading), b""
-    for quality in range(50, 0, -10):
-        data = encoded(image, "WEBP", quality=quality, method=4)
+    for quality, blur in TRIES:
+        if blur:
+            image = image.filter(ImageFilter.GaussianBlur(blur))
+        data = encoded(marked(image), "WEBP", quality=quality, method=2)
         if len(data) <= BLOCK - COMMENT:
             break
     return data
 
 
 def drawn(subject: str, variant: int, reading: str) -> Image.Image:
-    """Return a scene in its room, as a photo with its mark."""
+    """Return a scene in its room, as a photo that has no mark yet."""
     chance = random.Random(f"{subject}/{variant}/{reading}")
     room, scene = SCENES[subject]
     image = Image.new("RGB", (WIDTH, HEIGHT), wall_colour(chance))
     draw = ImageDraw.Draw(image)
     ROOMS[room](draw, chance)
     scene(draw, chance, reading)
-    image = taken(image, chance)
+    return taken(image, chance)
+
+
+def marked(image: Image.Image) -> Image.Image:
+    """Return the picture with 示例 in its corner."""
+    image = image.copy()
     draw_mark(ImageDraw.Draw(image), (12, 314), 27)
     return image
 
 
 def taken(image: Image.Image, chance: random.Random) -> Image.Image:
     """Return the picture as a phone takes it: a little askew, its light from one side."""
-    image = image.rotate(chance.uniform(-2, 2), Image.Resampling.BICUBIC)
-    image = image.resize(SIZE, Image.Resampling.LANCZOS, FRAME)
+    image = image.rotate(chance.uniform(-2, 2), Image.Resampling.BILINEAR)
+    image = image.resize(SIZE, Image.Resampling.BILINEAR, FRAME)
     image = image.filter(ImageFilter.GaussianBlur(0.5))
     return ImageChops.multiply(image, light(chance.randrange(4)))
 

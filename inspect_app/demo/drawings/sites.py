@@ -34,20 +34,20 @@ def house(draw: Draw, chance: random.Random, left: int, right: int, top: int = 6
 
 def scaffold(draw: Draw, chance: random.Random, reading: str) -> None:
     """Draw a scaffold before a house with its ties; one tie is gone if it fails."""
-    house(draw, chance, 250, 640)
-    for x in range(60, 640, 96):
-        bar(draw, [(x, 20), (x, 420)], TUBE, 12)
-    for y in range(60, 420, 88):
-        bar(draw, [(40, y), (640, y)], TUBE, 9)
-        draw.rectangle((40, y + 30, 640, y + 42), fill="#c9a36a")
-    bar(draw, [(60, 400), (350, 40)], "#caa04a", 10)
-    for n, x in enumerate((252, 444)):
+    draw.rectangle((250, 40, 640, 380), fill=CONCRETE)
+    for x in range(60, 640, 128):
+        bar(draw, [(x, 20), (x, 420)], TUBE, 13)
+    for y in range(70, 420, 116):
+        bar(draw, [(40, y), (640, y)], TUBE, 10)
+        draw.rectangle((40, y + 40, 640, y + 56), fill="#c9a36a")
+    bar(draw, [(60, 410), (330, 30)], "#d9b45c", 11)
+    for n, x in enumerate((316, 572)):
         if reading == FAIL and n == 0:
-            disc(draw, (x, 236), 30, None, RED)
-            arrow(draw, (x - 110, 330), (x - 30, 256))
+            disc(draw, (x, 236), 34, None, RED)
+            arrow(draw, (x - 130, 340), (x - 34, 258))
             continue
-        bar(draw, [(x, 236), (x + 50, 206)], RED, 14)
-        disc(draw, (x, 236), 12, "#d8d8d2", INK)
+        bar(draw, [(x, 236), (x + 60, 200)], RED, 16)
+        disc(draw, (x, 236), 14, "#d8d8d2", INK)
 
 
 def excavation(draw: Draw, chance: random.Random, reading: str) -> None:
@@ -179,7 +179,7 @@ def danger_board(draw: Draw, chance: random.Random, reading: str) -> None:
     draw.rectangle((146, 150, 154, 178), fill=INK)
     for row in range(4):
         y = 126 + row * 50
-        draw.rectangle((220, y, 540, y + 40), outline="#9aa6ad", width=2)
+        draw.rectangle((220, y, 540, y + 40), fill="#e3e9ec")
         if reading != FAIL:
             writing(draw, chance, (232, y + 10, 520, y + 34), 1)
     if reading != FAIL:
