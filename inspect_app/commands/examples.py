@@ -72,7 +72,8 @@ def make_example(name: str, code: str, premises_id: str) -> Sealed:
         raise Refused("no_partner", "user", "Two inspectors sign; there is no second one here.")
     started_at = datetime.now(UTC) - timedelta(minutes=MINUTES + 2)
     place = place_of(premises, code, shanghai_day(started_at))
-    visit = Visit(author, partner, started_at, MINUTES, ink=secrets.token_hex(8))
+    own = secrets.token_hex(8)
+    visit = Visit(uuid7(), author, partner, started_at, MINUTES, apart=own, small=False)
     sealed = seal(place, visit, random.Random(secrets.randbits(64)))
     if code == ACCEPTANCE:
         sealed.body["acceptance"] = {"unit_work": find_unit_work(premises_id) or uuid7()}

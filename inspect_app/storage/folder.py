@@ -24,9 +24,11 @@ class FolderStore:
 
     An empty folder may be a volume that was not mounted. So a store has a mark file, and without it
     neither takes photos nor reports one as lost. `marked` is false for the photos of a backup,
-    where `backup.json` next to them proves that they are here.
+    where `backup.json` next to them proves that they are here. `durable` is false while the demo is
+    loaded, whose photos can be drawn again.
     """
 
+    durable = True
     pieces = None  # an unfinished upload is a file of this folder
 
     def __init__(self, root: Path, marked: bool = True) -> None:
@@ -78,10 +80,12 @@ class FolderStore:
         self.check()
         target = self._path(sha256)
         adopt(part)
-        _sync(part)
+        if self.durable:
+            _sync(part)
         self._make_folder(target.parent)
         os.replace(part, target)
-        _sync(target.parent)
+        if self.durable:
+            _sync(target.parent)
 
     def has(self, sha256: str) -> bool:
         """Whether the bytes are here; raises StorageAway without the mark file."""

@@ -12,7 +12,14 @@ import pytest
 from sqlalchemy import func, select
 
 from inspect_app.demo.accounts import make_accounts
-from inspect_app.demo.load import is_loaded, list_outings, load_demo, take_steps, tell_stories
+from inspect_app.demo.load import (
+    is_loaded,
+    list_outings,
+    load_demo,
+    note_drawn,
+    take_steps,
+    tell_stories,
+)
 from inspect_app.demo.records.fates import World
 from inspect_app.demo.records.past import Album, Postman
 from inspect_app.demo.records.places import Catalogue
@@ -25,7 +32,7 @@ from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.designations import Designation
-from inspect_app.models.inspections import Inspection, Revision
+from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
 from inspect_app.models.sync import SyncRecord
@@ -131,6 +138,27 @@ def test_every_fate_ends_as_its_name_says(loaded):
         assert [tuple(head) for head in heads] == expected, outing.fate
 
 
+def test_no_two_visits_show_the_same_photo(loaded):
+    evidence = InspectionPhoto.role.not_in(("signature", "voice"))
+    visits = func.count(Inspection.visit.distinct())
+    shared = select(InspectionPhoto.sha256).join(
+        Inspection, Inspection.id == InspectionPhoto.inspection_id
+    )
+    shared = shared.where(evidence).group_by(InspectionPhoto.sha256).having(visits > 1)
+    assert db.session.scalars(shared).all() == []
+    assert not any("photos" in flags_of(row) for row in db.session.scalars(select(Revision.flags)))
+
+
+def flags_of(row):
+    return {one["flag"] for one in row}
+
+
+def test_no_photo_waits_to_be_tried(loaded):
+    note_drawn()
+    assert db.session.scalar(select(func.count()).where(Photo.decoded_at.is_(None))) == 0
+    assert db.session.scalar(select(func.max(Photo.size)).where(Photo.type == "image/webp")) <= 4096
+
+
 def test_nothing_happens_after_the_day_of_loading(loaded):
     assert db.session.scalar(select(func.max(AuditEntry.at))) < NOW
 
@@ -173,8 +201,10 @@ def test_a_small_district_holds_together(tell, app, settings):
     assert verify_chain(db.session()).bad is None
     flags = db.session.scalars(select(Revision.flags)).all()
     assert len(flags) > 400 and not any(one["flag"] == "attrs" for row in flags for one in row)
-    undecided = select(Revision.flags).where(Revision.state == "received")
-    assert not any(db.session.scalars(undecided))
+    reused = [row for row in flags if "photos" in flags_of(row)]
+    assert len(reused) <= 2  # those of `fresh.LENT` that stand here
+    undecided = db.session.scalars(select(Revision.flags).where(Revision.state == "received"))
+    assert all(row in reused for row in undecided if row)
     assert is_fictional()
 
 
@@ -197,6 +227,8 @@ def test_the_whole_district_has_the_plans_scale(tell, app):
         "food_street": 8,
         "consumer_unit": 400,
     }
+    flags = db.session.scalars(select(Revision.flags)).all()
+    assert sum("photos" in flags_of(row) for row in flags) == 2  # one of each kind that was lent
     years = Counter(day.year for day in db.session.scalars(select(Inspection.visited_on)))
     assert 5_800 <= years[2021] + years[2022] + years[2023] <= 6_300
     assert "10 targets" in (verified := tell("rollup", "verify").out) and ", 0 differ" in verified

@@ -108,6 +108,21 @@ def test_unit_works_pass_fail_first_are_adjourned_or_still_wait(outings):
     assert all(len(attempts) == 2 for attempts in works.values() if len(attempts[0]) == 2)
 
 
+def test_a_photo_is_lent_between_two_waiting_visits_of_a_kind(outings):
+    lent = [one for one in outings if one.lent]
+    assert Counter(one.entry.kind for one in lent) == {"elevator": 2, "food_shop": 2}
+    assert {one.fate for one in lent} == {"pending"}
+    assert len({one.entry.area for one in lent}) == 2
+
+
+def test_a_round_is_one_visit_a_day_at_one_place(outings):
+    rounds = defaultdict(set)
+    for one in outings:
+        if one.round:
+            rounds[one.round].add((one.entry.parent, day_of(one), one.entry.kind))
+    assert rounds and all(len(found) == 1 for found in rounds.values())
+
+
 def test_a_span_without_a_working_day_ends_on_its_last_day():
     saturday = datetime(2026, 2, 28).date()
     assert working_day(random.Random(1), saturday, saturday) == saturday

@@ -5,36 +5,85 @@ import itertools
 import random
 from functools import cache
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from inspect_app.demo.drawings.scenes import (
-    HEIGHT,
-    SCENES,
-    WIDTH,
-    draw_room,
-    draw_shelf,
-    wall_colour,
-)
+from inspect_app.demo.drawings.scenes import ROOMS, SCENES
+from inspect_app.demo.drawings.shapes import HEIGHT, WIDTH
 from inspect_app.demo.drawings.strokes import draw_mark
+
+SIZE = (480, 360)
+FRAME = (16, 12, WIDTH - 16, HEIGHT - 12)  # what is left without the corners that turning bares
+# A disk keeps a file in blocks of this size; a comment has its place in the first one, too.
+BLOCK, COMMENT = 4096, 64
+# By turns until it fits: the quality, and how much finer lines are smoothed.
+TRIES = ((34, 0), (12, 0), (12, 1.2), (4, 1.2), (2, 2))
 
 
 def draw_photo(subject: str, variant: int = 0, reading: str = "") -> bytes:
     """Return a JPEG of a subject; the same arguments give the same picture."""
+    image = marked(drawn(subject, variant, reading))
+    return encoded(image, "JPEG", quality=62, optimize=True)
+
+
+def draw_small(subject: str, variant: int = 0, reading: str = "") -> bytes:
+    """Return the same picture as a WebP that one block of a disk has room for."""
+    image, data = drawn(subject, variant, reading), b""
+    for quality, blur in TRIES:
+        if blur:
+            image = image.filter(ImageFilter.GaussianBlur(blur))
+        data = encoded(marked(image), "WEBP", quality=quality, method=2)
+        if len(data) <= BLOCK - COMMENT:
+            break
+    return data
+
+
+def drawn(subject: str, variant: int, reading: str) -> Image.Image:
+    """Return a scene in its room, as a photo that has no mark yet."""
     chance = random.Random(f"{subject}/{variant}/{reading}")
+    room, scene = SCENES[subject]
     image = Image.new("RGB", (WIDTH, HEIGHT), wall_colour(chance))
     draw = ImageDraw.Draw(image)
-    draw_room(draw, chance)
-    SCENES.get(subject, draw_shelf)(draw, chance, reading)
-    image = image.resize((480, 360)).rotate(
-        chance.uniform(-2.5, 2.5), Image.Resampling.BILINEAR, fillcolor="#2b2f31"
-    )
+    ROOMS[room](draw, chance)
+    scene(draw, chance, reading)
+    return taken(image, chance)
+
+
+def marked(image: Image.Image) -> Image.Image:
+    """Return the picture with 示例 in its corner."""
+    image = image.copy()
     draw_mark(ImageDraw.Draw(image), (12, 314), 27)
-    return encoded(image, "JPEG", quality=62, optimize=True)
+    return image
+
+
+def taken(image: Image.Image, chance: random.Random) -> Image.Image:
+    """Return the picture as a phone takes it: a little askew, its light from one side."""
+    image = image.rotate(chance.uniform(-2, 2), Image.Resampling.BILINEAR)
+    image = image.resize(SIZE, Image.Resampling.BILINEAR, FRAME)
+    image = image.filter(ImageFilter.GaussianBlur(0.5))
+    return ImageChops.multiply(image, light(chance.randrange(4)))
+
+
+@cache
+def light(corner: int) -> Image.Image:
+    """Return the fall of light from a corner of the picture."""
+    whole = Image.linear_gradient("L").rotate(45 + 90 * corner, expand=True)
+    middle = whole.crop((90, 90, 272, 272)).resize(SIZE, Image.Resampling.BICUBIC)
+    return middle.point(lambda value: 196 + value * 59 // 255).convert("RGB")
+
+
+def wall_colour(chance: random.Random) -> str:
+    """Return a random colour, light enough for everything that is drawn on it."""
+    return f"hsl({chance.randint(20, 220)}, {chance.randint(6, 22)}%, {chance.randint(62, 80)}%)"
 
 
 def with_comment(photo: bytes, mark: str) -> bytes:
     """Return the same picture with a comment added, so that its bytes differ."""
     remark = mark.encode()
+    if photo.startswith(b"RIFF"):
+        padded = remark + b" " * (len(remark) % 2)
+        chunk = b"NOTE" + len(padded).to_bytes(4, "little") + padded
+        size = len(photo) + len(chunk) - 8
+        return b"RIFF" + size.to_bytes(4, "little") + photo[8:] + chunk
     return photo[:2] + b"\xff\xfe" + (len(remark) + 2).to_bytes(2, "big") + remark + photo[2:]
 
 

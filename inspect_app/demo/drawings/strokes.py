@@ -84,6 +84,6 @@ def draw_reading(
             draw.rectangle((left, top + size - dot, left + dot, top + size), fill=fill)
             left += size * 0.2
             continue
-        lit = tuple(SEGMENTS[segment] for segment in LIT[sign])
+        lit = tuple(SEGMENTS[segment] for segment in LIT.get(sign, ()))
         draw_strokes(draw, lit, (left, top), size, fill, max(3, round(size / 9)))
         left += size * 0.78

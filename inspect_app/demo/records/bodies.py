@@ -11,9 +11,8 @@ from typing import Any
 
 from inspect_app.demo.drawings.placeholders import draw_signature, with_comment
 from inspect_app.demo.records.answers import Answers, answer_all
-from inspect_app.demo.records.evidence import draw_evidence
+from inspect_app.demo.records.evidence import Seen, draw_evidence, draw_together
 from inspect_app.demo.records.plausible import full_tables
-from inspect_app.demo.register.numbers import id_of
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import TABLES, score_with_photos
@@ -22,7 +21,8 @@ from inspect_app.services.intake.signature_checks import content_digest
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")
 APP = "1.0.0"
-RETAKEN = 6  # so many pictures of each thing stand for all that were taken again
+VARIANTS = 3  # so many pictures of each thing, each with the mark of its visit
+RETAKEN = 6  # so many stand for all that were taken again
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,27 @@ class Place:
 class Visit:
     """Who was there and when, and which items fail.
 
-    `refused`: nobody present would sign. `ink` makes signatures and photos that no other has.
+    `refused`: nobody present would sign. `id` is the visit's, which marks its photos so that no
+    other visit has them; `apart`: each item has a photo, each signature is of this inspection.
+    `lent` marks the one photo that another visit has, too. `small` photos fit one block of a disk.
     """
 
+    id: str
     author: str
     second: str | None
     started_at: datetime
     minutes: int
     failing: frozenset[str] = frozenset()
     refused: bool = False
-    ink: str = ""
+    apart: str = ""
+    lent: str = ""
+    small: bool = True
     acceptance: Mapping[str, str] | None = None
+
+    @property
+    def variant(self) -> int:
+        """Which of the pictures of a thing this visit has."""
+        return sum(self.id.encode()) % VARIANTS
 
 
 @dataclass
@@ -63,7 +73,8 @@ class Sealed:
 
     body: dict[str, Any]
     named_bytes: dict[str, bytes] = field(default_factory=dict)
-    ink: str = ""
+    mark: str = "示例"
+    small: bool = True
 
     @property
     def author(self) -> str:
@@ -77,9 +88,10 @@ class Sealed:
     def digest(self) -> str:
         return digest(self.text.encode())
 
-    def keep(self, data: bytes) -> str:
-        if self.ink and media_type(data) == "image/jpeg":
-            data = with_comment(data, self.ink)
+    def keep(self, data: bytes, mark: str = "") -> str:
+        """Return the name of some bytes; a photo gets the mark of its visit, or another's."""
+        if media_type(data) != "image/png":
+            data = with_comment(data, mark or self.mark)
         name = digest(data)
         self.named_bytes[name] = data
         return name
@@ -113,7 +125,7 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
             "schema": 2,
             "author": visit.author,
             "app": APP,
-            "visit": id_of(chance, visit.started_at),
+            "visit": visit.id,
             **given,
             "checklist": named(place),
             "started_at": local(visit.started_at),
@@ -126,9 +138,10 @@ def seal(place: Place, visit: Visit, chance: random.Random) -> Sealed:
             "signatures": [],
             "refusal": {"reason": chance.choice(REFUSALS)} if visit.refused else None,
         },
-        ink=visit.ink,
+        mark=visit.apart or visit.id,
+        small=visit.small,
     )
-    add_photos(sealed, failed, due, visit, chance)
+    add_photos(sealed, place, failed, due, visit, chance)
     add_signatures(sealed, visit, chance)
     return sealed
 
@@ -167,7 +180,7 @@ def named(place: Place) -> dict[str, str]:
 def mend(sealed: Sealed, items: list[str], at: datetime, serial: int) -> Sealed:
     """The next revision: the returned items photographed again, everything else repeated."""
     body = copy.deepcopy(sealed.body) | {"reason": "按退回意见补拍", "sealed_at": local(at)}
-    mended = Sealed(body, dict(sealed.named_bytes), sealed.ink)
+    mended = Sealed(body, dict(sealed.named_bytes), sealed.mark, sealed.small)
     for number, item in enumerate(items):
         retake(mended, item, at - timedelta(minutes=3), serial % RETAKEN + number)
     return mended
@@ -176,7 +189,7 @@ def mend(sealed: Sealed, items: list[str], at: datetime, serial: int) -> Sealed:
 def retake(sealed: Sealed, item: str, at: datetime, serial: int) -> str:
     """Puts a picture that no other inspection has in place of the item's first one."""
     answer = sealed.body["answers"].get(item, {"value": "fail"})
-    data = draw_evidence(item, answer, "note" in answer, 100 + serial)
+    data = draw_evidence(Seen(item, answer["value"], "note" in answer), 100 + serial, sealed.small)
     name = sealed.keep(data)
     sealed.body["photos"][item] = [shot(name, at)]
     return name
@@ -214,17 +227,30 @@ def position_of(place: Place, chance: random.Random) -> dict[str, float] | None:
 
 def add_photos(
     sealed: Sealed,
+    place: Place,
     failed: Collection[str],
     due: Sequence[str],
     visit: Visit,
     chance: random.Random,
 ) -> None:
     answers: Answers = sealed.body["answers"]
+    sections = {item["id"]: item["section"] or "" for item in place.object["items"]}
     for number, item in enumerate(due):
         answer = answers.get(item, {"value": "fail"})
-        data = draw_evidence(item, answer, item in failed, chance.randint(0, 2))
+        seen = Seen(item, answer["value"], item in failed, sections.get(item, ""))
+        data = draw_for(visit, seen, chance.randrange(VARIANTS))
         taken_at = visit.started_at + timedelta(minutes=visit.minutes * (number + 1) / len(due))
         sealed.body["photos"][item] = [shot(sealed.keep(data), taken_at)]
+    if visit.lent and due:
+        name = sealed.keep(draw_evidence(Seen(due[0])), visit.lent)
+        sealed.body["photos"][due[0]][0]["sha256"] = name
+
+
+def draw_for(visit: Visit, seen: Seen, dice: int) -> bytes:
+    """Return a picture of its own for each item, or one for all that a visit passed."""
+    if visit.apart:
+        return draw_evidence(seen, dice, visit.small)
+    return draw_together(seen, visit.variant)
 
 
 def shot(name: str, taken_at: datetime) -> dict[str, str]:
@@ -238,11 +264,11 @@ def shot(name: str, taken_at: datetime) -> dict[str, str]:
 
 def add_signatures(sealed: Sealed, visit: Visit, chance: random.Random) -> None:
     for user in filter(None, (visit.author, visit.second)):
-        name = sealed.keep(draw_signature(user + visit.ink))
+        name = sealed.keep(draw_signature(user + visit.apart))
         sealed.body["signatures"].append({"role": "inspector", "user": user, "sha256": name})
     if not visit.refused:
         who = chance.choice(PRESENT)
-        name = sealed.keep(draw_signature(who + visit.ink))
+        name = sealed.keep(draw_signature(who + visit.apart))
         sealed.body["signatures"].append({"role": "present", "name": who, "sha256": name})
 
 
@@ -251,4 +277,7 @@ def digest(data: bytes) -> str:
 
 
 def media_type(data: bytes) -> str:
-    return "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    """Return the type of a picture that was drawn here."""
+    if data.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/webp" if data.startswith(b"RIFF") else "image/jpeg"

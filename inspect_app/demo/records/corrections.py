@@ -8,7 +8,7 @@ from functools import partial
 from inspect_app.demo.diary import Step
 from inspect_app.demo.drawings.placeholders import with_comment
 from inspect_app.demo.records.bodies import Sealed, shot
-from inspect_app.demo.records.evidence import draw_evidence
+from inspect_app.demo.records.evidence import Seen, draw_evidence
 from inspect_app.demo.visits.corrections import BY, ITEMS, SCRIPTS, SUPERVISOR, WHY, Script
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.corrections.correction import Move
@@ -49,8 +49,8 @@ def ask_for(sealed: Sealed, asks: str, id: str) -> None:
 def add_both(sealed: Sealed, item: str) -> None:
     """Show the item before and after, as what is mended in the same visit must be."""
     answers, at = sealed.body["answers"], datetime.fromisoformat(sealed.body["sealed_at"])
-    before = draw_evidence(item, answers[item], True, 0)
-    after = with_comment(draw_evidence(item, {"value": "pass"}, False, 1), "整改后（示例）")
+    before = draw_evidence(Seen(item, answers[item]["value"], True))
+    after = with_comment(draw_evidence(Seen(item), 1), "整改后（示例）")
     minutes = {"before": 15, "after": 3}
     sealed.body["photos"][item] = [
         shot(sealed.keep(data), at - timedelta(minutes=minutes[role])) | {"role": role}

@@ -1,37 +1,18 @@
-"""Which drawing stands for which item, and the readings that its meter shows."""
+"""Which drawing is the evidence of an item, and the readings that its meter shows."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from inspect_app.demo.drawings.placeholders import draw_photo
+from inspect_app.demo.drawings.placeholders import draw_photo, draw_small
+from inspect_app.demo.drawings.shapes import FAIL
+from inspect_app.demo.records.subjects import TOGETHER, scene_of
 
-SUBJECTS = {
-    "canteen.licence-valid": "certificate",
-    "canteen.licence-posted": "certificate",
-    "canteen.last-result-posted": "notices",
-    "canteen.grade-posted": "face",
-    "bright.mode": "window",
-    "bright.zones": "kitchen",
-    "bright.visible-now": "window",
-    "bright.online": "screen",
-    "bright.video-days": "screen",
-    "staff.health-cert": "notices",
-    "staff.morning-check": "notices",
-    "raw.cold-temp": "meter",
-    "raw.freezer-temp": "meter",
-    "proc.core-temp": "meter",
-    "proc.hold-temp": "meter",
-    "proc.room-temp": "meter",
-    "retain.weight": "scale",
-    "retain.hours": "boxes",
-    "retain.fridge-temp": "meter",
-    "wash.method": "cabinet",
-    "wash.chlorine": "strip",
-    "wash.heat": "meter",
-    "wash.store": "cabinet",
-    "school.info-public": "notices",
-    "elder.delivery-box": "meter",
-}
+# Scenes that show what was entered: a number, a day, a colour.
+READ = frozenset(
+    ("meter", "thermometer", "scale", "face", "price_scale", "cold_cabinet", "delivery_box")
+    + ("caliper", "sill", "lock", "feeler", "tag", "report", "record")
+)
 READINGS: dict[str, tuple[float, ...]] = {
     "raw.cold-temp": (2.6, 3.8, 4.4, 5.2),
     "raw.freezer-temp": (-18.4, -16.2, -20.6),
@@ -65,17 +46,45 @@ BAD_READINGS: dict[str, float] = {
 
 
 @cache
-def drawn(subject: str, variant: int, reading: str) -> bytes:
-    return draw_photo(subject, variant, reading)
+def drawn(subject: str, variant: int, reading: str, small: bool = True) -> bytes:
+    """Return the picture, which is drawn once."""
+    return (draw_small if small else draw_photo)(subject, variant, reading)
 
 
-def draw_evidence(item: str, answer: dict[str, Any], fails: bool, variant: int) -> bytes:
-    """The picture agrees with the answer: the meter shows the number that was entered."""
-    subject = SUBJECTS.get(item, "shelf")
-    value = answer["value"]
-    if subject in ("meter", "scale", "face"):
-        return drawn(subject, variant, str(value))
-    if item == "bright.mode" and "video" in value:
-        subject = "screen"
-    reading = {"window": "fog", "screen": "black"}.get(subject, "") if fails else ""
-    return drawn(subject, variant, reading)
+@dataclass(frozen=True)
+class Seen:
+    """What somebody photographs: an item, what was entered, whether it fails."""
+
+    item: str
+    value: Any = "pass"
+    fails: bool = False
+    section: str = ""
+
+    @property
+    def scene(self) -> str:
+        """The scene of the item; a kitchen that is shown by video is shown by its screen."""
+        if self.item == "bright.mode" and "video" in self.value:
+            return "screen"
+        return scene_of(self.item, self.section)
+
+    @property
+    def shows(self) -> str:
+        """What the scene shows: what was entered, else whether it fails."""
+        value = self.value.get("actual", "") if isinstance(self.value, dict) else self.value
+        told = value not in ("pass", "fail", "na") and isinstance(value, int | float | str)
+        if told and self.scene in READ:
+            return str(value)
+        return FAIL if self.fails else ""
+
+
+def draw_evidence(seen: Seen, variant: int = 0, small: bool = True) -> bytes:
+    """Return the picture that agrees with the answer: its meter shows the number entered."""
+    return drawn(seen.scene, variant, seen.shows, small)
+
+
+def draw_together(seen: Seen, variant: int) -> bytes:
+    """Return one picture for all items of a subject that passed; what failed has its own."""
+    if seen.fails:
+        return draw_evidence(seen, variant)
+    scene = scene_of(seen.item, seen.section)
+    return drawn(TOGETHER.get(scene, scene), variant, seen.shows if scene == "face" else "")

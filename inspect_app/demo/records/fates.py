@@ -103,14 +103,23 @@ class Story:
             failing=pick_failing(place.object, outing.fails, self.chance)
             | failing_of(code, outing.asks),
             refused=self.chance.random() < 0.04,
-            ink=self.id if self.is_undecided else "",
+            id=self.visit_id,
+            apart=self.id if self.is_undecided else "",
+            lent=outing.lent,
             acceptance=outing.acceptance,
         )
         return seal(place, visit, self.chance)
 
     @property
+    def visit_id(self) -> str:
+        """Dice of its own: all that one round inspects belongs to one visit."""
+        about, at = self.outing.round or self.id, self.outing.started_at
+        morning = at.replace(hour=0, minute=0)
+        return id_of(random.Random(f"visit {about}"), morning if self.outing.round else at)
+
+    @property
     def is_undecided(self) -> bool:
-        """A reviewer will look at photos of this visit alone; the past shares a few hundred."""
+        """A reviewer will look at it item by item, so each has a photo and ink of its own."""
         lately = self.world.now - self.outing.started_at < timedelta(days=14)
         return lately and self.outing.fate not in ("approved", "mended")
 

@@ -85,7 +85,9 @@ def one_round(chance: random.Random, entries: list[Entry], day: date | None) -> 
         on = next_working_day(day, number // BY_DAY)
         if entry.is_open(on) and on <= PLAN_ENDS:
             start = slot(number % BY_DAY)
-            yield plan_outing(chance, entry, on, usual_fate(chance), pair=pair, start=start)
+            fate = usual_fate(chance)
+            here = entry.parent or ""
+            yield plan_outing(chance, entry, on, fate, pair=pair, start=start, round=here)
 
 
 def slot(number: int) -> time:
@@ -126,7 +128,13 @@ def visit_stalls(chance: random.Random, stalls: list[Entry], day: date, careless
         if stall.is_open(on):
             fate: Fate = "mended" if chance.random() < 0.04 else "approved"
             start = slot(number % BY_DAY)
-            yield plan_outing(chance, stall, on, fate, fails=fails, pair=pairs[-1], start=start)
+            yield plan_outing(
+                *(chance, stall, on, fate),
+                fails=fails,
+                pair=pairs[-1],
+                start=start,
+                round=stall.parent or "",
+            )
 
 
 def visit_sites(chance: random.Random, sites: list[Entry]) -> Visits:

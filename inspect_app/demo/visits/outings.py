@@ -20,7 +20,8 @@ CHECKLISTS = {"construction_site": "construction-special"}
 class Outing:
     """What a fate means is in `fates`; `minutes` is the least and the most that a visit takes.
 
-    `asks` is the script of what is to be put right, if anything.
+    `asks` is the script of what is to be put right, if anything. `round` names the round that
+    it belongs to; `lent` names a photo that is shown at another visit, too.
     """
 
     entry: Entry
@@ -33,6 +34,8 @@ class Outing:
     minutes: tuple[int, int] = (20, 45)
     acceptance: Mapping[str, str] | None = None
     asks: str = ""
+    round: str = ""
+    lent: str = ""
 
 
 def plan_outing(
@@ -46,6 +49,7 @@ def plan_outing(
     pair: tuple[Person, Person] | None = None,
     start: time | None = None,
     acceptance: Mapping[str, str] | None = None,
+    round: str = "",
 ) -> Outing:
     """Two who hold the place go there by day."""
     code = checklist or CHECKLISTS.get(entry.kind, entry.kind.replace("_", "-"))
@@ -60,6 +64,7 @@ def plan_outing(
         fate=fate,
         fails=fails or BY_CHECKLIST.get(code, Fails()),
         acceptance=acceptance,
+        round=f"{round} {day}" if round else "",
     )
 
 
