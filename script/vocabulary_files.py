@@ -26,6 +26,7 @@ def write_words(language: str) -> str:
         "kind": vocabulary.KINDS,
         "role": vocabulary.ROLES,
         "class": vocabulary.CLASSES | vocabulary.SCORED_CLASSES,
+        "vetoes": vocabulary.VETOES,
         "result": vocabulary.RESULTS,
         "list": vocabulary.LISTS,
     }

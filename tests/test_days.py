@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from inspect_app.domain.corrections import codes
 from inspect_app.models.imported import Baseline
 from inspect_app.models.people import User
 from inspect_app.services.review.reviews import approve
@@ -19,6 +20,8 @@ from tests.desk import corrections
 from tests.desk.inspections import receive
 from tests.desk.test_overview import name_shop
 from tests.makers import CAOYANG, checklist_object, make_premises
+from tests.public.operators import CODE, ITEM, Operator, make_notice
+from tests.public.operators import OTHER as OTHER_ITEM
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
 
@@ -117,6 +120,25 @@ def test_no_page_spells_a_day_in_another_way(
             words = other_spellings(answer.text)
             found[path, language] = [one for one in words if one not in published]
     assert {where: words for where, words in found.items() if words} == {}
+
+
+def test_no_page_of_an_operator_spells_a_day_in_another_way(
+    app: Flask, lin: User, bai: User, chen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(codes, "ROUNDS", 10)
+    notice = make_notice(lin, bai, chen, ITEM, OTHER_ITEM)
+    operator = Operator(app)
+    assert operator.get("/z").status_code == 200
+    assert operator.type(notice.place, CODE).status_code == 303
+    assert operator.send(notice.row.id, note="已经改好（示例）").status_code < 400
+    first, second = notice.rows
+    notice.move(second.id, "extend", "supervisor", days=5, reason="等配件（示例）")
+    posted = notice.place.tokens[0].token
+    for path in ("/z", "/answer", f"/answer/{first.id}", f"/answer/{second.id}", f"/q/{posted}"):
+        for language in ("zh", "en"):
+            answer = operator.get(f"{path}?lang={language}")
+            assert answer.status_code == 200, path
+            assert other_spellings(answer.text) == [], path
 
 
 def test_no_template_spells_a_day_but_in_a_field_or_an_address() -> None:

@@ -140,6 +140,13 @@ CLASSES = {
     "record": ItemClass("记录项", "Record", "general"),
 }
 
+# What a failed veto item takes away; beside a result that stands, its tag has to say so.
+VETOES = {
+    "coverage": Words("否决：覆盖", "Vetoes coverage"),
+    "title": Words("否决：称号", "Vetoes the title"),
+    "result": Words("否决：结果", "Vetoes the result"),
+}
+
 # Items of scored tables lose points, whatever their class.
 SCORED_CLASSES = {
     "guarantee": ItemClass("保证项目", "Guarantee", "general"),
@@ -165,8 +172,8 @@ METRICS = {
 STATES = {
     "waiting": Words("待上传", "Waiting for photos"),
     "received": Words("已入库，待复核", "Received, to be reviewed"),
-    "returned": Words("已退回", "Returned"),
-    "approved": Words("已通过", "Approved"),
+    "returned": Words("复核退回", "Returned on review"),
+    "approved": Words("复核通过", "Approved on review"),
     "withdrawn": Words("已撤回", "Withdrawn"),
     "quarantined": Words("隔离", "Quarantined"),
     "fix": Words("需修正", "Needs repair"),

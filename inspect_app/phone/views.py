@@ -1,7 +1,10 @@
 """The shell of the phone app: one page for every path, its service worker and manifest. No data."""
 
-from flask import Blueprint, Response, current_app, jsonify
+from flask import Blueprint, Response, current_app, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
+from inspect_app.domain.vocabulary import who_may
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.web.built import send_built
@@ -12,6 +15,15 @@ csrf.exempt(phone)
 
 
 @phone.get("/")
+def home() -> ResponseReturnValue:
+    """Return the app's page, or lead a browser that is signed in at the desk to the desk."""
+    if _is_navigation() and _works_at_desk():
+        response = redirect(url_for("desk.overview"))
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    return shell()
+
+
 @phone.get("/premises")
 @phone.get("/scan")
 @phone.get("/outbox")
@@ -61,6 +73,15 @@ def manifest() -> Response:
 def _has_worker() -> bool:
     worker: bool = current_app.config["SETTINGS"].service_worker
     return worker
+
+
+def _is_navigation() -> bool:
+    # The service worker fetches the page for its shell, and must get it whoever is signed in.
+    return "text/html" in request.headers.get("Accept", "")
+
+
+def _works_at_desk() -> bool:
+    return current_user.is_authenticated and current_user.role in who_may("enter_desk")
 
 
 def _fresh(response: Response) -> Response:

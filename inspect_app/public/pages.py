@@ -2,13 +2,23 @@
 
 import logging
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from inspect_app.extensions import csrf
 from inspect_app.guards import open_to_all
 from inspect_app.models.premises import Premises
+from inspect_app.public.lifts import list_lifts
 from inspect_app.public.published import list_results
+from inspect_app.public.shown import arrange, closed_since, face_of
 from inspect_app.queries.figures.plans import plan_in_force
 from inspect_app.queries.figures.progress import list_progress
 from inspect_app.queries.premises import find_token, premises_by_ids
@@ -35,7 +45,18 @@ def result(token: str) -> ResponseReturnValue:
     if found is None or found.revoked_at is not None:
         return _unknown("revoked" if found else "unknown")
     place: Premises = premises_by_ids([found.premises_id])[found.premises_id]
-    return render_template("public/result.html", place=place, results=list_results(place))
+    results, lifts = list_results(place), list_lifts(place)
+    if lifts is not None and request.args.get("page", "1") != str(lifts.page):
+        return redirect(url_for("public.result", token=token, page=lifts.page))
+    return render_template(
+        "public/result.html",
+        place=place,
+        shown=arrange(place, results),
+        closed_since=closed_since(place),
+        face=face_of(place, results),
+        lifts=lifts,
+        token=token,
+    )
 
 
 @public.get("/plan")

@@ -9,43 +9,57 @@ from datetime import date, datetime
 
 from inspect_app.domain.corrections.table import CLOSED, OPEN, PROPOSED, VOID
 from inspect_app.models.corrections import CorrectionRow
+from inspect_app.models.inspections import Revision
 from inspect_app.models.premises import Premises
 from inspect_app.public.tracks import Track, track_of
 from inspect_app.queries.acceptances import works_of
+from inspect_app.queries.corrections.items import Items, items_by_version
 from inspect_app.queries.corrections.published import list_of_inspections
 from inspect_app.queries.inspections import count_verdicts, list_published
 from inspect_app.web.formats import today
+from inspect_app.web.words import passed_of
 
 
 @dataclass(frozen=True)
 class Mending:
-    """A correction that is open: its class, what was ordered, and its days if it has a term."""
+    """A correction that is open: its class, what was ordered, and its days if it has a term.
+
+    `vetoes` is what the item took away, where it is a veto.
+    """
 
     weight: str
     measure: str
     track: Track | None
+    vetoes: str | None = None
 
 
 @dataclass(frozen=True)
 class Result:
-    """One published visit; `counts` has visible items by verdict, `scored` if it has points.
+    """One published visit.
 
     `checklist` is its code, `work` the name of the accepted unit work, if any. `mending` are its
     open corrections; `mended_on` is the day on which the last was closed, once all are. Neither
     changes the result.
     """
 
+    revision: Revision
     on: date
     published_at: datetime | None
     result: str | None
     passed: bool | None
     covered: bool | None
-    counts: dict[str, int]
-    scored: bool
     checklist: str
     work: str | None
     mending: Sequence[Mending] = ()
     mended_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What one visit looked at: its visible items by verdict, `scored` if it has points."""
+
+    counts: dict[str, int]
+    scored: bool
 
     @property
     def items(self) -> int:
@@ -53,33 +67,40 @@ class Result:
         return sum(self.counts.values())
 
 
+def looked_at(one: Result) -> Looked:
+    """Count what the visit of a result looked at."""
+    return Looked(count_verdicts(one.revision), "tables" in one.revision.score)
+
+
 def list_results(place: Premises) -> list[Result]:
     """List the published visits of a premises, latest first."""
     published = list_published(place, today())
-    works = works_of(inspection.id for inspection, _ in published)
-    ordered = list_of_inspections([inspection.id for inspection, _ in published])
+    ids = [inspection.id for inspection, _ in published]
+    works, ordered = works_of(ids), list_of_inspections(ids)
+    items = items_by_version(revision.checklist_id for _, revision in published)
     return [
         Result(
+            revision=revision,
             on=inspection.visited_on,
             published_at=revision.decided_at,
             result=revision.result,
-            passed=revision.passed,
+            passed=passed_of(revision),
             covered=revision.covered,
-            counts=count_verdicts(revision),
-            scored="tables" in revision.score,
             checklist=inspection.checklist,
             work=works.get(inspection.id),
-            mending=_mending(ordered[inspection.id]),
+            mending=_mending(ordered[inspection.id], items[revision.checklist_id]),
             mended_on=_mended_on(ordered[inspection.id]),
         )
         for inspection, revision in published
     ]
 
 
-def _mending(rows: Sequence[CorrectionRow]) -> list[Mending]:
+def _mending(rows: Sequence[CorrectionRow], items: Items) -> list[Mending]:
     """Return what is open; what is only proposed is not public yet."""
     return [
-        Mending(row.weight, row.measure, track_of(row, today()))
+        Mending(
+            row.weight, row.measure, track_of(row, today()), items.get(row.item, {}).get("vetoes")
+        )
         for row in rows
         if row.state in OPEN and row.state != PROPOSED
     ]

@@ -15,6 +15,7 @@ from inspect_app.plans.load import current_plan
 from inspect_app.queries.figures.progress import Progress
 from inspect_app.queries.published import list_newest_published
 from inspect_app.queries.reported import ReportedRow
+from inspect_app.web.words import passed_of
 
 COLUMNS = (
     *("code", "name", "kind", "kind_zh", "area", "area_zh", "address", "status"),
@@ -34,7 +35,7 @@ def list_results(until: date) -> Iterator[dict[str, Any]]:
             *(row.area, areas.get(row.area), row.address, row.status, row.checklist),
             row.visited_on.isoformat(),
             shanghai_day(row.decided_at).isoformat() if row.decided_at else None,
-            *(result, words.zh if words else None, row.passed, row.covered),
+            *(result, words.zh if words else None, passed_of(row), row.covered),
         )
         yield dict(zip(COLUMNS, values, strict=True))
 

@@ -99,7 +99,7 @@ function serviceWorker(): Plugin {
   };
 }
 
-const ASKS = { dark: "(prefers-color-scheme: dark)", outdoor: "(prefers-contrast: more)" };
+const ASKS = { dark: "screen and (prefers-color-scheme: dark)", outdoor: "(prefers-contrast: more)" };
 type StylePlugin = Extract<NonNullable<Exclude<CSSOptions["postcss"], string>>["plugins"], unknown[]>[number];
 
 /** Repeats what a theme sets where the system asks for it: old WebViews know no light-dark(). */
@@ -115,6 +115,11 @@ const themesOfSystem: StylePlugin = {
       last?.after(media);
       last &&= media;
     }
+    const dark = ruleOf("dark");
+    if (!dark) return;
+    const screen = new AtRule({ name: "media", params: "screen" }); // paper is white, whatever was chosen
+    dark.replaceWith(screen);
+    screen.append(dark);
   },
 };
 

@@ -1,6 +1,7 @@
 """Names of kinds, results, states and areas in the reader's language, for templates."""
 
 from inspect_app.domain import vocabulary
+from inspect_app.models.inspections import Revision
 from inspect_app.plans.load import current_plan
 from inspect_app.web.language import current_language
 
@@ -22,9 +23,21 @@ def result_passes(result: str | None) -> bool | None:
     return vocabulary.RESULTS[result].passes if result else None
 
 
+def passed_of(revision: Revision) -> bool | None:
+    """Whether a revision's result passes; None for one that says neither, whatever was stored."""
+    return None if result_passes(revision.result) is None else revision.passed
+
+
 def weight_class(weight: str) -> str:
     """Return the CSS class of the tag that shows an item's class, such as weight-veto."""
     return f"weight-{(vocabulary.CLASSES | vocabulary.SCORED_CLASSES)[weight].tag}"
+
+
+def weight_name(weight: str, vetoes: str | None = None) -> str:
+    """Return the name of an item's class; a veto is named by what it takes away, if known."""
+    if weight == "veto" and vetoes:
+        return _own(vocabulary.VETOES[vetoes])
+    return _own((vocabulary.CLASSES | vocabulary.SCORED_CLASSES)[weight])
 
 
 def list_name(code: str) -> str:
@@ -33,7 +46,7 @@ def list_name(code: str) -> str:
 
 
 def state_name(state: str) -> str:
-    """Return a revision state's name, such as 已通过."""
+    """Return a revision state's name, such as 复核通过."""
     return _own(vocabulary.STATES[state])
 
 

@@ -7,17 +7,17 @@ from inspect_app.models.people import User
 from tests.makers import PASSWORD
 from tests.signing import OURS, PAGE
 
-NAMES = ("form", "inspect", "seen-here", "lang")
+NAMES = ("form", "inspect", "seen-here", "lang", "theme")
 ELSEWHERE = "https://inspect.example"
 
 
 def cookies_at(client: FlaskClient, base: str) -> dict[str, str]:
-    """Return what each cookie of a visit says, by name: a form, a sign-in, another language."""
+    """Return what each cookie of a visit says, by name: a form, a sign-in, two choices."""
     body = {"user": "lin", "password": PASSWORD}
     answers = (
         client.get("/auth/sign-in", headers=PAGE, base_url=base),
         client.post("/auth/login", json=body, headers=OURS, base_url=base),
-        client.get("/plan?lang=en", headers=PAGE, base_url=base),
+        client.get("/plan?lang=en&theme=dark", headers=PAGE, base_url=base),
     )
     said = [line for answer in answers for line in answer.headers.getlist("Set-Cookie")]
     return {name: rest for name, _, rest in (line.partition("=") for line in said)}

@@ -36,4 +36,4 @@ def approve(chen: Page, site: Site, place: Place) -> None:
     [(inspection, _)] = inspections_at(site, place)
     chen.goto(f"{site.base}/desk/inspections/{inspection}")
     chen.locator("[data-approve] button").click()
-    expect(chen.get_by_text("已通过").first).to_be_visible()
+    expect(chen.get_by_text("复核通过").first).to_be_visible()

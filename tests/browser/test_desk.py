@@ -110,6 +110,6 @@ def test_everything_works_without_script(plain: BrowserContext, site: Site) -> N
     returned = page.url
     page.get_by_role("button", name="退回勾选的项").click()
     page.wait_for_url(lambda url: url != returned)
-    expect(page.get_by_role("status")).to_contain_text("已退回 1 项")
+    expect(page.get_by_role("status")).to_contain_text("复核退回 1 项")
     page.goto(returned)
-    expect(page.get_by_text("已退回", exact=True).first).to_be_visible()
+    expect(page.get_by_text("复核退回", exact=True).first).to_be_visible()

@@ -57,7 +57,7 @@ def test_a_half_written_remark_is_there_after_signing_in_again(
     expect(page.get_by_role("heading", name="请先登录")).to_be_visible()
     sign_in_and_return(page, site, address)
     page.get_by_role("button", name="退回勾选的项").click()
-    expect(page.get_by_role("status")).to_contain_text("已退回 1 项")
+    expect(page.get_by_role("status")).to_contain_text("复核退回 1 项")
     assert "请补拍清楚" not in page.evaluate("JSON.stringify(sessionStorage)")
 
 

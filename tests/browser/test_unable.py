@@ -99,7 +99,7 @@ def test_it_is_said_on_site_counts_nowhere_and_the_place_stays_due(
     row = chen.locator('[data-review-item="unable"]')
     expect(row.get_by_role("definition").filter(has_text=REASON)).to_be_visible()
     chen.locator("[data-approve] button").click()
-    expect(chen.get_by_text("已通过").first).to_be_visible()
+    expect(chen.get_by_text("复核通过").first).to_be_visible()
     assert newest(site, place)[1] == "approved"
     assert told_of(site, place) is None
     assert figure(site) == before

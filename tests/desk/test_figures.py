@@ -66,7 +66,7 @@ def test_each_side_opens_to_its_premises(app: Flask, lin: User, bai: User, chen:
     reached, missing = shown(app, "chen", SIDE + "numerator"), shown(app, "chen", SIDE + "open")
     assert "已查小学" in reached and "未查小学" not in reached
     assert f"/desk/inspections/{id}?rev=1" in reached
-    assert "未查小学" in missing and "没有已通过的检查" in missing
+    assert "未查小学" in missing and "没有复核通过的检查" in missing
     for side in ("inspected", "passed"):
         text = shown(app, "chen", SIDE + side)
         assert "已查小学" in text and "未查小学" not in text
@@ -80,8 +80,8 @@ def test_a_title_opens_whether_or_not_its_holder_is_on_the_register(app: Flask, 
     side = "/desk/targets/food-shop?as_of=2022-09-20&side="
     reached, bare = shown(app, "ming", side + "numerator"), shown(app, "ming", side + "unsupported")
     assert f"/desk/premises/{known.id}" in reached and "某某食品店" in reached
-    assert bare.count("没有已通过的检查") == 2
-    assert "没有已通过的检查" not in shown(app, "ming", side + "supported")
+    assert bare.count("没有复核通过的检查") == 2
+    assert "没有复核通过的检查" not in shown(app, "ming", side + "supported")
     for text in (reached, bare):
         assert "不计入" not in text and "已命名" in text
     assert visitor(app, "ming").get(side + "excluded", headers=PAGE).status_code == 404

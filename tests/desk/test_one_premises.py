@@ -116,7 +116,7 @@ def test_the_last_approved_visit_of_a_stall_stands_beside_it(app: Flask, ming: U
     fang = make_user("fang", role="supervisor", kinds=kinds)
     market = place("market")
     id, _ = receive(gu, he, place("stall", market, name="一号摊（示例）"))
-    assert "没有已通过的检查" in shown(app, "ming", market)
+    assert "没有复核通过的检查" in shown(app, "ming", market)
     approve(fang.id, id, 1, at=NOON)
     text = shown(app, "ming", market)
     assert f"/desk/inspections/{id}?rev=1" in text and "达标" in text

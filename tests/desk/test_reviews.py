@@ -106,7 +106,7 @@ def test_items_go_back_with_their_remarks(app: Flask, lin: User, bai: User, chen
     assert decide(app, "chen", id, "return", **form).status_code == 302
     assert state(id) == "returned"
     page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
-    assert "请拍清楚表头" in page and "已退回" in page
+    assert "请拍清楚表头" in page and "复核退回" in page
 
 
 def test_what_waits_for_photos_is_listed_and_can_only_go_back(

@@ -259,5 +259,5 @@ def test_an_approved_inspection_that_the_colleague_denies_later_is_named_to_its_
     said = answer(bai, id, signature_of(made, bai), "dispute", note="当天我没有到场（示例）")
     ready_phone(app, bai).push(said)
     overview = visitor(app, "chen").get("/desk/", headers=PAGE).text
-    assert "1 件已通过的检查，第二检查员否认签名" in overview
+    assert "1 件复核通过的检查，第二检查员否认签名" in overview
     assert f'/desk/inspections/{id}">' in overview and canteen.name in overview

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.makers import make_user
+from tests.signing import PAGE, visitor
+
 PATHS = ["/", "/premises", "/premises/abc", "/scan", "/outbox", "/outbox/abc", "/me", "/sign-in"]
 PATHS += ["/rescue", "/cosignatures", "/inspect/abc", "/inspect/abc/kitchen.camera", "/seal/abc"]
 PATHS += ["/round/abc", "/cosign/abc", "/cosign/abc/round"]
@@ -60,3 +63,26 @@ def test_the_worker_is_called_back_by_a_setting(app, client, built):
 def test_the_manifest_names_the_app(client):
     with client.get("/manifest.webmanifest") as answer:
         assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("person", ["lin", None])
+def test_who_does_not_work_at_the_desk_stays_in_the_app(app, lin, person):
+    browser = visitor(app, person) if person else app.test_client()
+    with browser.get("/", headers=PAGE) as answer:
+        assert (answer.status_code, answer.text) == (200, "<title>shell</title>")
+
+
+@pytest.mark.parametrize("person", ["chen", "ming", "au"])
+def test_who_works_at_the_desk_is_led_there(app, chen, ming, person):
+    make_user("au", role="auditor")
+    desk = visitor(app, person)
+    with desk.get("/", headers=PAGE) as answer:
+        assert (answer.status_code, answer.location) == (302, "/desk/")
+        assert answer.headers["Cache-Control"] == "no-store"
+    with desk.get("/premises", headers=PAGE) as answer:
+        assert answer.status_code == 200
+
+
+def test_the_worker_gets_the_shell_whoever_is_signed_in(app, chen):
+    with visitor(app, "chen").get("/", headers={"Accept": "*/*"}) as answer:
+        assert (answer.status_code, answer.text) == (200, "<title>shell</title>")

@@ -77,7 +77,7 @@ def _of_register(name: str, text: str) -> str:
             return action_words(text)
         case "parent" | "premises":
             return names_in_scope(current_user, [text]).get(text, text)
-    return text
+    return day_words(date.fromisoformat(text), True) if is_day(text) else text
 
 
 def _of_queue(name: str, text: str) -> str:

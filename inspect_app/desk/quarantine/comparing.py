@@ -7,16 +7,17 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from inspect_app.desk.review.item_view import answer_words, own_words
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.models.sync import SyncRecord
 from inspect_app.queries.blobs import list_durable
 from inspect_app.queries.checklist_rules import find_body
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.intake.quarantine import people_in
-from inspect_app.web.formats import moment_words, short_mark
+from inspect_app.web.formats import day_words, moment_words, short_mark
 from inspect_app.web.language import t
 
 LONGEST_WORDS = 300
@@ -192,5 +193,7 @@ def _moment(value: Any) -> str:
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, str) and is_day(value):
+        return day_words(date.fromisoformat(value), True)
     words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return words[:LONGEST_WORDS]

@@ -81,6 +81,7 @@ def _line(item: Mapping[str, Any], place: str, found: Findings) -> Line:
         ask=own_words(item),
         place=place,
         weight=item["class"],
+        vetoes=item["vetoes"],
         verdict=verdict,
         value=answer_words(item, given),
         figure=figure_of(value),

@@ -52,7 +52,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class Line:
-    """Everything about one visible item; `taken` are the deductions of a scored item."""
+    """Everything about one visible item; `taken` are the deductions of a scored item.
+
+    `vetoes` is what its failing takes away, where it is a veto item.
+    """
 
     id: str
     ask: str
@@ -73,6 +76,7 @@ class Line:
     last: str = ""
     last_on: date | None = None
     taken: tuple[str, ...] = ()
+    vetoes: str | None = None
     shots: tuple[Shot, ...] = field(default=())
 
     @property

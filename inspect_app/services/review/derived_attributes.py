@@ -10,6 +10,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, select
 
+from inspect_app.domain.faces import FACES, last_grade
 from inspect_app.domain.figures.counting import AsOf, CountingVisit, counting_visits
 from inspect_app.models.inspections import Answer, Revision
 from inspect_app.models.premises import Premises
@@ -19,8 +20,6 @@ from inspect_app.services.writing.transaction import Writing
 
 # Their checklists ask whether the last visit's grade is still posted there.
 ASKED_OF_LAST_VISIT = ("canteen_school", "canteen_elderly", "food_shop")
-FACES = ("canteen.grade-posted", "shop.face")
-GRADES = ("green", "yellow", "red")
 ONE_DRILL_IN = 10
 Faces = Mapping[str, object]
 
@@ -78,8 +77,7 @@ def is_drill_due(premises_id: str, visits: Sequence[CountingVisit]) -> bool:
 
 def last_face(visits: Sequence[CountingVisit], seen: Faces) -> str | None:
     """Return the posted grade that an approved visit saw last; None if no visit saw one."""
-    colours = [seen.get(visit.inspection) for visit in visits]
-    return next((str(one) for one in reversed(colours) if one in GRADES), None)
+    return last_grade([seen.get(visit.inspection) for visit in visits])
 
 
 def faces_seen(w: Writing, visits: Sequence[CountingVisit]) -> Faces:

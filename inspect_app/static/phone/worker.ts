@@ -60,6 +60,20 @@ async function fromShell(url: string): Promise<Response> {
   return response;
 }
 
+/** How long the server is waited for where nobody is signed in: long enough for a phone, short for a person. */
+const PATIENCE = 4_000;
+
+/** Nobody is signed in to the app: the server may know somebody of the desk and leads there, else the shell. */
+async function fromServer(request: Request): Promise<Response> {
+  const late = new Promise<never>((_, reject) => setTimeout(() => reject(new Error("late")), PATIENCE));
+  try {
+    const response = await Promise.race([fetch(request), late]);
+    return response.ok || response.type === "opaqueredirect" ? response : await fromShell("/");
+  } catch {
+    return fromShell("/");
+  }
+}
+
 self.addEventListener("install", (event) => event.waitUntil(cacheFiles(__SHELL__)));
 
 self.addEventListener("activate", (event) =>
@@ -78,7 +92,9 @@ self.addEventListener("fetch", (event) => {
   const answer = (response: Promise<Response>) => event.respondWith(response.catch(() => fetch(request)));
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate") {
-    if (APP_PATHS.test(pathname)) answer(fromShell("/"));
+    if (pathname === "/")
+      answer(isSignedIn().then((known) => (known ? fromShell("/") : fromServer(request))));
+    else if (APP_PATHS.test(pathname)) answer(fromShell("/"));
     else if (POSTED_CODE.test(pathname))
       answer(isSignedIn().then((known) => (known ? fromShell("/") : fetch(request))));
     return;

@@ -22,7 +22,9 @@ export function ItemHead({ step: { item }, limit, last, remark }: Props) {
   return (
     <div class="item-head">
       <p class="item-source">
-        <span class={`weight-${CLASSES[item.class].tag}`}>{t(`class.${item.class}`)}</span>
+        <span class={`weight-${CLASSES[item.class].tag}`}>
+          {t(item.vetoes ? `vetoes.${item.vetoes}` : `class.${item.class}`)}
+        </span>
         <span class="small">{source}</span>
         {item.optional && <span class="small">{t("inspect.optional")}</span>}
       </p>

@@ -1,0 +1,46 @@
+"""The lifts of an estate on the page of its code: each with its result and day, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import request
+
+from inspect_app.models.premises import Premises
+from inspect_app.queries.premises import Search, count_premises, list_premises
+from inspect_app.queries.published import newest_of
+from inspect_app.web.formats import today
+
+PAGE = 50
+ESTATE, LIFT = "estate", "elevator"
+
+
+@dataclass(frozen=True)
+class Lifts:
+    """One page of an estate's lifts; `newest` has the newest published result of each by its id."""
+
+    rows: Sequence[Premises]
+    total: int
+    page: int
+    newest: Mapping[str, Any]
+
+    @property
+    def pages(self) -> int:
+        """Return the number of the last page."""
+        return max(1, -(-self.total // PAGE))
+
+
+def list_lifts(estate: Premises) -> Lifts | None:
+    """Return the page of lifts that was asked for, or the last; None for other premises."""
+    if estate.kind != ESTATE:
+        return None
+    under, search = Premises.parent_id == estate.id, Search(kind=LIFT)
+    total = count_premises(under, search)
+    page = min(_asked(), max(1, -(-total // PAGE)))
+    rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE, numbered=True)
+    return Lifts(rows, total, page, newest_of([row.id for row in rows], today()))
+
+
+def _asked() -> int:
+    given = request.args.get("page", "1")
+    return max(1, int(given)) if given.isdecimal() and len(given) <= 6 else 1
