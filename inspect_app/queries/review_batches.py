@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from inspect_app.domain.calendar.visits import start_of
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.signatures import borrowed, signatures_of
 from inspect_app.extensions import db
@@ -218,7 +219,7 @@ def sampled_among(inspection_ids: Iterable[str]) -> set[str]:
     return set(db.session.scalars(query))
 
 
-def count_sampled(first: date, last: date, known_at: datetime | None) -> int:
+def count_sampled(first: date, last: date, known_at: date | None) -> int:
     """Count the visits of these days whose approval by sample is in force, as known at a time."""
     query = (
         select(func.count())
@@ -229,13 +230,18 @@ def count_sampled(first: date, last: date, known_at: datetime | None) -> int:
     return db.session.scalar(query) or 0
 
 
-def _is_in_force(known_at: datetime | None = None) -> ColumnElement[bool]:
+def _is_in_force(known_at: date | None = None) -> ColumnElement[bool]:
     """Return the condition that a review is an approval by sample, and that none came after it."""
     later = aliased(Review)
     after = exists().where(
         later.inspection_id == Review.inspection_id,
         later.decided_at > Review.decided_at,
-        *([later.decided_at <= known_at] if known_at else []),
+        *_known(later.decided_at, known_at),
     )
-    known = [Review.decided_at <= known_at] if known_at else []
+    known = _known(Review.decided_at, known_at)
     return and_(Review.batch_id.is_not(None), not_(after), *known)
+
+
+def _known(moment: InstrumentedAttribute[datetime], day: date | None) -> list[ColumnElement[bool]]:
+    """Return the condition that something was decided by the end of a day; none without a day."""
+    return [moment < start_of(day + timedelta(days=1))] if day else []

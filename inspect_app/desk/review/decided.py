@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 
 from flask_login import current_user
 
-from inspect_app.domain.calendar.visits import SHANGHAI
+from inspect_app.domain.calendar.visits import start_of
 from inspect_app.domain.review.withdrawing import seconds_left, way_to_withdraw
 from inspect_app.models.inspections import Revision
 from inspect_app.models.reviews import Review
@@ -33,11 +33,6 @@ def decided_today() -> Decided | None:
     left = seconds_left(latest[0].decided_at, now) if latest else 0
     count = count_own(current_user.id, start_of(today())) if latest else 0
     return Decided(count, latest[0] if left else None, left)
-
-
-def start_of(day: date) -> datetime:
-    """Return the first moment of a Shanghai day."""
-    return datetime.combine(day, time(), SHANGHAI)
 
 
 def way_out(revision: Revision, history: Sequence[Review], may: bool) -> str:

@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from inspect_app.desk.blueprint import desk
 from inspect_app.desk.paging import PAGE, asked_page
-from inspect_app.desk.review.decided import start_of
+from inspect_app.domain.calendar.visits import start_of
 from inspect_app.queries.own_decisions import count_own, list_own
 from inspect_app.web.formats import today
 from inspect_app.web.limits import LISTS, per_minute

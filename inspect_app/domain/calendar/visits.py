@@ -1,7 +1,7 @@
 """Computes the day of a visit, trusting the phone's clock only between two server times."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -18,6 +18,11 @@ class PhoneClock:
 def shanghai_day(instant: datetime) -> date:
     """Return the calendar day of a time in Shanghai."""
     return instant.astimezone(SHANGHAI).date()
+
+
+def start_of(day: date) -> datetime:
+    """Return the first moment of a Shanghai day."""
+    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def visited_on(started_at: datetime, clock: PhoneClock | None, received_at: datetime) -> date:

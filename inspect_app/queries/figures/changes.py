@@ -6,13 +6,13 @@ number that is then too small says so.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, ColumnElement, Select, and_, bindparam, case, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from inspect_app.domain.calendar.visits import SHANGHAI
+from inspect_app.domain.calendar.visits import start_of
 from inspect_app.domain.figures.changes import Change, Decision, Place, changes_of, grouped
 from inspect_app.domain.figures.targets import Plan
 from inspect_app.extensions import db
@@ -44,8 +44,8 @@ def list_changes(
     district of its kind is shown it (None: of all kinds).
     """
     span = {
-        "since": _midnight(since + timedelta(days=1)),
-        "before": _midnight(until + timedelta(days=1)),
+        "since": start_of(since + timedelta(days=1)),
+        "before": start_of(until + timedelta(days=1)),
     }
     found = [
         *_decided(plan, within, span),
@@ -55,10 +55,6 @@ def list_changes(
         *_baselines(plan, whole, span),
     ]
     return grouped(found, LINES)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 def _newest(query: Rows, moment: Moment) -> Rows:

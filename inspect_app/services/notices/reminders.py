@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 
 from sqlalchemy import Select, and_, exists, not_, select
 
-from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
+from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day, start_of
 from inspect_app.domain.corrections.table import OPEN
 from inspect_app.domain.notices.kinds import DIGEST, DUE, DUE_SOON, OVERDUE, SOON, reminder_of
 from inspect_app.domain.notices.receivers import Receiver
@@ -96,9 +96,8 @@ def queue_digest(receivers: Sequence[Receiver], at: datetime) -> bool:
     day = now.date()
     if not receivers or now.time() < DIGEST_FROM or not current_workdays().is_workday(day):
         return False
-    begun = datetime.combine(day, time.min, SHANGHAI)
     made = select(WebhookDelivery.id).where(
-        WebhookDelivery.kind == DIGEST, WebhookDelivery.made_at >= begun
+        WebhookDelivery.kind == DIGEST, WebhookDelivery.made_at >= start_of(day)
     )
     if db.session.scalars(made.limit(1)).first():
         return False
