@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 
 from inspect_app.models.premises import Premises
-from inspect_app.queries.premises import Search, count_premises, list_premises
+from inspect_app.queries.premises import Search, codes_in_force, count_premises, list_premises
 from inspect_app.queries.published import newest_of
 from inspect_app.web.formats import today
 
@@ -17,12 +17,15 @@ ESTATE, LIFT = "estate", "elevator"
 
 @dataclass(frozen=True)
 class Lifts:
-    """One page of an estate's lifts; `newest` has the newest published result of each by its id."""
+    """One page of an estate's lifts; `newest` has the newest published result of each by
+    its id, and `codes` the posted token.
+    """
 
     rows: Sequence[Premises]
     total: int
     page: int
     newest: Mapping[str, Any]
+    codes: Mapping[str, str]
 
     @property
     def pages(self) -> int:
@@ -38,7 +41,8 @@ def list_lifts(estate: Premises) -> Lifts | None:
     total = count_premises(under, search)
     page = min(_asked(), max(1, -(-total // PAGE)))
     rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE, numbered=True)
-    return Lifts(rows, total, page, newest_of([row.id for row in rows], today()))
+    ids = [row.id for row in rows]
+    return Lifts(rows, total, page, newest_of(ids, today()), codes_in_force(ids))
 
 
 def _asked() -> int:

@@ -72,6 +72,14 @@ def find_token(token: str) -> QrToken | None:
     return None if "\0" in token else db.session.get(QrToken, token)
 
 
+def codes_in_force(ids: Iterable[str]) -> dict[str, str]:
+    """Return the posted token in force by premises; those without one are missing."""
+    query = select(QrToken.premises_id, QrToken.token).where(
+        QrToken.premises_id.in_(list(ids)), QrToken.revoked_at.is_(None)
+    )
+    return {row.premises_id: row.token for row in db.session.execute(query.order_by(QrToken.issue))}
+
+
 def last_approved(ids: Iterable[str]) -> dict[str, Revision]:
     """Return each premises' approved revision of the latest day that says something about it.
 

@@ -3,15 +3,18 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
 
 from inspect_app.desk.audit.actions import action_words
+from inspect_app.domain.calendar.days import is_day
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.queries.audit import SUBJECTS, people_by_ids, places_of_inspections
 from inspect_app.queries.premises import premises_names
+from inspect_app.web.formats import day_words
 from inspect_app.web.language import t
 
 LONGEST_VALUE = 80
@@ -81,4 +84,5 @@ def _details(detail: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
         if value is None:
             continue
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        text = day_words(date.fromisoformat(text), True) if is_day(text) else text
         yield name, text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"
