@@ -48,6 +48,7 @@ def test_only_what_the_inspector_selects_is_to_be_put_right(
     mei.sign_off(trade.second)
     mei.seal()
     mei.find("to-papers").click()
+    mei.find("tab-order").click()
     expect(mei.find("drafted").locator("li")).to_have_count(2, timeout=PATIENT)
     mei.deliver()
 
