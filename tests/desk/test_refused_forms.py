@@ -152,7 +152,9 @@ CASES = {
     "loss": Case({"note": LONG}, 422, "note", "", "最多 500 字"),
     "phone": Case({"reason": LONG}, 422, "reason", "", "最多 500 字"),
     "correction": Case({"reason": "  "}, 422, "reason", "", "请写明原因", who="chen"),
-    "served": Case({"seen": "2", "days": "0", "reason": "等配件"}, 422, "days", "", "365 个工作日", who="chen"),
+    "served": Case(
+        {"seen": "2", "days": "0", "reason": "等配件"}, 422, "days", "", "365 个工作日", who="chen"
+    ),
 }
 
 
