@@ -13,7 +13,7 @@ from inspect_app.web.language import current_language, t, texts_of
 
 
 def who_brought(record: SyncRecord, other: SyncRecord | None) -> list[Point]:
-    """Return who handed in a record and when it came, and the same of its rival."""
+    """Return who handed in a record and when it came, and the same of the other version."""
     pairs = [(one, _importer(one)) for one in (record, other) if one is not None]
     ids = {id for one, importer in pairs for id in (one.user_id, importer) if id}
     names = names_of(ids)
