@@ -67,4 +67,4 @@ def list_issues(premises_id: str) -> Sequence[QrToken]:
 
 def _order(among: Among) -> tuple[ColumnElement[object], ...]:
     shorter_first = (func.length(Premises.name),) if among.parent else ()
-    return (Premises.area, *shorter_first, Premises.name, Premises.id)  # type: ignore[return-value]
+    return (Premises.area, *shorter_first, Premises.name, Premises.id)
