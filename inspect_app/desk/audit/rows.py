@@ -73,8 +73,8 @@ def _link(kind: str, id: str, names: Mapping[str, Mapping[str, str]]) -> str:
     if kind not in PAGES or (kind in names and id not in names[kind]):
         return ""
     endpoint, argument = PAGES[kind]
-    values: dict[str, Any] = {argument: id}
-    return url_for(endpoint, **values)
+    named: dict[str, Any] = {argument: id}
+    return url_for(endpoint, **named)
 
 
 def _details(detail: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
