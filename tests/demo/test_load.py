@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from inspect_app.demo.accounts import make_accounts
 from inspect_app.demo.load import (
+    hurry,
     is_loaded,
     list_outings,
     load_demo,
@@ -125,6 +126,19 @@ def test_a_load_that_breaks_off_leaves_nothing(app, settings, monkeypatch):
 
 def count(table):
     return db.session.scalar(select(func.count()).select_from(table))
+
+
+def test_a_loaded_database_has_no_free_pages_and_is_careful_again(app):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL takes care of that itself")
+    hurry(True)
+    with db.engine.begin() as line:
+        line.execute(text("CREATE TABLE spare AS SELECT zeroblob(200000) AS some"))
+        line.execute(text("DROP TABLE spare"))
+    hurry(False)
+    with db.engine.connect() as line:
+        assert line.scalar(text("PRAGMA freelist_count")) == 0
+        assert line.scalar(text("PRAGMA synchronous")) == 2
 
 
 def test_every_fate_ends_as_its_name_says(loaded):
