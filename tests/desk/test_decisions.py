@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from markupsafe import escape
 from werkzeug.test import TestResponse
 
 from inspect_app.domain.ids import uuid7
@@ -25,6 +26,7 @@ from tests.services.pushing import push
 from tests.signing import PAGE, visitor
 
 COLD, OTHER = "raw.cold-temp", "raw.expired-spoiled"
+ARROW = '{"sha256": "示例"}'
 WHY = "第二检查员否认签名（示例）"
 
 
@@ -240,10 +242,11 @@ def test_a_refused_return_comes_back_filled_with_its_field_named(
     app: Flask, lin: User, bai: User, chen: User, form: dict[str, object], words: str
 ) -> None:
     id, _ = receive(lin, bai, fail=(COLD, OTHER))
-    kept = {f"remark:{OTHER}": "另一句话"}
+    kept = {f"remark:{OTHER}": "另一句话", f"arrow:{OTHER}": ARROW}
     answer = send(app, "chen", id, "return", **kept, **form)
     text = packed(answer.text)
     assert answer.status_code == 422 and words in text and "另一句话" in text
+    assert str(escape(ARROW)) in text
     assert "data-review" in text and state(id) == "received"
     if "item" in form:
         assert f'name="item" value="{COLD}" checked' in text and "aria-invalid" in text
@@ -254,7 +257,8 @@ def test_a_refused_address_that_is_opened_again_leads_to_the_page(
 ) -> None:
     id, _ = receive(lin, bai)
     for act in ("approve", "return", "undo"):
-        answer = visitor(app, "chen").get(f"/desk/inspections/{id}/{act}?item=a", headers=PAGE)
+        asked = f"/desk/inspections/{id}/{act}?item=a&inspection_id=b&_external=1"
+        answer = visitor(app, "chen").get(asked, headers=PAGE)
         assert answer.location == f"/desk/inspections/{id}?item=a"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +23,7 @@ from inspect_app.services.review.undo import undo_decision
 from inspect_app.web.language import t
 from inspect_app.web.same_origin import require_same_origin
 
+SHOWN = ("rev", "item", "photo")
 ELSEWHERE = ("not_found", "role")  # who may not see the page gets none of it
 
 
@@ -88,8 +90,8 @@ def undo(inspection_id: str) -> ResponseReturnValue:
 def decision(inspection_id: str) -> ResponseReturnValue:
     """Lead from the address of a refused form, reloaded or followed by a link, to the page."""
     inspection_for(current_user, inspection_id)
-    here = url_for("desk.inspection", inspection_id=inspection_id, **request.args.to_dict())
-    return redirect(here)
+    shown: dict[str, Any] = {name: request.args[name] for name in SHOWN if name in request.args}
+    return redirect(url_for("desk.inspection", inspection_id=inspection_id, **shown))
 
 
 def _in_place(
