@@ -1,7 +1,7 @@
 """Signals of an inspection's quality, for the reviewer to look at: none of them decides anything.
 
 How long a visit takes is estimated by the kinds of its items; the table is this program's own
-estimate and no statistic of real visits, which the page says to every reader of a signal.
+estimate and no statistic of real visits, and the words of the signal say so.
 """
 
 from collections.abc import Mapping, Sequence

@@ -14,7 +14,9 @@ export function startKeeping(): void {
   const place = `kept:${person}:${location.pathname}`;
   for (const field of listFields()) putBack(field, read(place)[nameOf(field)]);
   document.addEventListener("input", (event) => keep(place, event.target));
-  document.addEventListener("submit", (event) => afterSubmit(person, place, event.target));
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) afterSubmit(person, place, event.target); // else nothing is sent
+  });
 }
 
 function listFields(): Field[] {
