@@ -23,5 +23,8 @@ def count_entries(user_id: str) -> int:
 
 def find_entry(user_id: str, entry_id: str) -> ExportEntry | None:
     """Find an export that this user made."""
+    # PostgreSQL refuses a query text with NUL.
+    if "\0" in entry_id:
+        return None
     query = select(ExportEntry).filter_by(id=entry_id, by=user_id)
     return db.session.scalars(query).one_or_none()
