@@ -91,10 +91,10 @@ def test_1377_titles_are_paged_and_their_number_is_said(app: Flask, many: int) -
 def test_a_page_of_1377_titles_is_light_and_costs_as_many_statements_as_one_of_ten(
     app: Flask, places: dict[str, Premises], ming: User
 ) -> None:
+    desk = visitor(app, "ming")
     for number in range(10):
         named(places["shop"], ming, number)
     db.session.commit()
-    desk = visitor(app, "ming")
     with counted() as few:
         desk.get("/desk/designations", headers=PAGE)
     for number in range(10, 1377):
