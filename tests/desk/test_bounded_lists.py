@@ -4,7 +4,6 @@ import os
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -23,8 +22,9 @@ SCALE = pytest.mark.skipif(
 )
 
 
-def asked(browser: FlaskClient, path: str) -> tuple[int, int]:
-    """How many statements a page takes, and what it weighs."""
+def asked(app: Flask, who: str, path: str) -> tuple[int, int]:
+    """How many statements a page takes, and what it weighs; a visit later on writes its time."""
+    browser = visitor(app, who)
     db.session.remove()
     with counted() as statements:
         answer = browser.get(path, headers=PAGE)
@@ -73,10 +73,10 @@ def test_more_visits_of_one_premises_take_no_more_statements(
     app: Flask, lin: User, bai: User, chen: User, ming: User
 ) -> None:
     place, id = visited(lin, bai, chen)
-    browser, path = visitor(app, "ming"), f"/desk/premises/{place}"
-    few, _ = asked(browser, path)
+    path = f"/desk/premises/{place}"
+    few, _ = asked(app, "ming", path)
     copy_visits(id, [place] * 120)
-    many, weight = asked(browser, path)
+    many, weight = asked(app, "ming", path)
     assert many == few and weight < LIGHT
 
 
@@ -86,11 +86,10 @@ def test_more_premises_take_no_more_statements_and_a_page_stays_light(
 ) -> None:
     place, id = visited(lin, bai, chen)
     paths = ("/desk/premises", "/desk/labels", "/desk/premises?q=食堂", "/desk/labels?per=24")
-    browser = visitor(app, who)
-    few = [asked(browser, path)[0] for path in paths]
+    few = [asked(app, who, path)[0] for path in paths]
     copy_visits(id, copy_premises(place, 300))
     for path, before in zip(paths, few, strict=True):
-        many, weight = asked(browser, path)
+        many, weight = asked(app, who, path)
         assert many == before and weight < LIGHT, path
 
 
@@ -112,7 +111,6 @@ def test_fifty_thousand_premises_and_twice_as_many_visits_change_nothing(
     copy_premises(stall, 2_000, start=PLACES)
     copy_visits(id, [one for one in ids for _ in range(VISITS // PLACES)])
     for who in ("ming", "chen"):
-        browser = visitor(app, who)
         for path in paths[: -1 if who == "chen" else None]:
-            statements, weight = asked(browser, path)
+            statements, weight = asked(app, who, path)
             assert statements < 40 and weight < LIGHT, path
