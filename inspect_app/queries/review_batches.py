@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
 from sqlalchemy.orm import aliased
 
+from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.signatures import borrowed, signatures_of
 from inspect_app.extensions import db
@@ -218,24 +219,32 @@ def sampled_among(inspection_ids: Iterable[str]) -> set[str]:
     return set(db.session.scalars(query))
 
 
-def count_sampled(first: date, last: date, known_at: datetime | None) -> int:
-    """Count the visits of these days whose approval by sample is in force, as known at a time."""
+def count_sampled(first: date, last: date, known_at: date | None) -> int:
+    """Count the visits of these days whose approval by sample is in force, as known on a day."""
+    until = _midnight_after(known_at) if known_at else None
     query = (
         select(func.count())
         .select_from(Review)
         .join(Inspection, Inspection.id == Review.inspection_id)
-        .where(Inspection.visited_on.between(first, last), _is_in_force(known_at))
+        .where(Inspection.visited_on.between(first, last), _is_in_force(until))
     )
     return db.session.scalar(query) or 0
 
 
-def _is_in_force(known_at: datetime | None = None) -> ColumnElement[bool]:
-    """Return the condition that a review is an approval by sample, and that none came after it."""
+def _is_in_force(until: datetime | None = None) -> ColumnElement[bool]:
+    """Return the condition that a review is an approval by sample, and that none came after it.
+
+    What was decided at `until` or later is not known.
+    """
     later = aliased(Review)
     after = exists().where(
         later.inspection_id == Review.inspection_id,
         later.decided_at > Review.decided_at,
-        *([later.decided_at <= known_at] if known_at else []),
+        *([later.decided_at < until] if until else []),
     )
-    known = [Review.decided_at <= known_at] if known_at else []
+    known = [Review.decided_at < until] if until else []
     return and_(Review.batch_id.is_not(None), not_(after), *known)
+
+
+def _midnight_after(day: date) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)

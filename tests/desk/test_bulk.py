@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -15,6 +15,7 @@ from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
 from inspect_app.models.review_batches import ReviewBatch
 from inspect_app.queries.review_batches import count_sampled, sampled_among
+from inspect_app.web.formats import today
 from tests.desk.exports import rows_of
 from tests.desk.sampling import cleans
 from tests.makers import TAOPU, make_user
@@ -190,8 +191,10 @@ def test_it_is_marked_in_exported_lists(app: Flask, lin: User, bai: User, chen: 
 def test_the_report_counts_them(app: Flask, lin: User, bai: User, chen: User, ming: User) -> None:
     approved(app, lin, bai)
     assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), None) == 2
-    assert (
-        count_sampled(date(2022, 7, 1), date(2022, 9, 30), datetime(2022, 9, 30, tzinfo=UTC)) == 0
-    )
-    page = visitor(app, "ming").get("/desk/reports/report.html?period=2022Q3", headers=PAGE)
-    assert "有 2 件是抽样通过的" in page.text
+    assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), known_at=date(2022, 9, 30)) == 0
+    assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), known_at=today()) == 2
+    browser = visitor(app, "ming")
+    path = "/desk/reports/report.html?period=2022Q3"
+    assert "有 2 件是抽样通过的" in browser.get(path, headers=PAGE).text
+    earlier = browser.get(f"{path}&known_at=2022-09-30", headers=PAGE)
+    assert earlier.status_code == 200 and "抽样通过" not in earlier.text
