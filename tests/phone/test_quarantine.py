@@ -199,7 +199,12 @@ def test_the_choice_between_two_is_changed_as_long_as_nobody_reviewed(phone, for
 
 def test_a_fork_does_not_replace_what_was_reviewed(fork, chen):
     id, _, third = fork
+    with pytest.raises(ProblemError) as told:
+        approve(chen.id, id, 2, at=NOW)
+    assert told.value.problem.code == "open_fork"
+    dismiss(chen, third.digest)
     approve(chen.id, id, 2, at=NOW)
+    reopen(chen, third.digest)
     assert refused(accept, chen, third.digest) == "final"
     assert record_of(third.digest).code == "fork"
 
