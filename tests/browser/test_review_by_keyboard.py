@@ -60,7 +60,7 @@ def decided(site: Site, reviewer: str) -> dict[str, list[str]]:
 
 @pytest.mark.long
 def test_twenty_are_reviewed_by_keyboard_alone(desk: BrowserContext, site: Site) -> None:
-    reviewer = site.add_user("qiu", "supervisor")
+    reviewer = site.add_user("zhuo", "supervisor")
     page = desk.pages[0]
     sign_in(page, site, reviewer)
     written: list[str] = []
@@ -73,6 +73,6 @@ def test_twenty_are_reviewed_by_keyboard_alone(desk: BrowserContext, site: Site)
             page.keyboard.press("n")
             page.wait_for_url(lambda url, here=here: url != here)
         expect(page.locator("details.review-item[open]").first).to_be_visible()
-    remarks = decided(site, "qiu")
+    remarks = decided(site, "zhuo")
     assert sorted(sum(remarks.values(), [])) == sorted(written)
     assert len(remarks) == MANY

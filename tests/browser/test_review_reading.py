@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
-from tests.browser.deciding import approve, supervisor
+from tests.browser.deciding import approve, sign_in_at_desk, supervisor
 from tests.browser.inspector import Inspector
 from tests.browser.manners import ZH_OFFLINE
 from tests.browser.register import inspections_at
@@ -83,7 +83,9 @@ def test_an_opened_item_shows_its_own_photo(desk: BrowserContext, site: Site) ->
 
 
 def test_what_was_seen_is_there_the_next_time(desk: BrowserContext, site: Site) -> None:
-    page = chen_at(desk, site, "/desk/reviews")
+    page = desk.pages[0]
+    sign_in_at_desk(page, site, site.add_user("zhai", "supervisor"))
+    page.goto(f"{site.base}/desk/reviews")
     page.keyboard.press("j")
     with page.expect_response("**/seen") as sent:
         page.keyboard.press("j")
