@@ -41,6 +41,7 @@ def test_a_supervisor_is_led_to_the_desk_also_where_the_worker_answers(
 def test_an_inspector_stays_in_the_app(playwright: Playwright, site: Site, tmp_path: Path) -> None:
     browser = Inspector(playwright, site, tmp_path / "lin")
     browser.sign_in(site.account_of("lin"))
+    browser.go("/")
     browser.page.evaluate(READY)
     for _ in range(2):
         browser.go("/")
