@@ -1,5 +1,6 @@
 """The pages of reported figures: who may, what a form refuses, what everybody sees."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -75,9 +76,9 @@ def test_a_goal_that_is_inspected_or_unknown_has_no_page(app: Flask, ming: User)
         ({"value": "四十一"}, "只填数字"),
         ({"value": "41.5"}, "只填数字"),
         ({"dated_on": "2020-01-01"}, "数据日"),
-        ({"dated_on": "2022-02-30"}, "填得不对"),
+        ({"dated_on": "2022-02-30"}, "这不是一个日期"),
         ({"period": "2022"}, "填得不对"),
-        ({"source": " "}, "填得不对"),
+        ({"source": " "}, "这一处没有填"),
     ],
 )
 def test_a_wrong_field_is_told_and_nothing_stored(

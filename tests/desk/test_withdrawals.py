@@ -33,9 +33,9 @@ def test_the_history_names_it_with_its_reason_and_the_queue_has_it_again(
         make_user("wu", role="supervisor").id, id, 1, WHY, at=NOON + timedelta(days=2)
     )
     text = read(app, page)
-    assert "撤销通过" in text and WHY in text and "data-approve" in text
+    assert "撤回复核通过" in text and WHY in text and "data-approve" in text
     answer = visitor(app, "chen").get("/desk/reviews", headers=PAGE, follow_redirects=True)
     assert id in answer.text
     sent = visitor(app, "chen").post(f"{page}/approve", data={"rev": 1}, headers=PAGE)
     assert sent.status_code == 302
-    assert "撤销通过" in read(app, page) and "data-approve" not in read(app, page)
+    assert "撤回复核通过" in read(app, page) and "data-approve" not in read(app, page)

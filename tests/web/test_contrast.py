@@ -59,7 +59,7 @@ def test_no_rule_of_the_desk_names_a_colour_of_its_own() -> None:
     """What is painted by tokens follows the theme; paper and what lies on a photo does not."""
     desk = TOKENS.parents[1] / "desk"
     given = re.compile(r"(?:color|background|fill|stroke|border[\w-]*):[^;]*#[0-9a-fA-F]{3,6}")
-    paper = {"labels.css", "dark.css", "overview-print.css"}
+    paper = {"labels.css", "dark.css", "overview-print.css", "review-print.css"}
     found = [
         f"{path.name}: {line.strip()}"
         for path in sorted(desk.glob("*.css"))
@@ -67,5 +67,5 @@ def test_no_rule_of_the_desk_names_a_colour_of_its_own() -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if given.search(line)
     ]
-    known = ("compare-", "signatures img", "person-picture", "background: #fff")
+    known = ("compare-", ".arrow-", "signatures img", "person-picture", "background: #fff")
     assert [line for line in found if not any(one in line for one in known)] == []

@@ -149,6 +149,7 @@ function beforeApproval(event: Event): void {
     event.preventDefault();
     form.dataset.ready = "yes";
     const { submitter } = event as SubmitEvent;
-    void seen.send().then(() => form.requestSubmit(submitter));
+    // A form whose submit event has not ended yet ignores another one.
+    void seen.send().then(() => setTimeout(() => form.requestSubmit(submitter)));
   }
 }
