@@ -117,6 +117,7 @@ def test_ticks_remarks_and_arrows_survive_reload_and_back(desk: BrowserContext, 
         page.go_back()
 
 
+@pytest.mark.long
 def test_a_returned_inspection_is_mended_offline_compared_and_approved(
     lin: Inspector, desk: BrowserContext, site: Site
 ) -> None:

@@ -14,6 +14,7 @@ TOO_WIDE = """() => [document.scrollingElement, document.querySelector(".main")]
 PATHS = ("/desk/audit", "/desk/audit/check", "/desk/labels?per=24", "/desk/labels/{place}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_pages_fit_and_pass_axe(desk: BrowserContext, site: Site, theme: str) -> None:
     ((place,),) = ask(site, "select id from premises where kind = 'elevator' order by id limit 1")

@@ -1,6 +1,5 @@
 """The pages of reported figures: who may, what a form refuses, what everybody sees."""
 
-import re
 from io import BytesIO
 
 import pytest
