@@ -99,6 +99,7 @@ def test_an_approval_that_is_withdrawn_takes_its_number_back(
     before = inspected(chen, site)
     chen.goto(f"{site.base}/desk/inspections/{inspection}")
     chen.locator("[data-approve] button").click()
+    expect(chen.get_by_role("status").first).to_be_visible()
     assert inspected(chen, site) != before
     chen.goto(f"{site.base}/desk/inspections/{inspection}")
     chen.get_by_role("link", name="撤回").click()
@@ -119,6 +120,7 @@ def test_the_slower_of_two_supervisors_reads_it_in_place_and_keeps_the_words(
     chen.locator("[data-approve] button").click()
     expect(chen.locator("[data-undo]")).to_be_visible()
     wu.locator("[data-return]").click()
+    wu.wait_for_url("**/return")
     bar = wu.locator(".decision-refused")
     expect(bar).to_contain_text("已通过这次检查")
     expect(bar.get_by_role("textbox")).to_have_value("表头没有拍到（示例）")
