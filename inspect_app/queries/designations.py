@@ -84,7 +84,7 @@ def narrow_titles(query: Rows, within: ColumnElement[bool], search: TitleSearch,
 
 
 def state_on(day: date) -> ColumnElement[str]:
-    """Return where a title stands on a day, as an expression."""
+    """Return the SQL expression of a title's state on a day."""
     return case(
         (Designation.recorded_at.is_(None), WAITING),
         (Designation.revoked_on.is_not(None), GONE),

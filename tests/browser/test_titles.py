@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
@@ -23,6 +24,8 @@ MANY = 1_377
 WIDTHS = (1440, 1024, 390)
 TOO_WIDE = """() => [document.scrollingElement, document.querySelector(".main")]
   .filter((one) => one.scrollWidth > one.clientWidth).length"""
+
+Scheme = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
@@ -149,10 +152,10 @@ def test_1377_titles_are_paged_searched_and_one_is_revoked_by_two(
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_fits_and_axe_finds_nothing(
-    desk: BrowserContext, site: Site, people: People, language: str, scheme: str
+    desk: BrowserContext, site: Site, people: People, language: str, scheme: Scheme
 ) -> None:
     page = titles(desk.pages[0], site, people.one)
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{site.base}/desk/designations?lang={language}")

@@ -1,16 +1,12 @@
 """Renders sheets of labels as one HTML page, of which the confined process makes the PDF."""
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from inspect_app.documents.labels.codes import Code
-from inspect_app.documents.reports.pages import TEMPLATES
+from inspect_app.documents.page_templates import TEMPLATES, page_templates, policy_of, style_of
 from inspect_app.domain.label_sheets import Form
 
 STYLE = TEMPLATES / "papers" / "labels.css"
@@ -67,42 +63,22 @@ class Sheets:
 
 def render_sheets(sheets: Sheets, mark: Markup) -> str:
     """Return sheets of labels as a page that needs no other file; `mark` is our own icon."""
-    template = _environment().get_template("papers/labels.html")
+    template = page_templates().get_template("papers/labels.html")
     return template.render(
         sheets=sheets,
         form=sheets.form,
         margins=sheets.form.margins_mm,
         mark=drawn(mark, WHITE),
-        style=Markup(_style()),  # our own file
+        style=Markup(style_of(STYLE)),  # our own file
     )
 
 
 def sheet_policy() -> str:
     """Return the content policy of the page: its own style, and nothing else at all."""
-    own = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{own}'; sandbox; base-uri 'none';"
-        " object-src 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+    return policy_of(style_of(STYLE))
 
 
 def drawn(icon: Markup, colour: str = BLACK) -> Markup:
     """Return an icon that says its colour itself: no style of a page reaches into a drawing."""
     plain = icon.replace("currentColor", colour).replace(_STROKE, "2")
     return Markup(plain)
-
-
-@lru_cache
-def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -3,15 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from inspect_app.documents.labels.codes import Code
+from inspect_app.documents.page_templates import TEMPLATES, page_templates, style_of
 from inspect_app.documents.reports.digest import in_groups
-from inspect_app.documents.reports.pages import TEMPLATES
 from inspect_app.documents.reports.words import Words
 from inspect_app.domain.papers.kinds import KINDS
 from inspect_app.domain.papers.record import Found
@@ -59,7 +57,7 @@ class Sheet:
 def render_paper(sheet: Sheet, words: Words) -> str:
     """Return a paper as a page that needs no other file."""
     return (
-        _environment()
+        page_templates()
         .get_template("papers/paper.html")
         .render(
             s=sheet,
@@ -70,7 +68,7 @@ def render_paper(sheet: Sheet, words: Words) -> str:
             short=short_day,
             span=span_of(sheet.data),
             digest=in_groups(sheet.digest),
-            style=Markup(_style()),  # our own file
+            style=Markup(style_of(STYLE)),  # our own file
         )
     )
 
@@ -87,19 +85,3 @@ def span_of(data: Mapping[str, Any]) -> str:
     on = date.fromisoformat(data["on"])
     end = f"–{ended:%H:%M}" if ended.date() == began.date() and ended >= began else ""
     return f"{on.year}年{on.month}月{on.day}日 {began:%H:%M}{end}"
-
-
-@lru_cache
-def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
-
-
-@lru_cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
