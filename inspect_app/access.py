@@ -24,7 +24,7 @@ from inspect_app.queries.corrections.one import find_correction
 from inspect_app.queries.corrections.photos import photos_of, readers_of
 from inspect_app.queries.notices import find_notice
 from inspect_app.queries.quarantine import find_quarantined, readable_within
-from inspect_app.queries.rights import opens_premises
+from inspect_app.queries.rights import within_rights
 
 T = TypeVar("T")
 WHOLE_DISTRICT = who_may("see_district")
@@ -34,7 +34,7 @@ def in_scope(user: User) -> ColumnElement[bool]:
     """Return the condition on `Premises` that limits a query to this user's areas and kinds."""
     if user.role in WHOLE_DISTRICT:
         return true()
-    return exists().where(Membership.user_id == user.id, opens_premises())
+    return within_rights(user.id)
 
 
 def figures_scope(user: User, area: str = "") -> ColumnElement[bool] | None:

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from functools import cache
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, select
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    select,
+    tuple_,
+    union_all,
+)
 
 from inspect_app.domain.kinds import FOLLOWS, kinds_of
 from inspect_app.extensions import db
@@ -16,6 +26,20 @@ def opens_premises() -> ColumnElement[bool]:
     """Return the SQL condition by which a `Membership` includes a `Premises`."""
     followed = case(FOLLOWS, value=Premises.kind, else_=Premises.kind)
     return and_(Membership.area == Premises.area, Membership.kind.in_([Premises.kind, followed]))
+
+
+def within_rights(user_id: str) -> ColumnElement[bool]:
+    """Return the condition on `Premises` that this user's scope includes it.
+
+    The rights are read once for a statement, not once for each premises.
+    """
+    mine = Membership.user_id == user_id
+    followers = (
+        select(Membership.area, literal(kind)).where(mine, Membership.kind == followed)
+        for kind, followed in FOLLOWS.items()
+    )
+    rights = union_all(select(Membership.area, Membership.kind).where(mine), *followers)
+    return tuple_(Premises.area, Premises.kind).in_(rights)
 
 
 _HOLDS = select(
