@@ -80,6 +80,14 @@ REAL = (
         seed=THIRD,
     ),
     Mutant(
+        "phones hear of the move before the last",
+        MOVES,
+        '    w.session.expire(row, ["moves"])  # the phones\' row tells of this one, too\n',
+        "",
+        "sqlite",
+        seed=THIRD,
+    ),
+    Mutant(
         "the photos of a move are not kept",
         MOVES,
         "    _keep_photos(w, row, made)\n",
@@ -133,13 +141,6 @@ FOLLOWING = (
         BIRTHS,
         "    for user in before - _inspectors_of(w, row) - {row.assigned_to}:\n",
         "    for user in set[str]():\n",
-        MACHINE,
-    ),
-    Mutant(
-        "phones hear of the move before the last",
-        MOVES,
-        '    w.session.expire(row, ["moves"])  # the phones\' row tells of this one, too\n',
-        "",
         MACHINE,
     ),
 )
