@@ -47,7 +47,9 @@ TWINS = """async () => {
 class Sheets:
     """What will be found on this site, and what it therefore comes to."""
 
-    def __init__(self, site: Site, attrs: dict[str, Any], manner: Manner) -> None:
+    def __init__(
+        self, site: Site, attrs: dict[str, Any], manner: Manner, **on_the_yard: Any
+    ) -> None:
         self.manner = manner
         missing = {"missing": True, "reason": manner.says("score.reason-1")}
         self.object: dict[str, Any] = json.loads(site.command("checklists", "show", CODE, "--json"))
@@ -55,7 +57,7 @@ class Sheets:
         self.missing = missing
         self.tables = [
             self.sheet("B1", "1#", plan=loss(LISTED, 3)),
-            self.sheet("B2", "1#"),
+            self.sheet("B2", "1#", **on_the_yard),
             self.sheet("B17", "1#", multi=missing),
             self.sheet("B17", "3号楼东侧", multi=missing, hook=loss("防脱装置变形", 4)),
             self.sheet("B17", "2#", multi=missing, use=loss("司机证过期", 10)),
