@@ -4,6 +4,7 @@ import { instant, offsetOf, shanghaiDay } from "../clock";
 import type { Connection } from "../connection";
 import { cleanText } from "../drafts/cleaning";
 import { StoreError } from "../errors";
+import { isQuota } from "../faults";
 import { correctionOf } from "../feed/corrections";
 import { listRows } from "../feed/rows";
 import { sha256 } from "../hash";
@@ -260,16 +261,18 @@ function makeCopies(connection: Connection) {
         });
       return missing;
     },
-    /** Keeps a copy; without bytes there is none to be had. */
-    keepCopy: (hash: string, bytes: ArrayBuffer): Promise<void> =>
-      connection.write(
-        ["bytes"],
-        ["photos"],
-        async (tx) => {
-          await tx.objectStore("bytes").put(bytes, COPY + hash);
-        },
-        { reserve: false, room: false },
-      ),
+    /** Keeps a copy; without bytes there is none to be had. Returns false where there is no room: a
+     * copy is worth no error. */
+    keepCopy: (hash: string, bytes: ArrayBuffer): Promise<boolean> =>
+      connection
+        .write(["bytes"], ["photos"], (tx) => tx.objectStore("bytes").put(bytes, COPY + hash), {
+          reserve: false,
+          room: false,
+        })
+        .then(
+          () => true,
+          (error) => (isQuota(error) ? false : Promise.reject(error)),
+        ),
     /** Reads a photo, or else the copy of it. */
     async picture(hash: string): Promise<ArrayBuffer | null> {
       const bytes = (await connection.readBytes(hash)) ?? (await connection.readBytes(COPY + hash));

@@ -5,7 +5,7 @@ import { send } from "../http";
 /** So many in one round; the rest comes with the next. */
 const MOST = 20;
 
-/** Fetches what is missing, until the server has none to give for now. */
+/** Fetches what is missing, until the server has none to give for now or the phone no room for more. */
 export async function fetchCopies(store: Store): Promise<void> {
   const corrections = await store.corrections();
   const missing = await corrections.missingCopies();
@@ -13,6 +13,7 @@ export async function fetchCopies(store: Store): Promise<void> {
     const answer = await send(`/sync/corrections/${correction}/photos/${sha256}`, { method: "GET" });
     if (!answer || answer.status === 503 || answer.status === 429) return;
     const isPhoto = answer.ok && answer.headers.get("Content-Type")?.startsWith("image/jpeg");
-    await corrections.keepCopy(sha256, isPhoto ? await answer.arrayBuffer() : new ArrayBuffer(0));
+    const bytes = isPhoto ? await answer.arrayBuffer() : new ArrayBuffer(0);
+    if (!(await corrections.keepCopy(sha256, bytes))) return;
   }
 }
