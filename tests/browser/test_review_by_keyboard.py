@@ -28,7 +28,7 @@ def sign_in(page: Page, site: Site, account: Account) -> None:
 
 def turn_to_a_photo(page: Page) -> bool:
     """The last photo that a digit reaches; there may be none."""
-    shots = min(page.locator(".thumb").count(), 9)
+    shots = min(page.locator(".thumb[data-shot]").count(), 9)
     if shots:
         page.keyboard.press(str(shots))
         thumb = page.locator(f'.thumb[data-shot="{shots}"]')

@@ -30,10 +30,11 @@ Scheme = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class People:
-    """Two who may enter titles, and the code of a shop that has none."""
+    """Two who may enter titles, what the titles are found by, and the code of a shop without."""
 
     one: Account
     other: Account
+    sought: str
     code: str
 
 
@@ -49,16 +50,16 @@ def people(site: Site) -> People:
         for user in users:
             note_notice_read(user.id, NOW)
         ids = [user.id for user in users]
-        shop = make_premises(kind="food_shop", area=TAOPU, name="百名面馆（示例）")
+        shop = make_premises(kind="food_shop", area=TAOPU, name=f"百名面馆 {name}（示例）")
         free = make_premises(kind="food_shop", area=TAOPU, name="还没有称号的店（示例）").code
         with writing(NOW) as w:
-            w.session.add_all(_title(shop.id, number, *ids) for number in range(MANY))
+            w.session.add_all(_title(shop.id, name, number, *ids) for number in range(MANY))
             w.move_title("food-shop", shop.id)
         one, other = (Account(f"{who}-{name}", PASSWORD, "supervisor") for who in ("ti", "tu"))
-        return People(one, other, free)
+        return People(one, other, name, free)
 
 
-def _title(premises: str, number: int, one: str, other: str) -> Designation:
+def _title(premises: str, name: str, number: int, one: str, other: str) -> Designation:
     at = NOW - timedelta(minutes=number)
     return Designation(
         id=uuid7(),
@@ -68,7 +69,7 @@ def _title(premises: str, number: int, one: str, other: str) -> Designation:
         premises_id=premises,
         title=f"第{number + 1}号示范店（示例）",
         level="区级",
-        document=f"普市监〔2022〕示例-{number + 1}号",
+        document=f"普市监〔2022〕示例-{name}-{number + 1}号",
         named_on=date(2022, 9, 1),
         entered_at=at,
         entered_by=one,
@@ -124,14 +125,14 @@ def test_a_title_with_a_wrong_code_comes_back_filled(
 def test_1377_titles_are_paged_searched_and_one_is_revoked_by_two(
     desk: BrowserContext, second: Page, site: Site, people: People
 ) -> None:
-    page = titles(desk.pages[0], site, people.one, "?state=holds&q=百名")
+    page = titles(desk.pages[0], site, people.one, f"?state=holds&q={people.sought}")
     expect(page.locator(".pager")).to_contain_text("第 1–50 条，共 1,377 条")
     page.get_by_role("link", name="下一页").click()
     expect(page.locator(".pager")).to_contain_text("第 51–100 条")
-    page.goto(f"{site.base}/desk/designations?q=百名&page=99")
+    page.goto(f"{site.base}/desk/designations?q={people.sought}&page=99")
     expect(page.locator(".pager")).to_contain_text("共 1,377 条")
     assert "page=28" in page.url
-    page.get_by_label("单位、编号、称号、文件").fill("第1200号")
+    page.get_by_label("单位、编号、称号、文件").fill(f"{people.sought}-1200号")
     page.keyboard.press("Enter")
     row = page.locator("tbody tr")
     expect(row).to_have_count(1)
@@ -141,7 +142,7 @@ def test_1377_titles_are_paged_searched_and_one_is_revoked_by_two(
     row.get_by_role("button", name="提出撤销").click()
     expect(page.locator("tbody tr")).to_contain_text("等待另一人确认")
     expect(page.get_by_role("button", name="确认撤销")).to_have_count(0)
-    other = titles(second, site, people.other, "?q=第1200号")
+    other = titles(second, site, people.other, f"?q={people.sought}-1200号")
     expect(other.locator("tbody tr")).to_contain_text("抽查不合格（示例）")
     other.get_by_role("button", name="确认撤销").click()
     expect(other.get_by_role("status")).to_contain_text("已撤销")

@@ -107,6 +107,22 @@ def test_both_photos_lie_side_by_side(app: Flask, lin: User, bai: User, chen: Us
     assert "新，顶换" in page and "换下" in page
 
 
+def test_an_added_photo_is_shown_first_and_no_item_that_stayed_lost_one(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id, made = receive(lin, bai, fail=(COLD,))
+    old, new = make_jpeg((9, 9, 9)), make_jpeg((1, 2, 3))
+    stays = "raw.expired-spoiled"
+    second = again(id, made, lin, photos={COLD: [old], stays: [make_jpeg((4, 4, 4))]})
+    return_items(chen.id, id, 2, [{"item": COLD, "remark": REMARK}], at=LATER + timedelta(hours=1))
+    again(id, second, lin, rev=3, photos={COLD: [old, new]})
+    page = page_of(app, id)
+    shown = page.split('data-side="after"')[1].split("</figure>")[0]
+    assert sha256(new) in shown
+    assert sha256(old) in page.split('data-side="before"')[1].split("</figure>")[0]
+    assert "换下" not in page
+
+
 def test_what_nobody_returned_and_yet_changed_is_told(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:

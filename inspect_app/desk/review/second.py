@@ -113,8 +113,14 @@ class Second:
 
     def gone_from(self, item: str) -> list[Shot]:
         """Return the earlier photos of an item that are there no more."""
+        if item not in self.items:  # nothing changed: all of them stayed
+            return []
         kept = {one.after for one in self._changes(item).photos}
         return [one for one in self.old_of(item) if one.sha256 not in kept]
+
+    def first_of(self, shots: Sequence[Shot]) -> Shot:
+        """Return the photo of an item to begin with: the first that is new, else its first."""
+        return next((one for one in shots if self.state_of(one) != "same"), shots[0])
 
     def _changes(self, item: str) -> ItemChanges:
         change = self.items.get(item)
