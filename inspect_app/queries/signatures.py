@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from inspect_app.domain.rules.signatures import borrowed, cosignatures_of, signatures_of
 from inspect_app.extensions import db
@@ -19,7 +19,7 @@ _DISPUTED = select(Cosignature.inspection_id).where(Cosignature.state == "disput
 def list_borrowed(author_id: str, inspection_id: str, body: Mapping[str, Any]) -> list[str]:
     """List the body's signatures that a record of this author gives as another's as well."""
     mine = [(one.sha256, one.signer(inspection_id)) for one in signatures_of(body)]
-    return borrowed(mine, _given(author_id, [sha256 for sha256, _ in mine]))
+    return borrowed(mine, _given_by_others(author_id, mine)) if mine else []
 
 
 def list_cosignatures(inspection_id: str) -> Sequence[Cosignature]:
@@ -52,8 +52,8 @@ def list_denied(within: ColumnElement[bool]) -> Sequence[Inspection]:
     return list(dict.fromkeys(denied))
 
 
-def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:
-    """Return the signers of these pictures in all records of an author, as (hash, signer)."""
+def _given_by_others(author_id: str, mine: list[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return who else gave these pictures in the records of an author, as (hash, signer)."""
     # By the pictures first: an author has tens of thousands of records, which a join begins with.
     author = (
         select(Inspection.author_id)
@@ -61,9 +61,13 @@ def _given(author_id: str, hashes: list[str]) -> set[tuple[str, str]]:
         .scalar_subquery()
     )
     query = select(InspectionPhoto.sha256, InspectionPhoto.item).where(
-        InspectionPhoto.sha256.in_(hashes),
+        or_(
+            *(
+                and_(InspectionPhoto.sha256 == sha256, InspectionPhoto.item != signer)
+                for sha256, signer in mine
+            )
+        ),
         InspectionPhoto.role == "signature",
         author == author_id,
     )
-    rows = db.session.execute(query.distinct()) if hashes else ()
-    return {(row.sha256, row.item) for row in rows}
+    return {(row.sha256, row.item) for row in db.session.execute(query.distinct())}

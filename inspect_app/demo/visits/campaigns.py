@@ -32,8 +32,8 @@ def list_campaigns(chance: random.Random, entries: list[Entry]) -> list[Outing]:
 
 
 # Of the shops and units so many were visited, some of them again.
-SHARES = {"food_shop": 0.84, "food_online": 0.9, "food_street": 1.2, "consumer_unit": 0.68}
-LIFTS_VISITED, MARKETS_VISITED, MARKETS_ALONE = 0.68, 0.63, 0.16
+SHARES = {"food_shop": 0.72, "food_online": 0.9, "food_street": 1.2, "consumer_unit": 0.62}
+LIFTS_VISITED, MARKETS_VISITED, MARKETS_ALONE = 0.52, 0.63, 0.16
 
 
 def visit_some(chance: random.Random, entries: list[Entry], share: float) -> Visits:
