@@ -122,6 +122,7 @@ def test_every_checklist_reads_in_both_languages(app: Flask, ming: User, languag
         assert response.status_code == 200
         count = len(json.loads(row.body)["items"])
         assert response.text.count("<tr id=") >= count
+        assert len(response.data) < 150_000
 
 
 def test_the_only_version_of_a_checklist_says_that_there_is_nothing_to_compare(
