@@ -7,14 +7,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
-from flask import Flask, g
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
-from werkzeug.test import TestResponse
 
 from inspect_app.config import Settings, read_settings
 from inspect_app.extensions import db
@@ -28,6 +26,7 @@ from tests import makers
 from tests.instances import opened
 from tests.postgres import cluster
 from tests.postgres.cluster import Cluster
+from tests.signing import NewVisitor
 from tests.storage import servers
 from tests.storage.proxy import Proxy, running_proxy
 
@@ -182,15 +181,6 @@ def app(settings: Settings) -> Iterator[Flask]:
         app.config["TESTING"] = True
         app.config["PROPAGATE_EXCEPTIONS"] = False
         yield app
-
-
-class NewVisitor(FlaskClient):
-    """Requests share this test's app context, so who came before must be forgotten by hand."""
-
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        for name in ("_login_user", "session_row"):
-            g.pop(name, None)
-        return super().open(*args, **kwargs)
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """How a program signs in, for tests."""
 
-from flask import Flask
+from typing import Any
+
+from flask import Flask, g
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -14,6 +16,15 @@ def sign_in(client: FlaskClient, name: str, password: str, **more: str) -> TestR
     """The answer to a sign-in; the cookie stays in the client."""
     body = {"user": name, "password": password}
     return client.post("/auth/login", json=body, headers=OURS | more)
+
+
+class NewVisitor(FlaskClient):
+    """Requests share one app context, so whoever came before must be forgotten by hand."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        for name in ("_login_user", "session_row"):
+            g.pop(name, None)
+        return super().open(*args, **kwargs)
 
 
 def visitor(app: Flask, name: str, password: str = PASSWORD) -> FlaskClient:

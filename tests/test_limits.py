@@ -13,12 +13,11 @@ from inspect_app.plans.load import current_plan
 from inspect_app.public import pages
 from inspect_app.web import limits
 from inspect_app.web.sampled_log import LONGEST_LINE, MOST_A_MINUTE, SampledLog
-from tests.conftest import NewVisitor
 from tests.desk.exports import take
 from tests.instances import opened
 from tests.makers import make_premises
 from tests.phone.phones import PHOTO, ready_phone
-from tests.signing import PAGE, visitor
+from tests.signing import PAGE, NewVisitor, visitor
 
 LISTS = [
     *(

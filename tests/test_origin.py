@@ -9,10 +9,9 @@ from flask.testing import FlaskClient
 
 from inspect_app.config import Settings
 from inspect_app.models.people import User
-from tests.conftest import NewVisitor
 from tests.instances import opened
 from tests.makers import PASSWORD
-from tests.signing import OURS, PAGE, sign_in
+from tests.signing import OURS, PAGE, NewVisitor, sign_in
 
 HERE = "https://inspect.example"
 BASE = "http://inspect.example"  # behind a proxy the server itself hears plain http

@@ -13,9 +13,10 @@ import pytest
 from inspect_app.config import Settings
 from tests.authority.matrix import NEAR, Row, read_matrix
 from tests.authority.objects import Objects
-from tests.conftest import NewVisitor, settings_for
+from tests.conftest import settings_for
 from tests.instances import opened as opened_app
 from tests.makers import checklist_object
+from tests.signing import NewVisitor
 from tests.test_days import other_spellings
 
 PAGES = [row for row in read_matrix() if row.method == "GET"]

@@ -12,8 +12,9 @@ from werkzeug.test import TestResponse
 from inspect_app.config import Settings
 from tests.authority.matrix import ABSENT, CALLERS, FAR, METHODS, NEAR, Caller, Row, read_matrix
 from tests.authority.objects import NAMES, Objects
-from tests.conftest import NewVisitor, settings_for
+from tests.conftest import settings_for
 from tests.instances import opened as opened_app
+from tests.signing import NewVisitor
 
 ROWS = read_matrix()
 HEADERS = {"X-Inspect-App": "1", "Accept": "text/html"}

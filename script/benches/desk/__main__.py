@@ -15,6 +15,7 @@ from script.benches.machine import describe_machine
 from script.benches.progress import say
 from script.benches.report import tell
 from tests.instances import opened
+from tests.makers import make_user
 
 BAR_MS = 150.0
 
@@ -28,7 +29,8 @@ def measure(premises: int, inspections: int, corrections: int, database: str) ->
         say(f"adding codes and {corrections} corrections")
         add_codes()
         add_corrections(corrections, today())
-        readers = {name: sign_in(app, name) for name in ("chief", "admin")}
+        make_user("auditor", role="auditor")
+        readers = {name: sign_in(app, name) for name in ("chief", "admin", "auditor")}
         found = measure_pages(find_pages(app, readers), BAR_MS)
     counts = {"premises": premises, "inspections": inspections, "corrections": corrections}
     return counts | found | {"machine": describe_machine()}

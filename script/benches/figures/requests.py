@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from inspect_app.extensions import db
-from tests.signing import PAGE, visitor
+from tests.signing import PAGE, NewVisitor, visitor
 
 COOKIE = "session"
 
@@ -33,6 +33,8 @@ class Reader:
 
 
 def sign_in(app: Flask, name: str) -> Reader:
+    """Return the browser of a person, of whom each request is looked up anew, as on a server."""
+    app.test_client_class = NewVisitor
     return Reader(visitor(app, name))
 
 
