@@ -40,6 +40,9 @@ def open_item(page: Page) -> str:
     return str(page.locator("details.review-item[open]").get_attribute("data-review-item"))
 
 
+PARTS = (".queue", ".photos", ".review-items")
+
+
 def draw_arrow(page: Page) -> None:
     page.keyboard.press("m")
     stage = page.locator("[data-photo] .photo-stage")
@@ -56,6 +59,17 @@ def marks(site: Site, inspection: str) -> int:
     with closing(sqlite3.connect(site.instance / "inspect.db")) as rows:
         query = "select count(*) from review_seen where inspection_id = ?"
         return int(rows.execute(query, (inspection,)).fetchone()[0])
+
+
+def test_the_queue_stands_left_of_the_photo_with_and_without_own_decisions(
+    desk: BrowserContext, site: Site
+) -> None:
+    page = chen_at(desk, site, "/desk/reviews")
+    for decided in (page.locator(".decided").count(), 0):
+        if not decided:
+            page.evaluate("document.querySelector('.decided')?.remove()")
+        edges = [page.locator(f".review > {part}").bounding_box() for part in PARTS]
+        assert all(edges) and sorted(edges, key=lambda box: box["x"]) == edges
 
 
 def test_number_caption_and_item_move_together(desk: BrowserContext, site: Site) -> None:
