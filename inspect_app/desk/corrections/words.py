@@ -107,7 +107,8 @@ def _note(row: Row, today: date) -> str:
     if row.asked:
         return t("corrections.note.asked")
     if row.state == RECHECK and not row.passed:
-        return t("corrections.note.sent", name=row.assigned or "—")
+        sent = t("corrections.note.sent", name=row.assigned) if row.assigned else ""
+        return sent or t("corrections.note.anyone")
     code = _next_of(row, today)
     return t(f"corrections.note.{code}") if code else ""
 
