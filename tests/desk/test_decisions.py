@@ -18,12 +18,12 @@ from inspect_app.queries.checklist_rules import items_of
 from inspect_app.services.review.reviews import approve, return_items
 from tests.bodies import make_body, signed
 from tests.desk.inspections import receive
-from tests.desk.test_quick import counted
 from tests.makers import TAOPU, checklist_row, make_premises, make_user
 from tests.markup import packed
 from tests.phone.phones import entry, ready_phone
 from tests.services.pushing import push
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 COLD, OTHER = "raw.cold-temp", "raw.expired-spoiled"
 ARROW = '{"sha256": "示例"}'

@@ -15,9 +15,9 @@ from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises, QrToken
-from tests.desk.test_quick import counted
 from tests.makers import PASSWORD, TAOPU, make_premises, make_user
 from tests.signing import OURS, PAGE, visitor
+from tests.statements import counted
 
 REISSUE = {"reason": "damaged", "seen": "1"}
 PUBLIC = "https://inspect.example.cn"
