@@ -1,4 +1,4 @@
-"""The steps of a title: entered, confirmed, asked back, taken back; each by the right person."""
+"""The steps of a title: entered, confirmed or dropped, revoked; each by the right person."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
