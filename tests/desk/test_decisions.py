@@ -1,5 +1,6 @@
 """Decisions on the page: withdrawn, undone, refused in place; two supervisors at once; a fork."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -250,6 +251,18 @@ def test_a_refused_return_comes_back_filled_with_its_field_named(
     assert "data-review" in text and state(id) == "received"
     if "item" in form:
         assert f'name="item" value="{COLD}" checked' in text and "aria-invalid" in text
+
+
+def test_a_remark_may_be_as_long_as_its_refusal_says(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id, _ = receive(lin, bai, fail=(COLD,))
+    page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
+    field = re.search(rf'<textarea name="remark:{COLD}"[^>]*maxlength="(\d+)"', page)
+    assert field is not None
+    form = {"item": COLD, f"remark:{COLD}": "长" * (int(field[1]) + 1)}
+    answer = send(app, "chen", id, "return", **form)
+    assert answer.status_code == 422 and f"最多 {int(field[1]):,} 字" in packed(answer.text)
 
 
 def test_a_refused_address_that_is_opened_again_leads_to_the_page(

@@ -16,6 +16,7 @@ from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.reviews import list_decisions
+from inspect_app.services.people.actors import LONGEST_REASON
 from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.services.review.withdrawals import withdraw_approval
 from inspect_app.web.language import t
@@ -71,6 +72,7 @@ def _page_of(found: Inspection, error: ProblemError | None = None) -> str:
         approval=given,
         who=names_of({given.reviewer_id})[given.reviewer_id],
         way=way,
+        longest=LONGEST_REASON,
         reason=request.form.get("reason", ""),
         error=error,
     )
