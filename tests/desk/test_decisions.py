@@ -337,8 +337,9 @@ def test_with_an_open_fork_nobody_approves_before_choosing(
 # -- how much is asked
 
 
+@pytest.mark.parametrize("path", ["/desk/inspections/{id}", "/desk/reviews/decided"])
 def test_the_page_asks_as_much_after_many_own_decisions(
-    app: Flask, lin: User, bai: User, chen: User
+    app: Flask, lin: User, bai: User, chen: User, path: str
 ) -> None:
     id, _ = receive(lin, bai)
     counts = []
@@ -349,6 +350,6 @@ def test_the_page_asks_as_much_after_many_own_decisions(
         desk = visitor(app, "chen")
         db.session.expire_all()
         with counted() as asked:
-            assert desk.get(f"/desk/inspections/{id}", headers=PAGE).status_code == 200
+            assert desk.get(path.format(id=id), headers=PAGE).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

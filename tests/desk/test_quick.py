@@ -19,7 +19,6 @@ LISTS = [
     f"{SIDE}numerator",
     f"{SIDE}denominator",
     "/desk/reviews",
-    "/desk/reviews/decided",
     "/desk/",
 ]
 
