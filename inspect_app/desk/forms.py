@@ -1,5 +1,6 @@
-"""Reads fields of the desk's forms; a wrong value raises Problem `invalid`."""
+"""Reads fields of the desk's forms, and filters; a wrong value raises Problem `invalid`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from flask import request
@@ -29,3 +30,9 @@ def asked_count(field: str) -> int:
     if not given.isascii() or not given.isdecimal() or len(given) > LONGEST_COUNT:
         raise problem("invalid", field=field)
     return int(given)
+
+
+def narrowing(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the filters that narrow something; what no text of a database holds is left out."""
+    # PostgreSQL refuses a query text with NUL.
+    return {name: text for name, text in given.items() if text and "\0" not in text}

@@ -72,6 +72,11 @@ def make_short_code(pick: Pick) -> str:
     return "".join(pick(SHORT_SIGNS) for _ in range(8))
 
 
+def as_stored(typed: str) -> str:
+    """Return a typed code as it is stored: without gaps and hyphens, in capitals."""
+    return "".join(typed.split()).replace("-", "").upper()
+
+
 def make_token(pick: Pick) -> str:
     """Return a QR token of 16 characters (80 random bits); it identifies, it grants nothing."""
     return "".join(pick(TOKEN_SIGNS) for _ in range(16))

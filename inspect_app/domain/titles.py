@@ -1,4 +1,4 @@
-"""When two titles of one premises are the same, and where a title stands on a day."""
+"""The states of a title, and when two titles of one premises are the same."""
 
 import unicodedata
 from dataclasses import dataclass

@@ -17,8 +17,8 @@ ESTATE, LIFT = "estate", "elevator"
 
 @dataclass(frozen=True)
 class Lifts:
-    """One page of an estate's lifts; `newest` has the newest published result of each by
-    its id, and `codes` the posted token.
+    """One page of an estate's lifts; by a lift's id, `newest` has its newest published result and
+    `codes` its posted token.
     """
 
     rows: Sequence[Premises]
@@ -30,7 +30,7 @@ class Lifts:
     @property
     def pages(self) -> int:
         """Return the number of the last page."""
-        return max(1, -(-self.total // PAGE))
+        return _last_page(self.total)
 
 
 def list_lifts(estate: Premises) -> Lifts | None:
@@ -39,12 +39,16 @@ def list_lifts(estate: Premises) -> Lifts | None:
         return None
     under, search = Premises.parent_id == estate.id, Search(kind=LIFT)
     total = count_premises(under, search)
-    page = min(_asked(), max(1, -(-total // PAGE)))
+    page = min(_asked_page(), _last_page(total))
     rows = list_premises(under, search, limit=PAGE, offset=(page - 1) * PAGE, numbered=True)
     ids = [row.id for row in rows]
     return Lifts(rows, total, page, newest_of(ids, today()), codes_in_force(ids))
 
 
-def _asked() -> int:
+def _last_page(total: int) -> int:
+    return max(1, -(-total // PAGE))
+
+
+def _asked_page() -> int:
     given = request.args.get("page", "1")
     return max(1, int(given)) if given.isdecimal() and len(given) <= 6 else 1

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, or_, select
 
 from inspect_app.domain.calendar.visits import SHANGHAI
+from inspect_app.domain.codes import as_stored
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry, AuditHead
 from inspect_app.models.inspections import Inspection
@@ -95,8 +96,7 @@ def _subjects_of(about: str) -> list[str]:
     """Return the subjects that a text may stand for: itself, an id of any kind, a short code."""
     if ":" in about:
         return [about]
-    code = "".join(about.split()).replace("-", "").upper()
-    place = db.session.scalar(select(Premises.id).where(Premises.code == code))
+    place = db.session.scalar(select(Premises.id).where(Premises.code == as_stored(about)))
     coded = [f"premises:{place}"] if place else []
     return [about, *(f"{kind}:{about}" for kind in SUBJECTS), *coded]
 

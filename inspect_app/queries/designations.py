@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 
+from inspect_app.domain.codes import as_stored
 from inspect_app.domain.titles import ASKED, GONE, HOLDS, OVER, STATES, WAITING
 from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
@@ -78,7 +79,7 @@ def narrow_titles(query: Rows, within: ColumnElement[bool], search: TitleSearch,
         if wanted:
             query = query.where(column == wanted)
     if search.words:
-        whole = Premises.code == as_code(search.words)
+        whole = Premises.code == as_stored(search.words)
         query = query.where(or_(whole, and_(*map(_matches, search.words.split()))))
     return query
 
@@ -97,7 +98,7 @@ def state_on(day: date) -> ColumnElement[str]:
 def _matches(word: str) -> ColumnElement[bool]:
     columns = (Premises.name, Premises.address, Designation.title, Designation.document)
     named = [column.icontains(word, autoescape=True) for column in columns]
-    return or_(Premises.code.startswith(as_code(word), autoescape=True), *named)
+    return or_(Premises.code.startswith(as_stored(word), autoescape=True), *named)
 
 
 def is_known(confirmed: bool) -> ColumnElement[bool]:
@@ -117,13 +118,8 @@ def find_title(within: ColumnElement[bool], designation_id: str) -> Designation 
 
 def find_by_code(within: ColumnElement[bool], typed: str) -> Premises | None:
     """Find the premises with this short code, typed with or without its gap."""
-    query = select(Premises).where(within, Premises.code == as_code(typed))
+    query = select(Premises).where(within, Premises.code == as_stored(typed))
     return db.session.scalars(query).one_or_none()
-
-
-def as_code(typed: str) -> str:
-    """Return what was typed as a short code is stored: without gaps, in capitals."""
-    return "".join(typed.split()).replace("-", "").upper()
 
 
 def titles_by_key(target: str, keys: Collection[str]) -> dict[str, Designation]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import defer, selectinload
 
+from inspect_app.domain.codes import as_stored
 from inspect_app.domain.figures.history import ACCEPTANCE
 from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.extensions import db
@@ -108,17 +109,13 @@ def narrow_to_search(query: Rows, within: ColumnElement[bool], search: Search) -
             query = query.where(column == wanted)
     if search.words:
         # A short code is written in two groups, which must not be taken for two words.
-        whole = Premises.code == _as_code(search.words)
+        whole = Premises.code == as_stored(search.words)
         query = query.where(or_(whole, and_(*map(_matches, search.words.split()))))
     return query
 
 
-def _as_code(words: str) -> str:
-    return "".join(words.split()).replace("-", "").upper()
-
-
 def _matches(word: str) -> ColumnElement[bool]:
-    code = _as_code(word)
+    code = as_stored(word)
     return or_(
         Premises.name.icontains(word, autoescape=True),
         Premises.address.icontains(word, autoescape=True),

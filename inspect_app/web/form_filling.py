@@ -90,7 +90,7 @@ class PageWriter(HTMLParser):
         self.out: list[str] = []
         self._changes, self._wrong, self._around = changes, wrong, around
         self._tags = 0
-        self._in_label = self._owed = False
+        self._in_label = self._is_due = False
         self._until = ""  # the end tag up to which what stood there is left out
         self._chosen: str | None = None
 
@@ -111,9 +111,9 @@ class PageWriter(HTMLParser):
         if tag == "select":
             self._chosen = change.chosen if change else None
         if self._wrong and self._tags == self._wrong.field.at:
-            self._owed = True
+            self._is_due = True
             if tag == "input" and not self._in_label:
-                self._pay()
+                self._write_sentence()
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Write a tag that closes itself as any other start tag."""
@@ -124,13 +124,13 @@ class PageWriter(HTMLParser):
         if tag == self._until:
             self._until = ""
         if tag == "label":
-            self._pay()
+            self._write_sentence()
             self._in_label = False
         if tag == "select":
             self._chosen = None
         self._keep(f"</{tag}>")
         if tag in ("select", "textarea") and not self._in_label:
-            self._pay()
+            self._write_sentence()
 
     def handle_data(self, data: str) -> None:
         """Write text as it was."""
@@ -163,11 +163,12 @@ class PageWriter(HTMLParser):
         if not self._until:
             self.out.append(text)
 
-    def _pay(self) -> None:
-        if self._owed and self._wrong:
+    def _write_sentence(self) -> None:
+        """Write what is wrong with the field behind it, once."""
+        if self._is_due and self._wrong:
             words = escape(self._wrong.words)
             self.out.append(f'<span class="field-wrong" id="{WRONG}">{words}</span>')
-            self._owed = False
+            self._is_due = False
 
 
 def _option(attrs: Attrs, chosen: str) -> Change:

@@ -30,12 +30,8 @@ def measure(corrections: int, premises: int, inspections: int, database: str) ->
     ):
         say(f"adding {corrections} corrections")
         add_corrections(corrections, today())
-        pages = _pages(sign_in(app, "chief"))
-        return {"corrections": corrections} | measure_pages(pages, BAR_MS) | _machine()
-
-
-def _machine() -> dict[str, Any]:
-    return {"machine": describe_machine()}
+        found = measure_pages(_pages(sign_in(app, "chief")), BAR_MS)
+    return {"corrections": corrections} | found | {"machine": describe_machine()}
 
 
 def _pages(chief: Reader) -> list[Page]:

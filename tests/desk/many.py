@@ -37,10 +37,7 @@ def copy_premises(of: str, count: int, *, start: int = 0, **other: Any) -> list[
 def copy_visits(of: str, premises_ids: list[str]) -> list[str]:
     """Visits like this inspection, with all its revisions and decisions, one per premises id."""
     head = _values(Inspection, of)
-    revisions = [
-        _of(Revision, one) for one in db.session.query(Revision).filter_by(inspection_id=of)
-    ]
-    reviews = [_of(Review, one) for one in db.session.query(Review).filter_by(inspection_id=of)]
+    revisions, reviews = _rows_of(Revision, of), _rows_of(Review, of)
     ids = [uuid7() for _ in premises_ids]
     _insert(
         Inspection,

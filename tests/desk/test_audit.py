@@ -24,10 +24,10 @@ from inspect_app.services.writing.transaction import writing
 from inspect_app.web.language import LANGUAGES, texts_of
 from tests.desk.exports import rows_of, take
 from tests.desk.inspections import receive
-from tests.desk.test_quick import counted
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 APP = Path(__file__).parents[2] / "inspect_app"
 ACT = re.compile(r"""audit\(\s*f?"([a-z_.{}]+)\"""")

@@ -10,10 +10,10 @@ from inspect_app.models.people import User
 from inspect_app.services.review.reviews import approve
 from tests.desk.inspections import receive
 from tests.desk.many import copy_premises, copy_visits
-from tests.desk.test_quick import counted
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 LIGHT = 150_000
 PLACES, VISITS = 50_000, 100_000

@@ -1,5 +1,6 @@
 """Decisions on the page: withdrawn, undone, refused in place; two supervisors at once; a fork."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -18,12 +19,12 @@ from inspect_app.queries.checklist_rules import items_of
 from inspect_app.services.review.reviews import approve, return_items
 from tests.bodies import make_body, signed
 from tests.desk.inspections import receive
-from tests.desk.test_quick import counted
 from tests.makers import TAOPU, checklist_row, make_premises, make_user
 from tests.markup import packed
 from tests.phone.phones import entry, ready_phone
 from tests.services.pushing import push
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 COLD, OTHER = "raw.cold-temp", "raw.expired-spoiled"
 ARROW = '{"sha256": "示例"}'
@@ -252,6 +253,18 @@ def test_a_refused_return_comes_back_filled_with_its_field_named(
         assert f'name="item" value="{COLD}" checked' in text and "aria-invalid" in text
 
 
+def test_a_remark_may_be_as_long_as_its_refusal_says(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id, _ = receive(lin, bai, fail=(COLD,))
+    page = visitor(app, "chen").get(f"/desk/inspections/{id}", headers=PAGE).text
+    field = re.search(rf'<textarea name="remark:{COLD}"[^>]*maxlength="(\d+)"', page)
+    assert field is not None
+    form = {"item": COLD, f"remark:{COLD}": "长" * (int(field[1]) + 1)}
+    answer = send(app, "chen", id, "return", **form)
+    assert answer.status_code == 422 and f"最多 {int(field[1]):,} 字" in packed(answer.text)
+
+
 def test_a_refused_address_that_is_opened_again_leads_to_the_page(
     app: Flask, lin: User, bai: User, chen: User
 ) -> None:
@@ -324,8 +337,9 @@ def test_with_an_open_fork_nobody_approves_before_choosing(
 # -- how much is asked
 
 
+@pytest.mark.parametrize("path", ["/desk/inspections/{id}", "/desk/reviews/decided"])
 def test_the_page_asks_as_much_after_many_own_decisions(
-    app: Flask, lin: User, bai: User, chen: User
+    app: Flask, lin: User, bai: User, chen: User, path: str
 ) -> None:
     id, _ = receive(lin, bai)
     counts = []
@@ -336,6 +350,6 @@ def test_the_page_asks_as_much_after_many_own_decisions(
         desk = visitor(app, "chen")
         db.session.expire_all()
         with counted() as asked:
-            assert desk.get(f"/desk/inspections/{id}", headers=PAGE).status_code == 200
+            assert desk.get(path.format(id=id), headers=PAGE).status_code == 200
         counts.append(len(asked))
     assert counts[0] == counts[1]

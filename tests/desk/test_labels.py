@@ -11,13 +11,15 @@ from flask.testing import FlaskClient
 
 from inspect_app.documents.labels.codes import draw_code
 from inspect_app.domain.label_sheets import FORMS, REASONS
+from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises, QrToken
-from tests.desk.test_quick import counted
+from inspect_app.services.register.posted_codes import Reissue, reissue_label
 from tests.makers import PASSWORD, TAOPU, make_premises, make_user
 from tests.signing import OURS, PAGE, visitor
+from tests.statements import counted
 
 REISSUE = {"reason": "damaged", "seen": "1"}
 PUBLIC = "https://inspect.example.cn"
@@ -56,6 +58,18 @@ def test_a_supervisor_of_another_street_finds_no_label_to_reissue(app: Flask) ->
     for path in (f"/desk/labels/{place.id}", f"/desk/labels/sheets.pdf?id={place.id}"):
         assert browser.get(path, headers=PAGE).status_code == 404
     assert place.code[:4] not in browser.get("/desk/labels", headers=PAGE).text
+
+
+@pytest.mark.parametrize(("name", "code"), [("lin", "role"), ("fang", "not_found")])
+def test_who_lost_role_or_scope_meanwhile_reissues_nothing(
+    app: Flask, lin: User, name: str, code: str
+) -> None:
+    fang = make_user("fang", role="supervisor", areas=[TAOPU])
+    place, actor = make_premises(), {"lin": lin, "fang": fang}[name]
+    with pytest.raises(ProblemError) as raised:
+        reissue_label(Reissue(place.id, actor.id, "damaged", 1), "N" * 16, at=datetime.now(UTC))
+    assert raised.value.problem.code == code
+    assert [one.issue for one in tokens(place)] == [1]
 
 
 @pytest.mark.parametrize(

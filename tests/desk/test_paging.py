@@ -28,6 +28,7 @@ LISTS = [
     "/desk/baselines",
     "/desk/reported/first-store",
     "/desk/photos",
+    "/desk/reviews/decided",
 ]
 BESIDE = [
     ("/desk/quarantine", "decided"),

@@ -1,11 +1,7 @@
 """Long lists at the desk come in pages, and a longer one asks the database no more often."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -14,6 +10,7 @@ from tests.desk.inspections import receive
 from tests.makers import make_premises
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 SIDE = "/desk/targets/canteen-school?as_of=2022-09-20&side="
 LISTS = [
@@ -22,23 +19,8 @@ LISTS = [
     f"{SIDE}numerator",
     f"{SIDE}denominator",
     "/desk/reviews",
-    "/desk/reviews/decided",
     "/desk/",
 ]
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *more: object) -> None:
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def visited(schools: int) -> None:

@@ -1,14 +1,11 @@
 """The review queue: who sees what of it, its order, its filters, how much a page shows."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
@@ -23,22 +20,9 @@ from tests.makers import TAOPU, make_premises, make_user
 from tests.markup import packed
 from tests.services.pushing import NOON, push
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 COLD = "raw.cold-temp"
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(_line: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 def copies(id: str, count: int) -> None:
@@ -216,7 +200,7 @@ def test_a_page_of_many_asks_as_much_and_weighs_as_much_as_one_of_a_few(
         path = f"/desk/inspections/{first}?start=99999"
         chens.get(path, headers=PAGE)
         db.session.remove()
-        with statements() as asked:
+        with counted() as asked:
             answer = chens.get(path, headers=PAGE)
         return len(asked), len(answer.data)
 

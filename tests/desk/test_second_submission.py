@@ -12,10 +12,10 @@ from inspect_app.models.people import User
 from inspect_app.services.review.reviews import return_items
 from tests.bodies import MadeBody
 from tests.desk.inspections import receive, store_photos
-from tests.desk.test_quick import counted
 from tests.makers import TAOPU, make_jpeg, make_premises, make_user, sha256
 from tests.services.pushing import NOON, push
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 COLD = "raw.cold-temp"
 REMARK = "读数反光，请补一张正对表头的"

@@ -8,10 +8,10 @@ from inspect_app.models.people import User
 from inspect_app.queries.review_marks import seen_items
 from inspect_app.services.review.seen import mark_seen
 from tests.desk.inspections import receive
-from tests.desk.test_quick import counted
 from tests.makers import CAOYANG, TAOPU, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 COLD = "raw.cold-temp"
 

@@ -10,9 +10,9 @@ from inspect_app.extensions import db
 from inspect_app.models.designations import Designation
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from tests.desk.test_quick import counted
 from tests.makers import TAOPU, make_premises, make_user
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 NOW = datetime(2022, 9, 14, 4, tzinfo=UTC)
 MOST_BYTES = 150_000

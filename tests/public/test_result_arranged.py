@@ -1,13 +1,10 @@
 """What stands first at a posted code: the place as it is today, then its results, then the rest."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
 from inspect_app.extensions import db
 from inspect_app.models.people import User
@@ -17,6 +14,7 @@ from tests.desk.inspections import receive
 from tests.makers import LONG_AGO, make_premises, make_user
 from tests.services.pushing import NOON
 from tests.signing import PAGE
+from tests.statements import counted
 
 LATER = NOON + timedelta(hours=2)
 BUILDING = ["construction_site"]
@@ -36,23 +34,9 @@ def path_of(place: Premises) -> str:
 def asked_anew(client: FlaskClient, path: str) -> list[str]:
     """The statements of a page, in a session that knows nothing yet."""
     db.session.remove()
-    with statements() as found:
+    with counted() as found:
         page(client, path)
     return found
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    found: list[str] = []
-
-    def note(_1: object, _2: object, sql: str, *_: object) -> None:
-        found.append(sql)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize(

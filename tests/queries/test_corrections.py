@@ -1,14 +1,10 @@
 """However many corrections there are, a page asks as many questions and reads as many rows."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from sqlalchemy import ColumnElement, event, true
+from sqlalchemy import ColumnElement, true
 
-from inspect_app.extensions import db
 from inspect_app.plans.workdays import current_workdays
 from inspect_app.queries.corrections.board import Due, count_due, find_neighbours, list_rows
 from inspect_app.queries.corrections.search import Days, Search
@@ -16,22 +12,9 @@ from tests.desk import corrections as made
 from tests.desk.corrections import DAY, row
 from tests.makers import make_premises
 from tests.signing import PAGE, visitor
+from tests.statements import counted
 
 DAYS = Days.of(DAY, current_workdays())
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    asked: list[str] = []
-
-    def note(_line: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        asked.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield asked
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("query", ["", "?view=list"])
@@ -41,7 +24,7 @@ def test_a_page_of_many_asks_no_more_than_a_page_of_one(app, lin, bai, chen, que
     for number in range(4):
         made.served(lin, bai, chen, place=make_premises(name=f"第{number}食堂（示例）"))
         chens.get(f"/desk/corrections{query}", headers=PAGE)  # reads the checklist once a process
-        with statements() as asked:
+        with counted() as asked:
             assert chens.get(f"/desk/corrections{query}", headers=PAGE).status_code == 200
         counts.append(len(asked))
     assert len(set(counts)) == 1

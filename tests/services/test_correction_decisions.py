@@ -7,14 +7,15 @@ from datetime import date, timedelta
 import pytest
 
 from inspect_app.domain.corrections.correction import Move
+from inspect_app.domain.figures.counting import AsOf
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.people import User
 from inspect_app.models.reminders import Reminder
 from inspect_app.models.sync import SyncRow
+from inspect_app.queries.corrections.figures import count_corrections
 from inspect_app.services.corrections.clauses import confirm_clause, enter_clause
-from inspect_app.services.corrections.moves import situation_of
 from inspect_app.services.corrections.reminders import remind
 from inspect_app.services.people.accounts import disable_user
 from tests.desk import corrections as made
@@ -167,7 +168,8 @@ def held_by(user: User, id: str) -> bool:
 def test_a_stop_at_once_holds_until_its_release_and_is_never_late(stopped) -> None:
     found = row(stopped)
     assert (found.days, found.served_on, found.due_on) == (0, DAY, None)
-    assert not situation_of(found).is_overdue(date(2032, 1, 1))
+    counted = count_corrections(DAY, AsOf(date(2032, 1, 1)), [])
+    assert (counted["open"], counted["overdue"]) == (1, 0)
 
 
 def test_a_stop_ends_by_its_release_alone(stopped) -> None:

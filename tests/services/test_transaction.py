@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
 
 from inspect_app.domain.calendar.visits import SHANGHAI
 from inspect_app.extensions import db
@@ -12,6 +11,7 @@ from inspect_app.models.audit import AuditEntry
 from inspect_app.models.sync import SyncRow, SyncScope
 from inspect_app.services.writing.audit import verify_chain
 from inspect_app.services.writing.transaction import together, writing
+from tests.statements import counted
 
 pytestmark = pytest.mark.both
 AT = datetime(2022, 9, 14, tzinfo=UTC)
@@ -79,13 +79,7 @@ def test_parts_keep_their_own_instant_and_share_one_chain(app: Flask) -> None:
 
 @pytest.mark.sqlite
 def test_the_first_statement_of_a_write_takes_the_lock(app: Flask) -> None:
-    statements: list[str] = []
-
-    def note(_conn: object, _cursor: object, statement: str, *_: object) -> None:
-        statements.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    with writing(AT) as w:
+    with counted() as statements, writing(AT) as w:
         w.audit("test.act", "thing:1")
     assert statements[0] == "BEGIN IMMEDIATE"
 

@@ -3,7 +3,17 @@
 import random
 from collections.abc import Callable
 
-from inspect_app.demo.drawings import kitchens, lifts, markets, papers, rooms, shops, sites
+from inspect_app.demo.drawings import (
+    kitchens,
+    lift_cars,
+    lifts,
+    markets,
+    papers,
+    rooms,
+    shops,
+    sites,
+    structures,
+)
 from inspect_app.demo.drawings.shapes import Draw, Scene
 
 Room = Callable[[Draw, random.Random], None]
@@ -11,7 +21,9 @@ SCENES: dict[str, tuple[str, Scene]] = {
     **kitchens.SCENES,
     **papers.SCENES,
     **lifts.SCENES,
+    **lift_cars.SCENES,
     **sites.SCENES,
+    **structures.SCENES,
     **markets.SCENES,
     **shops.SCENES,
 }

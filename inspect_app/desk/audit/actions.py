@@ -1,6 +1,6 @@
 """The actions of the audit in words, in groups; an unknown one stands there by its code."""
 
-from inspect_app.web.language import current_language, t, texts_of
+from inspect_app.web.language import t
 
 GROUPS = {
     "review": (
@@ -18,13 +18,8 @@ GROUPS = {
     "correction": (
         *("correction.propose", "correction.order", "correction.amend", "correction.extend"),
         *("correction.decline", "correction.accept", "correction.supplement", "correction.send"),
-        *(
-            "correction.assign",
-            "correction.release",
-            "correction.resume",
-            "correction.escalate",
-            "correction.void",
-        ),
+        *("correction.assign", "correction.release", "correction.resume"),
+        *("correction.escalate", "correction.void"),
         *("correction.serve", "correction.on_the_spot", "correction.pass"),
         *("correction.still_failing", "correction.unable", "correction.report", "correction.ask"),
         *("correction.clause", "correction.clause_confirm", "correction.photo"),
@@ -51,14 +46,8 @@ GROUPS = {
         *("key.revoke", "notice.read"),
     ),
     "access": (
-        *(
-            "session.begin",
-            "session.end",
-            "session.prove",
-            "access.denied",
-            "sign_in.alarm",
-            "sign_in.step",
-        ),
+        *("session.begin", "session.end", "session.prove"),
+        *("access.denied", "sign_in.alarm", "sign_in.step"),
         *("client.register", "client.revoke", "drain.issue", "drain.begin"),
     ),
     "instance": ("instance.restore", "history.load", "demo.load", "retention.apply"),
@@ -68,8 +57,7 @@ KNOWN = frozenset(code for codes in GROUPS.values() for code in codes)
 
 def action_words(code: str) -> str:
     """Return an action in words; of an unknown one its code."""
-    known = f"audit.action.{code}" in texts_of(current_language())
-    return t(f"audit.action.{code}") if known else code
+    return t(f"audit.action.{code}") if code in KNOWN else code
 
 
 def group_names() -> dict[str, str]:

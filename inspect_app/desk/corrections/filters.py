@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from flask import request
 
+from inspect_app.desk.forms import narrowing
 from inspect_app.domain.vocabulary import CLASSES, SCORED_CLASSES
 from inspect_app.errors import problem
 from inspect_app.plans.departments import kinds_of
@@ -56,7 +57,4 @@ def asked_filters() -> Filters:
     if view not in VIEWS or stage not in STAGES:
         raise problem("not_found")
     given = {name: args.get(name, "")[:LONGEST_ID] for name in NARROWING}
-    # PostgreSQL refuses a query text with NUL.
-    return Filters(
-        {name: one for name, one in given.items() if one and "\0" not in one}, view, stage
-    )
+    return Filters(narrowing(given), view, stage)

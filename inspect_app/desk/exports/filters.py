@@ -10,6 +10,7 @@ from inspect_app.access import names_in_scope
 from inspect_app.desk.audit.actions import action_words
 from inspect_app.desk.corrections.filters import WEIGHTS
 from inspect_app.desk.exports.words import department_name, stage_words, target_name
+from inspect_app.desk.forms import narrowing
 from inspect_app.domain.calendar.days import is_day
 from inspect_app.domain.figures.counting import AsOf
 from inspect_app.domain.titles import STATES as TITLE_STATES
@@ -29,8 +30,7 @@ LONGEST = 100
 def asked_filters(chosen: ExportedList) -> dict[str, str]:
     """Return the filters that the list knows and the form fills; anything else is left out."""
     given = {name: request.form.get(name, "").strip()[:LONGEST] for name in chosen.filters}
-    # PostgreSQL refuses a query text with NUL.
-    return {name: text for name, text in given.items() if text and "\0" not in text}
+    return narrowing(given)
 
 
 def as_of_in(filters: Mapping[str, str]) -> AsOf:

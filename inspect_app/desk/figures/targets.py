@@ -14,6 +14,7 @@ from inspect_app.desk.paging import PAGE, asked_page, page_within
 from inspect_app.domain.figures.sides import Member
 from inspect_app.domain.figures.tallies import NOTHING, add_up
 from inspect_app.domain.figures.target_sides import count_sides, family_of
+from inspect_app.domain.figures.targets import Plan, Target
 from inspect_app.errors import problem
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.premises import Premises
@@ -62,11 +63,9 @@ class Opened:
 def target(target_id: str) -> str:
     """Show the members of one side of a target; `side=open` lists the work still to do."""
     plan, as_of = plan_in_force(), asked_day()
-    found = plan.find_target(target_id)
+    found, area = _asked_target(plan, target_id)
     asked_page()  # what is no page is not found, whatever the side
-    side, area = request.args.get("side", "numerator"), request.args.get("area", "")
-    if found is None or (area and plan.find_area(area) is None):
-        raise problem("not_found")
+    side = request.args.get("side", "numerator")
     scope, numbers = scope_of(current_user), KeptNumbers()
     seen = scope.within(found, numbers.tallies(as_of).get(found.id, {}))
     tally = seen.get(area, NOTHING) if area else add_up(seen.values())
@@ -102,6 +101,14 @@ def target(target_id: str) -> str:
         held=areas_by_kind(current_user)[found.kind],
         kept=_kept(),
     )
+
+
+def _asked_target(plan: Plan, target_id: str) -> tuple[Target, str]:
+    """Return the target, and the code of the area in the address; raise `not_found`."""
+    found, area = plan.find_target(target_id), request.args.get("area", "")
+    if found is None or (area and plan.find_area(area) is None):
+        raise problem("not_found")
+    return found, area
 
 
 def _kept() -> dict[str, str]:

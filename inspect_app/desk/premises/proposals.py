@@ -46,7 +46,7 @@ class ProposalRow:
 @desk.get("/proposals")
 @per_minute(LISTS)
 def proposals() -> str:
-    """Show open proposals and recent decisions."""
+    """Show a page of open proposals and one of decided ones."""
     return _page()
 
 

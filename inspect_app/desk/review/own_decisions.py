@@ -4,7 +4,7 @@ from flask import render_template
 from flask_login import current_user
 
 from inspect_app.desk.blueprint import desk
-from inspect_app.desk.paging import PAGE, asked_page
+from inspect_app.desk.paging import paging_of
 from inspect_app.domain.calendar.visits import start_of
 from inspect_app.queries.own_decisions import count_own, list_own
 from inspect_app.web.formats import today
@@ -15,11 +15,7 @@ from inspect_app.web.limits import LISTS, per_minute
 @per_minute(LISTS)
 def own_decisions() -> str:
     """List what the reader decided today, latest first; what was taken back is not in it."""
-    since, page = start_of(today()), asked_page()
-    return render_template(
-        "desk/review/own_decisions.html",
-        rows=list_own(current_user.id, since, PAGE, (page - 1) * PAGE),
-        total=count_own(current_user.id, since),
-        page=page,
-        per_page=PAGE,
-    )
+    since = start_of(today())
+    paging = paging_of(count_own(current_user.id, since))
+    rows = list_own(current_user.id, since, paging.size, paging.offset)
+    return render_template("desk/review/own_decisions.html", rows=rows, paging=paging)

@@ -26,7 +26,7 @@ from inspect_app.queries.corrections.board import count_of
 from inspect_app.queries.imports import was_imported_by
 from inspect_app.queries.inspections import find_record, names_of
 from inspect_app.queries.reviews import list_decisions
-from inspect_app.services.review.reviews import MAY_REVIEW
+from inspect_app.services.review.reviews import LONGEST_REMARK, MAY_REVIEW
 from inspect_app.web.limits import LISTS, per_minute
 
 
@@ -97,6 +97,7 @@ def _page(reading: Reading, queue: QueuePane, refused: Refused | None) -> dict[s
         "forks": view_forks(reading.inspection.id),
         "refused": refused,
         "given": refused.given if refused else {},
+        "longest_remark": LONGEST_REMARK,
         "decided": decided_today(),
     }
 

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from flask import request
 
+from inspect_app.desk.forms import narrowing
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.errors import problem
 from inspect_app.queries.inspections import names_of
@@ -59,9 +60,7 @@ def read_query(query: str) -> QueueFilters:
 
 def read_filters(given: Mapping[str, str]) -> QueueFilters:
     """Return the filters among these fields; raise `not_found` for a status or day that is none."""
-    found = {name: given.get(name, "").strip()[:LONGEST] for name in NARROWING}
-    # PostgreSQL refuses a query text with NUL.
-    filters = {name: text for name, text in found.items() if text and "\0" not in text}
+    filters = narrowing({name: given.get(name, "").strip()[:LONGEST] for name in NARROWING})
     try:
         search_of(filters)
     except ValueError:

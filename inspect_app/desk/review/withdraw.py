@@ -16,6 +16,7 @@ from inspect_app.guards import only
 from inspect_app.models.inspections import Inspection
 from inspect_app.queries.inspections import names_of
 from inspect_app.queries.reviews import list_decisions
+from inspect_app.services.people.actors import LONGEST_REASON
 from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.services.review.withdrawals import withdraw_approval
 from inspect_app.web.language import t
@@ -29,9 +30,7 @@ ON_THE_FORM = ("invalid", "own_approval")
 def ask_to_withdraw(inspection_id: str) -> ResponseReturnValue:
     """Ask whether the approval in force is to be withdrawn, and why."""
     found = inspection_for(current_user, inspection_id)
-    if not _page_of(found):
-        return redirect(url_for("desk.inspection", inspection_id=inspection_id))
-    return _page_of(found)
+    return _page_of(found) or redirect(url_for("desk.inspection", inspection_id=inspection_id))
 
 
 @desk.post("/inspections/<inspection_id>/withdraw")
@@ -63,7 +62,8 @@ def _page_of(found: Inspection, error: ProblemError | None = None) -> str:
     history = list_decisions(found.id)
     given = history[0] if history else None
     revision = next((one for one in found.revisions if given and one.rev == given.rev), None)
-    if given is None or revision is None or not way_out(revision, history, may=True):
+    way = way_out(revision, history, may=True) if revision else ""
+    if given is None or not way:
         return ""
     return render_template(
         "desk/review/withdraw.html",
@@ -71,7 +71,8 @@ def _page_of(found: Inspection, error: ProblemError | None = None) -> str:
         revision=revision,
         approval=given,
         who=names_of({given.reviewer_id})[given.reviewer_id],
-        way=way_out(revision, history, may=True),
+        way=way,
+        longest=LONGEST_REASON,
         reason=request.form.get("reason", ""),
         error=error,
     )

@@ -1,1 +1,1 @@
-"""Pages of titles: the list, entering one, taking one back, and those of one premises."""
+"""Pages of titles: the list, entering one, revoking one, and those of one premises."""

@@ -11,7 +11,6 @@ from inspect_app.desk.blueprint import desk
 from inspect_app.desk.figures.scope import areas_of
 from inspect_app.desk.paging import paging_of
 from inspect_app.domain.titles import STATES
-from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.premises import Premises
 from inspect_app.plans.load import current_plan
@@ -25,10 +24,10 @@ from inspect_app.queries.designations import (
 )
 from inspect_app.queries.inspections import names_of
 from inspect_app.services.people.actors import LONGEST_REASON
+from inspect_app.services.review.designations import MAY_ENTER
 from inspect_app.web.formats import today
 from inspect_app.web.limits import LISTS, per_minute
 
-MAY_ENTER = who_may("enter_titles")
 KEPT = ("q", "target", "area", "state", "page")  # what stays of the address after a step
 
 

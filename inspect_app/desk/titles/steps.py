@@ -1,7 +1,8 @@
-"""The steps of a title: entered, confirmed, asked back, taken back; each by the right person."""
+"""The steps of a title: entered, confirmed or dropped, revoked; each by the right person."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Protocol
 from urllib.parse import urlencode
 
 from flask import flash, redirect, request, url_for
@@ -77,9 +78,7 @@ def enter_title() -> ResponseReturnValue:
 @filled(_page_of, _address_of)
 def confirm_title(designation_id: str) -> ResponseReturnValue:
     """Confirm a title that another person entered; from now on it counts."""
-    found = _theirs(designation_id)
-    naming.confirm_title(current_user.id, found.id, at=datetime.now(UTC))
-    return _done(found, t("desk.titles.confirmed", name=found.name))
+    return _take(designation_id, naming.confirm_title, "desk.titles.confirmed")
 
 
 @desk.post("/designations/<designation_id>/drop")
@@ -88,9 +87,7 @@ def confirm_title(designation_id: str) -> ResponseReturnValue:
 @filled(_page_of, _address_of)
 def drop_title(designation_id: str) -> ResponseReturnValue:
     """Delete a wrong title that nobody has confirmed."""
-    found = _theirs(designation_id)
-    naming.drop_title(current_user.id, found.id, at=datetime.now(UTC))
-    return _done(found, t("desk.titles.dropped", name=found.name))
+    return _take(designation_id, naming.drop_title, "desk.titles.dropped")
 
 
 @desk.post("/designations/<designation_id>/revoke")
@@ -99,10 +96,11 @@ def drop_title(designation_id: str) -> ResponseReturnValue:
 @filled(_page_of, _address_of)
 def revoke_title(designation_id: str) -> ResponseReturnValue:
     """Ask to revoke a title from a day on, with a reason; another person confirms it."""
-    found = _theirs(designation_id)
-    day, reason = asked_day("revoked_on"), asked_text("reason")
-    ending.ask_revocation(current_user.id, found.id, day, reason, at=datetime.now(UTC))
-    return _done(found, t("desk.titles.asked_back", name=found.name))
+
+    def ask(actor_id: str, id: str, *, at: datetime) -> None:
+        ending.ask_revocation(actor_id, id, asked_day("revoked_on"), asked_text("reason"), at=at)
+
+    return _take(designation_id, ask, "desk.titles.asked_back")
 
 
 @desk.post("/designations/<designation_id>/revoke/confirm")
@@ -111,9 +109,11 @@ def revoke_title(designation_id: str) -> ResponseReturnValue:
 @filled(_page_of, _address_of)
 def confirm_revocation(designation_id: str) -> ResponseReturnValue:
     """Revoke a title as another person asked; from now on the figures count it until that day."""
-    found = _theirs(designation_id)
-    ending.confirm_revocation(current_user.id, found.id, asked_day("seen"), at=datetime.now(UTC))
-    return _done(found, t("desk.titles.revoked", name=found.name))
+
+    def confirm(actor_id: str, id: str, *, at: datetime) -> None:
+        ending.confirm_revocation(actor_id, id, asked_day("seen"), at=at)
+
+    return _take(designation_id, confirm, "desk.titles.revoked")
 
 
 @desk.post("/designations/<designation_id>/revoke/drop")
@@ -122,14 +122,22 @@ def confirm_revocation(designation_id: str) -> ResponseReturnValue:
 @filled(_page_of, _address_of)
 def drop_revocation(designation_id: str) -> ResponseReturnValue:
     """Drop what was asked and nobody confirmed: the title goes on."""
-    found = _theirs(designation_id)
-    ending.drop_revocation(current_user.id, found.id, at=datetime.now(UTC))
-    return _done(found, t("desk.titles.goes_on", name=found.name))
+    return _take(designation_id, ending.drop_revocation, "desk.titles.goes_on")
 
 
-def _theirs(designation_id: str) -> Found:
+class Step(Protocol):
+    """A use case that moves one title on, on behalf of a person."""
+
+    def __call__(self, actor_id: str, designation_id: str, /, *, at: datetime) -> None: ...
+
+
+def _take(designation_id: str, step: Step, said: str) -> ResponseReturnValue:
+    """Take a step with a title of the user's scope, say so, and lead back to where it was taken."""
     require_same_origin()
-    return _find(designation_id)
+    found = _find(designation_id)
+    step(current_user.id, found.id, at=datetime.now(UTC))
+    flash(t(said, name=found.name))
+    return redirect(_address_after(found))
 
 
 def _find(designation_id: str) -> Found:
@@ -139,9 +147,8 @@ def _find(designation_id: str) -> Found:
     return Found(row.id, row.title, row.premises_id or "")
 
 
-def _done(found: Found, said: str) -> ResponseReturnValue:
-    flash(said)
+def _address_after(found: Found) -> str:
     if request.args.get("at") == AT_PREMISES:
-        return redirect(url_for("desk.one_premises", premises_id=found.premises_id))
+        return url_for("desk.one_premises", premises_id=found.premises_id)
     kept = urlencode(kept_address())
-    return redirect(url_for("desk.designations") + (f"?{kept}" if kept else ""))
+    return url_for("desk.designations") + (f"?{kept}" if kept else "")

@@ -55,9 +55,6 @@ class Correction:
         at_once = self.days == 0 and self.stops
         return None if self.days is None or at_once else calendar.add(on, self.days)
 
-    def is_overdue(self, today: date) -> bool:
-        return self.is_open and self.due_on is not None and self.due_on < today
-
 
 @dataclass(frozen=True)
 class Move:

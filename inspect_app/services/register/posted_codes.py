@@ -9,6 +9,7 @@ from inspect_app.domain.label_sheets import REASONS
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.errors import problem
 from inspect_app.models.premises import Premises, QrToken
+from inspect_app.services.people.actors import require_role, require_scope
 from inspect_app.services.review.standings import refresh_standings
 from inspect_app.services.writing.locks import lock_premises
 from inspect_app.services.writing.transaction import Writing, writing
@@ -50,6 +51,8 @@ def reissue_label(asked: Reissue, token: str, *, at: datetime) -> int:
     if asked.reason not in REASONS:
         raise problem("invalid", field="reason")
     with writing(at) as w:
+        require_role(w.session, asked.actor_id, MAY_REISSUE)
+        require_scope(w.session, asked.actor_id, asked.premises_id)
         lock_premises(w.session, asked.premises_id)
         premises = w.session.get_one(Premises, asked.premises_id, populate_existing=True)
         if premises.qr_issue != asked.seen:

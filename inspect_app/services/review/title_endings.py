@@ -1,4 +1,4 @@
-"""Titles are taken back by two people: one asks with a day and a reason, another confirms it."""
+"""Titles are revoked by two people: one asks with a day and a reason, another confirms it."""
 
 from datetime import date, datetime
 

@@ -125,7 +125,11 @@ function openItem(item: string | undefined): void {
   const row = [...document.querySelectorAll<HTMLDetailsElement>("details.review-item")].find(
     (each) => each.dataset.reviewItem === item,
   );
-  if (!row) return;
+  if (row) openRow(row);
+}
+
+/** Opens an item, and what it is folded into; the others share its name, so the browser closes them. */
+export function openRow(row: HTMLDetailsElement): void {
   let rest = row.closest<HTMLDetailsElement>("details.rest");
   for (; rest; rest = rest.parentElement!.closest("details.rest")) rest.open = true;
   row.open = true;

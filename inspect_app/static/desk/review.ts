@@ -1,7 +1,7 @@
 // The review page: walk the items, look at photos, return some or approve all. Decisions are form posts.
 import { startArrows } from "./arrow";
 import { addKeys, go } from "./keys";
-import { showPhoto, shownItem, startPhotos } from "./photos";
+import { openRow, showPhoto, shownItem, startPhotos } from "./photos";
 import { type Seen, startSeen } from "./seen";
 
 let seen: Seen;
@@ -76,10 +76,7 @@ function step(by: number): void {
   const all = rows();
   const now = all.findIndex((row) => row.open);
   const next = all[Math.min(Math.max(now + by, 0), all.length - 1)];
-  if (!next) return;
-  let rest = next.closest<HTMLDetailsElement>("details.rest");
-  for (; rest; rest = rest.parentElement!.closest("details.rest")) rest.open = true;
-  next.open = true; // the others share its name, so the browser closes them
+  if (next) openRow(next);
 }
 
 function pass(row: HTMLDetailsElement): void {
