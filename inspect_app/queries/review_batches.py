@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 
 from inspect_app.domain.calendar.visits import start_of
 from inspect_app.domain.figures.history import ACCEPTANCE
@@ -159,6 +159,14 @@ def list_borrowing(found: Iterable[Clean]) -> set[str]:
         for one in rows
         if borrowed(mine[one.inspection_id], given.get(one.author_id, set()))
     }
+
+
+def list_revisions(found: Iterable[Clean]) -> dict[str, Revision]:
+    """Return these revisions by their inspection, with answers and checklist."""
+    keys = [(one.inspection_id, one.rev) for one in found]
+    query = select(Revision).where(tuple_(Revision.inspection_id, Revision.rev).in_(keys))
+    query = query.options(selectinload(Revision.answers), joinedload(Revision.checklist))
+    return {one.inspection_id: one for one in db.session.scalars(query)}
 
 
 def find_batch(batch_id: str) -> ReviewBatch | None:

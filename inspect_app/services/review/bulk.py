@@ -4,17 +4,22 @@ Each approval goes the way of every other one (`reviews.approve`), so that all i
 anything is to be said about is never in a batch, and is reviewed one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
+from inspect_app.domain.geo import distance_m
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.review.draw import draw, seed_of
+from inspect_app.domain.review.looked_at import Signed, list_judged, visit_of
 from inspect_app.domain.review.plain import is_plain
+from inspect_app.domain.review.quality import WELL, signals
 from inspect_app.errors import ProblemError, problem
 from inspect_app.models.review_batches import ReviewBatch, ReviewBatchRow
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.evidence import list_sharing
 from inspect_app.queries.review_batches import (
     BatchRow,
     Clean,
@@ -22,10 +27,13 @@ from inspect_app.queries.review_batches import (
     list_batch_rows,
     list_borrowing,
     list_clean,
+    list_revisions,
     list_still_clean,
 )
+from inspect_app.queries.review_items import verdicts_of
 from inspect_app.queries.review_queue import Search
 from inspect_app.services.people.actors import require_role
+from inspect_app.services.people.signed_digests import given_here
 from inspect_app.services.review.reviews import MAY_REVIEW, approve
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
@@ -117,7 +125,41 @@ def _plain(found: Sequence[Clean], reviewer_id: str) -> list[Clean]:
         and reviewer_id not in {person["user"] for person in one.body["inspectors"]}
     ]
     borrowing = list_borrowing(plain)
-    return [one for one in plain if one.inspection_id not in borrowing]
+    return list(_unremarkable([one for one in plain if one.inspection_id not in borrowing]))
+
+
+def _unremarkable(found: list[Clean]) -> Iterator[Clean]:
+    """Yield those of which the page of the inspection shows no signal that deserves a look.
+
+    Signatures that are borrowed or that a colleague has not confirmed were left out before.
+    """
+    hashes = {one.inspection_id: _photos_of(one) for one in found}
+    shared = list_sharing(set().union(*hashes.values()))
+    revisions = list_revisions(found)
+    for one in found:
+        revision = revisions[one.inspection_id]
+        judged = list_judged(checklist_of(revision.checklist), one.body, verdicts_of(revision))
+        reused = len(hashes[one.inspection_id] & shared)
+        visit = visit_of(
+            one.body, revision.body, judged, _signed(one), reused=reused, metres=_metres(one)
+        )
+        if all(signal.state == WELL for signal in signals(visit)):
+            yield one
+
+
+def _metres(one: Clean) -> int | None:
+    here = one.body["position"]
+    return round(distance_m(*one.place, here["lat"], here["lng"])) if one.place and here else None
+
+
+def _photos_of(one: Clean) -> set[str]:
+    return {shot["sha256"] for shots in one.body["photos"].values() for shot in shots}
+
+
+def _signed(one: Clean) -> Signed:
+    bound = {given["sha256"] for given in given_here(one.inspection_id, one.rev, one.body)}
+    pictures = [given["sha256"] for given in one.body["signatures"]]
+    return Signed(len(pictures), sum(picture not in bound for picture in pictures), 0)
 
 
 def _row(batch_id: str, position: int, one: Clean, drawn: set[str]) -> ReviewBatchRow:
