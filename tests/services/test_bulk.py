@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -318,6 +319,33 @@ def test_the_rest_is_approved_in_one_act_and_says_so(lin: User, bai: User, chen:
     assert refusal(lambda: approved_by(chen, batch)) == "batch_over"
 
 
+@pytest.mark.both
+def test_a_form_that_is_sent_twice_is_counted_once_and_in_full(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    cleans(9, lin, bai)
+    batch = made_by(chen)
+    opened_all(chen, batch)
+    id, came = chen.id, Approved(done=9, left_out=0)
+
+    def act(_: int) -> Approved | str:
+        with app.app_context():
+            try:
+                return approve_batch(id, batch, true(), at=LATER)
+            except ProblemError as refused:  # it came when the other one was done
+                return refused.problem.code
+            finally:
+                db.session.remove()
+
+    db.session.rollback()
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(act, range(2)))
+    assert came in ended and set(ended) <= {came, "batch_over"}
+    assert states() == {"approved"} and db.session.query(Review).count() == 9
+    (entry,) = db.session.query(AuditEntry).filter_by(action="batch.approve")
+    assert (entry.detail["approved"], entry.detail["left_out"]) == (9, 0)
+
+
 def test_what_changed_meanwhile_is_left_out(lin: User, bai: User, chen: User) -> None:
     ids = cleans(8, lin, bai)
     batch = made_by(chen)
@@ -325,7 +353,7 @@ def test_what_changed_meanwhile_is_left_out(lin: User, bai: User, chen: User) ->
     rest = [id for id in ids if id not in drawn_of(batch)]
     change(rest[0], flags=[{"flag": "clock", "seconds": 900}])
     approve(chen.id, rest[1], 1, at=LATER)
-    assert approved_by(chen, batch) == Approved(done=6, left_out=1)
+    assert approved_by(chen, batch) == Approved(done=7, left_out=1)
     assert sampled_among(ids) == {rest[2]}
 
 

@@ -5,6 +5,7 @@ anything is to be said about is never in a batch, and is reviewed one by one.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +46,7 @@ Within = ColumnElement[bool]
 
 @dataclass(frozen=True)
 class Approved:
-    """What came of a batch: how many were approved, and how many are left to be reviewed singly."""
+    """What came of a batch: how many of it are approved, and how many are left for a review."""
 
     done: int
     left_out: int
@@ -99,13 +100,12 @@ def approve_batch(reviewer_id: str, batch_id: str, within: Within, *, at: dateti
     waiting = _require_sample(reviewer_id, batch_id, at)
     clean = _plain(list_still_clean(within, batch_id, reviewer_id, limit=MOST), reviewer_id)
     may = {one.inspection_id for one in clean}
-    done = 0
     for row in waiting:
         if is_stopped(batch_id):
             raise problem("batch_stopped")
         if row.inspection_id in may:
-            done += _approve_row(reviewer_id, batch_id, row, at)
-    return _close(reviewer_id, batch_id, Approved(done, len(waiting) - done), at)
+            _approve_row(reviewer_id, batch_id, row, at)
+    return _close(reviewer_id, batch_id, at)
 
 
 def groups_of(found: Sequence[Clean]) -> dict[tuple[str, str], list[str]]:
@@ -198,21 +198,23 @@ def _require_sample(reviewer_id: str, batch_id: str, at: datetime) -> list[Batch
     return [row for row in rows if row.state != "approved"]
 
 
-def _approve_row(reviewer_id: str, batch_id: str, row: BatchRow, at: datetime) -> bool:
-    """Approve one revision; return False if a guard of reviews refused it."""
+def _approve_row(reviewer_id: str, batch_id: str, row: BatchRow, at: datetime) -> None:
+    """Approve one revision, unless a guard of reviews refuses it."""
     sampled = None if row.drawn else batch_id  # who looked at it approves it as any other
-    try:
+    with suppress(ProblemError):
         approve(reviewer_id, row.inspection_id, row.rev, at=at, batch_id=sampled)
-    except ProblemError:
-        return False
-    return True
 
 
 @retry_on_conflict
-def _close(reviewer_id: str, batch_id: str, came: Approved, at: datetime) -> Approved:
+def _close(reviewer_id: str, batch_id: str, at: datetime) -> Approved:
+    """Close a batch, counted as it stands: a form that was sent twice approved it in two halves."""
     with writing(at) as w:
-        batch = _own_batch(w, reviewer_id, batch_id)
-        batch.approved_at = w.at
-        told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
-        w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
+        batch = w.session.get_one(ReviewBatch, batch_id, with_for_update=True)
+        states = [row.state for row in list_batch_rows(batch_id)]
+        done = states.count("approved")
+        came = Approved(done, len(states) - done)
+        if batch.approved_at is None:
+            batch.approved_at = w.at
+            told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
+            w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
     return came
