@@ -283,7 +283,7 @@ def test_what_was_in_a_batch_once_is_drawn_from_no_more(lin: User, bai: User, ch
 
 
 @pytest.mark.both
-def test_the_sample_is_what_the_digests_say(lin: User, bai: User, chen: User) -> None:
+def test_the_sample_is_what_number_and_digests_say(lin: User, bai: User, chen: User) -> None:
     yang = make_user("yang", role="inspector")
     cleans(8, lin, bai)
     cleans(6, yang, bai)
@@ -293,8 +293,10 @@ def test_the_sample_is_what_the_digests_say(lin: User, bai: User, chen: User) ->
         author.id: [row.digest for row in rows if row.author_id == author.id]
         for author in (lin, yang)
     }
-    assert db.session.get_one(ReviewBatch, batch).digest == seed_of(row.digest for row in rows)
-    assert {row.digest for row in rows if row.drawn} == draw(by)
+    assert db.session.get_one(ReviewBatch, batch).digest == seed_of(
+        batch, (row.digest for row in rows)
+    )
+    assert {row.digest for row in rows if row.drawn} == draw(batch, by)
     assert sum(row.drawn for row in rows) == 10
 
 

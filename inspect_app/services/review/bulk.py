@@ -68,12 +68,13 @@ def make_batch(
         found = list_candidates(reviewer_id, within, search)
         if not found:
             raise problem("batch_empty")
-        seed = seed_of(one.digest for one in found)
-        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, digest=seed)
+        id = uuid7()
+        seed = seed_of(id, (one.digest for one in found))
+        batch = ReviewBatch(id=id, user_id=reviewer_id, filters=filters, digest=seed)
         batch.made_at = w.at
         w.session.add(batch)
         w.session.flush()
-        drawn = draw(groups_of(found))
+        drawn = draw(id, groups_of(found))
         w.session.add_all(_row(batch.id, place, one, drawn) for place, one in enumerate(found))
         told = {"seed": seed, "rows": len(found), "drawn": len(drawn)}
         w.audit("batch.draw", f"batch:{batch.id}", reviewer_id, **told)
