@@ -70,13 +70,13 @@ class BatchRow:
 
 
 def list_clean(
-    within: ColumnElement[bool], search: Search, reviewer_id: str, *, limit: int
+    within: ColumnElement[bool], search: Search, reviewer_id: str, *, limit: int, offset: int = 0
 ) -> list[Clean]:
     """List clean revisions in the queue's order that were in no batch before."""
     batched = exists().where(
         ReviewBatchRow.inspection_id == Revision.inspection_id, ReviewBatchRow.rev == Revision.rev
     )
-    return _clean(and_(narrowed(within, search), not_(batched)), reviewer_id, limit)
+    return _clean(and_(narrowed(within, search), not_(batched)), reviewer_id, limit, offset)
 
 
 def list_still_clean(
@@ -91,7 +91,9 @@ def list_still_clean(
     return _clean(and_(within, here), reviewer_id, limit)
 
 
-def _clean(condition: ColumnElement[bool], reviewer_id: str, limit: int) -> list[Clean]:
+def _clean(
+    condition: ColumnElement[bool], reviewer_id: str, limit: int, offset: int = 0
+) -> list[Clean]:
     query = only_undecided(select(*_SHOWN), condition).where(
         is_clean(),
         Revision.rev == 1,
@@ -101,7 +103,7 @@ def _clean(condition: ColumnElement[bool], reviewer_id: str, limit: int) -> list
         Premises.kind.not_in(JUDGED_LATER),
         not_(_is_doubted()),
     )
-    rows = db.session.execute(query.order_by(*QUEUE_ORDER).limit(limit))
+    rows = db.session.execute(query.order_by(*QUEUE_ORDER).limit(limit).offset(offset))
     return [
         Clean(
             *(row.inspection_id, row.rev, row.digest, json.loads(row.body), row.author_id),

@@ -25,6 +25,7 @@ from inspect_app.models.reviews import Review
 from inspect_app.queries.review_batches import is_stopped, list_batch_rows, sampled_among
 from inspect_app.queries.review_queue import Search
 from inspect_app.services.people.signed_digests import content_digest
+from inspect_app.services.review import bulk
 from inspect_app.services.review.bulk import (
     Approved,
     approve_batch,
@@ -231,6 +232,16 @@ def test_what_its_page_tells_the_reviewer_to_look_at_is_in_no_batch(
     told = {id: set(re.findall(r'signal-look" data-signal="(\w+)"', pages[id])) for id in pages}
     assert told[quick] == {"time"} and told[alike] == {"same"} and told[earlier] == {"reused"}
     assert candidates(chen) == {id for id, looks in told.items() if not looks} == {calm}
+
+
+def test_those_that_are_to_be_looked_at_hide_none_behind_them(
+    lin: User, bai: User, chen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PART", 2)
+    for _ in range(3):
+        clean(lin, bai, sealed_at=SOON)
+    id = clean(lin, bai)
+    assert candidates(chen) == {id}
 
 
 def test_a_signal_that_came_after_the_draw_leaves_it_out(lin: User, bai: User, chen: User) -> None:

@@ -39,7 +39,7 @@ from inspect_app.services.review.reviews import MAY_REVIEW, approve
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MOST, LOOKED_AT = 100, 150
+MOST, PART, PARTS = 100, 150, 4  # a batch; how many bodies are read at once, and how often
 Filters = dict[str, str]
 Within = ColumnElement[bool]
 
@@ -54,8 +54,13 @@ class Approved:
 
 def list_candidates(reviewer_id: str, within: Within, search: Search) -> list[Clean]:
     """List the revisions that this reviewer may put into a batch, in the queue's order."""
-    found = list_clean(within, search, reviewer_id, limit=LOOKED_AT)
-    return _plain(found, reviewer_id)[:MOST]
+    found: list[Clean] = []
+    for number in range(PARTS):
+        part = list_clean(within, search, reviewer_id, limit=PART, offset=number * PART)
+        found += _plain(part, reviewer_id)
+        if len(found) >= MOST or len(part) < PART:
+            break
+    return found[:MOST]
 
 
 @retry_on_conflict
