@@ -11,7 +11,7 @@ from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import required_photos, visible_items
 from inspect_app.models.people import User
 from inspect_app.models.premises import Premises
-from inspect_app.services.intake.signature_checks import content_digest
+from inspect_app.services.people.signed_digests import content_digest
 from tests.makers import checklist_object, checklist_row, make_jpeg, sha256
 
 Answers = dict[str, dict[str, Any]]

@@ -14,8 +14,8 @@ from inspect_app.models.types import UtcDateTime
 class ReviewBatch(Model):
     """A batch of one person: the filters it was made of, and the digest that its sample rests on.
 
-    `digest` is the SHA-256 of the rows' digests, sorted and joined by newlines. A return of a drawn
-    one stops it; that is read from the reviews and stands nowhere else.
+    `digest` is the SHA-256 of its id and the rows' digests, sorted, joined by newlines. A return of
+    a drawn one stops it; that is read from the reviews and stands nowhere else.
     """
 
     __tablename__ = "review_batch"

@@ -67,9 +67,9 @@ def narrow(query: Rows, wanted: Wanted) -> Rows:
         query = query.where(AuditEntry.action == wanted.action)
     if wanted.about:
         query = query.where(AuditEntry.subject.in_(_subjects_of(wanted.about)))
-    if wanted.since:
+    if wanted.since and wanted.since > date.min:
         query = query.where(AuditEntry.at >= _begin_of(wanted.since))
-    if wanted.until:
+    if wanted.until and wanted.until < date.max:
         query = query.where(AuditEntry.at < _begin_of(wanted.until + timedelta(days=1)))
     return query
 
@@ -102,4 +102,5 @@ def _subjects_of(about: str) -> list[str]:
 
 
 def _begin_of(day: date) -> datetime:
+    """Return when a day begins; the very first one would begin before time itself in UTC."""
     return datetime.combine(day, time(), SHANGHAI)

@@ -65,6 +65,21 @@ def find_seen_elsewhere(visit: str, hashes: Iterable[str]) -> dict[str, str]:
     return {sha256: inspection for sha256, inspection in found if inspection}
 
 
+def list_sharing(hashes: Iterable[str]) -> set[str]:
+    """Return those of these photos that two visits or more use."""
+    query = (
+        select(InspectionPhoto.sha256)
+        .join(Inspection, Inspection.id == InspectionPhoto.inspection_id)
+        .where(
+            InspectionPhoto.sha256.in_(set(hashes)),
+            InspectionPhoto.role.not_in(("signature", "voice")),
+        )
+        .group_by(InspectionPhoto.sha256)
+        .having(func.min(Inspection.visit) != func.max(Inspection.visit))
+    )
+    return set(db.session.scalars(query))
+
+
 def list_used_elsewhere(
     ids: Iterable[str], within: ColumnElement[bool]
 ) -> dict[str, UsedElsewhere]:

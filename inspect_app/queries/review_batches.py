@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload, selectinload
 
 from inspect_app.domain.calendar.visits import start_of
 from inspect_app.domain.figures.history import ACCEPTANCE
@@ -70,13 +70,13 @@ class BatchRow:
 
 
 def list_clean(
-    within: ColumnElement[bool], search: Search, reviewer_id: str, *, limit: int
+    within: ColumnElement[bool], search: Search, reviewer_id: str, *, limit: int, offset: int = 0
 ) -> list[Clean]:
     """List clean revisions in the queue's order that were in no batch before."""
     batched = exists().where(
         ReviewBatchRow.inspection_id == Revision.inspection_id, ReviewBatchRow.rev == Revision.rev
     )
-    return _clean(and_(narrowed(within, search), not_(batched)), reviewer_id, limit)
+    return _clean(and_(narrowed(within, search), not_(batched)), reviewer_id, limit, offset)
 
 
 def list_still_clean(
@@ -91,7 +91,9 @@ def list_still_clean(
     return _clean(and_(within, here), reviewer_id, limit)
 
 
-def _clean(condition: ColumnElement[bool], reviewer_id: str, limit: int) -> list[Clean]:
+def _clean(
+    condition: ColumnElement[bool], reviewer_id: str, limit: int, offset: int = 0
+) -> list[Clean]:
     query = only_undecided(select(*_SHOWN), condition).where(
         is_clean(),
         Revision.rev == 1,
@@ -101,7 +103,7 @@ def _clean(condition: ColumnElement[bool], reviewer_id: str, limit: int) -> list
         Premises.kind.not_in(JUDGED_LATER),
         not_(_is_doubted()),
     )
-    rows = db.session.execute(query.order_by(*QUEUE_ORDER).limit(limit))
+    rows = db.session.execute(query.order_by(*QUEUE_ORDER).limit(limit).offset(offset))
     return [
         Clean(
             *(row.inspection_id, row.rev, row.digest, json.loads(row.body), row.author_id),
@@ -159,6 +161,14 @@ def list_borrowing(found: Iterable[Clean]) -> set[str]:
         for one in rows
         if borrowed(mine[one.inspection_id], given.get(one.author_id, set()))
     }
+
+
+def list_revisions(found: Iterable[Clean]) -> dict[str, Revision]:
+    """Return these revisions by their inspection, with answers and checklist."""
+    keys = [(one.inspection_id, one.rev) for one in found]
+    query = select(Revision).where(tuple_(Revision.inspection_id, Revision.rev).in_(keys))
+    query = query.options(selectinload(Revision.answers), joinedload(Revision.checklist))
+    return {one.inspection_id: one for one in db.session.scalars(query)}
 
 
 def find_batch(batch_id: str) -> ReviewBatch | None:

@@ -16,6 +16,12 @@ def items_under_review(revision: Revision) -> set[str]:
     return shown | _scored_items(revision)
 
 
+def verdicts_of(revision: Revision) -> dict[str, str]:
+    """Return the verdicts of visible items, unanswered ones as `missing`."""
+    verdicts = {answer.item: answer.verdict for answer in revision.answers}
+    return verdicts | dict.fromkeys(revision.score["missing"], "missing")
+
+
 def _scored_items(revision: Revision) -> set[str]:
     checklist = checklist_of(revision.checklist)
     sheets = json.loads(revision.body).get("tables", []) if checklist.lines else []

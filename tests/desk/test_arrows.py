@@ -45,7 +45,7 @@ def test_an_arrow_on_no_photo_of_the_item_is_refused(
     signature = made.body["signatures"][0]["sha256"]
     for photo in (elsewhere, signature, sha256(b"unknown"), ""):
         assert return_with(app, id, json.dumps(arrow_on(photo))).status_code == 422
-    for wrong in ("{", "[]", "1", json.dumps({"from": [0, 0]})):
+    for wrong in ("{", "[]", "1", json.dumps({"from": [0, 0]}), "[" * 100_000):
         assert return_with(app, id, wrong).status_code == 422
     assert state_of(id) == "received"
 

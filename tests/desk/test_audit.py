@@ -81,6 +81,14 @@ def test_a_number_that_is_none_is_not_found(app: Flask, wu: User, query: str) ->
     assert visitor(app, "wu").get(f"/desk/audit?{query}", headers=PAGE).status_code == 404
 
 
+def test_the_first_and_the_last_day_of_all_narrow_nothing(app: Flask, wu: User) -> None:
+    browser = visitor(app, "wu")
+    everything = "since=0001-01-01&until=2099-12-31"
+    assert browser.get(f"/desk/audit?{everything}", headers=PAGE).status_code == 200
+    _, *rows = rows_of(browser, "audit", since="0001-01-01", until="9999-12-31")
+    assert rows
+
+
 @pytest.mark.parametrize("query", ["since=2022-02-30", "until=9999-12-31", "since=x"])
 def test_a_day_that_is_none_is_refused(app: Flask, wu: User, query: str) -> None:
     assert visitor(app, "wu").get(f"/desk/audit?{query}", headers=PAGE).status_code == 422

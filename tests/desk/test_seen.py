@@ -45,6 +45,7 @@ def test_only_items_of_that_revision_are_marked(
     assert see(app, "chen", id).status_code == 422
     assert see(app, "chen", id, COLD, rev=2).status_code == 404
     assert see(app, "chen", id, COLD, rev="x").status_code == 400
+    assert see(app, "chen", id, COLD, rev=10**25).status_code == 400
     assert marks_of(chen, id) == set()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from inspect_app.domain.rules.proofs import proven_content
 from inspect_app.domain.rules.signed_content import SIGNED
-from inspect_app.services.intake.signature_checks import content_digest
+from inspect_app.services.people.signed_digests import content_digest
 from inspect_app.services.people.signing_keys import is_genuine, thumbprint
 from tests.vectors.read import FOLDER
 

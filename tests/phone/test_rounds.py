@@ -9,7 +9,7 @@ from inspect_app.domain.ids import uuid7
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
-from inspect_app.services.intake.signature_checks import content_digest, digest_of
+from inspect_app.services.people.signed_digests import content_digest, digest_of
 from inspect_app.services.review.cosignatures import require_honest_signatures
 from tests.bodies import MadeBody, make_body
 from tests.makers import make_premises

@@ -1,25 +1,31 @@
 """Approval by sample: what is never in a batch, and that nothing is approved before its sample."""
 
 import json
+import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import true
 
+from inspect_app.domain.exact import is_number
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.review.draw import draw, seed_of
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.cosignatures import Cosignature
-from inspect_app.models.inspections import Revision
+from inspect_app.models.inspections import InspectionPhoto, Revision
 from inspect_app.models.people import User
 from inspect_app.models.review_batches import ReviewBatch, ReviewBatchRow
 from inspect_app.models.reviews import Review
 from inspect_app.queries.review_batches import is_stopped, list_batch_rows, sampled_among
 from inspect_app.queries.review_queue import Search
+from inspect_app.services.people.signed_digests import content_digest
+from inspect_app.services.review import bulk
 from inspect_app.services.review.bulk import (
     Approved,
     approve_batch,
@@ -30,12 +36,14 @@ from inspect_app.services.review.bulk import (
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.review.withdrawals import withdraw_approval
 from tests.desk.sampling import ON_SITE, clean, cleans
+from tests.desk.test_second_submission import page_of
 from tests.makers import make_premises, make_user
 from tests.services.pushing import NOON
 
 LATER = NOON + timedelta(hours=1)
 COLD = "raw.cold-temp"
 EVERYTHING = Search()
+SOON = "2022-09-14T10:17:00+08:00"  # five minutes after the start
 
 
 def candidates(reviewer: User) -> set[str]:
@@ -68,6 +76,32 @@ def refusal(act: Callable[[], Any]) -> str:
 def states() -> set[str]:
     db.session.expire_all()
     return {one.state for one in db.session.query(Revision)}
+
+
+def rewrite(id: str, write: Callable[[dict[str, Any]], None]) -> str:
+    """The same inspection with another body, for which all signatures were given."""
+    body = json.loads(db.session.get_one(Revision, (id, 1)).body)
+    write(body)
+    for one in body["signatures"]:
+        one["content_digest"] = content_digest(id, body)
+    change(id, body=json.dumps(body, ensure_ascii=False))
+    return id
+
+
+def be_alike(body: dict[str, Any]) -> None:
+    """The same answer throughout, and the same figure wherever something is measured."""
+    for answer in body["answers"].values():
+        if is_number(answer["value"]):
+            answer["value"] = 4
+
+
+def use_photo_of(other: str, id: str) -> None:
+    """The first photo of one visit, where another has its own."""
+    sha256 = json.loads(db.session.get_one(Revision, (other, 1)).body)["photos"][COLD][0]["sha256"]
+    db.session.query(InspectionPhoto).filter_by(inspection_id=id, item=COLD).update(
+        {"sha256": sha256}
+    )
+    rewrite(id, lambda body: body["photos"][COLD][0].update(sha256=sha256))
 
 
 def change(id: str, **fields: Any) -> None:
@@ -187,6 +221,39 @@ def test_what_explains_something_is_in_no_batch(
     assert candidates(chen) == set()
 
 
+def test_what_its_page_tells_the_reviewer_to_look_at_is_in_no_batch(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    calm, quick, alike = clean(lin, bai), clean(lin, bai, sealed_at=SOON), clean(lin, bai)
+    rewrite(alike, be_alike)
+    earlier, later = clean(lin, bai), clean(lin, bai)
+    use_photo_of(earlier, later)
+    pages = {id: page_of(app, id) for id in (calm, quick, alike, earlier, later)}
+    told = {id: set(re.findall(r'signal-look" data-signal="(\w+)"', pages[id])) for id in pages}
+    assert told[quick] == {"time"} and told[alike] == {"same"} and told[earlier] == {"reused"}
+    assert candidates(chen) == {id for id, looks in told.items() if not looks} == {calm}
+
+
+def test_those_that_are_to_be_looked_at_hide_none_behind_them(
+    lin: User, bai: User, chen: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "PART", 2)
+    for _ in range(3):
+        clean(lin, bai, sealed_at=SOON)
+    id = clean(lin, bai)
+    assert candidates(chen) == {id}
+
+
+def test_a_signal_that_came_after_the_draw_leaves_it_out(lin: User, bai: User, chen: User) -> None:
+    ids = cleans(6, lin, bai)
+    batch = made_by(chen)
+    opened_all(chen, batch)
+    (rest,) = set(ids) - set(drawn_of(batch))
+    use_photo_of(rest, clean(lin, bai))
+    assert approved_by(chen, batch) == Approved(done=5, left_out=1)
+    assert sampled_among(ids) == set()
+
+
 @pytest.mark.parametrize("said", ["open", "disputed"])
 def test_what_a_colleague_has_not_confirmed_is_in_no_batch(
     lin: User, bai: User, chen: User, said: str
@@ -227,7 +294,7 @@ def test_what_was_in_a_batch_once_is_drawn_from_no_more(lin: User, bai: User, ch
 
 
 @pytest.mark.both
-def test_the_sample_is_what_the_digests_say(lin: User, bai: User, chen: User) -> None:
+def test_the_sample_is_what_number_and_digests_say(lin: User, bai: User, chen: User) -> None:
     yang = make_user("yang", role="inspector")
     cleans(8, lin, bai)
     cleans(6, yang, bai)
@@ -237,8 +304,10 @@ def test_the_sample_is_what_the_digests_say(lin: User, bai: User, chen: User) ->
         author.id: [row.digest for row in rows if row.author_id == author.id]
         for author in (lin, yang)
     }
-    assert db.session.get_one(ReviewBatch, batch).digest == seed_of(row.digest for row in rows)
-    assert {row.digest for row in rows if row.drawn} == draw(by)
+    assert db.session.get_one(ReviewBatch, batch).digest == seed_of(
+        batch, (row.digest for row in rows)
+    )
+    assert {row.digest for row in rows if row.drawn} == draw(batch, by)
     assert sum(row.drawn for row in rows) == 10
 
 
@@ -263,6 +332,33 @@ def test_the_rest_is_approved_in_one_act_and_says_so(lin: User, bai: User, chen:
     assert refusal(lambda: approved_by(chen, batch)) == "batch_over"
 
 
+@pytest.mark.both
+def test_a_form_that_is_sent_twice_is_counted_once_and_in_full(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    cleans(9, lin, bai)
+    batch = made_by(chen)
+    opened_all(chen, batch)
+    id, came = chen.id, Approved(done=9, left_out=0)
+
+    def act(_: int) -> Approved | str:
+        with app.app_context():
+            try:
+                return approve_batch(id, batch, true(), at=LATER)
+            except ProblemError as refused:  # it came when the other one was done
+                return refused.problem.code
+            finally:
+                db.session.remove()
+
+    db.session.rollback()
+    with ThreadPoolExecutor(2) as pool:
+        ended = list(pool.map(act, range(2)))
+    assert came in ended and set(ended) <= {came, "batch_over"}
+    assert states() == {"approved"} and db.session.query(Review).count() == 9
+    (entry,) = db.session.query(AuditEntry).filter_by(action="batch.approve")
+    assert (entry.detail["approved"], entry.detail["left_out"]) == (9, 0)
+
+
 def test_what_changed_meanwhile_is_left_out(lin: User, bai: User, chen: User) -> None:
     ids = cleans(8, lin, bai)
     batch = made_by(chen)
@@ -270,7 +366,7 @@ def test_what_changed_meanwhile_is_left_out(lin: User, bai: User, chen: User) ->
     rest = [id for id in ids if id not in drawn_of(batch)]
     change(rest[0], flags=[{"flag": "clock", "seconds": 900}])
     approve(chen.id, rest[1], 1, at=LATER)
-    assert approved_by(chen, batch) == Approved(done=6, left_out=1)
+    assert approved_by(chen, batch) == Approved(done=7, left_out=1)
     assert sampled_among(ids) == {rest[2]}
 
 

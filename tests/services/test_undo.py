@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import true
 
+from inspect_app.domain.corrections.correction import Move
 from inspect_app.domain.ids import uuid7
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
@@ -15,10 +16,13 @@ from inspect_app.models.inspections import Revision
 from inspect_app.models.people import User
 from inspect_app.models.reviews import Review, Standing
 from inspect_app.queries.reviews import measure_queue
+from inspect_app.services.corrections.moves import Made, lock_correction, make_move
 from inspect_app.services.review.reviews import approve, return_items
 from inspect_app.services.review.undo import undo_decision
+from inspect_app.services.writing.transaction import writing
 from tests.bodies import make_body
 from tests.makers import TAOPU, make_premises, make_user
+from tests.services.correction_checks import steps_of, what_is_wrong
 from tests.services.pushing import push
 from tests.services.test_corrections import ITEM, OTHER, made_with
 from tests.services.test_reviews import LATER, REMARK, code_of, pulled, pushed
@@ -130,3 +134,23 @@ def test_what_was_to_be_amended_is_so_no_more(lin: User, bai: User, chen: User) 
         ("proposed", False)
     }
     assert {row.moves[-1].move for row in db.session.query(CorrectionRow)} == {"resume"}
+
+
+def test_what_the_operator_has_reported_is_not_lost_with_an_approval(
+    lin: User, bai: User, chen: User
+) -> None:
+    id = uuid7()
+    push(made_with(lin, bai, make_premises(), ITEM, id=id), lin, id=id)
+    (row,) = db.session.query(CorrectionRow)
+    with writing(LATER) as w:
+        locked = lock_correction(w, row.id)
+        assert locked is not None
+        make_move(w, locked, Made(Move("report", "operator", LATER.date(), photos=1)))
+    approve(chen.id, id, 1, at=LATER)
+    assert db.session.get_one(CorrectionRow, row.id).state == "reported"
+    undo_decision(chen.id, id, 1, at=SOON)
+    approve(chen.id, id, 1, at=LATE)
+    db.session.expire_all()
+    (again,) = db.session.query(CorrectionRow)
+    assert again.state == "reported"
+    assert list(what_is_wrong(again, steps_of(again))) == []

@@ -16,7 +16,7 @@ from inspect_app.demo.records.plausible import full_tables
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.scoring import TABLES, score_with_photos
-from inspect_app.services.intake.signature_checks import content_digest
+from inspect_app.services.people.signed_digests import content_digest
 
 PRESENT = ("罗师傅（示例）", "邵老师（示例）", "葛主任（示例）", "毕师傅（示例）", "卓园长（示例）")
 REFUSALS = ("对检查结论有异议，拒绝签字", "负责人不在场，在场人员不愿签字")

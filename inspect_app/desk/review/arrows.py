@@ -13,6 +13,7 @@ HEAD = 0.06  # of the picture's diagonal, but never more than half of the arrow
 SPREAD = pi / 7
 # Where nobody knows the sides of a picture, it is taken for the usual one.
 USUAL = (400, 300)
+LONGEST = 400  # of an arrow as it is sent: it has a hash and four numbers
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ def arrow_in(form: Mapping[str, str], item: str) -> dict[str, Any]:
     text = form.get(f"arrow:{item}", "")
     if not text:
         return {}
+    if len(text) > LONGEST:
+        raise problem("invalid", field="arrow")
     try:
         return {"arrow": read_arrow(json.loads(text))}
     except (ValueError, ArrowRefused):

@@ -1,15 +1,13 @@
 """Signals of quality in words: what was found, what that means, and what it does not mean."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from inspect_app.access import in_scope
 from inspect_app.desk.review.item_view import Shot
 from inspect_app.desk.review.reading import Reading
 from inspect_app.desk.review.signatures import SignatureView
-from inspect_app.domain.exact import is_number
+from inspect_app.domain.review.looked_at import Signed, list_judged, visit_of
 from inspect_app.domain.review.quality import UNKNOWN, WELL, Signal, Visit, signals
 from inspect_app.models.people import User
 from inspect_app.queries.checklist_rules import checklist_of
@@ -18,6 +16,7 @@ from inspect_app.queries.evidence import (
     find_seen_elsewhere,
     list_used_elsewhere,
 )
+from inspect_app.queries.review_items import verdicts_of
 from inspect_app.web.language import t
 
 DOUBTFUL = ("open", "disputed", "borrowed")
@@ -83,46 +82,16 @@ def _view(signal: Signal, photos: Sequence[Elsewhere]) -> SignalView:
 
 
 def _visit(reading: Reading, signatures: Sequence[SignatureView], reused: int) -> Visit:
-    here = reading.body["position"]
-    return Visit(
-        seconds=_seconds(reading),
-        types=list(_types(reading)),
-        photos=len({one.sha256 for one in reading.shots}),
-        verdicts=[line.verdict for line in reading.lines],
-        notes=sum(bool(line.note) for line in reading.lines),
-        numbers=list(_numbers(reading)),
+    revision = reading.revision
+    return visit_of(
+        reading.body,
+        reading.inspection.revisions[0].body,
+        list_judged(checklist_of(revision.checklist), reading.body, verdicts_of(revision)),
+        Signed(
+            count=len(signatures),
+            unbound=sum(one.content in ("other", "unsaid") for one in signatures),
+            unconfirmed=sum(one.state in DOUBTFUL for one in signatures),
+        ),
         reused=reused,
-        album=len({one.sha256 for one in reading.shots if one.source == "album"}),
         metres=reading.metres_off,
-        accuracy_m=here["accuracy_m"] if here else None,
-        unbound=sum(one.content in ("other", "unsaid") for one in signatures),
-        unconfirmed=sum(one.state in DOUBTFUL for one in signatures),
-        signatures=len(signatures),
     )
-
-
-def _seconds(reading: Reading) -> float | None:
-    """Return how long the visit itself took: later submissions are sealed days after it."""
-    first = reading.inspection.revisions[0]
-    if first.rev == reading.revision.rev:
-        return (reading.sealed_at - reading.started_at).total_seconds()
-    body = _times(first.body)
-    return (body[1] - body[0]).total_seconds()
-
-
-def _types(reading: Reading) -> Iterator[str]:
-    types = {item.id: item.type for item in checklist_of(reading.revision.checklist).items}
-    for line in reading.lines:
-        if line.verdict != "missing":
-            yield "points" if reading.site else types.get(line.id, "")
-
-
-def _numbers(reading: Reading) -> Iterator[float]:
-    for answer in reading.body["answers"].values():
-        if is_number(answer["value"]):
-            yield float(answer["value"])
-
-
-def _times(text: str) -> tuple[datetime, datetime]:
-    body = json.loads(text)
-    return datetime.fromisoformat(body["started_at"]), datetime.fromisoformat(body["sealed_at"])

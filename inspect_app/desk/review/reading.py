@@ -19,6 +19,7 @@ from inspect_app.domain.rules.limits import limits_in_force
 from inspect_app.domain.rules.unable import UNABLE
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.review_items import verdicts_of
 from inspect_app.web.language import t
 
 UNSEEN = ("signature", "voice")
@@ -137,7 +138,7 @@ def read(
     )
     findings = Findings(
         answers=body["answers"],
-        verdicts=_verdicts(revision),
+        verdicts=verdicts_of(revision),
         limits=limits_in_force(checklist, given),
         lacking=lacking,
         remarks=remarks,
@@ -177,12 +178,6 @@ def _site(
 
 def _by_id(published: Mapping[str, Any]) -> dict[str, Any]:
     return {item["id"]: item for item in published["items"]}
-
-
-def _verdicts(revision: Revision) -> dict[str, str]:
-    """Return the verdicts of visible items, unanswered ones as `missing`."""
-    verdicts = {answer.item: answer.verdict for answer in revision.answers}
-    return verdicts | dict.fromkeys(revision.score["missing"], "missing")
 
 
 def _voice(body: Mapping[str, Any], durable: Mapping[str, Photo]) -> dict[str, Voice]:

@@ -9,7 +9,7 @@ from inspect_app.access import inspections_among
 from inspect_app.desk.review.reading import Reading
 from inspect_app.models.inspections import Inspection
 from inspect_app.models.people import User
-from inspect_app.services.intake.signature_checks import content_digest
+from inspect_app.services.people.signed_digests import content_digest
 
 
 @dataclass(frozen=True)

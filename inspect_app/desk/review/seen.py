@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from inspect_app.access import inspection_for
 from inspect_app.desk.blueprint import desk
-from inspect_app.errors import problem
+from inspect_app.desk.review.given import asked_rev
 from inspect_app.guards import only
 from inspect_app.services.review.reviews import MAY_REVIEW
 from inspect_app.services.review.seen import mark_seen
@@ -23,9 +23,6 @@ def see_items(inspection_id: str) -> ResponseReturnValue:
     """Keep that this person had these items of a revision open."""
     require_same_origin()
     found = inspection_for(current_user, inspection_id)
-    rev = request.form.get("rev", type=int)
-    if rev is None:
-        raise problem("malformed")
     items = request.form.getlist("item")
-    mark_seen(current_user.id, found.id, rev, items, at=datetime.now(UTC))
+    mark_seen(current_user.id, found.id, asked_rev(), items, at=datetime.now(UTC))
     return "", 204

@@ -8,6 +8,7 @@ from typing import Any
 from inspect_app.desk.checklists.items import own_clause
 from inspect_app.desk.review.item_view import Line, Shot, own_words
 from inspect_app.domain.exact import exact, floored
+from inspect_app.domain.review.looked_at import verdict_of
 from inspect_app.domain.rules.checklist import Checklist
 from inspect_app.domain.rules.jgj59 import (
     GUARANTEE_FULL,
@@ -177,7 +178,7 @@ def _line(mark: Mark, given: Any, place: str, context: SheetContext) -> Line:
         ask=own_words(item),
         place=t("desk.sheet.item", place=place, no=item["no"]),
         weight=mark.item.weight,
-        verdict=_verdict(mark),
+        verdict=verdict_of(mark),
         value=_points(mark),
         figure="" if mark.earned is None else plain(exact_of(mark.earned)),
         read_off=mark.earned is not None,
@@ -190,14 +191,6 @@ def _line(mark: Mark, given: Any, place: str, context: SheetContext) -> Line:
         taken=tuple(_deductions(item, given)),
         shots=tuple(shot for shot in context.shots if shot.item == mark.key),
     )
-
-
-def _verdict(mark: Mark) -> str:
-    if mark.is_open:
-        return "missing"
-    if mark.earned is None:
-        return "na"
-    return "fail" if mark.lost else "pass"
 
 
 def _points(mark: Mark) -> str:

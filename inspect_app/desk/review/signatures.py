@@ -11,8 +11,8 @@ from inspect_app.domain.rules.proofs import PROVEN
 from inspect_app.domain.rules.signatures import cosignatures_of, signatures_of
 from inspect_app.extensions import db
 from inspect_app.queries.signatures import list_borrowed, list_cosignatures
-from inspect_app.services.intake.signature_checks import given_here
 from inspect_app.services.people.key_proofs import weigh
+from inspect_app.services.people.signed_digests import given_here
 from inspect_app.services.review.cosignatures import disputed_by
 from inspect_app.web.language import t
 

@@ -74,8 +74,13 @@ def _reported(correction: Correction, _: Move, __: Workdays) -> Changes:
     return {"answered": correction.state == PROPOSED}
 
 
-def _voided(_: Correction, wanted: Move, __: Workdays) -> Changes:
-    return {"voided_by": "inspection" if wanted.by_inspection else "supervisor", "asked": False}
+def _voided(correction: Correction, wanted: Move, _: Workdays) -> Changes:
+    """The operator's report outlives an approval that is withdrawn: the next order has it."""
+    return {
+        "voided_by": "inspection" if wanted.by_inspection else "supervisor",
+        "asked": False,
+        "answered": correction.answered or correction.state == REPORTED,
+    }
 
 
 def _proposed(_: Correction, __: Move, ___: Workdays) -> Changes:

@@ -1,9 +1,10 @@
 """Draws the sample of a batch of revisions, so that anybody repeats it from their digests.
 
-The seed is the SHA-256 of all digests of the batch, sorted and joined by newlines. Each group (one
-author, one kind) is sorted by the SHA-256 of "seed, newline, digest"; its first max(5, 20 %) are
-drawn, a part of one counted as one. docs/operations.md has the same as
-a few lines of shell.
+The seed is the SHA-256 of the batch's id and all its digests, these sorted, joined by newlines. The
+server makes the id at the draw, with 74 random bits: nobody writes a body, or narrows the queue, so
+that it is not drawn. Each group (one author, one kind) is sorted by the SHA-256 of "seed, newline,
+digest"; its first max(5, 20 %) are drawn, a part of one counted as one. docs/operations.md has the
+same as a few lines of shell.
 """
 
 import hashlib
@@ -15,9 +16,9 @@ LEAST = 5
 ONE_IN = 5
 
 
-def seed_of(digests: Iterable[str]) -> str:
+def seed_of(batch_id: str, digests: Iterable[str]) -> str:
     """Return the seed of a batch with these digests, in whatever order they come."""
-    return _sha256("\n".join(sorted(digests)))
+    return _sha256("\n".join([batch_id, *sorted(digests)]))
 
 
 def sample_size(count: int) -> int:
@@ -25,9 +26,9 @@ def sample_size(count: int) -> int:
     return min(count, max(LEAST, -(-count // ONE_IN)))
 
 
-def draw(groups: Mapping[G, Collection[str]]) -> set[str]:
+def draw(batch_id: str, groups: Mapping[G, Collection[str]]) -> set[str]:
     """Return the drawn digests of a batch whose groups have these digests."""
-    seed = seed_of(digest for group in groups.values() for digest in group)
+    seed = seed_of(batch_id, (digest for group in groups.values() for digest in group))
     return {digest for group in groups.values() for digest in _of_group(seed, group)}
 
 

@@ -1,22 +1,18 @@
 """Checks of which content a body's signatures were given for, and which must be given again."""
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import rfc8785
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from inspect_app.domain.rules.completeness import Lack
 from inspect_app.domain.rules.signed_content import (
     Earlier,
-    is_given_here,
     is_repeated,
     outcome_of,
-    signed_content,
     signer_of,
 )
 from inspect_app.domain.scopes import INSPECTION
@@ -24,6 +20,7 @@ from inspect_app.models.inspections import Inspection
 from inspect_app.models.sync import SyncRecord
 from inspect_app.services.intake.incoming import IncomingRevision
 from inspect_app.services.people.key_proofs import without_false
+from inspect_app.services.people.signed_digests import given_here
 
 Body = Mapping[str, Any]
 
@@ -34,19 +31,6 @@ class CheckedSignatures:
 
     counting: list[dict[str, Any]]
     lacks: list[Lack]
-
-
-def digest_of(value: Any) -> str:
-    """Return the SHA-256 of a value's one spelling as JSON (RFC 8785); empty if it has none."""
-    try:
-        return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
-    except rfc8785.CanonicalizationError:  # an integer of exactly 2^53
-        return ""
-
-
-def content_digest(inspection_id: str, body: Body) -> str:
-    """Return the digest that a signature on this parsed body carries."""
-    return digest_of(signed_content(inspection_id, body))
 
 
 def check_signatures(
@@ -130,9 +114,3 @@ class _Past:
             return list(body["signatures"])
         given = given_here(self.incoming.id, rev, body)
         return without_false(self.session, given, self.incoming.received_at)
-
-
-def given_here(inspection_id: str, rev: int, body: Body) -> list[dict[str, Any]]:
-    """List the signatures of a body of version 2 that were given for it at this revision."""
-    own, of_round = content_digest(inspection_id, body), digest_of(body.get("round", []))
-    return [one for one in body["signatures"] if is_given_here(one, body, rev, own, of_round)]

@@ -4,17 +4,23 @@ Each approval goes the way of every other one (`reviews.approve`), so that all i
 anything is to be said about is never in a batch, and is reviewed one by one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select
 
+from inspect_app.domain.geo import distance_m
 from inspect_app.domain.ids import uuid7
 from inspect_app.domain.review.draw import draw, seed_of
+from inspect_app.domain.review.looked_at import Signed, list_judged, visit_of
 from inspect_app.domain.review.plain import is_plain
+from inspect_app.domain.review.quality import WELL, signals
 from inspect_app.errors import ProblemError, problem
 from inspect_app.models.review_batches import ReviewBatch, ReviewBatchRow
+from inspect_app.queries.checklist_rules import checklist_of
+from inspect_app.queries.evidence import list_sharing
 from inspect_app.queries.review_batches import (
     BatchRow,
     Clean,
@@ -22,22 +28,25 @@ from inspect_app.queries.review_batches import (
     list_batch_rows,
     list_borrowing,
     list_clean,
+    list_revisions,
     list_still_clean,
 )
+from inspect_app.queries.review_items import verdicts_of
 from inspect_app.queries.review_queue import Search
 from inspect_app.services.people.actors import require_role
+from inspect_app.services.people.signed_digests import given_here
 from inspect_app.services.review.reviews import MAY_REVIEW, approve
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-MOST, LOOKED_AT = 100, 150
+MOST, PART, PARTS = 100, 150, 4  # a batch; how many bodies are read at once, and how often
 Filters = dict[str, str]
 Within = ColumnElement[bool]
 
 
 @dataclass(frozen=True)
 class Approved:
-    """What came of a batch: how many were approved, and how many are left to be reviewed singly."""
+    """What came of a batch: how many of it are approved, and how many are left for a review."""
 
     done: int
     left_out: int
@@ -45,8 +54,13 @@ class Approved:
 
 def list_candidates(reviewer_id: str, within: Within, search: Search) -> list[Clean]:
     """List the revisions that this reviewer may put into a batch, in the queue's order."""
-    found = list_clean(within, search, reviewer_id, limit=LOOKED_AT)
-    return _plain(found, reviewer_id)[:MOST]
+    found: list[Clean] = []
+    for number in range(PARTS):
+        part = list_clean(within, search, reviewer_id, limit=PART, offset=number * PART)
+        found += _plain(part, reviewer_id)
+        if len(found) >= MOST or len(part) < PART:
+            break
+    return found[:MOST]
 
 
 @retry_on_conflict
@@ -59,12 +73,13 @@ def make_batch(
         found = list_candidates(reviewer_id, within, search)
         if not found:
             raise problem("batch_empty")
-        seed = seed_of(one.digest for one in found)
-        batch = ReviewBatch(id=uuid7(), user_id=reviewer_id, filters=filters, digest=seed)
+        id = uuid7()
+        seed = seed_of(id, (one.digest for one in found))
+        batch = ReviewBatch(id=id, user_id=reviewer_id, filters=filters, digest=seed)
         batch.made_at = w.at
         w.session.add(batch)
         w.session.flush()
-        drawn = draw(groups_of(found))
+        drawn = draw(id, groups_of(found))
         w.session.add_all(_row(batch.id, place, one, drawn) for place, one in enumerate(found))
         told = {"seed": seed, "rows": len(found), "drawn": len(drawn)}
         w.audit("batch.draw", f"batch:{batch.id}", reviewer_id, **told)
@@ -91,13 +106,12 @@ def approve_batch(reviewer_id: str, batch_id: str, within: Within, *, at: dateti
     waiting = _require_sample(reviewer_id, batch_id, at)
     clean = _plain(list_still_clean(within, batch_id, reviewer_id, limit=MOST), reviewer_id)
     may = {one.inspection_id for one in clean}
-    done = 0
     for row in waiting:
         if is_stopped(batch_id):
             raise problem("batch_stopped")
         if row.inspection_id in may:
-            done += _approve_row(reviewer_id, batch_id, row, at)
-    return _close(reviewer_id, batch_id, Approved(done, len(waiting) - done), at)
+            _approve_row(reviewer_id, batch_id, row, at)
+    return _close(reviewer_id, batch_id, at)
 
 
 def groups_of(found: Sequence[Clean]) -> dict[tuple[str, str], list[str]]:
@@ -117,7 +131,41 @@ def _plain(found: Sequence[Clean], reviewer_id: str) -> list[Clean]:
         and reviewer_id not in {person["user"] for person in one.body["inspectors"]}
     ]
     borrowing = list_borrowing(plain)
-    return [one for one in plain if one.inspection_id not in borrowing]
+    return list(_unremarkable([one for one in plain if one.inspection_id not in borrowing]))
+
+
+def _unremarkable(found: list[Clean]) -> Iterator[Clean]:
+    """Yield those of which the page of the inspection shows no signal that deserves a look.
+
+    Signatures that are borrowed or that a colleague has not confirmed were left out before.
+    """
+    hashes = {one.inspection_id: _photos_of(one) for one in found}
+    shared = list_sharing(set().union(*hashes.values()))
+    revisions = list_revisions(found)
+    for one in found:
+        revision = revisions[one.inspection_id]
+        judged = list_judged(checklist_of(revision.checklist), one.body, verdicts_of(revision))
+        reused = len(hashes[one.inspection_id] & shared)
+        visit = visit_of(
+            one.body, revision.body, judged, _signed(one), reused=reused, metres=_metres(one)
+        )
+        if all(signal.state == WELL for signal in signals(visit)):
+            yield one
+
+
+def _metres(one: Clean) -> int | None:
+    here = one.body["position"]
+    return round(distance_m(*one.place, here["lat"], here["lng"])) if one.place and here else None
+
+
+def _photos_of(one: Clean) -> set[str]:
+    return {shot["sha256"] for shots in one.body["photos"].values() for shot in shots}
+
+
+def _signed(one: Clean) -> Signed:
+    bound = {given["sha256"] for given in given_here(one.inspection_id, one.rev, one.body)}
+    pictures = [given["sha256"] for given in one.body["signatures"]]
+    return Signed(len(pictures), sum(picture not in bound for picture in pictures), 0)
 
 
 def _row(batch_id: str, position: int, one: Clean, drawn: set[str]) -> ReviewBatchRow:
@@ -156,21 +204,23 @@ def _require_sample(reviewer_id: str, batch_id: str, at: datetime) -> list[Batch
     return [row for row in rows if row.state != "approved"]
 
 
-def _approve_row(reviewer_id: str, batch_id: str, row: BatchRow, at: datetime) -> bool:
-    """Approve one revision; return False if a guard of reviews refused it."""
+def _approve_row(reviewer_id: str, batch_id: str, row: BatchRow, at: datetime) -> None:
+    """Approve one revision, unless a guard of reviews refuses it."""
     sampled = None if row.drawn else batch_id  # who looked at it approves it as any other
-    try:
+    with suppress(ProblemError):
         approve(reviewer_id, row.inspection_id, row.rev, at=at, batch_id=sampled)
-    except ProblemError:
-        return False
-    return True
 
 
 @retry_on_conflict
-def _close(reviewer_id: str, batch_id: str, came: Approved, at: datetime) -> Approved:
+def _close(reviewer_id: str, batch_id: str, at: datetime) -> Approved:
+    """Close a batch, counted as it stands: a form that was sent twice approved it in two halves."""
     with writing(at) as w:
-        batch = _own_batch(w, reviewer_id, batch_id)
-        batch.approved_at = w.at
-        told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
-        w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
+        batch = w.session.get_one(ReviewBatch, batch_id, with_for_update=True)
+        states = [row.state for row in list_batch_rows(batch_id)]
+        done = states.count("approved")
+        came = Approved(done, len(states) - done)
+        if batch.approved_at is None:
+            batch.approved_at = w.at
+            told = {"seed": batch.digest, "approved": came.done, "left_out": came.left_out}
+            w.audit("batch.approve", f"batch:{batch_id}", reviewer_id, **told)
     return came

@@ -145,8 +145,10 @@ const CHANGES: Record<string, (correction: Situation, wanted: Move) => Partial<S
   still_failing: () => ({ passed: false }),
   report: ({ state }) => ({ answered: state === "proposed" }),
   ask: () => ({ asked: true }),
-  void: (_, { by_inspection }) => ({
+  // the operator's report outlives an approval that is withdrawn: the next order has it
+  void: ({ answered, state }, { by_inspection }) => ({
     voided_by: by_inspection ? "inspection" : "supervisor",
     asked: false,
+    answered: answered || state === "reported",
   }),
 };
