@@ -95,7 +95,7 @@ def _visit(reading: Reading, signatures: Sequence[SignatureView], reused: int) -
         album=len({one.sha256 for one in reading.shots if one.source == "album"}),
         metres=reading.metres_off,
         accuracy_m=here["accuracy_m"] if here else None,
-        unbound=sum(one.content in ("other", "unsaid") for one in signatures),
+        unbound=sum(not one.is_for_this_content for one in signatures),
         unconfirmed=sum(one.state in DOUBTFUL for one in signatures),
         signatures=len(signatures),
     )
