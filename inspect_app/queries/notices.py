@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from inspect_app.domain.corrections.table import OPEN, REPORTED, STOPPED
 from inspect_app.domain.notices.kinds import SOON
 from inspect_app.extensions import db
 from inspect_app.models.corrections import CorrectionRow
+from inspect_app.models.inspections import Revision
 from inspect_app.models.notices import Notice, NoticeRead, WebhookDelivery
 from inspect_app.models.premises import Premises
 from inspect_app.plans.workdays import current_workdays
@@ -18,13 +19,18 @@ from inspect_app.plans.workdays import current_workdays
 # A bell that says more helps nobody.
 MOST_COUNTED = 1000
 
+_OF_CORRECTION = and_(
+    Revision.inspection_id == CorrectionRow.inspection_id, Revision.rev == CorrectionRow.rev
+)
+
 
 @dataclass(frozen=True)
 class ShownNotice:
-    """A notice with whether its reader marked it."""
+    """A notice with whether its reader marked it, and the checklist's version of its item."""
 
     notice: Notice
     is_read: bool
+    version: int | None
 
 
 @dataclass(frozen=True)
@@ -49,10 +55,12 @@ def list_notices(
     read = _read_by(user_id).label("is_read")
     query = (
         _for(user_id, within)
-        .add_columns(read)
+        .join(Notice.correction)
+        .outerjoin(Revision, _OF_CORRECTION)
+        .add_columns(read, Revision.checklist_id)
         .where(Notice.over_at.is_(None) if is_open else Notice.over_at.is_not(None))
         .order_by(Notice.at.desc(), Notice.id)
-        .options(contains_eager(Notice.premises), joinedload(Notice.correction))
+        .options(contains_eager(Notice.premises), contains_eager(Notice.correction))
         .limit(limit)
         .offset(offset)
     )

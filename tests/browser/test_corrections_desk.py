@@ -134,6 +134,23 @@ def test_pages_fit_and_nothing_is_wrong_with_them(
     assert said == []
 
 
+def test_a_printed_correction_says_whose_it_is_and_shows_both_photos(
+    desk: BrowserContext, site: Site, he: tuple[Account, str]
+) -> None:
+    account, id = he
+    page = board(desk, site, account)
+    page.goto(f"{site.base}/desk/corrections/{id}")
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".head")).to_contain_text("回报食堂")
+    sides = [
+        page.locator(f".compare-side.{side}").bounding_box() for side in ("is-before", "is-after")
+    ]
+    assert sides[0] and sides[1] and sides[0]["x"] + sides[0]["width"] <= sides[1]["x"]
+    for hidden in (".move-grid", ".compare-tools"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
 def test_a_move_is_made_without_script(
     plain: BrowserContext, site: Site, he: tuple[Account, str]
 ) -> None:

@@ -85,6 +85,7 @@ def test_a_baseline_moves_the_figure_once_another_confirms_it(
     assert enter(app, "ming", value="2610") == 302 and confirm(app) == 302
     text = shown(app, "ming")
     assert "2,610 家" in text and ">2,600</td>" in text and "sun" in text and "文（示例）" in text
+    assert ">2020-12-31</td>" not in text and text.count("2020年12月31日</time></td>") == 3
     assert ">2,610</a>" in shown(app, "ming", day)
 
 

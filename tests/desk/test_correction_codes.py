@@ -64,6 +64,14 @@ def test_a_get_gives_none(app, notice, chen) -> None:
     assert notice.kept.ended_at is None
 
 
+def test_only_a_code_that_was_given_has_a_last_day(app, notice, chen) -> None:
+    assert "为止" in look(app, "chen", notice)
+    db.session.query(OperatorCode).delete()
+    db.session.commit()
+    page = look(app, "chen", notice)
+    assert "通知书上没有码" in page and "为止" not in page
+
+
 def test_who_gave_the_code_does_not_accept_what_came_by_it(app, notice, lin, bai, chen) -> None:
     notice = make_notice(lin, bai, chen, OTHER)
     make_user("second", role="supervisor")

@@ -272,6 +272,27 @@ def test_many_are_reminded_at_once_and_each_premises_once_a_day(app, lin, bai, c
     assert "发函催办" in chens.get(f"/desk/corrections/{ids[0]}", headers=PAGE).text
 
 
+def test_a_reminder_that_reached_nobody_is_not_called_done(app, lin, bai, chen) -> None:
+    ids = made.served(lin, bai, chen)
+    chens = visitor(app, "chen")
+    for _ in range(2):
+        chens.post("/desk/corrections/remind", data={"correction": ids}, headers=PAGE)
+    said = chens.get("/desk/corrections", headers=PAGE).text
+    assert "已记下催办：1 家" in said and "已记下催办：0 家" not in said
+
+
+def test_a_report_that_was_looked_at_is_not_called_missing(app, lin, bai, chen, reported) -> None:
+    made.moved(reported, Move("send", "supervisor", made.DAY))
+    page = look(app, "chen", f"/{reported}").text
+    assert "没有等核对的回报" in page and "还没有回报" not in page
+
+
+def test_a_recheck_of_nobody_in_particular_says_who_may_look(app, chen, reported) -> None:
+    made.moved(reported, Move("send", "supervisor", made.DAY))
+    assert "参检人员都可复查" in look(app, "chen", "").text
+    assert "派给—" not in look(app, "chen", "?view=list").text
+
+
 def test_nothing_chosen_reminds_nobody(app, chen) -> None:
     answer = visitor(app, "chen").post("/desk/corrections/remind", headers=PAGE)
     assert answer.status_code == 422

@@ -95,6 +95,17 @@ def test_mended_ones_come_first_and_what_waits_for_photos_last(
     assert page.location == f"/desk/inspections/{again}"
 
 
+def test_the_number_below_the_queue_says_how_many_cannot_be_decided_yet(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    first, made = receive(lin, bai)
+    page = visitor(app, "chen").get(f"/desk/inspections/{first}", headers=PAGE).text
+    assert "共 1 件" in packed(page) and "件照片没到齐" not in packed(page)
+    push(made, lin, id=uuid7(), missing=len(made.photos))
+    page = visitor(app, "chen").get(f"/desk/inspections/{first}", headers=PAGE).text
+    assert "共 2 件，其中 1 件照片没到齐" in packed(page)
+
+
 @pytest.mark.both
 def test_each_filter_finds_its_own_and_all_links_keep_it(
     app: Flask, lin: User, bai: User, chen: User

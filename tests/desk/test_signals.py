@@ -7,6 +7,7 @@ from inspect_app.models.people import User
 from tests.bodies import make_body, signed
 from tests.desk.inspections import receive
 from tests.desk.test_second_submission import page_of
+from tests.desk.test_signature_content import with_note
 from tests.makers import TAOPU, make_premises, make_user
 from tests.services.pushing import NOON, push
 
@@ -55,3 +56,14 @@ def test_bound_signatures_raise_nothing_but_the_open_question(
     id = uuid7()
     push(signed(make_body(lin, bai, make_premises()), id), lin, id=id, at=NOON)
     assert "0 个没有绑定这份内容，1 个还没有本人确认" in page_of(app, id)
+
+
+def test_what_was_changed_after_the_signatures_is_not_called_signed(
+    app: Flask, lin: User, bai: User, chen: User
+) -> None:
+    id = uuid7()
+    first = signed(make_body(lin, bai, make_premises()), id)
+    push(first, lin, id=id, at=NOON)
+    push(with_note(first), lin, id=id, rev=2, at=NOON)
+    page = page_of(app, id)
+    assert page.count("签于第 1 次提交") == 3 and "3 个没有绑定这份内容" in page

@@ -65,5 +65,5 @@ def test_one_of_an_earlier_revision_names_it_and_what_changed_since(
     assert "签于第" not in page_of(app, id)
     pushed(phone, with_note(first), id, 2, first.digest)
     text = page_of(app, id)
-    assert text.count("签于第 1 版") == 3
+    assert text.count("签于第 1 次提交") == 3
     assert "之后改了：" in text

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from inspect_app.desk.corrections.words import item_words
 from inspect_app.domain.notices.receivers import Receiver
 from inspect_app.domain.vocabulary import KINDS
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
 from inspect_app.models.notices import Notice, NoticeRead, WebhookDelivery
 from inspect_app.models.people import User
+from inspect_app.queries.corrections.clauses import find_item
 from inspect_app.services.notices.outbox import note_try, queue_delivery, take_delivery
 from inspect_app.services.writing.transaction import writing
 from tests.makers import TAOPU, make_user
@@ -84,6 +86,13 @@ def test_the_bell_counts_what_is_unread_and_a_mark_is_ones_own(
     assert ">标为已读</button>" in other.get("/desk/notices", headers=PAGE).text
     other.post("/desk/notices/read")
     assert ">标为已读</button>" not in other.get("/desk/notices", headers=PAGE).text
+
+
+def test_the_item_is_told_in_the_words_of_the_checklist(app: Flask, case: Case, chen: User) -> None:
+    case.report()
+    page = visitor(app, "chen").get("/desk/notices", headers=PAGE).text
+    assert case.row.item not in page
+    assert item_words(find_item(case.row), case.row.item) in page
 
 
 def test_what_is_answered_moves_to_the_other_list(app: Flask, case: Case, chen: User) -> None:

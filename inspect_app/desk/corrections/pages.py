@@ -60,7 +60,8 @@ def remind_operators() -> ResponseReturnValue:
     require_same_origin()
     chosen = request.form.getlist("correction")
     done = remind(current_user.id, chosen, at=datetime.now(UTC))
-    flash(t("corrections.reminded", count=done.premises))
+    if done.premises or not done.left_out:
+        flash(t("corrections.reminded", count=done.premises))
     if done.left_out:
         flash(t("corrections.reminded.not", count=done.left_out))
     return redirect(f"{url_for('desk.corrections')}?{asked_filters().but()}")

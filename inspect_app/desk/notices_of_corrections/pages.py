@@ -1,5 +1,6 @@
 """The list behind the bell, marking as read, and the digest of the day on one page."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
@@ -9,11 +10,14 @@ from flask_login import current_user
 
 from inspect_app.access import in_scope, notice_for
 from inspect_app.desk.blueprint import desk
+from inspect_app.desk.corrections.words import item_words
 from inspect_app.desk.paging import PAGE, asked_page, page_within
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.vocabulary import who_may
 from inspect_app.guards import only
 from inspect_app.queries import notices as reading
+from inspect_app.queries.corrections.clauses import plain_item
+from inspect_app.queries.corrections.items import items_by_version
 from inspect_app.services.notices.reading import mark_read
 from inspect_app.web.language import t
 from inspect_app.web.limits import LISTS, per_minute
@@ -28,9 +32,11 @@ def notices() -> str:
     scope = (current_user.id, in_scope(current_user))
     total = reading.count_notices(*scope, is_open=is_open)
     page = page_within(total)
+    rows = reading.list_notices(*scope, is_open=is_open, limit=PAGE, offset=(page - 1) * PAGE)
     return render_template(
         "desk/notices/notices.html",
-        rows=reading.list_notices(*scope, is_open=is_open, limit=PAGE, offset=(page - 1) * PAGE),
+        rows=rows,
+        asks=_asks(rows),
         total=total,
         is_open=is_open,
         page=page,
@@ -71,6 +77,17 @@ def digest() -> str:
     today = shanghai_day(datetime.now(UTC))
     counted = reading.count_by_area(today, in_scope(current_user))
     return render_template("desk/notices/digest.html", counted=counted, today=today)
+
+
+def _asks(rows: Sequence[reading.ShownNotice]) -> dict[str, str]:
+    """Return what the item of each notice asks, by the notice's id."""
+    items = items_by_version(one.version for one in rows)
+    asks = {}
+    for one in rows:
+        code = one.notice.correction.item
+        item = items.get(one.version, {}).get(plain_item(code))
+        asks[one.notice.id] = item_words(item, code)
+    return asks
 
 
 def _marked(*ids: str) -> ResponseReturnValue:

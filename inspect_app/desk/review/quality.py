@@ -89,7 +89,7 @@ def _visit(reading: Reading, signatures: Sequence[SignatureView], reused: int) -
         list_judged(checklist_of(revision.checklist), reading.body, verdicts_of(revision)),
         Signed(
             count=len(signatures),
-            unbound=sum(one.content in ("other", "unsaid") for one in signatures),
+            unbound=sum(not one.is_for_this_content for one in signatures),
             unconfirmed=sum(one.state in DOUBTFUL for one in signatures),
         ),
         reused=reused,

@@ -38,6 +38,11 @@ class SignatureView:
     changed: tuple[str, ...]
     proof: str
 
+    @property
+    def is_for_this_content(self) -> bool:
+        """Whether it was given for these answers and photos, here or in an earlier revision."""
+        return self.content == "here" or (self.content == "earlier" and not self.changed)
+
 
 def view_signatures(reading: Reading, names: Mapping[str, str]) -> list[SignatureView]:
     """Return the signatures of a revision in their order."""
