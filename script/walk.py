@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from inspect_app.demo.drawings.placeholders import draw_photo
+from inspect_app.demo.records.subjects import scene_of
 from tests.bodies import passing_answers
 from tests.browser.inspector import PICTURES, SLOW, Inspector
 from tests.browser.register import Place, ask, uncovered_school
@@ -55,7 +56,7 @@ class Walk(Inspector):
         self.open_ones.remove(self.item)
 
     def picture(self) -> None:
-        drawn = draw_photo("shelf", next(PICTURES))
+        drawn = draw_photo(scene_of(self.item), next(PICTURES))
         before = self.find("photo").count()
         self.find("camera-input").set_input_files(
             [{"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": drawn}]
