@@ -32,6 +32,7 @@ from inspect_app.demo.visits.outings import Fate
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.audit import AuditEntry
+from inspect_app.models.corrections import CorrectionPhoto, CorrectionStep
 from inspect_app.models.designations import Designation
 from inspect_app.models.inspections import Inspection, InspectionPhoto, Photo, Revision
 from inspect_app.models.people import User
@@ -219,6 +220,8 @@ def test_a_small_district_holds_together(tell, app, settings):
     assert len(reused) <= 2  # those of `fresh.LENT` that stand here
     undecided = db.session.scalars(select(Revision.flags).where(Revision.state == "received"))
     assert all(row in reused for row in undecided if row)
+    reports = set(db.session.scalars(select(CorrectionStep.id).filter_by(move="report")))
+    assert reports and reports == set(db.session.scalars(select(CorrectionPhoto.step_id)))
     assert is_fictional()
 
 

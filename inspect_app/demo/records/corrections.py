@@ -1,33 +1,47 @@
 """What a visit asks to be put right, and the moves that follow, each made by the service."""
 
+import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 from inspect_app.demo.diary import Step
 from inspect_app.demo.drawings.placeholders import with_comment
 from inspect_app.demo.records.bodies import Sealed, shot
 from inspect_app.demo.records.evidence import Seen, draw_evidence
-from inspect_app.demo.visits.corrections import BY, ITEMS, SCRIPTS, SUPERVISOR, WHY, Script
+from inspect_app.demo.records.past import Album
+from inspect_app.demo.visits.corrections import (
+    BY,
+    ITEMS,
+    OPERATOR,
+    SCRIPTS,
+    SUPERVISOR,
+    WHY,
+    Script,
+)
 from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.domain.corrections.correction import Move
 from inspect_app.services.corrections.moves import Made, lock_correction, make_move
 from inspect_app.services.papers.rechecks import issue_recheck
-from inspect_app.services.writing.transaction import writing
+from inspect_app.services.photos.photo_rows import add_photo
+from inspect_app.services.writing.transaction import Writing, writing
 
 LONGER = 5
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One correction of an inspection, with who inspected and who decides."""
+    """One correction of an inspection, with who inspected and who decides; photos go to `album`."""
 
     id: str
     inspection: str
+    item: str
     script: Script
     inspector: str
     reviewer: str
+    album: Album
     now: datetime
 
 
@@ -89,7 +103,19 @@ def move(asked: Asked, name: str, at: datetime) -> None:
         row = lock_correction(w, asked.id)
         if row is None:
             raise ValueError(f"{asked.id} was not asked for")
-        make_move(w, row, Made(wanted, actors.get(who)))
+        shown = [show_mended(w, asked)] if name == "report" else []
+        detail = {"photos": len(shown)} if shown else {}
+        wanted = replace(wanted, photos=len(shown))
+        make_move(w, row, Made(wanted, actors.get(who), photos=shown, detail=detail))
+
+
+def show_mended(w: Writing, asked: Asked) -> dict[str, Any]:
+    """Keep the operator's photo of the item put right, which no other correction shows."""
+    data = with_comment(draw_evidence(Seen(asked.item), 2), f"整改后（示例）{asked.id}")
+    name = hashlib.sha256(data).hexdigest()
+    header = asked.album.header_of(name, data)
+    add_photo(w, name, header)
+    return {"sha256": name, "source": OPERATOR, "size": header.size}
 
 
 def give_opinion(asked: Asked, at: datetime) -> None:

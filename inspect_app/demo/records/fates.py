@@ -14,7 +14,7 @@ from inspect_app.demo.records.past import Postman, record_of
 from inspect_app.demo.records.places import Catalogue, opened
 from inspect_app.demo.register.numbers import id_of
 from inspect_app.demo.register.people import SUPERVISORS
-from inspect_app.demo.visits.corrections import SCRIPTS
+from inspect_app.demo.visits.corrections import ITEMS, SCRIPTS
 from inspect_app.demo.visits.fails import pick_failing
 from inspect_app.demo.visits.outings import Outing
 from inspect_app.domain.calendar.visits import SHANGHAI, shanghai_day
@@ -86,8 +86,16 @@ class Story:
         return id_of(random.Random(f"asks {self.id}"), self.outing.started_at)
 
     def asked(self) -> Asked:
-        script, author = SCRIPTS[self.outing.asks], self.sealed.author
-        return Asked(self.asked_id, self.id, script, author, self.reviewer, self.world.now)
+        return Asked(
+            id=self.asked_id,
+            inspection=self.id,
+            item=ITEMS[self.outing.checklist],
+            script=SCRIPTS[self.outing.asks],
+            inspector=self.sealed.author,
+            reviewer=self.reviewer,
+            album=self.world.postman.album,
+            now=self.world.now,
+        )
 
     def seal(self) -> Sealed:
         outing, people = self.outing, self.world.people

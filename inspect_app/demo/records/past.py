@@ -35,9 +35,10 @@ class Album:
     def keep(self, sealed: Sealed, without: Collection[str]) -> dict[str, Header]:
         """What the body names, but for those that never came."""
         names = [name for name in sealed.names() if name not in without]
-        return {name: self._header(name, sealed.named_bytes[name]) for name in names}
+        return {name: self.header_of(name, sealed.named_bytes[name]) for name in names}
 
-    def _header(self, name: str, data: bytes) -> Header:
+    def header_of(self, name: str, data: bytes) -> Header:
+        """Keep one picture, and tell what its bytes are."""
         if name not in self.headers:
             make_folder(self.storage.parts)
             part = self.storage.parts / f"{name}.demo"
