@@ -43,14 +43,14 @@ def visit_of(
     return Visit(
         seconds=_seconds(first),
         types=[one.type for one in judged if one.verdict != "missing"],
-        photos=len({one["sha256"] for one in shots}),
+        photos=len(shots),
         verdicts=[one.verdict for one in judged],
         notes=sum(one.noted for one in judged),
         numbers=[
             float(one["value"]) for one in body["answers"].values() if is_number(one["value"])
         ],
         reused=reused,
-        album=len({one["sha256"] for one in shots if one["source"] == "album"}),
+        album=sum(one["source"] == "album" for one in shots),
         metres=metres,
         accuracy_m=here["accuracy_m"] if here else None,
         unbound=signed.unbound,
