@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,19 @@ def load_every() -> list[Published]:
 
 def load_all(folder: Path = FOLDER) -> list[Published]:
     """Load the present version of every checklist, or those of another folder."""
-    return [load_file(path) for path in sorted(folder.glob("*.yaml"))]
+    return list(_load_all(folder, _stamps(folder)))
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes with any file of a folder, those that are included among them."""
+    files = sorted(folder.rglob("*.yaml"))
+    return tuple((str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in files)
+
+
+@lru_cache(maxsize=4)
+def _load_all(folder: Path, _: tuple[tuple[str, int, int], ...]) -> tuple[Published, ...]:
+    """Load a folder once as long as its files stay: to check all of them takes two seconds."""
+    return tuple(load_file(path) for path in sorted(folder.glob("*.yaml")))
 
 
 def load_file(path: Path) -> Published:
