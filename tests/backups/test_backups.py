@@ -120,6 +120,7 @@ def test_a_restore_that_was_cut_off_is_done_again(
     assert there.tell("restore", backup).code == 0
 
 
+@pytest.mark.long
 def test_nor_does_a_restore_that_is_cut_at_its_end_call_lost_photos_sound(
     backup: Path, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +144,7 @@ def test_a_backup_from_another_release_is_refused(app: Flask, here: Place, tmp_p
     assert (result.code, "of another release" in result.err) == (2, True)
 
 
+@pytest.mark.long
 def test_a_restore_is_no_first_start_any_more(backup: Path, there: Place) -> None:
     there.settings.instance.mkdir(parents=True, mode=0o700)
     mark = there.settings.instance / ".first-start"
@@ -150,6 +152,7 @@ def test_a_restore_is_no_first_start_any_more(backup: Path, there: Place) -> Non
     assert there.tell("restore", backup).code == 0 and not mark.exists()
 
 
+@pytest.mark.long
 def test_photos_that_the_backup_does_not_hold_are_asked_of_phones(
     backup: Path, there: Place
 ) -> None:
@@ -163,6 +166,7 @@ def test_photos_that_the_backup_does_not_hold_are_asked_of_phones(
         assert lost.all() == [f"photo:{gone.name}"]
 
 
+@pytest.mark.long
 def test_a_store_that_was_anothers_is_swept_by_nobody_until_a_person_says_whose_it_is(
     backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -176,6 +180,7 @@ def test_a_store_that_was_anothers_is_swept_by_nobody_until_a_person_says_whose_
     assert store.owner() == result.json["epoch"]
 
 
+@pytest.mark.long
 def test_photos_of_an_instance_from_before_stores_had_owners_are_anothers(
     backup: Path, here: Place, there: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -184,6 +189,7 @@ def test_photos_of_an_instance_from_before_stores_had_owners_are_anothers(
     assert there.tell("restore", backup, "--json").json["sweeps"] is False
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("owned", [True, False])
 def test_a_start_beside_another_instance_takes_nothing_from_it(
     backup: Path, here: Place, there: Place, owned: bool, monkeypatch: pytest.MonkeyPatch

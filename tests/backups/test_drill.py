@@ -4,6 +4,7 @@ import base64
 import json
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from inspect_app.domain.ids import uuid7
@@ -21,6 +22,7 @@ from tests.phone.phones import Phone, entry, ready_phone
 BEFORE, AFTER = 2, 3
 
 
+@pytest.mark.long
 def test_no_receipt_is_missing_after_a_restore(
     app: Flask, phone: Phone, lin: User, bai: User, canteen: Premises, here: Place, there: Place
 ) -> None:

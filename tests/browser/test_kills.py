@@ -98,15 +98,14 @@ def lin(playwright: Playwright, site: Site, tmp_path: Path) -> Iterator[Inspecto
     inspector.context.close()
 
 
-@pytest.mark.parametrize(
-    "kills", [pytest.param(3, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
-)
-def test_nothing_that_showed_its_mark_is_lost_to_a_kill(
-    lin: Inspector, site: Site, kills: int
-) -> None:
+KILLS = 80
+
+
+@pytest.mark.long
+def test_nothing_that_showed_its_mark_is_lost_to_a_kill(lin: Inspector, site: Site) -> None:
     dice, thrown_away = Random(SystemRandom().randrange(2**32)), 0
     survivor = Survivor(begin(lin, site), dice)
-    for number in range(kills):
+    for number in range(KILLS):
         acts = [survivor.capture, survivor.save, survivor.upload]
         acts[number % len(acts)](number)
         try:
@@ -117,7 +116,7 @@ def test_nothing_that_showed_its_mark_is_lost_to_a_kill(
             lin.page.evaluate("localStorage.clear()")
             lin.sign_in(site.account_of("lin"))
             survivor = Survivor(begin(lin, site), dice)
-    assert thrown_away <= 1 + kills // 100
+    assert thrown_away <= 1 + KILLS // 100
     kept = survivor.kept()
     lin.until(lambda: kept <= {name for (name,) in ask(site, "select sha256 from sync_blob_owner")})
 

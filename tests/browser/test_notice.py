@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.axe import findings
@@ -33,6 +34,7 @@ def test_a_newcomer_at_the_desk_reads_it_once(desk: BrowserContext, site: Site) 
     page.wait_for_url("**/desk/")
 
 
+@pytest.mark.long
 def test_a_newcomer_on_a_phone_reads_it_once(
     playwright: Playwright, site: Site, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.deciding import sign_in_at_desk
@@ -32,6 +33,7 @@ def length_of(page: Page) -> int:
         following.click()
 
 
+@pytest.mark.long
 def test_ten_numbers_open_lists_of_their_length(desk: BrowserContext, site: Site) -> None:
     page = desk.pages[0]
     sign_in_at_desk(page, site, site.account("administrator"))

@@ -103,6 +103,7 @@ def test_the_overview_is_seen_by_whoever_does_not_see_well(
     assert {where: what for where, what in found.items() if what} == {}
 
 
+@pytest.mark.long
 def test_paper_has_whole_names_and_says_of_when_it_is(desk: BrowserContext, site: Site) -> None:
     page = opened(desk, site)
     page.goto(f"{site.base}/desk/?{DAY}&lang=zh")

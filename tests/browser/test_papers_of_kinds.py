@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.filling import fill_in, write
 from tests.browser.inspector import Inspector
-from tests.browser.manners import EN_OFFLINE, WITHOUT_A_NETWORK, played
+from tests.browser.manners import WITHOUT_A_NETWORK, played
 from tests.browser.plan import Plan
 from tests.browser.register import Place
 from tests.browser.server import Site
@@ -19,7 +19,7 @@ from tests.browser.trade import Trade, new_lift, new_site
 SPECIAL = "construction-special"
 
 
-@played(*WITHOUT_A_NETWORK, daily=EN_OFFLINE)
+@played(*WITHOUT_A_NETWORK)
 def test_the_papers_of_a_lift_stop_its_use(mei: Inspector, site: Site, trade: Trade) -> None:
     """Its brake fails by a clause that was read, its alarm by one that was only found."""
     place = new_lift(site)

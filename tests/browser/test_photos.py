@@ -50,6 +50,7 @@ def test_everything_chosen_from_the_album_is_kept(lin: Inspector) -> None:
     expect(lin.find("photo").filter(has_text="已存本机")).to_have_count(4, timeout=SLOW)
 
 
+@pytest.mark.long
 def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) -> None:
     before = set(look(lin.page, "bytes")["bytes"])  # copies of photos that rechecks compare with
     lin.page.evaluate(FAR_AWAY)
@@ -61,6 +62,7 @@ def test_nothing_is_sealed_while_a_photo_of_it_is_being_saved(lin: Inspector) ->
     assert len(set(look(lin.page, "bytes")["bytes"]) - before) == 1
 
 
+@pytest.mark.long
 def test_a_page_killed_behind_the_camera_says_so_although_an_earlier_photo_came(
     lin: Inspector,
 ) -> None:

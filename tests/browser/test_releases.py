@@ -10,7 +10,7 @@ from playwright.sync_api import Playwright, Route, expect
 
 from tests.browser.inspector import SLOW, Inspector
 from tests.browser.kept import look
-from tests.browser.manners import EN_ONLINE, Manner, played
+from tests.browser.manners import Manner, played
 from tests.browser.other_release import serving
 from tests.browser.register import Place, ask
 from tests.browser.server import COMMAND, Site
@@ -41,7 +41,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
     site.stop()
 
 
-@played(daily=EN_ONLINE)
+@played()
 def test_an_older_app_hands_in_its_work_and_takes_it_through_the_update(
     playwright: Playwright, site: Site, tmp_path: Path, manner: Manner
 ) -> None:

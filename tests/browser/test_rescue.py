@@ -97,6 +97,7 @@ def forget_session(phone: Inspector) -> None:
     phone.context.clear_cookies()
 
 
+@pytest.mark.long
 def test_a_revoked_phone_is_drained_by_a_code(
     phone: Inspector, ming: Page, site: Site, rao: Account
 ) -> None:

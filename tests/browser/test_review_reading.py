@@ -96,6 +96,7 @@ def test_an_opened_item_shows_its_own_photo(desk: BrowserContext, site: Site) ->
             expect(current).to_have_attribute("data-item", open_item(page))
 
 
+@pytest.mark.long
 def test_what_was_seen_is_there_the_next_time(desk: BrowserContext, site: Site) -> None:
     page = desk.pages[0]
     sign_in_at_desk(page, site, site.add_user("zhai", "supervisor"))

@@ -175,6 +175,7 @@ def test_a_second_factor_is_set_up_and_used(desk: BrowserContext, office: Site) 
     expect_at_work(page)
 
 
+@pytest.mark.long
 def test_a_grave_step_asks_who_is_there_and_goes_on(desk: BrowserContext, office: Site) -> None:
     page, shen = desk.pages[0], office.add_user("shen", "supervisor")
     give_password(page, office, shen.user, shen.password)
@@ -256,6 +257,7 @@ def test_a_forgotten_password(desk: BrowserContext, other: BrowserContext, offic
     expect(page.get_by_text("已经用过")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_passkey_is_another_way(desk: BrowserContext, office: Site) -> None:
     page, zhou = desk.pages[0], office.add_user("zhou", "supervisor")
     devices = desk.new_cdp_session(page)

@@ -63,6 +63,7 @@ def test_sheets_stay_as_they_are_called_while_a_photo_is_being_saved(mei: Inspec
     assert {name: len(all) for name, all in draft["photos"].items()} == {"B17[1#].hook": 2}
 
 
+@pytest.mark.long
 def test_points_that_were_tapped_just_before_go_along_to_the_new_name(mei: Inspector) -> None:
     mei.page.evaluate(HELD)
     for slug in ("hook", "multi"):
@@ -78,6 +79,7 @@ def test_points_that_were_tapped_just_before_go_along_to_the_new_name(mei: Inspe
     assert sorted(crane["scores"]) == ["hook", "multi"]
 
 
+@pytest.mark.long
 def test_a_table_that_is_not_decided_leads_to_its_choice(mei: Inspector) -> None:
     mei.go(f"/seal/{mei.draft}")
     mei.find("missing").filter(has_text="张表没说有没有").click()

@@ -16,7 +16,6 @@ from tests.browser.manners import (
     EN_ONLINE,
     WITHOUT_A_NETWORK,
     ZH_OFFLINE,
-    ZH_ONLINE,
     Manner,
     played,
 )
@@ -181,7 +180,7 @@ def test_a_connection_that_the_browser_closed_is_opened_again(lin: Inspector, si
     expect(lost_answer(lin)).to_be_visible()
 
 
-@played(daily=ZH_ONLINE)
+@played()
 def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     lin: Inspector, site: Site
 ) -> None:
@@ -206,7 +205,7 @@ def test_an_answer_that_was_not_saved_is_not_forgotten_on_the_way_to_the_seal(
     assert [answer["value"] for answer in answers.values()] == ["pass", "pass"]
 
 
-@played(daily=EN_ONLINE)
+@played()
 def test_an_answer_that_fails_after_its_screen_was_left_is_told_on_the_next(
     lin: Inspector, site: Site
 ) -> None:
@@ -234,7 +233,7 @@ def test_a_photo_that_changed_on_the_disk_is_asked_for_again_and_never_sent(
     assert not [one for one in sent if one.startswith("POST") and one.endswith("/sync/uploads")]
 
 
-@played(daily=EN_OFFLINE)
+@played()
 def test_a_photo_whose_file_is_gone_is_asked_for_again_and_stops_nothing(
     lin: Inspector, site: Site
 ) -> None:

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Playwright, expect
 
 from tests.browser.deciding import return_one_item, supervisor
 from tests.browser.inspector import SLOW, Inspector
-from tests.browser.manners import EN_OFFLINE, ZH_ONLINE, Manner, played
+from tests.browser.manners import EN_OFFLINE, Manner, played
 from tests.browser.register import Place, ask, inspections_at
 from tests.browser.server import Site
 from tests.browser.trade import new_school
@@ -66,7 +66,7 @@ def say_closed(lin: Inspector, place: Place, second: str) -> None:
     expect(lin.find("seal-blocked")).to_have_count(0)
 
 
-@played(daily=ZH_ONLINE)
+@played()
 def test_it_is_said_on_site_counts_nowhere_and_the_place_stays_due(
     lin: Inspector, desk: BrowserContext, site: Site, place: Place
 ) -> None:

@@ -49,11 +49,9 @@ def test_kills_lose_and_double_nothing(kills: int) -> None:
     check(kills)
 
 
-@pytest.mark.parametrize(
-    "kills", [pytest.param(2, marks=pytest.mark.daily), pytest.param(80, marks=pytest.mark.long)]
-)
-def test_nor_on_postgresql_when_it_is_killed_as_well(kills: int, durable_postgres: Cluster) -> None:
-    check(kills, durable_postgres)
+@pytest.mark.long
+def test_nor_on_postgresql_when_it_is_killed_as_well(durable_postgres: Cluster) -> None:
+    check(80, durable_postgres)
 
 
 def check(kills: int, cluster: Cluster | None = None) -> None:

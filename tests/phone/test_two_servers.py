@@ -21,10 +21,10 @@ from tests.phone.wire import CLIENT, PHOTO, Wire
 from tests.postgres.cluster import Cluster
 from tests.storage.servers import new_bucket
 
-LONG = pytest.mark.long
+pytestmark = pytest.mark.long
 
 
-@pytest.fixture(scope="module", params=["postgresql", pytest.param("sqlite", marks=LONG)])
+@pytest.fixture(scope="module", params=["postgresql", "sqlite"])
 def pair(
     request: pytest.FixtureRequest,
     gateway: str,

@@ -51,7 +51,7 @@ def peak_mb() -> int:
 
 
 @pytest.mark.parametrize(
-    "every", [pytest.param(6, marks=pytest.mark.daily), pytest.param(1, marks=pytest.mark.long)]
+    "every", [pytest.param(18, marks=pytest.mark.daily), pytest.param(1, marks=pytest.mark.long)]
 )
 def test_every_hostile_file_ends_as_it_must(phone: Phone, every: int) -> None:
     everything = list(all_files())

@@ -10,7 +10,7 @@ import pytest
 from inspect_app.config import Settings
 
 EVERY_WAY = [
-    pytest.param(80, marks=pytest.mark.daily),
+    pytest.param(30, marks=pytest.mark.daily),
     pytest.param(30_000, marks=pytest.mark.long),
 ]
 

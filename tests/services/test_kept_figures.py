@@ -79,7 +79,6 @@ def assert_kept(day: date, known_at: date | None) -> None:
         assert numerator == [member.id for member in counted.numerator], target.id
 
 
-@pytest.mark.both
 @settings(
     max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

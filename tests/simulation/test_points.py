@@ -38,7 +38,7 @@ def named(pattern: str, *folders: str) -> Iterator[str]:
 
 @pytest.mark.parametrize(
     "first",
-    [pytest.param("3", marks=pytest.mark.daily), pytest.param("all", marks=pytest.mark.long)],
+    [pytest.param("1", marks=pytest.mark.daily), pytest.param("all", marks=pytest.mark.long)],
 )
 def test_nothing_is_lost_wherever_the_model_ends(first: str) -> None:
     assert run_alone("--points", first) == ""

@@ -10,14 +10,12 @@ from tests.simulation.third import THIRD
 
 @pytest.mark.daily
 def test_whatever_happens_nothing_is_lost_on_sqlite() -> None:
-    assert run_range(2, "--engine", "sqlite") == ""
+    assert run_range(1, "--engine", "sqlite") == ""
 
 
-@pytest.mark.parametrize(
-    "count", [pytest.param(1, marks=pytest.mark.daily), pytest.param(100, marks=pytest.mark.long)]
-)
-def test_whatever_happens_nothing_is_lost_on_postgresql(count: int) -> None:
-    assert run_range(count, "--engine", "postgres") == ""
+@pytest.mark.long
+def test_whatever_happens_nothing_is_lost_on_postgresql() -> None:
+    assert run_range(100, "--engine", "postgres") == ""
 
 
 @pytest.mark.parametrize(

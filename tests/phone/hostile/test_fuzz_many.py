@@ -89,7 +89,7 @@ def assert_nobody_else_was_touched(lin: User) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(1_000, marks=pytest.mark.daily), pytest.param(10_000, marks=pytest.mark.long)],
+    [pytest.param(300, marks=pytest.mark.daily), pytest.param(10_000, marks=pytest.mark.long)],
 )
 def test_thousands_of_spoilt_requests_are_answered(
     app: Flask, lin: User, bai: User, made: MadeBody, count: int
