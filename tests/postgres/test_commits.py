@@ -18,7 +18,8 @@ EVERY_WAY = [
 @pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.parametrize("commits", EVERY_WAY)
 def test_a_sequence_loses_rows_and_our_counter_none(settings: Settings, commits: int) -> None:
-    assert any(missed_by("naive", settings, commits // 4) for _ in range(12))  # it is chance
+    fewest = max(20, commits // 4)  # it is chance
+    assert any(missed_by("naive", settings, fewest) for _ in range(12))
     assert missed_by("counted", settings, commits) == 0
 
 
