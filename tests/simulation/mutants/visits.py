@@ -74,7 +74,7 @@ REAL = (
     ),
     Mutant(
         "a signature of this revision counts whatever it was given for",
-        SIGNATURES,
+        "inspect_app/services/people/signed_digests.py",
         "if is_given_here(one, body, rev, own, of_round)]",
         'if one["rev"] == rev and own and of_round]',
         "sqlite",
