@@ -161,6 +161,7 @@ def test_the_record_says_every_item_as_it_was_found_and_judges_nothing(
     text = text_of(visitor(app, "chen"), paper_of("record"))
     for words in (
         "现场检查笔录",
+        "中小学食堂检查表2021.2版",
         "不符合，示例说明",
         "申请回避",
         "当事人意见",

@@ -15,6 +15,7 @@ from inspect_app.domain.papers.kinds import ORDERS, RECHECK, RECORD
 from inspect_app.models.corrections import CorrectionStep
 from inspect_app.models.papers import Paper, PaperVersion
 from inspect_app.plans.load import current_plan
+from inspect_app.queries.checklist_rules import find_body
 from inspect_app.queries.papers import (
     VALID,
     find_sealed,
@@ -74,8 +75,15 @@ def _of_record(body: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, An
         "refusal": (body.get("refusal") or {}).get("reason", ""),
         "unable": (body.get("unable") or {}).get("reason", ""),
         "photos": len(shots),
-        "checklist": "{code} {version}".format(**data["checklist"]),
+        "checklist": _name_of(**data["checklist"]),
     }
+
+
+def _name_of(code: str, version: str) -> str:
+    """Return a checklist's name and version; its code where it is not known here any more."""
+    body = find_body(code, version)
+    words = Words(PRINTED, texts_of(PRINTED))
+    return words.t("desk.checklist", name=json.loads(body)["zh"] if body else code, version=version)
 
 
 def _service(step: CorrectionStep | None) -> dict[str, str] | None:
