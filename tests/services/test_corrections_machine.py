@@ -1,10 +1,13 @@
 """No order of moves from two phones, the desk and the operator leaves the table or loses one."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from inspect_app.config import Settings
 from inspect_app.models.people import User
 from tests.makers import make_user
 from tests.phone.phones import ready_phone
@@ -14,6 +17,12 @@ ROUNDS = [
     pytest.param(3, 25, marks=pytest.mark.daily),
     pytest.param(30, 40, marks=pytest.mark.long),
 ]
+
+
+@pytest.fixture(name="settings")
+def unlimited(settings: Settings) -> Settings:
+    """Phones of a machine send more in a minute than any limit allows."""
+    return replace(settings, limits=False)
 
 
 @pytest.mark.parametrize(("examples", "steps"), ROUNDS)
