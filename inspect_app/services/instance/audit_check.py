@@ -75,10 +75,11 @@ def check_newest(roots: Path, most: int = MOST) -> Checked:
 def _first_bad(end: Link, head: Link) -> int | None:
     columns = [getattr(AuditEntry, name) for name in COLUMNS]
     query = select(*columns).where(AuditEntry.seq > end.seq).order_by(AuditEntry.seq)
-    for entry in db.session.execute(query.execution_options(yield_per=1000)):
-        if entry.seq != end.seq + 1 or entry.prev != end.hash or hash_of(entry) != entry.hash:
-            return end.seq + 1
-        end = Link(entry.seq, entry.hash)
+    with db.session.execute(query.execution_options(yield_per=1000)) as entries:
+        for entry in entries:
+            if entry.seq != end.seq + 1 or entry.prev != end.hash or hash_of(entry) != entry.hash:
+                return end.seq + 1
+            end = Link(entry.seq, entry.hash)
     return None if end == head else end.seq + 1
 
 
