@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from script.benches.figures.requests import Reader, counted_statements, p95
+from script.benches.figures.requests import Reader, p95
 from script.benches.progress import say
 from tests.signing import PAGE
+from tests.statements import counted
 
 WARM, FIRST = 40, 3
 HEAVIEST_KB = 150
@@ -25,7 +26,7 @@ class Page:
 
 def measure_page(page: Page) -> dict[str, Any]:
     """Return what a page took, the first requests left out; CPU time tells a busy machine."""
-    with counted_statements() as said:
+    with counted() as said:
         weight = _get(page.reader, page.addresses[0])[1]
     took, worked = [], []
     for number in range(WARM + FIRST):

@@ -23,9 +23,10 @@ from inspect_app.queries.figures.targets import list_figures
 from inspect_app.queries.people import find_user
 from inspect_app.services.review.reviews import approve
 from inspect_app.services.review.withdrawals import withdraw_approval
-from script.benches.figures.requests import counted_statements, p95, sign_in, timed
+from script.benches.figures.requests import p95, sign_in, timed
 from script.benches.progress import say
 from tests.instances import opened
+from tests.statements import counted
 
 WARM, COLD, FIRST = 40, 8, 3
 OLDER = date(2022, 9, 14)
@@ -92,7 +93,7 @@ def measure_pages(app: Flask) -> Iterator[tuple[str, float]]:
         db.session.rollback()
         return took
 
-    with counted_statements() as said:
+    with counted() as said:
         admin.get("/desk/")
     yield "overview_p95_ms", city.warm(lambda: admin.get("/desk/"))
     yield (

@@ -3,15 +3,12 @@
 import math
 import time
 from collections.abc import Callable, Iterable
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
 
-from inspect_app.extensions import db
 from tests.signing import PAGE, NewVisitor, visitor
 
 COOKIE = "session"
@@ -49,18 +46,3 @@ def p95(took: Iterable[float]) -> float:
     """Return the time that 95 of 100 stay within."""
     ordered = sorted(took)
     return round(ordered[math.ceil(len(ordered) * 0.95) - 1], 1)
-
-
-@contextmanager
-def counted_statements() -> Any:
-    """Yield a list that has every SQL statement of the block afterwards."""
-    said: list[str] = []
-
-    def note(_line: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        said.append(statement)
-
-    event.listen(db.engine, "before_cursor_execute", note)
-    try:
-        yield said
-    finally:
-        event.remove(db.engine, "before_cursor_execute", note)
