@@ -1,4 +1,4 @@
-"""The states of a title, and when two titles of one premises are the same."""
+"""Tells the states of a title, and when two titles of one premises are the same."""
 
 import unicodedata
 from dataclasses import dataclass

@@ -96,7 +96,7 @@ def be_alike(body: dict[str, Any]) -> None:
 
 
 def use_photo_of(other: str, id: str) -> None:
-    """The first photo of one visit, where another has its own."""
+    """Show the first photo of one visit at another, in place of its own."""
     sha256 = json.loads(db.session.get_one(Revision, (other, 1)).body)["photos"][COLD][0]["sha256"]
     db.session.query(InspectionPhoto).filter_by(inspection_id=id, item=COLD).update(
         {"sha256": sha256}

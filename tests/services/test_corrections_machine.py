@@ -21,7 +21,7 @@ ROUNDS = [
 
 @pytest.fixture(name="settings")
 def unlimited(settings: Settings) -> Settings:
-    """Phones of a machine send more in a minute than any limit allows."""
+    """Lift the limits: played phones send more in a minute than any of them allows."""
     return replace(settings, limits=False)
 
 
