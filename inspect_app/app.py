@@ -10,7 +10,7 @@ from inspect_app.config import Settings, read_settings, secret_keys
 from inspect_app.database.engines import engine_options, prepare_engine
 from inspect_app.desk.site import desk
 from inspect_app.errors import register_errors
-from inspect_app.extensions import csrf, db, limiter, login_manager, migrate
+from inspect_app.extensions import csrf, db, limiter, login_manager
 from inspect_app.phone.correction_views import phone_corrections
 from inspect_app.phone.cosignature_views import phone_cosignatures
 from inspect_app.phone.sync_views import phone_push, phone_sync, sync_keys_page, sync_receipts
@@ -94,7 +94,6 @@ def _extend(app: Flask) -> None:
     plug_feed(FeedWriter)
     plug_figures(FigureKeeper)
     plug_notices(NoticeMaker(app.config["SETTINGS"].webhooks))
-    migrate.init_app(app, db, directory=f"{app.root_path}/migrations")
     login_manager.init_app(app)
     csrf.init_app(app)
     limiter.init_app(app)

@@ -1,11 +1,10 @@
-"""The database, sign-in manager, form tokens, migrations and rate limits; `app.py` binds them."""
+"""The database, sign-in manager, form tokens and rate limits; `app.py` binds them."""
 
 from typing import TYPE_CHECKING
 
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from sqlalchemy import BigInteger, Integer
@@ -25,7 +24,6 @@ else:
     Model = db.Model
 login_manager = LoginManager()
 csrf = CSRFProtect()
-migrate = Migrate()
 # Counted in each process's memory: enough to stop a burst, without a server for it.
 limiter = Limiter(
     get_remote_address, storage_uri="memory://", strategy="moving-window", headers_enabled=False

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask_migrate import upgrade
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings
+from inspect_app.database.migrations import upgrade
 from inspect_app.extensions import db
 from tests.conftest import settings_for
 from tests.instances import opened

@@ -9,11 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import MetaData, Table, func, insert, select, text
 
 from inspect_app.app import create_app
 from inspect_app.config import Settings
+from inspect_app.database.migrations import upgrade
 from inspect_app.extensions import db
 from inspect_app.models.imported import BaselineChange
 from inspect_app.models.premises import Area, PremisesArea, PremisesAttrs

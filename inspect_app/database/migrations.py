@@ -1,8 +1,13 @@
-"""Upgrades the tables to a revision. Alembic runs inside the app, which knows the database."""
+"""Upgrades the tables to a revision. Alembic runs inside the app, which knows the database.
+
+Loading Alembic takes a third of a command's start: only what upgrades or compares imports this.
+"""
 
 import os
 from pathlib import Path
 
+from flask import current_app
+from flask_migrate import Migrate
 from flask_migrate import upgrade as upgrade_tables
 
 from inspect_app.extensions import db
@@ -13,7 +18,13 @@ def upgrade(revision: str = "head") -> None:
     """Upgrade the tables, and make SQLite's file first if there is none."""
     if db.engine.dialect.name == "sqlite":
         _make_file(Path(str(db.engine.url.database)))
+    bound_migrations()
     upgrade_tables(revision=revision)
+
+
+def bound_migrations() -> Migrate:
+    """Bind the migrations to the running app and return them."""
+    return Migrate(current_app, db, directory=f"{current_app.root_path}/migrations")
 
 
 def _make_file(path: Path) -> None:

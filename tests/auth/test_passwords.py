@@ -11,6 +11,7 @@ from inspect_app.demo.register.people import readable_password
 from inspect_app.errors import ProblemError
 from inspect_app.extensions import db
 from inspect_app.models.people import User
+from inspect_app.services.people import passwords
 from inspect_app.services.people.passwords import hash_password, password_matches
 from tests.makers import PASSWORD
 from tests.signing import sign_in
@@ -97,6 +98,11 @@ def test_passwords_are_compared_exactly() -> None:
     assert password_matches(" Kitchen ", stored)
     for almost in ("Kitchen", " kitchen ", " Kitchen", " Kitchen \n"):
         assert not password_matches(almost, stored)
+
+
+def test_a_password_that_was_never_stored_takes_as_long_as_one_that_was() -> None:
+    todays = PasswordHasher(memory_cost=47_104, time_cost=1, parallelism=1)
+    assert not todays.check_needs_rehash(passwords.NOBODY)
 
 
 def test_nobody_matches_what_was_never_stored() -> None:

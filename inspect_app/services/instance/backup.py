@@ -19,8 +19,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, select, text
 
 from inspect_app.config import Settings
+from inspect_app.database.migrations import bound_migrations
 from inspect_app.domain.refusals import Refused
-from inspect_app.extensions import db, migrate
+from inspect_app.extensions import db
 from inspect_app.models.audit import AuditHead
 from inspect_app.models.inspections import Photo
 from inspect_app.queries.photo_terms import PURGED
@@ -95,7 +96,7 @@ def copy_database(target: Path) -> None:
 
 def _refuse_other_release() -> None:
     """Rows are copied by this release's tables: columns of another release would be lost."""
-    ours = ScriptDirectory.from_config(migrate.get_config()).get_current_head()
+    ours = ScriptDirectory.from_config(bound_migrations().get_config()).get_current_head()
     theirs = db.session.scalar(REVISION)
     db.session.rollback()
     if theirs != ours:

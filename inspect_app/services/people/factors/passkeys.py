@@ -1,23 +1,15 @@
-"""Passkeys (WebAuthn): adding one, and taking its signature in place of a code."""
+"""Passkeys (WebAuthn): adding one, and taking its signature in place of a code.
+
+`ceremony` is imported where it is used, because it is slow to load.
+"""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeVar
 
 from sqlalchemy import select
-from webauthn import (
-    base64url_to_bytes,
-    generate_authentication_options,
-    generate_registration_options,
-    options_to_json,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import bytes_to_base64url, parse_authentication_credential_json
-from webauthn.helpers.exceptions import WebAuthnException
-from webauthn.helpers.structs import PublicKeyCredentialDescriptor
+from sqlalchemy.orm import Session
 
 from inspect_app.errors import problem
 from inspect_app.extensions import db
@@ -26,11 +18,9 @@ from inspect_app.models.people import User
 from inspect_app.services.people.factors.checking import has_factor
 from inspect_app.services.people.factors.enrolment import require_open_enrolment
 from inspect_app.services.people.factors.recovery_codes import make_recovery_codes
-from inspect_app.services.people.factors.totp import ISSUER
 from inspect_app.services.writing.transaction import Writing, writing
 from sync.retry import retry_on_conflict
 
-T = TypeVar("T")
 CHALLENGE_LIVES = timedelta(minutes=10)
 MOST = 10
 
@@ -46,19 +36,14 @@ class PasskeySite:
 @retry_on_conflict
 def offer_passkey(user_id: str, session_id: str, site: PasskeySite, *, at: datetime) -> str:
     """Return the options, as JSON, with which a browser makes a new passkey."""
+    from inspect_app.services.people.factors import ceremony
+
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         require_open_enrolment(w, user)
-        options = generate_registration_options(
-            rp_id=site.host,
-            rp_name=ISSUER,
-            user_name=user.name,
-            user_display_name=user.full_name,
-            user_id=user.id.encode(),
-            challenge=make_challenge(w, session_id),
-            exclude_credentials=_descriptors(w, user_id),
-        )
-    return str(options_to_json(options))
+        challenge, known = make_challenge(w, session_id), _list_ids(w.session, user_id)
+        name, full_name = user.name, user.full_name
+    return ceremony.ask_to_make(site.host, user_id, name, full_name, challenge, known)
 
 
 @retry_on_conflict
@@ -66,23 +51,19 @@ def add_passkey(
     user_id: str, session_id: str, credential: str, site: PasskeySite, *, at: datetime
 ) -> list[str]:
     """Store the new passkey; return recovery codes where it is the first factor."""
+    from inspect_app.services.people.factors import ceremony
+
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         require_open_enrolment(w, user)
         first, challenge = not has_factor(w.session, user_id), _take_challenge(w, session_id)
-        made = _checked(
-            lambda: verify_registration_response(
-                credential=credential,
-                expected_challenge=challenge,
-                expected_rp_id=site.host,
-                expected_origin=site.origin,
-            )
-        )
-        id = bytes_to_base64url(made.credential_id)
-        if w.session.get(Passkey, id) is not None or len(_descriptors(w, user_id)) >= MOST:
+        made = ceremony.read_made(credential, ceremony.Asked(challenge, site.host, site.origin))
+        if w.session.get(Passkey, made.id) or len(_list_ids(w.session, user_id)) >= MOST:
             raise problem("passkey")
-        key, count = made.credential_public_key, made.sign_count
-        w.session.add(Passkey(id=id, user_id=user_id, public_key=key, sign_count=count, made_at=at))
+        key, count = made.public_key, made.count
+        w.session.add(
+            Passkey(id=made.id, user_id=user_id, public_key=key, sign_count=count, made_at=at)
+        )
         w.audit("factor.enrol", f"user:{user_id}", user_id, what="passkey")
         return make_recovery_codes(w, user_id) if first else []
 
@@ -108,36 +89,25 @@ def make_challenge(w: Writing, holder: str) -> bytes:
 
 def ask_for_passkey(user_id: str, holder: str, site: PasskeySite) -> str | None:
     """Return the options, as JSON, to ask a browser for a passkey; None where there is none."""
-    row = db.session.get(PasskeyChallenge, holder)
-    ids = db.session.scalars(select(Passkey.id).where(Passkey.user_id == user_id)).all()
-    if row is None or not ids:
+    row, known = db.session.get(PasskeyChallenge, holder), _list_ids(db.session(), user_id)
+    if row is None or not known:
         return None
-    known = [PublicKeyCredentialDescriptor(id=base64url_to_bytes(id)) for id in ids]
-    options = generate_authentication_options(
-        rp_id=site.host, challenge=row.challenge, allow_credentials=known
-    )
-    return str(options_to_json(options))
+    from inspect_app.services.people.factors import ceremony
+
+    return ceremony.ask_to_sign(site.host, row.challenge, known)
 
 
 def take_passkey(w: Writing, user_id: str, holder: str, credential: str, site: PasskeySite) -> None:
     """Accept a signature of one of the user's passkeys; raise `passkey` otherwise."""
-    challenge = _take_challenge(w, holder)
-    parsed = _checked(lambda: parse_authentication_credential_json(credential))
-    passkey = w.session.get(Passkey, bytes_to_base64url(parsed.raw_id), with_for_update=True)
+    from inspect_app.services.people.factors import ceremony
+
+    asked = ceremony.Asked(_take_challenge(w, holder), site.host, site.origin)
+    passkey = w.session.get(Passkey, ceremony.read_id(credential), with_for_update=True)
     if passkey is None or passkey.user_id != user_id:
         raise problem("passkey")
     key, count = passkey.public_key, passkey.sign_count
-    used = _checked(
-        lambda: verify_authentication_response(
-            credential=parsed,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            credential_public_key=key,
-            credential_current_sign_count=count,
-        )
-    )
-    passkey.sign_count, passkey.used_at = used.new_sign_count, w.at
+    passkey.sign_count = ceremony.read_count(credential, asked, key, count)
+    passkey.used_at = w.at
 
 
 def _take_challenge(w: Writing, holder: str) -> bytes:
@@ -148,13 +118,5 @@ def _take_challenge(w: Writing, holder: str) -> bytes:
     return row.challenge
 
 
-def _checked(verify: Callable[[], T]) -> T:
-    try:
-        return verify()
-    except (WebAuthnException, ValueError):
-        raise problem("passkey") from None
-
-
-def _descriptors(w: Writing, user_id: str) -> list[PublicKeyCredentialDescriptor]:
-    ids = w.session.scalars(select(Passkey.id).where(Passkey.user_id == user_id))
-    return [PublicKeyCredentialDescriptor(id=base64url_to_bytes(id)) for id in ids]
+def _list_ids(session: Session, user_id: str) -> Sequence[str]:
+    return session.scalars(select(Passkey.id).where(Passkey.user_id == user_id)).all()
