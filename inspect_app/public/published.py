@@ -16,6 +16,7 @@ from inspect_app.queries.acceptances import works_of
 from inspect_app.queries.corrections.items import Items, items_by_version
 from inspect_app.queries.corrections.published import list_of_inspections
 from inspect_app.queries.inspections import count_verdicts, list_published
+from inspect_app.queries.review_batches import sampled_among
 from inspect_app.web.formats import today
 from inspect_app.web.words import passed_of
 
@@ -39,7 +40,7 @@ class Result:
 
     `checklist` is its code, `work` the name of the accepted unit work, if any. `mending` are its
     open corrections; `mended_on` is the day on which the last was closed, once all are. Neither
-    changes the result.
+    changes the result. `sampled`: it was approved by sample, not looked at one by one.
     """
 
     revision: Revision
@@ -52,6 +53,7 @@ class Result:
     work: str | None
     mending: Sequence[Mending] = ()
     mended_on: date | None = None
+    sampled: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ def list_results(place: Premises) -> list[Result]:
     """List the published visits of a premises, latest first."""
     published = list_published(place, today())
     ids = [inspection.id for inspection, _ in published]
-    works, ordered = works_of(ids), list_of_inspections(ids)
+    works, ordered, sampled = works_of(ids), list_of_inspections(ids), sampled_among(ids)
     items = items_by_version(revision.checklist_id for _, revision in published)
     return [
         Result(
@@ -90,6 +92,7 @@ def list_results(place: Premises) -> list[Result]:
             work=works.get(inspection.id),
             mending=_mending(ordered[inspection.id], items[revision.checklist_id]),
             mended_on=_mended_on(ordered[inspection.id]),
+            sampled=inspection.id in sampled,
         )
         for inspection, revision in published
     ]

@@ -20,7 +20,7 @@ from inspect_app.web.words import passed_of
 COLUMNS = (
     *("code", "name", "kind", "kind_zh", "area", "area_zh", "address", "status"),
     *("checklist", "visited_on", "published_on", "result", "result_zh", "passed"),
-    "bright_kitchen",
+    *("bright_kitchen", "sampled"),
 )
 
 
@@ -35,7 +35,7 @@ def list_results(until: date) -> Iterator[dict[str, Any]]:
             *(row.area, areas.get(row.area), row.address, row.status, row.checklist),
             row.visited_on.isoformat(),
             shanghai_day(row.decided_at).isoformat() if row.decided_at else None,
-            *(result, words.zh if words else None, passed_of(row), row.covered),
+            *(result, words.zh if words else None, passed_of(row), row.covered, row.sampled),
         )
         yield dict(zip(COLUMNS, values, strict=True))
 

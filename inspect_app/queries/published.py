@@ -30,7 +30,7 @@ def list_newest_published(until: date) -> Iterator[Any]:
         select(
             *(Premises.code, Premises.name, Premises.kind, Premises.area, Premises.address),
             *(Premises.status, newest.c.checklist, newest.c.visited_on, newest.c.decided_at),
-            *(newest.c.result, newest.c.passed, newest.c.covered),
+            *(newest.c.result, newest.c.passed, newest.c.covered, newest.c.sampled),
         )
         .join(newest, newest.c.place == Premises.id)
         .where(newest.c.nth == 1, posted)
@@ -92,6 +92,7 @@ def _published(
             *(Inspection.id, place.label("place"), Inspection.checklist, Inspection.visited_on),
             *(Inspection.received_at, Revision.decided_at),
             *(Revision.result, Revision.passed, Revision.covered),
+            last.c.batch_id.is_not(None).label("sampled"),
         )
         .select_from(Inspection)
         .join(last, last.c.inspection_id == Inspection.id)
@@ -107,7 +108,9 @@ def _published(
 def _last_decisions(chosen: ColumnElement[bool] | None) -> Select[Any]:
     latest = (Review.decided_at.desc(), Review.id.desc())
     nth = func.row_number().over(partition_by=Review.inspection_id, order_by=latest)
-    query = select(Review.inspection_id, Review.rev, Review.action, nth.label("nth"))
+    query = select(
+        *(Review.inspection_id, Review.rev, Review.action, Review.batch_id, nth.label("nth"))
+    )
     if chosen is None:
         return query
     return query.join(Inspection, Inspection.id == Review.inspection_id).where(chosen)

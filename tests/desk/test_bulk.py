@@ -14,6 +14,7 @@ from inspect_app.domain.calendar.visits import shanghai_day
 from inspect_app.extensions import db
 from inspect_app.models.inspections import Inspection, Revision
 from inspect_app.models.people import User
+from inspect_app.models.premises import Premises
 from inspect_app.models.review_batches import ReviewBatch
 from inspect_app.queries.review_batches import count_sampled, sampled_among
 from tests.desk.exports import rows_of
@@ -196,3 +197,15 @@ def test_the_report_counts_them(app: Flask, lin: User, bai: User, chen: User, mi
     assert count_sampled(date(2022, 7, 1), date(2022, 9, 30), today) == 2
     page = visitor(app, "ming").get("/desk/reports/report.html?period=2022Q3", headers=PAGE)
     assert "有 2 件是抽样通过的" in page.text
+
+
+def test_everybody_reads_it_at_the_code_and_in_the_open_data(
+    app: Flask, client: FlaskClient, lin: User, bai: User, chen: User
+) -> None:
+    approved(app, lin, bai)
+    with client.get("/results.json") as answer:
+        told = {row["code"]: row["sampled"] for row in answer.json["results"]}
+    assert sorted(told.values()) == [False] * 5 + [True] * 2
+    for place in db.session.query(Premises).all():
+        page = client.get(f"/q/{place.tokens[-1].token}", headers=PAGE).text
+        assert ("抽样通过" in page) == told[place.code], place.name
