@@ -162,6 +162,21 @@ def test_a_withdrawn_approval_voids_and_another_approval_needs_another_order(
     assert told(row)[-2:] == [("propose", "void", "proposed"), ("order", "proposed", "ordered")]
 
 
+def test_what_the_operator_asked_for_outlives_an_approval_that_is_withdrawn(
+    lin, bai, chen, canteen
+) -> None:
+    id = uuid7()
+    push(made_with(lin, bai, canteen, ITEM, id=id), lin, id=id)
+    approve(chen.id, id, 1, at=LATER)
+    with writing(LATER) as w:
+        asked = Move("ask", "operator", date(2022, 9, 14), reason="配件未到（示例）")
+        make_move(w, lock_corrections(w, id)[0], Made(asked, None))
+    withdraw_approval(chen.id, id, 1, "误批（示例）", at=LATER)
+    approve(chen.id, id, 1, at=LATER + timedelta(hours=1))
+    (row,) = rows()
+    assert (row.state, row.asked) == ("ordered", True)
+
+
 def test_what_went_to_a_case_stays_there_when_the_inspection_is_returned(
     lin, bai, chen, canteen
 ) -> None:

@@ -75,10 +75,10 @@ def _reported(correction: Correction, _: Move, __: Workdays) -> Changes:
 
 
 def _voided(correction: Correction, wanted: Move, _: Workdays) -> Changes:
-    """The operator's report outlives an approval that is withdrawn: the next order has it."""
+    """What the operator said outlives an approval that is withdrawn: the next order has it."""
     return {
         "voided_by": "inspection" if wanted.by_inspection else "supervisor",
-        "asked": False,
+        "asked": correction.asked and wanted.by_inspection,
         "answered": correction.answered or correction.state == REPORTED,
     }
 

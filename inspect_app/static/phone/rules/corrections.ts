@@ -145,10 +145,10 @@ const CHANGES: Record<string, (correction: Situation, wanted: Move) => Partial<S
   still_failing: () => ({ passed: false }),
   report: ({ state }) => ({ answered: state === "proposed" }),
   ask: () => ({ asked: true }),
-  // the operator's report outlives an approval that is withdrawn: the next order has it
-  void: ({ answered, state }, { by_inspection }) => ({
+  // what the operator said outlives an approval that is withdrawn: the next order has it
+  void: ({ answered, asked, state }, { by_inspection }) => ({
     voided_by: by_inspection ? "inspection" : "supervisor",
-    asked: false,
+    asked: asked && !!by_inspection,
     answered: answered || state === "reported",
   }),
 };
