@@ -650,6 +650,15 @@ _LIST = (
         "fix",
     ),
     Problem(
+        "operator_first",
+        401,
+        "这一页要先输入通知书下方的场所码和整改码；还没有发送任何内容。",
+        "This page opens with the premises code and the correction code on the strip of the notice."
+        " Nothing was sent.",
+        True,
+        "fix",
+    ),
+    Problem(
         "operator_over",
         403,
         "整改码已停用，这一步没有保存。要继续回报，请输入通知书上的码，或向通知书上的单位要新码。",

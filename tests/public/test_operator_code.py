@@ -44,20 +44,25 @@ def far_notice() -> Notice:
     return Notice(people[0], people[1], fang, far, code="ZZZZ2345")
 
 
-def refused(answer: Any) -> None:
+def refused(answer: Any, words: str = "场所码或整改码不对，或者这个码已停用") -> None:
     assert answer.status_code == 401
-    assert "场所码或整改码不对，或者这个码已停用" in answer.text
+    assert words in answer.text
+
+
+def asked_first(answer: Any) -> None:
+    refused(answer, "这一页要先输入通知书下方的场所码和整改码")
+    assert "不对" not in answer.text
 
 
 @pytest.mark.parametrize("path", ["/answer", "/answer/x", "/answer/x/photos/y"])
 def test_without_a_code_nothing_is_shown(operator: Operator, path: str) -> None:
-    refused(operator.get(path))
+    asked_first(operator.get(path))
 
 
 def test_a_cookie_that_we_did_not_sign_opens_nothing(operator: Operator, notice: Notice) -> None:
     for value in (notice.kept.id, f'"{notice.kept.id}".x.y', ""):
         operator.http.set_cookie("answer", value)
-        refused(operator.get())
+        asked_first(operator.get())
 
 
 def test_an_unknown_premises_a_wrong_code_and_a_dead_one_are_told_alike(
@@ -251,7 +256,7 @@ def test_at_the_closure_of_all_it_takes_nothing_more_and_who_had_opened_it_reads
 def test_who_leaves_is_out_in_this_browser(operator: Operator, notice: Notice) -> None:
     operator.type(notice.place, CODE)
     assert operator.http.post("/answer/leave").status_code == 303
-    refused(operator.get())
+    asked_first(operator.get())
 
 
 def test_another_site_can_neither_try_nor_answer(operator: Operator, notice: Notice) -> None:

@@ -28,7 +28,7 @@ def with_code() -> Response | None:
     code = find_code(code_id) if code_id else None
     opened = what_opens(code, today()) if code else NOTHING
     if code is None or opened == NOTHING:
-        error = problem("operator_code")
+        error = problem("operator_code" if code_id else "operator_first")
         if wants_json():
             raise error
         return form_with(error, code_form_page(error))

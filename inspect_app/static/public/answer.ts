@@ -131,12 +131,14 @@ async function end(answer: Response, { sha256 }: Photo): Promise<Sent> {
   return "done";
 }
 
-const FINAL = ["photo_large", "photo_kind", "photo_count", "answer_closed", "operator_over", "operator_code"];
+const FINAL = new Set(
+  "photo_large photo_kind photo_count answer_closed operator_over operator_code operator_first".split(" "),
+);
 
 async function refusal(answer: Response): Promise<string | null> {
   const said: unknown = await answer.json().catch(() => null);
   const error = (said as { error?: Record<string, string> } | null)?.error;
-  if (!error?.code || !FINAL.includes(error.code)) return null;
+  if (!error?.code || !FINAL.has(error.code)) return null;
   return (document.documentElement.lang === "en" ? error.en : error.zh) ?? null;
 }
 
