@@ -226,6 +226,7 @@ def test_a_small_district_holds_together(tell, app, settings):
 
 
 @pytest.mark.long
+@pytest.mark.sqlite  # PostgreSQL meets the small district
 def test_the_whole_district_has_the_plans_scale(tell, app):
     assert not is_loaded()
     assert tell("demo", "--json").json["loaded"] is True

@@ -90,7 +90,7 @@ def test_figures_follow_every_fact_in_any_order(app, seed):
 
 @pytest.mark.long
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.integers(0, 2**32))
 def test_figures_follow_every_fact_of_many_histories(app, seed):

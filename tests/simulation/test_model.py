@@ -11,7 +11,7 @@ from tests.simulation.third import THIRD
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(40, marks=pytest.mark.daily), pytest.param(20_000, marks=pytest.mark.long)],
+    [pytest.param(40, marks=pytest.mark.daily), pytest.param(4_000, marks=pytest.mark.long)],
 )
 def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
     assert run_range(count, "--engine", "model") == ""
@@ -19,7 +19,7 @@ def test_whatever_happens_nothing_is_lost_doubled_or_stuck(count: int) -> None:
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(20, marks=pytest.mark.daily), pytest.param(20_000, marks=pytest.mark.long)],
+    [pytest.param(20, marks=pytest.mark.daily), pytest.param(4_000, marks=pytest.mark.long)],
 )
 def test_rounds_withdrawals_and_proposals_keep_every_promise(count: int) -> None:
     assert run_range(count, "--engine", "model", seed=SECOND) == ""
@@ -27,7 +27,7 @@ def test_rounds_withdrawals_and_proposals_keep_every_promise(count: int) -> None
 
 @pytest.mark.parametrize(
     "count",
-    [pytest.param(20, marks=pytest.mark.daily), pytest.param(5_000, marks=pytest.mark.long)],
+    [pytest.param(20, marks=pytest.mark.daily), pytest.param(1_000, marks=pytest.mark.long)],
 )
 def test_corrections_move_as_the_table_allows_and_lose_no_move(count: int) -> None:
     assert run_range(count, "--engine", "model", seed=THIRD) == ""
