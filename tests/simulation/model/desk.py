@@ -99,13 +99,22 @@ class Desk(CorrectionsDesk):
             books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
 
     def approve(self, id: str) -> None:
-        """Nothing follows an approval."""
+        """Nothing follows an approval, and nobody approves one of two before choosing."""
+        if self._is_forked(id):
+            return
         books, known = self.books, self.books.revisions[id]
         newest = known[max(known)]
         with books.transaction():
             books.put(known, max(known), newest | {"state": "approved"})
             queue_newest(books, id)
             books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
+
+    def _is_forked(self, id: str) -> bool:
+        author, _ = self.books.streams["inspection", id]
+        sent = self.books.records["inspection", id].values()
+        return any(
+            one.off_lineage and one.verdict == "quarantined" and one.user == author for one in sent
+        )
 
     def undecided(self) -> list[str]:
         """Proposals that wait for somebody at the desk."""
