@@ -146,14 +146,15 @@ find_gateway() {
 }
 
 page_setting_is_there() {
-  [ -n "$(fc-list ':lang=zh-cn:charset=666e 9009' family 2>/dev/null)" ] &&
+  command -v pdftoppm >/dev/null &&
+    [ -n "$(fc-list ':lang=zh-cn:charset=666e 9009' family 2>/dev/null)" ] &&
     "$python" -c 'import ctypes; [ctypes.CDLL(name) for name in ("libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")]' 2>/dev/null
 }
 
-# What sets the report's pages: Pango, HarfBuzz and a Chinese font.
+# What sets the pages of a PDF (Pango, HarfBuzz, a Chinese font), and poppler, which draws them for tests.
 find_page_setting() {
   page_setting_is_there && return
-  local packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk"
+  local packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk poppler-utils"
   if [ "$(id -u)" != 0 ]; then
     say "没有排版库或中文字体，报告 PDF 的测试不运行；请运行：sudo apt-get install --no-install-recommends $packages (the tests of the report as PDF WILL NOT RUN: run that command once)"
     return
