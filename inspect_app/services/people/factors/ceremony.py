@@ -47,7 +47,7 @@ class Made:
 def ask_to_make(
     host: str, user_id: str, name: str, full_name: str, challenge: bytes, known: Iterable[str]
 ) -> str:
-    """Return the options, as JSON, with which a browser makes a passkey beside the `known` ones."""
+    """Return the options, as JSON, with which a browser makes a passkey unlike the `known` ones."""
     options = generate_registration_options(
         rp_id=host,
         rp_name=ISSUER,
