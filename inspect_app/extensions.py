@@ -1,4 +1,4 @@
-"""The database, sign-in manager, form tokens and rate limits; `app.py` binds them."""
+"""Makes the database, sign-in manager, form tokens and rate limits, which `app.py` binds."""
 
 from typing import TYPE_CHECKING
 

@@ -104,7 +104,7 @@ def _note(row: Row, today: date) -> str:
     """Return the one fact that says what happens next."""
     if row.amending:
         return t("corrections.note.amending")
-    if row.asked:
+    if row.asked and row.state in OPEN:
         return t("corrections.note.asked")
     if row.state == RECHECK and not row.passed:
         sent = t("corrections.note.sent", name=row.assigned) if row.assigned else ""

@@ -99,7 +99,7 @@ class Desk(CorrectionsDesk):
             books.publish(PLACES[newest["place"]], "premises", newest["place"], 1, "{}")
 
     def approve(self, id: str) -> None:
-        """Nothing follows an approval, and nobody approves one of two before choosing."""
+        """Nothing follows an approval; of two versions nobody approves one before choosing."""
         if self._is_forked(id):
             return
         books, known = self.books, self.books.revisions[id]

@@ -1,6 +1,6 @@
 """Passkeys (WebAuthn): adding one, and taking its signature in place of a code.
 
-`ceremony` is imported where it is used, because it is slow to load.
+`webauthn_ceremony` is imported where it is used, because it is slow to load.
 """
 
 import secrets
@@ -36,7 +36,7 @@ class PasskeySite:
 @retry_on_conflict
 def offer_passkey(user_id: str, session_id: str, site: PasskeySite, *, at: datetime) -> str:
     """Return the options, as JSON, with which a browser makes a new passkey."""
-    from inspect_app.services.people.factors import ceremony
+    from inspect_app.services.people.factors import webauthn_ceremony as ceremony
 
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
@@ -51,13 +51,13 @@ def add_passkey(
     user_id: str, session_id: str, credential: str, site: PasskeySite, *, at: datetime
 ) -> list[str]:
     """Store the new passkey; return recovery codes where it is the first factor."""
-    from inspect_app.services.people.factors import ceremony
+    from inspect_app.services.people.factors import webauthn_ceremony as ceremony
 
     with writing(at) as w:
         user = w.session.get_one(User, user_id, with_for_update={"key_share": True})
         require_open_enrolment(w, user)
         first, challenge = not has_factor(w.session, user_id), _take_challenge(w, session_id)
-        made = ceremony.read_made(credential, ceremony.Asked(challenge, site.host, site.origin))
+        made = ceremony.read_made(credential, ceremony.Expected(challenge, site.host, site.origin))
         if w.session.get(Passkey, made.id) or len(_list_ids(w.session, user_id)) >= MOST:
             raise problem("passkey")
         key, count = made.public_key, made.count
@@ -92,21 +92,21 @@ def ask_for_passkey(user_id: str, holder: str, site: PasskeySite) -> str | None:
     row, known = db.session.get(PasskeyChallenge, holder), _list_ids(db.session(), user_id)
     if row is None or not known:
         return None
-    from inspect_app.services.people.factors import ceremony
+    from inspect_app.services.people.factors import webauthn_ceremony as ceremony
 
     return ceremony.ask_to_sign(site.host, row.challenge, known)
 
 
 def take_passkey(w: Writing, user_id: str, holder: str, credential: str, site: PasskeySite) -> None:
     """Accept a signature of one of the user's passkeys; raise `passkey` otherwise."""
-    from inspect_app.services.people.factors import ceremony
+    from inspect_app.services.people.factors import webauthn_ceremony as ceremony
 
-    asked = ceremony.Asked(_take_challenge(w, holder), site.host, site.origin)
+    expected = ceremony.Expected(_take_challenge(w, holder), site.host, site.origin)
     passkey = w.session.get(Passkey, ceremony.read_id(credential), with_for_update=True)
     if passkey is None or passkey.user_id != user_id:
         raise problem("passkey")
     key, count = passkey.public_key, passkey.sign_count
-    passkey.sign_count = ceremony.read_count(credential, asked, key, count)
+    passkey.sign_count = ceremony.read_count(credential, expected, key, count)
     passkey.used_at = w.at
 
 

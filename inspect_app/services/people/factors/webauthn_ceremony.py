@@ -27,8 +27,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The question that an answer must fit: the bytes to sign, the host's name, the origin."""
+class Expected:
+    """What an answer must carry: the bytes to sign, the host's name and the origin."""
 
     challenge: bytes
     host: str
@@ -36,7 +36,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Made:
+class NewPasskey:
     """A new passkey: its id as base64url, its public key, and how often it has signed."""
 
     id: str
@@ -68,17 +68,19 @@ def ask_to_sign(host: str, challenge: bytes, known: Iterable[str]) -> str:
     return str(options_to_json(options))
 
 
-def read_made(credential: str, asked: Asked) -> Made:
-    """Return the passkey that a browser made; raise `passkey` if it does not fit what was asked."""
+def read_made(credential: str, expected: Expected) -> NewPasskey:
+    """Return the passkey that a browser made; raise `passkey` if it is not as expected."""
     made = _checked(
         lambda: verify_registration_response(
             credential=credential,
-            expected_challenge=asked.challenge,
-            expected_rp_id=asked.host,
-            expected_origin=asked.origin,
+            expected_challenge=expected.challenge,
+            expected_rp_id=expected.host,
+            expected_origin=expected.origin,
         )
     )
-    return Made(bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count)
+    return NewPasskey(
+        bytes_to_base64url(made.credential_id), made.credential_public_key, made.sign_count
+    )
 
 
 def read_id(credential: str) -> str:
@@ -87,14 +89,14 @@ def read_id(credential: str) -> str:
     return bytes_to_base64url(parsed.raw_id)
 
 
-def read_count(credential: str, asked: Asked, public_key: bytes, count: int) -> int:
+def read_count(credential: str, expected: Expected, public_key: bytes, count: int) -> int:
     """Return how often a passkey has signed now; raise `passkey` if its signature is not good."""
     used = _checked(
         lambda: verify_authentication_response(
             credential=credential,
-            expected_challenge=asked.challenge,
-            expected_rp_id=asked.host,
-            expected_origin=asked.origin,
+            expected_challenge=expected.challenge,
+            expected_rp_id=expected.host,
+            expected_origin=expected.origin,
             credential_public_key=public_key,
             credential_current_sign_count=count,
         )
